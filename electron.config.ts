@@ -1,0 +1,39 @@
+import path from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (file: string) => path.resolve(import.meta.dirname, file)
+
+/** Everything is bundled, so the packaged app carries no node_modules. */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: at('electron/main/index.ts'),
+          headless: at('electron/headless/index.ts'),
+          'ledger-worker': at('electron/core/ledger/worker.ts'),
+          'sandbox-worker': at('electron/core/sandbox/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed window cannot load an ES module preload.
+      rolldownOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react(), tailwindcss()],
+    // OBS up to version 32 embeds Chromium 127 in its docks.
+    build: { minify: true, target: 'chrome127', rolldownOptions: { input: at('renderer/index.html') } },
+  },
+})
