@@ -1,0 +1,69 @@
+import type { Environment } from '../../shared/contract/fields.ts'
+
+/** What a host (desktop, headless, test) lends to the core. Nothing in core reaches past these. */
+export interface Ports {
+  clock: Clock
+  random: Random
+  post: Post
+  secrets: SecretStore
+  settings: SettingsStore
+  log: Log
+  paths: Paths
+}
+
+export interface Clock {
+  /** Wall time, ms since 1970. May jump. */
+  now(): number
+  /** Monotonic time in ms. Never jumps; only differences mean anything. */
+  monotonic(): number
+  setTimeout(run: () => void, ms: number): Timer
+  clearTimeout(timer: Timer): void
+}
+export type Timer = unknown
+
+export interface Random {
+  uint32(): number
+  hex(bytes: number): string
+  uuid(): string
+  /** 0 <= x < 1, for jitter only. */
+  fraction(): number
+}
+
+/** One POST, never repeated by itself. Resolves always; an abort or time-out is an answer of its own kind. */
+export type Post = (url: URL, body: string) => Promise<Exchange>
+
+export type Exchange =
+  | { kind: 'answer'; status: number; body: string; date?: string; ms: number }
+  /** Proven not to have left this machine. */
+  | { kind: 'never-left'; why: 'refused' | 'dns' | 'tls' | 'connect-timeout' }
+  /** Some bytes may have reached the vendor and no whole answer came back. */
+  | { kind: 'silent'; why: 'timed-out' | 'line-broke' | 'too-large' }
+
+export interface SecretStore {
+  /** How secrets are kept: by the system's key store, by a key file, or not past this process. */
+  protection(): Promise<'system' | 'key-file' | 'memory'>
+  get(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+  delete(name: string): Promise<void>
+}
+
+/** A flat JSON store. `get` returns undefined for a missing key. */
+export interface SettingsStore {
+  get(key: string): unknown
+  set(key: string, value: unknown): void
+}
+
+/** `fields` must hold no secret; the log redacts what looks like one all the same. */
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void
+  warn(message: string, fields?: Record<string, unknown>): void
+  error(message: string, fields?: Record<string, unknown>): void
+}
+
+export interface Paths {
+  dataDir: string
+  workers: { ledger: URL; sandbox: URL }
+}
+
+/** Environments differ by lock, caps and colour only; the sandbox never leaves the machine. */
+export const locks = (environment: Environment) => environment === 'live'

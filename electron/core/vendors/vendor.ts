@@ -1,0 +1,53 @@
+import type { Reason } from '../../../shared/sentences/sentences.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+
+/** What the features need of a vendor. All vendor words end behind these types. */
+
+/** One call as it is recorded and sent. The body is final; the signed query is made fresh for every attempt. */
+export interface Call {
+  vendor: Vendor
+  /** The vendor's own name of the call: `send_gift`, `SendDanmakuGifts`. */
+  api: string
+  body: string
+}
+
+export interface Evidence {
+  /** The vendor's code, where it gave one. */
+  code?: number
+  /** The vendor's own text: hostile, shown as text only, never parsed. */
+  vendorText?: string
+  requestId?: string
+  msgSeq?: number
+}
+
+/** What one answer, or its absence, means for one send. Design: "The ledger: states and rules". */
+export type Judgement = Evidence &
+  (
+    | { state: 'delivered' }
+    | { state: 'dropped'; reason: Reason }
+    /** `pauses`: the fault lies in the connection, so the rest of its line would fail alike. */
+    | { state: 'refused'; reason: Reason; pauses?: true }
+    /** Provably not applied. `slows`: the vendor asked for a lower rate. `renewed`: the sign-in or clock was mended; try once. */
+    | { state: 'waiting'; reason: Reason; afterMs?: number; slows?: true; renewed?: true }
+    | { state: 'processing'; reason: Reason }
+    | { state: 'unknown'; reason: Reason }
+  )
+
+/** A read either has its value or says why not; reads may always be repeated. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }
+export type Trouble = Exclude<Judgement, { state: 'delivered' | 'dropped' }>
+
+/** Totals as the vendor gave them; a missing number is null, never 0. */
+export interface Totals {
+  totalCount: number | null
+  totalCoins: number | null
+  senderCount: number | null
+  sequence: number | null
+}
+
+export interface CatalogueGift {
+  giftId: string
+  name: string
+  coins: number | null
+  iconUrl: string | null
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+
+/** Field rules of both vendors, each with the remedy in its message. Units: bytes are UTF-8 bytes. */
+
+export const byteLength = (text: string) => new TextEncoder().encode(text).length
+
+const bytes = (max: number) =>
+  z.string().refine((text) => byteLength(text) <= max, { error: `must be at most ${max} bytes; shorten it` })
+
+export const vendorSchema = z.enum(['tencent', 'zego'])
+export type Vendor = z.infer<typeof vendorSchema>
+
+export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
+export type Environment = z.infer<typeof environmentSchema>
+
+export const tencentRoomId = bytes(48).min(1, 'must not be empty')
+export const tencentUserId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-", as imported into your app')
+export const tencentGiftId = bytes(20).min(1, 'must not be empty')
+
+export const zegoRoomId = z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoUserId = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,48}$/, 'must be 1 to 48 letters or digits; ZEGO allows no "_" or "-"')
+export const zegoGiftId = z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
+
+export const zegoViewerSchema = z.object({
+  userId: zegoUserId,
+  nickname: z.string().min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
+  avatar: bytes(1024)
+    .url({ protocol: /^https?$/, error: 'must be a whole http or https address' })
+    .refine((address) => URL.canParse(address) && new URL(address).hostname !== '', 'must name a host'),
+  sex: z.union([z.literal(1), z.literal(2)], 'must be 1 (male) or 2 (female)').optional(),
+})
+export type ZegoViewer = z.infer<typeof zegoViewerSchema>
+
+/** A documented vendor host, or an origin of one's own; plain http stays on this machine. */
+export const vendorHost = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((host) => originOf(host) !== null, 'must be a host name or an https origin (http only for this machine)')
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** `example.com` or `https://example.com:8443` -> its origin; null when it is neither or not allowed. */
+export function originOf(host: string): string | null {
+  const text = host.includes('://') ? host : `https://${host}`
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
+  return bare && allowed ? url.origin : null
+}
+
+/** The vendor's text limit for a message: 12 KB, read as bytes of the text alone. */
+export const announcementMaxBytes = 12_288
+
+export const wholeNumber = (min: number, max: number) =>
+  z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
+
+/** Tencent documents no maximum for Count; 9,999 is Giftdeck's own bound for both vendors. */
+export const giftCount = wholeNumber(1, 9_999)
