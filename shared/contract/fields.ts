@@ -49,7 +49,8 @@ export function originOf(host: string): string | null {
   const text = host.includes('://') ? host : `https://${host}`
   if (!URL.canParse(text)) return null
   const url = new URL(text)
-  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  const bare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
   return bare && allowed ? url.origin : null
 }

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { announcementMaxBytes, byteLength, tencentUserId } from './fields.ts'
+import { acceptedSchema } from './send.ts'
+
+const isJson = (text: string) => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const postAnnouncementSchema = z.strictObject({
+  text: z
+    .string()
+    .min(1, 'must not be empty')
+    .refine((text) => byteLength(text) <= announcementMaxBytes, {
+      error: `must be at most ${announcementMaxBytes} bytes; shorten it`,
+    }),
+  /** Any JSON value; it is sent as its JSON text. A string must itself be JSON text. */
+  extensionInfo: z
+    .json()
+    .refine((value) => typeof value !== 'string' || isJson(value), 'a string must itself be JSON text')
+    .optional(),
+  /** Default: the room's receiver, that is the host. */
+  from: tencentUserId.optional(),
+})
+export type PostAnnouncement = z.infer<typeof postAnnouncementSchema>
+
+export const announcements = {
+  post: call('fire')
+    .route({ method: 'POST', path: '/announcements', successStatus: 202, summary: 'Post one announcement' })
+    .input(postAnnouncementSchema)
+    .output(acceptedSchema),
+}

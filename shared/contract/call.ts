@@ -1,0 +1,26 @@
+import { oc } from '@orpc/contract'
+import * as z from 'zod'
+
+/** Who may make a call: see electron/core/doors/scopes.ts. `any` = every valid token. */
+export type Scope = 'read' | 'fire' | 'admin' | 'any'
+
+const issueSchema = z.object({ field: z.string(), message: z.string() })
+
+/** Every error a call can end in, in oRPC's shape `{ defined, code, status, message, data }`. */
+const errors = {
+  BAD_REQUEST: { status: 400, data: z.object({ issues: z.array(issueSchema) }) },
+  UNAUTHORIZED: { status: 401 },
+  FORBIDDEN: { status: 403 },
+  NOT_FOUND: { status: 404 },
+  NOT_CONNECTED: { status: 409 },
+  STOPPED: { status: 409 },
+  BUSY: { status: 409 },
+  LOCKED: { status: 423 },
+  OVER_CAP: { status: 429, data: z.object({ retryAfterMs: z.number().nullable() }) },
+  QUEUE_FULL: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
+  CANNOT_RECORD: { status: 507 },
+  INTERNAL_SERVER_ERROR: { status: 500, data: z.object({ reference: z.string() }) },
+}
+
+/** The start of every declaration: `call('fire').route(..).input(..).output(..)`. */
+export const call = (scope: Scope) => oc.$meta({ scope }).errors(errors)

@@ -1,0 +1,31 @@
+import { eventIterator } from '@orpc/contract'
+import * as z from 'zod'
+import { call } from './call.ts'
+import { readingSchema } from './counts.ts'
+import { safetySchema } from './safety.ts'
+import { receiptSchema } from './send.ts'
+import { statusSchema } from './status.ts'
+
+/** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
+export const eventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('snapshot'),
+    seq: z.number(),
+    status: statusSchema,
+    readings: z.array(readingSchema),
+    /** The newest receipts, ascending; older ones come from `sends.list`. */
+    sends: z.array(receiptSchema),
+  }),
+  z.object({ kind: z.literal('send'), seq: z.number(), send: receiptSchema }),
+  z.object({ kind: z.literal('reading'), seq: z.number(), reading: readingSchema }),
+  /** Connections and lanes, whenever they change and at most ten times a second. */
+  z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
+  z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),
+])
+export type GiftdeckEvent = z.infer<typeof eventSchema>
+
+export const events = {
+  watch: call('read')
+    .route({ method: 'GET', path: '/events', summary: 'Everything live; Last-Event-ID resumes' })
+    .output(eventIterator(eventSchema)),
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { giftCount, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
+import { acceptedSchema } from './send.ts'
+
+export const fireGiftSchema = z.strictObject({
+  vendor: vendorSchema,
+  giftId: z.string().min(1, 'must not be empty'),
+  count: giftCount,
+  /** ZEGO's Value, agreed per gift; default 1. */
+  value: wholeNumber(1, 1_000_000).optional(),
+  /** A sender id; for ZEGO a whole viewer. Default: the room's. */
+  from: z.union([z.string(), zegoViewerSchema], 'must be a sender id, or for ZEGO a whole viewer').optional(),
+  to: z.string().optional(),
+})
+export type FireGift = z.infer<typeof fireGiftSchema>
+
+export const catalogueSchema = z.object({
+  vendor: vendorSchema,
+  /** Where the list comes from: the vendor's own list, or the keys of the deck where the vendor has none. */
+  source: z.enum(['vendor', 'manual']),
+  gifts: z.array(
+    z.object({ giftId: z.string(), name: z.string(), coins: z.number().nullable(), iconUrl: z.string().nullable() }),
+  ),
+  /** Why the vendor's list could not be read. */
+  trouble: z.object({ reason: z.string(), message: z.string() }).optional(),
+})
+export type Catalogue = z.infer<typeof catalogueSchema>
+
+export const gifts = {
+  fire: call('fire')
+    .route({ method: 'POST', path: '/gifts', successStatus: 202, summary: 'Fire one gift' })
+    .input(fireGiftSchema)
+    .output(acceptedSchema),
+  list: call('read')
+    .route({ method: 'GET', path: '/gifts', summary: "The room's gift catalogue" })
+    .input(z.object({ vendor: vendorSchema }))
+    .output(catalogueSchema),
+}

@@ -1,0 +1,26 @@
+import { announcements } from './announcements.ts'
+import { counts } from './counts.ts'
+import { deck } from './deck.ts'
+import { events } from './events.ts'
+import { gifts } from './gifts.ts'
+import { room } from './room.ts'
+import { safety } from './safety.ts'
+import { sandbox } from './sandbox.ts'
+import { sends } from './sends.ts'
+import { status } from './status.ts'
+import { tokens } from './tokens.ts'
+
+/** The whole API. A new call is one entry in one of these files; the compiler then asks for its handler. */
+export const contract = {
+  announcements,
+  counts,
+  deck,
+  events,
+  gifts,
+  room,
+  safety,
+  sandbox,
+  sends,
+  status,
+  tokens,
+}

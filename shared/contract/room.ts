@@ -1,0 +1,128 @@
+import { eventIterator } from '@orpc/contract'
+import * as z from 'zod'
+import { call } from './call.ts'
+import {
+  environmentSchema,
+  originOf,
+  tencentRoomId,
+  tencentUserId,
+  vendorHost,
+  vendorSchema,
+  wholeNumber,
+  zegoRoomId,
+  zegoUserId,
+  zegoViewerSchema,
+} from './fields.ts'
+
+const tencentPublic = {
+  host: vendorHost,
+  sdkAppId: wholeNumber(1, 4_294_967_295),
+  /** An app admin account of that SDKAppID. */
+  identifier: tencentUserId,
+  roomId: tencentRoomId,
+  sender: tencentUserId,
+  receiver: tencentUserId,
+}
+const tencentInput = z
+  .strictObject({
+    ...tencentPublic,
+    secretKey: z.string().min(1, 'must not be empty').optional(),
+    userSig: z.string().min(1, 'must not be empty').optional(),
+  })
+  .refine((room) => room.secretKey === undefined || room.userSig === undefined, {
+    path: ['userSig'],
+    error: 'give either secretKey or userSig, not both',
+  })
+
+const zegoPublic = {
+  host: vendorHost,
+  appId: wholeNumber(1, 4_294_967_295),
+  roomId: zegoRoomId,
+  miniGameId: z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters'),
+  viewer: zegoViewerSchema,
+  receiver: zegoUserId.optional(),
+  /** The comment that lets the test viewer into the game; false = none. */
+  join: z.union([z.string().min(1, 'must not be empty').max(64), z.literal(false)]).default('1'),
+}
+const zegoInput = z.strictObject({ ...zegoPublic, serverSecret: z.string().min(1, 'must not be empty').optional() })
+
+const limitsInput = z.strictObject({
+  tencentPerSecond: wholeNumber(1, 200).optional(),
+  zegoPerSecond: wholeNumber(1, 20).optional(),
+  zegoBatch: wholeNumber(1, 500).optional(),
+  /** From press to first attempt, in ms; 0 = never. */
+  expireAfterMs: wholeNumber(0, 86_400_000).optional(),
+})
+const capsInput = z.strictObject({
+  perPress: wholeNumber(1, 1_000_000).optional(),
+  perMinute: wholeNumber(1, 100_000_000).optional(),
+  perSession: wholeNumber(1, 1_000_000_000).optional(),
+})
+
+export const roomInputSchema = z
+  .strictObject({
+    name: z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
+    environment: environmentSchema,
+    tencent: tencentInput.optional(),
+    zego: zegoInput.optional(),
+    limits: limitsInput.optional(),
+    caps: capsInput.optional(),
+  })
+  .superRefine((room, context) => {
+    const hasConnection = room.tencent !== undefined || room.zego !== undefined
+    if (room.environment !== 'sandbox' && !hasConnection)
+      context.addIssue({ code: 'custom', path: ['tencent'], message: 'give a tencent or a zego connection' })
+    for (const vendor of vendorSchema.options) {
+      const host = room[vendor]?.host
+      if (room.environment === 'sandbox' && host !== undefined && !originOf(host)?.startsWith('http://'))
+        context.addIssue({
+          code: 'custom',
+          path: [vendor, 'host'],
+          message: 'a sandbox room stays on this machine; choose the environment "test" for a vendor host',
+        })
+    }
+  })
+export type RoomInput = z.infer<typeof roomInputSchema>
+
+/** A secret is never given back, only that and when it was set. */
+const secretSchema = z.object({
+  kind: z.enum(['secretKey', 'userSig', 'serverSecret']),
+  setAt: z.iso.datetime(),
+  /** Of a pasted UserSig. */
+  expiresAt: z.iso.datetime().optional(),
+})
+
+export const roomSchema = z.object({
+  name: z.string(),
+  environment: environmentSchema,
+  tencent: z.object({ ...tencentPublic, secret: secretSchema.nullable() }).optional(),
+  zego: z.object({ ...zegoPublic, secret: secretSchema.nullable() }).optional(),
+  limits: limitsInput.required(),
+  caps: capsInput,
+})
+export type Room = z.infer<typeof roomSchema>
+
+export const checkStepSchema = z.object({
+  vendor: vendorSchema,
+  step: z.enum(['reach', 'clock', 'signature', 'room', 'gifts', 'game']),
+  result: z.enum(['passed', 'failed', 'skipped']),
+  reason: z.string().optional(),
+  message: z.string(),
+  advice: z.string(),
+  code: z.number().optional(),
+  requestId: z.string().optional(),
+})
+export type CheckStep = z.infer<typeof checkStepSchema>
+
+export const room = {
+  get: call('admin').route({ method: 'GET', path: '/room', summary: 'The active room' }).output(roomSchema),
+  set: call('admin')
+    .route({ method: 'PUT', path: '/room', summary: 'Make a room the active one' })
+    .input(roomInputSchema)
+    .output(roomSchema),
+  /** Tries every link of a connection without sending a gift; the room in use stays as it is. */
+  check: call('admin')
+    .route({ method: 'POST', path: '/room/check', summary: 'Test a connection step by step' })
+    .input(roomInputSchema)
+    .output(eventIterator(checkStepSchema)),
+}

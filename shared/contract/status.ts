@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { environmentSchema, vendorSchema } from './fields.ts'
+import { safetySchema } from './safety.ts'
+
+const troubleSchema = z.object({ reason: z.string(), message: z.string(), advice: z.string() })
+
+export const laneSchema = z.object({
+  id: z.string(),
+  vendor: vendorSchema,
+  /** The vendor's own name of the call. */
+  api: z.string(),
+  /** Calls in the last second, and how many a second may have now. */
+  used: z.number(),
+  limit: z.number(),
+  queued: z.number(),
+  /** Time until the line is empty at the present rate. */
+  drainMs: z.number(),
+  paused: troubleSchema.nullable(),
+  /** True while the vendor asked for a lower rate. */
+  slowed: z.boolean(),
+})
+export type Lane = z.infer<typeof laneSchema>
+
+export const connectionSchema = z.object({
+  vendor: vendorSchema,
+  state: z.enum(['ready', 'needs-secrets', 'paused']),
+  roomId: z.string(),
+  host: z.string(),
+  lastRoundTripMs: z.number().nullable(),
+  /** Why it is paused, or why the last call failed. */
+  trouble: troubleSchema.nullable(),
+  /** ZEGO: whether the test viewer's join comment was accepted. */
+  joined: z.boolean().optional(),
+})
+export type Connection = z.infer<typeof connectionSchema>
+
+export const statusSchema = z.object({
+  version: z.string(),
+  room: z.string(),
+  environment: environmentSchema,
+  ...safetySchema.shape,
+  connections: z.array(connectionSchema),
+  lanes: z.array(laneSchema),
+  /** How many held sends wait for the host's word. */
+  held: z.number(),
+  /** How secrets are kept. */
+  secrets: z.enum(['system', 'key-file', 'memory']),
+  /** What a start had to mend or set aside. */
+  notices: z.array(z.string()),
+})
+export type Status = z.infer<typeof statusSchema>
+
+export const status = {
+  get: call('read').route({ method: 'GET', path: '/status', summary: 'How things stand' }).output(statusSchema),
+}

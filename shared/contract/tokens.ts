@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+
+const scopeSchema = z.enum(['read', 'fire', 'admin'])
+
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(scopeSchema),
+  createdAt: z.iso.datetime(),
+})
+
+/** Named tokens survive restarts, so docks and Stream Deck keep working. Only their hash is stored. */
+export const tokens = {
+  create: call('admin')
+    .route({ method: 'POST', path: '/tokens', successStatus: 201, summary: 'Make a named token' })
+    .input(
+      z.strictObject({
+        name: z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters'),
+        scopes: z.array(scopeSchema).min(1, 'name at least one of read, fire, admin'),
+      }),
+    )
+    .output(tokenSchema.extend({ token: z.string() })),
+  list: call('admin')
+    .route({ method: 'GET', path: '/tokens', summary: 'The named tokens' })
+    .output(z.object({ items: z.array(tokenSchema) })),
+  revoke: call('admin')
+    .route({ method: 'DELETE', path: '/tokens/{id}', summary: 'Withdraw a named token' })
+    .input(z.object({ id: z.string().min(1) }))
+    .output(z.object({ revoked: z.boolean() })),
+}
