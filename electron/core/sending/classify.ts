@@ -1,0 +1,42 @@
+import type * as z from 'zod'
+import type { Exchange } from '../ports.ts'
+import type { Answer, Trouble } from '../vendors/vendor.ts'
+
+/**
+ * What an exchange is before any vendor's code is read: an answer with the vendor's common fields, or trouble.
+ * Only a call that provably never left, or one that the vendor turned away for its rate, may go out again.
+ */
+export function classify<T>(exchange: Exchange, common: z.ZodType<T>): Answer<T> {
+  if (exchange.kind === 'never-left') return trouble({ state: 'waiting', reason: neverLeft[exchange.why] })
+  if (exchange.kind === 'silent') return trouble({ state: 'unknown', reason: silent[exchange.why] })
+  if (exchange.status === 429) return trouble({ state: 'waiting', reason: 'rate-limited', slows: true })
+  if (exchange.status >= 500) return trouble({ state: 'unknown', reason: 'server-error' })
+  if (exchange.status !== 200) return trouble({ state: 'unknown', reason: 'answer-unexpected' })
+  return readAs(common, exchange.body)
+}
+
+const neverLeft = {
+  refused: 'connection-refused',
+  dns: 'host-not-found',
+  tls: 'tls-failed',
+  'connect-timeout': 'connect-timed-out',
+} as const
+
+const silent = {
+  'timed-out': 'timed-out',
+  'line-broke': 'line-broke',
+  'too-large': 'answer-too-large',
+} as const
+
+function readAs<T>(common: z.ZodType<T>, body: string): Answer<T> {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    return trouble({ state: 'unknown', reason: 'answer-unreadable' })
+  }
+  const read = common.safeParse(json)
+  return read.success ? { ok: true, value: read.data } : trouble({ state: 'unknown', reason: 'answer-unreadable' })
+}
+
+const trouble = (found: Trouble) => ({ ok: false, trouble: found }) as const

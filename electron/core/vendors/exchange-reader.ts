@@ -1,0 +1,61 @@
+import type { Dispatcher } from 'undici'
+import type { Exchange } from '../ports.ts'
+import { whyNeverLeft } from './why-never-left.ts'
+
+/**
+ * Turns one dispatch into one Exchange. The client announces a request right before its first byte is written; a call
+ * that failed before that moment is proven not to have left, and everything after it is only known when it answers.
+ */
+export function exchangeReader(call: {
+  secure: boolean
+  callTimeoutMs: number
+  largestAnswerBytes: number
+  resolve: (exchange: Exchange) => void
+}): Dispatcher.DispatchHandler {
+  const startedAt = performance.now()
+  const chunks: Buffer[] = []
+  let size = 0
+  let status = 0
+  let date: string | undefined
+  let request: Dispatcher.DispatchController | undefined
+  let ended = false
+
+  const end = (exchange: Exchange) => {
+    if (ended) return
+    ended = true
+    clearTimeout(deadline)
+    call.resolve(exchange)
+    if (exchange.kind === 'silent') request?.abort(new Error(exchange.why))
+  }
+  const deadline = setTimeout(
+    () => end(request ? { kind: 'silent', why: 'timed-out' } : { kind: 'never-left', why: 'connect-timeout' }),
+    call.callTimeoutMs,
+  )
+
+  return {
+    onRequestStart(controller) {
+      // Already given up while waiting for a connection, or about to be written for a second time: neither may leave.
+      if (ended || request) controller.abort(new Error('must not be sent'))
+      else request = controller
+    },
+    onResponseStart(_controller, statusCode, headers) {
+      if (statusCode < 200) return
+      status = statusCode
+      if (typeof headers['date'] === 'string') date = headers['date']
+    },
+    onResponseData(_controller, chunk) {
+      size += chunk.length
+      if (size > call.largestAnswerBytes) end({ kind: 'silent', why: 'too-large' })
+      else chunks.push(chunk)
+    },
+    onResponseEnd() {
+      const body = Buffer.concat(chunks).toString('utf8')
+      const ms = performance.now() - startedAt
+      end({ kind: 'answer', status, body, ms, ...(date !== undefined && { date }) })
+    },
+    onResponseError(_controller, error) {
+      if (request) end({ kind: 'silent', why: 'line-broke' })
+      else end({ kind: 'never-left', why: whyNeverLeft(error, call.secure) })
+    },
+  }
+}

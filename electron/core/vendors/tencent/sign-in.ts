@@ -1,0 +1,53 @@
+import type { Clock } from '../../ports.ts'
+import { mendOnce, type Mendable } from '../mend-once.ts'
+import { makeUserSig } from './user-sig.ts'
+
+export type TencentSecret = { secretKey: string } | { userSig: string }
+
+export interface Signature {
+  userSig: string
+  /** Null for a pasted one, which is used as it is. */
+  renewAt: number | null
+}
+
+export interface SignIn {
+  signature(secret: TencentSecret): Signature
+  /** The vendor called it expired; true when another try with a new one is worth it. */
+  expired(used: Signature): boolean
+  accepted(used: Signature): void
+}
+
+const lifetimeSeconds = 24 * 60 * 60
+
+/** Keeps one signature and makes the next when less than a quarter of its life is left. */
+export function signIn(lent: {
+  sdkAppId: number
+  identifier: string
+  clock: Clock
+  /** How far the vendor's clock is ahead of ours, as far as known. */
+  skewMs: () => number
+}): SignIn {
+  let kept: { secretKey: string; signature: Mendable<Signature> } | undefined
+
+  const make = (secretKey: string, nowMs: number): Signature => ({
+    userSig: makeUserSig({ sdkAppId: lent.sdkAppId, identifier: lent.identifier, secretKey, nowMs, lifetimeSeconds }),
+    renewAt: lent.clock.now() + lifetimeSeconds * 1000 * 0.75,
+  })
+
+  return {
+    signature(secret) {
+      if ('userSig' in secret) return { userSig: secret.userSig, renewAt: null }
+      const { secretKey } = secret
+      const last = kept?.secretKey === secretKey ? kept.signature.current() : undefined
+      const fresh = last && last.renewAt !== null && lent.clock.now() < last.renewAt
+      if (!kept || !fresh) {
+        // A signature refused as expired is made again by the vendor's clock, in case ours is wrong.
+        const again = () => make(secretKey, lent.clock.now() + lent.skewMs())
+        kept = { secretKey, signature: mendOnce(make(secretKey, lent.clock.now()), again) }
+      }
+      return kept.signature.current()
+    },
+    expired: (used) => used.renewAt !== null && (kept?.signature.refused(used) ?? false),
+    accepted: (used) => kept?.signature.accepted(used),
+  }
+}

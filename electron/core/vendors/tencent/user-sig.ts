@@ -1,0 +1,101 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deflateSync, inflateSync } from 'node:zlib'
+import * as z from 'zod'
+
+/**
+ * Tencent's sign-in text, as on the page "UserSig" (trtc.io, document 69883), checked against tls-sig-api-v2.
+ * The secret key is used as its own ASCII bytes; it looks like hex but is not decoded.
+ */
+export function makeUserSig(of: {
+  sdkAppId: number
+  secretKey: string
+  identifier: string
+  nowMs: number
+  lifetimeSeconds: number
+}): string {
+  const claims: Claims = {
+    'TLS.ver': '2.0',
+    'TLS.identifier': of.identifier,
+    'TLS.sdkappid': of.sdkAppId,
+    'TLS.time': Math.floor(of.nowMs / 1000),
+    'TLS.expire': of.lifetimeSeconds,
+  }
+  const signed = { ...claims, 'TLS.sig': mac(claims, of.secretKey) }
+  return toVendorAlphabet(deflateSync(JSON.stringify(signed)).toString('base64'))
+}
+
+const claimsSchema = z.object({
+  'TLS.ver': z.literal('2.0'),
+  'TLS.identifier': z.string(),
+  'TLS.sdkappid': z.number(),
+  'TLS.time': z.number(),
+  'TLS.expire': z.number(),
+})
+const signedSchema = claimsSchema.extend({ 'TLS.sig': z.string() })
+type Claims = z.infer<typeof claimsSchema>
+
+export type UserSigReading =
+  | { ok: true; identifier: string; sdkAppId: number; expiresAt: number }
+  /** Most often cut off in copying. */
+  | { ok: false }
+
+/** What a pasted UserSig says of itself; whether its key is right, only the vendor can tell. */
+export function readUserSig(userSig: string): UserSigReading {
+  const signed = open(userSig)
+  if (!signed) return { ok: false }
+  return {
+    ok: true,
+    identifier: signed['TLS.identifier'],
+    sdkAppId: signed['TLS.sdkappid'],
+    expiresAt: expiryOf(signed),
+  }
+}
+
+export type UserSigVerdict = 'valid' | 'unreadable' | 'other-app' | 'other-identifier' | 'other-key' | 'expired'
+
+/** The vendor's side of the sign-in, for the simulator and the tests. */
+export function verifyUserSig(
+  userSig: string,
+  expected: { sdkAppId: number; secretKey: string; identifier: string; nowMs: number },
+): UserSigVerdict {
+  const signed = open(userSig)
+  if (!signed) return 'unreadable'
+  if (signed['TLS.sdkappid'] !== expected.sdkAppId) return 'other-app'
+  if (signed['TLS.identifier'] !== expected.identifier) return 'other-identifier'
+  if (!sameText(signed['TLS.sig'], mac(signed, expected.secretKey))) return 'other-key'
+  return expiryOf(signed) > expected.nowMs ? 'valid' : 'expired'
+}
+
+function mac(claims: Claims, secretKey: string): string {
+  const text =
+    `TLS.identifier:${claims['TLS.identifier']}\n` +
+    `TLS.sdkappid:${claims['TLS.sdkappid']}\n` +
+    `TLS.time:${claims['TLS.time']}\n` +
+    `TLS.expire:${claims['TLS.expire']}\n`
+  return createHmac('sha256', secretKey).update(text).digest('base64')
+}
+
+// A pasted text is foreign: the bound keeps a small one from inflating without end.
+const largestJson = 16_384
+
+function open(userSig: string) {
+  try {
+    const packed = Buffer.from(fromVendorAlphabet(userSig.trim()), 'base64')
+    const json: unknown = JSON.parse(inflateSync(packed, { maxOutputLength: largestJson }).toString('utf8'))
+    return signedSchema.safeParse(json).data
+  } catch {
+    return undefined
+  }
+}
+
+const expiryOf = (claims: Claims) => (claims['TLS.time'] + claims['TLS.expire']) * 1000
+
+// Not the usual base64url.
+const toVendorAlphabet = (text: string) => text.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
+const fromVendorAlphabet = (text: string) => text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
+
+function sameText(left: string, right: string): boolean {
+  const a = Buffer.from(left)
+  const b = Buffer.from(right)
+  return a.length === b.length && timingSafeEqual(a, b)
+}

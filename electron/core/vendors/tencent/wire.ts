@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import type { CatalogueGift, Totals } from '../vendor.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+/** What every answer carries ("REST API overview", document 63398). Unknown members stay for the schemas below. */
+export const tencentAnswer = z.looseObject({
+  ActionStatus: z.string(),
+  ErrorCode: wholeNumber,
+  ErrorInfo: z.string().optional().catch(undefined),
+  RequestId: z.string().optional().catch(undefined),
+})
+export type TencentAnswer = z.infer<typeof tencentAnswer>
+
+const missing = z
+  .null()
+  .optional()
+  .transform(() => null)
+const total = z.union([missing, wholeNumber.refine((value) => value >= 0)])
+
+const totals = z.object({
+  TotalCount: total,
+  TotalCoins: total,
+  GiftSenderCount: total,
+  Sequence: total,
+})
+
+/** Undefined when a number is there but is none that can be trusted. */
+export function readTotals(answer: TencentAnswer): Totals | undefined {
+  const read = totals.safeParse(membersOf(answer)).data
+  if (!read) return undefined
+  return {
+    totalCount: read.TotalCount,
+    totalCoins: read.TotalCoins,
+    senderCount: read.GiftSenderCount,
+    sequence: read.Sequence,
+  }
+}
+
+const posted = z.object({
+  MsgSeq: wholeNumber.optional().catch(undefined),
+  MsgDropReason: z
+    .string()
+    .nullish()
+    .transform((reason) => reason?.trim() ?? ''),
+})
+
+/** Gifts answer without these members, which then reads as not dropped. */
+export function readPosted(answer: TencentAnswer): { msgSeq: number | undefined; dropReason: string } | undefined {
+  const read = posted.safeParse(membersOf(answer)).data
+  return read && { msgSeq: read.MsgSeq, dropReason: read.MsgDropReason }
+}
+
+const text = z.string().nullish().catch(null)
+const gift = z.object({
+  GiftId: z.string().min(1),
+  Name: text,
+  DefaultName: text,
+  Coins: z.union([missing, wholeNumber]).catch(null),
+  IconUrl: text,
+  IconURL: text,
+})
+const giftList = z.object({ GiftList: z.array(z.unknown()).nullable() })
+
+/** A gift without an id is left out; the others are still worth showing. */
+export function readGifts(answer: TencentAnswer): CatalogueGift[] | undefined {
+  const read = giftList.safeParse(membersOf(answer)).data
+  return read?.GiftList?.flatMap((row) => catalogueGift(row) ?? []) ?? (read ? [] : undefined)
+}
+
+function catalogueGift(row: unknown): CatalogueGift | undefined {
+  const read = gift.safeParse(row).data
+  if (!read) return undefined
+  return {
+    giftId: read.GiftId,
+    name: read.Name || read.DefaultName || read.GiftId,
+    coins: read.Coins,
+    iconUrl: read.IconUrl || read.IconURL || null,
+  }
+}
+
+// The page's example shows the owner as a number, its table says String.
+const name = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? null : String(value)))
+const room = z.object({ RoomInfo: z.object({ RoomName: name, Owner_Account: name }) })
+
+export function readRoom(answer: TencentAnswer): { name: string | null; owner: string | null } | undefined {
+  const read = room.safeParse(membersOf(answer)).data
+  return read && { name: read.RoomInfo.RoomName, owner: read.RoomInfo.Owner_Account }
+}
+
+/** Field tables list the members flat, examples nest them in `Response`: nested first, then flat. */
+function membersOf(answer: TencentAnswer): Record<string, unknown> {
+  const nested = z.record(z.string(), z.unknown()).safeParse(answer['Response']).data
+  return { ...answer, ...nested }
+}

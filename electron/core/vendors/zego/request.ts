@@ -1,0 +1,87 @@
+import * as z from 'zod'
+import {
+  giftCount,
+  wholeNumber,
+  zegoGiftId,
+  zegoMsgId,
+  zegoRoomId,
+  zegoViewerSchema,
+  type ZegoViewer,
+} from '../../../../shared/contract/fields.ts'
+import type { Call } from '../vendor.ts'
+
+export interface ZegoGift {
+  msgId: string
+  giftId: string
+  value: number
+  num: number
+  from: ZegoViewer
+  to?: string
+  /** When it was pressed, ms. */
+  timestamp: number
+}
+
+export interface ZegoRoom {
+  roomId: string
+  miniGameId: string
+}
+
+/** No maximum is documented for either list; 50 is Giftdeck's own. */
+export const largestBatch = 50
+
+const room = z.object({ RoomId: zegoRoomId, MiniGameId: z.string().min(1) })
+const gift = z.object({
+  msgId: zegoMsgId,
+  giftId: zegoGiftId,
+  value: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  num: giftCount,
+  from: zegoViewerSchema,
+  to: z.string().min(1).optional(),
+  timestamp: wholeNumber(1_000_000_000_000, 9_999_999_999_999),
+})
+const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length
+const gifts = z
+  .array(gift)
+  .min(1)
+  .max(largestBatch)
+  .refine((all) => distinct(all.map((one) => one.msgId)), 'a MsgId is in the batch twice')
+const msgIdList = z.array(zegoMsgId).min(1).max(largestBatch)
+
+const call = (api: string, target: ZegoRoom, members: object): Call => ({
+  vendor: 'zego',
+  api,
+  body: JSON.stringify({ ...room.parse({ RoomId: target.roomId, MiniGameId: target.miniGameId }), ...members }),
+})
+
+/**
+ * "Send gifts" (MiniGame server API). Throws on a gift the vendor would not take: features validate what a host typed,
+ * so a bad one here is a fault of ours.
+ */
+export const sendDanmakuGifts = (target: ZegoRoom, batch: readonly ZegoGift[]) =>
+  call('SendDanmakuGifts', target, {
+    GiftList: gifts.parse(batch).map((one) => ({
+      UserInfo: userInfo(one.from),
+      GiftInfo: { GiftId: one.giftId, Value: one.value, Num: one.num },
+      ...(one.to !== undefined && { ReceiverId: one.to }),
+      Timestamp: one.timestamp,
+      MsgId: one.msgId,
+    })),
+  })
+
+/** "Check results" (MiniGame server API). `Duration` keeps its default of 30 days. */
+export const describeDanmakuMsgResults = (target: ZegoRoom, msgIds: readonly string[]) =>
+  call('DescribeDanmakuMsgResults', target, { MsgIdList: msgIdList.parse(msgIds) })
+
+/** "Send comments" (MiniGame server API): how a viewer joins the running game. Unagreed contents are dropped silently. */
+export const sendDanmakuComments = (target: ZegoRoom, viewer: ZegoViewer, comment: string) =>
+  call('SendDanmakuComments', target, {
+    CommentList: [{ UserInfo: userInfo(zegoViewerSchema.parse(viewer)), Content: comment }],
+  })
+
+// The English table types Sex as String, the Chinese one and every sample as Number.
+const userInfo = (viewer: ZegoViewer) => ({
+  UserId: viewer.userId,
+  Nickname: viewer.nickname,
+  Avatar: viewer.avatar,
+  ...(viewer.sex !== undefined && { Sex: viewer.sex }),
+})
