@@ -1,4 +1,9 @@
-/** Hides the credentials a vendor wants in its URLs; works on any text that quotes such a URL. */
+/**
+ * Hides credentials in any text that quotes a vendor's URL or a settings object. It stops at a quote and at a backslash,
+ * so JSON stays JSON.
+ */
 export function redact(text: string | URL): string {
-  return String(text).replace(/([?&](?:usersig|signature)=)[^&#\s"'<>]*/gi, '$1[hidden]')
+  return String(text)
+    .replace(/([?&](?:usersig|signature)=)[^&#\s"'<>\\]*/gi, '$1[hidden]')
+    .replace(/("(?:usersig|signature|secretkey|serversecret)"\s*:\s*")[^"\\]*/gi, '$1[hidden]')
 }

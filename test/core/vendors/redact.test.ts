@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { redact } from '../../../electron/core/vendors/redact.ts'
+
+describe('writing a vendor address into the log', () => {
+  it('hides the sign-in of Tencent', () => {
+    expect(redact(new URL('https://example.com/v4/x?sdkappid=1&usersig=eJabc*-_&random=5'))).toBe(
+      'https://example.com/v4/x?sdkappid=1&usersig=[hidden]&random=5',
+    )
+  })
+
+  it('hides the signature of ZEGO and nothing that merely starts like it', () => {
+    expect(redact('https://example.com/?Signature=abc&SignatureNonce=def&SignatureVersion=2.0')).toBe(
+      'https://example.com/?Signature=[hidden]&SignatureNonce=def&SignatureVersion=2.0',
+    )
+  })
+
+  it('leaves JSON whole', () => {
+    const json = JSON.stringify({
+      url: '/?usersig=abc',
+      inner: JSON.stringify({ at: '/?usersig=abc' }),
+      secretKey: 'abc',
+    })
+    expect(JSON.parse(redact(json))).toEqual({
+      url: '/?usersig=[hidden]',
+      inner: '{"at":"/?usersig=[hidden]"}',
+      secretKey: '[hidden]',
+    })
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { giftFailure, zegoCodes, zegoFailure, zegoResults } from '../../../electron/core/vendors/zego/failures.ts'
+import { tencentCodes, tencentFailure } from '../../../electron/core/vendors/tencent/failures.ts'
+import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
+
+const everyReason = [
+  ...[...tencentCodes, 102_100, 1].map((code) => tencentFailure(code).reason),
+  ...[...zegoCodes, 1].map((code) => zegoFailure(code).reason),
+  ...[...zegoResults, 1].map((result) => giftFailure(result).reason),
+]
+
+describe('the words behind a code', () => {
+  it('are there for every code, in both languages', () => {
+    for (const reason of everyReason) {
+      expect(english).toHaveProperty([reason])
+      expect(simplifiedChinese).toHaveProperty([reason])
+    }
+  })
+
+  it('are the same keys in both languages', () => {
+    expect(Object.keys(simplifiedChinese)).toEqual(Object.keys(english))
+  })
+
+  it('say what happened, what viewers saw and what to do, and are short', () => {
+    for (const catalogue of [english, simplifiedChinese]) {
+      for (const [reason, sentence] of Object.entries(catalogue)) {
+        for (const words of [sentence.happened, sentence.viewers, sentence.advice]) {
+          expect(words, reason).toMatch(/[.。]$/)
+          expect(words.length, reason).toBeLessThan(140)
+        }
+      }
+    }
+  })
+
+  it('are Chinese in Chinese', () => {
+    for (const sentence of Object.values(simplifiedChinese)) expect(sentence.happened).toMatch(/\p{Script=Han}/u)
+  })
+})

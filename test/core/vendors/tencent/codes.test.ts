@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { tencentCodes, tencentFailure } from '../../../../electron/core/vendors/tencent/failures.ts'
+import { fail, makeTencent, rose } from './make-tencent.ts'
+
+const fireAgainst = async (code: number) => {
+  const { client, vendor } = makeTencent()
+  vendor.answers(fail(code))
+  return client.send(client.giftCall(rose))
+}
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+
+// Every code of the common pages, of the live pages and of the three calls.
+const documented = [
+  ...[10017],
+  ...range(60002, 60021),
+  ...[70001, 70003, 70009, 70013, 70014, 70016, 70020, 70050, 70051, 70107],
+  ...range(100001, 100013),
+  ...[100015, 100016, 100017, 100018, 100019, 100020, 100026],
+  ...[100601, 100602, 100603, 102001, 102002, 102004, 102008],
+]
+const pausing = [60010, 60020, 60021, 70003, 70009, 70013, 70014, 100004]
+const rate = [60007, 60011, 60018, 60019, 100012, 100602]
+const unsure = [60008, 60013, 60014, 100001]
+const alone = [70001, 70050]
+
+describe('a code of Tencent', () => {
+  it('is in the table when it is documented, and only then', () => {
+    expect(tencentCodes.toSorted((a, b) => a - b)).toEqual(documented)
+  })
+
+  it.each(pausing)('pauses the connection: %i', async (code) => {
+    expect(await fireAgainst(code)).toMatchObject({ state: 'refused', pauses: true, code })
+  })
+
+  it.each(rate)('asks for a slower pace and is tried again: %i', async (code) => {
+    expect(await fireAgainst(code)).toMatchObject({ state: 'waiting', slows: true, code })
+  })
+
+  it.each(unsure)('leaves open whether the gift arrived: %i', async (code) => {
+    expect(await fireAgainst(code)).toMatchObject({ state: 'unknown', code })
+  })
+
+  it.each(documented.filter((code) => ![...pausing, ...rate, ...unsure, ...alone].includes(code)))(
+    'refuses this one send: %i',
+    async (code) => {
+      const judged = await fireAgainst(code)
+      expect(judged).toMatchObject({ state: 'refused', code })
+      expect(judged).not.toHaveProperty('pauses')
+    },
+  )
+
+  it('waits a minute when too many sign-ins failed', async () => {
+    expect(await fireAgainst(70050)).toMatchObject({ state: 'waiting', afterMs: 60_000 })
+  })
+
+  it('waits at least a second when the chat is full', async () => {
+    expect(await fireAgainst(100602)).toMatchObject({ state: 'waiting', afterMs: 1000 })
+  })
+
+  it.each([102_100, 102_200])("is the customer's own refusal: %i", async (code) => {
+    expect(await fireAgainst(code)).toMatchObject({ state: 'refused', reason: 'billing-refused-with-code', code })
+  })
+
+  it.each([102_099, 102_201, 61_000, 79_999, 1, -1])(
+    'leaves the gift unknown when nobody documents it: %i',
+    async (code) => {
+      expect(await fireAgainst(code)).toMatchObject({ state: 'unknown', reason: 'code-unlisted', code })
+    },
+  )
+
+  it('tells a wrong region from a wrong key', () => {
+    expect(tencentFailure(70020).reason).toBe('wrong-region')
+    expect(tencentFailure(70009).reason).toBe('key-mismatch')
+  })
+
+  it("keeps the vendor's text and RequestId for the receipt", async () => {
+    expect(await fireAgainst(102002)).toEqual({
+      state: 'refused',
+      reason: 'gift-unknown',
+      code: 102002,
+      vendorText: 'text of the vendor',
+      requestId: 'Id-9-O-Seq-9',
+    })
+  })
+})
