@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ServerResponse } from 'node:http'
+import type { Context, SimulatedVendor } from './context.ts'
+
+/** One request on its way through the server. */
+export interface Line {
+  context: Context
+  call: string
+  vendor: SimulatedVendor
+  response: ServerResponse
+}
+
+const proxyPage = (title: string) =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
+
+export function answerPage(
+  { context, response }: Line,
+  status: number,
+  title: string,
+  extra: Record<string, string> = {},
+) {
+  const date = new Date(context.now()).toUTCString()
+  response.writeHead(status, { 'content-type': 'text/html', date, ...extra }).end(proxyPage(title))
+}
+
+export function answerJson({ context, response }: Line, json: object) {
+  const date = new Date(context.now()).toUTCString()
+  response.writeHead(200, { 'content-type': 'application/json', date }).end(JSON.stringify(json))
+}
+
+/** Faults that keep the request from the vendor, or let it arrive late. */
+export async function beforeEffect(line: Line): Promise<'go on' | 'answered'> {
+  const { context, call, vendor, response } = line
+  const { faults } = context
+  if (faults.strikes('resetBefore', call) !== null) {
+    response.socket?.resetAndDestroy()
+    return 'answered'
+  }
+  if (faults.strikes('http502', call) !== null) {
+    answerPage(line, 502, '502 Bad Gateway')
+    return 'answered'
+  }
+  if (faults.strikes('http429', call) !== null) {
+    answerPage(line, 429, '429 Too Many Requests', { 'retry-after': '1' })
+    return 'answered'
+  }
+  const refused = faults.strikes('refuse', call)
+  if (refused !== null) {
+    answerJson(line, vendor.refusal(refused.code))
+    return 'answered'
+  }
+  // Goes on whether or not the caller still waits: a vendor does not notice that a client gave up.
+  const hang = faults.strikes('hangBefore', call)
+  if (hang !== null) await sleep(faults.ms(hang))
+  return 'go on'
+}
+
+/** Faults between the effect and its answer. Null = the caller gets no real answer any more. */
+export async function afterEffect(line: Line, answer: object): Promise<object | null> {
+  const { context, call, vendor, response } = line
+  const { faults } = context
+  if (faults.strikes('answerLost', call) !== null) {
+    response.socket?.destroy()
+    return null
+  }
+  if (faults.strikes('resetAfter', call) !== null) {
+    response.socket?.resetAndDestroy()
+    return null
+  }
+  const broken = faults.strikes('http500After', call)
+  if (broken !== null) {
+    answerPage(line, broken.status ?? 500, `${broken.status ?? 500} Server Error`)
+    return null
+  }
+  const hang = faults.strikes('hangAfter', call)
+  if (hang !== null) await sleep(faults.ms(hang))
+  const refused = faults.strikes('refuseAfter', call)
+  return refused === null ? answer : vendor.refusal(refused.code)
+}

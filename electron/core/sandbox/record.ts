@@ -1,0 +1,73 @@
+import { performance } from 'node:perf_hooks'
+import { slidingSecond, type SlidingSecond } from './sliding-second.ts'
+import type { LaneTruth, Truth } from './truth.ts'
+
+/** The sandbox may run for a whole broadcast, so its memory has an end. */
+const most = 200_000
+
+type Noted = Omit<Truth, 'calls' | 'lanes' | 'forgotten'>
+interface Lane {
+  truth: LaneTruth
+  arrivals: SlidingSecond
+  accepted: SlidingSecond
+}
+
+export interface Recorder {
+  noted: Noted
+  note<T>(list: T[], entry: T): void
+  called(call: string): void
+  /** Stamps one arrival at a lane and says whether the lane may take it. Refused calls use nothing up. */
+  enter(lane: string, limit: number): boolean
+  malformed(call: string, reason: string, body: string): void
+  truth(): Truth
+}
+
+export function createRecorder(now: () => number): Recorder {
+  const noted: Noted = {
+    tencent: { gifts: [], messages: [], totals: [] },
+    zego: { gifts: [], comments: [], likes: [] },
+    malformed: [],
+  }
+  const calls: Record<string, number> = {}
+  const lanes = new Map<string, Lane>()
+  let forgotten = 0
+
+  const note = <T>(list: T[], entry: T) => {
+    if (list.length < most) list.push(entry)
+    else forgotten += 1
+  }
+  const laneOf = (name: string, limit: number) => {
+    const known = lanes.get(name)
+    if (known !== undefined) return known
+    const truth = { lane: name, limit, calls: 0, worstSecond: 0, tooMany: 0 }
+    const lane = { truth, arrivals: slidingSecond(), accepted: slidingSecond() }
+    lanes.set(name, lane)
+    return lane
+  }
+
+  return {
+    noted,
+    note,
+    called: (call) => (calls[call] = (calls[call] ?? 0) + 1),
+    enter(name, limit) {
+      const at = performance.now()
+      const { truth, arrivals, accepted } = laneOf(name, limit)
+      truth.calls += 1
+      truth.worstSecond = Math.max(truth.worstSecond, arrivals.add(at))
+      if (accepted.count(at) < limit) {
+        accepted.add(at)
+        return true
+      }
+      truth.tooMany += 1
+      return false
+    },
+    malformed: (call, reason, body) =>
+      note(noted.malformed, {
+        at: now(),
+        call,
+        reason,
+        body: body.length > 4_000 ? `${body.slice(0, 4_000)} ...` : body,
+      }),
+    truth: () => ({ ...noted, calls, lanes: [...lanes.values()].map((lane) => lane.truth), forgotten }),
+  }
+}

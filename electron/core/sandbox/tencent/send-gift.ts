@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { account, bytes, roomId } from './fields.ts'
+import { coinsOf } from './gift-catalogue.ts'
+import { command, done, refused, type Outcome } from './command.ts'
+import type { Context } from '../context.ts'
+
+const schema = z.strictObject({
+  RoomId: roomId,
+  GiftId: bytes(20),
+  Count: z.int().min(1).optional(),
+  From_Account: account,
+  ReceiverList_Account: z.array(account).min(1),
+})
+
+/** The customer's own billing service, asked before every gift; the vendor waits 2 s for it. */
+async function askWebhook({ faults }: Context): Promise<Outcome | null> {
+  const webhook = faults.strikes('webhook', 'send_gift')
+  if (webhook === null) return null
+  const { decision } = webhook
+  if (decision === 'slow') await sleep(2_000)
+  if (typeof decision === 'number' && decision >= 102_100 && decision <= 102_200) {
+    return refused(decision, 'refused by the customer')
+  }
+  return refused(102004, 'the pre-gift webhook did not agree')
+}
+
+/** A repeat counts again: this call has no idempotency key. */
+export const sendGift = command({
+  schema,
+  perSecond: (limits) => limits.tencentCalls,
+  tooMany: 60007,
+  needsRoom: true,
+  async run({ context, rooms, room, body, requestId }) {
+    const { faults, record } = context
+    if (body.Count === undefined)
+      record.malformed('send_gift', 'Count is missing; 1 is only a guess', JSON.stringify(body))
+    if (faults.strikes('featureOff', 'send_gift') !== null) return refused(102001, 'gifts are not in the package')
+    if (faults.strikes('giftsOff', 'send_gift') !== null) return refused(102008, 'the gift switch is off')
+    const coins = coinsOf(body.GiftId)
+    if (coins === null) return refused(102002, 'no such gift')
+    const stopped = await askWebhook(context)
+    if (stopped !== null) return stopped
+
+    const count = body.Count ?? 1
+    for (const to of body.ReceiverList_Account) {
+      rooms.credit(room, to, body.From_Account, count, coins, 'api')
+      const at = context.now()
+      const { GiftId: giftId, From_Account: from } = body
+      record.note(record.noted.tencent.gifts, { at, roomId: room.id, giftId, count, coins, from, to, requestId, body })
+    }
+    return done()
+  },
+})

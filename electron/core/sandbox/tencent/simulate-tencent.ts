@@ -1,0 +1,90 @@
+import { accountsAreText } from './fields.ts'
+import { checkCaller } from './check-caller.ts'
+import { checkShape } from '../check-shape.ts'
+import { coinsOf } from './gift-catalogue.ts'
+import { getGiftCount } from './get-gift-count.ts'
+import { getGiftInfoList, getRoomInfo, getRoomStats } from './room-reads.ts'
+import { makeRooms, type LiveRoom } from './rooms.ts'
+import { refused, type Command, type Outcome } from './command.ts'
+import { sendGift } from './send-gift.ts'
+import { sendTextMsg } from './send-text-msg.ts'
+import { viewerAccounts } from '../viewers.ts'
+import type { ArrivedRequest, Context, SimulatedVendor } from '../context.ts'
+import type { ReceiverTotals } from '../truth.ts'
+
+const commands: Record<string, Command> = {
+  send_gift: sendGift,
+  get_gift_count: getGiftCount,
+  send_text_msg: sendTextMsg,
+  get_gift_info_list: getGiftInfoList,
+  get_room_info: getRoomInfo,
+  get_room_stats: getRoomStats,
+  get_room_statistic: getRoomStats,
+}
+const service = '/v4/live_engine_http_srv/'
+
+export interface SimulatedTencent extends SimulatedVendor {
+  creditViewer(viewer: string, receiver: string, giftId: string, count: number): void
+  totals(): ReceiverTotals[]
+}
+
+export function simulateTencent(context: Context): SimulatedTencent {
+  const { world, record, limits, faults, random, more } = context
+  const { roomId, receiver, sender, identifier } = world.tencent
+  const rooms = makeRooms([roomId, ...more.rooms], receiver, context.now())
+  const accounts = new Set([receiver, sender, identifier, ...viewerAccounts, ...more.accounts])
+  let requests = 0
+
+  const nextRequestId = () => `Id-${random.hex(32)}-O-Seq-${++requests}`
+  const toWire = (requestId: string, outcome: Outcome) =>
+    outcome.fields === undefined
+      ? { ActionStatus: 'FAIL', ErrorCode: outcome.code, ErrorInfo: outcome.info, RequestId: requestId }
+      : { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: requestId, ...outcome.fields }
+  const callOf = ({ url }: ArrivedRequest) =>
+    url.pathname.startsWith(service) ? url.pathname.slice(service.length) : url.pathname
+
+  const isStranger = (body: Record<string, unknown>) =>
+    Object.entries(body)
+      .filter(([name]) => name.endsWith('_Account'))
+      .some(([, value]) => [value].flat().some((name) => typeof name === 'string' && !accounts.has(name)))
+
+  /** The order is the vendor's, and tests rely on it: caller, accounts, rate, parameters, room, business. */
+  async function judge(request: ArrivedRequest, requestId: string): Promise<Outcome> {
+    const call = callOf(request)
+    const command = Object.hasOwn(commands, call) ? commands[call] : undefined
+    const gone = call === 'get_room_stats' && faults.strikes('roomStatsMissing', call) !== null
+    if (command === undefined) record.malformed(call, 'no such command', request.body)
+    if (command === undefined || gone) return refused(60009, 'no such resource')
+    const caller = checkCaller(context, request, call)
+    if (caller.body === undefined) return caller
+    const flag = (reason: string) => record.malformed(call, reason, request.body)
+    if (!accountsAreText(caller.body)) {
+      flag('an account is not a string')
+      return refused(60015, 'accounts must be strings')
+    }
+    const inTime = record.enter(`tencent ${call}`, command.perSecond(limits))
+    if (!inTime) return refused(command.tooMany, 'too many calls')
+    const shape = checkShape(command.schema, caller.body)
+    for (const reason of shape.reasons) flag(reason)
+    if (!shape.ok) return refused(100002, shape.reasons.join('; '))
+    if (isStranger(caller.body)) return refused(70107, 'an account was never imported')
+    const named = caller.body['RoomId']
+    const room = command.needsRoom && typeof named === 'string' ? rooms.find(named) : rooms.find(roomId)
+    if (typeof room === 'number') return refused(room, 'no such live room')
+    return command.run({ context, rooms, room, body: shape.value, requestId })
+  }
+
+  return {
+    callOf,
+    async answer(request) {
+      const requestId = nextRequestId()
+      return toWire(requestId, await judge(request, requestId))
+    },
+    refusal: (code) => toWire(nextRequestId(), refused(code, `code ${code} on demand`)),
+    creditViewer(viewer, to, giftId, count) {
+      const room = rooms.find(roomId) as LiveRoom
+      rooms.credit(room, to, viewer, count, coinsOf(giftId) ?? 0, 'viewers')
+    },
+    totals: rooms.totals,
+  }
+}

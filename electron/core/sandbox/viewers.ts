@@ -1,0 +1,36 @@
+import type { SandboxWorld } from './world.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import type { SimulatedTencent } from './tencent/simulate-tencent.ts'
+
+/** Viewers of the Tencent room. Their accounts exist, so a host may also choose one as a sender. */
+export const viewerAccounts = ['viewer-mia', 'viewer-kenji', 'viewer-amara', 'viewer-leo', 'viewer-sofia'] as const
+
+const smallGifts = ['rose', 'rose', 'heart', 'coffee', 'rocket'] as const
+
+/** Every 1 to 4 s one viewer sends a few small gifts to the host, as in a calm stream. */
+export function startViewers(tencent: SimulatedTencent, world: SandboxWorld, random: SeededRandom) {
+  let timer: NodeJS.Timeout | null = null
+
+  const burst = () => {
+    const viewer = random.pick(viewerAccounts)
+    for (let left = random.whole(1, 3); left > 0; left--) {
+      tencent.creditViewer(viewer, world.tencent.receiver, random.pick(smallGifts), random.whole(1, 5))
+    }
+  }
+  const next = () => {
+    timer = setTimeout(
+      () => {
+        burst()
+        next()
+      },
+      random.whole(1_000, 4_000),
+    )
+  }
+  return {
+    set(on: boolean) {
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+      if (on) next()
+    },
+  }
+}

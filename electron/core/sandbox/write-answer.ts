@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answerJson, answerPage, type Line } from './line-faults.ts'
+
+/** Half of the bytes now and half later, or never. Written past Node's HTTP layer, which would not do such things. */
+async function inHalves(line: Line, header: string, body: string, cut: 'header' | 'body', waitMs: number | null) {
+  const { socket } = line.response
+  if (socket === null) return
+  const bytes = Buffer.from(header + body)
+  const headerLength = Buffer.byteLength(header)
+  const half = cut === 'header' ? headerLength >> 1 : headerLength + ((bytes.length - headerLength) >> 1)
+  socket.write(bytes.subarray(0, half))
+  if (waitMs === null) {
+    socket.end()
+    return
+  }
+  await sleep(waitMs)
+  if (!socket.destroyed) socket.end(bytes.subarray(half))
+}
+
+async function huge(line: Line, body: string, bytes: number) {
+  const { response } = line
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const spaces = Buffer.alloc(64 * 1024, ' ')
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += spaces.length) {
+    // A caller that stops listening drains nothing: its closing must end the wait too.
+    if (!response.write(spaces)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+  if (!response.destroyed) response.end(body)
+}
+
+/** The answer on the wire, as the vendor sends it or as a fault twists it. */
+export async function writeAnswer(line: Line, json: object): Promise<void> {
+  const { context, call, response } = line
+  const { faults } = context
+  const body = JSON.stringify(json)
+  const date = new Date(context.now()).toUTCString()
+  const length = Buffer.byteLength(body)
+  const header = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nDate: ${date}\r\nConnection: close\r\n\r\n`
+
+  const slowHeader = faults.strikes('slowHeader', call)
+  if (slowHeader !== null) return inHalves(line, header, body, 'header', faults.ms(slowHeader))
+  const slowBody = faults.strikes('slowBody', call)
+  if (slowBody !== null) return inHalves(line, header, body, 'body', faults.ms(slowBody))
+  if (faults.strikes('truncated', call) !== null) return inHalves(line, header, body, 'body', null)
+  const hugeBody = faults.strikes('hugeBody', call)
+  if (hugeBody !== null) return huge(line, body, hugeBody.bytes ?? 32 * 1024 * 1024)
+
+  if (faults.strikes('html', call) !== null) answerPage(line, 200, 'Welcome')
+  else if (faults.strikes('malformedJson', call) !== null) {
+    response.writeHead(200, { 'content-type': 'application/json', date }).end(`${body.slice(0, -1)},}`)
+  } else if (faults.strikes('wrongContentType', call) !== null) {
+    response.writeHead(200, { 'content-type': 'text/html', date }).end(body)
+  } else answerJson(line, json)
+}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isAgreed, type Games } from './games.ts'
+import { makeMemory } from './memory.ts'
+import type { Context } from '../context.ts'
+import type { Gift } from './shapes.ts'
+
+export interface Row {
+  Result: number
+  Msg: string
+  MsgId: string
+  Timestamp?: number
+}
+
+interface Held {
+  roomId: string
+  gift: Gift
+  left: number
+  /** The Result in the end; 0 = as the game would have judged. */
+  end: number
+}
+
+const call = 'SendDanmakuGifts'
+const stillProcessing = 10006
+const words: Record<number, string> = { 0: 'succeed', 10003: 'viewer is not in the game', 10004: 'gift not configured' }
+const row = (Result: number, MsgId: string): Row => ({ Result, Msg: words[Result] ?? `result ${Result}`, MsgId })
+
+export type GiftDesk = ReturnType<typeof makeGiftDesk>
+
+/** Where gifts are consumed: each on its own, each MsgId once in 24 h. */
+export function makeGiftDesk(context: Context, games: Games) {
+  const { faults, record } = context
+  const memory = makeMemory(() => context.now() + faults.peek().memoryAgeMs)
+  const busy = new Set<string>()
+  const held = new Map<string, Held>()
+
+  const judge = (roomId: string, gift: Gift) => {
+    const forced = faults.strikes('result', call)
+    if (forced !== null) return forced.result
+    if (games.get(roomId)?.joined.has(gift.UserInfo.UserId) !== true) return 10003
+    return isAgreed(gift.GiftInfo.GiftId, gift.GiftInfo.Value ?? 1) ? 0 : 10004
+  }
+
+  const consume = (roomId: string, gift: Gift, result: number) => {
+    const { MsgId, Timestamp, UserInfo, GiftInfo, ReceiverId } = gift
+    memory.remember(memory.keyOf(roomId, MsgId), result, Timestamp)
+    record.note(record.noted.zego.gifts, {
+      at: context.now(),
+      roomId,
+      msgId: MsgId,
+      userId: UserInfo.UserId,
+      giftId: GiftInfo.GiftId,
+      value: GiftInfo.Value ?? 1,
+      num: GiftInfo.Num,
+      receiverId: ReceiverId ?? null,
+      timestamp: Timestamp,
+      result,
+      applied: result === 0,
+      body: gift,
+    })
+    return row(result, MsgId)
+  }
+
+  /** A send or a query names a held gift: one try is over, and after the last the game is done with it. */
+  const touch = (key: string): 'not held' | 'held' | Row => {
+    const each = held.get(key)
+    if (each === undefined) return 'not held'
+    if (each.left > 0) {
+      each.left -= 1
+      return 'held'
+    }
+    held.delete(key)
+    return consume(each.roomId, each.gift, each.end === 0 ? judge(each.roomId, each.gift) : each.end)
+  }
+
+  /** What is known of this gift without asking the game; null = it is the game's turn. */
+  const known = (roomId: string, gift: Gift): Row | null => {
+    const key = memory.keyOf(roomId, gift.MsgId)
+    const spent = memory.spent(key)
+    if (spent !== null) return row(spent.result, gift.MsgId)
+    const touched = touch(key)
+    if (typeof touched === 'object') return touched
+    if (touched === 'held' || busy.has(key)) return row(stillProcessing, gift.MsgId)
+    const hold = faults.strikes('stillProcessing', call)
+    if (hold === null || hold.tries < 1) return null
+    held.set(key, { roomId, gift, left: hold.tries - 1, end: hold.end ?? 0 })
+    return row(stillProcessing, gift.MsgId)
+  }
+
+  return {
+    async send(roomId: string, gifts: readonly Gift[]): Promise<Row[]> {
+      const seen = new Set<string>()
+      const first = gifts.filter(({ MsgId }) => !seen.has(MsgId) && seen.add(MsgId))
+      const rows = new Map<string, Row>()
+      const turn: Gift[] = []
+      for (const gift of first) {
+        const early = known(roomId, gift)
+        if (early === null) turn.push(gift)
+        else rows.set(gift.MsgId, early)
+      }
+      const keys = turn.map((gift) => memory.keyOf(roomId, gift.MsgId))
+      for (const key of keys) busy.add(key)
+      const slow = faults.strikes('slowGame', call)
+      if (slow !== null) await sleep(faults.ms(slow))
+      for (const gift of turn) rows.set(gift.MsgId, consume(roomId, gift, judge(roomId, gift)))
+      for (const key of keys) busy.delete(key)
+      return gifts.flatMap((gift) => rows.get(gift.MsgId) ?? [])
+    },
+    results(roomId: string, msgIds: readonly string[], days: number): Row[] {
+      return [...new Set(msgIds)].flatMap((msgId) => {
+        const key = memory.keyOf(roomId, msgId)
+        touch(key)
+        return memory
+          .within(key, days)
+          .map(({ result, timestamp }) => ({ ...row(result, msgId), Timestamp: timestamp }))
+      })
+    },
+  }
+}
