@@ -1,0 +1,29 @@
+import { useWords } from '../../i18n/words.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { useShownReadings } from '../counts/shown-readings.ts'
+import { changeDraft, useDraft } from './draft.ts'
+
+/** Blank = the room's receiver, who is the host. */
+export function SenderField({ error }: { error: string | undefined }) {
+  const words = useWords('announcements')
+  const from = useDraft((draft) => draft.from)
+  const host = useShownReadings().shown?.receiver
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden className="shrink-0 text-ink-3">
+        {words('as')}
+      </span>
+      <TextField
+        label={words('from')}
+        labelHidden
+        placeholder={host ?? words('host')}
+        title={error}
+        spellCheck={false}
+        value={from}
+        error={error === undefined ? undefined : <span className="sr-only">{error}</span>}
+        onChange={(next) => changeDraft({ from: next })}
+        className="w-28"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMemo } from 'react'
+import { useSends } from '../sends/store.ts'
+
+const shown = 3
+
+/** The last different texts that were posted, newest first. */
+export function useRecentTexts(): readonly string[] {
+  const byId = useSends((state) => state.byId)
+  const order = useSends((state) => state.order)
+  return useMemo(() => {
+    const texts = new Set<string>()
+    for (const id of order) {
+      const text = byId[id]?.announcement?.text
+      if (text !== undefined) texts.add(text)
+      if (texts.size === shown) break
+    }
+    return [...texts]
+  }, [byId, order])
+}

@@ -1,0 +1,35 @@
+import { TriangleAlert } from 'lucide-react'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useSentence } from '../../i18n/sentence.ts'
+import { useWords } from '../../i18n/words.ts'
+
+/** How often the core reads one receiver's totals. */
+const everyMs = 2_000
+
+export function ReadingAge({ reading }: { reading: Reading }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  const sentence = useSentence(reading.trouble?.reason)
+  const { at, stale, trouble } = reading
+  if (stale || trouble !== null) {
+    const why = sentence?.happened ?? trouble?.message ?? words('staleWhy')
+    return (
+      <output className="flex items-start gap-1.5 text-warn">
+        <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+        <span className="min-w-0 break-words">
+          {!stale
+            ? words('trouble', { why })
+            : at === null
+              ? words('staleNever', { why })
+              : words('stale', { why, time: format.time(at) })}
+        </span>
+      </output>
+    )
+  }
+  return (
+    <p className="text-ink-3">
+      {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs) })}
+    </p>
+  )
+}

@@ -1,0 +1,50 @@
+import { create } from 'zustand'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { type Point, withReading } from './history.ts'
+
+interface Counts {
+  /** False until the first snapshot, so that "no reading" and "not asked yet" differ. */
+  known: boolean
+  /** By `readingKey`, in the order the host watches them. */
+  readings: Readonly<Record<string, Reading>>
+  history: Readonly<Record<string, readonly Point[]>>
+  chosen: string | null
+}
+
+const nothing: Counts = { known: false, readings: {}, history: {}, chosen: null }
+
+export const useCounts = create<Counts>()(() => nothing)
+
+export const readingKey = (reading: Pick<Reading, 'vendor' | 'roomId' | 'receiver'>) =>
+  JSON.stringify([reading.vendor, reading.roomId, reading.receiver])
+
+/** A whole set: receivers that are not in it are no longer watched. */
+export function applyReadings(list: readonly Reading[]): void {
+  useCounts.setState((state) => {
+    const keyed = list.map((reading) => [readingKey(reading), reading] as const)
+    return {
+      known: true,
+      readings: Object.fromEntries(keyed),
+      history: Object.fromEntries(keyed.map(([key, reading]) => [key, withReading(state.history[key] ?? [], reading)])),
+    }
+  })
+}
+
+export function applyReading(reading: Reading): void {
+  useCounts.setState((state) => {
+    const key = readingKey(reading)
+    return {
+      known: true,
+      readings: { ...state.readings, [key]: reading },
+      history: { ...state.history, [key]: withReading(state.history[key] ?? [], reading) },
+    }
+  })
+}
+
+export function chooseReceiver(key: string): void {
+  useCounts.setState({ chosen: key })
+}
+
+export function resetCounts(): void {
+  useCounts.setState(nothing, true)
+}

@@ -1,0 +1,37 @@
+import { useCallback } from 'react'
+import { useWords } from './words.ts'
+
+/** The contract's English field messages, and the word in the catalogue that says each in the host's language. */
+const known: readonly [message: RegExp, word: string][] = [
+  [/^must not be empty$/, 'empty'],
+  [/^must be at most (?<max>\d+) bytes/, 'maxBytes'],
+  [/^must be at most (?<max>\d+) characters/, 'maxCharacters'],
+  [/^Too big: expected string to have <=(?<max>\d+) characters/, 'maxCharacters'],
+  [/^must be at least (?<min>\d+)$/, 'min'],
+  [/^must be at most (?<max>\d+)$/, 'max'],
+  [/^must be a whole number$/, 'wholeNumber'],
+  [/^Invalid input: expected (number|int)/, 'number'],
+  [/^must be 1 to 32 letters, digits, "_" or "-"/, 'tencentUserId'],
+  [/^must be 1 to 48 letters or digits/, 'zegoUserId'],
+  [/^must be a whole http or https address|^must name a host/, 'address'],
+  [/^must be a host name or an https origin/, 'host'],
+  [/^give either secretKey or userSig/, 'oneSecret'],
+  [/^give a tencent or a zego connection/, 'noConnection'],
+  [/^a sandbox room stays on this machine/, 'sandboxHost'],
+  [/^a string must itself be JSON text/, 'json'],
+]
+
+/** A field's message in words; one that no entry knows is shown as it came. */
+export function useFieldProblem() {
+  const words = useWords('fields')
+  return useCallback(
+    (message: string) => {
+      for (const [pattern, word] of known) {
+        const found = pattern.exec(message)
+        if (found !== null) return words(word, { ...found.groups })
+      }
+      return message
+    },
+    [words],
+  )
+}
