@@ -7,7 +7,7 @@ const largestAnswerBytes = 1024 * 1024
 export interface OwnedPost {
   post: Post
   /** Drops every connection; a call still on the wire ends as `silent`. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /**

@@ -23,11 +23,10 @@ describe('the words behind a code', () => {
 
   it('say what happened, what viewers saw and what to do, and are short', () => {
     for (const catalogue of [english, simplifiedChinese]) {
-      for (const [reason, sentence] of Object.entries(catalogue)) {
-        for (const words of [sentence.happened, sentence.viewers, sentence.advice]) {
-          expect(words, reason).toMatch(/[.。]$/)
-          expect(words.length, reason).toBeLessThan(140)
-        }
+      const words = Object.values(catalogue).flatMap((one) => [one.happened, one.viewers, one.advice])
+      for (const sentence of words) {
+        expect(sentence).toMatch(/[.。]$/)
+        expect(sentence.length).toBeLessThan(140)
       }
     }
   })

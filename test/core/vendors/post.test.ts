@@ -1,0 +1,192 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createPost } from '../../../electron/core/vendors/post.ts'
+import { closedPort, hangUpServer, httpServer, rawServer, response } from './servers.ts'
+
+function makePost(times?: Parameters<typeof createPost>[0]) {
+  const { post, close } = createPost(times)
+  onTestFinished(close)
+  return post
+}
+
+describe('posting to a vendor', () => {
+  it('is one HTTP POST of JSON, answered with status, body and date', async () => {
+    const seen: unknown[] = []
+    const url = await httpServer((request, answer) => {
+      let body = ''
+      request.setEncoding('utf8').on('data', (text: string) => (body += text))
+      request.on('end', () => {
+        seen.push([request.method, request.url, request.headers['content-type'], body])
+        answer.setHeader('Date', 'Thu, 01 Jan 2026 00:00:00 GMT')
+        answer.end('{"gift":"玫瑰 🌹"}')
+      })
+    })
+    expect(await makePost()(url, '{"text":"你好"}')).toEqual({
+      kind: 'answer',
+      status: 200,
+      body: '{"gift":"玫瑰 🌹"}',
+      date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+      ms: expect.any(Number) as number,
+    })
+    expect(seen).toEqual([['POST', '/call?usersig=x', 'application/json', '{"text":"你好"}']])
+  })
+
+  it('keeps its connection for the next call', async () => {
+    const server = await rawServer((socket) => socket.write(response('{}')))
+    const post = makePost()
+    await post(server.url, '{}')
+    await pass(20)
+    await post(server.url, '{}')
+    expect(server.requests.length).toBe(2)
+    expect(server.connections()).toBe(1)
+  })
+
+  it('takes a failed status as an answer and follows no redirect', async () => {
+    let calls = 0
+    const url = await httpServer((_, answer) => {
+      calls += 1
+      answer.writeHead(302, { location: '/elsewhere' }).end('moved')
+    })
+    expect(await makePost()(url, '{}')).toMatchObject({ kind: 'answer', status: 302, body: 'moved' })
+    expect(calls).toBe(1)
+  })
+
+  it('does not repeat a call that the server answers with 503 and Retry-After', async () => {
+    let calls = 0
+    const url = await httpServer((_, answer) => {
+      calls += 1
+      answer.writeHead(503, { 'retry-after': '0' }).end()
+    })
+    expect(await makePost()(url, '{}')).toMatchObject({ kind: 'answer', status: 503 })
+    expect(calls).toBe(1)
+  })
+
+  it('reads past an early "continue" to the real answer', async () => {
+    const server = await rawServer((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${response('{"a":1}')}`))
+    expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
+  })
+
+  it('has room for 200 slow calls at once', async () => {
+    const url = await httpServer((_, answer) => void setTimeout(() => answer.end('{}'), 300))
+    const post = makePost()
+    const startedAt = performance.now()
+    const all = await Promise.all(Array.from({ length: 200 }, () => post(url, '{}')))
+    expect(all.every((one) => one.kind === 'answer')).toBe(true)
+    // One after the other they would take a minute.
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+  })
+})
+
+describe('a call that never left this machine', () => {
+  it('is refused when nobody listens', async () => {
+    expect(await makePost()(await closedPort(), '{}')).toEqual({ kind: 'never-left', why: 'refused' })
+  })
+
+  it('names the host name when there is no such host', async () => {
+    expect(await makePost()(new URL('https://giftdeck.invalid/call'), '{}')).toEqual({ kind: 'never-left', why: 'dns' })
+  })
+
+  it('names TLS when the server speaks plain HTTP', async () => {
+    const url = await httpServer((_, answer) => answer.end('{}'))
+    url.protocol = 'https:'
+    expect(await makePost()(url, '{}')).toEqual({ kind: 'never-left', why: 'tls' })
+  })
+
+  it('names TLS when the server hangs up during the handshake', async () => {
+    const url = await hangUpServer()
+    url.protocol = 'https:'
+    expect(await makePost()(url, '{}')).toEqual({ kind: 'never-left', why: 'tls' })
+  })
+
+  it('names the time to connect when the handshake does not end', async () => {
+    const server = await rawServer(() => {})
+    server.url.protocol = 'https:'
+    const post = makePost({ connectTimeoutMs: 200 })
+    expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
+  })
+
+  it('still holds when the whole call runs out of time before the connection stands', async () => {
+    const server = await rawServer(() => {})
+    server.url.protocol = 'https:'
+    const post = makePost({ callTimeoutMs: 200 })
+    expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
+  })
+
+  it('holds after everything is closed', async () => {
+    const { post, close } = createPost()
+    await close()
+    expect(await post(await closedPort(), '{}')).toMatchObject({ kind: 'never-left' })
+  })
+})
+
+describe('a call that may have reached the vendor', () => {
+  it('is silent when no answer comes in time', async () => {
+    const server = await rawServer(() => {})
+    expect(await makePost({ callTimeoutMs: 300 })(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
+    expect(server.requests.length).toBe(1)
+  })
+
+  it('is silent when an answer starts and trickles past the deadline', async () => {
+    const server = await rawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n')
+      const drip = setInterval(() => socket.write('x'), 50)
+      socket.on('close', () => clearInterval(drip))
+    })
+    expect(await makePost({ callTimeoutMs: 300 })(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
+  })
+
+  it('is silent when the line breaks before an answer', async () => {
+    const server = await rawServer((socket) => socket.resetAndDestroy())
+    expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
+    await pass(300)
+    expect(server.requests.length).toBe(1)
+  })
+
+  it.each(['reset', 'closed'])(
+    'goes out once when a reused connection is %s after the request was read',
+    async (how) => {
+      const server = await rawServer((socket, { nth }) => {
+        if (nth === 1) socket.write(response('{}'))
+        else if (how === 'reset') socket.resetAndDestroy()
+        else socket.end()
+      })
+      const post = makePost()
+      expect(await post(server.url, '{"first":true}')).toMatchObject({ kind: 'answer' })
+      await pass(20)
+      expect(await post(server.url, '{"gift":true}')).toEqual({ kind: 'silent', why: 'line-broke' })
+      await pass(300)
+      expect(server.requests.filter((text) => text.includes('gift')).length).toBe(1)
+      expect(server.connections()).toBe(1)
+    },
+  )
+
+  it.each([
+    ['by length', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"ActionStatus":"OK"'],
+    ['by chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n{"ActionStatus":"OK"\r\n'],
+    ['in its head', 'HTTP/1.1 200 OK\r\nContent-Le'],
+    ['into something else', 'SSH-2.0-OpenSSH\r\n'],
+  ])('is silent when its answer is cut off %s', async (_, bytes) => {
+    const server = await rawServer((socket) => socket.end(bytes))
+    expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
+    expect(server.requests.length).toBe(1)
+  })
+
+  it('is silent when the answer is longer than a vendor would write', async () => {
+    const url = await httpServer((_, answer) => answer.end('x'.repeat(1024 * 1024 + 1)))
+    expect(await makePost()(url, '{}')).toEqual({ kind: 'silent', why: 'too-large' })
+  })
+
+  it('takes an answer of exactly the longest length', async () => {
+    const url = await httpServer((_, answer) => answer.end('x'.repeat(1024 * 1024)))
+    expect(await makePost()(url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+
+  it('is silent when everything is closed while it waits', async () => {
+    const server = await rawServer(() => {})
+    const { post, close } = createPost()
+    const waiting = post(server.url, '{}')
+    while (server.requests.length === 0) await pass(10)
+    await close()
+    expect(await waiting).toEqual({ kind: 'silent', why: 'line-broke' })
+  })
+})
