@@ -1,0 +1,68 @@
+import { CircleCheck, CircleMinus, CircleX, Loader } from 'lucide-react'
+import type { CheckStep } from '../../../shared/contract/room.ts'
+import { useSentence } from '../../i18n/sentence.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import type { Check } from './room-check.ts'
+
+const looks = {
+  passed: { tone: 'ok', Icon: CircleCheck },
+  failed: { tone: 'bad', Icon: CircleX },
+  skipped: { tone: 'idle', Icon: CircleMinus },
+} as const
+
+export function CheckList({ check, failure }: { check: Check; failure: string | null }) {
+  const words = useWords('rooms')
+  const failed = check.steps.filter((step) => step.result === 'failed').length
+  return (
+    <div className="flex flex-col gap-2">
+      <ol className="flex flex-col">
+        {check.steps.map((step, index) => (
+          // Steps are only ever added at the end.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Step key={index} step={step} />
+        ))}
+      </ol>
+      <output className="flex items-center gap-2 text-ink-2">
+        {check.running && <Loader className="size-4 animate-run" aria-hidden />}
+        {failure ??
+          (check.running
+            ? words('check.running')
+            : check.steps.length === 0
+              ? words('check.none')
+              : failed === 0
+                ? words('check.allPassed')
+                : words('check.someFailed', { failed }))}
+      </output>
+    </div>
+  )
+}
+
+function Step({ step }: { step: CheckStep }) {
+  const words = useWords('rooms')
+  const sentence = useSentence(step.reason)
+  const { tone, Icon } = looks[step.result]
+  const passed = step.result === 'passed'
+  const happened = passed ? words(`check.passed.${step.step}`) : (sentence?.happened ?? step.message)
+  const advice = passed ? '' : (sentence?.advice ?? step.advice)
+  return (
+    <li className="flex flex-col gap-1 border-b border-line py-2">
+      <div className="flex items-center justify-between gap-2">
+        <span className="min-w-0 font-medium text-ink">
+          {words(`vendor.${step.vendor}.short`)} · {words(`check.step.${step.step}`)}
+        </span>
+        <Chip tone={tone} icon={<Icon aria-hidden />}>
+          {words(`check.result.${step.result}`)}
+        </Chip>
+      </div>
+      <p className="break-words text-ink-2">
+        {happened} {advice !== '' && <span className="text-ink">{advice}</span>}
+      </p>
+      {(step.code !== undefined || step.requestId !== undefined) && (
+        <p className="font-mono break-all text-ink-3">
+          {step.code !== undefined && words('check.code', { code: step.code })} {step.requestId}
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useAgo } from '../../i18n/ago.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { RoomField } from './RoomField.tsx'
+import { type StoredSecret, typeField } from './draft.ts'
+import type { SecretField as SecretPath } from './fields.ts'
+
+/** Write-only: a stored secret is named and dated, and can only be replaced. */
+export function SecretField({ path, stored }: { path: SecretPath; stored: StoredSecret | null }) {
+  const words = useWords('rooms')
+  const [replacing, setReplacing] = useState(false)
+  if (stored !== null && !replacing) return <Stored path={path} stored={stored} onReplace={() => setReplacing(true)} />
+  const keep = () => {
+    typeField(path, '')
+    setReplacing(false)
+  }
+  return (
+    <div className="flex items-start gap-2">
+      <RoomField
+        path={path}
+        type="password"
+        autoComplete="new-password"
+        className="flex-1"
+        ref={replacing ? land : null}
+      />
+      {replacing && (
+        <Button look="quiet" className="mt-6" onClick={keep}>
+          {words('secret.keep')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Pressing Replace took the button away, so the focus goes on to the field. */
+const land = (input: HTMLInputElement | null) => input?.focus()
+
+interface StoredProps {
+  path: SecretPath
+  stored: StoredSecret
+  onReplace: () => void
+}
+
+function Stored({ path, stored, onReplace }: StoredProps) {
+  const words = useWords('rooms')
+  const { ago, isPast } = useAgo()
+  const label = words(`field.${path.split('.')[0]}.${stored.kind}.label`)
+  const expired = stored.expiresAt !== undefined && isPast(stored.expiresAt)
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <span className="text-ink-2">{label}</span>
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+        <span>
+          <span aria-hidden className="mr-2 tracking-widest text-ink-3">
+            ••••
+          </span>
+          {words('secret.set', { ago: ago(stored.setAt) })}
+        </span>
+        {stored.expiresAt !== undefined && (
+          <span className={expired ? 'text-bad' : 'text-ink-3'}>
+            {words(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
+          </span>
+        )}
+        <Button size="s" aria-label={words('secret.replaceOf', { secret: label })} onClick={onReplace}>
+          {words('secret.replace')}
+        </Button>
+      </div>
+    </div>
+  )
+}

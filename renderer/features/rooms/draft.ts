@@ -1,0 +1,80 @@
+import { create } from 'zustand'
+import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
+import type { Room } from '../../../shared/contract/room.ts'
+import { emptyFields, type FieldPath, type Fields, secretFields } from './fields.ts'
+import { fieldsOf } from './room-fields.ts'
+
+export interface Draft {
+  uses: Record<Vendor, boolean>
+  environment: Exclude<Environment, 'sandbox'>
+  /** A pasted UserSig expires by itself, so it is asked for first. */
+  tencentSecret: 'userSig' | 'secretKey'
+  fields: Fields
+  /** What main already keeps for this room; a blank secret field then means "keep it". */
+  stored: Record<Vendor, StoredSecret | null>
+  /** Message by dotted path, as the contract or the server put it. */
+  problems: Readonly<Record<string, string>>
+}
+export type StoredSecret = NonNullable<NonNullable<Room['tencent']>['secret']>
+
+const empty: Draft = {
+  uses: { tencent: true, zego: false },
+  environment: 'test',
+  tencentSecret: 'userSig',
+  fields: emptyFields,
+  stored: { tencent: null, zego: null },
+  problems: {},
+}
+
+/** In memory only: it holds secrets while they are being typed. */
+export const useRoomDraft = create<Draft>()(() => empty)
+
+export function startDraft(room: Room | null): void {
+  if (room === null || (room.tencent === undefined && room.zego === undefined)) {
+    useRoomDraft.setState(empty, true)
+    return
+  }
+  useRoomDraft.setState({
+    ...empty,
+    uses: { tencent: room.tencent !== undefined, zego: room.zego !== undefined },
+    environment: room.environment === 'live' ? 'live' : 'test',
+    tencentSecret: room.tencent?.secret?.kind === 'secretKey' ? 'secretKey' : 'userSig',
+    fields: fieldsOf(room),
+    stored: { tencent: room.tencent?.secret ?? null, zego: room.zego?.secret ?? null },
+  })
+}
+
+export function changeDraft(change: Partial<Pick<Draft, 'environment' | 'tencentSecret'>>): void {
+  useRoomDraft.setState(change)
+}
+
+export function toggleVendor(vendor: Vendor, uses: boolean): void {
+  useRoomDraft.setState((draft) => ({
+    uses: { ...draft.uses, [vendor]: uses },
+    problems: without(draft.problems, vendor),
+  }))
+}
+
+export function typeField(path: FieldPath, value: string): void {
+  useRoomDraft.setState((draft) => ({
+    fields: { ...draft.fields, [path]: value },
+    problems: without(draft.problems, path),
+  }))
+}
+
+export function showProblems(problems: Readonly<Record<string, string>>): void {
+  useRoomDraft.setState({ problems })
+}
+
+/** Secrets do not outlive the dialog; everything else that was typed does. */
+export function forgetSecrets(): void {
+  useRoomDraft.setState((draft) => {
+    const fields = { ...draft.fields }
+    for (const path of secretFields) fields[path] = ''
+    return { fields }
+  })
+}
+
+function without(problems: Draft['problems'], path: string): Draft['problems'] {
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => field !== path))
+}

@@ -1,0 +1,18 @@
+import type { Environment } from '../../../shared/contract/fields.ts'
+
+export const limits = ['tencentPerSecond', 'zegoPerSecond', 'zegoBatch', 'expireAfterMs'] as const
+export type Limit = (typeof limits)[number]
+
+export const caps = ['perPress', 'perMinute', 'perSession'] as const
+export type Cap = (typeof caps)[number]
+
+/** What holds where a limit is left blank: the vendors' documented rates, and a tenth of Tencent's in a live room. */
+export const usualLimits = (environment: Environment): Record<Limit, number> => ({
+  tencentPerSecond: environment === 'live' ? 20 : 200,
+  zegoPerSecond: 20,
+  zegoBatch: 50,
+  expireAfterMs: 10_000,
+})
+
+/** Hosts think of the waiting time in seconds. */
+export const limitText = (limit: Limit, value: number) => String(limit === 'expireAfterMs' ? value / 1_000 : value)

@@ -1,0 +1,75 @@
+import { type RoomInput, roomInputSchema } from '../../../shared/contract/room.ts'
+import type { Draft } from './draft.ts'
+import type { FieldPath } from './fields.ts'
+
+export type Problems = Record<string, string>
+
+/** The typed form as the contract wants it, or what is wrong at which field. */
+export function roomBody(draft: Draft): { body: RoomInput } | { problems: Problems } {
+  const parsed = roomInputSchema.safeParse(candidateOf(draft))
+  const problems = missingSecrets(draft)
+  if (parsed.success && Object.keys(problems).length === 0) return { body: parsed.data }
+  for (const issue of parsed.error?.issues ?? []) problems[issue.path.join('.')] ??= issue.message
+  return { problems }
+}
+
+function candidateOf({ fields, uses, environment, tencentSecret }: Draft) {
+  const text = (path: FieldPath) => fields[path].trim()
+  const optional = (path: FieldPath) => text(path) || undefined
+  const number = (path: FieldPath) => (text(path) === '' ? undefined : Number(text(path)))
+  const seconds = number('limits.expireAfterMs')
+  return {
+    name: text('name'),
+    environment,
+    tencent: uses.tencent
+      ? {
+          host: text('tencent.host'),
+          sdkAppId: number('tencent.sdkAppId'),
+          identifier: text('tencent.identifier'),
+          [tencentSecret]: optional(`tencent.${tencentSecret}`),
+          roomId: text('tencent.roomId'),
+          sender: text('tencent.sender'),
+          receiver: text('tencent.receiver'),
+        }
+      : undefined,
+    zego: uses.zego
+      ? {
+          host: text('zego.host'),
+          appId: number('zego.appId'),
+          serverSecret: optional('zego.serverSecret'),
+          miniGameId: text('zego.miniGameId'),
+          roomId: text('zego.roomId'),
+          viewer: {
+            userId: text('zego.viewer.userId'),
+            nickname: text('zego.viewer.nickname'),
+            avatar: text('zego.viewer.avatar'),
+            sex: number('zego.viewer.sex'),
+          },
+          receiver: optional('zego.receiver'),
+          join: optional('zego.join') ?? false,
+        }
+      : undefined,
+    limits: {
+      tencentPerSecond: number('limits.tencentPerSecond'),
+      zegoPerSecond: number('limits.zegoPerSecond'),
+      zegoBatch: number('limits.zegoBatch'),
+      expireAfterMs: seconds === undefined ? undefined : Math.round(seconds * 1_000),
+    },
+    caps: {
+      perPress: number('caps.perPress'),
+      perMinute: number('caps.perMinute'),
+      perSession: number('caps.perSession'),
+    },
+  }
+}
+
+/** The contract lets a secret be left out so that the stored one stays; without a stored one it is needed. */
+function missingSecrets({ fields, uses, stored, tencentSecret }: Draft): Problems {
+  const problems: Problems = {}
+  const secret: FieldPath = `tencent.${tencentSecret}`
+  if (uses.tencent && stored.tencent?.kind !== tencentSecret && fields[secret].trim() === '')
+    problems[secret] = 'must not be empty'
+  if (uses.zego && stored.zego === null && fields['zego.serverSecret'].trim() === '')
+    problems['zego.serverSecret'] = 'must not be empty'
+  return problems
+}

@@ -1,0 +1,40 @@
+import type { Room } from '../../../shared/contract/room.ts'
+import { limits, limitText, usualLimits } from './limits.ts'
+import { emptyFields, type Fields } from './fields.ts'
+
+/**
+ * The form filled with a room as main gives it back, that is without its secrets. A limit at its usual value stays
+ * blank, so that it follows the environment when the host changes that.
+ */
+export function fieldsOf(room: Room): Fields {
+  const fields: Fields = { ...emptyFields, name: room.name }
+  if (room.tencent) {
+    fields['tencent.host'] = room.tencent.host
+    fields['tencent.sdkAppId'] = String(room.tencent.sdkAppId)
+    fields['tencent.identifier'] = room.tencent.identifier
+    fields['tencent.roomId'] = room.tencent.roomId
+    fields['tencent.sender'] = room.tencent.sender
+    fields['tencent.receiver'] = room.tencent.receiver
+  }
+  if (room.zego) {
+    fields['zego.host'] = room.zego.host
+    fields['zego.appId'] = String(room.zego.appId)
+    fields['zego.miniGameId'] = room.zego.miniGameId
+    fields['zego.roomId'] = room.zego.roomId
+    fields['zego.viewer.userId'] = room.zego.viewer.userId
+    fields['zego.viewer.nickname'] = room.zego.viewer.nickname
+    fields['zego.viewer.avatar'] = room.zego.viewer.avatar
+    fields['zego.viewer.sex'] = text(room.zego.viewer.sex)
+    fields['zego.receiver'] = room.zego.receiver ?? ''
+    fields['zego.join'] = room.zego.join === false ? '' : room.zego.join
+  }
+  const usual = usualLimits(room.environment)
+  for (const limit of limits)
+    if (room.limits[limit] !== usual[limit]) fields[`limits.${limit}`] = limitText(limit, room.limits[limit])
+  fields['caps.perPress'] = text(room.caps.perPress)
+  fields['caps.perMinute'] = text(room.caps.perMinute)
+  fields['caps.perSession'] = text(room.caps.perSession)
+  return fields
+}
+
+const text = (value: number | undefined) => (value === undefined ? '' : String(value))
