@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { findNode } from './find-node.mjs'
+import { say, SetupFailure } from './say.mjs'
+
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'package.json',
+  'package-lock.json',
+  'electron.config.ts',
+  'tsconfig.json',
+]
+const stampFile = (root) => path.join(root, 'out', '.built-from')
+
+/** One hash over every file the build reads. Content, not times: a fresh clone and a switched branch read alike. */
+export function sourceHash(root) {
+  const hash = createHash('sha256')
+  for (const file of sources.flatMap((source) => filesUnder(root, source)).sort()) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+export function isBuilt(root) {
+  const stamp = stampFile(root)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root)
+}
+
+/** Builds `out/` when it is older than what it was built from. */
+export function build(root) {
+  if (isBuilt(root)) return
+  say('Building Giftdeck ...')
+  // Taken first: a file saved while the build runs must make the next start build again.
+  const hash = sourceHash(root)
+  const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'warn']
+  const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
+  if (done.status !== 0) throw new SetupFailure('The build failed. Look at the message above.')
+  mkdirSync(path.join(root, 'out'), { recursive: true })
+  writeFileSync(stampFile(root), hash)
+}
+
+function filesUnder(root, name) {
+  const full = path.join(root, name)
+  if (!existsSync(full)) return []
+  if (path.extname(name) !== '') return [name]
+  const inside = readdirSync(full, { withFileTypes: true })
+  return inside.flatMap((entry) => {
+    const file = `${name}/${entry.name}`
+    return entry.isDirectory() ? filesUnder(root, file) : [file]
+  })
+}

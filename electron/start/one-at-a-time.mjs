@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+// Two starts at once would otherwise install or build over each other.
+const patienceMs = 15 * 60_000
+const writingMs = 2000
+
+/** Runs the work alone on this machine for this checkout. The lock lies outside node_modules, which `npm ci` empties. */
+export async function oneAtATime(root, work) {
+  const lock = path.join(os.tmpdir(), `giftdeck-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`)
+  const until = Date.now() + patienceMs
+  while (!take(lock)) {
+    if (abandoned(lock)) rmSync(lock, { force: true })
+    else if (Date.now() > until)
+      throw new Error(`Another set-up of this folder never ended. Delete ${lock} and try again.`)
+    else await wait(100)
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function take(lock) {
+  try {
+    const file = openSync(lock, 'wx', 0o600)
+    writeSync(file, String(process.pid))
+    closeSync(file)
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function abandoned(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'))
+    if (pid > 0) return !alive(pid)
+    return Date.now() - statSync(lock).mtimeMs > writingMs
+  } catch {
+    return false
+  }
+}
+
+function alive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,18 @@
+import { build, isBuilt } from './build.mjs'
+import { findNode } from './find-node.mjs'
+import { install, isInstalled } from './install.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
+
+/** Installs and builds what is missing or stale, and returns the Node to run Giftdeck on. */
+export async function setup(root) {
+  if (!isInstalled(root) || !isBuilt(root) || !findNode(root)) {
+    await oneAtATime(root, () => {
+      install(root)
+      build(root)
+    })
+  }
+  return findNode(root)
+}
+
+/** The same without a build: enough for the checks. */
+export const setupTools = (root) => oneAtATime(root, () => install(root))
