@@ -23,7 +23,7 @@ export function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps
       hint={words('extension.hint')}
       placeholder='{"style":"banner"}'
       value={text}
-      error={check.state === 'invalid' ? words('extension.invalid', { line: check.line, column: check.column }) : error}
+      error={check.state === 'invalid' ? words(`extension.${check.fault.kind}`, { ...check.fault }) : error}
       onKeyDown={onKeyDown}
       onChange={(next) => {
         changeDraft({ extensionInfo: next })

@@ -2,7 +2,13 @@
 export type ExtensionCheck =
   | { state: 'empty' }
   | { state: 'valid'; value: string }
-  | { state: 'invalid'; line: number; column: number }
+  | { state: 'invalid'; fault: JsonFault }
+
+/** As much as the engine tells: a place, the letter it stumbled over, or that the text just ends. */
+export type JsonFault =
+  | { kind: 'place'; line: number; column: number }
+  | { kind: 'letter'; letter: string }
+  | { kind: 'unfinished' }
 
 /** The value is the text itself: it is already JSON text, and the vendor gets exactly what the host typed. */
 export function checkExtensionInfo(text: string): ExtensionCheck {
@@ -11,13 +17,16 @@ export function checkExtensionInfo(text: string): ExtensionCheck {
     JSON.parse(text)
     return { state: 'valid', value: text.trim() }
   } catch (error) {
-    return { state: 'invalid', ...placeOf(error, text) }
+    return { state: 'invalid', fault: faultOf(error instanceof Error ? error.message : '', text) }
   }
 }
 
-/** Chromium names the position in the message, sometimes; the end of the text is the honest guess where it does not. */
-function placeOf(error: unknown, text: string): { line: number; column: number } {
-  const found = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
-  const before = text.slice(0, found === undefined ? text.length : Number(found)).split('\n')
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+function faultOf(message: string, text: string): JsonFault {
+  const position = /position (\d+)/.exec(message)?.[1]
+  if (position !== undefined) {
+    const before = text.slice(0, Number(position)).split('\n')
+    return { kind: 'place', line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+  }
+  const letter = /^Unexpected token '(.)'/u.exec(message)?.[1]
+  return letter === undefined ? { kind: 'unfinished' } : { kind: 'letter', letter }
 }

@@ -1,0 +1,175 @@
+import { act, screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
+import { loadDraft } from '../../renderer/features/announcements/draft.ts'
+import { checkExtensionInfo } from '../../renderer/features/announcements/extension-info.ts'
+import { fillTemplate, insertAt } from '../../renderer/features/announcements/templates.ts'
+import { applyReadings } from '../../renderer/features/counts/store.ts'
+import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import type { Status } from '../../shared/contract/status.ts'
+import { answerCalls, refusal, wrongFields } from './support/answer-calls.ts'
+import { show } from './support/page.tsx'
+import { announcement, connection, reading, status } from './support/samples.ts'
+
+const showBox = (change: Partial<Status> = {}) => {
+  loadDraft()
+  applyStatus(status(change))
+  applyReadings([reading()])
+  return show(<AnnouncePanel />)
+}
+const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
+const postButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Post' })
+const accepted = { id: 'send-1', seq: 1, state: 'queued' }
+
+describe('posting an announcement', () => {
+  it('counts UTF-8 bytes, not letters', async () => {
+    const { host } = showBox()
+    await host.type(box(), '你好🌹')
+    expect(screen.getByText('10 / 12,288 bytes')).toBeTruthy()
+  })
+
+  it('says by how much a text is too long', async () => {
+    const { host } = showBox()
+    await host.click(box())
+    await host.paste('玫'.repeat(4_097))
+    expect(screen.getByText('3 bytes too long')).toBeTruthy()
+  })
+
+  it('sends the text and empties the box once it is recorded', async () => {
+    const calls = answerCalls({ 'announcements.post': () => accepted })
+    const { host } = showBox()
+    await host.type(box(), 'We start in 5')
+    await host.click(postButton())
+    expect(calls).toEqual([{ name: 'announcements.post', input: { text: 'We start in 5' } }])
+    expect(box().value).toBe('')
+  })
+
+  it('posts with Ctrl and Enter', async () => {
+    const calls = answerCalls({ 'announcements.post': () => accepted })
+    const { host } = showBox()
+    await host.type(box(), 'Hello{Control>}{Enter}{/Control}')
+    expect(calls).toHaveLength(1)
+  })
+
+  it('keeps the text when the post fails, and says why', async () => {
+    answerCalls({ 'announcements.post': refusal('CANNOT_RECORD') })
+    const { host } = showBox()
+    await host.type(box(), 'Precious words')
+    await host.click(postButton())
+    expect(box().value).toBe('Precious words')
+    expect(screen.getByRole('status').textContent).toContain('could not be recorded')
+  })
+
+  it('keeps the text over a reload', async () => {
+    const { host, unmount } = showBox()
+    await host.type(box(), 'Precious words')
+    unmount()
+    showBox()
+    expect(box().value).toBe('Precious words')
+  })
+
+  it('refuses an empty text at its field', async () => {
+    const calls = answerCalls({})
+    const { host } = showBox()
+    await host.click(postButton())
+    expect(calls).toHaveLength(0)
+    expect(box().getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText('Fill this in.')).toBeTruthy()
+  })
+
+  it('shows what the server found wrong at its field', async () => {
+    answerCalls({ 'announcements.post': wrongFields({ text: 'must be at most 12288 bytes; shorten it' }) })
+    const { host } = showBox()
+    await host.type(box(), 'Hello')
+    await host.click(postButton())
+    expect(screen.getByText('Too long: at most 12288 bytes.')).toBeTruthy()
+  })
+
+  it('checks ExtensionInfo while it is typed and posts nothing that is not JSON', async () => {
+    const calls = answerCalls({})
+    const { host } = showBox()
+    await host.type(box(), 'Hello')
+    await host.click(screen.getByRole('button', { name: /ExtensionInfo/ }))
+    const extra = screen.getByLabelText(/ExtensionInfo/, { selector: 'textarea' })
+    await host.click(extra)
+    await host.paste('{"style": banner}')
+    expect(extra.getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText(/Not valid JSON: “b” is out of place/)).toBeTruthy()
+    await host.click(postButton())
+    expect(calls).toHaveLength(0)
+  })
+
+  it('says that it needs Tencent where the room has none', () => {
+    showBox({ connections: [connection({ vendor: 'zego' })] })
+    expect(postButton().disabled).toBe(true)
+    expect(screen.getByText(/no Tencent connection/)).toBeTruthy()
+  })
+
+  it('says that the room dropped it and offers to post again', async () => {
+    const calls = answerCalls({
+      'announcements.post': () => accepted,
+      'sends.again': () => ({ id: 'send-2', seq: 3, state: 'queued' }),
+    })
+    const { host } = showBox()
+    await host.type(box(), 'Hello')
+    await host.click(postButton())
+    act(() => applyReceipts([announcement({ state: 'dropped', reason: 'drop-frequency' })]))
+    expect(screen.getByText('dropped')).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Post again' }))
+    expect(calls.at(-1)).toEqual({ name: 'sends.again', input: { id: 'send-1' } })
+  })
+
+  it('offers no second post while the first may have been seen', async () => {
+    answerCalls({ 'announcements.post': () => accepted })
+    const { host } = showBox()
+    await host.type(box(), 'Hello')
+    await host.click(postButton())
+    act(() => applyReceipts([announcement({ state: 'unknown', reason: 'timed-out' })]))
+    expect(screen.getByText('unknown')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Post again' })).toBeNull()
+  })
+})
+
+describe('templates', () => {
+  const values = { room: 'Demo', time: '12:04:07', count: '1,284' }
+
+  it('fill in the room, the time and the count', () => {
+    expect(fillTemplate('{room} at {time}: {count}', values)).toBe('Demo at 12:04:07: 1,284')
+  })
+
+  it('leave a name they do not know as it was typed', () => {
+    expect(fillTemplate('{roon} {} {constructor}', values)).toBe('{roon} {} {constructor}')
+  })
+
+  it('put a variable in place of the selection', () => {
+    expect(insertAt('Hi all!', '{room}', 3, 6)).toEqual({ text: 'Hi {room}!', caret: 9 })
+  })
+
+  it('are filled when the announcement leaves', async () => {
+    const calls = answerCalls({ 'announcements.post': () => accepted })
+    const { host } = showBox()
+    await host.click(box())
+    await host.paste('{count} gifts in {room}')
+    await host.click(postButton())
+    expect(calls[0]?.input).toEqual({ text: '1,284 gifts in Demo room' })
+  })
+})
+
+describe('ExtensionInfo', () => {
+  it('is optional', () => {
+    expect(checkExtensionInfo(' ')).toEqual({ state: 'empty' })
+  })
+
+  it('goes out as it was typed', () => {
+    expect(checkExtensionInfo('{"a": 1}')).toEqual({ state: 'valid', value: '{"a": 1}' })
+  })
+
+  it.each([
+    ['{"a": 1 "b": 2}', { kind: 'place', line: 1, column: 9 }],
+    ['{\n  "a": }', { kind: 'letter', letter: '}' }],
+    ['{"a": ', { kind: 'unfinished' }],
+  ])('says what is wrong with %s', (text, fault) => {
+    expect(checkExtensionInfo(text)).toEqual({ state: 'invalid', fault })
+  })
+})
