@@ -1,0 +1,60 @@
+import { ORPCError } from '@orpc/client'
+import type { InferClientErrorUnion } from '@orpc/client'
+import { useCallback } from 'react'
+import { useFormat } from '../i18n/format.ts'
+import { useWords } from '../i18n/words.ts'
+import type { GiftdeckClient } from './client.ts'
+
+/** Every declared error of every call, tagged by `code`. */
+type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
+type Explanation = [key: string, values?: Record<string, string>]
+
+function explain(failure: Failure, duration: (ms: number) => string): Explanation {
+  switch (failure.code) {
+    case 'BAD_REQUEST':
+      return [
+        'badRequest',
+        { fields: failure.data.issues.map(({ field, message }) => `${field} ${message}`).join('; ') },
+      ]
+    case 'OVER_CAP': {
+      const { retryAfterMs } = failure.data
+      return retryAfterMs === null ? ['overCap'] : ['overCapFor', { wait: duration(retryAfterMs) }]
+    }
+    case 'QUEUE_FULL':
+      return ['queueFull', { wait: duration(failure.data.retryAfterMs) }]
+    case 'UNAUTHORIZED':
+      return ['unauthorized']
+    case 'FORBIDDEN':
+      return ['forbidden']
+    case 'NOT_FOUND':
+      return ['notFound']
+    case 'NOT_CONNECTED':
+      return ['notConnected']
+    case 'STOPPED':
+      return ['stopped']
+    case 'BUSY':
+      return ['busy']
+    case 'LOCKED':
+      return ['locked']
+    case 'CANNOT_RECORD':
+      return ['cannotRecord']
+    case 'INTERNAL_SERVER_ERROR':
+      return ['internal', { reference: failure.data.reference }]
+  }
+}
+
+/** `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. */
+export function useExplain() {
+  const words = useWords('failures')
+  const { duration } = useFormat()
+  return useCallback(
+    (error: unknown) => {
+      // A 429 or a proxy's answer is an ORPCError that no call declares; anything else is a broken line.
+      if (!(error instanceof ORPCError)) return words('offline')
+      if (!error.defined) return words('undeclared', { code: error.code })
+      const [key, values = {}] = explain(error as Failure, duration)
+      return words(key, values)
+    },
+    [words, duration],
+  )
+}

@@ -1,0 +1,17 @@
+import { create } from 'zustand'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { Safety } from '../../../shared/contract/safety.ts'
+import type { Connection, Status } from '../../../shared/contract/status.ts'
+
+/** Null until the first snapshot. */
+export const useStatus = create<{ status: Status | null }>(() => ({ status: null }))
+
+export const applyStatus = (status: Status) => useStatus.setState({ status })
+
+export const applySafety = (safety: Safety) =>
+  useStatus.setState(({ status }) => ({ status: status === null ? null : { ...status, ...safety } }))
+
+export const connectionOf = (status: Status | null, vendor: Vendor): Connection | undefined =>
+  status?.connections.find((connection) => connection.vendor === vendor)
+
+export const resetStatus = () => useStatus.setState(useStatus.getInitialState(), true)

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+
+const second = 1_000
+const minute = 60 * second
+
+function make(locale: string) {
+  const number = new Intl.NumberFormat(locale)
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' })
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+  const unit = (name: 'millisecond' | 'second' | 'minute', digits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })
+  const milliseconds = unit('millisecond', 0)
+  const seconds = unit('second', 1)
+  const minutes = unit('minute', 0)
+
+  return {
+    number: (value: number) => number.format(value),
+    /** `+41`, `0`, `-3` */
+    signed: (value: number) => signed.format(value),
+    /** 0.64 -> `64%` */
+    percent: (share: number) => percent.format(share),
+    /** `12:04:07` */
+    time: (iso: string) => time.format(new Date(iso)),
+    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    /** `38 ms`, `2.4 sec`, `12 min` */
+    duration: (ms: number) =>
+      ms < second
+        ? milliseconds.format(ms)
+        : ms < minute
+          ? seconds.format(ms / second)
+          : minutes.format(Math.round(ms / minute)),
+  }
+}
+
+const made = new Map<string, ReturnType<typeof make>>()
+
+export function formats(locale: string) {
+  const known = made.get(locale) ?? make(locale)
+  made.set(locale, known)
+  return known
+}
+
+/** Numbers and times in the chosen language. A missing value is the caller's: a dash, never 0. */
+export const useFormat = () => formats(useTranslation().i18n.language)

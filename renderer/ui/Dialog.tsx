@@ -1,0 +1,58 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { tv } from 'tailwind-variants/lite'
+import { useWords } from '../i18n/words.ts'
+import { IconButton } from './IconButton.tsx'
+
+const content = tv({
+  base: 'fixed z-40 flex max-h-dvh animate-appear flex-col bg-panel shadow-float outline-none',
+  variants: {
+    place: {
+      centre:
+        'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-140 -translate-x-1/2 -translate-y-1/2 rounded-l',
+      sheet: 'inset-y-0 right-0 w-full max-w-100',
+    },
+  },
+})
+
+interface DialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  /** `sheet` slides over the right edge and leaves the rest in sight. */
+  place?: 'centre' | 'sheet'
+  /** Buttons that stay in sight while the content scrolls. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+export function Dialog({ open, onOpenChange, title, description, place = 'centre', footer, children }: DialogProps) {
+  const words = useWords('app')
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          className={content({ place })}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className="flex shrink-0 items-start justify-between gap-4 p-4 pb-2">
+            <div className="min-w-0">
+              <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
+              {description !== undefined && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
+            </div>
+            <IconButton label={words('close')} icon={<X />} onClick={() => onOpenChange(false)} />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+          {footer !== undefined && (
+            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line p-3">
+              {footer}
+            </footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

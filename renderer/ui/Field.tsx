@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+
+/** What every field takes, whatever its control. */
+export interface FieldProps {
+  label: string
+  /** Only for screen readers, where the place already says what it is. */
+  labelHidden?: boolean
+  hint?: ReactNode
+  /** Shown at the field in place of the hint. */
+  error?: ReactNode
+  className?: string | undefined
+}
+
+const look = [
+  'w-full rounded-m border bg-raised px-2 text-small text-ink transition-colors duration-150 placeholder:text-ink-3',
+  'focus-visible:outline-offset-0 disabled:opacity-50',
+].join(' ')
+
+/** The looks and the links to label and note that every control of a field shares. */
+export const controlProps = (id: string, { hint, error }: FieldProps) => ({
+  id,
+  'aria-invalid': error !== undefined,
+  'aria-describedby': hint === undefined && error === undefined ? undefined : `${id}-note`,
+  className: `${look} ${error === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`,
+})
+
+export const Field = ({
+  id,
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  className,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) => (
+  <div className={`flex min-w-0 flex-col gap-1 ${className ?? ''}`}>
+    <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-ink-2'}>
+      {label}
+    </label>
+    {children}
+    {(error ?? hint) !== undefined && (
+      <p id={`${id}-note`} className={error === undefined ? 'text-ink-3' : 'text-bad'}>
+        {error ?? hint}
+      </p>
+    )}
+  </div>
+)

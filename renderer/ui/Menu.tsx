@@ -1,0 +1,63 @@
+import { Check } from 'lucide-react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+const item = [
+  'flex h-8 items-center gap-2 rounded-s px-2 outline-none select-none data-highlighted:bg-hover',
+  '[&_svg]:size-4 [&_svg]:text-ink-3',
+].join(' ')
+
+/** `trigger` must take a ref and props, as IconButton and Button do. */
+export const Menu = ({ trigger, children }: { trigger: ReactNode; children: ReactNode }) => (
+  <Radix.Root modal={false}>
+    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-m bg-panel p-1 shadow-float"
+      >
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+)
+
+interface MenuItemProps {
+  icon?: ReactNode
+  onSelect: () => void
+  disabled?: boolean
+  children: ReactNode
+}
+
+export const MenuItem = ({ icon, onSelect, disabled, children }: MenuItemProps) => (
+  <Radix.Item className={item} onSelect={onSelect} disabled={disabled}>
+    {icon}
+    {children}
+  </Radix.Item>
+)
+
+interface MenuChoiceProps<Value extends string> {
+  label: string
+  value: Value
+  options: readonly { value: Value; label: string }[]
+  onChange: (value: Value) => void
+}
+
+/** One of several, under its own heading. */
+export const MenuChoice = <Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) => (
+  <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+    <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>
+    {options.map((option) => (
+      <Radix.RadioItem key={option.value} value={option.value} className={`${item} justify-between`}>
+        {option.label}
+        <Radix.ItemIndicator>
+          <Check aria-hidden />
+        </Radix.ItemIndicator>
+      </Radix.RadioItem>
+    ))}
+  </Radix.RadioGroup>
+)
+
+export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />

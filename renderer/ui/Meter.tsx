@@ -1,0 +1,25 @@
+import { fillTone } from './tones.ts'
+import type { Tone } from './tones.ts'
+
+interface MeterProps {
+  label: string
+  value: number
+  max: number
+  tone?: Tone | 'accent'
+  className?: string
+}
+
+/** The fill stops at full; the true number is the caller's to show. */
+export function Meter({ label, value, max, tone = 'accent', className }: MeterProps) {
+  const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
+  return (
+    <div className={`relative h-1.5 overflow-hidden rounded-full bg-line ${className ?? ''}`}>
+      <meter aria-label={label} min={0} max={max} value={Math.min(value, max)} className="sr-only" />
+      <div
+        aria-hidden
+        className={`h-full origin-left rounded-full transition-transform duration-150 ${tone === 'accent' ? 'bg-accent' : fillTone[tone]}`}
+        style={{ transform: `scaleX(${share})` }}
+      />
+    </div>
+  )
+}

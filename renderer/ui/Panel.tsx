@@ -1,0 +1,33 @@
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+
+interface PanelProps {
+  title: string
+  /** What a shortcut focuses, as `panel-<name>`. */
+  name: string
+  /** On the title's line, at its end. */
+  actions?: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+/** A titled section that fills its cell; its content scrolls by itself where it needs to. */
+export function Panel({ title, name, actions, children, className }: PanelProps) {
+  const id = useId()
+  return (
+    <section
+      id={`panel-${name}`}
+      tabIndex={-1}
+      aria-labelledby={id}
+      className={`flex min-h-0 min-w-0 flex-col rounded-l bg-panel outline-none ${className ?? ''}`}
+    >
+      <header className="flex h-10 shrink-0 items-center justify-between gap-2 pr-2 pl-3">
+        <h2 id={id} className="truncate font-semibold text-ink-2">
+          {title}
+        </h2>
+        {actions !== undefined && <div className="flex min-w-0 items-center gap-1">{actions}</div>}
+      </header>
+      {children}
+    </section>
+  )
+}

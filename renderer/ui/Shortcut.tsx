@@ -1,0 +1,21 @@
+const isMac = () => /mac/i.test(navigator.userAgent)
+
+const names = (): Record<string, string> => ({
+  $mod: isMac() ? '⌘' : 'Ctrl',
+  Shift: isMac() ? '⇧' : 'Shift',
+  Alt: isMac() ? '⌥' : 'Alt',
+  Enter: isMac() ? '⏎' : 'Enter',
+})
+
+/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter` */
+export const spelled = (keys: string) =>
+  keys
+    .split('+')
+    .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+    .join(isMac() ? '' : '+')
+
+export const Shortcut = ({ keys }: { keys: string }) => (
+  <kbd className="rounded-s border border-line-strong px-1 font-sans text-small leading-4 text-ink-2">
+    {spelled(keys)}
+  </kbd>
+)

@@ -1,0 +1,22 @@
+import { useId } from 'react'
+import type { ComponentProps } from 'react'
+import { Field, controlProps } from './Field.tsx'
+import type { FieldProps } from './Field.tsx'
+
+type Native = Omit<ComponentProps<'input'>, keyof FieldProps | 'value' | 'onChange'>
+
+export interface TextFieldProps extends FieldProps, Native {
+  value: string
+  onChange: (value: string) => void
+}
+
+export function TextField({ label, labelHidden, hint, error, className, onChange, ...rest }: TextFieldProps) {
+  const id = useId()
+  const field = { label, labelHidden: labelHidden ?? false, hint, error, className }
+  const { className: look, ...links } = controlProps(id, field)
+  return (
+    <Field id={id} {...field}>
+      <input className={`h-8 ${look}`} onChange={(event) => onChange(event.target.value)} {...rest} {...links} />
+    </Field>
+  )
+}

@@ -1,0 +1,27 @@
+import { X } from 'lucide-react'
+import { useWords } from '../i18n/words.ts'
+import { IconButton } from './IconButton.tsx'
+import { fillTone } from './tones.ts'
+import { dismiss, useToasts } from './toasts.ts'
+
+export function Toaster() {
+  const words = useWords('app')
+  const toasts = useToasts((state) => state.toasts)
+  return (
+    <output
+      aria-live="polite"
+      className="pointer-events-none fixed right-3 bottom-3 left-3 z-50 flex flex-col items-end gap-2"
+    >
+      {toasts.map((toast) => (
+        <div
+          key={toast.id}
+          className="pointer-events-auto flex max-w-100 animate-appear items-start gap-2 rounded-m bg-raised py-2 pr-2 pl-3 text-ink shadow-float"
+        >
+          <span aria-hidden className={`mt-1.5 size-2 shrink-0 rounded-full ${fillTone[toast.tone]}`} />
+          <p className="min-w-0 py-0.5 break-words">{toast.text}</p>
+          <IconButton label={words('dismiss')} icon={<X />} onClick={() => dismiss(toast.id)} />
+        </div>
+      ))}
+    </output>
+  )
+}
