@@ -18,6 +18,8 @@ export interface Evidence {
   vendorText?: string
   requestId?: string
   msgSeq?: number
+  /** ZEGO keeps this result for the MsgId; without it a refusal says nothing about an earlier attempt. */
+  recorded?: true
 }
 
 /** What one answer, or its absence, means for one send. Design: "The ledger: states and rules". */

@@ -26,8 +26,9 @@ export interface ZegoRoom {
   miniGameId: string
 }
 
-/** No maximum is documented for either list; 50 is Giftdeck's own. */
-export const largestBatch = 50
+/** No maximum is documented for either list; both are Giftdeck's own. A room sets how many gifts it merges. */
+const largestBatch = 500
+export const largestQuery = 50
 
 const room = z.object({ RoomId: zegoRoomId, MiniGameId: z.string().min(1) })
 const gift = z.object({
@@ -45,7 +46,7 @@ const gifts = z
   .min(1)
   .max(largestBatch)
   .refine((all) => distinct(all.map((one) => one.msgId)), 'a MsgId is in the batch twice')
-const msgIdList = z.array(zegoMsgId).min(1).max(largestBatch)
+const msgIdList = z.array(zegoMsgId).min(1).max(largestQuery)
 
 const call = (api: string, target: ZegoRoom, members: object): Call => ({
   vendor: 'zego',

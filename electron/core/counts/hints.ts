@@ -1,0 +1,63 @@
+import type { Send } from '../ledger/send.ts'
+import type { Clock } from '../ports.ts'
+import type { Totals } from '../vendors/vendor.ts'
+import type { ReadingTimes } from './watch.ts'
+
+export type Hint = NonNullable<Send['hint']>
+
+/**
+ * What readings suggest about a Tencent gift whose answer was lost. A hint needs a reading taken after every earlier
+ * gift to that receiver had ended and before this one's first byte, nothing else of ours in flight for it since, and a
+ * later reading. It is revised by every further reading, until another gift of ours would blur it. Viewers send too, so
+ * it is never proof.
+ */
+export interface Hints {
+  leaving(send: Send): void
+  /** The gift has its outcome; `unknown` ones are watched from now on. */
+  ended(send: Send, unknown: boolean): void
+  read(totals: Totals, times: ReadingTimes): void
+}
+
+interface Suspect {
+  id: string
+  count: number
+  before: number
+  endedAt: number
+}
+
+/** An unknown gift may still land this long after its time-out, and would blur the next one's hint. */
+const mayLandLateMs = 60_000
+
+export function createHints(lent: { clock: Clock; onHint(id: string, hint: Hint | undefined): void }): Hints {
+  const { clock } = lent
+  let last: { total: number; times: ReadingTimes } | null = null
+  let quietSince = -Infinity
+  const inFlight = new Map<string, number | null>()
+  let suspect: Suspect | null = null
+
+  return {
+    leaving(send) {
+      suspect = null
+      const alone = inFlight.size === 0
+      const usable = alone && last !== null && last.times.from >= quietSince
+      inFlight.set(send.id, usable ? last!.total : null)
+      if (alone) return
+      for (const id of inFlight.keys()) inFlight.set(id, null)
+    },
+    ended(send, unknown) {
+      const before = inFlight.get(send.id) ?? null
+      inFlight.delete(send.id)
+      const now = clock.monotonic()
+      quietSince = Math.max(quietSince, unknown ? now + mayLandLateMs : now)
+      if (unknown && before !== null && inFlight.size === 0)
+        suspect = { id: send.id, count: send.gift!.count, before, endedAt: now }
+    },
+    read(totals, times) {
+      if (totals.totalCount === null) return
+      last = { total: totals.totalCount, times }
+      if (!suspect || times.from < suspect.endedAt) return
+      const rise = totals.totalCount - suspect.before
+      lent.onHint(suspect.id, rise === suspect.count ? 'likely-delivered' : rise === 0 ? 'likely-not' : undefined)
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import type { SendState } from '../../../shared/contract/send.ts'
+import type { Clock } from '../ports.ts'
+import type { Entry, Ledger } from './ledger.ts'
+import type { RecordedCall } from './protocol.ts'
+import type { Send } from './send.ts'
+import { afterRestart, isTerminal, isUnsent, mayBecome } from './states.ts'
+
+/** What changes about a send; `undefined` takes a field away. */
+export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
+  [K in 'hint' | 'code' | 'vendorText' | 'requestId' | 'msgSeq' | 'latencyMs']?: Send[K] | undefined
+} & { attempts?: number }
+
+/**
+ * The open sends in memory, in front of the ledger. A change is checked against the state table when it is asked
+ * for, and shown to anyone only after it is on the disk.
+ */
+export interface Book {
+  /** Records a new send; it exists for callers when this resolves. */
+  add(send: Omit<Send, 'seq' | 'firstSeq'>, idempotencyKey?: string): Promise<Send>
+  /** Moves one send on. Throws at once where the state table forbids it; rejects with CannotRecord. */
+  change(id: string, patch: Patch): Promise<Send>
+  /** Moves sends into `sending` together, with the one call that carries them. */
+  changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
+  /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
+  pending(id: string): Send | undefined
+  open(): Iterable<Send>
+  /** Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. */
+  stop(): Promise<{ cancelled: number }>
+  /** True where STOP has cancelled this send, though its row may not say so yet. */
+  isStopped(send: Send): boolean
+  /** As callers may see it. */
+  view(send: Send): Send
+  /** The open send as callers may see it, without asking the disk. */
+  seen(id: string): Send | undefined
+  onChange(listener: (send: Send) => void): void
+}
+
+/** Rows rewritten in one turn of the event loop after STOP. */
+const stopSlice = 500
+
+export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string }): Promise<Book> {
+  const { ledger, clock, boot } = lent
+  const entries = new Map<string, { durable: Send | null; pending: Send }>()
+  const listeners: ((send: Send) => void)[] = []
+  let stoppedUpTo = ledger.opened.lastStop
+
+  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const view = (send: Send): Send =>
+    isStopped(send) ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+
+  /** Takes its seq now and its place in memory when the entry is on the disk. */
+  const commit = async (sends: Send[], more: Omit<Entry, 'changes'> = {}): Promise<void> => {
+    const mono = clock.monotonic()
+    const before = sends.map((send) => entries.get(send.id))
+    for (const [index, send] of sends.entries())
+      entries.set(send.id, { durable: before[index]?.durable ?? null, pending: send })
+    const callId = more.call?.id
+    try {
+      await ledger.record({ changes: sends.map((send) => ({ send, mono, ...(callId && { callId }) })), ...more })
+    } catch (error) {
+      for (const [index, send] of sends.entries()) {
+        const entry = before[index]
+        if (entries.get(send.id)?.pending !== send) continue
+        if (entry) entries.set(send.id, entry)
+        else entries.delete(send.id)
+      }
+      throw error
+    }
+    for (const send of sends) {
+      const entry = entries.get(send.id)
+      if (entry) entry.durable = send
+      if (isTerminal(send.state)) entries.delete(send.id)
+      for (const listener of listeners) listener(view(send))
+    }
+  }
+
+  const moved = (id: string, patch: Patch): Send => {
+    const from = entries.get(id)?.pending
+    if (!from) throw new Error(`Send ${id} is over; it cannot become ${patch.state}.`)
+    if (!mayBecome(from.state, patch.state)) throw new Error(`A send cannot go from ${from.state} to ${patch.state}.`)
+    const next = { ...from, ...patch, seq: ledger.nextSeq(), updatedAt: clock.now() }
+    for (const [key, value] of Object.entries(next)) if (value === undefined) delete (next as Record<string, unknown>)[key]
+    return next as Send
+  }
+
+  const rewrite = async (ids: string[]) => {
+    for (let at = 0; at < ids.length; at += stopSlice) {
+      const left = ids.slice(at, at + stopSlice).filter((id) => entries.has(id) && isStopped(entries.get(id)!.pending))
+      const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
+      // A row that cannot be rewritten now still reads as cancelled, by the mark.
+      if (left.length > 0) await commit(left.map((id) => moved(id, patch))).catch(() => {})
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  await recover()
+
+  return {
+    async add(send, idempotencyKey) {
+      const seq = ledger.nextSeq()
+      const added: Send = { ...send, seq, firstSeq: seq }
+      const idempotency = idempotencyKey && { key: idempotencyKey, sendId: added.id, at: added.createdAt }
+      await commit([added], idempotency ? { idempotency } : {})
+      return added
+    },
+    async change(id, patch) {
+      const next = moved(id, patch)
+      await commit([next])
+      return next
+    },
+    async changeTogether(patches, call) {
+      const next = patches.map(({ id, patch }) => moved(id, patch))
+      await commit(next, { call })
+      return next
+    },
+    pending: (id) => entries.get(id)?.pending,
+    *open() {
+      for (const entry of entries.values()) yield entry.pending
+    },
+    async stop() {
+      const upTo = ledger.lastSeq()
+      const ids: string[] = []
+      for (const { pending } of entries.values())
+        if (isUnsent(pending.state) && !isStopped(pending) && pending.firstSeq <= upTo) ids.push(pending.id)
+      const before = stoppedUpTo
+      stoppedUpTo = upTo
+      try {
+        await ledger.record({ changes: [], stop: { upTo, at: clock.now() } })
+      } catch (error) {
+        stoppedUpTo = before
+        throw error
+      }
+      void rewrite(ids)
+      return { cancelled: ids.length }
+    },
+    isStopped,
+    view,
+    seen(id) {
+      const durable = entries.get(id)?.durable
+      return durable ? view(durable) : undefined
+    },
+    onChange: (listener) => void listeners.push(listener),
+  }
+
+  /** What the last boot left open: STOP's cancellations are honoured, then nothing is sent by itself. */
+  async function recover() {
+    const changed: Send[] = []
+    for (const send of ledger.opened.open) {
+      entries.set(send.id, { durable: send, pending: send })
+      const next: Patch | undefined = isStopped(send)
+        ? { state: 'cancelled', reason: 'cancelled-by-stop' }
+        : recovered(send.state)
+      if (next) changed.push({ ...send, ...next, boot, seq: ledger.nextSeq(), updatedAt: clock.now() } as Send)
+    }
+    // The boot of the press stays: it decides whether a MsgId may go out again.
+    for (const send of changed) send.boot = entries.get(send.id)!.pending.boot
+    if (changed.length > 0) await commit(changed)
+  }
+}
+
+function recovered(state: SendState): Patch | undefined {
+  const next = afterRestart(state)
+  if (next === undefined) return undefined
+  return { state: next, reason: next === 'unknown' ? 'app-stopped-while-sending' : 'held-after-restart' }
+}

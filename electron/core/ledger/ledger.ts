@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads'
+import { StartFailure } from '../start-failure.ts'
+import type { Answered, Batch, Change, FirstWord, Opened, RecordedCall, Request, StopMark } from './protocol.ts'
+import type { Send } from './send.ts'
+
+/** The disk could not take the record, so nothing may be sent on the strength of it. */
+export class CannotRecord extends Error {
+  override name = 'CannotRecord'
+}
+
+/** What goes into one commit together. */
+export interface Entry {
+  changes: Change[]
+  call?: RecordedCall
+  stop?: StopMark
+  idempotency?: { key: string; sendId: string; at: number }
+}
+
+export interface Ledger {
+  opened: Opened
+  nextSeq(): number
+  lastSeq(): number
+  /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries land in the order given. */
+  record(entry: Entry): Promise<void>
+  get(id: string): Promise<Send | null>
+  after(seq: number, limit: number): Promise<Send[]>
+  newest(limit: number): Promise<Send[]>
+  /** The send that this Idempotency-Key made since the given time. */
+  idempotent(key: string, since: number): Promise<string | null>
+  /** Throws away what is over and older than the given time. */
+  erase(before: number): Promise<void>
+  close(): Promise<void>
+}
+
+const emptyBatch = (): Batch => ({ calls: [], changes: [], stops: [], idempotency: [] })
+
+export async function openLedger(lent: { worker: URL; dir: string; now: number }): Promise<Ledger> {
+  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.now } })
+  const opened = await firstWord(worker, lent.dir)
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  let lastId = 0
+  let lastSeq = opened.lastSeq
+
+  worker.on('message', (answer: Answered) => {
+    const asked = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (answer.ok) asked?.resolve(answer.value)
+    else asked?.reject(new CannotRecord(answer.message))
+  })
+  const giveUp = (error: Error) => {
+    for (const asked of waiting.values()) asked.reject(error)
+    waiting.clear()
+  }
+  worker.on('error', (error) => giveUp(new CannotRecord(String(error))))
+  worker.on('exit', () => giveUp(new CannotRecord('The ledger is closed.')))
+
+  const ask = <T>(request: Request) =>
+    new Promise<T>((resolve, reject) => {
+      const id = ++lastId
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      worker.postMessage({ id, request })
+    })
+
+  // While one commit is on its way to the disk, everything new gathers for the next.
+  let gathering: { batch: Batch; done: PromiseWithResolvers<void> } | null = null
+  let committing = false
+  const commitNext = async () => {
+    const next = gathering
+    if (!next || committing) return
+    gathering = null
+    committing = true
+    try {
+      await ask<void>({ op: 'commit', batch: next.batch })
+      next.done.resolve()
+    } catch (error) {
+      next.done.reject(error)
+    }
+    committing = false
+    void commitNext()
+  }
+
+  return {
+    opened,
+    nextSeq: () => ++lastSeq,
+    lastSeq: () => lastSeq,
+    record(entry) {
+      gathering ??= { batch: emptyBatch(), done: Promise.withResolvers<void>() }
+      const { batch, done } = gathering
+      batch.changes.push(...entry.changes)
+      if (entry.call) batch.calls.push(entry.call)
+      if (entry.stop) batch.stops.push(entry.stop)
+      if (entry.idempotency) batch.idempotency.push(entry.idempotency)
+      void commitNext()
+      return done.promise
+    },
+    get: (id) => ask({ op: 'get', id }),
+    after: (seq, limit) => ask({ op: 'after', seq, limit }),
+    newest: (limit) => ask({ op: 'newest', limit }),
+    idempotent: (key, since) => ask({ op: 'idempotent', key, since }),
+    erase: (before) => ask({ op: 'erase', before }),
+    async close() {
+      // The worker answers in order, so everything recorded before this is on the disk when it answers.
+      await gathering?.done.promise.catch(() => {})
+      await ask({ op: 'close' })
+      await worker.terminate()
+    },
+  }
+}
+
+async function firstWord(worker: Worker, dir: string): Promise<Opened> {
+  const word = await new Promise<FirstWord>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+  worker.removeAllListeners('error')
+  if ('opened' in word) return word.opened
+  await worker.terminate()
+  throw word.failed.why === 'in-use'
+    ? new StartFailure(
+        `Giftdeck is already running with the folder ${dir}.`,
+        'Close the other one, or start this one with another --data-dir.',
+      )
+    : new StartFailure(
+        `The folder ${dir} cannot be used: ${word.failed.detail}.`,
+        'Check that the folder exists, that you may write to it and that the disk has room.',
+      )
+}

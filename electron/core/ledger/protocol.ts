@@ -1,0 +1,62 @@
+import type { Send } from './send.ts'
+
+/** What the ledger's worker is asked, and answers. Plain data only: it crosses a thread. */
+
+/** The exact body of one call, kept as evidence. Never the URL: its query holds signatures. */
+export interface RecordedCall {
+  id: string
+  vendor: string
+  api: string
+  body: string
+}
+
+/** One step of one send. `send` is how the send stands after it. */
+export interface Change {
+  send: Send
+  /** Monotonic ms of this boot, so that a wall clock that jumped can be told. */
+  mono: number
+  /** The call that this attempt rides on. */
+  callId?: string
+}
+
+export interface StopMark {
+  upTo: number
+  at: number
+}
+
+export interface Batch {
+  calls: RecordedCall[]
+  changes: Change[]
+  stops: StopMark[]
+  idempotency: { key: string; sendId: string; at: number }[]
+}
+
+export interface Opened {
+  lastSeq: number
+  lastStop: number
+  /** Every send that is not terminal, as the last boot left it. */
+  open: Send[]
+  /** How many calls of each API and connection went out in the last second, by the wall clock. */
+  recentCalls: { connection: string; api: string; count: number }[]
+  /** What had to be set aside, in words. */
+  notices: string[]
+}
+
+export type Request =
+  | { op: 'commit'; batch: Batch }
+  | { op: 'get'; id: string }
+  | { op: 'after'; seq: number; limit: number }
+  | { op: 'newest'; limit: number }
+  | { op: 'idempotent'; key: string; since: number }
+  | { op: 'erase'; before: number }
+  | { op: 'close' }
+
+export interface Asked {
+  id: number
+  request: Request
+}
+
+export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
+export type FirstWord =
+  | { opened: Opened }
+  | { failed: { why: 'in-use' | 'unwritable' | 'no-sqlite'; detail: string } }

@@ -1,0 +1,53 @@
+import type { Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
+import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
+import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+
+/** One thing a host asked for, as the ledger keeps it. Times in ms since 1970. */
+export interface Send {
+  id: string
+  /** Of the last change. */
+  seq: number
+  /** Of the press; STOP cancels by it. */
+  firstSeq: number
+  vendor: Vendor
+  kind: 'gift' | 'announcement'
+  state: SendState
+  reason: Reason
+  environment: Environment
+  roomName: string
+  roomId: string
+  /** Which connection it belongs to, for good: see rooms/connection-key.ts. */
+  connection: string
+  /** The run of the program that pressed it. */
+  boot: string
+  gift?: Gift
+  announcement?: Announcement
+  msgId?: string
+  parentId?: string
+  attempts: number
+  hint?: 'likely-delivered' | 'likely-not'
+  code?: number
+  vendorText?: string
+  requestId?: string
+  msgSeq?: number
+  latencyMs?: number
+  createdAt: number
+  updatedAt: number
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likely-not': 'hint-likely-not' } as const
+
+/** The receipt says what the ledger knows, in English; other languages translate `reason`. */
+export function toReceipt(send: Send): Receipt {
+  const { firstSeq: _, connection: __, boot: ___, createdAt, updatedAt, ...known } = send
+  const sentence = english[send.hint ? hintReasons[send.hint] : send.reason]
+  return {
+    ...known,
+    message: [sentence.happened, sentence.viewers].filter(Boolean).join(' '),
+    advice: sentence.advice,
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+  }
+}

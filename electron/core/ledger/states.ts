@@ -1,0 +1,32 @@
+import type { SendState } from '../../../shared/contract/send.ts'
+
+/** Where a send may go from each state. Design: "The ledger: states and rules". */
+const leavesTo: Record<SendState, readonly SendState[]> = {
+  queued: ['sending', 'cancelled', 'expired', 'held'],
+  sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
+  waiting: ['sending', 'cancelled', 'expired', 'held', 'refused'],
+  processing: ['delivered', 'refused', 'unknown', 'processing'],
+  // ZEGO only: a query settles it, or the same MsgId goes out again. A Tencent send stays and may change its hint.
+  unknown: ['delivered', 'refused', 'processing', 'sending', 'unknown'],
+  held: ['queued', 'cancelled'],
+  delivered: [],
+  refused: [],
+  dropped: [],
+  cancelled: [],
+  expired: [],
+}
+
+export const mayBecome = (from: SendState, to: SendState) => leavesTo[from].includes(to)
+
+export const isTerminal = (state: SendState) => leavesTo[state].length === 0
+
+export const openStates = (Object.keys(leavesTo) as SendState[]).filter((state) => !isTerminal(state))
+
+/** No byte of these has left in a way that could still count; STOP cancels them. */
+export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'
+
+/** What a send of an earlier boot becomes at the next start; undefined = it stays. Nothing is sent by itself. */
+export function afterRestart(state: SendState): SendState | undefined {
+  if (state === 'sending') return 'unknown'
+  return isUnsent(state) ? 'held' : undefined
+}

@@ -1,0 +1,25 @@
+import type { Send } from '../ledger/send.ts'
+import type { Call, Judgement } from '../vendors/vendor.ts'
+
+/** How one kind of send travels over one connection. The dispatcher needs no more of a vendor than this. */
+export interface Carrier {
+  carries: Send['kind']
+  /** The vendor's own name of the call. */
+  api: string
+  /** Sends one call may carry. */
+  batch: number
+  limits: readonly Limit[]
+  call(sends: readonly Send[]): Call
+  /** One attempt; a judgement for every send's id. Resolves always. */
+  transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Judgement>>
+  /** Must be over before the send may join the line; its failure blocks nothing. */
+  prepare?(send: Send): Promise<void>
+}
+
+/** One vendor limit. Equal keys are one limit, whatever room is active: see limits.ts. */
+export interface Limit {
+  key: string
+  perSecond: number
+  /** Spread evenly while someone waits, for lanes that merge. */
+  smooth: boolean
+}

@@ -1,0 +1,221 @@
+import type { Book, Patch } from '../ledger/book.ts'
+import { CannotRecord } from '../ledger/ledger.ts'
+import type { Send } from '../ledger/send.ts'
+import { isUnsent } from '../ledger/states.ts'
+import type { Clock, Log, Random } from '../ports.ts'
+import type { Judgement } from '../vendors/vendor.ts'
+import type { Carrier } from './carrier.ts'
+import { createLane, type Lane } from './lane.ts'
+import type { Limits, RateLimit } from './limits.ts'
+import { judged } from './judged.ts'
+import { retryIn } from './retry.ts'
+
+/** Takes the sends of one connection from the line to a receipt, in the order the ledger demands. */
+export interface Dispatcher {
+  /** The send is queued in the ledger; it waits for its slot from now on. */
+  enqueue(send: Send): void
+  /** An unknown ZEGO gift goes out again under its MsgId. */
+  resend(send: Send): void
+  /** Empties the lines after STOP; the ledger has cancelled what stood in them. */
+  clear(): void
+  /** Lets a paused connection send again. */
+  resume(): void
+  pausedBy(): Paused | null
+  lanes(): DispatchLane[]
+}
+
+export type Paused = Extract<Judgement, { state: 'refused' }>
+
+export interface DispatchLane {
+  api: string
+  lane: Lane<string>
+  limits: RateLimit[]
+}
+
+export interface DispatcherLoan {
+  book: Book
+  clock: Clock
+  random: Random
+  log: Log
+  limits: Limits
+  carriers: readonly Carrier[]
+  /** From press to first attempt, ms; 0 = never. */
+  expireAfterMs: number
+  /** A send left a state where it needs someone's care: settling, hints, a fresh reading. */
+  onJudged(send: Send, judgement: Judgement): void
+  onLeaving?(sends: readonly Send[]): void
+  onChange(): void
+}
+
+const recordAgainMs = 1_000
+
+export function createDispatcher(lent: DispatcherLoan): Dispatcher {
+  const { book, clock, random, log } = lent
+  let paused: Paused | null = null
+  /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
+  const tries = new Map<string, { put: number; renewed: boolean }>()
+  const lines = lent.carriers.map((carrier) => {
+    const limits = carrier.limits.map((limit) => lent.limits.get(limit))
+    const lane = createLane<string>({
+      slots: limits.map((limit) => limit.slots),
+      batch: carrier.batch,
+      clock,
+      run: (ids, left) => carry({ carrier, limits }, ids, left),
+    })
+    return { carrier, limits, lane }
+  })
+  const lineOf = (send: Send) => lines.find(({ carrier }) => carrier.carries === send.kind)!
+
+  const push = (send: Send) => {
+    lineOf(send).lane.push(send.id, { key: turnOf(send), urgency: 0 })
+    lent.onChange()
+  }
+
+  /** The send, if it may still leave: not cancelled, not over, not past its time. */
+  const mayLeave = (id: string): Send | undefined => {
+    const send = book.pending(id)
+    if (!send || book.isStopped(send)) return undefined
+    if (send.state === 'unknown') return send
+    if (!isUnsent(send.state)) return undefined
+    const waited = clock.now() - send.createdAt
+    const expires = send.state === 'queued' && lent.expireAfterMs > 0 && !tries.has(id)
+    if (!expires || waited <= lent.expireAfterMs) return send
+    void settleRecord(id, { state: 'expired', reason: 'expired-in-line' })
+    return undefined
+  }
+
+  async function carry(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
+    const { carrier, limits } = line
+    const ready = ids.map(mayLeave).filter((send) => send !== undefined)
+    if (ready.length === 0) return lent.onChange()
+    const call = carrier.call(ready)
+    let sends: Send[]
+    try {
+      sends = await book.changeTogether(
+        ready.map((send) => ({ id: send.id, patch: leaving(send) })),
+        { id: random.uuid(), ...call },
+      )
+    } catch (error) {
+      if (!(error instanceof CannotRecord)) throw error
+      log.error('The ledger cannot record, so nothing is sent.', { detail: error.message })
+      for (const send of ready) clock.setTimeout(() => push(send), recordAgainMs)
+      return
+    }
+    lent.onLeaving?.(sends)
+    left()
+    const started = clock.monotonic()
+    const judgements = await carrier.transmit(call, sends)
+    const latencyMs = Math.round(clock.monotonic() - started)
+    const resent = new Set(ready.filter((send) => send.state === 'unknown').map((send) => send.id))
+    for (const send of sends) {
+      const judgement = judgements.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
+      void conclude(send, resent.has(send.id) ? judgedAgain(judgement) : judgement, latencyMs, limits)
+    }
+  }
+
+  async function conclude(send: Send, judgement: Judgement, latencyMs: number, limits: RateLimit[]) {
+    if (judgement.state === 'waiting' && judgement.slows) for (const limit of limits) limit.slow()
+    if (judgement.state === 'waiting') await putOff(send, judgement, latencyMs)
+    else {
+      tries.delete(send.id)
+      await settleRecord(send.id, judged(judgement, latencyMs))
+    }
+    if (judgement.state === 'refused' && judgement.pauses) pause(judgement)
+    lent.onJudged(send, judgement)
+    lent.onChange()
+  }
+
+  async function putOff(send: Send, judgement: Extract<Judgement, { state: 'waiting' }>, latencyMs: number) {
+    const done = tries.get(send.id) ?? { put: 0, renewed: false }
+    const again = retryIn(judgement, done, random)
+    if (again === null) {
+      tries.delete(send.id)
+      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused', reason: 'too-many-tries' })
+    }
+    tries.set(send.id, { put: done.put + (judgement.renewed ? 0 : 1), renewed: done.renewed || !!judgement.renewed })
+    await settleRecord(send.id, judged(judgement, latencyMs))
+    clock.setTimeout(() => {
+      const now = book.pending(send.id)
+      if (now?.state !== 'waiting' || book.isStopped(now)) return
+      if (paused) hold([now.id])
+      else push(now)
+    }, again)
+  }
+
+  /** An outcome must reach the ledger; until it does, nobody is shown more than `sending`. */
+  async function settleRecord(id: string, patch: Patch): Promise<void> {
+    for (;;) {
+      try {
+        await book.change(id, patch)
+        return
+      } catch (error) {
+        if (!(error instanceof CannotRecord)) throw error
+        log.error('An outcome could not be recorded yet.', { id, detail: error.message })
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
+      }
+    }
+  }
+
+  function pause(why: Paused) {
+    paused ??= why
+    for (const { lane } of lines) {
+      lane.pause()
+      hold(lane.clear())
+    }
+    lent.onChange()
+  }
+
+  function hold(ids: readonly string[]) {
+    for (const id of ids) {
+      const send = book.pending(id)
+      if (send && isUnsent(send.state) && !book.isStopped(send))
+        void settleRecord(id, { state: 'held', reason: 'held-connection-paused' })
+    }
+  }
+
+  return {
+    enqueue(send) {
+      const ready = lineOf(send).carrier.prepare?.(send)
+      if (!ready) return join(send.id)
+      void ready.then(() => join(send.id))
+    },
+    resend: push,
+    clear() {
+      for (const { lane } of lines) lane.clear()
+      lent.onChange()
+    },
+    resume() {
+      paused = null
+      for (const { lane } of lines) lane.resume()
+      lent.onChange()
+    },
+    pausedBy: () => paused,
+    lanes: () => lines.map(({ carrier, lane, limits }) => ({ api: carrier.api, lane, limits })),
+  }
+
+  function join(id: string) {
+    const send = book.pending(id)
+    if (!send || book.isStopped(send)) return
+    if (paused) hold([id])
+    else push(send)
+  }
+}
+
+/** Whose turn a send uses up. */
+const turnOf = ({ gift }: Send) => (gift ? `${gift.giftId} ${gift.value ?? ''} ${gift.to ?? ''}` : 'announcement')
+
+/** What an earlier attempt left on the receipt is taken away. */
+const leaving = (send: Send): Patch => ({
+  state: 'sending',
+  reason: 'sending',
+  attempts: send.attempts + 1,
+  code: undefined,
+  vendorText: undefined,
+  requestId: undefined,
+})
+
+/** The first attempt of a resent gift may still have applied, so only the game's own result ends it. */
+function judgedAgain(judgement: Judgement): Judgement {
+  const settles = judgement.state === 'delivered' || judgement.state === 'processing' || judgement.recorded
+  return settles ? judgement : { ...judgement, state: 'unknown', reason: 'missing-result' }
+}

@@ -1,0 +1,101 @@
+import type { Clock, Timer } from '../ports.ts'
+import { createLine, type Place, type Ticket } from './line.ts'
+import type { Slots } from './slots.ts'
+
+/**
+ * One line in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit
+ * has a slot. One timer, no spinning, monotonic clock only.
+ */
+export interface Lane<T> {
+  push(item: T, place: Place): Ticket
+  cancel(ticket: Ticket): boolean
+  clear(): T[]
+  queued(): number
+  /** Time until the line is empty at the present rate, in ms. */
+  drainMs(): number
+  /** A paused lane lets nothing out. */
+  pause(): void
+  resume(): void
+}
+
+/** One call for up to `batch` items. It calls `left` right before its first byte; without that no slot is used up. */
+export type RunCall<T> = (items: T[], left: () => void) => Promise<void>
+
+export function createLane<T>(lent: {
+  slots: readonly Slots[]
+  /** Items one call may carry: 1, or ZEGO's merged gifts. */
+  batch: number
+  run: RunCall<T>
+  clock: Clock
+}): Lane<T> {
+  const { slots, batch, run, clock } = lent
+  const line = createLine<T>()
+  let timer: Timer | null = null
+  let paused = false
+  let pumping = false
+
+  const dueAt = (t: number) => slots.reduce((latest, each) => Math.max(latest, each.dueAt(t)), t)
+
+  const pump = () => {
+    if (pumping) return
+    pumping = true
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = null
+    while (!paused && line.size() > 0) {
+      const now = clock.monotonic()
+      const due = dueAt(now)
+      if (due === Infinity) break
+      if (due > now) {
+        timer = clock.setTimeout(pump, Math.ceil(due - now))
+        break
+      }
+      void send()
+    }
+    pumping = false
+  }
+
+  const send = async () => {
+    const items: T[] = []
+    while (items.length < batch) {
+      const item = line.shift()
+      if (item === undefined) break
+      items.push(item)
+    }
+    for (const each of slots) each.take(clock.monotonic())
+    let sent: number | null = null
+    try {
+      await run(items, () => (sent = clock.monotonic()))
+    } finally {
+      const now = clock.monotonic()
+      for (const each of slots) {
+        if (sent === null) each.giveBack()
+        else each.answered(sent, now)
+      }
+    }
+  }
+
+  for (const each of slots) each.onOpen(pump)
+
+  return {
+    push(item, place) {
+      const ticket = line.push(item, place)
+      // A timer that runs already is due no later than this item could leave.
+      if (timer === null) pump()
+      return ticket
+    },
+    cancel: line.cancel,
+    clear: () => line.clear(),
+    queued: line.size,
+    drainMs() {
+      const slowest = Math.min(...slots.map((each) => each.limit()))
+      return Math.ceil((line.size() / batch / slowest) * 1_000)
+    },
+    pause() {
+      paused = true
+    },
+    resume() {
+      paused = false
+      pump()
+    },
+  }
+}

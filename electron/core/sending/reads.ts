@@ -1,0 +1,26 @@
+import type { Clock } from '../ports.ts'
+import type { Answer } from '../vendors/vendor.ts'
+import { createLane } from './lane.ts'
+import type { RateLimit } from './limits.ts'
+
+/** Calls that change nothing, or nothing that matters, each through the lane of its own vendor limit. */
+export function createReads(lent: { clock: Clock; limit: RateLimit }) {
+  const lane = createLane<() => Promise<unknown>>({
+    slots: [lent.limit.slots],
+    batch: 1,
+    clock: lent.clock,
+    run: async ([call], left) => {
+      left()
+      await call!()
+    },
+  })
+  return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1): Promise<Answer<T>> =>
+    new Promise((resolve, reject) => {
+      const run = async () => {
+        const answer = await call()
+        if (!answer.ok && answer.trouble.state === 'waiting' && answer.trouble.slows) lent.limit.slow()
+        resolve(answer)
+      }
+      lane.push(() => run().catch(reject), { key: 'reads', urgency })
+    })
+}

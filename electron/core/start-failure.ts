@@ -1,0 +1,10 @@
+/** Why Giftdeck cannot start, in words for the host. */
+export class StartFailure extends Error {
+  override name = 'StartFailure'
+  readonly advice: string
+
+  constructor(message: string, advice: string, options?: ErrorOptions) {
+    super(message, options)
+    this.advice = advice
+  }
+}

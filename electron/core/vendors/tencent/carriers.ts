@@ -1,0 +1,48 @@
+import type { Announcement, Gift } from '../../../../shared/contract/send.ts'
+import type { Carrier, Limit } from '../../sending/carrier.ts'
+import type { TencentClient, TencentConnection } from './client.ts'
+
+/** Documented limits ("Use Limits"): calls a second per API, and messages a second per room. */
+const callsPerSecond = 200
+const messagesPerSecond = 40
+
+/** A room's share of the API's limit is its share of the room's messages too. */
+export function tencentLimits(connection: TencentConnection, perSecond: number) {
+  const { origin, sdkAppId, roomId } = connection
+  const api = (name: string): Limit => ({ key: `${origin} ${sdkAppId} ${name}`, perSecond, smooth: false })
+  const messages = Math.max(1, Math.floor((messagesPerSecond * perSecond) / callsPerSecond))
+  return {
+    gifts: api('send_gift'),
+    counts: api('get_gift_count'),
+    texts: api('send_text_msg'),
+    roomTexts: { key: `${origin} ${sdkAppId} ${roomId} messages`, perSecond: messages, smooth: false } satisfies Limit,
+  }
+}
+
+export function tencentCarriers(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Carrier[] {
+  const transmit: Carrier['transmit'] = async (call, sends) => {
+    const judgement = await client.send(call)
+    return new Map(sends.map((send) => [send.id, judgement]))
+  }
+  return [
+    {
+      carries: 'gift',
+      api: 'send_gift',
+      batch: 1,
+      limits: [limits.gifts],
+      call: ([send]) => {
+        const gift = send!.gift as Gift & { from: string; to: string }
+        return client.giftCall(gift)
+      },
+      transmit,
+    },
+    {
+      carries: 'announcement',
+      api: 'send_text_msg',
+      batch: 1,
+      limits: [limits.roomTexts, limits.texts],
+      call: ([send]) => client.textCall(send!.announcement as Announcement),
+      transmit,
+    },
+  ]
+}

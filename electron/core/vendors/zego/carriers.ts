@@ -1,0 +1,57 @@
+import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
+import type { Send } from '../../ledger/send.ts'
+import type { Carrier, Limit } from '../../sending/carrier.ts'
+import type { Judgement } from '../vendor.ts'
+import type { ZegoClient, ZegoConnection, ZegoGift } from './client.ts'
+import type { Joins } from './joins.ts'
+
+/** Limits are per room and action. Documented: comments 50 a second, gifts and results 20. */
+export function zegoLimits(connection: ZegoConnection, perSecond: number) {
+  const { origin, appId, roomId } = connection
+  const action = (name: string, most: number): Limit => ({
+    key: `${origin} ${appId} ${roomId} ${name}`,
+    perSecond: most,
+    smooth: true,
+  })
+  return {
+    gifts: action('SendDanmakuGifts', perSecond),
+    results: action('DescribeDanmakuMsgResults', perSecond),
+    comments: action('SendDanmakuComments', 50),
+  }
+}
+
+export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Limit[]; batch: number }): Carrier {
+  const { client, joins } = lent
+  return {
+    carries: 'gift',
+    api: 'SendDanmakuGifts',
+    batch: lent.batch,
+    limits: lent.limits,
+    call: (sends) => client.giftsCall(sends.map(toZegoGift)),
+    async transmit(call, sends) {
+      const byMsgId = await client.sendGifts(call, sends.map((send) => send.msgId!))
+      const judgements = new Map<string, Judgement>()
+      for (const send of sends) {
+        const judgement = byMsgId.get(send.msgId!)
+        if (!judgement) continue
+        judgements.set(send.id, judgement)
+        if (judgement.state === 'refused' && judgement.reason === 'viewer-not-in-game') joins.left(viewerOf(send))
+      }
+      return judgements
+    },
+    prepare: (send) => joins.ready(viewerOf(send)),
+  }
+}
+
+const viewerOf = (send: Send) => send.gift!.from as ZegoViewer
+
+/** The press's time is the gift's time, on every attempt: it is what tells two sends of one MsgId apart. */
+const toZegoGift = (send: Send): ZegoGift => ({
+  msgId: send.msgId!,
+  giftId: send.gift!.giftId,
+  value: send.gift!.value ?? 1,
+  num: send.gift!.count,
+  from: viewerOf(send),
+  ...(send.gift!.to !== undefined && { to: send.gift!.to }),
+  timestamp: send.createdAt,
+})
