@@ -70,7 +70,7 @@ describe('posting an announcement', () => {
   })
 
   it('refuses an empty text at its field', async () => {
-    const calls = answerCalls({})
+    const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.click(postButton())
     expect(calls).toHaveLength(0)
@@ -87,7 +87,7 @@ describe('posting an announcement', () => {
   })
 
   it('checks ExtensionInfo while it is typed and posts nothing that is not JSON', async () => {
-    const calls = answerCalls({})
+    const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.type(box(), 'Hello')
     await host.click(screen.getByRole('button', { name: /ExtensionInfo/ }))
@@ -132,6 +132,14 @@ describe('posting an announcement', () => {
 })
 
 describe('templates', () => {
+  it('are put where the host is writing and replace nothing', async () => {
+    const { host } = showBox()
+    await host.type(box(), 'Hi! ')
+    await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
+    await host.click(screen.getByRole('menuitem', { name: 'Welcome to {room}!' }))
+    expect(box().value).toBe('Hi! Welcome to {room}!')
+  })
+
   const values = { room: 'Demo', time: '12:04:07', count: '1,284' }
 
   it('fill in the room, the time and the count', () => {

@@ -4,7 +4,7 @@ import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { goalProgress } from '../../renderer/features/counts/goal.ts'
 import { historyLimit, withReading } from '../../renderer/features/counts/history.ts'
 import type { Point } from '../../renderer/features/counts/history.ts'
-import { applyReading, applyReadings } from '../../renderer/features/counts/store.ts'
+import { applyReading, applyReadings, resetCounts, useCounts } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { Reading } from '../../shared/contract/counts.ts'
 import { answerCalls } from './support/answer-calls.ts'
@@ -50,7 +50,7 @@ describe('the gift counts', () => {
 
   it('say how many of them came from Giftdeck', () => {
     showCounts(reading({ fromGiftdeck: 41 }))
-    expect(screen.getByText('41 of these from Giftdeck')).toBeTruthy()
+    expect(screen.getByText('this session 41 from Giftdeck')).toBeTruthy()
   })
 
   it('say why they are stale', () => {
@@ -141,6 +141,16 @@ describe('the session chart', () => {
 
   it('begins at the baseline', () => {
     expect(withReading([], at(2, 1_250)).map((point) => point.gifts)).toEqual([1_243, 1_250])
+  })
+
+  it('goes on over a reload of the page', () => {
+    applyStatus(status())
+    applyReadings([at(2, 5)])
+    show(<CountsPanel />).unmount()
+    resetCounts()
+    applyReadings([at(9, 7)])
+    show(<CountsPanel />)
+    expect(Object.values(useCounts.getState().history)[0]?.map((point) => point.gifts)).toEqual([1_243, 5, 7])
   })
 
   it('begins anew when the baseline moves', () => {

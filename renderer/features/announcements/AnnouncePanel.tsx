@@ -49,7 +49,7 @@ export function AnnouncePanel() {
       actions={
         <>
           <SenderField error={at('from')} />
-          <TemplateMenu onChoose={(whole) => changeDraft({ text: whole })} onInsert={insert} />
+          <TemplateMenu onChoose={insert} />
           <IconButton
             label={words('extension.toggle')}
             icon={<Braces />}

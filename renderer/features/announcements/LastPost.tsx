@@ -38,7 +38,7 @@ export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
         <>
           <StateChip state={state} />
           {state !== 'delivered' && (
-            <span className="min-w-0 text-ink-2">
+            <span className="min-w-0 flex-1 basis-48 text-ink-2">
               {sentence === undefined
                 ? `${receipt.message} ${receipt.advice}`
                 : `${sentence.happened} ${sentence.advice}`}

@@ -7,13 +7,8 @@ import { variables } from './templates.ts'
 
 const templates = ['soon', 'welcome', 'thanks', 'back'] as const
 
-interface TemplateMenuProps {
-  onChoose: (text: string) => void
-  onInsert: (variable: string) => void
-}
-
-/** Ready texts, the host's own last ones, and the variables. */
-export function TemplateMenu({ onChoose, onInsert }: TemplateMenuProps) {
+/** Ready texts, the host's own last ones, and the variables; each is put in where the host is writing. */
+export function TemplateMenu({ onChoose }: { onChoose: (piece: string) => void }) {
   const words = useWords('announcements')
   const recent = useRecentTexts()
   const whole = (text: string) => (
@@ -28,7 +23,7 @@ export function TemplateMenu({ onChoose, onInsert }: TemplateMenuProps) {
       {recent.map(whole)}
       <MenuLine />
       {variables.map((name) => (
-        <MenuItem key={name} onSelect={() => onInsert(`{${name}}`)}>
+        <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
           <span className="font-mono text-accent-text">{`{${name}}`}</span>
           <span className="text-ink-3">{words(`variables.${name}`)}</span>
         </MenuItem>

@@ -5,7 +5,7 @@ export type ExtensionCheck =
   | { state: 'invalid'; fault: JsonFault }
 
 /** As much as the engine tells: a place, the letter it stumbled over, or that the text just ends. */
-export type JsonFault =
+type JsonFault =
   | { kind: 'place'; line: number; column: number }
   | { kind: 'letter'; letter: string }
   | { kind: 'unfinished' }

@@ -9,12 +9,14 @@ import { GiftChart } from './GiftChart.tsx'
 import { GoalBar } from './GoalBar.tsx'
 import { ReadingAge } from './ReadingAge.tsx'
 import { Totals } from './Totals.tsx'
+import { useKeptHistory } from './kept-history.ts'
 import { chooseReceiver, readingKey, useCounts } from './store.ts'
 import { useShownReadings } from './shown-readings.ts'
 
 export function CountsPanel() {
   const words = useWords('counts')
   const { shown, all } = useShownReadings()
+  useKeptHistory()
   const history = useCounts((state) => (shown === undefined ? undefined : state.history[readingKey(shown)]))
   if (shown === undefined) return <NoCounts />
   return (
@@ -38,11 +40,11 @@ export function CountsPanel() {
       }
       className="h-full"
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-3">
         <Totals reading={shown} />
+        <ReadingAge reading={shown} />
         <GiftChart points={history ?? []} />
         <GoalBar now={shown.totalCount} />
-        <ReadingAge reading={shown} />
       </div>
     </Panel>
   )

@@ -36,7 +36,7 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
       })
     : words('chart.coming')
   return (
-    <figure className="relative min-h-28 flex-1 overflow-hidden">
+    <figure className="relative min-h-24 flex-1 overflow-hidden">
       <figcaption className="sr-only">{inWords}</figcaption>
       {/* The chart paints on a canvas, which knows no tokens: it reads these four computed colours instead. */}
       <div ref={place} className="absolute inset-0 border-line text-ink-3 caret-accent decoration-accent/20" />

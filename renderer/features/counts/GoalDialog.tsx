@@ -53,6 +53,7 @@ export function GoalDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
         <TextField
           label={words('goal.target')}
           inputMode="numeric"
+          ref={land}
           value={target}
           error={wrong ? words('goal.targetWrong') : undefined}
           onChange={(next) => {
@@ -64,3 +65,6 @@ export function GoalDialog({ goal, onClose }: { goal: Goal; onClose: () => void 
     </Dialog>
   )
 }
+
+/** The target is what the host came for; without this the focus would start on Close. */
+const land = (input: HTMLInputElement | null) => input?.select()

@@ -28,8 +28,11 @@ export function ReadingAge({ reading }: { reading: Reading }) {
     )
   }
   return (
-    <p className="text-ink-3">
-      {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs) })}
+    <p className="flex flex-wrap justify-between gap-x-4 text-ink-3">
+      <span>
+        {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs) })}
+      </span>
+      {reading.fromGiftdeck > 0 && <span>{words('fromGiftdeck', { given: format.number(reading.fromGiftdeck) })}</span>}
     </p>
   )
 }

@@ -5,34 +5,28 @@ import { changeSince } from './change-since.ts'
 
 export function Totals({ reading }: { reading: Reading }) {
   const words = useWords('counts')
-  const format = useFormat()
   const { baseline, stale } = reading
   return (
-    <div>
-      <dl className="grid grid-cols-3 gap-3">
-        <Total
-          label={words('gifts')}
-          now={reading.totalCount}
-          change={changeSince(reading.totalCount, baseline?.totalCount)}
-          stale={stale}
-        />
-        <Total
-          label={words('coins')}
-          now={reading.totalCoins}
-          change={changeSince(reading.totalCoins, baseline?.totalCoins)}
-          stale={stale}
-        />
-        <Total
-          label={words('senders')}
-          now={reading.senderCount}
-          change={changeSince(reading.senderCount, baseline?.senderCount)}
-          stale={stale}
-        />
-      </dl>
-      {reading.fromGiftdeck > 0 && (
-        <p className="mt-1 text-ink-3">{words('fromGiftdeck', { given: format.number(reading.fromGiftdeck) })}</p>
-      )}
-    </div>
+    <dl className="flex flex-wrap gap-x-4 gap-y-1">
+      <Total
+        label={words('gifts')}
+        now={reading.totalCount}
+        change={changeSince(reading.totalCount, baseline?.totalCount)}
+        stale={stale}
+      />
+      <Total
+        label={words('coins')}
+        now={reading.totalCoins}
+        change={changeSince(reading.totalCoins, baseline?.totalCoins)}
+        stale={stale}
+      />
+      <Total
+        label={words('senders')}
+        now={reading.senderCount}
+        change={changeSince(reading.senderCount, baseline?.senderCount)}
+        stale={stale}
+      />
+    </dl>
   )
 }
 
@@ -47,7 +41,7 @@ function Total({ label, now, change, stale }: TotalProps) {
   const words = useWords('counts')
   const format = useFormat()
   return (
-    <div className="flex min-w-0 flex-col-reverse justify-end">
+    <div className="flex grow basis-[28%] flex-col-reverse justify-end">
       <dt className="flex flex-wrap gap-x-1.5 text-ink-2">
         {label}
         {change !== null && (
@@ -72,7 +66,7 @@ function Total({ label, now, change, stale }: TotalProps) {
   )
 }
 
-/** Nine digits still fit a third of a narrow dock. */
+/** Millions still stand side by side in a narrow dock; what is longer wraps. */
 const figureSize = (text: string) => (text.length > 7 ? 'text-title leading-9 cockpit:text-figure' : 'text-figure')
 
 function Unknown() {

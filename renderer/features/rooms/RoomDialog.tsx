@@ -31,7 +31,7 @@ export function RoomDialog({ open, onOpenChange }: RoomDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
-      title={view === 'room' ? words('title') : words('connectTitle')}
+      title={words(view === 'room' ? 'title' : dialog.editing ? 'editTitle' : 'connectTitle')}
       footer={<RoomButtons dialog={dialog} />}
     >
       {view === 'room' ? (

@@ -16,7 +16,7 @@ export function TencentFields() {
         <RoomField path="tencent.sdkAppId" inputMode="numeric" />
         <RoomField path="tencent.identifier" />
       </div>
-      <div className="flex flex-col gap-1">
+      <div className="flex flex-col gap-2">
         <Segmented
           label={words('secret.kind')}
           value={kind}

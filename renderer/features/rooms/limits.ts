@@ -4,7 +4,6 @@ export const limits = ['tencentPerSecond', 'zegoPerSecond', 'zegoBatch', 'expire
 export type Limit = (typeof limits)[number]
 
 export const caps = ['perPress', 'perMinute', 'perSession'] as const
-export type Cap = (typeof caps)[number]
 
 /** What holds where a limit is left blank: the vendors' documented rates, and a tenth of Tencent's in a live room. */
 export const usualLimits = (environment: Environment): Record<Limit, number> => ({

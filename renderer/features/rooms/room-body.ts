@@ -1,15 +1,21 @@
 import { type RoomInput, roomInputSchema } from '../../../shared/contract/room.ts'
 import type { Draft } from './draft.ts'
-import type { FieldPath } from './fields.ts'
+import { type FieldPath, isField } from './fields.ts'
 
 export type Problems = Record<string, string>
+
+/** The contract's own words; a rule about letters says nothing useful of a field without any. */
+const blank = 'must not be empty'
 
 /** The typed form as the contract wants it, or what is wrong at which field. */
 export function roomBody(draft: Draft): { body: RoomInput } | { problems: Problems } {
   const parsed = roomInputSchema.safeParse(candidateOf(draft))
   const problems = missingSecrets(draft)
   if (parsed.success && Object.keys(problems).length === 0) return { body: parsed.data }
-  for (const issue of parsed.error?.issues ?? []) problems[issue.path.join('.')] ??= issue.message
+  for (const issue of parsed.error?.issues ?? []) {
+    const path = issue.path.join('.')
+    problems[path] ??= isField(path) && draft.fields[path].trim() === '' ? blank : issue.message
+  }
   return { problems }
 }
 
@@ -67,9 +73,8 @@ function candidateOf({ fields, uses, environment, tencentSecret }: Draft) {
 function missingSecrets({ fields, uses, stored, tencentSecret }: Draft): Problems {
   const problems: Problems = {}
   const secret: FieldPath = `tencent.${tencentSecret}`
-  if (uses.tencent && stored.tencent?.kind !== tencentSecret && fields[secret].trim() === '')
-    problems[secret] = 'must not be empty'
+  if (uses.tencent && stored.tencent?.kind !== tencentSecret && fields[secret].trim() === '') problems[secret] = blank
   if (uses.zego && stored.zego === null && fields['zego.serverSecret'].trim() === '')
-    problems['zego.serverSecret'] = 'must not be empty'
+    problems['zego.serverSecret'] = blank
   return problems
 }

@@ -18,6 +18,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const explain = useExplain()
   const [view, setView] = useState<View>('room')
   const [room, setRoom] = useState<Room | null>(null)
+  const [editing, setEditing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const { check, start, cancel } = useRoomCheck()
@@ -39,6 +40,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
     setView(next)
   }, [])
   const edit = (from: Room | null) => {
+    setEditing(from !== null)
     startDraft(from)
     go('connection')
   }
@@ -96,5 +98,5 @@ export function useRoomDialog(open: boolean, close: () => void) {
   }
   const useSandbox = () => void use({ name: words('sandboxName'), environment: 'sandbox' })
 
-  return { view, room, busy, failure, check, edit, next, back, runCheck, useDraftRoom, useSandbox, cancel }
+  return { view, room, editing, busy, failure, check, edit, next, back, runCheck, useDraftRoom, useSandbox, cancel }
 }

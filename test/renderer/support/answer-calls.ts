@@ -1,29 +1,30 @@
-import { ORPCError } from '@orpc/client'
-import { connectThrough } from '../../../renderer/app/client.ts'
+import { type FakeClient, answerWith, declared } from '../../support/answer-with.ts'
 
 export interface Call {
   name: string
   input: unknown
 }
-type Answers = Record<string, (input: never) => unknown>
 
-/** A host that answers these calls (`'room.set'`) and refuses every other; returns what was asked of it. */
-export function answerCalls(answers: Answers): Call[] {
+/** Answers these calls, by name such as `room.set`, and returns the list of what was asked so far. */
+export function answerCalls(answers: Record<string, (input: never) => unknown>): Call[] {
   const calls: Call[] = []
-  connectThrough({
-    call: async (path, input) => {
-      const name = path.join('.')
-      calls.push({ name, input })
-      const answer = answers[name]
-      if (answer === undefined) throw new ORPCError('NOT_FOUND', { defined: true })
-      return answer(input as never)
-    },
-  })
+  const fake: FakeClient = {}
+  for (const [name, answer] of Object.entries(answers)) {
+    const [word = '', verb = ''] = name.split('.')
+    fake[word] = {
+      ...fake[word],
+      [verb]: (input) => {
+        calls.push({ name, input })
+        return answer(input)
+      },
+    }
+  }
+  answerWith(fake)
   return calls
 }
 
 export const refusal = (code: string, data?: unknown) => () => {
-  throw new ORPCError(code, { defined: true, data })
+  throw declared(code, data)
 }
 
 export const wrongFields = (issues: Record<string, string>) =>
