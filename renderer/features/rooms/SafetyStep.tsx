@@ -23,7 +23,7 @@ export function SafetyStep() {
             { value: 'live', label: words('environment.live') },
           ]}
           onChange={(next) => changeDraft({ environment: next })}
-          className="self-start"
+          className="self-start whitespace-nowrap"
         />
         <p className="text-ink-3">{words(`environment.${environment}Means`)}</p>
       </div>

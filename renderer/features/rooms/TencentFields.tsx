@@ -25,7 +25,7 @@ export function TencentFields() {
             { value: 'secretKey', label: words('secret.secretKey') },
           ]}
           onChange={(next) => changeDraft({ tencentSecret: next })}
-          className="self-start"
+          className="self-start whitespace-nowrap"
         />
         {/* A stored secret of the other kind says nothing about this one. */}
         <SecretField key={kind} path={`tencent.${kind}`} stored={stored?.kind === kind ? stored : null} />
