@@ -1,4 +1,5 @@
-import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerJson, answerPage, type Line } from './line-faults.ts'
 
@@ -18,15 +19,16 @@ async function inHalves(line: Line, header: string, body: string, cut: 'header' 
   if (!socket.destroyed) socket.end(bytes.subarray(half))
 }
 
-async function huge(line: Line, body: string, bytes: number) {
-  const { response } = line
+function* behindSpaces(body: string, bytes: number) {
+  const spaces = ' '.repeat(64 * 1024)
+  for (let sent = 0; sent < bytes; sent += spaces.length) yield spaces
+  yield body
+}
+
+async function huge({ response }: Line, body: string, bytes: number) {
   response.writeHead(200, { 'content-type': 'application/json' })
-  const spaces = Buffer.alloc(64 * 1024, ' ')
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += spaces.length) {
-    // A caller that stops listening drains nothing: its closing must end the wait too.
-    if (!response.write(spaces)) await Promise.race([once(response, 'drain'), once(response, 'close')])
-  }
-  if (!response.destroyed) response.end(body)
+  // A caller who stops listening ends the stream early, and that is all right.
+  await pipeline(Readable.from(behindSpaces(body, bytes)), response).catch(() => null)
 }
 
 /** The answer on the wire, as the vendor sends it or as a fault twists it. */

@@ -19,7 +19,7 @@ describe("Tencent's door", () => {
     const { world } = sandbox
     // Everything is wrong at first; each step mends the fault that was named.
     let command = 'send_gifts'
-    let method = 'GET'
+    let method = 'PUT'
     let query: Record<string, string | null> = { sdkappid: null, usersig: 'cut-off', random: '-1' }
     let body: string | null = null
     let gift: Json = { RoomId: 'ended', GiftId: 7, From_Account: 7, ReceiverList_Account: ['stranger'] }

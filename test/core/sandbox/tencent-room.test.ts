@@ -102,8 +102,9 @@ describe('the gift catalogue of the simulated Tencent app', () => {
       Coins: 1,
       LanguageList: [{ Language: 'en' }, { Language: 'zh-Hans', Name: '玫瑰' }],
     })
-    for (const { Name, Desc } of Response.GiftList)
-      expect(Buffer.byteLength(String(Name) && String(Desc))).toBeLessThanOrEqual(20)
+    for (const text of Response.GiftList.flatMap(({ Name, Desc }) => [String(Name), String(Desc)])) {
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(20)
+    }
   })
 
   it('may be read once a second', async () => {

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import type { Faults } from '../../../electron/core/sandbox/faults.ts'
+import { openSandbox, type Json } from './call-vendors.ts'
+
+/** One gift while these faults are on: what its sender saw, and how many gifts were really applied. */
+async function giftDuring(faults: Partial<Faults>) {
+  const { sandbox, tencent } = await openSandbox()
+  const { roomId, sender, receiver } = sandbox.world.tencent
+  const gift = { RoomId: roomId, GiftId: 'rose', Count: 1, From_Account: sender, ReceiverList_Account: [receiver] }
+  await sandbox.setFaults(faults)
+  const started = performance.now()
+  const seen = await tencent.send('send_gift', gift).then(
+    async (answer) => ({
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      headersAfterMs: performance.now() - started,
+      body: await answer.text().catch(() => 'broken'),
+    }),
+    () => null,
+  )
+  return { seen, ms: performance.now() - started, applied: (await sandbox.truth()).tencent.gifts.length }
+}
+const read = (body: string | undefined) => JSON.parse(body ?? '') as Json
+
+describe('faults before the effect', () => {
+  it('reset the connection and apply nothing', async () => {
+    expect(await giftDuring({ resetBefore: {} })).toMatchObject({ seen: null, applied: 0 })
+  })
+
+  it('answer 502 and 429 from a proxy that asked nobody', async () => {
+    expect(await giftDuring({ http502: {} })).toMatchObject({ seen: { status: 502, type: 'text/html' }, applied: 0 })
+    expect(await giftDuring({ http429: {} })).toMatchObject({ seen: { status: 429 }, applied: 0 })
+  })
+
+  it('answer any code, in the shape of either vendor', async () => {
+    const { seen, applied } = await giftDuring({ refuse: { code: 60011 } })
+    expect(read(seen?.body)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 60011, RequestId: expect.any(String) })
+    expect(applied).toBe(0)
+    const { sandbox, zego } = await openSandbox()
+    await sandbox.setFaults({ refuse: { code: 7210000 } })
+    expect(await zego.join()).toMatchObject({ Code: 7210000, RequestId: expect.any(String) })
+  })
+
+  it('let a hanging gift land after its sender gave up', async () => {
+    const { sandbox, tencent } = await openSandbox()
+    const { roomId, sender, receiver } = sandbox.world.tencent
+    const gift = { RoomId: roomId, GiftId: 'rose', Count: 1, From_Account: sender, ReceiverList_Account: [receiver] }
+    await sandbox.setFaults({ hangBefore: { ms: 400 } })
+    const impatient = fetch(tencent.url('send_gift'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(gift),
+      signal: AbortSignal.timeout(150),
+    })
+    await expect(impatient).rejects.toThrow('timeout')
+    expect((await sandbox.truth()).tencent.gifts).toHaveLength(0)
+    await expect.poll(async () => (await sandbox.truth()).tencent.gifts.length, { timeout: 2_000 }).toBe(1)
+  })
+})
+
+describe('faults after the effect', () => {
+  it('lose the answer of a gift that counted', async () => {
+    expect(await giftDuring({ answerLost: {} })).toMatchObject({ seen: null, applied: 1 })
+    expect(await giftDuring({ resetAfter: {} })).toMatchObject({ seen: null, applied: 1 })
+  })
+
+  it('answer a server error, or a code, for a gift that counted', async () => {
+    expect(await giftDuring({ http500After: { status: 504 } })).toMatchObject({ seen: { status: 504 }, applied: 1 })
+    const { seen, applied } = await giftDuring({ refuseAfter: { code: 100001 } })
+    expect(read(seen?.body)['ErrorCode']).toBe(100001)
+    expect(applied).toBe(1)
+  })
+
+  it('answer late', async () => {
+    const { seen, ms, applied } = await giftDuring({ hangAfter: { ms: 200, upToMs: 250 } })
+    expect(ms).toBeGreaterThanOrEqual(199)
+    expect(read(seen?.body)['ErrorCode']).toBe(0)
+    expect(applied).toBe(1)
+  })
+})
+
+describe('faults of the answer', () => {
+  it('bring header or body in two pieces', async () => {
+    const header = await giftDuring({ slowHeader: { ms: 200 } })
+    expect(header.seen?.headersAfterMs).toBeGreaterThanOrEqual(199)
+    expect(read(header.seen?.body)['ErrorCode']).toBe(0)
+    const body = await giftDuring({ slowBody: { ms: 300 } })
+    expect(body.seen?.headersAfterMs).toBeLessThan(300)
+    expect(body.ms).toBeGreaterThanOrEqual(299)
+    expect(read(body.seen?.body)['ErrorCode']).toBe(0)
+  })
+
+  it('cut the body off', async () => {
+    expect(await giftDuring({ truncated: {} })).toMatchObject({ seen: { status: 200, body: 'broken' }, applied: 1 })
+  })
+
+  it('are not JSON, or a web page, or JSON that says it is a web page', async () => {
+    const malformed = await giftDuring({ malformedJson: {} })
+    expect(malformed.seen?.type).toBe('application/json')
+    expect(() => read(malformed.seen?.body)).toThrow(SyntaxError)
+    const page = await giftDuring({ html: {} })
+    expect(page).toMatchObject({ seen: { status: 200, type: 'text/html' }, applied: 1 })
+    expect(page.seen?.body).toMatch(/^<html>/)
+    const mislabelled = await giftDuring({ wrongContentType: {} })
+    expect(mislabelled.seen?.type).toBe('text/html')
+    expect(read(mislabelled.seen?.body)['ErrorCode']).toBe(0)
+  })
+
+  it('are huge', async () => {
+    const { seen } = await giftDuring({ hugeBody: { bytes: 3_000_000 } })
+    expect(seen?.body.length).toBeGreaterThan(3_000_000)
+    expect(read(seen?.body)['ErrorCode']).toBe(0)
+  })
+
+  it('survive a caller who stops listening to a huge one', async () => {
+    const { sandbox, tencent } = await openSandbox()
+    await sandbox.setFaults({ hugeBody: { times: 1 } })
+    const answer = await tencent.send('send_gift', {})
+    await answer.body?.cancel()
+    expect((await tencent.gift())['ErrorCode']).toBe(0)
+  })
+})
+
+describe('when a fault strikes', () => {
+  it('is always, until it is switched off', async () => {
+    const { sandbox, tencent } = await openSandbox()
+    await sandbox.setFaults({ refuse: { code: 60008 } })
+    for (let times = 0; times < 3; times++) expect((await tencent.gift())['ErrorCode']).toBe(60008)
+    await sandbox.setFaults({ refuse: null })
+    expect((await tencent.gift())['ErrorCode']).toBe(0)
+  })
+
+  it('is so many times, after so many calls, and tells how much is left', async () => {
+    const { sandbox, tencent } = await openSandbox()
+    await sandbox.setFaults({ refuse: { code: 60008, times: 2, skip: 1 } })
+    const codes = []
+    for (let call = 0; call < 4; call++) codes.push((await tencent.gift())['ErrorCode'])
+    expect(codes).toEqual([0, 60008, 60008, 0])
+    expect((await sandbox.faults()).refuse).toEqual({ code: 60008, times: 0, skip: 0 })
+  })
+
+  it('is on the named calls only', async () => {
+    const { sandbox, tencent, zego } = await openSandbox()
+    await sandbox.setFaults({ refuse: { code: 7, only: ['SendDanmakuComments'] } })
+    expect((await tencent.gift())['ErrorCode']).toBe(0)
+    expect((await zego.join())['Code']).toBe(7)
+  })
+
+  it('is by chance, the same chance for the same seed', async () => {
+    const run = async (seed: number) => {
+      const { sandbox, tencent } = await openSandbox({ seed })
+      await sandbox.setFaults({ refuse: { code: 60008, chance: 1 / 3 } })
+      const codes = []
+      for (let call = 0; call < 60; call++) codes.push((await tencent.gift())['ErrorCode'])
+      return codes
+    }
+    const first = await run(1)
+    const struck = first.filter((code) => code === 60008).length
+    expect(struck).toBeGreaterThan(8)
+    expect(struck).toBeLessThan(35)
+    expect(await run(1)).toEqual(first)
+    expect(await run(2)).not.toEqual(first)
+  })
+
+  it('leaves other faults as they are, and refuses a name it does not know', async () => {
+    const { sandbox } = await openSandbox()
+    await sandbox.setFaults({ giftsOff: {} })
+    const faults = await sandbox.setFaults({ mutedSenders: ['host'] })
+    expect(faults).toMatchObject({ giftsOff: {}, mutedSenders: ['host'], refuse: null })
+    await expect(sandbox.setFaults({ lostAnswr: {} } as never)).rejects.toThrow('no fault called lostAnswr')
+  })
+})
