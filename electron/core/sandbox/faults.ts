@@ -1,5 +1,5 @@
 /** When a fault strikes. `{}` = every time until switched off. */
-export interface Strike {
+interface Strike {
   /** Strikes this often, then never again; counts down, 0 = used up. */
   times?: number
   /** 0..1, rolled from the seed for each call it could strike. */

@@ -21,7 +21,7 @@ export interface Truth {
   forgotten: number
 }
 
-export interface TencentGift {
+interface TencentGift {
   at: number
   roomId: string
   giftId: string
@@ -33,7 +33,7 @@ export interface TencentGift {
   body: unknown
 }
 
-export interface TencentMessage {
+interface TencentMessage {
   at: number
   roomId: string
   sender: string
@@ -59,7 +59,7 @@ export interface ReceiverTotals extends Share {
   viewers: Share
 }
 
-export interface ZegoGift {
+interface ZegoGift {
   at: number
   roomId: string
   msgId: string
@@ -75,7 +75,7 @@ export interface ZegoGift {
   body: unknown
 }
 
-export interface ZegoComment {
+interface ZegoComment {
   at: number
   roomId: string
   userId: string

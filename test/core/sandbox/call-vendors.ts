@@ -39,7 +39,7 @@ export function userSig({ sdkAppId, identifier, key, time, expire }: SigParts) {
 }
 
 /** Calls Tencent as a careful client would. `query` replaces parts of it; null leaves a part out. */
-export function tencentCaller({ world }: Sandbox) {
+function tencentCaller({ world }: Sandbox) {
   const { sdkAppId, identifier, secretKey, roomId, sender, receiver } = world.tencent
   const signed = (parts: Partial<SigParts> = {}) =>
     userSig({ sdkAppId, identifier, key: secretKey, time: seconds(), expire: 86_400, ...parts })
@@ -81,7 +81,7 @@ export function tencentCaller({ world }: Sandbox) {
   }
 }
 
-export interface Row {
+interface Row {
   Result: number
   Msg: string
   MsgId: string
@@ -89,7 +89,7 @@ export interface Row {
 }
 
 /** Calls ZEGO as a careful client would. `query` replaces parts of it. */
-export function zegoCaller({ world }: Sandbox) {
+function zegoCaller({ world }: Sandbox) {
   const { appId, serverSecret, roomId, miniGameId, viewer, receiver } = world.zego
   const md5 = (nonce: string, timestamp: string) =>
     createHash('md5').update(`${appId}${nonce}${serverSecret}${timestamp}`).digest('hex')

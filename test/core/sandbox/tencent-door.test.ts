@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { chatGroupId } from '../../../electron/core/sandbox/tencent/rooms.ts'
 import { openSandbox, type Json } from './call-vendors.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -64,7 +65,7 @@ describe("Tencent's door", () => {
     expect(await mended({ From_Account: world.tencent.sender })).toBe(100002)
     expect(await mended({ GiftId: 'no-such-gift' })).toBe(70107)
     expect(await mended({ ReceiverList_Account: [world.tencent.receiver] })).toBe(100004)
-    expect(await mended({ RoomId: 'chat-group' })).toBe(100006)
+    expect(await mended({ RoomId: chatGroupId })).toBe(100006)
     expect(await mended({ RoomId: world.tencent.roomId })).toBe(102002)
     expect(await mended({ GiftId: 'rose' })).toBe(0)
   })

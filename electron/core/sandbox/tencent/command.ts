@@ -8,7 +8,7 @@ export const done = (fields: object = {}): Outcome => ({ code: 0, fields })
 export const refused = (code: number, info: string): Outcome => ({ code, info })
 
 /** One request that passed every common check. */
-export interface Asked<Body> {
+interface Asked<Body> {
   context: Context
   rooms: Rooms
   room: LiveRoom

@@ -6,7 +6,7 @@ import type { Limits } from '../limits.ts'
 
 export type Outcome = { code: 0; data?: object } | { code: number; info: string; data?: never }
 
-export interface Asked<Body> {
+interface Asked<Body> {
   context: Context
   games: Games
   desk: GiftDesk

@@ -1,5 +1,5 @@
 /** One room with its running game. */
-export interface Game {
+interface Game {
   anchorId: string
   joined: Set<string>
 }
@@ -8,7 +8,7 @@ export interface Game {
 export const joinComment = '1'
 
 /** Which Values of which gift have an effect, as agreed with the vendor. Any other pair is refused. */
-export const agreedGifts: Readonly<Record<string, readonly number[]>> = {
+const agreedGifts: Readonly<Record<string, readonly number[]>> = {
   rose: [1, 10, 66],
   heart: [1, 10],
   coffee: [1, 5],

@@ -21,10 +21,7 @@ export const avatar = z.string().refine(isWebAddress, 'is not a web address of a
 export const sex = z.union([z.literal(1), z.literal(2), z.literal('1'), z.literal('2')])
 export const msgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not 1 to 64 letters, digits, _ or -')
 /** Milliseconds have 13 digits from 2001 to 2286, seconds have 10. */
-export const milliseconds = z
-  .int()
-  .min(1_000_000_000_000, 'has no 13 digits')
-  .max(9_999_999_999_999, 'has no 13 digits')
+const milliseconds = z.int().min(1_000_000_000_000, 'has no 13 digits').max(9_999_999_999_999, 'has no 13 digits')
 export const userInfo = z.strictObject({ UserId: userId, Nickname: nickname, Avatar: avatar, Sex: sex.optional() })
 
 export const gift = z.strictObject({
