@@ -24,3 +24,6 @@ const errors = {
 
 /** The start of every declaration: `call('fire').route(..).input(..).output(..)`. */
 export const call = (scope: Scope) => oc.$meta({ scope }).errors(errors)
+
+export type FailureCode = keyof typeof errors
+export const failureStatus = (code: FailureCode): number => errors[code].status

@@ -12,7 +12,13 @@ export interface ReceiverCounts {
   fromGiftdeck: number
 }
 
-export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, baseline: null, trouble: null, fromGiftdeck: 0 })
+export const nothingRead = (): ReceiverCounts => ({
+  totals: null,
+  at: null,
+  baseline: null,
+  trouble: null,
+  fromGiftdeck: 0,
+})
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
 const iso = (ms: number) => new Date(ms).toISOString()

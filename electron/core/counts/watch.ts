@@ -2,12 +2,14 @@ import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Clock, Timer } from '../ports.ts'
 import { createLane } from '../sending/lane.ts'
 import type { RateLimit } from '../sending/limits.ts'
-import type { Answer, Totals } from '../vendors/vendor.ts'
+import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
 import { nothingRead, toReading } from './receiver-counts.ts'
 
 /** Polls one receiver's totals, one request in flight, through the lane of the vendor's limit. */
 export interface Watch {
   reading(): Reading
+  /** Why the last reading failed. */
+  trouble(): Trouble | null
   /** Waits for a reading that began after this call. */
   refresh(): Promise<Reading>
   /** A gift ended: read soon, but not once per gift of a burst. */
@@ -105,6 +107,7 @@ export function createWatch(lent: WatchLoan): Watch {
 
   return {
     reading,
+    trouble: () => counts.trouble,
     async refresh() {
       // A reading that is under way may have left before what the caller wants to see.
       while (inFlight) await inFlight

@@ -21,6 +21,8 @@ export interface Book {
   change(id: string, patch: Patch): Promise<Send>
   /** Moves sends into `sending` together, with the one call that carries them. */
   changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
+  /** Lets a held send join the line again; STOPs of the past do not touch it. */
+  release(id: string): Promise<Send>
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
@@ -32,7 +34,8 @@ export interface Book {
   view(send: Send): Send
   /** The open send as callers may see it, without asking the disk. */
   seen(id: string): Send | undefined
-  onChange(listener: (send: Send) => void): void
+  /** Told of every change once it is on the disk; gives back how to stop listening. */
+  onChange(listener: (send: Send) => void): () => void
 }
 
 /** Rows rewritten in one turn of the event loop after STOP. */
@@ -41,7 +44,7 @@ const stopSlice = 500
 export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string }): Promise<Book> {
   const { ledger, clock, boot } = lent
   const entries = new Map<string, { durable: Send | null; pending: Send }>()
-  const listeners: ((send: Send) => void)[] = []
+  const listeners = new Set<(send: Send) => void>()
   let stoppedUpTo = ledger.opened.lastStop
 
   const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
@@ -79,7 +82,8 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     if (!from) throw new Error(`Send ${id} is over; it cannot become ${patch.state}.`)
     if (!mayBecome(from.state, patch.state)) throw new Error(`A send cannot go from ${from.state} to ${patch.state}.`)
     const next = { ...from, ...patch, seq: ledger.nextSeq(), updatedAt: clock.now() }
-    for (const [key, value] of Object.entries(next)) if (value === undefined) delete (next as Record<string, unknown>)[key]
+    for (const [key, value] of Object.entries(next))
+      if (value === undefined) delete (next as Record<string, unknown>)[key]
     return next as Send
   }
 
@@ -113,6 +117,12 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       await commit(next, { call })
       return next
     },
+    async release(id) {
+      const next = moved(id, { state: 'queued', reason: 'queued' })
+      next.firstSeq = next.seq
+      await commit([next])
+      return next
+    },
     pending: (id) => entries.get(id)?.pending,
     *open() {
       for (const entry of entries.values()) yield entry.pending
@@ -139,7 +149,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       const durable = entries.get(id)?.durable
       return durable ? view(durable) : undefined
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 
   /** What the last boot left open: STOP's cancellations are honoured, then nothing is sent by itself. */

@@ -57,6 +57,4 @@ export interface Asked {
 }
 
 export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
-export type FirstWord =
-  | { opened: Opened }
-  | { failed: { why: 'in-use' | 'unwritable' | 'no-sqlite'; detail: string } }
+export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable' | 'no-sqlite'; detail: string } }

@@ -103,10 +103,14 @@ function setAside(file: string, now: number): string {
 function prepareReads(db: DatabaseSync) {
   const marks = openStates.map(() => '?').join(', ')
   return {
-    lastSeq: db.prepare('SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(up_to) FROM stops), 0)) AS seq'),
+    lastSeq: db.prepare(
+      'SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(up_to) FROM stops), 0)) AS seq',
+    ),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
     open: db.prepare(`SELECT data FROM sends WHERE state IN (${marks}) ORDER BY seq`),
-    recentCalls: db.prepare('SELECT connection, api, count(*) AS count FROM calls WHERE at > ? GROUP BY connection, api'),
+    recentCalls: db.prepare(
+      'SELECT connection, api, count(*) AS count FROM calls WHERE at > ? GROUP BY connection, api',
+    ),
     get: db.prepare('SELECT data FROM sends WHERE id = ?'),
     after: db.prepare('SELECT data FROM sends WHERE seq > ? ORDER BY seq LIMIT ?'),
     newest: db.prepare('SELECT data FROM sends ORDER BY seq DESC LIMIT ?'),

@@ -27,6 +27,7 @@ export interface Dispatcher {
 export type Paused = Extract<Judgement, { state: 'refused' }>
 
 export interface DispatchLane {
+  carries: Send['kind']
   api: string
   lane: Lane<string>
   limits: RateLimit[]
@@ -77,7 +78,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     if (!send || book.isStopped(send)) return undefined
     if (send.state === 'unknown') return send
     if (!isUnsent(send.state)) return undefined
-    const waited = clock.now() - send.createdAt
+    const waited = clock.now() - send.updatedAt
     const expires = send.state === 'queued' && lent.expireAfterMs > 0 && !tries.has(id)
     if (!expires || waited <= lent.expireAfterMs) return send
     void settleRecord(id, { state: 'expired', reason: 'expired-in-line' })
@@ -190,7 +191,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       lent.onChange()
     },
     pausedBy: () => paused,
-    lanes: () => lines.map(({ carrier, lane, limits }) => ({ api: carrier.api, lane, limits })),
+    lanes: () => lines.map(({ carrier: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),
   }
 
   function join(id: string) {

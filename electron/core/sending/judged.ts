@@ -5,5 +5,13 @@ import type { Judgement } from '../vendors/vendor.ts'
 export function judged(judgement: Judgement, latencyMs?: number): Patch {
   const { code, vendorText, requestId, msgSeq } = judgement
   const reason = judgement.state === 'delivered' ? 'delivered-ok' : judgement.reason
-  return { state: judgement.state, reason, code, vendorText, requestId, msgSeq, ...(latencyMs !== undefined && { latencyMs }) }
+  return {
+    state: judgement.state,
+    reason,
+    code,
+    vendorText,
+    requestId,
+    msgSeq,
+    ...(latencyMs !== undefined && { latencyMs }),
+  }
 }

@@ -89,7 +89,8 @@ export function createSettling(lent: SettlingLoan): Settling {
     if (mayResend(send, age)) {
       watched.delete(send.id)
       lent.resend(send)
-    } else if (send.reason !== 'msgid-not-consumed') void record(send, { state: 'unknown', reason: 'msgid-not-consumed' })
+    } else if (send.reason !== 'msgid-not-consumed')
+      void record(send, { state: 'unknown', reason: 'msgid-not-consumed' })
   }
 
   const mayResend = (send: Send, age: number) =>

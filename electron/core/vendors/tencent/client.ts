@@ -18,7 +18,7 @@ export type { TencentSecret }
 export interface TencentClient {
   giftCall(gift: { giftId: string; count: number; from: string; to: string }): Call
   /** `extensionInfo` is JSON text already. */
-  textCall(message: { text: string; from: string; extensionInfo?: string }): Call
+  textCall(message: { text: string; from: string; extensionInfo?: string | undefined }): Call
   /** One attempt. Resolves always, also when the secret cannot be had. */
   send(call: Call): Promise<Judgement>
   /** Gifts received by `receiver` in this room. */

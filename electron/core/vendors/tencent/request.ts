@@ -34,7 +34,7 @@ export const sendGift = (roomId: string, gift: { giftId: string; count: number; 
   })
 
 /** "Send Normal Message" (document 74353). `extensionInfo` is JSON text already. */
-export const sendText = (roomId: string, message: { text: string; from: string; extensionInfo?: string }) =>
+export const sendText = (roomId: string, message: { text: string; from: string; extensionInfo?: string | undefined }) =>
   call('send_text_msg', {
     RoomId: roomId,
     Sender_Account: message.from,

@@ -29,7 +29,10 @@ export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Li
     limits: lent.limits,
     call: (sends) => client.giftsCall(sends.map(toZegoGift)),
     async transmit(call, sends) {
-      const byMsgId = await client.sendGifts(call, sends.map((send) => send.msgId!))
+      const byMsgId = await client.sendGifts(
+        call,
+        sends.map((send) => send.msgId!),
+      )
       const judgements = new Map<string, Judgement>()
       for (const send of sends) {
         const judgement = byMsgId.get(send.msgId!)

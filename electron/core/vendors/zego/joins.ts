@@ -24,7 +24,10 @@ export function createJoins(lent: {
   clock: Clock
 }): Joins {
   const { comment, clock } = lent
-  const viewers = new Map<string, { at: number; done: Promise<void>; joined: boolean; trouble: Trouble | null; left: boolean }>()
+  const viewers = new Map<
+    string,
+    { at: number; done: Promise<void>; joined: boolean; trouble: Trouble | null; left: boolean }
+  >()
 
   return {
     ready(viewer) {
@@ -32,7 +35,13 @@ export function createJoins(lent: {
       const known = viewers.get(viewer.userId)
       const mayAgain = known?.left && clock.monotonic() - known.at > againAfterMs
       if (known && !mayAgain) return known.done
-      const asked = { at: clock.monotonic(), done: Promise.resolve(), joined: false, trouble: null as Trouble | null, left: false }
+      const asked = {
+        at: clock.monotonic(),
+        done: Promise.resolve(),
+        joined: false,
+        trouble: null as Trouble | null,
+        left: false,
+      }
       asked.done = lent.join(viewer, comment).then((answer) => {
         asked.joined = answer.ok
         asked.trouble = answer.ok ? null : answer.trouble

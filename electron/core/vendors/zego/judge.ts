@@ -51,7 +51,14 @@ function judgeRow(answer: ZegoAnswer, row: ResultRow): Judgement {
   if (row.Result === null) return { ...requestIdOf(answer), state: 'unknown', reason: 'answer-unreadable' }
   if (row.Result === 0) return { ...requestIdOf(answer), state: 'delivered' }
   const { state, reason } = giftFailure(row.Result)
-  return { code: row.Result, ...(row.Msg && { vendorText: row.Msg }), ...requestIdOf(answer), recorded: true, state, reason }
+  return {
+    code: row.Result,
+    ...(row.Msg && { vendorText: row.Msg }),
+    ...requestIdOf(answer),
+    recorded: true,
+    state,
+    reason,
+  }
 }
 
 export const requestIdOf = (answer: ZegoAnswer): Evidence => (answer.RequestId ? { requestId: answer.RequestId } : {})

@@ -1,0 +1,23 @@
+import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import type { Deck } from '../app-parts.ts'
+import { press } from '../sends/press.ts'
+
+/** Posts to the Tencent room; the host speaks unless another sender is named. */
+export async function postAnnouncement(
+  parts: Deck,
+  { text, extensionInfo, from }: PostAnnouncement,
+  idempotencyKey: string | undefined,
+): Promise<Accepted> {
+  const room = parts.room()
+  room.link('tencent')
+  const announcement = {
+    text,
+    from: from ?? room.config.tencent!.receiver,
+    ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
+  }
+  return press(parts, 'tencent', { kind: 'announcement', announcement }, idempotencyKey)
+}
+
+/** A string is JSON text already; the contract has checked it. */
+const asJsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,21 @@
+import type { Book } from './ledger/book.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Clock, Log, Random } from './ports.ts'
+import type { ActiveRoom } from './rooms/active-room.ts'
+import type { CapCounter } from './safety/caps.ts'
+import type { Lock } from './safety/lock.ts'
+
+/** What the features work with. Wired once, in app.ts. */
+export interface Deck {
+  clock: Clock
+  random: Random
+  log: Log
+  ledger: Ledger
+  book: Book
+  /** This run of the program. */
+  boot: string
+  lock: Lock
+  caps: CapCounter
+  isStopped(): boolean
+  room(): ActiveRoom
+}

@@ -1,0 +1,135 @@
+import type { Reading } from '../../shared/contract/counts.ts'
+import type { Safety } from '../../shared/contract/safety.ts'
+import type { Status } from '../../shared/contract/status.ts'
+import type { Deck } from './app-parts.ts'
+import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
+import { createTokens, type Tokens } from './doors/tokens.ts'
+import { openBook } from './ledger/book.ts'
+import { openLedger } from './ledger/ledger.ts'
+import { createFeed, type Feed } from './live/feed.ts'
+import type { Ports } from './ports.ts'
+import type { LinkLoan } from './rooms/link.ts'
+import { openRooms, type Rooms } from './rooms/rooms.ts'
+import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
+import { createCapCounter } from './safety/caps.ts'
+import { createLock } from './safety/lock.ts'
+import { createLimits } from './sending/limits.ts'
+import { readSafety, readStatus } from './status.ts'
+
+/** Everything the doors need; the router's handlers are one-liners over it. */
+export interface App {
+  ports: Ports
+  deck: Deck
+  keys: DeckKeys
+  rooms: Rooms
+  sandbox: SandboxHost
+  tokens: Tokens
+  feed: Feed
+  version: string
+  status(): Promise<Status>
+  safety(): Safety
+  readings(): Reading[]
+  setStopped(stopped: boolean): void
+  /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
+  stop(): Promise<void>
+}
+
+const keptMs = 90 * 24 * 60 * 60 * 1_000
+
+/** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
+export async function createApp(ports: Ports, options: { version: string; notices?: string[] }): Promise<App> {
+  const { clock, random, log, post, settings, secrets, paths } = ports
+  const boot = random.uuid()
+  const ledger = await openLedger({ worker: paths.workers.ledger, dir: paths.dataDir, now: clock.now() })
+  const book = await openBook({ ledger, clock, boot })
+  const notices = [...(options.notices ?? []), ...ledger.opened.notices]
+
+  let stopped = false
+  const lock = createLock(clock, () => feed.safety(safety()))
+  const caps = createCapCounter(clock)
+  const sandbox = createSandboxHost(paths.workers.sandbox)
+  // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
+  const usedAtStart = (key: string) =>
+    ledger.opened.recentCalls.filter(({ api }) => key.includes(api)).reduce((sum, { count }) => sum + count, 0)
+  const link: LinkLoan = {
+    book,
+    clock,
+    random,
+    log,
+    post,
+    boot,
+    limits: createLimits({ clock, usedAtStart }),
+    onChange: () => feed.lanesMoved(),
+    onReading: (reading) => feed.reading(reading),
+  }
+
+  const safety = () => readSafety(lock, stopped)
+  const readings = () => rooms.active().links.flatMap((each) => (each.watch ? [each.watch.reading()] : []))
+  const status = async () => {
+    let held = 0
+    for (const send of book.open()) if (send.state === 'held') held++
+    const protection = await secrets.protection()
+    return readStatus({
+      version: options.version,
+      room: rooms.active(),
+      safety: safety(),
+      clock,
+      held,
+      secrets: protection,
+      notices,
+    })
+  }
+
+  const feed = createFeed({ book, ledger, clock, status, readings })
+  const rooms = await openRooms({
+    link,
+    secrets,
+    settings,
+    sandbox,
+    onSwitch() {
+      caps.startSession()
+      lock.disarm()
+      feed.restart()
+    },
+  })
+  ledger
+    .erase(clock.now() - keptMs)
+    .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
+
+  const deck: Deck = {
+    clock,
+    random,
+    log,
+    ledger,
+    book,
+    boot,
+    lock,
+    caps,
+    isStopped: () => stopped,
+    room: rooms.active,
+  }
+  return {
+    ports,
+    deck,
+    keys: createDeckKeys(settings),
+    rooms,
+    sandbox,
+    tokens: createTokens({ settings, random, clock }),
+    feed,
+    version: options.version,
+    status,
+    safety,
+    readings,
+    setStopped(next) {
+      stopped = next
+      feed.safety(safety())
+      feed.lanesMoved()
+    },
+    async stop() {
+      stopped = true
+      for (const each of rooms.active().links) each.dispatcher.clear()
+      await rooms.close()
+      await ledger.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { deckKeySchema, type DeckKey } from '../../../shared/contract/deck.ts'
+import type { SettingsStore } from '../ports.ts'
+
+/** The keys of each room, by its name. A room without keys of its own starts with those of the sandbox's catalogue. */
+export interface DeckKeys {
+  get(room: string): DeckKey[]
+  set(room: string, keys: DeckKey[]): void
+}
+
+const settingsKey = 'decks'
+const decksSchema = z.record(z.string(), z.array(deckKeySchema))
+
+export function createDeckKeys(settings: SettingsStore): DeckKeys {
+  const decks = () => decksSchema.catch({}).parse(settings.get(settingsKey) ?? {})
+  return {
+    get: (room) => decks()[room] ?? starterKeys,
+    set: (room, keys) => settings.set(settingsKey, { ...decks(), [room]: keys }),
+  }
+}
+
+const tencent = (giftId: string, label: string, icon: string, coins: number): DeckKey => ({
+  id: `tencent-${giftId}`,
+  label,
+  icon,
+  vendor: 'tencent',
+  giftId,
+  coins,
+})
+const zego = (giftId: string, label: string, icon: string, value: number): DeckKey => ({
+  id: `zego-${giftId}-${value}`,
+  label,
+  icon,
+  vendor: 'zego',
+  giftId,
+  value,
+})
+
+const starterKeys: DeckKey[] = [
+  tencent('rose', 'Rose', '🌹', 1),
+  tencent('heart', 'Heart', '💖', 1),
+  tencent('coffee', 'Coffee', '☕', 5),
+  tencent('rocket', 'Rocket', '🚀', 10),
+  tencent('fireworks', 'Fireworks', '🎆', 50),
+  tencent('castle', 'Castle', '🏰', 99),
+  tencent('crown', 'Crown', '👑', 199),
+  tencent('gem', 'Gem', '💎', 500),
+  zego('rose', 'Soldier', '🪖', 10),
+  zego('rose', 'General', '🎖️', 66),
+]

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '../ports.ts'
+import type { Caller } from './scopes.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Who gets past the server's door, before any route is looked at. */
+export interface Gate {
+  /** Wrong host or foreign page; null = may come in. Holds for every request, static files too. */
+  turnedAway(request: IncomingMessage): Refusal | null
+  /** The caller behind a token, or why not. */
+  identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
+}
+
+export interface Refusal {
+  status: 401 | 403 | 404 | 421 | 429
+  code: string
+  message: string
+  retryAfterMs?: number
+}
+
+const wrongTokensAMinute = 5
+const minuteMs = 60_000
+
+export function createGate(lent: { port: number; tokens: Tokens; clock: Clock }): Gate {
+  const { tokens, clock } = lent
+  const host = `127.0.0.1:${lent.port}`
+  let wrong: number[] = []
+  let lockedUntil = -Infinity
+
+  return {
+    turnedAway({ headers }) {
+      if (headers.host !== host)
+        return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${host}/ only.` }
+      const { origin } = headers
+      if (origin !== undefined && origin !== `http://${host}`)
+        return { status: 403, code: 'FORBIDDEN', message: 'Pages of other origins may not call this server.' }
+      return null
+    },
+    identify(token) {
+      if (!token) return { status: 401, code: 'UNAUTHORIZED', message: 'Give a token: "Authorization: Bearer TOKEN".' }
+      const scopes = tokens.scopesOf(token)
+      if (scopes) return { scopes }
+      const now = clock.monotonic()
+      if (now >= lockedUntil) {
+        wrong = wrong.filter((at) => now - at < minuteMs)
+        wrong.push(now)
+        if (wrong.length > wrongTokensAMinute) {
+          lockedUntil = now + minuteMs
+          wrong = []
+        }
+      }
+      if (now < lockedUntil)
+        return {
+          status: 429,
+          code: 'TOO_MANY_REQUESTS',
+          message: 'Too many wrong tokens. Wait, then try again with the right one.',
+          retryAfterMs: Math.ceil(lockedUntil - now),
+        }
+      return { status: 401, code: 'UNAUTHORIZED', message: 'This token is not known. Make a new one in Giftdeck.' }
+    },
+  }
+}
+
+export const isRefusal = (answer: object): answer is Refusal => 'status' in answer

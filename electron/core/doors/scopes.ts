@@ -1,0 +1,18 @@
+import type { Scope } from '../../../shared/contract/call.ts'
+import { fail } from '../fail.ts'
+import type { TokenScope } from './tokens.ts'
+
+/** Who is calling: what the door has found out before the router is asked. */
+export interface Caller {
+  scopes: readonly TokenScope[]
+  idempotencyKey?: string
+}
+
+/** The app's own window may do everything. */
+export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
+
+/** `any` is for every valid token; admin stands alone and opens no other scope. */
+export function requireScope(needed: Scope, caller: Caller): void {
+  if (needed === 'any' || caller.scopes.includes(needed)) return
+  throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+import type { Scope } from '../../../shared/contract/call.ts'
+import type { Clock, Random, SettingsStore } from '../ports.ts'
+
+/** Who may knock at the server's doors. Named tokens survive restarts; only their hash is kept. */
+export interface Tokens {
+  /** All scopes, for as long as this process lives. */
+  ready: string
+  create(name: string, scopes: TokenScope[]): { token: string } & Named
+  list(): Named[]
+  revoke(id: string): boolean
+  /** The scopes of a valid token, or null. */
+  scopesOf(token: string): readonly TokenScope[] | null
+}
+
+export type TokenScope = Exclude<Scope, 'any'>
+
+const storedSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(['read', 'fire', 'admin'])),
+  createdAt: z.string(),
+  hash: z.string(),
+})
+type Stored = z.infer<typeof storedSchema>
+export type Named = Omit<Stored, 'hash'>
+
+const settingsKey = 'tokens'
+const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+export function createTokens(lent: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
+  const { settings, random, clock } = lent
+  const ready = randomBytes(32).toString('base64url')
+  const readyHash = hashOf(ready)
+  const stored = () =>
+    z
+      .array(storedSchema)
+      .catch([])
+      .parse(settings.get(settingsKey) ?? [])
+  const named = ({ hash: _, ...rest }: Stored): Named => rest
+
+  return {
+    ready,
+    create(name, scopes) {
+      const token = randomBytes(32).toString('base64url')
+      const entry: Stored = {
+        id: random.uuid(),
+        name,
+        scopes,
+        createdAt: new Date(clock.now()).toISOString(),
+        hash: hashOf(token).toString('hex'),
+      }
+      settings.set(settingsKey, [...stored(), entry])
+      return { ...named(entry), token }
+    },
+    list: () => stored().map(named),
+    revoke(id) {
+      const all = stored()
+      const left = all.filter((entry) => entry.id !== id)
+      if (left.length < all.length) settings.set(settingsKey, left)
+      return left.length < all.length
+    },
+    scopesOf(token) {
+      const hash = hashOf(token)
+      // Every entry is compared, so that the time says nothing about which one matched.
+      let scopes: readonly TokenScope[] | null = timingSafeEqual(hash, readyHash) ? allScopes : null
+      for (const entry of stored()) if (timingSafeEqual(hash, Buffer.from(entry.hash, 'hex'))) scopes = entry.scopes
+      return scopes
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { ORPCError, ValidationError } from '@orpc/server'
+import { fail } from '../fail.ts'
+import { CannotRecord } from '../ledger/ledger.ts'
+import type { Log, Random } from '../ports.ts'
+
+/** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
+export function wordError(error: unknown, lent: { log: Log; random: Random }): ORPCError<string, unknown> {
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error
+  }
+  if (error instanceof CannotRecord)
+    return fail('CANNOT_RECORD', 'Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
+  const reference = lent.random.hex(4)
+  const stack =
+    error instanceof Error ? (error.cause instanceof Error ? error.cause.stack : error.stack) : String(error)
+  lent.log.error('A call failed unexpectedly.', { reference, stack })
+  return fail('INTERNAL_SERVER_ERROR', `Something went wrong inside Giftdeck. Reference: ${reference}.`, { reference })
+}
+
+function namedFields({ issues }: ValidationError) {
+  const named = issues.map(({ path = [], message }) => ({
+    field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || 'body',
+    message,
+  }))
+  const words = named.map(({ field, message }) => `${field}: ${message}`).join('; ')
+  return fail('BAD_REQUEST', words, { issues: named })
+}

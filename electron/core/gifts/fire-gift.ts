@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import {
+  tencentGiftId,
+  tencentUserId,
+  zegoGiftId,
+  zegoUserId,
+  zegoViewerSchema,
+} from '../../../shared/contract/fields.ts'
+import type { FireGift } from '../../../shared/contract/gifts.ts'
+import type { Accepted, Gift } from '../../../shared/contract/send.ts'
+import type { Deck } from '../app-parts.ts'
+import { badField, fail } from '../fail.ts'
+import type { RoomConfig } from '../rooms/room-config.ts'
+import { press } from '../sends/press.ts'
+
+/** One press of a key: the vendor's field rules, then the rules every press passes. */
+export async function fireGift(parts: Deck, asked: FireGift, idempotencyKey: string | undefined): Promise<Accepted> {
+  const room = parts.room()
+  room.link(asked.vendor)
+  const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
+  const msgId = asked.vendor === 'zego' ? { msgId: parts.random.uuid() } : {}
+  return press(parts, asked.vendor, { kind: 'gift', gift, ...msgId }, idempotencyKey)
+}
+
+function tencentGift({ tencent }: RoomConfig, { giftId, count, from, to }: FireGift): Gift {
+  return {
+    giftId: check('giftId', tencentGiftId, giftId),
+    count,
+    from: check('from', tencentUserId, from ?? tencent!.sender),
+    to: check('to', tencentUserId, to ?? tencent!.receiver),
+  }
+}
+
+function zegoGift({ zego }: RoomConfig, { giftId, count, value, from, to }: FireGift): Gift {
+  const receiver = to ?? zego!.receiver
+  return {
+    giftId: check('giftId', zegoGiftId, giftId),
+    count,
+    value: value ?? 1,
+    from: zegoSender(zego!.viewer, from),
+    ...(receiver !== undefined && { to: check('to', zegoUserId, receiver) }),
+  }
+}
+
+/** ZEGO wants a whole viewer; a bare id stands for the room's viewer under that id. */
+function zegoSender(viewer: z.infer<typeof zegoViewerSchema>, from: FireGift['from']) {
+  if (from === undefined) return viewer
+  if (typeof from === 'string') return { ...viewer, userId: check('from', zegoUserId, from) }
+  return check('from', zegoViewerSchema, from)
+}
+
+function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, message }) => ({ field: [field, ...path].join('.'), message }))
+  const [first] = issues
+  throw first ? fail('BAD_REQUEST', `${first.field} ${first.message}.`, { issues }) : badField(field, 'is not valid')
+}

@@ -1,0 +1,106 @@
+import { EventPublisher, withEventMeta } from '@orpc/server'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
+import type { Safety } from '../../../shared/contract/safety.ts'
+import type { Status } from '../../../shared/contract/status.ts'
+import type { Book } from '../ledger/book.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { toReceipt } from '../ledger/send.ts'
+import type { Clock } from '../ports.ts'
+
+/** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
+export interface Feed {
+  reading(reading: Reading): void
+  safety(safety: Safety): void
+  /** Connections or lanes moved; published at most ten times a second. */
+  lanesMoved(): void
+  /** Everything anew, for a change of room. */
+  restart(): void
+  /** With the id of the last event seen, it goes on there. */
+  watch(lastEventId: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<GiftdeckEvent>
+}
+
+const lanesEveryMs = 100
+const snapshotSends = 200
+/** Past this gap a fresh snapshot is shorter than the missed changes. */
+const longestResume = 5_000
+
+export function createFeed(lent: {
+  book: Book
+  ledger: Ledger
+  clock: Clock
+  status(): Promise<Status>
+  readings(): Reading[]
+}): Feed {
+  const { book, ledger, clock } = lent
+  const publisher = new EventPublisher<{ event: GiftdeckEvent | 'restart' }>({ maxBufferedEvents: 100_000 })
+  let seq = ledger.lastSeq()
+  let lanesPlanned = false
+
+  const publish = (event: GiftdeckEvent | 'restart') => publisher.publish('event', event)
+
+  book.onChange((send) => {
+    seq = Math.max(seq, send.seq)
+    publish({ kind: 'send', seq: send.seq, send: toReceipt(send) })
+  })
+
+  const publishLanes = async () => {
+    lanesPlanned = false
+    const status = await lent.status()
+    publish({ kind: 'lanes', seq, status })
+    // The meters fall by themselves as the last second passes.
+    if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
+  }
+  const planLanes = () => {
+    if (lanesPlanned || publisher.size === 0) return
+    lanesPlanned = true
+    clock.setTimeout(() => void publishLanes(), lanesEveryMs)
+  }
+
+  async function snapshot(): Promise<GiftdeckEvent> {
+    const at = seq
+    const sends = await ledger.newest(snapshotSends)
+    const status = await lent.status()
+    return {
+      kind: 'snapshot',
+      seq: Math.max(at, sends.at(-1)?.seq ?? 0),
+      status,
+      readings: lent.readings(),
+      sends: sends.map((send) => toReceipt(book.view(send))),
+    }
+  }
+
+  /** The changes since `after`, or null where they are too many or the id is not one of ours. */
+  async function missed(after: number): Promise<GiftdeckEvent[] | null> {
+    if (!Number.isSafeInteger(after) || after < 0 || after > ledger.lastSeq()) return null
+    const sends = await ledger.after(after, longestResume)
+    if (sends.length === longestResume) return null
+    return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(book.view(send)) }))
+  }
+
+  return {
+    reading: (reading) => publish({ kind: 'reading', seq, reading }),
+    safety: (safety) => publish({ kind: 'safety', seq, safety }),
+    lanesMoved: planLanes,
+    restart: () => publish('restart'),
+    async *watch(lastEventId, signal) {
+      const changes = publisher.subscribe('event', signal ? { signal } : {})
+      const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
+      let sent = 0
+      const marked = (event: GiftdeckEvent) => {
+        sent = Math.max(sent, event.seq)
+        return withEventMeta({ ...event, seq: sent }, { id: String(sent) })
+      }
+      if (resumed) {
+        sent = Number(lastEventId)
+        for (const event of resumed) yield marked(event)
+        yield marked({ kind: 'lanes', seq: sent, status: await lent.status() })
+        for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
+      } else yield marked(await snapshot())
+      for await (const change of changes) {
+        if (change === 'restart') yield marked(await snapshot())
+        else if (change.kind !== 'send' || change.seq > sent) yield marked(change)
+      }
+    },
+  }
+}

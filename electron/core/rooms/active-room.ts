@@ -1,0 +1,59 @@
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { Room } from '../../../shared/contract/room.ts'
+import { fail } from '../fail.ts'
+import { tencentKey, zegoKey } from './connection-key.ts'
+import type { Link, LinkLoan } from './link.ts'
+import type { RoomConfig } from './room-config.ts'
+import { describeSecret, type RoomSecrets } from './room-secrets.ts'
+import { linkTencent } from './tencent-link.ts'
+import { linkZego } from './zego-link.ts'
+
+/** The one room that presses go to. */
+export interface ActiveRoom {
+  config: RoomConfig
+  links: readonly Link[]
+  /** The connection, or NOT_CONNECTED in words. */
+  link(vendor: Vendor): Link
+  /** As callers may see it: without secrets. */
+  describe(): Room
+  close(): void
+}
+
+const vendorNames = { tencent: 'Tencent', zego: 'ZEGO' } as const
+
+export function openRoom(lent: LinkLoan, config: RoomConfig, secrets: RoomSecrets): ActiveRoom {
+  const sandbox = config.environment === 'sandbox'
+  const { tencent, zego } = config
+  const links: Link[] = []
+  if (tencent)
+    links.push(
+      linkTencent(lent, { room: config, config: tencent, key: tencentKey(tencent, sandbox), secret: secrets.tencent }),
+    )
+  if (zego)
+    links.push(linkZego(lent, { room: config, config: zego, key: zegoKey(zego, sandbox), secret: secrets.zego }))
+  for (const send of lent.book.open()) links.find((link) => link.key === send.connection)?.adopt(send)
+
+  return {
+    config,
+    links,
+    link(vendor) {
+      const name = vendorNames[vendor]
+      const link = links.find((each) => each.vendor === vendor)
+      if (!link) throw fail('NOT_CONNECTED', `The room "${config.name}" has no ${name} connection. Connect one first.`)
+      if (!link.hasSecret)
+        throw fail('NOT_CONNECTED', `The ${name} secret of the room "${config.name}" is not here. Enter it again.`)
+      return link
+    },
+    describe: () => ({
+      name: config.name,
+      environment: config.environment,
+      ...(tencent && { tencent: { ...tencent, secret: describeSecret(secrets.tencent) } }),
+      ...(zego && { zego: { ...zego, secret: describeSecret(secrets.zego) } }),
+      limits: config.limits,
+      caps: config.caps,
+    }),
+    close() {
+      for (const link of links) link.close()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { Watch } from '../counts/watch.ts'
+import type { Send } from '../ledger/send.ts'
+import type { Book } from '../ledger/book.ts'
+import type { Clock, Exchange, Log, Post, Random } from '../ports.ts'
+import type { Dispatcher } from '../sending/dispatcher.ts'
+import type { Limits, RateLimit } from '../sending/limits.ts'
+import type { Answer, CatalogueGift, Trouble } from '../vendors/vendor.ts'
+import type { Reading } from '../../../shared/contract/counts.ts'
+
+/** One vendor's connection of the active room, ready to send. */
+export interface Link {
+  vendor: Vendor
+  /** See connection-key.ts. */
+  key: string
+  roomId: string
+  host: string
+  hasSecret: boolean
+  dispatcher: Dispatcher
+  lastRoundTripMs(): number | null
+  /** Trouble that stops nothing, such as a join comment that was not taken. */
+  trouble(): Trouble | null
+  joined?(): boolean
+  /** Settles, or gives a hint of, this send now. */
+  check(send: Send): Promise<void>
+  /** An open send of an earlier boot. */
+  adopt(send: Send): void
+  watch?: Watch
+  readGifts?(): Promise<Answer<CatalogueGift[]>>
+  /** Limits that no dispatcher lane shows. */
+  otherLimits: { api: string; limit: RateLimit }[]
+  close(): void
+}
+
+export interface LinkLoan {
+  book: Book
+  clock: Clock
+  random: Random
+  log: Log
+  post: Post
+  limits: Limits
+  boot: string
+  onChange(): void
+  onReading(reading: Reading): void
+}
+
+/** Notes how long the last answered call took. */
+export function timedPost(post: Post) {
+  let lastMs: number | null = null
+  const timed: Post = async (url, body) => {
+    const exchange: Exchange = await post(url, body)
+    if (exchange.kind === 'answer') lastMs = Math.round(exchange.ms)
+    return exchange
+  }
+  return { post: timed, lastMs: () => lastMs }
+}

@@ -1,0 +1,98 @@
+import { originOf } from '../../../shared/contract/fields.ts'
+import { createHints } from '../counts/hints.ts'
+import { createWatch } from '../counts/watch.ts'
+import type { Send } from '../ledger/send.ts'
+import { createDispatcher } from '../sending/dispatcher.ts'
+import { createReads } from '../sending/reads.ts'
+import { tencentCarriers, tencentLimits } from '../vendors/tencent/carriers.ts'
+import { tencentClient } from '../vendors/tencent/client.ts'
+import { timedPost, type Link, type LinkLoan } from './link.ts'
+import type { RoomConfig, TencentConfig } from './room-config.ts'
+import type { StoredSecret } from './room-secrets.ts'
+
+export function linkTencent(
+  lent: LinkLoan,
+  of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
+): Link {
+  const { book, clock, random, log } = lent
+  const { config, key, secret, room } = of
+  const connection = { ...config, origin: originOf(config.host)! }
+  const timed = timedPost(lent.post)
+  const client = tencentClient({
+    connection,
+    post: timed.post,
+    clock,
+    random,
+    secret: async () => {
+      if (!secret) throw new Error('The secret of this connection is not here.')
+      return secret.kind === 'userSig' ? { userSig: secret.value } : { secretKey: secret.value }
+    },
+  })
+  const limits = tencentLimits(connection, room.limits.tencentPerSecond)
+  const countsLimit = lent.limits.get(limits.counts)
+  const catalogueLimit = lent.limits.get({ ...limits.counts, key: `${limits.counts.key} catalogue`, perSecond: 1 })
+  const readCatalogue = createReads({ clock, limit: catalogueLimit })
+
+  const hints = createHints({
+    clock,
+    onHint(id, hint) {
+      const send = book.pending(id)
+      if (send?.state !== 'unknown' || send.hint === hint) return
+      book.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
+        log.warn('A hint could not be recorded.', { id, detail: error.message })
+      })
+    },
+  })
+  const isWatched = (send: Send) => send.kind === 'gift' && send.gift!.to === config.receiver
+
+  const dispatcher = createDispatcher({
+    book,
+    clock,
+    random,
+    log,
+    limits: lent.limits,
+    carriers: tencentCarriers(client, limits),
+    expireAfterMs: room.limits.expireAfterMs,
+    onChange: lent.onChange,
+    onLeaving: (sends) => sends.filter(isWatched).forEach((send) => hints.leaving(send)),
+    onJudged(send, judgement) {
+      if (!isWatched(send)) return
+      hints.ended(send, judgement.state === 'unknown')
+      if (judgement.state === 'delivered') watch?.delivered(send.gift!.count)
+      watch?.readSoon()
+    },
+  })
+
+  // Without its secret a connection is silent, its polling too.
+  const watch = secret
+    ? createWatch({
+        clock,
+        roomId: config.roomId,
+        receiver: config.receiver,
+        limit: countsLimit,
+        read: () => client.readTotals(config.receiver),
+        onReading: lent.onReading,
+        onTotals: hints.read,
+      })
+    : undefined
+
+  return {
+    vendor: 'tencent',
+    key,
+    roomId: config.roomId,
+    host: config.host,
+    hasSecret: secret !== undefined,
+    dispatcher,
+    lastRoundTripMs: timed.lastMs,
+    trouble: () => null,
+    async check() {
+      await watch?.refresh()
+    },
+    // Nothing can tell what became of a gift of an earlier boot; it stays as it is.
+    adopt: () => {},
+    ...(watch && { watch }),
+    readGifts: () => readCatalogue(() => client.readGifts()),
+    otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],
+    close: () => watch?.close(),
+  }
+}

@@ -1,0 +1,86 @@
+import { originOf } from '../../../shared/contract/fields.ts'
+import { createDispatcher } from '../sending/dispatcher.ts'
+import { createReads } from '../sending/reads.ts'
+import { createSettling, type Settling } from '../sending/settle.ts'
+import { zegoCarrier, zegoLimits } from '../vendors/zego/carriers.ts'
+import { zegoClient } from '../vendors/zego/client.ts'
+import { createJoins } from '../vendors/zego/joins.ts'
+import { largestQuery } from '../vendors/zego/request.ts'
+import { timedPost, type Link, type LinkLoan } from './link.ts'
+import type { RoomConfig, ZegoConfig } from './room-config.ts'
+import type { StoredSecret } from './room-secrets.ts'
+
+export function linkZego(
+  lent: LinkLoan,
+  of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
+): Link {
+  const { book, clock, random, log } = lent
+  const { config, key, secret, room } = of
+  const connection = { ...config, origin: originOf(config.host)! }
+  const timed = timedPost(lent.post)
+  const client = zegoClient({
+    connection,
+    post: timed.post,
+    clock,
+    random,
+    secret: async () => {
+      if (!secret) throw new Error('The secret of this connection is not here.')
+      return { serverSecret: secret.value }
+    },
+  })
+  const limits = zegoLimits(connection, room.limits.zegoPerSecond)
+  const resultsLimit = lent.limits.get(limits.results)
+  const readResults = createReads({ clock, limit: resultsLimit })
+  const comment = createReads({ clock, limit: lent.limits.get(limits.comments) })
+  const joins = createJoins({
+    comment: config.join,
+    clock,
+    join: (viewer, text) => comment(() => client.join(viewer, text)),
+  })
+
+  const dispatcher = createDispatcher({
+    book,
+    clock,
+    random,
+    log,
+    limits: lent.limits,
+    carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
+    expireAfterMs: room.limits.expireAfterMs,
+    onChange: lent.onChange,
+    onJudged(send, { state }) {
+      if (state === 'unknown' || state === 'processing') settling.watch(send)
+    },
+  })
+  const settling: Settling = createSettling({
+    book,
+    clock,
+    boot: lent.boot,
+    batch: largestQuery,
+    query: (sends) =>
+      readResults(() =>
+        client.readResults(
+          sends.map((send) => send.msgId!),
+          new Map(sends.map((send) => [send.msgId!, send.createdAt])),
+        ),
+      ),
+    resend: dispatcher.resend,
+  })
+
+  return {
+    vendor: 'zego',
+    key,
+    roomId: config.roomId,
+    host: config.host,
+    hasSecret: secret !== undefined,
+    dispatcher,
+    lastRoundTripMs: timed.lastMs,
+    trouble: () => joins.stateOf(config.viewer).trouble,
+    joined: () => joins.stateOf(config.viewer).joined,
+    check: settling.check,
+    adopt(send) {
+      if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)
+    },
+    otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
+    close: settling.close,
+  }
+}

@@ -1,0 +1,133 @@
+import { implement } from '@orpc/server'
+import { contract } from '../../shared/contract/index.ts'
+import { postAnnouncement } from './announcements/post-announcement.ts'
+import type { App } from './app.ts'
+import type { Caller } from './doors/scopes.ts'
+import { requireScope } from './doors/scopes.ts'
+import { wordError } from './doors/word-errors.ts'
+import { fail } from './fail.ts'
+import { fireGift } from './gifts/fire-gift.ts'
+import { listGifts } from './gifts/list-gifts.ts'
+import { toReceipt } from './ledger/send.ts'
+import { checkRoom } from './rooms/check-room.ts'
+import { stopAll } from './safety/stop.ts'
+import { sendAgain } from './sends/again.ts'
+import { checkSend } from './sends/check.ts'
+import { discardSend } from './sends/discard.ts'
+import { findSend } from './sends/find-send.ts'
+import { listSends } from './sends/list-sends.ts'
+import { once } from './sends/once.ts'
+import { releaseSend } from './sends/release.ts'
+
+/** One handler for every call of the contract; all three doors serve this router. */
+export function createRouter(app: App) {
+  const { deck, rooms, sandbox, tokens, feed, keys, ports } = app
+  const os = implement(contract)
+    .$context<Caller>()
+    .use(({ context, procedure, next }) => {
+      requireScope(procedure['~orpc'].meta.scope, context)
+      return next()
+    })
+
+  const readings = () => ({ readings: app.readings() })
+  const noSandbox = () => fail('NOT_CONNECTED', 'The sandbox plays only while a sandbox room is active.')
+
+  return os.router({
+    gifts: {
+      fire: os.gifts.fire.handler(({ input, context: { idempotencyKey } }) =>
+        once(deck, idempotencyKey, () => fireGift(deck, input, idempotencyKey)),
+      ),
+      list: os.gifts.list.handler(({ input }) => listGifts(deck, input.vendor, keys.get(rooms.active().config.name))),
+    },
+    announcements: {
+      post: os.announcements.post.handler(({ input, context: { idempotencyKey } }) =>
+        once(deck, idempotencyKey, () => postAnnouncement(deck, input, idempotencyKey)),
+      ),
+    },
+    sends: {
+      get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deck, input.id))),
+      list: os.sends.list.handler(({ input }) => listSends(deck, input)),
+      again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>
+        once(deck, idempotencyKey, () => sendAgain(deck, input.id, idempotencyKey)),
+      ),
+      release: os.sends.release.handler(({ input }) => releaseSend(deck, input.id)),
+      discard: os.sends.discard.handler(({ input }) => discardSend(deck, input.id)),
+      check: os.sends.check.handler(({ input }) => checkSend(deck, input.id)),
+    },
+    counts: {
+      get: os.counts.get.handler(readings),
+      refresh: os.counts.refresh.handler(async () => {
+        await Promise.all(rooms.active().links.map((link) => link.watch?.refresh()))
+        return readings()
+      }),
+      resetBaseline: os.counts.resetBaseline.handler(() => {
+        for (const link of rooms.active().links) link.watch?.resetBaseline()
+        return readings()
+      }),
+    },
+    room: {
+      get: os.room.get.handler(() => rooms.active().describe()),
+      set: os.room.set.handler(({ input }) => rooms.set(input)),
+      check: os.room.check.handler(({ input }) => checkRoom(ports, input)),
+    },
+    safety: {
+      arm: os.safety.arm.handler(({ input }) => {
+        deck.lock.arm(input.seconds, input.hold)
+        return app.safety()
+      }),
+      disarm: os.safety.disarm.handler(() => {
+        deck.lock.disarm()
+        return app.safety()
+      }),
+      stop: os.safety.stop.handler(() => {
+        app.setStopped(true)
+        const clearLines = () => rooms.active().links.forEach((link) => link.dispatcher.clear())
+        return stopAll({ book: deck.book, clock: deck.clock, clearLines })
+      }),
+      resume: os.safety.resume.handler(() => {
+        for (const link of rooms.active().links) link.dispatcher.resume()
+        app.setStopped(false)
+        return app.safety()
+      }),
+    },
+    status: { get: os.status.get.handler(() => app.status()) },
+    events: { watch: os.events.watch.handler(({ lastEventId, signal }) => feed.watch(lastEventId, signal)) },
+    deck: {
+      get: os.deck.get.handler(() => ({ keys: keys.get(rooms.active().config.name) })),
+      set: os.deck.set.handler(({ input }) => {
+        keys.set(rooms.active().config.name, input.keys)
+        return input
+      }),
+    },
+    sandbox: {
+      get: os.sandbox.get.handler(() => {
+        const state = sandbox.state()
+        if (!state) throw noSandbox()
+        return state
+      }),
+      set: os.sandbox.set.handler(async ({ input }) => {
+        const state = await sandbox.set(input)
+        if (!state) throw noSandbox()
+        return state
+      }),
+    },
+    tokens: {
+      create: os.tokens.create.handler(({ input }) => tokens.create(input.name, input.scopes)),
+      list: os.tokens.list.handler(() => ({ items: tokens.list() })),
+      revoke: os.tokens.revoke.handler(({ input }) => ({ revoked: tokens.revoke(input.id) })),
+    },
+  })
+}
+
+/** What every door adds around the router: errors in words, as the contract declares them. */
+export const doorOptions = ({ ports: { log, random } }: App) => ({
+  clientInterceptors: [
+    async <T>({ next }: { next(): Promise<T> }) => {
+      try {
+        return await next()
+      } catch (error) {
+        throw wordError(error, { log, random })
+      }
+    },
+  ],
+})

@@ -1,0 +1,53 @@
+import type { Clock } from '../ports.ts'
+
+/** Most pieces a host may send: in one press, in any minute, and in one session of a room. */
+export interface Caps {
+  perPress?: number | undefined
+  perMinute?: number | undefined
+  perSession?: number | undefined
+}
+
+export interface CapCounter {
+  /** Why these pieces are too many, or null; counts nothing. */
+  refusal(caps: Caps, pieces: number): { message: string; retryAfterMs: number | null } | null
+  count(pieces: number): void
+  startSession(): void
+}
+
+const minuteMs = 60_000
+
+export function createCapCounter(clock: Clock): CapCounter {
+  let session = 0
+  let minute: { at: number; pieces: number }[] = []
+
+  return {
+    refusal({ perPress, perMinute, perSession }, pieces) {
+      if (perPress !== undefined && pieces > perPress)
+        return {
+          message: `One press may send ${perPress} at most in this room; this one asks for ${pieces}.`,
+          retryAfterMs: null,
+        }
+      if (perSession !== undefined && session + pieces > perSession)
+        return { message: `This session has sent ${session} of at most ${perSession}.`, retryAfterMs: null }
+      if (perMinute === undefined) return null
+      const now = clock.monotonic()
+      minute = minute.filter((press) => now - press.at < minuteMs)
+      let used = minute.reduce((sum, press) => sum + press.pieces, 0)
+      if (used + pieces <= perMinute) return null
+      const message = `This minute has sent ${used} of at most ${perMinute}.`
+      for (const press of minute) {
+        used -= press.pieces
+        if (used + pieces <= perMinute) return { message, retryAfterMs: Math.ceil(press.at + minuteMs - now) }
+      }
+      return { message, retryAfterMs: null }
+    },
+    count(pieces) {
+      session += pieces
+      minute.push({ at: clock.monotonic(), pieces })
+    },
+    startSession() {
+      session = 0
+      minute = []
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { StopResult } from '../../../shared/contract/safety.ts'
+import type { Book } from '../ledger/book.ts'
+import type { Clock } from '../ports.ts'
+
+/** How long STOP waits for the calls that were on the wire. */
+const waitMs = 2_000
+
+/** Cancels everything unsent, then says how the calls that were on the wire at that instant ended. */
+export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): void }): Promise<StopResult> {
+  const { book, clock } = lent
+  const onWire = new Set<string>()
+  for (const send of book.open()) if (send.state === 'sending') onWire.add(send.id)
+  const ends = watchEnds(book, onWire)
+
+  const stopped = book.stop()
+  lent.clearLines()
+  const { cancelled } = await stopped
+
+  let timer: unknown
+  await Promise.race([ends.all, new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, waitMs)))])
+  clock.clearTimeout(timer)
+  return {
+    cancelled: cancelled + ends.count('cancelled'),
+    alreadySent: ends.count('delivered') + ends.count('refused') + ends.count('dropped'),
+    unknown: ends.count('unknown') + ends.count('processing') + ends.pending(),
+  }
+}
+
+function watchEnds(book: Book, onWire: Set<string>) {
+  const ended = new Map<string, string>()
+  const all = Promise.withResolvers<void>()
+  if (onWire.size === 0) all.resolve()
+  const unsubscribe = book.onChange((send) => {
+    if (!onWire.has(send.id) || send.state === 'sending') return
+    ended.set(send.id, send.state)
+    if (ended.size < onWire.size) return
+    unsubscribe()
+    all.resolve()
+  })
+  return {
+    all: all.promise,
+    count: (state: string) => [...ended.values()].filter((each) => each === state).length,
+    pending: () => onWire.size - ended.size,
+  }
+}

@@ -1,0 +1,12 @@
+import type { Receipt } from '../../../shared/contract/send.ts'
+import { fail } from '../fail.ts'
+import { toReceipt } from '../ledger/send.ts'
+import type { Deck } from '../app-parts.ts'
+import { findSend } from './find-send.ts'
+
+/** Throws a held send away. */
+export async function discardSend(parts: Deck, id: string): Promise<Receipt> {
+  const send = await findSend(parts, id)
+  if (send.state !== 'held') throw fail('BUSY', `This send is ${send.state}, not held.`)
+  return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
+}

@@ -1,0 +1,87 @@
+import type { Accepted } from '../../../shared/contract/send.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import { english } from '../../../shared/sentences/sentences.ts'
+import { fail } from '../fail.ts'
+import { CannotRecord } from '../ledger/ledger.ts'
+import type { Send } from '../ledger/send.ts'
+import { locks } from '../ports.ts'
+import type { ActiveRoom } from '../rooms/active-room.ts'
+import type { Link } from '../rooms/link.ts'
+import type { Deck } from '../app-parts.ts'
+
+/** What a feature knows of a new send; the rest is the same for all. */
+export type Asked = Pick<Send, 'kind'> & Partial<Pick<Send, 'gift' | 'announcement' | 'msgId' | 'parentId'>>
+
+/** A line holds this many sends per lane. */
+const longestLine = 100_000
+
+/** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
+export function admit(
+  parts: Deck,
+  vendor: Vendor,
+  kind: Send['kind'],
+  pieces: number,
+): { room: ActiveRoom; link: Link } {
+  const room = parts.room()
+  const link = room.link(vendor)
+  const paused = link.dispatcher.pausedBy()
+  if (paused) {
+    const { happened, advice } = english[paused.reason]
+    throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`)
+  }
+  if (parts.isStopped()) throw fail('STOPPED', 'STOP was pressed, so nothing is sent. Resume first.')
+
+  const api = link.dispatcher.lanes().find((each) => each.carries === kind)!
+  if (api.lane.queued() >= longestLine)
+    throw fail('QUEUE_FULL', `${longestLine} sends wait already. Try again when the line is shorter.`, {
+      retryAfterMs: Math.max(1_000, Math.ceil(api.lane.drainMs() / 10)),
+    })
+  if (kind === 'gift') {
+    const over = parts.caps.refusal(room.config.caps, pieces)
+    if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
+  }
+  if (locks(room.config.environment) && !parts.lock.pass())
+    throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
+  if (kind === 'gift') parts.caps.count(pieces)
+  return { room, link }
+}
+
+/** Records a new send and lets it join the line. Answers after it is durable; a known Idempotency-Key, its first send. */
+export async function press(
+  parts: Deck,
+  vendor: Vendor,
+  asked: Asked,
+  idempotencyKey: string | undefined,
+): Promise<Accepted> {
+  const pieces = asked.gift ? asked.gift.count * (asked.gift.value ?? 1) : 1
+  const { room, link } = admit(parts, vendor, asked.kind, pieces)
+  const now = parts.clock.now()
+  try {
+    const send = await parts.book.add(
+      {
+        ...asked,
+        id: parts.random.uuid(),
+        vendor,
+        state: 'queued',
+        reason: 'queued',
+        environment: room.config.environment,
+        roomName: room.config.name,
+        roomId: link.roomId,
+        connection: link.key,
+        boot: parts.boot,
+        attempts: 0,
+        createdAt: now,
+        updatedAt: now,
+      },
+      idempotencyKey,
+    )
+    link.dispatcher.enqueue(send)
+    return accepted(send)
+  } catch (error) {
+    if (error instanceof CannotRecord)
+      throw fail('CANNOT_RECORD', 'Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
+    throw error
+  }
+}
+
+export const accepted = ({ id, seq, state, msgId }: Send): Accepted => ({ id, seq, state, ...(msgId && { msgId }) })

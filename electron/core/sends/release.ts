@@ -1,0 +1,20 @@
+import type { Accepted } from '../../../shared/contract/send.ts'
+import { fail } from '../fail.ts'
+import type { Deck } from '../app-parts.ts'
+import { findSend } from './find-send.ts'
+import { accepted, admit } from './press.ts'
+
+/** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
+export async function releaseSend(parts: Deck, id: string): Promise<Accepted> {
+  const held = await findSend(parts, id)
+  if (held.state !== 'held') throw fail('BUSY', `This send is ${held.state}, not held.`)
+  const active = parts.room().link(held.vendor)
+  if (active.key !== held.connection)
+    throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
+  active.dispatcher.resume()
+  const pieces = held.gift ? held.gift.count * (held.gift.value ?? 1) : 1
+  const { link } = admit(parts, held.vendor, held.kind, pieces)
+  const send = await parts.book.release(id)
+  link.dispatcher.enqueue(send)
+  return accepted(send)
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createApp, type App } from '../core/app.ts'
+import { startServer, type Server } from '../core/doors/server.ts'
+import { StartFailure } from '../core/start-failure.ts'
+import { createLog, systemClock, systemRandom } from '../core/system.ts'
+import { createPost } from '../core/vendors/post.ts'
+import { version } from '../../package.json' with { type: 'json' }
+import { readFlags } from './flags.ts'
+import { createSecretStore } from './key-file.ts'
+import { openSettings } from './settings-file.ts'
+
+/** The same core as the desktop's, in plain Node: flags in, one line of JSON out. */
+
+process.umask(0o077)
+const log = createLog()
+const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
+
+async function start(): Promise<{ app: App; server: Server; close(): Promise<void> }> {
+  const flags = readFlags(process.argv.slice(2))
+  try {
+    mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StartFailure(
+      `The folder ${flags.dataDir} cannot be made: ${(error as Error).message}.`,
+      'Choose a folder you may write to with --data-dir.',
+    )
+  }
+  const { settings, notices } = openSettings(flags.dataDir, Date.now())
+  const { post, close } = createPost()
+  const app = await createApp(
+    {
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      post,
+      settings,
+      secrets: createSecretStore(flags.dataDir, flags.keyFile),
+      paths: {
+        dataDir: flags.dataDir,
+        workers: { ledger: beside('ledger-worker.js'), sandbox: beside('sandbox-worker.js') },
+      },
+    },
+    { version, notices },
+  )
+  const server = await startServer(app, { port: flags.port, pageDir: path.join(import.meta.dirname, '../renderer') })
+  return { app, server, close }
+}
+
+try {
+  const { app, server, close } = await start()
+  process.stdout.write(`${JSON.stringify({ ready: true, port: server.port, url: server.url, token: server.token })}\n`)
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await server.stop()
+    await app.stop()
+    await close()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error
+  process.stderr.write(`Giftdeck cannot start. ${error.message}\n${error.advice}\n`)
+  process.exit(1)
+}
