@@ -70,7 +70,10 @@ export async function startServer(app: App, options: { port: number; pageDir: st
   server.on('upgrade', (request, socket: Duplex, head) => {
     const away = gate.turnedAway(request) ?? (request.url === '/rpc' ? null : missing)
     const caller = away ?? gate.identify(subprotocolToken(request) ?? bearer(request))
-    if (isRefusal(caller)) return socket.end(`HTTP/1.1 ${caller.status} ${caller.code}\r\nConnection: close\r\n\r\n`)
+    if (isRefusal(caller)) {
+      socket.end(`HTTP/1.1 ${caller.status} ${caller.code}\r\nConnection: close\r\n\r\n`)
+      return
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       void ws.upgrade(client, { context: { scopes: caller.scopes } })
     })

@@ -6,7 +6,6 @@ import { openStore, type Store } from './store.ts'
 
 /** The one writer of the ledger. Its calls block on the disk, so they run in a thread of their own. */
 
-process.umask?.(0o077)
 const port = parentPort!
 const { dir, now } = workerData as { dir: string; now: number }
 
