@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { onTestFinished } from 'vitest'
+import { createApp, type App } from '../../electron/core/app.ts'
+import type { Caller } from '../../electron/core/doors/scopes.ts'
+import { windowCaller } from '../../electron/core/doors/scopes.ts'
+import type { Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
+import { createRouter, doorOptions } from '../../electron/core/router.ts'
+import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/core/sandbox/start-sandbox.ts'
+import { systemClock, systemRandom } from '../../electron/core/system.ts'
+import { createPost } from '../../electron/core/vendors/post.ts'
+import type { RoomInput } from '../../shared/contract/room.ts'
+
+const core = (file: string) => new URL(`../../electron/core/${file}`, import.meta.url)
+export const workers = { ledger: core('ledger/worker.ts'), sandbox: core('sandbox/worker.ts') }
+
+/** A folder of its own, gone when the test is over. */
+export function makeFolder(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-test-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+export function memorySettings(): SettingsStore {
+  const values = new Map<string, unknown>()
+  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, structuredClone(value)) }
+}
+
+export function memorySecrets(): SecretStore {
+  const values = new Map<string, string>()
+  return {
+    protection: async () => 'memory',
+    get: async (name) => values.get(name),
+    set: async (name, value) => void values.set(name, value),
+    delete: async (name) => void values.delete(name),
+  }
+}
+
+export interface LogLine {
+  level: keyof Log
+  message: string
+  fields?: Record<string, unknown>
+}
+
+export function keepingLog(): Log & { lines: LogLine[] } {
+  const lines: LogLine[] = []
+  const keep = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) =>
+    void lines.push({ level, message, ...(fields && { fields }) })
+  return { lines, info: keep('info'), warn: keep('warn'), error: keep('error') }
+}
+
+export type Client = RouterClient<ReturnType<typeof createRouter>>
+
+export interface MadeApp {
+  app: App
+  /** Every call of the contract, as the window makes it. */
+  client: Client
+  /** The same calls for another caller: a token's scopes, an idempotency key. */
+  as(caller: Caller): Client
+  ports: Ports & { log: ReturnType<typeof keepingLog> }
+  stop(): Promise<void>
+}
+
+/** The real core over a real ledger file and real HTTP; stopped when the test is over. */
+export async function makeApp(lent: Partial<Ports> & { dataDir?: string } = {}): Promise<MadeApp> {
+  const { post, close } = createPost()
+  const { dataDir = makeFolder(), ...given } = lent
+  const ports = {
+    clock: systemClock,
+    random: systemRandom,
+    post,
+    secrets: memorySecrets(),
+    settings: memorySettings(),
+    paths: { dataDir, workers },
+    ...given,
+    log: keepingLog(),
+  }
+  const app = await createApp(ports, { version: '0.0.0-test' })
+  const router = createRouter(app)
+  const as = (context: Caller) =>
+    createRouterClient(router, { context, interceptors: doorOptions(app).clientInterceptors }) as Client
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= app.stop().then(close))
+  onTestFinished(stop)
+  return { app, client: as(windowCaller), as, ports, stop }
+}
+
+/** Both vendors, as independent simulations without viewers; stopped when the test is over. */
+export async function makeVendors(lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> {
+  const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 7, ...lent })
+  onTestFinished(() => vendors.stop())
+  return vendors
+}
+
+/** A test room that reaches those vendors, secrets included. */
+export function roomAt({ world }: Sandbox, more: Partial<RoomInput> = {}): RoomInput {
+  return {
+    name: 'Test stage',
+    environment: 'test',
+    tencent: { host: world.origin, ...world.tencent },
+    zego: { host: world.origin, ...world.zego, join: '1' },
+    ...more,
+  }
+}
