@@ -1,0 +1,28 @@
+import { create } from 'zustand'
+
+/** In a narrow dock one of these is in sight; in a wide window all of them are. */
+export const tabs = ['deck', 'counts', 'activity', 'announce'] as const
+export type Tab = (typeof tabs)[number]
+
+const kept = 'giftdeck.tab'
+
+const remembered = (): Tab => tabs.find((tab) => tab === sessionStorage.getItem(kept)) ?? 'deck'
+
+export const useTab = create<{ tab: Tab | null }>(() => ({ tab: null }))
+
+export const currentTab = ({ tab }: { tab: Tab | null }) => tab ?? remembered()
+
+export function openTab(tab: Tab) {
+  sessionStorage.setItem(kept, tab)
+  useTab.setState({ tab })
+}
+
+/** The first thing in the panel that takes the focus, or the panel itself. */
+export function focusPanel(tab: Tab) {
+  openTab(tab)
+  requestAnimationFrame(() => {
+    const panel = document.getElementById(`panel-${tab}`)
+    const first = panel?.querySelector<HTMLElement>('[data-key][tabindex="0"], textarea, [data-row]')
+    ;(first ?? panel)?.focus()
+  })
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useGiftName } from '../deck/use-gift-name.ts'
+import { useSends } from '../sends/store.ts'
+
+/** Long enough to gather a burst into one sentence. */
+const gatherMs = 800
+
+const spoken: ReadonlySet<SendState> = new Set(['delivered', 'refused', 'dropped', 'unknown', 'expired', 'held'])
+
+/** Speaks results to screen readers: one by name, many by number. */
+export function Results() {
+  const words = useWords('activity')
+  const app = useWords('app')
+  const nameOf = useGiftName()
+  const [text, setText] = useState('')
+  const gathered = useRef<Receipt[]>([])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const speak = () => {
+      timer = undefined
+      const ended = gathered.current.splice(0)
+      const [only, ...others] = ended
+      if (only !== undefined && others.length === 0)
+        return setText(words('result', { name: nameOf(only), state: app(`state.${only.state}`) }))
+      const counts = Map.groupBy(ended, ({ state }) => state)
+      setText([...counts].map(([state, some]) => `${some.length} ${app(`state.${state}`)}`).join(', '))
+    }
+    const forget = useSends.subscribe((now, before) => {
+      // The first snapshot is history.
+      if (before.order.length === 0 || now.byId === before.byId) return
+      for (const receipt of Object.values(now.byId))
+        if (
+          spoken.has(receipt.state) &&
+          before.byId[receipt.id] !== receipt &&
+          before.byId[receipt.id]?.state !== receipt.state
+        )
+          gathered.current.push(receipt)
+      if (gathered.current.length > 0) timer ??= setTimeout(speak, gatherMs)
+    })
+    return () => {
+      forget()
+      clearTimeout(timer)
+    }
+  }, [words, app, nameOf])
+
+  return (
+    <output aria-live="polite" className="sr-only">
+      {text}
+    </output>
+  )
+}

@@ -1,0 +1,61 @@
+import { ChevronRight } from 'lucide-react'
+import type { Receipt } from '../../../shared/contract/send.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { lookedAt } from '../deck/looked-at.ts'
+import { useGiftLook } from '../deck/use-gift-look.ts'
+import { ActButtons } from './ActButtons.tsx'
+import { SendDetails } from './SendDetails.tsx'
+import { toggle } from './store.ts'
+import { actsFor } from './use-act.ts'
+
+/** One send on two lines: what and to whom, then how it stands and what the host can do about it. */
+export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
+  const words = useWords('activity')
+  const { time, duration } = useFormat()
+  const { icon, name } = useGiftLook(receipt)
+  const { gift, state, hint, latencyMs, id } = receipt
+  const acts = actsFor(receipt)
+  const open = () => {
+    if (!expanded) lookedAt(receipt)
+    toggle(id)
+  }
+  return (
+    <div className={`border-b border-line ${expanded ? 'bg-raised' : 'hover:bg-raised/60'}`}>
+      <button
+        type="button"
+        data-row
+        aria-expanded={expanded}
+        onClick={open}
+        className="flex w-full items-baseline gap-2 px-3 pt-1.5 text-left outline-offset-[-2px]"
+      >
+        <time dateTime={receipt.createdAt} className="shrink-0 text-ink-3">
+          {time(receipt.createdAt)}
+        </time>
+        <span className="flex min-w-0 flex-1 gap-1.5">
+          <span aria-hidden className="shrink-0">
+            {icon}
+          </span>
+          <span className="truncate font-medium">{name}</span>
+          {gift?.to !== undefined && <span className="min-w-8 flex-1 truncate text-ink-3">→ {gift.to}</span>}
+        </span>
+        <ChevronRight
+          aria-hidden
+          className={`size-4 shrink-0 self-center text-ink-3 transition-transform duration-150 ${expanded ? 'rotate-90' : ''}`}
+        />
+      </button>
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
+        <StateChip state={state} />
+        {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
+        {latencyMs !== undefined && <span className="text-ink-3">{duration(latencyMs)}</span>}
+        {!expanded && acts[0] !== undefined && (
+          <span className="ml-auto">
+            <ActButtons id={id} what={name} acts={acts.slice(0, 1)} />
+          </span>
+        )}
+      </div>
+      {expanded && <SendDetails receipt={receipt} name={name} acts={acts} />}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { client } from '../../app/client.ts'
+import { useExplain } from '../../app/failures.ts'
+import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import { tell } from '../../ui/toasts.ts'
+import { applyReceipts } from '../sends/store.ts'
+
+export type Act = 'again' | 'check' | 'release' | 'discard'
+
+const acts: Partial<Record<SendState, readonly Act[]>> = {
+  held: ['release', 'discard'],
+  processing: ['check'],
+  unknown: ['check', 'again'],
+  refused: ['again'],
+  dropped: ['again'],
+  cancelled: ['again'],
+  expired: ['again'],
+}
+
+/** What a host may do about this send, the likeliest first. */
+export const actsFor = ({ state }: Receipt): readonly Act[] => acts[state] ?? []
+
+async function carryOut(act: Act, id: string) {
+  switch (act) {
+    case 'again':
+      return void (await client.sends.again({ id }))
+    case 'release':
+      return void (await client.sends.release({ id }))
+    case 'discard':
+      return applyReceipts([await client.sends.discard({ id })])
+    case 'check':
+      return applyReceipts([await client.sends.check({ id })])
+  }
+}
+
+/** `busy` names the act under way, so that a second click does nothing. */
+export function useAct(id: string) {
+  const explain = useExplain()
+  const [busy, setBusy] = useState<Act | null>(null)
+  const run = async (act: Act) => {
+    if (busy !== null) return
+    setBusy(act)
+    try {
+      await carryOut(act, id)
+    } catch (error) {
+      tell(explain(error), 'bad')
+    } finally {
+      setBusy(null)
+    }
+  }
+  return { busy, run }
+}

@@ -1,0 +1,40 @@
+import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import { giftOfReceipt } from './gift-id.ts'
+
+export interface Mark {
+  /** Sends that have not ended yet. */
+  running: number
+  /** Seq of the newest delivery since the page opened; 0 = none. */
+  delivered: number
+  /** The newest trouble nobody looked at, and how many there are. */
+  trouble: Receipt | undefined
+  troubles: number
+}
+
+export const noMark: Mark = { running: 0, delivered: 0, trouble: undefined, troubles: 0 }
+
+const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
+const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
+
+/** What each gift's key shows. `since`: older ends are not news. `lookedUpTo`: by gift, the newest trouble seen. */
+export function marksOf(
+  receipts: Iterable<Receipt>,
+  since: string | null,
+  lookedUpTo: Readonly<Record<string, number>>,
+): ReadonlyMap<string, Mark> {
+  const marks = new Map<string, Mark>()
+  for (const receipt of receipts) {
+    if (receipt.gift === undefined) continue
+    const gift = giftOfReceipt(receipt, receipt.gift)
+    const mark = marks.get(gift) ?? { ...noMark }
+    const isNews = since !== null && receipt.updatedAt >= since
+    if (running.has(receipt.state)) mark.running += 1
+    if (isNews && receipt.state === 'delivered') mark.delivered = Math.max(mark.delivered, receipt.seq)
+    if (isNews && troubled.has(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
+      mark.troubles += 1
+      if (receipt.seq > (mark.trouble?.seq ?? 0)) mark.trouble = receipt
+    }
+    marks.set(gift, mark)
+  }
+  return marks
+}

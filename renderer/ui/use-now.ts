@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'react'
+
+/** The time, renewed every `everyMs`; null stands still and costs nothing. */
+export function useNow(everyMs: number | null) {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (everyMs === null) return
+    const tick = () => setNow(Date.now())
+    const timer = setInterval(tick, everyMs)
+    tick()
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return now
+}
