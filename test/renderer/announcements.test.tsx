@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { loadDraft } from '../../renderer/features/announcements/draft.ts'
@@ -104,6 +104,24 @@ describe('posting an announcement', () => {
     showBox({ connections: [connection({ vendor: 'zego' })] })
     expect(postButton().disabled).toBe(true)
     expect(screen.getByText(/no Tencent connection/)).toBeTruthy()
+  })
+
+  it('opens the lock of a live room first and posts with the next press', async () => {
+    const open = { armed: true, armedUntil: new Date(Date.now() + 10_000).toISOString(), hold: false, stopped: false }
+    const calls = answerCalls({ 'announcements.post': () => accepted, 'safety.arm': () => open })
+    const { host } = showBox({ environment: 'live' })
+    await host.type(box(), 'Hello')
+    await host.click(screen.getByRole('button', { name: 'Unlock' }))
+    expect(calls.map((call) => call.name)).toEqual(['safety.arm'])
+    await waitFor(() => expect(postButton().disabled).toBe(false))
+    await host.click(postButton())
+    expect(calls.map((call) => call.name)).toEqual(['safety.arm', 'announcements.post'])
+  })
+
+  it('says why Tencent is paused', () => {
+    const trouble = { reason: 'account-blocked', message: '', advice: '' }
+    showBox({ connections: [connection({ state: 'paused', trouble })] })
+    expect(screen.getByRole('status').textContent).toMatch(/^Tencent is paused\. \w+/)
   })
 
   it('says that the room dropped it and offers to post again', async () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { RoomDialog } from '../../renderer/features/rooms/RoomDialog.tsx'
-import { startDraft, useRoomDraft } from '../../renderer/features/rooms/draft.ts'
+import { startDraft, typeField, useRoomDraft } from '../../renderer/features/rooms/draft.ts'
 import { roomBody } from '../../renderer/features/rooms/room-body.ts'
 import type { CheckStep, RoomInput } from '../../shared/contract/room.ts'
 import { answerCalls, refusal, wrongFields } from './support/answer-calls.ts'
@@ -195,5 +195,18 @@ describe('changing a room', () => {
     const made = roomBody(useRoomDraft.getState())
     expect('body' in made && made.body.limits).toEqual({ tencentPerSecond: 5, expireAfterMs: 2_500 })
     expect('body' in made && made.body.caps).toEqual({ perPress: 100 })
+  })
+
+  it('asks for the secret again once the form names another account', () => {
+    startDraft(tencentRoom)
+    typeField('tencent.identifier', 'another_admin')
+    const made = roomBody(useRoomDraft.getState())
+    expect('problems' in made && made.problems).toEqual({ 'tencent.secretKey': 'must not be empty' })
+  })
+
+  it('leaves a blank cap to the environment', () => {
+    startDraft({ ...tencentRoom, environment: 'live', caps: { perPress: 100, perMinute: 5, perSession: 10_000 } })
+    const made = roomBody(useRoomDraft.getState())
+    expect('body' in made && made.body.caps).toStrictEqual({ perMinute: 5 })
   })
 })

@@ -4,7 +4,9 @@ import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
+import { isLocked } from '../deck/hindrance.ts'
 import { useSends } from '../sends/store.ts'
+import { connectionOf, useStatus } from '../status/store.ts'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
 
@@ -21,36 +23,57 @@ interface LastPostProps {
 /** What became of the last press, or why nothing can be pressed. */
 export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
   const words = useWords('announcements')
-  const lastId = useDraft((draft) => draft.lastId)
-  const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
-  const sentence = useSentence(receipt?.reason)
-  const state = receipt?.state
+  const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
   return (
     <output className="flex min-w-0 flex-1 basis-60 flex-wrap items-center gap-x-2 gap-y-1">
-      {failure !== null && (
+      {failure !== null ? (
         <span className="flex items-start gap-1.5 text-bad">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
           {failure}
         </span>
-      )}
-      {failure === null && why !== null && <span className="text-ink-3">{words(`why.${why}`)}</span>}
-      {failure === null && why === null && receipt !== undefined && state !== undefined && (
-        <>
-          <StateChip state={state} />
-          {state !== 'delivered' && (
-            <span className="min-w-0 flex-1 basis-48 text-ink-2">
-              {sentence === undefined
-                ? `${receipt.message} ${receipt.advice}`
-                : `${sentence.happened} ${sentence.advice}`}
-            </span>
-          )}
-          {unseen.has(state) && (
-            <Button size="s" disabled={busy} onClick={() => onAgain(receipt.id)}>
-              {words('again')}
-            </Button>
-          )}
-        </>
+      ) : why !== null ? (
+        <Hindered why={why} />
+      ) : armed ? (
+        <span className="text-live">{words('armed')}</span>
+      ) : (
+        <Outcome busy={busy} onAgain={onAgain} />
       )}
     </output>
+  )
+}
+
+function Hindered({ why }: { why: Hindrance }) {
+  const words = useWords('announcements')
+  const trouble = useStatus(({ status }) => connectionOf(status, 'tencent')?.trouble ?? null)
+  const sentence = useSentence(trouble?.reason)
+  const because = why === 'paused' && trouble !== null ? (sentence?.happened ?? trouble.message) : ''
+  return (
+    <span className="text-ink-3">
+      {words(`why.${why}`)} {because}
+    </span>
+  )
+}
+
+function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
+  const words = useWords('announcements')
+  const lastId = useDraft((draft) => draft.lastId)
+  const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
+  const { happened, advice } = useSentence(receipt?.reason) ?? { happened: receipt?.message, advice: receipt?.advice }
+  if (receipt === undefined) return null
+  const { state } = receipt
+  return (
+    <>
+      <StateChip state={state} />
+      {state !== 'delivered' && (
+        <span className="min-w-0 flex-1 basis-48 break-words text-ink-2">
+          {happened} {advice}
+        </span>
+      )}
+      {unseen.has(state) && (
+        <Button size="s" disabled={busy} onClick={() => onAgain(receipt.id)}>
+          {words('again')}
+        </Button>
+      )}
+    </>
   )
 }

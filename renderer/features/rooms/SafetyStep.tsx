@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { RoomField } from './RoomField.tsx'
 import { changeDraft, useRoomDraft } from './draft.ts'
-import { caps, type Limit, limits, limitText, usualLimits } from './limits.ts'
+import { caps, type Limit, limits, limitText, usualCaps, usualLimits } from './limits.ts'
 
 export function SafetyStep() {
   const words = useWords('rooms')
@@ -37,7 +37,12 @@ export function SafetyStep() {
         <legend className="mb-2 font-semibold text-ink">{words('caps.title')}</legend>
         <div className="grid gap-3 cockpit:grid-cols-3">
           {caps.map((cap) => (
-            <RoomField key={cap} path={`caps.${cap}`} inputMode="numeric" placeholder={words('caps.none')} />
+            <RoomField
+              key={cap}
+              path={`caps.${cap}`}
+              inputMode="numeric"
+              placeholder={usualCaps(environment)[cap]?.toString() ?? words('caps.none')}
+            />
           ))}
         </div>
       </fieldset>

@@ -3,12 +3,12 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { HostField } from './HostField.tsx'
 import { RoomField } from './RoomField.tsx'
 import { SecretField } from './SecretField.tsx'
-import { changeDraft, useRoomDraft } from './draft.ts'
+import { changeDraft, storedSecret, useRoomDraft } from './draft.ts'
 
 export function TencentFields() {
   const words = useWords('rooms')
   const kind = useRoomDraft((draft) => draft.tencentSecret)
-  const stored = useRoomDraft((draft) => draft.stored.tencent)
+  const stored = useRoomDraft((draft) => storedSecret(draft, 'tencent'))
   return (
     <div className="flex flex-col gap-3">
       <HostField vendor="tencent" />

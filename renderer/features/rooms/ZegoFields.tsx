@@ -3,11 +3,11 @@ import { Select } from '../../ui/Select.tsx'
 import { HostField } from './HostField.tsx'
 import { RoomField } from './RoomField.tsx'
 import { SecretField } from './SecretField.tsx'
-import { typeField, useRoomDraft } from './draft.ts'
+import { typeField, storedSecret, useRoomDraft } from './draft.ts'
 
 export function ZegoFields() {
   const words = useWords('rooms')
-  const stored = useRoomDraft((draft) => draft.stored.zego)
+  const stored = useRoomDraft((draft) => storedSecret(draft, 'zego'))
   const sex = useRoomDraft((draft) => draft.fields['zego.viewer.sex'])
   return (
     <div className="flex flex-col gap-3">

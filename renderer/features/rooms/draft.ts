@@ -10,8 +10,8 @@ export interface Draft {
   /** A pasted UserSig expires by itself, so it is asked for first. */
   tencentSecret: 'userSig' | 'secretKey'
   fields: Fields
-  /** What main already keeps for this room; a blank secret field then means "keep it". */
-  stored: Record<Vendor, StoredSecret | null>
+  /** The room that is being changed, as it was; null for a new one. */
+  before: Room | null
   /** Message by dotted path, as the contract or the server put it. */
   problems: Readonly<Record<string, string>>
 }
@@ -22,12 +22,28 @@ const empty: Draft = {
   environment: 'test',
   tencentSecret: 'userSig',
   fields: emptyFields,
-  stored: { tencent: null, zego: null },
+  before: null,
   problems: {},
 }
 
 /** In memory only: it holds secrets while they are being typed. */
 export const useRoomDraft = create<Draft>()(() => empty)
+
+/** Secrets belong to an account: these fields name it. */
+const account = {
+  tencent: ['tencent.host', 'tencent.sdkAppId', 'tencent.identifier'],
+  zego: ['zego.host', 'zego.appId'],
+} as const satisfies Record<Vendor, readonly FieldPath[]>
+
+/** What main keeps for the account that the form names; a blank secret field then means "keep it". */
+export function storedSecret(
+  { before, fields }: Pick<Draft, 'before' | 'fields'>,
+  vendor: Vendor,
+): StoredSecret | null {
+  if (before === null) return null
+  const was = fieldsOf(before)
+  return account[vendor].every((path) => was[path] === fields[path].trim()) ? (before[vendor]?.secret ?? null) : null
+}
 
 export function startDraft(room: Room | null): void {
   if (room === null || (room.tencent === undefined && room.zego === undefined)) {
@@ -40,7 +56,7 @@ export function startDraft(room: Room | null): void {
     environment: room.environment === 'live' ? 'live' : 'test',
     tencentSecret: room.tencent?.secret?.kind === 'secretKey' ? 'secretKey' : 'userSig',
     fields: fieldsOf(room),
-    stored: { tencent: room.tencent?.secret ?? null, zego: room.zego?.secret ?? null },
+    before: room,
   })
 }
 

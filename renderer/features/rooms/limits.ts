@@ -15,3 +15,7 @@ export const usualLimits = (environment: Environment): Record<Limit, number> => 
 
 /** Hosts think of the waiting time in seconds. */
 export const limitText = (limit: Limit, value: number) => String(limit === 'expireAfterMs' ? value / 1_000 : value)
+
+/** A live room has caps unless it names its own; elsewhere there are none. */
+export const usualCaps = (environment: Environment): Partial<Record<(typeof caps)[number], number>> =>
+  environment === 'live' ? { perPress: 100, perMinute: 1_000, perSession: 10_000 } : {}

@@ -1,5 +1,5 @@
 import { type RoomInput, roomInputSchema } from '../../../shared/contract/room.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, storedSecret } from './draft.ts'
 import { type FieldPath, isField } from './fields.ts'
 
 export type Problems = Record<string, string>
@@ -11,13 +11,16 @@ const blank = 'must not be empty'
 export function roomBody(draft: Draft): { body: RoomInput } | { problems: Problems } {
   const parsed = roomInputSchema.safeParse(candidateOf(draft))
   const problems = missingSecrets(draft)
-  if (parsed.success && Object.keys(problems).length === 0) return { body: parsed.data }
+  if (parsed.success && Object.keys(problems).length === 0) return { body: withoutBlanks(parsed.data) }
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
     problems[path] ??= isField(path) && draft.fields[path].trim() === '' ? blank : issue.message
   }
   return { problems }
 }
+
+/** A blank must be absent, not undefined: spread over a default it would take the default away. */
+const withoutBlanks = (body: RoomInput) => JSON.parse(JSON.stringify(body)) as RoomInput
 
 function candidateOf({ fields, uses, environment, tencentSecret }: Draft) {
   const text = (path: FieldPath) => fields[path].trim()
@@ -70,11 +73,13 @@ function candidateOf({ fields, uses, environment, tencentSecret }: Draft) {
 }
 
 /** The contract lets a secret be left out so that the stored one stays; without a stored one it is needed. */
-function missingSecrets({ fields, uses, stored, tencentSecret }: Draft): Problems {
+function missingSecrets(draft: Draft): Problems {
+  const { fields, uses, tencentSecret } = draft
   const problems: Problems = {}
-  const secret: FieldPath = `tencent.${tencentSecret}`
-  if (uses.tencent && stored.tencent?.kind !== tencentSecret && fields[secret].trim() === '') problems[secret] = blank
-  if (uses.zego && stored.zego === null && fields['zego.serverSecret'].trim() === '')
-    problems['zego.serverSecret'] = blank
+  const need = (path: FieldPath) => {
+    if (fields[path].trim() === '') problems[path] = blank
+  }
+  if (uses.tencent && storedSecret(draft, 'tencent')?.kind !== tencentSecret) need(`tencent.${tencentSecret}`)
+  if (uses.zego && storedSecret(draft, 'zego') === null) need('zego.serverSecret')
   return problems
 }

@@ -1,9 +1,9 @@
 import type { Room } from '../../../shared/contract/room.ts'
-import { limits, limitText, usualLimits } from './limits.ts'
+import { caps, limits, limitText, usualCaps, usualLimits } from './limits.ts'
 import { emptyFields, type Fields } from './fields.ts'
 
 /**
- * The form filled with a room as main gives it back, that is without its secrets. A limit at its usual value stays
+ * The form filled with a room as main gives it back, that is without its secrets. A limit or cap at its usual value stays
  * blank, so that it follows the environment when the host changes that.
  */
 export function fieldsOf(room: Room): Fields {
@@ -31,9 +31,8 @@ export function fieldsOf(room: Room): Fields {
   const usual = usualLimits(room.environment)
   for (const limit of limits)
     if (room.limits[limit] !== usual[limit]) fields[`limits.${limit}`] = limitText(limit, room.limits[limit])
-  fields['caps.perPress'] = text(room.caps.perPress)
-  fields['caps.perMinute'] = text(room.caps.perMinute)
-  fields['caps.perSession'] = text(room.caps.perSession)
+  const ownCaps = usualCaps(room.environment)
+  for (const cap of caps) if (room.caps[cap] !== ownCaps[cap]) fields[`caps.${cap}`] = text(room.caps[cap])
   return fields
 }
 

@@ -1,30 +1,29 @@
-import { type FakeClient, answerWith, declared } from '../../support/answer-with.ts'
+import { ORPCError } from '@orpc/client'
+import { connectThrough } from '../../../renderer/app/client.ts'
 
 export interface Call {
   name: string
   input: unknown
 }
 
-/** Answers these calls, by name such as `room.set`, and returns the list of what was asked so far. */
+/** The page's one client answers these calls, by name such as `room.set`; returns the list of what was asked so far. */
 export function answerCalls(answers: Record<string, (input: never) => unknown>): Call[] {
   const calls: Call[] = []
-  const fake: FakeClient = {}
-  for (const [name, answer] of Object.entries(answers)) {
-    const [word = '', verb = ''] = name.split('.')
-    fake[word] = {
-      ...fake[word],
-      [verb]: (input) => {
-        calls.push({ name, input })
-        return answer(input)
-      },
-    }
-  }
-  answerWith(fake)
+  connectThrough({
+    call: async (path, input) => {
+      const name = path.join('.')
+      calls.push({ name, input })
+      const answer = answers[name]
+      if (answer === undefined) throw new Error(`nothing answers ${name}`)
+      return answer(input as never)
+    },
+  })
   return calls
 }
 
+/** An error as the contract declares it. */
 export const refusal = (code: string, data?: unknown) => () => {
-  throw declared(code, data)
+  throw new ORPCError(code, { defined: true, data })
 }
 
 export const wrongFields = (issues: Record<string, string>) =>
