@@ -1,1 +1,73 @@
-export const StatusBar = () => null
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { useConnection } from '../../app/connection.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { isArmed } from '../deck/hindrance.ts'
+import { RoomDialog } from '../rooms/RoomDialog.tsx'
+import { SandboxPanel } from '../sandbox/SandboxPanel.tsx'
+import { ConnectionDot } from './ConnectionDot.tsx'
+import { EnvironmentChip } from './EnvironmentChip.tsx'
+import { LaneMeters } from './LaneMeters.tsx'
+import { OptionsMenu } from './OptionsMenu.tsx'
+import { QueueDepth } from './QueueDepth.tsx'
+import { StopButton } from './StopButton.tsx'
+import { useStatus } from './store.ts'
+
+/** Wide: one line. In a dock the lines and the queue move under the room, and the meters give way. */
+export function StatusBar({ onHelp }: { onHelp: () => void }) {
+  const words = useWords('status')
+  const status = useStatus((state) => state.status)
+  const line = useConnection(({ state }) => state)
+  const [roomOpen, setRoomOpen] = useState(false)
+  const [sandboxOpen, setSandboxOpen] = useState(false)
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
+      <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
+        <Tooltip label={words('room.open')}>
+          <button
+            type="button"
+            onClick={() => setRoomOpen(true)}
+            className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
+          >
+            <span className="max-w-56 truncate">{status?.room ?? words('room.none')}</span>
+            <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
+          </button>
+        </Tooltip>
+        {status !== null && (
+          <EnvironmentChip
+            environment={status.environment}
+            armed={isArmed(status)}
+            onOpenSandbox={() => setSandboxOpen(true)}
+          />
+        )}
+      </div>
+      <div className="order-3 flex h-8 w-full min-w-0 items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:w-auto cockpit:flex-1 cockpit:gap-x-3">
+        {line === 'open' && status !== null ? (
+          <>
+            {status.connections.map((connection) => (
+              <ConnectionDot key={connection.vendor} connection={connection} />
+            ))}
+            <span className="hidden min-w-0 items-center gap-x-3 overflow-hidden cockpit:flex">
+              <LaneMeters lanes={status.lanes} />
+            </span>
+            <span className="ml-auto flex items-center gap-2 cockpit:ml-0">
+              <QueueDepth status={status} />
+            </span>
+          </>
+        ) : (
+          <output className="flex items-center gap-2 text-warn">
+            <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
+            {words(line === 'lost' ? 'line.lost' : 'line.connecting')}
+          </output>
+        )}
+      </div>
+      <div className="order-2 flex items-center gap-1 cockpit:order-3">
+        <OptionsMenu onHelp={onHelp} />
+        <StopButton />
+      </div>
+      <RoomDialog open={roomOpen} onOpenChange={setRoomOpen} />
+      <SandboxPanel open={sandboxOpen} onOpenChange={setSandboxOpen} />
+    </header>
+  )
+}

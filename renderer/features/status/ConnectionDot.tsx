@@ -1,0 +1,45 @@
+import type { Connection } from '../../../shared/contract/status.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useSentence } from '../../i18n/sentence.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { fillTone, textTone } from '../../ui/tones.ts'
+import type { Tone } from '../../ui/tones.ts'
+
+const tones: Record<Connection['state'] | 'trouble', Tone> = {
+  ready: 'ok',
+  'needs-secrets': 'warn',
+  paused: 'bad',
+  trouble: 'warn',
+}
+
+/** A vendor, whether its line can be trusted, and its last round trip. */
+export function ConnectionDot({ connection }: { connection: Connection }) {
+  const words = useWords('status')
+  const app = useWords('app')
+  const { duration } = useFormat()
+  const { vendor, state, lastRoundTripMs, trouble, roomId } = connection
+  const sentence = useSentence(trouble?.reason)
+  const shown = state === 'ready' && trouble !== null ? 'trouble' : state
+  const tone = tones[shown]
+  const why =
+    trouble === null ? words(`line.about.${state}`, { room: roomId }) : (sentence?.happened ?? trouble.message)
+  return (
+    <Tooltip label={why}>
+      <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap">
+        <span
+          aria-hidden
+          className={`size-2 shrink-0 ${shown === 'ready' ? 'rounded-full' : 'rounded-[2px]'} ${fillTone[tone]}`}
+        />
+        <span className="text-ink-2">{app(`vendor.${vendor}`)}</span>
+        <span className={shown === 'ready' ? 'text-ink-3' : textTone[tone]}>
+          {shown === 'ready'
+            ? lastRoundTripMs === null
+              ? words('line.ready')
+              : duration(lastRoundTripMs)
+            : words(`line.${shown}`)}
+        </span>
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Lane } from '../../../shared/contract/status.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Meter } from '../../ui/Meter.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+
+/** The lanes a host sends on; reads and queries show only when one of them is in trouble. */
+const sending: Record<string, string> = {
+  send_gift: 'lane.gifts',
+  send_text_msg: 'lane.messages',
+  SendDanmakuGifts: 'lane.zego',
+}
+
+const isShown = ({ api, paused, slowed, queued }: Lane) => api in sending || paused !== null || slowed || queued > 0
+
+export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) =>
+  lanes.filter(isShown).map((lane) => <LaneMeter key={lane.id} lane={lane} />)
+
+function LaneMeter({ lane }: { lane: Lane }) {
+  const words = useWords('status')
+  const { number, duration } = useFormat()
+  const { api, used, limit, queued, drainMs, paused, slowed } = lane
+  const word = sending[api]
+  const name = word === undefined ? api : words(word)
+  const tone = paused !== null ? 'bad' : slowed ? 'warn' : 'accent'
+  const about =
+    paused !== null
+      ? paused.message
+      : words(queued > 0 ? 'lane.aboutQueue' : 'lane.about', {
+          api,
+          used: number(used),
+          limit: number(limit),
+          queued: number(queued),
+          time: duration(drainMs),
+        })
+  return (
+    <Tooltip label={about}>
+      <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2">
+        {name}
+        <Meter label={name} value={used} max={limit} tone={tone} className="w-10 wide:w-14" />
+        <span className="min-w-[6ch] text-ink-3">
+          {number(used)}/{number(limit)}
+        </span>
+        {slowed && <span className="text-warn">{words('lane.slowed')}</span>}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,45 @@
+import { CircleAlert, OctagonPause, X } from 'lucide-react'
+import { useExplain } from '../../app/failures.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { forgetStopError, resume, useStop } from './stop.ts'
+import { useStatus } from './store.ts'
+
+/** While stopped: that nothing is sent, exactly what STOP did, and the only way on. */
+export function StopBar() {
+  const words = useWords('status')
+  const explain = useExplain()
+  const { number } = useFormat()
+  const { busy, result, error } = useStop()
+  const stopped = useStatus(({ status }) => status?.stopped ?? false)
+  return (
+    <div role="alert" className="shrink-0 empty:hidden">
+      {error !== null && (
+        <div className="flex items-center gap-2 bg-bad-soft px-3 py-1 text-bad">
+          <CircleAlert className="size-4 shrink-0" aria-hidden />
+          <p className="min-w-0 flex-1">{explain(error)}</p>
+          <IconButton label={words('dismiss')} icon={<X />} onClick={forgetStopError} />
+        </div>
+      )}
+      {stopped && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 bg-live-fill px-3 py-1.5 text-on-live">
+          <OctagonPause className="size-4 shrink-0" aria-hidden />
+          <p className="min-w-0 flex-1 basis-56">
+            <strong className="font-semibold">{words('stop.stopped')}</strong>{' '}
+            {result !== null &&
+              words('stop.result', {
+                cancelled: number(result.cancelled),
+                alreadySent: number(result.alreadySent),
+                unknown: number(result.unknown),
+              })}
+          </p>
+          <Button disabled={busy} onClick={() => void resume()}>
+            {words('stop.resume')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
