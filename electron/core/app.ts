@@ -4,10 +4,10 @@ import type { Status } from '../../shared/contract/status.ts'
 import type { Deck } from './app-parts.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
-import { openBook } from './ledger/book.ts'
+import { openBook, type Book } from './ledger/book.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
-import type { Ports } from './ports.ts'
+import type { Clock, Ports } from './ports.ts'
 import type { LinkLoan } from './rooms/link.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
@@ -126,10 +126,17 @@ export async function createApp(ports: Ports, options: { version: string; notice
       feed.lanesMoved()
     },
     async stop() {
-      stopped = true
-      for (const each of rooms.active().links) each.dispatcher.clear()
+      for (const each of rooms.active().links) each.dispatcher.close()
+      await callsAnswered(book, clock)
       await rooms.close()
       await ledger.close()
     },
   }
+}
+
+/** A clean stop waits a moment for the calls on the wire, so that their receipts need not end as unknown. */
+async function callsAnswered(book: Book, clock: Clock) {
+  const end = clock.monotonic() + 2_000
+  const onWire = () => [...book.open()].some((send) => send.state === 'sending')
+  while (onWire() && clock.monotonic() < end) await new Promise<void>((resolve) => clock.setTimeout(resolve, 20))
 }

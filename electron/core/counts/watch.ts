@@ -90,10 +90,16 @@ export function createWatch(lent: WatchLoan): Watch {
     dueAt = Infinity
     inFlight = new Promise<void>((done) => lane.push(done, { key: lent.receiver, urgency })).then(() => {
       inFlight = null
-      plan(Math.min(longestBackOffMs, intervalMs * 2 ** Math.min(failures, 4)))
+      plan(nextIn())
     })
     return inFlight
   }
+
+  /** A fault of the connection itself is not asked about every two seconds: enough wrong sign-ins lock an account out. */
+  const nextIn = () =>
+    counts.trouble?.state === 'refused' && counts.trouble.pauses
+      ? longestBackOffMs
+      : Math.min(longestBackOffMs, intervalMs * 2 ** failures)
 
   const plan = (inMs: number) => {
     const at = clock.monotonic() + inMs

@@ -8,6 +8,7 @@ import type { Carrier } from './carrier.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { Limits, RateLimit } from './limits.ts'
 import { judged } from './judged.ts'
+import { createProbe } from './probe.ts'
 import { retryIn } from './retry.ts'
 
 /** Takes the sends of one connection from the line to a receipt, in the order the ledger demands. */
@@ -20,6 +21,8 @@ export interface Dispatcher {
   clear(): void
   /** Lets a paused connection send again. */
   resume(): void
+  /** Nothing leaves any more. */
+  close(): void
   pausedBy(): Paused | null
   lanes(): DispatchLane[]
 }
@@ -53,6 +56,7 @@ const recordAgainMs = 1_000
 export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   const { book, clock, random, log } = lent
   let paused: Paused | null = null
+  let closed = false
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = lent.carriers.map((carrier) => {
@@ -65,6 +69,11 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     })
     return { carrier, limits, lane }
   })
+  const probe = createProbe({ clock, open: () => reopen() })
+  const reopen = () => {
+    if (!paused && !closed && !probe.isUnderWay()) for (const { lane } of lines) lane.resume()
+  }
+  const shut = () => lines.forEach(({ lane }) => lane.pause())
   const lineOf = (send: Send) => lines.find(({ carrier }) => carrier.carries === send.kind)!
 
   const push = (send: Send) => {
@@ -89,6 +98,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     const { carrier, limits } = line
     const ready = ids.map(mayLeave).filter((send) => send !== undefined)
     if (ready.length === 0) return lent.onChange()
+    if (probe.begin()) shut()
     const call = carrier.call(ready)
     let sends: Send[]
     try {
@@ -99,6 +109,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     } catch (error) {
       if (!(error instanceof CannotRecord)) throw error
       log.error('The ledger cannot record, so nothing is sent.', { detail: error.message })
+      probe.end(false)
       for (const send of ready) clock.setTimeout(() => push(send), recordAgainMs)
       return
     }
@@ -106,6 +117,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     left()
     const started = clock.monotonic()
     const judgements = await carrier.transmit(call, sends)
+    for (const judgement of judgements.values()) if (isPausing(judgement)) pause(judgement)
+    probe.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
     const resent = new Set(ready.filter((send) => send.state === 'unknown').map((send) => send.id))
     for (const send of sends) {
@@ -121,7 +134,6 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       tries.delete(send.id)
       await settleRecord(send.id, judged(judgement, latencyMs))
     }
-    if (judgement.state === 'refused' && judgement.pauses) pause(judgement)
     lent.onJudged(send, judgement)
     lent.onChange()
   }
@@ -159,10 +171,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   function pause(why: Paused) {
     paused ??= why
-    for (const { lane } of lines) {
-      lane.pause()
-      hold(lane.clear())
-    }
+    shut()
+    for (const { lane } of lines) hold(lane.clear())
     lent.onChange()
   }
 
@@ -187,8 +197,12 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     },
     resume() {
       paused = null
-      for (const { lane } of lines) lane.resume()
+      reopen()
       lent.onChange()
+    },
+    close() {
+      closed = true
+      shut()
     },
     pausedBy: () => paused,
     lanes: () => lines.map(({ carrier: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),
@@ -201,6 +215,9 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     else push(send)
   }
 }
+
+const isPausing = (judgement: Judgement): judgement is Paused =>
+  judgement.state === 'refused' && judgement.pauses === true
 
 /** Whose turn a send uses up. */
 const turnOf = ({ gift }: Send) => (gift ? `${gift.giftId} ${gift.value ?? ''} ${gift.to ?? ''}` : 'announcement')

@@ -41,6 +41,7 @@ export function createSettling(lent: SettlingLoan): Settling {
   const watched = new Map<string, Watched>()
   let timer: Timer | null = null
   let asking = false
+  let closed = false
 
   const plan = () => {
     if (timer !== null) clock.clearTimeout(timer)
@@ -87,7 +88,7 @@ export function createSettling(lent: SettlingLoan): Settling {
     if (age > dayMs) watched.delete(send.id)
     if (each.missing < 2 || send.state !== 'unknown') return
     if (mayResend(send, age)) {
-      watched.delete(send.id)
+      each.missing = 0
       lent.resend(send)
     } else if (send.reason !== 'msgid-not-consumed')
       void record(send, { state: 'unknown', reason: 'msgid-not-consumed' })
@@ -107,6 +108,7 @@ export function createSettling(lent: SettlingLoan): Settling {
 
   return {
     watch(send) {
+      if (closed) return
       watched.set(send.id, later())
       plan()
     },
@@ -115,6 +117,7 @@ export function createSettling(lent: SettlingLoan): Settling {
       plan()
     },
     close() {
+      closed = true
       watched.clear()
       plan()
     },

@@ -1,0 +1,39 @@
+import type { Clock, Timer } from '../ports.ts'
+
+/**
+ * The first call of a connection goes alone: a wrong key then costs one refused call instead of a burst of them, which
+ * would lock the account out. A slow first answer holds the rest up for a second at most.
+ */
+export interface Probe {
+  /** True for the call that goes alone; the lanes stay shut until it ended. */
+  begin(): boolean
+  end(proven: boolean): void
+  isUnderWay(): boolean
+}
+
+const longestMs = 1_000
+
+export function createProbe(lent: { clock: Clock; open(): void }): Probe {
+  let proven = false
+  let timer: Timer | null = null
+
+  const over = () => {
+    if (timer === null) return
+    lent.clock.clearTimeout(timer)
+    timer = null
+    lent.open()
+  }
+
+  return {
+    begin() {
+      if (proven || timer !== null) return false
+      timer = lent.clock.setTimeout(over, longestMs)
+      return true
+    },
+    end(isProven) {
+      proven = isProven
+      over()
+    },
+    isUnderWay: () => timer !== null,
+  }
+}
