@@ -106,7 +106,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     lock,
     caps,
     isStopped: () => stopped,
-    room: rooms.active,
+    room: () => rooms.active(),
   }
   return {
     ports,

@@ -19,7 +19,7 @@ export interface Clock {
   setTimeout(run: () => void, ms: number): Timer
   clearTimeout(timer: Timer): void
 }
-export type Timer = unknown
+export type Timer = object | number
 
 export interface Random {
   uint32(): number

@@ -57,7 +57,7 @@ export function createRouter(app: App) {
     counts: {
       get: os.counts.get.handler(readings),
       refresh: os.counts.refresh.handler(async () => {
-        await Promise.all(rooms.active().links.map((link) => link.watch?.refresh()))
+        await Promise.all(rooms.active().links.flatMap((link) => (link.watch ? [link.watch.refresh()] : [])))
         return readings()
       }),
       resetBaseline: os.counts.resetBaseline.handler(() => {
@@ -122,9 +122,9 @@ export function createRouter(app: App) {
 /** What every door adds around the router: errors in words, as the contract declares them. */
 export const doorOptions = ({ ports: { log, random } }: App) => ({
   clientInterceptors: [
-    async <T>({ next }: { next(): Promise<T> }) => {
+    async <T>(call: { next(): Promise<T> }) => {
       try {
-        return await next()
+        return await call.next()
       } catch (error) {
         throw wordError(error, { log, random })
       }

@@ -17,7 +17,7 @@ process.umask(0o077)
 const log = createLog()
 const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
 
-async function start(): Promise<{ app: App; server: Server; close(): Promise<void> }> {
+async function start(): Promise<{ app: App; server: Server; close: () => Promise<void> }> {
   const flags = readFlags(process.argv.slice(2))
   try {
     mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 })

@@ -26,12 +26,15 @@ export const zegoUserId = z
 export const zegoGiftId = z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters')
 export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
 
+function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\/[^/\s]/i.test(text) || !URL.canParse(text)) return false
+  return new URL(text).hostname !== ''
+}
+
 export const zegoViewerSchema = z.object({
   userId: zegoUserId,
   nickname: z.string().min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
-  avatar: bytes(1024)
-    .url({ protocol: /^https?$/, error: 'must be a whole http or https address' })
-    .refine((address) => URL.canParse(address) && new URL(address).hostname !== '', 'must name a host'),
+  avatar: bytes(1024).refine(isWebAddress, 'must be a whole http or https address'),
   sex: z.union([z.literal(1), z.literal(2)], 'must be 1 (male) or 2 (female)').optional(),
 })
 export type ZegoViewer = z.infer<typeof zegoViewerSchema>

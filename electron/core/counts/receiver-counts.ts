@@ -22,7 +22,7 @@ export const nothingRead = (): ReceiverCounts => ({
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
 const iso = (ms: number) => new Date(ms).toISOString()
-const shown = ({ sequence: _, ...totals }: Totals) => totals
+const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
 
 /** Stale after three intervals without a reading. */
 export function toReading(

@@ -13,7 +13,10 @@ export interface PortLike {
 export function servePort(app: App, port: PortLike): void {
   const handler = new RPCHandler(createRouter(app), doorOptions(app))
   handler.upgrade(
-    { on: (event, listener) => port.on(event as 'message' | 'close', listener), postMessage: port.postMessage },
+    {
+      on: (event, listener) => port.on(event as 'message' | 'close', listener),
+      postMessage: (text) => port.postMessage(text),
+    },
     { context: windowCaller },
   )
 }

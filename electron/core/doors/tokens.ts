@@ -39,7 +39,7 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       .array(storedSchema)
       .catch([])
       .parse(settings.get(settingsKey) ?? [])
-  const named = ({ hash: _, ...rest }: Stored): Named => rest
+  const named = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
 
   return {
     ready,

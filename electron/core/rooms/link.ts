@@ -52,5 +52,5 @@ export function timedPost(post: Post) {
     if (exchange.kind === 'answer') lastMs = Math.round(exchange.ms)
     return exchange
   }
-  return { post: timed, lastMs: () => lastMs }
+  return { post: timed, lastMs: (): number | null => lastMs }
 }

@@ -53,7 +53,7 @@ export function linkTencent(
     limits: lent.limits,
     carriers: tencentCarriers(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
-    onChange: lent.onChange,
+    onChange: () => lent.onChange(),
     onLeaving: (sends) => sends.filter(isWatched).forEach((send) => hints.leaving(send)),
     onJudged(send, judgement) {
       if (!isWatched(send)) return
@@ -71,8 +71,8 @@ export function linkTencent(
         receiver: config.receiver,
         limit: countsLimit,
         read: () => client.readTotals(config.receiver),
-        onReading: lent.onReading,
-        onTotals: hints.read,
+        onReading: (reading) => lent.onReading(reading),
+        onTotals: (totals, times) => hints.read(totals, times),
       })
     : undefined
 

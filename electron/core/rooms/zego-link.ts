@@ -46,7 +46,7 @@ export function linkZego(
     limits: lent.limits,
     carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
-    onChange: lent.onChange,
+    onChange: () => lent.onChange(),
     onJudged(send, { state }) {
       if (state === 'unknown' || state === 'processing') settling.watch(send)
     },
@@ -63,7 +63,7 @@ export function linkZego(
           new Map(sends.map((send) => [send.msgId!, send.createdAt])),
         ),
       ),
-    resend: dispatcher.resend,
+    resend: (send) => dispatcher.resend(send),
   })
 
   return {
@@ -76,11 +76,11 @@ export function linkZego(
     lastRoundTripMs: timed.lastMs,
     trouble: () => joins.stateOf(config.viewer).trouble,
     joined: () => joins.stateOf(config.viewer).joined,
-    check: settling.check,
+    check: (send) => settling.check(send),
     adopt(send) {
       if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)
     },
     otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
-    close: settling.close,
+    close: () => settling.close(),
   }
 }

@@ -1,6 +1,6 @@
 import type { StopResult } from '../../../shared/contract/safety.ts'
 import type { Book } from '../ledger/book.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Timer } from '../ports.ts'
 
 /** How long STOP waits for the calls that were on the wire. */
 const waitMs = 2_000
@@ -16,7 +16,7 @@ export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): vo
   lent.clearLines()
   const { cancelled } = await stopped
 
-  let timer: unknown
+  let timer: Timer = 0
   await Promise.race([ends.all, new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, waitMs)))])
   clock.clearTimeout(timer)
   return {

@@ -83,9 +83,9 @@ export function createLane<T>(lent: {
       if (timer === null) pump()
       return ticket
     },
-    cancel: line.cancel,
+    cancel: (ticket) => line.cancel(ticket),
     clear: () => line.clear(),
-    queued: line.size,
+    queued: () => line.size(),
     drainMs() {
       const slowest = Math.min(...slots.map((each) => each.limit()))
       return Math.ceil((line.size() / batch / slowest) * 1_000)

@@ -15,7 +15,11 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
     gifts: api('send_gift'),
     counts: api('get_gift_count'),
     texts: api('send_text_msg'),
-    roomTexts: { key: `${origin} ${sdkAppId} ${roomId} send_text_msg in room`, perSecond: messages, smooth: false } satisfies Limit,
+    roomTexts: {
+      key: `${origin} ${sdkAppId} ${roomId} send_text_msg in room`,
+      perSecond: messages,
+      smooth: false,
+    } satisfies Limit,
   }
 }
 
