@@ -15,7 +15,7 @@ export function servePort(app: App, port: PortLike): void {
   handler.upgrade(
     {
       on: (event, listener) => port.on(event as 'message' | 'close', listener),
-      postMessage: (text) => port.postMessage(text),
+      postMessage: (text: string) => port.postMessage(text),
     },
     { context: windowCaller },
   )
