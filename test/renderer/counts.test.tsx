@@ -153,6 +153,10 @@ describe('the session chart', () => {
     expect(Object.values(useCounts.getState().history)[0]?.map((point) => point.gifts)).toEqual([1_243, 5, 7])
   })
 
+  it('leaves a gap for the time before the page was open', () => {
+    expect(withReading([], at(600, 1_300)).map((point) => point.gifts)).toEqual([1_243, null, 1_300])
+  })
+
   it('begins anew when the baseline moves', () => {
     const before = withReading([], at(2))
     const moved = { ...at(6, 9), baseline: { totalCount: 8, totalCoins: 0, senderCount: 0, at: at(4).at! } }
@@ -161,6 +165,10 @@ describe('the session chart', () => {
 
   it('leaves a gap where a reading had no total', () => {
     expect(withReading([], at(2, null)).at(-1)?.gifts).toBeNull()
+  })
+
+  it('is empty again when another watch begins', () => {
+    expect(withReading(withReading([], at(2)), reading({ at: null, baseline: null }))).toEqual([])
   })
 
   it('ignores a reading it already has', () => {

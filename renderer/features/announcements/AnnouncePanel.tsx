@@ -61,7 +61,7 @@ export function AnnouncePanel() {
     >
       <form
         noValidate
-        className="flex min-h-0 flex-col gap-2 overflow-y-auto px-3 pb-3"
+        className="flex min-h-0 flex-col gap-2 overflow-y-auto px-3 pt-0.5 pb-3"
         onSubmit={(event) => {
           event.preventDefault()
           submit()

@@ -11,6 +11,7 @@ export interface Chart {
 
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const minuteS = 60
+const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
 
 /** An area chart that fills `place` and follows its size and colours; undefined where there is no canvas. */
 export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>): Chart | undefined {
@@ -25,7 +26,8 @@ export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>
     {
       width: Math.max(1, place.clientWidth),
       height: Math.max(1, place.clientHeight),
-      padding: [8, 8, 0, 0],
+      // On the right: half a time label.
+      padding: [8, 24, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, min, max) => roomAround(min, max) } },
@@ -35,6 +37,7 @@ export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>
           grid: { show: false },
           size: 22,
           gap: 4,
+          incrs: timeStepsS,
           space: 72,
           values: (_, at, _i, _s, step) => at.map(clock(step)),
         },

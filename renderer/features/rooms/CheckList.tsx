@@ -43,7 +43,8 @@ function Step({ step }: { step: CheckStep }) {
   const sentence = useSentence(step.reason)
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'
-  const happened = passed ? words(`check.passed.${step.step}`) : (sentence?.happened ?? step.message)
+  const said = sentence?.happened ?? step.message
+  const happened = passed ? words(`check.passed.${step.step}`) : said === '' ? words('check.notTried') : said
   const advice = passed ? '' : (sentence?.advice ?? step.advice)
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">

@@ -8,14 +8,15 @@ export function RoomOverview({ room, failure }: { room: Room | null; failure: st
   const words = useWords('rooms')
   if (failure !== null) return <p className="text-bad">{failure}</p>
   if (room === null) return <p className="text-ink-3">{words('loading')}</p>
+  const simulated = room.environment === 'sandbox'
   return (
     <div className="flex flex-col gap-3">
       <div className="flex min-w-0 items-center gap-2">
         <span className="min-w-0 truncate text-body font-semibold text-ink">{room.name}</span>
         <Chip tone={room.environment}>{words(`environment.${room.environment}`)}</Chip>
       </div>
-      {room.tencent && <Connection vendor="tencent" connection={room.tencent} receiver={room.tencent.receiver} />}
-      {room.zego && <Connection vendor="zego" connection={room.zego} receiver={room.zego.receiver} />}
+      {room.tencent && <Connection vendor="tencent" connection={room.tencent} simulated={simulated} />}
+      {room.zego && <Connection vendor="zego" connection={room.zego} simulated={simulated} />}
       <p className="text-ink-3">{words(`environment.${room.environment}Means`)}</p>
     </div>
   )
@@ -24,19 +25,24 @@ export function RoomOverview({ room, failure }: { room: Room | null; failure: st
 interface ConnectionProps {
   vendor: 'tencent' | 'zego'
   connection: NonNullable<Room['tencent'] | Room['zego']>
-  receiver: string | undefined
+  /** Its address and secret are made up anew at every start, so they tell a host nothing. */
+  simulated: boolean
 }
 
-function Connection({ vendor, connection, receiver }: ConnectionProps) {
+function Connection({ vendor, connection, simulated }: ConnectionProps) {
   const words = useWords('rooms')
   const { ago } = useAgo()
   const facts = [
-    [words('fact.host'), connection.host],
+    [words('fact.host'), simulated ? undefined : connection.host],
     [words('fact.room'), connection.roomId],
-    [words('fact.receiver'), receiver],
+    [words('fact.receiver'), connection.receiver],
     [
       words('fact.secret'),
-      connection.secret === null ? words('secret.missing') : words('secret.set', { ago: ago(connection.secret.setAt) }),
+      simulated
+        ? undefined
+        : connection.secret === null
+          ? words('secret.missing')
+          : words('secret.set', { ago: ago(connection.secret.setAt) }),
     ],
   ]
   return (
