@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { findNode } from './find-node.mjs'
 import { say, SetupFailure } from './say.mjs'
@@ -19,12 +19,8 @@ const stampFile = (root) => path.join(root, 'out', '.built-from')
 /** One hash over every file the build reads. Content, not times: a fresh clone and a switched branch read alike. */
 export function sourceHash(root) {
   const hash = createHash('sha256')
-  for (const file of sources.flatMap((source) => filesUnder(root, source)).sort()) {
-    hash
-      .update(file)
-      .update('\0')
-      .update(readFileSync(path.join(root, file)))
-      .update('\0')
+  for (const file of sources.flatMap((source) => filesUnder(root, source))) {
+    hash.update(`${file}\n`).update(readFileSync(path.join(root, file)))
   }
   return hash.digest('hex')
 }
@@ -40,6 +36,7 @@ export function build(root) {
   say('Building Giftdeck ...')
   // Taken first: a file saved while the build runs must make the next start build again.
   const hash = sourceHash(root)
+  rmSync(stampFile(root), { force: true })
   const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'warn']
   const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
@@ -51,8 +48,8 @@ export function build(root) {
 function filesUnder(root, name) {
   const full = path.join(root, name)
   if (!existsSync(full)) return []
-  if (path.extname(name) !== '') return [name]
-  const inside = readdirSync(full, { withFileTypes: true })
+  if (statSync(full).isFile()) return [name]
+  const inside = readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
   return inside.flatMap((entry) => {
     const file = `${name}/${entry.name}`
     return entry.isDirectory() ? filesUnder(root, file) : [file]

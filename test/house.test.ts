@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { brokenArrows } from './support/arrows.ts'
+import { importsOf, readImports, root } from './support/read-imports.ts'
+
+const imports = ['electron', 'renderer', 'shared'].flatMap(readImports)
+
+describe('the arrows of the house', () => {
+  it('point inward in every file', () => {
+    expect(imports.length).toBeGreaterThan(100)
+    expect(brokenArrows(imports)).toEqual([])
+  })
+
+  it.each([
+    ['electron/core/app.ts', "import { app } from 'electron'"],
+    ['electron/headless/index.ts', "import Store from 'electron-store'"],
+    ['electron/core/app.ts', "export * from '../main/ports.ts'"],
+    ['electron/core/doors/server.ts', "type Page = import('../../../renderer/app/client.ts').Page"],
+    ['electron/core/vendors/zego/sign.ts', "import { sign } from '../tencent/user-sig.ts'"],
+    ['electron/core/vendors/tencent/failures.ts', "import { fireGift } from '../../gifts/fire-gift.ts'"],
+    ['electron/core/gifts/fire-gift.ts', "import { sendGift } from '../vendors/tencent/send-gift.ts'"],
+    ['electron/preload/index.ts', "import { contract } from '../../shared/contract/index.ts'"],
+    ['electron/start/setup.mjs', "import * as z from 'zod'"],
+    ['renderer/app/client.ts', "const fs = await import('node:fs')"],
+    ['renderer/app/client.ts', "import { Ports } from '../../electron/core/ports.ts'"],
+    ['shared/contract/call.ts', "import path from 'path'"],
+    ['shared/contract/call.ts', "const react = require('react')"],
+  ])('are seen to break in %s by %s', (file, source) => {
+    const broken = brokenArrows(importsOf(file, source))
+    expect(broken[0]).toContain(file)
+  })
+})
+
+interface LockEntry {
+  version?: string
+  resolved?: string
+  optionalDependencies?: Record<string, string>
+  dependencies?: Record<string, string>
+}
+const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as unknown
+const lock = readJson('package-lock.json') as { packages: Record<string, LockEntry> }
+const manifest = readJson('package.json') as Record<string, Record<string, string> | undefined>
+
+/** As Node looks: from the entry's own folder outward. */
+function isLocked(entry: string, name: string) {
+  for (let folder = entry; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))) {
+    if (`${folder}${folder === '' ? '' : '/'}node_modules/${name}` in lock.packages) return true
+    if (folder === '') return false
+  }
+}
+
+describe('the lock file', () => {
+  it('holds every platform package, so that npm ci works on every platform', () => {
+    const missing = Object.entries(lock.packages).flatMap(([entry, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !isLocked(entry, name))
+        .map((name) => `${name}, wanted by ${entry === '' ? 'package.json' : entry}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('names no registry', () => {
+    expect(Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined)).toEqual([])
+  })
+
+  it('agrees with the exact versions of package.json', () => {
+    const pinned = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((part) =>
+      Object.entries(manifest[part] ?? {}),
+    )
+    expect(pinned.length).toBeGreaterThan(40)
+    expect(pinned.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+    expect(pinned.filter(([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version)).toEqual([])
+  })
+})
