@@ -36,6 +36,11 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           className={content({ place })}
+          // Not its first control, which is Close: that would open with a tooltip over the title.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className="flex shrink-0 items-start justify-between gap-4 p-4 pb-2">

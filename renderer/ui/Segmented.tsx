@@ -25,7 +25,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           value={option.value}
           className={[
             'h-7 min-w-10 flex-1 rounded-s px-2 text-ink-2 transition-colors duration-150 hover:text-ink',
-            'data-[state=on]:bg-raised data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
+            'data-[state=on]:bg-chosen data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
           ].join(' ')}
         >
           {option.label}

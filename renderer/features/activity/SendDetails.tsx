@@ -65,9 +65,11 @@ function Story({ receipt }: { receipt: Receipt }) {
       <p className="text-ink-2">
         <span className="text-ink-3">{words('viewers')}</span> {sentence.viewers}
       </p>
-      <p className="text-ink-2">
-        <span className="text-ink-3">{words('toDo')}</span> {sentence.advice}
-      </p>
+      {receipt.state !== 'delivered' && (
+        <p className="text-ink-2">
+          <span className="text-ink-3">{words('toDo')}</span> {sentence.advice}
+        </p>
+      )}
     </div>
   )
 }

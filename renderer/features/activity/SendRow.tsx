@@ -45,7 +45,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
           className={`size-4 shrink-0 self-center text-ink-3 transition-transform duration-150 ${expanded ? 'rotate-90' : ''}`}
         />
       </button>
-      <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
+      <div className="flex min-h-7.5 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
         <StateChip state={state} />
         {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
         {latencyMs !== undefined && <span className="text-ink-3">{duration(latencyMs)}</span>}

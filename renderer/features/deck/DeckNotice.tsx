@@ -74,7 +74,7 @@ function Trouble({ mark }: { mark: Mark }) {
       }
     >
       <strong className="font-semibold">
-        {nameOf(trouble)} {state(`state.${trouble.state}`)}
+        {words('trouble', { name: nameOf(trouble), state: state(`state.${trouble.state}`) })}
       </strong>
       {troubles > 1 && ` ${words('more', { count: troubles - 1 })}`}{' '}
       <span className="text-ink-2">{sentence?.happened ?? trouble.message}</span>

@@ -24,8 +24,9 @@ const base = [
 
 export function KeyButton({ deckKey, position, mark, pressed, why, armed, reachable, onReach }: KeyButtonProps) {
   const words = useWords('deck')
+  const app = useWords('app')
   const { number } = useFormat()
-  const { label, icon, coins } = deckKey
+  const { label, icon, coins, vendor } = deckKey
   const hotkey = position < 9 ? String(position + 1) : undefined
   const spoken = [
     label,
@@ -34,6 +35,10 @@ export function KeyButton({ deckKey, position, mark, pressed, why, armed, reacha
     ...(mark.running > 0 ? [words('running', { count: mark.running })] : []),
     ...(mark.trouble === undefined ? [] : [words('troubled', { count: mark.troubles })]),
   ]
+  const small = [
+    ...(vendor === 'zego' ? [app('vendor.zego')] : []),
+    ...(coins === undefined ? [] : [words('price', { coins: number(coins) })]),
+  ].join(' · ')
   const face =
     why !== null
       ? 'striped bg-panel text-ink-3'
@@ -63,15 +68,13 @@ export function KeyButton({ deckKey, position, mark, pressed, why, armed, reacha
         {icon}
       </span>
       <span className="w-full truncate leading-4 font-medium">{label}</span>
-      <span className="h-4 leading-4 text-ink-3">
-        {coins === undefined ? '' : words('price', { coins: number(coins) })}
-      </span>
+      <span className="h-4 w-full truncate leading-4 text-ink-3">{why === null ? small : words(`why.${why}`)}</span>
       <span
         aria-hidden
         className={[
-          'absolute inset-x-0 bottom-0 h-[3px] opacity-0 group-active:opacity-100',
+          'absolute inset-x-0 bottom-0 h-[3px] group-active:opacity-100',
           armed ? 'bg-live-fill' : 'bg-accent',
-          pressed || mark.running > 0 ? 'opacity-100' : '',
+          pressed || mark.running > 0 ? 'opacity-100' : 'opacity-0',
         ].join(' ')}
       />
     </button>

@@ -7,7 +7,6 @@ import { useDeck } from './store.ts'
 
 /** The second half of a double click must not fire what its first half armed. */
 const deafAfterArmingMs = 400
-let deafUntil = 0
 
 const countCalls = (key: DeckKey, by: 1 | -1) =>
   useDeck.setState(({ pressing }) => ({ pressing: { ...pressing, [key.id]: (pressing[key.id] ?? 0) + by } }))
@@ -17,18 +16,17 @@ export async function press(key: DeckKey) {
   const { status } = useStatus.getState()
   const why = hindrance(useConnection.getState().state, status, key.vendor)
   if (why !== null) useDeck.setState({ blocked: { key, hindrance: why } })
-  else if (performance.now() >= deafUntil) await (isLocked(status) ? arm(key) : fire(key))
+  else if (performance.now() >= useDeck.getState().deafUntil) await (isLocked(status) ? arm(key) : fire(key))
 }
 
 async function arm(key: DeckKey) {
-  deafUntil = Infinity
-  useDeck.setState({ blocked: null })
+  useDeck.setState({ blocked: null, deafUntil: Infinity })
   try {
     applySafety(await client.safety.arm({}))
   } catch (error) {
     useDeck.setState({ blocked: { key, error } })
   } finally {
-    deafUntil = performance.now() + deafAfterArmingMs
+    useDeck.setState({ deafUntil: performance.now() + deafAfterArmingMs })
   }
 }
 

@@ -19,6 +19,8 @@ interface Deck {
   /** Calls of each key that the host has not answered yet. */
   pressing: Readonly<Record<string, number>>
   blocked: Blocked | null
+  /** Presses before this instant of `performance.now()` are the tail of the press that armed. */
+  deafUntil: number
   /** Troubles of gifts up to this seq have been looked at. */
   lookedUpTo: Readonly<Record<string, number>>
   /** Only what happened since counts as news; set when the page first opens. */
@@ -32,6 +34,7 @@ const nothing: Deck = {
   to: '',
   pressing: {},
   blocked: null,
+  deafUntil: 0,
   lookedUpTo: {},
   since: null,
 }

@@ -11,7 +11,11 @@ const sending: Record<string, string> = {
   SendDanmakuGifts: 'lane.zego',
 }
 
-const isShown = ({ api, paused, slowed, queued }: Lane) => api in sending || paused !== null || slowed || queued > 0
+/** A message also counts against all rooms together: that lane matters only once it slows this one. */
+const isShown = ({ api, paused, slowed, queued }: Lane, position: number, lanes: readonly Lane[]) =>
+  slowed ||
+  queued > 0 ||
+  (lanes.findIndex((lane) => lane.api === api) === position && (api in sending || paused !== null))
 
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) =>
   lanes.filter(isShown).map((lane) => <LaneMeter key={lane.id} lane={lane} />)
@@ -37,8 +41,8 @@ function LaneMeter({ lane }: { lane: Lane }) {
     <Tooltip label={about}>
       <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2">
         {name}
-        <Meter label={name} value={used} max={limit} tone={tone} className="w-10 wide:w-14" />
-        <span className="min-w-[6ch] text-ink-3">
+        <Meter label={name} value={used} max={limit} tone={tone} className="hidden w-14 wide:block" />
+        <span className="min-w-[6ch] text-left text-ink-3">
           {number(used)}/{number(limit)}
         </span>
         {slowed && <span className="text-warn">{words('lane.slowed')}</span>}

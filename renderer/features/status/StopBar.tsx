@@ -17,14 +17,14 @@ export function StopBar() {
   return (
     <div role="alert" className="shrink-0 empty:hidden">
       {error !== null && (
-        <div className="flex items-center gap-2 bg-bad-soft px-3 py-1 text-bad">
+        <div className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-bad-soft px-3 py-1 text-bad">
           <CircleAlert className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1">{explain(error)}</p>
           <IconButton label={words('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}
       {stopped && (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 bg-live-fill px-3 py-1.5 text-on-live">
+        <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-56">
             <strong className="font-semibold">{words('stop.stopped')}</strong>{' '}

@@ -1,0 +1,104 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
+import { resetActivity } from '../../renderer/features/activity/store.ts'
+import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
+import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import type { Receipt } from '../../shared/contract/send.ts'
+import { answerCalls } from './support/answer-calls.ts'
+import { giftReceipt, rose } from './support/gift-key.ts'
+import { show } from './support/page.tsx'
+
+const refused = giftReceipt({
+  state: 'refused',
+  reason: 'expired-in-line',
+  code: 70_001,
+  vendorText: '<b>no</b>',
+  requestId: 'Req-1',
+  latencyMs: 38,
+})
+
+function openActivity(...receipts: Receipt[]) {
+  const calls = answerCalls({ 'sends.again': () => ({ id: 'send-2', seq: 9, state: 'queued' }) })
+  useDeck.setState({ keys: [rose] })
+  applyReceipts(receipts)
+  return { calls, ...show(<ActivityPanel />) }
+}
+
+beforeEach(() => {
+  resetActivity()
+  resetDeck()
+  // The list draws only what fits, and nothing has a size here.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+})
+afterEach(() => vi.restoreAllMocks())
+
+describe('a refused send', () => {
+  it('tells what happened, what viewers saw and what to do', async () => {
+    const { host } = openActivity(refused)
+    const row = screen.getByRole('button', { name: /^\d.*Rose ×10/ })
+    expect(screen.getByText('refused')).toBeTruthy()
+    expect(screen.getByText('38 ms')).toBeTruthy()
+    await host.click(row)
+    expect(screen.getByText('It waited in line too long and was not sent.')).toBeTruthy()
+    expect(screen.getByText('Viewers saw nothing.')).toBeTruthy()
+    expect(screen.getByText(/Press again if you still want it/)).toBeTruthy()
+  })
+
+  it("shows the vendor's code, number and words as text only", async () => {
+    const { host } = openActivity(refused)
+    await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
+    expect(screen.getByText('70001')).toBeTruthy()
+    expect(screen.getByText('Req-1')).toBeTruthy()
+    expect(screen.getByText('<b>no</b>')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Copy RequestId' })).toBeTruthy()
+  })
+
+  it('is offered again, as a new send', async () => {
+    const { host, calls } = openActivity(refused)
+    await host.click(screen.getByRole('button', { name: 'Send again: Rose ×10' }))
+    expect(calls).toEqual([{ name: 'sends.again', input: { id: 'send-1' } }])
+  })
+})
+
+describe('what a host may do', () => {
+  it.each([
+    ['held', ['Release', 'Discard']],
+    ['unknown', ['Check now', 'Send again']],
+    ['processing', ['Check now']],
+    ['delivered', []],
+  ] as const)('with a %s send', async (state, acts) => {
+    const { host } = openActivity(giftReceipt({ state }))
+    await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
+    const offered = screen.queryAllByRole('button', { name: /: Rose ×10$/ }).map((button) => button.textContent)
+    expect(offered).toEqual(acts)
+  })
+
+  it('is told when a gift probably landed', () => {
+    openActivity(giftReceipt({ state: 'unknown', hint: 'likely-delivered' }))
+    expect(screen.getByText('probably landed')).toBeTruthy()
+  })
+})
+
+describe('results', () => {
+  it('are spoken once they are there', async () => {
+    openActivity(giftReceipt({ state: 'sending' }))
+    act(() => applyReceipts([giftReceipt({ seq: 2, state: 'delivered' })]))
+    await waitFor(() => expect(screen.getByText('Rose ×10: delivered')).toBeTruthy(), { timeout: 2_000 })
+  })
+
+  it('are spoken by number when there are many', async () => {
+    const many = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
+    openActivity(...many)
+    act(() => applyReceipts(many.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
+    await waitFor(() => expect(screen.getByText('3 delivered')).toBeTruthy(), { timeout: 2_000 })
+  })
+})
+
+describe('receipts that arrive out of order', () => {
+  it('never fall back to an older state', () => {
+    openActivity(giftReceipt({ seq: 5, state: 'delivered' }), giftReceipt({ seq: 3, state: 'sending' }))
+    expect(screen.getByText('delivered')).toBeTruthy()
+    expect(screen.queryByText('sending')).toBeNull()
+  })
+})

@@ -1,0 +1,149 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { setConnection } from '../../renderer/app/connection.ts'
+import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
+import { resetDeck } from '../../renderer/features/deck/store.ts'
+import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import type { Status } from '../../shared/contract/status.ts'
+import { type Call, answerCalls, refusal } from './support/answer-calls.ts'
+import { giftReceipt, rose, soldier } from './support/gift-key.ts'
+import { show } from './support/page.tsx'
+import { connection, status, tencentRoom } from './support/samples.ts'
+
+const accepted = () => ({ id: 'send-1', seq: 1, state: 'queued' })
+const inTenSeconds = () => new Date(Date.now() + 10_000).toISOString()
+
+const named = (calls: Call[], name: string) => calls.filter((call) => call.name === name).map((call) => call.input)
+
+async function openDeck(of: Partial<Status> = {}, fire: () => unknown = accepted) {
+  const calls = answerCalls({
+    'deck.get': () => ({ keys: [rose, soldier] }),
+    'room.get': () => tencentRoom,
+    'gifts.fire': fire,
+    'safety.arm': () => ({ armed: true, armedUntil: inTenSeconds(), hold: false, stopped: false }),
+  })
+  applyStatus(status(of))
+  const { host } = show(<DeckPanel />)
+  const key = await screen.findByRole('button', { name: /^Rose/ })
+  return { calls, host, key }
+}
+
+beforeEach(() => {
+  resetDeck()
+  setConnection('open')
+})
+
+describe('pressing a key', () => {
+  it('fires its gift once', async () => {
+    const { calls, host, key } = await openDeck()
+    await host.click(key)
+    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1 }])
+  })
+
+  it('multiplies how many, and leaves a ZEGO value alone', async () => {
+    const { calls, host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
+    await host.click(screen.getByRole('radio', { name: '×66' }))
+    await host.click(screen.getByRole('button', { name: /^Soldier/ }))
+    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'zego', giftId: 'soldier', count: 66, value: 5 }])
+  })
+
+  it('does not fire again while Enter is held', async () => {
+    const { calls, host, key } = await openDeck()
+    act(() => key.focus())
+    await host.keyboard('{Enter>5/}')
+    expect(named(calls, 'gifts.fire')).toHaveLength(1)
+  })
+
+  it('moves through the grid with the arrows and keeps one tab stop', async () => {
+    const { host, key } = await openDeck()
+    act(() => key.focus())
+    await host.keyboard('{ArrowRight}')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Soldier/ }))
+    const stops = within(screen.getByRole('grid'))
+      .getAllByRole('button')
+      .filter(({ tabIndex }) => tabIndex === 0)
+    expect(stops).toHaveLength(1)
+  })
+})
+
+describe('a locked live room', () => {
+  it('is armed by the first press and fired by the next', async () => {
+    const { calls, host, key } = await openDeck({ environment: 'live' })
+    await host.click(key)
+    expect(named(calls, 'safety.arm')).toEqual([{}])
+    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(screen.getByText('Armed: the next press fires')).toBeTruthy()
+    expect(screen.getByRole('timer').textContent).toBe('10 sec')
+
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000)
+    await host.click(key)
+    expect(named(calls, 'gifts.fire')).toHaveLength(1)
+    vi.restoreAllMocks()
+  })
+
+  it('takes a double click as one press', async () => {
+    const { calls, host, key } = await openDeck({ environment: 'live' })
+    await host.dblClick(key)
+    expect(named(calls, 'safety.arm')).toHaveLength(1)
+    expect(named(calls, 'gifts.fire')).toEqual([])
+  })
+})
+
+describe('a press that becomes no send', () => {
+  it.each([
+    ['LOCKED', undefined, /the live room is locked/],
+    ['OVER_CAP', { retryAfterMs: 12_000 }, /over the room's cap. There is room again in 12 sec/],
+    ['OVER_CAP', { retryAfterMs: null }, /Use a smaller multiplier/],
+    ['QUEUE_FULL', { retryAfterMs: 1_500 }, /the line is full. Try again in 1.5 sec/],
+    ['STOPPED', undefined, /Giftdeck is stopped/],
+    ['CANNOT_RECORD', undefined, /Check that the disk has space/],
+    ['INTERNAL_SERVER_ERROR', { reference: 'ab12' }, /The log has it under ab12/],
+  ])('explains %s at the deck', async (code, data, words) => {
+    const { host, key } = await openDeck({}, refusal(code, data))
+    await host.click(key)
+    expect((await screen.findByRole('alert')).textContent).toMatch(words)
+  })
+
+  it('says so when the line broke and nobody knows', async () => {
+    const { host, key } = await openDeck({}, () => {
+      throw new Error('socket closed')
+    })
+    await host.click(key)
+    expect((await screen.findByRole('alert')).textContent).toMatch(/it is not known whether this arrived/)
+  })
+
+  it('stays on this page while the connection cannot send, and the key says why', async () => {
+    const { calls, host } = await openDeck({ connections: [connection({ state: 'needs-secrets' })] })
+    const key = screen.getByRole('button', { name: 'Rose, 1 coin, no secret' })
+    expect(key.getAttribute('aria-disabled')).toBe('true')
+    await host.click(key)
+    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(screen.getByRole('alert').textContent).toMatch(/needs its secret again/)
+  })
+})
+
+describe("a key's mark", () => {
+  const now = () => new Date(Date.now() + 1_000).toISOString()
+
+  it('runs while a gift of it is under way', async () => {
+    await openDeck()
+    act(() => applyReceipts([giftReceipt({ state: 'waiting' })]))
+    expect(screen.getByRole('button', { name: 'Rose, 1 coin, one on its way' })).toBeTruthy()
+  })
+
+  it('shows trouble until someone has looked', async () => {
+    const { host } = await openDeck()
+    act(() => applyReceipts([giftReceipt({ state: 'refused', updatedAt: now() })]))
+    expect(screen.getByRole('button', { name: 'Rose, 1 coin, one went wrong' })).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toMatch(/Rose ×10 refused/)
+    await host.click(screen.getByRole('button', { name: 'Seen' }))
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy())
+  })
+
+  it('leaves out what ended before the page was opened', async () => {
+    await openDeck()
+    act(() => applyReceipts([giftReceipt({ state: 'refused' })]))
+    expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
+  })
+})
