@@ -31,10 +31,12 @@ const windowMs = 1_000
 const roundingMs = 0.5
 /** A lane that fell behind, by a busy event loop say, catches up at five quarters of its rate; slots still bound it. */
 const hurry = 0.8
-/** How much timer lateness is paid back by closer calls. */
-const catchUpMs = 20
+/** How much timer lateness is paid back by closer calls; in a smooth lane so little that no gap echoes a second later. */
+const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is that of the last half to whole minute. */
 const roundTripEraMs = 30_000
+/** The shortest of a few jittered round trips may be far from the shortest possible one, and would open slots early. */
+const enoughCalls = 20
 
 export function createSlots(options: { perSecond: number; smooth: boolean }): Slots {
   let limit = options.perSecond
@@ -49,6 +51,7 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
   let someoneWaits = false
 
   const pace = () => (options.smooth ? 1 : hurry) * (windowMs / limit)
+  const catchUp = options.smooth ? catchUpMs.smooth : catchUpMs.plain
   const burst = () => Math.max(1, Math.floor(limit / 10))
   const reopensAfter = () => windowMs + roundingMs - roundTrip.get()
 
@@ -79,11 +82,11 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
     take(t) {
       inFlight++
       if (options.smooth && someoneWaits) {
-        lastSent = Math.max(lastSent + pace(), t - catchUpMs)
+        lastSent = Math.max(lastSent + pace(), t - catchUp)
         schedule = lastSent + burst() * pace()
       } else {
         lastSent = t
-        schedule = Math.max(schedule, t - catchUpMs) + pace()
+        schedule = Math.max(schedule, t - catchUp) + pace()
       }
       someoneWaits = false
     },
@@ -113,21 +116,21 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
   }
 }
 
-/** The minimum over the present and the last era; 0 until known, so that nothing opens too early. */
+/** The minimum over the present and the last era; 0 until enough calls were seen, so that nothing opens too early. */
 function shortestRoundTrip() {
   let era = 0
-  let present = Infinity
-  let last = Infinity
+  let present = { shortest: Infinity, calls: 0 }
+  let last = { shortest: Infinity, calls: 0 }
   return {
-    get: () => (Math.min(present, last) === Infinity ? 0 : Math.min(present, last)),
+    get: () => (present.calls + last.calls < enoughCalls ? 0 : Math.min(present.shortest, last.shortest)),
     learn(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
       if (now !== era) {
-        last = now === era + 1 ? present : Infinity
-        present = Infinity
+        last = now === era + 1 ? present : { shortest: Infinity, calls: 0 }
+        present = { shortest: Infinity, calls: 0 }
         era = now
       }
-      present = Math.min(present, roundTrip)
+      present = { shortest: Math.min(present.shortest, roundTrip), calls: present.calls + 1 }
     },
   }
 }

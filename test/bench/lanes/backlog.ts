@@ -1,0 +1,47 @@
+import type { Contender } from './contenders.ts'
+import { makeTrouble } from './make-trouble.ts'
+import type { Scenario } from './scenarios.ts'
+import { startVendor } from './vendor.ts'
+
+export interface Backlog {
+  utilisation: number
+  rejected: number
+  worstSecond: number
+  /** Of the calling thread. */
+  cpuMsPerThousand: number
+}
+
+/** Hands a contender `seconds` worth of calls at once and lets the vendor judge. */
+export async function runBacklog(contender: Contender, scenario: Scenario, seconds: number): Promise<Backlog> {
+  const vendor = await startVendor({ cap: scenario.cap, ...scenario.vendor })
+  const calls = scenario.cap * seconds + 1
+  // The first answers of a fresh thread are slow and would teach a contender a wrong round trip.
+  for (let i = 0; i < 5; i++) await vendor.call()
+  await new Promise((resolve) => setTimeout(resolve, 1_050))
+  const warmUp = (await vendor.report()).arrivals.length
+
+  const endTrouble = makeTrouble(scenario.trouble)
+  const before = process.threadCpuUsage()
+  const submit = contender.make(scenario.cap)
+  await Promise.all(Array.from({ length: calls }, () => submit(() => vendor.call())))
+  const { user, system } = process.threadCpuUsage(before)
+  endTrouble()
+
+  const { arrivals, rejected, worstSecond } = await vendor.report()
+  await vendor.stop()
+  return {
+    utilisation: utilisationOf(arrivals.slice(warmUp), scenario.cap, seconds),
+    rejected,
+    worstSecond,
+    cpuMsPerThousand: (user + system) / calls,
+  }
+}
+
+/**
+ * How close the lane came to the best there is: with a limit of `cap`, call number `k * cap` can follow the first one
+ * after `k` seconds and no sooner.
+ */
+function utilisationOf(arrivals: number[], cap: number, seconds: number): number {
+  const took = arrivals[seconds * cap]! - arrivals[0]!
+  return (seconds * 1_000) / took
+}

@@ -1,0 +1,87 @@
+import { RateLimit } from 'async-sema'
+import Bottleneck from 'bottleneck'
+import { RateLimiter } from 'limiter'
+import PQueue from 'p-queue'
+import { pRateLimit } from 'p-ratelimit'
+import pThrottle from 'p-throttle'
+import { createLane } from '../../../electron/core/sending/lane.ts'
+import { createSlots } from '../../../electron/core/sending/slots.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+
+/** Runs a call when the limit allows; resolves when it was answered. */
+export type Submit = (call: () => Promise<void>) => Promise<void>
+
+export interface Contender {
+  name: string
+  make(cap: number): Submit
+}
+
+export const giftdeck: Contender = {
+  name: 'Giftdeck lane',
+  make(cap) {
+    const lane = createLane<{ call: () => Promise<void>; done: () => void }>({
+      slots: [createSlots({ perSecond: cap, smooth: false })],
+      batch: 1,
+      clock: systemClock,
+      run: async ([item], left) => {
+        left()
+        await item!.call()
+        item!.done()
+      },
+    })
+    return (call) => new Promise((done) => lane.push({ call, done }, { key: '', urgency: 0 }))
+  },
+}
+
+/** The libraries a developer would pick, each in its best configuration for a sliding second. */
+export const peers: Contender[] = [
+  { name: 'p-ratelimit', make: (cap) => pRateLimit({ interval: 1_000, rate: cap }) },
+  {
+    name: 'async-sema uniform',
+    make(cap) {
+      const limit = RateLimit(cap, { uniformDistribution: true })
+      return async (call) => {
+        await limit()
+        await call()
+      }
+    },
+  },
+  {
+    name: 'p-queue paced',
+    make(cap) {
+      const queue = new PQueue({ interval: 1_000 / cap, intervalCap: 1 })
+      return (call) => queue.add(call)
+    },
+  },
+  {
+    name: 'p-queue strict',
+    make(cap) {
+      const queue = new PQueue({ interval: 1_000, intervalCap: cap, strict: true })
+      return (call) => queue.add(call)
+    },
+  },
+  {
+    name: 'bottleneck',
+    make(cap) {
+      const limiter = new Bottleneck({ minTime: 1_000 / cap })
+      return (call) => limiter.schedule(call)
+    },
+  },
+  {
+    name: 'p-throttle strict',
+    make(cap) {
+      const throttled = pThrottle({ limit: cap, interval: 1_000, strict: true })((call: () => Promise<void>) => call())
+      return (call) => throttled(call)
+    },
+  },
+  {
+    name: 'limiter',
+    make(cap) {
+      const limiter = new RateLimiter({ tokensPerInterval: 1, interval: 1_000 / cap })
+      return async (call) => {
+        await limiter.removeTokens(1)
+        await call()
+      }
+    },
+  },
+]

@@ -1,0 +1,88 @@
+import PQueue from 'p-queue'
+import { createLane } from '../../../electron/core/sending/lane.ts'
+import { createSlots } from '../../../electron/core/sending/slots.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+
+/** What a long line costs: per item to join, in memory, and to throw away. */
+export interface QueueCost {
+  name: string
+  enqueueMs: number
+  bytesPerItem: number
+  clearMs: number
+}
+
+const items = 100_000
+const heap = () => {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+function costOf(name: string, fill: () => void, clear: () => void): QueueCost {
+  const before = heap()
+  const start = performance.now()
+  fill()
+  const enqueueMs = performance.now() - start
+  const bytesPerItem = (heap() - before) / items
+  const clearing = performance.now()
+  clear()
+  return { name, enqueueMs, bytesPerItem, clearMs: performance.now() - clearing }
+}
+
+export function giftdeckQueue() {
+  const lane = createLane<number>({
+    slots: [createSlots({ perSecond: 200, smooth: false })],
+    batch: 1,
+    clock: systemClock,
+    run: async () => {},
+  })
+  lane.pause()
+  const tickets: ReturnType<typeof lane.push>[] = []
+  const cost = costOf(
+    'Giftdeck lane',
+    () => {
+      for (let i = 0; i < items; i++) lane.push(i, { key: 'a', urgency: 0 })
+    },
+    () => lane.clear(),
+  )
+  for (let i = 0; i < items; i++) tickets.push(lane.push(i, { key: 'a', urgency: 0 }))
+  const start = performance.now()
+  for (let i = 0; i < 2_000; i++) lane.cancel(tickets[i * 40]!)
+  return { ...cost, cancel2000Ms: performance.now() - start }
+}
+
+export function pQueueCost(): QueueCost {
+  const queue = new PQueue({ interval: 5, intervalCap: 1, autoStart: false })
+  return costOf(
+    'p-queue',
+    () => {
+      for (let i = 0; i < items; i++) void queue.add(async () => {})
+    },
+    () => queue.clear(),
+  )
+}
+
+/** A second key's first press behind 2,000 of another, and an urgent ask behind 100,000, at 200 a second. */
+export async function turnLatency() {
+  const wait = async (ahead: number, urgency: 0 | 1) => {
+    let left = 0
+    const lane = createLane<string>({
+      slots: [createSlots({ perSecond: 200, smooth: false })],
+      batch: 1,
+      clock: systemClock,
+      run: async ([item], sent) => {
+        sent()
+        if (item === 'late') left = performance.now()
+        await Promise.resolve()
+      },
+    })
+    for (let i = 0; i < ahead; i++) lane.push('early', { key: 'one', urgency })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const pressed = performance.now()
+    lane.push('late', { key: 'two', urgency: 0 })
+    while (left === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    lane.pause()
+    lane.clear()
+    return left - pressed
+  }
+  return { secondKeyMs: await wait(2_000, 0), urgentMs: await wait(100_000, 1) }
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openBook, type Book } from '../../../electron/core/ledger/book.ts'
+import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import { systemClock, systemRandom } from '../../../electron/core/system.ts'
+import { percentile } from '../percentile.ts'
+import { figure, table } from '../table.ts'
+
+const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
+const rows = 100_000
+
+/** How soon a press is durable, how many a second the disk takes, and how soon a full ledger is open again. */
+export async function benchLedger(): Promise<string> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
+  try {
+    const open = async () => {
+      const ledger = await openLedger({ worker, dir, now: Date.now() })
+      return { ledger, book: await openBook({ ledger, clock: systemClock, boot: 'bench' }) }
+    }
+    const first = await open()
+    const alone = await durable(first.book, 500, 4)
+    const burst = await manyAtOnce(first.book, 5_000)
+    await fill(first.book, rows - 5_500)
+    await endAll(first.book)
+    await first.ledger.close()
+
+    const start = performance.now()
+    const second = await open()
+    const restartMs = performance.now() - start
+    await second.ledger.close()
+    return [
+      '## Ledger',
+      table(
+        ['what', 'seen', 'target'],
+        [
+          ['press to durable, one at a time, p50 ms', figure(alone.p50, 2), ''],
+          ['press to durable, one at a time, p99 ms', figure(alone.p99, 2), '<= 5'],
+          ['presses recorded a second, 5,000 at once', figure(burst, 0), ''],
+          [`open again with ${rows.toLocaleString('en')} rows, ms`, figure(restartMs, 0), '<= 500'],
+        ],
+      ),
+    ].join('\n\n')
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+const press = (): Omit<Send, 'seq' | 'firstSeq'> => ({
+  id: systemRandom.uuid(),
+  vendor: 'tencent',
+  kind: 'gift',
+  state: 'queued',
+  reason: 'queued',
+  environment: 'test',
+  roomName: 'bench',
+  roomId: 'bench',
+  connection: 'bench',
+  boot: 'bench',
+  gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
+  attempts: 0,
+  createdAt: Date.now(),
+  updatedAt: Date.now(),
+})
+
+async function durable(book: Book, presses: number, apartMs: number) {
+  const waits: number[] = []
+  for (let i = 0; i < presses; i++) {
+    const start = performance.now()
+    await book.add(press())
+    waits.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve, apartMs))
+  }
+  return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) }
+}
+
+async function manyAtOnce(book: Book, presses: number): Promise<number> {
+  const start = performance.now()
+  await Promise.all(Array.from({ length: presses }, () => book.add(press())))
+  return presses / ((performance.now() - start) / 1_000)
+}
+
+async function fill(book: Book, presses: number) {
+  for (let left = presses; left > 0; left -= 5_000) await manyAtOnce(book, Math.min(5_000, left))
+}
+
+/** A restart finds what an evening leaves behind: sends that are over. */
+async function endAll(book: Book) {
+  const open = [...book.open()]
+  for (let at = 0; at < open.length; at += 5_000)
+    await Promise.all(
+      open.slice(at, at + 5_000).map(({ id }) => book.change(id, { state: 'cancelled', reason: 'discarded' })),
+    )
+}
