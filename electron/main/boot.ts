@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { createApp } from '../core/app.ts'
+import { servePort } from '../core/doors/port.ts'
+import type { Log } from '../core/ports.ts'
+import { createPost } from '../core/vendors/post.ts'
+import { openChannel } from './channel.ts'
+import { createDocks } from './docks.ts'
+import { setMenu } from './menu.ts'
+import { servePage } from './page-scheme.ts'
+import { desktopPorts } from './ports.ts'
+import { openSettings } from './settings-store.ts'
+import { createStop, listenForStopKey } from './stop-key.ts'
+import { raiseWalls } from './walls.ts'
+import { keepPlace, openWindow, showPage } from './window.ts'
+import type { Words } from './words.ts'
+
+export interface Desktop {
+  window: BrowserWindow
+  /** Closes the doors, then the core; the ledger is whole when this ends. */
+  stop(): Promise<void>
+}
+
+/** Puts the desktop together, once Electron is ready. */
+export async function boot(log: Log, words: Words): Promise<Desktop> {
+  const dataDir = app.getPath('userData')
+  const pageDir = path.join(import.meta.dirname, '../renderer')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  raiseWalls()
+  servePage(pageDir)
+
+  const { settings, notices } = openSettings(dataDir, Date.now())
+  const post = createPost()
+  const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
+
+  const stopSending = createStop(core, words)
+  const drawMenu = () => setMenu(words, docks, { stop: () => void stopSending(), isPackaged: app.isPackaged })
+  const docks = createDocks({ app: core, pageDir, words, onChange: drawMenu })
+  await docks.restore()
+  listenForStopKey(core, () => void stopSending())
+
+  const window = openWindow(settings, app.isPackaged)
+  const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
+  window.once('closed', () => channel.close())
+  await showPage(window)
+
+  return {
+    window,
+    async stop() {
+      if (!window.isDestroyed()) keepPlace(window, settings)
+      channel.close()
+      await docks.stop()
+      await core.stop()
+      await post.close()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { ipcMain, type WebContents } from 'electron'
+import type { PortLike } from '../core/doors/port.ts'
+import type { Log } from '../core/ports.ts'
+import { isTrustedSender, type Message } from './trusted-sender.ts'
+import { createWindowPort, type WindowPort } from './window-port.ts'
+
+const longestMessage = 1024 * 1024
+
+/** The window's line to the core: strings only, the sender of every message checked, one port per loaded page. */
+export function openChannel(contents: WebContents, log: Log, serve: (port: PortLike) => void): { close(): void } {
+  let port: WindowPort | undefined
+  const close = () => {
+    port?.close()
+    port = undefined
+  }
+  const trusted = (event: Message<WebContents>) => {
+    if (isTrustedSender(event, contents)) return true
+    log.warn('A message from a foreign frame was dropped.', { url: event.senderFrame?.url ?? 'gone' })
+    return false
+  }
+  const onOpen = (event: Message<WebContents>) => {
+    if (!trusted(event)) return
+    close()
+    port = createWindowPort((text) => {
+      if (!contents.isDestroyed()) contents.send('giftdeck', text)
+    })
+    serve(port)
+  }
+  const onText = (event: Message<WebContents>, text: unknown) => {
+    if (!trusted(event)) return
+    if (typeof text === 'string' && text.length <= longestMessage) port?.receive(text)
+    else log.warn('A message that is no text, or too long, was dropped.')
+  }
+  ipcMain.on('giftdeck-open', onOpen)
+  ipcMain.on('giftdeck', onText)
+  contents.on('render-process-gone', close)
+  return {
+    close() {
+      ipcMain.off('giftdeck-open', onOpen)
+      ipcMain.off('giftdeck', onText)
+      close()
+      if (!contents.isDestroyed()) contents.send('giftdeck-closed')
+    },
+  }
+}

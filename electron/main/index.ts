@@ -1,0 +1,59 @@
+import { app, dialog } from 'electron'
+import { StartFailure } from '../core/start-failure.ts'
+import { createLog } from '../core/system.ts'
+import { boot, type Desktop } from './boot.ts'
+import { declarePageScheme } from './page-scheme.ts'
+import { bringForward } from './window.ts'
+import { wordsFor } from './words.ts'
+
+// Before anything is written: every file of the data folder is this user's alone.
+process.umask(0o077)
+const log = createLog()
+let desktop: Desktop | undefined
+
+app.setName('Giftdeck')
+app.enableSandbox()
+declarePageScheme()
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => desktop && bringForward(desktop.window))
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', quitInOrder)
+  process.on('uncaughtException', giveUp)
+  process.on('unhandledRejection', giveUp)
+  // No top-level await: Electron is ready only after this module has been read to its end.
+  void app.whenReady().then(start).catch(giveUp)
+} else {
+  app.quit()
+}
+
+async function start() {
+  desktop = await boot(log, words())
+}
+
+function words() {
+  return wordsFor(app.getLocale())
+}
+
+/** The first quit waits for the ledger to close; what is unsent is held for the next start. */
+function quitInOrder(event: { preventDefault(): void }) {
+  if (!desktop) return
+  event.preventDefault()
+  const ending = desktop
+  desktop = undefined
+  ending
+    .stop()
+    .catch((error: Error) => log.error('The desktop did not stop in order.', { stack: error.stack }))
+    .finally(() => app.exit(0))
+}
+
+function giveUp(error: unknown) {
+  if (error instanceof StartFailure) {
+    log.error('Giftdeck cannot start.', { detail: error.message })
+    dialog.showErrorBox(words().cannotStart, `${error.message}\n\n${error.advice}`)
+  } else {
+    log.error('Giftdeck broke.', { stack: error instanceof Error ? error.stack : String(error) })
+    dialog.showErrorBox(words().broke, words().brokeAdvice)
+  }
+  app.exit(1)
+}

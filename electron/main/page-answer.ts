@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { contentPolicy } from '../core/doors/page.ts'
+import { pageFile } from './page-file.ts'
+
+const noncePlaceholder = '__CSP_NONCE__'
+
+const nothing = (status: number) => new Response(null, { status })
+
+/** One answer of `app://bundle/`: a file of the page, with the same policy as the served page has. */
+export async function answerPage(pageDir: string, request: { method: string; url: string }): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return nothing(405)
+  const found = pageFile(pageDir, request.url)
+  const bytes = found && (await readFile(found.file).catch(() => undefined))
+  if (!bytes) return nothing(404)
+  const nonce = randomBytes(16).toString('base64')
+  const isDocument = found.type.startsWith('text/html')
+  const body = isDocument ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce) : new Uint8Array(bytes)
+  return new Response(request.method === 'HEAD' ? null : body, {
+    headers: {
+      'Content-Type': found.type,
+      'Content-Security-Policy': contentPolicy(nonce),
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': isDocument ? 'no-store' : 'no-cache',
+    },
+  })
+}

@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { safeStorage } from 'electron'
+import type { Log, Ports, SettingsStore } from '../core/ports.ts'
+import { systemClock, systemRandom } from '../core/system.ts'
+import type { OwnedPost } from '../core/vendors/post.ts'
+import { createSecretStore } from './secret-store.ts'
+
+const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
+
+/** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
+export function desktopPorts(lent: { dataDir: string; settings: SettingsStore; log: Log; post: OwnedPost }): Ports {
+  const { dataDir, settings, log } = lent
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    post: lent.post.post,
+    secrets: createSecretStore({
+      file: path.join(dataDir, 'secrets.json'),
+      sealer: safeStorage,
+      platform: process.platform,
+      log,
+      now: () => systemClock.now(),
+    }),
+    settings,
+    log,
+    paths: { dataDir, workers: { ledger: beside('ledger-worker.js'), sandbox: beside('sandbox-worker.js') } },
+  }
+}

@@ -1,0 +1,43 @@
+/** What the desktop itself says: menu, dialogs, notices. The page has its own catalogues. */
+const en = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  stop: 'Stop everything unsent',
+  serveDocks: 'Serve docks and Stream Deck on this computer',
+  copyDock: 'Copy an address for an OBS dock',
+  cannotStart: 'Giftdeck cannot start',
+  cannotServe: 'Docks cannot be served',
+  broke: 'Giftdeck has to close',
+  brokeAdvice:
+    'Something broke inside Giftdeck. Nothing unsent goes out by itself; start Giftdeck again to see every receipt.',
+  stopped: 'Stopped',
+  stoppedBody: (cancelled: number, alreadySent: number, unknown: number) =>
+    `${cancelled} cancelled, ${alreadySent} already sent, ${unknown} unknown.`,
+  stopFailed: 'STOP could not be recorded. Look at the window.',
+  dockToken: 'OBS dock',
+}
+
+export type Words = typeof en
+
+const zh: Words = {
+  file: '文件',
+  edit: '编辑',
+  view: '视图',
+  window: '窗口',
+  stop: '停止所有未发送的内容',
+  serveDocks: '在本机提供停靠窗口和 Stream Deck 接口',
+  copyDock: '复制 OBS 停靠窗口地址',
+  cannotStart: 'Giftdeck 无法启动',
+  cannotServe: '无法提供停靠窗口',
+  broke: 'Giftdeck 需要关闭',
+  brokeAdvice: 'Giftdeck 内部出错。未发送的内容不会自行发出；重新启动 Giftdeck 即可查看所有回执。',
+  stopped: '已停止',
+  stoppedBody: (cancelled, alreadySent, unknown) =>
+    `已取消 ${cancelled} 条，已发出 ${alreadySent} 条，结果未知 ${unknown} 条。`,
+  stopFailed: '停止操作未能记录，请查看窗口。',
+  dockToken: 'OBS 停靠窗口',
+}
+
+export const wordsFor = (locale: string): Words => (locale.toLowerCase().startsWith('zh') ? zh : en)

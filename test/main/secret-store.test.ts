@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Log } from '../../electron/core/ports.ts'
+import { createSecretStore, type Sealer } from '../../electron/main/secret-store.ts'
+
+const canary = 'canary-secret-5f1e'
+
+/** Seals by turning every byte over, under a key number that an old system may have lost. */
+function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): Sealer {
+  const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+  return {
+    isAsyncEncryptionAvailable: async () => available,
+    encryptStringAsync: async (text) => Buffer.concat([Buffer.from([key]), turned(Buffer.from(text))]),
+    decryptStringAsync: async (sealed) => {
+      if (sealed[0] !== key && !stale) throw new Error('sealed with another key')
+      return { result: turned(sealed.subarray(1)).toString(), shouldReEncrypt: sealed[0] !== key }
+    },
+    getSelectedStorageBackend: () => backend,
+  }
+}
+
+function makeStore(options: Parameters<typeof fakeSealer>[0] & { dir?: string; platform?: NodeJS.Platform } = {}) {
+  const dir = options.dir ?? mkdtempSync(path.join(tmpdir(), 'giftdeck-secrets-'))
+  const file = path.join(dir, 'secrets.json')
+  const warned: string[] = []
+  const log: Log = { info: () => {}, warn: (message) => void warned.push(message), error: () => {} }
+  const store = createSecretStore({
+    file,
+    sealer: fakeSealer(options),
+    platform: options.platform ?? 'linux',
+    log,
+    now: () => Date.UTC(2026, 7, 1),
+  })
+  return { store, dir, file, warned }
+}
+
+describe('secrets on the desktop', () => {
+  it('come back after a restart, sealed by the system', async () => {
+    const { store, dir, file } = makeStore()
+    await store.set('tencent', canary)
+    expect(await store.protection()).toBe('system')
+    expect(await makeStore({ dir }).store.get('tencent')).toBe(canary)
+    expect(readFileSync(file, 'utf8')).not.toContain(canary)
+    expect(readFileSync(file, 'utf8')).not.toContain(Buffer.from(canary).toString('base64'))
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it.each([
+    ['offers no key store', { available: false }],
+    ['seals with a key anyone knows', { backend: 'basic_text' }],
+    ['does not say how it seals', { backend: 'unknown' }],
+  ])('stay in memory where the system %s', async (_name, options) => {
+    const { store, dir } = makeStore(options)
+    await store.set('zego', canary)
+    expect(await store.get('zego')).toBe(canary)
+    expect(await store.protection()).toBe('memory')
+    expect(readdirSync(dir)).toEqual([])
+    expect(await makeStore({ ...options, dir }).store.get('zego')).toBeUndefined()
+  })
+
+  it('trust the key store of Windows and macOS without asking which it is', async () => {
+    const { store } = makeStore({ platform: 'win32', backend: 'unknown' })
+    expect(await store.protection()).toBe('system')
+  })
+
+  it('must be entered again when the system lost its key, and the sealed bytes stay', async () => {
+    const { store, dir, file } = makeStore()
+    await store.set('tencent', canary)
+    const before = readFileSync(file, 'utf8')
+    const later = makeStore({ dir, key: 2 })
+    expect(await later.store.get('tencent')).toBeUndefined()
+    expect(later.warned).toHaveLength(1)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('are sealed anew when the system changed its key', async () => {
+    const { store, dir } = makeStore()
+    await store.set('tencent', canary)
+    expect(await makeStore({ dir, key: 2, stale: true }).store.get('tencent')).toBe(canary)
+    expect(await makeStore({ dir, key: 2 }).store.get('tencent')).toBe(canary)
+  })
+
+  it('do not get lost when two are stored at once', async () => {
+    const { store } = makeStore()
+    await Promise.all([store.set('a', '1'), store.set('b', '2'), store.set('c', '3'), store.delete('b')])
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => store.get(name)))).toEqual(['1', undefined, '3'])
+  })
+
+  it('set a broken file aside and never overwrite it', async () => {
+    const { store, dir, file } = makeStore()
+    writeFileSync(file, '{"tencent": "AQ')
+    expect(await store.get('tencent')).toBeUndefined()
+    await store.set('tencent', canary)
+    expect(await store.get('tencent')).toBe(canary)
+    const aside = readdirSync(dir).find((name) => name.includes('.broken-')) ?? ''
+    expect(readFileSync(path.join(dir, aside), 'utf8')).toBe('{"tencent": "AQ')
+  })
+})
