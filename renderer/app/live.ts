@@ -40,11 +40,14 @@ function apply(event: GiftdeckEvent) {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The one subscription of the page: snapshot first, then changes, begun again whenever it ends early. */
+/**
+ * The one subscription of the page: snapshot first, then changes, begun again whenever it ends early. The signal ends
+ * the beginning again; the stream itself ends with its line, and cancelling it there would write to a closed socket.
+ */
 export async function followEvents(signal: AbortSignal) {
   while (!signal.aborted) {
     try {
-      for await (const event of await client.events.watch(undefined, { signal })) apply(event)
+      for await (const event of await client.events.watch()) apply(event)
     } catch {
       // The line is gone or the host closed the stream; either way the next snapshot puts everything right.
     }

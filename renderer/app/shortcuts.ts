@@ -16,7 +16,8 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="textbox"]'))
 
-const isBehindDialog = () => document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+const isBehindDialog = () =>
+  document.querySelector('dialog[open], [role="dialog"], [role="menu"], [role="listbox"]') !== null
 
 /** A bare letter or digit must never fire out of a text field or from behind a dialog; STOP works everywhere. */
 const whenFree = (act: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
@@ -38,9 +39,9 @@ export function listenForShortcuts(actions: ShortcutActions) {
   const digits = Object.fromEntries(
     Array.from({ length: 9 }, (_, position) => [String(position + 1), whenFree(() => actions.fire(position))]),
   )
-  return tinykeys(window, {
+  const bindings = {
     ...digits,
-    [shortcuts.stop]: (event) => {
+    [shortcuts.stop]: (event: KeyboardEvent) => {
       event.preventDefault()
       if (!event.repeat) actions.stop()
     },
@@ -50,5 +51,7 @@ export function listenForShortcuts(actions: ShortcutActions) {
     [shortcuts.announce]: whenFree(() => actions.focus('announce')),
     'Shift+?': whenFree(actions.help),
     [shortcuts.help]: whenFree(actions.help),
-  })
+  }
+  // By default it ignores text fields, where STOP has to work too.
+  return tinykeys(window, bindings, { ignore: (event) => event.isComposing })
 }

@@ -22,7 +22,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
     toggle(id)
   }
   return (
-    <div className={`border-b border-line ${expanded ? 'bg-raised' : 'hover:bg-raised/60'}`}>
+    <div className={`border-b border-line ${expanded ? 'bg-ground' : 'hover:bg-raised/60'}`}>
       <button
         type="button"
         data-row

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -14,7 +15,7 @@ interface KeyButtonProps {
   why: Hindrance | null
   armed: boolean
   reachable: boolean
-  onReach: () => void
+  onReach: (position: number) => void
 }
 
 const base = [
@@ -22,7 +23,17 @@ const base = [
   'text-center shadow-raised transition-[background-color,scale] duration-120 active:scale-[0.97]',
 ].join(' ')
 
-export function KeyButton({ deckKey, position, mark, pressed, why, armed, reachable, onReach }: KeyButtonProps) {
+/** Remembered, since the lanes' news redraw the grid up to ten times a second. */
+export const KeyButton = memo(function KeyButton({
+  deckKey,
+  position,
+  mark,
+  pressed,
+  why,
+  armed,
+  reachable,
+  onReach,
+}: KeyButtonProps) {
   const words = useWords('deck')
   const app = useWords('app')
   const { number } = useFormat()
@@ -50,15 +61,15 @@ export function KeyButton({ deckKey, position, mark, pressed, why, armed, reacha
       type="button"
       data-key={deckKey.id}
       tabIndex={reachable ? 0 : -1}
-      aria-label={spoken.join(', ')}
       aria-disabled={why !== null}
       aria-keyshortcuts={hotkey}
-      onFocus={onReach}
+      onFocus={() => onReach(position)}
       onClick={() => void press(deckKey)}
       className={`${base} ${face}`}
     >
-      <span className="flex h-4 w-full items-center justify-between leading-4 text-ink-3">
-        <span aria-hidden>{hotkey}</span>
+      <span className="sr-only">{spoken.join(', ')}</span>
+      <span aria-hidden className="flex h-4 w-full items-center justify-between leading-4 text-ink-3">
+        {hotkey ?? <span />}
         <KeyMark mark={mark} />
       </span>
       <span
@@ -67,8 +78,12 @@ export function KeyButton({ deckKey, position, mark, pressed, why, armed, reacha
       >
         {icon}
       </span>
-      <span className="w-full truncate leading-4 font-medium">{label}</span>
-      <span className="h-4 w-full truncate leading-4 text-ink-3">{why === null ? small : words(`why.${why}`)}</span>
+      <span aria-hidden className="w-full truncate leading-4 font-medium">
+        {label}
+      </span>
+      <span aria-hidden className="h-4 w-full truncate leading-4 text-ink-3">
+        {why === null ? small : words(`why.${why}`)}
+      </span>
       <span
         aria-hidden
         className={[
@@ -79,4 +94,4 @@ export function KeyButton({ deckKey, position, mark, pressed, why, armed, reacha
       />
     </button>
   )
-}
+})

@@ -69,7 +69,7 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
                       why={hindrance(line, status, key.vendor)}
                       armed={status?.environment === 'live' && isArmed(status)}
                       reachable={position === reachable}
-                      onReach={() => setCurrent(position)}
+                      onReach={setCurrent}
                     />
                   </td>
                 )

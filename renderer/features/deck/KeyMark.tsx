@@ -3,15 +3,15 @@ import type { Mark } from './marks.ts'
 
 /** The key's corner: trouble outranks running, running outranks the brief tick. The key's name says it in words. */
 export function KeyMark({ mark }: { mark: Mark }) {
-  if (mark.trouble !== undefined) return <TriangleAlert className="size-4 text-bad" aria-hidden />
+  if (mark.trouble !== undefined) return <TriangleAlert className="size-4 text-bad" />
   if (mark.running > 0)
     return (
-      <span className="flex items-center gap-0.5 text-busy" aria-hidden>
+      <span className="flex items-center gap-0.5 text-busy">
         {mark.running > 1 && mark.running}
         <LoaderCircle className="size-3.5 animate-run" />
       </span>
     )
   // A new delivery is a new element, so its fade begins again.
-  if (mark.delivered > 0) return <Check key={mark.delivered} className="size-4 animate-tick text-ok" aria-hidden />
+  if (mark.delivered > 0) return <Check key={mark.delivered} className="size-4 animate-tick text-ok" />
   return null
 }

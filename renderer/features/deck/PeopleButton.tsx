@@ -21,14 +21,18 @@ export function PeopleButton() {
       <Tooltip label={words('people.change')}>
         <button
           type="button"
-          aria-label={words('people.spoken', { from: sender, to: receiver })}
           onClick={() => setOpen(true)}
           disabled={!people.canChange}
           className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink"
         >
-          <span className="truncate">{sender}</span>
+          <span className="sr-only">{words('people.spoken', { from: sender, to: receiver })}</span>
+          <span aria-hidden className="truncate">
+            {sender}
+          </span>
           <ArrowRight className="size-3.5 shrink-0 text-ink-3" aria-hidden />
-          <span className="truncate">{receiver}</span>
+          <span aria-hidden className="truncate">
+            {receiver}
+          </span>
         </button>
       </Tooltip>
       <PeopleDialog open={open} onOpenChange={setOpen} defaults={people} />

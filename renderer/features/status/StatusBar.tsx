@@ -23,6 +23,7 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
   const [sandboxOpen, setSandboxOpen] = useState(false)
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
+      <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
         <Tooltip label={words('room.open')}>
           <button
