@@ -93,7 +93,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     },
   })
   ledger
-    .erase(clock.now() - keptMs)
+    .erase(clock.now() - keptMs, false)
     .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
 
   const deck: Deck = {

@@ -47,6 +47,11 @@ export function createRouter(app: App) {
     sends: {
       get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deck, input.id))),
       list: os.sends.list.handler(({ input }) => listSends(deck, input)),
+      erase: os.sends.erase.handler(async () => {
+        const erased = await deck.ledger.erase(deck.clock.now() + 1, true)
+        feed.restart()
+        return { erased }
+      }),
       again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>
         once(deck, idempotencyKey, () => sendAgain(deck, input.id, idempotencyKey)),
       ),

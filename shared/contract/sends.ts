@@ -29,6 +29,9 @@ export const sends = {
         next: z.number().nullable(),
       }),
     ),
+  erase: call('admin')
+    .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over' })
+    .output(z.object({ erased: z.number() })),
   again: call('fire')
     .route({ method: 'POST', path: '/sends/{id}/again', successStatus: 202, summary: 'A new send like this one' })
     .input(oneSend)

@@ -27,8 +27,8 @@ export interface Ledger {
   newest(limit: number): Promise<Send[]>
   /** The send that this Idempotency-Key made since the given time. */
   idempotent(key: string, since: number): Promise<string | null>
-  /** Throws away what is over and older than the given time. */
-  erase(before: number): Promise<void>
+  /** Throws away the sends that are over and older than the given time; thoroughly = their bytes too. Answers how many. */
+  erase(before: number, thoroughly: boolean): Promise<number>
   close(): Promise<void>
 }
 
@@ -97,7 +97,7 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     idempotent: (key, since) => ask({ op: 'idempotent', key, since }),
-    erase: (before) => ask({ op: 'erase', before }),
+    erase: (before, thoroughly) => ask({ op: 'erase', before, thoroughly }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
       await gathering?.done.promise.catch(() => {})

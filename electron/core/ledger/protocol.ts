@@ -48,7 +48,7 @@ export type Request =
   | { op: 'after'; seq: number; limit: number }
   | { op: 'newest'; limit: number }
   | { op: 'idempotent'; key: string; since: number }
-  | { op: 'erase'; before: number }
+  | { op: 'erase'; before: number; thoroughly: boolean }
   | { op: 'close' }
 
 export interface Asked {

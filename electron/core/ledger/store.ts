@@ -14,7 +14,7 @@ export interface Store {
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
   idempotent(key: string, since: number): string | null
-  erase(before: number): void
+  erase(before: number, thoroughly: boolean): number
   close(): void
 }
 
@@ -57,10 +57,15 @@ export function openStore(dir: string, now: number): Store {
     after: (seq, limit) => read.after.all(seq, limit).map(toSend),
     newest: (limit) => read.newest.all(limit).map(toSend).toReversed(),
     idempotent: (key, since) => (read.idempotent.get(key, since)?.['send_id'] as string | undefined) ?? null,
-    erase(before) {
+    erase(before, thoroughly) {
       db.exec('BEGIN IMMEDIATE')
-      for (const statement of eraseStatements) db.prepare(statement).run(before)
+      db.prepare(eraseEvents).run(before)
+      const { changes } = db.prepare(eraseSends).run(before)
+      for (const statement of eraseRest) db.prepare(statement).run(before)
       db.exec('COMMIT')
+      // Deleted rows stay in the file's free pages and in the write-ahead log until both are rewritten.
+      if (thoroughly) db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);')
+      return Number(changes)
     },
     close: () => db.close(),
   }
@@ -149,10 +154,12 @@ function prepareWrites(db: DatabaseSync) {
 }
 
 /** What is over and older than the given time. Open sends stay whatever their age. */
-const eraseStatements = [
-  `DELETE FROM events WHERE send_id IN (SELECT id FROM sends WHERE updated_at < ?
-     AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired'))`,
-  `DELETE FROM sends WHERE updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')`,
+const over = `updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')`
+// The last event stays, so that a seq is never given twice.
+const eraseEvents = `DELETE FROM events
+  WHERE send_id IN (SELECT id FROM sends WHERE ${over}) AND seq < (SELECT max(seq) FROM events)`
+const eraseSends = `DELETE FROM sends WHERE ${over}`
+const eraseRest = [
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
   'DELETE FROM idempotency WHERE at < ?',
   'DELETE FROM stops WHERE at < ? AND up_to < (SELECT max(up_to) FROM stops)',

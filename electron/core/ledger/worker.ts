@@ -38,7 +38,7 @@ if (ledger) {
       case 'idempotent':
         return store.idempotent(request.key, request.since)
       case 'erase':
-        return store.erase(request.before)
+        return store.erase(request.before, request.thoroughly)
       case 'close':
         store.close()
         lock.release()

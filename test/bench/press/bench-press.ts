@@ -14,7 +14,7 @@ import { figure, table } from '../table.ts'
 
 const core = (file: string) => new URL(`../../../electron/core/${file}`, import.meta.url)
 const workers = { ledger: core('ledger/worker.ts'), sandbox: core('sandbox/worker.ts') }
-const line = 20_000
+const line = 100_000
 
 /** What Giftdeck adds to the vendor's own time, and what STOP costs with a long line. */
 export async function benchPress(): Promise<string> {
