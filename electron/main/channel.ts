@@ -13,12 +13,12 @@ export function openChannel(contents: WebContents, log: Log, serve: (port: PortL
     port?.close()
     port = undefined
   }
-  const trusted = (event: Message<WebContents>) => {
+  const trusted = (event: Message) => {
     if (isTrustedSender(event, contents)) return true
     log.warn('A message from a foreign frame was dropped.', { url: event.senderFrame?.url ?? 'gone' })
     return false
   }
-  const onOpen = (event: Message<WebContents>) => {
+  const onOpen = (event: Message) => {
     if (!trusted(event)) return
     close()
     port = createWindowPort((text) => {
@@ -26,7 +26,7 @@ export function openChannel(contents: WebContents, log: Log, serve: (port: PortL
     })
     serve(port)
   }
-  const onText = (event: Message<WebContents>, text: unknown) => {
+  const onText = (event: Message, text: unknown) => {
     if (!trusted(event)) return
     if (typeof text === 'string' && text.length <= longestMessage) port?.receive(text)
     else log.warn('A message that is no text, or too long, was dropped.')

@@ -7,19 +7,16 @@ interface Frame {
 }
 
 /** What the check needs of Electron's IPC event and of the window's contents. */
-export interface Message<Contents> {
-  sender: Contents
+export interface Message {
+  sender: { id: number }
   /** Null once the frame has gone. */
   senderFrame: Frame | null
 }
 
 /** Only the main frame of our own window, and only while it shows our own page. Asked for every message. */
-export function isTrustedSender<Contents extends { mainFrame: Frame }>(
-  { sender, senderFrame }: Message<Contents>,
-  ours: Contents,
-): boolean {
+export function isTrustedSender({ sender, senderFrame }: Message, ours: { id: number; mainFrame: Frame }): boolean {
   return (
-    sender === ours &&
+    sender.id === ours.id &&
     senderFrame !== null &&
     senderFrame.processId === ours.mainFrame.processId &&
     senderFrame.routingId === ours.mainFrame.routingId &&

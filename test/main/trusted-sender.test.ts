@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isTrustedSender } from '../../electron/main/trusted-sender.ts'
 
 const mainFrame = { url: 'app://bundle/', processId: 4, routingId: 1 }
-const ours = { mainFrame }
+const ours = { id: 7, mainFrame }
 const from = (frame: Partial<typeof mainFrame>) => ({ sender: ours, senderFrame: { ...mainFrame, ...frame } })
 
 describe('a message from the window', () => {
@@ -12,7 +12,7 @@ describe('a message from the window', () => {
   })
 
   it('is dropped from another window, even one that shows our page', () => {
-    expect(isTrustedSender({ sender: { mainFrame }, senderFrame: mainFrame }, ours)).toBe(false)
+    expect(isTrustedSender({ sender: { id: 8 }, senderFrame: mainFrame }, ours)).toBe(false)
   })
 
   it('is dropped from a frame inside our page', () => {
