@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setAside, whyUnusable } from './inspect.ts'
+import { openMark } from './mark.ts'
 import type { Batch, Opened } from './protocol.ts'
 import { migrations } from './schema.ts'
 import type { Send } from './send.ts'
@@ -21,15 +22,13 @@ export interface Store {
 export function openStore(dir: string, now: number): Store {
   const file = path.join(dir, 'ledger.db')
   const notices: string[] = []
-  let db: DatabaseSync
-  try {
-    db = openChecked(file)
-  } catch (error) {
-    if (!isBroken(error)) throw error
-    const aside = setAside(file, now)
-    notices.push(`The ledger could not be read. It was set aside as ${path.basename(aside)} and a new one begun.`)
-    db = openChecked(file)
+  const why = whyUnusable(file)
+  if (why !== null) {
+    const aside = path.basename(setAside(file, now))
+    notices.push(`The ledger could not be used (${why}). It was set aside as ${aside} and a new one begun.`)
   }
+  const db = openDatabase(file)
+  const mark = openMark(file)
 
   const read = prepareReads(db)
   const write = prepareWrites(db)
@@ -48,6 +47,8 @@ export function openStore(dir: string, now: number): Store {
       try {
         write(batch)
         db.exec('COMMIT')
+        const last = batch.changes.at(-1)
+        if (last) mark.write(last.send.seq)
       } catch (error) {
         if (db.isTransaction) db.exec('ROLLBACK')
         throw error
@@ -67,16 +68,17 @@ export function openStore(dir: string, now: number): Store {
       if (thoroughly) db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);')
       return Number(changes)
     },
-    close: () => db.close(),
+    close() {
+      db.close()
+      mark.close()
+    },
   }
 }
 
-function openChecked(file: string): DatabaseSync {
+function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 2_000 })
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;')
-    const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
-    if (check !== 'ok') throw new Error(`database disk image is malformed: ${String(check)}`)
     migrate(db)
     return db
   } catch (error) {
@@ -92,17 +94,6 @@ function migrate(db: DatabaseSync) {
     if (index < from) continue
     db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`)
   }
-}
-
-/** SQLite's own words for a file that is not, or no longer, a database; a full disk is not among them. */
-const isBroken = (error: unknown) => error instanceof Error && /malformed|not a database|corrupt/i.test(error.message)
-
-function setAside(file: string, now: number): string {
-  const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
-  }
-  return aside
 }
 
 function prepareReads(db: DatabaseSync) {

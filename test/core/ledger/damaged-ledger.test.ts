@@ -1,0 +1,104 @@
+import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../../../electron/core/ledger/protocol.ts'
+import { openStore } from '../../../electron/core/ledger/store.ts'
+import { makeFolder } from '../../support/make-app.ts'
+
+const change = (seq: number): Change => ({
+  mono: seq,
+  send: {
+    id: `send-${seq}`,
+    seq,
+    firstSeq: seq,
+    vendor: 'tencent',
+    kind: 'gift',
+    state: 'queued',
+    reason: 'queued',
+    environment: 'test',
+    roomName: 'Stage',
+    roomId: 'stage',
+    connection: 'tencent stage',
+    boot: 'a boot',
+    attempts: 0,
+    createdAt: 1,
+    updatedAt: 1,
+  },
+})
+
+/** The files as a kill leaves them: copied while the ledger is still open, so that nothing was tidied up by closing. */
+function killedLedger(sends: number): string {
+  const living = makeFolder()
+  const store = openStore(living, 0)
+  for (let seq = 1; seq <= sends; seq++) store.commit({ changes: [change(seq)], calls: [], stops: [], idempotency: [] })
+  const dir = makeFolder()
+  for (const name of readdirSync(living)) copyFileSync(path.join(living, name), path.join(dir, name))
+  store.close()
+  return dir
+}
+
+const bytesAside = (dir: string, suffix = '') => {
+  const name = readdirSync(dir).find((each) => each.includes('.broken-') && each.endsWith(`Z${suffix}`))
+  return name === undefined ? null : readFileSync(path.join(dir, name))
+}
+
+function flip(file: string, at: number) {
+  const bytes = readFileSync(file)
+  bytes[at] = bytes[at]! ^ 0xff
+  writeFileSync(file, bytes)
+}
+
+describe('a ledger that was damaged on the disk', () => {
+  it('opens as it was after a kill', () => {
+    const store = openStore(killedLedger(20), 0)
+    expect(store.opened).toMatchObject({ lastSeq: 20, notices: [] })
+    expect(store.opened.open).toHaveLength(20)
+    store.close()
+  })
+
+  it('is set aside with its bytes when it is no database any more', () => {
+    const dir = makeFolder()
+    writeFileSync(path.join(dir, 'ledger.db'), 'not a ledger'.repeat(1_000))
+    const store = openStore(dir, 0)
+    expect(store.opened.notices).toEqual([expect.stringContaining('set aside as ledger.db.broken-')])
+    expect(bytesAside(dir)?.toString()).toBe('not a ledger'.repeat(1_000))
+    store.close()
+  })
+
+  it('is set aside with its log when a bit in the log has flipped', () => {
+    const dir = killedLedger(20)
+    const log = path.join(dir, 'ledger.db-wal')
+    flip(log, Math.floor(readFileSync(log).length / 2))
+    const damaged = readFileSync(log)
+
+    const store = openStore(dir, 0)
+    expect(store.opened.notices).toHaveLength(1)
+    expect(store.opened.open).toEqual([])
+    expect(bytesAside(dir, '-wal')?.equals(damaged)).toBe(true)
+    store.close()
+  })
+
+  it('is set aside when the end of its log is missing', () => {
+    const dir = killedLedger(20)
+    const log = path.join(dir, 'ledger.db-wal')
+    truncateSync(log, Math.floor(readFileSync(log).length * 0.7))
+    const store = openStore(dir, 0)
+    expect(store.opened.notices).toEqual([expect.stringContaining('its last entries are missing')])
+    store.close()
+  })
+
+  it('is set aside when the database itself was cut short', () => {
+    const dir = makeFolder()
+    const first = openStore(dir, 0)
+    for (let seq = 1; seq <= 400; seq++) first.commit({ changes: [change(seq)], calls: [], stops: [], idempotency: [] })
+    first.close()
+    const file = path.join(dir, 'ledger.db')
+    truncateSync(file, Math.floor(readFileSync(file).length / 2))
+    const damaged = readFileSync(file)
+
+    const store = openStore(dir, 0)
+    expect(store.opened.notices).toHaveLength(1)
+    expect(bytesAside(dir)?.equals(damaged)).toBe(true)
+    store.close()
+  })
+})
