@@ -16,11 +16,15 @@ export function createReads(lent: { clock: Clock; limit: RateLimit }) {
   })
   return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1): Promise<Answer<T>> =>
     new Promise((resolve, reject) => {
-      const run = async () => {
+      const push = (run: () => Promise<void>) => lane.push(() => run().catch(reject), { key: 'reads', urgency })
+      const run = (last: boolean) => async () => {
         const answer = await call()
-        if (!answer.ok && answer.trouble.state === 'waiting' && answer.trouble.slows) lent.limit.slow()
-        resolve(answer)
+        const waits = !answer.ok && answer.trouble.state === 'waiting' ? answer.trouble : undefined
+        if (waits?.slows) lent.limit.slow()
+        // The sign-in or the clock was mended just now, so another try is worth it.
+        if (waits?.renewed && !last) push(run(true))
+        else resolve(answer)
       }
-      lane.push(() => run().catch(reject), { key: 'reads', urgency })
+      push(run(false))
     })
 }

@@ -16,10 +16,11 @@ export function mendOnce<T extends object>(first: T, mend: () => T): Mendable<T>
     current: () => current,
     refused(used) {
       if (used !== current) return true
-      if (mendedInVain) return false
+      const worthATry = !mendedInVain
       mendedInVain = true
+      // Also where this call ends here: the host may set the clock right, and the next call should profit from it.
       current = mend()
-      return true
+      return worthATry
     },
     accepted(used) {
       if (used === current) mendedInVain = false
