@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds, runRow } from './matrix/run-row.ts'
+import { openStage, type Stage } from './matrix/stage.ts'
+import { table } from './matrix/table.ts'
+
+const names = { gift: 'a Tencent gift', announcement: 'an announcement', zego: 'a ZEGO gift' }
+
+let stage: Stage
+beforeAll(async () => void (stage = await openStage()))
+afterAll(() => stage.close())
+
+describe.each(Object.entries(table))('%s', (_, rows) => {
+  for (const [fault, row] of Object.entries(rows)) {
+    for (const kind of ['gift', 'announcement', 'zego'] as const) {
+      const outcome = row[kind] ?? (kind === 'zego' ? undefined : row.tencent)
+      if (!outcome) continue
+      const wanted = { first: outcome.reason, ...outcome, unsaid: [], malformed: [] }
+      it(`${fault}: ${names[kind]} ends as ${outcome.state}`, async () => {
+        expect(await runRow(stage, row, kinds[kind], outcome)).toEqual(wanted)
+      }, 60_000)
+    }
+  }
+})
