@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { lookedAt } from '../deck/looked-at.ts'
 import { useGiftLook } from '../deck/use-gift-look.ts'
+import { useStatus } from '../status/store.ts'
 import { ActButtons } from './ActButtons.tsx'
 import { SendDetails } from './SendDetails.tsx'
 import { toggle } from './store.ts'
@@ -17,6 +18,11 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   const { icon, name } = useGiftLook(receipt)
   const { gift, state, hint, latencyMs, id } = receipt
   const acts = actsFor(receipt)
+  const isElsewhere = useStatus(
+    ({ status }) => status !== null && (status.room !== receipt.roomName || status.environment !== receipt.environment),
+  )
+  // After STOP a thousand rows would offer it; it is one click away.
+  const inSight = expanded || state === 'cancelled' ? undefined : acts[0]
   const open = () => {
     if (!expanded) lookedAt(receipt)
     toggle(id)
@@ -49,9 +55,10 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
         <StateChip state={state} />
         {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
         {latencyMs !== undefined && <span className="text-ink-3">{duration(latencyMs)}</span>}
-        {!expanded && acts[0] !== undefined && (
+        {isElsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
+        {inSight !== undefined && (
           <span className="ml-auto">
-            <ActButtons id={id} what={name} acts={acts.slice(0, 1)} />
+            <ActButtons id={id} what={name} acts={[inSight]} />
           </span>
         )}
       </div>

@@ -26,6 +26,8 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const { api, used, limit, queued, drainMs, paused, slowed } = lane
   const word = sending[api]
   const name = word === undefined ? api : words(word)
+  // Room for the lane at its fullest, so that the bar does not jump about.
+  const widest = 2 * number(limit).length + 1
   const tone = paused !== null ? 'bad' : slowed ? 'warn' : 'accent'
   const about =
     paused !== null
@@ -41,8 +43,8 @@ function LaneMeter({ lane }: { lane: Lane }) {
     <Tooltip label={about}>
       <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2">
         {name}
-        <Meter label={name} value={used} max={limit} tone={tone} className="hidden w-14 wide:block" />
-        <span className="min-w-[6ch] text-left text-ink-3">
+        <Meter label={name} value={used} max={limit} tone={tone} className="hidden w-8 wide:block broad:w-14" />
+        <span className="text-left text-ink-3" style={{ minWidth: `${widest}ch` }}>
           {number(used)}/{number(limit)}
         </span>
         {slowed && <span className="text-warn">{words('lane.slowed')}</span>}
