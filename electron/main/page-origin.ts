@@ -1,6 +1,6 @@
 /** The window's only address. A scheme of our own gives the page a real origin without a server or file:// rights. */
 export const pageScheme = 'app'
-export const pageHost = 'bundle'
+const pageHost = 'bundle'
 export const pageUrl = `${pageScheme}://${pageHost}/`
 
 export function isOurPage(url: string): boolean {

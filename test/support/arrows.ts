@@ -32,7 +32,7 @@ const strangers = [
 ]
 const vendorFolders = ['tencent', 'zego'].map((name) => `${core}/vendors/${name}`)
 
-export const arrows: Arrow[] = [
+const arrows: Arrow[] = [
   {
     says: 'electron and electron-store stay in electron/main and electron/preload',
     breaks: (one) =>

@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip'
+
+const cssImport = /@(?:import|plugin)\s+['"]([^'"]+)['"]/g
+
+const config: KnipConfig = {
+  entry: [
+    'electron.config.ts',
+    'electron/main/index.ts',
+    'electron/preload/index.ts',
+    'electron/headless/index.ts',
+    'electron/core/{ledger,sandbox}/worker.ts',
+    'electron/start/*.mjs',
+    'renderer/main.tsx',
+    'test/**/*.test.{ts,tsx}',
+    'test/*.config.ts',
+    'test/run.mjs',
+    'test/bench/run.ts',
+    'test/e2e/screenshots.ts',
+  ],
+  project: ['electron/**/*.{ts,mjs}', 'renderer/**/*.{ts,tsx,css}', 'shared/**/*.ts', 'test/**/*.{ts,tsx,mjs}'],
+  compilers: {
+    css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),
+  },
+}
+
+export default config
