@@ -6,7 +6,7 @@ import type { contract } from '../../shared/contract/index.ts'
 export type GiftdeckClient = ContractRouterClient<typeof contract>
 export type Link = ClientLink<Record<never, never>>
 
-export class NotConnectedYet extends Error {}
+class NotConnectedYet extends Error {}
 
 const nobody: Link = { call: () => Promise.reject(new NotConnectedYet('Giftdeck is not connected')) }
 let link = nobody

@@ -10,7 +10,6 @@ export const shortcuts = {
   activity: 'v',
   help: '?',
 } as const
-export type Shortcut = keyof typeof shortcuts
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&

@@ -8,7 +8,7 @@ const names = (): Record<string, string> => ({
 })
 
 /** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter` */
-export const spelled = (keys: string) =>
+const spelled = (keys: string) =>
   keys
     .split('+')
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))

@@ -17,7 +17,7 @@ import { useWords } from '../i18n/words.ts'
 import { Chip } from './Chip.tsx'
 import type { Tone } from './tones.ts'
 
-export const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
+const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
   queued: { tone: 'busy', icon: Clock },
   sending: { tone: 'busy', icon: Send },
   waiting: { tone: 'busy', icon: Hourglass },

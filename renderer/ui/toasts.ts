@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Tone } from './tones.ts'
 
-export interface Toast {
+interface Toast {
   id: number
   text: string
   tone: Tone
