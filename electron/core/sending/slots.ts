@@ -37,6 +37,7 @@ const catchUpMs = { smooth: 5, plain: 20 }
 const roundTripEraMs = 30_000
 /** The shortest of a few jittered round trips may be far from the shortest possible one, and would open slots early. */
 const enoughCalls = 20
+const fewCalls = 5
 
 export function createSlots(options: { perSecond: number; smooth: boolean }): Slots {
   let limit = options.perSecond
@@ -116,21 +117,38 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
   }
 }
 
-/** The minimum over the present and the last era; 0 until enough calls were seen, so that nothing opens too early. */
+interface Era {
+  shortest: number
+  longest: number
+  calls: number
+}
+const nothing: Era = { shortest: Infinity, longest: -Infinity, calls: 0 }
+
+/** The minimum over the present and the last era; lower while few calls were seen, so that nothing opens too early. */
 function shortestRoundTrip() {
   let era = 0
-  let present = { shortest: Infinity, calls: 0 }
-  let last = { shortest: Infinity, calls: 0 }
+  let present = nothing
+  let last = nothing
   return {
-    get: () => (present.calls + last.calls < enoughCalls ? 0 : Math.min(present.shortest, last.shortest)),
+    get() {
+      const calls = present.calls + last.calls
+      const shortest = Math.min(present.shortest, last.shortest)
+      if (calls >= enoughCalls) return shortest
+      const differ = Math.max(present.longest, last.longest) - shortest
+      return calls < fewCalls ? 0 : Math.max(0, shortest - differ)
+    },
     learn(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
       if (now !== era) {
-        last = now === era + 1 ? present : { shortest: Infinity, calls: 0 }
-        present = { shortest: Infinity, calls: 0 }
+        last = now === era + 1 ? present : nothing
+        present = nothing
         era = now
       }
-      present = { shortest: Math.min(present.shortest, roundTrip), calls: present.calls + 1 }
+      present = {
+        shortest: Math.min(present.shortest, roundTrip),
+        longest: Math.max(present.longest, roundTrip),
+        calls: present.calls + 1,
+      }
     },
   }
 }

@@ -24,6 +24,7 @@ describe('firing several gifts at once', () => {
         code: 10004,
         vendorText: 'no such gift',
         requestId: '1234567890123456789',
+        recorded: true,
       },
     })
   })
