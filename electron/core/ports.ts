@@ -60,7 +60,7 @@ export interface Log {
   error(message: string, fields?: Record<string, unknown>): void
 }
 
-export interface Paths {
+interface Paths {
   dataDir: string
   workers: { ledger: URL; sandbox: URL }
 }

@@ -7,7 +7,7 @@ import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
-export const eventSchema = z.discriminatedUnion('kind', [
+const eventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('snapshot'),
     seq: z.number(),

@@ -3,7 +3,7 @@ import { call } from './call.ts'
 import { giftCount, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
-export const fireGiftSchema = z.strictObject({
+const fireGiftSchema = z.strictObject({
   vendor: vendorSchema,
   giftId: z.string().min(1, 'must not be empty'),
   count: giftCount,
@@ -15,7 +15,7 @@ export const fireGiftSchema = z.strictObject({
 })
 export type FireGift = z.infer<typeof fireGiftSchema>
 
-export const catalogueSchema = z.object({
+const catalogueSchema = z.object({
   vendor: vendorSchema,
   /** Where the list comes from: the vendor's own list, or the keys of the deck where the vendor has none. */
   source: z.enum(['vendor', 'manual']),

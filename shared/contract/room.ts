@@ -92,7 +92,7 @@ const secretSchema = z.object({
   expiresAt: z.iso.datetime().optional(),
 })
 
-export const roomSchema = z.object({
+const roomSchema = z.object({
   name: z.string(),
   environment: environmentSchema,
   tencent: z.object({ ...tencentPublic, secret: secretSchema.nullable() }).optional(),
@@ -102,7 +102,7 @@ export const roomSchema = z.object({
 })
 export type Room = z.infer<typeof roomSchema>
 
-export const checkStepSchema = z.object({
+const checkStepSchema = z.object({
   vendor: vendorSchema,
   step: z.enum(['reach', 'clock', 'signature', 'room', 'gifts', 'game']),
   result: z.enum(['passed', 'failed', 'skipped']),

@@ -13,7 +13,7 @@ export const safetySchema = z.object({
 })
 export type Safety = z.infer<typeof safetySchema>
 
-export const stopResultSchema = z.object({ cancelled: z.number(), alreadySent: z.number(), unknown: z.number() })
+const stopResultSchema = z.object({ cancelled: z.number(), alreadySent: z.number(), unknown: z.number() })
 export type StopResult = z.infer<typeof stopResultSchema>
 
 export const safety = {

@@ -14,7 +14,7 @@ export const sandboxTroubleSchema = z.enum([
 ])
 export type SandboxTrouble = z.infer<typeof sandboxTroubleSchema>
 
-export const sandboxSchema = z.strictObject({
+const sandboxSchema = z.strictObject({
   /** Simulated viewers who send gifts in bursts, so that counts move. */
   viewers: z.boolean(),
   troubles: z.array(sandboxTroubleSchema),

@@ -17,7 +17,7 @@ export const sendStateSchema = z.enum([
 ])
 export type SendState = z.infer<typeof sendStateSchema>
 
-export const giftSchema = z.object({
+const giftSchema = z.object({
   giftId: z.string(),
   /** Tencent's Count, ZEGO's Num. */
   count: z.number(),
@@ -29,7 +29,7 @@ export const giftSchema = z.object({
 })
 export type Gift = z.infer<typeof giftSchema>
 
-export const announcementSchema = z.object({
+const announcementSchema = z.object({
   text: z.string(),
   from: z.string(),
   /** JSON text, as the vendor gets it. */

@@ -5,7 +5,7 @@ import { safetySchema } from './safety.ts'
 
 const troubleSchema = z.object({ reason: z.string(), message: z.string(), advice: z.string() })
 
-export const laneSchema = z.object({
+const laneSchema = z.object({
   id: z.string(),
   vendor: vendorSchema,
   /** The vendor's own name of the call. */
@@ -22,7 +22,7 @@ export const laneSchema = z.object({
 })
 export type Lane = z.infer<typeof laneSchema>
 
-export const connectionSchema = z.object({
+const connectionSchema = z.object({
   vendor: vendorSchema,
   state: z.enum(['ready', 'needs-secrets', 'paused']),
   roomId: z.string(),

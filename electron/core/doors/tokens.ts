@@ -24,7 +24,7 @@ const storedSchema = z.object({
   hash: z.string(),
 })
 type Stored = z.infer<typeof storedSchema>
-export type Named = Omit<Stored, 'hash'>
+type Named = Omit<Stored, 'hash'>
 
 const settingsKey = 'tokens'
 const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']

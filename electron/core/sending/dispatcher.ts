@@ -27,9 +27,9 @@ export interface Dispatcher {
   lanes(): DispatchLane[]
 }
 
-export type Paused = Extract<Judgement, { state: 'refused' }>
+type Paused = Extract<Judgement, { state: 'refused' }>
 
-export interface DispatchLane {
+interface DispatchLane {
   carries: Send['kind']
   api: string
   lane: Lane<string>

@@ -9,7 +9,7 @@ import { createSlots } from '../../../electron/core/sending/slots.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 
 /** Runs a call when the limit allows; resolves when it was answered. */
-export type Submit = (call: () => Promise<void>) => Promise<void>
+type Submit = (call: () => Promise<void>) => Promise<void>
 
 export interface Contender {
   name: string

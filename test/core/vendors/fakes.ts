@@ -1,6 +1,6 @@
 import type { Clock, Exchange, Post, Random } from '../../../electron/core/ports.ts'
 
-export interface Sent {
+interface Sent {
   url: URL
   body: unknown
 }

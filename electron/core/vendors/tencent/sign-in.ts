@@ -4,7 +4,7 @@ import { makeUserSig } from './user-sig.ts'
 
 export type TencentSecret = { secretKey: string } | { userSig: string }
 
-export interface Signature {
+interface Signature {
   userSig: string
   /** Null for a pasted one, which is used as it is. */
   renewAt: number | null

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { guessTencentRegion, tencentRegions } from '../../../../electron/core/vendors/tencent/hosts.ts'
 import { makeTencent, rose } from './make-tencent.ts'
 
 describe('what Tencent receives', () => {
@@ -58,16 +57,5 @@ describe('what Tencent receives', () => {
       ['get_gift_info_list', {}],
       ['get_room_info', { RoomId: 'room-1' }],
     ])
-  })
-})
-
-describe('choosing a region', () => {
-  it('guesses as the vendor console does', () => {
-    expect(guessTencentRegion(20_000_042)).toBe('singapore')
-    expect(guessTencentRegion(1_400_000_000)).toBe('china')
-  })
-
-  it('offers the documented hosts', () => {
-    expect(tencentRegions.map((region) => region.host)).toContain('console.tim.qq.com')
   })
 })
