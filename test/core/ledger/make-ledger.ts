@@ -1,0 +1,83 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { onTestFinished } from 'vitest'
+import { openBook } from '../../../electron/core/ledger/book.ts'
+import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import type { Clock } from '../../../electron/core/ports.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+import { makeFolder, workers } from '../../support/make-app.ts'
+
+/** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
+export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
+  const { dir = makeFolder(), boot = 'first run', clock = systemClock } = of
+  const ledger = await openLedger({ worker: workers.ledger, dir, now: clock.now() })
+  let ended: Promise<void> | undefined
+  const end = () => (ended ??= ledger.close())
+  onTestFinished(end)
+  return { dir, boot, clock, ledger, book: await openBook({ ledger, clock, boot }), end }
+}
+
+let last = 0
+
+export function newSend(more: Partial<Send> = {}): Omit<Send, 'seq' | 'firstSeq'> {
+  const now = systemClock.now()
+  return {
+    id: `send-${++last}`,
+    vendor: 'tencent',
+    kind: 'gift',
+    state: 'queued',
+    reason: 'queued',
+    environment: 'test',
+    roomName: 'Test stage',
+    roomId: 'stage-1',
+    connection: 'tencent stage-1',
+    boot: 'first run',
+    gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
+    attempts: 0,
+    createdAt: now,
+    updatedAt: now,
+    ...more,
+  }
+}
+
+export const aCall = (id: string) => ({ id, vendor: 'tencent', api: 'send_gift', body: '{"GiftId":"rose"}' })
+
+/** Looks at the file as another program would: only what is committed is there. */
+export function onDisk(dir: string) {
+  const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true })
+  const all = (sql: string, ...values: (string | number)[]) => db.prepare(sql).all(...values)
+  try {
+    return {
+      sends: all('SELECT data FROM sends ORDER BY seq').map((row) => JSON.parse(row['data'] as string) as Send),
+      events: all('SELECT send_id, state, boot FROM events ORDER BY seq').map((row) => ({ ...row })),
+      calls: all('SELECT id, api, body FROM calls').map((row) => ({ ...row })),
+      stops: all('SELECT up_to FROM stops').map((row) => row['up_to']),
+    }
+  } finally {
+    db.close()
+  }
+}
+
+/** Changes the file behind the program's back, between two runs. */
+export function editDisk(dir: string, run: (db: DatabaseSync) => void) {
+  const db = new DatabaseSync(path.join(dir, 'ledger.db'))
+  try {
+    run(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** The ledger, with a disk that can be filled up. */
+export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free(): void } {
+  let full = false
+  const record: Ledger['record'] = async (entry) => {
+    if (full) {
+      const { CannotRecord } = await import('../../../electron/core/ledger/ledger.ts')
+      throw new CannotRecord('database or disk is full')
+    }
+    return ledger.record(entry)
+  }
+  return { ledger: { ...ledger, record }, fill: () => (full = true), free: () => (full = false) }
+}

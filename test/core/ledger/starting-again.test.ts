@@ -1,0 +1,239 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { migrations } from '../../../electron/core/ledger/schema.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import { StartFailure } from '../../../electron/core/start-failure.ts'
+import { makeFolder, workers } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { aCall, editDisk, newSend, onDisk, startRun } from './make-ledger.ts'
+
+const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
+const restart = (dir: string) => startRun({ dir, boot: 'second run' })
+
+describe('after a restart', () => {
+  it('says unknown of what was on the wire, and holds what was not', async () => {
+    const { book, dir, end } = await startRun()
+    const [queued, wire, waiting] = await Promise.all([newSend(), newSend(), newSend()].map((send) => book.add(send)))
+    await book.changeTogether([{ id: wire!.id, patch: sending }], aCall('call-1'))
+    await book.changeTogether([{ id: waiting!.id, patch: sending }], aCall('call-2'))
+    await book.change(waiting!.id, { state: 'waiting', reason: 'rate-limited' })
+    await end()
+
+    const again = await restart(dir)
+    const now = (id: string) => again.book.seen(id)
+    expect(now(queued!.id)).toMatchObject({ state: 'held', reason: 'held-after-restart', boot: 'first run' })
+    expect(now(waiting!.id)).toMatchObject({ state: 'held', reason: 'held-after-restart' })
+    expect(now(wire!.id)).toMatchObject({ state: 'unknown', reason: 'app-stopped-while-sending' })
+    expect(onDisk(dir).events.slice(-3)).toMatchObject(Array(3).fill({ boot: 'first run' }))
+  })
+
+  it('leaves what is over, unknown or held as it was, and goes on numbering', async () => {
+    const { book, dir, end, ledger } = await startRun()
+    const { id } = await book.add(newSend())
+    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await book.change(id, { state: 'unknown', reason: 'timed-out' })
+    const over = await book.add(newSend())
+    await book.change(over.id, { state: 'cancelled', reason: 'discarded' })
+    const lastSeq = ledger.lastSeq()
+    await end()
+
+    const again = await restart(dir)
+    expect(again.book.seen(id)).toMatchObject({ state: 'unknown', reason: 'timed-out' })
+    expect(again.book.pending(over.id)).toBeUndefined()
+    expect(await again.ledger.get(over.id)).toMatchObject({ state: 'cancelled' })
+    expect(again.ledger.nextSeq()).toBe(lastSeq + 1)
+  })
+
+  it('honours STOP for rows that were not rewritten in time', async () => {
+    const { book, dir, end } = await startRun()
+    const before = await Promise.all(Array.from({ length: 1_200 }, () => book.add(newSend())))
+    await book.stop()
+    const after = await book.add(newSend())
+    await end()
+    // As a crash right behind the mark would leave it.
+    editDisk(dir, (db) => {
+      const put = db.prepare('UPDATE sends SET state = ?, data = ? WHERE id = ?')
+      for (const send of before) put.run('queued', JSON.stringify(send), send.id)
+    })
+
+    const again = await restart(dir)
+    const states = new Set(before.map(({ id }) => again.book.seen(id)?.state ?? 'over'))
+    expect(states).toEqual(new Set(['over']))
+    const rows = onDisk(dir).sends.filter(({ id }) => id !== after.id)
+    expect(new Set(rows.map(({ state, reason }) => `${state} ${reason}`))).toEqual(
+      new Set(['cancelled cancelled-by-stop']),
+    )
+    expect(again.book.seen(after.id)?.state).toBe('held')
+  })
+
+  it('lets a held send go on when the host says so, whatever STOPs lie in the past', async () => {
+    const { book, dir, end } = await startRun()
+    const { id } = await book.add(newSend())
+    await end()
+    const again = await restart(dir)
+    await again.book.stop()
+    expect(again.book.seen(id)?.state).toBe('held')
+    const released = await again.book.release(id)
+    expect(again.book.isStopped(released)).toBe(false)
+    await expect(again.book.stop()).resolves.toEqual({ cancelled: 1 })
+  })
+
+  it('counts the calls of the last second as used', async () => {
+    const { book, dir, end } = await startRun()
+    const { id } = await book.add(newSend())
+    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await end()
+    const { ledger } = await restart(dir)
+    expect(ledger.opened.recentCalls).toEqual([{ connection: 'tencent stage-1', api: 'send_gift', count: 1 }])
+  })
+})
+
+describe('STOP', () => {
+  it('reads as cancelled at once and rewrites every row afterwards', async () => {
+    const { book, dir } = await startRun()
+    const sends = await Promise.all(Array.from({ length: 1_100 }, () => book.add(newSend())))
+    await expect(book.stop()).resolves.toEqual({ cancelled: 1_100 })
+    expect(sends.every(({ id }) => (book.seen(id)?.state ?? 'cancelled') === 'cancelled')).toBe(true)
+    await until(() => onDisk(dir).sends.every(({ state }) => state === 'cancelled'))
+    expect(onDisk(dir).stops).toHaveLength(1)
+  })
+
+  it('leaves calls on the wire and held sends alone', async () => {
+    const { book } = await startRun()
+    const wire = await book.add(newSend())
+    const held = await book.add(newSend())
+    await book.changeTogether([{ id: wire.id, patch: sending }], aCall('call-1'))
+    await book.change(held.id, { state: 'held', reason: 'held-connection-paused' })
+    await expect(book.stop()).resolves.toEqual({ cancelled: 0 })
+    expect(book.seen(wire.id)?.state).toBe('sending')
+    expect(book.seen(held.id)?.state).toBe('held')
+  })
+
+  it('cancels what comes back to the line after it', async () => {
+    const { book } = await startRun()
+    const { id } = await book.add(newSend())
+    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await book.stop()
+    await book.change(id, { state: 'waiting', reason: 'rate-limited' })
+    expect(book.seen(id)).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
+  })
+})
+
+describe('one folder', () => {
+  it('lets one run in and turns the next away in words', async () => {
+    const { dir } = await startRun()
+    const second = openLedger({ worker: workers.ledger, dir, now: Date.now() })
+    const failure = await second.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(StartFailure)
+    expect((failure as StartFailure).message).toBe(`Giftdeck is already running with the folder ${dir}.`)
+    expect((failure as StartFailure).advice).toContain('Close the other one')
+  })
+
+  it('lets the next run in as soon as the first has ended, even if it came a moment early', async () => {
+    const { dir, end } = await startRun()
+    const next = restart(dir)
+    await end()
+    await expect(next).resolves.toMatchObject({ boot: 'second run' })
+  })
+
+  it('that cannot be used is named, with what to do', async () => {
+    const file = path.join(makeFolder(), 'not-a-folder')
+    writeFileSync(file, '')
+    const failure = await openLedger({ worker: workers.ledger, dir: file, now: Date.now() }).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(StartFailure)
+    expect((failure as StartFailure).message).toContain(file)
+    expect((failure as StartFailure).advice).not.toBe('')
+  })
+})
+
+describe('the ledger file', () => {
+  const broken = (dir: string) => readdirSync(dir).filter((name) => name.startsWith('ledger.db.broken-'))
+
+  it('is set aside untouched when it is no ledger, and a new one is begun', async () => {
+    const dir = makeFolder()
+    const bytes = Buffer.from('This was a ledger once. '.repeat(400))
+    writeFileSync(path.join(dir, 'ledger.db'), bytes)
+    const { book, ledger } = await startRun({ dir })
+    const [aside] = broken(dir)
+    expect(readFileSync(path.join(dir, aside!))).toEqual(bytes)
+    expect(ledger.opened.notices).toHaveLength(1)
+    expect(ledger.opened.notices[0]).toContain(`set aside as ${aside} and a new one begun`)
+    await expect(book.add(newSend())).resolves.toMatchObject({ state: 'queued' })
+  })
+
+  it('is set aside untouched when pages in its middle are damaged', async () => {
+    const { dir, book, end } = await startRun()
+    await Promise.all(Array.from({ length: 400 }, () => book.add(newSend())))
+    await end()
+    const file = path.join(dir, 'ledger.db')
+    const bytes = readFileSync(file)
+    bytes.fill(0x5a, 4_096, bytes.length - 4_096)
+    writeFileSync(file, bytes)
+    const again = await restart(dir)
+    expect(readFileSync(path.join(dir, broken(dir)[0]!))).toEqual(bytes)
+    expect(again.ledger.opened.notices).toHaveLength(1)
+    expect(again.ledger.opened.open).toEqual([])
+  })
+
+  it('of an empty folder or an empty file is brought to the present version', async () => {
+    const dir = makeFolder()
+    writeFileSync(path.join(dir, 'ledger.db'), '')
+    const { ledger } = await startRun({ dir })
+    expect(ledger.opened.notices).toEqual([])
+    const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length })
+    expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    db.close()
+  })
+
+  it('of a newer Giftdeck is neither used nor touched', async () => {
+    const { dir, book, end } = await startRun()
+    await book.add(newSend())
+    await end()
+    editDisk(dir, (db) => db.exec(`PRAGMA user_version = ${migrations.length + 1}`))
+    const failure = await restart(dir).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(StartFailure)
+    expect((failure as StartFailure).message).toContain('written by a newer Giftdeck')
+    expect(broken(dir)).toEqual([])
+    expect(onDisk(dir).sends).toHaveLength(1)
+    // The folder is free again for the right one.
+    editDisk(dir, (db) => db.exec(`PRAGMA user_version = ${migrations.length}`))
+    await expect(restart(dir)).resolves.toBeDefined()
+  })
+})
+
+describe('after ninety days', () => {
+  it('what is over is erased, and what is open stays', async () => {
+    const { book, ledger, dir } = await startRun()
+    const over = await book.add(newSend())
+    const wire = await book.add(newSend())
+    await book.changeTogether([{ id: wire.id, patch: sending }], aCall('call-1'))
+    await book.change(wire.id, { state: 'unknown', reason: 'timed-out' })
+    await book.changeTogether([{ id: over.id, patch: sending }], aCall('call-2'))
+    await book.change(over.id, { state: 'delivered', reason: 'delivered-ok' })
+    const held = await book.add(newSend())
+    await book.change(held.id, { state: 'held', reason: 'held-connection-paused' })
+    await ledger.erase(Date.now() + 1_000, false)
+    expect(await ledger.get(over.id)).toBeNull()
+    const left = onDisk(dir)
+    expect(left.sends.map((send: Send) => send.id)).toEqual([wire.id, held.id])
+    expect(left.calls.map((call) => call['id'])).toEqual(['call-1'])
+    expect(left.events.every((event) => event['send_id'] !== over.id)).toBe(true)
+  })
+
+  it('what is younger stays, over or not', async () => {
+    const { book, ledger } = await startRun()
+    const { id } = await book.add(newSend())
+    await book.change(id, { state: 'cancelled', reason: 'discarded' })
+    await ledger.erase(Date.now() - 90 * 24 * 60 * 60 * 1_000, false)
+    expect(await ledger.get(id)).toMatchObject({ state: 'cancelled' })
+  })
+})

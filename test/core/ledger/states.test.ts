@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import type { SendState } from '../../../shared/contract/send.ts'
+import { sendStateSchema } from '../../../shared/contract/send.ts'
+import { afterRestart, isTerminal, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
+
+/** The design's table, and three moves that its prose adds: settling, a changed hint, and the same MsgId again. */
+const allowed: Record<SendState, SendState[]> = {
+  queued: ['sending', 'cancelled', 'expired', 'held'],
+  sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
+  waiting: ['sending', 'cancelled', 'expired', 'held', 'refused'],
+  processing: ['delivered', 'refused', 'unknown', 'processing'],
+  unknown: ['delivered', 'refused', 'processing', 'sending', 'unknown'],
+  held: ['queued', 'cancelled'],
+  delivered: [],
+  refused: [],
+  dropped: [],
+  cancelled: [],
+  expired: [],
+}
+const states = sendStateSchema.options
+const pairs = states.flatMap((from) => states.map((to) => ({ from, to, may: allowed[from].includes(to) })))
+
+describe('what a send may become', () => {
+  it.each(pairs.filter(({ may }) => may))('$from may become $to', ({ from, to }) => {
+    expect(mayBecome(from, to)).toBe(true)
+  })
+
+  it.each(pairs.filter(({ may }) => !may))('$from never becomes $to', ({ from, to }) => {
+    expect(mayBecome(from, to)).toBe(false)
+  })
+
+  it('ends in delivered, refused, dropped, cancelled or expired', () => {
+    expect(states.filter(isTerminal)).toEqual(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
+    expect(openStates.toSorted()).toEqual(['held', 'processing', 'queued', 'sending', 'unknown', 'waiting'])
+  })
+
+  it('can be cancelled by STOP while nothing of it has left', () => {
+    expect(states.filter(isUnsent)).toEqual(['queued', 'waiting'])
+  })
+
+  it('is never sent by a start alone', () => {
+    const becomes = Object.fromEntries(states.map((state) => [state, afterRestart(state) ?? state]))
+    expect(becomes).toEqual({
+      ...Object.fromEntries(states.map((state) => [state, state])),
+      queued: 'held',
+      waiting: 'held',
+      sending: 'unknown',
+    })
+  })
+})

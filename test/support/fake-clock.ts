@@ -1,0 +1,65 @@
+import type { Clock } from '../../electron/core/ports.ts'
+
+/** A clock that stands still until a test moves it. Wall time and monotonic time move together, unless it jumps. */
+export interface FakeClock extends Clock {
+  /** Runs everything that falls due on the way, in order, promises included. */
+  advance(ms: number): Promise<void>
+  /** Runs timers, however far off, until none is left or `done` says so. */
+  runUntil(done: () => boolean): Promise<void>
+  /** Lets every promise that can go on without time go on. */
+  settle(): Promise<void>
+  /** The host corrects the wall clock; monotonic time does not notice. */
+  jumpWall(ms: number): void
+  timers(): number
+}
+
+/** Resolves when the event loop has nothing left that needs no time. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+export function makeFakeClock(startAt = Date.UTC(2026, 5, 1)): FakeClock {
+  let mono = 1_000
+  let wallAhead = startAt - mono
+  let lastId = 0
+  const timers = new Map<number, { at: number; run: () => void }>()
+
+  const next = () => {
+    let first: { id: number; at: number } | null = null
+    for (const [id, { at }] of timers) if (first === null || at < first.at) first = { id, at }
+    return first
+  }
+  const fire = (id: number) => {
+    const { at, run } = timers.get(id)!
+    timers.delete(id)
+    mono = Math.max(mono, at)
+    run()
+  }
+
+  return {
+    now: () => Math.round(mono + wallAhead),
+    monotonic: () => mono,
+    setTimeout(run, ms) {
+      timers.set(++lastId, { at: mono + Math.max(0, ms), run })
+      return lastId
+    },
+    clearTimeout: (timer) => void timers.delete(timer as number),
+    async advance(ms) {
+      const end = mono + ms
+      await settle()
+      for (let due = next(); due && due.at <= end; due = next()) {
+        fire(due.id)
+        await settle()
+      }
+      mono = end
+    },
+    async runUntil(done) {
+      await settle()
+      for (let due = next(); due && !done(); due = next()) {
+        fire(due.id)
+        await settle()
+      }
+    },
+    settle,
+    jumpWall: (ms) => void (wallAhead += ms),
+    timers: () => timers.size,
+  }
+}
