@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -44,7 +45,10 @@ function LaneMeter({ lane }: { lane: Lane }) {
       <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2">
         {name}
         <Meter label={name} value={used} max={limit} tone={tone} className="hidden w-8 wide:block broad:w-14" />
-        <span className="text-left text-ink-3" style={{ minWidth: `${widest}ch` }}>
+        <span
+          className="text-left text-ink-3 wide:min-w-(--widest)"
+          style={{ '--widest': `${widest}ch` } as CSSProperties}
+        >
           {number(used)}/{number(limit)}
         </span>
         {slowed && <span className="text-warn">{words('lane.slowed')}</span>}
