@@ -10,11 +10,11 @@ export type ServePage = (request: IncomingMessage, response: ServerResponse, not
 const noncePlaceholder = '__CSP_NONCE__'
 
 export function createPage(pageDir: string): ServePage {
-  const assets = sirv(pageDir, { dev: true, etag: true, ignores: false })
+  const assets = sirv(pageDir, { dev: true, etag: true, ignores: false, extensions: [] })
   return (request, response, notFound) => {
     const nonce = randomBytes(16).toString('base64')
     response.setHeader('Content-Security-Policy', contentPolicy(nonce))
-    const { pathname } = new URL(request.url ?? '/', 'http://page')
+    const pathname = (request.url ?? '/').split('?')[0]
     if (pathname !== '/' && pathname !== '/index.html') return assets(request, response, notFound)
     const html = readFileSync(path.join(pageDir, 'index.html'), 'utf8').replaceAll(noncePlaceholder, nonce)
     response.setHeader('Content-Type', 'text/html; charset=utf-8')

@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { OpenAPIHandler } from '@orpc/openapi/node'
+import { ORPCError } from '@orpc/server'
+import { BodyLimitPlugin } from '@orpc/server/node'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
 import type { App } from '../app.ts'
+import { badField } from '../fail.ts'
 import { createRouter, doorOptions } from '../router.ts'
 import { StartFailure } from '../start-failure.ts'
 import { createGate, isRefusal, type Refusal } from './gate.ts'
@@ -29,7 +32,12 @@ export async function startServer(app: App, options: { port: number; pageDir: st
   const url = `http://127.0.0.1:${port}/`
   const gate = createGate({ port, tokens: app.tokens, clock: app.deck.clock })
   const router = createRouter(app)
-  const http = new OpenAPIHandler(router, doorOptions(app))
+  const http = new OpenAPIHandler(router, {
+    ...doorOptions(app),
+    // Bodies sent in chunks name no length, so the bytes themselves are counted.
+    plugins: [new BodyLimitPlugin({ maxBodySize: largestBodyBytes })],
+    interceptors: [namedBody],
+  })
   const ws = new RPCHandler(router, doorOptions(app))
   const page = createPage(options.pageDir)
   const sockets = new WebSocketServer({
@@ -61,6 +69,11 @@ export async function startServer(app: App, options: { port: number; pageDir: st
     if (pathname === `${api}/openapi.json`) return sendJson(response, 200, await describeApi(app.version, url))
     if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes)
       return sendJson(response, 413, problem('PAYLOAD_TOO_LARGE', 413, 'A request may have 1 MiB at most.'))
+    if (!isJson(request)) {
+      // Read as a form, a whole room would become a field name and its secrets part of the error.
+      const issues = [{ field: 'Content-Type', message: 'must be application/json' }]
+      return sendJson(response, 400, problem('BAD_REQUEST', 400, 'Content-Type must be application/json.', { issues }))
+    }
     const key = request.headers['idempotency-key']
     const context = { scopes: caller.scopes, ...(typeof key === 'string' && { idempotencyKey: key }) }
     const { matched } = await http.handle(request, response, { prefix: api, context })
@@ -68,6 +81,8 @@ export async function startServer(app: App, options: { port: number; pageDir: st
   }
 
   server.on('upgrade', (request, socket: Duplex, head) => {
+    // A caller may vanish while it is being turned away.
+    socket.on('error', () => socket.destroy())
     const away = gate.turnedAway(request) ?? (request.url === '/rpc' ? null : missing)
     const caller = away ?? gate.identify(subprotocolToken(request) ?? bearer(request))
     if (isRefusal(caller)) {
@@ -75,6 +90,8 @@ export async function startServer(app: App, options: { port: number; pageDir: st
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      // A broken or too large frame closes this one line; unheard, it would end the process.
+      client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
       void ws.upgrade(client, { context: { scopes: caller.scopes } })
     })
   })
@@ -111,6 +128,21 @@ const safetyHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+const isJson = ({ headers }: IncomingMessage) => {
+  const type = headers['content-type']
+  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  return empty || type === undefined || /^application\/json\s*(;|$)/i.test(type)
+}
+
+/** What cannot be read at all is named like any other field. */
+async function namedBody<T>({ next }: { next(): Promise<T> }): Promise<T> {
+  try {
+    return await next()
+  } catch (error) {
+    throw error instanceof ORPCError ? error : badField('body', 'must be JSON')
+  }
 }
 
 const bearer = (request: IncomingMessage) => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]

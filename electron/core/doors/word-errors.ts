@@ -19,10 +19,13 @@ export function wordError(error: unknown, lent: { log: Log; random: Random }): O
 }
 
 function namedFields({ issues }: ValidationError) {
-  const named = issues.map(({ path = [], message }) => ({
-    field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') || 'body',
-    message,
-  }))
+  const named = issues.flatMap((issue) => {
+    const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
+    // zod reports a field that does not exist at its parent.
+    if ('keys' in issue && Array.isArray(issue.keys))
+      return issue.keys.map((key: string) => ({ field: [...path, key].join('.'), message: 'is not a field here' }))
+    return [{ field: path.join('.') || 'body', message: issue.message }]
+  })
   const words = named.map(({ field, message }) => `${field}: ${message}`).join('; ')
   return fail('BAD_REQUEST', words, { issues: named })
 }
