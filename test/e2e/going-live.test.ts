@@ -1,0 +1,79 @@
+import { expect, test } from '../support/cockpit.ts'
+import { roomOf } from '../support/start-vendors.ts'
+
+test.describe('a live room', () => {
+  test.beforeEach(async ({ cockpit, host, vendors, page }) => {
+    const caps = { perPress: 10, perMinute: 12 }
+    await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live', caps }))
+    await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
+    await expect(cockpit.deck).toContainText('Locked')
+  })
+
+  test('arms with the first press, fires with the second and locks again', async ({ cockpit, host }) => {
+    await cockpit.key('Rose').click()
+    await expect(cockpit.deck).toContainText('Armed: the next press fires')
+    await expect(cockpit.deck.getByRole('timer')).toBeVisible()
+    expect(await host.sends()).toEqual([])
+
+    await expect(async () => {
+      await cockpit.key('Rose').click()
+      expect(await host.sends()).toHaveLength(1)
+    }).toPass({ intervals: [450], timeout: 5_000 })
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.deck).toContainText('Locked')
+    expect(await host.sends()).toHaveLength(1)
+  })
+
+  test('takes a double click for one press', async ({ cockpit, host }) => {
+    await cockpit.key('Rose').dblclick()
+
+    await expect(cockpit.deck).toContainText('Armed: the next press fires')
+    expect(await host.sends()).toEqual([])
+  })
+
+  test('locks again by itself', async ({ cockpit, host }) => {
+    await host.call('POST', '/arm', { seconds: 1 })
+    await expect(cockpit.deck).toContainText('Armed')
+
+    await expect(cockpit.deck).toContainText('Locked')
+  })
+
+  test('stays armed as long as the host says, until locked by hand', async ({ cockpit }) => {
+    await cockpit.deck.getByRole('button', { name: /^Stay armed/ }).click()
+    await expect(cockpit.deck).toContainText('Armed: every press fires')
+    await cockpit.key('Rose').click()
+    await cockpit.key('Rocket').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.row('Rocket ×1').getByText('delivered')).toBeVisible()
+
+    await cockpit.deck.getByRole('button', { name: 'Lock', exact: true }).click()
+    await expect(cockpit.deck).toContainText('Locked')
+  })
+
+  test('explains its caps at the key instead of firing', async ({ cockpit, host }) => {
+    await host.call('POST', '/arm', { seconds: 60, hold: true })
+    await expect(cockpit.deck).toContainText('Armed')
+    await cockpit.choose(66)
+    await cockpit.key('Rose').click()
+    await expect(cockpit.deck.getByRole('alert')).toContainText("this is over the room's cap. Use a smaller multiplier")
+    expect(await host.sends()).toEqual([])
+
+    await cockpit.choose(10)
+    await cockpit.key('Rose').click()
+    await expect(cockpit.row('Rose ×10').getByText('delivered')).toBeVisible()
+    await cockpit.key('Rose').click()
+    await expect(cockpit.deck.getByRole('alert')).toContainText('There is room again in')
+    expect(await host.sends()).toHaveLength(1)
+  })
+
+  test('unlocks before it posts an announcement', async ({ cockpit, host }) => {
+    await cockpit.text.fill('Welcome')
+    await cockpit.announce.getByRole('button', { name: 'Unlock' }).click()
+    await expect(cockpit.announce).toContainText('the next press posts for real')
+    expect(await host.sends()).toEqual([])
+
+    await cockpit.announce.getByRole('button', { name: 'Post' }).click()
+    await expect(cockpit.row('“Welcome”').getByText('delivered')).toBeVisible()
+    await expect(cockpit.deck).toContainText('Locked')
+  })
+})

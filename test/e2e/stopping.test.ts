@@ -1,0 +1,92 @@
+import type { RoomInput } from '../../shared/contract/room.ts'
+import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import { roomOf } from '../support/start-vendors.ts'
+
+const slow = { tencentPerSecond: 1, expireAfterMs: 0 } satisfies RoomInput['limits']
+
+/** Twelve presses on a lane that takes one a second: one is on the wire, eleven wait. */
+async function pressTwelve({ page }: Cockpit) {
+  for (let presses = 0; presses < 12; presses++) await page.keyboard.press('1')
+  await expect(page.getByText(/^queue 11/)).toBeVisible()
+}
+
+test.describe('STOP', () => {
+  test('cancels a burst and says exactly what happened, with the answer that came in', async ({
+    cockpit,
+    host,
+    vendors,
+    page,
+  }) => {
+    await vendors.setFaults({ hangAfter: { only: ['send_gift'], ms: 1_500 } })
+    await host.call('PUT', '/room', roomOf(vendors, { limits: slow }))
+    await expect(page.getByText('TEST', { exact: true })).toBeVisible()
+    await pressTwelve(cockpit)
+    await page.getByRole('button', { name: 'STOP' }).click()
+
+    await expect(cockpit.stopped).toContainText('11 cancelled, 1 already sent, 0 unknown.')
+    const states = (await host.sends()).map(({ state }) => state)
+    expect(states.filter((state) => state === 'cancelled')).toHaveLength(11)
+    expect(states.filter((state) => state === 'delivered')).toHaveLength(1)
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
+  test('counts as unknown what has not been answered in time', async ({ cockpit, host, page }) => {
+    await host.call('PUT', '/room', { name: 'Rehearsal', environment: 'sandbox', limits: slow })
+    await play(host, 'slow-answers')
+    await expect(page.getByRole('button', { name: 'Rehearsal' })).toBeVisible()
+    await pressTwelve(cockpit)
+    await page.keyboard.press('Control+.')
+
+    await expect(cockpit.stopped).toContainText('11 cancelled, 0 already sent, 1 unknown.')
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+  })
+
+  test('lets nothing out until the host resumes', async ({ cockpit, host, page }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
+    await page.keyboard.press('Control+.')
+    await expect(cockpit.stopped).toContainText('0 cancelled, 0 already sent, 0 unknown.')
+
+    // The key says aria-disabled, yet a press explains itself; Playwright would wait for it to be enabled.
+    await cockpit.key('Rose').click({ force: true })
+    await expect(cockpit.deck.getByRole('alert')).toContainText('Press Resume first.')
+    await cockpit.text.fill('Hello')
+    await expect(cockpit.announce.getByRole('button', { name: 'Post' })).toBeDisabled()
+    expect(await host.sends()).toEqual([])
+
+    await cockpit.stopped.getByRole('button', { name: 'Resume' }).click()
+    await expect(cockpit.stopped).toHaveCount(0)
+    await cockpit.key('Rose').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+  })
+})
+
+test.describe('a reload', () => {
+  test('keeps the receipts, the counts and the stop', async ({ cockpit, host, page }) => {
+    await play(host)
+    await cockpit.key('Rose').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await play(host, 'gift-switch-off')
+    await cockpit.key('Rocket').click()
+    await expect(cockpit.row('Rocket ×1').getByText('refused')).toBeVisible()
+    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+    await page.getByRole('button', { name: 'STOP' }).click()
+    await expect(cockpit.stopped).toBeVisible()
+    const gifts = await cockpit.total('gifts').innerText()
+    await page.reload()
+
+    await expect(cockpit.stopped).toBeVisible()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.row('Rocket ×1').getByText('refused')).toBeVisible()
+    await expect(cockpit.total('gifts')).toHaveText(gifts)
+    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+  })
+
+  test('comes back to a page with the token gone from the address', async ({ cockpit, host, page }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
+    expect(page.url()).toBe(host.url)
+    await page.reload()
+
+    await cockpit.key('Rose').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+  })
+})

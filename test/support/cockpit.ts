@@ -1,0 +1,88 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
+import { test as base } from './page.ts'
+import { type Host, startHost } from './start-host.ts'
+import { startVendors } from './start-vendors.ts'
+
+/** The page as a host sees it. */
+export class Cockpit {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** A key of the deck by its place, as the number keys count. */
+  key(name: string): Locator {
+    return this.page.getByRole('grid').getByRole('button', { name: new RegExp(`^${name}\\b`) })
+  }
+  get deck() {
+    return this.page.locator('#panel-deck')
+  }
+  get counts() {
+    return this.page.locator('#panel-counts')
+  }
+  get activity() {
+    return this.page.locator('#panel-activity')
+  }
+  get announce() {
+    return this.page.locator('#panel-announce')
+  }
+  get text() {
+    return this.announce.getByRole('textbox', { name: 'Announcement' })
+  }
+  get dialog() {
+    return this.page.getByRole('dialog')
+  }
+  /** One send of the activity feed, the newest first. */
+  row(text: string | RegExp): Locator {
+    return this.activity.locator('[data-index]').filter({ hasText: text })
+  }
+  /** What one of the three numbers of the counts reads now. */
+  total(name: 'gifts' | 'coins' | 'senders'): Locator {
+    return this.counts.locator('dl > div').filter({ hasText: name }).getByRole('definition')
+  }
+  get stopped() {
+    return this.page.getByRole('alert').filter({ hasText: 'Stopped: nothing is sent.' })
+  }
+  async choose(multiplier: 1 | 10 | 66 | 100) {
+    await this.deck.getByRole('radio', { name: `×${multiplier}`, exact: true }).click()
+  }
+}
+
+interface Scene {
+  host: Host
+  /** The page, open at the host's address, the deck ready. */
+  cockpit: Cockpit
+  /** Both vendors, for a room of one's own. */
+  vendors: Sandbox
+}
+
+export const test = base.extend<Scene>({
+  // Playwright reads the names between the braces; none is needed here.
+  // oxlint-disable-next-line no-empty-pattern
+  host: async ({}, use) => {
+    const host = await startHost()
+    await use(host)
+    await host.remove()
+  },
+  cockpit: async ({ page, host }, use) => {
+    const cockpit = new Cockpit(page)
+    await page.goto(host.address())
+    await use(cockpit)
+    // The page leaves before its host does: a line lost on purpose is a test of its own.
+    await page.goto('about:blank')
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  vendors: async ({}, use) => {
+    const vendors = await startVendors()
+    await use(vendors)
+    await vendors.stop()
+  },
+})
+
+/** What the sandbox plays: no viewers, so that every number is the host's own. */
+export const play = (host: Host, ...troubles: SandboxTrouble[]) =>
+  host.call('PUT', '/sandbox', { viewers: false, troubles })
+
+export { expect } from './page.ts'

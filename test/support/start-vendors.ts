@@ -1,0 +1,17 @@
+import { type Sandbox, type SandboxLoan, startSandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { RoomInput } from '../../shared/contract/room.ts'
+
+const worker = new URL('../../electron/core/sandbox/worker.ts', import.meta.url)
+
+/** Both vendors in this process, as independent simulations without viewers, for faults the sandbox panel does not offer. */
+export const startVendors = (lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> =>
+  startSandbox({ worker, viewers: false, seed: 7, ...lent })
+
+/** A room that reaches those vendors, secrets included. */
+export const roomOf = ({ world }: Sandbox, more: Partial<RoomInput> = {}): RoomInput => ({
+  name: 'Studio',
+  environment: 'test',
+  tencent: { host: world.origin, ...world.tencent },
+  zego: { host: world.origin, ...world.zego, join: '1' },
+  ...more,
+})
