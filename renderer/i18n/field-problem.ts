@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { useFormat } from './format.ts'
 import { useWords } from './words.ts'
 
 /** The contract's English field messages, and the word in the catalogue that says each in the host's language. */
@@ -24,14 +25,17 @@ const known: readonly [message: RegExp, word: string][] = [
 /** A field's message in words; one that no entry knows is shown as it came. */
 export function useFieldProblem() {
   const words = useWords('fields')
+  const { number } = useFormat()
   return useCallback(
     (message: string) => {
       for (const [pattern, word] of known) {
         const found = pattern.exec(message)
-        if (found !== null) return words(word, { ...found.groups })
+        if (found === null) continue
+        const bounds = Object.entries(found.groups ?? {}).map(([name, digits]) => [name, number(Number(digits))])
+        return words(word, { ...Object.fromEntries(bounds) })
       }
       return message
     },
-    [words],
+    [words, number],
   )
 }

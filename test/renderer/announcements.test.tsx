@@ -83,7 +83,7 @@ describe('posting an announcement', () => {
     const { host } = showBox()
     await host.type(box(), 'Hello')
     await host.click(postButton())
-    expect(screen.getByText('Too long: at most 12288 bytes.')).toBeTruthy()
+    expect(screen.getByText('Too long: at most 12,288 bytes.')).toBeTruthy()
   })
 
   it('checks ExtensionInfo while it is typed and posts nothing that is not JSON', async () => {
