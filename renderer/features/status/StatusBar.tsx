@@ -43,13 +43,13 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
           />
         )}
       </div>
-      <div className="order-3 flex h-8 w-full min-w-0 items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:w-auto cockpit:flex-1 cockpit:gap-x-3">
+      <div className="order-3 flex h-8 w-full min-w-0 items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:w-auto cockpit:flex-1 wide:gap-x-3">
         {line === 'open' && status !== null ? (
           <>
             {status.connections.map((connection) => (
               <ConnectionDot key={connection.vendor} connection={connection} />
             ))}
-            <span className="hidden min-w-0 items-center gap-x-3 overflow-hidden cockpit:flex">
+            <span className="hidden min-w-0 items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3">
               <LaneMeters lanes={status.lanes} />
             </span>
             <span className="ml-auto flex items-center gap-2 cockpit:ml-0">
