@@ -6,7 +6,9 @@ import { findSend } from './find-send.ts'
 
 /** Throws a held send away. */
 export async function discardSend(parts: Deck, id: string): Promise<Receipt> {
-  const send = await findSend(parts, id)
-  if (send.state !== 'held') throw fail('BUSY', `This send is ${send.state}, not held.`)
+  const held = await findSend(parts, id)
+  // Another release or discard may be on its way to the disk already.
+  const { state } = parts.book.pending(id) ?? held
+  if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
 }

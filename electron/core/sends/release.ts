@@ -7,7 +7,9 @@ import { accepted, admit } from './press.ts'
 /** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
 export async function releaseSend(parts: Deck, id: string): Promise<Accepted> {
   const held = await findSend(parts, id)
-  if (held.state !== 'held') throw fail('BUSY', `This send is ${held.state}, not held.`)
+  // Another release or discard may be on its way to the disk already.
+  const { state } = parts.book.pending(id) ?? held
+  if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   const active = parts.room().link(held.vendor)
   if (active.key !== held.connection)
     throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
