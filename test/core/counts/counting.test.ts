@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { createWatch } from '../../../electron/core/counts/watch.ts'
+import { createLimits } from '../../../electron/core/sending/limits.ts'
+import type { Answer, Totals } from '../../../electron/core/vendors/vendor.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { makeStage } from '../sends/make-stage.ts'
+import { until } from '../../support/until.ts'
+
+const totals = (totalCount: number | null): Answer<Totals> => ({
+  ok: true,
+  value: { totalCount, totalCoins: null, senderCount: 1, sequence: null },
+})
+const silent: Answer<Totals> = { ok: false, trouble: { state: 'unknown', reason: 'timed-out' } }
+const wrongKey: Answer<Totals> = {
+  ok: false,
+  trouble: { state: 'refused', reason: 'key-mismatch', pauses: true },
+}
+
+/** A watch on a receiver whose vendor answers with whatever the test says. */
+function makeWatch() {
+  const clock = makeFakeClock()
+  let answer: Answer<Totals> = totals(10)
+  let asked = 0
+  const published: Reading[] = []
+  const watch = createWatch({
+    clock,
+    roomId: 'stage-1',
+    receiver: 'host',
+    limit: createLimits({ clock, usedAtStart: () => 0 }).get({ key: 'counts', perSecond: 200, smooth: false }),
+    read: async () => {
+      asked++
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, 20))
+      return answer
+    },
+    onReading: (reading) => published.push(reading),
+    onTotals: () => {},
+  })
+  return { clock, watch, published, asked: () => asked, answers: (next: Answer<Totals>) => void (answer = next) }
+}
+
+describe('live counts', () => {
+  it('are empty, not 0, before the first reading', () => {
+    const { watch } = makeWatch()
+    expect(watch.reading()).toMatchObject({ totalCount: null, totalCoins: null, at: null, baseline: null })
+  })
+
+  it('are read every two seconds and keep a missing number missing', async () => {
+    const { clock, watch, asked } = makeWatch()
+    await clock.advance(10_000)
+    expect(asked()).toBe(5)
+    expect(watch.reading()).toMatchObject({ totalCount: 10, totalCoins: null, senderCount: 1, sequence: null })
+  })
+
+  it('count this session from the first reading, or from where the host says', async () => {
+    const { clock, watch, answers } = makeWatch()
+    await clock.advance(100)
+    answers(totals(25))
+    watch.delivered(4)
+    await clock.advance(2_100)
+    expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 10 }, fromGiftdeck: 4 })
+    watch.resetBaseline()
+    expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 25 }, fromGiftdeck: 0 })
+  })
+
+  it('keep the last reading while the vendor is silent, call it stale, ask ever less, and recover', async () => {
+    const { clock, watch, answers, asked } = makeWatch()
+    await clock.advance(100)
+    answers(silent)
+    await clock.advance(2_000)
+    expect(watch.reading()).toMatchObject({ totalCount: 10, stale: false, trouble: { reason: 'timed-out' } })
+    await clock.advance(5_000)
+    expect(watch.reading()).toMatchObject({ totalCount: 10, stale: true })
+    const before = asked()
+    await clock.advance(60_000)
+    expect(asked() - before).toBeLessThanOrEqual(4)
+    answers(totals(30))
+    await clock.advance(31_000)
+    expect(watch.reading()).toMatchObject({ totalCount: 30, stale: false, trouble: null })
+  })
+
+  it('ask a connection with a wrong key twice a minute at most, so that nobody is locked out', async () => {
+    const { clock, answers, asked } = makeWatch()
+    answers(wrongKey)
+    await clock.advance(300_000)
+    expect(asked()).toBeLessThanOrEqual(11)
+  })
+
+  it('refresh with a reading that began after the asking', async () => {
+    const { clock, watch, answers } = makeWatch()
+    const refreshed = watch.refresh()
+    await clock.advance(10)
+    answers(totals(11))
+    await clock.advance(100)
+    await expect(refreshed).resolves.toMatchObject({ totalCount: 11 })
+  })
+
+  it('read soon after a burst of gifts, but not once per gift', async () => {
+    const { clock, watch, asked } = makeWatch()
+    await clock.advance(1_000)
+    expect(asked()).toBe(1)
+    for (let i = 0; i < 100; i++) watch.readSoon()
+    await clock.advance(300)
+    expect(asked()).toBe(2)
+  })
+
+  it('end with the room', async () => {
+    const { clock, watch, asked } = makeWatch()
+    await clock.advance(100)
+    watch.close()
+    await clock.advance(60_000)
+    expect(asked()).toBe(1)
+    expect(clock.timers()).toBe(0)
+  })
+})
+
+describe('counts of a connected room', () => {
+  it('move when the vendor says so, and tell how much of it came from here', async () => {
+    const { client, rose, ends } = await makeStage()
+    await client.counts.refresh({})
+    await ends((await rose({ giftId: 'rocket', count: 3 })).id)
+    const { readings } = await client.counts.refresh({})
+    expect(readings).toMatchObject([
+      { receiver: 'host', totalCount: 3, totalCoins: 30, baseline: { totalCount: 0 }, fromGiftdeck: 3, stale: false },
+    ])
+  })
+
+  it('are understood in the flat form too', async () => {
+    const { vendors, client, rose, ends } = await makeStage()
+    await vendors.setFaults({ totalsFlat: {} })
+    await ends((await rose({ count: 2 })).id)
+    expect((await client.counts.refresh({})).readings).toMatchObject([{ totalCount: 2 }])
+  })
+
+  it('give a lost gift its hint, and no more than a hint', async () => {
+    const { vendors, client, rose, reaches } = await makeStage()
+    await client.counts.refresh({})
+    await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
+    const { id } = await rose({ count: 4 })
+    await reaches(id, 'unknown')
+    await client.counts.refresh({})
+    const receipt = await until(async () => {
+      const now = await client.sends.get({ id })
+      return now.hint ? now : null
+    })
+    expect(receipt).toMatchObject({ state: 'unknown', hint: 'likely-delivered', attempts: 1 })
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../electron/core/system.ts'
+import { createCapCounter } from '../../../electron/core/safety/caps.ts'
+import { createLock } from '../../../electron/core/safety/lock.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { roomAt } from '../../support/make-app.ts'
+import { makeStage, refusal } from '../sends/make-stage.ts'
+
+const live = { environment: 'live' } as const
+
+describe('a live room', () => {
+  it('is locked until it is armed, for one press', async () => {
+    const { vendors, client, rose, post, ends } = await makeStage({ room: live })
+    expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
+    expect(await refusal(post('On air'))).toMatchObject({ code: 'LOCKED' })
+    expect(await client.safety.arm({})).toMatchObject({ armed: true, hold: false })
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
+    expect(await client.status.get({})).toMatchObject({ armed: false, armedUntil: null })
+    expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
+  it('stays open while it is held open, and closes on word', async () => {
+    const { client, rose, ends } = await makeStage({ room: live })
+    await client.safety.arm({ seconds: 600, hold: true })
+    for (const { id } of [await rose(), await rose()]) expect(await ends(id)).toMatchObject({ state: 'delivered' })
+    expect(await client.safety.disarm({})).toMatchObject({ armed: false })
+    expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
+  })
+
+  it('is locked again by every change of room', async () => {
+    const { vendors, client, rose } = await makeStage({ room: live })
+    await client.safety.arm({ seconds: 600, hold: true })
+    await client.room.set(roomAt(vendors, live))
+    expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
+  })
+
+  it('does not spend the open lock on a press that its caps turn away', async () => {
+    const { client, rose, ends } = await makeStage({ room: { ...live, caps: { perPress: 5 } } })
+    await client.safety.arm({})
+    expect(await refusal(rose({ count: 6 }))).toMatchObject({ code: 'OVER_CAP' })
+    expect(await ends((await rose({ count: 5 })).id)).toMatchObject({ state: 'delivered' })
+  })
+
+  it('asks for a pause when the minute is full, and says how long', async () => {
+    let ahead = 0
+    const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + ahead }
+    const { rose, ends } = await makeStage({ room: { caps: { perMinute: 10 } }, ports: { clock } })
+    await ends((await rose({ count: 8 })).id)
+    const no = await refusal(rose({ count: 3 }))
+    expect(no.code).toBe('OVER_CAP')
+    const { retryAfterMs } = no.data as { retryAfterMs: number }
+    expect(retryAfterMs).toBeGreaterThan(0)
+    expect(retryAfterMs).toBeLessThanOrEqual(60_000)
+    ahead = retryAfterMs + 1
+    expect(await ends((await rose({ count: 3 })).id)).toMatchObject({ state: 'delivered' })
+  })
+})
+
+describe('the open lock', () => {
+  it('closes by itself when its time is over, whatever the wall clock does', async () => {
+    const clock = makeFakeClock()
+    let changes = 0
+    const lock = createLock(clock, () => changes++)
+    lock.arm(10, true)
+    clock.jumpWall(-3_600_000)
+    await clock.advance(9_999)
+    expect(lock.pass()).toBe(true)
+    await clock.advance(1)
+    expect(lock.pass()).toBe(false)
+    expect(lock.openUntil()).toBeNull()
+    expect(changes).toBe(2)
+  })
+
+  it('takes the newest word for how long', async () => {
+    const clock = makeFakeClock()
+    const lock = createLock(clock, () => {})
+    lock.arm(10, false)
+    lock.arm(60, false)
+    await clock.advance(30_000)
+    expect(lock.pass()).toBe(true)
+    expect(lock.pass()).toBe(false)
+  })
+})
+
+describe('caps', () => {
+  it('count pieces, in a minute that slides', async () => {
+    const clock = makeFakeClock()
+    const caps = createCapCounter(clock)
+    caps.count(60)
+    await clock.advance(40_000)
+    caps.count(40)
+    expect(caps.refusal({ perMinute: 100 }, 50)?.retryAfterMs).toBe(20_000)
+    expect(caps.refusal({ perMinute: 100 }, 70)?.retryAfterMs).toBe(60_000)
+    expect(caps.refusal({ perMinute: 100 }, 101)?.retryAfterMs).toBeNull()
+    await clock.advance(20_000)
+    expect(caps.refusal({ perMinute: 100 }, 60)).toBeNull()
+  })
+
+  it('hold for one session of a room', () => {
+    const caps = createCapCounter(makeFakeClock())
+    caps.count(90)
+    expect(caps.refusal({ perSession: 100 }, 11)).toMatchObject({ retryAfterMs: null })
+    expect(caps.refusal({ perSession: 100 }, 10)).toBeNull()
+    caps.startSession()
+    expect(caps.refusal({ perSession: 100 }, 100)).toBeNull()
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { makeStage, refusal } from '../sends/make-stage.ts'
+import { until } from '../../support/until.ts'
+
+describe('STOP', () => {
+  it('tells the truth about a burst: what was cancelled, what left, what nobody knows', async () => {
+    const { vendors, client, rose } = await makeStage({ room: { limits: { tencentPerSecond: 100, expireAfterMs: 0 } } })
+    await vendors.setFaults({
+      answerLost: { chance: 0.2, only: ['send_gift'] },
+      hangBefore: { ms: 80, only: ['send_gift'] },
+    })
+    const pressed = await Promise.all(Array.from({ length: 400 }, () => rose()))
+    await until(async () => (await vendors.truth()).tencent.gifts.length >= 40)
+
+    const before = await client.sends.list({ limit: 1_000 })
+    const overBefore = new Set(
+      before.items.filter(({ state }) => state === 'delivered' || state === 'unknown').map(({ id }) => id),
+    )
+    const result = await client.safety.stop({})
+    const after = await until(async () => {
+      const { items } = await client.sends.list({ limit: 1_000 })
+      return items.every(({ state }) => ['cancelled', 'delivered', 'unknown'].includes(state)) ? items : null
+    })
+    const truth = await vendors.truth()
+
+    expect(after).toHaveLength(pressed.length)
+    expect(after.filter(({ state }) => state === 'cancelled')).toHaveLength(result.cancelled)
+    expect(truth.tencent.gifts).toHaveLength(pressed.length - result.cancelled)
+    expect(result.cancelled).toBeGreaterThan(0)
+    // The list was read a moment before STOP, so a few of those calls may have ended in between.
+    const endedSince = after.filter(({ id, state }) => state !== 'cancelled' && !overBefore.has(id)).length
+    expect(result.alreadySent + result.unknown).toBeLessThanOrEqual(endedSince)
+    const delivered = after.filter(({ state }) => state === 'delivered').length
+    const unknown = after.filter(({ state }) => state === 'unknown').length
+    expect(delivered + unknown).toBe(truth.tencent.gifts.length)
+    expect(unknown).toBeGreaterThan(0)
+  })
+
+  it('counts the call on the wire as sent, or as unknown when it stays silent', async () => {
+    const { vendors, client, rose, reaches } = await makeStage({
+      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    await vendors.setFaults({ hangBefore: { ms: 300, times: 1, only: ['send_gift'] } })
+    const [first] = await Promise.all([rose(), rose(), rose()])
+    await reaches(first.id, 'sending')
+    expect(await client.safety.stop({})).toEqual({ cancelled: 2, alreadySent: 1, unknown: 0 })
+
+    await client.safety.resume({})
+    await vendors.setFaults({ hangBefore: { ms: 4_000, times: 1, only: ['send_gift'] } })
+    const late = await rose()
+    await reaches(late.id, 'sending')
+    expect(await client.safety.stop({})).toEqual({ cancelled: 0, alreadySent: 0, unknown: 1 })
+    expect(await reaches(late.id, 'delivered')).toMatchObject({ attempts: 1 })
+  })
+
+  it('turns presses away until resume, and brings nothing back', async () => {
+    const { vendors, client, rose, game, post, ends } = await makeStage({
+      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    const pressed = await Promise.all([rose(), rose(), rose()])
+    await ends(pressed[0]!.id)
+    await client.safety.stop({})
+    for (const press of [rose, game, () => post('Hello')])
+      expect(await refusal(press())).toMatchObject({ code: 'STOPPED' })
+    expect(await client.safety.resume({})).toMatchObject({ stopped: false })
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+    for (const { id } of pressed.slice(1))
+      expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
+  })
+})

@@ -1,0 +1,49 @@
+import type { FireGift } from '../../../shared/contract/gifts.ts'
+import type { RoomInput } from '../../../shared/contract/room.ts'
+import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import type { Ports } from '../../../electron/core/ports.ts'
+import type { SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
+import { vi } from 'vitest'
+import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+
+/** Real lines and real waits between tries: the time limit only ends a test that could never pass. */
+vi.setConfig({ testTimeout: 60_000 })
+
+/** A test room over both simulated vendors, connected and ready. */
+export async function makeStage(
+  of: { room?: Partial<RoomInput>; vendors?: Omit<SandboxLoan, 'worker'>; ports?: Partial<Ports> } = {},
+) {
+  const vendors = await makeVendors(of.vendors)
+  const made = await makeApp(of.ports)
+  await made.client.room.set(roomAt(vendors, of.room))
+  return { vendors, ...made, ...deskOf(made.client) }
+}
+
+const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
+
+/** What a host does all day, in short words. */
+export function deskOf(client: Client) {
+  const rose = (more: Partial<FireGift> = {}) =>
+    client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1, ...more })
+  const game = (more: Partial<FireGift> = {}) =>
+    client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: 1, ...more })
+  const post = (text: string) => client.announcements.post({ text })
+  const reaches = (id: string, ...states: SendState[]): Promise<Receipt> =>
+    until(async () => {
+      const now = await client.sends.get({ id })
+      return states.includes(now.state) ? now : null
+    })
+  return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...over) }
+}
+
+/** What the refusal of a call says. */
+export async function refusal(call: Promise<unknown>): Promise<{ code: string; message: string; data?: unknown }> {
+  try {
+    await call
+  } catch (error) {
+    const { code, message, data } = error as { code: string; message: string; data?: unknown }
+    return { code, message, data }
+  }
+  throw new Error('The call was not refused.')
+}

@@ -1,0 +1,94 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Post } from '../../../electron/core/ports.ts'
+import { createPost } from '../../../electron/core/vendors/post.ts'
+import { makeFolder, workers } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { onDisk } from '../ledger/make-ledger.ts'
+import { makeStage, refusal } from './make-stage.ts'
+
+/** Keeps the ledger from writing, as a full disk would, until it is let go. */
+function blockDisk(dataDir: string) {
+  const db = new DatabaseSync(path.join(dataDir, 'ledger.db'))
+  db.exec('BEGIN IMMEDIATE')
+  const letGo = () => {
+    if (db.isOpen) db.close()
+  }
+  onTestFinished(letGo)
+  return letGo
+}
+
+describe('every call on the wire', () => {
+  it('was on the disk before its first byte, body and all', async () => {
+    const dataDir = makeFolder()
+    const { post, close } = createPost()
+    onTestFinished(close)
+    const seen: { recorded: boolean; states: string[] }[] = []
+    const watched: Post = (url, body) => {
+      if (/send_gift|send_text_msg|SendDanmakuGifts/.test(url.href)) {
+        const { calls, events, sends } = onDisk(dataDir)
+        const call = calls.findLast((each) => each['body'] === body)
+        const riders = events.filter(({ state }) => state === 'sending').map((event) => event['send_id'])
+        const states = sends.filter(({ id }) => riders.includes(id)).map(({ state }) => state)
+        seen.push({ recorded: call !== undefined, states })
+      }
+      return post(url, body)
+    }
+    const {
+      rose,
+      game,
+      post: announce,
+      ends,
+    } = await makeStage({
+      ports: { post: watched, paths: { dataDir, workers } },
+    })
+    for (const press of [rose, game, () => announce('Good evening')]) await ends((await press()).id)
+    expect(seen).toHaveLength(3)
+    expect(seen.every(({ recorded }) => recorded)).toBe(true)
+    expect(seen.map(({ states }) => states.at(-1))).toEqual(['sending', 'sending', 'sending'])
+  })
+})
+
+describe('a disk that takes nothing', () => {
+  it('turns a press away in words, sends nothing, and all is well when it has room again', async () => {
+    const { vendors, client, rose, ends, ports } = await makeStage()
+    const letGo = blockDisk(ports.paths.dataDir)
+    const no = await refusal(rose())
+    expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect(no.message).toContain('nothing was sent')
+    letGo()
+    expect((await client.sends.list({})).items).toEqual([])
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
+    const truth = await vendors.truth()
+    expect(truth.tencent.gifts).toHaveLength(1)
+    expect(truth.calls['send_gift']).toBe(1)
+  })
+
+  it('keeps what waits in line from leaving, and lets it go once afterwards', async () => {
+    const { vendors, rose, ends, ports } = await makeStage({
+      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    const [first, second] = await Promise.all([rose(), rose()])
+    await ends(first.id)
+    const letGo = blockDisk(ports.paths.dataDir)
+    await until(() => ports.log.lines.some(({ message }) => message.includes('cannot record, so nothing is sent')))
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    letGo()
+    expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+  })
+
+  it('shows no outcome that it has not taken, and loses none', async () => {
+    const { vendors, client, rose, reaches, ends, ports } = await makeStage()
+    await vendors.setFaults({ hangBefore: { ms: 400, times: 1, only: ['send_gift'] } })
+    const { id } = await rose()
+    await reaches(id, 'sending')
+    const letGo = blockDisk(ports.paths.dataDir)
+    await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
+    letGo()
+    expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { makeStage, refusal } from './make-stage.ts'
+
+describe('a gift that was provably not applied', () => {
+  it('waits and slows down when the vendor says "too many", and is then delivered once', async () => {
+    const { vendors, client, rose, reaches, ends } = await makeStage()
+    await vendors.setFaults({ refuse: { code: 60007, times: 1, only: ['send_gift'] } })
+    const { id } = await rose()
+    expect(await reaches(id, 'waiting')).toMatchObject({ code: 60007, reason: 'rate-limited' })
+    const lane = (await client.status.get({})).lanes.find(({ api }) => api === 'send_gift')
+    expect(lane).toMatchObject({ slowed: true })
+    expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 2 })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
+  it('goes out again with a new signature when the old one has expired, once', async () => {
+    const { vendors, rose, game, ends } = await makeStage()
+    await vendors.setFaults({ signatureExpired: { times: 1, only: ['send_gift'] } })
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
+    await vendors.setFaults({ signatureExpired: { times: 1, only: ['SendDanmakuGifts'] } })
+    expect(await ends((await game()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
+    const truth = await vendors.truth()
+    expect([truth.tencent.gifts.length, truth.zego.gifts.length]).toEqual([1, 1])
+  })
+})
+
+describe('a press that waits too long', () => {
+  it('expires instead of arriving late', async () => {
+    const { vendors, rose, ends } = await makeStage({ room: { limits: { tencentPerSecond: 1, expireAfterMs: 300 } } })
+    const pressed = await Promise.all([rose(), rose()])
+    const ended = await Promise.all(pressed.map(({ id }) => ends(id)))
+    expect(ended.map(({ state }) => state).toSorted((a, b) => a.localeCompare(b))).toEqual(['delivered', 'expired'])
+    expect(ended.find(({ state }) => state === 'expired')).toMatchObject({ attempts: 0, reason: 'expired-in-line' })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+})
+
+describe('sending again', () => {
+  it('makes a new send of its own, linked to the first', async () => {
+    const { vendors, client, game, ends } = await makeStage()
+    const first = await game({ giftId: 'rocket', value: 10, count: 2 })
+    await ends(first.id)
+    const second = await client.sends.again({ id: first.id })
+    expect(second.msgId).not.toBe(first.msgId)
+    expect(await ends(second.id)).toMatchObject({
+      state: 'delivered',
+      parentId: first.id,
+      gift: { giftId: 'rocket', value: 10, count: 2 },
+    })
+    expect((await vendors.truth()).zego.gifts.map(({ msgId }) => msgId)).toEqual([first.msgId, second.msgId])
+  })
+
+  it('is not possible while the first still waits', async () => {
+    const { client, rose } = await makeStage({ room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } } })
+    await rose()
+    const { id } = await rose()
+    expect(await refusal(client.sends.again({ id }))).toMatchObject({ code: 'BUSY' })
+  })
+})
+
+describe('one Idempotency-Key', () => {
+  it('makes one send, however often and however soon it comes again', async () => {
+    const stage = await makeStage()
+    const { vendors, ends } = stage
+    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
+    const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const first = await Promise.all(Array.from({ length: 5 }, fire))
+    expect(new Set(first.map(({ id }) => id)).size).toBe(1)
+    await ends(first[0]!.id)
+    expect(await fire()).toMatchObject({ id: first[0]!.id, state: 'delivered' })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
+  it('is free for another try where the first press was turned away', async () => {
+    const stage = await makeStage()
+    const { client, ends } = stage
+    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
+    const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    await client.safety.stop({})
+    expect(await refusal(fire())).toMatchObject({ code: 'STOPPED' })
+    await client.safety.resume({})
+    expect(await ends((await fire()).id)).toMatchObject({ state: 'delivered' })
+  })
+})
+
+describe('changing the room', () => {
+  it('has to wait while sends wait', async () => {
+    const room = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
+    const { client, rose } = await makeStage({ room })
+    await Promise.all([rose(), rose(), rose()])
+    const other = client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
+    expect(await refusal(other)).toMatchObject({ code: 'BUSY' })
+    expect((await client.status.get({})).room).toBe('Test stage')
+    await client.safety.stop({})
+    await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
+    expect((await client.status.get({})).room).toBe('Elsewhere')
+  })
+})
