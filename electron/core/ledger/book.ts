@@ -46,10 +46,16 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   const entries = new Map<string, { durable: Send | null; pending: Send }>()
   const listeners = new Set<(send: Send) => void>()
   let stoppedUpTo = ledger.opened.lastStop
+  /** The same once the mark is on the disk: nobody reads "cancelled" that could still be undone. */
+  let durableStop = stoppedUpTo
 
   const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
-  const view = (send: Send): Send =>
-    isStopped(send) ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+  const view = (send: Send): Send => {
+    // A row may be read while the attempt that overtook STOP is on its way to the disk.
+    const mayStillEnd = entries.get(send.id)?.pending ?? send
+    const cancelled = send.firstSeq <= durableStop && isUnsent(send.state) && isUnsent(mayStillEnd.state)
+    return cancelled ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+  }
 
   /** Takes its seq now and its place in memory when the entry is on the disk. */
   const commit = async (sends: Send[], more: Omit<Entry, 'changes'> = {}): Promise<void> => {
@@ -140,6 +146,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
         stoppedUpTo = before
         throw error
       }
+      durableStop = Math.max(durableStop, upTo)
       void rewrite(ids)
       return { cancelled: ids.length }
     },
