@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+/** A headless host in a process of its own, called over its control API like any script would. */
+export interface Host {
+  /** Rejects when the host dies before it is ready. */
+  ready: Promise<void>
+  call(method: string, route: string, body?: object): Promise<Answer>
+  /** Follows the event stream until the host is gone. */
+  follow(listener: (event: GiftdeckEvent) => void): void
+  kill(): Promise<void>
+  /** Its last words where it ended by itself; null while it runs or was killed. */
+  fell(): string | null
+}
+
+export function launchHost(of: { file: string; dataDir: string; keyFile: string }): Host {
+  const args = [of.file, '--data-dir', of.dataDir, '--key-file', of.keyFile, '--port', '0']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const gone = once(child, 'close')
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2_000)))
+
+  const line = new Promise<{ url: string; token: string }>((resolve, reject) => {
+    createInterface(child.stdout).once('line', (text) => resolve(JSON.parse(text) as { url: string; token: string }))
+    child.once('exit', () => reject(new Error(`The host ended before it was ready. ${errors}`)))
+  })
+  // Whoever kills a host that is still starting does not wait for it.
+  const ready = line.then(() => {})
+  ready.catch(() => {})
+  const request = async (method: string, route: string, body?: object) => {
+    const { url, token } = await line
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return fetch(`${url}api/v1${route}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  }
+
+  return {
+    ready,
+    async call(method, route, body) {
+      const answer = await request(method, route, body)
+      return { status: answer.status, body: await answer.json() }
+    },
+    follow(listener) {
+      const read = async () => {
+        const answer = await request('GET', '/events')
+        const text = answer.body!.pipeThrough(new TextDecoderStream())
+        let rest = ''
+        for await (const chunk of text) {
+          const lines = (rest + chunk).split('\n')
+          rest = lines.pop()!
+          for (const each of lines)
+            if (each.startsWith('data: {')) listener(JSON.parse(each.slice('data: '.length)) as GiftdeckEvent)
+        }
+      }
+      // It ends with the host.
+      read().catch(() => {})
+    },
+    fell: () => (child.exitCode === null ? null : `exit ${child.exitCode}: ${errors}`),
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pass } from 'node:timers/promises'
+import type { Receipt } from '../../../shared/contract/send.ts'
+import type { Faults } from '../../../electron/core/sandbox/faults.ts'
+import { seededRandom, type SeededRandom } from '../../../electron/core/sandbox/seeded-random.ts'
+import { startSandbox, type Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
+import { until } from '../../support/until.ts'
+import { launchHost, type Host } from './host.ts'
+import { createPresses, senders } from './press.ts'
+import { compare, notConsumed } from './rules.ts'
+import { createSeen, isOver, type Violation } from './seen.ts'
+
+export interface Hunted {
+  kills: number
+  pressed: number
+  acknowledged: number
+  /** How many sends ended in each state. */
+  states: Record<string, number>
+  hints: number
+  effects: number
+  violations: (Violation & { afterKills: number })[]
+}
+
+const broken = ['send_gift', 'send_text_msg', 'SendDanmakuGifts', 'DescribeDanmakuMsgResults', 'get_gift_count']
+const at = <T extends object>(chance: number, detail?: T) => ({ only: broken, chance, ...(detail as T) })
+
+/** About a third of all answers. Nothing lands later than the host waits, since a hint could not know of it. */
+const troubles: Partial<Faults> = {
+  resetBefore: at(0.06),
+  http502: at(0.06),
+  http429: at(0.02),
+  hangBefore: at(0.05, { ms: 20, upToMs: 300 }),
+  result: at(0.06, { result: 10004 }),
+  stillProcessing: at(0.1, { tries: 2, end: 0 }),
+  answerLost: at(0.04),
+  resetAfter: at(0.04),
+  http500After: at(0.04),
+  hangAfter: at(0.06, { ms: 100, upToMs: 700 }),
+  truncated: at(0.03),
+  malformedJson: at(0.03),
+  missingRow: at(0.1),
+  doubledRow: at(0.05),
+}
+const noTroubles = Object.fromEntries(Object.keys(troubles).map((name) => [name, null]))
+
+/** Kills one host, on one folder, again and again while it sends, and compares its ledger with the vendors' truth. */
+export async function hunt(of: {
+  host: string
+  kills: number
+  seed: number
+  /** Ends with the first violation. */
+  untilFound?: boolean
+  onKill?: () => void
+}): Promise<Hunted> {
+  const random = seededRandom(of.seed)
+  const folder = mkdtempSync(path.join(tmpdir(), 'giftdeck-hunt-'))
+  const worker = new URL('../../../electron/core/sandbox/worker.ts', import.meta.url)
+  const vendors = await startSandbox({ worker, viewers: false, seed: of.seed, more: { accounts: senders } })
+  const seen = createSeen()
+  const launch = () =>
+    launchHost({ file: of.host, dataDir: path.join(folder, 'data'), keyFile: path.join(folder, 'key') })
+  const hunted: Hunted = { kills: 0, pressed: 0, acknowledged: 0, states: {}, hints: 0, effects: 0, violations: [] }
+
+  let answered = () => {}
+  const presses = createPresses(random, seen, () => answered())
+  const check = async (host: Host): Promise<Receipt[]> => {
+    const receipts = await ledgerOf(host).catch(() => null)
+    if (!receipts) return []
+    seen.atStart(receipts)
+    const compared = compare(receipts, await vendors.truth(), presses.acknowledged)
+    // A call of the last boot may land after the first queries of this one; the next query finds it.
+    const found = [...seen.violations.splice(0), ...compared.filter(({ rule }) => rule !== notConsumed)]
+    const known = new Set(hunted.violations.map(({ rule, detail }) => rule + detail))
+    for (const each of found)
+      if (!known.has(each.rule + each.detail)) hunted.violations.push({ ...each, afterKills: hunted.kills })
+    return receipts
+  }
+
+  let host = launch()
+  const kill = async () => {
+    await host.kill()
+    const words = host.fell()
+    if (words) hunted.violations.push({ rule: 'the host stays up', detail: words, afterKills: hunted.kills })
+  }
+  try {
+    await host.call('PUT', '/room', roomOf(vendors))
+    await vendors.setFaults(troubles)
+    while (hunted.kills < of.kills && !(of.untilFound && hunted.violations.length > 0)) {
+      const early = hunted.kills > 0 && random.fraction() < 0.1
+      if (early) await pass(random.whole(0, 400))
+      else {
+        const receipts = await check(host)
+        host.follow((event) => {
+          if (event.kind === 'send') seen.note(event.send)
+        })
+        const held = receipts.filter(({ state }) => state === 'held').map(({ id }) => id)
+        const round = presses.run(host, held)
+        await killTime(random, (listener) => (answered = listener))
+        round.stop()
+      }
+      await kill()
+      hunted.kills++
+      of.onKill?.()
+      host = launch()
+    }
+
+    await vendors.setFaults(noTroubles)
+    if (of.untilFound && hunted.violations.length > 0) return hunted
+    await host.ready
+    await settle(host, vendors)
+    await check(host)
+    const receipts = await ledgerOf(host)
+    const truth = await vendors.truth()
+    hunted.pressed = presses.pressed()
+    hunted.acknowledged = presses.acknowledged.size
+    hunted.hints = receipts.filter(({ hint }) => hint).length
+    hunted.effects =
+      truth.tencent.gifts.length +
+      truth.tencent.messages.length +
+      truth.zego.gifts.filter((gift) => gift.applied).length
+    for (const { state } of receipts) hunted.states[state] = (hunted.states[state] ?? 0) + 1
+    return hunted
+  } finally {
+    await host.kill()
+    await vendors.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Some time into the round; or, where the moment around an answer matters, right after one of the first. */
+async function killTime(random: SeededRandom, onAnswer: (listener: () => void) => void): Promise<void> {
+  if (random.fraction() < 0.6) return pass(random.whole(10, random.fraction() < 0.15 ? 1_500 : 500))
+  let left = random.whole(1, 30)
+  const reached = new Promise<void>((resolve) => {
+    onAnswer(() => {
+      if (--left === 0) resolve()
+    })
+  })
+  await Promise.race([reached, pass(600)])
+}
+
+async function ledgerOf(host: Host): Promise<Receipt[]> {
+  const all: Receipt[] = []
+  for (let after: number | null = 0; after !== null;) {
+    const { body } = await host.call('GET', `/sends?after=${after}&limit=1000`)
+    const { items, next } = body as { items: Receipt[]; next: number | null }
+    all.push(...items)
+    after = next
+  }
+  return all
+}
+
+/** Until every ZEGO gift is over, or truly was not consumed. */
+async function settle(host: Host, vendors: Sandbox): Promise<void> {
+  const isSettled = ({ vendor, state, reason }: Receipt) =>
+    isOver(state) ||
+    state === 'held' ||
+    (vendor === 'tencent' && state === 'unknown') ||
+    reason === 'msgid-not-consumed'
+  await until(async () => {
+    const receipts = await ledgerOf(host)
+    const compared = compare(receipts, await vendors.truth(), new Set())
+    return receipts.every(isSettled) && compared.every(({ rule }) => rule !== notConsumed)
+  }, 60_000)
+}
+
+function roomOf({ world }: Sandbox) {
+  return {
+    name: 'Hunted stage',
+    environment: 'test',
+    tencent: { host: world.origin, ...world.tencent },
+    zego: { host: world.origin, ...world.zego, join: '1' },
+    // Slow enough that something always stands in line, and some of it for too long.
+    limits: { tencentPerSecond: 40, zegoBatch: 5, expireAfterMs: 1_000 },
+  }
+}

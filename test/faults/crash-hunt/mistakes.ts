@@ -1,0 +1,135 @@
+import type { Change } from './build-host.ts'
+
+/** A mistake somebody could make in the product, and that the hunt must notice. */
+export interface Mistake {
+  name: string
+  changes: Change[]
+}
+
+const mistake = (name: string, file: string, from: string, to: string): Mistake => ({
+  name,
+  changes: [{ file: `core/${file}`, from, to }],
+})
+
+const dispatcher = 'sending/dispatcher.ts'
+const classify = 'sending/classify.ts'
+const book = 'ledger/book.ts'
+const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
+
+/** `early` is the call's end, begun before anything is recorded. */
+const callFirst = (wait: string) => `var early = ${wait}carrier.transmit(call, ready)
+      `
+
+export const mistakes: Mistake[] = [
+  mistake(
+    'a time-out is tried again',
+    classify,
+    silent,
+    "return trouble({ state: exchange.why === 'timed-out' ? 'waiting' : 'unknown', reason: silent[exchange.why] })",
+  ),
+  mistake(
+    'a broken or cut answer is tried again',
+    classify,
+    silent,
+    "return trouble({ state: exchange.why === 'line-broke' ? 'waiting' : 'unknown', reason: silent[exchange.why] })",
+  ),
+  mistake(
+    'no answer counts as delivered',
+    'vendors/tencent/client.ts',
+    'return answer.ok ? judgeSuccess(answer.value) : answer.trouble',
+    "return answer.ok ? judgeSuccess(answer.value) : { state: 'delivered' }",
+  ),
+  mistake(
+    'a 5xx counts as refused',
+    classify,
+    "return trouble({ state: 'unknown', reason: 'server-error' })",
+    "return trouble({ state: 'refused', reason: 'server-error' })",
+  ),
+  {
+    name: 'an attempt is recorded after its call',
+    changes: [
+      {
+        file: `core/${dispatcher}`,
+        from: 'sends = await book.changeTogether(',
+        to: `${callFirst('await ')}sends = await book.changeTogether(`,
+      },
+      { file: `core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'early' },
+    ],
+  },
+  {
+    name: 'an attempt is recorded while its call leaves',
+    changes: [
+      {
+        file: `core/${dispatcher}`,
+        from: 'sends = await book.changeTogether(',
+        to: `${callFirst('')}sends = await book.changeTogether(`,
+      },
+      { file: `core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'await early' },
+    ],
+  },
+  mistake(
+    'a ZEGO gift goes out again under a new MsgId',
+    'vendors/zego/carriers.ts',
+    'msgId: send.msgId!,',
+    'msgId: send.attempts > 0 ? globalThis.crypto.randomUUID() : send.msgId!,',
+  ),
+  mistake(
+    '10006 counts as delivered',
+    'vendors/zego/judge.ts',
+    'if (row.Result === 0) return',
+    'if (row.Result === 0 || row.Result === 10006) return',
+  ),
+  mistake(
+    'a missing row counts as delivered',
+    'vendors/zego/client.ts',
+    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'delivered' }",
+  ),
+  mistake(
+    'a missing row counts as refused',
+    'vendors/zego/client.ts',
+    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'refused', reason: 'missing-result' }",
+  ),
+  mistake(
+    'a gift of an earlier start goes out again by itself',
+    'sending/settle.ts',
+    'send.boot === lent.boot &&',
+    'send.boot !== "" &&',
+  ),
+  mistake(
+    'held sends go out by themselves after a start',
+    'rooms/active-room.ts',
+    'for (const send of lent.book.open()) links',
+    `for (const send of lent.book.open())
+    if (send.state === 'held')
+      void lent.book.release(send.id).then((again) => links.find((link) => link.key === again.connection)!.dispatcher.enqueue(again))
+  for (const send of lent.book.open()) links`,
+  ),
+  mistake(
+    'a start takes what was on the wire for unsent',
+    'ledger/states.ts',
+    "if (state === 'sending') return 'unknown'",
+    "if (state === 'sending') return 'held'",
+  ),
+  mistake(
+    'a start puts what was on the wire back into the line',
+    'ledger/states.ts',
+    "if (state === 'sending') return 'unknown'",
+    "if (state === 'sending') return 'queued'",
+  ),
+  mistake('a press is acknowledged before it is on the disk', book, 'await commit([added],', 'void commit([added],'),
+  mistake(
+    'an outcome is shown and never recorded',
+    book,
+    'await ledger.record({ changes: sends',
+    'if (!sends.every((send) => isTerminal(send.state))) await ledger.record({ changes: sends',
+  ),
+  {
+    name: 'STOP is kept in memory only',
+    changes: [
+      { file: `core/${book}`, from: 'await ledger.record({ changes: [], stop: { upTo, at: clock.now() } })', to: '' },
+      { file: `core/${book}`, from: 'void rewrite(ids)', to: 'void rewrite' },
+    ],
+  },
+]

@@ -1,0 +1,72 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
+import type { SeededRandom } from '../../../electron/core/sandbox/seeded-random.ts'
+import type { Host } from './host.ts'
+import type { Seen } from './seen.ts'
+
+/** How the hunter uses one boot. */
+export interface Presses {
+  /** Presses until told to stop; calls that the host's death cut off count as never answered. */
+  run(host: Host, held: readonly string[]): { stop(): void }
+  /** Ids that a 202 has named. */
+  acknowledged: Set<string>
+  pressed(): number
+}
+
+export const senders = Array.from({ length: 20_000 }, (_, index) => `fan-${index}`)
+
+export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => void): Presses {
+  const acknowledged = new Set<string>()
+  let made = 0
+
+  const press = async (host: Host, quiet: boolean) => {
+    const nth = made++
+    const kind = quiet ? 0 : random.fraction()
+    const gift = { giftId: 'rose', count: random.whole(1, 3) }
+    const [route, body] =
+      kind < 0.4
+        ? ['/gifts', { vendor: 'tencent', ...gift, from: senders[nth % senders.length] }]
+        : kind < 0.8
+          ? ['/gifts', { vendor: 'zego', ...gift }]
+          : ['/announcements', { text: `Announcement ${nth}` }]
+    const { status, body: answer } = await host.call('POST', route as string, body as object)
+    if (status !== 202) return
+    acknowledged.add((answer as Accepted).id)
+    onAnswer()
+  }
+
+  const tidy = async (host: Host, held: readonly string[]) => {
+    for (const id of held.slice(0, 3)) {
+      seen.asked(id)
+      await host.call('POST', `/sends/${id}/${random.fraction() < 0.7 ? 'release' : 'discard'}`)
+    }
+  }
+
+  return {
+    acknowledged,
+    pressed: () => made,
+    run(host, held) {
+      let going = true
+      const quiet = random.fraction() < 0.3
+      const go = async () => {
+        if (random.fraction() < 0.5) await tidy(host, held)
+        while (going) {
+          // One Tencent gift at a time now and then, because only such gifts can get a hint.
+          const together = Array.from({ length: quiet ? 1 : random.whole(1, 8) }, () => press(host, quiet))
+          await Promise.all(together)
+          if (random.fraction() < 0.06) {
+            void host.call('POST', '/stop').catch(() => {})
+            await pass(random.whole(0, 20))
+            const { body } = await host.call('GET', '/sends?newest=true&limit=200')
+            for (const receipt of (body as { items: Receipt[] }).items) seen.note(receipt)
+            await host.call('POST', '/resume')
+          }
+          await pass(quiet ? random.whole(60, 150) : random.whole(0, 25))
+        }
+      }
+      // The host's death ends it.
+      go().catch(() => {})
+      return { stop: () => void (going = false) }
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Receipt } from '../../../shared/contract/send.ts'
+import type { Truth } from '../../../electron/core/sandbox/truth.ts'
+import type { Violation } from './seen.ts'
+
+/** What nothing may have happened of. */
+const none = new Set(['refused', 'expired', 'cancelled', 'held', 'queued', 'waiting'])
+
+export const notConsumed = 'not consumed means never'
+
+/** A gift is known by its sender or MsgId, an announcement by its text; each is used for one send only. */
+const nameOf = ({ gift, announcement, msgId }: Receipt) =>
+  msgId ?? announcement?.text ?? (typeof gift?.from === 'string' ? gift.from : '')
+
+/** The vendor's truth, which must be younger, against the whole ledger. */
+export function compare(receipts: readonly Receipt[], truth: Truth, acknowledged: ReadonlySet<string>): Violation[] {
+  const effects = new Map<string, number>()
+  const happened = (name: string) => effects.set(name, (effects.get(name) ?? 0) + 1)
+  for (const { from } of truth.tencent.gifts) happened(from)
+  for (const { text, shown } of truth.tencent.messages) if (shown) happened(text)
+  for (const { msgId, applied } of truth.zego.gifts) if (applied) happened(msgId)
+
+  const violations: Violation[] = []
+  const found = (rule: string, detail: string) => void violations.push({ rule, detail })
+  const ids = new Set<string>()
+  const names = new Set<string>()
+  for (const receipt of receipts) {
+    const { id, state, hint, reason, attempts, message } = receipt
+    const count = effects.get(nameOf(receipt)) ?? 0
+    const told = `${id} is ${state} (${reason}, ${attempts} attempts) and happened ${count} times`
+    ids.add(id)
+    names.add(nameOf(receipt))
+    if (count > 1) found('nothing happens twice', told)
+    if (count > 0 && attempts === 0) found('an attempt is recorded before it leaves', told)
+    if (state === 'delivered' && count === 0) found('delivered means once', told)
+    if (none.has(state) && count > 0) found(`${state} means never`, told)
+    if (reason === 'msgid-not-consumed' && count > 0) found(notConsumed, told)
+    if (hint === 'likely-delivered' && count === 0) found('hints are right', `${told}, ${hint}`)
+    if (hint === 'likely-not' && count > 0) found('hints are right', `${told}, ${hint}`)
+    if (message === '') found('every receipt says something', told)
+  }
+  for (const id of acknowledged) if (!ids.has(id)) found('nothing acknowledged is lost', `${id} is not in the ledger`)
+  for (const name of effects.keys())
+    if (!names.has(name)) found('nothing happens without an intent', `${name} happened, and no send knows it`)
+  for (const { call, reason } of truth.malformed) found('no call is faulty', `${call}: ${reason}`)
+  return violations
+}
