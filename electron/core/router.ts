@@ -127,7 +127,7 @@ export function createRouter(app: App) {
 /** What every door adds around the router: errors in words, as the contract declares them. */
 export const doorOptions = ({ ports: { log, random } }: App) => ({
   clientInterceptors: [
-    async <T>({ next, ...call }: { input: unknown; next(call?: never): Promise<T> }) => {
+    async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {
       try {
         // No body and `{}` are the same, so that both name the fields they lack.
         return await next({ ...call, input: call.input === undefined ? {} : call.input } as never)

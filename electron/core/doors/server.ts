@@ -137,7 +137,7 @@ const isJson = ({ headers }: IncomingMessage) => {
 }
 
 /** What cannot be read at all is named like any other field. */
-async function namedBody<T>({ next }: { next(): Promise<T> }): Promise<T> {
+async function namedBody<T>({ next }: { next: () => Promise<T> }): Promise<T> {
   try {
     return await next()
   } catch (error) {
