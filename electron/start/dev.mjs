@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import path from 'node:path'
 import { findElectron } from './find-electron.mjs'
+import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
 import { main, say } from './say.mjs'
 import { setup } from './setup.mjs'
@@ -10,6 +11,7 @@ const quietMs = 300
 
 // npm run dev: every save builds again and starts the desktop, or the headless host where there is no desktop binary, anew.
 await main(async () => {
+  followParent()
   const args = process.argv.slice(2)
   let running
   let pending

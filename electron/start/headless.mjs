@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
 import { runNode } from './run-node.mjs'
 import { main } from './say.mjs'
@@ -7,6 +8,7 @@ import { setup } from './setup.mjs'
 
 // npm run headless -- --data-dir DIR --port N [--key-file FILE]
 await main(async () => {
+  followParent()
   const node = await setup(root)
   const host = path.join(root, 'out', 'main', 'headless.js')
   if (node === process.execPath) {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { downloadElectron, findElectron } from './find-electron.mjs'
 import { hasDisplay, openAddress } from './open-address.mjs'
+import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
 import { runNode } from './run-node.mjs'
 import { main, say } from './say.mjs'
@@ -9,6 +10,7 @@ import { setup } from './setup.mjs'
 
 // npm start: the desktop window where it can be had, else the same cockpit in the browser.
 await main(async () => {
+  followParent()
   const node = await setup(root)
   const inCi = Boolean(process.env.CI)
   if (!hasDisplay()) return startHeadless(node, 'No display here, so Giftdeck runs without its window.')
