@@ -31,8 +31,9 @@ export function useFieldProblem() {
       for (const [pattern, word] of known) {
         const found = pattern.exec(message)
         if (found === null) continue
-        const bounds = Object.entries(found.groups ?? {}).map(([name, digits]) => [name, number(Number(digits))])
-        return words(word, { ...Object.fromEntries(bounds) })
+        const bounds: Record<string, string> = {}
+        for (const [name, digits] of Object.entries(found.groups ?? {})) bounds[name] = number(Number(digits))
+        return words(word, { ...bounds })
       }
       return message
     },
