@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { tv } from 'tailwind-variants/lite'
 import { useWords } from '../i18n/words.ts'
@@ -30,6 +31,7 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, description, place = 'centre', footer, children }: DialogProps) {
   const words = useWords('app')
+  const openedFrom = useRef<Element>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -39,7 +41,13 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
           // Not its first control, which is Close: that would open with a tooltip over the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()
+            openedFrom.current = document.activeElement
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
+          // Radix gives the focus back to its own trigger only, and these dialogs are opened from anywhere.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (openedFrom.current instanceof HTMLElement) openedFrom.current.focus()
           }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
