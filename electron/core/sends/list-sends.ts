@@ -7,10 +7,11 @@ export async function listSends(
   { book, ledger }: Pick<Deck, 'book' | 'ledger'>,
   of: { after: number; limit: number; newest: boolean },
 ): Promise<{ items: Receipt[]; next: number | null }> {
-  const sends = of.newest ? await ledger.newest(of.limit) : await ledger.after(of.after, of.limit)
-  const last = sends.at(-1)
+  // One more than asked for tells whether anything is left.
+  const found = of.newest ? await ledger.newest(of.limit) : await ledger.after(of.after, of.limit + 1)
+  const sends = found.slice(0, of.limit)
   return {
     items: sends.map((send) => toReceipt(book.view(send))),
-    next: !of.newest && last && sends.length === of.limit ? last.seq : null,
+    next: found.length > sends.length ? sends.at(-1)!.seq : null,
   }
 }
