@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, play, test } from '../support/cockpit.ts'
+import { roomOf } from '../support/start-vendors.ts'
+
+/** Each violation as a line: the rule, and where. */
+async function violations(page: Page, ...without: string[]) {
+  const axe = new AxeBuilder({ page }).disableRules(without)
+  // Light differs from dark in its colours alone.
+  if ((await page.locator('html').getAttribute('data-theme')) === 'light') axe.withRules(['color-contrast'])
+  // What is still appearing has not reached its contrast yet.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  const { violations: found } = await axe.analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })))
+}
+
+test.use({ reducedMotion: 'reduce' })
+
+for (const theme of ['dark', 'light'] as const) {
+  test.describe(`for everyone (${theme})`, () => {
+    test.beforeEach(async ({ cockpit, page }) => {
+      await expect(cockpit.key('Rose')).toBeVisible()
+      await page.evaluate((chosen) => localStorage.setItem('giftdeck.theme', chosen), theme)
+      await page.reload()
+    })
+
+    test('the cockpit has no accessibility fault, busy or in trouble', async ({ cockpit, host, page }) => {
+      await play(host, 'gift-switch-off')
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      expect(await violations(page)).toEqual([])
+
+      await cockpit.key('Rose').click()
+      await cockpit.row('Rose ×1').getByRole('button', { name: /^\d/ }).click()
+      await expect(cockpit.row('Rose ×1')).toContainText('102008')
+      await cockpit.key('Soldier').click()
+      await expect(cockpit.row('Soldier ×1').getByText('delivered')).toBeVisible()
+      await play(host, 'lost-answers')
+      await cockpit.key('Castle').click()
+      await expect(cockpit.row('Castle ×1').getByText('unknown')).toBeVisible()
+      await page.keyboard.press('Control+.')
+      await expect(cockpit.stopped).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    })
+
+    test('a live room has none, locked or armed', async ({ cockpit, host, vendors, page }) => {
+      await host.call('PUT', '/room', roomOf(vendors, { environment: 'live' }))
+      await expect(cockpit.deck).toContainText('Locked')
+      expect(await violations(page)).toEqual([])
+
+      await host.call('POST', '/arm', { seconds: 60, hold: true })
+      await expect(cockpit.deck).toContainText('Armed')
+      expect(await violations(page)).toEqual([])
+    })
+
+    test('no dialog has one', async ({ cockpit, page }) => {
+      const { dialog } = cockpit
+      const faultless = async () => {
+        await expect(dialog).toBeVisible()
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('button', { name: 'SANDBOX' }).click()
+      await expect(dialog.getByRole('switch')).toHaveCount(9)
+      await faultless()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Demo room' }).click()
+      await faultless()
+      await dialog.getByRole('button', { name: 'Connect a room' }).click()
+      await dialog.getByRole('switch', { name: 'ZEGOCLOUD MiniGame' }).click()
+      await dialog.getByRole('button', { name: 'Next' }).click()
+      await expect(dialog.getByRole('textbox', { name: 'Room name' })).toHaveAttribute('aria-invalid', 'true')
+      await faultless()
+      await page.keyboard.press('Escape')
+      await cockpit.deck.getByRole('button', { name: 'Edit the deck' }).click()
+      await faultless()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      // A menu floats outside the landmarks for the moment that it is open.
+      expect(await violations(page, 'region')).toEqual([])
+    })
+  })
+}
+
+test.describe('for everyone (narrow)', () => {
+  test.use({ viewport: { width: 360, height: 740 } })
+
+  test('no tab has a fault', async ({ cockpit, page }) => {
+    await cockpit.key('Rose').click()
+    for (const tab of await page.getByRole('navigation').getByRole('button').all()) {
+      await tab.click()
+      expect(await violations(page)).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, play, test } from '../support/cockpit.ts'
+
+test.use({ viewport: { width: 360, height: 740 } })
+
+for (const locale of ['en', 'zh-CN']) {
+  test.describe(`in a narrow dock (${locale})`, () => {
+    test.use({ locale })
+
+    test('nothing scrolls sideways in any tab', async ({ cockpit, page, host }) => {
+      await play(host, 'gift-switch-off')
+      await cockpit.key('Rose').click()
+      for (const tab of await page.getByRole('navigation').getByRole('button').all()) {
+        await tab.click()
+        await expect(tab).toHaveAttribute('aria-current', 'page')
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      }
+      await expect(page.locator('main section:visible')).toHaveCount(1)
+    })
+  })
+}
+
+test.describe('in a narrow dock', () => {
+  test('the main job goes from tab to tab', async ({ cockpit, page, host }) => {
+    await play(host)
+    const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
+    await cockpit.key('Rose').click()
+    await tab('Activity').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await tab('Counts').click()
+    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+    await tab('Announce').click()
+    await cockpit.text.fill('Hello from a dock')
+    await cockpit.announce.getByRole('button', { name: 'Post' }).click()
+    await expect(cockpit.announce.getByText('delivered')).toBeVisible()
+    await page.getByRole('button', { name: 'STOP' }).click()
+    await expect(cockpit.stopped).toContainText('0 cancelled')
+  })
+
+  test('a reload comes back to the same tab', async ({ cockpit, page }) => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Counts' }).click()
+    await page.reload()
+
+    await expect(cockpit.total('gifts')).toHaveText(/\d/)
+    await expect(cockpit.deck).toBeHidden()
+  })
+})

@@ -1,0 +1,58 @@
+import { Cockpit, expect, test } from '../support/cockpit.ts'
+
+/** Takes away the errors that belong to a broken line; anything else still fails the test. */
+function expectBrokenLine(errors: string[]) {
+  const others = errors.filter((error) => !/WebSocket connection to|Failed to load resource/.test(error))
+  errors.splice(0, errors.length, ...others)
+}
+
+test.describe('opening the page', () => {
+  test('without a token shows calmly how to open it rightly', async ({ host, page }) => {
+    await page.goto(host.url)
+
+    await expect(page.getByRole('heading', { name: 'This page needs a key' })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText(`${host.url}#token=…`)
+    await expect(page.getByRole('grid')).toHaveCount(0)
+  })
+
+  test('with a wrong token shows the same and stops asking', async ({ host, page, consoleErrors }) => {
+    await page.goto(host.address('wrong'))
+
+    await expect(page.getByRole('heading', { name: 'This page needs a key' })).toBeVisible()
+    expectBrokenLine(consoleErrors)
+  })
+
+  test('with a token that may only read, says so at the press', async ({ host, page }) => {
+    const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Overlay', scopes: ['read'] })
+    const cockpit = new Cockpit(page)
+    await page.goto(host.address(token))
+    await cockpit.key('Rose').click()
+
+    await expect(cockpit.deck.getByRole('alert')).toContainText("this page's token does not allow it")
+    expect(await host.sends()).toEqual([])
+  })
+})
+
+test.describe('a dock', () => {
+  test('comes back by itself when Giftdeck restarts', async ({ host, page, consoleErrors }) => {
+    const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Dock', scopes: ['read', 'fire'] })
+    const cockpit = new Cockpit(page)
+    await page.goto(host.address(token))
+    await cockpit.key('Rose').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await cockpit.text.fill('Half a thought')
+
+    await host.end()
+    await expect(page.getByText('Line to Giftdeck lost. Trying again…')).toBeVisible()
+    await expect(cockpit.key('Rose')).toHaveAttribute('aria-disabled', 'true')
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+
+    await host.start()
+    await expect(cockpit.key('Rose')).toHaveAttribute('aria-disabled', 'false', { timeout: 12_000 })
+    await cockpit.key('Heart').click()
+    await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.text).toHaveValue('Half a thought')
+    expectBrokenLine(consoleErrors)
+  })
+})
