@@ -38,7 +38,7 @@ export function build(root) {
   const hash = sourceHash(root)
   rmSync(stampFile(root), { force: true })
   const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'warn']
+  const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'error']
   const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
   if (done.status !== 0) throw new SetupFailure('The build failed. Look at the message above.')
   mkdirSync(path.join(root, 'out'), { recursive: true })
