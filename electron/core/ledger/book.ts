@@ -51,9 +51,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
 
   const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
   const view = (send: Send): Send => {
-    // A row may be read while the attempt that overtook STOP is on its way to the disk.
-    const mayStillEnd = entries.get(send.id)?.pending ?? send
-    const cancelled = send.firstSeq <= durableStop && isUnsent(send.state) && isUnsent(mayStillEnd.state)
+    // A row may be read while the attempt that overtook STOP, or its own cancellation, is on its way to the disk.
+    const { state: next } = entries.get(send.id)?.pending ?? send
+    const cancels = isUnsent(next) || next === 'cancelled'
+    const cancelled = send.firstSeq <= durableStop && isUnsent(send.state) && cancels
     return cancelled ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
   }
 
