@@ -11,13 +11,15 @@ const config: KnipConfig = {
     'electron/core/{ledger,sandbox}/worker.ts',
     'electron/start/*.mjs',
     'renderer/main.tsx',
-    'test/**/*.test.{ts,tsx}',
+    'test/**/*.test.{ts,tsx,mjs}',
     'test/*.config.ts',
     'test/run.mjs',
-    'test/bench/run.ts',
+    'test/{bench,faults}/**/run.ts',
     'test/e2e/screenshots.ts',
   ],
   project: ['electron/**/*.{ts,mjs}', 'renderer/**/*.{ts,tsx,css}', 'shared/**/*.ts', 'test/**/*.{ts,tsx,mjs}'],
+  // Only there on some Linux machines; its test says so and skips.
+  ignoreBinaries: ['strace'],
   compilers: {
     css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),
   },

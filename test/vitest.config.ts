@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/house.test.ts'],
+          include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/start/**/*.test.mjs', 'test/house.test.ts'],
         },
       },
       {
