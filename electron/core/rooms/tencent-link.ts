@@ -88,8 +88,10 @@ export function linkTencent(
     async check() {
       await watch?.refresh()
     },
-    // Nothing can tell what became of a gift of an earlier boot; it stays as it is.
-    adopt: () => {},
+    // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
+    adopt(send) {
+      if (isWatched(send) && send.state === 'unknown') hints.earlier(send.updatedAt)
+    },
     ...(watch && { watch }),
     readGifts: () => readCatalogue(() => client.readGifts()),
     otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],

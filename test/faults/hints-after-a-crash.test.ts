@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { createHints } from '../../electron/core/counts/hints.ts'
+import type { Send } from '../../electron/core/ledger/send.ts'
+import { makeFakeClock } from '../support/fake-clock.ts'
+
+const minuteMs = 60_000
+
+/** Boots right after a gift of the last boot was cut off, then loses a gift of its own while that one lands. */
+async function loseGiftAfter(waitMs: number): Promise<unknown[]> {
+  const clock = makeFakeClock()
+  const given: unknown[] = []
+  const hints = createHints({ clock, onHint: (id, hint) => given.push([id, hint]) })
+  const read = (totalCount: number) =>
+    hints.read(
+      { totalCount, totalCoins: null, senderCount: null, sequence: null },
+      { from: clock.monotonic(), to: clock.monotonic() },
+    )
+  const gift = { id: 'lost', gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' } } as Send
+  hints.earlier(clock.now())
+  await clock.advance(waitMs)
+  read(10)
+  hints.leaving(gift)
+  hints.ended(gift, true)
+  read(11)
+  return given
+}
+
+describe('a lost gift after a crash', () => {
+  it('gets no hint while a gift of the last start may still land', async () => {
+    expect(await loseGiftAfter(1_000)).toEqual([])
+  })
+
+  it('gets its hint when that time is over', async () => {
+    expect(await loseGiftAfter(minuteMs + 1_000)).toEqual([['lost', 'likely-delivered']])
+  })
+})
