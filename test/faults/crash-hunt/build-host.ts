@@ -58,16 +58,16 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
 }
 
 /**
- * The host of the hunt is the product but for its waits, a tenth to a twentieth as long: a round of half a second then
+ * The host of the hunt is the product but for its waits, a tenth to a thirtieth as long: a round of half a second then
  * sees time-outs, retries and queries that would take the product ten.
  */
 export const hurried: Change[] = [
-  { file: 'headless/index.ts', from: '= createPost()', to: '= createPost({ callTimeoutMs: 400 })' },
-  { file: 'core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[100, 200, 400]' },
+  { file: 'headless/index.ts', from: '= createPost()', to: '= createPost({ callTimeoutMs: 250 })' },
+  { file: 'core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[50, 100, 200]' },
   {
     file: 'core/sending/settle.ts',
     from: '[500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]',
-    to: '[50, 100, 200, 400, 800, 1_600, 3_200, 6_000]',
+    to: '[25, 50, 100, 200, 400, 800, 1_600, 3_000]',
   },
   { file: 'core/sending/probe.ts', from: 'longestMs = 1_000', to: 'longestMs = 100' },
   { file: 'core/counts/watch.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },

@@ -20,9 +20,16 @@ export interface Host {
   fell(): string | null
 }
 
-export function launchHost(of: { file: string; dataDir: string; keyFile: string }): Host {
-  const args = [of.file, '--data-dir', of.dataDir, '--key-file', of.keyFile, '--port', '0']
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+export function launchHost(of: {
+  file: string
+  dataDir: string
+  keyFile: string
+  /** A program that runs it, with its arguments. */
+  under?: readonly string[]
+}): Host {
+  const args = ['--data-dir', of.dataDir, '--key-file', of.keyFile, '--port', '0']
+  const [program, ...rest] = [...(of.under ?? []), process.execPath, of.file, ...args]
+  const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'close')
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2_000)))

@@ -12,6 +12,8 @@ import { createPresses, senders } from './press.ts'
 import { compare, notConsumed } from './rules.ts'
 import { createSeen, isOver, type Violation } from './seen.ts'
 
+export const staysUp = 'the host stays up'
+
 export interface Hunted {
   kills: number
   pressed: number
@@ -31,13 +33,13 @@ const troubles: Partial<Faults> = {
   resetBefore: at(0.06),
   http502: at(0.06),
   http429: at(0.02),
-  hangBefore: at(0.05, { ms: 20, upToMs: 300 }),
+  hangBefore: at(0.05, { ms: 10, upToMs: 80 }),
   result: at(0.06, { result: 10004 }),
   stillProcessing: at(0.1, { tries: 2, end: 0 }),
   answerLost: at(0.04),
   resetAfter: at(0.04),
-  http500After: at(0.04),
-  hangAfter: at(0.06, { ms: 100, upToMs: 700 }),
+  http500After: at(0.06),
+  hangAfter: at(0.08, { ms: 100, upToMs: 500 }),
   truncated: at(0.03),
   malformedJson: at(0.03),
   missingRow: at(0.1),
@@ -50,7 +52,9 @@ export async function hunt(of: {
   host: string
   kills: number
   seed: number
-  /** Ends with the first violation. */
+  /** How long a round between two kills lasts at most, most of the time. */
+  roundMs: number
+  /** Ends with the first violation; a host that merely falls over is started again. */
   untilFound?: boolean
   onKill?: () => void
 }): Promise<Hunted> {
@@ -82,12 +86,13 @@ export async function hunt(of: {
   const kill = async () => {
     await host.kill()
     const words = host.fell()
-    if (words) hunted.violations.push({ rule: 'the host stays up', detail: words, afterKills: hunted.kills })
+    if (words) hunted.violations.push({ rule: staysUp, detail: words, afterKills: hunted.kills })
   }
   try {
     await host.call('PUT', '/room', roomOf(vendors))
     await vendors.setFaults(troubles)
-    while (hunted.kills < of.kills && !(of.untilFound && hunted.violations.length > 0)) {
+    const isFound = () => of.untilFound && hunted.violations.some(({ rule }) => rule !== staysUp)
+    while (hunted.kills < of.kills && !isFound()) {
       const early = hunted.kills > 0 && random.fraction() < 0.1
       if (early) await pass(random.whole(0, 400))
       else {
@@ -97,7 +102,7 @@ export async function hunt(of: {
         })
         const held = receipts.filter(({ state }) => state === 'held').map(({ id }) => id)
         const round = presses.run(host, held)
-        await killTime(random, (listener) => (answered = listener))
+        await killTime(random, of.roundMs, (listener) => (answered = listener))
         round.stop()
       }
       await kill()
@@ -107,7 +112,7 @@ export async function hunt(of: {
     }
 
     await vendors.setFaults(noTroubles)
-    if (of.untilFound && hunted.violations.length > 0) return hunted
+    if (isFound()) return hunted
     await host.ready
     await settle(host, vendors)
     await check(host)
@@ -130,15 +135,15 @@ export async function hunt(of: {
 }
 
 /** Some time into the round; or, where the moment around an answer matters, right after one of the first. */
-async function killTime(random: SeededRandom, onAnswer: (listener: () => void) => void): Promise<void> {
-  if (random.fraction() < 0.6) return pass(random.whole(10, random.fraction() < 0.15 ? 1_500 : 500))
+async function killTime(random: SeededRandom, roundMs: number, onAnswer: (listener: () => void) => void) {
+  if (random.fraction() < 0.7) return pass(random.whole(10, random.fraction() < 0.15 ? 3 * roundMs : roundMs))
   let left = random.whole(1, 30)
   const reached = new Promise<void>((resolve) => {
     onAnswer(() => {
       if (--left === 0) resolve()
     })
   })
-  await Promise.race([reached, pass(600)])
+  return Promise.race([reached, pass(roundMs)])
 }
 
 async function ledgerOf(host: Host): Promise<Receipt[]> {

@@ -47,7 +47,7 @@ export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => 
     pressed: () => made,
     run(host, held) {
       let going = true
-      const quiet = random.fraction() < 0.3
+      const quiet = random.fraction() < 0.2
       const go = async () => {
         if (random.fraction() < 0.5) await tidy(host, held)
         while (going) {

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Receipt } from '../../shared/contract/send.ts'
+import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
+import { until } from '../support/until.ts'
+import { buildHost, type Change } from './crash-hunt/build-host.ts'
+import { launchHost } from './crash-hunt/host.ts'
+import { mistakes } from './crash-hunt/mistakes.ts'
+
+const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
+const tooEarly = mistakes.find(({ name }) => name === 'an attempt is recorded after its call')!
+
+// Skipped where strace is not installed or may not trace: nothing else sees the order of system calls from outside.
+describe('the disk, as the operating system sees it', () => {
+  it.skipIf(!canTrace).each<[string, Change[], string]>([
+    ['has the attempt before its first byte leaves', [], 'synced before it left'],
+    ['is seen to lag in a host that does not wait for it', tooEarly.changes, 'left before it was synced'],
+  ])('%s', { timeout: 60_000 }, async (_, changes, order) => {
+    const lines = await tracePress(changes)
+    expect(orderOf(lines)).toBe(order)
+  })
+})
+
+/** The system calls of a host that sends one gift. */
+async function tracePress(changes: Change[]): Promise<string[]> {
+  const folder = makeFolder()
+  const vendors = await makeVendors()
+  const file = await buildHost(path.join(folder, 'host'), changes)
+  const trace = path.join(folder, 'trace.txt')
+  const calls = 'trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg'
+  const host = launchHost({
+    file,
+    dataDir: path.join(folder, 'data'),
+    keyFile: path.join(folder, 'key'),
+    under: ['strace', '-D', '-f', '-y', '-s', '8192', '-e', calls, '-o', trace],
+  })
+  try {
+    await host.call('PUT', '/room', roomAt(vendors))
+    const pressed = await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+    const { id } = pressed.body as Receipt
+    await until(async () => ((await host.call('GET', `/sends/${id}`)).body as Receipt).state === 'delivered')
+  } finally {
+    await host.kill()
+  }
+  // With -D the host is our own child and the tracer ends after it.
+  return until(() => {
+    const text = readFileSync(trace, 'utf8')
+    return text.includes('+++ killed by SIGKILL +++') ? text.split('\n') : null
+  })
+}
+
+/** Reads a trace; a call that another thread interrupted stands on two lines, "unfinished" and "resumed". */
+function orderOf(lines: readonly string[]): string {
+  const written = lines.findIndex(
+    (line) => /pwrite64\(.*ledger\.db-wal>/.test(line) && line.includes(String.raw`\"state\":\"sending\"`),
+  )
+  const left = lines.findIndex((line) => /(write|writev|sendto|sendmsg)\(.*POST \S+\/send_gift\?/.test(line))
+  if (written < 0 || left < 0) return `not in the trace: written ${written}, left ${left}`
+  const synced = lines.findIndex((line, index) => {
+    if (index < written || !/ (fsync|fdatasync)\(.*ledger\.db-wal>/.test(line)) return false
+    return line.endsWith('= 0') && index < left
+  })
+  const resumed = lines.findIndex((line, index) => {
+    const thread = /^(\d+) <\.\.\. (fsync|fdatasync) resumed>\) += 0$/.exec(line)?.[1]
+    if (!thread || index < written || index > left) return false
+    const begun = lines.slice(written, index).findLast((earlier) => earlier.startsWith(`${thread} `))
+    return begun?.includes('ledger.db-wal>') ?? false
+  })
+  return synced >= 0 || resumed >= 0 ? 'synced before it left' : 'left before it was synced'
+}
