@@ -1,12 +1,15 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { makeFolder, workers } from '../../support/make-app.ts'
+
+/** A real file on a real disk: the time limit only ends a test that could never pass. */
+vi.setConfig({ testTimeout: 60_000 })
 
 /** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
 export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
