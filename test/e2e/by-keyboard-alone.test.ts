@@ -66,6 +66,7 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('Escape')
 
     await expect(chip).toBeFocused()
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
   })
 
   test('fires nothing from behind a dialog, yet STOP works there', async ({ cockpit, page, host }) => {

@@ -1,0 +1,234 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
+import { type Host, startHost } from '../support/start-host.ts'
+import { roomOf, startVendors } from '../support/start-vendors.ts'
+
+/** Pictures of every main screen and state, to be looked at; `--readme` makes the README's picture. */
+
+const sizes = { wide: [1280, 800], small: [960, 600], dock: [360, 740] } as const
+const themes = ['dark', 'light'] as const
+const locales = ['en', 'zh-CN'] as const
+const root = path.resolve(import.meta.dirname, '..', '..')
+const folder = path.join(root, 'screenshots')
+
+interface Look {
+  size: keyof typeof sizes
+  theme: (typeof themes)[number]
+  locale: (typeof locales)[number]
+}
+
+interface Stage {
+  host: Host
+  vendors: Sandbox
+  page: Page
+  look: Look
+  /** In a dock, the panel in sight. */
+  tab: (name: 'deck' | 'counts' | 'activity' | 'announce') => Promise<void>
+  shoot: (name: string) => Promise<void>
+}
+
+const play = (host: Host, viewers: boolean, ...troubles: SandboxTrouble[]) =>
+  host.call('PUT', '/sandbox', { viewers, troubles })
+const ended = async (host: Host) => {
+  const open = new Set(['queued', 'sending', 'waiting', 'processing'])
+  while ((await host.sends()).some(({ state }) => open.has(state))) await new Promise((done) => setTimeout(done, 50))
+}
+
+const press = (host: Host, giftId: string, count = 1) =>
+  host.call('POST', '/gifts', { vendor: 'tencent', giftId, count })
+const fire = async (host: Host, giftId: string, count = 1) => {
+  await press(host, giftId, count)
+  await ended(host)
+}
+const post = async (host: Host, text: string) => {
+  await host.call('POST', '/announcements', { text })
+  await ended(host)
+}
+
+/** Long enough for the next reading, and for what moves to come to rest. */
+const settle = (page: Page, ms = 700) => page.waitForTimeout(ms)
+
+async function activity(host: Host) {
+  await play(host, true)
+  await fire(host, 'rose', 10)
+  await host.call('POST', '/gifts', { vendor: 'zego', giftId: 'rose', count: 5, value: 66 })
+  await post(host, 'Welcome everyone! We start in five minutes.')
+}
+
+async function cockpit({ host, page, tab, shoot }: Stage) {
+  await shoot('1-empty')
+  await activity(host)
+  await play(host, true, 'gift-switch-off')
+  await fire(host, 'castle')
+  await play(host, true, 'messages-dropped')
+  await post(host, 'Quiz at nine')
+  await play(host, true, 'lost-answers')
+  await fire(host, 'rocket', 10)
+  await play(host, true)
+  await fire(host, 'heart', 66)
+  await settle(page, 2_500)
+  await shoot('2-activity')
+  for (const name of ['counts', 'activity', 'announce'] as const) {
+    await tab(name)
+    if (isDock(page)) await shoot(`2-activity-${name}`)
+  }
+  await tab('activity')
+  await page.locator('#panel-activity [data-index]').filter({ hasText: '🏰' }).locator('[data-row]').click()
+  await shoot('3-refused-open')
+  await page.locator('#panel-activity [data-index]').filter({ hasText: '🚀' }).locator('[data-row]').click()
+  await shoot('4-unknown-open')
+  await tab('deck')
+  await page.locator('header button:has(svg)').first().click()
+  await shoot('5-room')
+  await page.getByRole('dialog').locator('footer button').last().click()
+  await page.getByRole('dialog').getByRole('switch').last().click()
+  await shoot('6-connect-connection')
+  await page.getByRole('dialog').locator('footer button').first().click()
+  await page.keyboard.press('Escape')
+  await page.locator('header button').nth(1).click()
+  await settle(page)
+  await shoot('7-sandbox')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await shoot('8-shortcuts')
+  await page.keyboard.press('Escape')
+}
+
+async function busyAndStopped({ host, page, tab, shoot }: Stage) {
+  const limits = { tencentPerSecond: 2, expireAfterMs: 0 }
+  await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })
+  await settle(page)
+  await tab('deck')
+  for (let presses = 0; presses < 40; presses++) await press(host, presses % 3 === 0 ? 'rose' : 'gem')
+  await settle(page, 300)
+  await shoot('9-busy')
+  await page.keyboard.press('Control+.')
+  await settle(page)
+  await shoot('10-stopped')
+  await host.call('POST', '/resume')
+}
+
+async function live({ host, vendors, page, tab, shoot }: Stage) {
+  const caps = { perPress: 10 }
+  await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night show', environment: 'live', caps }))
+  await settle(page)
+  await tab('deck')
+  await shoot('11-live-locked')
+  await host.call('POST', '/arm', { seconds: 10 })
+  await shoot('12-live-armed')
+  await host.call('POST', '/arm', { seconds: 300, hold: true })
+  await page.locator('#panel-deck [role="radio"]').nth(2).click()
+  await page.keyboard.press('1')
+  await settle(page)
+  await shoot('13-live-over-cap')
+  await page.locator('header button').first().click()
+  await settle(page, 300)
+  await page.getByRole('dialog').locator('footer button').nth(1).click()
+  await shoot('14-edit-connection')
+  await page.getByRole('dialog').locator('footer button').last().click()
+  await shoot('15-edit-safety')
+  await page.getByRole('dialog').locator('footer button').last().click()
+  await settle(page, 1_500)
+  await shoot('16-check')
+  await page.keyboard.press('Escape')
+}
+
+async function halves({ host, vendors, page, tab, shoot }: Stage) {
+  const { tencent: _, ...zegoOnly } = roomOf(vendors, { name: 'Game only' })
+  await host.call('PUT', '/room', zegoOnly)
+  await host.call('PUT', '/deck', { keys: [] })
+  await page.reload()
+  await settle(page)
+  await tab('deck')
+  await shoot('17-no-keys-no-counts')
+  await host.end()
+  await settle(page)
+  await shoot('18-line-lost')
+  await host.start()
+  await page.goto('about:blank')
+  await page.goto(host.address('wrong'))
+  await settle(page)
+  await shoot('19-wrong-token')
+}
+
+const isDock = (page: Page) => (page.viewportSize()?.width ?? 0) < 500
+
+async function open(browser: Browser, { size, theme, locale }: Look): Promise<BrowserContext> {
+  const [width, height] = sizes[size]
+  const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' })
+  await context.addInitScript((chosen) => {
+    if (location.protocol === 'http:') localStorage.setItem('giftdeck.theme', chosen)
+  }, theme)
+  return context
+}
+
+async function withHost(work: (host: Host, vendors: Sandbox) => Promise<void>) {
+  const [host, vendors] = await Promise.all([startHost(), startVendors({ viewers: true })])
+  try {
+    await work(host, vendors)
+  } finally {
+    await host.remove()
+    await vendors.stop()
+  }
+}
+
+async function shootAll(browser: Browser, look: Look) {
+  await withHost(async (host, vendors) => {
+    const context = await open(browser, look)
+    const page = await context.newPage()
+    await page.goto(host.address())
+    await page.locator('[data-key]').first().waitFor()
+    await settle(page)
+    const tab: Stage['tab'] = async (name) => {
+      const place = ['deck', 'counts', 'activity', 'announce'].indexOf(name)
+      if (isDock(page)) await page.locator('nav button').nth(place).click()
+    }
+    const shoot: Stage['shoot'] = async (name) => {
+      await page.mouse.move(0, 0)
+      await settle(page, 250)
+      const place = path.join(folder, `${look.size}-${look.theme}-${look.locale}`)
+      await page.screenshot({ path: path.join(place, `${name}.png`) })
+    }
+    const stage = { host, vendors, page, look, tab, shoot }
+    for (const scene of [cockpit, busyAndStopped, live, halves]) await scene(stage)
+    await context.close()
+  })
+}
+
+async function shootReadme(browser: Browser) {
+  await withHost(async (host) => {
+    const context = await open(browser, { size: 'wide', theme: 'dark', locale: 'en' })
+    const page = await context.newPage()
+    await page.goto(host.address())
+    await page.locator('[data-key]').first().waitFor()
+    await activity(host)
+    await settle(page, 14_000)
+    await play(host, true, 'gift-switch-off')
+    await fire(host, 'castle')
+    await play(host, true)
+    await fire(host, 'rocket', 10)
+    await fire(host, 'gem')
+    await settle(page, 4_000)
+    await page.screenshot({ path: path.join(root, 'docs', 'cockpit.png') })
+    await context.close()
+  })
+}
+
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' })
+try {
+  if (process.argv.includes('--readme')) {
+    mkdirSync(path.join(root, 'docs'), { recursive: true })
+    await shootReadme(browser)
+  } else {
+    rmSync(folder, { recursive: true, force: true })
+    const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+      themes.flatMap((theme) => locales.map((locale) => ({ size, theme, locale }))),
+    )
+    for (const look of looks) await shootAll(browser, look)
+  }
+} finally {
+  await browser.close()
+}
