@@ -13,7 +13,15 @@ interface TooltipProps {
 /** Its child must take a ref and props, as every native element does. */
 export const Tooltip = ({ label, shortcut, side = 'bottom', children }: TooltipProps) => (
   <Radix.Root>
-    <Radix.Trigger asChild>{children}</Radix.Trigger>
+    <Radix.Trigger
+      asChild
+      onFocus={(event) => {
+        // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
+        if (event.relatedTarget === null) event.preventDefault()
+      }}
+    >
+      {children}
+    </Radix.Trigger>
     <Radix.Portal>
       <Radix.Content
         side={side}

@@ -39,7 +39,10 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
     <figure className="relative min-h-24 flex-1 overflow-hidden">
       <figcaption className="sr-only">{inWords}</figcaption>
       {/* The chart paints on a canvas, which knows no tokens: it reads these four computed colours instead. */}
-      <div ref={place} className="absolute inset-0 border-line text-ink-3 caret-accent decoration-accent/20" />
+      <div
+        ref={place}
+        className={`absolute inset-0 border-line text-ink-3 caret-accent decoration-accent/20 ${drawable ? '' : 'invisible'}`}
+      />
       {!drawable && (
         <p aria-hidden className="absolute inset-0 grid place-items-center text-ink-3">
           {inWords}

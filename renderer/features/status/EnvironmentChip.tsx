@@ -19,7 +19,8 @@ export function EnvironmentChip({ environment, armed, onOpenSandbox }: Environme
   const Icon = environment === 'live' ? (armed ? LockOpen : Lock) : environment === 'test' ? FlaskConical : ToyBrick
   const word = (
     <>
-      <Icon aria-hidden />
+      {/* In a dock the room's name needs this place more than the sandbox's toy does. */}
+      <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
       {words(`environment.${environment}`)}
     </>
   )
