@@ -23,7 +23,7 @@ export interface Link {
   joined?(): boolean
   /** Settles, or gives a hint of, this send now. */
   check(send: Send): Promise<void>
-  /** An open send of an earlier boot. */
+  /** A send of this connection that is unknown or processing, of this boot or an earlier one. */
   adopt(send: Send): void
   watch?: Watch
   readGifts?(): Promise<Answer<CatalogueGift[]>>

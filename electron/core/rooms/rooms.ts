@@ -40,6 +40,8 @@ export async function openRooms(lent: {
     return openRoom(link, ready.config, ready.secrets)
   }
 
+  const forget = link.book.onChange((send) => active.links.find(({ key }) => key === send.connection)?.adopt(send))
+
   let switching = false
   return {
     active: () => active,
@@ -65,6 +67,7 @@ export async function openRooms(lent: {
       return active.describe()
     },
     async close() {
+      forget()
       active.close()
       await sandbox.stop()
     },

@@ -47,9 +47,8 @@ export function linkZego(
     carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => lent.onChange(),
-    onJudged(send, { state }) {
-      if (state === 'unknown' || state === 'processing') settling.watch(send)
-    },
+    // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
+    onJudged: () => {},
   })
   const settling: Settling = createSettling({
     book,

@@ -110,7 +110,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       if (!(error instanceof CannotRecord)) throw error
       log.error('The ledger cannot record, so nothing is sent.', { detail: error.message })
       probe.end(false)
-      for (const send of ready) clock.setTimeout(() => push(send), recordAgainMs)
+      for (const send of ready) clock.setTimeout(() => join(send.id), recordAgainMs)
       return
     }
     lent.onLeaving?.(sends)
@@ -162,7 +162,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
         await book.change(id, patch)
         return
       } catch (error) {
-        if (!(error instanceof CannotRecord)) throw error
+        // STOP or the host was faster, and what is over stays as it is.
+        if (!(error instanceof CannotRecord)) return log.warn('A change came too late.', { id, detail: String(error) })
         log.error('An outcome could not be recorded yet.', { id, detail: error.message })
         await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
       }

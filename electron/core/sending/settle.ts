@@ -108,7 +108,7 @@ export function createSettling(lent: SettlingLoan): Settling {
 
   return {
     watch(send) {
-      if (closed) return
+      if (closed || watched.has(send.id)) return
       watched.set(send.id, later())
       plan()
     },

@@ -35,9 +35,9 @@ const hurry = 0.8
 const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is that of the last half to whole minute. */
 const roundTripEraMs = 30_000
-/** The shortest of a few jittered round trips may be far from the shortest possible one, and would open slots early. */
-const enoughCalls = 20
-const fewCalls = 5
+/** So many of the shortest round trips tell how far the shortest may still be from the shortest possible. */
+const keptShortest = 4
+const enoughCalls = 5
 
 export function createSlots(options: { perSecond: number; smooth: boolean }): Slots {
   let limit = options.perSecond
@@ -118,24 +118,26 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
 }
 
 interface Era {
-  shortest: number
-  longest: number
+  /** The shortest round trips, ascending. */
+  shortest: readonly number[]
   calls: number
 }
-const nothing: Era = { shortest: Infinity, longest: -Infinity, calls: 0 }
+const nothing: Era = { shortest: [], calls: 0 }
 
-/** The minimum over the present and the last era; lower while few calls were seen, so that nothing opens too early. */
+/**
+ * A floor under every round trip to come. Jitter makes the shortest one seen longer than the shortest possible, by about
+ * as much as the few shortest differ; three times that is taken off, so that no slot opens too early.
+ */
 function shortestRoundTrip() {
   let era = 0
   let present = nothing
   let last = nothing
   return {
     get() {
-      const calls = present.calls + last.calls
-      const shortest = Math.min(present.shortest, last.shortest)
-      if (calls >= enoughCalls) return shortest
-      const differ = Math.max(present.longest, last.longest) - shortest
-      return calls < fewCalls ? 0 : Math.max(0, shortest - differ)
+      if (present.calls + last.calls < enoughCalls) return 0
+      const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
+      const first = sorted[0]!
+      return Math.max(0, first - 3 * (sorted[keptShortest - 1]! - first))
     },
     learn(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
@@ -144,10 +146,11 @@ function shortestRoundTrip() {
         present = nothing
         era = now
       }
+      const { shortest, calls } = present
+      const isShort = calls < keptShortest || roundTrip < shortest.at(-1)!
       present = {
-        shortest: Math.min(present.shortest, roundTrip),
-        longest: Math.max(present.longest, roundTrip),
-        calls: present.calls + 1,
+        shortest: isShort ? [...shortest, roundTrip].toSorted((a, b) => a - b).slice(0, keptShortest) : shortest,
+        calls: calls + 1,
       }
     },
   }
