@@ -46,6 +46,12 @@ export async function startServer(app: App, options: { port: number; pageDir: st
     handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
   })
 
+  /** Streams and lines that are open now, each with the token it came with. */
+  const open = new Map<object, { token: string | undefined; end: () => void }>()
+  app.tokens.onRevoke(() => {
+    for (const { token, end } of open.values()) if (token !== undefined && !app.tokens.scopesOf(token)) end()
+  })
+
   server.on('request', (request, response) => {
     answer(request, response).catch((error: Error) => {
       app.ports.log.error('A request failed.', { stack: error.stack })
@@ -63,8 +69,11 @@ export async function startServer(app: App, options: { port: number; pageDir: st
   }
 
   async function answerApi(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
-    const caller = gate.identify(bearer(request))
+    const token = bearer(request)
+    const caller = gate.identify(token)
     if (isRefusal(caller)) return refuse(response, caller)
+    open.set(response, { token, end: () => response.headersSent && response.destroy() })
+    response.on('close', () => open.delete(response))
     response.setHeader('Cache-Control', 'no-store')
     if (pathname === `${api}/openapi.json`) return sendJson(response, 200, await describeApi(app.version, url))
     if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes)
@@ -84,12 +93,15 @@ export async function startServer(app: App, options: { port: number; pageDir: st
     // A caller may vanish while it is being turned away.
     socket.on('error', () => socket.destroy())
     const away = gate.turnedAway(request) ?? (request.url === '/rpc' ? null : missing)
-    const caller = away ?? gate.identify(subprotocolToken(request) ?? bearer(request))
+    const token = subprotocolToken(request) ?? bearer(request)
+    const caller = away ?? gate.identify(token)
     if (isRefusal(caller)) {
       socket.end(`HTTP/1.1 ${caller.status} ${caller.code}\r\nConnection: close\r\n\r\n`)
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      open.set(client, { token, end: () => client.terminate() })
+      client.on('close', () => open.delete(client))
       // A broken or too large frame closes this one line; unheard, it would end the process.
       client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
       void ws.upgrade(client, { context: { scopes: caller.scopes } })

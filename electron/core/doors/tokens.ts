@@ -10,6 +10,8 @@ export interface Tokens {
   create(name: string, scopes: TokenScope[]): { token: string } & Named
   list(): Named[]
   revoke(id: string): boolean
+  /** Told after a token was withdrawn, so that lines it opened can end. */
+  onRevoke(listener: () => void): void
   /** The scopes of a valid token, or null. */
   scopesOf(token: string): readonly TokenScope[] | null
 }
@@ -40,6 +42,7 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       .catch([])
       .parse(settings.get(settingsKey) ?? [])
   const named = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
+  const listeners: (() => void)[] = []
 
   return {
     ready,
@@ -59,9 +62,12 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
     revoke(id) {
       const all = stored()
       const left = all.filter((entry) => entry.id !== id)
-      if (left.length < all.length) settings.set(settingsKey, left)
-      return left.length < all.length
+      if (left.length === all.length) return false
+      settings.set(settingsKey, left)
+      for (const listener of listeners) listener()
+      return true
     },
+    onRevoke: (listener) => void listeners.push(listener),
     scopesOf(token) {
       const hash = hashOf(token)
       // Every entry is compared, so that the time says nothing about which one matched.
