@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
@@ -17,8 +17,7 @@ beforeEach(async () => {
 })
 
 const enter = async (more: Partial<RoomInput> = {}) => {
-  const { status, json } = await doors.api('PUT', '/room', { body: roomAt(vendors, more) })
-  expect(status, JSON.stringify(json)).toBe(200)
+  expect(await doors.api('PUT', '/room', { body: roomAt(vendors, more) })).toMatchObject({ status: 200 })
 }
 const post = (route: string, body?: unknown, headers: Record<string, string> = {}) =>
   doors.api('POST', route, { ...(body !== undefined && { body }), headers })
@@ -249,13 +248,10 @@ describe('refusals before anything is sent', () => {
   it('are 507 CANNOT_RECORD when the disk takes nothing, and nothing is sent', async () => {
     await enter()
     const { ledger } = doors.app.deck
-    const record = ledger.record
-    ledger.record = async () => {
-      throw new CannotRecord('disk is full')
-    }
-    const full = await post('/gifts', rose)
-    ledger.record = record
-    expect(full).toMatchObject({ status: 507, json: { defined: true, code: 'CANNOT_RECORD', status: 507 } })
+    const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
+    const refused = await post('/gifts', rose)
+    full.mockRestore()
+    expect(refused).toMatchObject({ status: 507, json: { defined: true, code: 'CANNOT_RECORD', status: 507 } })
     expect((await vendors.truth()).tencent.gifts).toEqual([])
     expect((await post('/gifts', rose)).status).toBe(202)
   })
@@ -414,7 +410,7 @@ describe('announcements', () => {
 describe('the list of sends', () => {
   it('is read page by page, ascending by the last change', async () => {
     await enter()
-    const ids = []
+    const ids: string[] = []
     for (let i = 0; i < 12; i++) ids.push((await post('/gifts', rose)).json.id)
     for (const id of ids) await ended(id)
     const seen: { id: string; seq: number }[] = []

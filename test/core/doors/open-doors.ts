@@ -4,7 +4,7 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { startServer } from '../../../electron/core/doors/server.ts'
 import type { TokenScope } from '../../../electron/core/doors/tokens.ts'
-import { makeApp, makeFolder, type MadeApp } from '../../support/make-app.ts'
+import { makeApp, makeFolder, memorySettings, type MadeApp } from '../../support/make-app.ts'
 
 export interface Answer {
   status: number
@@ -72,9 +72,17 @@ export interface Doors extends MadeApp {
   tokenFor: (...scopes: TokenScope[]) => string
 }
 
+/** A room whose secret is not here: it calls nobody and needs no sandbox. */
+function quietStage() {
+  const settings = memorySettings()
+  const ids = { sdkAppId: 1, identifier: 'admin', roomId: 'quiet', sender: 'fan', receiver: 'host' }
+  settings.set('room', { name: 'Quiet stage', environment: 'test', tencent: { host: 'https://127.0.0.1:9', ...ids } })
+  return settings
+}
+
 /** The real server in front of the real core, with a small page; closed when the test is over. */
 export async function openDoors(lent: Parameters<typeof makeApp>[0] = {}): Promise<Doors> {
-  const made = await makeApp(lent)
+  const made = await makeApp({ settings: quietStage(), ...lent })
   const pageDir = path.join(makeFolder(), 'page')
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')
