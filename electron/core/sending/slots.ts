@@ -36,8 +36,8 @@ const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is that of the last half to whole minute. */
 const roundTripEraMs = 30_000
 /** So many of the shortest round trips tell how far the shortest may still be from the shortest possible. */
-const keptShortest = 4
-const enoughCalls = 5
+const keptShortest = 8
+const enoughCalls = 20
 
 export function createSlots(options: { perSecond: number; smooth: boolean }): Slots {
   let limit = options.perSecond
@@ -126,7 +126,7 @@ const nothing: Era = { shortest: [], calls: 0 }
 
 /**
  * A floor under every round trip to come. Jitter makes the shortest one seen longer than the shortest possible, by about
- * as much as the few shortest differ; three times that is taken off, so that no slot opens too early.
+ * as much as the few shortest differ; twice that is taken off, so that no slot opens too early.
  */
 function shortestRoundTrip() {
   let era = 0
@@ -137,7 +137,7 @@ function shortestRoundTrip() {
       if (present.calls + last.calls < enoughCalls) return 0
       const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
       const first = sorted[0]!
-      return Math.max(0, first - 3 * (sorted[keptShortest - 1]! - first))
+      return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
     },
     learn(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)

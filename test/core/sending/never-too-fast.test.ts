@@ -59,6 +59,16 @@ describe('the limit, as the vendor sees it', () => {
     )
   })
 
+  it.each([5, 10, 40])('is kept at %i a second over a network that jitters', async (perSecond) => {
+    for (const jitterMs of [20, 60, 180]) {
+      for (let seed = 0; seed < 5; seed++) {
+        const path = { wayMs: 10, jitterMs, serviceMs: 5 }
+        const { worst } = await press({ perSecond, smooth: false, path, seed, seconds: 15 })
+        expect(worst).toBeLessThanOrEqual(perSecond)
+      }
+    }
+  })
+
   it.each([
     { serviceMs: 0, perSecond: 200 },
     { serviceMs: 30, perSecond: 200 },
