@@ -30,6 +30,7 @@ export async function findMistakes(of: {
         kills: mostKills,
         seed: of.seed + index,
         roundMs: 1_500,
+        roundAnswers: 12,
         untilFound: true,
       })
       // A copy that cannot run at all would prove nothing.

@@ -34,15 +34,15 @@ const troubles: Partial<Faults> = {
   http502: at(0.06),
   http429: at(0.02),
   hangBefore: at(0.05, { ms: 10, upToMs: 80 }),
-  result: at(0.06, { result: 10004 }),
-  stillProcessing: at(0.1, { tries: 2, end: 0 }),
+  result: at(0.1, { result: 10004 }),
+  stillProcessing: at(0.2, { tries: 2, end: 0 }),
   answerLost: at(0.04),
   resetAfter: at(0.04),
   http500After: at(0.06),
   hangAfter: at(0.08, { ms: 100, upToMs: 500 }),
   truncated: at(0.03),
   malformedJson: at(0.03),
-  missingRow: at(0.1),
+  missingRow: at(0.25),
   doubledRow: at(0.05),
 }
 const noTroubles = Object.fromEntries(Object.keys(troubles).map((name) => [name, null]))
@@ -54,6 +54,8 @@ export async function hunt(of: {
   seed: number
   /** How long a round between two kills lasts at most, most of the time. */
   roundMs: number
+  /** And that most rounds last for so many answers at least, however busy the machine is. */
+  roundAnswers: number
   /** Ends with the first violation; a host that merely falls over is started again. */
   untilFound?: boolean
   onKill?: () => void
@@ -102,7 +104,7 @@ export async function hunt(of: {
         })
         const held = receipts.filter(({ state }) => state === 'held').map(({ id }) => id)
         const round = presses.run(host, held)
-        await killTime(random, of.roundMs, (listener) => (answered = listener))
+        await killTime(random, of, (listener) => (answered = listener))
         round.stop()
       }
       await kill()
@@ -135,15 +137,21 @@ export async function hunt(of: {
 }
 
 /** Some time into the round; or, where the moment around an answer matters, right after one of the first. */
-async function killTime(random: SeededRandom, roundMs: number, onAnswer: (listener: () => void) => void) {
-  if (random.fraction() < 0.7) return pass(random.whole(10, random.fraction() < 0.15 ? 3 * roundMs : roundMs))
-  let left = random.whole(1, 30)
-  const reached = new Promise<void>((resolve) => {
-    onAnswer(() => {
-      if (--left === 0) resolve()
+async function killTime(
+  random: SeededRandom,
+  { roundMs, roundAnswers }: { roundMs: number; roundAnswers: number },
+  onAnswer: (listener: () => void) => void,
+) {
+  const answers = (count: number) =>
+    new Promise<void>((resolve) => {
+      onAnswer(() => {
+        if (--count <= 0) resolve()
+      })
     })
-  })
-  return Promise.race([reached, pass(roundMs)])
+  if (random.fraction() < 0.3) return Promise.race([answers(random.whole(1, 30)), pass(roundMs)])
+  const enough = Promise.race([answers(roundAnswers), pass(5_000)])
+  await pass(random.whole(10, random.fraction() < 0.15 ? 3 * roundMs : roundMs))
+  return enough
 }
 
 async function ledgerOf(host: Host): Promise<Receipt[]> {

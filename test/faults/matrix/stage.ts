@@ -10,7 +10,8 @@ import { startSandbox, type Sandbox } from '../../../electron/core/sandbox/start
 import { systemRandom } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import type { Client } from '../../support/make-app.ts'
-import { keepingLog, memorySecrets, memorySettings, workers } from '../../support/make-app.ts'
+import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
+import { workers } from '../../support/workers.ts'
 import { hurriedClock, type HurriedClock } from './hurried-clock.ts'
 
 /** One real core and both simulated vendors for many rows; every row has rooms of its own. */
