@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
+          globalSetup: 'test/support/bundle-workers.ts',
           include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/start/**/*.test.mjs', 'test/house.test.ts'],
         },
       },

@@ -12,9 +12,7 @@ import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/cor
 import { systemClock, systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
-
-const core = (file: string) => new URL(`../../electron/core/${file}`, import.meta.url)
-export const workers = { ledger: core('ledger/worker.ts'), sandbox: core('sandbox/worker.ts') }
+import { workers } from './workers.ts'
 
 /** A folder of its own, gone when the test is over. */
 export function makeFolder(): string {

@@ -1,7 +1,7 @@
 import { type Sandbox, type SandboxLoan, startSandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 
-const worker = new URL('../../electron/core/sandbox/worker.ts', import.meta.url)
+const worker = new URL('../../out/main/sandbox-worker.js', import.meta.url)
 
 /** Both vendors in this process, as independent simulations without viewers, for faults the sandbox panel does not offer. */
 export const startVendors = (lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> =>

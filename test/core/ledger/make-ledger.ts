@@ -6,7 +6,8 @@ import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
-import { makeFolder, workers } from '../../support/make-app.ts'
+import { makeFolder } from '../../support/make-app.ts'
+import { workers } from '../../support/workers.ts'
 
 /** A real file on a real disk: the time limit only ends a test that could never pass. */
 vi.setConfig({ testTimeout: 60_000 })

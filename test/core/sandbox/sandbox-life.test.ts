@@ -4,8 +4,9 @@ import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { startViewers } from '../../../electron/core/sandbox/viewers.ts'
 import type { SimulatedTencent } from '../../../electron/core/sandbox/tencent/simulate-tencent.ts'
 import { openSandbox } from './call-vendors.ts'
+import { workers } from '../../support/workers.ts'
 
-const worker = new URL('../../../electron/core/sandbox/worker.ts', import.meta.url)
+const worker = workers.sandbox
 
 describe('the world of a sandbox', () => {
   it('is fresh every time, unless a seed asks for the same one', async () => {

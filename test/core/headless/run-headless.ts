@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { until } from '../../support/until.ts'
+import { buildHost } from '../../faults/crash-hunt/build-host.ts'
+import { ask, type Answer, type Asking } from '../doors/open-doors.ts'
+
+export interface ReadyLine {
+  ready: true
+  port: number
+  url: string
+  token: string
+}
+
+/** One headless host in a process of its own. */
+export interface Headless {
+  pid: number
+  /** Everything it has written so far. */
+  stdout: () => string
+  stderr: () => string
+  /** Rejects with its last words when it ends before it is ready. */
+  ready: Promise<ReadyLine>
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  kill: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  /** Below `/api/v1`, with the ready token unless another is given. */
+  api: (method: string, route: string, asking?: Asking) => Promise<Answer>
+}
+
+/** The host is built from the sources as they are now, once a file; whatever lies in `out/` may be older. */
+export function useHeadless() {
+  let dir = ''
+  let file = ''
+  beforeAll(async () => {
+    dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-built-'))
+    file = await buildHost(path.join(dir, 'main'), [])
+    mkdirSync(path.join(dir, 'renderer'))
+    writeFileSync(path.join(dir, 'renderer/index.html'), '<p>Giftdeck</p>')
+  }, 120_000)
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+  /** Ended when the test is over. */
+  return (args: readonly string[]): Headless => {
+    const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }))
+    let over = false
+    void ended.then(() => (over = true))
+    const ready = until(() => over || stdout.includes('\n')).then(() => {
+      if (!stdout.includes('\n')) throw new Error(`It ended before it was ready: ${stderr}`)
+      return JSON.parse(stdout) as ReadyLine
+    })
+    ready.catch(() => {})
+    const kill = (signal: NodeJS.Signals) => {
+      child.kill(signal)
+      return ended
+    }
+    onTestFinished(async () => {
+      if (!over) await kill('SIGKILL')
+    })
+    return {
+      pid: child.pid!,
+      stdout: () => stdout,
+      stderr: () => stderr,
+      ready,
+      ended,
+      kill,
+      api: async (method, route, asking = {}) => {
+        const { port, token } = await ready
+        return ask(port, method, `/api/v1${route}`, { token, ...asking })
+      },
+    }
+  }
+}
+
+export const folderArgs = (dataDir: string) => ['--data-dir', dataDir, '--port', '0']
+export const asideIn = (names: readonly string[]) => names.filter((name) => name.startsWith('settings.json.broken-'))
