@@ -1,25 +1,25 @@
-import { existsSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import Conf from 'conf'
 import type { SettingsStore } from '../core/ports.ts'
+import { hasReadableRoom, setAsideBroken } from '../core/settings/set-aside-broken.ts'
+import { StartFailure } from '../core/start-failure.ts'
 
 /** The same settings file as the desktop's. One that cannot be read is set aside with its bytes, never overwritten. */
 export function openSettings(dataDir: string, now: number): { settings: SettingsStore; notices: string[] } {
-  const open = () =>
-    new Conf({ cwd: dataDir, configName: 'settings', configFileMode: 0o600, clearInvalidConfig: false })
   try {
-    return { settings: portOf(open()), notices: [] }
+    const aside = setAsideBroken(path.join(dataDir, 'settings.json'), now, hasReadableRoom)
+    const store = new Conf({ cwd: dataDir, configName: 'settings', configFileMode: 0o600, clearInvalidConfig: false })
+    return {
+      settings: { get: (key) => store.get(key), set: (key, value) => store.set(key, value) },
+      notices: aside
+        ? [`The settings could not be read. They were set aside as ${aside}; connect your room again.`]
+        : [],
+    }
   } catch (error) {
-    const file = path.join(dataDir, 'settings.json')
-    if (!(error instanceof SyntaxError) || !existsSync(file)) throw error
-    const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
-    renameSync(file, aside)
-    const notice = `The settings could not be read. They were set aside as ${path.basename(aside)}; connect your room again.`
-    return { settings: portOf(open()), notices: [notice] }
+    throw new StartFailure(
+      `The settings in ${dataDir} cannot be opened: ${(error as Error).message}.`,
+      'Check that you may read and write the files in that folder, or choose another one with --data-dir.',
+      { cause: error },
+    )
   }
 }
-
-const portOf = (store: Conf): SettingsStore => ({
-  get: (key) => store.get(key),
-  set: (key, value) => store.set(key, value),
-})

@@ -2,11 +2,11 @@ import path from 'node:path'
 import { ipcMain } from 'electron'
 import Store from 'electron-store'
 import type { SettingsStore } from '../core/ports.ts'
-import { setAsideBroken } from '../core/settings/set-aside-broken.ts'
+import { hasReadableRoom, setAsideBroken } from '../core/settings/set-aside-broken.ts'
 
 /** `settings.json` in the data folder; the headless host reads the same file. */
 export function openSettings(dataDir: string, now: number): { settings: SettingsStore; notices: string[] } {
-  const aside = setAsideBroken(path.join(dataDir, 'settings.json'), now)
+  const aside = setAsideBroken(path.join(dataDir, 'settings.json'), now, hasReadableRoom)
   const store = new Store({ name: 'settings', cwd: dataDir, configFileMode: 0o600, clearInvalidConfig: false })
   // electron-store would tell any page the data folder's path.
   ipcMain.removeAllListeners('electron-store-get-data')

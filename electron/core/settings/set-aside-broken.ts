@@ -1,11 +1,17 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
+import { roomInputSchema } from '../../../shared/contract/room.ts'
 
 /**
- * A JSON file that cannot be read as an object is renamed with its bytes intact, so that nothing overwrites what a host
- * may still want back. The answer is the new name, or undefined where nothing was wrong.
+ * A JSON file that cannot be read as an object, or not as the one its owner `accepts`, is renamed with its bytes intact,
+ * so that nothing overwrites what a host may still want back. The answer is the new name, or undefined where nothing was
+ * wrong.
  */
-export function setAsideBroken(file: string, now: number): string | undefined {
+export function setAsideBroken(
+  file: string,
+  now: number,
+  accepts: (value: object) => boolean = () => true,
+): string | undefined {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -13,16 +19,21 @@ export function setAsideBroken(file: string, now: number): string | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
-  if (isObject(text)) return undefined
+  if (isObject(text, accepts)) return undefined
   const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
+  chmodSync(file, 0o600)
   renameSync(file, aside)
   return path.basename(aside)
 }
 
-function isObject(text: string) {
+/** Settings whose room is not one would end every start. */
+export const hasReadableRoom = (settings: { room?: unknown }) =>
+  settings.room === undefined || roomInputSchema.safeParse(settings.room).success
+
+function isObject(text: string, accepts: (value: object) => boolean) {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && accepts(value)
   } catch {
     return false
   }
