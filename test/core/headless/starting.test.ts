@@ -94,7 +94,9 @@ describe('starting the headless host', () => {
     const files = readdirSync(dataDir)
     expect(files).toContain('settings.json')
     expect(modeOf(dataDir, '')).toBe('700')
-    expect(files.map((file) => [file, modeOf(path.join(dataDir, file), '')])).toEqual(files.map((file) => [file, '600']))
+    expect(files.map((file) => [file, modeOf(path.join(dataDir, file), '')])).toEqual(
+      files.map((file) => [file, '600']),
+    )
   })
 
   it.runIf(onUnix)('closes a folder that was there before, where it is empty', async () => {
