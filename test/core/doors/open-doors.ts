@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import path from 'node:path'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { startServer } from '../../../electron/core/doors/server.ts'
 import type { TokenScope } from '../../../electron/core/doors/tokens.ts'
 import { makeApp, makeFolder, memorySettings, type MadeApp } from '../../support/make-app.ts'
 
 // Real servers, files and processes take their time on a busy machine; no test ends by the clock.
-vi.setConfig({ testTimeout: 120_000 })
 
 export interface Answer {
   status: number

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
@@ -10,7 +10,6 @@ import { makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 
 /** A real file on a real disk: the time limit only ends a test that could never pass. */
-vi.setConfig({ testTimeout: 60_000 })
 
 /** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
 export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {

@@ -3,12 +3,11 @@ import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { Ports } from '../../../electron/core/ports.ts'
 import type { SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
-import { vi } from 'vitest'
+
 import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 
 /** Real lines and real waits between tries: the time limit only ends a test that could never pass. */
-vi.setConfig({ testTimeout: 60_000 })
 
 /** A test room over both simulated vendors, connected and ready. */
 export async function makeStage(
