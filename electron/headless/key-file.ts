@@ -37,6 +37,19 @@ export function createSecretStore(dataDir: string, keyFile: string | undefined):
 const secretsSchema = z.record(z.string(), z.string())
 
 function readKey(keyFile: string): Buffer {
+  try {
+    return openKey(keyFile)
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    throw new StartFailure(
+      `The key file ${keyFile} cannot be used: ${(error as Error).message}.`,
+      'Name a file that you may read and write with --key-file, in a folder that exists.',
+      { cause: error },
+    )
+  }
+}
+
+function openKey(keyFile: string): Buffer {
   if (!existsSync(keyFile)) {
     writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   }
