@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
@@ -20,6 +20,10 @@ export interface Host {
   fell(): string | null
 }
 
+const running = new Set<ChildProcess>()
+// A hunt that fails must not leave its hosts behind.
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
 export function launchHost(of: {
   file: string
   dataDir: string
@@ -31,6 +35,8 @@ export function launchHost(of: {
   const [program, ...rest] = [...(of.under ?? []), process.execPath, of.file, ...args]
   const child = spawn(program!, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'close')
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2_000)))
 
