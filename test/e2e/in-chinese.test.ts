@@ -19,7 +19,7 @@ test.describe('in Chinese', () => {
     const row = cockpit.row('Rocket ×1')
     await expect(row.getByText('被拒绝')).toBeVisible()
     await row.getByRole('button', { name: /^\d/ }).click()
-    await expect(row).toContainText('观众：')
+    await expect(row).toContainText('观众没有看到任何内容。')
     await expect(row).toContainText('建议：')
     await expect(row).not.toContainText('Viewers')
 

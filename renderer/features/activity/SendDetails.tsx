@@ -62,9 +62,7 @@ function Story({ receipt }: { receipt: Receipt }) {
   return (
     <div className="flex flex-col gap-1">
       <p className="font-medium">{sentence.happened}</p>
-      <p className="text-ink-2">
-        <span className="text-ink-3">{words('viewers')}</span> {sentence.viewers}
-      </p>
+      <p className="text-ink-2">{sentence.viewers}</p>
       {receipt.state !== 'delivered' && (
         <p className="text-ink-2">
           <span className="text-ink-3">{words('toDo')}</span> {sentence.advice}
