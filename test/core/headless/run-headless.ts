@@ -8,7 +8,7 @@ import { until } from '../../support/until.ts'
 import { buildHost } from '../../faults/crash-hunt/build-host.ts'
 import { ask, type Answer, type Asking } from '../doors/open-doors.ts'
 
-export interface ReadyLine {
+interface ReadyLine {
   ready: true
   port: number
   url: string

@@ -3,7 +3,7 @@ import { buildHost, hurried } from './build-host.ts'
 import { hunt, staysUp } from './hunt.ts'
 import type { Mistake } from './mistakes.ts'
 
-export const mostKills = 30
+const mostKills = 30
 
 export interface Found {
   mistake: string

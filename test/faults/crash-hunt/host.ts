@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 
-export interface Answer {
+interface Answer {
   status: number
   body: unknown
 }
