@@ -147,6 +147,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     }
     tries.set(send.id, { put: done.put + (judgement.renewed ? 0 : 1), renewed: done.renewed || !!judgement.renewed })
     await settleRecord(send.id, judged(judgement, latencyMs))
+    const put = book.pending(send.id)
+    if (put && book.isStopped(put)) return settleRecord(send.id, { state: 'cancelled', reason: 'cancelled-by-stop' })
     clock.setTimeout(() => {
       const now = book.pending(send.id)
       if (now?.state !== 'waiting' || book.isStopped(now)) return
