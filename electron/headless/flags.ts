@@ -28,6 +28,12 @@ export function readFlags(argv: string[]): Flags {
       'Give a whole number from 0 to 65535; 0 = any free one.',
     )
   const keyFile = values['key-file']
+  // An unset shell variable would otherwise mean the folder one happens to stand in.
+  for (const [flag, value] of [
+    ['--data-dir', values['data-dir']],
+    ['--key-file', keyFile],
+  ])
+    if (value === '') throw new StartFailure(`${flag} is empty.`, usage)
   return {
     dataDir: path.resolve(values['data-dir'] ?? desktopFolder()),
     port,

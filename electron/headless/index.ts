@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createApp, type App } from '../core/app.ts'
@@ -21,8 +21,9 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
   const flags = readFlags(process.argv.slice(2))
   try {
     mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 })
-    // An empty folder becomes ours; one with files of others may be shared on purpose.
-    if (readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
+    // An empty folder of this user becomes ours; one with files in it may be shared on purpose.
+    const own = statSync(flags.dataDir).uid === process.getuid?.()
+    if (own && readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
   } catch (error) {
     throw new StartFailure(
       `The folder ${flags.dataDir} cannot be used: ${(error as Error).message}.`,
