@@ -57,6 +57,8 @@ describe('starting the headless host', () => {
       ['--data-dir', dataDir, '--port=-1'],
       ['--data-dir'],
       [...folderArgs(dataDir), 'extra'],
+      folderArgs(''),
+      [...folderArgs(dataDir), '--key-file', ''],
     ]
     const all = await Promise.all(wrong.map((args) => refusal(run(args))))
     for (const words of all) expect(words).toMatch(/--port/)
