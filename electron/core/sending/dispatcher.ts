@@ -143,7 +143,10 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     const again = retryIn(judgement, done, random)
     if (again === null) {
       tries.delete(send.id)
-      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused', reason: 'too-many-tries' })
+      // A sign-in that was mended and fails again would fail for the rest of the line too.
+      const reason = judgement.renewed ? judgement.reason : 'too-many-tries'
+      if (judgement.renewed) pause({ state: 'refused', reason, pauses: true })
+      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused', reason })
     }
     tries.set(send.id, { put: done.put + (judgement.renewed ? 0 : 1), renewed: done.renewed || !!judgement.renewed })
     await settleRecord(send.id, judged(judgement, latencyMs))
