@@ -55,7 +55,9 @@ export function createRouter(app: App) {
       again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>
         once(deck, idempotencyKey, () => sendAgain(deck, input.id, idempotencyKey)),
       ),
-      release: os.sends.release.handler(({ input }) => releaseSend(deck, input.id)),
+      release: os.sends.release.handler(({ input, context: { idempotencyKey } }) =>
+        once(deck, idempotencyKey, () => releaseSend(deck, input.id, idempotencyKey)),
+      ),
       discard: os.sends.discard.handler(({ input }) => discardSend(deck, input.id)),
       check: os.sends.check.handler(({ input }) => checkSend(deck, input.id)),
     },

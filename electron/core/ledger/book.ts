@@ -22,7 +22,7 @@ export interface Book {
   /** Moves sends into `sending` together, with the one call that carries them. */
   changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
   /** Lets a held send join the line again; STOPs of the past do not touch it. */
-  release(id: string): Promise<Send>
+  release(id: string, idempotencyKey?: string): Promise<Send>
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
@@ -110,8 +110,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     async add(send, idempotencyKey) {
       const seq = ledger.nextSeq()
       const added: Send = { ...send, seq, firstSeq: seq }
-      const idempotency = idempotencyKey && { key: idempotencyKey, sendId: added.id, at: added.createdAt }
-      await commit([added], idempotency ? { idempotency } : {})
+      await commit([added], knownBy(idempotencyKey, added))
       return added
     },
     async change(id, patch) {
@@ -124,10 +123,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       await commit(next, { call })
       return next
     },
-    async release(id) {
+    async release(id, idempotencyKey) {
       const next = moved(id, { state: 'queued', reason: 'queued' })
       next.firstSeq = next.seq
-      await commit([next])
+      await commit([next], knownBy(idempotencyKey, next))
       return next
     },
     pending: (id) => entries.get(id)?.pending,
@@ -184,3 +183,6 @@ function recovered(state: SendState): Patch | undefined {
   if (next === undefined) return undefined
   return { state: next, reason: next === 'unknown' ? 'app-stopped-while-sending' : 'held-after-restart' }
 }
+
+const knownBy = (key: string | undefined, { id, updatedAt }: Send): Pick<Entry, 'idempotency'> =>
+  key === undefined ? {} : { idempotency: { key, sendId: id, at: updatedAt } }

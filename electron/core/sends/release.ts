@@ -5,7 +5,7 @@ import { findSend } from './find-send.ts'
 import { accepted, admit } from './press.ts'
 
 /** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
-export async function releaseSend(parts: Deck, id: string): Promise<Accepted> {
+export async function releaseSend(parts: Deck, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
   const held = await findSend(parts, id)
   // Another release or discard may be on its way to the disk already.
   const { state } = parts.book.pending(id) ?? held
@@ -16,7 +16,7 @@ export async function releaseSend(parts: Deck, id: string): Promise<Accepted> {
   active.dispatcher.resume()
   const pieces = held.gift ? held.gift.count * (held.gift.value ?? 1) : 1
   const { link } = admit(parts, held.vendor, held.kind, pieces)
-  const send = await parts.book.release(id)
+  const send = await parts.book.release(id, idempotencyKey)
   link.dispatcher.enqueue(send)
   return accepted(send)
 }

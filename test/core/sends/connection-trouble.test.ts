@@ -36,7 +36,7 @@ describe('a wrong key', () => {
 
   it('lets held sends go, one by one, once the right key is there', async () => {
     const vendors = await makeVendors()
-    const { client } = await makeApp()
+    const { client, as } = await makeApp()
     const { rose, reaches, ends } = deskOf(client)
     const right = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
@@ -47,8 +47,10 @@ describe('a wrong key', () => {
     await reaches(third.id, 'held')
 
     expect(await client.sends.discard({ id: third.id })).toMatchObject({ state: 'cancelled', reason: 'discarded' })
-    expect(await client.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'queued' })
+    const keyed = as({ scopes: ['fire'], idempotencyKey: 'release the second' })
+    expect(await keyed.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'queued' })
     expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    expect(await keyed.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'delivered' })
     expect(await refusal(client.sends.release({ id: second.id }))).toMatchObject({ code: 'BUSY' })
     expect(await refusal(client.sends.discard({ id: third.id }))).toMatchObject({ code: 'BUSY' })
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
