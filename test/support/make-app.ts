@@ -56,7 +56,7 @@ export interface MadeApp {
   /** Every call of the contract, as the window makes it. */
   client: Client
   /** The same calls for another caller: a token's scopes, an idempotency key. */
-  as(caller: Caller): Client
+  as: (caller: Caller) => Client
   ports: Ports & { log: ReturnType<typeof keepingLog> }
   stop(): Promise<void>
 }
