@@ -1,6 +1,7 @@
 import { Agent } from 'undici'
 import type { Exchange, Post } from '../ports.ts'
 import { exchangeReader } from './exchange-reader.ts'
+import { steadyEngine } from './steady-engine.ts'
 
 const largestAnswerBytes = 1024 * 1024
 
@@ -15,6 +16,7 @@ export interface OwnedPost {
  * connections lets 200 calls a second wait a good second each. HTTP/2 stays off: it re-queues streams a server gave up.
  */
 export function createPost({ connectTimeoutMs = 3000, callTimeoutMs = 8000 } = {}): OwnedPost {
+  steadyEngine()
   const agent = new Agent({
     connections: 256,
     pipelining: 1,
