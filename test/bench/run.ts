@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPress } from './press/bench-press.ts'
+import { benchSettling } from './press/bench-settling.ts'
 
 /** `npm run bench [-- --trials N --seconds N]`: measures, prints, and writes docs/bench.md. */
 
@@ -21,6 +22,7 @@ if (!globalThis.gc) {
 const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()} ${release()}, Node ${process.version}`
 const parts = [
   await benchPress(),
+  await benchSettling(),
   await benchLedger(),
   await benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
 ]

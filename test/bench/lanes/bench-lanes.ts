@@ -3,7 +3,7 @@ import { median } from '../percentile.ts'
 import { runBacklog, type Backlog } from './backlog.ts'
 import { giftdeck, peers, type Contender } from './contenders.ts'
 import { idleLatency, mergeLatency, poissonLatency } from './latency.ts'
-import { giftdeckQueue, pQueueCost, turnLatency } from './queue.ts'
+import { giftdeckQueue, peerQueues, turnLatency } from './queue.ts'
 import { scenarios } from './scenarios.ts'
 
 /** Lanes beside the libraries one would pick instead, interleaved in one run. */
@@ -52,10 +52,22 @@ async function latencies(): Promise<string> {
   const rows: string[][] = []
   for (const contender of [giftdeck, ...peers]) {
     const idle = await idleLatency(contender)
-    const busy = await Promise.all([0.5, 0.9].map((share) => poissonLatency(contender, share, 4)))
-    rows.push([contender.name, ...[idle, ...busy].flatMap(({ p50, p99 }) => [figure(p50), figure(p99)])])
+    const busy = await Promise.all([0.5, 0.9, 1.5].map((share) => poissonLatency(contender, share, 4)))
+    const waits = [idle, ...busy].flatMap(({ p50, p99 }) => [figure(p50), figure(p99)])
+    rows.push([contender.name, ...waits, String(busy.reduce((sum, { rejected }) => sum + rejected, 0))])
   }
-  const head = ['who', 'idle p50 ms', 'idle p99', '50 % Poisson p50', 'p99', '90 % Poisson p50', 'p99']
+  const head = [
+    'who',
+    'idle p50 ms',
+    'idle p99',
+    '50 % Poisson p50',
+    'p99',
+    '90 % Poisson p50',
+    'p99',
+    '150 % Poisson p50',
+    'p99',
+    'rejected',
+  ]
   return table(head, rows)
 }
 
@@ -75,13 +87,12 @@ async function merges(): Promise<string> {
 
 async function queues(): Promise<string> {
   const own = giftdeckQueue()
-  const peer = pQueueCost()
   const { secondKeyMs, urgentMs } = await turnLatency()
-  const rows = [own, peer].map((cost) => [
+  const rows = [own, ...peerQueues()].map((cost) => [
     cost.name,
     figure(cost.enqueueMs, 0),
     figure(cost.bytesPerItem, 0),
-    figure(cost.clearMs, 1),
+    cost.clearMs === null ? 'cannot' : figure(cost.clearMs, 1),
   ])
   const head = ['who', 'enqueue 100,000, ms', 'bytes an item', 'clear, ms']
   return [

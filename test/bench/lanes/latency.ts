@@ -30,7 +30,7 @@ export async function idleLatency(contender: Contender): Promise<Latency> {
 }
 
 /** From press to wire when presses come at random, at a share of the limit. */
-export async function poissonLatency(contender: Contender, share: number, seconds: number): Promise<Latency> {
+export async function poissonLatency(contender: Contender, share: number, seconds: number) {
   const cap = 200
   const vendor = await startVendor({ cap, ...service })
   const submit = contender.make(cap)
@@ -51,8 +51,9 @@ export async function poissonLatency(contender: Contender, share: number, second
     )
   }
   await Promise.all(answered)
+  const { rejected } = await vendor.report()
   await vendor.stop()
-  return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) }
+  return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99), rejected }
 }
 
 /** From press to wire in a room whose gifts are merged: 20 calls a second, so many presses a second. */

@@ -1,14 +1,18 @@
+import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
+import pThrottle from 'p-throttle'
 import { createLane } from '../../../electron/core/sending/lane.ts'
 import { createSlots } from '../../../electron/core/sending/slots.ts'
 import { systemClock } from '../../../electron/core/system.ts'
+import { peers } from './contenders.ts'
 
 /** What a long line costs: per item to join, in memory, and to throw away. */
 export interface QueueCost {
   name: string
   enqueueMs: number
   bytesPerItem: number
-  clearMs: number
+  /** Null where it cannot be thrown away. */
+  clearMs: number | null
 }
 
 const items = 100_000
@@ -17,15 +21,15 @@ const heap = () => {
   return process.memoryUsage().heapUsed
 }
 
-function costOf(name: string, fill: () => void, clear: () => void): QueueCost {
+function costOf(name: string, fill: () => void, clear?: () => void): QueueCost {
   const before = heap()
   const start = performance.now()
   fill()
   const enqueueMs = performance.now() - start
   const bytesPerItem = (heap() - before) / items
   const clearing = performance.now()
-  clear()
-  return { name, enqueueMs, bytesPerItem, clearMs: performance.now() - clearing }
+  clear?.()
+  return { name, enqueueMs, bytesPerItem, clearMs: clear ? performance.now() - clearing : null }
 }
 
 export function giftdeckQueue() {
@@ -50,14 +54,35 @@ export function giftdeckQueue() {
   return { ...cost, cancel2000Ms: performance.now() - start }
 }
 
-export function pQueueCost(): QueueCost {
-  const queue = new PQueue({ interval: 5, intervalCap: 1, autoStart: false })
-  return costOf(
-    'p-queue',
-    () => {
-      for (let i = 0; i < items; i++) void queue.add(async () => {})
+/** What the libraries take for the same line. Only some can throw it away; the rest must run it to the end. */
+export function peerQueues(): QueueCost[] {
+  const call = async () => {}
+  const pQueue = new PQueue({ interval: 5, intervalCap: 1, autoStart: false })
+  const bottleneck = new Bottleneck({ minTime: 5 })
+  const abort = new AbortController()
+  const throttled = pThrottle({ limit: 200, interval: 1_000, strict: true, signal: abort.signal })(call)
+  const forgotten = () => {}
+  const lines: { name: string; add: () => Promise<unknown>; clear?: () => void }[] = [
+    { name: 'p-queue paced', add: () => pQueue.add(call), clear: () => pQueue.clear() },
+    { name: 'p-throttle strict', add: throttled, clear: () => abort.abort() },
+    {
+      name: 'bottleneck',
+      add: () => bottleneck.schedule(call),
+      clear: () => void bottleneck.stop({ dropWaitingJobs: true }),
     },
-    () => queue.clear(),
+  ]
+  for (const name of ['p-ratelimit', 'async-sema uniform', 'limiter']) {
+    const submit = peers.find((peer) => peer.name === name)!.make(200)
+    lines.push({ name, add: () => submit(call) })
+  }
+  return lines.map(({ name, add, clear }) =>
+    costOf(
+      name,
+      () => {
+        for (let i = 0; i < items; i++) add().catch(forgotten)
+      },
+      clear,
+    ),
   )
 }
 

@@ -1,33 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createRouterClient } from '@orpc/server'
-import { createApp } from '../../../electron/core/app.ts'
-import { windowCaller } from '../../../electron/core/doors/scopes.ts'
-import type { Ports } from '../../../electron/core/ports.ts'
-import { createRouter } from '../../../electron/core/router.ts'
-import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
-import { systemClock, systemRandom } from '../../../electron/core/system.ts'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import type { App } from '../../../electron/core/app.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
+import { makeBenchApp } from './make-bench-app.ts'
 
-const core = (file: string) => new URL(`../../../electron/core/${file}`, import.meta.url)
-const workers = { ledger: core('ledger/worker.ts'), sandbox: core('sandbox/worker.ts') }
 const line = 100_000
 
 /** What Giftdeck adds to the vendor's own time, and what STOP costs with a long line. */
 export async function benchPress(): Promise<string> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
-  const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 1 })
-  const { post, close } = createPost()
-  const app = await createApp(portsIn(dir, post), { version: 'bench' })
-  const client = createRouterClient(createRouter(app), { context: windowCaller })
+  const bench = await makeBenchApp()
+  const { app, client, vendors } = bench
   try {
-    const { origin: host, tencent } = vendors.world
+    await client.room.set(bench.room)
     const fire = () => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
-    const room = { name: 'bench', environment: 'test' as const, tencent: { host, ...tencent } }
-    await client.room.set({ ...room, limits: { expireAfterMs: 0 } })
 
     const overheads: number[] = []
     for (let i = 0; i < 200; i++) {
@@ -64,35 +48,12 @@ export async function benchPress(): Promise<string> {
       ),
     ].join('\n\n')
   } finally {
-    await app.stop()
-    await close()
-    await vendors.stop()
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-function portsIn(dataDir: string, post: Ports['post']): Ports {
-  const settings = new Map<string, unknown>()
-  const secrets = new Map<string, string>()
-  const quiet = () => {}
-  return {
-    clock: systemClock,
-    random: systemRandom,
-    post,
-    log: { info: quiet, warn: quiet, error: quiet },
-    settings: { get: (key) => settings.get(key), set: (key, value) => void settings.set(key, value) },
-    secrets: {
-      protection: async () => 'memory',
-      get: async (name) => secrets.get(name),
-      set: async (name, value) => void secrets.set(name, value),
-      delete: async (name) => void secrets.delete(name),
-    },
-    paths: { dataDir, workers },
+    await bench.end()
   }
 }
 
 /** The vendor's own time of a send, once it is over. */
-const ended = (book: Awaited<ReturnType<typeof createApp>>['deck']['book'], id: string) =>
+const ended = (book: App['deck']['book'], id: string) =>
   new Promise<number>((resolve) => {
     const off = book.onChange((send) => {
       if (send.id !== id || send.state !== 'delivered') return

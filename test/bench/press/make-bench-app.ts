@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { createApp } from '../../../electron/core/app.ts'
+import { windowCaller } from '../../../electron/core/doors/scopes.ts'
+import type { Ports } from '../../../electron/core/ports.ts'
+import { createRouter } from '../../../electron/core/router.ts'
+import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
+import { systemClock, systemRandom } from '../../../electron/core/system.ts'
+import { createPost } from '../../../electron/core/vendors/post.ts'
+
+const core = (file: string) => new URL(`../../../electron/core/${file}`, import.meta.url)
+const workers = { ledger: core('ledger/worker.ts'), sandbox: core('sandbox/worker.ts') }
+
+/** The whole core over a real ledger file and simulated vendors behind real HTTP, and a room that knows both. */
+export async function makeBenchApp() {
+  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
+  const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 1 })
+  const { post, close } = createPost()
+  const app = await createApp(portsIn(dir, post), { version: 'bench' })
+  const { origin: host, tencent, zego } = vendors.world
+  return {
+    app,
+    vendors,
+    client: createRouterClient(createRouter(app), { context: windowCaller }),
+    room: {
+      name: 'bench',
+      environment: 'test' as const,
+      tencent: { host, ...tencent },
+      zego: { host, ...zego },
+      limits: { expireAfterMs: 0 },
+    },
+    end: async () => {
+      await app.stop()
+      await close()
+      await vendors.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function portsIn(dataDir: string, post: Ports['post']): Ports {
+  const settings = new Map<string, unknown>()
+  const secrets = new Map<string, string>()
+  const quiet = () => {}
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    post,
+    log: { info: quiet, warn: quiet, error: quiet },
+    settings: { get: (key) => settings.get(key), set: (key, value) => void settings.set(key, value) },
+    secrets: {
+      protection: async () => 'memory',
+      get: async (name) => secrets.get(name),
+      set: async (name, value) => void secrets.set(name, value),
+      delete: async (name) => void secrets.delete(name),
+    },
+    paths: { dataDir, workers },
+  }
+}
