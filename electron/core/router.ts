@@ -103,6 +103,7 @@ export function createRouter(app: App) {
       get: os.deck.get.handler(() => ({ keys: keys.get(rooms.active().config.name) })),
       set: os.deck.set.handler(({ input }) => {
         keys.set(rooms.active().config.name, input.keys)
+        feed.changed('deck')
         return input
       }),
     },

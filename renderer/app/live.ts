@@ -4,6 +4,7 @@ import { applyReading, applyReadings } from '../features/counts/store.ts'
 import { applyReceipts } from '../features/sends/store.ts'
 import { applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
+import { everythingChanged, keptChanged } from './kept.ts'
 
 const againMs = 1_000
 /** Two frames: a burst of receipts becomes one render. */
@@ -26,6 +27,7 @@ function apply(event: GiftdeckEvent) {
     case 'snapshot':
       applyStatus(event.status)
       applyReadings(event.readings)
+      everythingChanged()
       return applyReceipts(event.sends)
     case 'send':
       return gather(event.send)
@@ -33,6 +35,8 @@ function apply(event: GiftdeckEvent) {
       return applyReading(event.reading)
     case 'lanes':
       return applyStatus(event.status)
+    case 'changed':
+      return keptChanged(event.what)
     case 'safety':
       return applySafety(event.safety)
   }

@@ -6,6 +6,10 @@ import { safetySchema } from './safety.ts'
 import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
+/** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
+export const keptSchema = z.enum(['deck'])
+export type Kept = z.infer<typeof keptSchema>
+
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
 const eventSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -20,6 +24,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reading'), seq: z.number(), reading: readingSchema }),
   /** Connections and lanes, whenever they change and at most ten times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
+  z.object({ kind: z.literal('changed'), seq: z.number(), what: keptSchema }),
   z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),
 ])
 export type GiftdeckEvent = z.infer<typeof eventSchema>

@@ -1,23 +1,13 @@
 import * as z from 'zod'
 import { deckKeySchema, type DeckKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
 
-/** The keys of each room, by its name. A room without keys of its own starts with those of the sandbox's catalogue. */
-export interface DeckKeys {
-  get(room: string): DeckKey[]
-  set(room: string, keys: DeckKey[]): void
-}
+/** A room without keys of its own starts with those of the sandbox's catalogue. */
+export type DeckKeys = KeptByRoom<DeckKey[]>
 
-const settingsKey = 'decks'
-const decksSchema = z.record(z.string(), z.array(deckKeySchema))
-
-export function createDeckKeys(settings: SettingsStore): DeckKeys {
-  const decks = () => decksSchema.catch({}).parse(settings.get(settingsKey) ?? {})
-  return {
-    get: (room) => decks()[room] ?? starterKeys,
-    set: (room, keys) => settings.set(settingsKey, { ...decks(), [room]: keys }),
-  }
-}
+export const createDeckKeys = (settings: SettingsStore): DeckKeys =>
+  createKeptByRoom(settings, { key: 'decks', schema: z.array(deckKeySchema), start: starterKeys })
 
 const tencent = (giftId: string, label: string, icon: string, coins: number): DeckKey => ({
   id: `tencent-${giftId}`,

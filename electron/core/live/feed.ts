@@ -1,6 +1,6 @@
 import { EventPublisher, withEventMeta } from '@orpc/server'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
+import type { GiftdeckEvent, Kept } from '../../../shared/contract/events.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
 import type { Book } from '../ledger/book.ts'
@@ -14,6 +14,8 @@ export interface Feed {
   safety(safety: Safety): void
   /** Connections or lanes moved; published at most ten times a second. */
   lanesMoved(): void
+  /** Something that the host keeps is new; whoever shows it asks again. */
+  changed(what: Kept): void
   /** Everything anew, for a change of room. */
   restart(): void
   /** With the id of the last event seen, it goes on there. */
@@ -81,6 +83,7 @@ export function createFeed(lent: {
   return {
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
+    changed: (what) => publish({ kind: 'changed', seq, what }),
     lanesMoved: planLanes,
     restart: () => publish('restart'),
     async *watch(lastEventId, signal) {
