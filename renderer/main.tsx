@@ -2,13 +2,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
-import { applyTheme } from './app/theme.ts'
+import { applyLook } from './app/look.ts'
 import { startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
 import './ui/style.css'
 
 lendNonce()
-applyTheme()
+applyLook()
 startWords()
 connect()
 

@@ -21,11 +21,12 @@ function catalogues() {
 const ofTheSystem = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')
 
 /** `system` follows the computer's language. */
-export type LanguageChoice = Language | 'system'
+export const languageChoices = ['system', 'en', 'zh-CN'] as const
+export type LanguageChoice = (typeof languageChoices)[number]
 
 export function languageChoice(): LanguageChoice {
-  const choice = localStorage.getItem(kept)
-  return choice === 'en' || choice === 'zh-CN' ? choice : 'system'
+  const stored = localStorage.getItem(kept)
+  return languageChoices.find((choice) => choice === stored) ?? 'system'
 }
 
 const inUse = (choice: LanguageChoice): Language => (choice === 'system' ? ofTheSystem() : choice)

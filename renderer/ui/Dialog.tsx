@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { tv } from 'tailwind-variants/lite'
 import { useWords } from '../i18n/words.ts'
 import { IconButton } from './IconButton.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 const content = tv({
   base: 'fixed z-40 flex max-h-dvh animate-appear flex-col bg-panel shadow-float outline-none',
@@ -31,7 +31,7 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, description, place = 'centre', footer, children }: DialogProps) {
   const words = useWords('app')
-  const openedFrom = useRef<Element>(null)
+  const { remember, onCloseAutoFocus } = useFocusBack()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -41,14 +41,10 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
           // Not its first control, which is Close: that would open with a tooltip over the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()
-            openedFrom.current = document.activeElement
+            remember()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
           }}
-          // Radix gives the focus back to its own trigger only, and these dialogs are opened from anywhere.
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (openedFrom.current instanceof HTMLElement) openedFrom.current.focus()
-          }}
+          onCloseAutoFocus={onCloseAutoFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className="flex shrink-0 items-start justify-between gap-4 p-4 pb-2">

@@ -7,10 +7,11 @@ const names = (): Record<string, string> => ({
   Enter: isMac() ? '⏎' : 'Enter',
 })
 
-/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter` */
+/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`; an optional modifier, as in `[Shift]+?`, is not spelled out. */
 const spelled = (keys: string) =>
   keys
-    .split('+')
+    .replace(/\[\w+\]\+/g, '')
+    .split(/(?<=\w)\+/)
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(isMac() ? '' : '+')
 

@@ -1,6 +1,12 @@
 import { screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listenForShortcuts } from '../../renderer/app/shortcuts.ts'
+import { allActions } from '../../renderer/app/action-list.ts'
+import type { Action } from '../../renderer/app/actions.ts'
+import { conflictsAmong, isReserved } from '../../renderer/app/conflicts.ts'
+import { listenForShortcuts } from '../../renderer/app/listen-for-shortcuts.ts'
+import { ShortcutSheet } from '../../renderer/app/ShortcutSheet.tsx'
+import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
+import { rose } from './support/gift-key.ts'
 import { show } from './support/page.tsx'
 
 let heard: string[] = []
@@ -8,22 +14,36 @@ let forget = () => undefined as void
 
 beforeEach(() => {
   heard = []
-  forget = listenForShortcuts({
-    stop: () => heard.push('stop'),
-    focus: (panel) => heard.push(panel),
-    fire: (position) => heard.push(`fire ${position}`),
-    help: () => heard.push('help'),
-  })
+  useDeck.setState({ keys: Array.from({ length: 12 }, (_, place) => ({ ...rose, id: `key-${place + 1}` })) })
+  forget = listenForShortcuts(allActions, ({ id }) => heard.push(id))
 })
-afterEach(() => forget())
+afterEach(() => {
+  forget()
+  resetDeck()
+})
 
 const box = <textarea aria-label="Text" />
 
 describe('the keyboard', () => {
   it('fires the first nine keys and reaches every panel', async () => {
     const { host } = show(box)
-    await host.keyboard('19dcva?')
-    expect(heard).toEqual(['fire 0', 'fire 8', 'deck', 'counts', 'activity', 'announce', 'help'])
+    await host.keyboard('19dcva{Shift>}?{/Shift}')
+    expect(heard).toEqual([
+      'deck.fire-key-1',
+      'deck.fire-key-9',
+      'app.go-to-deck',
+      'app.go-to-counts',
+      'app.go-to-activity',
+      'app.go-to-announce',
+      'app.shortcuts',
+    ])
+  })
+
+  it('follows the keys of the deck as they change', async () => {
+    const { host } = show(box)
+    useDeck.setState({ keys: [{ ...rose, id: 'other' }] })
+    await host.keyboard('12')
+    expect(heard).toEqual(['deck.fire-other'])
   })
 
   it('never fires what is typed into a field', async () => {
@@ -34,20 +54,75 @@ describe('the keyboard', () => {
 
   it('never fires from behind a dialog', async () => {
     const { host } = show(<dialog open>Edit the deck</dialog>)
-    await host.keyboard('1')
+    await host.keyboard('1{Control>}k{/Control}')
     expect(heard).toEqual([])
   })
 
-  it('stops from everywhere', async () => {
+  it('stops and opens the palette out of a text field', async () => {
     const { host } = show(box)
     await host.click(screen.getByLabelText('Text'))
+    await host.keyboard('{Control>}.k{/Control}')
+    expect(heard).toEqual(['status.stop', 'app.palette'])
+  })
+
+  it('stops over a dialog', async () => {
+    const { host } = show(<dialog open>Edit the deck</dialog>)
     await host.keyboard('{Control>}.{/Control}')
-    expect(heard).toEqual(['stop'])
+    expect(heard).toEqual(['status.stop'])
   })
 
   it('fires once while a key is held', async () => {
     const { host } = show(box)
     await host.keyboard('{1>5/}')
-    expect(heard).toEqual(['fire 0'])
+    expect(heard).toEqual(['deck.fire-key-1'])
+  })
+})
+
+const actionAt = (id: string, shortcut: string): Action => ({
+  id,
+  shortcut,
+  says: { feature: 'app', word: id },
+  run: () => undefined,
+})
+
+describe('shortcuts in each other’s way', () => {
+  it('are none among those the app ships with', () => {
+    expect([...conflictsAmong(allActions())]).toEqual([])
+    expect(allActions().filter(({ shortcut }) => shortcut !== undefined && isReserved(shortcut))).toEqual([])
+  })
+
+  it('are found however they are spelled, the first one first', () => {
+    const actions = [
+      actionAt('stop', '$mod+Shift+x'),
+      actionAt('mine', 'Shift+$mod+X'),
+      actionAt('other', 'x'),
+      actionAt('help', '[Shift]+?'),
+      actionAt('ask', '?'),
+    ]
+    const conflicts = conflictsAmong(actions)
+    expect(Object.fromEntries([...conflicts].map(([id, sharing]) => [id, sharing.map((action) => action.id)]))).toEqual(
+      {
+        stop: ['stop', 'mine'],
+        mine: ['stop', 'mine'],
+        help: ['help', 'ask'],
+        ask: ['help', 'ask'],
+      },
+    )
+  })
+
+  it('include those that a browser keeps for itself', () => {
+    expect(['$mod+w', '$mod+R', 'F5'].map(isReserved)).toEqual([true, true, true])
+    expect(['$mod+k', 'r', '$mod+Enter'].map(isReserved)).toEqual([false, false, false])
+  })
+})
+
+describe('the shortcut sheet', () => {
+  it('lists what every shortcut does and what works inside a panel', () => {
+    show(<ShortcutSheet open onOpenChange={() => undefined} />)
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows).toContain('STOP, from anywhereCtrl+.')
+    expect(rows).toContain('Fire Rose ×11')
+    expect(rows).toContain('Move through the deckArrows')
+    expect(rows.filter((row) => row?.startsWith('Fire Rose'))).toHaveLength(9)
   })
 })

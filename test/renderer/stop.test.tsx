@@ -16,7 +16,7 @@ function openBar(stop: () => unknown) {
   applyStatus(status())
   const page = show(
     <>
-      <StatusBar onHelp={() => undefined} />
+      <StatusBar />
       <StopBar />
     </>,
   )

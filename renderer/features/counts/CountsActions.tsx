@@ -1,7 +1,9 @@
 import { RefreshCw, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { client } from '../../app/client.ts'
+import { useDialog } from '../../app/dialogs.ts'
 import { useExplain } from '../../app/failures.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,7 +17,7 @@ export function CountsActions() {
   const words = useWords('counts')
   const format = useFormat()
   const explain = useExplain()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useDialog('counts.reset')
   const [busy, setBusy] = useState(false)
 
   const take = async (call: typeof client.counts.refresh, then?: () => void) => {
@@ -42,6 +44,7 @@ export function CountsActions() {
     <>
       <IconButton
         label={words('refresh')}
+        shortcut={shortcuts.refresh}
         icon={<RefreshCw className={busy ? 'animate-run' : ''} />}
         onClick={refresh}
         disabled={busy}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useTheme } from '../../app/theme.ts'
+import { useLook } from '../../app/look.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { type Chart, drawChart } from './draw-chart.ts'
@@ -9,7 +9,8 @@ import type { Point } from './history.ts'
 export function GiftChart({ points }: { points: readonly Point[] }) {
   const words = useWords('counts')
   const format = useFormat()
-  const theme = useTheme((state) => state.theme)
+  const theme = useLook((look) => look.theme)
+  const contrast = useLook((look) => look.contrast)
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<Chart>(undefined)
 
@@ -21,7 +22,7 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
   }, [format])
   // After the effect above, so that a chart drawn anew for another language is filled at once.
   useEffect(() => chart.current?.show(points), [points, format])
-  useEffect(() => chart.current?.repaint(), [theme])
+  useEffect(() => chart.current?.repaint(), [theme, contrast])
 
   const known = points.filter((point) => point.gifts !== null)
   const [first, last] = [known[0], known.at(-1)]

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useDialog } from '../../app/dialogs.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -11,7 +12,7 @@ export function GoalBar({ now }: { now: number | null }) {
   const words = useWords('counts')
   const format = useFormat()
   const goal = useGoal((state) => state.goal)
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useDialog('counts.goal')
   useEffect(loadGoal, [])
   if (goal === null) return null
 

@@ -1,5 +1,6 @@
 import { LayoutGrid, Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { useDialog } from '../../app/dialogs.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -25,7 +26,7 @@ export function DeckPanel() {
   const multiplier = useDeck((deck) => deck.multiplier)
   const live = useStatus(({ status }) => status?.environment === 'live')
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useDialog('deck.edit')
   const marks = useMarks()
   useDeckOfRoom()
   return (
@@ -35,7 +36,12 @@ export function DeckPanel() {
       actions={
         <>
           <PeopleButton />
-          <IconButton label={words('edit.open')} icon={<Pencil />} onClick={() => setEditing(true)} />
+          <IconButton
+            label={words('edit.open')}
+            shortcut={shortcuts.editDeck}
+            icon={<Pencil />}
+            onClick={() => setEditing(true)}
+          />
         </>
       }
       className={`h-full transition-shadow duration-150 ${armed ? 'ring-2 ring-live-fill' : ''}`}

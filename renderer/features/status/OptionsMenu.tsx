@@ -1,17 +1,18 @@
-import { Ellipsis, Keyboard } from 'lucide-react'
+import { Command, Ellipsis, Keyboard } from 'lucide-react'
 import { useState } from 'react'
+import { openDialog } from '../../app/dialogs.ts'
+import { type LookPart, chooseLook, lookParts, looks, useLook } from '../../app/look.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
-import { chooseTheme, themes, useTheme } from '../../app/theme.ts'
-import { chooseLanguage, languageChoice, languages } from '../../i18n/i18n.ts'
-import type { Language, LanguageChoice } from '../../i18n/i18n.ts'
+import { chooseLanguage, languageChoice, languageChoices, languages } from '../../i18n/i18n.ts'
+import type { LanguageChoice } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 
-export function OptionsMenu({ onHelp }: { onHelp: () => void }) {
+export function OptionsMenu() {
   const words = useWords('status')
-  const theme = useTheme((state) => state.theme)
+  const app = useWords('app')
   const [language, setLanguage] = useState<LanguageChoice>(languageChoice)
   const choose = (choice: LanguageChoice) => {
     setLanguage(choice)
@@ -19,27 +20,43 @@ export function OptionsMenu({ onHelp }: { onHelp: () => void }) {
   }
   return (
     <Menu trigger={<IconButton label={words('options')} icon={<Ellipsis />} />}>
-      <MenuChoice
-        label={words('theme.label')}
-        value={theme}
-        options={themes.map((value) => ({ value, label: words(`theme.${value}`) }))}
-        onChange={chooseTheme}
-      />
-      <MenuLine />
-      <MenuChoice
-        label={words('language')}
-        value={language}
-        options={[
-          { value: 'system', label: words('theme.system') },
-          ...(Object.keys(languages) as Language[]).map((value) => ({ value, label: languages[value] })),
-        ]}
-        onChange={choose}
-      />
-      <MenuLine />
-      <MenuItem icon={<Keyboard aria-hidden />} onSelect={onHelp}>
-        <span className="flex-1">{words('shortcuts')}</span>
+      <MenuItem icon={<Command aria-hidden />} onSelect={() => openDialog('palette')}>
+        <span className="flex-1">{app('actions.palette')}</span>
+        <Shortcut keys={shortcuts.palette} />
+      </MenuItem>
+      <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => openDialog('shortcuts')}>
+        <span className="flex-1">{app('sheet.title')}</span>
         <Shortcut keys={shortcuts.help} />
       </MenuItem>
+      {lookParts.map((part) => (
+        <LookChoice key={part} part={part} />
+      ))}
+      <MenuLine />
+      <MenuChoice
+        label={app('look.language.label')}
+        value={language}
+        options={languageChoices.map((value) => ({
+          value,
+          label: value === 'system' ? app('look.language.system') : languages[value],
+        }))}
+        onChange={choose}
+      />
     </Menu>
+  )
+}
+
+function LookChoice({ part }: { part: LookPart }) {
+  const app = useWords('app')
+  const value = useLook((look) => look[part])
+  return (
+    <>
+      <MenuLine />
+      <MenuChoice
+        label={app(`look.${part}.label`)}
+        value={value}
+        options={looks[part].map((one) => ({ value: one, label: app(`look.${part}.${one}`) }))}
+        onChange={(next) => chooseLook(part, next)}
+      />
+    </>
   )
 }

@@ -1,11 +1,10 @@
 import { ChevronDown } from 'lucide-react'
-import { useState } from 'react'
 import { useConnection } from '../../app/connection.ts'
+import { openDialog } from '../../app/dialogs.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { isArmed } from '../deck/hindrance.ts'
-import { RoomDialog } from '../rooms/RoomDialog.tsx'
-import { SandboxPanel } from '../sandbox/SandboxPanel.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { EnvironmentChip } from './EnvironmentChip.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -15,20 +14,18 @@ import { StopButton } from './StopButton.tsx'
 import { useStatus } from './store.ts'
 
 /** Wide: one line. In a dock the lines and the queue move under the room, and the meters give way. */
-export function StatusBar({ onHelp }: { onHelp: () => void }) {
+export function StatusBar() {
   const words = useWords('status')
   const status = useStatus((state) => state.status)
   const line = useConnection(({ state }) => state)
-  const [roomOpen, setRoomOpen] = useState(false)
-  const [sandboxOpen, setSandboxOpen] = useState(false)
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
-        <Tooltip label={words('room.open')}>
+        <Tooltip label={words('room.open')} shortcut={shortcuts.rooms}>
           <button
             type="button"
-            onClick={() => setRoomOpen(true)}
+            onClick={() => openDialog('rooms')}
             className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
           >
             <span className="max-w-56 truncate">{status?.room ?? words('room.none')}</span>
@@ -39,7 +36,7 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
           <EnvironmentChip
             environment={status.environment}
             armed={isArmed(status)}
-            onOpenSandbox={() => setSandboxOpen(true)}
+            onOpenSandbox={() => openDialog('sandbox')}
           />
         )}
       </div>
@@ -64,11 +61,9 @@ export function StatusBar({ onHelp }: { onHelp: () => void }) {
         )}
       </div>
       <div className="order-2 flex items-center gap-1 cockpit:order-3">
-        <OptionsMenu onHelp={onHelp} />
+        <OptionsMenu />
         <StopButton />
       </div>
-      <RoomDialog open={roomOpen} onOpenChange={setRoomOpen} />
-      <SandboxPanel open={sandboxOpen} onOpenChange={setSandboxOpen} />
     </header>
   )
 }

@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import { onDemand } from '../ui/on-demand.tsx'
+import { useDialog } from './dialogs.ts'
+
+/** Dialogs that belong to no panel, by the name that opens them. */
+const dialogs = {
+  palette: onDemand(() => import('./palette/Palette.tsx').then(({ Palette }) => Palette)),
+  shortcuts: onDemand(() => import('./ShortcutSheet.tsx').then(({ ShortcutSheet }) => ShortcutSheet)),
+  rooms: onDemand(() => import('../features/rooms/RoomDialog.tsx').then(({ RoomDialog }) => RoomDialog)),
+  sandbox: onDemand(() => import('../features/sandbox/SandboxPanel.tsx').then(({ SandboxPanel }) => SandboxPanel)),
+}
+
+/** After the first load has settled and its calls are answered. */
+const earlyMs = 3_000
+
+export function Dialogs() {
+  useEffect(() => {
+    const timer = setTimeout(() => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly()), earlyMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return Object.keys(dialogs).map((name) => <NamedDialog key={name} name={name as keyof typeof dialogs} />)
+}
+
+function NamedDialog({ name }: { name: keyof typeof dialogs }) {
+  const [open, setOpen] = useDialog(name)
+  const Part = dialogs[name]
+  return <Part open={open} onOpenChange={setOpen} />
+}

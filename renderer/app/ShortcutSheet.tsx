@@ -1,0 +1,59 @@
+import { useWords } from '../i18n/words.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Shortcut } from '../ui/Shortcut.tsx'
+import type { OpenProps } from '../ui/on-demand.tsx'
+import { ShortcutRow } from './ShortcutRow.tsx'
+import { actionGroups, allActions, gestures } from './action-list.ts'
+import { conflictsAmong } from './conflicts.ts'
+import { openDialog } from './dialogs.ts'
+import { useSay } from './say.ts'
+import { shortcuts } from './shortcuts.ts'
+
+/** Every shortcut by group, with those that are in each other's way. */
+export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
+  const words = useWords('app')
+  const say = useSay()
+  const conflicts = conflictsAmong(allActions())
+  const groups = actionGroups
+    .map(({ name, list }) => ({ name, actions: list().filter(({ shortcut }) => shortcut !== undefined) }))
+    .filter(({ actions }) => actions.length > 0)
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words('sheet.title')}
+      description={words('sheet.about')}
+      footer={
+        <Button onClick={() => openDialog('palette')}>
+          {words('sheet.openPalette')}
+          <Shortcut keys={shortcuts.palette} />
+        </Button>
+      }
+    >
+      <div className="gap-x-8 cockpit:columns-2">
+        {groups.map(({ name, actions }) => (
+          <section key={`${name.feature}.${name.word}`} className="mb-4 break-inside-avoid">
+            <h3 className="pb-1 text-ink-3">{say(name)}</h3>
+            <ul>
+              {actions.map((action) => (
+                <ShortcutRow key={action.id} action={action} sharing={conflicts.get(action.id)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section className="break-inside-avoid">
+          <h3 className="pb-1 text-ink-3">{words('sheet.inPlace')}</h3>
+          <ul>
+            {gestures.map(({ says, keys }) => (
+              <li key={say(says)} className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
+                {say(says)}
+                <Shortcut keys={typeof keys === 'string' ? keys : say(keys)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  )
+}

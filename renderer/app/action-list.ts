@@ -1,0 +1,27 @@
+import { activityActions } from '../features/activity/actions.ts'
+import { announcementActions } from '../features/announcements/actions.ts'
+import { countsActions } from '../features/counts/actions.ts'
+import { deckActions, deckGestures } from '../features/deck/actions.ts'
+import { roomActions } from '../features/rooms/actions.ts'
+import { sandboxActions } from '../features/sandbox/actions.ts'
+import { statusActions } from '../features/status/actions.ts'
+import type { Action, ActionGroup, Gesture } from './actions.ts'
+import { appActions } from './app-actions.ts'
+import { lookActions } from './look-actions.ts'
+
+/** Every feature's actions. Where two share a shortcut the earlier one answers, so STOP's group stands first. */
+export const actionGroups: readonly ActionGroup[] = [
+  statusActions,
+  appActions,
+  deckActions,
+  announcementActions,
+  countsActions,
+  activityActions,
+  roomActions,
+  sandboxActions,
+  lookActions,
+]
+
+export const gestures: readonly Gesture[] = [...deckGestures]
+
+export const allActions = (): readonly Action[] => actionGroups.flatMap((group) => group.list())

@@ -1,0 +1,26 @@
+import { parseKeybinding } from 'tinykeys'
+import type { Action } from './actions.ts'
+
+/** The same for every spelling of the same keys. */
+const canonical = (shortcut: string) =>
+  parseKeybinding(shortcut)
+    .map(([required, , key]) => [...required.toSorted(), String(key).toUpperCase()].join('+'))
+    .join(' ')
+
+/** Keys that browsers and systems keep for themselves, wholly or mostly. */
+const taken = ['w', 't', 'n', 'r', 'l', 'p', 'q', 's', 'f', '+', '-', '0'].map((key) => `$mod+${key}`)
+const reserved = new Set([...taken, 'F1', 'F5', 'F11', 'F12', 'Tab', 'Escape'].map(canonical))
+
+export const isReserved = (shortcut: string) => reserved.has(canonical(shortcut))
+
+/** Actions that share their shortcut, by id, in the order of the list: the first one answers. */
+export function conflictsAmong(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
+  const byKeys = Map.groupBy(
+    actions.filter(({ shortcut }) => shortcut !== undefined),
+    ({ shortcut = '' }) => canonical(shortcut),
+  )
+  const conflicts = new Map<string, readonly Action[]>()
+  for (const sharing of byKeys.values())
+    if (sharing.length > 1) for (const { id } of sharing) conflicts.set(id, sharing)
+  return conflicts
+}

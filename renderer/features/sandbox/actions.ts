@@ -1,0 +1,19 @@
+import { ToyBrick } from 'lucide-react'
+import type { ActionGroup } from '../../app/actions.ts'
+import { openDialog } from '../../app/dialogs.ts'
+import { useStatus } from '../status/store.ts'
+
+const sandbox = (word: string) => ({ feature: 'sandbox', word })
+
+export const sandboxActions: ActionGroup = {
+  name: sandbox('actions.title'),
+  list: () => [
+    {
+      id: 'sandbox.open',
+      says: sandbox('actions.open'),
+      icon: ToyBrick,
+      run: () => openDialog('sandbox'),
+      why: useStatus.getState().status?.environment === 'sandbox' ? null : sandbox('actions.onlySandbox'),
+    },
+  ],
+}

@@ -1,0 +1,28 @@
+import { Octagon, Play } from 'lucide-react'
+import type { ActionGroup } from '../../app/actions.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
+import { resume, stop } from './stop.ts'
+import { useStatus } from './store.ts'
+
+const status = (word: string) => ({ feature: 'status', word })
+
+export const statusActions: ActionGroup = {
+  name: status('actions.title'),
+  list: () => [
+    {
+      id: 'status.stop',
+      says: status('actions.stop'),
+      icon: Octagon,
+      shortcut: shortcuts.stop,
+      heard: 'everywhere',
+      run: stop,
+    },
+    {
+      id: 'status.resume',
+      says: status('actions.resume'),
+      icon: Play,
+      run: resume,
+      why: useStatus.getState().status?.stopped === true ? null : status('actions.notStopped'),
+    },
+  ],
+}

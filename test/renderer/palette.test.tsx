@@ -1,0 +1,122 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setConnection } from '../../renderer/app/connection.ts'
+import { useLook } from '../../renderer/app/look.ts'
+import { Palette } from '../../renderer/app/palette/Palette.tsx'
+import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { Toaster } from '../../renderer/ui/Toaster.tsx'
+import { useState } from 'react'
+import { answerCalls, refusal } from './support/answer-calls.ts'
+import { rose, soldier } from './support/gift-key.ts'
+import { show } from './support/page.tsx'
+import { status } from './support/samples.ts'
+
+function Page() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Open
+      </button>
+      <Palette open={open} onOpenChange={setOpen} />
+      <Toaster />
+    </>
+  )
+}
+
+async function openPalette(language: 'en' | 'zh-CN' = 'en') {
+  const { host } = show(<Page />, language)
+  await host.click(screen.getByRole('button', { name: 'Open' }))
+  return host
+}
+
+const options = () => screen.getAllByRole('option')
+const option = (name: RegExp) => screen.getByRole('option', { name })
+
+beforeEach(() => {
+  setConnection('open')
+  applyStatus(status())
+  useDeck.setState({ keys: [rose, soldier], multiplier: 10 })
+})
+afterEach(() => {
+  resetDeck()
+  setConnection('connecting')
+})
+
+describe('the palette', () => {
+  it('fires a key of the deck with the chosen multiplier', async () => {
+    const calls = answerCalls({ 'gifts.fire': () => ({ id: 'a', seq: 1, state: 'queued' }) })
+    const host = await openPalette()
+    await host.keyboard('fire rose{Enter}')
+    await waitFor(() =>
+      expect(calls).toEqual([{ name: 'gifts.fire', input: { vendor: 'tencent', giftId: 'rose', count: 10 } }]),
+    )
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.activeElement?.textContent).toBe('Open')
+  })
+
+  it('only opens the lock of a locked live room, and says so before', async () => {
+    applyStatus(status({ environment: 'live' }))
+    const calls = answerCalls({ 'safety.arm': () => ({ armed: true, armedUntil: null, hold: false, stopped: false }) })
+    const host = await openPalette()
+    expect(option(/Fire Rose ×10/).textContent).toContain('locked: arms first')
+    await host.keyboard('fire rose{Enter}')
+    await waitFor(() => expect(calls.map(({ name }) => name)).toEqual(['safety.arm']))
+  })
+
+  it('shows what cannot be done now with the reason, and does not do it', async () => {
+    const calls = answerCalls({})
+    const host = await openPalette()
+    const zego = option(/Fire Soldier/)
+    expect(zego.textContent).toContain('not set up')
+    await host.click(zego)
+    await host.keyboard('resume{Enter}')
+    expect(option(/Resume sending/).textContent).toContain('nothing is stopped')
+    expect(calls).toEqual([])
+  })
+
+  it('learns of a STOP while it is open', async () => {
+    await openPalette()
+    expect(option(/Fire Rose/).textContent).not.toContain('stopped')
+    applyStatus(status({ stopped: true }))
+    await waitFor(() => expect(option(/Fire Rose/).textContent).toContain('stopped'))
+  })
+
+  it('finds by what an action says, never by its id', async () => {
+    const host = await openPalette()
+    await host.keyboard('high contrast')
+    expect(within(options()[0]!).getByText('High contrast')).toBeTruthy()
+    await host.keyboard('{Enter}')
+    await waitFor(() => expect(useLook.getState().contrast).toBe('high'))
+    expect(document.documentElement.dataset['contrast']).toBe('high')
+  })
+
+  it('offers nothing for scattered letters, since Enter fires', async () => {
+    const host = await openPalette()
+    await host.keyboard('fr')
+    expect(screen.queryAllByRole('option', { name: /^🌹|Fire/ })).toEqual([])
+    await host.keyboard('{Backspace}{Backspace}rose fire')
+    expect(options().map(({ textContent }) => textContent)).toEqual(['🌹Fire Rose ×101'])
+  })
+
+  it('says so when nothing matches', async () => {
+    const host = await openPalette()
+    await host.keyboard('xyzzy')
+    expect(screen.getByText('Nothing matches “xyzzy”.')).toBeTruthy()
+  })
+
+  it('explains a call that failed', async () => {
+    answerCalls({ 'safety.disarm': refusal('FORBIDDEN') })
+    applyStatus(status({ environment: 'live', armed: true }))
+    const host = await openPalette()
+    await host.keyboard('lock the live{Enter}')
+    expect(await screen.findByText(/token does not allow/)).toBeTruthy()
+  })
+
+  it('speaks Chinese', async () => {
+    const host = await openPalette('zh-CN')
+    await host.keyboard('触发')
+    expect(options().map(({ textContent }) => textContent)).toContain('🌹触发 Rose ×101')
+  })
+})
