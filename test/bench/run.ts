@@ -8,10 +8,14 @@ import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPress } from './press/bench-press.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
-/** `npm run bench [-- --trials N --seconds N]`: measures, prints, and writes docs/bench.md. */
+/** `npm run bench [-- --trials N --seconds N --only ledger]`: measures, prints, and writes docs/bench.md when it is whole. */
 
 const { values } = parseArgs({
-  options: { trials: { type: 'string', default: '3' }, seconds: { type: 'string', default: '4' } },
+  options: {
+    trials: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '4' },
+    only: { type: 'string' },
+  },
 })
 if (!globalThis.gc) {
   // Memory an item can be told only when garbage can be collected on demand.
@@ -19,19 +23,27 @@ if (!globalThis.gc) {
   process.exit(0)
 }
 
+const benches: Record<string, () => Promise<string>> = {
+  press: benchPress,
+  settling: benchSettling,
+  ledger: benchLedger,
+  lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
+}
+const names = values.only === undefined ? Object.keys(benches) : values.only.split(',')
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: choose from ${Object.keys(benches).join(', ')}.`)
+
 const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()} ${release()}, Node ${process.version}`
-const parts = [
-  await benchPress(),
-  await benchSettling(),
-  await benchLedger(),
-  await benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
-]
-const text = [
+let text = [
   '# Bench',
   'Written by `npm run bench`. Times are of this machine; what counts is the ratio to the peers and to the limit in the same run.',
   `${new Date().toISOString().slice(0, 10)}, ${machine}.`,
-  ...parts,
 ].join('\n\n')
-writeFileSync(path.join(import.meta.dirname, '../../docs/bench.md'), `${text}\n`)
 process.stdout.write(`${text}\n`)
+for (const name of names) {
+  const part = await benches[name]!()
+  process.stdout.write(`\n${part}\n`)
+  text += `\n\n${part}`
+}
+if (values.only === undefined) writeFileSync(path.join(import.meta.dirname, '../../docs/bench.md'), `${text}\n`)
 process.exit(0)

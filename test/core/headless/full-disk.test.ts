@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
+
+const run = useHeadless()
+
+/** A file system of its own, a few megabytes small. */
+const mountSmallDisk = (dir: string) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'giftdeck', dir]).status === 0
+const unmount = (dir: string) => void spawnSync('umount', ['-l', dir])
+
+function canMount(): boolean {
+  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-disk-'))
+  const can = mountSmallDisk(dir)
+  if (can) unmount(dir)
+  rmSync(dir, { recursive: true })
+  return can
+}
+
+/** Takes what is left of the disk, to the last page; returns what gives it back. */
+function fill(disk: string): () => void {
+  const fillers: string[] = []
+  for (const size of [1_048_576, 4_096]) {
+    for (let full = false; !full;) {
+      const filler = path.join(disk, `filler-${fillers.length}`)
+      fillers.push(filler)
+      try {
+        writeFileSync(filler, Buffer.alloc(size, 1))
+      } catch {
+        full = true
+      }
+    }
+  }
+  return () => fillers.forEach((filler) => rmSync(filler, { force: true }))
+}
+
+const rose = (host: Headless) => host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })
+const reaches = (host: Headless, id: string, state: string) =>
+  until(async () => (await host.api('GET', `/sends/${id}`)).json.state === state)
+
+// Skipped where this user may not mount a file system: a folder cannot be filled without filling the machine.
+describe.skipIf(!canMount())('a disk that is full', () => {
+  it('refuses presses in words, sends none of them, and takes presses again when there is room', async () => {
+    const disk = makeFolder()
+    mountSmallDisk(disk)
+    onTestFinished(() => unmount(disk))
+    const vendors = await makeVendors()
+    const host = run(folderArgs(path.join(disk, 'data')))
+    await host.api('PUT', '/room', { body: roomAt(vendors) })
+    const before = await rose(host)
+    await reaches(host, before.json.id, 'delivered')
+
+    const makeRoom = fill(disk)
+    const refused = await until(async () => {
+      // What the write-ahead log still holds room for is recorded, and so may be sent.
+      const answer = await rose(host)
+      return answer.status === 202 ? null : answer
+    })
+    expect(refused).toMatchObject({ status: 507, json: { code: 'CANNOT_RECORD' } })
+    expect(refused.json.message).toBe('Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
+    expect((await host.api('GET', `/sends/${before.json.id}`)).json.state).toBe('delivered')
+
+    makeRoom()
+    const after = await until(async () => {
+      const answer = await rose(host)
+      return answer.status === 202 ? answer : null
+    })
+    await reaches(host, after.json.id, 'delivered')
+    const settled = await until(async () => {
+      const { json } = await host.api('GET', '/sends?limit=1000')
+      const open = json.items.some(({ state }: { state: string }) => ['queued', 'sending', 'waiting'].includes(state))
+      return open ? null : (json.items as { state: string }[])
+    })
+    const known = settled.filter(({ state }) => state === 'delivered').length
+    const unknown = settled.filter(({ state }) => state === 'unknown').length
+    const arrived = (await vendors.truth()).tencent.gifts.length
+    expect(known + unknown).toBe(settled.length)
+    expect(arrived).toBeGreaterThanOrEqual(known)
+    expect(arrived).toBeLessThanOrEqual(known + unknown)
+  })
+})
