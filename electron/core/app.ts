@@ -1,6 +1,7 @@
 import type { Reading } from '../../shared/contract/counts.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
 import type { Status } from '../../shared/contract/status.ts'
+import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
 import type { Deck } from './app-parts.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
@@ -21,6 +22,7 @@ export interface App {
   ports: Ports
   deck: Deck
   keys: DeckKeys
+  announcer: Announcer
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
@@ -89,6 +91,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     onSwitch() {
       caps.startSession()
       lock.disarm()
+      announcer.begin('room')
       feed.restart()
     },
   })
@@ -108,10 +111,13 @@ export async function createApp(ports: Ports, options: { version: string; notice
     isStopped: () => stopped,
     room: () => rooms.active(),
   }
+  const announcer = createAnnouncer(deck, { settings, changed: (what) => feed.changed(what), goalLeft: () => null })
+  announcer.begin('restart')
   return {
     ports,
     deck,
     keys: createDeckKeys(settings),
+    announcer,
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
@@ -122,10 +128,12 @@ export async function createApp(ports: Ports, options: { version: string; notice
     readings,
     setStopped(next) {
       stopped = next
+      if (next) announcer.stop()
       feed.safety(safety())
       feed.lanesMoved()
     },
     async stop() {
+      announcer.close()
       for (const each of rooms.active().links) each.dispatcher.close()
       await callsAnswered(book, clock)
       await rooms.close()

@@ -1,6 +1,5 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
-import { postAnnouncement } from './announcements/post-announcement.ts'
 import type { App } from './app.ts'
 import type { Caller } from './doors/scopes.ts'
 import { requireScope } from './doors/scopes.ts'
@@ -21,7 +20,7 @@ import { releaseSend } from './sends/release.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { deck, rooms, sandbox, tokens, feed, keys, ports } = app
+  const { deck, rooms, sandbox, tokens, feed, keys, ports, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -41,8 +40,34 @@ export function createRouter(app: App) {
     },
     announcements: {
       post: os.announcements.post.handler(({ input, context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => postAnnouncement(deck, input, idempotencyKey)),
+        once(deck, idempotencyKey, () => announcer.post(input, idempotencyKey)),
       ),
+    },
+    templates: {
+      get: os.templates.get.handler(() => announcer.templates()),
+      set: os.templates.set.handler(({ input }) => announcer.setTemplates(input)),
+    },
+    schedules: {
+      list: os.schedules.list.handler(() => ({ items: announcer.schedules.list() })),
+      add: os.schedules.add.handler(({ input }) => announcer.schedules.add(input)),
+      change: os.schedules.change.handler(({ input: { id, ...schedule } }) => announcer.schedules.change(id, schedule)),
+      switch: os.schedules.switch.handler(({ input }) => announcer.schedules.switch(input.id, input.enabled)),
+      remove: os.schedules.remove.handler(({ input }) => announcer.schedules.remove(input.id)),
+      resume: os.schedules.resume.handler(() => {
+        announcer.schedules.resume()
+        return { items: announcer.schedules.list() }
+      }),
+    },
+    upNext: {
+      get: os.upNext.get.handler(() => announcer.line.get()),
+      add: os.upNext.add.handler(({ input }) => announcer.line.add(input)),
+      move: os.upNext.move.handler(({ input }) => announcer.line.move(input.id, input.to)),
+      remove: os.upNext.remove.handler(({ input }) => announcer.line.remove(input.id)),
+      postNext: os.upNext.postNext.handler(({ context: { idempotencyKey } }) =>
+        once(deck, idempotencyKey, () => announcer.line.postNext(idempotencyKey)),
+      ),
+      run: os.upNext.run.handler(({ input }) => announcer.line.run(input.everySeconds)),
+      halt: os.upNext.halt.handler(() => announcer.line.halt(null)),
     },
     sends: {
       get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deck, input.id))),

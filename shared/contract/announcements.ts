@@ -12,20 +12,31 @@ const isJson = (text: string) => {
   }
 }
 
-export const postAnnouncementSchema = z.strictObject({
-  text: z
-    .string()
-    .min(1, 'must not be empty')
-    .refine((text) => byteLength(text) <= announcementMaxBytes, {
-      error: `must be at most ${announcementMaxBytes} bytes; shorten it`,
-    }),
-  /** Any JSON value; it is sent as its JSON text. A string must itself be JSON text. */
-  extensionInfo: z
-    .json()
-    .refine((value) => typeof value !== 'string' || isJson(value), 'a string must itself be JSON text')
-    .optional(),
+/** What is posted; 12,288 UTF-8 bytes count the text alone. */
+export const announcementText = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((text) => byteLength(text) <= announcementMaxBytes, {
+    error: `must be at most ${announcementMaxBytes} bytes; shorten it`,
+  })
+
+/** Any JSON value; it is sent as its JSON text. A string must itself be JSON text. */
+export const extensionInfoSchema = z
+  .json()
+  .refine((value) => typeof value !== 'string' || isJson(value), 'a string must itself be JSON text')
+
+/** What every announcement is made of, whether it is posted now, lined up or scheduled. */
+export const announcementParts = {
+  text: announcementText,
+  extensionInfo: extensionInfoSchema.optional(),
   /** Default: the room's receiver, that is the host. */
   from: tencentUserId.optional(),
+}
+
+export const postAnnouncementSchema = z.strictObject({
+  ...announcementParts,
+  /** Fill `{variables}` first; without it every brace is posted as it stands. */
+  fill: z.boolean().optional(),
 })
 export type PostAnnouncement = z.infer<typeof postAnnouncementSchema>
 

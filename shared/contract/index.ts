@@ -6,9 +6,12 @@ import { gifts } from './gifts.ts'
 import { room } from './room.ts'
 import { safety } from './safety.ts'
 import { sandbox } from './sandbox.ts'
+import { schedules } from './schedules.ts'
 import { sends } from './sends.ts'
 import { status } from './status.ts'
+import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
+import { upNext } from './up-next.ts'
 
 /** The whole API. A new call is one entry in one of these files; the compiler then asks for its handler. */
 export const contract = {
@@ -20,7 +23,10 @@ export const contract = {
   room,
   safety,
   sandbox,
+  schedules,
   sends,
   status,
+  templates,
   tokens,
+  upNext,
 }

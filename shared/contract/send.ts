@@ -66,6 +66,8 @@ export const receiptSchema = z.object({
   attempts: z.number(),
   /** The send that this one repeats. */
   parentId: z.string().optional(),
+  /** What posted it where no hand pressed: the schedule, or the line that runs. */
+  by: z.enum(['schedule', 'up-next']).optional(),
   environment: environmentSchema,
   roomName: z.string(),
   roomId: z.string(),

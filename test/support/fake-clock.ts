@@ -10,6 +10,8 @@ export interface FakeClock extends Clock {
   settle(): Promise<void>
   /** The host corrects the wall clock; monotonic time does not notice. */
   jumpWall(ms: number): void
+  /** The machine sleeps: time passes, and no timer runs before it wakes, that is before the next `advance`. */
+  sleep(ms: number): void
   timers(): number
 }
 
@@ -60,6 +62,7 @@ export function makeFakeClock(startAt = Date.UTC(2026, 5, 1)): FakeClock {
     },
     settle,
     jumpWall: (ms) => void (wallAhead += ms),
+    sleep: (ms) => void (mono += ms),
     timers: () => timers.size,
   }
 }

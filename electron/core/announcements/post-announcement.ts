@@ -1,13 +1,15 @@
 import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Deck } from '../app-parts.ts'
+import type { Send } from '../ledger/send.ts'
 import { press } from '../sends/press.ts'
 
 /** Posts to the Tencent room; the host speaks unless another sender is named. */
 export async function postAnnouncement(
   parts: Deck,
-  { text, extensionInfo, from }: PostAnnouncement,
+  { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
   idempotencyKey: string | undefined,
+  by?: Send['by'],
 ): Promise<Accepted> {
   const room = parts.room()
   room.link('tencent')
@@ -16,7 +18,7 @@ export async function postAnnouncement(
     from: from ?? room.config.tencent!.receiver,
     ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
   }
-  return press(parts, 'tencent', { kind: 'announcement', announcement }, idempotencyKey)
+  return press(parts, 'tencent', { kind: 'announcement', announcement, ...(by && { by }) }, idempotencyKey)
 }
 
 /** A string is JSON text already; the contract has checked it. */

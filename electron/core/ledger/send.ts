@@ -24,6 +24,7 @@ export interface Send {
   announcement?: Announcement
   msgId?: string
   parentId?: string
+  by?: NonNullable<Receipt['by']>
   attempts: number
   hint?: 'likely-delivered' | 'likely-not'
   code?: number

@@ -10,7 +10,7 @@ import type { Link } from '../rooms/link.ts'
 import type { Deck } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
-export type Asked = Pick<Send, 'kind'> & Partial<Pick<Send, 'gift' | 'announcement' | 'msgId' | 'parentId'>>
+export type Asked = Pick<Send, 'kind'> & Partial<Pick<Send, 'gift' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
 /** A line holds this many sends per lane. */
 const longestLine = 100_000
@@ -21,6 +21,7 @@ export function admit(
   vendor: Vendor,
   kind: Send['kind'],
   pieces: number,
+  by?: Send['by'],
 ): { room: ActiveRoom; link: Link } {
   const room = parts.room()
   const link = room.link(vendor)
@@ -40,7 +41,9 @@ export function admit(
     const over = parts.caps.refusal(room.config.caps, pieces)
     if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
   }
-  if (locks(room.config.environment) && !parts.lock.pass())
+  // What goes out by itself passes an open lock and leaves it as it is: a one-press arm is the host's own press.
+  const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)
+  if (locks(room.config.environment) && !isOpen())
     throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
   if (kind === 'gift') parts.caps.count(pieces)
   return { room, link }
@@ -54,7 +57,7 @@ export async function press(
   idempotencyKey: string | undefined,
 ): Promise<Accepted> {
   const pieces = asked.gift ? asked.gift.count * (asked.gift.value ?? 1) : 1
-  const { room, link } = admit(parts, vendor, asked.kind, pieces)
+  const { room, link } = admit(parts, vendor, asked.kind, pieces, asked.by)
   const now = parts.clock.now()
   try {
     const send = await parts.book.add(

@@ -1,0 +1,76 @@
+import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
+import type { Kept } from '../../../shared/contract/events.ts'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import type { Templates } from '../../../shared/contract/templates.ts'
+import type { Deck } from '../app-parts.ts'
+import type { SettingsStore } from '../ports.ts'
+import { createFill } from './fill.ts'
+import { postAnnouncement } from './post-announcement.ts'
+import { createSchedules, type Schedules } from './schedules.ts'
+import { createTemplates } from './templates.ts'
+import { createLine, type Line } from './up-next.ts'
+
+/** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
+export interface Announcer {
+  post(of: PostAnnouncement, idempotencyKey: string | undefined): Promise<Accepted>
+  templates(): Templates
+  setTemplates(next: Templates): Templates
+  schedules: Schedules
+  line: Line
+  /** A start or another room: nothing of an earlier time goes on by itself. */
+  begin(because: 'restart' | 'room'): void
+  /** STOP. */
+  stop(): void
+  close(): void
+}
+
+export function createAnnouncer(
+  parts: Deck,
+  lent: { settings: SettingsStore; changed(what: Kept): void; goalLeft(): number | null },
+): Announcer {
+  const { clock, random, log } = parts
+  const { settings } = lent
+  const kept = createTemplates(settings)
+  const room = () => parts.room().config.name
+  const fill = createFill({ clock, templates: kept, room: () => parts.room(), goalLeft: () => lent.goalLeft() })
+  const common = { clock, random, log, settings, room }
+
+  const schedules = createSchedules({
+    ...common,
+    post: async (due) => postAnnouncement(parts, { ...due, text: fill(due.text) }, undefined, 'schedule'),
+    isComplete: (text) => fill.isComplete(text),
+    isArmed: () => parts.lock.openUntil() !== null,
+    onChange: () => lent.changed('schedules'),
+  })
+  const line = createLine({
+    ...common,
+    post: async (item, by, idempotencyKey) =>
+      postAnnouncement(parts, { ...item, text: fill(item.text) }, idempotencyKey, by === 'hand' ? undefined : by),
+    onChange: () => lent.changed('upNext'),
+  })
+
+  return {
+    post: async (of, idempotencyKey) =>
+      postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, idempotencyKey),
+    templates: () => kept.get(room()),
+    setTemplates(next) {
+      kept.set(room(), next)
+      lent.changed('templates')
+      return next
+    },
+    schedules,
+    line,
+    begin(because) {
+      line.forget()
+      schedules.switchOff(because)
+    },
+    stop() {
+      line.halt('stop')
+      schedules.switchOff('stop')
+    },
+    close() {
+      line.forget()
+      schedules.close()
+    },
+  }
+}

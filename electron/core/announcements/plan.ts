@@ -1,0 +1,52 @@
+import type { NewSchedule, Schedule, When } from '../../../shared/contract/schedules.ts'
+
+/** Past this a planned time is over: viewers must not read "we start in five minutes" an hour later. */
+const latestMs = 60_000
+const minuteMs = 60_000
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+export const isTooLate = (due: number, now: number) => now - due > latestMs
+
+/** The next time from now on; null where its one time is over. `fraction`: 0 <= x < 1. */
+export function nextTime(when: When, now: number, fraction: number): string | null {
+  if (when.kind === 'every')
+    return iso(now + when.minutes * minuteMs + Math.round((fraction * 2 - 1) * when.jitterSeconds * 1_000))
+  return Date.parse(when.at) > now ? iso(Date.parse(when.at)) : null
+}
+
+/** Farther off than it was ever planned: the computer's clock was put back. */
+export const isTooFar = (when: When, due: number, now: number) =>
+  when.kind === 'every' && due - now > when.minutes * minuteMs + when.jitterSeconds * 1_000
+
+/** As the host wants it from now on; null where its one time is over. */
+export function planned(
+  of: NewSchedule,
+  { id, last, now, fraction }: Pick<Schedule, 'id' | 'last'> & { now: number; fraction: number },
+): Schedule | null {
+  const nextAt = of.enabled ? nextTime(of.when, now, fraction) : null
+  return of.enabled && nextAt === null ? null : { ...of, id, last, nextAt, offBecause: null }
+}
+
+/** One that waits for its time is off until the host says otherwise; a time that passed meanwhile is over. */
+export function switchedOff(each: Schedule, because: NonNullable<Schedule['offBecause']>, now: number): Schedule {
+  if (each.nextAt === null) return each
+  return isOver(each.when, now)
+    ? { ...each, enabled: false, nextAt: null, last: missed(each, now) }
+    : { ...each, enabled: false, nextAt: null, offBecause: because }
+}
+
+/** One that was not switched off by the host goes on. */
+export function switchedOn(each: Schedule, now: number, fraction: number): Schedule {
+  if (each.offBecause === null) return each
+  return isOver(each.when, now)
+    ? { ...each, offBecause: null, last: missed(each, now) }
+    : { ...each, enabled: true, offBecause: null, nextAt: nextTime(each.when, now, fraction) }
+}
+
+const isOver = (when: When, now: number) => when.kind === 'once' && Date.parse(when.at) <= now
+
+const missed = ({ when }: Schedule, now: number) => ({
+  at: when.kind === 'once' ? iso(Date.parse(when.at)) : iso(now),
+  skipped: 'away' as const,
+})

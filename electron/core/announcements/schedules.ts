@@ -1,0 +1,145 @@
+import * as z from 'zod'
+import { type NewSchedule, type Schedule, scheduleSchema, type Skipped } from '../../../shared/contract/schedules.ts'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import { badField, fail } from '../fail.ts'
+import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
+import { createKeptByRoom } from '../settings/kept-by-room.ts'
+import { isTooFar, isTooLate, nextTime, planned, switchedOff, switchedOn } from './plan.ts'
+import { whyNot } from './why-not.ts'
+
+/** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
+export interface Schedules {
+  list(): Schedule[]
+  add(of: NewSchedule): Schedule
+  change(id: string, of: NewSchedule): Schedule
+  switch(id: string, enabled: boolean): Schedule
+  remove(id: string): Schedule
+  /** Switches on again what was switched off by anything but the host. */
+  resume(): void
+  /** Nothing goes on by itself after STOP, a start or a change of room: the host says what may. */
+  switchOff(because: NonNullable<Schedule['offBecause']>): void
+  close(): void
+}
+
+export interface ScheduleLoan {
+  clock: Clock
+  random: Random
+  log: Log
+  settings: SettingsStore
+  room(): string
+  post(schedule: Schedule): Promise<Accepted>
+  isComplete(text: string): boolean
+  isArmed(): boolean
+  onChange(): void
+}
+
+const mostItems = 50
+/** The computer may sleep and its clock may be corrected, so a long wait is cut into short ones. */
+const longestNapMs = 15_000
+
+export function createSchedules(lent: ScheduleLoan): Schedules {
+  const { clock, random, settings } = lent
+  const kept = createKeptByRoom(settings, { key: 'schedules', schema: z.array(scheduleSchema), start: [] })
+  let timer: Timer | null = null
+  let closed = false
+
+  const list = (room = lent.room()) => kept.get(room)
+  const save = (items: Schedule[], room = lent.room()) => {
+    kept.set(room, items)
+    lent.onChange()
+    nap()
+  }
+  const find = (id: string) => {
+    const found = list().find((each) => each.id === id)
+    if (!found) throw fail('NOT_FOUND', 'There is no such scheduled announcement in this room.')
+    return found
+  }
+  const put = (next: Schedule, room = lent.room()) => {
+    save(
+      list(room).map((each) => (each.id === next.id ? next : each)),
+      room,
+    )
+    return next
+  }
+  const plan = (of: NewSchedule, { id, last }: Pick<Schedule, 'id' | 'last'>) => {
+    const made = planned(of, { id, last, now: clock.now(), fraction: random.fraction() })
+    if (!made) throw badField('when.at', 'must be in the future')
+    return made
+  }
+
+  function nap() {
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = null
+    const times = list().flatMap(({ nextAt }) => (nextAt === null ? [] : [Date.parse(nextAt)]))
+    if (closed || times.length === 0) return
+    const ms = Math.min(...times) - clock.now()
+    timer = clock.setTimeout(wake, Math.min(longestNapMs, Math.max(0, ms)))
+  }
+
+  function wake() {
+    const now = clock.now()
+    for (const each of list()) {
+      if (each.nextAt === null) continue
+      const due = Date.parse(each.nextAt)
+      if (due <= now) void fallDue(each, due, now)
+      else if (isTooFar(each.when, due, now)) put({ ...each, nextAt: nextTime(each.when, now, random.fraction()) })
+    }
+    nap()
+  }
+
+  /** The plan moves on before the post leaves, so that neither a slow post nor a crash repeats it. */
+  async function fallDue(due: Schedule, at: number, now: number) {
+    const room = lent.room()
+    const last = { at: new Date(at).toISOString() }
+    const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
+    put({ ...due, nextAt, enabled: nextAt !== null, last })
+    const outcome = isTooLate(at, now) ? { skipped: 'late' as const } : await attempt(due)
+    // The host may have changed or removed it meanwhile.
+    const still = list(room).find(({ id }) => id === due.id)
+    if (still && !closed) put({ ...still, last: { ...last, ...outcome } }, room)
+  }
+
+  async function attempt(due: Schedule): Promise<{ sendId: string } | { skipped: Skipped }> {
+    if (due.onlyWhile === 'armed' && !lent.isArmed()) return { skipped: 'not-armed' }
+    if (due.onlyComplete && !lent.isComplete(due.text)) return { skipped: 'values-missing' }
+    try {
+      return { sendId: (await lent.post(due)).id }
+    } catch (error) {
+      const skipped = whyNot(error)
+      if (skipped === 'failed') lent.log.error('A scheduled post failed.', { detail: (error as Error).message })
+      return { skipped }
+    }
+  }
+
+  return {
+    list: () => list(),
+    add(of) {
+      if (list().length >= mostItems)
+        throw badField('text', `is one too many: a room schedules at most ${mostItems}; remove one first`)
+      const added = plan(of, { id: random.uuid(), last: null })
+      save([...list(), added])
+      return added
+    },
+    change: (id, of) => put(plan(of, find(id))),
+    switch(id, enabled) {
+      const found = find(id)
+      return put(plan({ ...found, enabled }, found))
+    },
+    remove(id) {
+      const removed = find(id)
+      save(list().filter((each) => each.id !== id))
+      return removed
+    },
+    resume: () => save(list().map((each) => switchedOn(each, clock.now(), random.fraction()))),
+    switchOff(because) {
+      const before = list()
+      const after = before.map((each) => switchedOff(each, because, clock.now()))
+      if (after.some((each, index) => each !== before[index])) save(after)
+      else nap()
+    },
+    close() {
+      closed = true
+      if (timer !== null) clock.clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import * as z from 'zod'
+import {
+  type Halted,
+  type LinedUp,
+  linedUpSchema,
+  type NewLinedUp,
+  type UpNext,
+} from '../../../shared/contract/up-next.ts'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import { badField, fail } from '../fail.ts'
+import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
+import { createKeptByRoom } from '../settings/kept-by-room.ts'
+import { isTooLate } from './plan.ts'
+import { whyNot } from './why-not.ts'
+
+/** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
+export interface Line {
+  get(): UpNext
+  add(of: NewLinedUp): LinedUp
+  move(id: string, to: number): UpNext
+  remove(id: string): LinedUp
+  /** The host's press: it may use up a one-press arm, as any other. */
+  postNext(idempotencyKey: string | undefined): Promise<Accepted>
+  /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
+  run(everySeconds: number): Promise<UpNext>
+  halt(because: Halted | null): UpNext
+  /** Another room's line does not run. */
+  forget(): void
+}
+
+export interface LineLoan {
+  clock: Clock
+  random: Random
+  log: Log
+  settings: SettingsStore
+  room(): string
+  post(item: LinedUp, by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted>
+  onChange(): void
+}
+
+const mostItems = 100
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+export function createLine(lent: LineLoan): Line {
+  const { clock, random, settings } = lent
+  const kept = createKeptByRoom(settings, { key: 'upNext', schema: z.array(linedUpSchema), start: [] })
+  let running: { everySeconds: number; dueAt: number; timer: Timer } | null = null
+  let halted: UpNext['halted'] = null
+  /** Which run this is; one that ended while its post was under way does not go on. */
+  let turn = 0
+  /** One post at a time: two presses post two items, never one of them twice. */
+  let posting: Promise<unknown> = Promise.resolve()
+
+  const items = () => kept.get(lent.room())
+  const get = (): UpNext => ({
+    items: items(),
+    run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
+    halted,
+  })
+  const save = (next: LinedUp[], room = lent.room()) => {
+    kept.set(room, next)
+    lent.onChange()
+  }
+  const find = (id: string) => {
+    const found = items().find((each) => each.id === id)
+    if (!found) throw fail('NOT_FOUND', 'That announcement is no longer lined up.')
+    return found
+  }
+
+  const clear = () => {
+    if (running) clock.clearTimeout(running.timer)
+    running = null
+    turn++
+  }
+  const plan = (everySeconds: number) => {
+    clear()
+    const ms = everySeconds * 1_000
+    running = { everySeconds, dueAt: clock.now() + ms, timer: clock.setTimeout(() => void step(), ms) }
+    lent.onChange()
+  }
+  const halt = (because: Halted | null) => {
+    if (running && because !== null) halted = { at: iso(clock.now()), because }
+    clear()
+    lent.onChange()
+    return get()
+  }
+
+  /** An item leaves the line only once its send is recorded. */
+  function postFirst(by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted> {
+    const post = async () => {
+      const room = lent.room()
+      const [first] = items()
+      if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
+      const accepted = await lent.post(first, by, idempotencyKey)
+      save(
+        kept.get(room).filter(({ id }) => id !== first.id),
+        room,
+      )
+      return accepted
+    }
+    const posted = posting.then(post)
+    posting = posted.catch(() => undefined)
+    return posted
+  }
+
+  async function step() {
+    const { everySeconds, dueAt } = running!
+    const mine = turn
+    if (items().length === 0) return void halt(null)
+    if (isTooLate(dueAt, clock.now())) return void halt('late')
+    try {
+      await postFirst('up-next')
+    } catch (error) {
+      if (turn !== mine) return
+      const why = whyNot(error)
+      if (why === 'failed') lent.log.error('The line could not go on.', { detail: (error as Error).message })
+      return void halt(why === 'stopped' ? 'stop' : why)
+    }
+    if (turn !== mine) return
+    if (items().length === 0) halt(null)
+    else plan(everySeconds)
+  }
+
+  return {
+    get,
+    add({ at, ...content }) {
+      const before = items()
+      if (before.length >= mostItems)
+        throw badField('text', `is one too many: at most ${mostItems} can be lined up; post or remove one first`)
+      const added = { ...content, id: random.uuid() }
+      save(before.toSpliced(at ?? before.length, 0, added))
+      return added
+    },
+    move(id, to) {
+      const moved = find(id)
+      save(
+        items()
+          .filter((each) => each.id !== id)
+          .toSpliced(to, 0, moved),
+      )
+      return get()
+    },
+    remove(id) {
+      const removed = find(id)
+      save(items().filter((each) => each.id !== id))
+      return removed
+    },
+    postNext: (idempotencyKey) => postFirst('hand', idempotencyKey),
+    async run(everySeconds) {
+      halted = null
+      halt(null)
+      const mine = turn
+      await postFirst('up-next')
+      if (turn === mine && items().length > 0) plan(everySeconds)
+      return get()
+    },
+    halt,
+    forget() {
+      clear()
+      halted = null
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { builtInVariables } from '../templates/fill-template.ts'
+import { announcementText, extensionInfoSchema } from './announcements.ts'
+import { call } from './call.ts'
+
+const templateSchema = z.strictObject({
+  id: z.string().min(1, 'must not be empty').max(60),
+  name: z.string().min(1, 'must not be empty').max(40, 'must be at most 40 characters'),
+  /** With variables, as `{room}`; `{{` and `}}` are braces. */
+  text: announcementText,
+  extensionInfo: extensionInfoSchema.optional(),
+})
+export type Template = z.infer<typeof templateSchema>
+
+const builtIn: ReadonlySet<string> = new Set(builtInVariables)
+
+const variableSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}_]{1,30}$/u, 'must be 1 to 30 letters, digits or "_"')
+    .refine((name) => !builtIn.has(name), 'is a built-in variable; choose another name'),
+  value: z.string().max(500, 'must be at most 500 characters'),
+})
+export type Variable = z.infer<typeof variableSchema>
+
+const firstTwice = (names: readonly string[]) => names.findIndex((name, index) => names.indexOf(name) < index)
+
+export const templatesSchema = z
+  .strictObject({
+    templates: z.array(templateSchema).max(100, 'must be at most 100'),
+    /** The host's own, beside room, time, count and goalLeft. */
+    variables: z.array(variableSchema).max(50, 'must be at most 50'),
+  })
+  .superRefine(({ templates, variables }, context) => {
+    const unique = (list: string, field: string, names: readonly string[]) => {
+      const twice = firstTwice(names)
+      const message = `is given twice; make each ${field} different`
+      if (twice >= 0) context.addIssue({ code: 'custom', path: [list, twice, field], message })
+    }
+    unique(
+      'templates',
+      'id',
+      templates.map(({ id }) => id),
+    )
+    unique(
+      'variables',
+      'name',
+      variables.map(({ name }) => name),
+    )
+  })
+export type Templates = z.infer<typeof templatesSchema>
+
+export const templates = {
+  get: call('read')
+    .route({ method: 'GET', path: '/templates', summary: "The room's announcement templates and own variables" })
+    .output(templatesSchema),
+  set: call('fire')
+    .route({ method: 'PUT', path: '/templates', summary: "Replace the room's templates and variables" })
+    .input(templatesSchema)
+    .output(templatesSchema),
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { asTemplate, fillTemplate, templatePieces } from '../../../shared/templates/fill-template.ts'
+import { templateValues } from '../../../shared/templates/template-values.ts'
+
+const values = templateValues({
+  room: 'Evening {show}',
+  now: new Date(2026, 2, 1, 21, 5, 30).getTime(),
+  count: 1_284,
+  goalLeft: null,
+  own: [
+    { name: 'quiz', value: 'the {room} quiz' },
+    { name: '主题', value: '生日' },
+    { name: 'room', value: 'not this' },
+  ],
+})
+const fill = (text: string) => fillTemplate(text, values)
+
+describe('filling a template', () => {
+  it('puts in what is true now', () => {
+    expect(fill('{count} gifts at {time}')).toBe('1,284 gifts at 21:05')
+  })
+
+  it('takes variables of the host, in any script', () => {
+    expect(fill('{quiz}: {主题}')).toBe('the {room} quiz: 生日')
+  })
+
+  it('never reads a value for variables again', () => {
+    expect(fill('{room}')).toBe('Evening {show}')
+  })
+
+  it('shows a dash where a value is not known, and says which', () => {
+    expect(fill('{goalLeft} to go')).toBe('– to go')
+    expect(templatePieces('{goalLeft} to go', values)[0]).toEqual({ kind: 'missing', name: 'goalLeft', text: '–' })
+  })
+
+  it('leaves a name that nobody knows as it was typed, and says which', () => {
+    expect(fill('{roon} {} { room } {constructor}')).toBe('{roon} {} { room } {constructor}')
+    expect(templatePieces('a{roon}', values)).toEqual([
+      { kind: 'plain', text: 'a' },
+      { kind: 'unknown', name: 'roon', text: '{roon}' },
+    ])
+  })
+
+  it('takes doubled braces for braces', () => {
+    expect(fill('{{room}} {{{count}}}')).toBe('{room} {1,284}')
+  })
+
+  it('can write any posted text as a template of itself', () => {
+    const texts = fc.string({ unit: fc.constantFrom('{', '}', 'room', 'x', ' ') })
+    fc.assert(fc.property(texts, (text) => expect(fill(asTemplate(text))).toBe(text)))
+  })
+
+  it('leaves a posted text without braces that mean something as it is', () => {
+    expect(asTemplate('Party! :-{ {} 2 > 1')).toBe('Party! :-{ {} 2 > 1')
+  })
+})

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { fail } from '../../../electron/core/fail.ts'
+import { at, every, makeSchedules, minute, once } from './make-schedules.ts'
+
+describe('an announcement scheduled once', () => {
+  it('is posted at its time, once', async () => {
+    const { schedules, clock, minutes } = makeSchedules()
+    const { id } = schedules.add(once(21))
+    await clock.advance(20.9 * minute)
+    expect(minutes()).toEqual([])
+    await clock.advance(120 * minute)
+    expect(minutes()).toEqual([21])
+    expect(schedules.list()).toMatchObject([
+      { id, enabled: false, nextAt: null, last: { at: at(21), sendId: 'send-1' } },
+    ])
+  })
+
+  it('cannot be planned for the past', () => {
+    const { schedules } = makeSchedules()
+    expect(() => schedules.add(once(-1))).toThrow('when.at must be in the future.')
+  })
+
+  it('can be given another time', async () => {
+    const { schedules, clock, minutes } = makeSchedules()
+    const { id } = schedules.add(once(5))
+    schedules.change(id, once(9))
+    await clock.advance(30 * minute)
+    expect(minutes()).toEqual([9])
+  })
+
+  it('is not posted after it was removed or switched off', async () => {
+    const { schedules, clock, posts } = makeSchedules()
+    const off = schedules.add(once(5))
+    schedules.remove(schedules.add(once(5)).id)
+    expect(schedules.switch(off.id, false)).toMatchObject({ enabled: false, nextAt: null, offBecause: null })
+    await clock.advance(30 * minute)
+    expect(posts).toEqual([])
+  })
+})
+
+describe('an announcement every so many minutes', () => {
+  it('keeps its rhythm from when it was switched on', async () => {
+    const { schedules, clock, minutes } = makeSchedules()
+    schedules.add(every(15))
+    await clock.advance(61 * minute)
+    expect(minutes()).toEqual([15, 30, 45, 60])
+    expect(schedules.list()).toMatchObject([{ nextAt: at(75) }])
+  })
+
+  it('comes up to its jitter earlier or later, each time anew', async () => {
+    const draws = [0, 0.75, 0.5]
+    const { schedules, clock, minutes } = makeSchedules({ fraction: () => draws.shift() ?? 0.5 })
+    schedules.add(every(10, 120))
+    await clock.advance(31 * minute)
+    expect(minutes()).toEqual([8, 19, 29])
+  })
+
+  it('stays its own when another falls due with it', async () => {
+    const { schedules, clock, posts } = makeSchedules()
+    schedules.add(every(10))
+    schedules.add(every(5))
+    await clock.advance(10 * minute)
+    expect(posts.map(({ text }) => text).toSorted()).toEqual(['Every 10', 'Every 5', 'Every 5'])
+  })
+})
+
+describe('when the computer sleeps or its clock is put right', () => {
+  it('posts nothing late and nothing in a burst', async () => {
+    const { schedules, clock, minutes } = makeSchedules()
+    schedules.add(every(10))
+    schedules.add(once(30))
+    clock.sleep(95 * minute)
+    await clock.advance(0)
+    expect(minutes()).toEqual([])
+    expect(schedules.list()).toMatchObject([
+      { enabled: true, nextAt: at(105), last: { at: at(10), skipped: 'late' } },
+      { enabled: false, nextAt: null, last: { at: at(30), skipped: 'late' } },
+    ])
+    await clock.advance(11 * minute)
+    expect(minutes()).toEqual([105])
+  })
+
+  it('still posts what is less than a minute late', async () => {
+    const { schedules, clock, minutes } = makeSchedules()
+    schedules.add(once(30))
+    clock.sleep(30.9 * minute)
+    await clock.advance(0)
+    expect(minutes()).toEqual([30.9])
+  })
+
+  it('skips what a clock put forward has jumped over', async () => {
+    const { schedules, clock, posts } = makeSchedules()
+    schedules.add(every(10))
+    clock.jumpWall(60 * minute)
+    await clock.advance(0.5 * minute)
+    expect(posts).toEqual([])
+    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'late' } })
+    await clock.advance(10 * minute)
+    expect(posts).toHaveLength(1)
+  })
+
+  it('does not fall silent for the hour that a clock was put back', async () => {
+    const { schedules, clock, posts } = makeSchedules()
+    schedules.add(every(10))
+    await clock.advance(5 * minute)
+    clock.jumpWall(-60 * minute)
+    await clock.advance(11 * minute)
+    expect(posts).toHaveLength(1)
+  })
+})
+
+describe('after a start, STOP or another room', () => {
+  it('posts nothing by itself until the host says so', async () => {
+    const first = makeSchedules()
+    first.schedules.add(every(10))
+    first.schedules.add(once(3))
+    first.schedules.add(once(90))
+    first.schedules.close()
+    await first.clock.advance(60 * minute)
+    expect(first.posts).toEqual([])
+
+    const { schedules, clock, minutes } = makeSchedules({ clock: first.clock, settings: first.settings })
+    schedules.switchOff('restart')
+    await clock.advance(12 * minute)
+    expect(minutes()).toEqual([])
+    expect(schedules.list()).toMatchObject([
+      { enabled: false, nextAt: null, offBecause: 'restart' },
+      { enabled: false, nextAt: null, offBecause: null, last: { at: at(3), skipped: 'away' } },
+      { enabled: false, nextAt: null, offBecause: 'restart' },
+    ])
+
+    schedules.resume()
+    await clock.advance(20 * minute)
+    expect(minutes()).toEqual([82, 90, 92])
+  })
+
+  it('leaves off what the host had switched off', () => {
+    const { schedules } = makeSchedules()
+    schedules.switch(schedules.add(every(10)).id, false)
+    schedules.add(every(20))
+    schedules.switchOff('stop')
+    schedules.resume()
+    expect(schedules.list().map(({ enabled }) => enabled)).toEqual([false, true])
+  })
+
+  it('runs the active room alone', async () => {
+    const { schedules, clock, posts, enter } = makeSchedules()
+    schedules.add(every(10))
+    enter('Another room')
+    expect(schedules.list()).toEqual([])
+    await clock.advance(30 * minute)
+    enter('Studio')
+    expect(schedules.list()).toMatchObject([{ enabled: false, offBecause: 'room' }])
+    await clock.advance(30 * minute)
+    expect(posts).toEqual([])
+  })
+})
+
+describe('a time at which nothing can be posted', () => {
+  it('is skipped with the reason, and the next one comes', async () => {
+    let stopped = true
+    const { schedules, clock, posts } = makeSchedules({
+      post: async () => {
+        if (stopped) throw fail('STOPPED', 'STOP was pressed.')
+      },
+    })
+    schedules.add(every(10))
+    await clock.advance(10 * minute)
+    expect(schedules.list()[0]).toMatchObject({ last: { at: at(10), skipped: 'stopped' }, nextAt: at(20) })
+    stopped = false
+    await clock.advance(10 * minute)
+    expect(schedules.list()[0]).toMatchObject({ last: { at: at(20), sendId: 'send-2' } })
+    expect(posts).toHaveLength(2)
+  })
+
+  it('is skipped while the room is not armed, where the host wants that', async () => {
+    let armed = false
+    const { schedules, clock, minutes } = makeSchedules({ isArmed: () => armed })
+    schedules.add({ ...every(10), onlyWhile: 'armed' })
+    await clock.advance(10 * minute)
+    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'not-armed' } })
+    armed = true
+    await clock.advance(10 * minute)
+    expect(minutes()).toEqual([20])
+  })
+
+  it('is skipped while a value is missing, only where the host wants that', async () => {
+    const { schedules, clock, posts } = makeSchedules({ isComplete: () => false })
+    schedules.add({ ...every(10), onlyComplete: true })
+    schedules.add(every(15))
+    await clock.advance(15 * minute)
+    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'values-missing' } })
+    expect(posts.map(({ text }) => text)).toEqual(['Every 15'])
+  })
+
+  it('keeps a change that the host made while the post was under way', async () => {
+    const gate = Promise.withResolvers<void>()
+    const { schedules, clock } = makeSchedules({ post: () => gate.promise })
+    const { id } = schedules.add(every(10))
+    await clock.advance(10 * minute)
+    schedules.change(id, { ...every(30), text: 'New words' })
+    gate.resolve()
+    await clock.settle()
+    expect(schedules.list()).toMatchObject([{ text: 'New words', nextAt: at(40), last: { sendId: 'send-1' } }])
+  })
+})

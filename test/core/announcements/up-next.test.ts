@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { createLine } from '../../../electron/core/announcements/up-next.ts'
+import { fail } from '../../../electron/core/fail.ts'
+import { systemRandom } from '../../../electron/core/system.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog, memorySettings } from '../../support/make-app.ts'
+
+function makeLine(
+  of: { settings?: ReturnType<typeof memorySettings>; refuse?: () => 'LOCKED' | 'STOPPED' | null } = {},
+) {
+  const clock = makeFakeClock()
+  const settings = of.settings ?? memorySettings()
+  const start = clock.now()
+  const posts: { text: string; by: string; second: number }[] = []
+  let room = 'Studio'
+  const line = createLine({
+    clock,
+    random: systemRandom,
+    log: keepingLog(),
+    settings,
+    room: () => room,
+    async post({ text }, by) {
+      await Promise.resolve()
+      const why = of.refuse?.() ?? null
+      if (why !== null) throw fail(why, 'No.')
+      posts.push({ text, by, second: (clock.now() - start) / 1_000 })
+      return { id: `send-${posts.length}`, seq: posts.length, state: 'queued' }
+    },
+    onChange: () => undefined,
+  })
+  const texts = () => line.get().items.map(({ text }) => text)
+  const lineUp = (...words: string[]) => words.map((text) => line.add({ text }).id)
+  const enter = (next: string) => {
+    line.forget()
+    room = next
+  }
+  return { line, clock, settings, posts, texts, lineUp, enter, posted: () => posts.map(({ text }) => text) }
+}
+
+describe('the line of announcements', () => {
+  it('keeps the order the host gives it', () => {
+    const { line, texts, lineUp } = makeLine()
+    const [, , third = ''] = lineUp('one', 'two', 'three')
+    line.move(third, 0)
+    expect(texts()).toEqual(['three', 'one', 'two'])
+    line.move(third, 99)
+    expect(texts()).toEqual(['one', 'two', 'three'])
+    line.add({ text: 'zero', at: 0 })
+    expect(texts()).toEqual(['zero', 'one', 'two', 'three'])
+  })
+
+  it('is each room’s own and outlives a restart, without running', async () => {
+    const { line, lineUp, settings, enter, texts } = makeLine()
+    lineUp('one', 'two', 'three')
+    await line.run(10)
+    enter('Another room')
+    expect(texts()).toEqual([])
+    const later = makeLine({ settings })
+    expect(later.line.get()).toMatchObject({ items: [{ text: 'two' }, { text: 'three' }], run: null, halted: null })
+    await later.clock.advance(60_000)
+    expect(later.posts).toEqual([])
+  })
+
+  it('posts the first by hand and lets go of it once it is recorded', async () => {
+    const { line, lineUp, texts, posts } = makeLine()
+    lineUp('one', 'two')
+    expect(await line.postNext(undefined)).toMatchObject({ id: 'send-1' })
+    expect(posts).toMatchObject([{ text: 'one', by: 'hand' }])
+    expect(texts()).toEqual(['two'])
+  })
+
+  it('posts two items, not one of them twice, for two presses at once', async () => {
+    const { line, lineUp, posted, texts } = makeLine()
+    lineUp('one', 'two', 'three')
+    await Promise.all([line.postNext(undefined), line.postNext(undefined)])
+    expect(posted()).toEqual(['one', 'two'])
+    expect(texts()).toEqual(['three'])
+  })
+
+  it('keeps what could not be posted', async () => {
+    const { line, lineUp, texts } = makeLine({ refuse: () => 'LOCKED' })
+    lineUp('one')
+    await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(texts()).toEqual(['one'])
+  })
+
+  it('says that nothing is lined up', async () => {
+    const { line } = makeLine()
+    await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(line.run(5)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('a line that runs', () => {
+  it('posts the first at once and one every so many seconds, until it is empty', async () => {
+    const { line, lineUp, clock, posts } = makeLine()
+    lineUp('one', 'two', 'three')
+    expect(await line.run(30)).toMatchObject({ run: { everySeconds: 30 } })
+    await clock.advance(29_000)
+    lineUp('four')
+    await clock.advance(300_000)
+    expect(posts).toEqual([
+      { text: 'one', by: 'up-next', second: 0 },
+      { text: 'two', by: 'up-next', second: 30 },
+      { text: 'three', by: 'up-next', second: 60 },
+      { text: 'four', by: 'up-next', second: 90 },
+    ])
+    expect(line.get()).toMatchObject({ run: null, halted: null })
+    lineUp('five')
+    await clock.advance(300_000)
+    expect(posts).toHaveLength(4)
+  })
+
+  it('halts where it cannot post, says why and keeps the rest', async () => {
+    let why: 'LOCKED' | null = null
+    const { line, lineUp, clock, texts } = makeLine({ refuse: () => why })
+    lineUp('one', 'two', 'three')
+    await line.run(10)
+    why = 'LOCKED'
+    await clock.advance(60_000)
+    expect(texts()).toEqual(['two', 'three'])
+    expect(line.get()).toMatchObject({ run: null, halted: { because: 'locked' } })
+  })
+
+  it('halts at STOP, and on the host’s word without a reason', async () => {
+    const { line, lineUp, clock, posted } = makeLine()
+    lineUp('one', 'two', 'three')
+    await line.run(10)
+    expect(line.halt('stop')).toMatchObject({ run: null, halted: { because: 'stop' } })
+    await line.run(10)
+    expect(line.halt(null)).toMatchObject({ run: null, halted: null })
+    await clock.advance(60_000)
+    expect(posted()).toEqual(['one', 'two'])
+  })
+
+  it('does not start again when it was stopped while its first post was under way', async () => {
+    const { line, lineUp, clock, posted } = makeLine()
+    lineUp('one', 'two')
+    const begun = line.run(10)
+    line.halt('stop')
+    await begun
+    await clock.advance(60_000)
+    expect(posted()).toEqual(['one'])
+  })
+
+  it('halts after a sleep instead of going on late', async () => {
+    const { line, lineUp, clock, posted } = makeLine()
+    lineUp('one', 'two')
+    await line.run(10)
+    clock.sleep(600_000)
+    await clock.advance(60_000)
+    expect(posted()).toEqual(['one'])
+    expect(line.get()).toMatchObject({ run: null, halted: { because: 'late' } })
+  })
+})
