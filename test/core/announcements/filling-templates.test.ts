@@ -48,7 +48,11 @@ describe('filling a template', () => {
 
   it('can write any posted text as a template of itself', () => {
     const texts = fc.string({ unit: fc.constantFrom('{', '}', 'room', 'x', ' ') })
-    fc.assert(fc.property(texts, (text) => expect(fill(asTemplate(text))).toBe(text)))
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(fill(asTemplate(text))).toBe(text)
+      }),
+    )
   })
 
   it('leaves a posted text without braces that mean something as it is', () => {
