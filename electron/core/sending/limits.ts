@@ -17,6 +17,11 @@ export interface RateLimit {
 /** One "too many" a second lowers the rate; the rest of the same second are echoes of it. */
 const echoMs = 1_000
 const climbEveryMs = 1_000
+/** So close to the rate that was too much last time, every step is small and rare. */
+const near = 0.95
+const nearStepEveryMs = 5_000
+/** After so long without a "too many", whoever shared the limit may have gone. */
+const forgetMs = 30_000
 
 export function createLimits(lent: { clock: Clock; usedAtStart: (key: string) => number }): Limits {
   const known = new Map<string, RateLimit & { setCeiling(perSecond: number): void }>()
@@ -38,14 +43,21 @@ function createRateLimit(clock: Clock, perSecond: number, smooth: boolean) {
   const slots = createSlots({ perSecond, smooth })
   let ceiling = perSecond
   let lastSlowed = -Infinity
-  /** The rate that was too much last time: fast up to nine tenths of it, then carefully. */
+  let lastStep = -Infinity
+  /** The rate that was too much last time. */
   let tooMuch = Infinity
   let climbing = false
 
   const climb = () => {
+    const now = clock.monotonic()
     const limit = slots.limit()
-    const step = limit < tooMuch * 0.9 ? ceiling * 0.05 : ceiling * 0.01
-    slots.setLimit(Math.min(ceiling, limit + Math.max(1, step)))
+    if (now - lastSlowed >= forgetMs) tooMuch = Infinity
+    if (limit < tooMuch * near - 1)
+      slots.setLimit(Math.min(ceiling, tooMuch * near, limit + Math.max(1, ceiling * 0.05)))
+    else if (now - lastStep >= nearStepEveryMs) {
+      slots.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * 0.01)))
+      lastStep = now
+    }
     climbing = slots.limit() < ceiling
     if (climbing) clock.setTimeout(climb, climbEveryMs)
     else tooMuch = Infinity
@@ -56,9 +68,12 @@ function createRateLimit(clock: Clock, perSecond: number, smooth: boolean) {
     slow() {
       const now = clock.monotonic()
       if (now - lastSlowed < echoMs) return
+      const limit = slots.limit()
+      const isKnown = limit >= tooMuch * near - 1
+      slots.setLimit(limit * (isKnown ? 0.9 : 0.7))
+      tooMuch = limit
       lastSlowed = now
-      tooMuch = slots.limit()
-      slots.setLimit(slots.limit() * 0.7)
+      lastStep = now
       if (!climbing) clock.setTimeout(climb, climbEveryMs)
       climbing = true
     },
@@ -66,7 +81,7 @@ function createRateLimit(clock: Clock, perSecond: number, smooth: boolean) {
     setCeiling(next: number) {
       if (next === ceiling) return
       ceiling = next
-      slots.setLimit(next)
+      slots.setLimit(climbing ? Math.min(next, slots.limit()) : next)
     },
   }
 }
