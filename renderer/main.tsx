@@ -3,19 +3,23 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
 import { applyLook } from './app/look.ts'
-import { startWords } from './i18n/i18n.ts'
+import { fetchWords, startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
 import './ui/style.css'
 
+function show() {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  startWords()
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}
+
 lendNonce()
 applyLook()
-startWords()
 connect()
-
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// Not a top-level await: chunks that share code with this one would wait for it.
+void fetchWords().then(show)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
@@ -30,7 +30,9 @@ export function Cockpit() {
           const { Panel, cell } = panels[tab]
           return (
             <Cell key={tab} tab={tab} className={cell}>
-              <Panel />
+              <Suspense fallback={<div className="h-full rounded-l bg-panel" />}>
+                <Panel />
+              </Suspense>
             </Cell>
           )
         })}

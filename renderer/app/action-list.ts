@@ -9,10 +9,10 @@ import type { Action, ActionGroup, Gesture } from './actions.ts'
 import { appActions } from './app-actions.ts'
 import { lookActions } from './look-actions.ts'
 
-/** Every feature's actions. Where two share a shortcut the earlier one answers, so STOP's group stands first. */
+/** Every feature's actions. Where two share a shortcut the earlier one answers: what a host chose never hides STOP. */
 export const actionGroups: readonly ActionGroup[] = [
-  statusActions,
   appActions,
+  statusActions,
   deckActions,
   announcementActions,
   countsActions,

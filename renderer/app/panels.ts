@@ -1,9 +1,7 @@
 import { ChartNoAxesColumn, History, LayoutGrid, Megaphone } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import { lazy } from 'react'
 import type { ComponentType } from 'react'
-import { ActivityPanel } from '../features/activity/ActivityPanel.tsx'
-import { AnnouncePanel } from '../features/announcements/AnnouncePanel.tsx'
-import { CountsPanel } from '../features/counts/CountsPanel.tsx'
 import { DeckPanel } from '../features/deck/DeckPanel.tsx'
 import type { Tab } from './tabs.ts'
 
@@ -14,10 +12,27 @@ interface PanelEntry {
   cell?: string
 }
 
-/** All panels of the cockpit, in the order of tabs.ts. */
+/** All panels of the cockpit. The deck comes with the first load, since pressing is the job; the others follow at once. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
-  counts: { Panel: CountsPanel, icon: ChartNoAxesColumn },
-  activity: { Panel: ActivityPanel, icon: History, cell: 'cockpit:row-span-2' },
-  announce: { Panel: AnnouncePanel, icon: Megaphone, cell: 'cockpit:col-span-2' },
+  counts: {
+    Panel: lazy(() =>
+      import('../features/counts/CountsPanel.tsx').then(({ CountsPanel }) => ({ default: CountsPanel })),
+    ),
+    icon: ChartNoAxesColumn,
+  },
+  activity: {
+    Panel: lazy(() =>
+      import('../features/activity/ActivityPanel.tsx').then(({ ActivityPanel }) => ({ default: ActivityPanel })),
+    ),
+    icon: History,
+    cell: 'cockpit:row-span-2',
+  },
+  announce: {
+    Panel: lazy(() =>
+      import('../features/announcements/AnnouncePanel.tsx').then(({ AnnouncePanel }) => ({ default: AnnouncePanel })),
+    ),
+    icon: Megaphone,
+    cell: 'cockpit:col-span-2',
+  },
 }

@@ -1,22 +1,10 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { type Language, fetchPack, fetchedPacks, languages, wordsByFeature } from './packs/packs.ts'
 
-export const languages = { en: 'English', 'zh-CN': '简体中文' }
-export type Language = keyof typeof languages
+export { type Language, languages }
 
 const kept = 'giftdeck.language'
-
-/** One file per feature and language, found by name, so a new feature needs no list to be edited. */
-const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { eager: true, import: 'default' })
-
-function catalogues() {
-  const all: Record<string, Record<string, Record<string, unknown>>> = {}
-  for (const [file, words] of Object.entries(files)) {
-    const [, language = '', feature = ''] = /^\.\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? []
-    all[language] = { ...all[language], [feature]: words }
-  }
-  return all
-}
 
 const ofTheSystem = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')
 
@@ -31,13 +19,21 @@ export function languageChoice(): LanguageChoice {
 
 const inUse = (choice: LanguageChoice): Language => (choice === 'system' ? ofTheSystem() : choice)
 
+/** Fails when the words cannot be fetched; the page then goes on in the language it has. */
 export async function chooseLanguage(choice: LanguageChoice) {
+  const language = inUse(choice)
+  await fetchPack(language)
+  for (const [feature, words] of Object.entries(wordsByFeature(fetchedPacks[language]!)))
+    i18next.addResourceBundle(language, feature, words)
   localStorage.setItem(kept, choice)
-  await i18next.changeLanguage(inUse(choice))
-  document.documentElement.lang = inUse(choice)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
 }
 
-/** Called once, before the first render; the catalogues are in the bundle, so it ends at once. */
+/** The words of the language in use; before `startWords`. */
+export const fetchWords = (choice: LanguageChoice = languageChoice()) => fetchPack(inUse(choice))
+
+/** Called once, before the first render, with every language that was fetched. */
 export function startWords(choice: LanguageChoice = languageChoice()) {
   const language = inUse(choice)
   document.documentElement.lang = language
@@ -45,7 +41,7 @@ export function startWords(choice: LanguageChoice = languageChoice()) {
     lng: language,
     fallbackLng: 'en',
     defaultNS: 'app',
-    resources: catalogues(),
+    resources: Object.fromEntries(Object.entries(fetchedPacks).map(([name, pack]) => [name, wordsByFeature(pack)])),
     initAsync: false,
     // React escapes.
     interpolation: { escapeValue: false },

@@ -7,9 +7,15 @@ const item = [
   '[&_svg]:size-4 [&_svg]:text-ink-3',
 ].join(' ')
 
-/** `trigger` must take a ref and props, as IconButton and Button do. */
-export const Menu = ({ trigger, children }: { trigger: ReactNode; children: ReactNode }) => (
-  <Radix.Root modal={false}>
+interface MenuProps {
+  /** Must take a ref and props, as IconButton and Button do. */
+  trigger: ReactNode
+  defaultOpen?: boolean
+  children: ReactNode
+}
+
+export const Menu = ({ trigger, defaultOpen = false, children }: MenuProps) => (
+  <Radix.Root modal={false} defaultOpen={defaultOpen}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
       <Radix.Content

@@ -5,7 +5,7 @@ import { emptyFields } from '../../renderer/features/rooms/fields.ts'
 import type { FieldPath } from '../../renderer/features/rooms/fields.ts'
 import { roomBody } from '../../renderer/features/rooms/room-body.ts'
 import { useFieldProblem } from '../../renderer/i18n/field-problem.ts'
-import { startWords } from '../../renderer/i18n/i18n.ts'
+import { fetchWords, startWords } from '../../renderer/i18n/i18n.ts'
 
 const problemsWith = (text: string): Record<string, string> => {
   const start = useRoomDraft.getInitialState()
@@ -20,7 +20,10 @@ const problemsWith = (text: string): Record<string, string> => {
 }
 
 describe('a wrong field', () => {
-  beforeAll(() => startWords('zh-CN'))
+  beforeAll(async () => {
+    await fetchWords('zh-CN')
+    startWords('zh-CN')
+  })
 
   it.each(['', '-1', '1.5', 'what?', '99999999999', '玫'.repeat(2_000)])(
     'is explained in the host’s language (%#)',

@@ -26,9 +26,11 @@ export function FoundActions({ onChoose }: { onChoose: (action: Action) => void 
         const group = say(name)
         return (
           <Command.Group key={`${name.feature}.${name.word}`} heading={group} className={heading}>
-            {list().map((action) => (
-              <ActionItem key={action.id} action={action} group={group} onChoose={onChoose} />
-            ))}
+            {list()
+              .filter(({ id }) => id !== 'app.palette')
+              .map((action) => (
+                <ActionItem key={action.id} action={action} group={group} onChoose={onChoose} />
+              ))}
           </Command.Group>
         )
       })}

@@ -1,6 +1,7 @@
 import { Command, Ellipsis, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../app/dialogs.ts'
+import { useExplain } from '../../app/failures.ts'
 import { type LookPart, chooseLook, lookParts, looks, useLook } from '../../app/look.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages } from '../../i18n/i18n.ts'
@@ -9,17 +10,22 @@ import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
+import { tell } from '../../ui/toasts.ts'
 
+/** Opens as it appears: it is fetched by the first press on its button. */
 export function OptionsMenu() {
   const words = useWords('status')
   const app = useWords('app')
+  const explain = useExplain()
   const [language, setLanguage] = useState<LanguageChoice>(languageChoice)
   const choose = (choice: LanguageChoice) => {
-    setLanguage(choice)
-    void chooseLanguage(choice)
+    void chooseLanguage(choice).then(
+      () => setLanguage(choice),
+      (error: unknown) => tell(explain(error), 'bad'),
+    )
   }
   return (
-    <Menu trigger={<IconButton label={words('options')} icon={<Ellipsis />} />}>
+    <Menu defaultOpen trigger={<IconButton label={words('options')} icon={<Ellipsis />} />}>
       <MenuItem icon={<Command aria-hidden />} onSelect={() => openDialog('palette')}>
         <span className="flex-1">{app('actions.palette')}</span>
         <Shortcut keys={shortcuts.palette} />

@@ -8,7 +8,7 @@ import { isArmed } from '../deck/hindrance.ts'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { EnvironmentChip } from './EnvironmentChip.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
-import { OptionsMenu } from './OptionsMenu.tsx'
+import { OptionsButton } from './OptionsButton.tsx'
 import { QueueDepth } from './QueueDepth.tsx'
 import { StopButton } from './StopButton.tsx'
 import { useStatus } from './store.ts'
@@ -61,7 +61,7 @@ export function StatusBar() {
         )}
       </div>
       <div className="order-2 flex items-center gap-1 cockpit:order-3">
-        <OptionsMenu />
+        <OptionsButton />
         <StopButton />
       </div>
     </header>

@@ -7,7 +7,10 @@ import { connectThrough } from '../../../renderer/app/client.ts'
 import { resetCounts } from '../../../renderer/features/counts/store.ts'
 import { resetSends } from '../../../renderer/features/sends/store.ts'
 import { resetStatus } from '../../../renderer/features/status/store.ts'
-import { type Language, startWords } from '../../../renderer/i18n/i18n.ts'
+import { type Language, fetchWords, startWords } from '../../../renderer/i18n/i18n.ts'
+
+await fetchWords('en')
+await fetchWords('zh-CN')
 
 afterEach(() => {
   cleanup()
