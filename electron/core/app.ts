@@ -8,6 +8,7 @@ import { createTokens, type Tokens } from './doors/tokens.ts'
 import { openBook, type Book } from './ledger/book.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
+import { createPeople, type PeopleStore } from './people/people.ts'
 import type { Clock, Ports } from './ports.ts'
 import type { LinkLoan } from './rooms/link.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
@@ -23,6 +24,7 @@ export interface App {
   deck: Deck
   keys: DeckKeys
   announcer: Announcer
+  people: PeopleStore
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
@@ -63,6 +65,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     limits: createLimits({ clock, usedAtStart }),
     onChange: () => feed.lanesMoved(),
     onReading: (reading) => feed.reading(reading),
+    onGame: () => feed.changed('people'),
   }
 
   const safety = () => readSafety(lock, stopped)
@@ -94,6 +97,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
       announcer.begin('room')
       feed.restart()
     },
+    onSaved: () => feed.changed('rooms'),
   })
   ledger
     .erase(clock.now() - keptMs, false)
@@ -118,6 +122,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     deck,
     keys: createDeckKeys(settings),
     announcer,
+    people: createPeople(settings),
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),

@@ -8,7 +8,9 @@ import { fail } from './fail.ts'
 import { fireGift } from './gifts/fire-gift.ts'
 import { listGifts } from './gifts/list-gifts.ts'
 import { toReceipt } from './ledger/send.ts'
+import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
 import { checkRoom } from './rooms/check-room.ts'
+import { lastGift } from './rooms/last-gift.ts'
 import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
 import { checkSend } from './sends/check.ts'
@@ -20,7 +22,7 @@ import { releaseSend } from './sends/release.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { deck, rooms, sandbox, tokens, feed, keys, ports, announcer } = app
+  const { deck, rooms, sandbox, tokens, feed, keys, people, ports, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -28,6 +30,7 @@ export function createRouter(app: App) {
       return next()
     })
 
+  const peopleHere = () => people.get(rooms.active().config)
   const readings = () => ({ readings: app.readings() })
   const noSandbox = () => fail('NOT_CONNECTED', 'The sandbox plays only while a sandbox room is active.')
 
@@ -100,7 +103,30 @@ export function createRouter(app: App) {
     room: {
       get: os.room.get.handler(() => rooms.active().describe()),
       set: os.room.set.handler(({ input }) => rooms.set(input)),
-      check: os.room.check.handler(({ input }) => checkRoom(ports, input)),
+      check: os.room.check.handler(({ input }) =>
+        checkRoom({ ...ports, lastGift: (connection) => lastGift(deck.ledger, connection) }, input),
+      ),
+    },
+    rooms: {
+      list: os.rooms.list.handler(async () => ({ items: await rooms.list() })),
+      get: os.rooms.get.handler(({ input }) => rooms.get(input.name)),
+      use: os.rooms.use.handler(({ input }) => rooms.use(input.name)),
+      copy: os.rooms.copy.handler(({ input }) => rooms.copy(input.name, input.as)),
+      remove: os.rooms.remove.handler(async ({ input }) => {
+        await rooms.remove(input.name)
+        return { removed: input.name }
+      }),
+    },
+    people: {
+      get: os.people.get.handler(() => people.get(rooms.active().config)),
+      set: os.people.set.handler(({ input }) => {
+        const kept = people.set(rooms.active().config, input)
+        feed.changed('people')
+        return kept
+      }),
+      check: os.people.check.handler(({ input }) => checkPeople(rooms.active(), peopleHere(), input.vendor)),
+      join: os.people.join.handler(({ input }) => joinGame(rooms.active(), peopleHere(), input.userId)),
+      import: os.people.import.handler(({ input }) => importAccount(rooms.active(), peopleHere(), input.userId)),
     },
     safety: {
       arm: os.safety.arm.handler(({ input }) => {

@@ -20,6 +20,10 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^give a tencent or a zego connection/, 'noConnection'],
   [/^a sandbox room stays on this machine/, 'sandboxHost'],
   [/^a string must itself be JSON text/, 'json'],
+  [/^is used twice/, 'usedTwice'],
+  [/^belongs to another saved room/, 'nameTaken'],
+  [/^give an id for Tencent or for ZEGO/, 'oneId'],
+  [/^must be at most (?<max>\d+) (viewers|receivers)/, 'tooMany'],
 ]
 
 /** A field's message in words; one that no entry knows is shown as it came. */

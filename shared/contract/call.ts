@@ -14,7 +14,8 @@ const errors = {
   NOT_FOUND: { status: 404 },
   NOT_CONNECTED: { status: 409 },
   STOPPED: { status: 409 },
-  BUSY: { status: 409 },
+  /** `waiting`: how many sends have not left yet, where they are the reason. */
+  BUSY: { status: 409, data: z.object({ waiting: z.number() }).optional() },
   LOCKED: { status: 423 },
   OVER_CAP: { status: 429, data: z.object({ retryAfterMs: z.number().nullable() }) },
   QUEUE_FULL: { status: 429, data: z.object({ retryAfterMs: z.number() }) },

@@ -3,7 +3,8 @@ import { counts } from './counts.ts'
 import { deck } from './deck.ts'
 import { events } from './events.ts'
 import { gifts } from './gifts.ts'
-import { room } from './room.ts'
+import { people } from './people.ts'
+import { room, rooms } from './room.ts'
 import { safety } from './safety.ts'
 import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
@@ -20,7 +21,9 @@ export const contract = {
   deck,
   events,
   gifts,
+  people,
   room,
+  rooms,
   safety,
   sandbox,
   schedules,

@@ -59,9 +59,13 @@ const capsInput = z.strictObject({
   perSession: wholeNumber(1, 1_000_000_000).optional(),
 })
 
+const roomName = z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters')
+
 export const roomInputSchema = z
   .strictObject({
-    name: z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters'),
+    name: roomName,
+    /** The saved room of this name takes the new one: its keys and people move along. */
+    replaces: roomName.optional(),
     environment: environmentSchema,
     tencent: tencentInput.optional(),
     zego: zegoInput.optional(),
@@ -104,7 +108,8 @@ export type Room = z.infer<typeof roomSchema>
 
 const checkStepSchema = z.object({
   vendor: vendorSchema,
-  step: z.enum(['reach', 'clock', 'signature', 'room', 'gifts', 'game']),
+  step: z.enum(['reach', 'clock', 'signature', 'admin', 'room', 'gifts', 'catalogue', 'game', 'join']),
+  /** Skipped with a reason: it cannot be tried without a gift; without one: a step before it failed. */
   result: z.enum(['passed', 'failed', 'skipped']),
   reason: z.string().optional(),
   message: z.string(),
@@ -125,4 +130,46 @@ export const room = {
     .route({ method: 'POST', path: '/room/check', summary: 'Test a connection step by step' })
     .input(roomInputSchema)
     .output(eventIterator(checkStepSchema)),
+}
+
+/** A saved room as its line in the list shows it. */
+const savedRoomSchema = z.object({
+  name: z.string(),
+  environment: environmentSchema,
+  active: z.boolean(),
+  connections: z.array(
+    z.object({ vendor: vendorSchema, host: z.string(), roomId: z.string(), secret: secretSchema.nullable() }),
+  ),
+})
+export type SavedRoom = z.infer<typeof savedRoomSchema>
+
+const byName = z.object({ name: roomName })
+
+export const rooms = {
+  list: call('read')
+    .route({ method: 'GET', path: '/rooms', summary: 'Every saved room' })
+    .output(z.object({ items: z.array(savedRoomSchema) })),
+  get: call('admin')
+    .route({ method: 'GET', path: '/rooms/{name}', summary: 'One saved room' })
+    .input(byName)
+    .output(roomSchema),
+  /** BUSY while sends wait, as `PUT /room`. */
+  use: call('admin')
+    .route({ method: 'POST', path: '/rooms/{name}/use', summary: 'Make a saved room the active one' })
+    .input(byName)
+    .output(roomSchema),
+  /** Its keys, people and secrets serve the copy too; the room in use stays as it is. */
+  copy: call('admin')
+    .route({ method: 'POST', path: '/rooms/{name}/copy', summary: 'Save a copy of a room under another name' })
+    .input(byName.extend({ as: roomName }))
+    .output(savedRoomSchema),
+  /** The active room is left for the sandbox first, which is BUSY while sends wait. */
+  remove: call('admin')
+    .route({
+      method: 'DELETE',
+      path: '/rooms/{name}',
+      summary: 'Forget a room, all it kept, and secrets no room needs',
+    })
+    .input(byName)
+    .output(z.object({ removed: z.string() })),
 }

@@ -145,7 +145,7 @@ describe('connecting a room', () => {
     expect(rows.map((row) => row.closest('li')?.textContent)).toEqual([
       expect.stringMatching(/Server.*passed/),
       expect.stringMatching(/Sign-in.*failed.*Code 70001/),
-      expect.stringMatching(/Gifts.*skipped.*Not tried/),
+      expect.stringMatching(/Gift switch.*skipped.*Not tried/),
     ])
     expect(await screen.findByText(/^Failed: 1\./)).toBeTruthy()
   })

@@ -3,8 +3,9 @@ import type { Room } from '../../../shared/contract/room.ts'
 import { fail } from '../fail.ts'
 import { tencentKey, zegoKey } from './connection-key.ts'
 import type { Link, LinkLoan } from './link.ts'
+import { describeRoom } from './describe-room.ts'
 import type { RoomConfig } from './room-config.ts'
-import { describeSecret, type RoomSecrets } from './room-secrets.ts'
+import type { RoomSecrets } from './room-secrets.ts'
 import { linkTencent } from './tencent-link.ts'
 import { linkZego } from './zego-link.ts'
 
@@ -44,14 +45,7 @@ export function openRoom(lent: LinkLoan, config: RoomConfig, secrets: RoomSecret
         throw fail('NOT_CONNECTED', `The ${name} secret of the room "${config.name}" is not here. Enter it again.`)
       return link
     },
-    describe: () => ({
-      name: config.name,
-      environment: config.environment,
-      ...(tencent && { tencent: { ...tencent, secret: describeSecret(secrets.tencent) } }),
-      ...(zego && { zego: { ...zego, secret: describeSecret(secrets.zego) } }),
-      limits: config.limits,
-      caps: config.caps,
-    }),
+    describe: () => describeRoom(config, secrets),
     close() {
       for (const link of links) link.close()
     },

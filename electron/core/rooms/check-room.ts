@@ -1,116 +1,67 @@
-import type { Vendor } from '../../../shared/contract/fields.ts'
 import { originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
-import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import type { Send } from '../ledger/send.ts'
 import type { Clock, Post, Random, SecretStore } from '../ports.ts'
 import { tencentClient } from '../vendors/tencent/client.ts'
-import type { Answer, Trouble } from '../vendors/vendor.ts'
 import { zegoClient } from '../vendors/zego/client.ts'
+import { evidenceStep, failed, passed, skipped, verdicts } from './check-steps.ts'
+import { tencentKey } from './connection-key.ts'
 import { toConfig } from './room-config.ts'
-import { findSecrets } from './room-secrets.ts'
-
-type Step = CheckStep['step']
-
-/** Clocks further apart than this make signatures fail sooner or later. */
-const clockOffMs = 60_000
-/** Reasons that say the vendor was not reached at all, and those about who signs. */
-const unreached = new Set<Reason>([
-  'connection-refused',
-  'host-not-found',
-  'tls-failed',
-  'connect-timed-out',
-  'timed-out',
-  'line-broke',
-  'server-error',
-  'answer-unreadable',
-  'answer-unexpected',
-])
-const roomReasons = new Set<Reason>(['room-gone', 'not-a-live-room', 'user-not-in-room'])
-const gameReasons = new Set<Reason>(['game-not-started', 'game-not-found', 'game-platform-not-enabled'])
+import { findSecrets, type RoomSecrets } from './room-secrets.ts'
 
 export interface CheckLoan {
   post: Post
   clock: Clock
   random: Random
   secrets: SecretStore
+  /** See last-gift.ts. */
+  lastGift(connection: string): Promise<Send | undefined>
 }
 
 /** Tries every link of a connection in order and says which one fails. No gift is sent. */
 export async function* checkRoom(lent: CheckLoan, input: RoomInput): AsyncGenerator<CheckStep> {
-  const config = toConfig(input)
-  const stored = await findSecrets(lent.secrets, config)
-  if (input.tencent) {
-    const { secretKey, userSig } = input.tencent
-    const value = stored.tencent?.value ?? ''
-    const pasted = userSig ?? (stored.tencent?.kind === 'userSig' && secretKey === undefined ? value : undefined)
-    const connection = { ...config.tencent!, origin: originOf(input.tencent.host)! }
-    const secret = async () => (pasted === undefined ? { secretKey: secretKey ?? value } : { userSig: pasted })
-    const client = tencentClient({ ...lent, connection, secret })
-    const room = await client.readRoom()
-    yield* verdicts('tencent', room, client.clockSkewMs(), ['reach', 'clock', 'signature', 'room'])
-    if (room.ok) yield gifts(await client.readGifts())
-    else yield skipped('tencent', 'gifts')
-  }
-  if (input.zego) {
-    const connection = { ...config.zego!, origin: originOf(input.zego.host)! }
-    const secret = async () => ({ serverSecret: input.zego!.serverSecret ?? stored.zego?.value ?? '' })
-    const client = zegoClient({ ...lent, connection, secret })
-    // A query for an id nobody used is the one call that touches nothing.
-    const answer = await client.readResults([lent.random.uuid()])
-    yield* verdicts('zego', answer, client.clockSkewMs(), ['reach', 'clock', 'signature', 'game'])
-  }
+  const stored = await findSecrets(lent.secrets, toConfig(input))
+  if (input.tencent) yield* checkTencent(lent, input, stored)
+  if (input.zego) yield* checkZego(lent, input, stored)
 }
 
-/** One answer tells about every link up to the one it failed at. */
-function* verdicts(
-  vendor: Vendor,
-  answer: Answer<unknown>,
-  skewMs: number | null,
-  steps: Step[],
-): Generator<CheckStep> {
-  const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
-  let broken = false
-  for (const step of steps) {
-    if (broken) yield skipped(vendor, step)
-    else if (step === failedAt) {
-      broken = true
-      yield failed(vendor, step, (answer as { trouble: Trouble }).trouble)
-    } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > clockOffMs) {
-      yield failed(vendor, step, { state: 'refused', reason: 'clock-off' })
-    } else yield { vendor, step, result: 'passed', message: '', advice: '' }
+async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
+  const { secretKey, userSig, ...config } = input.tencent!
+  const value = stored.tencent?.value ?? ''
+  const pasted = userSig ?? (stored.tencent?.kind === 'userSig' && secretKey === undefined ? value : undefined)
+  const secret = async () => (pasted === undefined ? { secretKey: secretKey ?? value } : { userSig: pasted })
+  const client = tencentClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
+
+  const room = await client.readRoom()
+  yield* verdicts('tencent', room, client.clockSkewMs(), ['reach', 'clock', 'signature', 'admin', 'room'])
+  if (!room.ok) {
+    yield skipped('tencent', 'gifts')
+    yield skipped('tencent', 'catalogue')
+    return
   }
+  // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
+  const totals = await client.readTotals(config.receiver)
+  yield totals.ok
+    ? evidenceStep(await lent.lastGift(tencentKey(config, input.environment === 'sandbox')))
+    : failed('tencent', 'gifts', totals.trouble)
+  const gifts = await client.readGifts()
+  yield gifts.ok ? passed('tencent', 'catalogue') : failed('tencent', 'catalogue', gifts.trouble)
 }
 
-function failingStep({ reason, code }: Trouble, steps: Step[]): Step {
-  if (code === undefined && unreached.has(reason)) return 'reach'
-  if (roomReasons.has(reason)) return 'room'
-  if (gameReasons.has(reason)) return 'game'
-  return reason === 'clock-off' ? 'clock' : steps.includes('signature') ? 'signature' : steps[0]!
-}
+async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
+  const { serverSecret, ...config } = input.zego!
+  const secret = async () => ({ serverSecret: serverSecret ?? stored.zego?.value ?? '' })
+  const client = zegoClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
 
-const gifts = (answer: Answer<unknown>): CheckStep =>
-  answer.ok
-    ? { vendor: 'tencent', step: 'gifts', result: 'passed', message: '', advice: '' }
-    : failed('tencent', 'gifts', answer.trouble)
-
-const skipped = (vendor: Vendor, step: Step): CheckStep => ({
-  vendor,
-  step,
-  result: 'skipped',
-  message: '',
-  advice: '',
-})
-
-function failed(vendor: Vendor, step: Step, { reason, code, requestId }: Trouble): CheckStep {
-  const { happened, advice } = english[reason]
-  return {
-    vendor,
-    step,
-    result: 'failed',
-    reason,
-    message: happened,
-    advice,
-    ...(code !== undefined && { code }),
-    ...(requestId && { requestId }),
+  // A query for an id nobody used is the one call that touches nothing.
+  const answer = await client.readResults([lent.random.uuid()])
+  yield* verdicts('zego', answer, client.clockSkewMs(), ['reach', 'clock', 'signature', 'game'])
+  if (!answer.ok) yield skipped('zego', 'join')
+  else if (config.join === false) yield skipped('zego', 'join', 'join-not-set')
+  // Viewers of a live room would see the test viewer come in.
+  else if (input.environment === 'live') yield skipped('zego', 'join', 'join-with-first-gift')
+  else {
+    const joined = await client.join(config.viewer, config.join)
+    yield joined.ok ? passed('zego', 'join') : failed('zego', 'join', joined.trouble)
   }
 }

@@ -1,11 +1,11 @@
-import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { Watch } from '../counts/watch.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../ports.ts'
 import type { Dispatcher } from '../sending/dispatcher.ts'
 import type { Limits, RateLimit } from '../sending/limits.ts'
-import type { Answer, CatalogueGift, Trouble } from '../vendors/vendor.ts'
+import type { Account, AccountStanding, Answer, CatalogueGift, GameStanding, Trouble } from '../vendors/vendor.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 
 /** One vendor's connection of the active room, ready to send. */
@@ -27,9 +27,25 @@ export interface Link {
   adopt(send: Send): void
   watch?: Watch
   readGifts?(): Promise<Answer<CatalogueGift[]>>
+  accounts?: Accounts
+  game?: Game
   /** Limits that no dispatcher lane shows. */
   otherLimits: { api: string; limit: RateLimit }[]
   close(): void
+}
+
+/** Of a vendor whose sends may only name accounts that the app knows. */
+export interface Accounts {
+  check(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStanding>>>
+  import(account: Account): Promise<Answer<true>>
+}
+
+/** Of a vendor whose viewers must have joined a running game. */
+export interface Game {
+  /** Whether the room has a comment by which viewers join. */
+  canJoin: boolean
+  join(viewer: ZegoViewer): Promise<void>
+  stateOf(userId: string): { standing: GameStanding; trouble: Trouble | null }
 }
 
 export interface LinkLoan {
@@ -42,6 +58,8 @@ export interface LinkLoan {
   boot: string
   onChange(): void
   onReading(reading: Reading): void
+  /** A viewer came into a game, or was turned away. */
+  onGame(): void
 }
 
 /** Notes how long the last answered call took. */

@@ -50,3 +50,18 @@ export function describeSecret(secret: StoredSecret | undefined) {
     ...(pasted?.ok && { expiresAt: new Date(pasted.expiresAt).toISOString() }),
   }
 }
+
+const secretNames = ({ tencent, zego }: RoomConfig) => [
+  ...(tencent ? [tencentSecretName(tencent)] : []),
+  ...(zego ? [zegoSecretName(zego)] : []),
+]
+
+/** A room is gone: its secrets go too, except those that another room still signs with. */
+export async function forgetSecrets(
+  store: SecretStore,
+  gone: RoomConfig,
+  others: readonly RoomConfig[],
+): Promise<void> {
+  const needed = new Set(others.flatMap(secretNames))
+  for (const name of secretNames(gone)) if (!needed.has(name)) await store.delete(name)
+}

@@ -1,23 +1,32 @@
 import * as z from 'zod'
-import { roomInputSchema, type Room, type RoomInput } from '../../../shared/contract/room.ts'
-import { fail } from '../fail.ts'
+import { roomInputSchema, type Room, type RoomInput, type SavedRoom } from '../../../shared/contract/room.ts'
+import { badField, fail } from '../fail.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
 import type { SandboxHost } from '../sandbox/sandbox-room.ts'
+import { copyKept, forgetRoom } from '../settings/kept-by-room.ts'
 import { openRoom, type ActiveRoom } from './active-room.ts'
+import { describeRoom, summariseRoom } from './describe-room.ts'
 import type { LinkLoan } from './link.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
-import { findSecrets, keepSecrets, type RoomSecrets } from './room-secrets.ts'
+import { findSecrets, forgetSecrets, keepSecrets, type RoomSecrets } from './room-secrets.ts'
+import { createSavedRooms, sandboxRoom } from './saved-rooms.ts'
 
-/** Which room is active, over restarts too. */
+/** Which room is active, over restarts too, and which others are saved. */
 export interface Rooms {
   active(): ActiveRoom
   /** BUSY while sends wait for their turn. */
   set(input: RoomInput): Promise<Room>
+  list(): Promise<SavedRoom[]>
+  get(name: string): Promise<Room>
+  /** BUSY as `set`. */
+  use(name: string): Promise<Room>
+  copy(name: string, as: string): Promise<SavedRoom>
+  /** With everything kept for it. The active one is left for the sandbox first. */
+  remove(name: string): Promise<void>
   close(): Promise<void>
 }
 
-const sandboxRoom: RoomInput = { name: 'Demo room', environment: 'sandbox' }
 const settingsKey = 'room'
 
 export async function openRooms(lent: {
@@ -26,9 +35,14 @@ export async function openRooms(lent: {
   settings: SettingsStore
   sandbox: SandboxHost
   onSwitch(): void
+  /** Another room was saved or forgotten; a switch says so itself. */
+  onSaved(): void
 }): Promise<Rooms> {
   const { link, secrets, settings, sandbox } = lent
+  const saved = createSavedRooms(settings)
   let active = await open(storedRoom(settings))
+  // An older Giftdeck kept the active room alone.
+  if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name)) saved.put(storedRoom(settings))
 
   /** A sandbox room without connections of its own gets the simulated vendors. */
   async function open(config: RoomConfig): Promise<ActiveRoom> {
@@ -42,29 +56,79 @@ export async function openRooms(lent: {
 
   const forget = link.book.onChange((send) => active.links.find(({ key }) => key === send.connection)?.adopt(send))
 
+  function refuseWhileSending() {
+    const waiting = [...link.book.open()].filter((send) => isUnsent(send.state) && !link.book.isStopped(send)).length
+    if (waiting === 0) return
+    const sends = waiting === 1 ? '1 send is' : `${waiting} sends are`
+    const remedy = 'Let them finish or press STOP, then change the room.'
+    throw fail('BUSY', `${sends} still waiting in the room "${active.config.name}". ${remedy}`, { waiting })
+  }
+
   let switching = false
+  async function enter(config: RoomConfig, before: () => Promise<void> = async () => {}): Promise<Room> {
+    refuseWhileSending()
+    if (switching) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
+    switching = true
+    try {
+      await before()
+      settings.set(settingsKey, config)
+      active.close()
+      active = await open(config)
+    } finally {
+      switching = false
+    }
+    lent.onSwitch()
+    return active.describe()
+  }
+
+  const find = (name: string) => {
+    const config = saved.get(name)
+    if (!config) throw fail('NOT_FOUND', `There is no saved room "${name}".`)
+    return config
+  }
+  const freeName = (field: string, name: string) => {
+    if (saved.get(name)) throw badField(field, 'belongs to another saved room; choose another name')
+  }
+  const isActive = (config: RoomConfig) => config.name === active.config.name
+  const describe = async (config: RoomConfig) =>
+    isActive(config) ? active.describe() : describeRoom(config, await findSecrets(secrets, config))
+
   return {
     active: () => active,
-    async set(input) {
-      for (const send of link.book.open())
-        if (isUnsent(send.state) && !link.book.isStopped(send))
-          throw fail(
-            'BUSY',
-            'Sends are still waiting in this room. Let them finish or press STOP, then change the room.',
-          )
-      if (switching) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
-      switching = true
-      try {
-        const config = toConfig(input)
-        await keepSecrets(secrets, input, link.clock.now())
-        settings.set(settingsKey, config)
-        active.close()
-        active = await open(config)
-      } finally {
-        switching = false
+    set(input) {
+      const config = toConfig(input)
+      const { replaces = input.name } = input
+      if (replaces !== input.name) {
+        find(replaces)
+        freeName('name', input.name)
       }
-      lent.onSwitch()
-      return active.describe()
+      return enter(config, async () => {
+        await keepSecrets(secrets, input, link.clock.now())
+        saved.put(config, replaces)
+        if (replaces === input.name) return
+        copyKept(settings, replaces, input.name)
+        forgetRoom(settings, replaces)
+      })
+    },
+    list: () =>
+      Promise.all(saved.list().map(async (config) => summariseRoom(await describe(config), isActive(config)))),
+    get: (name) => describe(find(name)),
+    use: async (name) => enter(find(name)),
+    async copy(name, as) {
+      const config = { ...find(name), name: as }
+      freeName('as', as)
+      saved.put(config)
+      copyKept(settings, name, as)
+      lent.onSaved()
+      return summariseRoom(await describe(config), false)
+    },
+    async remove(name) {
+      const config = find(name)
+      if (isActive(config)) await enter(saved.sandbox(name))
+      saved.remove(name)
+      forgetRoom(settings, name)
+      await forgetSecrets(secrets, config, saved.list())
+      lent.onSaved()
     },
     async close() {
       forget()

@@ -31,6 +31,7 @@ export function linkTencent(
   const limits = tencentLimits(connection, room.limits.tencentPerSecond)
   const countsLimit = lent.limits.get(limits.counts)
   const catalogueLimit = lent.limits.get({ ...limits.counts, key: `${limits.counts.key} catalogue`, perSecond: 1 })
+  const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts) })
   const readCatalogue = createReads({ clock, limit: catalogueLimit })
 
   const hints = createHints({
@@ -94,6 +95,10 @@ export function linkTencent(
     },
     ...(watch && { watch }),
     readGifts: () => readCatalogue(() => client.readGifts()),
+    accounts: {
+      check: (userIds) => askAccounts(() => client.readAccounts(userIds)),
+      import: (account) => askAccounts(() => client.importAccount(account)),
+    },
     otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],
     close: () => watch?.close(),
   }

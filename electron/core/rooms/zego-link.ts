@@ -36,6 +36,7 @@ export function linkZego(
     comment: config.join,
     clock,
     join: (viewer, text) => comment(() => client.join(viewer, text)),
+    onChange: () => lent.onGame(),
   })
 
   const dispatcher = createDispatcher({
@@ -73,8 +74,13 @@ export function linkZego(
     hasSecret: secret !== undefined,
     dispatcher,
     lastRoundTripMs: timed.lastMs,
-    trouble: () => joins.stateOf(config.viewer).trouble,
-    joined: () => joins.stateOf(config.viewer).joined,
+    trouble: () => joins.stateOf(config.viewer.userId).trouble,
+    joined: () => ['asked', 'in'].includes(joins.stateOf(config.viewer.userId).standing),
+    game: {
+      canJoin: config.join !== false,
+      join: (viewer) => joins.again(viewer),
+      stateOf: (userId) => joins.stateOf(userId),
+    },
     check: (send) => settling.check(send),
     adopt(send) {
       if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)

@@ -4,6 +4,8 @@ export interface Limits {
   tencentCalls: number
   /** Statistics of a whole room have a ceiling of their own. */
   tencentRoomStats: number
+  /** Questions about accounts belong to Chat, with a ceiling of their own. */
+  tencentAccounts: number
   /** Gift configuration, its list included. */
   tencentConfiguration: number
   /** Shown messages per room, whoever posts them. */
@@ -19,6 +21,7 @@ export interface Limits {
 export const documentedLimits: Limits = {
   tencentCalls: 200,
   tencentRoomStats: 100,
+  tencentAccounts: 100,
   tencentConfiguration: 1,
   tencentMessages: 40,
   zegoCalls: 20,

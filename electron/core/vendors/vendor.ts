@@ -53,3 +53,19 @@ export interface CatalogueGift {
   coins: number | null
   iconUrl: string | null
 }
+
+/** Whether an app knows an account that its sends may name. */
+export type AccountStanding = 'imported' | 'not-imported'
+
+export interface Account {
+  userId: string
+  name?: string
+  /** An address. */
+  picture?: string
+}
+
+/**
+ * How far a viewer is known to have come into a running game. `asked`: the join comment was taken, which says nothing yet;
+ * `in`: a gift of theirs was delivered since; `turned-away`: the game did not know them at their last gift.
+ */
+export type GameStanding = 'not-asked' | 'asked' | 'in' | 'turned-away'

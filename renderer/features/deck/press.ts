@@ -1,6 +1,7 @@
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { client } from '../../app/client.ts'
 import { useConnection } from '../../app/connection.ts'
+import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { hindrance, isLocked } from './hindrance.ts'
 import { useDeck } from './store.ts'
@@ -44,8 +45,7 @@ async function fire(key: DeckKey) {
 
 /** The multiplier multiplies how many; ZEGO's Value stays the key's. */
 function giftOf(key: DeckKey) {
-  const { multiplier, from, to } = useDeck.getState()
-  const people = key.vendor === 'tencent' ? { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) } : {}
+  const { multiplier } = useDeck.getState()
   const value = key.value === undefined ? {} : { value: key.value }
-  return { vendor: key.vendor, giftId: key.giftId, count: multiplier, ...value, ...people }
+  return { vendor: key.vendor, giftId: key.giftId, count: multiplier, ...value, ...peopleOf(key.vendor) }
 }

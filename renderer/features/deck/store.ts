@@ -13,9 +13,6 @@ interface Deck {
   /** Null until the host has answered. */
   keys: readonly DeckKey[] | null
   multiplier: Multiplier
-  /** Other people than the room's, for Tencent; empty = the room's. */
-  from: string
-  to: string
   /** Calls of each key that the host has not answered yet. */
   pressing: Readonly<Record<string, number>>
   blocked: Blocked | null
@@ -30,8 +27,6 @@ interface Deck {
 const nothing: Deck = {
   keys: null,
   multiplier: 1,
-  from: '',
-  to: '',
   pressing: {},
   blocked: null,
   deafUntil: 0,
@@ -39,13 +34,13 @@ const nothing: Deck = {
   since: null,
 }
 
-/** What a reload keeps; a new page starts at ×1 with the room's own people. */
+/** What a reload keeps; a new page starts at ×1. */
 export const useDeck = create<Deck>()(
   persist(() => nothing, {
     name: 'giftdeck.deck',
     storage: createJSONStorage(() => sessionStorage),
     skipHydration: true,
-    partialize: ({ multiplier, from, to, lookedUpTo, since }) => ({ multiplier, from, to, lookedUpTo, since }),
+    partialize: ({ multiplier, lookedUpTo, since }) => ({ multiplier, lookedUpTo, since }),
   }),
 )
 
@@ -56,8 +51,6 @@ export async function beginDeck() {
 }
 
 export const chooseMultiplier = (multiplier: Multiplier) => useDeck.setState({ multiplier })
-
-export const choosePeople = (people: { from: string; to: string }) => useDeck.setState(people)
 
 export const clearBlocked = () => useDeck.setState({ blocked: null })
 

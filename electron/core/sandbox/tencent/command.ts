@@ -11,6 +11,8 @@ export const refused = (code: number, info: string): Outcome => ({ code, info })
 interface Asked<Body> {
   context: Context
   rooms: Rooms
+  /** Every account that was ever imported. */
+  accounts: Set<string>
   room: LiveRoom
   body: Body
   requestId: string
@@ -23,6 +25,8 @@ export interface Command<Body extends object = object> {
   tooMany: 60007 | 100012
   /** Gift configuration belongs to the app, not to a room. */
   needsRoom: boolean
+  /** Which service answers it; Live's own where left out. */
+  service?: 'im_open_login_svc'
   run(asked: Asked<Body>): Outcome | Promise<Outcome>
 }
 

@@ -1,3 +1,4 @@
+import { accountCheck, accountImport } from './accounts.ts'
 import { accountsAreText } from './fields.ts'
 import { checkCaller } from './check-caller.ts'
 import { checkShape } from '../check-shape.ts'
@@ -20,8 +21,10 @@ const commands: Record<string, Command> = {
   get_room_info: getRoomInfo,
   get_room_stats: getRoomStats,
   get_room_statistic: getRoomStats,
+  account_check: accountCheck,
+  account_import: accountImport,
 }
-const service = '/v4/live_engine_http_srv/'
+const liveService = 'live_engine_http_srv'
 
 export interface SimulatedTencent extends SimulatedVendor {
   creditViewer(viewer: string, receiver: string, giftId: string, count: number): void
@@ -40,8 +43,12 @@ export function simulateTencent(context: Context): SimulatedTencent {
     outcome.fields === undefined
       ? { ActionStatus: 'FAIL', ErrorCode: outcome.code, ErrorInfo: outcome.info, RequestId: requestId }
       : { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: requestId, ...outcome.fields }
-  const callOf = ({ url }: ArrivedRequest) =>
-    url.pathname.startsWith(service) ? url.pathname.slice(service.length) : url.pathname
+  /** `/v4/SERVICE/COMMAND` -> the command, where that service has it; else the whole path. */
+  const callOf = ({ url }: ArrivedRequest) => {
+    const [, version, service, name = '', ...more] = url.pathname.split('/')
+    const wanted = (Object.hasOwn(commands, name) && commands[name]?.service) || liveService
+    return version === 'v4' && service === wanted && more.length === 0 ? name : url.pathname
+  }
 
   const isStranger = (body: Record<string, unknown>) =>
     Object.entries(body)
@@ -71,7 +78,7 @@ export function simulateTencent(context: Context): SimulatedTencent {
     const named = caller.body['RoomId']
     const room = command.needsRoom && typeof named === 'string' ? rooms.find(named) : rooms.find(roomId)
     if (typeof room === 'number') return refused(room, 'no such live room')
-    return command.run({ context, rooms, room, body: shape.value, requestId })
+    return command.run({ context, rooms, accounts, room, body: shape.value, requestId })
   }
 
   return {

@@ -5,6 +5,7 @@ import type { TencentClient, TencentConnection } from './client.ts'
 /** Documented limits ("Use Limits"): calls a second per API, and messages a second per room. */
 const callsPerSecond = 200
 const messagesPerSecond = 40
+const accountsPerSecond = 100
 
 /** A room's share of the API's limit is its share of the room's messages too. */
 export function tencentLimits(connection: TencentConnection, perSecond: number) {
@@ -15,6 +16,7 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
     gifts: api('send_gift'),
     counts: api('get_gift_count'),
     texts: api('send_text_msg'),
+    accounts: { ...api('account_check'), perSecond: Math.min(perSecond, accountsPerSecond) },
     roomTexts: {
       key: `${origin} ${sdkAppId} ${roomId} send_text_msg in room`,
       perSecond: messages,

@@ -1,11 +1,20 @@
 import type { Clock, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { clockSkew } from '../clock-skew.ts'
-import type { Answer, Call, CatalogueGift, Judgement, Totals } from '../vendor.ts'
+import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, Totals } from '../vendor.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
-import { getGiftCount, getGiftInfoList, getRoomInfo, sendGift, sendText, tencentUrl } from './request.ts'
+import {
+  accountCheck,
+  accountImport,
+  getGiftCount,
+  getGiftInfoList,
+  getRoomInfo,
+  sendGift,
+  sendText,
+  tencentUrl,
+} from './request.ts'
 import { signIn, type TencentSecret } from './sign-in.ts'
-import { readGifts, readRoom, readTotals, tencentAnswer, type TencentAnswer } from './wire.ts'
+import { readAccounts, readGifts, readRoom, readTotals, tencentAnswer, type TencentAnswer } from './wire.ts'
 
 export interface TencentConnection {
   origin: string
@@ -25,6 +34,10 @@ export interface TencentClient {
   readTotals(receiver: string): Promise<Answer<Totals>>
   readGifts(): Promise<Answer<CatalogueGift[]>>
   readRoom(): Promise<Answer<{ name: string | null; owner: string | null }>>
+  /** Which of at most 100 accounts the app knows; one the vendor does not tell about is absent. Touches nothing. */
+  readAccounts(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStanding>>>
+  /** Makes the account known to the app; importing it again does no harm. */
+  importAccount(account: Account): Promise<Answer<true>>
   /** How far the vendor's clock is ahead of ours; null before the first answer. */
   clockSkewMs(): number | null
 }
@@ -85,6 +98,8 @@ export function tencentClient(lent: {
     readTotals: (receiver) => read(getGiftCount(roomId, receiver), readTotals),
     readGifts: () => read(getGiftInfoList(), readGifts),
     readRoom: () => read(getRoomInfo(roomId), readRoom),
+    readAccounts: (userIds) => read(accountCheck(userIds), readAccounts),
+    importAccount: (account) => read(accountImport(account), () => true as const),
     clockSkewMs: () => skew.ms(),
   }
 }

@@ -1,5 +1,11 @@
 import type { Random } from '../../ports.ts'
-import type { Call } from '../vendor.ts'
+import type { Account, Call } from '../vendor.ts'
+
+/** Accounts belong to Chat, which shares the app, its host and its sign-in with Live. */
+const services: Readonly<Record<string, string>> = {
+  account_check: 'im_open_login_svc',
+  account_import: 'im_open_login_svc',
+}
 
 /** "REST API overview" (trtc.io, document 63398): one path for a command, who asks in the query, always a JSON body. */
 export function tencentUrl(of: {
@@ -10,7 +16,7 @@ export function tencentUrl(of: {
   userSig: string
   random: Random
 }): URL {
-  const url = new URL(`/v4/live_engine_http_srv/${of.command}`, of.origin)
+  const url = new URL(`/v4/${services[of.command] ?? 'live_engine_http_srv'}/${of.command}`, of.origin)
   url.search = new URLSearchParams({
     sdkappid: String(of.sdkAppId),
     identifier: of.identifier,
@@ -50,3 +56,15 @@ export const getGiftInfoList = () => call('get_gift_info_list', {})
 
 /** "Get Room Info" (document 63404). */
 export const getRoomInfo = (roomId: string) => call('get_room_info', { RoomId: roomId })
+
+/** "Querying Accounts" (document 34956): at most 100 in one question. */
+export const accountCheck = (userIds: readonly string[]) =>
+  call('account_check', { CheckItem: userIds.map((UserID) => ({ UserID })) })
+
+/** "Importing a Single Account" (document 34953). Importing one again changes nothing but its name and picture. */
+export const accountImport = (account: Account) =>
+  call('account_import', {
+    UserID: account.userId,
+    ...(account.name !== undefined && { Nick: account.name }),
+    ...(account.picture !== undefined && { FaceUrl: account.picture }),
+  })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CatalogueGift, Totals } from '../vendor.ts'
+import type { AccountStanding, CatalogueGift, Totals } from '../vendor.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 /** What every answer carries ("REST API overview", document 63398). Unknown members stay for the schemas below. */
@@ -88,6 +88,23 @@ const room = z.object({ RoomInfo: z.object({ RoomName: name, Owner_Account: name
 export function readRoom(answer: TencentAnswer): { name: string | null; owner: string | null } | undefined {
   const read = room.safeParse(membersOf(answer)).data
   return read && { name: read.RoomInfo.RoomName, owner: read.RoomInfo.Owner_Account }
+}
+
+const accountRow = z.object({ UserID: z.string(), ResultCode: wholeNumber, AccountStatus: z.string() })
+const accountRows = z.object({ ResultItem: z.array(z.unknown()) })
+
+/** Accounts that the answer tells about; one it cannot tell about is absent. */
+export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, AccountStanding> | undefined {
+  const rows = accountRows.safeParse(membersOf(answer)).data?.ResultItem
+  if (!rows) return undefined
+  const told = new Map<string, AccountStanding>()
+  for (const row of rows) {
+    const read = accountRow.safeParse(row).data
+    if (!read || read.ResultCode !== 0) continue
+    if (read.AccountStatus === 'Imported') told.set(read.UserID, 'imported')
+    if (read.AccountStatus === 'NotImported') told.set(read.UserID, 'not-imported')
+  }
+  return told
 }
 
 /** Field tables list the members flat, examples nest them in `Response`: nested first, then flat. */

@@ -38,6 +38,7 @@ export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Li
         const judgement = byMsgId.get(send.msgId!)
         if (!judgement) continue
         judgements.set(send.id, judgement)
+        if (judgement.state === 'delivered') joins.gave(viewerOf(send))
         if (judgement.state === 'refused' && judgement.reason === 'viewer-not-in-game') joins.left(viewerOf(send))
       }
       return judgements

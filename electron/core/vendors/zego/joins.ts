@@ -1,6 +1,6 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Clock } from '../../ports.ts'
-import type { Answer, Trouble } from '../vendor.ts'
+import type { Answer, GameStanding, Trouble } from '../vendor.ts'
 
 /**
  * Lets test viewers into the running game by its join comment, once per viewer. Best effort: the vendor does not say
@@ -9,10 +9,19 @@ import type { Answer, Trouble } from '../vendor.ts'
 export interface Joins {
   /** Resolves when the viewer's join comment was answered; at once where none is due. */
   ready(viewer: ZegoViewer): Promise<void>
+  /** Posts the join comment now, whatever came before; nothing where the room has none. */
+  again(viewer: ZegoViewer): Promise<void>
   /** The game did not know this viewer: a new round began, so the next press may join again. */
   left(viewer: ZegoViewer): void
-  /** Whether this viewer's comment was accepted, and what went wrong where it was not. */
-  stateOf(viewer: ZegoViewer): { joined: boolean; trouble: Trouble | null }
+  /** The game took a gift of this viewer. */
+  gave(viewer: ZegoViewer): void
+  /** How far this viewer has come, and what went wrong with the comment. */
+  stateOf(userId: string): ViewerState
+}
+
+interface ViewerState {
+  standing: GameStanding
+  trouble: Trouble | null
 }
 
 /** A game that keeps turning a viewer away is not asked again at every press. */
@@ -22,39 +31,41 @@ export function createJoins(lent: {
   comment: string | false
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
   clock: Clock
+  /** A viewer stands otherwise than before. */
+  onChange(): void
 }): Joins {
   const { comment, clock } = lent
-  const viewers = new Map<
-    string,
-    { at: number; done: Promise<void>; joined: boolean; trouble: Trouble | null; left: boolean }
-  >()
+  const viewers = new Map<string, ViewerState>()
+  const comments = new Map<string, { at: number; done: Promise<void> }>()
+
+  const stateOf = (userId: string): ViewerState => viewers.get(userId) ?? { standing: 'not-asked', trouble: null }
+  const change = ({ userId }: ZegoViewer, standing: GameStanding, trouble: Trouble | null = null) => {
+    const before = stateOf(userId)
+    viewers.set(userId, { standing, trouble })
+    if (before.standing !== standing || before.trouble !== trouble) lent.onChange()
+  }
+
+  const post = (viewer: ZegoViewer, text: string) => {
+    const done = lent.join(viewer, text).then((answer) => {
+      const { standing } = stateOf(viewer.userId)
+      if (!answer.ok) change(viewer, standing, answer.trouble)
+      else change(viewer, standing === 'in' ? 'in' : 'asked')
+    })
+    comments.set(viewer.userId, { at: clock.monotonic(), done })
+    return done
+  }
 
   return {
     ready(viewer) {
       if (comment === false) return Promise.resolve()
-      const known = viewers.get(viewer.userId)
-      const mayAgain = known?.left && clock.monotonic() - known.at > againAfterMs
-      if (known && !mayAgain) return known.done
-      const asked = {
-        at: clock.monotonic(),
-        done: Promise.resolve(),
-        joined: false,
-        trouble: null as Trouble | null,
-        left: false,
-      }
-      asked.done = lent.join(viewer, comment).then((answer) => {
-        asked.joined = answer.ok
-        asked.trouble = answer.ok ? null : answer.trouble
-      })
-      viewers.set(viewer.userId, asked)
-      return asked.done
+      const last = comments.get(viewer.userId)
+      if (!last) return post(viewer, comment)
+      const wasLeft = stateOf(viewer.userId).standing === 'turned-away'
+      return wasLeft && clock.monotonic() - last.at > againAfterMs ? post(viewer, comment) : last.done
     },
-    left(viewer) {
-      const known = viewers.get(viewer.userId)
-      if (!known) return
-      known.left = true
-      known.joined = false
-    },
-    stateOf: (viewer) => viewers.get(viewer.userId) ?? { joined: false, trouble: null },
+    again: (viewer) => (comment === false ? Promise.resolve() : post(viewer, comment)),
+    left: (viewer) => change(viewer, 'turned-away'),
+    gave: (viewer) => change(viewer, 'in'),
+    stateOf,
   }
 }

@@ -1,0 +1,102 @@
+import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
+import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
+import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import { fail } from '../fail.ts'
+import type { ActiveRoom } from '../rooms/active-room.ts'
+import type { Link } from '../rooms/link.ts'
+import type { AccountStanding, Evidence, GameStanding } from '../vendors/vendor.ts'
+
+type State = Standing['state']
+
+const accountReasons = { imported: 'account-known', 'not-imported': 'user-not-imported' } as const
+const gameReasons = {
+  'not-asked': 'game-not-asked',
+  asked: 'game-asked',
+  in: 'game-in',
+  'turned-away': 'game-turned-away',
+} as const satisfies Record<GameStanding, Reason>
+
+/** What the vendors know of everyone a gift of this room may name. */
+export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor: Vendor | undefined) {
+  const linkOf = (name: Vendor) =>
+    vendor === undefined || vendor === name ? room.links.find((each) => each.vendor === name) : undefined
+  const [tencent, zego] = [linkOf('tencent'), linkOf('zego')]
+  const accounts = tencent ? await checkAccounts(tencent, tencentIds(people)) : []
+  return { items: [...accounts, ...(zego ? zegoViewers(people).map((each) => inGame(zego, each)) : [])] }
+}
+
+/** Lets one of the room's viewers into the game, and says how far it came. */
+export async function joinGame(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<Standing> {
+  const link = room.link('zego')
+  const viewer = zegoViewers(people).find((each) => each.userId === userId)
+  if (!viewer) throw fail('NOT_FOUND', `No viewer of this room has the ZEGO id "${userId}".`)
+  await link.game!.join(viewer)
+  return inGame(link, viewer)
+}
+
+/** Makes one of the room's people known to the app, by the vendor's own call, and says what it answered. */
+export async function importAccount(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<Standing> {
+  const link = room.link('tencent')
+  if (!tencentIds(people).includes(userId))
+    throw fail('NOT_FOUND', `Nobody of this room has the Tencent id "${userId}".`)
+  const viewer = people.viewers.find(({ tencentId }) => tencentId === userId)
+  const answer = await link.accounts!.import({
+    userId,
+    ...(viewer && { name: viewer.name }),
+    ...(viewer?.zego && { picture: viewer.zego.avatar }),
+  })
+  return answer.ok ? account(userId, 'imported') : unknown(userId, answer.trouble)
+}
+
+async function checkAccounts(link: Link, userIds: readonly string[]): Promise<Standing[]> {
+  if (!link.hasSecret) return userIds.map((userId) => unknown(userId, { reason: 'secret-missing' }))
+  const answer = await link.accounts!.check(userIds)
+  if (!answer.ok) return userIds.map((userId) => unknown(userId, answer.trouble))
+  return userIds.map((userId) => {
+    const standing = answer.value.get(userId)
+    return standing ? account(userId, standing) : unknown(userId, { reason: 'account-not-told' })
+  })
+}
+
+function tencentIds({ viewers, receivers, room }: PeopleOfRoom) {
+  const own = room.tencent ? [room.tencent.sender, room.tencent.receiver] : []
+  const named = viewers.flatMap(({ tencentId }) => tencentId ?? [])
+  return [...new Set([...own, ...named, ...receivers.tencent])]
+}
+
+function zegoViewers({ viewers, room }: PeopleOfRoom): ZegoViewer[] {
+  const all = [...(room.zego ? [room.zego.viewer] : []), ...viewers.flatMap(({ zego }) => zego ?? [])]
+  return all.filter(({ userId }, index) => all.findIndex((each) => each.userId === userId) === index)
+}
+
+const account = (userId: string, standing: AccountStanding) =>
+  worded('tencent', userId, standing, { reason: accountReasons[standing] })
+
+const unknown = (userId: string, trouble: Evidence & { reason: Reason }) =>
+  worded('tencent', userId, 'unknown', trouble)
+
+function inGame({ game }: Link, { userId }: ZegoViewer): Standing {
+  const { standing, trouble } = game!.stateOf(userId)
+  if (trouble) return worded('zego', userId, standing, trouble)
+  const reason = standing === 'not-asked' && !game!.canJoin ? 'join-not-set' : gameReasons[standing]
+  return worded('zego', userId, standing, { reason })
+}
+
+function worded(
+  vendor: Vendor,
+  userId: string,
+  state: State,
+  { reason, code, requestId }: Evidence & { reason: Reason },
+): Standing {
+  const { happened, advice } = english[reason]
+  return {
+    vendor,
+    userId,
+    state,
+    reason,
+    message: happened,
+    advice,
+    ...(code !== undefined && { code }),
+    ...(requestId && { requestId }),
+  }
+}

@@ -1,0 +1,44 @@
+import { peopleInputSchema, type People, type PeopleOfRoom } from '../../../shared/contract/people.ts'
+import type { SettingsStore } from '../ports.ts'
+import type { RoomConfig } from '../rooms/room-config.ts'
+import { createKeptByRoom } from '../settings/kept-by-room.ts'
+import { sandboxViewers } from './sandbox-viewers.ts'
+
+/** Who a room's test gifts come from and go to. */
+export interface PeopleStore {
+  get(room: RoomConfig): PeopleOfRoom
+  set(room: RoomConfig, people: People): PeopleOfRoom
+}
+
+const nobody: People = {
+  viewers: [],
+  sender: { mode: 'room', viewers: [] },
+  receivers: { tencent: [], zego: [] },
+  receiver: {},
+}
+
+export function createPeople(settings: SettingsStore): PeopleStore {
+  const kept = createKeptByRoom<People | null>(settings, {
+    key: 'people',
+    schema: peopleInputSchema.nullable(),
+    start: null,
+  })
+  /** The sandbox has viewers to try things with; another room's accounts are not ours to guess. */
+  const start = (room: RoomConfig) => (room.environment === 'sandbox' ? { ...nobody, viewers: sandboxViewers } : nobody)
+  const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({ ...people, room: ownPeople(room) })
+  return {
+    get: (room) => withRoom(room, kept.get(room.name) ?? start(room)),
+    set(room, { viewers, sender, receivers, receiver }) {
+      const people = { viewers, sender, receivers, receiver }
+      kept.set(room.name, people)
+      return withRoom(room, people)
+    },
+  }
+}
+
+const ownPeople = ({ tencent, zego }: RoomConfig): PeopleOfRoom['room'] => ({
+  ...(tencent && { tencent: { sender: tencent.sender, receiver: tencent.receiver } }),
+  ...(zego && {
+    zego: { viewer: zego.viewer, ...(zego.receiver !== undefined && { receiver: zego.receiver }) },
+  }),
+})

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { roomInputSchema, type RoomInput } from '../../../shared/contract/room.ts'
+import type { SettingsStore } from '../ports.ts'
+import { toConfig, type RoomConfig } from './room-config.ts'
+
+/** Every room the host has set up, by its name, without secrets; the sandbox is there from the start. */
+export interface SavedRooms {
+  list(): RoomConfig[]
+  /** The one to fall back to when `without` goes. */
+  sandbox(without: string): RoomConfig
+  get(name: string): RoomConfig | undefined
+  /** False for the sandbox that is only there from the start. */
+  isSaved(name: string): boolean
+  /** Takes the place of the room of that name, or of `replaces`. */
+  put(config: RoomConfig, replaces?: string): void
+  remove(name: string): void
+}
+
+export const sandboxRoom: RoomInput = { name: 'Demo room', environment: 'sandbox' }
+const settingsKey = 'rooms'
+
+export function createSavedRooms(settings: SettingsStore): SavedRooms {
+  // Rooms that this version cannot read stay as they are: a newer one may.
+  const raw = () => z.array(z.unknown()).catch([]).parse(settings.get(settingsKey))
+  const nameOf = (room: unknown) => z.object({ name: z.string() }).safeParse(room).data?.name
+  const list = () =>
+    raw().flatMap((room) => {
+      const read = roomInputSchema.safeParse(room)
+      return read.success ? [toConfig(read.data)] : []
+    })
+  const withSandbox = (rooms: RoomConfig[]) =>
+    rooms.some(isSandbox) ? rooms : [...rooms, toConfig({ ...sandboxRoom, name: freeName(rooms) })]
+  return {
+    list: () => withSandbox(list()),
+    sandbox: (without) => withSandbox(list().filter(({ name }) => name !== without)).find(isSandbox)!,
+    get: (name) => withSandbox(list()).find((room) => room.name === name),
+    isSaved: (name) => raw().some((room) => nameOf(room) === name),
+    put(config, replaces = config.name) {
+      const rooms = raw().filter((room) => nameOf(room) !== config.name || nameOf(room) === replaces)
+      const place = rooms.findIndex((room) => nameOf(room) === replaces)
+      settings.set(settingsKey, place < 0 ? [...rooms, config] : rooms.with(place, config))
+    },
+    remove: (name) =>
+      settings.set(
+        settingsKey,
+        raw().filter((room) => nameOf(room) !== name),
+      ),
+  }
+}
+
+const isSandbox = ({ environment }: RoomConfig) => environment === 'sandbox'
+
+function freeName(rooms: readonly RoomConfig[]) {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? sandboxRoom.name : `${sandboxRoom.name} ${number}`
+    if (!rooms.some((room) => room.name === name)) return name
+  }
+}

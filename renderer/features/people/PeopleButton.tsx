@@ -1,0 +1,70 @@
+import { ArrowRight, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { vendorSchema } from '../../../shared/contract/fields.ts'
+import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { chosenViewers, passedOver } from './choose-sender.ts'
+import { PeopleDialog } from './PeopleDialog.tsx'
+import { usePeople } from './store.ts'
+import { usePeopleOfRoom } from './use-people-of-room.ts'
+
+/** Who sends to whom; the room's people unless the host chose others. */
+export function PeopleButton() {
+  const words = useWords('people')
+  const people = usePeople((state) => state.people)
+  const [open, setOpen] = useState(false)
+  usePeopleOfRoom()
+  const [sender, receiver] = [useSenderName(people), useReceiverName(people)]
+  if (people === null) return null
+  const isGap = vendorSchema.options.some(
+    (vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft,
+  )
+  return (
+    <>
+      <Tooltip label={words('change')}>
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 hover:bg-hover hover:text-ink"
+        >
+          <span className="sr-only">
+            {words('spoken', { from: sender, to: receiver })} {isGap && words('gap')}
+          </span>
+          {isGap && <TriangleAlert className="size-3.5 shrink-0 text-warn" aria-hidden />}
+          <span aria-hidden className="truncate">
+            {sender}
+          </span>
+          <ArrowRight className="size-3.5 shrink-0 text-ink-3" aria-hidden />
+          <span aria-hidden className="truncate">
+            {receiver}
+          </span>
+        </button>
+      </Tooltip>
+      <PeopleDialog open={open} onOpenChange={setOpen} />
+    </>
+  )
+}
+
+function useSenderName(people: PeopleOfRoom | null) {
+  const words = useWords('people')
+  if (people === null) return ''
+  const { mode } = people.sender
+  const chosen = chosenViewers(people)
+  const [first] = chosen
+  if (mode === 'room' || first === undefined)
+    return people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('roomsOwn')
+  return mode === 'one'
+    ? [first.avatar, first.name].join(' ').trim()
+    : words(`button.${mode}`, { count: chosen.length })
+}
+
+function useReceiverName(people: PeopleOfRoom | null) {
+  const words = useWords('people')
+  const { room, receiver } = people ?? {}
+  return (
+    (room?.tencent && (receiver?.tencent ?? room.tencent.receiver)) ??
+    (room?.zego && (receiver?.zego ?? room.zego.receiver)) ??
+    words('theRoom')
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { Viewer } from '../../../shared/contract/people.ts'
+import { useKept } from '../../app/kept.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Receivers } from './Receivers.tsx'
+import { Senders } from './Senders.tsx'
+import { ViewerForm } from './ViewerForm.tsx'
+import { loadGames } from './standings.ts'
+import { usePeople } from './store.ts'
+
+interface PeopleDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** Who sends and who receives the next presses, and the test viewers to choose from. */
+export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
+  const words = useWords('people')
+  const [edited, setEdited] = useState<Viewer | 'new' | null>(null)
+  const change = (next: boolean) => {
+    if (!next) setEdited(null)
+    onOpenChange(next)
+  }
+  const title = words(edited === null ? 'title' : edited === 'new' ? 'addTitle' : 'editTitle')
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={title}
+      description={edited === null ? words('about') : words('aboutViewer')}
+    >
+      {edited === null ? (
+        <Choices onEdit={setEdited} />
+      ) : (
+        <ViewerForm viewer={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />
+      )}
+    </Dialog>
+  )
+}
+
+const askGames = () => void loadGames().catch(() => undefined)
+
+function Choices({ onEdit }: { onEdit: (viewer: Viewer | 'new') => void }) {
+  const people = usePeople((state) => state.people)
+  const hasGame = people?.room.zego !== undefined
+  useGames(hasGame)
+  if (people === null) return null
+  return (
+    <div className="flex flex-col gap-6">
+      <Senders people={people} onEdit={onEdit} />
+      <Receivers people={people} />
+    </div>
+  )
+}
+
+function useGames(hasGame: boolean) {
+  useEffect(() => {
+    if (hasGame) askGames()
+  }, [hasGame])
+  useKept('people', askGames)
+}

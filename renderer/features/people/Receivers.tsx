@@ -1,0 +1,138 @@
+import { Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { tencentUserId, zegoUserId, vendorSchema, type Vendor } from '../../../shared/contract/fields.ts'
+import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { AccountStanding } from './AccountStanding.tsx'
+import { withCoHost, withoutCoHost, withReceiver } from './edit-people.ts'
+import { useSavePeople } from './use-save-people.ts'
+
+export function Receivers({ people }: { people: PeopleOfRoom }) {
+  const words = useWords('people')
+  const vendors = vendorSchema.options.filter((vendor) => people.room[vendor] !== undefined)
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby="people-receivers">
+      <h3 id="people-receivers" className="font-semibold text-ink">
+        {words('receivers')}
+      </h3>
+      <div className={`grid gap-4 ${vendors.length > 1 ? 'cockpit:grid-cols-2' : ''}`}>
+        {vendors.map((vendor) => (
+          <ReceiversOf key={vendor} people={people} vendor={vendor} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
+  const words = useWords('people')
+  const app = useWords('app')
+  const save = useSavePeople()
+  const chosen = people.receiver[vendor]
+  const host = people.room[vendor]?.receiver
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1">
+      <legend className="mb-1 text-ink-2">{app(`vendor.${vendor}`)}</legend>
+      <Receiver
+        vendor={vendor}
+        label={words('host', { id: host ?? words('theRoom') })}
+        userId={host}
+        chosen={chosen === undefined}
+        onChoose={() => save(withReceiver(people, vendor, undefined))}
+      />
+      {people.receivers[vendor].map((id) => (
+        <Receiver
+          key={id}
+          vendor={vendor}
+          label={id}
+          userId={id}
+          chosen={chosen === id}
+          onChoose={() => save(withReceiver(people, vendor, id))}
+          onRemove={() => save(withoutCoHost(people, vendor, id))}
+        />
+      ))}
+      <AddCoHost people={people} vendor={vendor} />
+    </fieldset>
+  )
+}
+
+interface ReceiverProps {
+  vendor: Vendor
+  label: string
+  userId: string | undefined
+  chosen: boolean
+  onChoose: () => void
+  onRemove?: () => void
+}
+
+function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: ReceiverProps) {
+  const words = useWords('people')
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex min-h-8 items-center gap-3">
+        <input
+          id={id}
+          type="radio"
+          name={`receiver-${vendor}`}
+          className="size-4 shrink-0 accent-accent"
+          checked={chosen}
+          onChange={onChoose}
+        />
+        <label htmlFor={id} className="min-w-0 flex-1 break-all text-ink">
+          {label}
+        </label>
+        {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
+      </div>
+      {vendor === 'tencent' && (
+        <div className="pl-7 empty:hidden">
+          <AccountStanding userId={userId} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
+  const words = useWords('people')
+  const problem = useFieldProblem()
+  const save = useSavePeople()
+  const [typed, setTyped] = useState('')
+  const id = typed.trim()
+  const [tried, setTried] = useState(false)
+  const wrong =
+    (vendor === 'tencent' ? tencentUserId : zegoUserId).safeParse(id).error?.issues[0]?.message ??
+    (people.receivers[vendor].includes(id) || people.room[vendor]?.receiver === id
+      ? 'is used twice; each needs its own'
+      : undefined)
+  return (
+    <form
+      noValidate
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(wrong !== undefined)
+        if (wrong !== undefined) return
+        save(withCoHost(people, vendor, id))
+        setTyped('')
+      }}
+    >
+      <TextField
+        className="flex-1"
+        label={words('coHost')}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        error={tried && wrong !== undefined ? problem(wrong) : undefined}
+        onChange={setTyped}
+      />
+      <Button type="submit" className={tried && wrong !== undefined ? 'self-center' : ''}>
+        {words('addCoHost')}
+      </Button>
+    </form>
+  )
+}

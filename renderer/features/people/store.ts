@@ -1,0 +1,55 @@
+import { create } from 'zustand'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { People, PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { client } from '../../app/client.ts'
+import { chooseSender } from './choose-sender.ts'
+
+interface PeopleState {
+  /** Null until the host has answered. */
+  people: PeopleOfRoom | null
+}
+
+export const usePeople = create<PeopleState>(() => ({ people: null }))
+
+/** Presses of this page, so that each vendor's senders take turns. */
+const turns: Record<Vendor, number> = { tencent: 0, zego: 0 }
+let saving = 0
+
+/** What the page has just saved is newer than what an answer on its way may say. */
+export async function loadPeople() {
+  const people = await client.people.get()
+  if (saving === 0) usePeople.setState({ people })
+}
+
+/** Shown at once; what the host of the page refuses goes back to what is kept. */
+export async function savePeople({ viewers, sender, receivers, receiver }: People) {
+  const change = { viewers, sender, receivers, receiver }
+  usePeople.setState(({ people }) => ({ people: people && { ...people, ...change } }))
+  saving++
+  let kept: PeopleOfRoom | null = null
+  try {
+    kept = await client.people.set(change)
+  } finally {
+    saving--
+    if (kept === null) await loadPeople().catch(() => undefined)
+    else if (saving === 0) usePeople.setState({ people: kept })
+  }
+}
+
+/** Who sends and who receives one press; what is left out is the room's own. Counts as a turn. */
+export function peopleOf(vendor: Vendor): {
+  from?: string | NonNullable<People['viewers'][number]['zego']>
+  to?: string
+} {
+  const { people } = usePeople.getState()
+  if (people === null) return {}
+  const viewer = chooseSender(people, vendor, turns[vendor]++, Math.random())
+  const from = vendor === 'tencent' ? viewer?.tencentId : viewer?.zego
+  const to = people.receiver[vendor]
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+}
+
+export function resetPeople() {
+  usePeople.setState({ people: null })
+  turns.tencent = turns.zego = 0
+}

@@ -1,0 +1,94 @@
+import { peopleInputSchema, type People, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
+import { withViewer } from './edit-people.ts'
+import { suggestIds } from './suggest-ids.ts'
+
+/** The typed form of one viewer. */
+export interface ViewerDraft {
+  name: string
+  avatar: string
+  tencentId: string
+  zegoId: string
+  nickname: string
+  picture: string
+  sex: '' | '1' | '2'
+}
+export type ViewerField = keyof ViewerDraft
+export type ViewerProblems = Partial<Record<ViewerField, string>>
+
+export function draftOf(viewer: Viewer | null, room: PeopleOfRoom['room']): ViewerDraft {
+  const { zego } = viewer ?? {}
+  return {
+    name: viewer?.name ?? '',
+    avatar: viewer?.avatar ?? '',
+    tencentId: viewer?.tencentId ?? '',
+    zegoId: zego?.userId ?? '',
+    nickname: zego?.nickname ?? '',
+    // ZEGO wants a picture that it can load; the room's own is known to be one.
+    picture: zego?.avatar ?? room.zego?.viewer.avatar ?? '',
+    sex: zego?.sex === undefined ? '' : zego.sex === 1 ? '1' : '2',
+  }
+}
+
+/** Ids follow the name while the host has not typed their own. */
+export function typeName(draft: ViewerDraft, name: string, room: PeopleOfRoom['room'], fallback: string): ViewerDraft {
+  const before = suggestIds(draft.name, fallback)
+  const next = suggestIds(name, fallback)
+  const follow = (own: string, was: string, now: string) =>
+    own === '' || own === was ? (name.trim() === '' ? '' : now) : own
+  return {
+    ...draft,
+    name,
+    tencentId: room.tencent ? follow(draft.tencentId, before.tencentId, next.tencentId) : draft.tencentId,
+    zegoId: room.zego ? follow(draft.zegoId, before.zegoId, next.zegoId) : draft.zegoId,
+    nickname: room.zego && (draft.nickname === '' || draft.nickname === draft.name) ? name : draft.nickname,
+  }
+}
+
+const fieldOf: Readonly<Record<string, ViewerField>> = {
+  name: 'name',
+  avatar: 'avatar',
+  tencentId: 'tencentId',
+  'zego.userId': 'zegoId',
+  'zego.nickname': 'nickname',
+  'zego.avatar': 'picture',
+  'zego.sex': 'sex',
+}
+
+/** The room's people with this viewer, or what is wrong at which field. */
+export function peopleWith(
+  people: People,
+  draft: ViewerDraft,
+  id: string,
+): { people: People } | { problems: ViewerProblems } {
+  const { viewers, sender, receivers, receiver } = people
+  const next = withViewer({ viewers, sender, receivers, receiver }, viewerOf(draft, id))
+  const parsed = peopleInputSchema.safeParse(next)
+  if (parsed.success) return { people: next }
+  const problems: ViewerProblems = {}
+  for (const { path, message } of parsed.error.issues) {
+    const field = path[0] === 'viewers' ? fieldOf[path.slice(2).join('.')] : undefined
+    problems[field ?? 'name'] ??= message
+  }
+  return { problems }
+}
+
+function viewerOf(draft: ViewerDraft, id: string): Viewer {
+  const text = (field: ViewerField) => draft[field].trim()
+  const avatar = text('avatar')
+  const tencentId = text('tencentId')
+  const zegoId = text('zegoId')
+  return {
+    id,
+    name: text('name'),
+    ...(avatar !== '' && { avatar }),
+    ...(tencentId !== '' && { tencentId }),
+    ...(zegoId !== '' && {
+      zego: {
+        userId: zegoId,
+        nickname: text('nickname') || text('name'),
+        avatar: text('picture'),
+        ...(draft.sex !== '' && { sex: draft.sex === '1' ? (1 as const) : (2 as const) }),
+      },
+    }),
+  }
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { tencentUserId, vendorSchema, zegoUserId, zegoViewerSchema } from './fields.ts'
+
+export const mostViewers = 50
+const mostReceivers = 20
+
+/** A persona that test gifts can come from. Without an id for a vendor it sits out that vendor's gifts. */
+const viewerSchema = z
+  .strictObject({
+    id: z.string().min(1, 'must not be empty').max(60),
+    name: z.string().min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
+    /** An emoji or up to four characters, shown in Giftdeck only; ZEGO's picture is its own. */
+    avatar: z.string().min(1, 'must not be empty').max(16, 'must be at most 16 characters').optional(),
+    tencentId: tencentUserId.optional(),
+    zego: zegoViewerSchema.optional(),
+  })
+  .refine(({ tencentId, zego }) => tencentId !== undefined || zego !== undefined, {
+    path: ['tencentId'],
+    error: 'give an id for Tencent or for ZEGO',
+  })
+export type Viewer = z.infer<typeof viewerSchema>
+
+/** room = the room's own; one, rotate and random choose from `viewers`. */
+export const senderModeSchema = z.enum(['room', 'one', 'rotate', 'random'])
+export type SenderMode = z.infer<typeof senderModeSchema>
+
+const fields = {
+  viewers: z.array(viewerSchema).max(mostViewers, `must be at most ${mostViewers} viewers`),
+  sender: z.strictObject({ mode: senderModeSchema, viewers: z.array(z.string()).max(mostViewers) }),
+  /** Co-hosts; the room's own receiver, the host, is always there and comes first. */
+  receivers: z.strictObject({
+    tencent: z.array(tencentUserId).max(mostReceivers, `must be at most ${mostReceivers} receivers`),
+    zego: z.array(zegoUserId).max(mostReceivers, `must be at most ${mostReceivers} receivers`),
+  }),
+  /** Who receives the next presses; absent = the host. */
+  receiver: z.strictObject({ tencent: tencentUserId.optional(), zego: zegoUserId.optional() }),
+}
+
+/** Lets what was read be put back: `room` is not the caller's to change and is passed over. */
+export const peopleInputSchema = z
+  .strictObject({ ...fields, room: z.unknown().optional() })
+  .superRefine((given, context) => {
+    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const twice = 'is used twice; each needs its own'
+    const repeated = (values: readonly (string | undefined)[], at: (index: number) => (string | number)[]) =>
+      values.forEach((value, index) => {
+        if (value !== undefined && values.indexOf(value) < index) issue(at(index), twice)
+      })
+    repeated(
+      given.viewers.map(({ id }) => id),
+      (index) => ['viewers', index, 'id'],
+    )
+    repeated(
+      given.viewers.map(({ tencentId }) => tencentId),
+      (index) => ['viewers', index, 'tencentId'],
+    )
+    repeated(
+      given.viewers.map(({ zego }) => zego?.userId),
+      (index) => ['viewers', index, 'zego', 'userId'],
+    )
+    const ids = new Set(given.viewers.map(({ id }) => id))
+    given.sender.viewers.forEach((id, index) => {
+      if (!ids.has(id)) issue(['sender', 'viewers', index], 'names no viewer of the list')
+    })
+    const { mode, viewers } = given.sender
+    if (mode !== 'room' && viewers.length === 0) issue(['sender', 'viewers'], 'choose at least one viewer')
+    if (mode === 'one' && viewers.length > 1) issue(['sender', 'viewers'], 'choose one viewer only')
+    for (const vendor of vendorSchema.options) {
+      repeated(given.receivers[vendor], (index) => ['receivers', vendor, index])
+      const chosen = given.receiver[vendor]
+      if (chosen !== undefined && !given.receivers[vendor].includes(chosen))
+        issue(['receiver', vendor], 'is not among the receivers; add it first')
+    }
+  })
+
+const peopleSchema = z.object({
+  ...fields,
+  /** The room's own people, for a page that may not read the room. */
+  room: z.object({
+    tencent: z.object({ sender: z.string(), receiver: z.string() }).optional(),
+    zego: z.object({ viewer: zegoViewerSchema, receiver: z.string().optional() }).optional(),
+  }),
+})
+export type People = Omit<z.infer<typeof peopleSchema>, 'room'>
+export type PeopleOfRoom = z.infer<typeof peopleSchema>
+
+/** What is known of one id at its vendor, and no more. */
+const standingSchema = z.object({
+  vendor: vendorSchema,
+  userId: z.string(),
+  /**
+   * Tencent: imported, not-imported, or unknown where it did not say. ZEGO: not-asked to join, asked (the comment was taken),
+   * in (a gift of theirs was delivered), turned-away (the game did not know them at the last gift).
+   */
+  state: z.enum(['imported', 'not-imported', 'unknown', 'not-asked', 'asked', 'in', 'turned-away']),
+  reason: z.string(),
+  message: z.string(),
+  advice: z.string(),
+  code: z.number().optional(),
+  requestId: z.string().optional(),
+})
+export type Standing = z.infer<typeof standingSchema>
+
+const standings = z.object({ items: z.array(standingSchema) })
+const oneOfZego = z.strictObject({ userId: zegoUserId })
+const oneOfTencent = z.strictObject({ userId: tencentUserId })
+
+export const people = {
+  get: call('read').route({ method: 'GET', path: '/people', summary: "The room's test viewers" }).output(peopleSchema),
+  set: call('fire')
+    .route({ method: 'PUT', path: '/people', summary: "Replace the room's test viewers and who sends to whom" })
+    .input(peopleInputSchema)
+    .output(peopleSchema),
+  /** Reads only. ZEGO is not asked: what is known there comes from joins and gifts. */
+  check: call('fire')
+    .route({ method: 'POST', path: '/people/check', summary: 'Which accounts the vendors know' })
+    .input(z.strictObject({ vendor: vendorSchema.optional() }).prefault({}))
+    .output(standings),
+  join: call('fire')
+    .route({ method: 'POST', path: '/people/join', summary: "Let a viewer into ZEGO's running game" })
+    .input(oneOfZego)
+    .output(standingSchema),
+  import: call('admin')
+    .route({ method: 'POST', path: '/people/import', summary: 'Make an account known to the Tencent app' })
+    .input(oneOfTencent)
+    .output(standingSchema),
+}

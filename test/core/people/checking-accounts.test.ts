@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import type { People } from '../../../shared/contract/people.ts'
+import { roomAt } from '../../support/make-app.ts'
+import { makeStage, refusal } from '../sends/make-stage.ts'
+
+const viewer = (name: string) => ({
+  id: name,
+  name,
+  tencentId: `viewer-${name}`,
+  zego: { userId: `viewer${name}`, nickname: name, avatar: 'https://example.com/face.png' },
+})
+const people: People = {
+  viewers: [viewer('mia'), viewer('stranger')],
+  sender: { mode: 'room', viewers: [] },
+  receivers: { tencent: ['cohost_2'], zego: [] },
+  receiver: {},
+}
+type Stage = Awaited<ReturnType<typeof makeStage>>
+const statesOf = async ({ client }: Stage, vendor: 'tencent' | 'zego') =>
+  Object.fromEntries((await client.people.check({ vendor })).items.map(({ userId, state }) => [userId, state]))
+
+describe('checking accounts at Tencent', () => {
+  it('tells which of the room’s people the app knows, without any effect', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    expect(await statesOf(stage, 'tencent')).toEqual({
+      'test-fan': 'imported',
+      host: 'imported',
+      'viewer-mia': 'imported',
+      'viewer-stranger': 'not-imported',
+      cohost_2: 'not-imported',
+    })
+    const { calls, malformed, tencent } = await stage.vendors.truth()
+    expect(calls['account_check']).toBe(1)
+    expect(tencent.gifts).toEqual([])
+    expect(malformed).toEqual([])
+  })
+
+  it('agrees with what a gift from them is told', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    const { id } = await stage.rose({ from: 'viewer-stranger' })
+    expect(await stage.ends(id)).toMatchObject({ state: 'refused', code: 70_107 })
+    const { items } = await stage.client.people.check({})
+    expect(items.find(({ userId }) => userId === 'viewer-stranger')).toMatchObject({
+      reason: 'user-not-imported',
+      advice: 'Import that user into the app first, or choose another.',
+    })
+  })
+
+  it('imports one, and from then on its gifts arrive', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    expect(await stage.client.people.import({ userId: 'viewer-stranger' })).toMatchObject({ state: 'imported' })
+    expect((await statesOf(stage, 'tencent'))['viewer-stranger']).toBe('imported')
+    const { id } = await stage.rose({ from: 'viewer-stranger' })
+    expect(await stage.ends(id)).toMatchObject({ state: 'delivered' })
+  })
+
+  it('imports nobody whom the room does not name, and needs the admin scope', async () => {
+    const { client, as } = await makeStage()
+    await client.people.set(people)
+    expect(await refusal(client.people.import({ userId: 'somebody' }))).toMatchObject({ code: 'NOT_FOUND' })
+    const dock = as({ scopes: ['read', 'fire'] })
+    expect(await refusal(dock.people.import({ userId: 'viewer-mia' }))).toMatchObject({ code: 'FORBIDDEN' })
+    expect((await dock.people.check({ vendor: 'zego' })).items).not.toEqual([])
+  })
+
+  it('says that it does not know where Tencent does not answer, and with which code', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    await stage.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
+    const { items } = await stage.client.people.check({ vendor: 'tencent' })
+    expect(items).toHaveLength(5)
+    for (const item of items)
+      expect(item).toMatchObject({ state: 'unknown', code: 60_021, reason: 'network-not-allowed' })
+  })
+
+  it('asks nobody while the secret is missing', async () => {
+    const { client, vendors } = await makeStage()
+    const { tencent } = roomAt(vendors)
+    const { secretKey: _, ...without } = tencent!
+    await client.room.set({ name: 'Elsewhere', environment: 'test', tencent: { ...without, identifier: 'another' } })
+    const { items } = await client.people.check({})
+    expect(items.map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array(2).fill('unknown secret-missing'))
+    expect((await vendors.truth()).calls['account_check']).toBeUndefined()
+  })
+})
+
+describe('coming into a ZEGO game', () => {
+  it('is told step by step: not asked, asked, in, turned away', async () => {
+    const stage = await makeStage()
+    const { client, vendors } = stage
+    await client.people.set(people)
+    expect(await statesOf(stage, 'zego')).toEqual({
+      testfan1: 'not-asked',
+      viewermia: 'not-asked',
+      viewerstranger: 'not-asked',
+    })
+    expect(await client.people.join({ userId: 'viewermia' })).toMatchObject({ vendor: 'zego', state: 'asked' })
+
+    const from = people.viewers[0]!.zego!
+    await stage.ends((await stage.game({ from })).id)
+    expect((await statesOf(stage, 'zego'))['viewermia']).toBe('in')
+
+    await vendors.setFaults({ viewersLeave: {} })
+    expect(await stage.ends((await stage.game({ from })).id)).toMatchObject({ code: 10_003 })
+    expect(await statesOf(stage, 'zego')).toMatchObject({ viewermia: 'turned-away', viewerstranger: 'not-asked' })
+
+    await vendors.setFaults({ viewersLeave: null })
+    expect(await client.people.join({ userId: 'viewermia' })).toMatchObject({ state: 'asked' })
+    expect(await stage.ends((await stage.game({ from })).id)).toMatchObject({ state: 'delivered' })
+  })
+
+  it('lets each sender in with its first gift', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    for (const { zego } of people.viewers)
+      expect(await stage.ends((await stage.game({ from: zego! })).id)).toMatchObject({ state: 'delivered' })
+    expect(await statesOf(stage, 'zego')).toMatchObject({ viewermia: 'in', viewerstranger: 'in' })
+    expect((await stage.vendors.truth()).zego.comments.map(({ userId }) => userId)).toEqual([
+      'viewermia',
+      'viewerstranger',
+    ])
+  })
+
+  it('says why a comment was not taken', async () => {
+    const stage = await makeStage()
+    await stage.client.people.set(people)
+    await stage.vendors.setFaults({ refuse: { code: 7_202_001, only: ['SendDanmakuComments'] } })
+    expect(await stage.client.people.join({ userId: 'viewermia' })).toMatchObject({
+      state: 'not-asked',
+      code: 7_202_001,
+      reason: 'game-not-found',
+    })
+  })
+
+  it('tells of a room without a join comment', async () => {
+    const stage = await makeStage({ room: {} })
+    const { zego } = roomAt(stage.vendors)
+    await stage.client.room.set(roomAt(stage.vendors, { zego: { ...zego!, join: false } }))
+    expect(await stage.client.people.join({ userId: 'testfan1' })).toMatchObject({
+      state: 'not-asked',
+      reason: 'join-not-set',
+    })
+  })
+})

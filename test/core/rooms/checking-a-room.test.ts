@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { RoomInput } from '../../../shared/contract/room.ts'
+import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
+import { makeStage } from '../sends/make-stage.ts'
+
+async function check(client: Client, room: RoomInput) {
+  const lines: string[] = []
+  for await (const { vendor, step, result, code, reason } of await client.room.check(room))
+    lines.push([vendor, step, result, code, reason].filter((part) => part !== undefined).join(' '))
+  return lines
+}
+
+describe('checking a room', () => {
+  it('tries every link in order, and sends no gift', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    expect(await check(client, roomAt(vendors))).toEqual([
+      'tencent reach passed',
+      'tencent clock passed',
+      'tencent signature passed',
+      'tencent admin passed',
+      'tencent room passed',
+      'tencent gifts skipped gift-switch-unseen',
+      'tencent catalogue passed',
+      'zego reach passed',
+      'zego clock passed',
+      'zego signature passed',
+      'zego game passed',
+      'zego join passed',
+    ])
+    const { calls, tencent, zego, malformed } = await vendors.truth()
+    expect([calls['send_gift'], calls['SendDanmakuGifts']]).toEqual([undefined, undefined])
+    expect([tencent.gifts, zego.gifts, malformed]).toEqual([[], [], []])
+    expect(zego.comments.map(({ userId, joined }) => `${userId} ${joined}`)).toEqual(['testfan1 true'])
+  })
+
+  it('tells an account that is no admin from a signature that does not fit', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    const room = roomAt(vendors)
+    expect(
+      await check(client, { ...room, zego: undefined, tencent: { ...room.tencent!, identifier: 'host' } }),
+    ).toEqual([
+      'tencent reach passed',
+      'tencent clock passed',
+      'tencent signature passed',
+      'tencent admin failed 60010 admin-needed',
+      'tencent room skipped',
+      'tencent gifts skipped',
+      'tencent catalogue skipped',
+    ])
+  })
+
+  it('knows the gift switch by the last gift', async () => {
+    const stage = await makeStage()
+    const { client, vendors } = stage
+    const giftLine = async () => (await check(client, roomAt(vendors))).find((line) => line.includes('gifts'))
+    await vendors.setFaults({ giftsOff: {} })
+    await stage.ends((await stage.rose()).id)
+    expect(await giftLine()).toBe('tencent gifts failed 102008 gifts-switched-off')
+    await vendors.setFaults({ giftsOff: null })
+    await stage.ends((await stage.rose()).id)
+    expect(await giftLine()).toBe('tencent gifts passed')
+  })
+
+  it('names a host whom the app does not know', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    const room = roomAt(vendors)
+    const lines = await check(client, { ...room, tencent: { ...room.tencent!, receiver: 'stranger' } })
+    expect(lines).toContain('tencent gifts failed 70107 user-not-imported')
+    expect(lines).toContain('tencent catalogue passed')
+  })
+
+  it('names a catalogue that cannot be read', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    await vendors.setFaults({ refuse: { code: 102_001, only: ['get_gift_info_list'] } })
+    expect(await check(client, roomAt(vendors))).toContain('tencent catalogue failed 102001 gifts-not-enabled')
+  })
+
+  it('does not let the test viewer into the game of a live room, nor where no comment is set', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    expect(await check(client, roomAt(vendors, { environment: 'live' }))).toContain(
+      'zego join skipped join-with-first-gift',
+    )
+    const { zego } = roomAt(vendors)
+    expect(await check(client, roomAt(vendors, { zego: { ...zego!, join: false } }))).toContain(
+      'zego join skipped join-not-set',
+    )
+    expect((await vendors.truth()).zego.comments).toEqual([])
+  })
+
+  it('does not try to join a game that is not there', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    const { zego } = roomAt(vendors)
+    const lines = await check(client, roomAt(vendors, { zego: { ...zego!, miniGameId: 'another' } }))
+    expect(lines.slice(-2)).toEqual(['zego game failed 7202001 game-not-found', 'zego join skipped'])
+  })
+})

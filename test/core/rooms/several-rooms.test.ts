@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
+import { deskOf, refusal } from '../sends/make-stage.ts'
+
+const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent' as const, giftId: 'rose' }
+
+async function makeRooms() {
+  const vendors = await makeVendors()
+  const settings = memorySettings()
+  const secrets = memorySecrets()
+  const made = await makeApp({ settings, secrets })
+  const names = async () => (await made.client.rooms.list()).items.map(({ name }) => name)
+  const active = async () => (await made.client.rooms.list()).items.find((room) => room.active)?.name
+  return { vendors, settings, secrets, names, active, ...made, ...deskOf(made.client) }
+}
+
+describe('several rooms', () => {
+  it('begin with the sandbox, and gain every room that was set', async () => {
+    const { client, vendors, names, active } = await makeRooms()
+    expect(await names()).toEqual(['Demo room'])
+    await client.room.set(roomAt(vendors))
+    await client.room.set(roomAt(vendors, { name: 'Friday', environment: 'live' }))
+    expect(await names()).toEqual(['Test stage', 'Friday', 'Demo room'])
+    expect(await active()).toBe('Friday')
+  })
+
+  it('list their connections and which secrets are here, never a secret', async () => {
+    const { client, vendors } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    const { items } = await client.rooms.list()
+    expect(items.find(({ name }) => name === 'Test stage')).toMatchObject({
+      environment: 'test',
+      active: true,
+      connections: [
+        { vendor: 'tencent', roomId: vendors.world.tencent.roomId, secret: { kind: 'secretKey' } },
+        { vendor: 'zego', roomId: vendors.world.zego.roomId, secret: { kind: 'serverSecret' } },
+      ],
+    })
+    const said = JSON.stringify([items, await client.rooms.get({ name: 'Test stage' })])
+    expect(said).not.toContain(vendors.world.tencent.secretKey)
+    expect(said).not.toContain(vendors.world.zego.serverSecret)
+  })
+
+  it('are switched by name, with their own keys, and send with the secrets they have', async () => {
+    const stage = await makeRooms()
+    const { client, vendors, active } = stage
+    await client.room.set(roomAt(vendors))
+    await client.deck.set({ keys: [rose] })
+    await client.rooms.use({ name: 'Demo room' })
+    expect(await active()).toBe('Demo room')
+    await client.rooms.use({ name: 'Test stage' })
+    expect(await client.deck.get()).toEqual({ keys: [rose] })
+    expect(await stage.ends((await stage.rose()).id)).toMatchObject({ state: 'delivered' })
+  })
+
+  it('come back after a restart, the last one active', async () => {
+    const stage = await makeRooms()
+    const { client, vendors, settings, secrets } = stage
+    await client.room.set(roomAt(vendors))
+    await client.room.set(roomAt(vendors, { name: 'Friday' }))
+    await client.rooms.use({ name: 'Test stage' })
+    await stage.stop()
+    const again = await makeApp({ settings, secrets })
+    const { items } = await again.client.rooms.list()
+    expect(items.map(({ name, active }) => `${name} ${active}`)).toEqual([
+      'Test stage true',
+      'Friday false',
+      'Demo room false',
+    ])
+  })
+
+  it('list a room that was set before rooms were saved', async () => {
+    const settings = memorySettings()
+    settings.set('room', { name: 'Old room', environment: 'sandbox', limits: { zegoBatch: 7 } })
+    const { client } = await makeApp({ settings })
+    expect((await client.rooms.list()).items).toMatchObject([{ name: 'Old room', active: true }])
+    expect((await client.rooms.get({ name: 'Old room' })).limits.zegoBatch).toBe(7)
+  })
+
+  it('are not switched while sends wait, and say how many do', async () => {
+    const stage = await makeRooms()
+    const { client, vendors, active } = stage
+    await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+    for (let presses = 0; presses < 5; presses++) await stage.rose()
+    const told = await refusal(client.rooms.use({ name: 'Demo room' }))
+    expect(told).toMatchObject({ code: 'BUSY', data: { waiting: expect.any(Number) as number } })
+    expect(told.message).toMatch(/still waiting in the room "Test stage"\. Let them finish or press STOP/)
+    expect(await refusal(client.rooms.remove({ name: 'Test stage' }))).toMatchObject({ code: 'BUSY' })
+    expect(await active()).toBe('Test stage')
+    await client.safety.stop()
+    expect(await client.rooms.use({ name: 'Demo room' })).toMatchObject({ environment: 'sandbox' })
+  })
+
+  it('say so where a name is not known', async () => {
+    const { client } = await makeRooms()
+    for (const call of [client.rooms.use, client.rooms.get, client.rooms.remove])
+      expect(await refusal(call({ name: 'Nowhere' }))).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('may be switched by admin tokens alone, while any page may see the list', async () => {
+    const { as } = await makeRooms()
+    const dock = as({ scopes: ['read', 'fire'] })
+    expect((await dock.rooms.list()).items).toHaveLength(1)
+    expect(await refusal(dock.rooms.use({ name: 'Demo room' }))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await refusal(dock.rooms.remove({ name: 'Demo room' }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
+
+describe('a copy of a room', () => {
+  it('has another name, the same account and a start from the same keys', async () => {
+    const { client, vendors, active } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    await client.deck.set({ keys: [rose] })
+    const copy = await client.rooms.copy({ name: 'Test stage', as: 'Rehearsal' })
+    expect(copy).toMatchObject({
+      name: 'Rehearsal',
+      active: false,
+      connections: [{ secret: { kind: 'secretKey' } }, {}],
+    })
+    expect(await active()).toBe('Test stage')
+    await client.rooms.use({ name: 'Rehearsal' })
+    expect(await client.deck.get()).toEqual({ keys: [rose] })
+    await client.deck.set({ keys: [] })
+    await client.rooms.use({ name: 'Test stage' })
+    expect(await client.deck.get()).toEqual({ keys: [rose] })
+  })
+
+  it('needs a name that is free', async () => {
+    const { client, vendors } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    expect(await refusal(client.rooms.copy({ name: 'Test stage', as: 'Demo room' }))).toMatchObject({
+      code: 'BAD_REQUEST',
+      message: 'as belongs to another saved room; choose another name.',
+    })
+  })
+})
+
+describe('renaming a room', () => {
+  it('keeps its place, its keys and its people', async () => {
+    const { client, vendors, names } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    await client.deck.set({ keys: [rose] })
+    await client.room.set(roomAt(vendors, { name: 'Friday' }))
+    await client.rooms.use({ name: 'Test stage' })
+    const { secretKey: _, ...tencent } = roomAt(vendors).tencent!
+    await client.room.set({ name: 'Monday', replaces: 'Test stage', environment: 'test', tencent })
+    expect(await names()).toEqual(['Monday', 'Friday', 'Demo room'])
+    expect(await client.deck.get()).toEqual({ keys: [rose] })
+    expect((await client.room.get()).tencent?.secret).toMatchObject({ kind: 'secretKey' })
+  })
+
+  it('takes no other room’s place', async () => {
+    const { client, vendors, names } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    await client.room.set(roomAt(vendors, { name: 'Friday' }))
+    const taken = client.room.set(roomAt(vendors, { name: 'Test stage', replaces: 'Friday' }))
+    expect(await refusal(taken)).toMatchObject({ code: 'BAD_REQUEST' })
+    expect(await names()).toEqual(['Test stage', 'Friday', 'Demo room'])
+  })
+})
+
+describe('removing a room', () => {
+  it('takes its keys, and its secrets once no other room signs with them', async () => {
+    const { client, vendors, names, settings } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    await client.deck.set({ keys: [rose] })
+    await client.rooms.copy({ name: 'Test stage', as: 'Rehearsal' })
+    await client.rooms.use({ name: 'Rehearsal' })
+    await client.rooms.remove({ name: 'Test stage' })
+    expect(await names()).toEqual(['Rehearsal', 'Demo room'])
+    expect(settings.get('decks')).not.toHaveProperty(['Test stage'])
+    expect((await client.rooms.get({ name: 'Rehearsal' })).tencent?.secret).not.toBeNull()
+
+    await client.rooms.use({ name: 'Demo room' })
+    await client.rooms.remove({ name: 'Rehearsal' })
+    const { secretKey: _, ...tencent } = roomAt(vendors).tencent!
+    await client.room.set({ name: 'Again', environment: 'test', tencent })
+    expect((await client.room.get()).tencent?.secret).toBeNull()
+  })
+
+  it('goes to the sandbox first where it was in use', async () => {
+    const { client, vendors, names, active } = await makeRooms()
+    await client.room.set(roomAt(vendors))
+    await client.rooms.remove({ name: 'Test stage' })
+    expect(await active()).toBe('Demo room')
+    expect(await names()).toEqual(['Demo room'])
+    expect((await client.status.get()).environment).toBe('sandbox')
+  })
+})
