@@ -44,7 +44,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 export function createLine(lent: LineLoan): Line {
   const { clock, random, settings } = lent
-  const kept = createKeptByRoom(settings, { key: 'upNext', schema: z.array(linedUpSchema), start: [] })
+  const kept = createKeptByRoom(settings, { key: 'upNext', schema: z.array(linedUpSchema), start: [], copied: false })
   let running: { everySeconds: number; dueAt: number; timer: Timer } | null = null
   let halted: UpNext['halted'] = null
   /** Which run this is; one that ended while its post was under way does not go on. */

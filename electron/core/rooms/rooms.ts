@@ -4,7 +4,7 @@ import { badField, fail } from '../fail.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
 import type { SandboxHost } from '../sandbox/sandbox-room.ts'
-import { copyKept, forgetRoom } from '../settings/kept-by-room.ts'
+import { copyKept, forgetRoom, moveKept } from '../settings/kept-by-room.ts'
 import { openRoom, type ActiveRoom } from './active-room.ts'
 import { describeRoom, summariseRoom } from './describe-room.ts'
 import type { LinkLoan } from './link.ts'
@@ -105,9 +105,7 @@ export async function openRooms(lent: {
       return enter(config, async () => {
         await keepSecrets(secrets, input, link.clock.now())
         saved.put(config, replaces)
-        if (replaces === input.name) return
-        copyKept(settings, replaces, input.name)
-        forgetRoom(settings, replaces)
+        if (replaces !== input.name) moveKept(settings, replaces, input.name)
       })
     },
     list: () =>

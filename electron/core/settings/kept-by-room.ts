@@ -8,16 +8,19 @@ export interface KeptByRoom<T> {
   remove(room: string): void
 }
 
-/** Which keys of a store are kept by room, so that a room's goods can be copied and removed without naming them. */
-const keysOf = new WeakMap<SettingsStore, Set<string>>()
+/** Which keys of a store are kept by room, and whether a copy of a room gets them too. */
+const keysOf = new WeakMap<SettingsStore, Map<string, boolean>>()
 
-/** What cannot be read any more, or never was, reads as `start`. */
+/**
+ * What cannot be read any more, or never was, reads as `start`. `copied: false` is for what must not happen twice, such as
+ * a line of announcements.
+ */
 export function createKeptByRoom<T>(
   settings: SettingsStore,
-  of: { key: string; schema: z.ZodType<T>; start: T },
+  of: { key: string; schema: z.ZodType<T>; start: T; copied?: boolean },
 ): KeptByRoom<T> {
-  const keys = keysOf.get(settings) ?? new Set()
-  keysOf.set(settings, keys.add(of.key))
+  const keys = keysOf.get(settings) ?? new Map<string, boolean>()
+  keysOf.set(settings, keys.set(of.key, of.copied ?? true))
   const all = () => readAll(settings, of.key)
   return {
     get: (room) => of.schema.catch(of.start).parse(all()[room]),
@@ -36,13 +39,21 @@ function removeOne(settings: SettingsStore, key: string, room: string) {
 
 /** Everything kept for this room: its keys, its people .. */
 export function forgetRoom(settings: SettingsStore, room: string) {
-  for (const key of keysOf.get(settings) ?? []) removeOne(settings, key, room)
+  for (const key of keysOf.get(settings)?.keys() ?? []) removeOne(settings, key, room)
 }
 
-/** The other room starts with what this one has; what it had itself under a key this one uses is gone. */
+/** The copy starts with what this room has. */
 export function copyKept(settings: SettingsStore, from: string, to: string) {
-  for (const key of keysOf.get(settings) ?? []) {
-    const all = readAll(settings, key)
-    if (all[from] !== undefined) settings.set(key, { ...all, [to]: all[from] })
-  }
+  for (const [key, copied] of keysOf.get(settings) ?? []) if (copied) putAlso(settings, key, from, to)
+}
+
+/** The room has another name now; everything of it moves along. */
+export function moveKept(settings: SettingsStore, from: string, to: string) {
+  for (const key of keysOf.get(settings)?.keys() ?? []) putAlso(settings, key, from, to)
+  forgetRoom(settings, from)
+}
+
+function putAlso(settings: SettingsStore, key: string, from: string, to: string) {
+  const all = readAll(settings, key)
+  if (all[from] !== undefined) settings.set(key, { ...all, [to]: all[from] })
 }

@@ -25,7 +25,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
     setDraft((before) =>
       field === 'name' ? typeName(before, value, people.room, fallback) : { ...before, [field]: value },
     )
-    setProblems(({ [field]: _, ...others }) => others)
+    setProblems((before) => ({ ...before, [field]: undefined }))
   }
   const field = (name: Exclude<ViewerField, 'sex'>, more: Partial<TextFieldProps> = {}) => {
     const wrong = problems[name]

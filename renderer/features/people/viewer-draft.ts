@@ -13,7 +13,7 @@ export interface ViewerDraft {
   sex: '' | '1' | '2'
 }
 export type ViewerField = keyof ViewerDraft
-export type ViewerProblems = Partial<Record<ViewerField, string>>
+export type ViewerProblems = { [Field in ViewerField]?: string | undefined }
 
 export function draftOf(viewer: Viewer | null, room: PeopleOfRoom['room']): ViewerDraft {
   const { zego } = viewer ?? {}

@@ -111,6 +111,7 @@ describe('a copy of a room', () => {
     const { client, vendors, active } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
+    await client.upNext.add({ text: 'Only once' })
     const copy = await client.rooms.copy({ name: 'Test stage', as: 'Rehearsal' })
     expect(copy).toMatchObject({
       name: 'Rehearsal',
@@ -120,6 +121,7 @@ describe('a copy of a room', () => {
     expect(await active()).toBe('Test stage')
     await client.rooms.use({ name: 'Rehearsal' })
     expect(await client.deck.get()).toEqual({ keys: [rose] })
+    expect((await client.upNext.get()).items).toEqual([])
     await client.deck.set({ keys: [] })
     await client.rooms.use({ name: 'Test stage' })
     expect(await client.deck.get()).toEqual({ keys: [rose] })
