@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           globalSetup: 'test/support/bundle-workers.ts',
-          include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/start/**/*.test.mjs', 'test/house.test.ts'],
+          include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/start/**/*.test.mjs', 'test/*.test.ts'],
         },
       },
       {

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { folderArgs, useHeadless } from './core/headless/run-headless.ts'
+import { makeFolder } from './support/make-app.ts'
+import { root } from './support/read-imports.ts'
+
+const pages = ['', 'docs'].flatMap((folder) =>
+  readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.posix.join(folder, name)),
+)
+const textOf = (page: string) => readFileSync(path.join(root, page), 'utf8')
+
+interface Example {
+  /** The shell lines as they are printed. */
+  commands: string
+  /** What the page shows as their answer, if it shows one. */
+  answer: string | undefined
+}
+
+const examplesOf = (text: string): Example[] =>
+  [...text.matchAll(/```sh\n(.*?)```(?:\n\n```json\n(.*?)```)?/gs)].map(([, commands, answer]) => ({
+    commands: commands!,
+    answer,
+  }))
+
+/** Every field the page shows, by its path; a list stands for its first item. */
+function fieldsOf(value: unknown, at = ''): string[] {
+  if (Array.isArray(value)) return value.length === 0 ? [`${at}[]`] : fieldsOf(value[0], `${at}[]`)
+  if (value === null || typeof value !== 'object') return [at]
+  return Object.entries(value).flatMap(([key, each]) => fieldsOf(each, at === '' ? key : `${at}.${key}`))
+}
+
+describe('the control API page', () => {
+  const run = useHeadless()
+  const [start, ...examples] = examplesOf(textOf('docs/control-api.md'))
+
+  it.skipIf(spawnSync('curl', ['--version']).status !== 0)('shows calls that work as they stand', async () => {
+    const host = run(folderArgs(makeFolder()))
+    const { url, token } = await host.ready
+    const env = { ...process.env, GIFTDECK_URL: url.replace(/\/$/, ''), GIFTDECK_TOKEN: token }
+    expect(examples.length).toBeGreaterThan(8)
+    for (const { commands, answer } of examples) {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -e\n${start!.commands}\n${commands}`], {
+        env,
+        encoding: 'utf8',
+      })
+      expect({ commands, status, stderr }).toEqual({ commands, status: 0, stderr: '' })
+      if (answer === undefined) continue
+      const shown = fieldsOf(JSON.parse(answer)).filter((field) => !field.endsWith('[]'))
+      expect(fieldsOf(JSON.parse(stdout.trim().split('\n').at(-1)!))).toEqual(expect.arrayContaining(shown))
+    }
+  })
+})
+
+describe('every page', () => {
+  it('leads only to files that are there', () => {
+    const dead = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+        .map(([, to]) => path.join(path.dirname(page), to!))
+        .filter((to) => !existsSync(path.join(root, to)))
+        .map((to) => `${page} -> ${to}`),
+    )
+    expect(dead).toEqual([])
+  })
+
+  it('names only folders and files that are there', () => {
+    const named = /`((?:electron|renderer|shared|test|docs)\/[\w./-]*)`/g
+    const missing = pages
+      .filter((page) => page !== 'CHANGELOG.md')
+      .flatMap((page) =>
+        [...textOf(page).matchAll(named)]
+          .map(([, to]) => to!)
+          .filter((to) => !existsSync(path.join(root, to)))
+          .map((to) => `${page}: ${to}`),
+      )
+    expect(missing).toEqual([])
+  })
+})
