@@ -1,6 +1,6 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
-import { applyReading, applyReadings } from '../features/counts/store.ts'
+import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts } from '../features/sends/store.ts'
 import { applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
@@ -27,12 +27,15 @@ function apply(event: GiftdeckEvent) {
     case 'snapshot':
       applyStatus(event.status)
       applyReadings(event.readings)
+      applyRoomTotals(event.roomTotals)
       everythingChanged()
       return applyReceipts(event.sends)
     case 'send':
       return gather(event.send)
     case 'reading':
       return applyReading(event.reading)
+    case 'roomTotals':
+      return applyRoomTotals(event.roomTotals)
     case 'lanes':
       return applyStatus(event.status)
     case 'changed':
