@@ -18,6 +18,12 @@ function usualPaths() {
 
 const installed = () => usualPaths().find((file) => existsSync(file))
 
+/** The one CHROMIUM_PATH names, or an installed one; nothing is downloaded. */
+export function installedBrowser() {
+  const named = process.env.CHROMIUM_PATH
+  return named ? (existsSync(named) ? named : undefined) : installed()
+}
+
 const installTimeoutMs = 5 * 60_000
 const attempt = (command, args, env = {}) =>
   spawnSync(command, args, {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
+import { PanelBoundary } from './PanelBoundary.tsx'
 import { TabBar } from './TabBar.tsx'
 import { allActions } from './action-list.ts'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
@@ -30,9 +31,11 @@ export function Cockpit() {
           const { Panel, cell } = panels[tab]
           return (
             <Cell key={tab} tab={tab} className={cell}>
-              <Suspense fallback={<div className="h-full rounded-l bg-panel" />}>
-                <Panel />
-              </Suspense>
+              <PanelBoundary>
+                <Suspense fallback={<div className="h-full rounded-l bg-panel" />}>
+                  <Panel />
+                </Suspense>
+              </PanelBoundary>
             </Cell>
           )
         })}

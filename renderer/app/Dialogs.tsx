@@ -4,10 +4,10 @@ import { useDialog } from './dialogs.ts'
 
 /** Dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {
-  palette: onDemand(() => import('./palette/Palette.tsx').then(({ Palette }) => Palette)),
-  shortcuts: onDemand(() => import('./ShortcutSheet.tsx').then(({ ShortcutSheet }) => ShortcutSheet)),
-  rooms: onDemand(() => import('../features/rooms/RoomDialog.tsx').then(({ RoomDialog }) => RoomDialog)),
-  sandbox: onDemand(() => import('../features/sandbox/SandboxPanel.tsx').then(({ SandboxPanel }) => SandboxPanel)),
+  palette: onDemand(async () => (await import('./palette/Palette.tsx')).Palette),
+  shortcuts: onDemand(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  rooms: onDemand(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  sandbox: onDemand(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
 }
 
 /** After the first load has settled and its calls are answered. */

@@ -1,41 +1,25 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
-import type { Receipt } from '../../shared/contract/send.ts'
-import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
+import { applyReading, applyReadings } from '../features/counts/store.ts'
 import { applyReceipts } from '../features/sends/store.ts'
 import { applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
+import { gatherEvents } from './gather-events.ts'
 import { everythingChanged, keptChanged } from './kept.ts'
 
 const againMs = 1_000
-/** Two frames: a burst of receipts becomes one render. */
-const gatherMs = 32
-
-let gathered: Receipt[] = []
-let flush: ReturnType<typeof setTimeout> | undefined
-
-function gather(receipt: Receipt) {
-  gathered.push(receipt)
-  flush ??= setTimeout(() => {
-    flush = undefined
-    applyReceipts(gathered)
-    gathered = []
-  }, gatherMs)
-}
 
 function apply(event: GiftdeckEvent) {
   switch (event.kind) {
     case 'snapshot':
       applyStatus(event.status)
       applyReadings(event.readings)
-      applyRoomTotals(event.roomTotals)
       everythingChanged()
       return applyReceipts(event.sends)
     case 'send':
-      return gather(event.send)
+      // Together, below.
+      return undefined
     case 'reading':
       return applyReading(event.reading)
-    case 'roomTotals':
-      return applyRoomTotals(event.roomTotals)
     case 'lanes':
       return applyStatus(event.status)
     case 'changed':
@@ -45,6 +29,11 @@ function apply(event: GiftdeckEvent) {
   }
 }
 
+function applyAll(events: readonly GiftdeckEvent[]) {
+  for (const event of events) apply(event)
+  applyReceipts(events.flatMap((event) => (event.kind === 'send' ? [event.send] : [])))
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -52,9 +41,10 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * the beginning again; the stream itself ends with its line, and cancelling it there would write to a closed socket.
  */
 export async function followEvents(signal: AbortSignal) {
+  const take = gatherEvents(applyAll)
   while (!signal.aborted) {
     try {
-      for await (const event of await client.events.watch()) apply(event)
+      for await (const event of await client.events.watch()) take(event)
     } catch {
       // The line is gone or the host closed the stream; either way the next snapshot puts everything right.
     }

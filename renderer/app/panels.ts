@@ -1,8 +1,8 @@
 import { ChartNoAxesColumn, History, LayoutGrid, Megaphone } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import { DeckPanel } from '../features/deck/DeckPanel.tsx'
+import { afterDeck } from './after-deck.ts'
 import type { Tab } from './tabs.ts'
 
 interface PanelEntry {
@@ -12,26 +12,20 @@ interface PanelEntry {
   cell?: string
 }
 
-/** All panels of the cockpit. The deck comes with the first load, since pressing is the job; the others follow at once. */
+/** All panels of the cockpit; the deck comes with the first load. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
   counts: {
-    Panel: lazy(() =>
-      import('../features/counts/CountsPanel.tsx').then(({ CountsPanel }) => ({ default: CountsPanel })),
-    ),
+    Panel: afterDeck(async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
     icon: ChartNoAxesColumn,
   },
   activity: {
-    Panel: lazy(() =>
-      import('../features/activity/ActivityPanel.tsx').then(({ ActivityPanel }) => ({ default: ActivityPanel })),
-    ),
+    Panel: afterDeck(async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
     icon: History,
     cell: 'cockpit:row-span-2',
   },
   announce: {
-    Panel: lazy(() =>
-      import('../features/announcements/AnnouncePanel.tsx').then(({ AnnouncePanel }) => ({ default: AnnouncePanel })),
-    ),
+    Panel: afterDeck(async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
     icon: Megaphone,
     cell: 'cockpit:col-span-2',
   },

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
+import { benchPage } from './page/bench-page.ts'
 import { benchPress } from './press/bench-press.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<string>> = {
   press: benchPress,
   settling: benchSettling,
   ledger: benchLedger,
+  page: benchPage,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
 }
 const names = values.only === undefined ? Object.keys(benches) : values.only.split(',')

@@ -4,13 +4,14 @@ import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 
-/** How old a reading is, or why there is no newer one and what to do about it. */
+/** How often the core reads one receiver's totals. */
+const everyMs = 2_000
+
 export function ReadingAge({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
   const sentence = useSentence(reading.trouble?.reason)
-  const { at, stale, trouble, everyMs, source } = reading
-  if (source === 'receipts') return <p className="text-ink-3">{words('receipts')}</p>
+  const { at, stale, trouble } = reading
   if (stale || trouble !== null) {
     const why = sentence?.happened ?? trouble?.message ?? words('staleWhy')
     return (
@@ -21,8 +22,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
             ? words('trouble', { why })
             : at === null
               ? words('staleNever', { why })
-              : words('stale', { why, time: format.time(at) })}{' '}
-          {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
+              : words('stale', { why, time: format.time(at) })}
         </span>
       </output>
     )
@@ -30,9 +30,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   return (
     <p className="flex flex-wrap justify-between gap-x-4 text-ink-3">
       <span>
-        {at === null
-          ? words('waiting')
-          : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
+        {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs) })}
       </span>
       {reading.fromGiftdeck > 0 && <span>{words('fromGiftdeck', { given: format.number(reading.fromGiftdeck) })}</span>}
     </p>

@@ -1,0 +1,40 @@
+import { lazy } from 'react'
+import type { ComponentType } from 'react'
+import { useDeck } from '../features/deck/store.ts'
+
+/** Two frames, so that the deck is drawn and heard before anything else is fetched. */
+const settleMs = 32
+/** Where no deck comes (no token, no line), the rest must not wait for it. */
+const longestMs = 1_000
+const againMs = 1_000
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+const isReady = () => useDeck.getState().keys !== null
+
+const deckIsReady = () =>
+  new Promise<void>((resolve) => {
+    const forget = useDeck.subscribe(() => {
+      if (!isReady()) return
+      forget()
+      resolve()
+    })
+    if (isReady()) resolve()
+  })
+
+let drawn: Promise<void> | undefined
+
+async function loadAfterDeck(load: () => Promise<ComponentType>) {
+  await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
+  for (;;) {
+    try {
+      return { default: await load() }
+    } catch {
+      // The line is gone for the moment; the panel's place stays empty until it is back.
+      await pause(againMs)
+    }
+  }
+}
+
+/** A panel that comes once the deck can be pressed: pressing is the job, everything else is a glance. */
+export const afterDeck = (load: () => Promise<ComponentType>) => lazy(() => loadAfterDeck(load))

@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test'
+import { percentile } from '../percentile.ts'
+import { figure, table } from '../table.ts'
+import { createBroadcast, firstCount } from './broadcast.ts'
+import { arrivedAt, openBrowser, watchPage } from './open-page.ts'
+import { startStormyHost } from './stormy-host.ts'
+
+const seconds = 20
+const receiptsPerSecond = 500
+const readingsPerSecond = 20
+const lanesPerSecond = 10
+
+/** The page under more than any vendor allows, while a host goes on pressing. */
+export async function benchStorm(browserPath: string): Promise<string> {
+  const host = await startStormyHost()
+  const browser = await openBrowser(browserPath)
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await watchPage(page)
+    await page.goto(host.address)
+    await page.locator('[data-key][aria-disabled="false"]').first().waitFor()
+    await page.waitForTimeout(4_000)
+
+    const idle = await measure(page, () => page.waitForTimeout(3_000))
+    const arrivedBefore = await arrivedAt(page)
+    const broadcast = createBroadcast(Date.now())
+    let poured = 0
+    const storm = await measure(page, async () => {
+      const over = pour(broadcast, (event) => {
+        host.pour(event)
+        poured++
+      })
+      await press(page, over)
+      await over
+    })
+    // What the host's own presses brought comes on top.
+    const arrived = (await settledArrivals(page)) - arrivedBefore
+    const shown = (await shownSends(page)).filter((count) => count >= firstCount)
+    const newest = Array.from({ length: shown.length }, (_, index) => broadcast.newest - index)
+    const missing = newest.filter((place, index) => shown[index] !== place).length
+    return [
+      `## A storm in the page: ${receiptsPerSecond} receipts, ${readingsPerSecond} readings and ${lanesPerSecond} lane news a second for ${seconds} s`,
+      table(
+        ['what', 'seen', 'idle page, same machine', 'target'],
+        [
+          frameRow('p50', storm.intervals, idle.intervals, 0.5, ''),
+          frameRow('p95', storm.intervals, idle.intervals, 0.95, '<= 16.7 (20 on two cores without a GPU)'),
+          frameRow('p99', storm.intervals, idle.intervals, 0.99, ''),
+          ['input delay p95, ms', figure(percentile(storm.delays, 0.95), 1), '', '<= 50'],
+          ['input delay, worst of ' + storm.delays.length, figure(Math.max(...storm.delays), 1), '', ''],
+          ['events poured and arrived', `${poured} / ${arrived >= poured ? poured : arrived}`, '', 'the same'],
+          [
+            'newest sends read from the list, and of those missing or not delivered',
+            `${shown.length} / ${missing}`,
+            '',
+            '0 missing',
+          ],
+        ],
+      ),
+    ].join('\n\n')
+  } finally {
+    await browser.close()
+    await host.end()
+  }
+}
+
+const frameRow = (name: string, storm: number[], idle: number[], share: number, target: string) => [
+  `frame ${name}, ms`,
+  figure(percentile(storm, share), 1),
+  figure(percentile(idle, share), 1),
+  target,
+]
+
+async function measure(page: Page, work: () => Promise<unknown>) {
+  await page.evaluate(() => {
+    window.intervals = []
+    window.delays = []
+    window.measuring = true
+  })
+  await work()
+  return page.evaluate(() => {
+    window.measuring = false
+    return { intervals: window.intervals, delays: window.delays }
+  })
+}
+
+/** By the clock, so that a late timer pours what it owes. */
+async function pour(
+  broadcast: ReturnType<typeof createBroadcast>,
+  take: (event: ReturnType<typeof broadcast.lanes>) => void,
+) {
+  const start = performance.now()
+  const given = { receipts: 0, readings: 0, lanes: 0 }
+  for (;;) {
+    const elapsed = Math.min(seconds, (performance.now() - start) / 1_000)
+    for (; given.receipts < Math.floor(elapsed * receiptsPerSecond); given.receipts++)
+      take(given.receipts % 2 === 0 ? broadcast.queued(Date.now()) : broadcast.delivered(Date.now()))
+    for (; given.readings < Math.floor(elapsed * readingsPerSecond); given.readings++)
+      take(broadcast.reading(Date.now()))
+    for (; given.lanes < Math.floor(elapsed * lanesPerSecond); given.lanes++) take(broadcast.lanes(given.lanes % 200))
+    if (elapsed === seconds) return
+    await new Promise((resolve) => setTimeout(resolve, 8))
+  }
+}
+
+/** Real clicks on the deck and real keys in the announcement box, three times a second. */
+async function press(page: Page, over: Promise<unknown>) {
+  let going = true
+  void over.then(() => (going = false))
+  const key = page.locator('[data-key]').first()
+  const box = page.locator('#panel-announce textarea').first()
+  while (going) {
+    await key.click()
+    await page.waitForTimeout(150)
+    await box.click()
+    await page.keyboard.type('We')
+    await page.waitForTimeout(150)
+  }
+}
+
+async function settledArrivals(page: Page) {
+  for (let before = -1, now = await arrivedAt(page); ; before = now, now = await arrivedAt(page)) {
+    if (before === now) return now
+    await page.waitForTimeout(1_000)
+  }
+}
+
+/** The storm's sends that the list shows as delivered, from the newest down, by scrolling through all of it. */
+const shownSends = (page: Page) =>
+  page.evaluate(async () => {
+    const found = new Map<number, boolean>()
+    const list = [...document.querySelectorAll<HTMLElement>('#panel-activity *')].find(
+      (element) => element.scrollHeight > element.clientHeight + 200 && getComputedStyle(element).overflowY === 'auto',
+    )
+    if (list === undefined) return []
+    for (let top = 0; top < list.scrollHeight; top += list.clientHeight * 0.8) {
+      list.scrollTop = top
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      for (const row of list.querySelectorAll('[data-index]')) {
+        const [, count] = /Rose ×([\d,]+)/.exec(row.textContent ?? '') ?? []
+        if (count !== undefined)
+          found.set(Number(count.replaceAll(',', '')), (row.textContent ?? '').includes('delivered'))
+      }
+    }
+    return [...found]
+      .filter(([, delivered]) => delivered)
+      .map(([place]) => place)
+      .toSorted((a, b) => b - a)
+  })

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { call, os } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import { WebSocketServer } from 'ws'
+import { createPage } from '../../../electron/core/doors/page.ts'
+import { type Caller, windowCaller } from '../../../electron/core/doors/scopes.ts'
+import { createRouter } from '../../../electron/core/router.ts'
+import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
+import { makeBenchApp } from '../press/make-bench-app.ts'
+
+export const pageDir = path.resolve(import.meta.dirname, '../../../out/renderer')
+
+/** A whole host that serves the built page over its real socket, and a hose for more events than any vendor allows. */
+export async function startStormyHost() {
+  const bench = await makeBenchApp()
+  await bench.client.room.set(bench.room)
+  const router = createRouter(bench.app)
+  const hoses = new Set<(event: GiftdeckEvent) => void>()
+
+  async function* watch() {
+    const waiting: GiftdeckEvent[] = []
+    let wake = () => undefined as void
+    const take = (event: GiftdeckEvent) => {
+      waiting.push(event)
+      wake()
+    }
+    const real = await call(router.events.watch, undefined, { context: windowCaller })
+    void (async () => {
+      for await (const event of real) take(event)
+    })()
+    hoses.add(take)
+    try {
+      for (;;) {
+        if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+        yield* waiting.splice(0)
+      }
+    } finally {
+      hoses.delete(take)
+      await real.return(undefined)
+    }
+  }
+
+  const rpc = new RPCHandler({ ...router, events: { watch: os.$context<Caller>().handler(watch) } })
+  const page = createPage(pageDir)
+  const server = createServer((request, response) => page(request, response, () => response.writeHead(404).end()))
+  const sockets = new WebSocketServer({
+    server,
+    handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
+  })
+  sockets.on('connection', (socket) => void rpc.upgrade(socket, { context: windowCaller }))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=bench`,
+    pour(event: GiftdeckEvent) {
+      for (const take of hoses) take(event)
+    },
+    async end() {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      server.close()
+      await bench.end()
+    },
+  }
+}
