@@ -10,7 +10,7 @@ export function useRunAction() {
   const explain = useExplain()
   return useCallback(
     async ({ says, why, explainsItself = false, run }: Action) => {
-      if (why != null && !explainsItself) return tell(`${say(says)}: ${say(why)}`, 'warn')
+      if (why != null && !explainsItself) return void tell(`${say(says)}: ${say(why)}`, 'warn')
       try {
         await run()
       } catch (error) {

@@ -24,6 +24,12 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^belongs to another saved room/, 'nameTaken'],
   [/^give an id for Tencent or for ZEGO/, 'oneId'],
   [/^must be at most (?<max>\d+) (viewers|receivers)/, 'tooMany'],
+  [/^must be in the future/, 'future'],
+  [/^must be a time as/, 'time'],
+  [/^must be at most half of the interval/, 'jitter'],
+  [/^must be 1 to 30 letters, digits or "_"/, 'variableName'],
+  [/^is a built-in variable/, 'builtIn'],
+  [/^is given twice/, 'twice'],
 ]
 
 /** A field's message in words; one that no entry knows is shown as it came. */

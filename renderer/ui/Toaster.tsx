@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useWords } from '../i18n/words.ts'
+import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'
 import { dismiss, useToasts } from './toasts.ts'
@@ -19,6 +20,18 @@ export function Toaster() {
         >
           <span aria-hidden className={`mt-1.5 size-2 shrink-0 rounded-full ${fillTone[toast.tone]}`} />
           <p className="min-w-0 py-0.5 break-words">{toast.text}</p>
+          {toast.action !== undefined && (
+            <Button
+              look="quiet"
+              className="-my-0.5 h-7 text-accent-text"
+              onClick={() => {
+                toast.action?.act()
+                dismiss(toast.id)
+              }}
+            >
+              {toast.action.label}
+            </Button>
+          )}
           <IconButton label={words('dismiss')} icon={<X />} onClick={() => dismiss(toast.id)} />
         </div>
       ))}

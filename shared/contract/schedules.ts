@@ -33,8 +33,8 @@ const plan = {
   onlyComplete: z.boolean().default(false),
   enabled: z.boolean().default(true),
 }
-const newSchema = z.strictObject(plan)
-export type NewSchedule = z.infer<typeof newSchema>
+export const newScheduleSchema = z.strictObject(plan)
+export type NewSchedule = z.infer<typeof newScheduleSchema>
 
 /** Why nothing was posted at a planned time. */
 const skippedSchema = z.enum([
@@ -73,7 +73,7 @@ export const schedules = {
   list: call('read').route({ method: 'GET', path: '/schedules', summary: "The room's schedule" }).output(allSchema),
   add: call('fire')
     .route({ method: 'POST', path: '/schedules', summary: 'Schedule an announcement' })
-    .input(newSchema)
+    .input(newScheduleSchema)
     .output(scheduleSchema),
   change: call('fire')
     .route({ method: 'PUT', path: '/schedules/{id}', summary: 'Replace a scheduled announcement' })

@@ -1,53 +1,56 @@
 import { Braces } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
-import { useStatus } from '../status/store.ts'
-import { ByteMeter } from './ByteMeter.tsx'
-import { ExtensionField } from './ExtensionField.tsx'
-import { LastPost } from './LastPost.tsx'
-import { PostButton } from './PostButton.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import { AnnounceForm } from './AnnounceForm.tsx'
+import { BoxMeter } from './BoxMeter.tsx'
+import { Drawers } from './Drawers.tsx'
+import { LaterButtons } from './LaterButtons.tsx'
 import { SenderField } from './SenderField.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
-import { hindrance } from './can-post.ts'
 import { changeDraft, loadDraft, useDraft } from './draft.ts'
+import { insertAt } from './insert-at.ts'
 import { usePost } from './post.ts'
-import { whenPosting } from './posting-keys.ts'
-import { insertAt } from './templates.ts'
+import { useAnnouncementsOfRoom } from './use-announcements-of-room.ts'
 
+const Below = lazy(() => import('./Below.tsx').then((file) => ({ default: file.Below })))
+
+/** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
 export function AnnouncePanel() {
   const words = useWords('announcements')
   const problem = useFieldProblem()
-  const { text, showMore } = useDraft()
-  const why = useStatus(({ status }) => hindrance(status))
-  const { post, again, forget, fill, busy, problems, failure } = usePost()
+  const showMore = useDraft((draft) => draft.showMore)
+  const posting = usePost()
   const box = useRef<HTMLTextAreaElement>(null)
+  const isStrip = useMedia('(min-width: 700px)')
+  const isLow = useMedia('(min-width: 700px) and (max-height: 700px)')
   useEffect(loadDraft, [])
+  useAnnouncementsOfRoom()
 
-  const insert = (piece: string) => {
+  const insert = (piece: string, extensionInfo?: string) => {
+    const { text } = useDraft.getState()
     const { selectionStart = text.length, selectionEnd = text.length } = box.current ?? {}
     const next = insertAt(text, piece, selectionStart, selectionEnd)
-    changeDraft({ text: next.text })
+    changeDraft({ text: next.text, ...(extensionInfo !== undefined && { extensionInfo, showMore: true }) })
     // The menu gives the focus back to its button first.
     setTimeout(() => {
       box.current?.focus()
       box.current?.setSelectionRange(next.caret, next.caret)
     }, 50)
   }
-  const submit = () => {
-    if (why === null && !busy) void post()
-  }
-  const at = (field: string) => (problems[field] === undefined ? undefined : problem(problems[field]))
+  const at = (field: string) => (posting.problems[field] === undefined ? undefined : problem(posting.problems[field]))
 
   return (
     <Panel
       name="announce"
       title={words('title')}
+      className="h-full"
       actions={
         <>
+          {isLow && <BoxMeter />}
           <SenderField error={at('from')} />
           <TemplateMenu onChoose={insert} />
           <IconButton
@@ -56,41 +59,19 @@ export function AnnouncePanel() {
             aria-expanded={showMore}
             onClick={() => changeDraft({ showMore: !showMore })}
           />
+          {isStrip && <LaterButtons />}
         </>
       }
     >
-      <form
-        noValidate
-        className="flex min-h-0 flex-col gap-2 overflow-y-auto px-3 pt-0.5 pb-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <div className="flex items-start gap-2">
-          <TextArea
-            ref={box}
-            rows={2}
-            label={words('text')}
-            labelHidden
-            placeholder={words('placeholder')}
-            value={text}
-            error={at('text')}
-            onChange={(next) => {
-              changeDraft({ text: next })
-              forget()
-            }}
-            onKeyDown={whenPosting(submit)}
-            className="flex-1"
-          />
-          <PostButton why={why} busy={busy} />
-        </div>
-        {showMore && <ExtensionField error={at('extensionInfo')} onEdit={forget} onKeyDown={whenPosting(submit)} />}
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-          <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} />
-          <ByteMeter text={fill(text)} />
-        </div>
-      </form>
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} />
+        {!isStrip && (
+          <Suspense>
+            <Below />
+          </Suspense>
+        )}
+      </div>
+      <Drawers />
     </Panel>
   )
 }

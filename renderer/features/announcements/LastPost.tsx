@@ -1,5 +1,4 @@
 import { CircleAlert } from 'lucide-react'
-import type { SendState } from '../../../shared/contract/send.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,9 +8,7 @@ import { useSends } from '../sends/store.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
-
-/** Only where viewers certainly did not see it: an unknown one might show up twice. */
-const unseen: ReadonlySet<SendState> = new Set(['dropped', 'refused', 'expired', 'cancelled'])
+import { unseen } from './seen.ts'
 
 interface LastPostProps {
   failure: string | null
@@ -25,7 +22,7 @@ export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
   const words = useWords('announcements')
   const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
   return (
-    <output className="flex min-w-0 flex-1 basis-60 flex-wrap items-center gap-x-2 gap-y-1">
+    <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden">
       {failure !== null ? (
         <span className="flex items-start gap-1.5 text-bad">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />

@@ -1,13 +1,13 @@
 import { useWords } from '../../i18n/words.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { useShownReadings } from '../counts/shown-readings.ts'
+import { useHostId } from './current-values.ts'
 import { changeDraft, useDraft } from './draft.ts'
 
 /** Blank = the room's receiver, who is the host. */
 export function SenderField({ error }: { error: string | undefined }) {
   const words = useWords('announcements')
   const from = useDraft((draft) => draft.from)
-  const host = useShownReadings().shown?.receiver
+  const host = useHostId()
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden className="shrink-0 text-ink-3">

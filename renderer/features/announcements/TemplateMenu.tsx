@@ -1,33 +1,68 @@
-import { LayoutTemplate } from 'lucide-react'
+import { LayoutTemplate, SquarePen } from 'lucide-react'
+import { builtInVariables } from '../../../shared/templates/fill-template.ts'
+import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx'
+import { useCurrentValues } from './current-values.ts'
+import { extensionText } from './extension-info.ts'
 import { useRecentTexts } from './recent-texts.ts'
-import { variables } from './templates.ts'
+import { useTemplates } from './templates-store.ts'
+import { useExamples } from './use-examples.ts'
 
-const templates = ['soon', 'welcome', 'thanks', 'back'] as const
+interface TemplateMenuProps {
+  /** `extensionInfo` comes along where a template has its own. */
+  onChoose: (piece: string, extensionInfo?: string) => void
+}
 
-/** Ready texts, the host's own last ones, and the variables; each is put in where the host is writing. */
-export function TemplateMenu({ onChoose }: { onChoose: (piece: string) => void }) {
+/** The host's templates (examples, where there are none), the last texts, and the variables with their values. */
+export function TemplateMenu({ onChoose }: TemplateMenuProps) {
   const words = useWords('announcements')
-  const recent = useRecentTexts()
-  const whole = (text: string) => (
-    <MenuItem key={text} onSelect={() => onChoose(text)}>
-      <span className="max-w-72 truncate">{text}</span>
-    </MenuItem>
-  )
   return (
     <Menu trigger={<IconButton label={words('templates.label')} icon={<LayoutTemplate />} />}>
-      {templates.map((name) => whole(words(`templates.${name}`)))}
-      {recent.length > 0 && <MenuLine />}
-      {recent.map(whole)}
-      <MenuLine />
-      {variables.map((name) => (
-        <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
-          <span className="font-mono text-accent-text">{`{${name}}`}</span>
-          <span className="text-ink-3">{words(`variables.${name}`)}</span>
+      <Items onChoose={onChoose} />
+    </Menu>
+  )
+}
+
+/** Apart, so that a closed menu follows nothing. */
+function Items({ onChoose }: TemplateMenuProps) {
+  const words = useWords('announcements')
+  const { templates, variables } = useTemplates()
+  const examples = useExamples()
+  const recent = useRecentTexts()
+  const values = useCurrentValues()
+  const offered = templates.length > 0 ? templates : examples
+  return (
+    <>
+      {offered.map(({ id, name, text, extensionInfo }) => (
+        <MenuItem
+          key={id}
+          onSelect={() => onChoose(text, extensionInfo === undefined ? undefined : extensionText(extensionInfo))}
+        >
+          {templates.length > 0 && <span className="max-w-28 shrink-0 truncate font-medium">{name}</span>}
+          <span className={`max-w-64 truncate ${templates.length > 0 ? 'text-ink-3' : ''}`}>{text}</span>
         </MenuItem>
       ))}
-    </Menu>
+      {recent.length > 0 && <MenuLine />}
+      {recent.map((text) => (
+        <MenuItem key={text} onSelect={() => onChoose(text)}>
+          <span className="max-w-72 truncate">{text}</span>
+        </MenuItem>
+      ))}
+      <MenuLine />
+      {[...builtInVariables, ...variables.map(({ name }) => name)].map((name) => (
+        <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
+          <span className="max-w-36 truncate font-mono text-accent-text">{`{${name}}`}</span>
+          <span className="ml-auto max-w-40 truncate pl-4 text-ink-3">
+            {values.get(name) ?? words('variables.noValue')}
+          </span>
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuItem icon={<SquarePen aria-hidden />} onSelect={() => openDialog('announcements.templates')}>
+        {words('templates.edit')}
+      </MenuItem>
+    </>
   )
 }

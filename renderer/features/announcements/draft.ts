@@ -27,8 +27,21 @@ export function changeDraft(change: Partial<Draft>): void {
   sessionStorage.setItem(storageKey, JSON.stringify(useDraft.getState()))
 }
 
+interface Content {
+  text: string
+  extensionInfo: string
+  from: string
+}
+
+/** What an announcement is made of goes into the box, to be looked over; answers what stood there before. */
+export function putInBox({ text, extensionInfo, from }: Content): Content {
+  const before = useDraft.getState()
+  changeDraft({ text, extensionInfo, from, showMore: before.showMore || extensionInfo !== '' })
+  return before
+}
+
 /** Empties the box, unless the host has typed on while the post was under way. */
-export function acceptDraft(posted: string, lastId: string): void {
+export function acceptDraft(posted: string, lastId: string | null): void {
   changeDraft(useDraft.getState().text === posted ? { text: '', lastId } : { lastId })
 }
 

@@ -30,3 +30,7 @@ function faultOf(message: string, text: string): JsonFault {
   const letter = /^Unexpected token '(.)'/u.exec(message)?.[1]
   return letter === undefined ? { kind: 'unfinished' } : { kind: 'letter', letter }
 }
+
+/** As the field shows it: the text that is sent. */
+export const extensionText = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -1,0 +1,11 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** Something stands still and waits for the host's word. */
+export const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
+  <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
+    <TriangleAlert className="size-4 shrink-0 self-start translate-y-0.5" aria-hidden />
+    <p className="min-w-0 flex-1 basis-40">{children}</p>
+    {action}
+  </div>
+)

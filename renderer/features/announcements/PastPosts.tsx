@@ -1,0 +1,29 @@
+import { useWords } from '../../i18n/words.ts'
+import { PastPost } from './PastPost.tsx'
+import { usePastPosts } from './past-posts.ts'
+
+/** What was posted here, with what became of it; what viewers missed stands first. */
+export function PastPosts() {
+  const words = useWords('announcements')
+  const { missed, rest } = usePastPosts()
+  if (missed.length + rest.length === 0) return <p className="text-ink-3">{words('history.empty')}</p>
+  return (
+    <div className="flex flex-col gap-3">
+      {missed.length > 0 && (
+        <section aria-label={words('history.missed')}>
+          <h4 className="mb-1 text-warn">{words('history.missed')}</h4>
+          <List ids={missed} offersAgain />
+        </section>
+      )}
+      <List ids={rest} offersAgain={false} />
+    </div>
+  )
+}
+
+const List = ({ ids, offersAgain }: { ids: readonly string[]; offersAgain: boolean }) => (
+  <ul className="flex flex-col">
+    {ids.map((id) => (
+      <PastPost key={id} id={id} offersAgain={offersAgain} />
+    ))}
+  </ul>
+)

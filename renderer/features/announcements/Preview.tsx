@@ -1,0 +1,70 @@
+import { Braces } from 'lucide-react'
+import { type Piece, templatePieces } from '../../../shared/templates/fill-template.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useCurrentValues, useHostId } from './current-values.ts'
+
+interface PreviewProps {
+  text: string
+  /** As text; its readers are programs. */
+  extensionInfo?: string
+  from?: string | undefined
+  /** Where the text is long: as tall as it may grow before it scrolls. */
+  className?: string
+}
+
+/** What viewers will read, filled as of now. Every name and word in it is shown as text only. */
+export function Preview({ text, extensionInfo = '', from = '', className }: PreviewProps) {
+  const words = useWords('announcements')
+  const host = useHostId()
+  const pieces = templatePieces(text, useCurrentValues())
+  const sender = from.trim() === '' ? (host ?? words('host')) : from.trim()
+  return (
+    <figure aria-label={words('preview.label')} className="flex min-w-0 items-start gap-2">
+      <span
+        aria-hidden
+        className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text uppercase"
+      >
+        {String.fromCodePoint(sender.codePointAt(0) ?? 32)}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-1">
+        <figcaption className="max-w-full truncate text-ink-3">
+          <bdi>{sender}</bdi>
+        </figcaption>
+        {text === '' ? (
+          <p className="text-ink-3">{words('preview.empty')}</p>
+        ) : (
+          <p
+            dir="auto"
+            className={`max-w-full overflow-y-auto rounded-m rounded-tl-s bg-raised px-2 py-1 wrap-anywhere whitespace-pre-wrap text-ink ${className ?? ''}`}
+          >
+            {pieces.map((piece, index) => (
+              // A piece is its place in the text.
+              // oxlint-disable-next-line react/no-array-index-key
+              <PieceText key={index} piece={piece} />
+            ))}
+          </p>
+        )}
+        {extensionInfo.trim() !== '' && (
+          <p className="flex max-w-full items-center gap-1 text-ink-3" title={words('preview.extension')}>
+            <Braces className="size-3.5 shrink-0" aria-hidden />
+            <span className="sr-only">{words('preview.extension')}</span>
+            <code className="truncate font-mono">{extensionInfo.trim()}</code>
+          </p>
+        )}
+      </div>
+    </figure>
+  )
+}
+
+function PieceText({ piece }: { piece: Piece }) {
+  const words = useWords('announcements')
+  if (piece.kind === 'plain' || piece.kind === 'value') return piece.text
+  return (
+    <mark
+      title={words(`notes.${piece.kind}`, { name: `{${piece.name}}` })}
+      className={`rounded-s px-0.5 underline decoration-dotted underline-offset-2 ${piece.kind === 'unknown' ? 'bg-warn-soft text-warn' : 'bg-unsure-soft text-unsure'}`}
+    >
+      {piece.text}
+    </mark>
+  )
+}

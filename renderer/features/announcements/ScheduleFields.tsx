@@ -1,0 +1,110 @@
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { ByteMeter } from './ByteMeter.tsx'
+import { Preview } from './Preview.tsx'
+import { VariableNotes } from './VariableNotes.tsx'
+import { fillNow } from './current-values.ts'
+import { checkExtensionInfo } from './extension-info.ts'
+import { changeScheduleEdit, type ScheduleEdit, useScheduleEdit } from './schedule-edit.ts'
+
+interface ScheduleFieldsProps {
+  problems: Record<string, string>
+  onEdit: () => void
+}
+
+export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
+  const words = useWords('announcements')
+  const problem = useFieldProblem()
+  const edit = useScheduleEdit()
+  const at = (field: string) => (problems[field] === undefined ? undefined : problem(problems[field]))
+  const change = (part: Partial<ScheduleEdit>) => {
+    changeScheduleEdit(part)
+    onEdit()
+  }
+  const extension = checkExtensionInfo(edit.extensionInfo)
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-1">
+        <TextArea
+          label={words('text')}
+          rows={3}
+          placeholder={words('schedule.placeholder')}
+          value={edit.text}
+          error={at('text')}
+          onChange={(text) => change({ text })}
+          className="[&_textarea]:field-sizing-content [&_textarea]:max-h-40 [&_textarea]:min-h-20"
+        />
+        <ByteMeter text={fillNow(edit.text)} className="self-end" />
+        <VariableNotes text={edit.text} />
+      </div>
+      {edit.text !== '' && (
+        <Preview text={edit.text} extensionInfo={edit.extensionInfo} from={edit.from} className="max-h-32" />
+      )}
+      <Segmented
+        label={words('schedule.when')}
+        value={edit.kind}
+        options={[
+          { value: 'once', label: words('schedule.once') },
+          { value: 'every', label: words('schedule.every') },
+        ]}
+        onChange={(kind) => change({ kind })}
+      />
+      {edit.kind === 'once' ? (
+        <TextField
+          type="datetime-local"
+          label={words('schedule.at')}
+          value={edit.at}
+          error={at('when.at')}
+          onChange={(next) => change({ at: next })}
+        />
+      ) : (
+        <div className="grid grid-cols-2 gap-3">
+          <TextField
+            label={words('schedule.minutes')}
+            inputMode="numeric"
+            value={edit.minutes}
+            error={at('when.minutes')}
+            onChange={(minutes) => change({ minutes })}
+          />
+          <TextField
+            label={words('schedule.jitter')}
+            inputMode="numeric"
+            hint={words('schedule.jitterHint')}
+            value={edit.jitterSeconds}
+            error={at('when.jitterSeconds')}
+            onChange={(jitterSeconds) => change({ jitterSeconds })}
+          />
+        </div>
+      )}
+      <Switch
+        label={words('schedule.onlyArmed')}
+        hint={words('schedule.onlyArmedHint')}
+        checked={edit.onlyArmed}
+        onChange={(onlyArmed) => change({ onlyArmed })}
+      />
+      <Switch
+        label={words('schedule.onlyComplete')}
+        hint={words('schedule.onlyCompleteHint')}
+        checked={edit.onlyComplete}
+        onChange={(onlyComplete) => change({ onlyComplete })}
+      />
+      <TextArea
+        label={words('extension.label')}
+        rows={1}
+        spellCheck={false}
+        placeholder='{"style":"banner"}'
+        value={edit.extensionInfo}
+        error={
+          extension.state === 'invalid'
+            ? words(`extension.${extension.fault.kind}`, { ...extension.fault })
+            : at('extensionInfo')
+        }
+        onChange={(extensionInfo) => change({ extensionInfo })}
+      />
+    </div>
+  )
+}

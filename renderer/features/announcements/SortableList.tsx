@@ -1,0 +1,92 @@
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import type { DragEndEvent } from '@dnd-kit/core'
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
+import { GripVertical } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useWords } from '../../i18n/words.ts'
+import { useSortWords } from './sort-words.ts'
+
+interface SortableListProps<Item extends { id: string }> {
+  items: readonly Item[]
+  label: string
+  nameOf: (item: Item) => string
+  onMove: (id: string, to: number) => void
+  children: (item: Item, position: number, handle: ReactNode) => ReactNode
+}
+
+/** Rows that change places by mouse, finger or keyboard: Space lifts, arrows move, Space drops. */
+export function SortableList<Item extends { id: string }>(props: SortableListProps<Item>) {
+  const { items, label, nameOf, onMove, children } = props
+  const accessibility = useSortWords(items, nameOf)
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
+    // A finger that moves at once scrolls.
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    const to = items.findIndex(({ id }) => id === over?.id)
+    if (to >= 0 && over?.id !== active.id) onMove(String(active.id), to)
+  }
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={onDragEnd}
+      accessibility={accessibility}
+    >
+      <SortableContext items={items.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
+        <ol aria-label={label} className="flex flex-col gap-1">
+          {items.map((item, position) => (
+            <Row key={item.id} id={item.id} name={nameOf(item)}>
+              {(handle) => children(item, position, handle)}
+            </Row>
+          ))}
+        </ol>
+      </SortableContext>
+    </DndContext>
+  )
+}
+
+function Row({ id, name, children }: { id: string; name: string; children: (handle: ReactNode) => ReactNode }) {
+  const words = useWords('announcements')
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
+    id,
+    attributes: { roleDescription: words('sort.role') },
+  })
+  const handle = (
+    <button
+      type="button"
+      ref={setActivatorNodeRef}
+      {...attributes}
+      {...listeners}
+      aria-label={words('sort.handle', { name: name.slice(0, 40) })}
+      className="grid h-7 w-6 shrink-0 cursor-grab touch-none place-items-center rounded-m text-ink-3 hover:text-ink"
+    >
+      <GripVertical className="size-4" aria-hidden />
+    </button>
+  )
+  return (
+    <li
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform && { ...transform, x: 0 }), transition }}
+      className={isDragging ? 'relative z-10 rounded-m shadow-float' : ''}
+    >
+      {children(handle)}
+    </li>
+  )
+}

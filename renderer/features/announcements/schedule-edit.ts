@@ -1,0 +1,77 @@
+import { create } from 'zustand'
+import type { Schedule } from '../../../shared/contract/schedules.ts'
+import { openDialog } from '../../app/dialogs.ts'
+import { extensionText } from './extension-info.ts'
+
+/** A scheduled announcement as it is being written; numbers as typed. */
+export interface ScheduleEdit {
+  /** Null for a new one. */
+  id: string | null
+  text: string
+  extensionInfo: string
+  from: string
+  kind: 'once' | 'every'
+  /** As the browser's field has it: `2026-03-01T21:05`, in the host's own time. */
+  at: string
+  minutes: string
+  jitterSeconds: string
+  onlyArmed: boolean
+  onlyComplete: boolean
+  enabled: boolean
+  /** The drawer it was opened from. */
+  returnTo: string | null
+}
+
+const nothing: ScheduleEdit = {
+  id: null,
+  text: '',
+  extensionInfo: '',
+  from: '',
+  kind: 'once',
+  at: '',
+  minutes: '15',
+  jitterSeconds: '0',
+  onlyArmed: false,
+  onlyComplete: false,
+  enabled: true,
+  returnTo: null,
+}
+
+export const useScheduleEdit = create<ScheduleEdit>()(() => nothing)
+
+export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useScheduleEdit.setState(change)
+
+const minuteMs = 60_000
+const two = (value: number) => String(value).padStart(2, '0')
+
+export function asLocalTime(ms: number): string {
+  const at = new Date(ms)
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/** The next five minutes of the clock that leave time to think. */
+const soon = () => asLocalTime(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs)
+
+function open(edit: Partial<ScheduleEdit>) {
+  useScheduleEdit.setState({ ...nothing, at: soon(), ...edit }, true)
+  openDialog('announcements.schedule')
+}
+
+export const editNewSchedule = (of: Partial<Pick<ScheduleEdit, 'text' | 'extensionInfo' | 'from' | 'returnTo'>>) =>
+  open(of)
+
+export const editSchedule = (of: Schedule, returnTo: string | null) =>
+  open({
+    id: of.id,
+    text: of.text,
+    extensionInfo: extensionText(of.extensionInfo),
+    from: of.from ?? '',
+    onlyArmed: of.onlyWhile === 'armed',
+    onlyComplete: of.onlyComplete,
+    returnTo,
+    kind: of.when.kind,
+    ...(of.when.kind === 'every'
+      ? { minutes: String(of.when.minutes), jitterSeconds: String(of.when.jitterSeconds) }
+      : Date.parse(of.when.at) > Date.now() && { at: asLocalTime(Date.parse(of.when.at)) }),
+  })

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { client } from '../../app/client.ts'
+import { useExplain } from '../../app/failures.ts'
+import { fieldIssues } from '../../app/field-issues.ts'
+import { isLocked } from '../deck/hindrance.ts'
+import { applySafety, useStatus } from '../status/store.ts'
+
+/** The second half of a double click must not post what its first half armed. */
+const deafAfterArmingMs = 400
+
+/** A press on a locked live room opens the lock; the next one posts. */
+async function arm() {
+  applySafety(await client.safety.arm({}))
+  await new Promise((resolve) => setTimeout(resolve, deafAfterArmingMs))
+}
+
+/** One call at a time, with what went wrong at which field (`problems`) or as a whole (`failure`). */
+export function usePress() {
+  const explain = useExplain()
+  const [busy, setBusy] = useState(false)
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const [failure, setFailure] = useState<string | null>(null)
+
+  /** Whether the call went through. */
+  const run = async (call: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true)
+    setFailure(null)
+    setProblems({})
+    try {
+      await call()
+      return true
+    } catch (error) {
+      const issues = fieldIssues(error)
+      if (issues === null) setFailure(explain(error))
+      else setProblems(issues)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  /** For calls that viewers will see. */
+  const press = (call: () => Promise<unknown>) => run(isLocked(useStatus.getState().status) ? arm : call)
+
+  return { run, press, busy, problems, failure, setProblems }
+}

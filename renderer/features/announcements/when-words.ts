@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { When } from '../../../shared/contract/schedules.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+
+function makeTimes(locale: string) {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const withDay = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  /** `21:05`, with its day where that is not today. */
+  return (iso: string, now = new Date()) => {
+    const at = new Date(iso)
+    return (at.toDateString() === now.toDateString() ? time : withDay).format(at)
+  }
+}
+
+export function useTimeOfDay() {
+  const { language } = useTranslation().i18n
+  return useMemo(() => makeTimes(language), [language])
+}
+
+/** `every 15 min ± 30 sec`, `once` */
+export function useWhenWords() {
+  const words = useWords('announcements')
+  const { duration } = useFormat()
+  return (when: When) => {
+    if (when.kind === 'once') return words('schedule.once')
+    const every = words('schedule.everyFor', { interval: duration(when.minutes * 60_000) })
+    return when.jitterSeconds === 0 ? every : `${every} ± ${duration(when.jitterSeconds * 1_000)}`
+  }
+}

@@ -1,0 +1,323 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { closeDialog, openDialog } from '../../renderer/app/dialogs.ts'
+import { keptChanged } from '../../renderer/app/kept.ts'
+import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
+import { changeDraft, loadDraft } from '../../renderer/features/announcements/draft.ts'
+import { resetSchedules } from '../../renderer/features/announcements/schedules-store.ts'
+import { resetTemplates } from '../../renderer/features/announcements/templates-store.ts'
+import { resetUpNext } from '../../renderer/features/announcements/up-next-store.ts'
+import { applyReadings } from '../../renderer/features/counts/store.ts'
+import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { Toaster } from '../../renderer/ui/Toaster.tsx'
+import { useToasts } from '../../renderer/ui/toasts.ts'
+import type { Schedule } from '../../shared/contract/schedules.ts'
+import type { Templates } from '../../shared/contract/templates.ts'
+import type { UpNext } from '../../shared/contract/up-next.ts'
+import { answerCalls, refusal } from './support/answer-calls.ts'
+import { show } from './support/page.tsx'
+import { announcement, reading, status } from './support/samples.ts'
+
+afterEach(() => {
+  closeDialog()
+  resetTemplates()
+  resetSchedules()
+  resetUpNext()
+  useToasts.setState({ toasts: [] })
+})
+
+const rules: Templates = {
+  templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}', extensionInfo: { style: 'banner' } }],
+  variables: [{ name: 'sponsor', value: 'Blue Kettle' }],
+}
+const schedule = (change: Partial<Schedule> = {}): Schedule => ({
+  id: 'schedule-1',
+  text: 'Follow us',
+  when: { kind: 'every', minutes: 15, jitterSeconds: 30 },
+  onlyWhile: 'always',
+  onlyComplete: false,
+  enabled: true,
+  nextAt: new Date(Date.now() + 600_000).toISOString(),
+  offBecause: null,
+  last: null,
+  ...change,
+})
+const line = (change: Partial<UpNext> = {}): UpNext => ({ items: [], run: null, halted: null, ...change })
+const two = [
+  { id: '1', text: 'One' },
+  { id: '2', text: 'Two' },
+]
+
+interface Kept {
+  templates?: Templates
+  schedules?: Schedule[]
+  upNext?: UpNext
+}
+
+/** The panel of a room that keeps these; more answers may be given. */
+async function showPanel(kept: Kept = {}, answers: Record<string, (input: never) => unknown> = {}) {
+  const calls = answerCalls({
+    'templates.get': () => kept.templates ?? { templates: [], variables: [] },
+    'schedules.list': () => ({ items: kept.schedules ?? [] }),
+    'upNext.get': () => kept.upNext ?? line(),
+    ...answers,
+  })
+  loadDraft()
+  applyStatus(status())
+  applyReadings([reading()])
+  const page = show(
+    <>
+      <AnnouncePanel />
+      <Toaster />
+    </>,
+  )
+  await waitFor(() => expect(calls).toHaveLength(3))
+  await act(async () => undefined)
+  const presses = () => calls.slice(3).filter(({ name }) => name !== 'upNext.get')
+  return { ...page, calls, presses, kept }
+}
+const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
+const openDrawer = async (name: string) => {
+  act(() => openDialog(`announcements.${name}`))
+  return within(await screen.findByRole('dialog'))
+}
+const preview = () => screen.getByRole('figure', { name: 'What viewers will see' })
+
+describe('templates', () => {
+  it('of the room stand in the menu by name, and bring their extra data', async () => {
+    const { host } = await showPanel({ templates: rules })
+    await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
+    await host.click(screen.getByRole('menuitem', { name: /^Rules/ }))
+    expect(box().value).toBe('Be kind in {room}')
+    expect(screen.getByLabelText(/ExtensionInfo/, { selector: 'textarea' })).toHaveProperty(
+      'value',
+      '{"style":"banner"}',
+    )
+  })
+
+  it('show in the menu what each variable stands for now', async () => {
+    const { host } = await showPanel({ templates: rules })
+    await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
+    expect(screen.getByRole('menuitem', { name: '{count} 1,284' })).toBeTruthy()
+    expect(screen.getByRole('menuitem', { name: '{sponsor} Blue Kettle' })).toBeTruthy()
+    expect(screen.getByRole('menuitem', { name: '{goalLeft} no value now' })).toBeTruthy()
+  })
+
+  it('follow a change that another page made', async () => {
+    const { kept, host } = await showPanel()
+    kept.templates = rules
+    await act(async () => keptChanged('templates'))
+    await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
+    expect(screen.getByRole('menuitem', { name: /^Rules/ })).toBeTruthy()
+  })
+
+  it('are changed for everyone only by Save', async () => {
+    const saved: Templates[] = []
+    const { host } = await showPanel(
+      { templates: rules },
+      { 'templates.set': (next: Templates) => (saved.push(next), next) },
+    )
+    const drawer = await openDrawer('templates')
+    await host.type(drawer.getByDisplayValue('Rules'), ' of tonight')
+    await host.type(drawer.getByDisplayValue('Blue Kettle'), ' Tea')
+    expect(saved).toEqual([])
+    await host.click(drawer.getByRole('button', { name: 'Save' }))
+    expect(saved).toEqual([
+      {
+        templates: [
+          { id: 'a', name: 'Rules of tonight', text: 'Be kind in {room}', extensionInfo: '{"style":"banner"}' },
+        ],
+        variables: [{ name: 'sponsor', value: 'Blue Kettle Tea' }],
+      },
+    ])
+  })
+
+  it('say at its field that a name is built in', async () => {
+    const { host, presses } = await showPanel({ templates: rules })
+    const drawer = await openDrawer('templates')
+    const name = drawer.getByDisplayValue('sponsor')
+    await host.clear(name)
+    await host.type(name, 'room')
+    await host.click(drawer.getByRole('button', { name: 'Save' }))
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(drawer.getByText('This name is built in; choose another.')).toBeTruthy()
+    expect(presses()).toEqual([])
+  })
+})
+
+describe('what viewers will see', () => {
+  it('is shown filled while the host writes, with what is not known marked', async () => {
+    const { host } = await showPanel({ templates: rules })
+    await host.click(box())
+    await host.paste('{count} gifts, {sponsor}, {goalLeft}, {roon}')
+    expect(preview().textContent).toContain('1,284 gifts, Blue Kettle, –, {roon}')
+    expect([...preview().querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['–', '{roon}'])
+    expect(screen.getByText('{roon} is no variable; it is posted as it stands.')).toBeTruthy()
+    expect(screen.getByText('{goalLeft} has no value now; a dash stands for it.')).toBeTruthy()
+  })
+
+  it('is text only, whatever the text or a sender’s name holds', async () => {
+    await showPanel()
+    act(() => changeDraft({ text: '<img src=x onerror=alert(1)>', from: '<b>host</b>' }))
+    expect(preview().textContent).toContain('<img src=x onerror=alert(1)>')
+    expect(preview().querySelector('img, b')).toBeNull()
+  })
+})
+
+describe('up next', () => {
+  it('takes the text out of the box with its variables unfilled', async () => {
+    const { host, presses } = await showPanel({}, { 'upNext.add': () => ({ id: '1', text: '' }) })
+    await host.click(box())
+    await host.paste('{count} so far')
+    await host.click(screen.getByRole('button', { name: 'Line it up' }))
+    expect(presses()).toEqual([{ name: 'upNext.add', input: { text: '{count} so far' } }])
+    expect(box().value).toBe('')
+  })
+
+  it('says in the strip what comes next', async () => {
+    const { kept } = await showPanel({ upNext: line({ items: two }) })
+    expect(screen.getByRole('button', { name: '2 lined up' })).toBeTruthy()
+    kept.schedules = [schedule({ enabled: false, nextAt: null, offBecause: 'stop' })]
+    await act(async () => keptChanged('schedules'))
+    expect(screen.getByRole('button', { name: 'Schedule off' })).toBeTruthy()
+    kept.schedules = [schedule({ nextAt: new Date(2099, 0, 1, 21, 5).toISOString() })]
+    await act(async () => keptChanged('schedules'))
+    expect(screen.getByRole('button', { name: /^Next .*21:05/ })).toBeTruthy()
+  })
+
+  it('posts the first by hand and shows its receipt under the box', async () => {
+    const { host, presses } = await showPanel(
+      { upNext: line({ items: two }) },
+      { 'upNext.postNext': () => ({ id: 'send-1', seq: 1, state: 'queued' }) },
+    )
+    const drawer = await openDrawer('upNext')
+    await host.click(drawer.getByRole('button', { name: 'Post next' }))
+    expect(presses()).toEqual([{ name: 'upNext.postNext', input: undefined }])
+    act(() => applyReceipts([announcement({ state: 'delivered' })]))
+    expect(screen.getByText('delivered', { selector: 'output *' })).toBeTruthy()
+  })
+
+  it('opens the lock of a live room first', async () => {
+    const open = { armed: true, armedUntil: new Date(Date.now() + 10_000).toISOString(), hold: false, stopped: false }
+    const { host, presses } = await showPanel({ upNext: line({ items: two }) }, { 'safety.arm': () => open })
+    act(() => applyStatus(status({ environment: 'live' })))
+    const drawer = await openDrawer('upNext')
+    await host.click(drawer.getByRole('button', { name: 'Unlock' }))
+    expect(presses().map(({ name }) => name)).toEqual(['safety.arm'])
+  })
+
+  it('says why the line cannot go by itself', async () => {
+    const { host } = await showPanel({ upNext: line({ items: two }) }, { 'upNext.run': refusal('LOCKED') })
+    const drawer = await openDrawer('upNext')
+    await host.click(drawer.getByRole('button', { name: 'Run' }))
+    expect((await drawer.findByText(/locked/i)).textContent).toBeTruthy()
+  })
+
+  it('gives a removed announcement back to its place', async () => {
+    const { host, presses } = await showPanel(
+      { upNext: line({ items: two }) },
+      { 'upNext.remove': () => two[1], 'upNext.add': () => two[1] },
+    )
+    const drawer = await openDrawer('upNext')
+    await host.click(drawer.getAllByRole('button', { name: 'Remove' })[1]!)
+    await host.click(await drawer.findByText('Undo'))
+    expect(presses()).toEqual([
+      { name: 'upNext.remove', input: { id: '2' } },
+      { name: 'upNext.add', input: { text: 'Two', at: 1 } },
+    ])
+  })
+})
+
+describe('the schedule', () => {
+  it('is made out of the text in the box', async () => {
+    const added: unknown[] = []
+    const { host } = await showPanel({}, { 'schedules.add': (of: never) => (added.push(of), schedule()) })
+    await host.click(box())
+    await host.paste('Follow us')
+    await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await host.click(dialog.getByRole('radio', { name: 'again and again' }))
+    const jitter = dialog.getByLabelText('Give or take, in seconds')
+    await host.clear(jitter)
+    await host.type(jitter, '30')
+    await host.click(dialog.getByRole('button', { name: 'Schedule' }))
+    expect(added).toEqual([
+      {
+        text: 'Follow us',
+        when: { kind: 'every', minutes: 15, jitterSeconds: 30 },
+        onlyWhile: 'always',
+        onlyComplete: false,
+        enabled: true,
+      },
+    ])
+    expect(box().value).toBe('')
+  })
+
+  it('says at its field what is wrong, and keeps the dialog open', async () => {
+    const { host, presses } = await showPanel()
+    act(() => changeDraft({ text: 'Follow us' }))
+    await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await host.click(dialog.getByRole('radio', { name: 'again and again' }))
+    await host.clear(dialog.getByLabelText('Every so many minutes'))
+    await host.click(dialog.getByRole('button', { name: 'Schedule' }))
+    expect(dialog.getByLabelText('Every so many minutes').getAttribute('aria-invalid')).toBe('true')
+    expect(presses()).toEqual([])
+  })
+
+  it('says that STOP switched it off, and goes on at the host’s word', async () => {
+    const off = schedule({ enabled: false, nextAt: null, offBecause: 'stop' })
+    const { host, presses } = await showPanel(
+      { schedules: [off] },
+      { 'schedules.resume': () => ({ items: [schedule()] }) },
+    )
+    const drawer = await openDrawer('upNext')
+    expect(drawer.getByText(/STOP switched the schedule off/)).toBeTruthy()
+    await host.click(drawer.getByRole('button', { name: 'Switch on again' }))
+    expect(presses()).toEqual([{ name: 'schedules.resume', input: undefined }])
+    await waitFor(() => expect(drawer.queryByText(/STOP switched/)).toBeNull())
+    expect(drawer.getByRole('switch').getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('says why a time was skipped', async () => {
+    await showPanel({ schedules: [schedule({ last: { at: '2026-03-01T12:00:00.000Z', skipped: 'locked' } })] })
+    const drawer = await openDrawer('upNext')
+    expect(drawer.getByText('skipped: the room was locked')).toBeTruthy()
+  })
+})
+
+describe('what was posted', () => {
+  it('goes back into the box as it was posted, and what stood there can be had again', async () => {
+    const { host } = await showPanel()
+    act(() => {
+      applyReceipts([
+        announcement({ announcement: { text: 'Use {count}', from: 'host_001', extensionInfo: '{"a":1}' } }),
+      ])
+      changeDraft({ text: 'Half a thought' })
+    })
+    const drawer = await openDrawer('history')
+    await host.click(drawer.getByRole('button', { name: 'Put back in the box' }))
+    expect(box().value).toBe('Use {{count}}')
+    expect(preview().textContent).toContain('Use {count}')
+    await host.click(await screen.findByText('Undo'))
+    expect(box().value).toBe('Half a thought')
+  })
+
+  it('is offered again where viewers did not see it, until it was sent again', async () => {
+    const { host, presses } = await showPanel({}, { 'sends.again': () => ({ id: 'send-3', seq: 3, state: 'queued' }) })
+    act(() =>
+      applyReceipts([
+        announcement({ state: 'dropped', reason: 'drop-frequency' }),
+        announcement({ id: 'send-2', seq: 2, announcement: { text: 'Seen', from: 'host_001' } }),
+      ]),
+    )
+    const drawer = await openDrawer('history')
+    const missed = within(drawer.getByRole('region', { name: 'Viewers did not see these' }))
+    expect(missed.getAllByRole('listitem')).toHaveLength(1)
+    await host.click(missed.getByRole('button', { name: 'Send again' }))
+    expect(presses()).toEqual([{ name: 'sends.again', input: { id: 'send-1' } }])
+    act(() => applyReceipts([announcement({ id: 'send-3', seq: 3, parentId: 'send-1' })]))
+    expect(drawer.queryByRole('region', { name: 'Viewers did not see these' })).toBeNull()
+  })
+})
