@@ -14,7 +14,7 @@ for (const locale of ['en', 'zh-CN']) {
         await expect(tab).toHaveAttribute('aria-current', 'page')
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
       }
-      await expect(page.locator('main section:visible')).toHaveCount(1)
+      await expect(page.locator('main section[id^="panel-"]:visible')).toHaveCount(1)
     })
   })
 }
@@ -31,7 +31,7 @@ test.describe('in a narrow dock', () => {
     await tab('Announce').click()
     await cockpit.text.fill('Hello from a dock')
     await cockpit.announce.getByRole('button', { name: 'Post' }).click()
-    await expect(cockpit.announce.getByText('delivered')).toBeVisible()
+    await expect(cockpit.announce.locator('form').getByText('delivered')).toBeVisible()
     await page.getByRole('button', { name: 'STOP' }).click()
     await expect(cockpit.stopped).toContainText('0 cancelled')
   })
