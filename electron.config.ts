@@ -8,6 +8,7 @@ const at = (file: string) => path.resolve(import.meta.dirname, file)
 /** Everything is bundled, so the packaged app carries no node_modules. */
 export default defineConfig({
   main: {
+    define: { __GIFTDECK_UPDATE_KEY__: JSON.stringify(process.env['GIFTDECK_UPDATE_PUBLIC_KEY'] ?? '') },
     build: {
       externalizeDeps: false,
       rolldownOptions: {

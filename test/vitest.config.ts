@@ -15,7 +15,11 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           globalSetup: 'test/support/bundle-workers.ts',
-          include: ['test/{core,shared,main,faults}/**/*.test.ts', 'test/start/**/*.test.mjs', 'test/*.test.ts'],
+          include: [
+            'test/{core,shared,main,faults,installer}/**/*.test.ts',
+            'test/{start,installer}/**/*.test.mjs',
+            'test/*.test.ts',
+          ],
         },
       },
       {

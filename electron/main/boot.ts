@@ -12,6 +12,8 @@ import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
 import { openSettings } from './settings-store.ts'
 import { createStop, listenForStopKey } from './stop-key.ts'
+import { updateKey } from './updates/update-key.ts'
+import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
 import { keepPlace, openWindow, showPage } from './window.ts'
 import type { Words } from './words.ts'
@@ -35,12 +37,14 @@ export async function boot(log: Log, words: Words): Promise<Desktop> {
   const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
 
   const stopSending = createStop(core, words)
-  const drawMenu = () => setMenu(words, docks, { stop: () => void stopSending(), isPackaged: app.isPackaged })
+  const { isPackaged } = app
+  const drawMenu = () => setMenu(words, { docks, updates, stop: () => void stopSending(), isPackaged })
   const docks = createDocks({ app: core, pageDir, words, onChange: drawMenu })
+  const updates = await createUpdates({ app: core, isPackaged, publicKey: updateKey, words, onChange: drawMenu })
   await docks.restore()
   listenForStopKey(core, () => void stopSending())
 
-  const window = openWindow(settings, app.isPackaged)
+  const window = openWindow(settings, isPackaged)
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
   await showPage(window)
@@ -50,6 +54,7 @@ export async function boot(log: Log, words: Words): Promise<Desktop> {
     async stop() {
       if (!window.isDestroyed()) keepPlace(window, settings)
       channel.close()
+      updates.stop()
       await docks.stop()
       await core.stop()
       await post.close()

@@ -1,9 +1,11 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Docks } from './docks.ts'
+import type { Updates, UpdateState } from './updates/updates.ts'
 import type { Words } from './words.ts'
 
 /** The window itself listens for the same keys; the menu shows them and works while the page is busy. */
-export function setMenu(words: Words, docks: Docks, options: { stop: () => void; isPackaged: boolean }) {
+export function setMenu(words: Words, lent: { docks: Docks; updates: Updates; stop: () => void; isPackaged: boolean }) {
+  const { docks, updates } = lent
   const serve: MenuItemConstructorOptions = {
     label: words.serveDocks,
     type: 'checkbox',
@@ -15,10 +17,15 @@ export function setMenu(words: Words, docks: Docks, options: { stop: () => void;
     enabled: docks.areServed(),
     click: () => void docks.copyAddress(),
   }
-  const stop: MenuItemConstructorOptions = { label: words.stop, click: options.stop }
+  const stop: MenuItemConstructorOptions = { label: words.stop, click: lent.stop }
+  const update: Record<UpdateState, MenuItemConstructorOptions> = {
+    off: { label: words.updateOff, enabled: false },
+    idle: { label: words.updateCheck, click: () => void updates.check() },
+    ready: { label: words.updateRestart, click: () => void updates.restart() },
+  }
   const looks: MenuItemConstructorOptions[] = [
     { role: 'reload' },
-    ...(options.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+    ...(lent.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -36,6 +43,7 @@ export function setMenu(words: Words, docks: Docks, options: { stop: () => void;
       { role: 'editMenu', label: words.edit },
       { label: words.view, submenu: looks },
       { role: 'windowMenu', label: words.window },
+      { role: 'help', label: words.help, submenu: [update[updates.state()]] },
     ]),
   )
 }

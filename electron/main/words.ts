@@ -4,6 +4,7 @@ const en = {
   edit: 'Edit',
   view: 'View',
   window: 'Window',
+  help: 'Help',
   stop: 'Stop everything unsent',
   serveDocks: 'Serve docks and Stream Deck on this computer',
   copyDock: 'Copy an address for an OBS dock',
@@ -17,6 +18,12 @@ const en = {
     `${cancelled} cancelled, ${alreadySent} already sent, ${unknown} unknown.`,
   stopFailed: 'STOP could not be recorded. Look at the window.',
   dockToken: 'OBS dock',
+  updateCheck: 'Look for updates',
+  updateRestart: 'Restart to update',
+  updateOff: 'This build does not update itself',
+  updateWaits: 'The update waits',
+  updateWaitsWhy:
+    'A live room is armed or sends are still open. It is installed when you quit, or choose Restart again later.',
 }
 
 export type Words = typeof en
@@ -26,6 +33,7 @@ const zh: Words = {
   edit: '编辑',
   view: '视图',
   window: '窗口',
+  help: '帮助',
   stop: '停止所有未发送的内容',
   serveDocks: '在本机提供停靠窗口和 Stream Deck 接口',
   copyDock: '复制 OBS 停靠窗口地址',
@@ -38,6 +46,11 @@ const zh: Words = {
     `已取消 ${cancelled} 条，已发出 ${alreadySent} 条，结果未知 ${unknown} 条。`,
   stopFailed: '停止操作未能记录，请查看窗口。',
   dockToken: 'OBS 停靠窗口',
+  updateCheck: '检查更新',
+  updateRestart: '重新启动以更新',
+  updateOff: '此版本不会自动更新',
+  updateWaits: '更新已推迟',
+  updateWaitsWhy: '直播房间已解锁，或仍有未完成的发送。退出时会自动安装，也可以稍后再选择重新启动。',
 }
 
 export const wordsFor = (locale: string): Words => (locale.toLowerCase().startsWith('zh') ? zh : en)
