@@ -1,10 +1,15 @@
-import type { Reading } from '../../shared/contract/counts.ts'
+import type { Reading, RoomTotals } from '../../shared/contract/counts.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
 import type { Status } from '../../shared/contract/status.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
 import type { Deck } from './app-parts.ts'
+import { createTallies } from './counts/receipt-counts.ts'
+import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
+import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
+import { goalLeft } from './goals/goal-left.ts'
+import { createKeptGoals, type KeptGoals } from './goals/kept-goals.ts'
 import { openBook, type Book } from './ledger/book.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
@@ -25,6 +30,8 @@ export interface App {
   keys: DeckKeys
   announcer: Announcer
   people: PeopleStore
+  goals: KeptGoals
+  receivers: KeptReceivers
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
@@ -33,6 +40,8 @@ export interface App {
   status(): Promise<Status>
   safety(): Safety
   readings(): Reading[]
+  /** Null where the room has no vendor that counts for the whole room. */
+  roomTotals(): RoomTotals | null
   setStopped(stopped: boolean): void
   /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
   stop(): Promise<void>
@@ -51,6 +60,8 @@ export async function createApp(ports: Ports, options: { version: string; notice
   let stopped = false
   const lock = createLock(clock, () => feed.safety(safety()))
   const caps = createCapCounter(clock)
+  const receivers = createKeptReceivers(settings)
+  const goals = createKeptGoals(settings)
   const sandbox = createSandboxHost(paths.workers.sandbox)
   // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
   const usedAtStart = (key: string) =>
@@ -64,12 +75,20 @@ export async function createApp(ports: Ports, options: { version: string; notice
     boot,
     limits: createLimits({ clock, usedAtStart }),
     onChange: () => feed.lanesMoved(),
+    sessions: createSessions(),
+    tallies: createTallies(),
+    keptReceivers: (room) => receivers.get(room),
     onReading: (reading) => feed.reading(reading),
     onGame: () => feed.changed('people'),
+    onRoomTotals: (totals) => feed.roomTotals(totals),
   }
 
   const safety = () => readSafety(lock, stopped)
-  const readings = () => rooms.active().links.flatMap((each) => (each.watch ? [each.watch.reading()] : []))
+  const readings = () => rooms.active().links.flatMap((each) => each.counts?.readings() ?? [])
+  const roomTotals = () => {
+    for (const { counts } of rooms.active().links) if (counts?.roomTotals) return counts.roomTotals()
+    return null
+  }
   const status = async () => {
     let held = 0
     for (const send of book.open()) if (send.state === 'held') held++
@@ -85,7 +104,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, status, readings })
+  const feed = createFeed({ book, ledger, clock, status, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,
@@ -115,7 +134,11 @@ export async function createApp(ports: Ports, options: { version: string; notice
     isStopped: () => stopped,
     room: () => rooms.active(),
   }
-  const announcer = createAnnouncer(deck, { settings, changed: (what) => feed.changed(what), goalLeft: () => null })
+  const announcer = createAnnouncer(deck, {
+    settings,
+    changed: (what) => feed.changed(what),
+    goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
+  })
   announcer.begin('restart')
   return {
     ports,
@@ -123,6 +146,8 @@ export async function createApp(ports: Ports, options: { version: string; notice
     keys: createDeckKeys(settings),
     announcer,
     people: createPeople(settings),
+    goals,
+    receivers,
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
@@ -131,6 +156,7 @@ export async function createApp(ports: Ports, options: { version: string; notice
     status,
     safety,
     readings,
+    roomTotals,
     setStopped(next) {
       stopped = next
       if (next) announcer.stop()

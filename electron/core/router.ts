@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
 import type { App } from './app.ts'
+import { chooseReceivers, readReceivers } from './counts/receivers.ts'
 import type { Caller } from './doors/scopes.ts'
 import { requireScope } from './doors/scopes.ts'
 import { wordError } from './doors/word-errors.ts'
@@ -22,7 +23,7 @@ import { releaseSend } from './sends/release.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { deck, rooms, sandbox, tokens, feed, keys, people, ports, announcer } = app
+  const { deck, rooms, sandbox, tokens, feed, keys, goals, people, ports, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -31,6 +32,7 @@ export function createRouter(app: App) {
     })
 
   const peopleHere = () => people.get(rooms.active().config)
+  const countsOf = () => rooms.active().links.flatMap(({ counts }) => counts ?? [])
   const readings = () => ({ readings: app.readings() })
   const noSandbox = () => fail('NOT_CONNECTED', 'The sandbox plays only while a sandbox room is active.')
 
@@ -92,12 +94,32 @@ export function createRouter(app: App) {
     counts: {
       get: os.counts.get.handler(readings),
       refresh: os.counts.refresh.handler(async () => {
-        await Promise.all(rooms.active().links.flatMap((link) => (link.watch ? [link.watch.refresh()] : [])))
+        await Promise.all(countsOf().map((each) => each.refresh()))
         return readings()
       }),
       resetBaseline: os.counts.resetBaseline.handler(() => {
-        for (const link of rooms.active().links) link.watch?.resetBaseline()
+        for (const each of countsOf()) each.resetBaseline()
         return readings()
+      }),
+      undoBaseline: os.counts.undoBaseline.handler(() => {
+        if (countsOf().filter((each) => each.undoBaseline()).length === 0)
+          throw fail('NOT_FOUND', 'There is no earlier start of the session to go back to.')
+        return readings()
+      }),
+      room: os.counts.room.handler(() => ({ room: app.roomTotals() })),
+      receivers: os.counts.receivers.handler(() => ({ receivers: readReceivers(app.receivers, rooms.active()) })),
+      setReceivers: os.counts.setReceivers.handler(({ input }) => {
+        const receivers = chooseReceivers(app.receivers, rooms.active(), input.receivers)
+        feed.changed('receivers')
+        return { receivers }
+      }),
+    },
+    goals: {
+      get: os.goals.get.handler(() => ({ goals: goals.get(rooms.active().config.name) })),
+      set: os.goals.set.handler(({ input }) => {
+        goals.set(rooms.active().config.name, input.goals)
+        feed.changed('goals')
+        return input
       }),
     },
     room: {

@@ -47,7 +47,7 @@ export function readStatus(of: {
 
 function readConnection(link: Link): Connection {
   const paused = link.dispatcher.pausedBy()
-  const trouble = paused ?? link.trouble() ?? link.watch?.trouble() ?? null
+  const trouble = paused ?? link.trouble() ?? link.counts?.trouble() ?? null
   return {
     vendor: link.vendor,
     state: !link.hasSecret ? 'needs-secrets' : paused ? 'paused' : 'ready',

@@ -1,6 +1,6 @@
 import { activityActions } from '../features/activity/actions.ts'
 import { announcementActions } from '../features/announcements/actions.ts'
-import { countsActions } from '../features/counts/actions.ts'
+import { countsActions, countsGestures } from '../features/counts/actions.ts'
 import { deckActions, deckGestures } from '../features/deck/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
@@ -22,6 +22,6 @@ export const actionGroups: readonly ActionGroup[] = [
   lookActions,
 ]
 
-export const gestures: readonly Gesture[] = [...deckGestures]
+export const gestures: readonly Gesture[] = [...deckGestures, ...countsGestures]
 
 export const allActions = (): readonly Action[] => actionGroups.flatMap((group) => group.list())

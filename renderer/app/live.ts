@@ -1,5 +1,5 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
-import { applyReading, applyReadings } from '../features/counts/store.ts'
+import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts } from '../features/sends/store.ts'
 import { applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
@@ -13,6 +13,7 @@ function apply(event: GiftdeckEvent) {
     case 'snapshot':
       applyStatus(event.status)
       applyReadings(event.readings)
+      applyRoomTotals(event.roomTotals)
       everythingChanged()
       return applyReceipts(event.sends)
     case 'send':
@@ -20,6 +21,8 @@ function apply(event: GiftdeckEvent) {
       return undefined
     case 'reading':
       return applyReading(event.reading)
+    case 'roomTotals':
+      return applyRoomTotals(event.roomTotals)
     case 'lanes':
       return applyStatus(event.status)
     case 'changed':

@@ -19,6 +19,8 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^give either secretKey or userSig/, 'oneSecret'],
   [/^give a tencent or a zego connection/, 'noConnection'],
   [/^a sandbox room stays on this machine/, 'sandboxHost'],
+  [/^must be below the target$/, 'belowTarget'],
+  [/^must be above the mark before it$/, 'aboveLast'],
   [/^a string must itself be JSON text/, 'json'],
   [/^is used twice/, 'usedTwice'],
   [/^belongs to another saved room/, 'nameTaken'],

@@ -1,32 +1,62 @@
 import * as z from 'zod'
 import { call } from './call.ts'
-import { vendorSchema } from './fields.ts'
+import { tencentUserId, vendorSchema } from './fields.ts'
 
-const totals = {
-  totalCount: z.number().nullable(),
-  totalCoins: z.number().nullable(),
-  senderCount: z.number().nullable(),
-}
+const total = z.number().nullable()
+const totals = { totalCount: total, totalCoins: total, senderCount: total }
+const time = z.iso.datetime().nullable()
+/** `advice` is empty where waiting is enough: readings are tried again by themselves. */
+const trouble = z.object({ reason: z.string(), message: z.string(), advice: z.string() }).nullable()
 
 /** One receiver's totals as last read. A missing value is null, never 0. */
 export const readingSchema = z.object({
   vendor: vendorSchema,
   roomId: z.string(),
+  /** ZEGO: everything delivered into the room counts, whoever the game gave it to. */
   receiver: z.string(),
+  /** `receipts`: the vendor has no totals, so Giftdeck counts what it delivered; viewers' gifts are not in it. */
+  source: z.enum(['vendor', 'receipts']),
   ...totals,
   sequence: z.number().nullable(),
   /** When the vendor answered; null before the first reading. */
-  at: z.iso.datetime().nullable(),
+  at: time,
   /** The reading that "this session" is counted from. */
   baseline: z.object({ ...totals, at: z.iso.datetime() }).nullable(),
+  /** Since when the session counted before the last reset; null where there is nothing to undo. */
+  earlierBaseline: time,
   /** No reading for three intervals. */
   stale: z.boolean(),
   /** Why it is stale, or why the last reading failed. */
-  trouble: z.object({ reason: z.string(), message: z.string() }).nullable(),
+  trouble,
   /** How much of totalCount since the baseline came from Giftdeck's delivered gifts. */
   fromGiftdeck: z.number(),
+  /** How far the totals moved in the last minute of readings; null until enough of them are there. */
+  perMinute: z.object({ gifts: total, coins: total }),
+  /** How often it is read; null where nothing has to be asked for. */
+  everyMs: z.number().nullable(),
 })
 export type Reading = z.infer<typeof readingSchema>
+
+/** What the vendor tells of the whole room, whoever received. A missing value is null, never 0. */
+export const roomTotalsSchema = z.object({
+  vendor: vendorSchema,
+  roomId: z.string(),
+  ...totals,
+  /** Everyone who has been there, not who is there now. */
+  viewerCount: total,
+  likeCount: total,
+  messageCount: total,
+  at: time,
+  stale: z.boolean(),
+  trouble,
+})
+export type RoomTotals = z.infer<typeof roomTotalsSchema>
+
+/** Whose totals are read, the room's own receiver always first. */
+const most = 8
+const receiversSchema = z.strictObject({
+  receivers: z.array(tencentUserId).min(1, 'must name at least one receiver').max(most, `must be at most ${most}`),
+})
 
 const readingsSchema = z.object({ readings: z.array(readingSchema) })
 
@@ -38,4 +68,21 @@ export const counts = {
   resetBaseline: call('fire')
     .route({ method: 'POST', path: '/counts/baseline', summary: 'Count this session from now' })
     .output(readingsSchema),
+  undoBaseline: call('fire')
+    .route({
+      method: 'POST',
+      path: '/counts/baseline/undo',
+      summary: 'Count this session from where it counted before',
+    })
+    .output(readingsSchema),
+  room: call('read')
+    .route({ method: 'GET', path: '/counts/room', summary: 'Totals of the whole room' })
+    .output(z.object({ room: roomTotalsSchema.nullable() })),
+  receivers: call('read')
+    .route({ method: 'GET', path: '/counts/receivers', summary: 'Whose totals are read' })
+    .output(z.object({ receivers: z.array(z.string()) })),
+  setReceivers: call('fire')
+    .route({ method: 'PUT', path: '/counts/receivers', summary: 'Choose whose totals are read' })
+    .input(receiversSchema)
+    .output(z.object({ receivers: z.array(z.string()) })),
 }

@@ -1,13 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call } from './call.ts'
-import { readingSchema } from './counts.ts'
+import { readingSchema, roomTotalsSchema } from './counts.ts'
 import { safetySchema } from './safety.ts'
 import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
 /** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
-export const keptSchema = z.enum(['deck', 'people', 'rooms', 'templates', 'schedules', 'upNext'])
+export const keptSchema = z.enum(['deck', 'people', 'rooms', 'templates', 'schedules', 'upNext', 'goals', 'receivers'])
 export type Kept = z.infer<typeof keptSchema>
 
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
@@ -17,11 +17,13 @@ const eventSchema = z.discriminatedUnion('kind', [
     seq: z.number(),
     status: statusSchema,
     readings: z.array(readingSchema),
+    roomTotals: roomTotalsSchema.nullable(),
     /** The newest receipts, ascending; older ones come from `sends.list`. */
     sends: z.array(receiptSchema),
   }),
   z.object({ kind: z.literal('send'), seq: z.number(), send: receiptSchema }),
   z.object({ kind: z.literal('reading'), seq: z.number(), reading: readingSchema }),
+  z.object({ kind: z.literal('roomTotals'), seq: z.number(), roomTotals: roomTotalsSchema }),
   /** Connections and lanes, whenever they change and at most ten times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
   z.object({ kind: z.literal('changed'), seq: z.number(), what: keptSchema }),

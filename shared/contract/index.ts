@@ -3,6 +3,7 @@ import { counts } from './counts.ts'
 import { deck } from './deck.ts'
 import { events } from './events.ts'
 import { gifts } from './gifts.ts'
+import { goals } from './goals.ts'
 import { people } from './people.ts'
 import { room, rooms } from './room.ts'
 import { safety } from './safety.ts'
@@ -21,6 +22,7 @@ export const contract = {
   deck,
   events,
   gifts,
+  goals,
   people,
   room,
   rooms,

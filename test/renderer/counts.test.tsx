@@ -1,12 +1,10 @@
 import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
-import { goalProgress } from '../../renderer/features/counts/goal.ts'
-import { historyLimit, withReading } from '../../renderer/features/counts/history.ts'
-import type { Point } from '../../renderer/features/counts/history.ts'
-import { applyReading, applyReadings, resetCounts, useCounts } from '../../renderer/features/counts/store.ts'
+import { applyReading, applyReadings, applyRoomTotals } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { Reading } from '../../shared/contract/counts.ts'
+import { english } from '../../shared/sentences/sentences.ts'
 import { answerCalls } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
 import { connection, reading, status } from './support/samples.ts'
@@ -53,19 +51,28 @@ describe('the gift counts', () => {
     expect(screen.getByText('this session 41 from Giftdeck')).toBeTruthy()
   })
 
-  it('say why they are stale', () => {
-    showCounts(reading({ stale: true, trouble: { reason: 'timed-out', message: 'no answer' } }))
-    expect(screen.getByRole('status').textContent).toMatch(/^No new reading since .*did not answer in time/)
+  it('say how fast they move', () => {
+    showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
+    expect(figure('gifts').textContent).toContain('12 a minute')
+    expect(figure('coins').textContent).not.toContain('a minute')
+  })
+
+  it('say why they are stale, and that nothing needs to be done', () => {
+    showCounts(reading({ stale: true, trouble: { reason: 'timed-out', message: 'no answer', advice: '' } }))
+    expect(screen.getByRole('status').textContent).toMatch(
+      /^No new reading since .*did not answer in time.*keeps trying/,
+    )
+  })
+
+  it('say what to do where the vendor refuses', () => {
+    showCounts(reading({ stale: true, trouble: { reason: 'key-mismatch', message: '', advice: 'Check the key.' } }))
+    expect(screen.getByRole('status').textContent).toContain(english['key-mismatch'].advice)
   })
 
   it('use the core’s own words for a reason the page does not know', () => {
-    showCounts(reading({ stale: true, trouble: { reason: 'brand-new', message: 'The moon was in the way.' } }))
-    expect(screen.getByRole('status').textContent).toContain('The moon was in the way.')
-  })
-
-  it('let the host choose when several receivers are watched', () => {
-    showCounts(reading(), reading({ receiver: 'host_002', totalCount: 5 }))
-    expect(screen.getByRole('combobox', { name: 'Receiver' }).textContent).toBe('host_001')
+    const trouble = { reason: 'brand-new', message: 'The moon was in the way.', advice: 'Wait for dawn.' }
+    showCounts(reading({ stale: true, trouble }))
+    expect(screen.getByRole('status').textContent).toContain('The moon was in the way. Wait for dawn.')
   })
 
   it('follow each new reading', () => {
@@ -79,108 +86,126 @@ describe('the gift counts', () => {
     expect(screen.getByText('Waiting for counts')).toBeTruthy()
   })
 
-  it('say that ZEGO has no counts where the room has no Tencent', () => {
-    applyStatus(status({ connections: [connection({ vendor: 'zego' })] }))
-    show(<CountsPanel />)
-    expect(screen.getByText('No counts for this room')).toBeTruthy()
-  })
-
-  it('speak Chinese', () => {
-    applyStatus(status())
-    applyReadings([reading()])
-    show(<CountsPanel />, 'zh-CN')
-    expect(screen.getByRole('heading').textContent).toBe('host_001 收到的礼物')
-  })
-
   it('are read anew on request', async () => {
     const calls = answerCalls({ 'counts.refresh': () => ({ readings: [reading({ totalCount: 1_290 })] }) })
     const { host } = showCounts(reading())
     await host.click(screen.getByRole('button', { name: 'Read the counts now' }))
-    expect(calls).toHaveLength(1)
+    expect(calls.filter(({ name }) => name === 'counts.refresh')).toHaveLength(1)
     expect(figure('gifts').textContent).toContain('1,290')
   })
 
-  it('ask before the session starts again at nought', async () => {
-    const calls = answerCalls({ 'counts.resetBaseline': () => ({ readings: [reading()] }) })
+  it('start the session again at once, and take that back', async () => {
+    const earlierBaseline = '2026-03-01T12:00:00.000Z'
+    const calls = answerCalls({
+      'counts.resetBaseline': () => ({ readings: [reading({ earlierBaseline })] }),
+      'counts.undoBaseline': () => ({ readings: [reading()] }),
+    })
     const { host } = showCounts(reading())
-    await host.click(screen.getByRole('button', { name: 'Count this session from now' }))
-    expect(calls).toHaveLength(0)
-    await host.click(screen.getByRole('button', { name: 'Start again' }))
-    expect(calls.map((call) => call.name)).toEqual(['counts.resetBaseline'])
+    await host.click(screen.getByRole('button', { name: /^This session counts from/ }))
+    expect(screen.queryByRole('menuitem', { name: /again$/ })).toBeNull()
+    await host.click(screen.getByRole('menuitem', { name: 'Count this session from now' }))
+    await host.click(screen.getByRole('button', { name: /^This session counts from/ }))
+    await host.click(screen.getByRole('menuitem', { name: /^Count from .* again$/ }))
+    const made = calls.map(({ name }) => name).filter((name) => name.includes('Baseline'))
+    expect(made).toEqual(['counts.resetBaseline', 'counts.undoBaseline'])
   })
 })
 
-describe('the goal', () => {
-  it('stops filling at the target while the true number goes on', () => {
-    expect(goalProgress(3_000, 2_000)).toEqual({ fill: 100, percent: 150 })
+describe('several receivers', () => {
+  const both = [
+    reading(),
+    reading({ receiver: 'host_002', totalCount: 5, totalCoins: null, senderCount: 2, stale: true }),
+  ]
+  const card = (name: string) => screen.getByRole('radio', { name: new RegExp(name) })
+
+  it('stand side by side, each with its own numbers and its trouble', () => {
+    showCounts(...both)
+    expect(card('host_001').textContent).toMatch(/1,284 gifts.*\+41.*25,310 coins.*37 senders/)
+    expect(card('host_002').textContent).toMatch(/5 gifts.*– ?not known yet coins.*2 senders/)
+    expect(within(card('host_002')).getByLabelText('not up to date')).toBeTruthy()
   })
 
-  it('claims nothing while the count is not known', () => {
-    expect(goalProgress(null, 2_000)).toEqual({ fill: 0, percent: null })
+  it('are drawn one at a time', async () => {
+    const { host } = showCounts(...both)
+    expect(card('host_001').getAttribute('aria-checked')).toBe('true')
+    await host.click(card('host_002'))
+    expect(card('host_002').getAttribute('aria-checked')).toBe('true')
+    expect(screen.getByRole('status').textContent).toMatch(/^No new reading since/)
   })
 
-  it('takes a new target and keeps it', async () => {
+  it('are chosen by the host, by their user ids', async () => {
+    let receivers = ['host_001']
+    const calls = answerCalls({
+      'counts.receivers': () => ({ receivers }),
+      'counts.setReceivers': ({ receivers: next }: { receivers: string[] }) => ({ receivers: (receivers = next) }),
+      'counts.get': () => ({ readings: receivers.map((receiver) => reading({ receiver })) }),
+    })
     const { host } = showCounts(reading())
-    await host.click(screen.getByRole('button', { name: 'Change the goal' }))
-    await host.clear(screen.getByLabelText('Gifts to reach'))
-    await host.type(screen.getByLabelText('Gifts to reach'), 'many')
-    await host.click(screen.getByRole('button', { name: 'Save' }))
-    expect(screen.getByText(/A whole number from 1/)).toBeTruthy()
-    await host.clear(screen.getByLabelText('Gifts to reach'))
-    await host.type(screen.getByLabelText('Gifts to reach'), '2000')
-    await host.click(screen.getByRole('button', { name: 'Save' }))
-    expect(screen.getByText('1,284 / 2,000')).toBeTruthy()
-    expect(localStorage.getItem('giftdeck.goal')).toContain('2000')
+    await host.click(await screen.findByRole('button', { name: 'Choose whose gifts are counted' }))
+    const field = screen.getByLabelText('User id')
+    await host.type(field, 'no spaces{Enter}')
+    expect(screen.getByText(/1 to 32 letters/)).toBeTruthy()
+    await host.clear(field)
+    await host.type(field, 'co-host{Enter}')
+    await host.click(await screen.findByRole('button', { name: 'Leave out co-host' }))
+    const made = calls.filter(({ name }) => name === 'counts.setReceivers').map(({ input }) => input)
+    expect(made).toEqual([{ receivers: ['host_001', 'co-host'] }, { receivers: ['host_001'] }])
   })
 })
 
-describe('the session chart', () => {
-  const start = Date.parse('2026-03-01T12:00:00.000Z')
-  const at = (seconds: number, totalCount: number | null = 1) =>
-    reading({ at: new Date(start + seconds * 1_000).toISOString(), totalCount })
+describe('ZEGO gifts in the counts', () => {
+  const sent = reading({ vendor: 'zego', roomId: 'game_1', receiver: 'host1', source: 'receipts', fromGiftdeck: 30 })
+  const rooms = [connection(), connection({ vendor: 'zego', roomId: 'game_1' })]
 
-  it('begins at the baseline', () => {
-    expect(withReading([], at(2, 1_250)).map((point) => point.gifts)).toEqual([1_243, 1_250])
-  })
-
-  it('goes on over a reload of the page', () => {
-    applyStatus(status())
-    applyReadings([at(2, 5)])
-    show(<CountsPanel />).unmount()
-    resetCounts()
-    applyReadings([at(9, 7)])
+  it('are a line beside the totals of the one Tencent receiver', () => {
+    applyStatus(status({ connections: rooms }))
+    applyReadings([reading(), sent])
     show(<CountsPanel />)
-    expect(Object.values(useCounts.getState().history)[0]?.map((point) => point.gifts)).toEqual([1_243, 5, 7])
+    expect(screen.queryByRole('radio', { name: /host/ })).toBeNull()
+    expect(screen.getByText(/ZEGO: 30 gifts from Giftdeck this session. Counted from receipts/)).toBeTruthy()
   })
 
-  it('leaves a gap for the time before the page was open', () => {
-    expect(withReading([], at(600, 1_300)).map((point) => point.gifts)).toEqual([1_243, null, 1_300])
+  it('stand alone in a room without Tencent, and are said to be counted from receipts', () => {
+    applyStatus(status({ connections: rooms.slice(1) }))
+    applyReadings([sent])
+    show(<CountsPanel />)
+    expect(screen.getByRole('heading').textContent).toBe('Gifts sent to host1')
+    expect(screen.getByText(/^Counted from receipts/)).toBeTruthy()
+    expect(screen.queryByText('coins', { selector: 'dt' })).toBeNull()
+  })
+})
+
+describe('the totals of the whole room', () => {
+  const room = {
+    vendor: 'tencent' as const,
+    roomId: 'room_1',
+    totalCount: 1_900,
+    totalCoins: null,
+    senderCount: 40,
+    viewerCount: 512,
+    likeCount: null,
+    messageCount: 77,
+    at: '2026-03-01T12:04:07.000Z',
+    stale: false,
+    trouble: null,
+  }
+  const line = () => screen.getByText('Whole room').closest('div')!.textContent
+
+  it('are one line, with a dash for what the vendor does not say', () => {
+    showCounts(reading())
+    act(() => applyRoomTotals(room))
+    expect(line()).toMatch(/1,900 gifts– coins40 senders512 viewers– likes77 messages$/)
   })
 
-  it('begins anew when the baseline moves', () => {
-    const before = withReading([], at(2))
-    const moved = { ...at(6, 9), baseline: { totalCount: 8, totalCoins: 0, senderCount: 0, at: at(4).at! } }
-    expect(withReading(before, moved).map((point) => point.gifts)).toEqual([8, 9])
+  it('say why they could not be read', () => {
+    showCounts(reading())
+    act(() => applyRoomTotals({ ...room, stale: true, trouble: { reason: 'timed-out', message: '', advice: '' } }))
+    expect(line()).toMatch(/as of .*could not be read. The vendor did not answer in time/)
   })
 
-  it('leaves a gap where a reading had no total', () => {
-    expect(withReading([], at(2, null)).at(-1)?.gifts).toBeNull()
-  })
-
-  it('is empty again when another watch begins', () => {
-    expect(withReading(withReading([], at(2)), reading({ at: null, baseline: null }))).toEqual([])
-  })
-
-  it('ignores a reading it already has', () => {
-    const points = withReading([], at(2))
-    expect(withReading(points, at(2))).toBe(points)
-  })
-
-  it('stays bounded over a long day and keeps both ends', () => {
-    let points: readonly Point[] = []
-    for (let second = 1; second <= historyLimit * 3; second++) points = withReading(points, at(second, second))
-    expect(points.length).toBeLessThanOrEqual(historyLimit)
-    expect(points[0]?.at).toBe(start)
-    expect(points.at(-1)?.gifts).toBe(historyLimit * 3)
+  it('never show another room’s', () => {
+    showCounts(reading())
+    act(() => applyRoomTotals({ ...room, roomId: 'another' }))
+    expect(screen.queryByText('Whole room')).toBeNull()
   })
 })

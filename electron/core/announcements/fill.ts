@@ -22,7 +22,7 @@ export function createFill(lent: {
 }): Fill {
   const pieces = (text: string) => {
     const { config, links } = lent.room()
-    const count = links.find(({ watch }) => watch !== undefined)?.watch?.reading().totalCount ?? null
+    const count = links.flatMap(({ counts }) => counts?.readings() ?? [])[0]?.totalCount ?? null
     const own = lent.templates.get(config.name).variables
     const values = templateValues({ room: config.name, now: lent.clock.now(), count, goalLeft: lent.goalLeft(), own })
     return templatePieces(text, values)

@@ -1,44 +1,66 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
-import type { Totals, Trouble } from '../vendors/vendor.ts'
+import { perMinute } from '../../../shared/per-minute.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
+import type { Totals, Trouble } from '../vendors/vendor.ts'
+import type { Session } from './session.ts'
 
 /** What is known of one receiver's totals. Times in ms since 1970. */
 export interface ReceiverCounts {
   totals: Totals | null
   at: number | null
-  baseline: { totals: Totals; at: number } | null
+  /** The readings of the last minute or so, by the monotonic clock. */
+  recent: readonly { at: number; totals: Totals }[]
   trouble: Trouble | null
-  /** Pieces of ours that were delivered since the baseline. */
-  fromGiftdeck: number
 }
 
-export const nothingRead = (): ReceiverCounts => ({
-  totals: null,
-  at: null,
-  baseline: null,
-  trouble: null,
-  fromGiftdeck: 0,
-})
+export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, recent: [], trouble: null })
+
+const minuteMs = 60_000
+
+/** Keeps what the rate of the last minute needs, and no more. */
+export function withRecent(recent: ReceiverCounts['recent'], next: { at: number; totals: Totals }) {
+  const first = recent.findLastIndex(({ at }) => next.at - at >= minuteMs)
+  return [...recent.slice(Math.max(0, first)), next]
+}
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
 const iso = (ms: number) => new Date(ms).toISOString()
 const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
 
+export function wordTrouble(trouble: Trouble | null) {
+  if (!trouble) return null
+  const { happened, advice } = english[trouble.reason]
+  // The advice to lost sends is about pressing again; a reading that was not refused is simply tried again.
+  return { reason: trouble.reason, message: happened, advice: trouble.state === 'refused' ? advice : '' }
+}
+
 /** Stale after three intervals without a reading. */
+export const staleAfter = (intervalMs: number) => 3 * intervalMs
+
+export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
+  baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },
+  earlierBaseline: earlier && iso(earlier.baseline.at),
+  fromGiftdeck,
+})
+
 export function toReading(
   counts: ReceiverCounts,
-  of: { roomId: string; receiver: string; now: number; intervalMs: number },
+  of: { roomId: string; receiver: string; session: Session; now: number; intervalMs: number },
 ): Reading {
-  const { totals, at, baseline, trouble } = counts
+  const { totals, at, recent, trouble } = counts
+  const rate = (of: 'totalCount' | 'totalCoins') =>
+    perMinute(recent.map(({ at, totals }) => ({ at, value: totals[of] })))
   return {
     vendor: 'tencent',
     roomId: of.roomId,
     receiver: of.receiver,
+    source: 'vendor',
     ...(totals ?? none),
     at: at === null ? null : iso(at),
-    baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },
-    stale: at === null ? trouble !== null : of.now - at > 3 * of.intervalMs,
-    trouble: trouble && { reason: trouble.reason, message: english[trouble.reason].happened },
-    fromGiftdeck: counts.fromGiftdeck,
+    ...readSession(of.session),
+    stale: at === null ? trouble !== null : of.now - at > staleAfter(of.intervalMs),
+    trouble: wordTrouble(trouble),
+    perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },
+    everyMs: of.intervalMs,
   }
 }

@@ -1,11 +1,10 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Clock, Timer } from '../ports.ts'
-import { createLane } from '../sending/lane.ts'
-import type { RateLimit } from '../sending/limits.ts'
 import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
-import { nothingRead, toReading } from './receiver-counts.ts'
+import { nothingRead, staleAfter, toReading, withRecent } from './receiver-counts.ts'
+import { countAsBefore, countFrom, type Session } from './session.ts'
 
-/** Polls one receiver's totals, one request in flight, through the lane of the vendor's limit. */
+/** Polls one receiver's totals, one request in flight. */
 export interface Watch {
   reading(): Reading
   /** Why the last reading failed. */
@@ -15,6 +14,8 @@ export interface Watch {
   /** A gift ended: read soon, but not once per gift of a burst. */
   readSoon(): void
   resetBaseline(): void
+  /** False where no reset can be undone. */
+  undoBaseline(): boolean
   /** So many pieces of ours were delivered. */
   delivered(pieces: number): void
   close(): void
@@ -30,65 +31,75 @@ export interface WatchLoan {
   clock: Clock
   roomId: string
   receiver: string
-  read(): Promise<Answer<Totals>>
-  limit: RateLimit
+  session: Session
+  /** How often to read, as things stand. */
+  intervalMs(): number
+  /** Through the lane of the vendor's limit; `left` is told right before each attempt's first byte. */
+  read(urgency: 0 | 1, left: () => void): Promise<Answer<Totals>>
   onReading(reading: Reading): void
   /** Every successful reading, for the hints of unknown gifts. */
   onTotals(totals: Totals, times: ReadingTimes): void
 }
 
-const intervalMs = 2_000
 const soonMs = 250
 const longestBackOffMs = 30_000
 
 export function createWatch(lent: WatchLoan): Watch {
-  const { clock, limit } = lent
+  const { clock, session } = lent
   const counts = nothingRead()
   let timer: Timer | null = null
+  let staleTimer: Timer | null = null
   let dueAt = Infinity
   let lastStarted = -Infinity
   let failures = 0
   let inFlight: Promise<void> | null = null
   let closed = false
-  const lane = createLane<() => void>({
-    slots: [limit.slots],
-    batch: 1,
-    clock,
-    run: async ([done], left) => {
-      left()
-      await readOnce()
-      done!()
-    },
-  })
+  /** Pieces of ours since this watch began, and how many of them the last reading may lack. */
+  let ours = 0
+  let oursWhenLeft = 0
+  const oursSinceReading = () => ours - oursWhenLeft
 
-  const reading = () =>
-    toReading(counts, { roomId: lent.roomId, receiver: lent.receiver, now: clock.now(), intervalMs })
+  const reading = () => {
+    const { roomId, receiver } = lent
+    return toReading(counts, { roomId, receiver, session, now: clock.now(), intervalMs: lent.intervalMs() })
+  }
 
-  async function readOnce() {
-    const from = clock.monotonic()
-    lastStarted = from
-    const answer = await lent.read()
+  async function readOnce(urgency: 0 | 1) {
+    let oursThen = ours
+    const answer = await lent.read(urgency, () => {
+      lastStarted = clock.monotonic()
+      oursThen = ours
+    })
     if (closed) return
-    if (answer.ok) {
-      failures = 0
-      counts.trouble = null
-      counts.totals = answer.value
-      counts.at = clock.now()
-      counts.baseline ??= { totals: answer.value, at: counts.at }
-      lent.onTotals(answer.value, { from, to: clock.monotonic() })
-    } else {
+    if (answer.ok) take(answer.value, oursThen)
+    else {
       failures++
       counts.trouble = answer.trouble
-      if (answer.trouble.state === 'waiting' && answer.trouble.slows) limit.slow()
     }
     lent.onReading(reading())
+  }
+
+  function take(totals: Totals, oursThen: number) {
+    const to = clock.monotonic()
+    failures = 0
+    oursWhenLeft = oursThen
+    counts.trouble = null
+    counts.totals = totals
+    counts.at = clock.now()
+    counts.recent = withRecent(counts.recent, { at: to, totals })
+    if (!session.baseline) countFrom(session, { totals, at: counts.at }, oursSinceReading())
+    lent.onTotals(totals, { from: lastStarted, to })
+    if (staleTimer !== null) clock.clearTimeout(staleTimer)
+    // A vendor that keeps a call waiting would otherwise leave an old number looking fresh.
+    staleTimer = clock.setTimeout(() => lent.onReading(reading()), staleAfter(lent.intervalMs()) + 1)
   }
 
   const start = (urgency: 0 | 1) => {
     if (timer !== null) clock.clearTimeout(timer)
     timer = null
     dueAt = Infinity
-    inFlight = new Promise<void>((done) => lane.push(done, { key: lent.receiver, urgency })).then(() => {
+    lastStarted = clock.monotonic()
+    inFlight = readOnce(urgency).then(() => {
       inFlight = null
       plan(nextIn())
     })
@@ -99,7 +110,7 @@ export function createWatch(lent: WatchLoan): Watch {
   const nextIn = () =>
     counts.trouble?.state === 'refused' && counts.trouble.pauses
       ? longestBackOffMs
-      : Math.min(longestBackOffMs, intervalMs * 2 ** failures)
+      : Math.max(lent.intervalMs(), Math.min(longestBackOffMs, lent.intervalMs() * 2 ** failures))
 
   const plan = (inMs: number) => {
     const at = clock.monotonic() + inMs
@@ -125,17 +136,22 @@ export function createWatch(lent: WatchLoan): Watch {
       else plan(Math.max(0, lastStarted + soonMs - clock.monotonic()))
     },
     resetBaseline() {
-      if (counts.totals && counts.at !== null) counts.baseline = { totals: counts.totals, at: counts.at }
-      else counts.baseline = null
-      counts.fromGiftdeck = 0
+      const { totals, at } = counts
+      countFrom(session, totals && at !== null ? { totals, at } : null, oursSinceReading())
       lent.onReading(reading())
     },
+    undoBaseline() {
+      const undone = countAsBefore(session)
+      if (undone) lent.onReading(reading())
+      return undone
+    },
     delivered(pieces) {
-      counts.fromGiftdeck += pieces
+      ours += pieces
+      session.fromGiftdeck += pieces
     },
     close() {
       closed = true
-      if (timer !== null) clock.clearTimeout(timer)
+      for (const each of [timer, staleTimer]) if (each !== null) clock.clearTimeout(each)
     },
   }
 }

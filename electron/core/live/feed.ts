@@ -1,5 +1,5 @@
 import { EventPublisher, withEventMeta } from '@orpc/server'
-import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import type { GiftdeckEvent, Kept } from '../../../shared/contract/events.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
@@ -11,6 +11,7 @@ import type { Clock } from '../ports.ts'
 /** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
 export interface Feed {
   reading(reading: Reading): void
+  roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
   /** Connections or lanes moved; published at most ten times a second. */
   lanesMoved(): void
@@ -33,6 +34,7 @@ export function createFeed(lent: {
   clock: Clock
   status(): Promise<Status>
   readings(): Reading[]
+  roomTotals(): RoomTotals | null
 }): Feed {
   const { book, ledger, clock } = lent
   const publisher = new EventPublisher<{ event: GiftdeckEvent | 'restart' }>({ maxBufferedEvents: 100_000 })
@@ -68,6 +70,7 @@ export function createFeed(lent: {
       seq: Math.max(at, sends.at(-1)?.seq ?? 0),
       status,
       readings: lent.readings(),
+      roomTotals: lent.roomTotals(),
       sends: sends.map((send) => toReceipt(book.view(send))),
     }
   }
@@ -82,6 +85,7 @@ export function createFeed(lent: {
 
   return {
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
+    roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
     changed: (what) => publish({ kind: 'changed', seq, what }),
     lanesMoved: planLanes,

@@ -1,12 +1,14 @@
 import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
-import type { Watch } from '../counts/watch.ts'
+import type { ConnectionCounts } from '../counts/connection-counts.ts'
+import type { Tallies } from '../counts/receipt-counts.ts'
+import type { Sessions } from '../counts/session.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../ports.ts'
 import type { Dispatcher } from '../sending/dispatcher.ts'
 import type { Limits, RateLimit } from '../sending/limits.ts'
 import type { Account, AccountStanding, Answer, CatalogueGift, GameStanding, Trouble } from '../vendors/vendor.ts'
-import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 
 /** One vendor's connection of the active room, ready to send. */
 export interface Link {
@@ -25,7 +27,7 @@ export interface Link {
   check(send: Send): Promise<void>
   /** A send of this connection that is unknown or processing, of this boot or an earlier one. */
   adopt(send: Send): void
-  watch?: Watch
+  counts?: ConnectionCounts
   readGifts?(): Promise<Answer<CatalogueGift[]>>
   accounts?: Accounts
   game?: Game
@@ -56,10 +58,15 @@ export interface LinkLoan {
   post: Post
   limits: Limits
   boot: string
+  sessions: Sessions
+  tallies: Tallies
+  /** Whom the host watches in this room beside its own receiver. */
+  keptReceivers(room: string): string[]
   onChange(): void
   onReading(reading: Reading): void
   /** A viewer came into a game, or was turned away. */
   onGame(): void
+  onRoomTotals(totals: RoomTotals): void
 }
 
 /** Notes how long the last answered call took. */

@@ -1,11 +1,9 @@
 import { originOf } from '../../../shared/contract/fields.ts'
-import { createHints } from '../counts/hints.ts'
-import { createWatch } from '../counts/watch.ts'
-import type { Send } from '../ledger/send.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
 import { createReads } from '../sending/reads.ts'
 import { tencentCarriers, tencentLimits } from '../vendors/tencent/carriers.ts'
 import { tencentClient } from '../vendors/tencent/client.ts'
+import { countTencent } from './tencent-counts.ts'
 import { timedPost, type Link, type LinkLoan } from './link.ts'
 import type { RoomConfig, TencentConfig } from './room-config.ts'
 import type { StoredSecret } from './room-secrets.ts'
@@ -34,18 +32,6 @@ export function linkTencent(
   const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts) })
   const readCatalogue = createReads({ clock, limit: catalogueLimit })
 
-  const hints = createHints({
-    clock,
-    onHint(id, hint) {
-      const send = book.pending(id)
-      if (send?.state !== 'unknown' || send.hint === hint) return
-      book.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
-        log.warn('A hint could not be recorded.', { id, detail: error.message })
-      })
-    },
-  })
-  const isWatched = (send: Send) => send.kind === 'gift' && send.gift!.to === config.receiver
-
   const dispatcher = createDispatcher({
     book,
     clock,
@@ -55,27 +41,12 @@ export function linkTencent(
     carriers: tencentCarriers(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => lent.onChange(),
-    onLeaving: (sends) => sends.filter(isWatched).forEach((send) => hints.leaving(send)),
-    onJudged(send, judgement) {
-      if (!isWatched(send)) return
-      hints.ended(send, judgement.state === 'unknown')
-      if (judgement.state === 'delivered') watch?.delivered(send.gift!.count)
-      watch?.readSoon()
-    },
+    onLeaving: (sends) => counts?.leaving(sends),
+    onJudged: (send, { state }) => counts?.ended(send, state),
   })
 
   // Without its secret a connection is silent, its polling too.
-  const watch = secret
-    ? createWatch({
-        clock,
-        roomId: config.roomId,
-        receiver: config.receiver,
-        limit: countsLimit,
-        read: () => client.readTotals(config.receiver),
-        onReading: (reading) => lent.onReading(reading),
-        onTotals: (totals, times) => hints.read(totals, times),
-      })
-    : undefined
+  const counts = secret ? countTencent(lent, { room, config, key, client, limits, countsLimit }) : undefined
 
   return {
     vendor: 'tencent',
@@ -87,19 +58,19 @@ export function linkTencent(
     lastRoundTripMs: timed.lastMs,
     trouble: () => null,
     async check() {
-      await watch?.refresh()
+      await counts?.refresh()
     },
     // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
     adopt(send) {
-      if (isWatched(send) && send.state === 'unknown') hints.earlier(send.updatedAt)
+      if (send.state === 'unknown') counts?.earlier(send)
     },
-    ...(watch && { watch }),
+    ...(counts && { counts }),
     readGifts: () => readCatalogue(() => client.readGifts()),
     accounts: {
       check: (userIds) => askAccounts(() => client.readAccounts(userIds)),
       import: (account) => askAccounts(() => client.importAccount(account)),
     },
     otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],
-    close: () => watch?.close(),
+    close: () => counts?.close(),
   }
 }

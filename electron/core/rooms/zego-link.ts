@@ -1,4 +1,5 @@
 import { originOf } from '../../../shared/contract/fields.ts'
+import { createReceiptCounts } from '../counts/receipt-counts.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
 import { createReads } from '../sending/reads.ts'
 import { createSettling, type Settling } from '../sending/settle.ts'
@@ -66,6 +67,18 @@ export function linkZego(
     resend: (send) => dispatcher.resend(send),
   })
 
+  const session = `${key} ${config.roomId}`
+  const counts = secret
+    ? createReceiptCounts({
+        clock,
+        roomId: config.roomId,
+        receiver: config.receiver ?? config.roomId,
+        tally: lent.tallies.of(session, clock.now()),
+        session: lent.sessions.start(session),
+        onReading: (reading) => lent.onReading(reading),
+      })
+    : undefined
+
   return {
     vendor: 'zego',
     key,
@@ -82,10 +95,15 @@ export function linkZego(
       stateOf: (userId) => joins.stateOf(userId),
     },
     check: (send) => settling.check(send),
+    ...(counts && { counts }),
     adopt(send) {
+      if (send.kind === 'gift' && send.state === 'delivered') counts?.delivered(send)
       if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)
     },
     otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
-    close: () => settling.close(),
+    close() {
+      settling.close()
+      counts?.close()
+    },
   }
 }

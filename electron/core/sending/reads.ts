@@ -3,6 +3,8 @@ import type { Answer } from '../vendors/vendor.ts'
 import { createLane } from './lane.ts'
 import type { RateLimit } from './limits.ts'
 
+export type Reads = ReturnType<typeof createReads>
+
 /** Calls that change nothing, or nothing that matters, each through the lane of its own vendor limit. */
 export function createReads(lent: { clock: Clock; limit: RateLimit }) {
   const lane = createLane<() => Promise<unknown>>({
@@ -14,9 +16,9 @@ export function createReads(lent: { clock: Clock; limit: RateLimit }) {
       await call!()
     },
   })
-  return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1): Promise<Answer<T>> =>
+  return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
     new Promise((resolve, reject) => {
-      const push = (run: () => Promise<void>) => lane.push(() => run().catch(reject), { key: 'reads', urgency })
+      const push = (run: () => Promise<void>) => lane.push(() => run().catch(reject), { key, urgency })
       const run = (last: boolean) => async () => {
         const answer = await call()
         const waits = !answer.ok && answer.trouble.state === 'waiting' ? answer.trouble : undefined

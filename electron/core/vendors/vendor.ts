@@ -47,6 +47,13 @@ export interface Totals {
   sequence: number | null
 }
 
+/** The same for a whole room, with what else the vendor counts there. */
+export interface RoomCounts extends Omit<Totals, 'sequence'> {
+  viewerCount: number | null
+  likeCount: number | null
+  messageCount: number | null
+}
+
 export interface CatalogueGift {
   giftId: string
   name: string

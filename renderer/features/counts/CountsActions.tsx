@@ -1,72 +1,35 @@
-import { RefreshCw, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { RefreshCw, UsersRound } from 'lucide-react'
+import type { Reading } from '../../../shared/contract/counts.ts'
 import { client } from '../../app/client.ts'
 import { useDialog } from '../../app/dialogs.ts'
-import { useExplain } from '../../app/failures.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { tell } from '../../ui/toasts.ts'
-import { applyReadings } from './store.ts'
+import { ReceiversDialog } from './ReceiversDialog.tsx'
+import { SessionMenu } from './SessionMenu.tsx'
+import { useReceiverNames } from './receivers.ts'
+import { useTakeReadings } from './use-take-readings.ts'
 
-/** Read now, and count the session from now. */
-export function CountsActions() {
+/** Whose gifts, read now, and where the session is counted from. */
+export function CountsActions({ readings }: { readings: readonly Reading[] }) {
   const words = useWords('counts')
-  const format = useFormat()
-  const explain = useExplain()
-  const [asking, setAsking] = useDialog('counts.reset')
-  const [busy, setBusy] = useState(false)
-
-  const take = async (call: typeof client.counts.refresh, then?: () => void) => {
-    setBusy(true)
-    try {
-      const { readings } = await call()
-      applyReadings(readings)
-      then?.()
-    } catch (error) {
-      tell(explain(error), 'bad')
-    } finally {
-      setBusy(false)
-    }
-  }
-  const refresh = () => void take(client.counts.refresh)
-  const reset = () => {
-    setAsking(false)
-    void take(client.counts.resetBaseline, () =>
-      tell(words('resetDone', { time: format.time(new Date().toISOString()) }), 'ok'),
-    )
-  }
-
+  const [choosing, setChoosing] = useDialog('counts.receivers')
+  const receivers = useReceiverNames((state) => state.receivers)
+  const { busy, take } = useTakeReadings()
   return (
     <>
+      {receivers !== null && receivers.length > 0 && (
+        <IconButton label={words('receivers.choose')} icon={<UsersRound />} onClick={() => setChoosing(true)} />
+      )}
       <IconButton
         label={words('refresh')}
         shortcut={shortcuts.refresh}
         icon={<RefreshCw className={busy ? 'animate-run' : ''} />}
-        onClick={refresh}
+        onClick={() => take(client.counts.refresh)}
         disabled={busy}
       />
-      <IconButton label={words('reset')} icon={<RotateCcw />} onClick={() => setAsking(true)} disabled={busy} />
-      <Dialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={words('resetTitle')}
-        footer={
-          <>
-            <Button look="quiet" onClick={() => setAsking(false)}>
-              {words('cancel')}
-            </Button>
-            <Button look="accent" onClick={reset}>
-              {words('resetYes')}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-ink-2">{words('resetText')}</p>
-      </Dialog>
+      <SessionMenu readings={readings} disabled={busy} take={take} />
+      {choosing && <ReceiversDialog receivers={receivers ?? []} onClose={() => setChoosing(false)} />}
     </>
   )
 }

@@ -1,60 +1,60 @@
 import { ChartNoAxesColumn } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Reading } from '../../../shared/contract/counts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { Select } from '../../ui/Select.tsx'
-import { connectionOf, useStatus } from '../status/store.ts'
+import { useStatus } from '../status/store.ts'
+import { BesideLine } from './BesideLine.tsx'
 import { CountsActions } from './CountsActions.tsx'
 import { GiftChart } from './GiftChart.tsx'
-import { GoalBar } from './GoalBar.tsx'
+import { GoalList } from './GoalList.tsx'
 import { ReadingAge } from './ReadingAge.tsx'
+import { ReceiverCards } from './ReceiverCards.tsx'
+import { RoomLine } from './RoomLine.tsx'
 import { Totals } from './Totals.tsx'
+import { sessionOf } from './history.ts'
 import { useKeptHistory } from './kept-history.ts'
-import { chooseReceiver, readingKey, useCounts } from './store.ts'
+import { useReceivers } from './receivers.ts'
+import { readingKey, useCounts } from './store.ts'
 import { useShownReadings } from './shown-readings.ts'
 
 export function CountsPanel() {
   const words = useWords('counts')
-  const { shown, all } = useShownReadings()
+  const { shown, cards, beside } = useShownReadings()
   useKeptHistory()
-  const history = useCounts((state) => (shown === undefined ? undefined : state.history[readingKey(shown)]))
+  useReceivers()
   if (shown === undefined) return <NoCounts />
+  const receipts = shown.source === 'receipts'
+  const title =
+    cards.length > 1 ? words('title') : words(receipts ? 'titleSent' : 'titleOf', { receiver: shown.receiver })
   return (
-    <Panel
-      name="counts"
-      title={all.length > 1 ? words('titleBy') : words('titleOf', { receiver: shown.receiver })}
-      actions={
-        <>
-          {all.length > 1 && (
-            <Select
-              label={words('receiver')}
-              labelHidden
-              value={readingKey(shown)}
-              options={all.map((reading) => ({ value: readingKey(reading), label: reading.receiver }))}
-              onChange={chooseReceiver}
-              className="max-w-40"
-            />
-          )}
-          <CountsActions />
-        </>
-      }
-      className="h-full"
-    >
+    <Panel name="counts" title={title} actions={<CountsActions readings={cards} />} className="h-full">
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-3">
-        <Totals reading={shown} />
+        {cards.length > 1 ? <ReceiverCards readings={cards} shown={shown} /> : <Totals reading={shown} />}
         <ReadingAge reading={shown} />
-        <GiftChart points={history ?? []} />
-        <GoalBar now={shown.totalCount} />
+        {beside !== undefined && <BesideLine reading={beside} />}
+        <SessionChart reading={shown} />
+        <GoalList />
+        <RoomLine />
       </div>
     </Panel>
   )
 }
 
+const nothing = [] as const
+
+function SessionChart({ reading }: { reading: Reading }) {
+  const key = readingKey(reading)
+  const history = useCounts((state) => state.history[key]) ?? nothing
+  const { baseline } = reading
+  const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
+  return <GiftChart key={key} points={points} />
+}
+
 function NoCounts() {
   const words = useWords('counts')
-  const why = useStatus(({ status }) =>
-    status !== null && connectionOf(status, 'tencent') === undefined ? 'noTencent' : 'connecting',
-  )
+  const why = useStatus(({ status }) => (status?.connections.length === 0 ? 'noConnection' : 'connecting'))
   return (
     <Panel name="counts" title={words('title')} className="h-full">
       <EmptyState icon={<ChartNoAxesColumn aria-hidden />} title={words(`empty.${why}`)}>

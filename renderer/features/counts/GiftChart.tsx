@@ -1,54 +1,121 @@
-import { useEffect, useRef } from 'react'
-import { useLook } from '../../app/look.ts'
+import { Maximize2 } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { type Chart, drawChart } from './draw-chart.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { ChartLegend } from './ChartLegend.tsx'
+import { ChartTooltip } from './ChartTooltip.tsx'
+import { steered, viewed } from './chart-keys.ts'
+import { drawingOf, hasOwn, type Measure } from './drawing.ts'
 import type { Point } from './history.ts'
+import { useChart } from './use-chart.ts'
+import { usePointText } from './use-point-text.ts'
 
-/** The gifts of this session. Everything it shows is also said in words, for those who cannot see it. */
+/** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
 export function GiftChart({ points }: { points: readonly Point[] }) {
   const words = useWords('counts')
-  const format = useFormat()
-  const theme = useLook((look) => look.theme)
-  const contrast = useLook((look) => look.contrast)
+  const id = useId()
   const place = useRef<HTMLDivElement>(null)
-  const chart = useRef<Chart>(undefined)
+  const [measure, setMeasure] = useState<Measure>('gifts')
+  const [isWhole, setWhole] = useState(true)
+  const [cursor, setCursor] = useState<{ index: number; leftPx: number } | null>(null)
+  const onPoint = useCallback(
+    (index: number | null, leftPx: number) => setCursor(index === null ? null : { index, leftPx }),
+    [],
+  )
+  const chart = useChart(place, { onPoint, onView: setWhole })
+  const drawing = useMemo(() => drawingOf(points, measure), [points, measure])
+  useEffect(() => chart?.show(drawing), [chart, drawing])
 
-  useEffect(() => {
-    if (place.current === null) return
-    const drawn = drawChart(place.current, format)
-    chart.current = drawn
-    return () => drawn?.remove()
-  }, [format])
-  // After the effect above, so that a chart drawn anew for another language is filled at once.
-  useEffect(() => chart.current?.show(points), [points, format])
-  useEffect(() => chart.current?.repaint(), [theme, contrast])
+  const textOf = usePointText()
+  const summary = useSummary(points, measure)
+  const text = cursor === null ? null : textOf(points, cursor.index)
+  const isRight = (cursor?.leftPx ?? 0) > (place.current?.clientWidth ?? 0) / 2
+  const last = Math.max(0, points.length - 1)
 
-  const known = points.filter((point) => point.gifts !== null)
-  const [first, last] = [known[0], known.at(-1)]
-  const time = (at: number) => format.time(new Date(at).toISOString())
-  const drawable = first !== undefined && last !== undefined && first !== last
-  const inWords = drawable
-    ? words('chart.text', {
-        first: format.number(first.gifts ?? 0),
-        start: time(first.at),
-        last: format.number(last.gifts ?? 0),
-        end: time(last.at),
-      })
-    : words('chart.coming')
+  const steer = (event: KeyboardEvent) => {
+    if (chart === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!viewed(event, chart)) {
+      const next = steered(event, cursor?.index ?? last, points.length)
+      if (next === null) return
+      chart.point(next)
+    }
+    event.preventDefault()
+  }
+
   return (
-    <figure className="relative min-h-24 flex-1 overflow-hidden">
-      <figcaption className="sr-only">{inWords}</figcaption>
-      {/* The chart paints on a canvas, which knows no tokens: it reads these four computed colours instead. */}
+    <figure className="flex min-h-36 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ChartLegend measure={measure} withOwn={measure === 'gifts' && hasOwn(points)} />
+        {!isWhole && (
+          <Button look="quiet" size="s" onClick={() => chart?.whole()}>
+            <Maximize2 aria-hidden />
+            {words('chart.whole')}
+          </Button>
+        )}
+        <Segmented
+          label={words('chart.measure')}
+          value={measure}
+          options={[
+            { value: 'gifts', label: words('gifts') },
+            { value: 'coins', label: words('coins') },
+          ]}
+          onChange={setMeasure}
+          className="ml-auto"
+        />
+      </div>
+      <figcaption id={id} className="sr-only">
+        {summary.text} {words('chart.keys')}
+      </figcaption>
       <div
-        ref={place}
-        className={`absolute inset-0 border-line text-ink-3 caret-accent decoration-accent/20 ${drawable ? '' : 'invisible'}`}
-      />
-      {!drawable && (
-        <p aria-hidden className="absolute inset-0 grid place-items-center text-ink-3">
-          {inWords}
-        </p>
-      )}
+        role="slider"
+        tabIndex={summary.drawable ? 0 : -1}
+        aria-label={words('chart.label')}
+        aria-describedby={id}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={cursor?.index ?? last}
+        aria-valuetext={text?.spoken ?? textOf(points, last)?.spoken ?? summary.text}
+        onKeyDown={steer}
+        onBlur={() => chart?.point(null)}
+        className="relative min-h-24 flex-1 rounded-s"
+      >
+        {/* The chart paints on a canvas, which knows no tokens: it reads these computed colours instead. */}
+        <div
+          ref={place}
+          className={[
+            'absolute inset-0 overflow-hidden border-line fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
+            '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
+            summary.drawable ? '' : 'invisible',
+          ].join(' ')}
+        />
+        {!summary.drawable && (
+          <p aria-hidden className="absolute inset-0 grid place-items-center text-ink-3">
+            {summary.text}
+          </p>
+        )}
+        {text !== null && cursor !== null && (
+          <ChartTooltip text={text} measure={measure} leftPx={cursor.leftPx} side={isRight ? 'left' : 'right'} />
+        )}
+      </div>
     </figure>
   )
+}
+
+function useSummary(points: readonly Point[], measure: Measure): { text: string; drawable: boolean } {
+  const words = useWords('counts')
+  const format = useFormat()
+  const known = points.filter((point) => point[measure] !== null)
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined || first === last)
+    return { text: words('chart.coming'), drawable: false }
+  const time = ({ at }: Point) => format.time(new Date(at).toISOString())
+  const text = words(`chart.${measure}Text`, {
+    first: format.number(first[measure] ?? 0),
+    start: time(first),
+    last: format.number(last[measure] ?? 0),
+    end: time(last),
+  })
+  return { text, drawable: true }
 }

@@ -1,37 +1,80 @@
-import { Pencil } from 'lucide-react'
-import { useEffect } from 'react'
-import { useDialog } from '../../app/dialogs.ts'
+import { Check, PartyPopper, Pencil } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Goal } from '../../../shared/contract/goals.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Meter } from '../../ui/Meter.tsx'
-import { GoalDialog } from './GoalDialog.tsx'
-import { goalProgress, loadGoal, useGoal } from './goal.ts'
+import { Confetti } from './Confetti.tsx'
+import { GoalDeadline } from './GoalDeadline.tsx'
+import { useCelebration } from './celebrations.ts'
+import { goalProgress } from './goal-progress.ts'
 
-export function GoalBar({ now }: { now: number | null }) {
-  const words = useWords('counts')
+interface GoalBarProps {
+  goal: Goal
+  /** Undefined where nobody watches its receiver. */
+  reading: Reading | undefined
+  onEdit: () => void
+  action?: ReactNode
+}
+
+export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
+  const words = useWords('goals')
   const format = useFormat()
-  const goal = useGoal((state) => state.goal)
-  const [editing, setEditing] = useDialog('counts.goal')
-  useEffect(loadGoal, [])
-  if (goal === null) return null
-
-  const { fill, percent } = goalProgress(now, goal.target)
-  const title = goal.title === '' ? words('goal.title') : goal.title
-  const progress = words('goal.of', {
-    now: now === null ? '–' : format.number(now),
-    target: format.number(goal.target),
-  })
+  const celebrated = useCelebration(({ current }) => (current?.goalId === goal.id ? current : null))
+  const { now, fill, percent } = goalProgress(goal, reading)
+  const title = goal.title === '' ? words('untitled') : goal.title
+  const isReached = percent !== null && percent >= 100
+  const next = goal.segments.find(({ at }) => at > (now ?? 0))
   return (
-    <div>
+    <div className="relative">
       <div className="flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate text-ink-2">{title}</span>
-        <span className="shrink-0 text-ink">{progress}</span>
+        <span className="min-w-0 truncate text-ink-2">{title}</span>
+        {isReached && (
+          <Chip tone="ok" icon={<Check aria-hidden />}>
+            {words('reached')}
+          </Chip>
+        )}
+        {celebrated !== null && !celebrated.isTarget && (
+          <Chip tone="ok" icon={<PartyPopper aria-hidden />}>
+            {celebrated.label === '' ? format.number(celebrated.at) : celebrated.label}
+          </Chip>
+        )}
+        <span className={`ml-auto shrink-0 ${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
+          {words(goal.measure === 'coins' ? 'ofCoins' : 'of', {
+            now: now === null ? '–' : format.number(now),
+            target: format.number(goal.target),
+          })}
+        </span>
         {percent !== null && <span className="shrink-0 text-ink-3">{format.percent(percent / 100)}</span>}
-        <IconButton label={words('goal.edit')} icon={<Pencil />} onClick={() => setEditing(true)} />
+        <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
+        {action}
       </div>
-      <Meter label={title} value={fill} max={100} tone={fill === 100 ? 'ok' : 'accent'} />
-      {editing && <GoalDialog goal={goal} onClose={() => setEditing(false)} />}
+      <div className="relative">
+        <Meter label={title} value={fill} max={100} tone={isReached ? 'ok' : 'accent'} />
+        {goal.segments.map(({ at }) => (
+          <span
+            key={at}
+            aria-hidden
+            className="absolute -inset-y-0.5 w-0.5 -translate-x-1/2 rounded-full bg-ink-3"
+            style={{ left: `${(at / goal.target) * 100}%` }}
+          />
+        ))}
+        {celebrated !== null && <Confetti key={celebrated.at} share={fill / 100} />}
+      </div>
+      <p className="flex flex-wrap gap-x-3 text-ink-3">
+        {reading === undefined && goal.receiver !== undefined && (
+          <span>{words('notWatched', { receiver: goal.receiver })}</span>
+        )}
+        {next !== undefined && (
+          <span className="min-w-0 break-words">
+            {words(next.label === '' ? 'nextMark' : 'next', { label: next.label, at: format.number(next.at) })}
+          </span>
+        )}
+        {goal.deadline !== undefined && <GoalDeadline deadline={goal.deadline} />}
+      </p>
     </div>
   )
 }

@@ -1,70 +1,92 @@
 import { useState } from 'react'
+import type { Goal } from '../../../shared/contract/goals.ts'
+import { useExplain } from '../../app/failures.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { type Goal, goalSchema, setGoal } from './goal.ts'
+import { tell } from '../../ui/toasts.ts'
+import { GoalForm } from './GoalForm.tsx'
+import { draftOf, goalOf, newDraft } from './goal-draft.ts'
+import { saveGoals, useGoals } from './goals.ts'
 
-export function GoalDialog({ goal, onClose }: { goal: Goal; onClose: () => void }) {
-  const words = useWords('counts')
-  const [title, setTitle] = useState(goal.title)
-  const [target, setTarget] = useState(String(goal.target))
-  const [wrong, setWrong] = useState(false)
+/** A new goal, or one that is there already. */
+export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void }) {
+  const words = useWords('goals')
+  const explain = useExplain()
+  const [draft, setDraft] = useState(() => (goal === null ? newDraft() : draftOf(goal)))
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const [isLeaving, setLeaving] = useState(false)
 
-  const save = () => {
-    const next = goalSchema.safeParse({ title: title.trim(), target: Number(target) })
-    if (!next.success) return setWrong(true)
-    setGoal(next.data)
-    onClose()
+  const keep = async (change: (goals: readonly Goal[]) => readonly Goal[]) => {
+    try {
+      await saveGoals(change(useGoals.getState().goals ?? []))
+      onClose()
+    } catch (error) {
+      tell(explain(error), 'bad')
+    }
   }
+  const save = () => {
+    const read = goalOf(draft)
+    if ('problems' in read) return setProblems(read.problems)
+    const { goal: next } = read
+    void keep((goals) =>
+      goals.some(({ id }) => id === next.id)
+        ? goals.map((each) => (each.id === next.id ? next : each))
+        : [...goals, next],
+    )
+  }
+  const remove = () => void keep((goals) => goals.filter(({ id }) => id !== draft.id))
 
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={words('goal.dialog')}
+      title={words(goal === null ? 'new' : 'change')}
       footer={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {words('cancel')}
-          </Button>
-          <Button look="accent" type="submit" form="goal-form">
-            {words('goal.save')}
-          </Button>
-        </>
+        isLeaving ? (
+          <>
+            <span className="mr-auto text-ink">{words('removeSure')}</span>
+            <Button look="quiet" onClick={() => setLeaving(false)}>
+              {words('keep')}
+            </Button>
+            <Button look="danger" onClick={remove}>
+              {words('remove')}
+            </Button>
+          </>
+        ) : (
+          <>
+            {goal !== null && (
+              <Button look="quiet" className="mr-auto" onClick={() => setLeaving(true)}>
+                {words('remove')}
+              </Button>
+            )}
+            <Button look="quiet" onClick={onClose}>
+              {words('cancel')}
+            </Button>
+            <Button look="accent" type="submit" form="goal-form">
+              {words('save')}
+            </Button>
+          </>
+        )
       }
     >
       <form
         id="goal-form"
         noValidate
-        className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
           save()
         }}
       >
-        <TextField
-          label={words('goal.name')}
-          placeholder={words('goal.namePlaceholder')}
-          maxLength={60}
-          value={title}
-          onChange={setTitle}
-        />
-        <TextField
-          label={words('goal.target')}
-          inputMode="numeric"
-          ref={land}
-          value={target}
-          error={wrong ? words('goal.targetWrong') : undefined}
+        <GoalForm
+          draft={draft}
+          problems={problems}
           onChange={(next) => {
-            setTarget(next)
-            setWrong(false)
+            setDraft({ ...draft, ...next })
+            setProblems({})
           }}
         />
       </form>
     </Dialog>
   )
 }
-
-/** The target is what the host came for; without this the focus would start on Close. */
-const land = (input: HTMLInputElement | null) => input?.select()

@@ -4,14 +4,13 @@ import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 
-/** How often the core reads one receiver's totals. */
-const everyMs = 2_000
-
+/** How old a reading is, or why there is no newer one and what to do about it. */
 export function ReadingAge({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
   const sentence = useSentence(reading.trouble?.reason)
-  const { at, stale, trouble } = reading
+  const { at, stale, trouble, everyMs, source } = reading
+  if (source === 'receipts') return <p className="text-ink-3">{words('receipts')}</p>
   if (stale || trouble !== null) {
     const why = sentence?.happened ?? trouble?.message ?? words('staleWhy')
     return (
@@ -22,7 +21,8 @@ export function ReadingAge({ reading }: { reading: Reading }) {
             ? words('trouble', { why })
             : at === null
               ? words('staleNever', { why })
-              : words('stale', { why, time: format.time(at) })}
+              : words('stale', { why, time: format.time(at) })}{' '}
+          {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
         </span>
       </output>
     )
@@ -30,7 +30,9 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   return (
     <p className="flex flex-wrap justify-between gap-x-4 text-ink-3">
       <span>
-        {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs) })}
+        {at === null
+          ? words('waiting')
+          : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
       </span>
       {reading.fromGiftdeck > 0 && <span>{words('fromGiftdeck', { given: format.number(reading.fromGiftdeck) })}</span>}
     </p>

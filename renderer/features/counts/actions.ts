@@ -1,16 +1,24 @@
-import { RefreshCw, RotateCcw, Target } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
+import { RefreshCw, RotateCcw, Target, Undo2, UsersRound } from 'lucide-react'
+import { mostGoals } from '../../../shared/contract/goals.ts'
+import type { ActionGroup, Gesture } from '../../app/actions.ts'
 import { client } from '../../app/client.ts'
 import { openDialog } from '../../app/dialogs.ts'
+import type { Says } from '../../app/say.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
+import { useGoals } from './goals.ts'
+import { useReceiverNames } from './receivers.ts'
 import { applyReadings, useCounts } from './store.ts'
 
-const counts = (word: string) => ({ feature: 'counts', word })
+const counts = (word: string): Says => ({ feature: 'counts', word })
+const goals = (word: string): Says => ({ feature: 'goals', word })
 
 export const countsActions: ActionGroup = {
   name: counts('title'),
   list: () => {
-    const why = Object.keys(useCounts.getState().readings).length === 0 ? counts('actions.nothing') : null
+    const readings = Object.values(useCounts.getState().readings)
+    const why = readings.length === 0 ? counts('actions.nothing') : null
+    const isReset = readings.some(({ earlierBaseline }) => earlierBaseline !== null)
+    const isFull = (useGoals.getState().goals ?? []).length >= mostGoals
     return [
       {
         id: 'counts.refresh',
@@ -20,8 +28,43 @@ export const countsActions: ActionGroup = {
         run: async () => applyReadings((await client.counts.refresh()).readings),
         why,
       },
-      { id: 'counts.reset', says: counts('reset'), icon: RotateCcw, run: () => openDialog('counts.reset'), why },
-      { id: 'counts.goal', says: counts('goal.edit'), icon: Target, run: () => openDialog('counts.goal'), why },
+      {
+        id: 'counts.reset',
+        says: counts('reset'),
+        icon: RotateCcw,
+        run: async () => applyReadings((await client.counts.resetBaseline()).readings),
+        why,
+      },
+      {
+        id: 'counts.undo',
+        says: counts('actions.undo'),
+        icon: Undo2,
+        run: async () => applyReadings((await client.counts.undoBaseline()).readings),
+        why: isReset ? null : counts('actions.notReset'),
+      },
+      {
+        id: 'counts.receivers',
+        says: counts('receivers.choose'),
+        icon: UsersRound,
+        run: () => openDialog('counts.receivers'),
+        why: (useReceiverNames.getState().receivers ?? []).length > 0 ? null : counts('actions.noReceivers'),
+      },
+      {
+        id: 'goals.add',
+        says: goals('add'),
+        icon: Target,
+        run: () => openDialog('goals.new'),
+        why: why ?? (isFull ? goals('full') : null),
+      },
     ]
   },
 }
+
+const chart = (word: string) => counts(`chart.gestures.${word}`)
+
+export const countsGestures: readonly Gesture[] = [
+  { says: chart('read'), keys: chart('readKeys') },
+  { says: chart('zoom'), keys: chart('zoomKeys') },
+  { says: chart('pan'), keys: chart('panKeys') },
+  { says: chart('whole'), keys: 'Escape' },
+]

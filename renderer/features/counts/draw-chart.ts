@@ -1,76 +1,99 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { formats } from '../../i18n/format.ts'
-import type { Point } from './history.ts'
+import { chartOptions } from './chart-options.ts'
+import { chosen, panned, type Stretch, zoomed } from './chart-view.ts'
+
+/** What is drawn: a total over time, and how much of it is Giftdeck's own. */
+export interface Drawing {
+  /** Seconds since 1970. */
+  at: number[]
+  total: (number | null)[]
+  own: (number | null)[]
+}
 
 export interface Chart {
-  show(points: readonly Point[]): void
+  show(drawing: Drawing): void
+  zoom(factor: number): void
+  pan(share: number): void
+  whole(): void
+  /** Puts the cursor on the nth point; null takes it away. */
+  point(index: number | null): void
   repaint(): void
   remove(): void
 }
 
-const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
-const minuteS = 60
-const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
+interface ChartLoan {
+  format: ReturnType<typeof formats>
+  /** The cursor's point and its place in the figure. */
+  onPoint(index: number | null, leftPx: number): void
+  onView(isWhole: boolean): void
+}
+
+const wheelZoom = 1.2
+const wheelPan = 0.1
 
 /** An area chart that fills `place` and follows its size and colours; undefined where there is no canvas. */
-export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>): Chart | undefined {
+export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefined {
   if (document.createElement('canvas').getContext('2d') === null) return undefined
-  const colour = (name: 'color' | 'borderTopColor' | 'caretColor' | 'textDecorationColor') => () =>
-    getComputedStyle(place)[name]
-  const font = () => `11px ${getComputedStyle(place).fontFamily}`
-  const axis = { stroke: colour('color'), ticks: { show: false }, font: font() }
-  const grid = { stroke: colour('borderTopColor'), width: 1 }
+  let all: Stretch = { min: 0, max: 1 }
+  let view: Stretch | null = null
 
+  const apply = () => plot.setScale('x', view ?? all)
+  const look = (next: Stretch | null) => {
+    view = next
+    apply()
+    lent.onView(next === null)
+  }
+  const options = chartOptions(place, lent.format)
   const plot = new uPlot(
     {
-      width: Math.max(1, place.clientWidth),
-      height: Math.max(1, place.clientHeight),
-      // On the right: half a time label.
-      padding: [8, 24, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      scales: { y: { range: (_, min, max) => roomAround(min, max) } },
-      axes: [
-        {
-          ...axis,
-          grid: { show: false },
-          size: 22,
-          gap: 4,
-          incrs: timeStepsS,
-          space: 72,
-          values: (_, at, _i, _s, step) => at.map(clock(step)),
+      ...options,
+      hooks: {
+        setCursor: [
+          ({ cursor, over }) => {
+            const isThere = cursor.left !== undefined && cursor.left >= 0
+            lent.onPoint(isThere ? (cursor.idx ?? null) : null, (cursor.left ?? 0) + over.offsetLeft)
+          },
+        ],
+        setSelect: [
+          (u) => {
+            const { left, width } = u.select
+            if (width < 4) return
+            u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+            look(chosen(all, u.posToVal(left, 'x'), u.posToVal(left + width, 'x')))
+          },
+        ],
+      },
+      cursor: {
+        y: false,
+        drag: { x: true, y: false, setScale: false },
+        points: { size: 8, width: 2 },
+        bind: {
+          dblclick: () => () => {
+            look(null)
+            return null
+          },
         },
-        {
-          ...axis,
-          grid,
-          incrs: wholeSteps,
-          gap: 6,
-          space: 28,
-          size: (_, labels) => 14 + 7 * Math.max(1, ...(labels ?? []).map((label) => label.length)),
-          values: (_, totals) => totals.map((total) => format.number(total)),
-        },
-      ],
-      series: [
-        {},
-        {
-          // A total holds until the next reading says otherwise, so it steps.
-          paths: uPlot.paths.stepped!({ align: 1 }),
-          stroke: colour('caretColor'),
-          fill: colour('textDecorationColor'),
-          width: 2,
-          points: { show: false },
-        },
-      ],
+      },
     },
-    [[], []],
+    [[], [], []],
     place,
   )
 
-  function clock(stepS: number) {
-    // Seconds only where neighbouring labels would read alike without them.
-    return (at: number) => format.time(new Date(at * 1_000).toISOString()).slice(0, stepS < minuteS ? undefined : -3)
+  const wheel = (event: WheelEvent) => {
+    const across = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
+    const delta = event.deltaY === 0 ? event.deltaX : event.deltaY
+    const around = plot.posToVal(event.clientX - plot.rect.left, 'x')
+    const next = across
+      ? panned(all, view, Math.sign(delta) * wheelPan)
+      : zoomed(all, view, delta > 0 ? wheelZoom : 1 / wheelZoom, around)
+    // Nothing more to see: the panel may scroll on.
+    if (next === view) return
+    event.preventDefault()
+    look(next)
   }
+  plot.over.addEventListener('wheel', wheel, { passive: false })
 
   const sized = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight }))
   sized.observe(place)
@@ -79,7 +102,24 @@ export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>
   scheme.addEventListener('change', repaint)
 
   return {
-    show: (points) => plot.setData([points.map((point) => point.at / 1_000), points.map((point) => point.gifts)]),
+    show({ at, total, own }) {
+      all = { min: at[0] ?? 0, max: at.at(-1) ?? 1 }
+      if (view !== null) view = chosen(all, view.min, view.max)
+      plot.batch(() => {
+        plot.setData([at, total, own], false)
+        apply()
+      })
+      lent.onView(view === null)
+    },
+    zoom: (factor) => look(zoomed(all, view, factor)),
+    pan: (share) => look(panned(all, view, share)),
+    whole: () => look(null),
+    point(index) {
+      const at = index === null ? undefined : plot.data[0][index]
+      if (index === null || at === undefined) return plot.setCursor({ left: -10, top: -10 })
+      const value = plot.data[1]?.[index] ?? 0
+      plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
+    },
     repaint,
     remove: () => {
       scheme.removeEventListener('change', repaint)
@@ -87,11 +127,4 @@ export function drawChart(place: HTMLElement, format: ReturnType<typeof formats>
       plot.destroy()
     },
   }
-}
-
-/** Some air over and under, never under zero, and never a flat line's division by nothing. */
-function roomAround(min: number | null, max: number | null): uPlot.Range.MinMax {
-  if (min === null || max === null) return [0, 1]
-  const air = Math.max(1, (max - min) * 0.1)
-  return [Math.max(0, Math.floor(min - air)), Math.ceil(max + air)]
 }

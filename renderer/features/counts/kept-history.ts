@@ -5,7 +5,7 @@ import { useCounts } from './store.ts'
 
 const storageKey = 'giftdeck.history'
 const total = z.number().nullable()
-const pointSchema = z.object({ at: z.number(), gifts: total, coins: total, senders: total })
+const pointSchema = z.object({ at: z.number(), gifts: total, coins: total, senders: total, ours: total, since: total })
 const historySchema = z.record(z.string(), z.array(pointSchema))
 
 /** The chart outlives a reload of the page: the core keeps only the last reading of each receiver. */
@@ -36,8 +36,7 @@ function restoreHistory() {
 /** A reading may have arrived before the kept ones were read back. */
 function joined(kept: readonly Point[], fresh: readonly Point[]): readonly Point[] {
   const byTime = new Map([...kept, ...fresh].map((point) => [point.at, point]))
-  const start = fresh[0]?.at ?? 0
-  return [...byTime.values()].filter((point) => point.at >= start).toSorted((a, b) => a.at - b.at)
+  return [...byTime.values()].toSorted((a, b) => a.at - b.at)
 }
 
 function keptHistory(): Record<string, Point[]> {

@@ -1,13 +1,41 @@
+import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { connectionOf, useStatus } from '../status/store.ts'
+import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
+export interface ShownReadings {
+  /** The one the chart draws. */
+  shown: Reading | undefined
+  /** Those that stand side by side. */
+  cards: readonly Reading[]
+  /** ZEGO's own deliveries, where Tencent's totals stand above them. */
+  beside: Reading | undefined
+}
+
 /** The readings of the room in use: one of the room before must not stand on the screen as if it were this one's. */
-export function useShownReadings(): { shown: Reading | undefined; all: readonly Reading[] } {
-  const roomId = useStatus(({ status }) => connectionOf(status, 'tencent')?.roomId)
-  const known = useStatus(({ status }) => status !== null)
+export function useRoomReadings(): readonly Reading[] {
+  const rooms = useStatus(
+    ({ status }) =>
+      status && status.connections.map(({ vendor, roomId }) => JSON.stringify([vendor, roomId])).join('\n'),
+  )
   const readings = useCounts((state) => state.readings)
+  return useMemo(
+    () =>
+      Object.values(readings).filter(
+        ({ vendor, roomId }) => rooms === null || rooms.split('\n').includes(JSON.stringify([vendor, roomId])),
+      ),
+    [readings, rooms],
+  )
+}
+
+export function useShownReadings(): ShownReadings {
+  const all = useRoomReadings()
   const chosen = useCounts((state) => state.chosen)
-  const all = Object.values(readings).filter((reading) => !known || reading.roomId === roomId)
-  return { shown: all.find((reading) => readingKey(reading) === chosen) ?? all[0], all }
+  return useMemo(() => {
+    const counted = all.filter(({ source }) => source === 'vendor')
+    // One receiver alone keeps its large numbers; what receipts say is then a line below them.
+    const beside = counted.length === 1 ? all.find(({ source }) => source === 'receipts') : undefined
+    const cards = beside === undefined ? all : counted
+    return { shown: cards.find((reading) => readingKey(reading) === chosen) ?? cards[0], cards, beside }
+  }, [all, chosen])
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { type Point, withReading } from './history.ts'
 
 interface Counts {
@@ -9,9 +9,11 @@ interface Counts {
   readings: Readonly<Record<string, Reading>>
   history: Readonly<Record<string, readonly Point[]>>
   chosen: string | null
+  /** Of the whole room; null where no vendor tells them. */
+  roomTotals: RoomTotals | null
 }
 
-const nothing: Counts = { known: false, readings: {}, history: {}, chosen: null }
+const nothing: Counts = { known: false, readings: {}, history: {}, chosen: null, roomTotals: null }
 
 export const useCounts = create<Counts>()(() => nothing)
 
@@ -39,6 +41,10 @@ export function applyReading(reading: Reading): void {
       history: { ...state.history, [key]: withReading(state.history[key] ?? [], reading) },
     }
   })
+}
+
+export function applyRoomTotals(roomTotals: RoomTotals | null): void {
+  useCounts.setState({ roomTotals })
 }
 
 export function chooseReceiver(key: string): void {

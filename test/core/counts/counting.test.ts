@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { createWatch } from '../../../electron/core/counts/watch.ts'
+import { createSessions } from '../../../electron/core/counts/session.ts'
 import { createLimits } from '../../../electron/core/sending/limits.ts'
+import { createReads } from '../../../electron/core/sending/reads.ts'
 import type { Answer, Totals } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeStage } from '../sends/make-stage.ts'
@@ -17,26 +19,48 @@ const wrongKey: Answer<Totals> = {
   trouble: { state: 'refused', reason: 'key-mismatch', pauses: true },
 }
 
+const expired: Answer<Totals> = {
+  ok: false,
+  trouble: { state: 'waiting', reason: 'sign-in-expired', renewed: true },
+}
+
 /** A watch on a receiver whose vendor answers with whatever the test says. */
 function makeWatch() {
   const clock = makeFakeClock()
   let answer: Answer<Totals> = totals(10)
+  let once: Answer<Totals> | null = null
+  let tookMs = 20
   let asked = 0
   const published: Reading[] = []
+  const limit = createLimits({ clock, usedAtStart: () => 0 }).get({ key: 'counts', perSecond: 200, smooth: false })
+  const reads = createReads({ clock, limit })
   const watch = createWatch({
     clock,
     roomId: 'stage-1',
     receiver: 'host',
-    limit: createLimits({ clock, usedAtStart: () => 0 }).get({ key: 'counts', perSecond: 200, smooth: false }),
-    read: async () => {
-      asked++
-      await new Promise<void>((resolve) => clock.setTimeout(resolve, 20))
-      return answer
-    },
+    session: createSessions().start('stage-1 host'),
+    intervalMs: () => 2_000,
+    read: (urgency, left) =>
+      reads(async () => {
+        left()
+        asked++
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, tookMs))
+        const now = once ?? answer
+        once = null
+        return now
+      }, urgency),
     onReading: (reading) => published.push(reading),
     onTotals: () => {},
   })
-  return { clock, watch, published, asked: () => asked, answers: (next: Answer<Totals>) => void (answer = next) }
+  return {
+    clock,
+    watch,
+    published,
+    asked: () => asked,
+    answers: (next: Answer<Totals>) => void (answer = next),
+    answersOnce: (next: Answer<Totals>) => void (once = next),
+    takes: (ms: number) => void (tookMs = ms),
+  }
 }
 
 describe('live counts', () => {
@@ -61,6 +85,75 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 10 }, fromGiftdeck: 4 })
     watch.resetBaseline()
     expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 25 }, fromGiftdeck: 0 })
+  })
+
+  it('tell tests and viewers apart where a gift of ours landed just before the session began', async () => {
+    const { clock, watch, answers } = makeWatch()
+    watch.delivered(3)
+    await clock.advance(100)
+    expect(watch.reading()).toMatchObject({ baseline: { totalCount: 10 }, fromGiftdeck: 3 })
+    await clock.advance(2_100)
+    watch.delivered(2)
+    watch.resetBaseline()
+    answers(totals(12))
+    await clock.advance(2_000)
+    expect(watch.reading()).toMatchObject({ totalCount: 12, baseline: { totalCount: 10 }, fromGiftdeck: 2 })
+  })
+
+  it('count from where they counted before, when a reset is undone', async () => {
+    const { clock, watch, answers } = makeWatch()
+    await clock.advance(100)
+    expect(watch.undoBaseline()).toBe(false)
+    const { baseline } = watch.reading()
+    answers(totals(25))
+    watch.delivered(4)
+    await clock.advance(2_100)
+    watch.resetBaseline()
+    expect(watch.reading()).toMatchObject({ fromGiftdeck: 0, earlierBaseline: baseline!.at })
+    watch.delivered(2)
+    expect(watch.undoBaseline()).toBe(true)
+    expect(watch.reading()).toMatchObject({ baseline, fromGiftdeck: 6, earlierBaseline: null })
+    expect(watch.undoBaseline()).toBe(false)
+  })
+
+  it('know the way back over a reset while the vendor gave no number', async () => {
+    const { clock, watch, answers } = makeWatch()
+    await clock.advance(100)
+    watch.delivered(1)
+    answers(totals(null))
+    await clock.advance(2_000)
+    watch.resetBaseline()
+    watch.delivered(5)
+    watch.undoBaseline()
+    expect(watch.reading()).toMatchObject({ baseline: { totalCount: 10 }, fromGiftdeck: 6 })
+  })
+
+  it('say how many came in the last minute, once there is enough to tell', async () => {
+    const { clock, watch, answers } = makeWatch()
+    await clock.advance(8_000)
+    expect(watch.reading().perMinute).toEqual({ gifts: null, coins: null })
+    await clock.advance(24_000)
+    answers(totals(25))
+    await clock.advance(30_000)
+    expect(watch.reading().perMinute.gifts).toBeCloseTo(15, 0)
+    await clock.advance(60_000)
+    expect(watch.reading().perMinute.gifts).toBe(0)
+  })
+
+  it('follow at once when the sign-in had run out and was mended', async () => {
+    const { clock, watch, asked, answersOnce } = makeWatch()
+    answersOnce(expired)
+    await clock.advance(100)
+    expect(asked()).toBe(2)
+    expect(watch.reading()).toMatchObject({ totalCount: 10, trouble: null })
+  })
+
+  it('are called stale in time while the vendor keeps a call waiting', async () => {
+    const { clock, published, takes } = makeWatch()
+    await clock.advance(1_000)
+    takes(20_000)
+    await clock.advance(6_000)
+    expect(published.at(-1)).toMatchObject({ totalCount: 10, stale: true })
   })
 
   it('keep the last reading while the vendor is silent, call it stale, ask ever less, and recover', async () => {
@@ -120,16 +213,22 @@ describe('counts of a connected room', () => {
     await client.counts.refresh({})
     await ends((await rose({ giftId: 'rocket', count: 3 })).id)
     const { readings } = await client.counts.refresh({})
-    expect(readings).toMatchObject([
-      { receiver: 'host', totalCount: 3, totalCoins: 30, baseline: { totalCount: 0 }, fromGiftdeck: 3, stale: false },
-    ])
+    expect(readings[0]).toMatchObject({
+      receiver: 'host',
+      source: 'vendor',
+      totalCount: 3,
+      totalCoins: 30,
+      baseline: { totalCount: 0 },
+      fromGiftdeck: 3,
+      stale: false,
+    })
   })
 
   it('are understood in the flat form too', async () => {
     const { vendors, client, rose, ends } = await makeStage()
     await vendors.setFaults({ totalsFlat: {} })
     await ends((await rose({ count: 2 })).id)
-    expect((await client.counts.refresh({})).readings).toMatchObject([{ totalCount: 2 }])
+    expect((await client.counts.refresh({})).readings[0]).toMatchObject({ totalCount: 2 })
   })
 
   it('give a lost gift its hint, and no more than a hint', async () => {

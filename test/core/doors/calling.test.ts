@@ -448,6 +448,7 @@ describe('counts', () => {
     const before = await post('/counts/refresh')
     expect(before.json.readings).toMatchObject([
       { vendor: 'tencent', roomId: vendors.world.tencent.roomId, receiver: vendors.world.tencent.receiver },
+      { vendor: 'zego', source: 'receipts' },
     ])
     expect(Object.keys(before.json.readings[0])).toEqual(
       expect.arrayContaining(['totalCount', 'totalCoins', 'senderCount', 'sequence', 'at', 'baseline', 'stale']),

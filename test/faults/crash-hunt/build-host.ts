@@ -71,6 +71,6 @@ export const hurried: Change[] = [
   },
   { file: 'core/sending/probe.ts', from: 'longestMs = 1_000', to: 'longestMs = 100' },
   { file: 'core/counts/hints.ts', from: 'mayLandLateMs = 60_000', to: 'mayLandLateMs = 300' },
-  { file: 'core/counts/watch.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },
+  { file: 'core/counts/pace.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },
   { file: 'core/counts/watch.ts', from: 'soonMs = 250', to: 'soonMs = 25' },
 ]

@@ -3,7 +3,11 @@ import { userEvent } from '@testing-library/user-event'
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
+import { closeDialog } from '../../../renderer/app/dialogs.ts'
 import { connectThrough } from '../../../renderer/app/client.ts'
+import { resetCelebrations } from '../../../renderer/features/counts/celebrations.ts'
+import { resetGoals } from '../../../renderer/features/counts/goals.ts'
+import { resetReceivers } from '../../../renderer/features/counts/receivers.ts'
 import { resetCounts } from '../../../renderer/features/counts/store.ts'
 import { resetSends } from '../../../renderer/features/sends/store.ts'
 import { resetStatus } from '../../../renderer/features/status/store.ts'
@@ -14,8 +18,12 @@ await fetchWords('zh-CN')
 
 afterEach(() => {
   cleanup()
+  closeDialog()
   connectThrough(null)
   resetCounts()
+  resetCelebrations()
+  resetGoals()
+  resetReceivers()
   resetSends()
   resetStatus()
   localStorage.clear()

@@ -1,25 +1,28 @@
 import type { Announcement, Gift } from '../../../../shared/contract/send.ts'
 import type { Carrier, Limit } from '../../sending/carrier.ts'
+import type { RoomTotalsName } from './request.ts'
 import type { TencentClient, TencentConnection } from './client.ts'
 
 /** Documented limits ("Use Limits"): calls a second per API, and messages a second per room. */
 const callsPerSecond = 200
 const messagesPerSecond = 40
 const accountsPerSecond = 100
+const roomTotalsPerSecond = 100
 
 /** A room's share of the API's limit is its share of the room's messages too. */
 export function tencentLimits(connection: TencentConnection, perSecond: number) {
   const { origin, sdkAppId, roomId } = connection
   const api = (name: string): Limit => ({ key: `${origin} ${sdkAppId} ${name}`, perSecond, smooth: false })
-  const messages = Math.max(1, Math.floor((messagesPerSecond * perSecond) / callsPerSecond))
+  const share = (documented: number) => Math.max(1, Math.floor((documented * perSecond) / callsPerSecond))
   return {
     gifts: api('send_gift'),
     counts: api('get_gift_count'),
     texts: api('send_text_msg'),
     accounts: { ...api('account_check'), perSecond: Math.min(perSecond, accountsPerSecond) },
+    roomTotals: (name: RoomTotalsName): Limit => ({ ...api(name), perSecond: share(roomTotalsPerSecond) }),
     roomTexts: {
       key: `${origin} ${sdkAppId} ${roomId} send_text_msg in room`,
-      perSecond: messages,
+      perSecond: share(messagesPerSecond),
       smooth: false,
     } satisfies Limit,
   }

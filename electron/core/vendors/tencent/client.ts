@@ -1,7 +1,7 @@
 import type { Clock, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { clockSkew } from '../clock-skew.ts'
-import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, Totals } from '../vendor.ts'
+import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
 import {
   accountCheck,
@@ -9,12 +9,22 @@ import {
   getGiftCount,
   getGiftInfoList,
   getRoomInfo,
+  getRoomTotals,
   sendGift,
   sendText,
   tencentUrl,
+  type RoomTotalsName,
 } from './request.ts'
 import { signIn, type TencentSecret } from './sign-in.ts'
-import { readAccounts, readGifts, readRoom, readTotals, tencentAnswer, type TencentAnswer } from './wire.ts'
+import {
+  readAccounts,
+  readGifts,
+  readRoom,
+  readRoomCounts,
+  readTotals,
+  tencentAnswer,
+  type TencentAnswer,
+} from './wire.ts'
 
 export interface TencentConnection {
   origin: string
@@ -32,6 +42,8 @@ export interface TencentClient {
   send(call: Call): Promise<Judgement>
   /** Gifts received by `receiver` in this room. */
   readTotals(receiver: string): Promise<Answer<Totals>>
+  /** Totals of the whole room, under one of the names the vendor has for this call. */
+  readRoomTotals(name: RoomTotalsName): Promise<Answer<RoomCounts>>
   readGifts(): Promise<Answer<CatalogueGift[]>>
   readRoom(): Promise<Answer<{ name: string | null; owner: string | null }>>
   /** Which of at most 100 accounts the app knows; one the vendor does not tell about is absent. Touches nothing. */
@@ -96,6 +108,7 @@ export function tencentClient(lent: {
       return answer.ok ? judgeSuccess(answer.value) : answer.trouble
     },
     readTotals: (receiver) => read(getGiftCount(roomId, receiver), readTotals),
+    readRoomTotals: (name) => read(getRoomTotals(name, roomId), readRoomCounts),
     readGifts: () => read(getGiftInfoList(), readGifts),
     readRoom: () => read(getRoomInfo(roomId), readRoom),
     readAccounts: (userIds) => read(accountCheck(userIds), readAccounts),

@@ -54,6 +54,11 @@ export const getGiftCount = (roomId: string, receiver: string) =>
 
 export const getGiftInfoList = () => call('get_gift_info_list', {})
 
+/** "Get Room Statistics" (document 80421); the vendor's own console calls the same thing by the second name. */
+export const roomTotalsNames = ['get_room_stats', 'get_room_statistic'] as const
+export type RoomTotalsName = (typeof roomTotalsNames)[number]
+export const getRoomTotals = (name: RoomTotalsName, roomId: string) => call(name, { RoomId: roomId })
+
 /** "Get Room Info" (document 63404). */
 export const getRoomInfo = (roomId: string) => call('get_room_info', { RoomId: roomId })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AccountStanding, CatalogueGift, Totals } from '../vendor.ts'
+import type { AccountStanding, CatalogueGift, RoomCounts, Totals } from '../vendor.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 /** What every answer carries ("REST API overview", document 63398). Unknown members stay for the schemas below. */
@@ -33,6 +33,28 @@ export function readTotals(answer: TencentAnswer): Totals | undefined {
     totalCoins: read.TotalCoins,
     senderCount: read.GiftSenderCount,
     sequence: read.Sequence,
+  }
+}
+
+const roomTotals = z.object({
+  TotalGiftsSent: total,
+  TotalGiftCoins: total,
+  TotalUniqueGiftSenders: total,
+  TotalViewers: total,
+  TotalLikesReceived: total,
+  TotalMsgCount: total,
+})
+
+export function readRoomCounts(answer: TencentAnswer): RoomCounts | undefined {
+  const read = roomTotals.safeParse(membersOf(answer)).data
+  if (!read) return undefined
+  return {
+    totalCount: read.TotalGiftsSent,
+    totalCoins: read.TotalGiftCoins,
+    senderCount: read.TotalUniqueGiftSenders,
+    viewerCount: read.TotalViewers,
+    likeCount: read.TotalLikesReceived,
+    messageCount: read.TotalMsgCount,
   }
 }
 

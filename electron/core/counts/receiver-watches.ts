@@ -1,0 +1,105 @@
+import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Send } from '../ledger/send.ts'
+import type { Clock } from '../ports.ts'
+import type { Reads } from '../sending/reads.ts'
+import type { Answer, Judgement, Totals, Trouble } from '../vendors/vendor.ts'
+import type { ConnectionCounts } from './connection-counts.ts'
+import { createHints, type Hint, type Hints } from './hints.ts'
+import { pace } from './pace.ts'
+import type { Session } from './session.ts'
+import { createWatch, type Watch } from './watch.ts'
+
+/** One watch and one set of hints for each receiver of a room, over the one lane of the vendor's limit. */
+export interface ReceiverWatches extends ConnectionCounts {
+  watch(receivers: readonly string[]): void
+  leaving(sends: readonly Send[]): void
+  /** A gift has its outcome; a fresh reading follows soon. */
+  ended(send: Send, outcome: Judgement['state']): void
+  /** A gift that nothing of this connection saw leave is unknown, and may land yet. */
+  earlier(send: Send): void
+  close(): void
+}
+
+export interface ReceiverWatchesLoan {
+  clock: Clock
+  roomId: string
+  receivers: readonly string[]
+  reads: Reads
+  read(receiver: string): Promise<Answer<Totals>>
+  /** What the vendor's limit allows now. */
+  perSecond(): number
+  session(receiver: string): Session
+  onReading(reading: Reading): void
+  /** After every attempt of the room's own receiver. */
+  onAnswer(trouble: Trouble | null): void
+  onHint(id: string, hint: Hint | undefined): void
+}
+
+export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatches {
+  const { clock } = lent
+  let watched = new Map<string, { watch: Watch; hints: Hints }>()
+  let order: readonly string[] = lent.receivers
+
+  const open = (receiver: string) => {
+    const hints = createHints({ clock, onHint: lent.onHint })
+    return { hints, watch: openWatch(receiver, hints) }
+  }
+  const openWatch = (receiver: string, hints: Hints) =>
+    createWatch({
+      clock,
+      roomId: lent.roomId,
+      receiver,
+      session: lent.session(receiver),
+      intervalMs: () => pace(order.indexOf(receiver), order.length, lent.perSecond()),
+      read: (urgency, left) =>
+        lent.reads(
+          () => {
+            left()
+            return lent.read(receiver)
+          },
+          urgency,
+          receiver,
+        ),
+      onReading(reading) {
+        lent.onReading(reading)
+        if (receiver === order[0]) lent.onAnswer(watched.get(receiver)?.watch.trouble() ?? null)
+      },
+      onTotals: (totals, times) => hints.read(totals, times),
+    })
+  const all = () => [...watched.values()].map(({ watch }) => watch)
+  const of = (send: Send) =>
+    send.kind === 'gift' && send.gift?.to !== undefined ? watched.get(send.gift.to) : undefined
+
+  for (const receiver of order) watched.set(receiver, open(receiver))
+
+  return {
+    readings: () => all().map((watch) => watch.reading()),
+    refresh: () => Promise.all(all().map((watch) => watch.refresh())),
+    resetBaseline: () => all().forEach((watch) => watch.resetBaseline()),
+    undoBaseline: () => all().filter((watch) => watch.undoBaseline()).length > 0,
+    trouble: () => watched.get(order[0] ?? '')?.watch.trouble() ?? null,
+    watch(receivers) {
+      const next = new Map<string, { watch: Watch; hints: Hints }>()
+      const last = watched
+      order = receivers
+      for (const receiver of receivers) {
+        const known = last.get(receiver) ?? open(receiver)
+        // Nobody looked before now: a gift to this receiver may be on the wire, or unknown and still to land.
+        if (!last.has(receiver)) known.hints.earlier(clock.now())
+        next.set(receiver, known)
+      }
+      watched = next
+      for (const [receiver, { watch }] of last) if (!next.has(receiver)) watch.close()
+    },
+    leaving: (sends) => sends.forEach((send) => of(send)?.hints.leaving(send)),
+    ended(send, outcome) {
+      const known = of(send)
+      if (!known) return
+      known.hints.ended(send, outcome === 'unknown')
+      if (outcome === 'delivered') known.watch.delivered(send.gift!.count)
+      known.watch.readSoon()
+    },
+    earlier: (send) => of(send)?.hints.earlier(send.updatedAt),
+    close: () => all().forEach((watch) => watch.close()),
+  }
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { tencentUserId } from '../../../shared/contract/fields.ts'
+import type { ActiveRoom } from '../rooms/active-room.ts'
+import { badField, fail } from '../fail.ts'
+import type { SettingsStore } from '../ports.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
+
+/** Whom the host watches beside the room's own receiver. */
+export type KeptReceivers = KeptByRoom<string[]>
+
+export const createKeptReceivers = (settings: SettingsStore): KeptReceivers =>
+  createKeptByRoom(settings, { key: 'receivers', schema: z.array(tencentUserId), start: [] })
+
+const most = 8
+
+/** The room's own receiver goes first, whoever it is by now. */
+export const receiversOf = (own: string, others: readonly string[]): string[] =>
+  [...new Set([own, ...others])].slice(0, most)
+
+/** All whose totals are read; a vendor without totals has none. */
+export const readReceivers = (kept: KeptReceivers, { config }: ActiveRoom): string[] =>
+  config.tencent ? receiversOf(config.tencent.receiver, kept.get(config.name)) : []
+
+export function chooseReceivers(kept: KeptReceivers, room: ActiveRoom, chosen: readonly string[]): string[] {
+  const { tencent, name } = room.config
+  if (!tencent)
+    throw fail('NOT_CONNECTED', `The room "${name}" has no Tencent connection, and only Tencent has totals.`)
+  const others = [...new Set(chosen)].filter((receiver) => receiver !== tencent.receiver)
+  if (others.length >= most)
+    throw badField('receivers', `must be at most ${most} with the room's own receiver, ${tencent.receiver}`)
+  kept.set(name, others)
+  const receivers = receiversOf(tencent.receiver, others)
+  for (const link of room.links) link.counts?.watch?.(receivers)
+  return receivers
+}

@@ -1,0 +1,42 @@
+import { useWords } from '../../i18n/words.ts'
+import type { Measure } from './drawing.ts'
+import type { PointText } from './use-point-text.ts'
+
+interface ChartTooltipProps {
+  text: PointText
+  measure: Measure
+  /** Where the cursor stands, and on which side of it there is room. */
+  leftPx: number
+  side: 'left' | 'right'
+}
+
+/** What the cursor's reading said. Screen readers hear the same from the chart itself. */
+export function ChartTooltip({ text, measure, leftPx, side }: ChartTooltipProps) {
+  const words = useWords('counts')
+  return (
+    <div
+      aria-hidden
+      className={[
+        'pointer-events-none absolute top-1 z-10 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float',
+        side === 'left' ? '-translate-x-[calc(100%+8px)]' : 'translate-x-2',
+      ].join(' ')}
+      style={{ left: leftPx }}
+    >
+      <p className="text-ink-3">{text.time}</p>
+      <dl className="grid grid-cols-[auto_auto_auto_auto] gap-x-2">
+        {text.lines.map((line) => (
+          <div
+            key={line.measure}
+            className={`contents ${line.measure === measure ? 'font-semibold text-ink' : 'text-ink-2'}`}
+          >
+            <dt>{words(line.measure)}</dt>
+            <dd className="text-right">{line.total}</dd>
+            <dd className="text-right">{line.change}</dd>
+            <dd className="text-right text-ink-3">{line.rate}</dd>
+          </div>
+        ))}
+      </dl>
+      {text.own !== null && <p className="text-ink-2">{text.own}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { TriangleAlert } from 'lucide-react'
+import { RadioGroup } from 'radix-ui'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Change } from './Change.tsx'
+import { Unknown } from './Unknown.tsx'
+import { changeSince } from './change-since.ts'
+import { chooseReceiver, readingKey } from './store.ts'
+
+/** Several receivers side by side; the chosen one is drawn below. */
+export function ReceiverCards({ readings, shown }: { readings: readonly Reading[]; shown: Reading }) {
+  const words = useWords('counts')
+  return (
+    <RadioGroup.Root
+      aria-label={words('receivers.cards')}
+      value={readingKey(shown)}
+      onValueChange={chooseReceiver}
+      className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5"
+    >
+      {readings.map((reading) => (
+        <ReceiverCard key={readingKey(reading)} reading={reading} />
+      ))}
+    </RadioGroup.Root>
+  )
+}
+
+function ReceiverCard({ reading }: { reading: Reading }) {
+  const words = useWords('counts')
+  const { baseline, stale, trouble, source } = reading
+  return (
+    <RadioGroup.Item
+      value={readingKey(reading)}
+      className={[
+        'flex min-w-0 flex-col rounded-m border border-transparent bg-raised px-2.5 py-1.5 text-left transition-colors duration-150',
+        'hover:bg-hover data-[state=checked]:border-accent',
+      ].join(' ')}
+    >
+      <span className="flex items-center gap-1 text-ink-2">
+        <span className="min-w-0 truncate">{reading.receiver}</span>
+        {source === 'receipts' && <span className="shrink-0 text-ink-3">ZEGO</span>}
+        {(stale || trouble !== null) && (
+          <TriangleAlert
+            role="img"
+            aria-label={words('receivers.stale')}
+            className="ml-auto size-3.5 shrink-0 text-warn"
+          />
+        )}
+      </span>
+      <span className={`text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
+        <Amount value={reading.totalCount} />{' '}
+        <span className="text-small font-normal text-ink-2">{words('gifts')}</span>
+      </span>
+      <span className="flex flex-wrap gap-x-1.5">
+        <Change
+          change={changeSince(reading.totalCount, baseline?.totalCount)}
+          rate={reading.perMinute.gifts}
+          stale={stale}
+        />
+      </span>
+      <span className="flex flex-wrap gap-x-2 text-ink-3">
+        {source === 'vendor' && (
+          <span>
+            <Amount value={reading.totalCoins} /> {words('coins')}
+          </span>
+        )}
+        <span>
+          <Amount value={reading.senderCount} /> {words('senders')}
+        </span>
+      </span>
+    </RadioGroup.Item>
+  )
+}
+
+function Amount({ value }: { value: number | null }) {
+  const format = useFormat()
+  return value === null ? <Unknown /> : format.number(value)
+}

@@ -1,0 +1,89 @@
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { tencentUserId } from '../../../shared/contract/fields.ts'
+import { useExplain } from '../../app/failures.ts'
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { chooseReceivers } from './receivers.ts'
+
+const most = 8
+
+/** Whose totals stand side by side. Each change counts at once; leaving someone out is undone by adding them again. */
+export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {
+  const words = useWords('counts')
+  const problem = useFieldProblem()
+  const explain = useExplain()
+  const [name, setName] = useState('')
+  const [error, setError] = useState<string>()
+  const [own, ...others] = receivers
+
+  const choose = async (next: readonly string[], then?: () => void) => {
+    try {
+      await chooseReceivers(next)
+      then?.()
+    } catch (failure) {
+      setError(explain(failure))
+    }
+  }
+  const add = () => {
+    const id = name.trim()
+    const issue = tencentUserId.safeParse(id).error?.issues[0]?.message
+    if (issue !== undefined) return setError(problem(issue))
+    void choose([...receivers, id], () => setName(''))
+  }
+
+  return (
+    <Dialog open onOpenChange={onClose} title={words('receivers.title')} description={words('receivers.about')}>
+      <ul className="mb-3 flex flex-col gap-1">
+        {own !== undefined && (
+          <li className="flex h-8 items-center justify-between gap-2 rounded-m bg-raised px-2">
+            <span className="min-w-0 truncate">{own}</span>
+            <span className="shrink-0 text-ink-3">{words('receivers.own')}</span>
+          </li>
+        )}
+        {others.map((receiver) => (
+          <li key={receiver} className="flex h-8 items-center justify-between gap-2 rounded-m bg-raised pr-1 pl-2">
+            <span className="min-w-0 truncate">{receiver}</span>
+            <IconButton
+              label={words('receivers.remove', { receiver })}
+              icon={<X />}
+              onClick={() => void choose(receivers.filter((each) => each !== receiver))}
+            />
+          </li>
+        ))}
+      </ul>
+      {receivers.length < most ? (
+        <form
+          noValidate
+          className="flex items-start gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            add()
+          }}
+        >
+          <TextField
+            label={words('receivers.name')}
+            hint={words('receivers.nameHint')}
+            error={error}
+            value={name}
+            autoComplete="off"
+            className="flex-1"
+            onChange={(next) => {
+              setName(next)
+              setError(undefined)
+            }}
+          />
+          <Button type="submit" className="mt-6">
+            {words('receivers.add')}
+          </Button>
+        </form>
+      ) : (
+        <p className="text-ink-3">{words('receivers.full')}</p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { Users } from 'lucide-react'
+import { useFormat } from '../../i18n/format.ts'
+import { useSentence } from '../../i18n/sentence.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useStatus } from '../status/store.ts'
+import { useCounts } from './store.ts'
+
+const shown = [
+  ['totalCount', 'gifts'],
+  ['totalCoins', 'coins'],
+  ['senderCount', 'senders'],
+  ['viewerCount', 'viewers'],
+  ['likeCount', 'likes'],
+  ['messageCount', 'messages'],
+] as const
+
+/** Totals of the whole room, whoever received; nothing until the vendor has been asked once. */
+export function RoomLine() {
+  const words = useWords('counts')
+  const format = useFormat()
+  const room = useCounts((state) => state.roomTotals)
+  const sentence = useSentence(room?.trouble?.reason)
+  const isHere = useStatus(
+    ({ status }) => status === null || status.connections.some(({ roomId }) => roomId === room?.roomId),
+  )
+  if (room === null || !isHere || (room.at === null && room.trouble === null)) return null
+  const why = room.trouble && (sentence?.happened ?? room.trouble.message)
+  return (
+    <div className="border-t border-line pt-2 text-ink-3">
+      <p className="flex items-start gap-1.5">
+        <Users aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span className="flex min-w-0 flex-wrap gap-x-3">
+          <span className="text-ink-2">{words('room.title')}</span>
+          {room.at !== null &&
+            shown.map(([field, word]) => (
+              <span key={field}>
+                {room[field] === null ? '–' : format.number(room[field])} {words(word)}
+              </span>
+            ))}
+          {room.stale && room.at !== null && <span>{words('room.asOf', { time: format.time(room.at) })}</span>}
+        </span>
+      </p>
+      {why !== null && <p className="break-words pl-5.5">{words('room.trouble', { why })}</p>}
+    </div>
+  )
+}

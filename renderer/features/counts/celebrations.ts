@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Goal } from '../../../shared/contract/goals.ts'
+import { goalNow, readingOf } from '../../../shared/goal-progress.ts'
+import { isOver } from './goal-progress.ts'
+
+/** A mark that was passed just now. */
+export interface Celebration {
+  goalId: string
+  at: number
+  /** Of the segment; the goal itself has its title. */
+  label: string
+  isTarget: boolean
+}
+
+/** Up to which mark each goal has been seen; `of` names what was counted, so that another session starts anew. */
+export type Seen = Readonly<Record<string, { of: string; upTo: number }>>
+
+const shownForMs = 6_000
+
+export const useCelebration = create<{ current: Celebration | null; seen: Seen }>()(() => ({ current: null, seen: {} }))
+let over: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * What the newest readings brought. A goal that is seen for the first time celebrates nothing, so neither a reload nor
+ * another session does; nor does a total that fell and rises again.
+ */
+export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Reading[], now: number) {
+  const next: Record<string, { of: string; upTo: number }> = {}
+  const news: Celebration[] = []
+  for (const goal of goals) {
+    const before = seen[goal.id]
+    const reading = readingOf(goal, readings)
+    const count = goalNow(goal, reading)
+    if (count === null) {
+      if (before) next[goal.id] = before
+      continue
+    }
+    const { measure, from, target, segments } = goal
+    const marks = [...segments, { at: target, label: '' }]
+    const of = JSON.stringify([measure, from, marks, reading?.receiver, from === 'session' && reading?.baseline?.at])
+    const isKnown = before?.of === of
+    const reached = marks.findLast(({ at }) => at <= count)
+    const upTo = Math.max(isKnown ? before.upTo : 0, reached?.at ?? 0)
+    next[goal.id] = { of, upTo }
+    if (isKnown && reached !== undefined && upTo > before.upTo && !isOver(goal, now))
+      news.push({ goalId: goal.id, at: reached.at, label: reached.label, isTarget: reached.at === target })
+  }
+  return { seen: next, news }
+}
+
+/** Celebrates what the newest readings brought, the last of it where it is several things. */
+export function followGoals(goals: readonly Goal[], readings: readonly Reading[]) {
+  const { seen, news } = passed(useCelebration.getState().seen, goals, readings, Date.now())
+  const newest = news.at(-1)
+  useCelebration.setState({ seen, ...(newest && { current: newest }) })
+  if (newest === undefined) return
+  clearTimeout(over)
+  over = setTimeout(() => useCelebration.setState({ current: null }), shownForMs)
+}
+
+export function resetCelebrations() {
+  clearTimeout(over)
+  useCelebration.setState(useCelebration.getInitialState(), true)
+}

@@ -1,0 +1,48 @@
+import type { KeyboardEvent } from 'react'
+import type { Chart } from './draw-chart.ts'
+
+/** How far one arrow goes: the whole session in about fifty steps, at least from reading to reading. */
+const stepOf = (count: number) => Math.max(1, Math.round(count / 50))
+
+/** The cursor's next place, or null where the key moved the view or means nothing here. */
+export function steered(event: KeyboardEvent, now: number, count: number): number | null {
+  const last = count - 1
+  const go = (by: number) => Math.min(last, Math.max(0, now + by))
+  switch (event.key) {
+    case 'ArrowLeft':
+      return go(-stepOf(count))
+    case 'ArrowRight':
+      return go(stepOf(count))
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    default:
+      return null
+  }
+}
+
+/** True where the key moved the view. */
+export function viewed(event: KeyboardEvent, chart: Chart): boolean {
+  if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+    chart.pan(event.key === 'ArrowLeft' ? -0.25 : 0.25)
+    return true
+  }
+  switch (event.key) {
+    case '+':
+    case '=':
+    case 'ArrowUp':
+      chart.zoom(1 / 1.5)
+      return true
+    case '-':
+    case 'ArrowDown':
+      chart.zoom(1.5)
+      return true
+    case 'Escape':
+      chart.point(null)
+      chart.whole()
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,26 @@
+import { create } from 'zustand'
+import { client } from '../../app/client.ts'
+import { useKept } from '../../app/kept.ts'
+import { applyReadings } from './store.ts'
+
+/** Whose totals the host watches, the room's own first; null until known. */
+export const useReceiverNames = create<{ receivers: readonly string[] | null }>()(() => ({ receivers: null }))
+
+async function load() {
+  const [{ receivers }, { readings }] = await Promise.all([client.counts.receivers(), client.counts.get()])
+  useReceiverNames.setState({ receivers })
+  applyReadings(readings)
+}
+
+/** A lost line says so itself, and the next snapshot asks again. */
+const reload = () => void load().catch(() => undefined)
+
+/** Asks at the start and whenever another page chose others: those who left must not stay on the screen. */
+export const useReceivers = () => useKept('receivers', reload)
+
+export async function chooseReceivers(receivers: readonly string[]) {
+  await client.counts.setReceivers({ receivers: [...receivers] })
+  await load()
+}
+
+export const resetReceivers = () => useReceiverNames.setState(useReceiverNames.getInitialState(), true)

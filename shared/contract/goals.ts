@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { tencentUserId, wholeNumber } from './fields.ts'
+
+const amount = wholeNumber(1, 1_000_000_000)
+
+const segmentSchema = z.strictObject({
+  at: amount,
+  label: z.string().max(40, 'must be at most 40 characters').default(''),
+})
+export type Segment = z.infer<typeof segmentSchema>
+
+/** Something to reach on stream, counted by the readings. */
+export const goalSchema = z
+  .strictObject({
+    id: z.string().min(1, 'must not be empty').max(60),
+    title: z.string().max(60, 'must be at most 60 characters').default(''),
+    /** Whose gifts count; the room's own receiver where it is left out. */
+    receiver: tencentUserId.optional(),
+    measure: z.enum(['gifts', 'coins']).default('gifts'),
+    /** What this session brought, or all that the vendor has counted. */
+    from: z.enum(['session', 'total']).default('session'),
+    target: amount,
+    /** Marks on the way, rising. */
+    segments: z.array(segmentSchema).max(10, 'must be at most 10').default([]),
+    deadline: z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' }).optional(),
+  })
+  .superRefine(({ segments, target }, context) => {
+    segments.forEach(({ at }, index) => {
+      const before = segments[index - 1]?.at ?? 0
+      const message =
+        at >= target ? 'must be below the target' : at <= before ? 'must be above the mark before it' : null
+      if (message !== null) context.addIssue({ code: 'custom', path: ['segments', index, 'at'], message })
+    })
+  })
+export type Goal = z.infer<typeof goalSchema>
+
+export const mostGoals = 5
+const goalsSchema = z.strictObject({
+  goals: z
+    .array(goalSchema)
+    .max(mostGoals, `must be at most ${mostGoals}`)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must each have an id of its own'),
+})
+
+export const goals = {
+  get: call('read').route({ method: 'GET', path: '/goals', summary: "The room's goals" }).output(goalsSchema),
+  set: call('fire')
+    .route({ method: 'PUT', path: '/goals', summary: "Replace the room's goals" })
+    .input(goalsSchema)
+    .output(goalsSchema),
+}

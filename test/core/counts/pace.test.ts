@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { pace } from '../../../electron/core/counts/pace.ts'
+
+const callsPerSecond = (count: number, perSecond: number) =>
+  Array.from({ length: count }, (_, place) => 1_000 / pace(place, count, perSecond)).reduce(
+    (sum, each) => sum + each,
+    0,
+  )
+
+describe('how often receivers are read', () => {
+  it("is every two seconds for the room's own, however many others there are", () => {
+    for (const count of [1, 2, 5, 8]) expect(pace(0, count, 200)).toBe(2_000)
+  })
+
+  it('stretches evenly for the others', () => {
+    expect([pace(1, 2, 200), pace(2, 3, 200), pace(7, 8, 200)]).toEqual([2_000, 2_000, 7_000])
+  })
+
+  it('leaves half of the lane free, whatever the vendor allows now', () => {
+    for (const perSecond of [0.5, 1, 2, 20, 200])
+      for (const count of [1, 3, 8]) expect(callsPerSecond(count, perSecond)).toBeLessThanOrEqual(perSecond / 2 + 0.001)
+  })
+})

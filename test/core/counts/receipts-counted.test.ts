@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
+import { roomAt } from '../../support/make-app.ts'
+import { makeStage } from '../sends/make-stage.ts'
+
+const zegoOf = (readings: readonly { vendor: string }[]) => readings.find(({ vendor }) => vendor === 'zego')
+
+describe('ZEGO gifts, which the vendor does not count', () => {
+  it('are counted from delivered receipts, and said to be', async () => {
+    const { vendors, client, game, ends } = await makeStage()
+    expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({
+      source: 'receipts',
+      receiver: 'host1',
+      totalCount: 0,
+      totalCoins: null,
+      senderCount: 0,
+      fromGiftdeck: 0,
+      stale: false,
+    })
+    await ends((await game({ count: 2, value: 10 })).id)
+    await vendors.setFaults({ result: { result: 10_004, times: 1 } })
+    expect(await ends((await game({ count: 50 })).id)).toMatchObject({ state: 'refused' })
+    expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({
+      totalCount: 20,
+      senderCount: 1,
+      baseline: { totalCount: 0 },
+      fromGiftdeck: 20,
+    })
+  })
+
+  it('join when a lost answer turns out to have been delivered', async () => {
+    const { vendors, client, game, ends } = await makeStage()
+    await vendors.setFaults({ answerLost: { times: 1, only: ['SendDanmakuGifts'] } })
+    expect(await ends((await game({ count: 3, value: 10 })).id)).toMatchObject({ state: 'delivered' })
+    expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({ totalCount: 30 })
+  })
+
+  it('start again with the session, and come back with it', async () => {
+    const { client, game, ends } = await makeStage()
+    await ends((await game({ count: 2, value: 10 })).id)
+    expect(zegoOf((await client.counts.resetBaseline({})).readings)).toMatchObject({
+      totalCount: 20,
+      baseline: { totalCount: 20 },
+      fromGiftdeck: 0,
+    })
+    await ends((await game({ count: 1, value: 10 })).id)
+    expect(zegoOf((await client.counts.undoBaseline({})).readings)).toMatchObject({
+      totalCount: 30,
+      baseline: { totalCount: 0 },
+      fromGiftdeck: 30,
+    })
+  })
+
+  it('are told to every page', async () => {
+    const { vendors, client, app, game } = await makeStage()
+    const { tencent: _, ...zegoOnly } = roomAt(vendors)
+    await client.room.set(zegoOnly)
+    const told: number[] = []
+    const ending = new AbortController()
+    const following = (async () => {
+      for await (const event of app.feed.watch(undefined, ending.signal))
+        if (event.kind === 'reading') told.push(event.reading.totalCount ?? -1)
+    })().catch(() => {})
+    await Promise.all(Array.from({ length: 30 }, () => game({ value: 10 })))
+    await until(() => told.at(-1) === 300)
+    expect(told.length).toBeLessThan(30)
+    ending.abort()
+    await following
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
+import { makeApp, memorySettings, roomAt } from '../../support/make-app.ts'
+import { makeStage, refusal } from '../sends/make-stage.ts'
+
+const vendors = { more: { accounts: ['cohost', 'guest', ...Array.from({ length: 8 }, (_, at) => `extra-${at}`)] } }
+
+describe('several receivers', () => {
+  it("are read beside the room's own, which stays first, and are kept for the room", async () => {
+    const settings = memorySettings()
+    const { client, vendors: both } = await makeStage({ vendors, ports: { settings } })
+    expect(await client.counts.receivers({})).toEqual({ receivers: ['host'] })
+    const chosen = await client.counts.setReceivers({ receivers: ['cohost', 'host', 'guest', 'cohost'] })
+    expect(chosen).toEqual({ receivers: ['host', 'cohost', 'guest'] })
+    const { readings } = await client.counts.refresh({})
+    expect(readings.map(({ receiver, at }) => [receiver, at !== null])).toEqual([
+      ['host', true],
+      ['cohost', true],
+      ['guest', true],
+      ['host1', true],
+    ])
+
+    await client.room.set(roomAt(both, { name: 'Another stage' }))
+    expect(await client.counts.receivers({})).toEqual({ receivers: ['host'] })
+    const again = await makeApp({ settings })
+    await again.client.room.set(roomAt(both))
+    expect(await again.client.counts.receivers({})).toEqual(chosen)
+  })
+
+  it('each count their own gifts, and what came from here', async () => {
+    const { client, rose, ends } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    await client.counts.refresh({})
+    await ends((await rose({ count: 2 })).id)
+    await ends((await rose({ count: 5, to: 'cohost' })).id)
+    const { readings } = await client.counts.refresh({})
+    expect(readings.slice(0, 2)).toMatchObject([
+      { receiver: 'host', totalCount: 2, baseline: { totalCount: 0 }, fromGiftdeck: 2 },
+      { receiver: 'cohost', totalCount: 5, baseline: { totalCount: 0 }, fromGiftdeck: 5 },
+    ])
+  })
+
+  it('are read soon after a gift to one of them', async () => {
+    const { client, rose, ends } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    await client.counts.refresh({})
+    await ends((await rose({ count: 7, to: 'cohost' })).id)
+    const countOf = async () => (await client.counts.get({})).readings.find(({ receiver }) => receiver === 'cohost')
+    const seen = await until(async () => ((await countOf())?.totalCount === 7 ? countOf() : null))
+    expect(seen.fromGiftdeck).toBe(7)
+  })
+
+  it('give a lost gift the hint of its own receiver', async () => {
+    const { vendors: both, client, rose, reaches } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    // A receiver that nobody watched before may still get a gift of the time before.
+    await client.room.set(roomAt(both))
+    await client.counts.refresh({})
+    await both.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
+    const { id } = await rose({ count: 4, to: 'cohost' })
+    await reaches(id, 'unknown')
+    await client.counts.refresh({})
+    const receipt = await until(async () => {
+      const now = await client.sends.get({ id })
+      return now.hint ? now : null
+    })
+    expect(receipt).toMatchObject({ state: 'unknown', hint: 'likely-delivered' })
+  })
+
+  it('say nothing of a gift that may have left before anyone looked', async () => {
+    const { vendors: both, client, rose, reaches } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    await client.counts.refresh({})
+    await both.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
+    const { id } = await rose({ count: 4, to: 'cohost' })
+    await reaches(id, 'unknown')
+    await client.counts.refresh({})
+    await client.counts.refresh({})
+    expect((await client.sends.get({ id })).hint).toBeUndefined()
+  })
+
+  it('can be left out again', async () => {
+    const { client } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    await client.counts.setReceivers({ receivers: ['host'] })
+    const { readings } = await client.counts.get({})
+    expect(readings.map(({ receiver }) => receiver)).toEqual(['host', 'host1'])
+  })
+
+  it('are eight at most, each a user id, and only where the vendor has totals', async () => {
+    const { vendors: both, client } = await makeStage({ vendors })
+    const many = Array.from({ length: 8 }, (_, at) => `extra-${at}`)
+    expect(await refusal(client.counts.setReceivers({ receivers: many }))).toMatchObject({
+      code: 'BAD_REQUEST',
+      data: { issues: [{ field: 'receivers' }] },
+    })
+    expect(await refusal(client.counts.setReceivers({ receivers: ['no spaces'] }))).toMatchObject({
+      data: { issues: [{ field: 'receivers.0' }] },
+    })
+    const { tencent: _, ...zegoOnly } = roomAt(both)
+    await client.room.set(zegoOnly)
+    expect(await client.counts.receivers({})).toEqual({ receivers: [] })
+    expect(await refusal(client.counts.setReceivers({ receivers: ['host'] }))).toMatchObject({ code: 'NOT_CONNECTED' })
+  })
+})
+
+describe('the start of the session', () => {
+  it('can be set back for every receiver at once', async () => {
+    const { client, rose, ends } = await makeStage({ vendors })
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    const first = (await client.counts.refresh({})).readings
+    expect(await refusal(client.counts.undoBaseline({}))).toMatchObject({ code: 'NOT_FOUND' })
+    await ends((await rose({ count: 2 })).id)
+    await client.counts.refresh({})
+    const { readings: reset } = await client.counts.resetBaseline({})
+    expect(reset[0]).toMatchObject({ baseline: { totalCount: 2 }, earlierBaseline: first[0]!.baseline!.at })
+    const { readings: undone } = await client.counts.undoBaseline({})
+    expect(undone[0]).toMatchObject({ baseline: first[0]!.baseline, earlierBaseline: null, fromGiftdeck: 2 })
+    expect(undone[1]!.baseline).toEqual(first[1]!.baseline)
+  })
+
+  it('can be brought back after the room was set again', async () => {
+    const { vendors: both, client, rose, ends } = await makeStage({ vendors })
+    const [first] = (await client.counts.refresh({})).readings
+    await ends((await rose({ count: 3 })).id)
+    await client.counts.refresh({})
+    await client.room.set(roomAt(both, { caps: { perPress: 50 } }))
+    const [again] = (await client.counts.refresh({})).readings
+    expect(again).toMatchObject({ baseline: { totalCount: 3 }, earlierBaseline: first!.baseline!.at })
+    const [undone] = (await client.counts.undoBaseline({})).readings
+    expect(undone).toMatchObject({ totalCount: 3, baseline: first!.baseline, fromGiftdeck: 3 })
+  })
+})

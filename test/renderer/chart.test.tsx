@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
+import { chosen, panned, zoomed } from '../../renderer/features/counts/chart-view.ts'
+import { drawingOf, wordsOf } from '../../renderer/features/counts/drawing.ts'
+import { historyLimit, type Point, sessionOf, withReading } from '../../renderer/features/counts/history.ts'
+import { applyReadings, resetCounts, useCounts } from '../../renderer/features/counts/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { perMinute } from '../../shared/per-minute.ts'
+import { show } from './support/page.tsx'
+import { reading, status } from './support/samples.ts'
+
+const start = Date.parse('2026-03-01T12:00:00.000Z')
+const iso = (seconds: number) => new Date(start + seconds * 1_000).toISOString()
+const at = (seconds: number, totalCount: number | null = 1) => reading({ at: iso(seconds), totalCount })
+const { baseline } = reading()
+
+describe('the session chart', () => {
+  const gifts = (points: readonly Point[]) => points.map((point) => point.gifts)
+
+  it('begins at the baseline', () => {
+    expect(gifts(sessionOf(withReading([], at(2, 1_250)), baseline))).toEqual([1_243, 1_250])
+  })
+
+  it('goes on over a reload of the page', () => {
+    applyStatus(status())
+    applyReadings([at(2, 5)])
+    show(<CountsPanel />).unmount()
+    resetCounts()
+    applyReadings([at(9, 7)])
+    show(<CountsPanel />)
+    expect(gifts(sessionOf(Object.values(useCounts.getState().history)[0]!, baseline))).toEqual([1_243, 5, 7])
+  })
+
+  it('leaves a gap for the time before the page was open', () => {
+    expect(gifts(sessionOf(withReading([], at(600, 1_300)), baseline))).toEqual([1_243, null, 1_300])
+  })
+
+  it('begins anew when the baseline moves, and has all of it again when that is undone', () => {
+    const moved = { totalCount: 8, totalCoins: 0, senderCount: 0, at: iso(4) }
+    const before = withReading([], { ...at(2, 7), fromGiftdeck: 3 })
+    const points = withReading(before, { ...at(6, 9), baseline: moved, fromGiftdeck: 1 })
+    expect(gifts(sessionOf(points, moved))).toEqual([8, 9])
+    const whole = sessionOf(points, baseline)
+    expect(gifts(whole)).toEqual([1_243, 7, 9])
+    expect(whole.map((point) => point.ours)).toEqual([0, 3, null])
+  })
+
+  it('leaves a gap where a reading had no total', () => {
+    expect(gifts(withReading([], at(2, null)))).toEqual([null])
+  })
+
+  it('is empty again when another watch begins', () => {
+    expect(withReading(withReading([], at(2)), reading({ at: null, baseline: null }))).toEqual([])
+  })
+
+  it('ignores a reading it already has', () => {
+    const points = withReading([], at(2))
+    expect(withReading(points, at(2))).toBe(points)
+  })
+
+  it('stays bounded over eight hours, keeps both ends, and every hour as well as the others', () => {
+    let points: readonly Point[] = []
+    for (let second = 2; second <= 8 * 3_600; second += 2) points = withReading(points, at(second, second))
+    expect(points.length).toBeLessThanOrEqual(historyLimit)
+    expect([points[0]?.gifts, points.at(-1)?.gifts]).toEqual([2, 8 * 3_600])
+    for (let hour = 0; hour < 8; hour++) {
+      const within = points.filter((point) => Math.floor((point.at - start) / 3_600_000) === hour)
+      expect(within.length).toBeGreaterThanOrEqual(60)
+    }
+  })
+})
+
+describe("Giftdeck's own share", () => {
+  const points = sessionOf(
+    withReading(withReading([], { ...at(2, 1_250), fromGiftdeck: 4 }), { ...at(4, 1_250), fromGiftdeck: 90 }),
+    baseline,
+  )
+
+  it('stands on the baseline and never above the total, which moves later', () => {
+    expect(drawingOf(points, 'gifts').own).toEqual([1_243, 1_247, 1_250])
+  })
+
+  it('is not claimed for coins, and not drawn where there is none', () => {
+    expect(drawingOf(points, 'coins').own).toEqual([null, null, null])
+    expect(drawingOf(sessionOf(withReading([], at(2, 1_250)), baseline), 'gifts').own).toEqual([null, null])
+  })
+})
+
+describe('the rate', () => {
+  const every = (stepS: number, values: (number | null)[]) =>
+    values.map((value, index) => ({ at: start + index * stepS * 1_000, value }))
+
+  it('is the change of the last minute', () => {
+    expect(perMinute(every(30, [0, 0, 10, 20]))).toBe(20)
+  })
+
+  it('is put in minutes where readings stand further apart', () => {
+    expect(perMinute(every(120, [0, 0, 60]))).toBe(30)
+  })
+
+  it('is unknown from two readings a moment apart, and where the total began anew', () => {
+    expect(perMinute(every(2, [0, 50]))).toBeNull()
+    expect(perMinute(every(30, [90, 3]))).toBeNull()
+    expect(perMinute([])).toBeNull()
+  })
+
+  it('passes over a reading without a value', () => {
+    expect(perMinute(every(30, [0, null, 30, null]))).toBe(30)
+  })
+
+  it('is told for every point of the chart, with the change since the session began', () => {
+    const points = [2, 32, 62].reduce<readonly Point[]>((all, second) => withReading(all, at(second, second)), [])
+    expect(wordsOf(points, 2)).toMatchObject({ change: { gifts: 60, coins: 0 }, rate: { gifts: 60 } })
+  })
+})
+
+describe('what is in sight of the session', () => {
+  const whole = { min: 0, max: 1_000 }
+
+  it('comes closer around an instant, which stays in its place', () => {
+    expect(zoomed(whole, null, 0.5, 200)).toEqual({ min: 100, max: 600 })
+    expect(zoomed(whole, null, 0.5)).toEqual({ min: 250, max: 750 })
+  })
+
+  it('is the whole session again when nothing more can be had', () => {
+    expect(zoomed(whole, { min: 100, max: 900 }, 2)).toBeNull()
+  })
+
+  it('moves along and stops at both ends', () => {
+    expect(panned(whole, { min: 100, max: 300 }, 0.5)).toEqual({ min: 200, max: 400 })
+    expect(panned(whole, { min: 900, max: 1_000 }, 0.5)).toEqual({ min: 900, max: 1_000 })
+    expect(panned(whole, null, 0.5)).toBeNull()
+  })
+
+  it('is what the host drew over, in either direction, and never shorter than ten seconds', () => {
+    expect(chosen(whole, 400, 300)).toEqual({ min: 300, max: 400 })
+    expect(chosen(whole, 995, 996)).toEqual({ min: 990, max: 1_000 })
+  })
+})
