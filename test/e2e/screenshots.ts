@@ -97,6 +97,46 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await page.keyboard.press('Escape')
 }
 
+async function counting({ host, page, tab, shoot }: Stage) {
+  const segments = [
+    { at: 120, label: 'Pop filter' },
+    { at: 400, label: 'Boom arm' },
+  ]
+  const deadline = new Date(Date.now() + 42 * 60_000).toISOString()
+  await host.call('PUT', '/goals', {
+    goals: [
+      { id: 'mic', title: 'New microphone', target: 500, segments, deadline },
+      { id: 'all', title: 'Ten thousand coins', target: 10_000, measure: 'coins', from: 'total' },
+    ],
+  })
+  await tab('counts')
+  for (let gifts = 0; gifts < 5; gifts++) {
+    await fire(host, 'rocket', 5)
+    await settle(page, 1_500)
+  }
+  const chart = page.getByRole('slider')
+  await chart.focus()
+  for (let steps = 0; steps < 3; steps++) await chart.press('ArrowLeft')
+  await shoot('20-chart-cursor')
+  for (let steps = 0; steps < 3; steps++) await chart.press('+')
+  await shoot('21-chart-zoomed')
+  await chart.press('Escape')
+  await chart.blur()
+  await host.call('PUT', '/counts/receivers', { receivers: ['viewer-mia', 'viewer-kenji'] })
+  await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'castle', count: 2, to: 'viewer-mia' })
+  await settle(page, 2_500)
+  await shoot('22-receivers')
+  await fire(host, 'heart', 500)
+  await settle(page, 1_500)
+  await shoot('23-goal-reached')
+  await page.locator('#panel-counts header button').first().click()
+  await shoot('24-receivers-dialog')
+  await page.keyboard.press('Escape')
+  await page.getByRole('meter', { name: 'New microphone' }).locator('../../..').getByRole('button').first().click()
+  await shoot('25-goal-dialog')
+  await page.keyboard.press('Escape')
+}
+
 async function busyAndStopped({ host, page, tab, shoot }: Stage) {
   const limits = { tencentPerSecond: 2, expireAfterMs: 0 }
   await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })
@@ -193,7 +233,7 @@ async function shootAll(browser: Browser, look: Look) {
       await page.screenshot({ path: path.join(place, `${name}.png`) })
     }
     const stage = { host, vendors, page, look, tab, shoot }
-    for (const scene of [cockpit, busyAndStopped, live, halves]) await scene(stage)
+    for (const scene of [cockpit, counting, busyAndStopped, live, halves]) await scene(stage)
     await context.close()
   })
 }

@@ -28,6 +28,38 @@ test.describe('watching the counts', () => {
     await expect(cockpit.total('gifts')).not.toHaveText(before, { timeout: 12_000 })
   })
 
+  test('stand side by side for several receivers, chosen by keyboard', async ({ cockpit, host, page }) => {
+    await play(host)
+    await cockpit.counts.getByRole('button', { name: 'Choose whose gifts are counted' }).focus()
+    await page.keyboard.press('Enter')
+    await cockpit.dialog.getByLabel('User id').fill('viewer-mia')
+    await page.keyboard.press('Enter')
+    await expect(cockpit.dialog.getByRole('button', { name: 'Leave out viewer-mia' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    const card = (name: string) => cockpit.counts.getByRole('radio', { name: new RegExp(`^${name} `) })
+    await expect(card('viewer-mia')).toContainText('0 gifts')
+    await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'castle', count: 2, to: 'viewer-mia' })
+
+    await expect(card('viewer-mia')).toContainText('2 gifts')
+    await card('host').focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(card('viewer-mia')).toBeChecked()
+    await expect(cockpit.counts).toContainText('this session 2 from Giftdeck')
+  })
+
+  test('take a new start of the session back', async ({ cockpit, host, page }) => {
+    await play(host)
+    await cockpit.key('Rose').click()
+    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+    await cockpit.counts.getByRole('button', { name: 'This session counts from' }).click()
+    await page.getByRole('menuitem', { name: 'Count this session from now' }).click()
+    await expect(cockpit.counts).not.toContainText('from Giftdeck')
+    await cockpit.counts.getByRole('button', { name: 'This session counts from' }).click()
+    await page.getByRole('menuitem', { name: /^Count from .* again$/ }).click()
+
+    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+  })
+
   test('show a dash and the reason while the vendor gives none', async ({ cockpit, host, vendors }) => {
     await vendors.setFaults({ http502: { only: ['get_gift_count'] } })
     await host.call('PUT', '/room', roomOf(vendors))

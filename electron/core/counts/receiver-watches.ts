@@ -41,7 +41,7 @@ export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatche
   let order: readonly string[] = lent.receivers
 
   const open = (receiver: string) => {
-    const hints = createHints({ clock, onHint: lent.onHint })
+    const hints = createHints({ clock, onHint: (id, hint) => lent.onHint(id, hint) })
     return { hints, watch: openWatch(receiver, hints) }
   }
   const openWatch = (receiver: string, hints: Hints) =>

@@ -8,11 +8,9 @@ export function BesideLine({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
   return (
-    <p className="flex items-center gap-1.5 text-ink-3">
-      <Gamepad2 aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 break-words">
-        {words('beside', { given: format.number(reading.fromGiftdeck) })} {words('receipts')}
-      </span>
+    <p className="flex items-start gap-1.5 text-ink-3">
+      <Gamepad2 aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 break-words">{words('beside', { given: format.number(reading.fromGiftdeck) })}</span>
     </p>
   )
 }

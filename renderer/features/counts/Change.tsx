@@ -12,7 +12,7 @@ export function Change({ change, rate, stale }: { change: number | null; rate: n
           aria-label={words('since', { change: format.signed(change) })}
           className={change > 0 && !stale ? 'text-ok' : 'text-ink-3'}
         >
-          {format.signed(change)}
+          {change === 0 ? '±0' : format.signed(change)}
         </span>
       )}
       {rate !== null && !stale && (

@@ -17,12 +17,15 @@ export function ChartTooltip({ text, measure, leftPx, side }: ChartTooltipProps)
     <div
       aria-hidden
       className={[
-        'pointer-events-none absolute top-1 z-10 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float',
+        'pointer-events-none absolute top-0 z-10 -translate-y-1/3 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float',
         side === 'left' ? '-translate-x-[calc(100%+8px)]' : 'translate-x-2',
       ].join(' ')}
       style={{ left: leftPx }}
     >
-      <p className="text-ink-3">{text.time}</p>
+      <p className="flex justify-between gap-x-3 text-ink-3">
+        {text.time}
+        {text.own !== null && <span className="text-ink-2">{text.own}</span>}
+      </p>
       <dl className="grid grid-cols-[auto_auto_auto_auto] gap-x-2">
         {text.lines.map((line) => (
           <div
@@ -36,7 +39,6 @@ export function ChartTooltip({ text, measure, leftPx, side }: ChartTooltipProps)
           </div>
         ))}
       </dl>
-      {text.own !== null && <p className="text-ink-2">{text.own}</p>}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Maximize2 } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartLegend } from './ChartLegend.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
@@ -19,11 +19,11 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
   const place = useRef<HTMLDivElement>(null)
   const [measure, setMeasure] = useState<Measure>('gifts')
   const [isWhole, setWhole] = useState(true)
-  const [cursor, setCursor] = useState<{ index: number; leftPx: number } | null>(null)
-  const onPoint = useCallback(
-    (index: number | null, leftPx: number) => setCursor(index === null ? null : { index, leftPx }),
-    [],
-  )
+  const [cursor, setCursor] = useState<{ index: number; leftPx: number; side: 'left' | 'right' } | null>(null)
+  const onPoint = useCallback((index: number | null, leftPx: number) => {
+    const side = leftPx > (place.current?.clientWidth ?? 0) / 2 ? 'left' : 'right'
+    setCursor(index === null ? null : { index, leftPx, side })
+  }, [])
   const chart = useChart(place, { onPoint, onView: setWhole })
   const drawing = useMemo(() => drawingOf(points, measure), [points, measure])
   useEffect(() => chart?.show(drawing), [chart, drawing])
@@ -31,7 +31,6 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
   const textOf = usePointText()
   const summary = useSummary(points, measure)
   const text = cursor === null ? null : textOf(points, cursor.index)
-  const isRight = (cursor?.leftPx ?? 0) > (place.current?.clientWidth ?? 0) / 2
   const last = Math.max(0, points.length - 1)
 
   const steer = (event: KeyboardEvent) => {
@@ -46,14 +45,9 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
 
   return (
     <figure className="flex min-h-36 flex-1 flex-col">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <ChartLegend measure={measure} withOwn={measure === 'gifts' && hasOwn(points)} />
-        {!isWhole && (
-          <Button look="quiet" size="s" onClick={() => chart?.whole()}>
-            <Maximize2 aria-hidden />
-            {words('chart.whole')}
-          </Button>
-        )}
+      <div className="mb-1 flex items-center justify-end gap-1">
+        {measure === 'gifts' && hasOwn(points) && <ChartLegend />}
+        {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
         <Segmented
           label={words('chart.measure')}
           value={measure}
@@ -62,25 +56,26 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
             { value: 'coins', label: words('coins') },
           ]}
           onChange={setMeasure}
-          className="ml-auto"
         />
       </div>
       <figcaption id={id} className="sr-only">
         {summary.text} {words('chart.keys')}
       </figcaption>
-      <div
-        role="slider"
-        tabIndex={summary.drawable ? 0 : -1}
-        aria-label={words('chart.label')}
-        aria-describedby={id}
-        aria-valuemin={0}
-        aria-valuemax={last}
-        aria-valuenow={cursor?.index ?? last}
-        aria-valuetext={text?.spoken ?? textOf(points, last)?.spoken ?? summary.text}
-        onKeyDown={steer}
-        onBlur={() => chart?.point(null)}
-        className="relative min-h-24 flex-1 rounded-s"
-      >
+      <div className="relative min-h-24 flex-1 rounded-s outline-focus has-[input:focus-visible]:outline-2">
+        <input
+          type="range"
+          className="sr-only"
+          disabled={!summary.drawable}
+          aria-label={words('chart.label')}
+          aria-describedby={id}
+          min={0}
+          max={last}
+          value={cursor?.index ?? last}
+          aria-valuetext={text?.spoken ?? textOf(points, last)?.spoken ?? summary.text}
+          onChange={(event) => chart?.point(event.target.valueAsNumber)}
+          onKeyDown={steer}
+          onBlur={() => chart?.point(null)}
+        />
         {/* The chart paints on a canvas, which knows no tokens: it reads these computed colours instead. */}
         <div
           ref={place}
@@ -96,7 +91,7 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
           </p>
         )}
         {text !== null && cursor !== null && (
-          <ChartTooltip text={text} measure={measure} leftPx={cursor.leftPx} side={isRight ? 'left' : 'right'} />
+          <ChartTooltip text={text} measure={measure} leftPx={cursor.leftPx} side={cursor.side} />
         )}
       </div>
     </figure>

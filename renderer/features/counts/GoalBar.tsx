@@ -31,18 +31,8 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   return (
     <div className="relative">
       <div className="flex items-center gap-2">
-        <span className="min-w-0 truncate text-ink-2">{title}</span>
-        {isReached && (
-          <Chip tone="ok" icon={<Check aria-hidden />}>
-            {words('reached')}
-          </Chip>
-        )}
-        {celebrated !== null && !celebrated.isTarget && (
-          <Chip tone="ok" icon={<PartyPopper aria-hidden />}>
-            {celebrated.label === '' ? format.number(celebrated.at) : celebrated.label}
-          </Chip>
-        )}
-        <span className={`ml-auto shrink-0 ${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
+        <span className="min-w-0 flex-1 truncate text-ink-2">{title}</span>
+        <span className={` shrink-0 ${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
           {words(goal.measure === 'coins' ? 'ofCoins' : 'of', {
             now: now === null ? '–' : format.number(now),
             target: format.number(goal.target),
@@ -64,7 +54,17 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
         ))}
         {celebrated !== null && <Confetti key={celebrated.at} share={fill / 100} />}
       </div>
-      <p className="flex flex-wrap gap-x-3 text-ink-3">
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-3">
+        {isReached && (
+          <Chip tone="ok" icon={<Check aria-hidden />}>
+            {words('reached')}
+          </Chip>
+        )}
+        {celebrated !== null && !celebrated.isTarget && (
+          <Chip tone="ok" icon={<PartyPopper aria-hidden />}>
+            {celebrated.label === '' ? format.number(celebrated.at) : celebrated.label}
+          </Chip>
+        )}
         {reading === undefined && goal.receiver !== undefined && (
           <span>{words('notWatched', { receiver: goal.receiver })}</span>
         )}
@@ -74,7 +74,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           </span>
         )}
         {goal.deadline !== undefined && <GoalDeadline deadline={goal.deadline} />}
-      </p>
+      </div>
     </div>
   )
 }

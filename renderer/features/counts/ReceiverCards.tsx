@@ -4,6 +4,7 @@ import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Change } from './Change.tsx'
+import { Amount } from './Amount.tsx'
 import { Unknown } from './Unknown.tsx'
 import { changeSince } from './change-since.ts'
 import { chooseReceiver, readingKey } from './store.ts'
@@ -27,6 +28,7 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
 
 function ReceiverCard({ reading }: { reading: Reading }) {
   const words = useWords('counts')
+  const format = useFormat()
   const { baseline, stale, trouble, source } = reading
   return (
     <RadioGroup.Item
@@ -40,15 +42,14 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         <span className="min-w-0 truncate">{reading.receiver}</span>
         {source === 'receipts' && <span className="shrink-0 text-ink-3">ZEGO</span>}
         {(stale || trouble !== null) && (
-          <TriangleAlert
-            role="img"
-            aria-label={words('receivers.stale')}
-            className="ml-auto size-3.5 shrink-0 text-warn"
-          />
+          <>
+            <TriangleAlert aria-hidden className="ml-auto size-3.5 shrink-0 text-warn" />
+            <span className="sr-only">{words('receivers.stale')}</span>
+          </>
         )}
       </span>
       <span className={`text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
-        <Amount value={reading.totalCount} />{' '}
+        {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}{' '}
         <span className="text-small font-normal text-ink-2">{words('gifts')}</span>
       </span>
       <span className="flex flex-wrap gap-x-1.5">
@@ -61,18 +62,13 @@ function ReceiverCard({ reading }: { reading: Reading }) {
       <span className="flex flex-wrap gap-x-2 text-ink-3">
         {source === 'vendor' && (
           <span>
-            <Amount value={reading.totalCoins} /> {words('coins')}
+            <Amount value={reading.totalCoins} of="coins" />
           </span>
         )}
         <span>
-          <Amount value={reading.senderCount} /> {words('senders')}
+          <Amount value={reading.senderCount} of="senders" />
         </span>
       </span>
     </RadioGroup.Item>
   )
-}
-
-function Amount({ value }: { value: number | null }) {
-  const format = useFormat()
-  return value === null ? <Unknown /> : format.number(value)
 }

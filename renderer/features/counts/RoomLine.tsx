@@ -3,6 +3,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../status/store.ts'
+import { Amount } from './Amount.tsx'
 import { useCounts } from './store.ts'
 
 const shown = [
@@ -30,14 +31,15 @@ export function RoomLine() {
       <p className="flex items-start gap-1.5">
         <Users aria-hidden className="mt-0.5 size-4 shrink-0" />
         <span className="flex min-w-0 flex-wrap gap-x-3">
-          <span className="text-ink-2">{words('room.title')}</span>
+          <span className="text-ink-2">
+            {room.at === null ? words('room.title') : words('room.titleAt', { time: format.time(room.at) })}
+          </span>
           {room.at !== null &&
             shown.map(([field, word]) => (
               <span key={field}>
-                {room[field] === null ? '–' : format.number(room[field])} {words(word)}
+                <Amount value={room[field]} of={word} />
               </span>
             ))}
-          {room.stale && room.at !== null && <span>{words('room.asOf', { time: format.time(room.at) })}</span>}
         </span>
       </p>
       {why !== null && <p className="break-words pl-5.5">{words('room.trouble', { why })}</p>}

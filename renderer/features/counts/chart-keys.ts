@@ -13,10 +13,6 @@ export function steered(event: KeyboardEvent, now: number, count: number): numbe
       return go(-stepOf(count))
     case 'ArrowRight':
       return go(stepOf(count))
-    case 'Home':
-      return 0
-    case 'End':
-      return last
     default:
       return null
   }

@@ -9,7 +9,8 @@ const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7
 type Colour = 'color' | 'borderTopColor' | 'caretColor' | 'textDecorationColor' | 'fill' | 'stroke'
 
 /** How the chart looks: axes in the chosen language, a stepped area for the total and a dimmer one for our own. */
-export function chartOptions(place: HTMLElement, format: ReturnType<typeof formats>) {
+export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof formats>; base: () => number }) {
+  const { format } = of
   const colour = (name: Colour) => () => getComputedStyle(place)[name]
   const axis = { stroke: colour('color'), ticks: { show: false }, font: `11px ${getComputedStyle(place).fontFamily}` }
   // Seconds only where neighbouring labels would read alike without them.
@@ -55,10 +56,18 @@ export function chartOptions(place: HTMLElement, format: ReturnType<typeof forma
         paths: stepped,
         stroke: colour('caretColor'),
         fill: colour('textDecorationColor'),
+        fillTo: of.base,
         width: 2,
         points: { show: false },
       },
-      { paths: stepped, stroke: colour('stroke'), fill: colour('fill'), width: 1, points: { show: false } },
+      {
+        paths: stepped,
+        stroke: colour('stroke'),
+        fill: colour('fill'),
+        fillTo: of.base,
+        width: 1,
+        points: { show: false },
+      },
     ],
   } satisfies uPlot.Options
 }

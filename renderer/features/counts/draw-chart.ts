@@ -10,6 +10,8 @@ export interface Drawing {
   at: number[]
   total: (number | null)[]
   own: (number | null)[]
+  /** Where the session began; both areas stand on it. */
+  base: number
 }
 
 export interface Chart {
@@ -45,7 +47,10 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
     apply()
     lent.onView(next === null)
   }
-  const options = chartOptions(place, lent.format)
+  let base = 0
+  /** The instant that the keyboard points at; the mouse needs none. */
+  let pointedAt: number | null = null
+  const options = chartOptions(place, { format: lent.format, base: () => base })
   const plot = new uPlot(
     {
       ...options,
@@ -94,6 +99,14 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
     look(next)
   }
   plot.over.addEventListener('wheel', wheel, { passive: false })
+  plot.over.addEventListener('mousemove', () => (pointedAt = null))
+
+  const pointAt = (at: number | null) => {
+    pointedAt = at
+    if (at === null) return plot.setCursor({ left: -10, top: -10 })
+    const value = plot.data[1]?.[plot.valToIdx(at)] ?? base
+    plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
+  }
 
   const sized = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight }))
   sized.observe(place)
@@ -102,7 +115,8 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
   scheme.addEventListener('change', repaint)
 
   return {
-    show({ at, total, own }) {
+    show({ at, total, own, base: start }) {
+      base = start
       all = { min: at[0] ?? 0, max: at.at(-1) ?? 1 }
       if (view !== null) view = chosen(all, view.min, view.max)
       plot.batch(() => {
@@ -110,16 +124,13 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
         apply()
       })
       lent.onView(view === null)
+      // The readings moved on under the cursor; what the host reads stays what they pointed at.
+      if (pointedAt !== null) pointAt(pointedAt)
     },
     zoom: (factor) => look(zoomed(all, view, factor)),
     pan: (share) => look(panned(all, view, share)),
     whole: () => look(null),
-    point(index) {
-      const at = index === null ? undefined : plot.data[0][index]
-      if (index === null || at === undefined) return plot.setCursor({ left: -10, top: -10 })
-      const value = plot.data[1]?.[index] ?? 0
-      plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
-    },
+    point: (index) => pointAt(index === null ? null : (plot.data[0][index] ?? null)),
     repaint,
     remove: () => {
       scheme.removeEventListener('change', repaint)

@@ -9,6 +9,7 @@ export function drawingOf(points: readonly Point[], measure: Measure): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null
   const drawOwn = measure === 'gifts' && start !== null && hasOwn(points)
   return {
+    base: points.find((point) => point[measure] !== null)?.[measure] ?? 0,
     at: points.map((point) => point.at / 1_000),
     total: points.map((point) => point[measure]),
     own: points.map(({ gifts, ours }) =>

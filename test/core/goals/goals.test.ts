@@ -21,10 +21,10 @@ const whole = {
 describe('goals', () => {
   it('are none at first, and kept for their room over a restart', async () => {
     const settings = memorySettings()
-    const { client, stop } = await makeApp({ settings })
-    expect(await client.goals.get({})).toEqual({ goals: [] })
-    await client.goals.set({ goals: [mic, { ...whole, id: 'whole' }] })
-    await stop()
+    const first = await makeApp({ settings })
+    expect(await first.client.goals.get({})).toEqual({ goals: [] })
+    await first.client.goals.set({ goals: [mic, { ...whole, id: 'whole' }] })
+    await first.stop()
     const again = await makeApp({ settings })
     expect(await again.client.goals.get({})).toEqual({
       goals: [
