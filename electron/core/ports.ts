@@ -35,9 +35,25 @@ export type Post = (url: URL, body: string) => Promise<Exchange>
 export type Exchange =
   | { kind: 'answer'; status: number; body: string; date?: string; ms: number }
   /** Proven not to have left this machine. */
-  | { kind: 'never-left'; why: 'refused' | 'dns' | 'tls' | 'connect-timeout' }
+  | { kind: 'never-left'; why: NeverLeft }
   /** Some bytes may have reached the vendor and no whole answer came back. */
   | { kind: 'silent'; why: 'timed-out' | 'line-broke' | 'too-large' }
+
+/** Where a call's connection failed. */
+export type NeverLeft =
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'connect-timeout'
+  | 'offline'
+  | 'certificate'
+  | 'certificate-date'
+  | 'proxy-unreachable'
+  | 'proxy-cannot-reach'
+  | 'proxy-forbids'
+  | 'proxy-password'
+  | 'proxy-sign-in'
+  | 'proxy-unsupported'
 
 export interface SecretStore {
   /** How secrets are kept: by the system's key store, by a key file, or not past this process. */

@@ -5,6 +5,7 @@ import { createApp, type App } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLog, systemClock, systemRandom } from '../core/system.ts'
+import { environmentRoutes } from '../core/network/environment-routes.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { version } from '../../package.json' with { type: 'json' }
 import { readFlags } from './flags.ts'
@@ -31,7 +32,7 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
     )
   }
   const { settings, notices } = openSettings(flags.dataDir, Date.now())
-  const { post, close } = createPost()
+  const { post, close } = createPost({ routesTo: environmentRoutes })
   const app = await createApp(
     {
       clock: systemClock,

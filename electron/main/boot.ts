@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, powerMonitor, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { Log } from '../core/ports.ts'
@@ -12,6 +12,7 @@ import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
 import { openSettings } from './settings-store.ts'
 import { createStop, listenForStopKey } from './stop-key.ts'
+import { systemRoutes } from './system-routes.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
@@ -33,7 +34,8 @@ export async function boot(log: Log, words: Words): Promise<Desktop> {
   servePage(pageDir)
 
   const { settings, notices } = openSettings(dataDir, Date.now())
-  const post = createPost()
+  const post = createPost({ routesTo: systemRoutes(session.defaultSession) })
+  powerMonitor.on('resume', post.renew)
   const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
 
   const stopSending = createStop(core, words)

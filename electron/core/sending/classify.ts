@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import type { Exchange } from '../ports.ts'
+import type { Reason } from '../../../shared/sentences/sentences.ts'
+import type { Exchange, NeverLeft } from '../ports.ts'
 import type { Answer, Trouble } from '../vendors/vendor.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Answer, Trouble } from '../vendors/vendor.ts'
  * Only a call that provably never left, or one that the vendor turned away for its rate, may go out again.
  */
 export function classify<T>(exchange: Exchange, common: z.ZodType<T>): Answer<T> {
-  if (exchange.kind === 'never-left') return trouble({ state: 'waiting', reason: neverLeft[exchange.why] })
+  if (exchange.kind === 'never-left') return trouble(unsent(exchange.why))
   if (exchange.kind === 'silent') return trouble({ state: 'unknown', reason: silent[exchange.why] })
   if (exchange.status === 429) return trouble({ state: 'waiting', reason: 'rate-limited', slows: true })
   if (exchange.status >= 500) return trouble({ state: 'unknown', reason: 'server-error' })
@@ -20,7 +21,31 @@ const neverLeft = {
   dns: 'host-not-found',
   tls: 'tls-failed',
   'connect-timeout': 'connect-timed-out',
-} as const
+  offline: 'network-down',
+  certificate: 'certificate-untrusted',
+  'certificate-date': 'certificate-out-of-date',
+  'proxy-unreachable': 'proxy-unreachable',
+  'proxy-cannot-reach': 'proxy-cannot-reach',
+  'proxy-forbids': 'proxy-forbids',
+  'proxy-password': 'proxy-password-needed',
+  'proxy-sign-in': 'proxy-sign-in-unsupported',
+  'proxy-unsupported': 'proxy-unsupported',
+} as const satisfies Record<NeverLeft, Reason>
+
+/** Stays as it is until someone changes something, so the rest of the line is held instead of failing alike. */
+const lasting = new Set<NeverLeft>([
+  'certificate',
+  'certificate-date',
+  'proxy-forbids',
+  'proxy-password',
+  'proxy-sign-in',
+  'proxy-unsupported',
+])
+
+const unsent = (why: NeverLeft): Trouble =>
+  lasting.has(why)
+    ? { state: 'refused', reason: neverLeft[why], pauses: true }
+    : { state: 'waiting', reason: neverLeft[why] }
 
 const silent = {
   'timed-out': 'timed-out',

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../ports.ts'
-import { whyNeverLeft } from './why-never-left.ts'
+import { whyNeverLeft } from '../network/why-never-left.ts'
 
 /**
  * Turns one dispatch into one Exchange. The client announces a request right before its first byte is written; a call

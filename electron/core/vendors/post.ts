@@ -1,4 +1,9 @@
+import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
+import { createConnector } from '../network/connector.ts'
+import { freshLines, ownAddresses } from '../network/fresh-lines.ts'
+import { createRoutes, straight, type RoutesTo } from '../network/routes.ts'
+import { createTrust } from '../network/trust.ts'
 import type { Exchange, Post } from '../ports.ts'
 import { exchangeReader } from './exchange-reader.ts'
 import { steadyEngine } from './steady-engine.ts'
@@ -7,29 +12,70 @@ const largestAnswerBytes = 1024 * 1024
 
 export interface OwnedPost {
   post: Post
+  /** Uses no kept connection again: the computer woke up, or is in another network. Calls on the wire go on. */
+  renew: () => void
   /** Drops every connection; a call still on the wire ends as `silent`. */
   close: () => Promise<void>
+}
+
+export interface PostLoan {
+  connectTimeoutMs?: number
+  callTimeoutMs?: number
+  /** How long an idle connection is kept. Routers forget one after minutes, some servers after five seconds. */
+  keptMs?: number
+  routesTo?: RoutesTo
+  /** This computer's own certificates, as PEM. */
+  certificates?: () => readonly string[]
+  lookup?: LookupFunction
+  now?: () => number
+  addresses?: () => string
 }
 
 /**
  * Exactly one HTTP POST per call over a pool of kept connections: no retry, no redirect, no cookie. The limit on
  * connections lets 200 calls a second wait a good second each. HTTP/2 stays off: it re-queues streams a server gave up.
  */
-export function createPost({ connectTimeoutMs = 3000, callTimeoutMs = 8000 } = {}): OwnedPost {
+export function createPost(lent: PostLoan = {}): OwnedPost {
+  const { connectTimeoutMs = 3000, callTimeoutMs = 8000, keptMs = 4000, now = Date.now } = lent
   steadyEngine()
-  const agent = new Agent({
-    connections: 256,
-    pipelining: 1,
-    allowH2: false,
-    connectTimeout: connectTimeoutMs,
-    // One deadline holds for the whole call, see the reader.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  })
+  const routes = createRoutes(lent.routesTo ?? straight)
+  const trust = createTrust(lent.certificates)
+  const connect = createConnector({ connectTimeoutMs, routes, trust, lookup: lent.lookup })
+  const lines = freshLines({ now, addresses: lent.addresses ?? ownAddresses, keptMs })
+  const openAgent = () =>
+    new Agent({
+      connections: 256,
+      pipelining: 1,
+      allowH2: false,
+      connect,
+      keepAliveTimeout: keptMs,
+      keepAliveMaxTimeout: keptMs,
+      // One deadline holds for the whole call, see the reader.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
+  let agent = openAgent()
+  const agents = new Set([agent])
+  let closed = false
+
+  const renew = () => {
+    if (closed) return
+    routes.forget()
+    const old = agent
+    agent = openAgent()
+    agents.add(agent)
+    void old.close().then(() => agents.delete(old))
+  }
+
   const post: Post = (url, body) =>
     new Promise<Exchange>((resolve) => {
+      if (lines.areStale()) renew()
+      lines.used()
+      const end = (exchange: Exchange) => {
+        lines.used()
+        resolve(exchange)
+      }
       const bytes = Buffer.from(body, 'utf8')
-      const handler = exchangeReader({ secure: url.protocol === 'https:', callTimeoutMs, largestAnswerBytes, resolve })
       agent.dispatch(
         {
           origin: url.origin,
@@ -39,8 +85,16 @@ export function createPost({ connectTimeoutMs = 3000, callTimeoutMs = 8000 } = {
           body: bytes,
           idempotent: false,
         },
-        handler,
+        exchangeReader({ secure: url.protocol === 'https:', callTimeoutMs, largestAnswerBytes, resolve: end }),
       )
     })
-  return { post, close: () => agent.destroy() }
+
+  return {
+    post,
+    renew,
+    async close() {
+      closed = true
+      await Promise.all([...agents].map((each) => each.destroy()))
+    },
+  }
 }

@@ -62,7 +62,7 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
  * sees time-outs, retries and queries that would take the product ten.
  */
 export const hurried: Change[] = [
-  { file: 'headless/index.ts', from: '= createPost()', to: '= createPost({ callTimeoutMs: 250 })' },
+  { file: 'headless/index.ts', from: '= createPost({', to: '= createPost({ callTimeoutMs: 250,' },
   { file: 'core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[50, 100, 200]' },
   {
     file: 'core/sending/settle.ts',

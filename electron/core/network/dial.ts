@@ -1,0 +1,44 @@
+import type { LookupFunction, Socket } from 'node:net'
+import { buildConnector } from 'undici'
+import type { Trust } from './trust.ts'
+import { within } from './within.ts'
+
+export type To = buildConnector.Options
+
+/** Opens one line, with TLS where the protocol asks for it; over `httpSocket` where that leads there already. */
+export type Dial = (to: To, ms: number) => Promise<Socket>
+
+export interface DialLoan {
+  connectTimeoutMs: number
+  trust: Trust
+  /** Tests give names addresses of their own. */
+  lookup?: LookupFunction | undefined
+}
+
+/** An address that does not pick up must leave time for the next one: several stand behind most names. */
+const attemptMs = 250
+
+export function createDial({ connectTimeoutMs, trust, lookup }: DialLoan): Dial {
+  const build = () => {
+    const secureContext = trust.context()
+    const connect = buildConnector({
+      allowH2: false,
+      // Ours is the deadline that counts; this one ends what nobody waits for any more.
+      timeout: connectTimeoutMs,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: attemptMs,
+      ...(lookup && { lookup }),
+      ...(secureContext && { secureContext }),
+    })
+    return { secureContext, connect }
+  }
+  let now = build()
+
+  return (to, ms) => {
+    if (now.secureContext !== trust.context()) now = build()
+    const opening = new Promise<Socket>((resolve, reject) => {
+      now.connect(to, (error, socket) => (error ? reject(error) : resolve(socket as Socket)))
+    })
+    return within(ms, opening)
+  }
+}

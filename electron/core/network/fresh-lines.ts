@@ -1,0 +1,48 @@
+import { networkInterfaces } from 'node:os'
+
+export interface FreshLines {
+  /** Asked before every call: may a kept line have died unseen? */
+  areStale(): boolean
+  /** A call begins or ends. */
+  used(): void
+}
+
+export interface FreshLoan {
+  /** Wall time: a sleeping computer's monotonic clock may stand still. */
+  now: () => number
+  addresses: () => string
+  keptMs: number
+}
+
+const lookEveryMs = 1_000
+
+/**
+ * A line that slept with the computer, or belongs to another network, is dead without anyone having said so. A call on
+ * it would end as unknown for no good reason, so such lines are not used again.
+ */
+export function freshLines({ now, addresses, keptMs }: FreshLoan): FreshLines {
+  let usedAt = now()
+  let lookedAt = now()
+  let seen = addresses()
+
+  const gap = (since: number) => Math.abs(now() - since)
+  const moved = () => {
+    if (gap(lookedAt) < lookEveryMs) return false
+    lookedAt = now()
+    const before = seen
+    seen = addresses()
+    return seen !== before
+  }
+  return {
+    areStale: () => moved() || gap(usedAt) > keptMs,
+    used: () => {
+      usedAt = now()
+    },
+  }
+}
+
+/** The addresses this computer has in its networks now. */
+export const ownAddresses = () =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses.filter(({ internal }) => !internal).map(({ address }) => address))
+    .join(' ')

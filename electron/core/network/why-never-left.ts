@@ -1,0 +1,50 @@
+import type { NeverLeft } from '../ports.ts'
+import { ConnectFailure } from './connect-failure.ts'
+
+const whys: Readonly<Record<string, NeverLeft>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NONAME: 'dns',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  ETIMEDOUT: 'connect-timeout',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  UND_ERR_CLOSED: 'refused',
+  UND_ERR_DESTROYED: 'refused',
+  ENETUNREACH: 'offline',
+  ENETDOWN: 'offline',
+  EADDRNOTAVAIL: 'offline',
+  CERT_HAS_EXPIRED: 'certificate-date',
+  CERT_NOT_YET_VALID: 'certificate-date',
+  CERT_CHAIN_TOO_LONG: 'certificate',
+  CERT_REJECTED: 'certificate',
+  CERT_REVOKED: 'certificate',
+  CERT_SIGNATURE_FAILURE: 'certificate',
+  CERT_UNTRUSTED: 'certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+  HOSTNAME_MISMATCH: 'certificate',
+  INVALID_CA: 'certificate',
+  INVALID_PURPOSE: 'certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
+}
+
+/** A computer without IPv6 says so for every IPv6 address, which is no news; what IPv4 met is. */
+const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'dns', 'offline']
+
+/** Names the step that failed before a connection stood. Handshake errors have too many codes to list. */
+export function whyNeverLeft(error: unknown, secure: boolean): NeverLeft {
+  if (error instanceof ConnectFailure) return error.why
+  const otherwise = secure ? 'tls' : 'refused'
+  if (!(error instanceof AggregateError)) return whys[codeOf(error)] ?? otherwise
+  // A name with several addresses fails with one error for each.
+  const found = new Set(error.errors.map((one) => whys[codeOf(one)]))
+  return telling.find((why) => found.has(why)) ?? otherwise
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

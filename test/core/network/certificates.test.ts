@@ -1,0 +1,75 @@
+import type { LookupFunction } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { makeAuthority } from './certificates.ts'
+import { tlsVendor, vendorUrl, type TlsVendor } from './tls-vendor.ts'
+
+const here: LookupFunction = (_, options, done) =>
+  options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)
+
+function postTo({ port }: TlsVendor, store: string[], more: PostLoan = {}) {
+  let reads = 0
+  const certificates = () => {
+    reads += 1
+    return store
+  }
+  const { post, close } = createPost({ certificates, lookup: here, ...more })
+  onTestFinished(close)
+  const url = new URL(vendorUrl)
+  url.port = String(port)
+  return { post: (body = '{}') => post(url, body), reads: () => reads }
+}
+
+describe('a company’s own certificate', () => {
+  it('is trusted when it stands in this computer’s store, and the call leaves once', async () => {
+    const vendor = await tlsVendor()
+    const { post } = postTo(vendor, [vendor.authority.certificate])
+    expect(await post('{"gift":1}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}'])
+  })
+
+  it('costs one look at the store, whatever number of connections', async () => {
+    const vendor = await tlsVendor({ answer: (response) => void setTimeout(() => response.end('{}'), 50) })
+    const { post, reads } = postTo(vendor, [vendor.authority.certificate])
+    const all = await Promise.all(Array.from({ length: 20 }, () => post()))
+    expect(all.every(({ kind }) => kind === 'answer')).toBe(true)
+    expect(reads()).toBe(1)
+    expect(vendor.requests.length).toBe(20)
+  })
+
+  it('is found when it is put into the store later', async () => {
+    const vendor = await tlsVendor()
+    const store: string[] = []
+    const { post } = postTo(vendor, store)
+    expect(await post()).toEqual({ kind: 'never-left', why: 'certificate' })
+    store.push(vendor.authority.certificate)
+    expect(await post()).toMatchObject({ kind: 'answer', status: 200 })
+  })
+
+  it('does not make others trusted', async () => {
+    const company = await tlsVendor()
+    const stranger = await tlsVendor({ authority: await makeAuthority('Somebody else') })
+    const { post } = postTo(stranger, [company.authority.certificate])
+    expect(await post()).toEqual({ kind: 'never-left', why: 'certificate' })
+    expect(stranger.requests).toEqual([])
+  })
+})
+
+describe('a certificate that is not the vendor’s', () => {
+  it('keeps the call here: another name, as a sign-in page has', async () => {
+    const portal = await tlsVendor({ names: ['login.hotel.test'] })
+    const { post } = postTo(portal, [portal.authority.certificate])
+    expect(await post()).toEqual({ kind: 'never-left', why: 'certificate' })
+    expect(portal.requests).toEqual([])
+  })
+
+  it.each([
+    ['over', { fromDay: -2, toDay: -1 }],
+    ['not begun', { fromDay: 1, toDay: 2 }],
+  ])('keeps the call here and names the clock when its time is %s', async (_, valid) => {
+    const vendor = await tlsVendor({ valid })
+    const { post } = postTo(vendor, [vendor.authority.certificate])
+    expect(await post()).toEqual({ kind: 'never-left', why: 'certificate-date' })
+    expect(vendor.requests).toEqual([])
+  })
+})

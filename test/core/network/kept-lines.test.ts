@@ -1,0 +1,140 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import type { Socket } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { freshLines } from '../../../electron/core/network/fresh-lines.ts'
+import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { rawServer, response } from '../vendors/servers.ts'
+
+function makePost(lent: PostLoan) {
+  const made = createPost({ callTimeoutMs: 500, ...lent })
+  onTestFinished(made.close)
+  return made
+}
+
+/** A vendor behind a router that forgets idle lines without a word: what comes later on them vanishes. */
+async function forgetfulVendor(head = '') {
+  const lines = new Map<Socket, { forgotten: boolean }>()
+  const server = await rawServer((socket) => {
+    const line = lines.get(socket) ?? { forgotten: false }
+    lines.set(socket, line)
+    if (!line.forgotten) socket.write(response('{}', head))
+  })
+  return {
+    ...server,
+    forget: () => {
+      for (const line of lines.values()) line.forgotten = true
+    },
+  }
+}
+
+describe('a kept line that died unseen', () => {
+  it('would leave a press unknown', async () => {
+    const vendor = await forgetfulVendor()
+    const { post } = makePost({})
+    await post(vendor.url, '{}')
+    await pass(20)
+    vendor.forget()
+    expect(await post(vendor.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
+  })
+
+  it.each(['', 'Keep-Alive: timeout=3600\r\n'])('is not used after some idle time: %j', async (head) => {
+    const vendor = await forgetfulVendor(head)
+    const { post } = makePost({ keptMs: 100 })
+    await post(vendor.url, '{}')
+    vendor.forget()
+    await pass(150)
+    expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
+    expect(vendor.connections()).toBe(2)
+  })
+
+  it('is not used after a sleep, though no timer saw it', async () => {
+    const vendor = await forgetfulVendor()
+    let wall = Date.now()
+    const { post } = makePost({ now: () => wall })
+    await post(vendor.url, '{}')
+    vendor.forget()
+    wall += 3_600_000
+    expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+
+  it('is not used after the host’s word that the computer woke up', async () => {
+    const vendor = await forgetfulVendor()
+    const { post, renew } = makePost({})
+    await post(vendor.url, '{}')
+    vendor.forget()
+    renew()
+    expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+
+  it('is not used in another network', async () => {
+    const vendor = await forgetfulVendor()
+    let wall = Date.now()
+    let addresses = '192.0.2.17'
+    const { post } = makePost({ now: () => wall, addresses: () => addresses })
+    await post(vendor.url, '{}')
+    vendor.forget()
+    addresses = '198.51.100.4'
+    wall += 1_100
+    expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+
+  it('a call on the wire is not cut off by it', async () => {
+    const server = await rawServer((socket) => void setTimeout(() => socket.write(response('{"late":1}')), 150))
+    const { post, renew } = makePost({})
+    const waiting = post(server.url, '{}')
+    while (server.requests.length === 0) await pass(5)
+    renew()
+    expect(await waiting).toMatchObject({ kind: 'answer', body: '{"late":1}' })
+    expect(server.requests.length).toBe(1)
+  })
+
+  it('leaves nothing open behind', async () => {
+    let open = 0
+    const server = await rawServer((socket) => {
+      open += 1
+      socket.once('close', () => (open -= 1))
+      socket.write(response('{}'))
+    })
+    const { post, renew } = makePost({})
+    for (let nth = 0; nth < 5; nth++) {
+      await post(server.url, '{}')
+      renew()
+    }
+    await expect.poll(() => open).toBe(0)
+  })
+})
+
+describe('fresh lines', () => {
+  const make = () => {
+    const here = { now: 0, addresses: 'a' }
+    const lines = freshLines({ now: () => here.now, addresses: () => here.addresses, keptMs: 4_000 })
+    return { here, lines }
+  }
+
+  it('stay fresh while they are used', () => {
+    const { here, lines } = make()
+    for (let ms = 0; ms < 60_000; ms += 3_000) {
+      here.now = ms
+      expect(lines.areStale()).toBe(false)
+      lines.used()
+    }
+  })
+
+  it('grow stale when the clock jumps either way', () => {
+    const { here, lines } = make()
+    here.now = 4_001
+    expect(lines.areStale()).toBe(true)
+    lines.used()
+    here.now = -10_000
+    expect(lines.areStale()).toBe(true)
+  })
+
+  it('grow stale once when the computer’s addresses change', () => {
+    const { here, lines } = make()
+    here.addresses = 'b'
+    here.now = 1_500
+    lines.used()
+    expect(lines.areStale()).toBe(true)
+    expect(lines.areStale()).toBe(false)
+  })
+})

@@ -1,0 +1,274 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { closedPort, httpServer, rawServer } from '../vendors/servers.ts'
+import { httpProxy, refusal, socksProxy, type TestProxy } from './proxies.ts'
+import { tlsVendor, vendorName, vendorUrl, type TlsVendor } from './tls-vendor.ts'
+
+/** A post whose only way to the vendor is what the test says; its name has no address here. */
+function postBy(routes: readonly string[], vendor: TlsVendor, more: PostLoan = {}) {
+  const lookups: string[] = []
+  const { post, close } = createPost({
+    routesTo: async () => routes,
+    certificates: () => [vendor.authority.certificate],
+    lookup: (hostname, _, done) => {
+      lookups.push(hostname)
+      done(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '')
+    },
+    ...more,
+  })
+  onTestFinished(close)
+  return { post, lookups }
+}
+
+const at = ({ port }: TestProxy, scheme = 'http', user = '') => `${scheme}://${user}127.0.0.1:${port}`
+
+describe('through the network’s proxy', () => {
+  it('a call arrives once, the proxy learns the host alone, and no name is looked up here', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port })
+    const { post, lookups } = postBy([at(proxy)], vendor)
+    expect(await post(vendorUrl, '{"gift":1}')).toMatchObject({ kind: 'answer', status: 200, body: '{}' })
+    expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}'])
+    expect([...new Set(proxy.asked.map(({ target }) => target))]).toEqual([`${vendorName}:443`])
+    expect(lookups).toEqual([])
+  })
+
+  it('the next call uses the same tunnel', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port })
+    const { post } = postBy([at(proxy)], vendor)
+    await post(vendorUrl, '{}')
+    const asked = proxy.asked.length
+    await pass(20)
+    await post(vendorUrl, '{}')
+    expect(proxy.asked.length).toBe(asked)
+    expect(vendor.requests.length).toBe(2)
+  })
+
+  it('two hundred calls at once arrive, each once, and the proxy is asked for once', async () => {
+    const vendor = await tlsVendor({ answer: (response) => void setTimeout(() => response.end('{}'), 100) })
+    const proxy = await httpProxy({ to: vendor.port })
+    let asked = 0
+    const { post } = postBy([], vendor, {
+      connectTimeoutMs: 20_000,
+      callTimeoutMs: 40_000,
+      routesTo: async () => {
+        asked += 1
+        return [at(proxy)]
+      },
+    })
+    const all = await Promise.all(Array.from({ length: 200 }, (_, nth) => post(vendorUrl, String(nth))))
+    expect(all.filter(({ kind }) => kind !== 'answer')).toEqual([])
+    expect(new Set(vendor.requests.map(({ body }) => body)).size).toBe(200)
+    expect(vendor.requests.length).toBe(200)
+    expect(asked).toBeLessThan(5)
+  })
+
+  it('a proxy that speaks TLS itself works, with a certificate of the company', async () => {
+    const vendor = await tlsVendor()
+    const identity = await vendor.authority.issue(['proxy.giftdeck.test'])
+    const proxy = await httpProxy({ to: vendor.port, identity })
+    const { post } = postBy([`https://proxy.giftdeck.test:${proxy.port}`], vendor, {
+      lookup: (_, options, done) =>
+        options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
+    })
+    expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(proxy.asked.length).toBe(1)
+  })
+
+  it('a name and password of the proxy’s address reach the proxy and never the vendor', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port })
+    const { post } = postBy([at(proxy, 'http', 'host:p%40ss@')], vendor)
+    expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer' })
+    expect(proxy.asked[0]!.authorization).toBe(`Basic ${Buffer.from('host:p@ss').toString('base64')}`)
+    expect(Object.keys(vendor.requests[0]!.headers)).not.toContain('proxy-authorization')
+  })
+
+  it('a call to this machine goes straight', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port })
+    let asked = 0
+    const { post } = postBy([], vendor, {
+      routesTo: async () => {
+        asked += 1
+        return [at(proxy)]
+      },
+    })
+    const url = await httpServer((_, answer) => answer.end('{}'))
+    expect(await post(url, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(asked).toBe(0)
+    expect(proxy.asked).toEqual([])
+  })
+})
+
+describe('through a SOCKS proxy', () => {
+  it('a call arrives once, and the proxy looks the name up', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await socksProxy({ to: vendor.port })
+    const { post, lookups } = postBy([at(proxy, 'socks5')], vendor)
+    expect(await post(vendorUrl, '{"gift":1}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}'])
+    expect(proxy.asked[0]!.target).toBe(`${vendorName}:443`)
+    expect(lookups).toEqual([])
+  })
+
+  it('a name and password are given where the address has them', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await socksProxy({ to: vendor.port, user: 'host' })
+    const { post } = postBy([at(proxy, 'socks5', 'host:pass@')], vendor)
+    expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer' })
+    expect(proxy.asked[0]!.authorization).toBe('host')
+  })
+
+  it.each([
+    ['wants a password', { user: 'host' }, 'proxy-password'],
+    ['does not allow it', { reply: 2 }, 'proxy-forbids'],
+    ['cannot reach the vendor', { reply: 4 }, 'proxy-cannot-reach'],
+  ])('nothing leaves where it %s', async (_, behaviour, why) => {
+    const vendor = await tlsVendor()
+    const proxy = await socksProxy({ to: vendor.port, ...behaviour })
+    const { post } = postBy([at(proxy, 'socks5')], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why })
+    expect(vendor.connections()).toBe(0)
+  })
+})
+
+describe('a call that the proxy keeps from the vendor never left', () => {
+  it.each([
+    ['NTLM', '407 Proxy Authentication Required', 'Proxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
+    ['Negotiate', '407 Nope', 'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
+    ['a password', '407 Nope', 'Proxy-Authenticate: Basic realm="office"\r\n', 'proxy-password'],
+    ['either', '407 Nope', 'Proxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm="x"\r\n', 'proxy-password'],
+    ['another host', '403 Forbidden', '', 'proxy-forbids'],
+    ['a sign-in page to be opened', '302 Found', 'Location: http://portal.test/\r\n', 'proxy-forbids'],
+    ['the vendor to be there', '502 Bad Gateway', '', 'proxy-cannot-reach'],
+    ['more time', '504 Gateway Timeout', '', 'proxy-cannot-reach'],
+  ])('where it wants %s', async (_, status, headers, why) => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port, refuse: () => refusal(status, headers) })
+    const { post } = postBy([at(proxy)], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why })
+    await pass(100)
+    expect(proxy.asked.length).toBe(1)
+    expect(vendor.connections()).toBe(0)
+  })
+
+  it('where it does not take the password it got', async () => {
+    const vendor = await tlsVendor()
+    const refuse = () => refusal('407 Nope', 'Proxy-Authenticate: Basic realm="office"\r\n')
+    const proxy = await httpProxy({ to: vendor.port, refuse })
+    const { post } = postBy([at(proxy, 'http', 'host:wrong@')], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-password' })
+  })
+
+  it('where nobody listens', async () => {
+    const vendor = await tlsVendor()
+    const { post } = postBy([(await closedPort()).origin], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
+  })
+
+  it('where it has no name', async () => {
+    const vendor = await tlsVendor()
+    const { post } = postBy(['http://proxy.giftdeck.test:3128'], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
+  })
+
+  it('where it hangs up on the question', async () => {
+    const vendor = await tlsVendor()
+    const rude = await rawServer((socket) => socket.destroy())
+    const { post } = postBy([rude.url.origin], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
+  })
+
+  it('where something else answers', async () => {
+    const vendor = await tlsVendor()
+    const other = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))
+    const { post } = postBy([other.url.origin], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
+  })
+
+  it('where it never answers', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port, deaf: true })
+    const { post } = postBy([at(proxy)], vendor, { connectTimeoutMs: 200 })
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
+    expect(vendor.connections()).toBe(0)
+  })
+
+  it('where nobody says in time which one to use', async () => {
+    const vendor = await tlsVendor()
+    const { post } = postBy([], vendor, { connectTimeoutMs: 200, routesTo: () => new Promise(() => {}) })
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
+  })
+
+  it.each(['quic://127.0.0.1:1', 'ftp://127.0.0.1:1', 'no address at all'])(
+    'where it is of a kind that Giftdeck cannot use: %s',
+    async (route) => {
+      const vendor = await tlsVendor()
+      const { post } = postBy([route], vendor)
+      expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unsupported' })
+    },
+  )
+})
+
+describe('where a script names several ways', () => {
+  it('the next one is taken when the first proxy does not pick up, and stays first for the next call', async () => {
+    const vendor = await tlsVendor({ answer: (response) => response.setHeader('connection', 'close').end('{}') })
+    const dead = await rawServer((socket) => socket.destroy())
+    const living = await httpProxy({ to: vendor.port })
+    const { post } = postBy([dead.url.origin, at(living)], vendor)
+    expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+    expect(dead.requests.length).toBe(1)
+    expect(vendor.requests.length).toBe(2)
+  })
+
+  it('a proxy that answers and refuses has the last word', async () => {
+    const vendor = await tlsVendor()
+    const strict = await httpProxy({ to: vendor.port, refuse: () => refusal('403 Forbidden') })
+    const open = await httpProxy({ to: vendor.port })
+    const { post } = postBy([at(strict), at(open)], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-forbids' })
+    expect(open.asked).toEqual([])
+  })
+
+  it('a proxy that swallows everything leaves time for the way without it', async () => {
+    const vendor = await tlsVendor()
+    const deaf = await httpProxy({ to: vendor.port, deaf: true })
+    const { post } = postBy([at(deaf), 'direct'], vendor, {
+      connectTimeoutMs: 4_000,
+      lookup: (_, options, done) =>
+        options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
+    })
+    const url = new URL(vendorUrl)
+    url.port = String(vendor.port)
+    expect(await post(url, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+  })
+})
+
+describe('a call that went through the tunnel', () => {
+  it('is silent when the proxy then breaks the line, and goes out once', async () => {
+    const vendor = await tlsVendor({ answer: () => cut() })
+    let cut = () => {}
+    const proxy = await httpProxy({
+      to: vendor.port,
+      onTunnel: (client) => (cut = () => void client.resetAndDestroy()),
+    })
+    const { post } = postBy([at(proxy)], vendor)
+    expect(await post(vendorUrl, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
+    const asked = proxy.asked.length
+    await pass(300)
+    expect(vendor.requests.length).toBe(1)
+    expect(proxy.asked.length).toBe(asked)
+  })
+
+  it('never left when the proxy breaks the line before the vendor has shown its certificate', async () => {
+    const vendor = await tlsVendor()
+    const proxy = await httpProxy({ to: vendor.port, onTunnel: (client) => client.destroy() })
+    const { post } = postBy([at(proxy)], vendor)
+    expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'tls' })
+    expect(vendor.requests).toEqual([])
+  })
+})

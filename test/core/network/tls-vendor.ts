@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { makeAuthority, type Authority } from './certificates.ts'
+
+export const vendorName = 'vendor.giftdeck.test'
+export const vendorUrl = new URL(`https://${vendorName}/call?usersig=secret`)
+
+export interface TlsVendor {
+  port: number
+  authority: Authority
+  /** Every request that came in whole. */
+  requests: { body: string; headers: IncomingHttpHeaders }[]
+  connections(): number
+}
+
+/** A vendor behind TLS on this machine; a proxy or a lookup leads its name here. */
+export async function tlsVendor(
+  of: {
+    authority?: Authority
+    names?: string[]
+    valid?: { fromDay: number; toDay: number }
+    answer?: (response: ServerResponse, body: string) => void
+  } = {},
+): Promise<TlsVendor> {
+  const authority = of.authority ?? (await makeAuthority())
+  const identity = await authority.issue(of.names ?? [vendorName], of.valid)
+  const requests: TlsVendor['requests'] = []
+  let connections = 0
+  const server = createServer(identity, (request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (text: string) => (body += text))
+    request.on('end', () => {
+      requests.push({ body, headers: request.headers })
+      if (of.answer) of.answer(response, body)
+      else response.end('{}')
+    })
+  })
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    connections += 1
+    sockets.add(socket)
+    socket.on('error', () => {})
+  })
+  server.on('tlsClientError', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return { port: (server.address() as AddressInfo).port, authority, requests, connections: () => connections }
+}
