@@ -16,8 +16,22 @@ describe('a call that did not get a proper answer', () => {
     ['dns', 'host-not-found'],
     ['tls', 'tls-failed'],
     ['connect-timeout', 'connect-timed-out'],
+    ['offline', 'network-down'],
+    ['proxy-unreachable', 'proxy-unreachable'],
+    ['proxy-cannot-reach', 'proxy-cannot-reach'],
   ] as const)('may go out again when it never left: %s', (why, reason) => {
     expect(troubleOf({ kind: 'never-left', why })).toEqual({ state: 'waiting', reason })
+  })
+
+  it.each([
+    ['certificate', 'certificate-untrusted'],
+    ['certificate-date', 'certificate-out-of-date'],
+    ['proxy-forbids', 'proxy-forbids'],
+    ['proxy-password', 'proxy-password-needed'],
+    ['proxy-sign-in', 'proxy-sign-in-unsupported'],
+    ['proxy-unsupported', 'proxy-unsupported'],
+  ] as const)('is refused and pauses the connection where only a person can help: %s', (why, reason) => {
+    expect(troubleOf({ kind: 'never-left', why })).toEqual({ state: 'refused', reason, pauses: true })
   })
 
   it.each([
