@@ -2,11 +2,13 @@ import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
 import type { App } from './app.ts'
 import { chooseReceivers, readReceivers } from './counts/receivers.ts'
+import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import type { Caller } from './doors/scopes.ts'
 import { requireScope } from './doors/scopes.ts'
 import { wordError } from './doors/word-errors.ts'
 import { fail } from './fail.ts'
 import { fireGift } from './gifts/fire-gift.ts'
+import { fireTogether } from './gifts/fire-together.ts'
 import { listGifts } from './gifts/list-gifts.ts'
 import { toReceipt } from './ledger/send.ts'
 import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
@@ -40,6 +42,9 @@ export function createRouter(app: App) {
     gifts: {
       fire: os.gifts.fire.handler(({ input, context: { idempotencyKey } }) =>
         once(deck, idempotencyKey, () => fireGift(deck, input, idempotencyKey)),
+      ),
+      fireTogether: os.gifts.fireTogether.handler(({ input, context: { idempotencyKey } }) =>
+        fireTogether(deck, input.gifts, idempotencyKey),
       ),
       list: os.gifts.list.handler(({ input }) => listGifts(deck, input.vendor, keys.get(rooms.active().config.name))),
     },
@@ -173,12 +178,8 @@ export function createRouter(app: App) {
     status: { get: os.status.get.handler(() => app.status()) },
     events: { watch: os.events.watch.handler(({ lastEventId, signal }) => feed.watch(lastEventId, signal)) },
     deck: {
-      get: os.deck.get.handler(() => ({ keys: keys.get(rooms.active().config.name) })),
-      set: os.deck.set.handler(({ input }) => {
-        keys.set(rooms.active().config.name, input.keys)
-        feed.changed('deck')
-        return input
-      }),
+      get: os.deck.get.handler(() => readDeck(app)),
+      set: os.deck.set.handler(({ input }) => setDeck(app, input)),
     },
     sandbox: {
       get: os.sandbox.get.handler(() => {

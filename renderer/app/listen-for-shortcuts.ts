@@ -10,7 +10,10 @@ const isBehindDialog = () =>
   document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==
   null
 
-/** A bare letter or digit must never fire out of a text field or from behind a dialog; STOP works everywhere. */
+/** A bare letter or digit must never fire out of a text field or from behind a dialog. */
+export const isFree = (event: KeyboardEvent) => !event.defaultPrevented && !isBehindDialog() && !isTyping(event.target)
+
+/** STOP works everywhere. */
 function isHeard({ heard = 'free' }: Action, event: KeyboardEvent) {
   if (heard === 'everywhere') return true
   if (heard === 'own' || event.defaultPrevented || isBehindDialog()) return false

@@ -8,6 +8,8 @@ export const shortcuts = {
   announce: 'a',
   activity: 'v',
   editDeck: 'e',
+  pageBefore: '[',
+  pageAfter: ']',
   refresh: 'u',
   rooms: 'r',
   help: '[Shift]+?',

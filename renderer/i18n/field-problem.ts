@@ -32,6 +32,13 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^must be 1 to 30 letters, digits or "_"/, 'variableName'],
   [/^is a built-in variable/, 'builtIn'],
   [/^is given twice/, 'twice'],
+  [/^are too large together/, 'deckTooLarge'],
+  [/^must hold at most (?<max>\d+) pages/, 'maxPages'],
+  [/^must hold at most (?<max>\d+) keys/, 'maxKeys'],
+  [/^must be at most 48 KiB/, 'imageTooLarge'],
+  [/^must be a png, jpeg or webp/, 'image'],
+  [/^is the (?:id|hotkey) of another (?:key|page) too/, 'usedTwice'],
+  [/^is not a field here/, 'unknownField'],
 ]
 
 /** A field's message in words; one that no entry knows is shown as it came. */

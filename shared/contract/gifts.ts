@@ -15,6 +15,12 @@ const fireGiftSchema = z.strictObject({
 })
 export type FireGift = z.infer<typeof fireGiftSchema>
 
+const togetherSchema = z.strictObject({
+  gifts: z
+    .tuple([fireGiftSchema, fireGiftSchema], 'must be two gifts')
+    .refine(([one, other]) => one.vendor !== other.vendor, 'must be of different vendors'),
+})
+
 const catalogueSchema = z.object({
   vendor: vendorSchema,
   /** Where the list comes from: the vendor's own list, or the keys of the deck where the vendor has none. */
@@ -32,6 +38,16 @@ export const gifts = {
     .route({ method: 'POST', path: '/gifts', successStatus: 202, summary: 'Fire one gift' })
     .input(fireGiftSchema)
     .output(acceptedSchema),
+  /** One press, two sends: for the lock and the caps both count together, and both are admitted or none. */
+  fireTogether: call('fire')
+    .route({
+      method: 'POST',
+      path: '/gifts/together',
+      successStatus: 202,
+      summary: 'Fire one gift of each vendor at once',
+    })
+    .input(togetherSchema)
+    .output(z.object({ sends: z.array(acceptedSchema) })),
   list: call('read')
     .route({ method: 'GET', path: '/gifts', summary: "The room's gift catalogue" })
     .input(z.object({ vendor: vendorSchema }))

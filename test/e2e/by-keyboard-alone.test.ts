@@ -80,14 +80,66 @@ test.describe('by keyboard alone', () => {
     expect(await host.sends()).toEqual([])
   })
 
-  test('fires once while Enter is held', async ({ cockpit, page, host }) => {
+  test('repeats while Enter is held, and counts each press once', async ({ cockpit, page, host }) => {
+    await play(host)
     await cockpit.key('Rose').focus()
     await page.keyboard.down('Enter')
     await page.keyboard.down('Enter')
-    await page.keyboard.down('Enter')
+    await expect(cockpit.key('Rose')).toContainText('×3')
     await page.keyboard.up('Enter')
+    const said = await cockpit.deck.getByText(/^\d+ presses$/).textContent()
+    expect(await host.sends()).toHaveLength(Number.parseInt(said ?? '', 10))
+  })
 
-    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
-    expect(await host.sends()).toHaveLength(1)
+  test('edits the deck: pages, order, a new key, and back', async ({ cockpit, page, host }) => {
+    const { deck, dialog } = cockpit
+    const tile = (name: string) => deck.getByRole('button', { name: `Edit ${name}`, exact: true })
+    const labels = async () => {
+      const { pages } = await host.call<{ pages: { keys: { label: string }[] }[] }>('GET', '/deck')
+      return pages.map(({ keys }) => keys.map(({ label }) => label))
+    }
+    await expect(cockpit.key('Rose')).toBeVisible()
+    await page.keyboard.press('e')
+    await expect(tile('Rose')).toBeVisible()
+    await page.keyboard.press('1')
+
+    await tile('Rose').focus()
+    await page.keyboard.press('Space')
+    // It measures every place before the first arrow can move it.
+    await expect(page.getByText('Rose is over place 1 of 10.')).toBeAttached()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByText('Rose is over place 2 of 10.')).toBeAttached()
+    await page.keyboard.press('Space')
+    await expect.poll(async () => (await labels())[0]?.slice(0, 3)).toEqual(['Heart', 'Rose', 'Coffee'])
+
+    await tile('Coffee').focus()
+    await page.keyboard.press('Delete')
+    await expect.poll(async () => (await labels())[0]).not.toContain('Coffee')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await labels())[0]).toContain('Coffee')
+
+    await deck.getByRole('button', { name: 'Add a page' }).focus()
+    await page.keyboard.press('Enter')
+    await deck.getByRole('button', { name: 'Add a key' }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('combobox').focus()
+    await page.keyboard.type('crown')
+    await expect(dialog.getByRole('option')).toHaveCount(2)
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: /^Hotkey/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('b')
+    await dialog.getByRole('button', { name: 'Add', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await labels())[1]).toEqual(['Crown'])
+    expect(await host.sends()).toEqual([])
+
+    await page.keyboard.press('e')
+    await expect(cockpit.key('Crown')).toBeVisible()
+    await page.keyboard.press('[')
+    await expect(cockpit.key('Heart')).toBeVisible()
+    await page.keyboard.press('b')
+    await expect(cockpit.row('Crown ×1').getByText('delivered')).toBeVisible()
+    await expect(deck.getByRole('tab', { name: 'Page 2' })).toHaveAttribute('aria-selected', 'true')
   })
 })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { useLook } from '../../renderer/app/look.ts'
 import { Palette } from '../../renderer/app/palette/Palette.tsx'
-import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
+import { chooseMultiplier, resetDeck, takePages } from '../../renderer/features/deck/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import { useState } from 'react'
@@ -37,7 +37,8 @@ const option = (name: RegExp) => screen.getByRole('option', { name })
 beforeEach(() => {
   setConnection('open')
   applyStatus(status())
-  useDeck.setState({ keys: [rose, soldier], multiplier: 10 })
+  takePages('Demo room', [{ id: 'page-1', name: '', keys: [rose, soldier] }])
+  chooseMultiplier(10)
 })
 afterEach(() => {
   resetDeck()

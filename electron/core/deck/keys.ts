@@ -1,15 +1,19 @@
 import * as z from 'zod'
-import { deckKeySchema, type DeckKey } from '../../../shared/contract/deck.ts'
+import { deckPagesSchema, plainKeySchema, type DeckPage, type PlainKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
+import { pagesOfPlain } from './plain-keys.ts'
 
 /** A room without keys of its own starts with those of the sandbox's catalogue. */
-export type DeckKeys = KeptByRoom<DeckKey[]>
+export type DeckKeys = KeptByRoom<DeckPage[]>
+
+/** Decks were one list of keys before they had pages; those are read too. */
+const keptSchema = z.union([deckPagesSchema, z.array(plainKeySchema).transform((keys) => pagesOfPlain(keys))])
 
 export const createDeckKeys = (settings: SettingsStore): DeckKeys =>
-  createKeptByRoom(settings, { key: 'decks', schema: z.array(deckKeySchema), start: starterKeys })
+  createKeptByRoom(settings, { key: 'decks', schema: keptSchema, start: pagesOfPlain(starterKeys) })
 
-const tencent = (giftId: string, label: string, icon: string, coins: number): DeckKey => ({
+const tencent = (giftId: string, label: string, icon: string, coins: number): PlainKey => ({
   id: `tencent-${giftId}`,
   label,
   icon,
@@ -17,7 +21,7 @@ const tencent = (giftId: string, label: string, icon: string, coins: number): De
   giftId,
   coins,
 })
-const zego = (giftId: string, label: string, icon: string, value: number): DeckKey => ({
+const zego = (giftId: string, label: string, icon: string, value: number): PlainKey => ({
   id: `zego-${giftId}-${value}`,
   label,
   icon,
@@ -26,7 +30,7 @@ const zego = (giftId: string, label: string, icon: string, value: number): DeckK
   value,
 })
 
-const starterKeys: DeckKey[] = [
+const starterKeys: PlainKey[] = [
   tencent('rose', 'Rose', '🌹', 1),
   tencent('heart', 'Heart', '💖', 1),
   tencent('coffee', 'Coffee', '☕', 5),

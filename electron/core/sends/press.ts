@@ -15,15 +15,38 @@ export type Asked = Pick<Send, 'kind'> & Partial<Pick<Send, 'gift' | 'announceme
 /** A line holds this many sends per lane. */
 const longestLine = 100_000
 
+interface Admitted {
+  room: ActiveRoom
+  link: Link
+}
+
 /** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export function admit(
+export const admit = (parts: Deck, vendor: Vendor, kind: Send['kind'], pieces: number, by?: Send['by']): Admitted =>
+  admitTogether(parts, [vendor], kind, pieces, by)[0]!
+
+/** All or none: one press for the lock and the caps, whatever the number of its sends. `pieces` of all together. */
+function admitTogether(
   parts: Deck,
-  vendor: Vendor,
+  vendors: readonly Vendor[],
   kind: Send['kind'],
   pieces: number,
   by?: Send['by'],
-): { room: ActiveRoom; link: Link } {
+): Admitted[] {
   const room = parts.room()
+  const links = vendors.map((vendor) => readyLink(parts, room, vendor, kind))
+  if (kind === 'gift') {
+    const over = parts.caps.refusal(room.config.caps, pieces)
+    if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
+  }
+  // What goes out by itself passes an open lock and leaves it as it is: a one-press arm is the host's own press.
+  const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)
+  if (locks(room.config.environment) && !isOpen())
+    throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
+  if (kind === 'gift') parts.caps.count(pieces)
+  return links.map((link) => ({ room, link }))
+}
+
+function readyLink(parts: Deck, room: ActiveRoom, vendor: Vendor, kind: Send['kind']): Link {
   const link = room.link(vendor)
   const paused = link.dispatcher.pausedBy()
   if (paused) {
@@ -37,16 +60,7 @@ export function admit(
     throw fail('QUEUE_FULL', `${longestLine} sends wait already. Try again when the line is shorter.`, {
       retryAfterMs: Math.max(1_000, Math.ceil(api.lane.drainMs() / 10)),
     })
-  if (kind === 'gift') {
-    const over = parts.caps.refusal(room.config.caps, pieces)
-    if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
-  }
-  // What goes out by itself passes an open lock and leaves it as it is: a one-press arm is the host's own press.
-  const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)
-  if (locks(room.config.environment) && !isOpen())
-    throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
-  if (kind === 'gift') parts.caps.count(pieces)
-  return { room, link }
+  return link
 }
 
 /** Records a new send and lets it join the line. Answers after it is durable; a known Idempotency-Key, its first send. */
@@ -56,15 +70,37 @@ export async function press(
   asked: Asked,
   idempotencyKey: string | undefined,
 ): Promise<Accepted> {
-  const pieces = asked.gift ? asked.gift.count * (asked.gift.value ?? 1) : 1
-  const { room, link } = admit(parts, vendor, asked.kind, pieces, asked.by)
+  return record(parts, admit(parts, vendor, asked.kind, piecesOf(asked), asked.by), asked, idempotencyKey)
+}
+
+/** What is spent: how many times ZEGO's Value, where there is one. */
+const piecesOf = ({ gift }: Asked) => (gift ? gift.count * (gift.value ?? 1) : 1)
+
+/** Gifts of one press: all are admitted before the first is recorded. One Idempotency-Key each. */
+export async function pressTogether(
+  parts: Deck,
+  asked: readonly { vendor: Vendor; send: Asked }[],
+  idempotencyKeys: readonly string[],
+): Promise<Accepted[]> {
+  const vendors = asked.map(({ vendor }) => vendor)
+  const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
+  const admitted = admitTogether(parts, vendors, 'gift', pieces)
+  return Promise.all(asked.map(({ send }, at) => record(parts, admitted[at]!, send, idempotencyKeys[at])))
+}
+
+async function record(
+  parts: Deck,
+  { room, link }: Admitted,
+  asked: Asked,
+  idempotencyKey: string | undefined,
+): Promise<Accepted> {
   const now = parts.clock.now()
   try {
     const send = await parts.book.add(
       {
         ...asked,
         id: parts.random.uuid(),
-        vendor,
+        vendor: link.vendor,
         state: 'queued',
         reason: 'queued',
         environment: room.config.environment,

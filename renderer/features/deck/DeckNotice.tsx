@@ -37,22 +37,30 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
   const words = useWords('deck')
   const explain = useExplain()
   const status = useStatus((state) => state.status)
-  const trouble = useSentence(connectionOf(status, blocked.key.vendor)?.trouble?.reason)
+  const app = useWords('app')
+  const vendor = 'error' in blocked ? undefined : blocked.vendor
+  const trouble = useSentence(vendor && connectionOf(status, vendor)?.trouble?.reason)
   const why =
     'error' in blocked
       ? explain(blocked.error)
       : blocked.hindrance === 'paused' && trouble !== undefined
         ? `${trouble.happened} ${trouble.advice}`
         : words(`explain.${blocked.hindrance}`)
+  const isHalf = vendor !== undefined && blocked.key.gifts.length > 1 && isOfOneVendor(blocked)
   return (
     <Line
       icon={<CircleAlert aria-hidden />}
       actions={<IconButton label={words('dismiss')} icon={<X />} onClick={clearBlocked} />}
     >
       <strong className="font-semibold">{blocked.key.label}</strong> {why}
+      {isHalf && ` ${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
     </Line>
   )
 }
+
+/** A lost line and STOP stand in the way of both gifts; the rest is one connection's. */
+const isOfOneVendor = (blocked: Blocked) =>
+  'hindrance' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.hindrance)
 
 function Trouble({ mark }: { mark: Mark }) {
   const words = useWords('deck')

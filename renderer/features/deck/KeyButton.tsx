@@ -1,61 +1,54 @@
-import { memo } from 'react'
+import { memo, useRef } from 'react'
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
+import { shallow } from 'zustand/shallow'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Combo } from './Combo.tsx'
+import { KeyFace } from './KeyFace.tsx'
 import { KeyMark } from './KeyMark.tsx'
+import type { KeyHindrance } from './hindrance.ts'
+import { endHold, holdByKey, holdByPointer } from './hold.ts'
+import type { Hold } from './hold.ts'
+import { digitOf } from './hotkey.ts'
+import { keyFill } from './key-colours.ts'
 import type { Mark } from './marks.ts'
 import { press } from './press.ts'
-import type { Hindrance } from './store.ts'
+import { useKeyWords } from './use-key-words.ts'
 
 interface KeyButtonProps {
   deckKey: DeckKey
   position: number
+  times: number
   mark: Mark
   pressed: boolean
-  why: Hindrance | null
+  why: KeyHindrance | null
+  /** The catalogue no longer lists it; the vendor decides, so it still fires. */
+  unlisted: boolean
   armed: boolean
+  compact: boolean
   reachable: boolean
   onReach: (position: number) => void
 }
 
 const base = [
-  'group relative flex aspect-square w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5',
-  'text-center shadow-raised transition-[background-color,scale] duration-120 active:scale-[0.97]',
+  'group relative flex w-full touch-manipulation flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5',
+  'text-center shadow-raised transition-[background-color,scale,filter] duration-120 select-none active:scale-[0.97]',
 ].join(' ')
 
-/** Remembered, since the lanes' news redraw the grid up to ten times a second. */
-export const KeyButton = memo(function KeyButton({
-  deckKey,
-  position,
-  mark,
-  pressed,
-  why,
-  armed,
-  reachable,
-  onReach,
-}: KeyButtonProps) {
+/** Marks and reasons are made anew with every receipt; what they say counts. */
+const looksTheSame = (a: KeyButtonProps, b: KeyButtonProps) =>
+  shallow({ ...a, mark: null, why: null }, { ...b, mark: null, why: null }) &&
+  shallow(a.mark, b.mark) &&
+  shallow(a.why, b.why)
+
+/** Remembered, so that news of one key redraws that key alone. */
+export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
+  const { deckKey, position, times, mark, pressed, why, unlisted, armed, compact, reachable, onReach } = props
   const words = useWords('deck')
-  const app = useWords('app')
-  const { number } = useFormat()
-  const { label, icon, coins, vendor } = deckKey
-  const hotkey = position < 9 ? String(position + 1) : undefined
-  const spoken = [
-    label,
-    ...(coins === undefined ? [] : [words('coins', { coins: number(coins), count: coins })]),
-    ...(why === null ? [] : [words(`why.${why}`)]),
-    ...(mark.running > 0 ? [words('running', { count: mark.running })] : []),
-    ...(mark.trouble === undefined ? [] : [words('troubled', { count: mark.troubles })]),
-  ]
-  const small = [
-    ...(vendor === 'zego' ? [app('vendor.zego')] : []),
-    ...(coins === undefined ? [] : [words('price', { coins: number(coins) })]),
-  ].join(' · ')
-  const face =
-    why !== null
-      ? 'striped bg-panel text-ink-3'
-      : armed
-        ? 'bg-live-soft hover:bg-live-fill/30'
-        : 'bg-raised hover:bg-hover'
+  const { small, reason, spoken } = useKeyWords()
+  const hold = useHold(deckKey)
+  const hotkey = deckKey.hotkey ?? digitOf(deckKey, position)
+  const whyWords = why !== null ? reason(deckKey, why) : unlisted ? words('why.unlisted') : null
   return (
     <button
       type="button"
@@ -64,26 +57,19 @@ export const KeyButton = memo(function KeyButton({
       aria-disabled={why !== null}
       aria-keyshortcuts={hotkey}
       onFocus={() => onReach(position)}
-      onClick={() => void press(deckKey)}
-      className={`${base} ${face}`}
+      {...hold}
+      className={`${base} ${compact ? 'h-19' : 'aspect-square'} ${faceOf(props)}`}
     >
-      <span className="sr-only">{spoken.join(', ')}</span>
-      <span aria-hidden className="flex h-4 w-full items-center justify-between leading-4 text-ink-3">
-        {hotkey ?? <span />}
-        <KeyMark mark={mark} />
-      </span>
-      <span
-        className={`flex min-h-0 flex-1 items-center text-[28px] leading-none ${why === null ? '' : 'grayscale opacity-60'}`}
-        aria-hidden
-      >
-        {icon}
-      </span>
-      <span aria-hidden className="w-full truncate leading-4 font-medium">
-        {label}
-      </span>
-      <span aria-hidden className="h-4 w-full truncate leading-4 text-ink-3">
-        {why === null ? small : words(`why.${why}`)}
-      </span>
+      <span className="sr-only">{spoken(deckKey, { times, mark, why: whyWords })}</span>
+      <KeyFace
+        deckKey={deckKey}
+        left={hotkey}
+        right={<KeyMark mark={mark} />}
+        small={whyWords ?? small(deckKey, times)}
+        dim={why !== null}
+        compact={compact}
+      />
+      <Combo keyId={deckKey.id} />
       <span
         aria-hidden
         className={[
@@ -94,4 +80,48 @@ export const KeyButton = memo(function KeyButton({
       />
     </button>
   )
-})
+}, looksTheSame)
+
+/** An open live lock outranks the key's own colour. */
+function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
+  const stripes = why !== null || unlisted ? 'striped' : ''
+  if (why !== null) return `${stripes} bg-panel text-ink-3`
+  if (armed) return `${stripes} bg-live-soft hover:bg-live-fill/30`
+  const { colour } = deckKey
+  return `${stripes} ${colour === undefined ? 'bg-raised hover:bg-hover' : `${keyFill[colour]} hover:brightness-110`}`
+}
+
+/** A short press is one send; a long one repeats until it ends. */
+function useHold(deckKey: DeckKey) {
+  const held = useRef<Hold | null>(null)
+  const isPress = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' '
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      if (event.button === 0 && event.isPrimary) held.current = holdByPointer(deckKey)
+    },
+    onPointerUp: endHold,
+    onPointerCancel: endHold,
+    onPointerLeave: endHold,
+    onContextMenu: (event: MouseEvent) => {
+      // A finger held on a key is a hold, not a question for a menu.
+      if (held.current !== null && held.current.presses > 0) event.preventDefault()
+    },
+    onClick: (event: MouseEvent) => {
+      // Screen readers click without a pointer, and that is always a press.
+      const endsHold = event.detail > 0 && (held.current?.presses ?? 0) > 0
+      held.current = null
+      if (!endsHold) void press(deckKey)
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!isPress(event)) return
+      event.preventDefault()
+      if (!event.repeat) holdByKey(deckKey)
+    },
+    onKeyUp: (event: KeyboardEvent) => {
+      if (!isPress(event)) return
+      event.preventDefault()
+      endHold()
+    },
+    onBlur: endHold,
+  }
+}

@@ -1,17 +1,18 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useConnection } from '../../app/connection.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { giftOfKey } from './gift-id.ts'
-import { hindrance, isArmed } from './hindrance.ts'
+import { isArmed, keyHindrance } from './hindrance.ts'
 import type { Mark } from './marks.ts'
-import { noMark } from './marks.ts'
+import { markOfKey } from './marks.ts'
+import { timesOf } from './press.ts'
 import { stepThrough } from './step-through.ts'
 import { useDeck } from './store.ts'
 import { useColumns } from './use-columns.ts'
+import { useHindrances } from './use-hindrances.ts'
+import { useUnlisted } from './use-unlisted.ts'
 
 interface KeyGridProps {
   keys: readonly DeckKey[]
@@ -21,16 +22,16 @@ interface KeyGridProps {
 /** One tab stop; arrows move inside it. */
 export function KeyGrid({ keys, marks }: KeyGridProps) {
   const words = useWords('deck')
-  const line = useConnection(({ state }) => state)
-  const status = useStatus((state) => state.status)
+  const blocked = useHindrances()
+  const isUnlisted = useUnlisted()
+  const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   const pressing = useDeck((deck) => deck.pressing)
+  const multiplier = useDeck((deck) => deck.multiplier)
   const [current, setCurrent] = useState(0)
-  const { grid, columns } = useColumns()
+  const { grid, columns, compact } = useColumns()
   const reachable = Math.min(current, keys.length - 1)
 
   const move = (event: KeyboardEvent<HTMLTableElement>) => {
-    // Browsers click a button again and again while Enter is held.
-    if (event.repeat && event.key === 'Enter') event.preventDefault()
     const next = stepThrough(event.key, reachable, columns, keys.length)
     if (next === null) return
     event.preventDefault()
@@ -64,10 +65,13 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
                     <KeyButton
                       deckKey={key}
                       position={position}
-                      mark={marks.get(giftOfKey(key)) ?? noMark}
+                      times={timesOf(key, multiplier)}
+                      mark={markOfKey(marks, key)}
                       pressed={(pressing[key.id] ?? 0) > 0}
-                      why={hindrance(line, status, key.vendor)}
-                      armed={status?.environment === 'live' && isArmed(status)}
+                      why={keyHindrance(key, blocked)}
+                      unlisted={isUnlisted(key)}
+                      armed={armed}
+                      compact={compact}
                       reachable={position === reachable}
                       onReach={setCurrent}
                     />

@@ -1,14 +1,16 @@
-import { Lock, LockOpen, Pencil, X } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Lock, LockOpen, Pencil, X } from 'lucide-react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Action, ActionGroup, Gesture } from '../../app/actions.ts'
 import { client } from '../../app/client.ts'
 import { useConnection } from '../../app/connection.ts'
-import { openDialog } from '../../app/dialogs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
+import { focusPanel } from '../../app/tabs.ts'
 import { applySafety, useStatus } from '../status/store.ts'
-import { hindrance, isLocked } from './hindrance.ts'
-import { press } from './press.ts'
-import { chooseMultiplier, multipliers, useDeck } from './store.ts'
+import { startEditing, stopEditing, useEditing } from './edit/editing.ts'
+import { hindrances, isLocked, keyHindrance } from './hindrance.ts'
+import { digitOf } from './hotkey.ts'
+import { press, timesOf } from './press.ts'
+import { chooseMultiplier, multipliers, pageInSight, stepPage, useDeck } from './store.ts'
 
 const deck = (word: string, values?: Record<string, string>) => ({
   feature: 'deck',
@@ -17,20 +19,41 @@ const deck = (word: string, values?: Record<string, string>) => ({
 })
 
 /** The same press as a click on the key: the same lock, the same caps, the same explanation at the deck. */
-function fireAction(key: DeckKey, position: number): Action {
+function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   const { status } = useStatus.getState()
-  const why = hindrance(useConnection.getState().state, status, key.vendor)
+  const why = keyHindrance(key, hindrances(useConnection.getState().state, status))
+  const editing = useEditing.getState().on
   return {
     id: `deck.fire-${key.id}`,
-    says: deck('actions.fire', { name: key.label, times: String(useDeck.getState().multiplier) }),
+    says: deck('actions.fire', { name: key.label, times: String(timesOf(key, useDeck.getState().multiplier)) }),
     icon: key.icon,
-    ...(position < 9 ? { shortcut: String(position + 1) } : {}),
+    // The deck hears its keys itself, since they can be held.
+    ...(hotkey === undefined ? {} : { shortcut: hotkey, heard: 'own' as const }),
     run: () => press(key),
-    why: why === null ? null : deck(`why.${why}`),
-    explainsItself: true,
+    why: editing ? deck('actions.editing') : why === null ? null : deck(`why.${why.hindrance}`),
+    explainsItself: !editing,
     note: isLocked(status) ? deck('actions.armsFirst') : null,
   }
 }
+
+/** Those of the page in sight first, as they lie. */
+function fireActions(): Action[] {
+  const inSight = pageInSight(useDeck.getState())
+  const others = (useDeck.getState().pages ?? []).filter(({ id }) => id !== inSight?.id)
+  return [
+    ...(inSight?.keys ?? []).map((key, position) => fireAction(key, key.hotkey ?? digitOf(key, position))),
+    ...others.flatMap(({ keys }) => keys.map((key) => fireAction(key, key.hotkey))),
+  ]
+}
+
+const pageAction = (by: 1 | -1): Action => ({
+  id: by === 1 ? 'deck.page-after' : 'deck.page-before',
+  says: deck(by === 1 ? 'actions.pageAfter' : 'actions.pageBefore'),
+  icon: by === 1 ? ArrowRight : ArrowLeft,
+  shortcut: by === 1 ? shortcuts.pageAfter : shortcuts.pageBefore,
+  run: () => stepPage(by),
+  why: (useDeck.getState().pages?.length ?? 0) > 1 ? null : deck('actions.onePage'),
+})
 
 function lockAction(): Action {
   const { status } = useStatus.getState()
@@ -48,7 +71,7 @@ function lockAction(): Action {
 export const deckActions: ActionGroup = {
   name: deck('title'),
   list: () => [
-    ...(useDeck.getState().keys ?? []).map(fireAction),
+    ...fireActions(),
     ...multipliers.map((times): Action => ({
       id: `deck.multiplier-${times}`,
       says: deck('actions.multiplier', { times: String(times) }),
@@ -57,12 +80,18 @@ export const deckActions: ActionGroup = {
       why: useDeck.getState().multiplier === times ? deck('actions.inUse') : null,
     })),
     lockAction(),
+    pageAction(-1),
+    pageAction(1),
     {
       id: 'deck.edit',
-      says: deck('edit.open'),
+      says: deck(useEditing.getState().on ? 'actions.editDone' : 'edit.open'),
       icon: Pencil,
       shortcut: shortcuts.editDeck,
-      run: () => openDialog('deck.edit'),
+      run: () => {
+        if (useEditing.getState().on) stopEditing()
+        else startEditing()
+        focusPanel('deck')
+      },
     },
   ],
 }
@@ -70,4 +99,5 @@ export const deckActions: ActionGroup = {
 export const deckGestures: readonly Gesture[] = [
   { says: deck('actions.move'), keys: deck('actions.arrows') },
   { says: deck('actions.pressFocused'), keys: 'Enter' },
+  { says: deck('actions.holdFocused'), keys: deck('actions.held') },
 ]

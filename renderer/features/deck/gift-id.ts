@@ -1,15 +1,19 @@
-import type { DeckKey } from '../../../shared/contract/deck.ts'
-import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { DeckKey, KeyGift } from '../../../shared/contract/deck.ts'
 import type { Gift, Receipt } from '../../../shared/contract/send.ts'
 
-const identity = (vendor: Vendor, giftId: string, value: number | undefined) =>
+/** One gift of one connection: what a key and a receipt have in common. */
+export const giftIdentity = ({ vendor, giftId, value }: Pick<KeyGift, 'vendor' | 'giftId' | 'value'>) =>
   vendor === 'zego' ? `zego/${giftId}/${value ?? 1}` : `tencent/${giftId}`
 
-/** One gift of one connection: what a key and a receipt have in common. */
-export const giftOfKey = (key: DeckKey) => identity(key.vendor, key.giftId, key.value)
+export const giftOfReceipt = ({ vendor }: Receipt, { giftId, value }: Gift) => giftIdentity({ vendor, giftId, value })
 
-export const giftOfReceipt = ({ vendor }: Receipt, gift: Gift) => identity(vendor, gift.giftId, gift.value)
-
-export const keyOfGift = (keys: readonly DeckKey[] | null, receipt: Receipt, gift: Gift): DeckKey | undefined =>
-  keys?.find((key) => giftOfKey(key) === giftOfReceipt(receipt, gift)) ??
-  keys?.find((key) => key.vendor === receipt.vendor && key.giftId === gift.giftId)
+/** A single key's name fits better than that of a key that fires another gift too. */
+export function keyOfGift(keys: readonly DeckKey[] | null, receipt: Receipt, gift: Gift): DeckKey | undefined {
+  const wanted = giftOfReceipt(receipt, gift)
+  const exact = keys?.filter(({ gifts }) => gifts.some((one) => giftIdentity(one) === wanted)) ?? []
+  return (
+    exact.find(({ gifts }) => gifts.length === 1) ??
+    exact[0] ??
+    keys?.find(({ gifts }) => gifts.some((one) => one.vendor === receipt.vendor && one.giftId === gift.giftId))
+  )
+}

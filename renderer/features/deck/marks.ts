@@ -1,5 +1,6 @@
+import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import { giftOfReceipt } from './gift-id.ts'
+import { giftIdentity, giftOfReceipt } from './gift-id.ts'
 
 export interface Mark {
   /** Sends that have not ended yet. */
@@ -37,4 +38,17 @@ export function marksOf(
     marks.set(gift, mark)
   }
   return marks
+}
+
+/** A key of two gifts shows both as one: running while either runs, in trouble when either is. */
+export function markOfKey(marks: ReadonlyMap<string, Mark>, { gifts }: DeckKey): Mark {
+  const [one = noMark, other] = gifts.map((gift) => marks.get(giftIdentity(gift)) ?? noMark)
+  if (other === undefined) return one
+  const newer = (one.trouble?.seq ?? 0) >= (other.trouble?.seq ?? 0) ? one : other
+  return {
+    running: one.running + other.running,
+    delivered: Math.max(one.delivered, other.delivered),
+    trouble: newer.trouble,
+    troubles: one.troubles + other.troubles,
+  }
 }

@@ -1,51 +1,67 @@
-import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { DeckKey, KeyGift } from '../../../shared/contract/deck.ts'
 import { client } from '../../app/client.ts'
 import { useConnection } from '../../app/connection.ts'
 import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
-import { hindrance, isLocked } from './hindrance.ts'
+import { hindrances, isLocked, keyHindrance } from './hindrance.ts'
 import { useDeck } from './store.ts'
+import type { Multiplier } from './store.ts'
 
 /** The second half of a double click must not fire what its first half armed. */
 const deafAfterArmingMs = 400
 
+export type Pressed = 'fired' | 'armed' | 'blocked'
+
 const countCalls = (key: DeckKey, by: 1 | -1) =>
   useDeck.setState(({ pressing }) => ({ pressing: { ...pressing, [key.id]: (pressing[key.id] ?? 0) + by } }))
 
-/** One press of one key: it explains itself, arms a locked live room, or becomes exactly one send. */
-export async function press(key: DeckKey) {
+/** One press of one key: it explains itself, arms a locked live room, or becomes one send of each of its gifts. */
+export async function press(key: DeckKey): Promise<Pressed> {
   const { status } = useStatus.getState()
-  const why = hindrance(useConnection.getState().state, status, key.vendor)
-  if (why !== null) useDeck.setState({ blocked: { key, hindrance: why } })
-  else if (performance.now() >= useDeck.getState().deafUntil) await (isLocked(status) ? arm(key) : fire(key))
+  const why = keyHindrance(key, hindrances(useConnection.getState().state, status))
+  if (why !== null) {
+    useDeck.setState({ blocked: { key, ...why } })
+    return 'blocked'
+  }
+  if (performance.now() < useDeck.getState().deafUntil) return 'blocked'
+  return isLocked(status) ? arm(key) : fire(key)
 }
 
-async function arm(key: DeckKey) {
+async function arm(key: DeckKey): Promise<Pressed> {
   useDeck.setState({ blocked: null, deafUntil: Infinity })
   try {
     applySafety(await client.safety.arm({}))
+    return 'armed'
   } catch (error) {
     useDeck.setState({ blocked: { key, error } })
+    return 'blocked'
   } finally {
     useDeck.setState({ deafUntil: performance.now() + deafAfterArmingMs })
   }
 }
 
-async function fire(key: DeckKey) {
+async function fire(key: DeckKey): Promise<Pressed> {
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
   try {
-    await client.gifts.fire(giftOf(key))
+    const [one, other] = key.gifts.map((gift) => giftOf(key, gift))
+    if (one !== undefined && other !== undefined) await client.gifts.fireTogether({ gifts: [one, other] })
+    else if (one !== undefined) await client.gifts.fire(one)
+    return 'fired'
   } catch (error) {
     useDeck.setState({ blocked: { key, error } })
+    return 'blocked'
   } finally {
     countCalls(key, -1)
   }
 }
 
+/** How many a press of this key fires. */
+export const timesOf = (key: DeckKey, multiplier: Multiplier) =>
+  multiplier === 'own' ? (key.multiplier ?? 1) : multiplier
+
 /** The multiplier multiplies how many; ZEGO's Value stays the key's. */
-function giftOf(key: DeckKey) {
-  const { multiplier } = useDeck.getState()
-  const value = key.value === undefined ? {} : { value: key.value }
-  return { vendor: key.vendor, giftId: key.giftId, count: multiplier, ...value, ...peopleOf(key.vendor) }
+function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {
+  const count = timesOf(key, useDeck.getState().multiplier)
+  return { vendor, giftId, count, ...(value === undefined ? {} : { value }), ...peopleOf(vendor) }
 }

@@ -1,17 +1,25 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
-import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
-export type Multiplier = (typeof multipliers)[number]
+/** `own`: each key fires as many as it says itself, or one. */
+export type Multiplier = (typeof multipliers)[number] | 'own'
 
 /** Why the last press did not become a send; the words are made where it is shown. */
-export type Blocked = { key: DeckKey; hindrance: Hindrance } | { key: DeckKey; error: unknown }
+export type Blocked = { key: DeckKey; vendor: Vendor; hindrance: Hindrance } | { key: DeckKey; error: unknown }
 export type Hindrance = 'connecting' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
 
 interface Deck {
+  /** Whose deck this is. */
+  room: string | null
   /** Null until the host has answered. */
+  pages: readonly DeckPage[] | null
+  /** Every key of every page, for those who look for one. */
   keys: readonly DeckKey[] | null
+  /** The page in sight; one that is gone means the first. */
+  page: string | null
   multiplier: Multiplier
   /** Calls of each key that the host has not answered yet. */
   pressing: Readonly<Record<string, number>>
@@ -25,8 +33,11 @@ interface Deck {
 }
 
 const nothing: Deck = {
+  room: null,
+  pages: null,
   keys: null,
-  multiplier: 1,
+  page: null,
+  multiplier: 'own',
   pressing: {},
   blocked: null,
   deafUntil: 0,
@@ -34,13 +45,18 @@ const nothing: Deck = {
   since: null,
 }
 
-/** What a reload keeps; a new page starts at ×1. */
+/** What a reload keeps; a new page starts at each key's own number. */
 export const useDeck = create<Deck>()(
   persist(() => nothing, {
     name: 'giftdeck.deck',
     storage: createJSONStorage(() => sessionStorage),
     skipHydration: true,
-    partialize: ({ multiplier, lookedUpTo, since }) => ({ multiplier, lookedUpTo, since }),
+    partialize: ({ page, multiplier, lookedUpTo, since }) => ({
+      page,
+      multiplier,
+      lookedUpTo,
+      since,
+    }),
   }),
 )
 
@@ -48,6 +64,22 @@ export const useDeck = create<Deck>()(
 export async function beginDeck() {
   await useDeck.persist.rehydrate()
   useDeck.setState(({ since }) => ({ since: since ?? new Date().toISOString() }))
+}
+
+export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
+  useDeck.setState({ room, pages, keys: pages.flatMap(({ keys }) => keys) })
+
+export const pageInSight = ({ pages, page }: Pick<Deck, 'pages' | 'page'>): DeckPage | undefined =>
+  pages?.find(({ id }) => id === page) ?? pages?.[0]
+
+export const openPage = (page: string) => useDeck.setState({ page })
+
+/** Round and round; a deck of one page stays where it is. */
+export function stepPage(by: 1 | -1) {
+  const { pages, page } = useDeck.getState()
+  const at = pages?.findIndex(({ id }) => id === pageInSight({ pages, page })?.id) ?? -1
+  const next = pages?.at((at + by) % pages.length)
+  if (next !== undefined) openPage(next.id)
 }
 
 export const chooseMultiplier = (multiplier: Multiplier) => useDeck.setState({ multiplier })

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useKept } from '../../app/kept.ts'
-import { loadDeck } from './load-deck.ts'
+import { loadDeck } from './edit/editing.ts'
 import { beginDeck } from './store.ts'
 
 /** Nothing to tell the host: a lost line says so itself, and the next snapshot asks again. */

@@ -1,16 +1,25 @@
-import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 
-export const rose: DeckKey = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose', coins: 1 }
+export const rose: DeckKey = {
+  id: 'rose',
+  label: 'Rose',
+  icon: '🌹',
+  gifts: [{ vendor: 'tencent', giftId: 'rose', coins: 1 }],
+}
 
 export const soldier: DeckKey = {
   id: 'soldier',
   label: 'Soldier',
   icon: '🪖',
-  vendor: 'zego',
-  giftId: 'soldier',
-  value: 5,
+  gifts: [{ vendor: 'zego', giftId: 'soldier', value: 5 }],
 }
+
+export const deckOf = (...keys: DeckKey[]): { room: string; pages: DeckPage[]; keys: [] } => ({
+  room: 'Demo room',
+  pages: [{ id: 'page-1', name: '', keys }],
+  keys: [],
+})
 
 export const giftReceipt = (change: Partial<Receipt> = {}): Receipt => ({
   id: 'send-1',

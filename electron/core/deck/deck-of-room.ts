@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { DeckAnswer, DeckInput, DeckPage } from '../../../shared/contract/deck.ts'
+import { badField } from '../fail.ts'
+import type { Feed } from '../live/feed.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { DeckKeys } from './keys.ts'
+import { pagesOfPlain, plainOfPages } from './plain-keys.ts'
+
+interface DeckParts {
+  keys: DeckKeys
+  rooms: Rooms
+  feed: Feed
+}
+
+export function readDeck({ keys, rooms }: DeckParts): DeckAnswer {
+  const room = rooms.active().config.name
+  return answerOf(room, keys.get(room))
+}
+
+export function setDeck({ keys, rooms, feed }: DeckParts, asked: DeckInput): DeckAnswer {
+  const room = rooms.active().config.name
+  if (asked.room !== undefined && asked.room !== room)
+    throw badField('room', `is not the active room; that is "${room}" now, and its deck stays as it is`)
+  const pages = newPages(keys.get(room), asked)
+  keys.set(room, pages)
+  feed.changed('deck')
+  return answerOf(room, pages)
+}
+
+const answerOf = (room: string, pages: DeckPage[]): DeckAnswer => ({ room, pages, keys: plainOfPages(pages) })
+
+/** A program that knows no pages sends an answer back with its `keys` changed and its `pages` as they were. */
+function newPages(before: DeckPage[], { pages, keys }: DeckInput): DeckPage[] {
+  if (pages === undefined) return pagesOfPlain(keys ?? [], before)
+  const keysAlone =
+    keys !== undefined && isDeepStrictEqual(pages, before) && !isDeepStrictEqual(keys, plainOfPages(before))
+  return keysAlone ? pagesOfPlain(keys, before) : pages
+}

@@ -1,0 +1,46 @@
+import { Download, Ellipsis, Redo2, Undo2, Upload } from 'lucide-react'
+import { useState } from 'react'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../../../ui/Menu.tsx'
+import { useDeck } from '../store.ts'
+import { ImportDeck } from './ImportDeck.tsx'
+import { redo, stopEditing, undo, useEditing } from './editing.ts'
+import { exportDeck } from './export-deck.ts'
+
+/** At the panel's title while the deck is edited. */
+export function EditActions() {
+  const words = useWords('deck')
+  const canUndo = useEditing(({ past }) => past.length > 0)
+  const canRedo = useEditing(({ future }) => future.length > 0)
+  const [importing, setImporting] = useState(false)
+  const save = () => {
+    const { room, pages } = useDeck.getState()
+    if (pages !== null) exportDeck(room, pages)
+  }
+  return (
+    <>
+      <IconButton label={words('edit.undo')} shortcut="$mod+Z" icon={<Undo2 />} onClick={undo} disabled={!canUndo} />
+      <IconButton
+        label={words('edit.redo')}
+        shortcut="$mod+Shift+Z"
+        icon={<Redo2 />}
+        onClick={redo}
+        disabled={!canRedo}
+      />
+      <Menu trigger={<IconButton label={words('file.menu')} icon={<Ellipsis />} />}>
+        <MenuItem icon={<Upload aria-hidden />} onSelect={() => setImporting(true)}>
+          {words('file.import')}
+        </MenuItem>
+        <MenuItem icon={<Download aria-hidden />} onSelect={save}>
+          {words('file.export')}
+        </MenuItem>
+      </Menu>
+      <Button look="accent" className="h-7" onClick={stopEditing}>
+        {words('edit.done')}
+      </Button>
+      <ImportDeck open={importing} onOpenChange={setImporting} />
+    </>
+  )
+}

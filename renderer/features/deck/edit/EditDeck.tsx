@@ -1,0 +1,51 @@
+import { DndContext, DragOverlay } from '@dnd-kit/core'
+import { useEffect, useState } from 'react'
+import type { DeckKey } from '../../../../shared/contract/deck.ts'
+import { isFree } from '../../../app/listen-for-shortcuts.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { pageInSight, useDeck } from '../store.ts'
+import { EditGrid } from './EditGrid.tsx'
+import { EditNotice } from './EditNotice.tsx'
+import { EditPages } from './EditPages.tsx'
+import { KeySheet } from './KeySheet.tsx'
+import { TileFace } from './TileFace.tsx'
+import { redo, undo } from './editing.ts'
+import { useDragging } from './use-dragging.ts'
+
+/** The deck while it is edited: nothing in here fires. */
+export function EditDeck() {
+  const words = useWords('deck')
+  const pages = useDeck((deck) => deck.pages)
+  const page = useDeck(pageInSight)
+  const [edited, setEdited] = useState<DeckKey | 'new' | null>(null)
+  const { dragged, ...dragging } = useDragging(pages ?? [])
+  useUndoKeys()
+  if (pages === null || page === undefined) return null
+  return (
+    <DndContext {...dragging}>
+      <p className="text-ink-3">{words('edit.about')}</p>
+      <EditNotice />
+      <EditPages pages={pages} inSight={page} />
+      <div className="-mx-3 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
+        <EditGrid key={page.id} page={page} pages={pages} onEdit={setEdited} onAdd={() => setEdited('new')} />
+      </div>
+      <DragOverlay dropAnimation={null}>{dragged !== null && <TileFace deckKey={dragged} lifted />}</DragOverlay>
+      <KeySheet edited={edited} pageId={page.id} onClose={() => setEdited(null)} />
+    </DndContext>
+  )
+}
+
+function useUndoKeys() {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || !isFree(event)) return
+      const key = event.key.toLowerCase()
+      if (key !== 'z' && key !== 'y') return
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) redo()
+      else undo()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}

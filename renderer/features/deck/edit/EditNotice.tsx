@@ -1,0 +1,44 @@
+import { CircleAlert, Users } from 'lucide-react'
+import { useExplain } from '../../../app/failures.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
+
+/** What the host must know about keeping: a save that failed, or a deck that came from another page. */
+export function EditNotice() {
+  const words = useWords('deck')
+  const explain = useExplain()
+  const unsaved = useEditing((editing) => editing.unsaved)
+  const replaced = useEditing((editing) => editing.replaced !== null)
+  return (
+    <output className="block empty:hidden">
+      {unsaved !== null ? (
+        <div className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-m bg-bad-soft p-2">
+          <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
+          <p className="min-w-40 flex-1">
+            {words('unsaved.text')} {explain(unsaved.error)}
+          </p>
+          <Button size="s" onClick={saveAgain}>
+            {words('unsaved.again')}
+          </Button>
+          <Button size="s" look="quiet" onClick={() => void dropUnsaved().catch(() => undefined)}>
+            {words('unsaved.drop')}
+          </Button>
+        </div>
+      ) : (
+        replaced && (
+          <div className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-m bg-warn-soft p-2">
+            <Users className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden />
+            <p className="min-w-40 flex-1">{words('replaced.text')}</p>
+            <Button size="s" onClick={takeMineBack}>
+              {words('replaced.mine')}
+            </Button>
+            <Button size="s" look="quiet" onClick={forgetReplaced}>
+              {words('replaced.theirs')}
+            </Button>
+          </div>
+        )
+      )}
+    </output>
+  )
+}

@@ -1,0 +1,27 @@
+import { useDroppable } from '@dnd-kit/core'
+import type { DeckPage } from '../../../../shared/contract/deck.ts'
+import { openPage } from '../store.ts'
+import { usePageName } from '../use-page-name.ts'
+import { isFull } from './changes.ts'
+import { dropOnPage } from './drag-words.ts'
+
+export function EditTab({ page, position, isInSight }: { page: DeckPage; position: number; isInSight: boolean }) {
+  const pageName = usePageName()
+  const { setNodeRef, isOver } = useDroppable({ id: dropOnPage(page.id), disabled: isInSight || isFull(page) })
+  return (
+    <li ref={setNodeRef} className="shrink-0 list-none">
+      <button
+        type="button"
+        aria-current={isInSight ? 'page' : undefined}
+        onClick={() => openPage(page.id)}
+        className={[
+          'h-7 max-w-36 truncate rounded-m px-2 transition-colors duration-150',
+          isInSight ? 'bg-raised font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
+          isOver ? 'bg-accent-soft text-ink ring-2 ring-accent' : '',
+        ].join(' ')}
+      >
+        {pageName(page, position)}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,79 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Vendor } from '../../../../shared/contract/fields.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { useStatus } from '../../status/store.ts'
+import { GiftField } from './GiftField.tsx'
+import { GiftPicker } from './GiftPicker.tsx'
+import type { KeyDraft } from './key-draft.ts'
+import { withGift } from './key-draft.ts'
+
+interface GiftFieldsProps {
+  draft: KeyDraft
+  wrong: (field: string) => string | undefined
+  onChange: (draft: KeyDraft) => void
+}
+
+const otherVendor = (vendor: Vendor): Vendor => (vendor === 'tencent' ? 'zego' : 'tencent')
+
+/** One gift, or one of each vendor that a single press fires together. */
+export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
+  const words = useWords('deck')
+  const app = useWords('app')
+  const connected = useStatus(({ status }) => status?.connections.map(({ vendor }) => vendor).join(' ') ?? '')
+  const here = connected.split(' ').filter((vendor): vendor is Vendor => vendor !== '')
+  /** Which gift is being chosen from the catalogue. */
+  const [picking, setPicking] = useState<number | null>(draft.gifts.length === 0 ? 0 : null)
+  const [first] = draft.gifts
+  const second = first === undefined ? undefined : otherVendor(first.vendor)
+
+  const vendorsFor = (nth: number): Vendor[] => {
+    const other = draft.gifts[nth === 0 ? 1 : 0]
+    if (other !== undefined) return [otherVendor(other.vendor)]
+    return here.length > 0 ? here : ['tencent', 'zego']
+  }
+  const picker = (nth: number) => (
+    <GiftPicker
+      vendors={vendorsFor(nth)}
+      onCancel={draft.gifts.length > 0 ? () => setPicking(null) : undefined}
+      onChoose={({ vendor, giftId, coins, name }) => {
+        const value = vendor === 'zego' ? { value: draft.gifts[nth]?.value ?? 1 } : {}
+        onChange(withGift(draft, nth, { vendor, giftId, ...value, ...(coins === null ? {} : { coins }) }, name))
+        setPicking(null)
+      }}
+    />
+  )
+
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-ink-2">{words(draft.gifts.length > 1 ? 'edit.gifts' : 'edit.gift')}</legend>
+      {draft.gifts.map((gift, nth) =>
+        picking === nth ? (
+          <div key={nth}>{picker(nth)}</div>
+        ) : (
+          <GiftField
+            key={nth}
+            gift={gift}
+            wrong={(field) => wrong(`gifts.${nth}.${field}`)}
+            onPick={() => setPicking(nth)}
+            onChange={(next) => onChange(withGift(draft, nth, next))}
+            onRemove={
+              draft.gifts.length > 1 ? () => onChange({ ...draft, gifts: draft.gifts.toSpliced(nth, 1) }) : undefined
+            }
+          />
+        ),
+      )}
+      {picking === draft.gifts.length && picker(picking)}
+      {draft.gifts.length === 1 && picking === null && second !== undefined && here.includes(second) && (
+        <div>
+          <Button onClick={() => setPicking(1)}>
+            <Plus aria-hidden />
+            {words('edit.second', { vendor: app(`vendor.${second}`) })}
+          </Button>
+        </div>
+      )}
+      {draft.gifts.length > 1 && <p className="text-ink-3">{words('edit.bothHint')}</p>}
+    </fieldset>
+  )
+}

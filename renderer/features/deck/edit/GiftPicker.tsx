@@ -1,0 +1,103 @@
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Vendor } from '../../../../shared/contract/fields.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { loadCatalogue, useCatalogues } from '../catalogues.ts'
+
+interface Choice {
+  vendor: Vendor
+  giftId: string
+  name: string
+  coins: number | null
+}
+
+interface GiftPickerProps {
+  vendors: readonly Vendor[]
+  onChoose: (choice: Choice) => void
+  onCancel: (() => void) | undefined
+}
+
+const row = 'flex min-h-8 items-center gap-2 rounded-s px-2 select-none data-[selected=true]:bg-hover'
+
+/** The room's catalogue with a search; what is not listed can be typed, since the vendor decides. */
+export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
+  const words = useWords('deck')
+  const app = useWords('app')
+  const { number } = useFormat()
+  const [chosen, setVendor] = useState<Vendor>(vendors[0] ?? 'tencent')
+  const vendor = vendors.includes(chosen) ? chosen : (vendors[0] ?? 'tencent')
+  const [search, setSearch] = useState('')
+  const catalogue = useCatalogues((catalogues) => catalogues[vendor])
+  useEffect(() => void loadCatalogue(vendor), [vendor])
+  const typed = search.trim()
+  const listed = new Map((catalogue?.gifts ?? []).map((gift) => [gift.giftId, gift]))
+  const isNew = typed !== '' && !listed.has(typed)
+
+  return (
+    <div className="flex flex-col gap-2">
+      {vendors.length > 1 && (
+        <Segmented
+          label={words('edit.vendor')}
+          value={vendor}
+          options={vendors.map((one) => ({ value: one, label: app(`vendor.${one}`) }))}
+          onChange={setVendor}
+        />
+      )}
+      <Command label={words('edit.gift')} loop className="overflow-hidden rounded-m border border-line bg-raised">
+        <div className="flex items-center gap-2 border-b border-line px-2">
+          <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
+          <Command.Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder={words('edit.search')}
+            className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3"
+          />
+        </div>
+        <Command.List label={words('edit.gift')} className="max-h-56 overflow-y-auto p-1">
+          {[...listed.values()].map((gift) => (
+            <Command.Item
+              key={gift.giftId}
+              value={gift.giftId}
+              keywords={[gift.name]}
+              onSelect={() => onChoose({ vendor, ...gift })}
+              className={row}
+            >
+              <span className="min-w-0 flex-1 truncate">
+                {gift.name} {gift.name !== gift.giftId && <span className="text-ink-2">{gift.giftId}</span>}
+              </span>
+              {gift.coins !== null && (
+                <span className="text-ink-2">{words('price', { coins: number(gift.coins) })}</span>
+              )}
+            </Command.Item>
+          ))}
+          {isNew && (
+            <Command.Item
+              forceMount
+              value={`typed ${typed}`}
+              onSelect={() => onChoose({ vendor, giftId: typed, name: typed, coins: null })}
+              className={row}
+            >
+              <span className="min-w-0 truncate">{words('edit.useId', { id: typed })}</span>
+            </Command.Item>
+          )}
+        </Command.List>
+        <p className="border-t border-line px-2 py-1.5 text-ink-3">
+          {catalogue?.trouble !== undefined
+            ? words('edit.listTrouble')
+            : words(catalogue?.source === 'vendor' ? 'edit.listVendor' : 'edit.listManual')}
+        </p>
+      </Command>
+      {onCancel !== undefined && (
+        <div>
+          <Button size="s" look="quiet" onClick={onCancel}>
+            {words('edit.cancel')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

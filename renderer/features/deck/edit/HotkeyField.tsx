@@ -1,0 +1,86 @@
+import { X } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useSay } from '../../../app/say.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Shortcut } from '../../../ui/Shortcut.tsx'
+import { hotkeyOf } from '../hotkey.ts'
+import type { HotkeyConflict } from './hotkey-conflict.ts'
+
+interface HotkeyFieldProps {
+  hotkey: string | undefined
+  conflict: HotkeyConflict | null
+  onChange: (hotkey: string | undefined) => void
+}
+
+const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Meta'].includes(key)
+
+/** Hears the next key that is pressed on it. */
+export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
+  const words = useWords('deck')
+  const say = useSay()
+  const id = useId()
+  const [listening, setListening] = useState(false)
+  const [unusable, setUnusable] = useState(false)
+
+  const explain = (found: HotkeyConflict) => {
+    switch (found.kind) {
+      case 'place':
+        return words('hotkey.place')
+      case 'reserved':
+        return words('hotkey.reserved')
+      case 'command':
+        return words('hotkey.taken', { name: say(found.says) })
+      case 'key':
+        return words('hotkey.taken', { name: found.label })
+    }
+  }
+  const hear = (event: KeyboardEvent) => {
+    if (!listening || event.key === 'Tab' || isModifier(event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape') return setListening(false)
+    const heard = hotkeyOf(event.nativeEvent)
+    setUnusable(heard === null)
+    if (heard === null) return
+    setListening(false)
+    onChange(heard)
+  }
+  const why = unusable ? words('hotkey.unusable') : conflict === null ? undefined : explain(conflict)
+
+  return (
+    <div className="flex flex-col gap-1">
+      <span id={id} className="text-ink-2">
+        {words('hotkey.label')}
+      </span>
+      <div className="flex items-center gap-1">
+        <button
+          type="button"
+          aria-labelledby={`${id} ${id}-now`}
+          aria-describedby={`${id}-note`}
+          onClick={() => setListening(true)}
+          onBlur={() => setListening(false)}
+          onKeyDown={hear}
+          className={`flex h-8 min-w-36 items-center rounded-m border bg-raised px-2 ${listening ? 'border-accent text-accent-text' : why === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`}
+        >
+          <span id={`${id}-now`} aria-live="polite">
+            {listening ? (
+              words('hotkey.listening')
+            ) : hotkey === undefined ? (
+              <span className="text-ink-3">{words('hotkey.none')}</span>
+            ) : (
+              <Shortcut keys={hotkey} />
+            )}
+          </span>
+        </button>
+        {hotkey !== undefined && (
+          <IconButton label={words('hotkey.clear')} icon={<X />} onClick={() => onChange(undefined)} />
+        )}
+      </div>
+      <output id={`${id}-note`} className={why === undefined ? 'text-ink-3' : 'text-bad'}>
+        {why ?? words('hotkey.hint')}
+      </output>
+    </div>
+  )
+}

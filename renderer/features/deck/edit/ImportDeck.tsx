@@ -1,0 +1,93 @@
+import { CircleX, FileJson } from 'lucide-react'
+import { useState } from 'react'
+import type { DeckPage } from '../../../../shared/contract/deck.ts'
+import type { DeckFileTrouble } from '../../../../shared/deck-file.ts'
+import { largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { openPage, useDeck } from '../store.ts'
+import { ChooseFile } from './ChooseFile.tsx'
+import { addPages, countKeys } from './import-deck.ts'
+import { useDeckFileProblem } from './use-deck-file-problem.ts'
+import { useTellChange } from './use-tell-change.ts'
+
+type Found = { name: string } & ({ pages: DeckPage[] } | { trouble: DeckFileTrouble })
+
+const readFile = async (file: File): Promise<Found> => ({
+  name: file.name,
+  ...(file.size > largestDeckFile ? { trouble: { reason: 'tooLarge' } as const } : readDeckFile(await file.text())),
+})
+
+/** The whole file is checked and shown before anything changes; afterwards it can be undone. */
+export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const words = useWords('deck')
+  const problem = useDeckFileProblem()
+  const [found, setFound] = useState<Found | null>(null)
+  const close = () => {
+    setFound(null)
+    onOpenChange(false)
+  }
+  return (
+    <Dialog open={open} onOpenChange={close} title={words('file.import')} description={words('file.about')}>
+      <div className="flex flex-col gap-4">
+        <ChooseFile
+          accept=".json,application/json"
+          label={words('file.choose')}
+          onChoose={(file) => void readFile(file).then(setFound)}
+        />
+        <output className="flex flex-col gap-4 empty:hidden">
+          {found !== null && 'trouble' in found && (
+            <p className="flex items-start gap-2 rounded-m bg-bad-soft p-2 break-words [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-bad">
+              <CircleX aria-hidden />
+              <span className="min-w-0">
+                <strong className="font-semibold">{words('file.refused', { file: found.name })}</strong>{' '}
+                {problem(found.trouble)}
+              </span>
+            </p>
+          )}
+          {found !== null && 'pages' in found && <Offer name={found.name} added={found.pages} onDone={close} />}
+        </output>
+      </div>
+    </Dialog>
+  )
+}
+
+function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDone: () => void }) {
+  const words = useWords('deck')
+  const change = useTellChange()
+  const pages = useDeck((deck) => deck.pages) ?? []
+  const addition = addPages(pages, added, () => crypto.randomUUID())
+  const sum = (of: readonly DeckPage[]) =>
+    `${words('file.pages', { count: of.length })}, ${words('file.keys', { count: countKeys(of) })}`
+  const replace = () => {
+    change(added, words('did.replaced', { file: name }))
+    onDone()
+  }
+  const add = () => {
+    change(addition.pages, words('did.added', { file: name }))
+    const first = addition.pages[pages.length]
+    if (first !== undefined) openPage(first.id)
+    onDone()
+  }
+  return (
+    <>
+      <p className="flex items-start gap-2 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3">
+        <FileJson aria-hidden />
+        <span className="min-w-0 break-words">
+          {words('file.holds', { file: name, sum: sum(added) })} {words('file.now', { sum: sum(pages) })}
+        </span>
+      </p>
+      {!addition.fits && <p className="text-warn">{words('file.tooMany')}</p>}
+      {addition.fits && addition.hotkeysLeftOff > 0 && (
+        <p className="text-ink-2">{words('file.hotkeys', { count: addition.hotkeysLeftOff })}</p>
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={replace}>{words('file.replace')}</Button>
+        <Button look="accent" onClick={add} disabled={!addition.fits}>
+          {words('file.add')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { useFieldProblem } from '../../../i18n/field-problem.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { useDeck } from '../store.ts'
+import { ColourField } from './ColourField.tsx'
+import { GiftFields } from './GiftFields.tsx'
+import { HotkeyField } from './HotkeyField.tsx'
+import { LookFields } from './LookFields.tsx'
+import { TileFace } from './TileFace.tsx'
+import { hotkeyConflict } from './hotkey-conflict.ts'
+import { draftProblems, numberOf } from './key-draft.ts'
+import type { KeyDraft } from './key-draft.ts'
+
+interface KeyEditorProps {
+  start: KeyDraft
+  isNew: boolean
+  /** Says what is wrong with the deck that would come of it. */
+  onSave: (draft: KeyDraft) => string | null
+  onClose: () => void
+}
+
+/** Everything about one key, with the key itself in sight as it changes. */
+export function KeyEditor({ start, isNew, onSave, onClose }: KeyEditorProps) {
+  const words = useWords('deck')
+  const problem = useFieldProblem()
+  const [draft, setDraft] = useState(start)
+  const [asking, setAsking] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const pages = useDeck((deck) => deck.pages) ?? []
+  const problems = draftProblems(draft)
+  const conflict = draft.hotkey === undefined ? null : hotkeyConflict(pages, draft.id, draft.hotkey)
+  const isReady = Object.keys(problems).length === 0 && conflict === null
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(start)
+  const change = (part: Partial<KeyDraft>) => {
+    setAsking(false)
+    setDraft({ ...draft, ...part })
+  }
+  const wrong = (field: string) => (problems[field] === undefined ? undefined : problem(problems[field]))
+  const save = () => {
+    const why = onSave({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
+    setRefused(why === null ? null : problem(why))
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={() => (isDirty && !asking ? setAsking(true) : onClose())}
+      place="sheet"
+      title={words(isNew ? 'edit.add' : 'edit.change')}
+      footer={
+        asking ? (
+          <>
+            <p role="alert" className="min-w-0 flex-1">
+              {words('edit.discard')}
+            </p>
+            <Button look="quiet" onClick={() => setAsking(false)}>
+              {words('edit.keepOn')}
+            </Button>
+            <Button look="danger" onClick={onClose}>
+              {words('edit.discardNow')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <output className="min-w-0 flex-1 text-bad">{refused}</output>
+            <Button look="quiet" onClick={onClose}>
+              {words('edit.cancel')}
+            </Button>
+            <Button look="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
+              {words(isNew ? 'edit.addNow' : 'edit.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <form
+        noValidate
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady) save()
+        }}
+      >
+        <div className="flex justify-center rounded-m bg-ground p-4">
+          <div className="w-26">
+            <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? words('edit.noName') : draft.label }} />
+          </div>
+        </div>
+        <GiftFields draft={draft} wrong={wrong} onChange={setDraft} />
+        <TextField
+          label={words('edit.name')}
+          maxLength={40}
+          value={draft.label}
+          error={draft.gifts.length > 0 ? wrong('label') : undefined}
+          onChange={(label) => change({ label })}
+        />
+        <LookFields draft={draft} wrong={wrong} onChange={change} />
+        <ColourField colour={draft.colour} onChange={(colour) => change({ colour })} />
+        <TextField
+          label={words('edit.multiplier')}
+          hint={words('edit.multiplierHint')}
+          inputMode="numeric"
+          placeholder="1"
+          value={String(draft.multiplier ?? '')}
+          error={wrong('multiplier')}
+          onChange={(text) => change({ multiplier: numberOf(text) })}
+        />
+        <HotkeyField hotkey={draft.hotkey} conflict={conflict} onChange={(hotkey) => change({ hotkey })} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,52 @@
+import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { DeckPage } from '../../../../shared/contract/deck.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx'
+import { usePageName } from '../use-page-name.ts'
+import { RenamePage } from './RenamePage.tsx'
+import { movePage, removePage } from './changes.ts'
+import type { Pages } from './changes.ts'
+import { changeDeck } from './editing.ts'
+import { useTellChange } from './use-tell-change.ts'
+
+/** What can be done with the page in sight. */
+export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
+  const words = useWords('deck')
+  const change = useTellChange()
+  const [renaming, setRenaming] = useState(false)
+  const position = pages.findIndex(({ id }) => id === page.id)
+  const name = usePageName()(page, position)
+  return (
+    <>
+      <Menu trigger={<IconButton label={words('edit.pageMore', { page: name })} icon={<Ellipsis />} />}>
+        <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setRenaming(true)}>
+          {words('edit.rename')}
+        </MenuItem>
+        <MenuItem
+          icon={<ArrowLeft aria-hidden />}
+          disabled={position === 0}
+          onSelect={() => changeDeck(movePage(pages, page.id, -1))}
+        >
+          {words('edit.pageLeft')}
+        </MenuItem>
+        <MenuItem
+          icon={<ArrowRight aria-hidden />}
+          disabled={position === pages.length - 1}
+          onSelect={() => changeDeck(movePage(pages, page.id, 1))}
+        >
+          {words('edit.pageRight')}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem
+          icon={<Trash2 aria-hidden />}
+          onSelect={() => change(removePage(pages, page.id), words('did.removed', { label: name }))}
+        >
+          {words(pages.length === 1 ? 'edit.emptyPage' : 'edit.removePage')}
+        </MenuItem>
+      </Menu>
+      <RenamePage open={renaming} onOpenChange={setRenaming} page={page} pages={pages} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { DeckKey } from '../../../../shared/contract/deck.ts'
+import { KeyFace } from '../KeyFace.tsx'
+import { digitOf } from '../hotkey.ts'
+import { keyFill } from '../key-colours.ts'
+import { useKeyWords } from '../use-key-words.ts'
+
+interface TileFaceProps {
+  deckKey: DeckKey
+  /** Among the keys of its page; none while it is carried or only shown. */
+  position?: number
+  lifted?: boolean
+  compact?: boolean
+}
+
+/** A key as it looks in use, without its marks. */
+export function TileFace({ deckKey, position, lifted = false, compact = false }: TileFaceProps) {
+  const { small } = useKeyWords()
+  const hotkey = deckKey.hotkey ?? (position === undefined ? undefined : digitOf(deckKey, position))
+  return (
+    <span
+      className={[
+        'flex w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5 text-center',
+        compact ? 'h-19' : 'aspect-square',
+        deckKey.colour === undefined ? 'bg-raised' : keyFill[deckKey.colour],
+        lifted ? 'shadow-float' : 'shadow-raised',
+      ].join(' ')}
+    >
+      <KeyFace deckKey={deckKey} left={hotkey} small={small(deckKey, deckKey.multiplier ?? 1)} compact={compact} />
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { DeckPage } from '../../../../shared/contract/deck.ts'
+import { allActions } from '../../../app/action-list.ts'
+import { conflictsAmong, isReserved } from '../../../app/conflicts.ts'
+import type { Says } from '../../../app/say.ts'
+
+/** What a hotkey already means: a place on the page, the browser's own, a command of the app, or another key. */
+export type HotkeyConflict =
+  | { kind: 'place' }
+  | { kind: 'reserved' }
+  | { kind: 'command'; says: Says }
+  | { kind: 'key'; label: string }
+
+export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey: string): HotkeyConflict | null {
+  if (/^[1-9]$/.test(hotkey)) return { kind: 'place' }
+  if (isReserved(hotkey)) return { kind: 'reserved' }
+  const other = pages.flatMap(({ keys }) => keys).find((key) => key.hotkey === hotkey && key.id !== keyId)
+  if (other !== undefined) return { kind: 'key', label: other.label }
+  const commands = allActions().filter(({ id }) => !id.startsWith('deck.fire-'))
+  const asked = {
+    id: 'hotkey',
+    says: { feature: 'deck', word: 'hotkey.label' },
+    shortcut: hotkey,
+    run: () => undefined,
+  }
+  const command = conflictsAmong([...commands, asked])
+    .get('hotkey')
+    ?.find(({ id }) => id !== 'hotkey')
+  return command === undefined ? null : { kind: 'command', says: command.says }
+}

@@ -1,0 +1,35 @@
+import type { DeckKey, KeyGift } from '../../../../shared/contract/deck.ts'
+import { deckKeySchema } from '../../../../shared/contract/deck.ts'
+import { tencentGiftId } from '../../../../shared/contract/fields.ts'
+import { byField } from '../../../app/field-issues.ts'
+
+/** A key on its way: it may lack a gift or a name still. */
+export type KeyDraft = DeckKey
+
+export const standardIcon = '🎁'
+
+export const emptyDraft = (): KeyDraft => ({ id: crypto.randomUUID(), label: '', icon: standardIcon, gifts: [] })
+
+/** The nth gift chosen or changed; the first one's name becomes the key's, unless the host named it. */
+export function withGift(draft: KeyDraft, nth: number, gift: KeyGift, name?: string): KeyDraft {
+  const gifts = nth < draft.gifts.length ? draft.gifts.with(nth, gift) : [...draft.gifts, gift]
+  const label = draft.label.trim() === '' && name !== undefined ? name.slice(0, 40) : draft.label
+  return { ...draft, gifts, label }
+}
+
+/** What is wrong, by field; empty = it can be saved. Tencent's own rule for gift ids is checked here already. */
+export function draftProblems(draft: KeyDraft): Record<string, string> {
+  const found = deckKeySchema.safeParse({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
+  const issues = (found.error?.issues ?? []).map(({ path, message }) => ({ field: path.join('.'), message }))
+  const ids = draft.gifts.flatMap(({ vendor, giftId }, nth) => {
+    const wrong = vendor === 'tencent' ? tencentGiftId.safeParse(giftId).error?.issues[0] : undefined
+    return wrong === undefined ? [] : [{ field: `gifts.${nth}.giftId`, message: wrong.message }]
+  })
+  return byField([...issues, ...ids])
+}
+
+/** Digits only; empty = not set. */
+export const numberOf = (text: string): number | undefined => {
+  const digits = text.replaceAll(/\D/g, '').slice(0, 12)
+  return digits === '' ? undefined : Number(digits)
+}

@@ -1,0 +1,38 @@
+import { useCallback, useEffect } from 'react'
+import type { DeckKey } from '../../../shared/contract/deck.ts'
+import { type Vendor, vendorSchema } from '../../../shared/contract/fields.ts'
+import { useStatus } from '../status/store.ts'
+import { loadCatalogue, resetCatalogues, useCatalogues } from './catalogues.ts'
+
+/** The vendors that can be asked now, as text that stays the same while they do. */
+const useAskable = () =>
+  useStatus(({ status }) =>
+    status === null
+      ? ''
+      : [
+          status.room,
+          ...status.connections
+            .filter(({ state }) => state === 'ready')
+            .map(({ vendor, roomId }) => `${vendor} ${roomId}`),
+        ].join('\n'),
+  )
+
+/** Whether the vendor's own list no longer has a key's gift; a vendor without a list says nothing. */
+export function useUnlisted() {
+  const askable = useAskable()
+  const catalogues = useCatalogues()
+  useEffect(() => {
+    resetCatalogues()
+    const [, ...connections] = askable.split('\n')
+    for (const vendor of vendorSchema.options)
+      if (connections.some((line) => line.startsWith(vendor))) void loadCatalogue(vendor)
+  }, [askable])
+  return useCallback(
+    ({ gifts }: Pick<DeckKey, 'gifts'>) =>
+      gifts.some(({ vendor, giftId }: { vendor: Vendor; giftId: string }) => {
+        const catalogue = catalogues[vendor]
+        return catalogue?.source === 'vendor' && !catalogue.gifts.some((gift) => gift.giftId === giftId)
+      }),
+    [catalogues],
+  )
+}

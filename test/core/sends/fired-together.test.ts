@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { FireGift } from '../../../shared/contract/gifts.ts'
+import { makeStage, refusal } from './make-stage.ts'
+
+const tencent: FireGift = { vendor: 'tencent', giftId: 'rose', count: 2 }
+const zego: FireGift = { vendor: 'zego', giftId: 'rose', count: 3, value: 10 }
+
+describe('a gift of each vendor, fired together', () => {
+  it('becomes two sends, each with its own receipt', async () => {
+    const { client, ends } = await makeStage()
+    const { sends } = await client.gifts.fireTogether({ gifts: [tencent, zego] })
+    const receipts = await Promise.all(sends.map(({ id }) => ends(id)))
+    expect(receipts.map(({ vendor, state, gift }) => [vendor, state, gift?.count])).toEqual([
+      ['tencent', 'delivered', 2],
+      ['zego', 'delivered', 3],
+    ])
+    expect(receipts[1]?.msgId).toBe(sends[1]?.msgId)
+  })
+
+  it('passes a live lock that opens for one press, and closes it', async () => {
+    const { client, ends } = await makeStage({ room: { environment: 'live' } })
+    expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'LOCKED' })
+    await client.safety.arm({})
+    const { sends } = await client.gifts.fireTogether({ gifts: [tencent, zego] })
+    await Promise.all(sends.map(({ id }) => ends(id)))
+    expect((await client.status.get()).armed).toBe(false)
+  })
+
+  it('counts for the caps as one press, and over them sends neither', async () => {
+    const { client, ends } = await makeStage({ room: { caps: { perPress: 31 } } })
+    expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'OVER_CAP' })
+    expect((await client.sends.list({})).items).toEqual([])
+    const { sends } = await client.gifts.fireTogether({ gifts: [{ ...tencent, count: 1 }, zego] })
+    expect((await ends(sends[0]!.id)).state).toBe('delivered')
+  })
+
+  it('sends neither where one connection is missing, and names it', async () => {
+    const { client, vendors } = await makeStage()
+    await client.room.set({
+      name: 'Half',
+      environment: 'test',
+      tencent: { host: vendors.world.origin, ...vendors.world.tencent },
+    })
+    const { code, message } = await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))
+    expect([code, message]).toEqual(['NOT_CONNECTED', expect.stringContaining('no ZEGO connection')])
+    expect((await client.sends.list({})).items).toEqual([])
+  })
+
+  it('answers the same two sends to the same Idempotency-Key', async () => {
+    const { as } = await makeStage()
+    const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-1' })
+    const ids = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
+    const [first, meanwhile] = await Promise.all([ids(), ids()])
+    expect(meanwhile).toEqual(first)
+    expect(await ids()).toEqual(first)
+    expect(new Set(first).size).toBe(2)
+    expect((await once.sends.list({})).items).toHaveLength(2)
+  })
+
+  it('takes gifts of two vendors only', async () => {
+    const { client } = await makeStage()
+    const { code, data } = await refusal(client.gifts.fireTogether({ gifts: [tencent, tencent] }))
+    expect([code, data]).toEqual([
+      'BAD_REQUEST',
+      { issues: [{ field: 'gifts', message: 'must be of different vendors' }] },
+    ])
+  })
+})
