@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
-import { applyLook } from './app/look.ts'
+import { followLook } from './app/look.ts'
 import { fetchWords, startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
 import './ui/style.css'
@@ -19,7 +19,7 @@ function show() {
 }
 
 lendNonce()
-applyLook()
+followLook()
 connect()
 // Not a top-level await: chunks that share code with this one would wait for it.
 void fetchWords().then(show)

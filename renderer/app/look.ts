@@ -22,8 +22,17 @@ export function chooseLook(part: LookPart, value: string) {
 const keptOf = (part: LookPart) =>
   looks[part].find((known) => known === localStorage.getItem(`giftdeck.${part}`)) ?? usual[part]
 
+const asksForMore = () => matchMedia('(prefers-contrast: more)')
+
 export function applyLook() {
   const look = { theme: keptOf('theme'), contrast: keptOf('contrast'), density: keptOf('density') }
-  Object.assign(document.documentElement.dataset, look)
+  const contrast = asksForMore().matches ? 'high' : look.contrast
+  Object.assign(document.documentElement.dataset, { ...look, contrast })
   useLook.setState(look)
+}
+
+/** At the start, and whenever the computer changes its mind about contrast. */
+export function followLook() {
+  applyLook()
+  asksForMore().addEventListener('change', applyLook)
 }

@@ -11,8 +11,8 @@ const content = tv({
   variants: {
     place: {
       centre:
-        'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-140 -translate-x-1/2 -translate-y-1/2 rounded-l',
-      sheet: 'inset-y-0 right-0 w-full max-w-100',
+        'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
+      sheet: 'inset-y-0 right-0 w-full max-w-[400px]',
     },
   },
 })

@@ -19,7 +19,7 @@ export function Panel({ title, name, actions, children, className }: PanelProps)
       id={`panel-${name}`}
       tabIndex={-1}
       aria-labelledby={id}
-      className={`flex min-h-0 min-w-0 flex-col rounded-l bg-panel outline-none ${className ?? ''}`}
+      className={`flex min-h-0 min-w-0 flex-col rounded-l bg-panel shadow-panel outline-none ${className ?? ''}`}
     >
       <header className="flex h-10 shrink-0 items-center justify-between gap-2 pr-2 pl-3">
         <h2 id={id} className="max-w-[60%] shrink-0 truncate font-semibold text-ink-2">

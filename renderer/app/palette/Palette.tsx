@@ -36,7 +36,7 @@ export function Palette({ open, onOpenChange }: OpenProps) {
             event.preventDefault()
             onOpenChange(false)
           }}
-          className="fixed top-[max(8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-140 -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
+          className="fixed top-[max(8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
         >
           <Radix.Title className="sr-only">{words('palette.label')}</Radix.Title>
           <Command label={words('palette.label')} loop vimBindings={false} filter={byWords}>

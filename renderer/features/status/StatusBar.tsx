@@ -22,6 +22,7 @@ export function StatusBar() {
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
+        <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
         <Tooltip label={words('room.open')} shortcut={shortcuts.rooms}>
           <button
             type="button"
