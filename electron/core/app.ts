@@ -3,10 +3,12 @@ import type { Safety } from '../../shared/contract/safety.ts'
 import type { Status } from '../../shared/contract/status.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
 import type { Deck } from './app-parts.ts'
+import { createBackups, type Backups } from './backups/backups.ts'
 import { createTallies } from './counts/receipt-counts.ts'
 import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
+import { keepTrouble, type KeepingLog } from './diagnostics/keep-trouble.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
 import { goalLeft } from './goals/goal-left.ts'
 import { createKeptGoals, type KeptGoals } from './goals/kept-goals.ts'
@@ -26,6 +28,8 @@ import { readSafety, readStatus } from './status.ts'
 /** Everything the doors need; the router's handlers are one-liners over it. */
 export interface App {
   ports: Ports
+  log: KeepingLog
+  backups: Backups
   deck: Deck
   keys: DeckKeys
   announcer: Announcer
@@ -50,8 +54,10 @@ export interface App {
 const keptMs = 90 * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
-export async function createApp(ports: Ports, options: { version: string; notices?: string[] }): Promise<App> {
-  const { clock, random, log, post, settings, secrets, paths } = ports
+export async function createApp(lent: Ports, options: { version: string; notices?: string[] }): Promise<App> {
+  const log = keepTrouble(lent.log, lent.clock)
+  const ports = { ...lent, log }
+  const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({ worker: paths.workers.ledger, dir: paths.dataDir, now: clock.now() })
   const book = await openBook({ ledger, clock, boot })
@@ -142,6 +148,8 @@ export async function createApp(ports: Ports, options: { version: string; notice
   announcer.begin('restart')
   return {
     ports,
+    log,
+    backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
     deck,
     keys: createDeckKeys(settings),
     announcer,

@@ -6,6 +6,7 @@ import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import type { Caller } from './doors/scopes.ts'
 import { requireScope } from './doors/scopes.ts'
 import { wordError } from './doors/word-errors.ts'
+import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fail } from './fail.ts'
 import { fireGift } from './gifts/fire-gift.ts'
 import { fireTogether } from './gifts/fire-together.ts'
@@ -193,6 +194,16 @@ export function createRouter(app: App) {
         return state
       }),
     },
+    backups: {
+      list: os.backups.list.handler(() => ({ items: app.backups.list() })),
+      make: os.backups.make.handler(() => app.backups.make()),
+      restore: os.backups.restore.handler(({ input }) => {
+        app.backups.restore(input.name)
+        feed.restart()
+        return { items: app.backups.list() }
+      }),
+    },
+    diagnostics: { get: os.diagnostics.get.handler(() => collectDiagnostics(app)) },
     tokens: {
       create: os.tokens.create.handler(({ input }) => tokens.create(input.name, input.scopes)),
       list: os.tokens.list.handler(() => ({ items: tokens.list() })),
@@ -202,7 +213,7 @@ export function createRouter(app: App) {
 }
 
 /** What every door adds around the router: errors in words, as the contract declares them. */
-export const doorOptions = ({ ports: { log, random } }: App) => ({
+export const doorOptions = ({ log, ports: { random } }: App) => ({
   clientInterceptors: [
     async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {
       try {

@@ -1,6 +1,8 @@
 import { announcements } from './announcements.ts'
+import { backups } from './backups.ts'
 import { counts } from './counts.ts'
 import { deck } from './deck.ts'
+import { diagnostics } from './diagnostics.ts'
 import { events } from './events.ts'
 import { gifts } from './gifts.ts'
 import { goals } from './goals.ts'
@@ -18,8 +20,10 @@ import { upNext } from './up-next.ts'
 /** The whole API. A new call is one entry in one of these files; the compiler then asks for its handler. */
 export const contract = {
   announcements,
+  backups,
   counts,
   deck,
+  diagnostics,
   events,
   gifts,
   goals,

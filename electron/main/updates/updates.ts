@@ -53,6 +53,7 @@ export async function createUpdates(lent: {
     const [file] = await updater.downloadUpdate()
     if (file === undefined) return
     await checkDownloaded(file, trusted)
+    app.backups.make()
     updater.autoInstallOnAppQuit = true
     state = 'ready'
     onChange()

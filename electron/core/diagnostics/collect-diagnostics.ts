@@ -1,0 +1,37 @@
+import { arch, platform, release } from 'node:os'
+import type { Diagnostics } from '../../../shared/contract/diagnostics.ts'
+import type { App } from '../app.ts'
+
+/** Names, ids and texts of people and rooms stay out, so that a host can post it anywhere. */
+export async function collectDiagnostics(app: App): Promise<Diagnostics> {
+  const { deck, log } = app
+  const { version, environment, connections, lanes, held, secrets, notices } = await app.status()
+  const { node, electron, chrome } = process.versions
+  const openSends: Record<string, number> = {}
+  for (const { state } of deck.book.open()) openSends[state] = (openSends[state] ?? 0) + 1
+  return {
+    at: new Date(deck.clock.now()).toISOString(),
+    version,
+    machine: {
+      system: `${platform()} ${release()} ${arch()}`,
+      node,
+      ...(electron && { electron }),
+      ...(chrome && { chromium: chrome }),
+      upForSeconds: Math.round(process.uptime()),
+      memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+    },
+    environment,
+    connections: connections.map(({ vendor, host, state, trouble }) => ({
+      vendor,
+      host,
+      state,
+      trouble: trouble?.reason ?? null,
+    })),
+    lanes,
+    held,
+    secrets,
+    notices,
+    openSends,
+    trouble: log.trouble().map(({ at, ...said }) => ({ at: new Date(at).toISOString(), ...said })),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Clock, Log } from '../ports.ts'
+
+export interface Trouble {
+  /** Ms since 1970. */
+  at: number
+  level: 'warn' | 'error'
+  message: string
+}
+
+export interface KeepingLog extends Log {
+  /** The latest warnings and errors, oldest first. */
+  trouble(): readonly Trouble[]
+}
+
+const kept = 100
+
+/** The same log, and a short memory of what went wrong. Only the fixed sentences are kept: fields may name people. */
+export function keepTrouble(log: Log, clock: Clock): KeepingLog {
+  let trouble: Trouble[] = []
+  const keep = (level: Trouble['level'], message: string) => {
+    trouble = [...trouble.slice(1 - kept), { at: clock.now(), level, message }]
+  }
+  return {
+    info: (message, fields) => log.info(message, fields),
+    warn(message, fields) {
+      keep('warn', message)
+      log.warn(message, fields)
+    },
+    error(message, fields) {
+      keep('error', message)
+      log.error(message, fields)
+    },
+    trouble: () => trouble,
+  }
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+
+const backupSchema = z.object({
+  name: z.string(),
+  at: z.iso.datetime(),
+  bytes: z.number(),
+})
+export type Backup = z.infer<typeof backupSchema>
+const backupsSchema = z.object({ items: z.array(backupSchema) })
+
+/** Copies of rooms, decks, people and whatever else the host keeps. Secrets and receipts are not in them. */
+export const backups = {
+  list: call('admin')
+    .route({ method: 'GET', path: '/backups', summary: 'The backups, newest first' })
+    .output(backupsSchema),
+  make: call('admin')
+    .route({ method: 'POST', path: '/backups', successStatus: 201, summary: 'Make a backup now' })
+    .output(backupSchema),
+  restore: call('admin')
+    .route({
+      method: 'POST',
+      path: '/backups/{name}/restore',
+      summary: 'Put back what a backup holds; what is there now is backed up first. The room in use stays',
+    })
+    .input(z.object({ name: z.string().min(1) }))
+    .output(backupsSchema),
+}
