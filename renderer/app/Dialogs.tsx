@@ -8,6 +8,8 @@ const dialogs = {
   shortcuts: onDemand(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
   rooms: onDemand(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
   sandbox: onDemand(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
+  diagnostics: onDemand(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  backups: onDemand(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 
 /** After the first load has settled and its calls are answered. */

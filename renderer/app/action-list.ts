@@ -5,6 +5,7 @@ import { deckActions, deckGestures } from '../features/deck/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
+import { supportActions } from '../features/support/actions.ts'
 import type { Action, ActionGroup, Gesture } from './actions.ts'
 import { appActions } from './app-actions.ts'
 import { lookActions } from './look-actions.ts'
@@ -19,6 +20,7 @@ export const actionGroups: readonly ActionGroup[] = [
   activityActions,
   roomActions,
   sandboxActions,
+  supportActions,
   lookActions,
 ]
 

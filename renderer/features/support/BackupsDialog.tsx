@@ -1,0 +1,87 @@
+import { ArchiveRestore } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Backup } from '../../../shared/contract/backups.ts'
+import { client } from '../../app/client.ts'
+import { useExplain } from '../../app/failures.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { tell } from '../../ui/toasts.ts'
+
+interface BackupsDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** Rooms, decks and people as they once were. Bringing one back first backs up what is there, so it can be undone. */
+export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
+  const words = useWords('support')
+  const format = useFormat()
+  const explain = useExplain()
+  const [items, setItems] = useState<readonly Backup[] | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const take = async (call: () => Promise<{ items: Backup[] }>, said?: string) => {
+    setBusy(true)
+    try {
+      setItems((await call()).items)
+      if (said !== undefined) tell(said, 'ok')
+    } catch (error) {
+      tell(explain(error), 'bad')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const make = async () => {
+    await client.backups.make()
+    return client.backups.list()
+  }
+  const restore = ({ name, at }: Backup) =>
+    take(() => client.backups.restore({ name }), words('backups.restored', { time: format.dateTime(at) }))
+
+  useEffect(() => {
+    if (!open) return
+    client.backups.list().then(
+      (found) => setItems(found.items),
+      (error: unknown) => tell(explain(error), 'bad'),
+    )
+  }, [open, explain])
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words('backups.title')}
+      description={words('backups.about')}
+      footer={
+        <Button look="accent" disabled={busy} onClick={() => void take(make, words('backups.made'))}>
+          {words('backups.make')}
+        </Button>
+      }
+    >
+      {items?.length === 0 ? (
+        <EmptyState icon={<ArchiveRestore aria-hidden />} title={words('backups.none')}>
+          {words('backups.noneText')}
+        </EmptyState>
+      ) : (
+        <ul className="flex flex-col">
+          {items?.map((backup) => (
+            <li key={backup.name} className="flex min-h-10 items-center gap-3 border-b border-line">
+              <span className="min-w-0 flex-1 tabular-nums">{format.dateTime(backup.at)}</span>
+              <Button
+                look="quiet"
+                disabled={busy}
+                aria-label={words('backups.restoreOf', { time: format.dateTime(backup.at) })}
+                onClick={() => void restore(backup)}
+              >
+                {words('backups.restore')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { useExplain } from '../../app/failures.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { tell } from '../../ui/toasts.ts'
+import { copyDiagnostics } from './copy-diagnostics.ts'
+
+interface DiagnosticsDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** Says what is in the text before it is copied: a host should know what is handed over. */
+export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps) {
+  const words = useWords('support')
+  const explain = useExplain()
+  const [busy, setBusy] = useState(false)
+  const copy = async () => {
+    setBusy(true)
+    try {
+      await copyDiagnostics()
+      onOpenChange(false)
+      tell(words('diagnostics.copied'), 'ok')
+    } catch (error) {
+      tell(error instanceof DOMException ? words('diagnostics.noClipboard') : explain(error), 'bad')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words('diagnostics.title')}
+      description={words('diagnostics.about')}
+      footer={
+        <Button look="accent" disabled={busy} onClick={() => void copy()}>
+          {words('diagnostics.copy')}
+        </Button>
+      }
+    >
+      <ul className="flex list-disc flex-col gap-1 pl-4 text-ink-2">
+        <li>{words('diagnostics.holds')}</li>
+        <li>{words('diagnostics.holdsNot')}</li>
+      </ul>
+    </Dialog>
+  )
+}

@@ -1,0 +1,18 @@
+import { ArchiveRestore, ClipboardList } from 'lucide-react'
+import type { ActionGroup } from '../../app/actions.ts'
+import { openDialog } from '../../app/dialogs.ts'
+
+const support = (word: string) => ({ feature: 'support', word })
+
+export const supportActions: ActionGroup = {
+  name: support('title'),
+  list: () => [
+    {
+      id: 'support.diagnostics',
+      says: support('diagnostics.open'),
+      icon: ClipboardList,
+      run: () => openDialog('diagnostics'),
+    },
+    { id: 'support.backups', says: support('backups.open'), icon: ArchiveRestore, run: () => openDialog('backups') },
+  ],
+}
