@@ -3,6 +3,7 @@ export const shortcuts = {
   stop: '$mod+.',
   palette: '$mod+k',
   post: '$mod+Enter',
+  lineUp: '$mod+Shift+Enter',
   deck: 'd',
   counts: 'c',
   announce: 'a',

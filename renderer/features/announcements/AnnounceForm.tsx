@@ -37,6 +37,9 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceForm
   const submit = () => {
     if (why === null && !busy) void post()
   }
+  const lineUp = () => {
+    if (text.trim() !== '' && !busy) void later()
+  }
   return (
     <form
       noValidate
@@ -46,7 +49,7 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceForm
         submit()
       }}
     >
-      <div className="flex flex-col gap-2 cockpit:flex-row cockpit:items-start">
+      <div className="flex flex-col gap-2 cockpit:flex-row cockpit:items-start wide:gap-3">
         <div className="flex min-w-0 flex-1 flex-col gap-1">
           <TextArea
             ref={box}
@@ -60,21 +63,21 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceForm
               changeDraft({ text: next })
               forget()
             }}
-            onKeyDown={whenPosting(submit)}
+            onKeyDown={whenPosting(submit, lineUp)}
             className={boxSize}
           />
           <VariableNotes text={text} />
         </div>
         <div className="hidden w-64 shrink-0 wide:block wide:short:hidden">
-          <Preview text={text} extensionInfo={extensionInfo} from={from} className="max-h-20" />
+          <Preview text={text} extensionInfo={extensionInfo} from={from} className="max-h-24" />
         </div>
         <div className="flex flex-row-reverse items-center justify-between gap-1 cockpit:min-w-50 cockpit:short:min-w-0 cockpit:shrink-0 cockpit:flex-col cockpit:items-end cockpit:short:flex-row-reverse cockpit:short:items-center">
-          <BoxButtons why={why} busy={busy} onLater={() => void later()} />
+          <BoxButtons why={why} busy={busy} onLater={lineUp} />
           {hasMeter && <ByteMeter text={fillNow(text)} />}
         </div>
       </div>
       {showMore && (
-        <ExtensionField error={problemAt('extensionInfo')} onEdit={forget} onKeyDown={whenPosting(submit)} />
+        <ExtensionField error={problemAt('extensionInfo')} onEdit={forget} onKeyDown={whenPosting(submit, lineUp)} />
       )}
       <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} />
     </form>

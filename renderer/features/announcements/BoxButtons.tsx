@@ -1,4 +1,5 @@
 import { CalendarClock, Eye, ListPlus } from 'lucide-react'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popover } from '../../ui/Popover.tsx'
@@ -32,6 +33,8 @@ export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
       <IconButton
         label={words('upNext.lineUp')}
         icon={<ListPlus />}
+        shortcut={shortcuts.lineUp}
+        data-line-up
         disabled={text.trim() === '' || busy}
         onClick={onLater}
       />

@@ -1,18 +1,54 @@
-import { Send } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
+import { CalendarClock, History, LayoutTemplate, ListOrdered, ListPlus, Send } from 'lucide-react'
+import type { Action, ActionGroup } from '../../app/actions.ts'
+import { openDialog } from '../../app/dialogs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { openTab } from '../../app/tabs.ts'
+import { isLocked } from '../deck/hindrance.ts'
 import { useStatus } from '../status/store.ts'
 import { hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
+import { editNewSchedule } from './schedule-edit.ts'
+import { postNext, useUpNext } from './up-next-store.ts'
+import { arm } from './use-press.ts'
 
 const words = (word: string) => ({ feature: 'announcements', word })
 
-function whyNot() {
+const notWritten = () => (useDraft.getState().text.trim() === '' ? words('actions.nothingWritten') : null)
+
+function cannotPost() {
   const why = hindrance(useStatus.getState().status)
-  if (why !== null) return words(`why.${why}`)
-  return useDraft.getState().text.trim() === '' ? words('actions.nothingWritten') : null
+  return why === null ? null : words(`why.${why}`)
 }
+
+/** The box's own buttons, so that what is wrong shows at its field. */
+function inTheBox(press: (form: HTMLFormElement) => void) {
+  openTab('announce')
+  const form = document.querySelector<HTMLFormElement>('#panel-announce form')
+  if (form !== null) press(form)
+}
+
+const openDrawer = (name: string) => () => {
+  openTab('announce')
+  openDialog(`announcements.${name}`)
+}
+
+const later = (): readonly Action[] => [
+  {
+    id: 'announcements.line-up',
+    says: words('actions.lineUp'),
+    icon: ListPlus,
+    shortcut: shortcuts.lineUp,
+    heard: 'own',
+    run: () => inTheBox((form) => form.querySelector<HTMLButtonElement>('[data-line-up]')?.click()),
+    why: notWritten(),
+  },
+  {
+    id: 'announcements.schedule',
+    says: words('actions.schedule'),
+    icon: CalendarClock,
+    run: () => editNewSchedule(useDraft.getState()),
+  },
+]
 
 export const announcementActions: ActionGroup = {
   name: words('title'),
@@ -23,12 +59,30 @@ export const announcementActions: ActionGroup = {
       icon: Send,
       shortcut: shortcuts.post,
       heard: 'own',
-      // The form itself posts, so that what is wrong shows at its field.
-      run: () => {
-        openTab('announce')
-        document.querySelector<HTMLFormElement>('#panel-announce form')?.requestSubmit()
-      },
-      why: whyNot(),
+      run: () => inTheBox((form) => form.requestSubmit()),
+      why: cannotPost() ?? notWritten(),
+    },
+    ...later(),
+    {
+      id: 'announcements.up-next',
+      says: words('actions.upNext'),
+      icon: ListOrdered,
+      run: openDrawer('upNext'),
+    },
+    {
+      id: 'announcements.post-next',
+      says: words('actions.postNext'),
+      icon: Send,
+      run: () => (isLocked(useStatus.getState().status) ? arm() : postNext()),
+      note: isLocked(useStatus.getState().status) ? words('unlockMeans') : null,
+      why: cannotPost() ?? (useUpNext.getState().items.length === 0 ? words('actions.nothingLinedUp') : null),
+    },
+    { id: 'announcements.recent', says: words('actions.recent'), icon: History, run: openDrawer('history') },
+    {
+      id: 'announcements.templates',
+      says: words('actions.templates'),
+      icon: LayoutTemplate,
+      run: openDrawer('templates'),
     },
   ],
 }

@@ -9,7 +9,7 @@ import { applySafety, useStatus } from '../status/store.ts'
 const deafAfterArmingMs = 400
 
 /** A press on a locked live room opens the lock; the next one posts. */
-async function arm() {
+export async function arm() {
   applySafety(await client.safety.arm({}))
   await new Promise((resolve) => setTimeout(resolve, deafAfterArmingMs))
 }

@@ -1,0 +1,68 @@
+import { expect, play, test } from '../support/cockpit.ts'
+
+test.use({ reducedMotion: 'reduce' })
+
+test.describe('announcing later', () => {
+  test('lines up, reorders and posts by keyboard alone', async ({ cockpit, page, host }) => {
+    await play(host)
+    await expect(cockpit.text).toBeVisible()
+    await page.keyboard.press('a')
+    for (const text of ['First', 'Second', 'Third in {room}']) {
+      await page.keyboard.type(text)
+      await page.keyboard.press('Control+Shift+Enter')
+      await expect(cockpit.text).toHaveValue('')
+    }
+    await cockpit.announce.getByRole('button', { name: '3 lined up' }).focus()
+    await page.keyboard.press('Enter')
+
+    const line = page.getByRole('dialog').getByRole('list', { name: 'Lined up' })
+    await expect(line.getByRole('listitem')).toHaveText([/First/, /Second/, /Third/])
+    await line.getByRole('button', { name: 'Move: Third in {room}' }).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Space')
+    await expect(line.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
+    await page.reload()
+    await cockpit.announce.getByRole('button', { name: '3 lined up' }).click()
+    await expect(line.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
+
+    await page.getByRole('dialog').getByRole('button', { name: 'Post next' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(line.getByRole('listitem')).toHaveText([/First/, /Second/])
+    await page.keyboard.press('Escape')
+    await expect(cockpit.row('“Third in Demo room”').getByText('delivered')).toBeVisible()
+  })
+
+  test('schedules the text in the box, and STOP switches it off until the host says so', async ({
+    cockpit,
+    page,
+    host,
+  }) => {
+    await play(host)
+    await cockpit.text.fill('Follow us')
+    await cockpit.announce.getByRole('button', { name: 'Schedule it…' }).click()
+    await cockpit.dialog.getByRole('radio', { name: 'again and again' }).click()
+    await cockpit.dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
+    await expect(cockpit.text).toHaveValue('')
+    await expect(cockpit.announce.getByRole('button', { name: /^Next \d\d:\d\d/ })).toBeVisible()
+
+    await page.keyboard.press('Control+.')
+    await expect(cockpit.stopped).toBeVisible()
+    await cockpit.announce.getByRole('button', { name: 'Schedule off' }).click()
+    await cockpit.dialog.getByRole('button', { name: 'Switch on again' }).click()
+    await expect(cockpit.dialog.getByRole('switch')).toBeChecked()
+  })
+
+  test('posts at its time by itself, with a receipt that says so', async ({ cockpit, host }) => {
+    await play(host)
+    await expect(cockpit.text).toBeVisible()
+    await host.call('POST', '/schedules', {
+      text: 'It is {time}',
+      when: { kind: 'once', at: new Date(Date.now() + 500).toISOString() },
+    })
+    await expect(cockpit.row(/“It is \d\d:\d\d”/).getByText('delivered')).toBeVisible()
+    await cockpit.announce.getByRole('button', { name: 'Recent announcements' }).click()
+    await expect(cockpit.dialog.getByRole('listitem')).toContainText('by schedule')
+  })
+})
