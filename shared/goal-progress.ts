@@ -13,3 +13,9 @@ export function goalNow(goal: Goal, reading: Reading | undefined): number | null
   const start = reading?.baseline?.[field] ?? null
   return start === null ? null : total - start
 }
+
+/** What the first goal still lacks; null where there is none, or no count yet. */
+export function goalLeft([first]: readonly Goal[], readings: readonly Reading[]): number | null {
+  const now = first && goalNow(first, readingOf(first, readings))
+  return now === undefined || now === null ? null : Math.max(0, first!.target - now)
+}

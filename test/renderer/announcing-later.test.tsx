@@ -7,6 +7,7 @@ import { changeDraft, loadDraft } from '../../renderer/features/announcements/dr
 import { resetSchedules } from '../../renderer/features/announcements/schedules-store.ts'
 import { resetTemplates } from '../../renderer/features/announcements/templates-store.ts'
 import { resetUpNext } from '../../renderer/features/announcements/up-next-store.ts'
+import { resetGoals, useGoals } from '../../renderer/features/counts/goals.ts'
 import { applyReadings } from '../../renderer/features/counts/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -24,6 +25,7 @@ afterEach(() => {
   resetTemplates()
   resetSchedules()
   resetUpNext()
+  resetGoals()
   useToasts.setState({ toasts: [] })
 })
 
@@ -155,6 +157,18 @@ describe('what viewers will see', () => {
     expect([...preview().querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['–', '{roon}'])
     expect(screen.getByText('{roon} is no variable; it is posted as it stands.')).toBeTruthy()
     expect(screen.getByText('{goalLeft} has no value now; a dash stands for it.')).toBeTruthy()
+  })
+
+  it('says what the first goal still lacks, as readings come in', async () => {
+    await showPanel()
+    const goal = { id: 'a', title: '', measure: 'gifts', from: 'session', target: 100 } as const
+    act(() => {
+      useGoals.setState({ goals: [{ ...goal, segments: [] }] })
+      changeDraft({ text: 'Only {goalLeft} to go' })
+    })
+    expect(preview().textContent).toContain('Only 59 to go')
+    act(() => applyReadings([reading({ totalCount: 1_300 })]))
+    expect(preview().textContent).toContain('Only 43 to go')
   })
 
   it('is text only, whatever the text or a sender’s name holds', async () => {

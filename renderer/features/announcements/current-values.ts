@@ -1,24 +1,32 @@
 import { useMemo } from 'react'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { goalLeft } from '../../../shared/goal-progress.ts'
 import { fillTemplate } from '../../../shared/templates/fill-template.ts'
 import { templateValues } from '../../../shared/templates/template-values.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useGoals } from '../counts/goals.ts'
 import { useCounts } from '../counts/store.ts'
-import { connectionOf, useStatus } from '../status/store.ts'
+import { useStatus } from '../status/store.ts'
 import { useTemplates } from './templates-store.ts'
 
-/** Of the room's receiver, whichever one the counts show: as the core fills it. */
-function hostReading() {
-  const roomId = connectionOf(useStatus.getState().status, 'tencent')?.roomId
-  return Object.values(useCounts.getState().readings).find((each) => each.roomId === roomId)
+/** Of the room in use, its own receiver first. */
+function readings() {
+  const connections = useStatus.getState().status?.connections ?? []
+  const isHere = ({ vendor, roomId }: Reading) =>
+    connections.some((connection) => connection.vendor === vendor && connection.roomId === roomId)
+  return Object.values(useCounts.getState().readings).filter(isHere)
 }
-const hostCount = () => hostReading()?.totalCount ?? null
+
+/** Of the room's receiver, whichever one the counts show: as the core fills it. */
+const hostCount = () => readings()[0]?.totalCount ?? null
 
 /** Who speaks where no other sender is named; undefined before the first reading. */
-export const useHostId = () => useCounts(() => hostReading()?.receiver)
+export const useHostId = () => useCounts(() => readings().find(({ vendor }) => vendor === 'tencent')?.receiver)
 
 const roomName = () => useStatus.getState().status?.room ?? ''
 
-const goalLeft = (): number | null => null
+/** The counts ask for the goals. */
+const firstGoalLeft = () => goalLeft(useGoals.getState().goals ?? [], readings())
 
 /** What every variable stands for at this moment. */
 const currentValues = () =>
@@ -26,7 +34,7 @@ const currentValues = () =>
     room: roomName(),
     now: Date.now(),
     count: hostCount(),
-    goalLeft: goalLeft(),
+    goalLeft: firstGoalLeft(),
     own: useTemplates.getState().variables,
   })
 
@@ -40,7 +48,9 @@ export function useCurrentValues() {
   const now = useNow(everyMs)
   const room = useStatus(roomName)
   const count = useCounts(hostCount)
+  const left = useCounts(firstGoalLeft)
+  const goals = useGoals((state) => state.goals)
   const own = useTemplates(({ variables }) => variables)
   // oxlint-disable-next-line react/exhaustive-deps -- they are what currentValues reads
-  return useMemo(currentValues, [now, room, count, own])
+  return useMemo(currentValues, [now, room, count, left, goals, own])
 }
