@@ -17,6 +17,7 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/e2e/screenshots.ts',
+    'test/desktop/lookalike/{run,electron}.ts',
   ],
   project: [
     'installer/**/*.{ts,mjs}',

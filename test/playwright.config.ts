@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import type { HostName } from './desktop/stage/hosts.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
+const folder = (name: string) => path.join(root, 'test', name)
 
-export default defineConfig({
-  testDir: path.join(root, 'test', 'e2e'),
+export default defineConfig<{ host: HostName }>({
   testMatch: '**/*.test.ts',
   outputDir: path.join(root, 'test-results', 'e2e'),
   workers: 1,
@@ -21,4 +22,10 @@ export default defineConfig({
       args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
     },
   },
+  projects: [
+    { name: 'browser', testDir: folder('e2e') },
+    // The same tests twice: over Chromium everywhere, and in Electron itself where its binary is.
+    { name: 'look-alike', testDir: folder('desktop'), use: { host: 'look-alike' } },
+    { name: 'Electron', testDir: folder('desktop'), use: { host: 'Electron' } },
+  ],
 })

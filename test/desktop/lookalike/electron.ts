@@ -1,0 +1,18 @@
+import { app } from './app.ts'
+import { BrowserWindow } from './browser-window.ts'
+import { ipcMain } from './ipc-main.ts'
+import { Menu } from './menu.ts'
+import { only } from './only.ts'
+import { protocol } from './protocol.ts'
+import { safeStorage } from './safe-storage.ts'
+import { session } from './session.ts'
+import { clipboard, dialog, globalShortcut, Notification, screen, shell } from './system-parts.ts'
+import { webContents } from './web-contents.ts'
+
+/** What `import ... from 'electron'` means to the built main here. A name that is not exported fails the import by name. */
+export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
+export { protocol, safeStorage, screen, session, shell, webContents }
+
+// electron-store asks for everything at once.
+// oxlint-disable-next-line import/no-default-export
+export default only('electron', { app, ipcMain, shell })

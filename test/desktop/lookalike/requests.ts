@@ -1,0 +1,47 @@
+import type { Session } from './cdp.ts'
+import { answerTo, fromWeb } from './protocol.ts'
+import { isCancelled } from './session.ts'
+import type { WebContents } from './web-contents.ts'
+
+/** Where a page's `window.open` asks; below the page's own origin, the only one its policy lets it reach. */
+export const askWindowOpen = '/lookalike-window-open'
+
+/** Every request of a page comes by here: the app's scheme, what it lets through, and where it may go. */
+export async function answerRequests(line: Session, contents: WebContents) {
+  const wishes = new Set<string>()
+  line.on('Page.frameRequestedNavigation', ({ url, frameId }) => void wishes.add(`${frameId} ${url}`))
+  line.on('Fetch.requestPaused', (event) => {
+    const { requestId, request, resourceType, frameId, redirectedRequestId } = event
+    const fail = (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
+      line.send('Fetch.failRequest', { requestId, errorReason })
+    const decide = async () => {
+      if (resourceType === 'Document') {
+        const wished = wishes.delete(`${frameId} ${request.url}${request.urlFragment ?? ''}`)
+        const by = redirectedRequestId !== undefined ? 'redirect' : wished ? 'page' : 'main'
+        if (!contents.mayNavigate(request.url, frameId, by)) return fail('Aborted')
+      }
+      if (new URL(request.url).pathname === askWindowOpen) {
+        const url = fromWeb(new URL(request.url).searchParams.get('url') ?? '')
+        const body = Buffer.from(contents.openHandler({ url }).action).toString('base64')
+        return line.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body })
+      }
+      const answer = answerTo(request.url, request.method)
+      if (!answer)
+        return isCancelled(request.url) ? fail('BlockedByClient') : line.send('Fetch.continueRequest', { requestId })
+      const { status, headers, body } = await answered(answer)
+      return line.send('Fetch.fulfillRequest', { requestId, responseCode: status, responseHeaders: headers, body })
+    }
+    // The page, and its request with it, may be gone by now.
+    decide().catch((error: Error) => fail('Failed').catch(() => console.error(error.message)))
+  })
+  await line.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+}
+
+async function answered(answer: Promise<Response>) {
+  const response = await answer
+  return {
+    status: response.status,
+    headers: [...response.headers].map(([name, value]) => ({ name, value })),
+    body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Session as Electron } from 'electron'
+import { browser } from './browser.ts'
+import { only } from './only.ts'
+import { toWeb } from './protocol.ts'
+
+/** What Electron calls a permission, and Chromium's names for what it covers. */
+const permissions: Record<string, string[]> = {
+  geolocation: ['geolocation'],
+  notifications: ['notifications'],
+  media: ['camera', 'microphone'],
+  midi: ['midi'],
+  'clipboard-read': ['clipboard-read'],
+  'clipboard-sanitized-write': ['clipboard-write'],
+  'idle-detection': ['idle-detection'],
+  'window-management': ['window-management'],
+}
+
+type RequestHandler = Parameters<Electron['setPermissionRequestHandler']>[0]
+type CheckHandler = Parameters<Electron['setPermissionCheckHandler']>[0]
+type Refusal = (details: { url: string }, answer: (say: { cancel?: boolean }) => void) => void
+
+// Without handlers Electron grants everything.
+let onRequest: RequestHandler = (_contents, _permission, answer) => answer(true)
+let onCheck: CheckHandler = () => true
+let refusal: { urls: string[]; ask: Refusal } | undefined
+
+export const session = only('session', {
+  defaultSession: only('session.defaultSession', {
+    setPermissionRequestHandler: (handler: RequestHandler) => void (onRequest = handler),
+    setPermissionCheckHandler: (handler: CheckHandler) => void (onCheck = handler),
+    /** Chromium's headless mode offers no device to choose. */
+    setDevicePermissionHandler: () => {},
+    webRequest: only('session.webRequest', {
+      onBeforeRequest: ({ urls }: { urls: string[] }, ask: Refusal) => void (refusal = { urls, ask }),
+    }),
+  }),
+})
+
+/** Chromium knows granted and denied only: a permission is granted where either of the app's two answers is yes. */
+export async function settlePermissions(page: string) {
+  const chromium = await browser
+  const origin = new URL(toWeb(page)).origin
+  for (const [permission, names] of Object.entries(permissions)) {
+    let granted = onCheck!(null, permission as never, origin, {} as never)
+    onRequest!(null as never, permission as never, (yes) => (granted ||= yes), {} as never)
+    for (const name of names)
+      await chromium.send('Browser.setPermission', {
+        permission: { name },
+        setting: granted ? 'granted' : 'denied',
+        origin,
+      })
+  }
+}
+
+const asPattern = (pattern: string) =>
+  new RegExp(`^${pattern.replace(/[.?+^$[\]{}()|\\/]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
+
+/** Whether the app cancels this request. */
+export function isCancelled(url: string): boolean {
+  let cancelled = false
+  if (refusal?.urls.some((pattern) => asPattern(pattern).test(url)))
+    refusal.ask({ url }, ({ cancel }) => (cancelled = cancel === true))
+  return cancelled
+}

@@ -1,0 +1,36 @@
+import { only } from './only.ts'
+
+/** The desktop around the app, as far as the app touches it. Nothing here is seen by anyone. */
+
+let copied = ''
+export const clipboard = only('clipboard', {
+  writeText: async (text: string) => void (copied = text),
+  readText: async () => copied,
+})
+
+/** A box that waits for a click would hang a test; its words go where Electron's go without a display. */
+export const dialog = only('dialog', {
+  showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
+})
+
+export class Notification {
+  static isSupported = () => true
+  show() {}
+}
+
+const shortcuts = new Map<string, () => void>()
+export const globalShortcut = only('globalShortcut', {
+  register(accelerator: string, run: () => void) {
+    if (shortcuts.has(accelerator)) return false
+    shortcuts.set(accelerator, run)
+    return true
+  },
+  isRegistered: (accelerator: string) => shortcuts.has(accelerator),
+})
+
+const area = { x: 0, y: 0, width: 1920, height: 1080 }
+export const screen = only('screen', {
+  getAllDisplays: () => [{ id: 1, bounds: area, workArea: area, scaleFactor: 1 }],
+})
+
+export const shell = only('shell', {})

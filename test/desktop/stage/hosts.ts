@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { findElectron } from '../../../electron/start/find-electron.mjs'
+import { hasDisplay } from '../../../electron/start/open-address.mjs'
+
+export const root = path.resolve(import.meta.dirname, '../../..')
+
+/** Where the built main and preload run: in Electron itself, or in Node over Chromium. */
+export type HostName = 'look-alike' | 'Electron'
+
+interface DesktopHost {
+  /** Undefined where Playwright finds Electron by itself, and then also waits for its `ready`. */
+  executablePath: string | undefined
+  /** What a process started without Playwright is. */
+  program: string
+}
+
+const lookalike = path.join(root, 'test/desktop/lookalike/electron')
+
+/** The host, or in words why there is none. */
+export function findHost(name: HostName): DesktopHost | { why: string } {
+  if (name === 'look-alike')
+    return process.platform === 'win32'
+      ? { why: 'The look-alike starts by a shell script, which Windows has not.' }
+      : { executablePath: lookalike, program: lookalike }
+  const program = findElectron(root)
+  if (!program) return { why: 'No Electron binary is installed here.' }
+  if (!hasDisplay()) return { why: 'Electron needs a display, and there is none here.' }
+  return { executablePath: undefined, program }
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { type DoorClient, openDoor } from './door.ts'
+import { findHost, type HostName, root } from './hosts.ts'
+
+export interface Starting {
+  host: HostName
+  dataDir: string
+  /** The folder with package.json and out/; the checkout's own by default. */
+  appDir?: string
+  switches?: string[]
+  env?: Record<string, string>
+}
+
+/** The desktop program as it runs: its main process, its window, and what it says on its error stream. */
+export interface Running {
+  app: ElectronApplication
+  page: Page
+  /** The calls of the window, made over its own line. */
+  client: DoorClient
+  log(): string
+  /** As the menu's Quit does it; the answer is the exit code. */
+  quit(): Promise<number | null>
+}
+
+function programFor({ host, switches = [], appDir = root, dataDir, env = {} }: Starting) {
+  const found = findHost(host)
+  if ('why' in found) throw new Error(found.why)
+  const { ELECTRON_RUN_AS_NODE: _, ...own } = process.env as Record<string, string>
+  return {
+    ...found,
+    args: [appDir, `--user-data-dir=${dataDir}`, '--lang=en-US', ...switches],
+    env: { ...own, LOOKALIKE_NODE: process.execPath, ...env },
+  }
+}
+
+export async function startDesktop(starting: Starting): Promise<Running> {
+  const { executablePath, args, env } = programFor(starting)
+  const app = await _electron.launch({ ...(executablePath !== undefined && { executablePath }), args, env, cwd: root })
+  let said = ''
+  app.process().stderr!.on('data', (text: Buffer) => (said += text.toString()))
+  const page = await app.firstWindow().catch((error: Error) => {
+    throw new Error(`No window opened: ${error.message}\n${said}`)
+  })
+  return {
+    app,
+    page,
+    client: await openDoor(page),
+    log: () => said,
+    async quit() {
+      const main = app.process()
+      const ended = main.exitCode === null ? once(main, 'exit') : undefined
+      await app.close()
+      await ended
+      return main.exitCode
+    },
+  }
+}
+
+/** The program started as a user would, with nothing attached to it, until it ends. */
+export async function runToEnd(starting: Starting): Promise<{ code: number | null; said: string }> {
+  const { program, args, env } = programFor(starting)
+  // Electron refuses to run as root with its sandbox on, as Playwright knows too.
+  const child = spawn(program, ['--no-sandbox', ...args], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return { code, said }
+}
