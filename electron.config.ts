@@ -16,6 +16,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           headless: at('electron/headless/index.ts'),
           'ledger-worker': at('electron/core/ledger/worker.ts'),
+          'history-worker': at('electron/core/ledger/history-worker.ts'),
           'sandbox-worker': at('electron/core/sandbox/worker.ts'),
         },
       },

@@ -9,6 +9,7 @@ const config: KnipConfig = {
     'electron/preload/index.ts',
     'electron/headless/index.ts',
     'electron/core/{ledger,sandbox}/worker.ts',
+    'electron/core/ledger/history-worker.ts',
     'electron/start/*.mjs',
     'renderer/main.tsx',
     'test/**/*.test.{ts,tsx,mjs}',

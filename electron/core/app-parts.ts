@@ -1,4 +1,6 @@
+import type { NamedGift } from './deck/named-gifts.ts'
 import type { Book } from './ledger/book.ts'
+import type { History } from './ledger/history.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Clock, Log, Random } from './ports.ts'
 import type { ActiveRoom } from './rooms/active-room.ts'
@@ -11,6 +13,8 @@ export interface Deck {
   random: Random
   log: Log
   ledger: Ledger
+  /** For looking back; what is going on is the book's. */
+  history: History
   book: Book
   /** This run of the program. */
   boot: string
@@ -18,4 +22,8 @@ export interface Deck {
   caps: CapCounter
   isStopped(): boolean
   room(): ActiveRoom
+  /** The gifts on the keys of the active room. */
+  gifts(): readonly NamedGift[]
+  /** The id of the present session: see sends/session.ts. */
+  session(): string
 }

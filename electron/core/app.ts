@@ -9,10 +9,12 @@ import { createTallies } from './counts/receipt-counts.ts'
 import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
+import { rememberGifts } from './deck/named-gifts.ts'
 import { keepTrouble, type KeepingLog } from './diagnostics/keep-trouble.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
 import { createKeptGoals, type KeptGoals } from './goals/kept-goals.ts'
 import { openBook, type Book } from './ledger/book.ts'
+import { openHistory } from './ledger/history.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
@@ -22,6 +24,7 @@ import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
 import { createLock } from './safety/lock.ts'
+import { createSession } from './sends/session.ts'
 import { createLimits } from './sending/limits.ts'
 import { readSafety, readStatus } from './status.ts'
 
@@ -60,6 +63,13 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({ worker: paths.workers.ledger, dir: paths.dataDir, now: clock.now() })
+  const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir })
+  const named = rememberGifts({
+    keys: createDeckKeys(settings),
+    clock,
+    room: () => rooms.active().config.name,
+  })
+  const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
   const book = await openBook({ ledger, clock, boot })
   const notices = [...(options.notices ?? []), ...ledger.opened.notices]
 
@@ -119,11 +129,13 @@ export async function createApp(lent: Ports, options: { version: string; notices
     onSwitch() {
       caps.startSession()
       lock.disarm()
+      session.begin(rooms.active().config)
       announcer.begin('room')
       feed.restart()
     },
     onSaved: () => feed.changed('rooms'),
   })
+  session.begin(rooms.active().config)
   ledger
     .erase(clock.now() - keptMs, false)
     .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
@@ -133,12 +145,15 @@ export async function createApp(lent: Ports, options: { version: string; notices
     random,
     log,
     ledger,
+    history,
     book,
     boot,
     lock,
     caps,
     isStopped: () => stopped,
     room: () => rooms.active(),
+    gifts: () => named.gifts(),
+    session: () => session.id(),
   }
   const announcer = createAnnouncer(deck, {
     settings,
@@ -151,7 +166,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
     deck,
-    keys: createDeckKeys(settings),
+    keys: named.keys,
     announcer,
     people: createPeople(settings),
     goals,
@@ -176,6 +191,8 @@ export async function createApp(lent: Ports, options: { version: string; notices
       for (const each of rooms.active().links) each.dispatcher.close()
       await callsAnswered(book, clock)
       await rooms.close()
+      session.end()
+      await history.close()
       await ledger.close()
     },
   }

@@ -78,7 +78,7 @@ export interface Log {
 
 interface Paths {
   dataDir: string
-  workers: { ledger: URL; sandbox: URL }
+  workers: { ledger: URL; history: URL; sandbox: URL }
 }
 
 /** Environments differ by lock, caps and colour only; the sandbox never leaves the machine. */

@@ -19,10 +19,14 @@ import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
 import { checkSend } from './sends/check.ts'
 import { discardSend } from './sends/discard.ts'
+import { exportSends } from './sends/export.ts'
 import { findSend } from './sends/find-send.ts'
 import { listSends } from './sends/list-sends.ts'
+import { listSessions } from './sends/list-sessions.ts'
 import { once } from './sends/once.ts'
 import { releaseSend } from './sends/release.ts'
+import { searchSends } from './sends/search.ts'
+import { tellStory } from './sends/story.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
@@ -83,6 +87,9 @@ export function createRouter(app: App) {
     sends: {
       get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deck, input.id))),
       list: os.sends.list.handler(({ input }) => listSends(deck, input)),
+      search: os.sends.search.handler(({ input }) => searchSends(deck, input)),
+      story: os.sends.story.handler(({ input }) => tellStory(deck, input.id)),
+      export: os.sends.export.handler(({ input }) => exportSends(deck, input)),
       erase: os.sends.erase.handler(async () => {
         const erased = await deck.ledger.erase(deck.clock.now() + 1, true)
         feed.restart()
@@ -97,6 +104,7 @@ export function createRouter(app: App) {
       discard: os.sends.discard.handler(({ input }) => discardSend(deck, input.id)),
       check: os.sends.check.handler(({ input }) => checkSend(deck, input.id)),
     },
+    sessions: { list: os.sessions.list.handler(({ input }) => listSessions(deck, input.limit)) },
     counts: {
       get: os.counts.get.handler(readings),
       refresh: os.counts.refresh.handler(async () => {

@@ -1,3 +1,4 @@
+import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useWords } from '../i18n/words.ts'
 import { currentTab, openTab, tabs, useTab } from './tabs.ts'
 
@@ -19,6 +20,7 @@ export function TabBar() {
           ].join(' ')}
         >
           {words(`tabs.${tab}`)}
+          {tab === 'activity' && <UnreadMark />}
         </button>
       ))}
     </nav>

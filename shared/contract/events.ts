@@ -7,7 +7,17 @@ import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
 /** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
-export const keptSchema = z.enum(['deck', 'people', 'rooms', 'templates', 'schedules', 'upNext', 'goals', 'receivers'])
+export const keptSchema = z.enum([
+  'deck',
+  'people',
+  'rooms',
+  'templates',
+  'schedules',
+  'upNext',
+  'goals',
+  'receivers',
+  'sessions',
+])
 export type Kept = z.infer<typeof keptSchema>
 
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */

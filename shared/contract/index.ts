@@ -12,6 +12,7 @@ import { safety } from './safety.ts'
 import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
 import { sends } from './sends.ts'
+import { sessions } from './sessions.ts'
 import { status } from './status.ts'
 import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
@@ -34,6 +35,7 @@ export const contract = {
   sandbox,
   schedules,
   sends,
+  sessions,
   status,
   templates,
   tokens,

@@ -42,6 +42,10 @@ export const receiptSchema = z.object({
   id: z.string(),
   /** Of the last change; rises over all sends. */
   seq: z.number(),
+  /** Of the press, for good: the order of the history. */
+  pressed: z.number(),
+  /** The run of the program in one room that it was pressed in: see `sessions.list`. */
+  session: z.string(),
   vendor: vendorSchema,
   kind: z.enum(['gift', 'announcement']),
   state: sendStateSchema,
@@ -73,6 +77,8 @@ export const receiptSchema = z.object({
   roomId: z.string(),
   gift: giftSchema.optional(),
   announcement: announcementSchema.optional(),
+  /** Of the whole gift, where its key had a price at the press. */
+  coins: z.number().optional(),
   /** From the first byte out to the vendor's answer, of the last attempt. */
   latencyMs: z.number().optional(),
   createdAt: z.iso.datetime(),

@@ -1,8 +1,26 @@
+import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call } from './call.ts'
+import { sendFilter } from './send-filter.ts'
 import { acceptedSchema, receiptSchema } from './send.ts'
+import { storySchema } from './story.ts'
 
 const oneSend = z.object({ id: z.string().min(1) })
+
+const filterSchema = z.strictObject(sendFilter)
+export type SendFilter = z.infer<typeof filterSchema>
+
+const position = z.coerce.number().int('must be a whole number').min(0, 'must be at least 0')
+const flag = z.union([z.boolean(), z.stringbool()], 'must be true or false').default(false)
+
+const foundSchema = receiptSchema.extend({
+  /** This row stands for everything that one STOP cancelled; `stop` finds it all. */
+  folded: z.object({ stop: z.number(), count: z.number() }).optional(),
+})
+export type FoundSend = z.infer<typeof foundSchema>
+
+const text = { schema: { type: 'string' as const } }
+const exported = { description: 'The file.', content: { 'text/csv': text, 'application/json': text } }
 
 export const sends = {
   get: call('read')
@@ -29,6 +47,56 @@ export const sends = {
         next: z.number().nullable(),
       }),
     ),
+  search: call('read')
+    .route({ method: 'GET', path: '/sends/search', summary: 'Receipts by their press, newest first, filtered' })
+    .input(
+      z
+        .strictObject({
+          ...sendFilter,
+          /** Only presses before this one: a receipt's `pressed`. */
+          before: position.optional(),
+          /** Only presses after this one, the nearest first served; still newest first. */
+          after: position.optional(),
+          /** So many are passed over first. */
+          offset: position.default(0),
+          limit: z.coerce.number().int('must be a whole number').min(1).max(1_000).default(100),
+          /** A burst that STOP cancelled becomes one row. */
+          fold: flag,
+        })
+        .prefault({}),
+    )
+    .output(
+      z.object({
+        items: z.array(foundSchema),
+        /** Everything the filter finds, whatever the page. */
+        total: z.number(),
+        /** Give it as `before` (or as `after`, where that was given) to go on; null where nothing is left. */
+        next: z.number().nullable(),
+      }),
+    ),
+  story: call('read')
+    .route({ method: 'GET', path: '/sends/{id}/story', summary: 'Every step and attempt of one send' })
+    .input(oneSend)
+    .output(storySchema),
+  export: call('read')
+    .route({
+      method: 'GET',
+      path: '/sends/export',
+      summary: 'All receipts that pass the filter, oldest first, as one file',
+      spec: (operation) => ({ ...operation, responses: { ...operation.responses, 200: exported } }),
+    })
+    .input(
+      z
+        .strictObject({
+          ...sendFilter,
+          format: z.enum(['csv', 'json'], 'must be csv or json').default('csv'),
+          /** Of the words in a table. */
+          language: z.enum(['en', 'zh-CN'], 'must be en or zh-CN').default('en'),
+        })
+        .prefault({}),
+    )
+    /** Pieces of the file; over HTTP the file itself. */
+    .output(eventIterator(z.string())),
   erase: call('admin')
     .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over' })
     .output(z.object({ erased: z.number() })),

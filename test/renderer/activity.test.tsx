@@ -57,7 +57,7 @@ describe('a refused send', () => {
   it('is offered again, as a new send', async () => {
     const { host, calls } = openActivity(refused)
     await host.click(screen.getByRole('button', { name: 'Send again: Rose ×10' }))
-    expect(calls).toEqual([{ name: 'sends.again', input: { id: 'send-1' } }])
+    expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'send-1' } })
   })
 })
 

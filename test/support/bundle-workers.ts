@@ -25,6 +25,7 @@ export default async function bundleWorkers(project: TestProject) {
       rolldownOptions: {
         input: {
           ledger: path.join(root, 'electron/core/ledger/worker.ts'),
+          history: path.join(root, 'electron/core/ledger/history-worker.ts'),
           sandbox: path.join(root, 'electron/core/sandbox/worker.ts'),
         },
         output: { entryFileNames: '[name].js' },

@@ -5,4 +5,8 @@ import { inject } from 'vitest'
 const bundled = (file: string) => pathToFileURL(path.join(inject('workers'), file))
 
 /** The product's worker threads, bundled for this run: see bundle-workers.ts. */
-export const workers = { ledger: bundled('ledger.js'), sandbox: bundled('sandbox.js') }
+export const workers = {
+  ledger: bundled('ledger.js'),
+  history: bundled('history.js'),
+  sandbox: bundled('sandbox.js'),
+}

@@ -10,6 +10,7 @@ import type { App } from '../app.ts'
 import { badField } from '../fail.ts'
 import { createRouter, doorOptions } from '../router.ts'
 import { StartFailure } from '../start-failure.ts'
+import { asFile } from './file-answer.ts'
 import { createGate, isRefusal, type Refusal } from './gate.ts'
 import { describeApi } from './openapi.ts'
 import { createPage } from './page.ts'
@@ -36,7 +37,7 @@ export async function startServer(app: App, options: { port: number; pageDir: st
     ...doorOptions(app),
     // Bodies sent in chunks name no length, so the bytes themselves are counted.
     plugins: [new BodyLimitPlugin({ maxBodySize: largestBodyBytes })],
-    interceptors: [namedBody],
+    interceptors: [namedBody, asFile],
   })
   const ws = new RPCHandler(router, doorOptions(app))
   const page = createPage(options.pageDir)

@@ -5,6 +5,9 @@ import type { RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isTerminal, isUnsent, mayBecome } from './states.ts'
 
+/** The book numbers it. */
+export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed'>
+
 /** What changes about a send; `undefined` takes a field away. */
 export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
   [K in 'hint' | 'code' | 'vendorText' | 'requestId' | 'msgSeq' | 'latencyMs']?: Send[K] | undefined
@@ -16,7 +19,7 @@ export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
  */
 export interface Book {
   /** Records a new send; it exists for callers when this resolves. */
-  add(send: Omit<Send, 'seq' | 'firstSeq'>, idempotencyKey?: string): Promise<Send>
+  add(send: NewSend, idempotencyKey?: string): Promise<Send>
   /** Moves one send on. Throws at once where the state table forbids it; rejects with CannotRecord. */
   change(id: string, patch: Patch): Promise<Send>
   /** Moves sends into `sending` together, with the one call that carries them. */
@@ -109,7 +112,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   return {
     async add(send, idempotencyKey) {
       const seq = ledger.nextSeq()
-      const added: Send = { ...send, seq, firstSeq: seq }
+      const added: Send = { ...send, seq, firstSeq: seq, pressed: seq }
       await commit([added], knownBy(idempotencyKey, added))
       return added
     },

@@ -1,6 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import { StartFailure } from '../start-failure.ts'
-import type { Answered, Batch, Change, FirstWord, Opened, RecordedCall, Request, StopMark } from './protocol.ts'
+import type {
+  Answered,
+  Batch,
+  Change,
+  FirstWord,
+  Opened,
+  RecordedCall,
+  Request,
+  SessionMark,
+  StopMark,
+} from './protocol.ts'
 import type { Send } from './send.ts'
 
 /** The disk could not take the record, so nothing may be sent on the strength of it. */
@@ -13,6 +23,7 @@ export interface Entry {
   changes: Change[]
   call?: RecordedCall
   stop?: StopMark
+  session?: SessionMark
   idempotency?: { key: string; sendId: string; at: number }
 }
 
@@ -32,7 +43,7 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-const emptyBatch = (): Batch => ({ calls: [], changes: [], stops: [], idempotency: [] })
+const emptyBatch = (): Batch => ({ calls: [], changes: [], stops: [], sessions: [], idempotency: [] })
 
 export async function openLedger(lent: { worker: URL; dir: string; now: number }): Promise<Ledger> {
   const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.now } })
@@ -89,6 +100,7 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
       batch.changes.push(...entry.changes)
       if (entry.call) batch.calls.push(entry.call)
       if (entry.stop) batch.stops.push(entry.stop)
+      if (entry.session) batch.sessions.push(entry.session)
       if (entry.idempotency) batch.idempotency.push(entry.idempotency)
       void commitNext()
       return done.promise

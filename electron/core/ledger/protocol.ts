@@ -24,10 +24,16 @@ export interface StopMark {
   at: number
 }
 
+/** A run of the program in one room begins, which ends the one before it; or the present one ends. */
+export type SessionMark =
+  | { begins: { id: string; boot: string; room: string; environment: string; at: number } }
+  | { ends: { id: string; at: number } }
+
 export interface Batch {
   calls: RecordedCall[]
   changes: Change[]
   stops: StopMark[]
+  sessions: SessionMark[]
   idempotency: { key: string; sendId: string; at: number }[]
 }
 

@@ -7,8 +7,12 @@ export interface Send {
   id: string
   /** Of the last change. */
   seq: number
-  /** Of the press; STOP cancels by it. */
+  /** Of the press, or of the release of a held send; STOP cancels by it. */
   firstSeq: number
+  /** Of the press, for good: history is ordered by it. */
+  pressed: number
+  /** One run of the program in one room: see sends/session.ts. */
+  session: string
   vendor: Vendor
   kind: 'gift' | 'announcement'
   state: SendState
@@ -25,6 +29,8 @@ export interface Send {
   msgId?: string
   parentId?: string
   by?: NonNullable<Receipt['by']>
+  /** Of the whole send, by the price its key had at the press. */
+  coins?: number
   attempts: number
   hint?: 'likely-delivered' | 'likely-not'
   code?: number
@@ -38,7 +44,7 @@ export interface Send {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likely-not': 'hint-likely-not' } as const
+export const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likely-not': 'hint-likely-not' } as const
 
 /** The receipt says what the ledger knows, in English; other languages translate `reason`. */
 export function toReceipt(send: Send): Receipt {

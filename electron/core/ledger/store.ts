@@ -1,11 +1,12 @@
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { setAside, whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
+import { openDatabase } from './open-database.ts'
 import type { Batch, Opened } from './protocol.ts'
-import { migrations } from './schema.ts'
 import type { Send } from './send.ts'
 import { openStates } from './states.ts'
+import { prepareWrites } from './writes.ts'
 
 /** The ledger's file. Every write is one transaction that is on the disk when `commit` returns. */
 export interface Store {
@@ -61,6 +62,7 @@ export function openStore(dir: string, now: number): Store {
     erase(before, thoroughly) {
       db.exec('BEGIN IMMEDIATE')
       db.prepare(eraseEvents).run(before)
+      db.prepare(eraseHistory).run(before)
       const { changes } = db.prepare(eraseSends).run(before)
       for (const statement of eraseRest) db.prepare(statement).run(before)
       db.exec('COMMIT')
@@ -72,27 +74,6 @@ export function openStore(dir: string, now: number): Store {
       db.close()
       mark.close()
     },
-  }
-}
-
-function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 2_000 })
-  try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;')
-    migrate(db)
-    return db
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-function migrate(db: DatabaseSync) {
-  const from = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
-  if (from > migrations.length) throw new Error('This ledger was written by a newer Giftdeck.')
-  for (const [index, sql] of migrations.entries()) {
-    if (index < from) continue
-    db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`)
   }
 }
 
@@ -114,44 +95,16 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-function prepareWrites(db: DatabaseSync) {
-  const call = db.prepare('INSERT INTO calls (id, vendor, api, connection, at, body) VALUES (?, ?, ?, ?, ?, ?)')
-  const event = db.prepare(
-    'INSERT INTO events (seq, send_id, boot, at, mono, state, call_id, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const send = db.prepare(
-    `INSERT INTO sends (id, seq, state, updated_at, data) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, state = excluded.state, updated_at = excluded.updated_at,
-       data = excluded.data`,
-  )
-  const stop = db.prepare('INSERT INTO stops (up_to, at) VALUES (?, ?)')
-  const idempotency = db.prepare('INSERT OR REPLACE INTO idempotency (key, send_id, at) VALUES (?, ?, ?)')
-
-  return (batch: Batch) => {
-    const connections = new Map(batch.changes.map((change) => [change.callId, change.send]))
-    for (const { id, vendor, api, body } of batch.calls) {
-      const rider = connections.get(id)
-      call.run(id, vendor, api, rider?.connection ?? '', rider?.updatedAt ?? 0, body)
-    }
-    for (const { send: next, mono, callId } of batch.changes) {
-      const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next
-      const evidence = JSON.stringify({ reason, code, vendorText, requestId, msgSeq, hint, latencyMs })
-      event.run(next.seq, next.id, next.boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
-      send.run(next.id, next.seq, next.state, next.updatedAt, JSON.stringify(next))
-    }
-    for (const { upTo, at } of batch.stops) stop.run(upTo, at)
-    for (const { key, sendId, at } of batch.idempotency) idempotency.run(key, sendId, at)
-  }
-}
-
 /** What is over and older than the given time. Open sends stay whatever their age. */
 const over = `updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')`
 // The last event stays, so that a seq is never given twice.
 const eraseEvents = `DELETE FROM events
   WHERE send_id IN (SELECT id FROM sends WHERE ${over}) AND seq < (SELECT max(seq) FROM events)`
+const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${over})`
 const eraseSends = `DELETE FROM sends WHERE ${over}`
 const eraseRest = [
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
   'DELETE FROM idempotency WHERE at < ?',
   'DELETE FROM stops WHERE at < ? AND up_to < (SELECT max(up_to) FROM stops)',
+  'DELETE FROM sessions WHERE ended_at < ? AND id NOT IN (SELECT session FROM history)',
 ]

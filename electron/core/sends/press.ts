@@ -2,6 +2,8 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
 import { fail } from '../fail.ts'
+import { coinsOf } from '../deck/named-gifts.ts'
+import { piecesOf } from '../ledger/history-row.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import { locks } from '../ports.ts'
@@ -73,9 +75,6 @@ export async function press(
   return record(parts, admit(parts, vendor, asked.kind, piecesOf(asked), asked.by), asked, idempotencyKey)
 }
 
-/** What is spent: how many times ZEGO's Value, where there is one. */
-const piecesOf = ({ gift }: Asked) => (gift ? gift.count * (gift.value ?? 1) : 1)
-
 /** Gifts of one press: all are admitted before the first is recorded. One Idempotency-Key each. */
 export async function pressTogether(
   parts: Deck,
@@ -95,6 +94,7 @@ async function record(
   idempotencyKey: string | undefined,
 ): Promise<Accepted> {
   const now = parts.clock.now()
+  const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift)
   try {
     const send = await parts.book.add(
       {
@@ -108,6 +108,8 @@ async function record(
         roomId: link.roomId,
         connection: link.key,
         boot: parts.boot,
+        session: parts.session(),
+        ...(coins !== undefined && { coins }),
         attempts: 0,
         createdAt: now,
         updatedAt: now,

@@ -7,7 +7,14 @@ import type { Act } from './use-act.ts'
 
 const icons: Record<Act, LucideIcon> = { again: RotateCw, check: RefreshCw, release: Play, discard: Trash2 }
 
-export function ActButtons({ id, what, acts }: { id: string; what: string; acts: readonly Act[] }) {
+interface ActButtonsProps {
+  id: string
+  what: string
+  acts: readonly Act[]
+  size?: 's' | 'm'
+}
+
+export function ActButtons({ id, what, acts, size = 's' }: ActButtonsProps) {
   const words = useWords('activity')
   const { busy, run } = useAct(id)
   return acts.map((act) => {
@@ -15,7 +22,7 @@ export function ActButtons({ id, what, acts }: { id: string; what: string; acts:
     return (
       <Button
         key={act}
-        size="s"
+        size={size}
         disabled={busy !== null}
         aria-label={`${words(`act.${act}`)}: ${what}`}
         onClick={() => void run(act)}

@@ -1,40 +1,40 @@
-import { History } from 'lucide-react'
 import { useWords } from '../../i18n/words.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { ActivityActions } from './ActivityActions.tsx'
+import { FilterBar } from './FilterBar.tsx'
 import { Results } from './Results.tsx'
-import { SendList } from './SendList.tsx'
-import { filters } from './filter.ts'
-import { chooseFilter, useActivity } from './store.ts'
-import { useShownSends } from './use-shown-sends.ts'
+import { SendStory } from './SendStory.tsx'
+import { SendsView } from './SendsView.tsx'
+import { SessionsView } from './SessionsView.tsx'
+import { UnreadBadge } from './UnreadBadge.tsx'
+import { useActivity } from './store.ts'
+import { useUnreadWatch } from './use-unread-watch.ts'
 
 export function ActivityPanel() {
   const words = useWords('activity')
-  const filter = useActivity((state) => state.filter)
-  const ids = useShownSends()
+  const view = useActivity((state) => state.view)
+  useUnreadWatch()
   return (
     <Panel
       name="activity"
-      title={words('title')}
+      title={words(view === 'sends' ? 'title' : 'sessions.title')}
       actions={
-        <Select
-          label={words('filter.label')}
-          labelHidden
-          value={filter}
-          options={filters.map((value) => ({ value, label: words(`filter.${value}`) }))}
-          onChange={chooseFilter}
-        />
+        <>
+          <UnreadBadge />
+          <ActivityActions />
+        </>
       }
       className="h-full overflow-hidden"
     >
-      {ids.length === 0 ? (
-        <EmptyState icon={<History aria-hidden />} title={words(filter === 'all' ? 'empty.title' : 'empty.filtered')}>
-          {filter === 'all' && words('empty.text')}
-        </EmptyState>
+      {view === 'sends' ? (
+        <>
+          <FilterBar />
+          <SendsView />
+        </>
       ) : (
-        <SendList key={filter} ids={ids} />
+        <SessionsView />
       )}
+      <SendStory />
       <Results />
     </Panel>
   )

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-export function CopyText({ name, text }: { name: string; text: string }) {
+/** `hidden`: the text stands elsewhere, here is only the button. */
+export function CopyText({ name, text, hidden = false }: { name: string; text: string; hidden?: boolean }) {
   const words = useWords('activity')
   const [copied, setCopied] = useState(false)
   const copy = () =>
@@ -13,8 +14,8 @@ export function CopyText({ name, text }: { name: string; text: string }) {
       () => setCopied(false),
     )
   return (
-    <span className="flex items-center gap-1">
-      <code className="min-w-0 truncate font-mono select-all">{text}</code>
+    <span className="flex min-w-0 items-center gap-1">
+      {!hidden && <code className="min-w-0 truncate font-mono select-all">{text}</code>}
       <IconButton
         label={copied ? words('copied', { name }) : words('copy', { name })}
         icon={copied ? <Check /> : <Copy />}

@@ -1,82 +1,121 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
+import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useSends } from '../sends/store.ts'
-import { OlderButton } from './OlderButton.tsx'
+import { FoldedRow } from './FoldedRow.tsx'
 import { SendRow } from './SendRow.tsx'
-import { useActivity } from './store.ts'
+import { look, setPaused, useFeed } from './feed.ts'
+import { rowAt } from './rows.ts'
+import { forgetWanted, openStory, useActivity } from './store.ts'
 
 const rowPx = 64
 const atTopPx = 8
 
-/** Only the rows in sight exist. Scrolled away from the top, the feed holds still and counts what is new. */
-export function SendList({ ids }: { ids: readonly string[] }) {
-  const words = useWords('activity')
-  const byId = useSends((state) => state.byId)
+/** Only the rows in sight exist, and of the ledger only the pages around them are here. */
+export function SendList() {
+  const rows = useFeed((feed) => feed.rows)
+  const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
-  // The newest send when the host scrolled away; null = at the top.
-  const [heldAt, setHeldAt] = useState<string | null>(null)
-  const fresh = heldAt === null ? 0 : Math.max(0, ids.indexOf(heldAt))
-  const shown = fresh === 0 ? ids : ids.slice(fresh)
 
-  const rows = useVirtualizer({
-    count: shown.length,
+  // Its functions change with every scroll, which is the point of it.
+  // oxlint-disable-next-line react/incompatible-library
+  const drawn = useVirtualizer({
+    count: rows.total,
     getScrollElement: () => list.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => shown[index] ?? index,
+    getItemKey: (index) => rowAt(rows, index)?.id ?? index,
     overscan: 6,
   })
+  const items = drawn.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  useEffect(() => void look(first, last), [first, last, rows])
+
   const toTop = () => {
-    setHeldAt(null)
     list.current?.scrollTo({ top: 0 })
+    setPaused(false)
   }
-  const onScroll = () => {
-    const isAway = (list.current?.scrollTop ?? 0) > atTopPx
-    setHeldAt((held) => (isAway ? (held ?? ids[0] ?? null) : null))
-  }
-  // Another part of the page may open a send that is out of sight.
-  const target = expanded === null ? -1 : shown.indexOf(expanded)
   useEffect(() => {
-    if (target >= 0) rows.scrollToIndex(target, { align: 'auto' })
-    // Only when another send is opened: its place shifts with every new row.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [expanded])
+    // Not as an expression: newer browsers answer with a promise, and React takes what an effect answers for its end.
+    list.current?.scrollTo({ top: 0 })
+  }, [filter])
+  useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'auto' }))
 
   return (
     <div className="relative min-h-0 flex-1">
-      {fresh > 0 && (
-        <Button
-          look="accent"
-          size="s"
-          onClick={toTop}
-          className="absolute top-2 left-1/2 z-10 -translate-x-1/2 shadow-float"
-        >
-          <ArrowUp aria-hidden />
-          {words('fresh', { count: fresh })}
-        </Button>
-      )}
-      <div ref={list} onScroll={onScroll} className="h-full overflow-y-auto">
-        <div className="relative border-t border-line" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((item) => {
-            const receipt = byId[shown[item.index] ?? '']
+      <FreshButton onClick={toTop} />
+      <div
+        ref={list}
+        onScroll={() => setPaused((list.current?.scrollTop ?? 0) > atTopPx)}
+        className="h-full overflow-y-auto"
+      >
+        <ol className="relative border-t border-line" style={{ height: drawn.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(rows, item.index)
             return (
-              <div
+              <li
                 key={item.key}
-                ref={rows.measureElement}
+                ref={drawn.measureElement}
                 data-index={item.index}
                 className="absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                {receipt !== undefined && <SendRow receipt={receipt} expanded={receipt.id === expanded} />}
-              </div>
+                {row === undefined ? (
+                  <RowToCome />
+                ) : row.folded === undefined ? (
+                  <SendRow receipt={row} expanded={row.id === expanded} />
+                ) : (
+                  <FoldedRow receipt={row} folded={row.folded} />
+                )}
+              </li>
             )
           })}
-        </div>
-        <OlderButton />
+        </ol>
       </div>
     </div>
   )
 }
+
+/** Another part of the page may open a send that is out of sight; one further down the ledger opens beside it. */
+function useBringIntoSight(scrollTo: (index: number) => void) {
+  const wanted = useActivity((state) => state.wanted)
+  const isLoading = useFeed(({ state }) => state === 'loading')
+  useEffect(() => {
+    if (wanted === null || isLoading) return
+    const { rows } = useFeed.getState()
+    const index = rows.items.findIndex(({ id }) => id === wanted)
+    if (index >= 0) scrollTo(rows.start + index)
+    else openStory(wanted)
+    forgetWanted()
+    // Only when another send is wanted: its place shifts with every new row.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [wanted, isLoading])
+}
+
+function FreshButton({ onClick }: { onClick: () => void }) {
+  const words = useWords('activity')
+  const { number } = useFormat()
+  const count = useFeed(({ freshCount }) => freshCount)
+  if (count === 0) return null
+  return (
+    <Button
+      look="accent"
+      size="s"
+      onClick={onClick}
+      className="absolute top-2 left-1/2 z-10 -translate-x-1/2 shadow-float"
+    >
+      <ArrowUp aria-hidden />
+      {words('fresh', { count, number: number(count) })}
+    </Button>
+  )
+}
+
+const RowToCome = () => (
+  <div aria-hidden className="flex h-16 flex-col justify-center gap-2 border-b border-line px-3">
+    <span className="h-3 w-3/5 rounded-s bg-raised" />
+    <span className="h-3 w-2/5 rounded-s bg-raised" />
+  </div>
+)

@@ -8,6 +8,7 @@ import { useGiftLook } from '../deck/use-gift-look.ts'
 import { useStatus } from '../status/store.ts'
 import { ActButtons } from './ActButtons.tsx'
 import { SendDetails } from './SendDetails.tsx'
+import { stepRows } from './step-rows.ts'
 import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
 
@@ -32,6 +33,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       <button
         type="button"
         data-row
+        onKeyDown={stepRows}
         aria-expanded={expanded}
         onClick={open}
         className="flex w-full items-baseline gap-2 px-3 pt-1.5 text-left outline-offset-[-2px]"

@@ -1,19 +1,49 @@
-import { ListFilter } from 'lucide-react'
+import { Braces, CalendarClock, ListFilter, Sheet } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
+import type { Says } from '../../app/say.ts'
 import { focusPanel } from '../../app/tabs.ts'
-import { filters } from './filter.ts'
-import { chooseFilter } from './store.ts'
+import { everything, kinds, shows, toQuery } from './filter.ts'
+import { saveFile } from './save-file.ts'
+import { chooseFilter, narrow, openView, useActivity } from './store.ts'
+
+const activity = (word: string, values?: Record<string, string>): Says => ({
+  feature: 'activity',
+  word,
+  ...(values && { values }),
+})
+
+/** Does something to the panel and goes there. */
+const there = (act: () => void) => () => {
+  act()
+  focusPanel('activity')
+}
+
+const listed = () => toQuery(useActivity.getState().filter)
 
 export const activityActions: ActionGroup = {
-  name: { feature: 'activity', word: 'title' },
-  list: () =>
-    filters.map((filter): Action => ({
-      id: `activity.show-${filter}`,
-      says: { feature: 'activity', word: 'actions.show', values: { filter } },
+  name: activity('title'),
+  list: (): readonly Action[] => [
+    ...shows.map((show) => ({
+      id: `activity.show-${show}`,
+      says: activity('actions.show', { filter: `filter.${show}` }),
       icon: ListFilter,
-      run: () => {
-        chooseFilter(filter)
-        focusPanel('activity')
-      },
+      run: there(() => chooseFilter(show)),
     })),
+    ...kinds
+      .filter((kind) => kind !== 'all')
+      .map((kind) => ({
+        id: `activity.show-${kind}`,
+        says: activity('actions.show', { filter: `kind.${kind}` }),
+        icon: ListFilter,
+        run: there(() => narrow({ ...everything, kind })),
+      })),
+    {
+      id: 'activity.sessions',
+      says: activity('actions.sessions'),
+      icon: CalendarClock,
+      run: there(() => openView('sessions')),
+    },
+    { id: 'activity.save-csv', says: activity('actions.csv'), icon: Sheet, run: () => saveFile(listed(), 'csv') },
+    { id: 'activity.save-json', says: activity('actions.json'), icon: Braces, run: () => saveFile(listed(), 'json') },
+  ],
 }

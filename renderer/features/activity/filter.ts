@@ -1,28 +1,67 @@
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import type { SendFilter } from '../../../shared/contract/sends.ts'
 
-export const filters = ['all', 'running', 'trouble', 'delivered', 'held', 'gifts', 'announcements'] as const
-export type Filter = (typeof filters)[number]
+/** The states a host thinks in. */
+const groups = {
+  running: ['queued', 'sending', 'waiting', 'processing'],
+  trouble: ['unknown', 'refused', 'dropped', 'expired'],
+  delivered: ['delivered'],
+  held: ['held'],
+  cancelled: ['cancelled'],
+} satisfies Record<string, SendState[]>
 
-type Group = 'running' | 'trouble' | 'delivered' | 'held' | 'ended'
+export const shows = ['all', 'running', 'trouble', 'delivered', 'held', 'cancelled'] as const
+export type Show = (typeof shows)[number]
 
-const groups: Record<SendState, Group> = {
-  queued: 'running',
-  sending: 'running',
-  waiting: 'running',
-  processing: 'running',
-  unknown: 'trouble',
-  refused: 'trouble',
-  dropped: 'trouble',
-  expired: 'trouble',
-  delivered: 'delivered',
-  held: 'held',
-  cancelled: 'ended',
+export const kinds = ['all', 'gift', 'announcement'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface Filter {
+  show: Show
+  kind: Kind
+  text: string
+  /** One run of the program in one room. */
+  session: { id: string; room: string; startedAt: string } | null
+  /** What one STOP cancelled. */
+  stop: { mark: number; count: number } | null
 }
 
-export const passes = (filter: Filter, { kind, state }: Receipt) =>
-  filter === 'all' ||
-  (filter === 'gifts'
-    ? kind === 'gift'
-    : filter === 'announcements'
-      ? kind === 'announcement'
-      : groups[state] === filter)
+export const everything: Filter = { show: 'all', kind: 'all', text: '', session: null, stop: null }
+
+const statesOf = (show: Show): readonly SendState[] | null => (show === 'all' ? null : groups[show])
+
+export const isTrouble = ({ state }: Receipt) => (groups.trouble as readonly SendState[]).includes(state)
+
+/** As the ledger is asked. */
+export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter {
+  const states = statesOf(show)
+  const wanted = text.trim()
+  return {
+    ...(states && { state: [...states] }),
+    ...(kind !== 'all' && { kind }),
+    ...(wanted !== '' && { text: wanted }),
+    ...(session && { session: session.id }),
+    ...(stop && { stop: stop.mark }),
+  }
+}
+
+/** Whether a send that has just changed belongs to what is shown; `name` is what this page calls it. */
+export function passes({ show, kind, text, session, stop }: Filter, receipt: Receipt, name: string): boolean {
+  const states = statesOf(show)
+  if (states && !states.includes(receipt.state)) return false
+  if (kind !== 'all' && receipt.kind !== kind) return false
+  if (session && receipt.session !== session.id) return false
+  // What a past STOP cancelled is over and grows no more.
+  if (stop) return receipt.reason === 'cancelled-by-stop'
+  return hasText(receipt, name, text.trim().toLowerCase())
+}
+
+function hasText(receipt: Receipt, name: string, wanted: string): boolean {
+  if (wanted === '') return true
+  const { gift, announcement, roomName, roomId, id, parentId, msgId, requestId, code, vendorText } = receipt
+  const from = gift?.from ?? announcement?.from
+  const people = typeof from === 'object' ? [from.userId, from.nickname] : [from]
+  const values = [name, gift?.giftId, announcement?.text, ...people, gift?.to, roomName, roomId]
+  const ids = [id, parentId, msgId, requestId, code?.toString(), vendorText]
+  return [...values, ...ids].some((value) => value?.toLowerCase().includes(wanted))
+}

@@ -7,42 +7,49 @@ interface Sends {
   byId: Record<string, Receipt>
   /** Newest first, by the time of the press. */
   order: string[]
-  /** Rises when the host asks for older pages. */
-  capacity: number
 }
 
-export const useSends = create<Sends>(() => ({ byId: {}, order: [], capacity: heldInMemory }))
+export const useSends = create<Sends>(() => ({ byId: {}, order: [] }))
 
 const newestFirst = (a: Receipt, b: Receipt) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
 
-/** Takes receipts in any order; an older `seq` never overwrites a newer one. */
-export function applyReceipts(receipts: readonly Receipt[]) {
-  if (receipts.length === 0) return
-  useSends.setState((state) => {
-    const byId = { ...state.byId }
-    let order = state.order
-    const added: Receipt[] = []
-    for (const receipt of receipts) {
-      const known = byId[receipt.id]
-      if (known !== undefined && known.seq > receipt.seq) continue
-      if (known === undefined) added.push(receipt)
-      byId[receipt.id] = receipt
-    }
-    if (added.length > 0) {
-      const ids = [...added.map((receipt) => receipt.id), ...order]
-      const sorted = ids.map((id) => byId[id]).filter((receipt) => receipt !== undefined)
-      order = sorted.toSorted(newestFirst).map((receipt) => receipt.id)
-      for (const id of order.splice(state.capacity)) delete byId[id]
-    }
-    return { byId, order }
-  })
+/** What is new about one send; `before` is undefined for one that this page had not seen. */
+export interface Change {
+  receipt: Receipt
+  before: Receipt | undefined
 }
 
-/** Makes room first, so that the older page is not cut off again at once. */
-export function applyOlder(receipts: readonly Receipt[]) {
-  useSends.setState((state) => ({ capacity: state.capacity + receipts.length }))
-  applyReceipts(receipts)
+type Listener = (changes: readonly Change[], history: boolean) => void
+const listeners = new Set<Listener>()
+
+/** Told of everything that is newer than what was known; `history` = the first snapshot, which is no news. */
+export function onReceipts(listener: Listener) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Takes receipts in any order; an older `seq` never overwrites a newer one. */
+export function applyReceipts(receipts: readonly Receipt[]) {
+  const { byId: known, order: placed } = useSends.getState()
+  const changes: Change[] = []
+  const byId = { ...known }
+  for (const receipt of receipts) {
+    const before = byId[receipt.id]
+    if (before !== undefined && before.seq >= receipt.seq) continue
+    changes.push({ receipt, before })
+    byId[receipt.id] = receipt
+  }
+  if (changes.length === 0) return
+  let order = placed
+  const added = new Set(changes.map(({ receipt }) => receipt.id).filter((id) => known[id] === undefined))
+  if (added.size > 0) {
+    const sorted = [...added, ...placed].map((id) => byId[id]).filter((receipt) => receipt !== undefined)
+    order = sorted.toSorted(newestFirst).map((receipt) => receipt.id)
+    for (const id of order.splice(heldInMemory)) delete byId[id]
+  }
+  useSends.setState({ byId, order })
+  for (const listener of listeners) listener(changes, placed.length === 0)
 }
 
 export const resetSends = () => useSends.setState(useSends.getInitialState(), true)

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openBook, type Book } from '../../../electron/core/ledger/book.ts'
+import { openBook, type Book, type NewSend } from '../../../electron/core/ledger/book.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
-import type { Send } from '../../../electron/core/ledger/send.ts'
 import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
@@ -47,7 +46,7 @@ export async function benchLedger(): Promise<string> {
   }
 }
 
-const press = (): Omit<Send, 'seq' | 'firstSeq'> => ({
+const press = (): NewSend => ({
   id: systemRandom.uuid(),
   vendor: 'tencent',
   kind: 'gift',
@@ -58,6 +57,7 @@ const press = (): Omit<Send, 'seq' | 'firstSeq'> => ({
   roomId: 'bench',
   connection: 'bench',
   boot: 'bench',
+  session: 'bench',
   gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
   attempts: 0,
   createdAt: Date.now(),

@@ -11,6 +11,8 @@ const change = (seq: number): Change => ({
     id: `send-${seq}`,
     seq,
     firstSeq: seq,
+    pressed: seq,
+    session: 'a session',
     vendor: 'tencent',
     kind: 'gift',
     state: 'queued',
@@ -30,7 +32,8 @@ const change = (seq: number): Change => ({
 function killedLedger(sends: number): string {
   const living = makeFolder()
   const store = openStore(living, 0)
-  for (let seq = 1; seq <= sends; seq++) store.commit({ changes: [change(seq)], calls: [], stops: [], idempotency: [] })
+  for (let seq = 1; seq <= sends; seq++)
+    store.commit({ changes: [change(seq)], calls: [], stops: [], sessions: [], idempotency: [] })
   const dir = makeFolder()
   for (const name of readdirSync(living)) copyFileSync(path.join(living, name), path.join(dir, name))
   store.close()
@@ -90,7 +93,8 @@ describe('a ledger that was damaged on the disk', () => {
   it('is set aside when the database itself was cut short', () => {
     const dir = makeFolder()
     const first = openStore(dir, 0)
-    for (let seq = 1; seq <= 400; seq++) first.commit({ changes: [change(seq)], calls: [], stops: [], idempotency: [] })
+    for (let seq = 1; seq <= 400; seq++)
+      first.commit({ changes: [change(seq)], calls: [], stops: [], sessions: [], idempotency: [] })
     first.close()
     const file = path.join(dir, 'ledger.db')
     truncateSync(file, Math.floor(readFileSync(file).length / 2))

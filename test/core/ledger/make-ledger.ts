@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
-import { openBook } from '../../../electron/core/ledger/book.ts'
+import { openBook, type NewSend } from '../../../electron/core/ledger/book.ts'
 import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
@@ -23,7 +23,7 @@ export async function startRun(of: { dir?: string; boot?: string; clock?: Clock 
 
 let last = 0
 
-export function newSend(more: Partial<Send> = {}): Omit<Send, 'seq' | 'firstSeq'> {
+export function newSend(more: Partial<Send> = {}): NewSend {
   const now = systemClock.now()
   return {
     id: `send-${++last}`,
@@ -36,6 +36,7 @@ export function newSend(more: Partial<Send> = {}): Omit<Send, 'seq' | 'firstSeq'
     roomId: 'stage-1',
     connection: 'tencent stage-1',
     boot: 'first run',
+    session: 'first session',
     gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
     attempts: 0,
     createdAt: now,

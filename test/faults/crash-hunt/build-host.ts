@@ -44,6 +44,7 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
         input: {
           headless: path.join(electron, 'headless/index.ts'),
           'ledger-worker': path.join(electron, 'core/ledger/worker.ts'),
+          'history-worker': path.join(electron, 'core/ledger/history-worker.ts'),
           'sandbox-worker': path.join(electron, 'core/sandbox/worker.ts'),
         },
         output: { entryFileNames: '[name].js' },

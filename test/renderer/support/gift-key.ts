@@ -24,6 +24,8 @@ export const deckOf = (...keys: DeckKey[]): { room: string; pages: DeckPage[]; k
 export const giftReceipt = (change: Partial<Receipt> = {}): Receipt => ({
   id: 'send-1',
   seq: 1,
+  pressed: 1,
+  session: 'session-1',
   vendor: 'tencent',
   kind: 'gift',
   state: 'delivered',

@@ -52,6 +52,8 @@ export const status = (change: Partial<Status> = {}): Status => ({
 export const announcement = (change: Partial<Receipt> = {}): Receipt => ({
   id: 'send-1',
   seq: 1,
+  pressed: 1,
+  session: 'session-1',
   vendor: 'tencent',
   kind: 'announcement',
   state: 'delivered',

@@ -1,0 +1,83 @@
+import { stringify } from 'csv-stringify/sync'
+import { exportWords, type ExportColumn, type ExportLanguage } from '../../../shared/exports/columns.ts'
+import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
+import { giftName } from '../deck/named-gifts.ts'
+import { piecesOf } from './history-row.ts'
+import { hintReasons, toReceipt, type Send } from './send.ts'
+
+/** Sends as text: CSV for people, JSON for programs. Pages of one export simply follow each other. */
+export function exportRows(
+  sends: readonly Send[],
+  of: { format: 'csv' | 'json'; language: ExportLanguage; names: Readonly<Record<string, string>>; first: boolean },
+): string {
+  if (of.format === 'json')
+    return sends.map((send, at) => (of.first && at === 0 ? '' : ',') + `\n${JSON.stringify(toReceipt(send))}`).join('')
+  const { column } = exportWords[of.language]
+  return stringify(
+    sends.map((send) => toCells(send, of.language, of.names)),
+    {
+      columns: Object.entries(column).map(([key, header]) => ({ key, header })),
+      header: of.first,
+      // Excel reads a file without it in the country's old encoding.
+      bom: of.first,
+      // A viewer's name may begin like a formula; it must stay text.
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    },
+  )
+}
+
+type Cells = Record<ExportColumn, string | number | undefined>
+
+function toCells(send: Send, language: ExportLanguage, names: Readonly<Record<string, string>>): Cells {
+  const words = exportWords[language]
+  const sentences = language === 'en' ? english : simplifiedChinese
+  const { gift, announcement, hint } = send
+  const sentence = sentences[hint ? hintReasons[hint] : send.reason]
+  const from = gift?.from ?? announcement?.from
+  return {
+    pressed: localTime(send.createdAt),
+    pressedUtc: new Date(send.createdAt).toISOString(),
+    room: send.roomName,
+    environment: send.environment,
+    vendor: vendorNames[send.vendor],
+    kind: words.kind[send.kind],
+    gift: gift && giftName(names, send.vendor, gift),
+    giftId: gift?.giftId,
+    count: gift?.count,
+    value: gift?.value,
+    pieces: gift && piecesOf(send),
+    coins: send.coins,
+    from: typeof from === 'object' ? from.userId : from,
+    to: gift?.to,
+    text: announcement?.text,
+    extension: announcement?.extensionInfo,
+    state: words.state[send.state],
+    hint: hint && words.hint[hint],
+    happened: sentence.happened,
+    viewers: sentence.viewers,
+    advice: sentence.advice,
+    code: send.code,
+    vendorText: send.vendorText,
+    attempts: send.attempts,
+    latency: send.latencyMs,
+    requestId: send.requestId,
+    msgId: send.msgId,
+    msgSeq: send.msgSeq,
+    ended: new Date(send.updatedAt).toISOString(),
+    id: send.id,
+    parent: send.parentId,
+    session: send.session,
+  }
+}
+
+const vendorNames = { tencent: 'Tencent', zego: 'ZEGO' } as const
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** As a spreadsheet reads it, in the computer's own time zone: `2026-03-01 20:04:07`. */
+function localTime(ms: number): string {
+  const at = new Date(ms)
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`
+}

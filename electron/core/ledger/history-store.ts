@@ -1,0 +1,166 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Environment } from '../../../shared/contract/fields.ts'
+import { exportRows } from './export-rows.ts'
+import type {
+  ExportedPage,
+  ExportPage,
+  Found,
+  FoundPage,
+  HistoryFilter,
+  HistoryPage,
+  SessionRow,
+  Story,
+  StoryStep,
+} from './history-protocol.ts'
+import { and, marks, whereOf, type Sql } from './history-where.ts'
+import type { Send } from './send.ts'
+import { isUnsent } from './states.ts'
+
+/** Reads of the ledger that may take long. The connection cannot write, and no read outlives its call. */
+export interface HistoryStore {
+  search(filter: HistoryFilter, page: HistoryPage): FoundPage
+  story(id: string): Story | null
+  sessions(limit: number): SessionRow[]
+  export(page: ExportPage): ExportedPage
+  close(): void
+}
+
+type Row = Record<string, unknown>
+
+export function openHistoryStore(dir: string): HistoryStore {
+  const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true, timeout: 2_000 })
+  const all = ({ sql, values }: Sql) => db.prepare(sql).all(...values) as Row[]
+  const toSend = (row: Row) => JSON.parse(row['data'] as string) as Send
+  const sendOf = (id: string) =>
+    all({ sql: 'SELECT data FROM sends WHERE id = ?', values: [id] }).map(toSend)[0] ?? null
+
+  /** What one STOP cancelled, where it is enough to fold: its mark, how many, and the newest of them. */
+  function folds(where: Sql, from: number) {
+    const { sql, values } = and(where, { sql: 'stop IS NOT NULL', values: [] })
+    return all({
+      sql: `SELECT stop, count(*) AS count, max(pressed) AS head FROM history WHERE ${sql} GROUP BY stop HAVING count(*) >= ?`,
+      values: [...values, from],
+    }) as { stop: number; count: number; head: number }[]
+  }
+
+  return {
+    search(filter, { before, after, offset = 0, limit, foldFrom }) {
+      const wanted = whereOf(filter)
+      const folded = foldFrom === undefined ? [] : folds(wanted, foldFrom)
+      const rows = folded.length === 0 ? wanted : and(wanted, unlessFolded(folded))
+      const { sql, values } = and(rows, between(before, after))
+      // Upwards from `after`, the nearest ones are meant; they are turned round below.
+      const direction = after === undefined ? 'DESC' : 'ASC'
+      const found = all({
+        sql: `SELECT h.pressed, h.stop, sends.data FROM
+                (SELECT pressed, id, stop FROM history WHERE ${sql} ORDER BY pressed ${direction} LIMIT ? OFFSET ?) AS h
+                CROSS JOIN sends ON sends.id = h.id ORDER BY h.pressed ${direction}`,
+        values: [...values, limit + 1, offset],
+      })
+      const shown = found.slice(0, limit)
+      const counts = new Map(folded.map(({ head, stop, count }) => [head, { stop, count }]))
+      const items = shown.map((row): Found => {
+        const fold = counts.get(row['pressed'] as number)
+        return { send: toSend(row), ...(fold && { folded: fold }) }
+      })
+      return {
+        items: direction === 'ASC' ? items.toReversed() : items,
+        total: all({ sql: `SELECT count(*) AS total FROM history WHERE ${rows.sql}`, values: rows.values })[0]![
+          'total'
+        ] as number,
+        more: found.length > limit,
+      }
+    },
+    story(id) {
+      const send = sendOf(id)
+      if (!send) return null
+      const steps = all({
+        sql: `SELECT seq, boot, events.at, mono, state, evidence, call_id, api, body
+              FROM events LEFT JOIN calls ON calls.id = call_id WHERE send_id = ? ORDER BY seq`,
+        values: [id],
+      })
+      const children = all({
+        sql: `SELECT data FROM history CROSS JOIN sends USING (id) WHERE parent = ? ORDER BY pressed`,
+        values: [id],
+      })
+      return {
+        send,
+        steps: steps.map(toStep),
+        parent: send.parentId === undefined ? null : sendOf(send.parentId),
+        children: children.map(toSend),
+      }
+    },
+    sessions(limit) {
+      const rows = all({
+        sql: `SELECT id, room, environment, started_at, ended_at FROM sessions
+              WHERE ended_at IS NULL OR id IN (SELECT session FROM history) ORDER BY started_at DESC LIMIT ?`,
+        values: [limit],
+      })
+      const ids = rows.map((row) => row['id'] as string)
+      const totals = all({
+        sql: `SELECT session, kind, state, count(*) AS sends, sum(pieces) AS pieces, sum(coins) AS coins,
+                count(coins) AS priced
+              FROM history WHERE session IN (${marks(ids)}) GROUP BY session, kind, state`,
+        values: ids,
+      }) as (SessionRow['totals'][number] & { session: string })[]
+      const bySession = Map.groupBy(totals, ({ session }) => session)
+      return rows.map((row) => ({
+        id: row['id'] as string,
+        room: row['room'] as string,
+        environment: row['environment'] as Environment,
+        startedAt: row['started_at'] as number,
+        endedAt: row['ended_at'] as number | null,
+        totals: (bySession.get(row['id'] as string) ?? []).map(({ kind, state, sends, pieces, coins, priced }) => ({
+          kind,
+          state,
+          sends,
+          pieces,
+          coins,
+          priced,
+        })),
+      }))
+    },
+    export({ filter, after, limit, format, language, names }) {
+      const lastStop = all({ sql: 'SELECT coalesce(max(up_to), 0) AS up_to FROM stops', values: [] })[0]!['up_to']
+      const { sql, values } = and(whereOf(filter), { sql: 'pressed > ?', values: [after] })
+      const sends = all({
+        sql: `SELECT sends.data FROM (SELECT pressed, id FROM history WHERE ${sql} ORDER BY pressed LIMIT ?) AS h
+              CROSS JOIN sends ON sends.id = h.id ORDER BY h.pressed`,
+        values: [...values, limit],
+      }).map(toSend)
+      for (const send of sends)
+        if (send.firstSeq <= (lastStop as number) && isUnsent(send.state))
+          Object.assign(send, { state: 'cancelled', reason: 'cancelled-by-stop' })
+      const last = sends.length < limit ? null : sends.at(-1)!.pressed
+      return { text: exportRows(sends, { format, language, names, first: after === 0 }), last }
+    },
+    close: () => db.close(),
+  }
+}
+
+const between = (before: number | undefined, after: number | undefined): Sql =>
+  and(
+    before === undefined ? { sql: 'TRUE', values: [] } : { sql: 'pressed < ?', values: [before] },
+    after === undefined ? { sql: 'TRUE', values: [] } : { sql: 'pressed > ?', values: [after] },
+  )
+
+/** Of a fold only its newest row, which stands for all. */
+function unlessFolded(folded: readonly { stop: number; head: number }[]): Sql {
+  const stops = folded.map(({ stop }) => stop)
+  const heads = folded.map(({ head }) => head)
+  return {
+    sql: `stop IS NULL OR stop NOT IN (${marks(stops)}) OR pressed IN (${marks(heads)})`,
+    values: [...stops, ...heads],
+  }
+}
+
+function toStep(row: Row): StoryStep {
+  const { seq, boot, at, mono, state, evidence, call_id: id, api, body } = row
+  return {
+    ...({ seq, boot, at, mono, state } as Pick<StoryStep, 'seq' | 'boot' | 'at' | 'mono' | 'state'>),
+    evidence: JSON.parse(evidence as string) as StoryStep['evidence'],
+    // The call of an old attempt may have been thrown away with the sends it carried too.
+    call: id === null || body === null ? null : { id: id as string, api: api as string, body: body as string },
+  }
+}

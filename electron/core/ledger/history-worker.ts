@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { HistoryRequest } from './history-protocol.ts'
+import { openHistoryStore } from './history-store.ts'
+import type { Answered } from './protocol.ts'
+
+/** Reads for people who look back. A thread of its own, so that no search ever stands between a press and the disk. */
+
+const port = parentPort!
+const store = openHistoryStore((workerData as { dir: string }).dir)
+
+const answer = (request: HistoryRequest): unknown => {
+  switch (request.op) {
+    case 'search':
+      return store.search(request.filter, request.page)
+    case 'story':
+      return store.story(request.id)
+    case 'sessions':
+      return store.sessions(request.limit)
+    case 'export':
+      return store.export(request.page)
+    case 'close':
+      store.close()
+      return port.unref()
+  }
+}
+
+port.on('message', ({ id, request }: { id: number; request: HistoryRequest }) => {
+  try {
+    port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
+  } catch (error) {
+    port.postMessage({ id, ok: false, message: (error as Error).message } satisfies Answered)
+  }
+})

@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { piecesOf, searchWords } from './history-row.ts'
+import type { Batch, SessionMark } from './protocol.ts'
+import type { Send } from './send.ts'
+
+/** Writes one batch; the caller wraps it in a transaction. */
+export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
+  const call = db.prepare('INSERT INTO calls (id, vendor, api, connection, at, body) VALUES (?, ?, ?, ?, ?, ?)')
+  const event = db.prepare(
+    'INSERT INTO events (seq, send_id, boot, at, mono, state, call_id, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const send = db.prepare(
+    `INSERT INTO sends (id, seq, state, updated_at, data) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, state = excluded.state, updated_at = excluded.updated_at,
+       data = excluded.data`,
+  )
+  const stop = db.prepare('INSERT INTO stops (up_to, at) VALUES (?, ?)')
+  const idempotency = db.prepare('INSERT OR REPLACE INTO idempotency (key, send_id, at) VALUES (?, ?, ?)')
+  const history = prepareHistory(db)
+  const session = prepareSessions(db)
+
+  return (batch) => {
+    const connections = new Map(batch.changes.map((change) => [change.callId, change.send]))
+    for (const { id, vendor, api, body } of batch.calls) {
+      const rider = connections.get(id)
+      call.run(id, vendor, api, rider?.connection ?? '', rider?.updatedAt ?? 0, body)
+    }
+    for (const mark of batch.sessions) session(mark)
+    // Before the changes: a row that STOP cancelled looks its mark up.
+    for (const { upTo, at } of batch.stops) stop.run(upTo, at)
+    for (const { send: next, mono, callId } of batch.changes) {
+      const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next
+      const evidence = JSON.stringify({ reason, code, vendorText, requestId, msgSeq, hint, latencyMs })
+      event.run(next.seq, next.id, next.boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
+      send.run(next.id, next.seq, next.state, next.updatedAt, JSON.stringify(next))
+      history(next)
+    }
+    for (const { key, sendId, at } of batch.idempotency) idempotency.run(key, sendId, at)
+  }
+}
+
+function prepareHistory(db: DatabaseSync) {
+  const put = db.prepare(
+    `INSERT INTO history (pressed, id, session, vendor, kind, created_at, pieces, coins, parent, state, words, stop)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT min(up_to) FROM stops WHERE up_to >= ?))
+     ON CONFLICT (pressed) DO UPDATE SET state = excluded.state, words = excluded.words, stop = excluded.stop`,
+  )
+  return (send: Send) => {
+    const { pressed, id, session, vendor, kind, createdAt, coins = null, parentId = null, state } = send
+    const stoppedFrom = send.reason === 'cancelled-by-stop' ? send.firstSeq : null
+    const words = searchWords(send)
+    put.run(pressed, id, session, vendor, kind, createdAt, piecesOf(send), coins, parentId, state, words, stoppedFrom)
+  }
+}
+
+function prepareSessions(db: DatabaseSync) {
+  // A run that was killed could not say when it ended; its last press is the last thing known of it.
+  const endOthers = db.prepare(
+    `UPDATE sessions SET ended_at = CASE boot WHEN ? THEN ? ELSE max(started_at, coalesce(
+       (SELECT created_at FROM history WHERE session = sessions.id ORDER BY pressed DESC LIMIT 1), 0)) END
+     WHERE ended_at IS NULL`,
+  )
+  const begin = db.prepare('INSERT INTO sessions (id, boot, room, environment, started_at) VALUES (?, ?, ?, ?, ?)')
+  const end = db.prepare('UPDATE sessions SET ended_at = ? WHERE id = ?')
+  return (mark: SessionMark) => {
+    if ('ends' in mark) return void end.run(mark.ends.at, mark.ends.id)
+    const { id, boot, room, environment, at } = mark.begins
+    endOthers.run(boot, at)
+    begin.run(id, boot, room, environment, at)
+  }
+}

@@ -1,0 +1,42 @@
+import { CornerDownRight, CornerLeftUp } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Receipt } from '../../../shared/contract/send.ts'
+import type { SendStory } from '../../../shared/contract/story.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { openStory } from './store.ts'
+
+/** The send that this one repeats, and those that repeat it. */
+export function Relatives({ story: { parent, children } }: { story: SendStory }) {
+  const words = useWords('activity')
+  if (parent === null && children.length === 0) return null
+  return (
+    <ul className="flex flex-col gap-1">
+      {parent !== null && <Relative send={parent} icon={<CornerLeftUp aria-hidden />} what={words('story.parent')} />}
+      {children.map((child) => (
+        <Relative key={child.id} send={child} icon={<CornerDownRight aria-hidden />} what={words('story.child')} />
+      ))}
+    </ul>
+  )
+}
+
+function Relative({ send, icon, what }: { send: Receipt; icon: ReactNode; what: string }) {
+  const { time } = useFormat()
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => openStory(send.id)}
+        className="flex min-h-8 w-full items-center gap-2 rounded-m bg-raised px-2 text-left hover:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3"
+      >
+        {icon}
+        <span className="min-w-0 flex-1 truncate">{what}</span>
+        <time dateTime={send.createdAt} className="text-ink-3">
+          {time(send.createdAt)}
+        </time>
+        <StateChip state={send.state} />
+      </button>
+    </li>
+  )
+}

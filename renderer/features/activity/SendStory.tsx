@@ -1,0 +1,73 @@
+import { useExplain } from '../../app/failures.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { StateChip } from '../../ui/StateChip.tsx'
+import type { SendStory as Story } from '../../../shared/contract/story.ts'
+import { useGiftName } from '../deck/use-gift-name.ts'
+import { ActButtons } from './ActButtons.tsx'
+import { Relatives } from './Relatives.tsx'
+import { Facts, Outcome } from './SendDetails.tsx'
+import { StoryStepItem } from './StoryStepItem.tsx'
+import { openStory, useActivity } from './store.ts'
+import { actsFor } from './use-act.ts'
+import { useStory } from './use-story.ts'
+
+/** One send from the press to its end, at the side of everything else; in a narrow dock over it. */
+export function SendStory() {
+  const words = useWords('activity')
+  const explain = useExplain()
+  const id = useActivity((state) => state.story)
+  const { story: shown, error } = useStory(id)
+  const nameOf = useGiftName()
+  return (
+    <Dialog
+      open={id !== null}
+      onOpenChange={() => openStory(null)}
+      place="sheet"
+      title={shown === null ? words('story.title') : nameOf(shown.send)}
+      footer={shown !== null && actsFor(shown.send).length > 0 ? <StoryActs story={shown} /> : undefined}
+    >
+      {shown !== null ? (
+        <StoryOf story={shown} />
+      ) : (
+        <p className="text-ink-2">{error === null ? words('story.loading') : explain(error)}</p>
+      )}
+    </Dialog>
+  )
+}
+
+function StoryActs({ story: { send } }: { story: Story }) {
+  const nameOf = useGiftName()
+  return <ActButtons id={send.id} what={nameOf(send)} acts={actsFor(send)} size="m" />
+}
+
+function StoryOf({ story }: { story: Story }) {
+  const words = useWords('activity')
+  const { send, steps } = story
+  const { dateTime } = useFormat()
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-2">
+        <p className="flex flex-wrap items-center gap-2 text-ink-3">
+          <StateChip state={send.state} />
+          {dateTime(send.createdAt)}
+        </p>
+        <Outcome receipt={send} />
+      </div>
+      <Relatives story={story} />
+      <section>
+        <h3 className="mb-2 font-semibold text-ink-2">{words('story.steps')}</h3>
+        <ol className="flex flex-col">
+          {steps.map((step, at) => (
+            <StoryStepItem key={step.seq} step={step} before={steps[at - 1]} />
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h3 className="mb-2 font-semibold text-ink-2">{words('story.facts')}</h3>
+        <Facts receipt={send} whole />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { StoryStep } from '../../../shared/contract/story.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useSentence } from '../../i18n/sentence.ts'
+import { useWords } from '../../i18n/words.ts'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { CopyText } from './CopyText.tsx'
+
+/** One step of a send: when, how it stood from then on, why, and what the vendor had said. */
+export function StoryStepItem({ step, before }: { step: StoryStep; before: StoryStep | undefined }) {
+  const words = useWords('activity')
+  const { time, duration } = useFormat()
+  const sentence = useSentence(step.reason)
+  const { state, at, sinceFirstMs, attempt, code, vendorText, requestId, latencyMs, hint } = step
+  const isLater = before !== undefined && step.run !== before.run
+  return (
+    <li className="relative flex flex-col gap-1 border-l border-line pb-4 pl-4 last:pb-0">
+      <span aria-hidden className="absolute top-1.5 -left-1 size-2 rounded-full bg-line-strong" />
+      {isLater && <p className="text-ink-3">{words('story.restarted')}</p>}
+      <p className="flex flex-wrap items-center gap-2">
+        <StateChip state={state} />
+        <time dateTime={at} className="text-ink-3">
+          {time(at)}
+          {sinceFirstMs !== null && sinceFirstMs > 0 && ` · +${duration(sinceFirstMs)}`}
+        </time>
+      </p>
+      <p className="text-ink-2">{sentence?.happened ?? step.message}</p>
+      {hint !== undefined && <p className="text-ink-2">{words(`hintWhy.${hint}`)}</p>}
+      {(code !== undefined || vendorText !== undefined || latencyMs !== undefined) && (
+        <p className="break-words text-ink-3">
+          {[
+            latencyMs !== undefined && words('story.answered', { after: duration(latencyMs) }),
+            code !== undefined && `${words('fact.code')} ${code}`,
+            vendorText !== undefined && vendorText !== '' && `“${vendorText}”`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+      {requestId !== undefined && <Named name="RequestId" text={requestId} />}
+      {attempt !== undefined && <Attempt attempt={attempt} />}
+    </li>
+  )
+}
+
+function Attempt({ attempt }: { attempt: NonNullable<StoryStep['attempt']> }) {
+  const words = useWords('activity')
+  return (
+    <>
+      <Named name={attempt.api} text={attempt.callId} />
+      <details className="group">
+        <summary className="w-fit rounded-s text-accent-text">{words('story.body')}</summary>
+        <div className="relative mt-1">
+          <pre
+            // It scrolls by itself, so the keyboard has to reach it.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            aria-label={words('story.body')}
+            className="max-h-48 overflow-auto rounded-m bg-ground py-2 pr-9 pl-2 font-mono break-all whitespace-pre-wrap text-ink-2 select-text"
+          >
+            {attempt.body}
+          </pre>
+          <span className="absolute top-2 right-1">
+            <CopyText name={words('story.bodyName')} text={attempt.body} hidden />
+          </span>
+        </div>
+      </details>
+    </>
+  )
+}
+
+const Named = ({ name, text }: { name: string; text: string }) => (
+  <p className="flex min-w-0 items-center gap-2 text-ink-3">
+    <span className="shrink-0">{name}</span>
+    <CopyText name={name} text={text} />
+  </p>
+)

@@ -1,0 +1,56 @@
+import type { FoundSend } from '../../../shared/contract/sends.ts'
+import type { Receipt } from '../../../shared/contract/send.ts'
+
+/** A window onto the history: `items` are the rows from `start` on, newest first, of `total` in all. */
+export interface Rows {
+  start: number
+  items: readonly FoundSend[]
+  total: number
+}
+
+/** More than any screen shows, and little enough that 100,000 sends cost no more than these. */
+export const mostRows = 600
+
+export const noRows: Rows = { start: 0, items: [], total: 0 }
+
+export const rowAt = ({ start, items }: Rows, index: number): FoundSend | undefined => items[index - start]
+
+const newestFirst = (a: Receipt, b: Receipt) => b.pressed - a.pressed
+
+/** The next older page follows; rows far above are let go. */
+export function withOlder({ start, items }: Rows, page: { items: readonly FoundSend[]; total: number }): Rows {
+  const last = items.at(-1)?.pressed ?? Infinity
+  const all = [...items, ...page.items.filter(({ pressed }) => pressed < last)]
+  const spare = Math.max(0, all.length - mostRows)
+  return { start: start + spare, items: all.slice(spare), total: page.total }
+}
+
+/** The next newer page comes before; rows far below are let go. */
+export function withNewer({ start, items }: Rows, page: { items: readonly FoundSend[]; total: number }): Rows {
+  const first = items[0]?.pressed ?? -Infinity
+  const newer = page.items.filter(({ pressed }) => pressed > first)
+  // Where the page was short there is nothing above it, whatever was reckoned.
+  return { start: Math.max(0, start - newer.length), items: [...newer, ...items].slice(0, mostRows), total: page.total }
+}
+
+/** Takes changed sends into rows that are there; one that no longer belongs leaves. */
+export function withChanges(
+  rows: Rows,
+  changed: ReadonlyMap<string, Receipt>,
+  belongs: (send: Receipt) => boolean,
+): Rows {
+  if (!rows.items.some(({ id }) => changed.has(id))) return rows
+  const items = rows.items.flatMap((row): FoundSend[] => {
+    const next = changed.get(row.id)
+    if (next === undefined || next.seq <= row.seq) return [row]
+    return belongs(next) ? [{ ...next, ...(row.folded && { folded: row.folded }) }] : []
+  })
+  return { ...rows, items, total: rows.total - (rows.items.length - items.length) }
+}
+
+/** New presses go on top; they may come out of order. */
+export function withFresh({ items, total }: Rows, fresh: readonly FoundSend[]): Rows {
+  const added = fresh.filter(({ id }) => !items.some((row) => row.id === id))
+  const all = [...added, ...items].toSorted(newestFirst)
+  return { start: 0, items: all.slice(0, mostRows), total: total + added.length }
+}

@@ -1,0 +1,31 @@
+import i18next from 'i18next'
+import type { SendFilter } from '../../../shared/contract/sends.ts'
+import { client } from '../../app/client.ts'
+
+export type Format = 'csv' | 'json'
+
+const types: Record<Format, string> = { csv: 'text/csv', json: 'application/json' }
+
+/** `2026-03-01-20-04`, in the host's own time. */
+function fileStamp(now: Date) {
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()]
+  return parts.map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+function download(file: Blob, name: string) {
+  const address = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The download has begun by then, and keeps the bytes itself.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+/** Every send that passes the filter, as a file beside the host's other downloads. */
+export async function saveFile(filter: SendFilter, format: Format) {
+  const language = i18next.language === 'zh-CN' ? 'zh-CN' : 'en'
+  const pieces: string[] = []
+  for await (const piece of await client.sends.export({ ...filter, format, language })) pieces.push(piece)
+  download(new Blob(pieces, { type: types[format] }), `giftdeck-${fileStamp(new Date())}.${format}`)
+}

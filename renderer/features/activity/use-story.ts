@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import type { SendStory } from '../../../shared/contract/story.ts'
+import { client } from '../../app/client.ts'
+import { onReceipts } from '../sends/store.ts'
+
+interface Told {
+  of: string | null
+  story: SendStory | null
+  error: unknown
+}
+
+const nothing: Told = { of: null, story: null, error: null }
+
+/**
+ * The story of one send, told again whenever the send, or one that repeats it, has moved on. After null it stays the one
+ * before, which is still in sight while the sheet closes.
+ */
+export function useStory(id: string | null): Told {
+  const [told, setTold] = useState(nothing)
+  useEffect(() => {
+    if (id === null) return
+    let gone = false
+    const ask = async () => {
+      const answer = await client.sends.story({ id }).then(
+        (story): Told => ({ of: id, story, error: null }),
+        (error: unknown): Told => ({ of: id, story: null, error }),
+      )
+      if (!gone)
+        setTold((before) =>
+          answer.story === null && before.of === id ? { ...before, ...answer, story: before.story } : answer,
+        )
+    }
+    void ask()
+    const forget = onReceipts((changes) => {
+      if (changes.some(({ receipt }) => receipt.id === id || receipt.parentId === id)) void ask()
+    })
+    return () => {
+      gone = true
+      forget()
+    }
+  }, [id])
+  return id === null || told.of === id ? told : nothing
+}

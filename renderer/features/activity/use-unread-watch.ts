@@ -1,0 +1,52 @@
+import { useEffect } from 'react'
+import { useTab } from '../../app/tabs.ts'
+import { onReceipts } from '../sends/store.ts'
+import { useFeed } from './feed.ts'
+import { useActivity } from './store.ts'
+import { markRead, noteTrouble, useUnread } from './unread.ts'
+
+const title = 'Giftdeck'
+
+/** In a narrow dock another tab may be in front of it. */
+const isInSight = () => document.getElementById('panel-activity')?.checkVisibility() ?? false
+
+/** The newest rows are in front of someone who is here. */
+const isLooking = () =>
+  document.visibilityState === 'visible' &&
+  document.hasFocus() &&
+  isInSight() &&
+  !useFeed.getState().paused &&
+  useActivity.getState().view === 'sends'
+
+/** Counts what goes wrong while nobody looks, for the badges and the window's title, until someone does. */
+export function useUnreadWatch() {
+  useEffect(() => {
+    const look = () => {
+      if (isLooking()) markRead()
+    }
+    // A pointer over the panel is someone who looks, also in a dock that never has the focus.
+    const point = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest('#panel-activity') && !useFeed.getState().paused)
+        markRead()
+    }
+    const stop = [
+      onReceipts((changes, history) => {
+        if (!history && !isLooking()) noteTrouble(changes)
+      }),
+      useFeed.subscribe((now, before) => now.paused !== before.paused && look()),
+      useTab.subscribe(() => requestAnimationFrame(look)),
+      useActivity.subscribe(look),
+      useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
+    ]
+    window.addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    document.addEventListener('pointermove', point)
+    return () => {
+      for (const each of stop) each()
+      window.removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+      document.removeEventListener('pointermove', point)
+      document.title = title
+    }
+  }, [])
+}

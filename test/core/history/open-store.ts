@@ -1,0 +1,6 @@
+import { openStore } from '../../../electron/core/ledger/store.ts'
+
+/** A process of its own that opens a ledger, to be killed while it does. */
+const store = openStore(process.argv[2]!, 0)
+process.stdout.write('open\n')
+store.close()
