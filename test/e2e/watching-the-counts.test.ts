@@ -42,8 +42,9 @@ test.describe('watching the counts', () => {
 
     await expect(card('viewer-mia')).toContainText('2 gifts')
     await card('host').focus()
-    await page.keyboard.press('ArrowRight')
+    await page.keyboard.down('ArrowRight')
     await expect(card('viewer-mia')).toBeChecked()
+    await page.keyboard.up('ArrowRight')
     await expect(cockpit.counts).toContainText('this session 2 from Giftdeck')
   })
 

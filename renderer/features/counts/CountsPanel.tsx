@@ -49,7 +49,7 @@ function SessionChart({ reading }: { reading: Reading }) {
   const history = useCounts((state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
-  return <GiftChart key={key} points={points} />
+  return <GiftChart key={key} points={points} isOwnAlone={reading.source === 'receipts'} />
 }
 
 function NoCounts() {

@@ -12,8 +12,14 @@ import type { Point } from './history.ts'
 import { useChart } from './use-chart.ts'
 import { usePointText } from './use-point-text.ts'
 
+interface GiftChartProps {
+  points: readonly Point[]
+  /** Receipts know our own gifts and no coins, so there is nothing to choose or to tell apart. */
+  isOwnAlone?: boolean
+}
+
 /** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
-export function GiftChart({ points }: { points: readonly Point[] }) {
+export function GiftChart({ points, isOwnAlone = false }: GiftChartProps) {
   const words = useWords('counts')
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
@@ -25,7 +31,7 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
     setCursor(index === null ? null : { index, leftPx, side })
   }, [])
   const chart = useChart(place, { onPoint, onView: setWhole })
-  const drawing = useMemo(() => drawingOf(points, measure), [points, measure])
+  const drawing = useMemo(() => drawingOf(points, measure, !isOwnAlone), [points, measure, isOwnAlone])
   useEffect(() => chart?.show(drawing), [chart, drawing])
 
   const textOf = usePointText()
@@ -46,17 +52,19 @@ export function GiftChart({ points }: { points: readonly Point[] }) {
   return (
     <figure className="flex min-h-36 flex-1 flex-col">
       <div className="mb-1 flex items-center justify-end gap-1">
-        {measure === 'gifts' && hasOwn(points) && <ChartLegend />}
+        {measure === 'gifts' && !isOwnAlone && hasOwn(points) && <ChartLegend />}
         {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
-        <Segmented
-          label={words('chart.measure')}
-          value={measure}
-          options={[
-            { value: 'gifts', label: words('gifts') },
-            { value: 'coins', label: words('coins') },
-          ]}
-          onChange={setMeasure}
-        />
+        {!isOwnAlone && (
+          <Segmented
+            label={words('chart.measure')}
+            value={measure}
+            options={[
+              { value: 'gifts', label: words('gifts') },
+              { value: 'coins', label: words('coins') },
+            ]}
+            onChange={setMeasure}
+          />
+        )}
       </div>
       <figcaption id={id} className="sr-only">
         {summary.text} {words('chart.keys')}

@@ -17,7 +17,7 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
       aria-label={words('receivers.cards')}
       value={readingKey(shown)}
       onValueChange={chooseReceiver}
-      className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5"
+      className="grid max-h-68 shrink-0 grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5 overflow-y-auto"
     >
       {readings.map((reading) => (
         <ReceiverCard key={readingKey(reading)} reading={reading} />
@@ -38,19 +38,20 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         'hover:bg-hover data-[state=checked]:border-accent',
       ].join(' ')}
     >
-      <span className="flex items-center gap-1 text-ink-2">
+      <span className="flex items-center gap-1.5 text-ink-2">
         <span className="min-w-0 truncate">{reading.receiver}</span>
         {source === 'receipts' && <span className="shrink-0 text-ink-3">ZEGO</span>}
         {(stale || trouble !== null) && (
           <>
-            <TriangleAlert aria-hidden className="ml-auto size-3.5 shrink-0 text-warn" />
+            <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-warn" />
             <span className="sr-only">{words('receivers.stale')}</span>
           </>
         )}
-      </span>
-      <span className={`text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
-        {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}{' '}
-        <span className="text-small font-normal text-ink-2">{words('gifts')}</span>
+        <span className={`ml-auto text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
+          {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}
+          {/* The panel's title says what is counted. */}
+          <span className="sr-only"> {words('gifts')}</span>
+        </span>
       </span>
       <span className="flex flex-wrap gap-x-1.5">
         <Change

@@ -5,9 +5,9 @@ import type { Point } from './history.ts'
 export type Measure = 'gifts' | 'coins'
 
 /** Our own share is known in gifts alone: what a gift costs is the vendor's to say. */
-export function drawingOf(points: readonly Point[], measure: Measure): Drawing {
+export function drawingOf(points: readonly Point[], measure: Measure, tellsApart = true): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null
-  const drawOwn = measure === 'gifts' && start !== null && hasOwn(points)
+  const drawOwn = tellsApart && measure === 'gifts' && start !== null && hasOwn(points)
   return {
     base: points.find((point) => point[measure] !== null)?.[measure] ?? 0,
     at: points.map((point) => point.at / 1_000),
