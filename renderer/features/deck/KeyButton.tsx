@@ -58,7 +58,7 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
       aria-keyshortcuts={hotkey}
       onFocus={() => onReach(position)}
       {...hold}
-      className={`${base} ${compact ? 'h-19' : 'aspect-square'} ${faceOf(props)}`}
+      className={`${base} ${compact ? 'h-20' : 'aspect-square'} ${faceOf(props)}`}
     >
       <span className="sr-only">{spoken(deckKey, { times, mark, why: whyWords })}</span>
       <KeyFace

@@ -24,7 +24,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false, compact = fa
       </span>
       <span className={`flex min-h-0 flex-1 items-center justify-center ${dim ? 'grayscale opacity-60' : ''}`}>
         {image === undefined ? (
-          <span className={compact ? 'text-[20px] leading-none' : 'text-[28px] leading-none'}>{icon}</span>
+          <span className={compact ? 'text-[19px] leading-none' : 'text-[28px] leading-none'}>{icon}</span>
         ) : (
           <img
             src={image}

@@ -69,7 +69,7 @@ export function EditGrid({ page, pages, onEdit, onAdd }: EditGridProps) {
                 className={[
                   'flex w-full flex-col items-center justify-center gap-1 rounded-l border border-dashed border-line-strong p-1',
                   'text-center text-ink-2 transition-colors duration-150 hover:bg-hover hover:text-ink [&_svg]:size-5',
-                  compact ? 'h-19' : 'aspect-square',
+                  compact ? 'h-20' : 'aspect-square',
                 ].join(' ')}
               >
                 <Plus aria-hidden />

@@ -1,4 +1,5 @@
 import { useDroppable } from '@dnd-kit/core'
+import { useEffect, useRef } from 'react'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import { openPage } from '../store.ts'
 import { usePageName } from '../use-page-name.ts'
@@ -8,9 +9,14 @@ import { dropOnPage } from './drag-words.ts'
 export function EditTab({ page, position, isInSight }: { page: DeckPage; position: number; isInSight: boolean }) {
   const pageName = usePageName()
   const { setNodeRef, isOver } = useDroppable({ id: dropOnPage(page.id), disabled: isInSight || isFull(page) })
+  const tab = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isInSight) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isInSight])
   return (
     <li ref={setNodeRef} className="shrink-0 list-none">
       <button
+        ref={tab}
         type="button"
         aria-current={isInSight ? 'page' : undefined}
         onClick={() => openPage(page.id)}

@@ -4,6 +4,7 @@ import type { Vendor } from '../../../../shared/contract/fields.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useStatus } from '../../status/store.ts'
+import { useDeck } from '../store.ts'
 import { GiftField } from './GiftField.tsx'
 import { GiftPicker } from './GiftPicker.tsx'
 import type { KeyDraft } from './key-draft.ts'
@@ -39,7 +40,11 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
       onCancel={draft.gifts.length > 0 ? () => setPicking(null) : undefined}
       onChoose={({ vendor, giftId, coins, name }) => {
         const value = vendor === 'zego' ? { value: draft.gifts[nth]?.value ?? 1 } : {}
-        onChange(withGift(draft, nth, { vendor, giftId, ...value, ...(coins === null ? {} : { coins }) }, name))
+        const icon = useDeck
+          .getState()
+          .keys?.find((key) => key.gifts.some((gift) => gift.vendor === vendor && gift.giftId === giftId))?.icon
+        const gift = { vendor, giftId, ...value, ...(coins === null ? {} : { coins }) }
+        onChange(withGift(draft, nth, gift, { name, icon }))
         setPicking(null)
       }}
     />

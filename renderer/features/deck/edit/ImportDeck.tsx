@@ -59,7 +59,10 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
   const pages = useDeck((deck) => deck.pages) ?? []
   const addition = addPages(pages, added, () => crypto.randomUUID())
   const sum = (of: readonly DeckPage[]) =>
-    `${words('file.pages', { count: of.length })}, ${words('file.keys', { count: countKeys(of) })}`
+    words('file.sum', {
+      pages: words('file.pages', { count: of.length }),
+      keys: words('file.keys', { count: countKeys(of) }),
+    })
   const replace = () => {
     change(added, words('did.replaced', { file: name }))
     onDone()

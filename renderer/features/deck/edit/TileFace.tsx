@@ -20,7 +20,7 @@ export function TileFace({ deckKey, position, lifted = false, compact = false }:
     <span
       className={[
         'flex w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5 text-center',
-        compact ? 'h-19' : 'aspect-square',
+        compact ? 'h-20' : 'aspect-square',
         deckKey.colour === undefined ? 'bg-raised' : keyFill[deckKey.colour],
         lifted ? 'shadow-float' : 'shadow-raised',
       ].join(' ')}

@@ -28,7 +28,7 @@ export function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: Ti
           label={words('edit.more', { label: deckKey.label })}
           icon={<Ellipsis />}
           tabIndex={tabIndex}
-          className="absolute top-0.5 right-0.5 size-6 bg-panel/80"
+          className="absolute top-0.5 right-0.5 size-6"
         />
       }
     >

@@ -20,9 +20,9 @@ const nothing: Editing = { on: false, past: [], future: [], unsaved: null, repla
 
 export const useEditing = create<Editing>(() => nothing)
 
-/** History ends with the editing: what comes later may rest on another page's changes. */
 export const startEditing = () => useEditing.setState({ on: true, past: [], future: [], replaced: null })
-export const stopEditing = () => useEditing.setState({ on: false, past: [], future: [], replaced: null })
+/** The last change can still be undone from where it is told. */
+export const stopEditing = () => useEditing.setState({ on: false, replaced: null })
 
 /** The deck waiting to be kept while an earlier one is on its way; the newest wins. */
 let wanted: { room: string | null; pages: Pages } | null = null
@@ -117,8 +117,8 @@ export async function loadDeck() {
   const { on, unsaved } = useEditing.getState()
   if (kept.room !== room) useEditing.setState({ past: [], future: [], unsaved: null, replaced: null })
   else if (saving || unsaved !== null || isSame(pages, kept.pages)) return
-  else if (on && pages !== null)
-    useEditing.setState(({ past }) => ({ past: [...past, pages].slice(-longestPast), future: [], replaced: pages }))
+  else if (!on || pages === null) useEditing.setState({ past: [], future: [] })
+  else useEditing.setState(({ past }) => ({ past: [...past, pages].slice(-longestPast), future: [], replaced: pages }))
   takePages(kept.room, kept.pages)
 }
 

@@ -10,11 +10,17 @@ export const standardIcon = '🎁'
 
 export const emptyDraft = (): KeyDraft => ({ id: crypto.randomUUID(), label: '', icon: standardIcon, gifts: [] })
 
-/** The nth gift chosen or changed; the first one's name becomes the key's, unless the host named it. */
-export function withGift(draft: KeyDraft, nth: number, gift: KeyGift, name?: string): KeyDraft {
+/** The nth gift chosen or changed; its name and the icon it has elsewhere become the key's, unless the host chose. */
+export function withGift(
+  draft: KeyDraft,
+  nth: number,
+  gift: KeyGift,
+  known: { name?: string; icon?: string | undefined } = {},
+): KeyDraft {
   const gifts = nth < draft.gifts.length ? draft.gifts.with(nth, gift) : [...draft.gifts, gift]
-  const label = draft.label.trim() === '' && name !== undefined ? name.slice(0, 40) : draft.label
-  return { ...draft, gifts, label }
+  const label = draft.label.trim() === '' ? (known.name ?? '').slice(0, 40) : draft.label
+  const icon = draft.icon === standardIcon ? (known.icon ?? standardIcon) : draft.icon
+  return { ...draft, gifts, label, icon }
 }
 
 /** What is wrong, by field; empty = it can be saved. Tencent's own rule for gift ids is checked here already. */

@@ -1,0 +1,298 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { setConnection } from '../../renderer/app/connection.ts'
+import { keptChanged } from '../../renderer/app/kept.ts'
+import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
+import { resetCatalogues } from '../../renderer/features/deck/catalogues.ts'
+import { changeDeck, resetEditing } from '../../renderer/features/deck/edit/editing.ts'
+import { resetDeck } from '../../renderer/features/deck/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { Toaster } from '../../renderer/ui/Toaster.tsx'
+import type { DeckKey, DeckPage } from '../../shared/contract/deck.ts'
+import { writeDeckFile } from '../../shared/deck-file.ts'
+import { answerCalls, refusal } from './support/answer-calls.ts'
+import { rose, soldier } from './support/gift-key.ts'
+import { show } from './support/page.tsx'
+import { connection, status, tencentRoom } from './support/samples.ts'
+
+const catalogue = {
+  vendor: 'tencent',
+  source: 'vendor',
+  gifts: [
+    { giftId: 'rose', name: 'Rose', coins: 1, iconUrl: null },
+    { giftId: 'crown', name: 'Crown', coins: 199, iconUrl: null },
+  ],
+}
+
+/** A host that keeps what it is sent, and can refuse or be changed by another page. */
+async function openEditor(...keys: DeckKey[]) {
+  const kept = { room: 'Demo room', pages: [{ id: 'page-1', name: '', keys }] as DeckPage[], keys: [] }
+  let refuse: (() => never) | null = null
+  const calls = answerCalls({
+    'deck.get': () => structuredClone(kept),
+    'deck.set': ({ pages }: { pages: DeckPage[] }) => {
+      refuse?.()
+      kept.pages = structuredClone(pages)
+      return kept
+    },
+    'room.get': () => tencentRoom,
+    'gifts.list': () => catalogue,
+    'gifts.fire': () => ({ id: 'a', seq: 1, state: 'queued' }),
+  })
+  applyStatus(status({ connections: [connection(), connection({ vendor: 'zego' })] }))
+  const { host } = show(
+    <>
+      <DeckPanel />
+      <Toaster />
+    </>,
+  )
+  await host.click(await screen.findByRole('button', { name: 'Edit the deck' }))
+  await screen.findByRole('button', { name: 'Add a key' })
+  return {
+    calls,
+    host,
+    kept,
+    labels: () => kept.pages.map((page) => page.keys.map(({ label }) => label)),
+    refuseWith: (next: (() => never) | null) => (refuse = next),
+    byAnother: (pages: DeckPage[]) => {
+      kept.pages = pages
+      act(() => keptChanged('deck'))
+    },
+  }
+}
+const tile = (name: string) => screen.getByRole('button', { name: `Edit ${name}` })
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
+
+beforeEach(() => {
+  resetDeck()
+  resetEditing()
+  resetCatalogues()
+  setConnection('open')
+})
+
+describe('editing the deck', () => {
+  it('fires nothing, and is over with Done', async () => {
+    const { calls, host } = await openEditor(rose)
+    await host.click(tile('Rose'))
+    await host.keyboard('{Escape}1')
+    expect(calls.some(({ name }) => name.startsWith('gifts.fire'))).toBe(false)
+    await host.click(button('Done'))
+    expect(await screen.findByRole('grid')).toBeTruthy()
+  })
+
+  it('removes a key at once and brings it back from where that is told', async () => {
+    const { host, labels } = await openEditor(rose, soldier)
+    act(() => tile('Rose').focus())
+    await host.keyboard('{Delete}')
+    await waitFor(() => expect(labels()).toEqual([['Soldier']]))
+    const toast = screen.getByText('Rose removed.').parentElement!
+    await host.click(within(toast).getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(labels()).toEqual([['Rose', 'Soldier']]))
+    expect(screen.queryByText('Rose removed.')).toBeNull()
+  })
+
+  it('takes back and does again, step by step', async () => {
+    const { host, labels } = await openEditor(rose, soldier)
+    act(() => tile('Rose').focus())
+    await host.keyboard('{Delete}')
+    act(() => tile('Soldier').focus())
+    await host.keyboard('{Delete}')
+    await waitFor(() => expect(labels()).toEqual([[]]))
+    await host.keyboard('{Control>}zz{/Control}')
+    await waitFor(() => expect(labels()).toEqual([['Rose', 'Soldier']]))
+    await host.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
+    await waitFor(() => expect(labels()).toEqual([['Soldier']]))
+  })
+
+  it('adds a key from the catalogue with its name and price', async () => {
+    const { host, kept } = await openEditor(rose)
+    await host.click(button('Add a key'))
+    await host.type(screen.getByRole('combobox'), 'cro')
+    await host.click(await screen.findByRole('option', { name: /^Crown/ }))
+    await host.click(button('Add'))
+    await waitFor(() =>
+      expect(kept.pages[0]?.keys[1]).toMatchObject({
+        label: 'Crown',
+        gifts: [{ vendor: 'tencent', giftId: 'crown', coins: 199 }],
+      }),
+    )
+  })
+
+  it('adds a gift that no catalogue lists, by its id', async () => {
+    const { host, kept } = await openEditor(rose)
+    await host.click(button('Add a key'))
+    await host.type(screen.getByRole('combobox'), 'secret_7')
+    await host.click(await screen.findByRole('option', { name: /secret_7/ }))
+    await host.click(button('Add'))
+    await waitFor(() => expect(kept.pages[0]?.keys[1]?.gifts).toEqual([{ vendor: 'tencent', giftId: 'secret_7' }]))
+  })
+
+  it('makes a key fire both vendors', async () => {
+    const { host, kept } = await openEditor(rose)
+    await host.click(tile('Rose'))
+    await host.click(button('Fire a ZEGO gift with it'))
+    await host.type(screen.getByRole('combobox'), 'soldier')
+    await host.click(await screen.findByRole('option', { name: /“soldier”/ }))
+    await host.clear(screen.getByLabelText('Value'))
+    await host.type(screen.getByLabelText('Value'), '66')
+    await host.click(button('Save'))
+    await waitFor(() =>
+      expect(kept.pages[0]?.keys[0]?.gifts).toEqual([
+        { vendor: 'tencent', giftId: 'rose', coins: 1 },
+        { vendor: 'zego', giftId: 'soldier', value: 66 },
+      ]),
+    )
+  })
+
+  it('asks before it leaves changes of a key behind', async () => {
+    const { host, kept } = await openEditor(rose)
+    await host.click(tile('Rose'))
+    await host.type(screen.getByLabelText('Name'), ' red')
+    await host.keyboard('{Escape}')
+    expect(screen.getByText('Leave without keeping these changes?')).toBeTruthy()
+    await host.click(button('Go on editing'))
+    await host.click(button('Save'))
+    await waitFor(() => expect(kept.pages[0]?.keys[0]?.label).toBe('Rose red'))
+  })
+
+  it.each([
+    ['5', '1 to 9 fire keys by their place. Take another one.'],
+    ['d', 'Already means “Go to the deck”. Take another one.'],
+    ['{Shift>}s{/Shift}', 'Already means “Soldier”. Take another one.'],
+    ['{F5}', 'Browsers keep this one for themselves. Take another one.'],
+  ])('refuses the hotkey %s and says whose it is', async (typed, words) => {
+    const { host } = await openEditor(rose, { ...soldier, hotkey: 'Shift+S' })
+    await host.click(tile('Rose'))
+    await host.click(button(/^Hotkey/))
+    await host.keyboard(typed)
+    expect(screen.getByText(words)).toBeTruthy()
+    expect(button('Save').hasAttribute('disabled')).toBe(true)
+  })
+
+  it('gives a key its hotkey by pressing it', async () => {
+    const { host, kept } = await openEditor(rose)
+    await host.click(tile('Rose'))
+    await host.click(button(/^Hotkey/))
+    await host.keyboard('{Alt>}b{/Alt}')
+    await host.click(button('Save'))
+    await waitFor(() => expect(kept.pages[0]?.keys[0]?.hotkey).toBe('Alt+B'))
+  })
+
+  it('adds pages, moves a key there and removes them again', async () => {
+    const { host, labels } = await openEditor(rose, soldier)
+    await host.click(button('Add a page'))
+    await host.click(button('Page 1'))
+    await host.click(button('More for Rose'))
+    await host.click(await screen.findByRole('menuitem', { name: 'Move to Page 2' }))
+    await waitFor(() => expect(labels()).toEqual([['Soldier'], ['Rose']]))
+    await host.click(button('More for Page 1'))
+    await host.click(await screen.findByRole('menuitem', { name: 'Remove page' }))
+    await waitFor(() => expect(labels()).toEqual([['Rose']]))
+  })
+})
+
+describe('keeping the deck', () => {
+  it('loses nothing when a save fails, and tries again when asked', async () => {
+    const { host, labels, refuseWith } = await openEditor(rose, soldier)
+    refuseWith(refusal('CANNOT_RECORD'))
+    act(() => tile('Rose').focus())
+    await host.keyboard('{Delete}')
+    expect(await screen.findByText(/The deck on this screen is not kept yet/)).toBeTruthy()
+    expect(labels()).toEqual([['Rose', 'Soldier']])
+    expect(screen.queryByRole('button', { name: 'Edit Rose' })).toBeNull()
+
+    refuseWith(null)
+    await host.click(button('Try again'))
+    await waitFor(() => expect(labels()).toEqual([['Soldier']]))
+    expect(screen.queryByText(/not kept yet/)).toBeNull()
+  })
+
+  it('says when another page changed the deck meanwhile, and can take its own back', async () => {
+    const { host, labels, byAnother } = await openEditor(rose)
+    byAnother([{ id: 'page-1', name: '', keys: [soldier] }])
+    expect(await screen.findByText(/Another page or program has just changed this deck/)).toBeTruthy()
+    expect(tile('Soldier')).toBeTruthy()
+    await host.click(button('Take mine back'))
+    await waitFor(() => expect(labels()).toEqual([['Rose']]))
+  })
+
+  it('says nothing when the change was its own', async () => {
+    const { host, labels } = await openEditor(rose, soldier)
+    act(() => tile('Rose').focus())
+    await host.keyboard('{Delete}')
+    await waitFor(() => expect(labels()).toEqual([['Soldier']]))
+    act(() => keptChanged('deck'))
+    await act(async () => undefined)
+    expect(screen.queryByText(/Another page or program/)).toBeNull()
+  })
+
+  it('never puts an older deck over a newer one, however slow the host is', async () => {
+    const sent: string[][] = []
+    const answers: (() => void)[] = []
+    await openEditor(rose)
+    answerCalls({
+      'deck.set': ({ pages }: { pages: DeckPage[] }) => {
+        sent.push(pages[0]!.keys.map(({ id }) => id))
+        return new Promise((done) => answers.push(() => done({})))
+      },
+    })
+    const deckWith = (id: string) => [{ id: 'page-1', name: '', keys: [{ ...rose, id }] }]
+    act(() => ['a', 'b', 'c'].forEach((id) => changeDeck(deckWith(id))))
+    expect(sent).toEqual([['a']])
+    await act(async () => answers[0]?.())
+    expect(sent).toEqual([['a'], ['c']])
+    await act(async () => answers[1]?.())
+    expect(sent).toHaveLength(2)
+  })
+})
+
+describe('a deck from a file', () => {
+  const file = (text: string) => new File([text], 'show.json', { type: 'application/json' })
+  const other: DeckPage[] = [{ id: 'page-1', name: 'Finale', keys: [{ ...soldier, hotkey: 'F13' }] }]
+
+  async function openImport(...keys: DeckKey[]) {
+    const opened = await openEditor(...keys)
+    await opened.host.click(button('Import and export'))
+    await opened.host.click(await screen.findByRole('menuitem', { name: 'Import a deck' }))
+    return opened
+  }
+
+  it('says what it holds before anything changes, and replaces the deck when asked', async () => {
+    const { host, labels } = await openImport(rose)
+    await host.upload(screen.getByLabelText('Choose a file'), file(writeDeckFile(other)))
+    expect(await screen.findByText(/show.json holds 1 page, 1 key. Your deck holds 1 page, 1 key./)).toBeTruthy()
+    expect(labels()).toEqual([['Rose']])
+    await host.click(button('Replace my deck'))
+    await waitFor(() => expect(labels()).toEqual([['Soldier']]))
+    const toast = screen.getByText('The deck is now that of show.json.').parentElement!
+    await host.click(within(toast).getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(labels()).toEqual([['Rose']]))
+  })
+
+  it('can be added as pages, also twice, without the hotkeys that are taken', async () => {
+    const { host, kept } = await openImport({ ...rose, hotkey: 'F13' })
+    await host.upload(screen.getByLabelText('Choose a file'), file(writeDeckFile(other)))
+    expect(await screen.findByText(/One hotkey is taken already/)).toBeTruthy()
+    await host.click(button('Add as pages'))
+    await waitFor(() => expect(kept.pages.map(({ name }) => name)).toEqual(['', 'Finale']))
+    expect(kept.pages[1]?.keys[0]).not.toHaveProperty('hotkey')
+    expect(new Set(kept.pages.map(({ id }) => id)).size).toBe(2)
+  })
+
+  it.each([
+    ['{"giftdeck":"deck","version":9}', /newer Giftdeck \(file version 9\)/],
+    ['{"giftdeck":"deck","vers', /not whole JSON/],
+    ['{}', /no deck of Giftdeck/],
+    [
+      JSON.stringify({ giftdeck: 'deck', version: 1, pages: [{ id: 'a', name: '', keys: [{ ...rose, label: '' }] }] }),
+      /“pages.0.keys.0.label” is wrong: Fill this in./,
+    ],
+  ])('is refused with the reason when it is %s', async (text, words) => {
+    const { host, labels, calls } = await openImport(rose)
+    await host.upload(screen.getByLabelText('Choose a file'), file(text))
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(screen.getByText('show.json was not imported, and your deck is as it was.')).toBeTruthy()
+    expect(labels()).toEqual([['Rose']])
+    expect(calls.some(({ name }) => name === 'deck.set')).toBe(false)
+  })
+})
