@@ -19,6 +19,8 @@ const config: KnipConfig = {
     'test/{bench,faults}/**/run.ts',
     'test/e2e/screenshots.ts',
     'test/desktop/lookalike/{run,electron}.ts',
+    // Preloaded by its path.
+    'test/support/record-dials.mjs',
   ],
   project: [
     'installer/**/*.{ts,mjs}',

@@ -29,6 +29,11 @@ export interface Headless {
   api: (method: string, route: string, asking?: Asking) => Promise<Answer>
 }
 
+interface Surroundings {
+  env?: Record<string, string>
+  under?: readonly string[]
+}
+
 /** The host is built from the sources as they are now, once a file; whatever lies in `out/` may be older. */
 export function useHeadless() {
   let dir = ''
@@ -41,9 +46,10 @@ export function useHeadless() {
   }, 120_000)
   afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-  /** Ended when the test is over. */
-  return (args: readonly string[]): Headless => {
-    const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  /** Ended when the test is over. `under`: what runs it, such as a tracer. */
+  return (args: readonly string[], { env = {}, under = [] }: Surroundings = {}): Headless => {
+    const [command, ...rest] = [...under, process.execPath, file, ...args]
+    const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
