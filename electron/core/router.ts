@@ -207,6 +207,7 @@ export function createRouter(app: App) {
       make: os.backups.make.handler(() => app.backups.make()),
       restore: os.backups.restore.handler(({ input }) => {
         app.backups.restore(input.name)
+        announcer.begin('backup')
         feed.restart()
         return { items: app.backups.list() }
       }),

@@ -60,7 +60,7 @@ export const scheduleSchema = z.object({
   /** Null while it is off, and where its one time is over. */
   nextAt: z.iso.datetime().nullable(),
   /** What switched it off, where that was not the host: nothing goes on by itself after these. */
-  offBecause: z.enum(['stop', 'restart', 'room']).nullable(),
+  offBecause: z.enum(['stop', 'restart', 'room', 'backup']).nullable(),
   /** The last time it was due: the send, or why there is none. */
   last: z.object({ at: z.iso.datetime(), sendId: z.string().optional(), skipped: skippedSchema.optional() }).nullable(),
 })

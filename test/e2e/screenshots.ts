@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { type Host, startHost } from '../support/start-host.ts'
+import { announcing } from './announcing-scene.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 
 /** Pictures of every main screen and state, to be looked at; `--readme` makes the README's picture. */
@@ -20,7 +21,7 @@ interface Look {
   locale: (typeof locales)[number]
 }
 
-interface Stage {
+export interface Stage {
   host: Host
   vendors: Sandbox
   page: Page
@@ -233,7 +234,7 @@ async function shootAll(browser: Browser, look: Look) {
       await page.screenshot({ path: path.join(place, `${name}.png`) })
     }
     const stage = { host, vendors, page, look, tab, shoot }
-    for (const scene of [cockpit, counting, busyAndStopped, live, halves]) await scene(stage)
+    for (const scene of [cockpit, counting, announcing, busyAndStopped, live, halves]) await scene(stage)
     await context.close()
   })
 }

@@ -17,8 +17,8 @@ export interface Announcer {
   setTemplates(next: Templates): Templates
   schedules: Schedules
   line: Line
-  /** A start or another room: nothing of an earlier time goes on by itself. */
-  begin(because: 'restart' | 'room'): void
+  /** A start, another room or what a backup held: nothing of an earlier time goes on by itself. */
+  begin(because: 'restart' | 'room' | 'backup'): void
   /** STOP. */
   stop(): void
   close(): void

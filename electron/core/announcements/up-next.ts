@@ -23,6 +23,7 @@ export interface Line {
   postNext(idempotencyKey: string | undefined): Promise<Accepted>
   /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
   run(everySeconds: number): Promise<UpNext>
+  /** Null = the host's wish, which also puts aside why it halted before. */
   halt(because: Halted | null): UpNext
   /** Another room's line does not run. */
   forget(): void
@@ -80,7 +81,8 @@ export function createLine(lent: LineLoan): Line {
     lent.onChange()
   }
   const halt = (because: Halted | null) => {
-    if (running && because !== null) halted = { at: iso(clock.now()), because }
+    if (because === null) halted = null
+    else if (running) halted = { at: iso(clock.now()), because }
     clear()
     lent.onChange()
     return get()
@@ -148,7 +150,6 @@ export function createLine(lent: LineLoan): Line {
     },
     postNext: (idempotencyKey) => postFirst('hand', idempotencyKey),
     async run(everySeconds) {
-      halted = null
       halt(null)
       const mine = turn
       await postFirst('up-next')

@@ -5,7 +5,7 @@ import { client } from '../../app/client.ts'
 /** What posts by itself at its times, the next one first, then what is off. */
 export const useSchedules = create<{ items: readonly Schedule[] }>()(() => ({ items: [] }))
 
-const rank = ({ nextAt, when }: Schedule) => nextAt ?? (when.kind === 'every' ? 'every' : `over ${when.at}`)
+const rank = ({ nextAt, offBecause }: Schedule) => nextAt ?? (offBecause === null ? 'over' : 'off')
 const byTime = (a: Schedule, b: Schedule) => (rank(a) < rank(b) ? -1 : 1)
 
 const apply = (items: readonly Schedule[]) => useSchedules.setState({ items: items.toSorted(byTime) })

@@ -120,6 +120,7 @@ describe('a line that runs', () => {
     await clock.advance(60_000)
     expect(texts()).toEqual(['two', 'three'])
     expect(line.get()).toMatchObject({ run: null, halted: { because: 'locked' } })
+    expect(line.halt(null)).toMatchObject({ halted: null })
   })
 
   it('halts at STOP, and on the host’s word without a reason', async () => {

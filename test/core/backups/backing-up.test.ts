@@ -30,6 +30,16 @@ describe('a backup', () => {
     expect(settings.get('decks')).toEqual({ 'Demo room': 'spoilt' })
   })
 
+  it('brings a schedule back without starting it', async () => {
+    const { client } = await makeHost()
+    await client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
+    const { name } = await client.backups.make()
+    await client.backups.restore({ name })
+    expect((await client.schedules.list()).items).toMatchObject([
+      { text: 'Tonight', enabled: false, nextAt: null, offBecause: 'backup' },
+    ])
+  })
+
   it('leaves tokens and the room in use as they are now', async () => {
     const { client, settings } = await makeHost()
     await client.room.set({ name: 'Before', environment: 'sandbox' })
