@@ -6,7 +6,9 @@ import { useDialog } from './dialogs.ts'
 const dialogs = {
   palette: onDemand(async () => (await import('./palette/Palette.tsx')).Palette),
   shortcuts: onDemand(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  people: onDemand(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
   rooms: onDemand(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'rooms.switch': onDemand(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
   sandbox: onDemand(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
   diagnostics: onDemand(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
   backups: onDemand(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),

@@ -2,6 +2,7 @@ import { activityActions } from '../features/activity/actions.ts'
 import { announcementActions } from '../features/announcements/actions.ts'
 import { countsActions, countsGestures } from '../features/counts/actions.ts'
 import { deckActions, deckGestures } from '../features/deck/actions.ts'
+import { peopleActions } from '../features/people/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
@@ -18,6 +19,7 @@ export const actionGroups: readonly ActionGroup[] = [
   announcementActions,
   countsActions,
   activityActions,
+  peopleActions,
   roomActions,
   sandboxActions,
   supportActions,

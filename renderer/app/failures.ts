@@ -33,7 +33,7 @@ function explain(failure: Failure, duration: (ms: number) => string): Explanatio
     case 'STOPPED':
       return ['stopped']
     case 'BUSY':
-      return ['busy']
+      return failure.data === undefined ? ['busy'] : ['busyWith', { waiting: String(failure.data.waiting) }]
     case 'LOCKED':
       return ['locked']
     case 'CANNOT_RECORD':

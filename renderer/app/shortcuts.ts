@@ -13,5 +13,6 @@ export const shortcuts = {
   pageAfter: ']',
   refresh: 'u',
   rooms: 'r',
+  people: 'p',
   help: '[Shift]+?',
 } as const

@@ -11,15 +11,17 @@ interface MenuProps {
   /** Must take a ref and props, as IconButton and Button do. */
   trigger: ReactNode
   defaultOpen?: boolean
+  /** Which edge of the trigger it hangs from. */
+  align?: 'start' | 'end'
   children: ReactNode
 }
 
-export const Menu = ({ trigger, defaultOpen = false, children }: MenuProps) => (
+export const Menu = ({ trigger, defaultOpen = false, align = 'end', children }: MenuProps) => (
   <Radix.Root modal={false} defaultOpen={defaultOpen}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
       <Radix.Content
-        align="end"
+        align={align}
         sideOffset={4}
         collisionPadding={8}
         className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-m bg-panel p-1 shadow-float"
@@ -47,7 +49,8 @@ export const MenuItem = ({ icon, onSelect, disabled, children }: MenuItemProps) 
 interface MenuChoiceProps<Value extends string> {
   label: string
   value: Value
-  options: readonly { value: Value; label: string }[]
+  /** `text` is what typing finds, where the label is more than a word. */
+  options: readonly { value: Value; label: ReactNode; text?: string }[]
   onChange: (value: Value) => void
 }
 
@@ -56,7 +59,12 @@ export const MenuChoice = <Value extends string>({ label, value, options, onChan
   <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
     <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>
     {options.map((option) => (
-      <Radix.RadioItem key={option.value} value={option.value} className={`${item} justify-between`}>
+      <Radix.RadioItem
+        key={option.value}
+        value={option.value}
+        textValue={option.text}
+        className={`${item} justify-between`}
+      >
         {option.label}
         <Radix.ItemIndicator>
           <Check aria-hidden />

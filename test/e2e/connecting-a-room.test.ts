@@ -2,7 +2,12 @@ import type { SandboxWorld } from '../../electron/core/sandbox/world.ts'
 import { type Cockpit, expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
 
-const openRoom = ({ page }: Cockpit, room: string) => page.getByRole('button', { name: room, exact: true }).click()
+/** From the menu of rooms in the status bar. */
+async function choose({ page }: Cockpit, room: string, item: string) {
+  await page.getByRole('button', { name: room, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+const connect = (cockpit: Cockpit) => choose(cockpit, 'Demo room', 'Connect a room…')
 
 async function fillTencent({ dialog, page }: Cockpit, { origin, tencent }: SandboxWorld, secretKey: string) {
   await dialog.getByRole('textbox', { name: 'Room name' }).fill('Studio')
@@ -21,8 +26,7 @@ async function fillTencent({ dialog, page }: Cockpit, { origin, tencent }: Sandb
 test.describe('connecting a room', () => {
   test('names the step at which a wrong key fails, then takes the right one', async ({ cockpit, vendors, page }) => {
     const { dialog } = cockpit
-    await openRoom(cockpit, 'Demo room')
-    await dialog.getByRole('button', { name: 'Connect a room' }).click()
+    await connect(cockpit)
     await fillTencent(cockpit, vendors.world, 'f'.repeat(64))
     await dialog.getByRole('button', { name: 'Next' }).click()
     await dialog.getByRole('button', { name: 'Check' }).click()
@@ -51,8 +55,7 @@ test.describe('connecting a room', () => {
 
   test('says at each field what is wrong with it', async ({ cockpit }) => {
     const { dialog } = cockpit
-    await openRoom(cockpit, 'Demo room')
-    await dialog.getByRole('button', { name: 'Connect a room' }).click()
+    await connect(cockpit)
     await dialog.getByRole('textbox', { name: 'SDKAppID' }).fill('14 hundred')
     await dialog.getByRole('textbox', { name: 'Sender' }).fill('two words')
     await dialog.getByRole('switch', { name: 'ZEGOCLOUD MiniGame' }).click()
@@ -69,8 +72,7 @@ test.describe('connecting a room', () => {
 
   test('says which server cannot be reached', async ({ cockpit, vendors }) => {
     const { dialog } = cockpit
-    await openRoom(cockpit, 'Demo room')
-    await dialog.getByRole('button', { name: 'Connect a room' }).click()
+    await connect(cockpit)
     await fillTencent(cockpit, { ...vendors.world, origin: 'http://127.0.0.1:9' }, 'f'.repeat(64))
     await dialog.getByRole('button', { name: 'Next' }).click()
     await dialog.getByRole('button', { name: 'Check' }).click()
@@ -87,10 +89,10 @@ test.describe('connecting a room', () => {
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
     await page.reload()
     await host.call('PUT', '/room', roomOf(vendors))
-    await openRoom(cockpit, 'Studio')
     const { dialog } = cockpit
-    await expect(dialog.getByText(/^set /)).toHaveCount(2)
-    await dialog.getByRole('button', { name: 'Edit this room' }).click()
+    await choose(cockpit, 'Studio', 'All rooms…')
+    await expect(dialog.getByText(/(SecretKey|ServerSecret) set /)).toHaveCount(2)
+    await dialog.getByRole('button', { name: 'Edit Studio' }).click()
     await expect(dialog.getByText('••••')).toHaveCount(2)
     await expect(dialog.getByRole('button', { name: 'Replace ServerSecret' })).toBeVisible()
     await dialog.getByRole('button', { name: 'Replace SecretKey' }).click()
@@ -106,8 +108,8 @@ test.describe('connecting a room', () => {
 
   test('goes back to the sandbox', async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors))
-    await openRoom(cockpit, 'Studio')
-    await cockpit.dialog.getByRole('button', { name: 'Use the sandbox' }).click()
+    await page.getByRole('button', { name: 'Studio', exact: true }).click()
+    await page.getByRole('menuitemradio', { name: /Demo room/ }).click()
 
     await expect(page.getByRole('button', { name: 'SANDBOX' })).toBeVisible()
     await cockpit.key('Rose').click()

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
+import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
 import { PeopleButton } from '../../renderer/features/people/PeopleButton.tsx'
+import { PeopleDialog } from '../../renderer/features/people/PeopleDialog.tsx'
 import { peopleOf, resetPeople, usePeople } from '../../renderer/features/people/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { People, PeopleOfRoom, Standing } from '../../shared/contract/people.ts'
@@ -38,6 +40,16 @@ const standing = (change: Partial<Standing>): Standing => ({
   ...change,
 })
 
+function Part() {
+  const [open, setOpen] = useDialog('people')
+  return (
+    <>
+      <PeopleButton />
+      <PeopleDialog open={open} onOpenChange={setOpen} />
+    </>
+  )
+}
+
 type Answers = Parameters<typeof answerCalls>[0]
 async function openPeople(of: Partial<PeopleOfRoom> = {}, answers: Answers = {}) {
   let kept = ofRoom(of)
@@ -48,7 +60,7 @@ async function openPeople(of: Partial<PeopleOfRoom> = {}, answers: Answers = {})
     ...answers,
   })
   applyStatus(status())
-  const { host } = show(<PeopleButton />)
+  const { host } = show(<Part />)
   const button = await screen.findByRole('button', { name: /Change/ })
   await host.click(button)
   const saved = () => calls.filter(({ name }) => name === 'people.set').map(({ input }) => input as People)
@@ -57,6 +69,7 @@ async function openPeople(of: Partial<PeopleOfRoom> = {}, answers: Answers = {})
 const row = (name: string) => screen.getByText(name).closest('li')!
 
 beforeEach(() => {
+  closeDialog()
   resetPeople()
   setConnection('open')
 })
@@ -127,7 +140,7 @@ describe('choosing who receives', () => {
     expect(saved().at(-1)?.receivers.tencent).toEqual(['cohost_2', 'cohost_3'])
     await host.click(await within(tencent).findByRole('radio', { name: 'cohost_3' }))
     expect(peopleOf('tencent')).toEqual({ to: 'cohost_3' })
-    await host.click(screen.getByRole('radio', { name: 'host (host)' }))
+    await host.click(screen.getByRole('radio', { name: 'host · the host' }))
     expect(peopleOf('tencent')).toEqual({})
   })
 })
@@ -184,7 +197,7 @@ describe('what the vendors know of a viewer', () => {
     expect(screen.queryByText('known to Tencent')).toBeNull()
     await host.click(screen.getByRole('button', { name: 'Check accounts' }))
     expect(within(row('Mia')).getByText('known to Tencent')).toBeTruthy()
-    expect(within(row('Leo')).getByText(/code 70107/)).toBeTruthy()
+    expect(within(row('Leo')).getByText(/refused \(code 70107\)/)).toBeTruthy()
     await host.click(within(row('Leo')).getByRole('button', { name: 'Import viewer-leo into the Tencent app now' }))
     expect(calls.at(-1)).toEqual({ name: 'people.import', input: { userId: 'viewer-leo' } })
     expect(await within(row('Leo')).findByText('known to Tencent')).toBeTruthy()

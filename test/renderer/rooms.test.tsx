@@ -1,13 +1,19 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { deflateSync } from 'node:zlib'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
+import { keptChanged } from '../../renderer/app/kept.ts'
 import { RoomDialog } from '../../renderer/features/rooms/RoomDialog.tsx'
+import { RoomMenu } from '../../renderer/features/rooms/RoomMenu.tsx'
+import { SwitchDialog } from '../../renderer/features/rooms/SwitchDialog.tsx'
 import { startDraft, typeField, useRoomDraft } from '../../renderer/features/rooms/draft.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
 import { roomBody } from '../../renderer/features/rooms/room-body.ts'
-import type { CheckStep, RoomInput } from '../../shared/contract/room.ts'
+import type { CheckStep, Room, RoomInput, SavedRoom } from '../../shared/contract/room.ts'
 import { answerCalls, refusal, wrongFields } from './support/answer-calls.ts'
 import type { Call } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
-import { sandboxRoom, tencentRoom } from './support/samples.ts'
+import { sandboxRoom, status, tencentRoom } from './support/samples.ts'
 
 const steps: CheckStep[] = [
   { vendor: 'tencent', step: 'reach', result: 'passed', message: 'ok', advice: '' },
@@ -27,19 +33,60 @@ async function* each(list: CheckStep[]) {
 }
 
 type Answers = Parameters<typeof answerCalls>[0]
-function showDialog(answers: Answers = {}, room = sandboxRoom) {
-  const closed: boolean[] = []
-  const calls = answerCalls({ 'room.get': () => room, 'room.check': () => each(steps), ...answers })
-  const page = show(<RoomDialog open onOpenChange={(open) => closed.push(!open)} />)
-  return { ...page, calls, closed }
+
+const saved = (room: Room, active = false): SavedRoom => ({
+  name: room.name,
+  environment: room.environment,
+  active,
+  connections: room.tencent ? [{ vendor: 'tencent', ...room.tencent }] : [],
+})
+const liveRoom: Room = { ...tencentRoom, name: 'Friday night', environment: 'live' }
+
+beforeEach(() => {
+  closeDialog()
+  startDraft(null)
+})
+
+/** The menu of the status bar and both dialogs it opens; the first room is in use. */
+function showRooms(answers: Answers = {}, rooms: Room[] = [sandboxRoom]) {
+  const calls = answerCalls({
+    'rooms.list': () => ({ items: rooms.map((room, index) => saved(room, index === 0)) }),
+    'rooms.get': ({ name }: { name: string }) => rooms.find((room) => room.name === name),
+    'room.check': () => each(steps),
+    ...answers,
+  })
+  applyStatus(status({ room: rooms[0]!.name, environment: rooms[0]!.environment }))
+  return { ...show(<Rooms />), calls }
 }
-type Host = ReturnType<typeof showDialog>['host']
+
+function Rooms() {
+  const [open, setOpen] = useDialog('rooms')
+  const [switching, setSwitching] = useDialog('rooms.switch')
+  return (
+    <>
+      <RoomMenu />
+      <RoomDialog open={open} onOpenChange={setOpen} />
+      <SwitchDialog open={switching} onOpenChange={setSwitching} />
+    </>
+  )
+}
+type Host = ReturnType<typeof showRooms>['host']
+
+async function choose(host: Host, role: 'menuitem' | 'menuitemradio', name: string | RegExp) {
+  await host.click(await screen.findByRole('button', { name: /room|show|night/i }))
+  await host.click(await screen.findByRole(role, { name }))
+}
+const connect = (host: Host) => choose(host, 'menuitem', 'Connect a room…')
+const editRoom = async (host: Host) => {
+  await choose(host, 'menuitem', 'Edit this room…')
+  await screen.findByLabelText('SDKAppID')
+}
 
 const press = (host: Host, name: string) => host.click(screen.getByRole('button', { name }))
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
 
 async function fillTencent(host: Host) {
-  await host.click(await screen.findByRole('button', { name: 'Connect a room' }))
+  await connect(host)
   const typed = {
     'Room name': 'Evening show',
     SDKAppID: '1400000001',
@@ -56,37 +103,109 @@ async function fillTencent(host: Host) {
 }
 const bodyOf = (calls: Call[], name: string) => calls.find((call) => call.name === name)?.input as RoomInput
 
-describe('the room in use', () => {
-  it('is shown with its connections and never with a secret', async () => {
-    showDialog({}, tencentRoom)
-    expect(await screen.findByText('Evening show')).toBeTruthy()
-    expect(screen.getByText('adminapisgp.im.qcloud.com')).toBeTruthy()
-    expect(screen.getByText('set 3 days ago')).toBeTruthy()
+describe('the menu of rooms', () => {
+  it('shows every room with its environment, and switches in one press', async () => {
+    const { host, calls } = showRooms({ 'rooms.use': () => tencentRoom }, [sandboxRoom, tencentRoom, liveRoom])
+    await choose(host, 'menuitemradio', /Evening show Test/)
+    expect(calls.at(-1)).toEqual({ name: 'rooms.use', input: { name: 'Evening show' } })
   })
 
-  it('becomes the sandbox in one press', async () => {
-    const { host, calls, closed } = showDialog({ 'room.set': () => sandboxRoom }, tencentRoom)
-    await host.click(await screen.findByRole('button', { name: 'Use the sandbox' }))
-    expect(bodyOf(calls, 'room.set')).toEqual({ name: 'Demo room', environment: 'sandbox' })
-    await waitFor(() => expect(closed).toEqual([true]))
+  it('says which room lacks a secret', async () => {
+    const { secret: _, ...tencent } = tencentRoom.tencent!
+    const { host } = showRooms({}, [sandboxRoom, { ...tencentRoom, tencent: { ...tencent, secret: null } }])
+    await host.click(await screen.findByRole('button', { name: 'Demo room' }))
+    expect(await screen.findByRole('menuitemradio', { name: /Evening show Test no secret/ })).toBeTruthy()
   })
 
-  it('says why it cannot change while sends are in the line', async () => {
-    const { host } = showDialog({ 'room.set': refusal('BUSY') }, tencentRoom)
-    await host.click(await screen.findByRole('button', { name: 'Use the sandbox' }))
-    expect(await screen.findByText(/sends are still in the line/)).toBeTruthy()
+  it('asks before it enters a live room', async () => {
+    const { host, calls } = showRooms({ 'rooms.use': () => liveRoom }, [sandboxRoom, liveRoom])
+    const used = () => calls.filter(({ name }) => name === 'rooms.use')
+    await choose(host, 'menuitemradio', /Friday night/)
+    expect(await screen.findByText(/A test gift is a real gift/)).toBeTruthy()
+    await press(host, 'Stay here')
+    expect(used()).toEqual([])
+    await choose(host, 'menuitemradio', /Friday night/)
+    await press(host, 'Switch')
+    expect(used()).toEqual([{ name: 'rooms.use', input: { name: 'Friday night' } }])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('says what waits in the room, and switches once the line is empty', async () => {
+    let busy = true
+    const use = () => (busy ? refusal('BUSY', { waiting: 3 })() : tencentRoom)
+    const { host } = showRooms({ 'rooms.use': use }, [sandboxRoom, tencentRoom])
+    const lane = { id: 'gifts', vendor: 'tencent' as const, api: 'send_gift', used: 1, limit: 1, drainMs: 3_000 }
+    applyStatus(status({ lanes: [{ ...lane, queued: 3, paused: null, slowed: false }] }))
+    await choose(host, 'menuitemradio', /Evening show/)
+    expect(await screen.findByText(/^3 sends are still waiting in “Demo room”, for about 3 sec/)).toBeTruthy()
+    busy = false
+    await press(host, 'Try again')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+describe('all rooms', () => {
+  it('are listed with their connections and never with a secret', async () => {
+    const { host } = showRooms({}, [tencentRoom, sandboxRoom])
+    await choose(host, 'menuitem', 'All rooms…')
+    const room = (await screen.findByRole('heading', { name: 'Evening show' })).closest('li')!
+    expect(room.textContent).toContain('Tencent · room_1 · adminapisgp.im.qcloud.com · SecretKey set 3 days ago')
+    expect(within(room).getByText('in use')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Switch to Demo room' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Remove Demo room' })).toBeNull()
+  })
+
+  it('are duplicated under a name that is free', async () => {
+    const taken = wrongFields({ as: 'belongs to another saved room; choose another name' })
+    let answer: () => unknown = taken
+    const { host, calls } = showRooms({ 'rooms.copy': () => answer() }, [tencentRoom, sandboxRoom])
+    await choose(host, 'menuitem', 'Duplicate this room…')
+    const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Room name' })
+    expect(name.value).toBe('Evening show copy')
+    await press(host, 'Save the copy')
+    expect(await screen.findByText('There is a room of this name. Choose another.')).toBeTruthy()
+    answer = () => saved({ ...tencentRoom, name: 'Rehearsal' })
+    await host.clear(name)
+    await host.type(name, 'Rehearsal{Enter}')
+    expect(calls.findLast((call) => call.name === 'rooms.copy')?.input).toEqual({
+      name: 'Evening show',
+      as: 'Rehearsal',
+    })
+    expect(await screen.findByRole('heading', { name: 'Rooms' })).toBeTruthy()
+  })
+
+  it('are removed after a word about what goes with them', async () => {
+    const { host, calls } = showRooms({ 'rooms.remove': () => ({ removed: 'Evening show' }) }, [
+      tencentRoom,
+      sandboxRoom,
+    ])
+    await choose(host, 'menuitem', 'Remove this room…')
+    expect(await screen.findByText(/its keys, test viewers, templates and goals/)).toBeTruthy()
+    expect(screen.getByText(/goes back to the sandbox/)).toBeTruthy()
+    await press(host, 'Cancel')
+    expect(calls.some(({ name }) => name === 'rooms.remove')).toBe(false)
+    await press(host, 'Remove Evening show')
+    await press(host, 'Remove')
+    expect(calls.findLast(({ name }) => name === 'rooms.remove')?.input).toEqual({ name: 'Evening show' })
+  })
+
+  it('stay while sends are in the line, and that is said', async () => {
+    const { host } = showRooms({ 'rooms.remove': refusal('BUSY', { waiting: 2 }) }, [tencentRoom, sandboxRoom])
+    await choose(host, 'menuitem', 'Remove this room…')
+    await press(host, 'Remove')
+    expect((await screen.findByRole('alert')).textContent).toContain('still waiting in the line: 2')
   })
 })
 
 describe('connecting a room', () => {
   it('goes from ids over safety to the check and into use', async () => {
-    const { host, calls, closed } = showDialog({ 'room.set': () => tencentRoom })
+    const { host, calls } = showRooms({ 'room.set': () => tencentRoom })
     await fillTencent(host)
     await press(host, 'Next')
     expect(screen.getByText('Most gifts')).toBeTruthy()
     await press(host, 'Check')
     await press(host, 'Use it anyway')
-    await waitFor(() => expect(closed).toEqual([true]))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(bodyOf(calls, 'room.set')).toMatchObject({
       name: 'Evening show',
       environment: 'test',
@@ -95,7 +214,7 @@ describe('connecting a room', () => {
   })
 
   it('names each wrong field and goes no further', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     await host.clear(field('Admin account'))
     await host.type(field('Admin account'), 'Ana Müller')
@@ -110,7 +229,7 @@ describe('connecting a room', () => {
   })
 
   it('asks for the secret of a new connection', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     await host.clear(field('UserSig'))
     await press(host, 'Next')
@@ -118,7 +237,7 @@ describe('connecting a room', () => {
   })
 
   it('wants at least one vendor', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     await host.click(screen.getByRole('switch', { name: /Tencent/ }))
     await press(host, 'Next')
@@ -126,7 +245,7 @@ describe('connecting a room', () => {
   })
 
   it('shows what the server found wrong at its field and keeps what was typed', async () => {
-    const { host } = showDialog({ 'room.set': wrongFields({ 'tencent.identifier': 'is not an admin' }) })
+    const { host } = showRooms({ 'room.set': wrongFields({ 'tencent.identifier': 'is not an admin' }) })
     await fillTencent(host)
     await press(host, 'Next')
     await press(host, 'Check')
@@ -137,7 +256,7 @@ describe('connecting a room', () => {
   })
 
   it('lists every step of the check in words', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     await press(host, 'Next')
     await press(host, 'Check')
@@ -151,7 +270,7 @@ describe('connecting a room', () => {
   })
 
   it('says plainly what a test gift is in a live room', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     await press(host, 'Next')
     await host.click(screen.getByRole('radio', { name: 'Live' }))
@@ -159,19 +278,21 @@ describe('connecting a room', () => {
   })
 
   it('keeps no secret in any storage, and none after it closes', async () => {
-    const { host } = showDialog()
+    const { host } = showRooms()
     await fillTencent(host)
     expect(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])).not.toContain('eJx-secret')
     await press(host, 'Close')
     expect(JSON.stringify(useRoomDraft.getState())).not.toContain('eJx-secret')
-    expect(useRoomDraft.getState().fields.name).toBe('Evening show')
+    await connect(host)
+    expect(field('Room name').value).toBe('Evening show')
+    expect(field('UserSig').value).toBe('')
   })
 })
 
 describe('changing a room', () => {
   it('keeps the stored secret unless it is replaced', async () => {
-    const { host, calls } = showDialog({}, tencentRoom)
-    await host.click(await screen.findByRole('button', { name: 'Edit this room' }))
+    const { host, calls } = showRooms({}, [tencentRoom])
+    await editRoom(host)
     const stored = screen.getByText('set 3 days ago').parentElement!
     expect(within(stored).getByRole('button', { name: 'Replace SecretKey' })).toBeTruthy()
     await press(host, 'Next')
@@ -180,14 +301,52 @@ describe('changing a room', () => {
   })
 
   it('sends a replaced secret', async () => {
-    const { host, calls } = showDialog({}, tencentRoom)
-    await host.click(await screen.findByRole('button', { name: 'Edit this room' }))
+    const { host, calls } = showRooms({}, [tencentRoom])
+    await editRoom(host)
     await press(host, 'Replace SecretKey')
     expect(document.activeElement).toBe(field('SecretKey'))
     await host.paste('fresh')
     await press(host, 'Next')
     await press(host, 'Check')
     expect(bodyOf(calls, 'room.check').tencent?.secretKey).toBe('fresh')
+  })
+
+  it('begins anew on the first step, with what the room is now, wherever it was left', async () => {
+    let now = tencentRoom
+    const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
+    await editRoom(host)
+    await host.type(field('Receiver'), '_typed')
+    await press(host, 'Next')
+    await press(host, 'Close')
+    now = { ...tencentRoom, tencent: { ...tencentRoom.tencent!, receiver: 'host_002' } }
+    await editRoom(host)
+    expect(field('Receiver').value).toBe('host_002')
+  })
+
+  it('says when another page changed it meanwhile, and takes that on the host’s word', async () => {
+    let now = tencentRoom
+    const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
+    await editRoom(host)
+    now = { ...tencentRoom, tencent: { ...tencentRoom.tencent!, receiver: 'host_002' } }
+    act(() => keptChanged('rooms'))
+    expect(await screen.findByText(/changed elsewhere/)).toBeTruthy()
+    expect(field('Receiver').value).toBe('host_001')
+    await press(host, 'Load it anew')
+    await waitFor(() => expect(field('Receiver').value).toBe('host_002'))
+    await waitFor(() => expect(screen.queryByText(/changed elsewhere/)).toBeNull())
+  })
+
+  it('renames it, and takes no name that another room has', async () => {
+    const { host, calls } = showRooms({}, [tencentRoom, liveRoom])
+    await editRoom(host)
+    await host.clear(field('Room name'))
+    await host.type(field('Room name'), 'Friday night')
+    await press(host, 'Next')
+    expect(screen.getByText('There is a room of this name. Choose another.')).toBeTruthy()
+    await host.type(field('Room name'), ' 2')
+    await press(host, 'Next')
+    await press(host, 'Check')
+    expect(bodyOf(calls, 'room.check')).toMatchObject({ name: 'Friday night 2', replaces: 'Evening show' })
   })
 
   it('leaves the usual limits to the environment and keeps the others', () => {
@@ -208,5 +367,62 @@ describe('changing a room', () => {
     startDraft({ ...tencentRoom, environment: 'live', caps: { perPress: 100, perMinute: 5, perSession: 10_000 } })
     const made = roomBody(useRoomDraft.getState())
     expect('body' in made && made.body.caps).toStrictEqual({ perMinute: 5 })
+  })
+})
+
+describe('a pasted UserSig', () => {
+  const day = 86_400_000
+  const userSig = (change: { identifier?: string; sdkAppId?: number; lifetimeSeconds?: number } = {}) => {
+    const { identifier = 'admin', sdkAppId = 1_400_000_001, lifetimeSeconds = 30 * 86_400 } = change
+    const claims = {
+      'TLS.ver': '2.0',
+      'TLS.identifier': identifier,
+      'TLS.sdkappid': sdkAppId,
+      'TLS.time': Math.floor(Date.now() / 1_000),
+      'TLS.expire': lifetimeSeconds,
+      'TLS.sig': 'x',
+    }
+    const packed = deflateSync(JSON.stringify(claims)).toString('base64')
+    return packed.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
+  }
+  async function paste(text: string) {
+    cleanup()
+    closeDialog()
+    const page = showRooms()
+    await fillTencent(page.host)
+    await page.host.clear(field('UserSig'))
+    await page.host.click(field('UserSig'))
+    await page.host.paste(text)
+    return page
+  }
+
+  it('shows whose it is and how long it is good for', async () => {
+    await paste(userSig())
+    expect(await screen.findByText(/^admin of app 1400000001, good until .*\(in 29 days\)/)).toBeTruthy()
+    expect(screen.queryByText(/This UserSig is for/)).toBeNull()
+  })
+
+  it('warns when it belongs to another account or app, and takes those over', async () => {
+    const { host } = await paste(userSig({ identifier: 'someone', sdkAppId: 7 }))
+    expect(
+      await screen.findByText(/for the account “someone”, not “admin”.*for the app 7, not 1400000001/),
+    ).toBeTruthy()
+    await press(host, 'Use its account and app')
+    expect([field('Admin account').value, field('SDKAppID').value]).toEqual(['someone', '7'])
+    expect(screen.queryByText(/for the account/)).toBeNull()
+  })
+
+  it('warns when it expires within a day, or has expired', async () => {
+    await paste(userSig({ lifetimeSeconds: day / 1_000 - 60 }))
+    expect(await screen.findByText(/expires within a day/)).toBeTruthy()
+    await paste(userSig({ lifetimeSeconds: -5 }))
+    expect(await screen.findByText(/It has expired/)).toBeTruthy()
+  })
+
+  it('says when it is cut off, or a SecretKey', async () => {
+    await paste(userSig().slice(0, 60))
+    expect(await screen.findByText(/no whole UserSig/)).toBeTruthy()
+    await paste('0a'.repeat(32))
+    expect(await screen.findByText(/looks like a SecretKey/)).toBeTruthy()
   })
 })

@@ -23,12 +23,12 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
   const state = standing.state as keyof typeof looks
   const { tone, Icon } = looks[state]
   return (
-    <div className="flex flex-col items-start gap-1">
+    <div className="contents">
       <Chip tone={tone} icon={<Icon aria-hidden />}>
         {words(`account.${state}`)}
       </Chip>
       {state === 'unknown' && (
-        <p className="text-ink-2">
+        <p className="order-last basis-full text-ink-2">
           {sentence?.happened ?? standing.message} {sentence?.advice ?? standing.advice}
           {standing.code !== undefined && <span className="text-ink-3"> {words('code', { code: standing.code })}</span>}
         </p>
@@ -48,8 +48,7 @@ function HowToImport({ userId }: { userId: string }) {
     setBusy(false)
   }
   return (
-    <div className="flex flex-col items-start gap-1 text-ink-2">
-      <p>{words('import.why')}</p>
+    <div className="order-last flex basis-full flex-col items-start gap-1 text-ink-2">
       <p>{words('import.how', { userId })}</p>
       <Button size="s" disabled={busy} aria-label={words('import.of', { userId })} onClick={() => void run()}>
         {words('import.do')}

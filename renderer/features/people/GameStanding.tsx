@@ -33,7 +33,7 @@ export function GameStanding({ name, userId }: { name: string; userId: string | 
     setBusy(false)
   }
   return (
-    <div className="flex flex-col items-start gap-1">
+    <div className="contents">
       <span className="flex flex-wrap items-center gap-2">
         <Chip tone={tone} icon={<Icon aria-hidden />}>
           {words(`game.${state}`)}
@@ -45,7 +45,7 @@ export function GameStanding({ name, userId }: { name: string; userId: string | 
         )}
       </span>
       {!plain.includes(standing.reason) && (
-        <p className="text-ink-2">
+        <p className="order-last basis-full text-ink-2">
           {sentence?.happened ?? standing.message} {sentence?.advice ?? standing.advice}
           {standing.code !== undefined && <span className="text-ink-3"> {words('code', { code: standing.code })}</span>}
         </p>

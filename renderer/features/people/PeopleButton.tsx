@@ -1,11 +1,11 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
 import { vendorSchema } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { openDialog } from '../../app/dialogs.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { chosenViewers, passedOver } from './choose-sender.ts'
-import { PeopleDialog } from './PeopleDialog.tsx'
 import { usePeople } from './store.ts'
 import { usePeopleOfRoom } from './use-people-of-room.ts'
 
@@ -13,7 +13,6 @@ import { usePeopleOfRoom } from './use-people-of-room.ts'
 export function PeopleButton() {
   const words = useWords('people')
   const people = usePeople((state) => state.people)
-  const [open, setOpen] = useState(false)
   usePeopleOfRoom()
   const [sender, receiver] = [useSenderName(people), useReceiverName(people)]
   if (people === null) return null
@@ -21,28 +20,25 @@ export function PeopleButton() {
     (vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft,
   )
   return (
-    <>
-      <Tooltip label={words('change')}>
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 hover:bg-hover hover:text-ink"
-        >
-          <span className="sr-only">
-            {words('spoken', { from: sender, to: receiver })} {isGap && words('gap')}
-          </span>
-          {isGap && <TriangleAlert className="size-3.5 shrink-0 text-warn" aria-hidden />}
-          <span aria-hidden className="truncate">
-            {sender}
-          </span>
-          <ArrowRight className="size-3.5 shrink-0 text-ink-3" aria-hidden />
-          <span aria-hidden className="truncate">
-            {receiver}
-          </span>
-        </button>
-      </Tooltip>
-      <PeopleDialog open={open} onOpenChange={setOpen} />
-    </>
+    <Tooltip label={words('change')} shortcut={shortcuts.people}>
+      <button
+        type="button"
+        onClick={() => openDialog('people')}
+        className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 hover:bg-hover hover:text-ink"
+      >
+        <span className="sr-only">
+          {words('spoken', { from: sender, to: receiver })} {isGap && words('gap')}
+        </span>
+        {isGap && <TriangleAlert className="size-3.5 shrink-0 text-warn" aria-hidden />}
+        <span aria-hidden className="truncate">
+          {sender}
+        </span>
+        <ArrowRight className="size-3.5 shrink-0 text-ink-3" aria-hidden />
+        <span aria-hidden className="truncate">
+          {receiver}
+        </span>
+      </button>
+    </Tooltip>
   )
 }
 

@@ -89,7 +89,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
         {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
       </div>
       {vendor === 'tencent' && (
-        <div className="pl-7 empty:hidden">
+        <div className="flex flex-wrap gap-1 pl-7 empty:hidden">
           <AccountStanding userId={userId} />
         </div>
       )}

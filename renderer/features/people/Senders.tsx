@@ -54,7 +54,8 @@ export function Senders({ people, onEdit }: SendersProps) {
           {words('empty.text')}
         </EmptyState>
       ) : (
-        <ul className="flex flex-col">
+        // Fifty of them must not push the receivers out of reach.
+        <ul className="-mx-1 flex max-h-110 flex-col overflow-y-auto px-1">
           {viewers.map((viewer) => (
             <ViewerRow
               key={viewer.id}

@@ -22,7 +22,7 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
   const save = useSavePeople()
   const id = useId()
   const { mode } = people.sender
-  const ids = [viewer.tencentId, viewer.zego?.userId].filter((each) => each !== undefined)
+  const ids = new Set([viewer.tencentId, viewer.zego?.userId].filter((each) => each !== undefined))
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <div className="flex min-w-0 items-center gap-3">
@@ -40,7 +40,11 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
           <Avatar name={viewer.name} avatar={viewer.avatar} />
           <span className="min-w-0">
             <span className="block truncate font-medium text-ink">{viewer.name}</span>
-            <span className="block font-mono break-all text-ink-3">{ids.join(' · ')}</span>
+            <span className="flex flex-wrap gap-x-3 font-mono break-all text-ink-3">
+              {[...ids].map((each) => (
+                <span key={each}>{each}</span>
+              ))}
+            </span>
           </span>
         </label>
         <div className="flex shrink-0">
@@ -48,7 +52,9 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
           <IconButton label={words('remove', { name: viewer.name })} icon={<Trash2 />} onClick={onRemove} />
         </div>
       </div>
-      <div className={`flex flex-col gap-1 empty:hidden ${mode === 'room' ? 'pl-11' : 'pl-18'}`}>
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden ${mode === 'room' ? 'pl-11' : 'pl-18'}`}
+      >
         {people.room.tencent && <AccountStanding userId={viewer.tencentId} />}
         {people.room.zego && <GameStanding name={viewer.name} userId={viewer.zego?.userId} />}
       </div>

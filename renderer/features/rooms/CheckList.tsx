@@ -1,8 +1,10 @@
-import { CircleCheck, CircleMinus, CircleX, Loader } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep } from '../../../shared/contract/room.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
+import { stillToCome } from './check-order.ts'
+import { useRoomDraft } from './draft.ts'
 import type { Check } from './room-check.ts'
 
 const looks = {
@@ -22,6 +24,7 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
           // oxlint-disable-next-line react/no-array-index-key
           <Step key={index} step={step} />
         ))}
+        {check.running && <Pending told={check.steps} />}
       </ol>
       <output className="flex items-center gap-2 text-ink-2">
         {check.running && <Loader className="size-4 animate-run" aria-hidden />}
@@ -38,6 +41,27 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
   )
 }
 
+/** The links that are still to be tried; the first of them is being tried now. */
+function Pending({ told }: { told: readonly CheckStep[] }) {
+  const words = useWords('rooms')
+  const uses = useRoomDraft((draft) => draft.uses)
+  return stillToCome(uses, told).map(({ vendor, step }, index) => (
+    <li
+      key={`${vendor} ${step}`}
+      className="flex items-center justify-between gap-2 border-b border-line py-2 text-ink-3"
+    >
+      <span className="min-w-0">
+        {words(`vendor.${vendor}.short`)} · {words(`check.step.${step}`)}
+      </span>
+      {index === 0 ? (
+        <Loader className="size-4 animate-run text-busy" aria-hidden />
+      ) : (
+        <CircleDashed className="size-4" aria-hidden />
+      )}
+    </li>
+  ))
+}
+
 function Step({ step }: { step: CheckStep }) {
   const words = useWords('rooms')
   const sentence = useSentence(step.reason)
@@ -48,17 +72,22 @@ function Step({ step }: { step: CheckStep }) {
   const advice = passed ? '' : (sentence?.advice ?? step.advice)
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
-      <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0 font-medium text-ink">
-          {words(`vendor.${step.vendor}.short`)} · {words(`check.step.${step.step}`)}
-        </span>
+      <div className="flex items-start justify-between gap-2">
+        <p className="min-w-0 break-words">
+          <span className="mr-2 font-medium text-ink">
+            {words(`vendor.${step.vendor}.short`)} · {words(`check.step.${step.step}`)}
+          </span>
+          {passed && <span className="text-ink-3">{happened}</span>}
+        </p>
         <Chip tone={tone} icon={<Icon aria-hidden />}>
           {words(`check.result.${step.result}`)}
         </Chip>
       </div>
-      <p className="break-words text-ink-2">
-        {happened} {advice !== '' && <span className="text-ink">{advice}</span>}
-      </p>
+      {!passed && (
+        <p className="break-words text-ink-2">
+          {happened} {advice !== '' && <span className="text-ink">{advice}</span>}
+        </p>
+      )}
       {(step.code !== undefined || step.requestId !== undefined) && (
         <p className="font-mono break-all text-ink-3">
           {step.code !== undefined && words('check.code', { code: step.code })} {step.requestId}

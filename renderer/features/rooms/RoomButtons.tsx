@@ -1,44 +1,58 @@
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { useRoomDialog } from './room-dialog.ts'
+import type { Step } from './steps.ts'
+import { showView } from './view.ts'
 
 type Dialog = ReturnType<typeof useRoomDialog>
 
-export const RoomButtons = ({ dialog }: { dialog: Dialog }) =>
-  dialog.view === 'room' ? <OverviewButtons dialog={dialog} /> : <StepButtons dialog={dialog} />
-
-function OverviewButtons({ dialog: { room, busy, edit, useSandbox } }: { dialog: Dialog }) {
+export function RoomButtons({ dialog }: { dialog: Dialog }) {
   const words = useWords('rooms')
-  const connected = room !== null && room.environment !== 'sandbox'
-  return (
-    <>
-      {room?.environment !== 'sandbox' && (
-        <Button look="quiet" className="mr-auto" disabled={busy} onClick={useSandbox}>
-          {words('useSandbox')}
+  const { view, busy, back, remove } = dialog
+  switch (view.name) {
+    case 'steps':
+      return <StepButtons dialog={dialog} step={view.step} />
+    case 'list':
+      return (
+        <Button look="accent" onClick={() => showView({ name: 'steps', step: 'connection', of: null })}>
+          {words('connect')}
         </Button>
-      )}
-      {connected && (
-        <Button disabled={busy} onClick={() => edit(room)}>
-          {words('edit')}
-        </Button>
-      )}
-      <Button look="accent" disabled={busy} onClick={() => edit(null)}>
-        {words('connect')}
-      </Button>
-    </>
-  )
+      )
+    case 'copy':
+      return (
+        <>
+          <Button look="quiet" onClick={back}>
+            {words('cancel')}
+          </Button>
+          <Button look="accent" type="submit" form="room-form">
+            {words('copy.save')}
+          </Button>
+        </>
+      )
+    case 'remove':
+      return (
+        <>
+          <Button look="quiet" onClick={back}>
+            {words('cancel')}
+          </Button>
+          <Button look="danger" disabled={busy} onClick={() => void remove(view.of)}>
+            {words('remove.do')}
+          </Button>
+        </>
+      )
+  }
 }
 
-function StepButtons({ dialog }: { dialog: Dialog }) {
+function StepButtons({ dialog, step }: { dialog: Dialog; step: Step }) {
   const words = useWords('rooms')
-  const { view, check, busy, back, runCheck, useDraftRoom } = dialog
-  const passed = check.steps.length > 0 && check.steps.every((step) => step.result !== 'failed')
+  const { check, busy, loading, back, runCheck, useDraftRoom } = dialog
+  const passed = check.steps.length > 0 && check.steps.every(({ result }) => result !== 'failed')
   return (
     <>
       <Button look="quiet" className="mr-auto" onClick={back}>
         {words('back')}
       </Button>
-      {view === 'check' ? (
+      {step === 'check' ? (
         <>
           <Button disabled={check.running || busy} onClick={() => void runCheck()}>
             {words('check.again')}
@@ -48,8 +62,8 @@ function StepButtons({ dialog }: { dialog: Dialog }) {
           </Button>
         </>
       ) : (
-        <Button look="accent" type="submit" form="room-form">
-          {words(view === 'connection' ? 'next' : 'check.start')}
+        <Button look="accent" type="submit" form="room-form" disabled={loading}>
+          {words(step === 'connection' ? 'next' : 'check.start')}
         </Button>
       )}
     </>

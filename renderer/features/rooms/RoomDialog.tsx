@@ -1,59 +1,63 @@
 import { useEffect } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CheckList } from './CheckList.tsx'
-import { ConnectionStep } from './ConnectionStep.tsx'
+import type { OpenProps } from '../../ui/on-demand.tsx'
+import { CopyRoom } from './CopyRoom.tsx'
+import { RemoveRoom } from './RemoveRoom.tsx'
 import { RoomButtons } from './RoomButtons.tsx'
-import { RoomOverview } from './RoomOverview.tsx'
-import { SafetyStep } from './SafetyStep.tsx'
-import { StepMarks } from './StepMarks.tsx'
-import { forgetSecrets, useRoomDraft } from './draft.ts'
+import { RoomSteps } from './RoomSteps.tsx'
+import { RoomsList } from './RoomsList.tsx'
+import { useRoomDraft } from './draft.ts'
 import { useRoomDialog } from './room-dialog.ts'
+import { useRoomsOfHost } from './rooms-list.ts'
+import type { View } from './view.ts'
 
-interface RoomDialogProps {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-}
-
-export function RoomDialog({ open, onOpenChange }: RoomDialogProps) {
-  const words = useWords('rooms')
+/** All rooms, and everything that is done with one. */
+export function RoomDialog({ open, onOpenChange }: OpenProps) {
+  const title = useTitle()
   const dialog = useRoomDialog(open, () => onOpenChange(false))
-  const { view, room, failure, check } = dialog
+  const { view, failure, leave } = dialog
+  useRoomsOfHost()
   useFocusOnWrongField()
-  const change = (next: boolean) => {
-    if (!next) {
-      dialog.cancel()
-      forgetSecrets()
-    }
-    onOpenChange(next)
-  }
+  useEffect(() => {
+    if (!open) return
+    return leave
+    // Whatever closes it, a shortcut or the palette too, the next opening begins anew.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [open])
   return (
-    <Dialog
-      open={open}
-      onOpenChange={change}
-      title={words(view === 'room' ? 'title' : dialog.editing ? 'editTitle' : 'connectTitle')}
-      footer={<RoomButtons dialog={dialog} />}
-    >
-      {view === 'room' ? (
-        <RoomOverview room={room} failure={failure} />
-      ) : (
-        <form
-          id="room-form"
-          noValidate
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault()
-            dialog.next()
-          }}
-        >
-          <StepMarks step={view} />
-          {view === 'connection' && <ConnectionStep />}
-          {view === 'safety' && <SafetyStep />}
-          {view === 'check' && <CheckList check={check} failure={failure} />}
-        </form>
+    <Dialog open={open} onOpenChange={onOpenChange} title={title(view)} footer={<RoomButtons dialog={dialog} />}>
+      {view.name === 'list' && (
+        <>
+          {failure !== null && (
+            <p role="alert" className="mb-2 text-bad">
+              {failure}
+            </p>
+          )}
+          <RoomsList />
+        </>
       )}
+      {view.name === 'copy' && <CopyRoom of={view.of} />}
+      {view.name === 'remove' && <RemoveRoom of={view.of} failure={failure} />}
+      {view.name === 'steps' && <RoomSteps dialog={dialog} step={view.step} of={view.of} />}
     </Dialog>
   )
+}
+
+function useTitle() {
+  const words = useWords('rooms')
+  return (view: View) => {
+    switch (view.name) {
+      case 'list':
+        return words('title')
+      case 'steps':
+        return view.of === null ? words('connectTitle') : words('editTitle', { room: view.of })
+      case 'copy':
+        return words('copy.title', { room: view.of })
+      case 'remove':
+        return words('remove.title', { room: view.of })
+    }
+  }
 }
 
 /** The first wrong field is the one to mend, so the host lands in it. */

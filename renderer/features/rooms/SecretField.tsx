@@ -33,6 +33,9 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
   )
 }
 
+/** Time to make a new one before the show. */
+const soonMs = 24 * 60 * 60 * 1_000
+
 /** Pressing Replace took the button away, so the focus goes on to the field. */
 const land = (input: HTMLInputElement | null) => input?.focus()
 
@@ -47,6 +50,7 @@ function Stored({ path, stored, onReplace }: StoredProps) {
   const { ago, isPast } = useAgo()
   const label = words(`field.${path.split('.')[0]}.${stored.kind}.label`)
   const expired = stored.expiresAt !== undefined && isPast(stored.expiresAt)
+  const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - Date.now() < soonMs
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span className="text-ink-2">{label}</span>
@@ -58,7 +62,7 @@ function Stored({ path, stored, onReplace }: StoredProps) {
           {words('secret.set', { ago: ago(stored.setAt) })}
         </span>
         {stored.expiresAt !== undefined && (
-          <span className={expired ? 'text-bad' : 'text-ink-3'}>
+          <span className={expired ? 'text-bad' : soon ? 'text-warn' : 'text-ink-3'}>
             {words(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
           </span>
         )}

@@ -3,6 +3,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { HostField } from './HostField.tsx'
 import { RoomField } from './RoomField.tsx'
 import { SecretField } from './SecretField.tsx'
+import { UserSigNote } from './UserSigNote.tsx'
 import { changeDraft, storedSecret, useRoomDraft } from './draft.ts'
 
 export function TencentFields() {
@@ -29,6 +30,7 @@ export function TencentFields() {
         />
         {/* A stored secret of the other kind says nothing about this one. */}
         <SecretField key={kind} path={`tencent.${kind}`} stored={stored?.kind === kind ? stored : null} />
+        {kind === 'userSig' && <UserSigNote />}
       </div>
       <RoomField path="tencent.roomId" />
       <div className="grid gap-3 cockpit:grid-cols-2">

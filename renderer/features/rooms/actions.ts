@@ -1,9 +1,15 @@
-import { Plug } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/dialogs.ts'
+import { ArrowRightLeft, List, Plug } from 'lucide-react'
+import type { Action, ActionGroup } from '../../app/actions.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
+import { useRooms } from './rooms-list.ts'
+import { switchTo } from './switch-room.ts'
+import { openRooms } from './view.ts'
 
-const rooms = (word: string) => ({ feature: 'rooms', word })
+const rooms = (word: string, values?: Record<string, string>) => ({
+  feature: 'rooms',
+  word,
+  ...(values === undefined ? {} : { values }),
+})
 
 export const roomActions: ActionGroup = {
   name: rooms('actions.title'),
@@ -11,9 +17,23 @@ export const roomActions: ActionGroup = {
     {
       id: 'rooms.open',
       says: rooms('actions.open'),
-      icon: Plug,
+      icon: List,
       shortcut: shortcuts.rooms,
-      run: () => openDialog('rooms'),
+      run: () => openRooms({ name: 'list' }),
     },
+    {
+      id: 'rooms.connect',
+      says: rooms('connect'),
+      icon: Plug,
+      run: () => openRooms({ name: 'steps', step: 'connection', of: null }),
+    },
+    ...(useRooms.getState().items ?? []).map((room): Action => ({
+      id: `rooms.switch-${room.name}`,
+      says: rooms('list.switchTo', { room: room.name }),
+      icon: ArrowRightLeft,
+      run: () => switchTo(room),
+      why: room.active ? rooms('actions.inUse') : null,
+      note: room.environment === 'live' ? rooms('environment.live') : null,
+    })),
   ],
 }

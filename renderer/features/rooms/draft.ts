@@ -45,6 +45,11 @@ export function storedSecret(
   return account[vendor].every((path) => was[path] === fields[path].trim()) ? (before[vendor]?.secret ?? null) : null
 }
 
+/** Goes on with a new room that was begun before; what was changed of another is not carried over. */
+export function resumeDraft(): void {
+  if (useRoomDraft.getState().before !== null) startDraft(null)
+}
+
 export function startDraft(room: Room | null): void {
   if (room === null || (room.tencent === undefined && room.zego === undefined)) {
     useRoomDraft.setState(empty, true)

@@ -8,9 +8,15 @@ export type Problems = Record<string, string>
 const blank = 'must not be empty'
 
 /** The typed form as the contract wants it, or what is wrong at which field. */
-export function roomBody(draft: Draft): { body: RoomInput } | { problems: Problems } {
+export function roomBody(
+  draft: Draft,
+  isTaken: (name: string) => boolean = () => false,
+): { body: RoomInput } | { problems: Problems } {
   const parsed = roomInputSchema.safeParse(candidateOf(draft))
   const problems = missingSecrets(draft)
+  const name = draft.fields.name.trim()
+  if (name !== draft.before?.name && isTaken(name))
+    problems['name'] = 'belongs to another saved room; choose another name'
   if (parsed.success && Object.keys(problems).length === 0) return { body: withoutBlanks(parsed.data) }
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
@@ -22,13 +28,14 @@ export function roomBody(draft: Draft): { body: RoomInput } | { problems: Proble
 /** A blank must be absent, not undefined: spread over a default it would take the default away. */
 const withoutBlanks = (body: RoomInput) => JSON.parse(JSON.stringify(body)) as RoomInput
 
-function candidateOf({ fields, uses, environment, tencentSecret }: Draft) {
+function candidateOf({ fields, uses, environment, tencentSecret, before }: Draft) {
   const text = (path: FieldPath) => fields[path].trim()
   const optional = (path: FieldPath) => text(path) || undefined
   const number = (path: FieldPath) => (text(path) === '' ? undefined : Number(text(path)))
   const seconds = number('limits.expireAfterMs')
   return {
     name: text('name'),
+    replaces: before !== null && before.name !== text('name') ? before.name : undefined,
     environment,
     tencent: uses.tencent
       ? {

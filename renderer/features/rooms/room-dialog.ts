@@ -1,50 +1,54 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Room } from '../../../shared/contract/room.ts'
+import type { RoomInput } from '../../../shared/contract/room.ts'
 import { client } from '../../app/client.ts'
 import { useExplain } from '../../app/failures.ts'
 import { fieldIssues } from '../../app/field-issues.ts'
 import { useWords } from '../../i18n/words.ts'
 import { tell } from '../../ui/toasts.ts'
-import { forgetSecrets, showProblems, startDraft, useRoomDraft } from './draft.ts'
+import { forgetSecrets, resumeDraft, showProblems, startDraft, useRoomDraft } from './draft.ts'
 import { roomBody } from './room-body.ts'
 import { useRoomCheck } from './room-check.ts'
+import { isTaken } from './rooms-list.ts'
 import { problemsOn, type Step, stepOf } from './steps.ts'
-
-export type View = 'room' | Step
+import { useChangedElsewhere } from './use-changed-elsewhere.ts'
+import { showView, useView } from './view.ts'
 
 /** What the dialog shows and what its buttons do. */
 export function useRoomDialog(open: boolean, close: () => void) {
   const words = useWords('rooms')
   const explain = useExplain()
-  const [view, setView] = useState<View>('room')
-  const [room, setRoom] = useState<Room | null>(null)
-  const [editing, setEditing] = useState(false)
+  const view = useView((state) => state.view)
+  const of = open && view.name === 'steps' ? view.of : undefined
+  const [loading, setLoading] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const { check, start, cancel } = useRoomCheck()
+  const changed = useChangedElsewhere(of ?? null)
 
+  /** A room is always changed from what the host of the page has now, never from what this page remembers. */
+  const load = useCallback(
+    async (name: string) => {
+      setLoading(true)
+      try {
+        startDraft(await client.rooms.get({ name }))
+      } catch (error) {
+        setFailure(explain(error))
+        showView({ name: 'list' })
+      } finally {
+        setLoading(false)
+      }
+    },
+    [explain],
+  )
   useEffect(() => {
-    if (!open) return
-    let wanted = true
-    client.room.get().then(
-      (found) => wanted && setRoom(found),
-      (error: unknown) => wanted && setFailure(explain(error)),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [open, explain])
+    if (of === null) resumeDraft()
+    else if (of !== undefined) void load(of)
+  }, [of, load])
 
-  const go = useCallback((next: View) => {
+  const go = (step: Step) => {
     setFailure(null)
-    setView(next)
-  }, [])
-  const edit = (from: Room | null) => {
-    setEditing(from !== null)
-    startDraft(from)
-    go('connection')
+    if (view.name === 'steps') showView({ ...view, step })
   }
-
   /** Wrong fields are shown on their own step, whichever step found them. */
   const stopAt = (problems: Record<string, string>) => {
     showProblems(problems)
@@ -55,48 +59,62 @@ export function useRoomDialog(open: boolean, close: () => void) {
     if (issues === null) setFailure(explain(error))
     else stopAt(issues)
   }
+  const made = () => roomBody(useRoomDraft.getState(), isTaken)
 
   const runCheck = async () => {
-    const made = roomBody(useRoomDraft.getState())
-    if ('problems' in made) return stopAt(made.problems)
+    const result = made()
+    if ('problems' in result) return stopAt(result.problems)
     go('check')
-    await start(made.body).catch(fail)
+    await start(result.body).catch(fail)
   }
   const next = () => {
-    const made = roomBody(useRoomDraft.getState())
-    const here = 'problems' in made && view !== 'room' ? problemsOn(view, made.problems) : {}
+    if (view.name !== 'steps') return
+    const result = made()
+    const here = 'problems' in result ? problemsOn(view.step, result.problems) : {}
     showProblems(here)
     if (Object.keys(here).length > 0) return
-    if (view === 'connection') return go('safety')
+    if (view.step === 'connection') return go('safety')
     void runCheck()
   }
   const back = () => {
     cancel()
-    go(view === 'check' ? 'safety' : view === 'safety' ? 'connection' : 'room')
+    setFailure(null)
+    if (view.name !== 'steps' || view.step === 'connection') showView({ name: 'list' })
+    else go(view.step === 'check' ? 'safety' : 'connection')
   }
 
-  const use = async (body: Parameters<typeof client.room.set>[0]) => {
+  const run = async (work: () => Promise<void>) => {
     cancel()
     setBusy(true)
     setFailure(null)
-    try {
-      setRoom(await client.room.set(body))
-      forgetSecrets()
+    await work().catch(fail)
+    setBusy(false)
+  }
+  const use = (body: RoomInput) =>
+    run(async () => {
+      await client.room.set(body)
+      startDraft(null)
       tell(words('inUse', { room: body.name }), 'ok')
-      setView('room')
       close()
-    } catch (error) {
-      fail(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const useDraftRoom = () => {
-    const made = roomBody(useRoomDraft.getState())
-    if ('problems' in made) stopAt(made.problems)
-    else void use(made.body)
+    const result = made()
+    if ('problems' in result) stopAt(result.problems)
+    else void use(result.body)
   }
-  const useSandbox = () => void use({ name: words('sandboxName'), environment: 'sandbox' })
+  const remove = (name: string) =>
+    run(async () => {
+      await client.rooms.remove({ name })
+      tell(words('remove.done', { room: name }), 'ok')
+      showView({ name: 'list' })
+    })
+  /** The next opening begins anew, wherever this one was left. */
+  const leave = () => {
+    cancel()
+    forgetSecrets()
+    setFailure(null)
+    showView({ name: 'list' })
+  }
 
-  return { view, room, editing, busy, failure, check, edit, next, back, runCheck, useDraftRoom, useSandbox, cancel }
+  return { view, loading, busy, failure, check, changed, load, next, back, runCheck, useDraftRoom, remove, leave }
 }

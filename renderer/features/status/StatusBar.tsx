@@ -1,10 +1,8 @@
-import { ChevronDown } from 'lucide-react'
 import { useConnection } from '../../app/connection.ts'
 import { openDialog } from '../../app/dialogs.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 import { isArmed } from '../deck/hindrance.ts'
+import { RoomMenu } from '../rooms/RoomMenu.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { EnvironmentChip } from './EnvironmentChip.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -23,16 +21,7 @@ export function StatusBar() {
       <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
         <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
-        <Tooltip label={words('room.open')} shortcut={shortcuts.rooms}>
-          <button
-            type="button"
-            onClick={() => openDialog('rooms')}
-            className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
-          >
-            <span className="max-w-56 truncate">{status?.room ?? words('room.none')}</span>
-            <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
-          </button>
-        </Tooltip>
+        <RoomMenu />
         {status !== null && (
           <EnvironmentChip
             environment={status.environment}

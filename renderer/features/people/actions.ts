@@ -1,0 +1,46 @@
+import { ArrowRightLeft, UserRound } from 'lucide-react'
+import type { Action, ActionGroup } from '../../app/actions.ts'
+import { openDialog } from '../../app/dialogs.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
+import { withChosen, withMode } from './edit-people.ts'
+import { savePeople, usePeople } from './store.ts'
+
+const people = (word: string, values?: Record<string, string>) => ({
+  feature: 'people',
+  word: `actions.${word}`,
+  ...(values === undefined ? {} : { values }),
+})
+
+/** Who the next gifts come from, without opening anything. */
+export const peopleActions: ActionGroup = {
+  name: { feature: 'people', word: 'title' },
+  list: () => {
+    const now = usePeople.getState().people
+    const { mode, viewers } = now?.sender ?? { mode: 'room', viewers: [] }
+    const isSender = (id: string) => mode === 'one' && viewers.includes(id)
+    return [
+      {
+        id: 'people.open',
+        says: people('open'),
+        icon: ArrowRightLeft,
+        shortcut: shortcuts.people,
+        run: () => openDialog('people'),
+        why: now === null ? people('nothing') : null,
+      },
+      {
+        id: 'people.room',
+        says: people('room'),
+        icon: UserRound,
+        run: () => now && savePeople(withMode(now, 'room')),
+        why: now === null || mode === 'room' ? people('inUse') : null,
+      },
+      ...(now?.viewers ?? []).map(({ id, name, avatar }): Action => ({
+        id: `people.use-${id}`,
+        says: people('use', { name }),
+        icon: avatar ?? UserRound,
+        run: () => savePeople(withChosen(withMode(now!, 'room'), id)),
+        why: isSender(id) ? people('inUse') : null,
+      })),
+    ]
+  },
+}

@@ -1,0 +1,94 @@
+import { ChevronDown, Copy, LayoutList, Pencil, Plug, Trash2 } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import type { SavedRoom } from '../../../shared/contract/room.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { useStatus } from '../status/store.ts'
+import { useRooms, useRoomsOfHost } from './rooms-list.ts'
+import { switchTo } from './switch-room.ts'
+import { useSwitchRoom } from './use-switch-room.ts'
+import { openRooms } from './view.ts'
+
+/** The room in use, and in one press any other. */
+export function RoomMenu() {
+  const words = useWords('rooms')
+  const rooms = useRooms((state) => state.items) ?? []
+  const room = useStatus(({ status }) => status?.room)
+  const change = useSwitchRoom(switchTo)
+  useRoomsOfHost()
+  const own = rooms.find(({ active, environment }) => active && environment !== 'sandbox')
+  return (
+    <Menu align="start" trigger={<RoomTrigger room={room ?? words('menu.none')} />}>
+      <div className="w-[min(320px,calc(100vw-32px))]">
+        <MenuChoice
+          label={words('menu.switch')}
+          value={room ?? ''}
+          options={rooms.map((each) => ({ value: each.name, label: <RoomLine room={each} />, text: each.name }))}
+          onChange={(name) => {
+            const to = rooms.find((each) => each.name === name)
+            if (to !== undefined && !to.active) change(to)
+          }}
+        />
+        <MenuLine />
+        {own !== undefined && (
+          <>
+            <MenuItem
+              icon={<Pencil aria-hidden />}
+              onSelect={() => openRooms({ name: 'steps', step: 'connection', of: own.name })}
+            >
+              {words('menu.edit')}
+            </MenuItem>
+            <MenuItem icon={<Copy aria-hidden />} onSelect={() => openRooms({ name: 'copy', of: own.name })}>
+              {words('menu.copy')}
+            </MenuItem>
+            <MenuItem icon={<Trash2 aria-hidden />} onSelect={() => openRooms({ name: 'remove', of: own.name })}>
+              {words('menu.remove')}
+            </MenuItem>
+            <MenuLine />
+          </>
+        )}
+        <MenuItem icon={<LayoutList aria-hidden />} onSelect={() => openRooms({ name: 'list' })}>
+          {words('menu.all')}
+        </MenuItem>
+        <MenuItem
+          icon={<Plug aria-hidden />}
+          onSelect={() => openRooms({ name: 'steps', step: 'connection', of: null })}
+        >
+          {words('menu.connect')}
+        </MenuItem>
+      </div>
+    </Menu>
+  )
+}
+
+/** Takes the menu's ref and props, as every trigger does. */
+function RoomTrigger({ room, ...rest }: { room: string } & ComponentProps<'button'>) {
+  const words = useWords('rooms')
+  return (
+    <Tooltip label={words('actions.open')} shortcut={shortcuts.rooms}>
+      <button
+        type="button"
+        className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
+        {...rest}
+      >
+        <span className="max-w-56 truncate">{room}</span>
+        <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
+      </button>
+    </Tooltip>
+  )
+}
+
+function RoomLine({ room: { name, environment, connections } }: { room: SavedRoom }) {
+  const words = useWords('rooms')
+  const missing = environment !== 'sandbox' && connections.some(({ secret }) => secret === null)
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-2">
+      <span className="min-w-0 truncate">{name}</span>
+      <Chip tone={environment}>{words(`environment.${environment}`)}</Chip>
+      {missing && <Chip tone="warn">{words('menu.noSecret')}</Chip>}
+    </span>
+  )
+}

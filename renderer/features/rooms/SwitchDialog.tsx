@@ -1,0 +1,68 @@
+import { Lock, TriangleAlert } from 'lucide-react'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import type { OpenProps } from '../../ui/on-demand.tsx'
+import { useStatus } from '../status/store.ts'
+import { enter, useSwitching } from './switch-room.ts'
+import { useSwitchRoom } from './use-switch-room.ts'
+
+/** Stands between the host and a live room, and explains what keeps a room from being left. */
+export function SwitchDialog({ open, onOpenChange }: OpenProps) {
+  const words = useWords('rooms')
+  const { to, because, busy } = useSwitching()
+  const go = useSwitchRoom(enter)
+  if (to === null) return null
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words('switch.title', { room: to.name })}
+      footer={
+        <>
+          <Button look="quiet" onClick={() => onOpenChange(false)}>
+            {words('switch.stay')}
+          </Button>
+          <Button look={to.environment === 'live' ? 'danger' : 'accent'} disabled={busy} onClick={() => go(to)}>
+            {words(because === 'busy' ? 'switch.again' : 'switch.go')}
+          </Button>
+        </>
+      }
+    >
+      {because === 'busy' ? <Waiting /> : <Live />}
+    </Dialog>
+  )
+}
+
+const Live = () => {
+  const words = useWords('rooms')
+  return (
+    <div className="flex items-start gap-2 rounded-m bg-live-soft p-3 text-live">
+      <Lock className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <p>
+        {words('switch.live')} {words('environment.warning')}
+      </p>
+    </div>
+  )
+}
+
+/** The line as it is now, not as it was when the switch was refused. */
+function Waiting() {
+  const words = useWords('rooms')
+  const { number, duration } = useFormat()
+  const room = useStatus(({ status }) => status?.room ?? '')
+  const queued = useStatus(({ status }) => status?.lanes.reduce((sum, lane) => sum + lane.queued, 0) ?? 0)
+  const drainMs = useStatus(({ status }) => Math.max(0, ...(status?.lanes.map((lane) => lane.drainMs) ?? [])))
+  const time = duration(Math.ceil(drainMs / 1_000) * 1_000)
+  return (
+    <div className="flex items-start gap-2 rounded-m bg-warn-soft p-3 text-warn">
+      <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <p role="status">
+        {queued > 0
+          ? words('switch.waiting', { count: queued, number: number(queued), room, time })
+          : words('switch.nearlyEmpty', { room })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useAgo } from '../../i18n/ago.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { typeField, useRoomDraft } from './draft.ts'
+import { looksLikeSecretKey, readUserSig, type UserSigSays } from './read-user-sig.ts'
+
+const day = 24 * 60 * 60 * 1_000
+
+/** Whose UserSig was pasted and how long it is good for; only Tencent knows whether its key is right. */
+export function UserSigNote() {
+  const words = useWords('rooms')
+  const pasted = useRoomDraft((draft) => draft.fields['tencent.userSig'].trim())
+  const says = useReading(pasted)
+  if (pasted === '' || says === undefined) return null
+  return (
+    <output className="flex flex-col gap-1">
+      {says === null ? (
+        <Warning>{words(looksLikeSecretKey(pasted) ? 'userSig.isKey' : 'userSig.unreadable')}</Warning>
+      ) : (
+        <Says says={says} />
+      )}
+    </output>
+  )
+}
+
+function Says({ says }: { says: UserSigSays }) {
+  const words = useWords('rooms')
+  const { dateTime } = useFormat()
+  const { ago } = useAgo()
+  const identifier = useRoomDraft((draft) => draft.fields['tencent.identifier'].trim())
+  const sdkAppId = useRoomDraft((draft) => draft.fields['tencent.sdkAppId'].trim())
+  const leftMs = Date.parse(says.expiresAt) - Date.now()
+  const others = [
+    identifier !== says.identifier &&
+      words('userSig.otherAccount', { account: says.identifier, typed: identifier || '–' }),
+    sdkAppId !== String(says.sdkAppId) && words('userSig.otherApp', { app: says.sdkAppId, typed: sdkAppId || '–' }),
+  ].filter((each) => each !== false)
+  const fill = () => {
+    typeField('tencent.identifier', says.identifier)
+    typeField('tencent.sdkAppId', String(says.sdkAppId))
+  }
+  return (
+    <>
+      <p className="flex items-start gap-2 text-ink-2">
+        <CircleCheck className="mt-0.5 size-4 shrink-0 text-ok" aria-hidden />
+        <span className="min-w-0 break-words">
+          {words('userSig.says', {
+            account: says.identifier,
+            app: says.sdkAppId,
+            until: dateTime(says.expiresAt),
+            ago: ago(says.expiresAt),
+          })}
+        </span>
+      </p>
+      {others.length > 0 && (
+        <Warning>
+          {others.join(' ')}{' '}
+          <Button size="s" onClick={fill}>
+            {words('userSig.fill')}
+          </Button>
+        </Warning>
+      )}
+      {leftMs <= 0 ? (
+        <Warning>{words('userSig.expired')}</Warning>
+      ) : (
+        leftMs < day && <Warning>{words('userSig.expiresSoon')}</Warning>
+      )}
+    </>
+  )
+}
+
+const Warning = ({ children }: { children: React.ReactNode }) => (
+  <p className="flex items-start gap-2 text-warn">
+    <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+    <span className="min-w-0 break-words">{children}</span>
+  </p>
+)
+
+/** Undefined while it is being read. */
+function useReading(pasted: string) {
+  const [read, setRead] = useState<{ pasted: string; says: UserSigSays | null }>()
+  useEffect(() => {
+    let wanted = true
+    void readUserSig(pasted).then((says) => wanted && setRead({ pasted, says }))
+    return () => {
+      wanted = false
+    }
+  }, [pasted])
+  return read?.pasted === pasted ? read.says : undefined
+}
