@@ -66,6 +66,17 @@ for (const theme of ['dark', 'light'] as const) {
       expect(await violations(page)).toEqual([])
     })
 
+    test('the people have none', async ({ cockpit, page }) => {
+      const { dialog } = cockpit
+      await expect(cockpit.key('Rose')).toBeVisible()
+      await page.keyboard.press('p')
+      await dialog.getByRole('button', { name: 'Check accounts' }).click()
+      await expect(dialog.getByText('known to Tencent')).not.toHaveCount(0)
+      expect(await violations(page)).toEqual([])
+      await dialog.getByRole('button', { name: 'Add a viewer' }).click()
+      expect(await violations(page)).toEqual([])
+    })
+
     test('no dialog has one', async ({ cockpit, page }) => {
       const { dialog } = cockpit
       const faultless = async () => {
