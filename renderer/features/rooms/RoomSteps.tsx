@@ -30,15 +30,12 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
     >
       <StepMarks step={step} />
       {changed && of !== null && (
-        <div
-          role="status"
-          className="mb-3 flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn"
-        >
-          <p className="min-w-0 flex-1 basis-56">{words('changed.text')}</p>
+        <output className="mb-3 flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
+          <span className="min-w-0 flex-1 basis-56">{words('changed.text')}</span>
           <Button size="s" onClick={() => void load(of)}>
             {words('changed.load')}
           </Button>
-        </div>
+        </output>
       )}
       {step === 'connection' && <ConnectionStep />}
       {step === 'safety' && <SafetyStep />}

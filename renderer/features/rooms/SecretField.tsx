@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAgo } from '../../i18n/ago.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { RoomField } from './RoomField.tsx'
 import { type StoredSecret, typeField } from './draft.ts'
 import type { SecretField as SecretPath } from './fields.ts'
@@ -50,7 +51,8 @@ function Stored({ path, stored, onReplace }: StoredProps) {
   const { ago, isPast } = useAgo()
   const label = words(`field.${path.split('.')[0]}.${stored.kind}.label`)
   const expired = stored.expiresAt !== undefined && isPast(stored.expiresAt)
-  const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - Date.now() < soonMs
+  const now = useNow(null)
+  const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - now < soonMs
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <span className="text-ink-2">{label}</span>

@@ -58,11 +58,11 @@ function Waiting() {
   return (
     <div className="flex items-start gap-2 rounded-m bg-warn-soft p-3 text-warn">
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-      <p role="status">
+      <output>
         {queued > 0
           ? words('switch.waiting', { count: queued, number: number(queued), room, time })
           : words('switch.nearlyEmpty', { room })}
-      </p>
+      </output>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useAgo } from '../../i18n/ago.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { typeField, useRoomDraft } from './draft.ts'
 import { looksLikeSecretKey, readUserSig, type UserSigSays } from './read-user-sig.ts'
 
@@ -32,7 +33,7 @@ function Says({ says }: { says: UserSigSays }) {
   const { ago } = useAgo()
   const identifier = useRoomDraft((draft) => draft.fields['tencent.identifier'].trim())
   const sdkAppId = useRoomDraft((draft) => draft.fields['tencent.sdkAppId'].trim())
-  const leftMs = Date.parse(says.expiresAt) - Date.now()
+  const leftMs = Date.parse(says.expiresAt) - useNow(null)
   const others = [
     identifier !== says.identifier &&
       words('userSig.otherAccount', { account: says.identifier, typed: identifier || '–' }),

@@ -45,8 +45,8 @@ export function storedSecret(
   return account[vendor].every((path) => was[path] === fields[path].trim()) ? (before[vendor]?.secret ?? null) : null
 }
 
-/** Goes on with a new room that was begun before; what was changed of another is not carried over. */
-export function resumeDraft(): void {
+/** What was typed of a new room stays until it is used; a change of another room is over when it is left. */
+export function discardChange(): void {
   if (useRoomDraft.getState().before !== null) startDraft(null)
 }
 

@@ -5,7 +5,7 @@ import { useExplain } from '../../app/failures.ts'
 import { fieldIssues } from '../../app/field-issues.ts'
 import { useWords } from '../../i18n/words.ts'
 import { tell } from '../../ui/toasts.ts'
-import { forgetSecrets, resumeDraft, showProblems, startDraft, useRoomDraft } from './draft.ts'
+import { discardChange, forgetSecrets, showProblems, startDraft, useRoomDraft } from './draft.ts'
 import { roomBody } from './room-body.ts'
 import { useRoomCheck } from './room-check.ts'
 import { isTaken } from './rooms-list.ts'
@@ -19,30 +19,27 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const explain = useExplain()
   const view = useView((state) => state.view)
   const of = open && view.name === 'steps' ? view.of : undefined
-  const [loading, setLoading] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const { check, start, cancel } = useRoomCheck()
   const changed = useChangedElsewhere(of ?? null)
 
+  const before = useRoomDraft((draft) => draft.before)
+  const loading = typeof of === 'string' && before?.name !== of
+
   /** A room is always changed from what the host of the page has now, never from what this page remembers. */
   const load = useCallback(
-    async (name: string) => {
-      setLoading(true)
-      try {
-        startDraft(await client.rooms.get({ name }))
-      } catch (error) {
+    (name: string) =>
+      client.rooms.get({ name }).then(startDraft, (error: unknown) => {
         setFailure(explain(error))
         showView({ name: 'list' })
-      } finally {
-        setLoading(false)
-      }
-    },
+      }),
     [explain],
   )
   useEffect(() => {
-    if (of === null) resumeDraft()
-    else if (of !== undefined) void load(of)
+    if (typeof of !== 'string') return
+    void load(of)
+    return discardChange
   }, [of, load])
 
   const go = (step: Step) => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Room } from '../../../shared/contract/room.ts'
 import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
@@ -6,20 +6,18 @@ import { useRoomDraft } from './draft.ts'
 
 /** Whether the room that is being changed here is no longer what it was when this page read it. */
 export function useChangedElsewhere(of: string | null): boolean {
-  const [changed, setChanged] = useState(false)
-  useEffect(() => setChanged(false), [of])
+  const [seen, setSeen] = useState<{ before: Room; now: Room } | null>(null)
+  const before = useRoomDraft((draft) => draft.before)
   const ask = useCallback(() => {
-    const { before } = useRoomDraft.getState()
-    if (of === null || before?.name !== of) return
+    const { before: read } = useRoomDraft.getState()
+    if (of === null || read?.name !== of) return
     client.rooms.get({ name: of }).then(
-      (now) => setChanged(!isSame(now, before)),
+      (now) => setSeen({ before: read, now }),
       () => undefined,
     )
   }, [of])
   useKept('rooms', ask)
-  const before = useRoomDraft((draft) => draft.before)
-  useEffect(ask, [ask, before])
-  return changed
+  return seen !== null && seen.before === before && !isSame(seen.now, seen.before)
 }
 
 const isSame = (one: Room, other: Room) => JSON.stringify(one) === JSON.stringify(other)
