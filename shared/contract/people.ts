@@ -39,7 +39,7 @@ const fields = {
 
 /** Lets what was read be put back: `room` is not the caller's to change and is passed over. */
 export const peopleInputSchema = z
-  .strictObject({ ...fields, room: z.unknown().optional() })
+  .strictObject({ ...fields, roomName: z.string().optional(), room: z.unknown().optional() })
   .superRefine((given, context) => {
     const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
     const twice = 'is used twice; each needs its own'
@@ -76,13 +76,16 @@ export const peopleInputSchema = z
 
 const peopleSchema = z.object({
   ...fields,
+  /** Whose people these are; put back to another room, they are refused. */
+  roomName: z.string(),
   /** The room's own people, for a page that may not read the room. */
   room: z.object({
     tencent: z.object({ sender: z.string(), receiver: z.string() }).optional(),
     zego: z.object({ viewer: zegoViewerSchema, receiver: z.string().optional() }).optional(),
   }),
 })
-export type People = Omit<z.infer<typeof peopleSchema>, 'room'>
+export type People = Omit<z.infer<typeof peopleSchema>, 'room' | 'roomName'>
+export type PeopleInput = z.infer<typeof peopleInputSchema>
 export type PeopleOfRoom = z.infer<typeof peopleSchema>
 
 /** What is known of one id at its vendor, and no more. */

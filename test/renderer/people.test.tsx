@@ -24,6 +24,7 @@ const ofRoom = (change: Partial<PeopleOfRoom> = {}): PeopleOfRoom => ({
   sender: { mode: 'room', viewers: [] },
   receivers: { tencent: ['cohost_2'], zego: [] },
   receiver: {},
+  roomName: 'Demo room',
   room: {
     tencent: { sender: 'test-fan', receiver: 'host' },
     zego: { viewer: { ...mia.zego, userId: 'testfan1', nickname: 'Test Fan' } },

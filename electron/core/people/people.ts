@@ -1,4 +1,5 @@
-import { peopleInputSchema, type People, type PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { peopleInputSchema, type People, type PeopleInput, type PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { badField } from '../fail.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
@@ -7,7 +8,7 @@ import { sandboxViewers } from './sandbox-viewers.ts'
 /** Who a room's test gifts come from and go to. */
 export interface PeopleStore {
   get(room: RoomConfig): PeopleOfRoom
-  set(room: RoomConfig, people: People): PeopleOfRoom
+  set(room: RoomConfig, people: PeopleInput): PeopleOfRoom
 }
 
 const nobody: People = {
@@ -25,10 +26,19 @@ export function createPeople(settings: SettingsStore): PeopleStore {
   })
   /** The sandbox has viewers to try things with; another room's accounts are not ours to guess. */
   const start = (room: RoomConfig) => (room.environment === 'sandbox' ? { ...nobody, viewers: sandboxViewers } : nobody)
-  const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({ ...people, room: ownPeople(room) })
+  const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({
+    ...people,
+    roomName: room.name,
+    room: ownPeople(room),
+  })
   return {
     get: (room) => withRoom(room, kept.get(room.name) ?? start(room)),
-    set(room, { viewers, sender, receivers, receiver }) {
+    set(room, { viewers, sender, receivers, receiver, roomName = room.name }) {
+      if (roomName !== room.name)
+        throw badField(
+          'roomName',
+          `is not the active room; that is "${room.name}" now, and its people stay as they are`,
+        )
       const people = { viewers, sender, receivers, receiver }
       kept.set(room.name, people)
       return withRoom(room, people)

@@ -23,12 +23,13 @@ export async function loadPeople() {
 
 /** Shown at once; what the host of the page refuses goes back to what is kept. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
+  const { roomName } = usePeople.getState().people ?? {}
   const change = { viewers, sender, receivers, receiver }
   usePeople.setState(({ people }) => ({ people: people && { ...people, ...change } }))
   saving++
   let kept: PeopleOfRoom | null = null
   try {
-    kept = await client.people.set(change)
+    kept = await client.people.set({ ...change, ...(roomName !== undefined && { roomName }) })
   } finally {
     saving--
     if (kept === null) await loadPeople().catch(() => undefined)

@@ -11,7 +11,11 @@ import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 
 const core = (file: string) => new URL(`../../../electron/core/${file}`, import.meta.url)
-const workers = { ledger: core('ledger/worker.ts'), history: core('ledger/history-worker.ts'), sandbox: core('sandbox/worker.ts') }
+const workers = {
+  ledger: core('ledger/worker.ts'),
+  history: core('ledger/history-worker.ts'),
+  sandbox: core('sandbox/worker.ts'),
+}
 
 /** The whole core over a real ledger file and simulated vendors behind real HTTP, and a room that knows both. */
 export async function makeBenchApp() {

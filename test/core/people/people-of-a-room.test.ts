@@ -47,6 +47,16 @@ describe('the people of a room', () => {
     expect(await client.people.get()).toMatchObject(people())
   })
 
+  it('are not put into a room that was entered meanwhile', async () => {
+    const { client, vendors } = await makeStage()
+    const read = await client.people.set(people())
+    await client.room.set(roomAt(vendors, { name: 'Another stage' }))
+    expect(await issuesOf(client.people.set(read))).toEqual([
+      'roomName is not the active room; that is "Another stage" now, and its people stay as they are',
+    ])
+    expect((await client.people.get()).viewers).toEqual([])
+  })
+
   it('say so to every page when they change', async () => {
     const { client } = await makeStage()
     const told: string[] = []
