@@ -3,6 +3,7 @@ import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu } from './menu.ts'
 import { only } from './only.ts'
+import { powerMonitor } from './power-monitor.ts'
 import { protocol } from './protocol.ts'
 import { safeStorage } from './safe-storage.ts'
 import { session } from './session.ts'
@@ -11,7 +12,7 @@ import { webContents } from './web-contents.ts'
 
 /** What `import ... from 'electron'` means to the built main here. A name that is not exported fails the import by name. */
 export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
-export { protocol, safeStorage, screen, session, shell, webContents }
+export { powerMonitor, protocol, safeStorage, screen, session, shell, webContents }
 
 // electron-store asks for everything at once.
 // oxlint-disable-next-line import/no-default-export

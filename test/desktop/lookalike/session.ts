@@ -1,4 +1,4 @@
-import type { Session as Electron } from 'electron'
+import type { ProxyConfig, Session as Electron } from 'electron'
 import { browser } from './browser.ts'
 import { only } from './only.ts'
 import { toWeb } from './protocol.ts'
@@ -22,6 +22,7 @@ type Refusal = (details: { url: string }, answer: (say: { cancel?: boolean }) =>
 // Without handlers Electron grants everything.
 let onRequest: RequestHandler = (_contents, _permission, answer) => answer(true)
 let onCheck: CheckHandler = () => true
+let proxy = ''
 let refusal: { urls: string[]; ask: Refusal } | undefined
 
 export const session = only('session', {
@@ -30,6 +31,8 @@ export const session = only('session', {
     setPermissionCheckHandler: (handler: CheckHandler) => void (onCheck = handler),
     /** Chromium's headless mode offers no device to choose. */
     setDevicePermissionHandler: () => {},
+    setProxy: async ({ proxyRules = '' }: ProxyConfig) => void (proxy = proxyRules),
+    resolveProxy: async () => (proxy === '' ? 'DIRECT' : `PROXY ${proxy}`),
     webRequest: only('session.webRequest', {
       onBeforeRequest: ({ urls }: { urls: string[] }, ask: Refusal) => void (refusal = { urls, ask }),
     }),
