@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
 import type { App } from './app.ts'
-import { chooseReceivers, readReceivers } from './counts/receivers.ts'
+import { chooseReceivers, readReceivers, watchKept } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import type { Caller } from './doors/scopes.ts'
 import { requireScope } from './doors/scopes.ts'
@@ -208,6 +208,7 @@ export function createRouter(app: App) {
       restore: os.backups.restore.handler(({ input }) => {
         app.backups.restore(input.name)
         announcer.begin('backup')
+        watchKept(app.receivers, rooms.active())
         feed.restart()
         return { items: app.backups.list() }
       }),

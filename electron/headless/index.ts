@@ -43,7 +43,11 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
       secrets: createSecretStore(flags.dataDir, flags.keyFile),
       paths: {
         dataDir: flags.dataDir,
-        workers: { ledger: beside('ledger-worker.js'), history: beside('history-worker.js'), sandbox: beside('sandbox-worker.js') },
+        workers: {
+          ledger: beside('ledger-worker.js'),
+          history: beside('history-worker.js'),
+          sandbox: beside('sandbox-worker.js'),
+        },
       },
     },
     { version, notices },

@@ -24,6 +24,13 @@ export function desktopPorts(lent: { dataDir: string; settings: SettingsStore; l
     }),
     settings,
     log,
-    paths: { dataDir, workers: { ledger: beside('ledger-worker.js'), history: beside('history-worker.js'), sandbox: beside('sandbox-worker.js') } },
+    paths: {
+      dataDir,
+      workers: {
+        ledger: beside('ledger-worker.js'),
+        history: beside('history-worker.js'),
+        sandbox: beside('sandbox-worker.js'),
+      },
+    },
   }
 }

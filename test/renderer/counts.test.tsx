@@ -2,8 +2,10 @@ import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { applyReading, applyReadings, applyRoomTotals } from '../../renderer/features/counts/store.ts'
+import { usePeople } from '../../renderer/features/people/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { Reading } from '../../shared/contract/counts.ts'
+import type { PeopleOfRoom } from '../../shared/contract/people.ts'
 import { english } from '../../shared/sentences/sentences.ts'
 import { answerCalls } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
@@ -150,6 +152,23 @@ describe('several receivers', () => {
     await host.click(await screen.findByRole('button', { name: 'Leave out co-host' }))
     const made = calls.filter(({ name }) => name === 'counts.setReceivers').map(({ input }) => input)
     expect(made).toEqual([{ receivers: ['host_001', 'co-host'] }, { receivers: ['host_001'] }])
+  })
+})
+
+describe('co-hosts of the room', () => {
+  it('are offered until they are counted', async () => {
+    let receivers = ['host_001']
+    answerCalls({
+      'counts.receivers': () => ({ receivers }),
+      'counts.setReceivers': ({ receivers: next }: { receivers: string[] }) => ({ receivers: (receivers = next) }),
+      'counts.get': () => ({ readings: receivers.map((receiver) => reading({ receiver })) }),
+    })
+    usePeople.setState({ people: { receivers: { tencent: ['co-host'], zego: [] } } as unknown as PeopleOfRoom })
+    const { host } = showCounts(reading())
+    await host.click(await screen.findByRole('button', { name: 'Choose whose gifts are counted' }))
+    await host.click(screen.getByRole('button', { name: 'Add co-host' }))
+    expect(await screen.findByRole('button', { name: 'Leave out co-host' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Add co-host' })).toBeNull()
   })
 })
 

@@ -21,6 +21,12 @@ export const receiversOf = (own: string, others: readonly string[]): string[] =>
 export const readReceivers = (kept: KeptReceivers, { config }: ActiveRoom): string[] =>
   config.tencent ? receiversOf(config.tencent.receiver, kept.get(config.name)) : []
 
+/** What is kept has changed under the room in use. */
+export function watchKept(kept: KeptReceivers, room: ActiveRoom) {
+  const receivers = readReceivers(kept, room)
+  for (const link of room.links) link.counts?.watch?.(receivers)
+}
+
 export function chooseReceivers(kept: KeptReceivers, room: ActiveRoom, chosen: readonly string[]): string[] {
   const { tencent, name } = room.config
   if (!tencent)
@@ -29,7 +35,6 @@ export function chooseReceivers(kept: KeptReceivers, room: ActiveRoom, chosen: r
   if (others.length >= most)
     throw badField('receivers', `must be at most ${most} with the room's own receiver, ${tencent.receiver}`)
   kept.set(name, others)
-  const receivers = receiversOf(tencent.receiver, others)
-  for (const link of room.links) link.counts?.watch?.(receivers)
-  return receivers
+  watchKept(kept, room)
+  return readReceivers(kept, room)
 }

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { useExplain } from '../../app/failures.ts'
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { usePeople } from '../people/store.ts'
 import { chooseReceivers } from './receivers.ts'
 
 const most = 8
@@ -20,6 +21,8 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
   const [name, setName] = useState('')
   const [error, setError] = useState<string>()
   const [own, ...others] = receivers
+  const coHosts = usePeople((state) => state.people?.receivers.tencent) ?? []
+  const offered = coHosts.filter((id) => !receivers.includes(id))
 
   const choose = async (next: readonly string[], then?: () => void) => {
     try {
@@ -56,6 +59,22 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
           </li>
         ))}
       </ul>
+      {offered.length > 0 && receivers.length < most && (
+        <div className="mb-3 flex flex-wrap gap-1">
+          {offered.map((id) => (
+            <Button
+              key={id}
+              size="s"
+              className="max-w-full"
+              aria-label={words('receivers.addOne', { receiver: id })}
+              onClick={() => void choose([...receivers, id])}
+            >
+              <Plus aria-hidden />
+              <span className="truncate">{id}</span>
+            </Button>
+          ))}
+        </div>
+      )}
       {receivers.length < most ? (
         <form
           noValidate

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { makeApp, memorySettings, roomAt } from '../../support/make-app.ts'
+import { openSettings } from '../../../electron/headless/settings-file.ts'
+import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
 
 const vendors = { more: { accounts: ['cohost', 'guest', ...Array.from({ length: 8 }, (_, at) => `extra-${at}`)] } }
@@ -77,6 +78,19 @@ describe('several receivers', () => {
     await client.counts.refresh({})
     await client.counts.refresh({})
     expect((await client.sends.get({ id })).hint).toBeUndefined()
+  })
+
+  it('come back with a backup, and are read at once', async () => {
+    const both = await makeVendors(vendors)
+    const dataDir = makeFolder()
+    const { client } = await makeApp({ dataDir, settings: openSettings(dataDir, Date.now()).settings })
+    await client.room.set(roomAt(both))
+    await client.counts.setReceivers({ receivers: ['cohost'] })
+    const { name } = await client.backups.make({})
+    await client.counts.setReceivers({ receivers: ['host'] })
+    await client.backups.restore({ name })
+    const { readings } = await client.counts.refresh({})
+    expect(readings[1]).toMatchObject({ receiver: 'cohost', totalCount: 0 })
   })
 
   it('can be left out again', async () => {
