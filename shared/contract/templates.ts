@@ -21,7 +21,6 @@ const variableSchema = z.strictObject({
     .refine((name) => !builtIn.has(name), 'is a built-in variable; choose another name'),
   value: z.string().max(500, 'must be at most 500 characters'),
 })
-export type Variable = z.infer<typeof variableSchema>
 
 const firstTwice = (names: readonly string[]) => names.findIndex((name, index) => names.indexOf(name) < index)
 

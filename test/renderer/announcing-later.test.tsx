@@ -76,7 +76,7 @@ async function showPanel(kept: Kept = {}, answers: Record<string, (input: never)
   )
   await waitFor(() => expect(calls).toHaveLength(3))
   await act(async () => undefined)
-  const presses = () => calls.slice(3).filter(({ name }) => name !== 'upNext.get')
+  const presses = () => calls.slice(3).filter(({ name }) => name !== 'upNext.get' && name !== 'sends.search')
   return { ...page, calls, presses, kept }
 }
 const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
@@ -316,6 +316,16 @@ describe('what was posted', () => {
     expect(preview().textContent).toContain('Use {count}')
     await host.click(await screen.findByText('Undo'))
     expect(box().value).toBe('Half a thought')
+  })
+
+  it('is found further back than the page remembers', async () => {
+    const old = announcement({ id: 'old', state: 'dropped', announcement: { text: 'Long ago', from: 'host_001' } })
+    const elsewhere = announcement({ id: 'else', roomName: 'Another', announcement: { text: 'There', from: 'a' } })
+    await showPanel({}, { 'sends.search': () => ({ items: [old, elsewhere], total: 2, next: null }) })
+    const drawer = await openDrawer('history')
+    expect(await drawer.findByText('Long ago')).toBeTruthy()
+    expect(drawer.queryByText('There')).toBeNull()
+    expect(drawer.getByRole('button', { name: 'Send again' })).toBeTruthy()
   })
 
   it('is offered again where viewers did not see it, until it was sent again', async () => {

@@ -1,4 +1,5 @@
 import { CalendarClock, CornerUpLeft, ListOrdered } from 'lucide-react'
+import type { Receipt } from '../../../shared/contract/send.ts'
 import { asTemplate } from '../../../shared/templates/fill-template.ts'
 import { client } from '../../app/client.ts'
 import { useSentence } from '../../i18n/sentence.ts'
@@ -15,11 +16,18 @@ import { useTimeOfDay } from './when-words.ts'
 
 const byIcon = { schedule: CalendarClock, 'up-next': ListOrdered }
 
-export function PastPost({ id, offersAgain }: { id: string; offersAgain: boolean }) {
+interface PastPostProps {
+  id: string
+  /** As the ledger had it, for one that the page does not remember. */
+  found: Receipt | undefined
+  offersAgain: boolean
+}
+
+export function PastPost({ id, found, offersAgain }: PastPostProps) {
   const words = useWords('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
-  const receipt = useSends(({ byId }) => byId[id])
+  const receipt = useSends(({ byId }) => byId[id] ?? found)
   const happened = useSentence(receipt?.reason)?.happened ?? receipt?.message
   const locked = useStatus(({ status }) => isLocked(status))
   const { press, busy, failure } = usePress()

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../../shared/contract/send.ts'
 import { useWords } from '../../i18n/words.ts'
 import { PastPost } from './PastPost.tsx'
 import { usePastPosts } from './past-posts.ts'
@@ -5,25 +6,31 @@ import { usePastPosts } from './past-posts.ts'
 /** What was posted here, with what became of it; what viewers missed stands first. */
 export function PastPosts() {
   const words = useWords('announcements')
-  const { missed, rest } = usePastPosts()
+  const { missed, rest, found } = usePastPosts()
   if (missed.length + rest.length === 0) return <p className="text-ink-3">{words('history.empty')}</p>
   return (
     <div className="flex flex-col gap-3">
       {missed.length > 0 && (
         <section aria-label={words('history.missed')}>
           <h4 className="mb-1 text-warn">{words('history.missed')}</h4>
-          <List ids={missed} offersAgain />
+          <List ids={missed} found={found} offersAgain />
         </section>
       )}
-      <List ids={rest} offersAgain={false} />
+      <List ids={rest} found={found} offersAgain={false} />
     </div>
   )
 }
 
-const List = ({ ids, offersAgain }: { ids: readonly string[]; offersAgain: boolean }) => (
+interface ListProps {
+  ids: readonly string[]
+  found: ReadonlyMap<string, Receipt>
+  offersAgain: boolean
+}
+
+const List = ({ ids, found, offersAgain }: ListProps) => (
   <ul className="flex flex-col">
     {ids.map((id) => (
-      <PastPost key={id} id={id} offersAgain={offersAgain} />
+      <PastPost key={id} id={id} found={found.get(id)} offersAgain={offersAgain} />
     ))}
   </ul>
 )

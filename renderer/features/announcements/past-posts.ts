@@ -1,21 +1,59 @@
+import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { unseen } from './seen.ts'
+import { client } from '../../app/client.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
+import { unseen } from './seen.ts'
 
 const shown = 50
 
-/** The last announcements of this room, newest first: those that viewers did not see and nobody repeated, and the rest. */
-export function usePastPosts(): { missed: readonly string[]; rest: readonly string[] } {
+/** Among thousands of gifts the last announcements may lie further back than the page remembers, so the ledger is asked. */
+function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
+  const [found, setFound] = useState<readonly Receipt[]>([])
+  useEffect(() => {
+    let wanted = true
+    client.sends.search({ kind: 'announcement', limit: 2 * shown }).then(
+      ({ items }) => wanted && setFound(items),
+      // What the page remembers is still shown.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [room])
+  return useMemo(() => new Map(found.map((receipt) => [receipt.id, receipt])), [found])
+}
+
+interface PastPosts {
+  /** Viewers did not see these, and nobody sent them again. */
+  missed: readonly string[]
+  rest: readonly string[]
+  found: ReadonlyMap<string, Receipt>
+}
+
+/** The last announcements of this room, newest first. What the page remembers is newer than what was found. */
+export function usePastPosts(): PastPosts {
   const room = useStatus(({ status }) => status?.room)
   const environment = useStatus(({ status }) => status?.environment)
-  const isHere = (receipt: Receipt | undefined): receipt is Receipt =>
+  const found = useFoundPosts(room)
+  const isHere = (receipt: Receipt | undefined) =>
     receipt?.kind === 'announcement' && receipt.roomName === room && receipt.environment === environment
-  const past = useSends(useShallow(({ byId, order }) => order.filter((id) => isHere(byId[id])).slice(0, shown)))
-  const repeated = useSends(useShallow(({ byId }) => past.flatMap((id) => byId[id]?.parentId ?? [])))
-  const missed = useSends(
-    useShallow(({ byId }) => past.filter((id) => unseen.has(byId[id]!.state) && !repeated.includes(id))),
+
+  const past = useSends(
+    useShallow(({ byId, order }) =>
+      [
+        ...order.filter((id) => isHere(byId[id])),
+        ...[...found.values()].filter((each) => byId[each.id] === undefined && isHere(each)).map(({ id }) => id),
+      ].slice(0, shown),
+    ),
   )
-  return { missed, rest: past.filter((id) => !missed.includes(id)) }
+  const repeated = useSends(useShallow(({ byId }) => past.flatMap((id) => (byId[id] ?? found.get(id))?.parentId ?? [])))
+  const missed = useSends(
+    useShallow(({ byId }) => {
+      const wasMissed = (receipt: Receipt | undefined) => receipt !== undefined && unseen.has(receipt.state)
+      return past.filter((id) => wasMissed(byId[id] ?? found.get(id)) && !repeated.includes(id))
+    }),
+  )
+  return { missed, rest: past.filter((id) => !missed.includes(id)), found }
 }

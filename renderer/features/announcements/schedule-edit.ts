@@ -44,7 +44,7 @@ export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useSchedule
 const minuteMs = 60_000
 const two = (value: number) => String(value).padStart(2, '0')
 
-export function asLocalTime(ms: number): string {
+function asLocalTime(ms: number): string {
   const at = new Date(ms)
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`

@@ -5,7 +5,7 @@ import type { NewSchedule, Schedule } from '../../../shared/contract/schedules.t
 import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 import { keepingLog, memorySettings } from '../../support/make-app.ts'
 
-export const startAt = Date.UTC(2026, 5, 1, 12)
+const startAt = Date.UTC(2026, 5, 1, 12)
 export const at = (minutes: number) => new Date(startAt + minutes * 60_000).toISOString()
 
 export const every = (minutes: number, jitterSeconds = 0): NewSchedule => ({
