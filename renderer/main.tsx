@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
 import { followLook } from './app/look.ts'
-import { fetchWords, startWords } from './i18n/i18n.ts'
+import { fetchFirstWords, startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
 import './ui/style.css'
 
@@ -22,4 +22,4 @@ lendNonce()
 followLook()
 connect()
 // Not a top-level await: chunks that share code with this one would wait for it.
-void fetchWords().then(show)
+void fetchFirstWords().then(show)

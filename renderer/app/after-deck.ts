@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import { useDeck } from '../features/deck/store.ts'
+import { fetchOtherWords } from '../i18n/i18n.ts'
 
 /** Two frames, so that the deck is drawn and heard before anything else is fetched. */
 const settleMs = 32
@@ -28,7 +29,8 @@ async function loadAfterDeck(load: () => Promise<ComponentType>) {
   await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
   for (;;) {
     try {
-      return { default: await load() }
+      const [Panel] = await Promise.all([load(), fetchOtherWords()])
+      return { default: Panel }
     } catch {
       // The line is gone for the moment; the panel's place stays empty until it is back.
       await pause(againMs)

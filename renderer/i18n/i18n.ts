@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { type Language, fetchPack, fetchedPacks, languages, wordsByFeature } from './packs/packs.ts'
+import { type Language, fetchFirst, fetchWhole, fetchedPacks, languages } from './packs/packs.ts'
 
 export { type Language, languages }
 
@@ -19,19 +19,26 @@ export function languageChoice(): LanguageChoice {
 
 const inUse = (choice: LanguageChoice): Language => (choice === 'system' ? ofTheSystem() : choice)
 
+async function addWhole(language: Language) {
+  await fetchWhole(language)
+  for (const [feature, words] of Object.entries(fetchedPacks[language]?.words ?? {}))
+    i18next.addResourceBundle(language, feature, words)
+}
+
 /** Fails when the words cannot be fetched; the page then goes on in the language it has. */
 export async function chooseLanguage(choice: LanguageChoice) {
   const language = inUse(choice)
-  await fetchPack(language)
-  for (const [feature, words] of Object.entries(wordsByFeature(fetchedPacks[language]!)))
-    i18next.addResourceBundle(language, feature, words)
+  await addWhole(language)
   localStorage.setItem(kept, choice)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
-/** The words of the language in use; before `startWords`. */
-export const fetchWords = (choice: LanguageChoice = languageChoice()) => fetchPack(inUse(choice))
+/** What the first load says, in the language in use; before `startWords`. */
+export const fetchFirstWords = (choice: LanguageChoice = languageChoice()) => fetchFirst(inUse(choice))
+
+/** Everything else; after `startWords`. */
+export const fetchOtherWords = () => addWhole(inUse(languageChoice()))
 
 /** Called once, before the first render, with every language that was fetched. */
 export function startWords(choice: LanguageChoice = languageChoice()) {
@@ -41,8 +48,10 @@ export function startWords(choice: LanguageChoice = languageChoice()) {
     lng: language,
     fallbackLng: 'en',
     defaultNS: 'app',
-    resources: Object.fromEntries(Object.entries(fetchedPacks).map(([name, pack]) => [name, wordsByFeature(pack)])),
+    resources: Object.fromEntries(Object.entries(fetchedPacks).map(([name, { words }]) => [name, { ...words }])),
     initAsync: false,
+    // What comes later is shown when it comes.
+    react: { bindI18nStore: 'added' },
     // React escapes.
     interpolation: { escapeValue: false },
   })

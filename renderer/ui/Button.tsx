@@ -1,28 +1,23 @@
 import type { ComponentProps } from 'react'
-import { tv } from 'tailwind-variants/lite'
 
-const button = tv({
-  base: [
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-m font-medium whitespace-nowrap select-none',
-    'transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
-  ],
-  variants: {
-    look: {
-      plain: 'bg-raised text-ink shadow-raised enabled:hover:bg-hover',
-      accent: 'bg-accent text-accent-ink enabled:hover:bg-accent/90',
-      quiet: 'text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink',
-      danger: 'bg-live-fill text-on-live enabled:hover:bg-live-fill/90',
-    },
-    size: { s: 'h-6 px-2', m: 'h-8 px-3' },
-  },
-  defaultVariants: { look: 'plain', size: 'm' },
-})
+const base = [
+  'inline-flex shrink-0 items-center justify-center gap-2 rounded-m font-medium whitespace-nowrap select-none',
+  'transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+].join(' ')
+
+const looks = {
+  plain: 'bg-raised text-ink shadow-raised enabled:hover:bg-hover',
+  accent: 'bg-accent text-accent-ink enabled:hover:bg-accent/90',
+  quiet: 'text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink',
+  danger: 'bg-live-fill text-on-live enabled:hover:bg-live-fill/90',
+}
+const sizes = { s: 'h-6 px-2', m: 'h-8 px-3' }
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  look?: 'plain' | 'accent' | 'quiet' | 'danger'
-  size?: 's' | 'm'
+  look?: keyof typeof looks
+  size?: keyof typeof sizes
 }
 
-export const Button = ({ look, size, className, ...rest }: ButtonProps) => (
-  <button type="button" className={`${button({ look, size })} ${className ?? ''}`} {...rest} />
+export const Button = ({ look = 'plain', size = 'm', className, ...rest }: ButtonProps) => (
+  <button type="button" className={`${base} ${looks[look]} ${sizes[size]} ${className ?? ''}`} {...rest} />
 )

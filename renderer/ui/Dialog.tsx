@@ -1,21 +1,16 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { tv } from 'tailwind-variants/lite'
 import { useWords } from '../i18n/words.ts'
 import { IconButton } from './IconButton.tsx'
 import { useFocusBack } from './use-focus-back.ts'
 
-const content = tv({
-  base: 'fixed z-40 flex max-h-dvh animate-appear flex-col bg-panel shadow-float outline-none',
-  variants: {
-    place: {
-      centre:
-        'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
-      sheet: 'inset-y-0 right-0 w-full max-w-[400px]',
-    },
-  },
-})
+const base = 'fixed z-40 flex max-h-dvh animate-appear flex-col bg-panel shadow-float outline-none'
+const places = {
+  centre:
+    'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
+  sheet: 'inset-y-0 right-0 w-full max-w-[400px]',
+}
 
 interface DialogProps {
   open: boolean
@@ -23,7 +18,7 @@ interface DialogProps {
   title: string
   description?: ReactNode
   /** `sheet` slides over the right edge and leaves the rest in sight. */
-  place?: 'centre' | 'sheet'
+  place?: keyof typeof places
   /** Buttons that stay in sight while the content scrolls. */
   footer?: ReactNode
   children: ReactNode
@@ -37,7 +32,7 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
-          className={content({ place })}
+          className={`${base} ${places[place]}`}
           // Not its first control, which is Close: that would open with a tooltip over the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()

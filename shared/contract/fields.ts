@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type Vendor, vendors } from '../vendors.ts'
 
 /** Field rules of both vendors, each with the remedy in its message. Units: bytes are UTF-8 bytes. */
 
@@ -7,8 +8,8 @@ export const byteLength = (text: string) => new TextEncoder().encode(text).lengt
 const bytes = (max: number) =>
   z.string().refine((text) => byteLength(text) <= max, { error: `must be at most ${max} bytes; shorten it` })
 
-export const vendorSchema = z.enum(['tencent', 'zego'])
-export type Vendor = z.infer<typeof vendorSchema>
+export const vendorSchema = z.enum(vendors)
+export type { Vendor }
 
 export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
 export type Environment = z.infer<typeof environmentSchema>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mostGoals } from '../limits.ts'
 import { call } from './call.ts'
 import { tencentUserId, wholeNumber } from './fields.ts'
 
@@ -35,7 +36,6 @@ export const goalSchema = z
   })
 export type Goal = z.infer<typeof goalSchema>
 
-export const mostGoals = 5
 const goalsSchema = z.strictObject({
   goals: z
     .array(goalSchema)

@@ -5,7 +5,8 @@ import { emptyFields } from '../../renderer/features/rooms/fields.ts'
 import type { FieldPath } from '../../renderer/features/rooms/fields.ts'
 import { roomBody } from '../../renderer/features/rooms/room-body.ts'
 import { useFieldProblem } from '../../renderer/i18n/field-problem.ts'
-import { fetchWords, startWords } from '../../renderer/i18n/i18n.ts'
+import { startWords } from '../../renderer/i18n/i18n.ts'
+import { fetchWhole } from '../../renderer/i18n/packs/packs.ts'
 
 const problemsWith = (text: string): Record<string, string> => {
   const start = useRoomDraft.getInitialState()
@@ -21,7 +22,7 @@ const problemsWith = (text: string): Record<string, string> => {
 
 describe('a wrong field', () => {
   beforeAll(async () => {
-    await fetchWords('zh-CN')
+    await fetchWhole('zh-CN')
     startWords('zh-CN')
   })
 

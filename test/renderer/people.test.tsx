@@ -65,7 +65,7 @@ async function openPeople(of: Partial<PeopleOfRoom> = {}, answers: Answers = {})
   const button = await screen.findByRole('button', { name: /Change/ })
   await host.click(button)
   const saved = () => calls.filter(({ name }) => name === 'people.set').map(({ input }) => input as People)
-  return { host, button, calls, saved, dialog: screen.getByRole('dialog') }
+  return { host, button, calls, saved, dialog: await screen.findByRole('dialog') }
 }
 const row = (name: string) => screen.getByText(name).closest('li')!
 

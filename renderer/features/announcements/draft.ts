@@ -1,16 +1,14 @@
 import { create } from 'zustand'
-import * as z from 'zod'
 
-const draftSchema = z.object({
-  text: z.string(),
-  extensionInfo: z.string(),
+export interface Draft {
+  text: string
+  extensionInfo: string
   /** Empty = the room's receiver, that is the host. */
-  from: z.string(),
-  showMore: z.boolean(),
+  from: string
+  showMore: boolean
   /** The send whose state is shown under the box. */
-  lastId: z.string().nullable(),
-})
-export type Draft = z.infer<typeof draftSchema>
+  lastId: string | null
+}
 
 const storageKey = 'giftdeck.announcement'
 const empty: Draft = { text: '', extensionInfo: '', from: '', showMore: false, lastId: null }
@@ -45,11 +43,18 @@ export function acceptDraft(posted: string, lastId: string | null): void {
   changeDraft(useDraft.getState().text === posted ? { text: '', lastId } : { lastId })
 }
 
+/** Read by hand: it is in the first load, where a schema library has no place. */
 function storedDraft(): Draft {
   try {
-    const stored = draftSchema.safeParse(JSON.parse(sessionStorage.getItem(storageKey) ?? 'null'))
-    return stored.success ? stored.data : empty
+    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null')
+    return isDraft(stored) ? stored : empty
   } catch {
     return empty
   }
+}
+
+function isDraft(stored: unknown): stored is Draft {
+  const { text, extensionInfo, from, showMore, lastId } = (stored ?? {}) as Record<string, unknown>
+  const isText = [text, extensionInfo, from].every((part) => typeof part === 'string')
+  return isText && typeof showMore === 'boolean' && (lastId === null || typeof lastId === 'string')
 }

@@ -1,6 +1,7 @@
 import { Plus, Target } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { type Goal, mostGoals } from '../../../shared/contract/goals.ts'
+import type { Goal } from '../../../shared/contract/goals.ts'
+import { mostGoals } from '../../../shared/limits.ts'
 import { useDialog } from '../../app/dialogs.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'

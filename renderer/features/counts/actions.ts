@@ -1,5 +1,5 @@
 import { RefreshCw, RotateCcw, Target, Undo2, UsersRound } from 'lucide-react'
-import { mostGoals } from '../../../shared/contract/goals.ts'
+import { mostGoals } from '../../../shared/limits.ts'
 import type { ActionGroup, Gesture } from '../../app/actions.ts'
 import { client } from '../../app/client.ts'
 import { openDialog } from '../../app/dialogs.ts'

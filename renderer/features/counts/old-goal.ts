@@ -1,16 +1,16 @@
-import * as z from 'zod'
 import type { Goal } from '../../../shared/contract/goals.ts'
 
 const storageKey = 'giftdeck.goal'
-const oldGoalSchema = z.object({ title: z.string().max(60), target: z.number().int().min(1).max(1_000_000_000) })
 
 /** The one goal that an earlier version kept in the page moves to the room, once. */
 export async function takeOldGoal(save: (goals: Goal[]) => Promise<void>) {
   const stored = localStorage.getItem(storageKey)
   if (stored === null) return
-  const old = oldGoalSchema.safeParse(parsed(stored)).data
-  if (old !== undefined)
-    await save([{ ...old, id: crypto.randomUUID(), measure: 'gifts', from: 'total', segments: [] }])
+  const old = parsed(stored)
+  if (isOldGoal(old))
+    await save([
+      { title: old.title, target: old.target, id: crypto.randomUUID(), measure: 'gifts', from: 'total', segments: [] },
+    ])
   localStorage.removeItem(storageKey)
 }
 
@@ -20,4 +20,11 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Read by hand: it is in the first load, where a schema library has no place. */
+function isOldGoal(stored: unknown): stored is Pick<Goal, 'title' | 'target'> {
+  const { title, target } = (stored ?? {}) as Record<string, unknown>
+  const isTitle = typeof title === 'string' && title.length <= 60
+  return isTitle && Number.isInteger(target) && Number(target) >= 1 && Number(target) <= 1_000_000_000
 }

@@ -7,7 +7,6 @@ import { Panel } from '../../ui/Panel.tsx'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
-import { EditActions } from './edit/EditActions.tsx'
 import { startEditing, useEditing } from './edit/editing.ts'
 import { isArmed } from './hindrance.ts'
 import { listenForHotkeys } from './listen-for-hotkeys.ts'
@@ -15,6 +14,7 @@ import { useDeckOfRoom } from './use-deck-of-room.ts'
 
 /** Rarely wanted during a show, so not part of the first load. */
 const EditDeck = lazy(() => import('./edit/EditDeck.tsx').then((part) => ({ default: part.EditDeck })))
+const EditActions = lazy(() => import('./edit/EditActions.tsx').then((part) => ({ default: part.EditActions })))
 
 export function DeckPanel() {
   const words = useWords('deck')
@@ -28,7 +28,9 @@ export function DeckPanel() {
       title={words(editing ? 'edit.title' : 'title')}
       actions={
         editing ? (
-          <EditActions />
+          <Suspense>
+            <EditActions />
+          </Suspense>
         ) : (
           <>
             <PeopleButton />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { type Vendor, vendorSchema } from '../../../shared/contract/fields.ts'
+import { type Vendor, vendors } from '../../../shared/vendors.ts'
 import { useStatus } from '../status/store.ts'
 import { loadCatalogue, resetCatalogues, useCatalogues } from './catalogues.ts'
 
@@ -24,8 +24,7 @@ export function useUnlisted() {
   useEffect(() => {
     resetCatalogues()
     const [, ...connections] = askable.split('\n')
-    for (const vendor of vendorSchema.options)
-      if (connections.some((line) => line.startsWith(vendor))) void loadCatalogue(vendor)
+    for (const vendor of vendors) if (connections.some((line) => line.startsWith(vendor))) void loadCatalogue(vendor)
   }, [askable])
   return useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>) =>

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { vendorSchema } from '../../../shared/contract/fields.ts'
+import { vendors } from '../../../shared/vendors.ts'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { useWords } from '../../i18n/words.ts'
 import { passedOver } from './choose-sender.ts'
@@ -8,7 +8,7 @@ import { passedOver } from './choose-sender.ts'
 export function PassedOver({ people }: { people: PeopleOfRoom }) {
   const words = useWords('people')
   const app = useWords('app')
-  return vendorSchema.options.map((vendor) => {
+  return vendors.map((vendor) => {
     const { viewers, nobodyLeft } = passedOver(people, vendor)
     if (people.room[vendor] === undefined || viewers.length === 0) return null
     const names = viewers.map(({ name }) => name).join(', ')

@@ -1,6 +1,6 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react'
-import { vendorSchema } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { vendors } from '../../../shared/vendors.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -16,9 +16,7 @@ export function PeopleButton() {
   usePeopleOfRoom()
   const [sender, receiver] = [useSenderName(people), useReceiverName(people)]
   if (people === null) return null
-  const isGap = vendorSchema.options.some(
-    (vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft,
-  )
+  const isGap = vendors.some((vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft)
   return (
     <Tooltip label={words('change')} shortcut={shortcuts.people}>
       <button

@@ -3,27 +3,42 @@ import type { Reason, Sentence } from '../../../shared/sentences/sentences.ts'
 export const languages = { en: 'English', 'zh-CN': '简体中文' }
 export type Language = keyof typeof languages
 
-export interface LanguagePack {
-  /** By file name. */
+/** By path; the file's name is its feature. */
+export type WordFiles = Record<string, object>
+type Sentences = Partial<Record<Reason, Sentence>>
+
+interface Pack {
+  /** By feature. */
   words: Record<string, object>
-  sentences: Partial<Record<Reason, Sentence>>
+  sentences: Sentences
 }
 
-/** A page speaks one language, so it loads one. */
-const loaders: Record<Language, () => Promise<{ pack: LanguagePack }>> = {
-  en: () => import('./en.ts'),
-  'zh-CN': () => import('./zh-CN.ts'),
+interface Loaders {
+  first: () => Promise<{ words: WordFiles }>
+  rest: () => Promise<{ words: WordFiles; sentences: Sentences }>
 }
 
-const fetched: Partial<Record<Language, LanguagePack>> = {}
-
-export async function fetchPack(language: Language) {
-  fetched[language] ??= (await loaders[language]()).pack
+/** A page speaks one language, so it loads one, and first what the deck says. */
+const loaders: Record<Language, Loaders> = {
+  en: { first: () => import('./en.ts'), rest: () => import('./en-rest.ts') },
+  'zh-CN': { first: () => import('./zh-CN.ts'), rest: () => import('./zh-CN-rest.ts') },
 }
+
+const fetched: Partial<Record<Language, Pack>> = {}
 
 /** Those that were fetched so far. */
 export const fetchedPacks = fetched as Readonly<typeof fetched>
 
-/** `{ deck: { title: .. } }` out of a pack's files. */
-export const wordsByFeature = ({ words }: LanguagePack) =>
-  Object.fromEntries(Object.entries(words).map(([file, catalogue]) => [file.replace(/^.*\/|\.json$/g, ''), catalogue]))
+const byFeature = (files: WordFiles) =>
+  Object.fromEntries(Object.entries(files).map(([file, words]) => [file.replace(/^.*\/|\.json$/g, ''), words]))
+
+export async function fetchFirst(language: Language) {
+  const { words } = await loaders[language].first()
+  fetched[language] ??= { words: byFeature(words), sentences: {} }
+}
+
+export async function fetchWhole(language: Language) {
+  await fetchFirst(language)
+  const { words, sentences } = await loaders[language].rest()
+  fetched[language] = { words: { ...fetched[language]?.words, ...byFeature(words) }, sentences }
+}

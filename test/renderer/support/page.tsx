@@ -11,10 +11,11 @@ import { resetReceivers } from '../../../renderer/features/counts/receivers.ts'
 import { resetCounts } from '../../../renderer/features/counts/store.ts'
 import { resetSends } from '../../../renderer/features/sends/store.ts'
 import { resetStatus } from '../../../renderer/features/status/store.ts'
-import { type Language, fetchWords, startWords } from '../../../renderer/i18n/i18n.ts'
+import { type Language, startWords } from '../../../renderer/i18n/i18n.ts'
+import { fetchWhole } from '../../../renderer/i18n/packs/packs.ts'
 
-await fetchWords('en')
-await fetchWords('zh-CN')
+await fetchWhole('en')
+await fetchWhole('zh-CN')
 
 afterEach(() => {
   cleanup()

@@ -8,7 +8,7 @@ import { EditTab } from './EditTab.tsx'
 import { PageMenu } from './PageMenu.tsx'
 import { addPage } from './changes.ts'
 import type { Pages } from './changes.ts'
-import { changeDeck } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
 
 /** The pages; a key can be dropped on the tab of another one. */
 export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {

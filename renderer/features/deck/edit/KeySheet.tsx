@@ -1,7 +1,7 @@
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { KeyEditor } from './KeyEditor.tsx'
 import { addKey, replaceKey } from './changes.ts'
-import { changeDeck } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
 import { useDeck } from '../store.ts'
 import { emptyDraft } from './key-draft.ts'
 

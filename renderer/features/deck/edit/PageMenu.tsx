@@ -8,7 +8,7 @@ import { usePageName } from '../use-page-name.ts'
 import { RenamePage } from './RenamePage.tsx'
 import { movePage, removePage } from './changes.ts'
 import type { Pages } from './changes.ts'
-import { changeDeck } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
 import { useTellChange } from './use-tell-change.ts'
 
 /** What can be done with the page in sight. */

@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { renamePage } from './changes.ts'
 import type { Pages } from './changes.ts'
-import { changeDeck } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
 
 interface RenamePageProps {
   open: boolean

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import { deckPagesSchema } from '../../../../shared/contract/deck.ts'
 import { client } from '../../../app/client.ts'
 import { useDeck, takePages } from '../store.ts'
 import type { Pages } from './changes.ts'
@@ -30,16 +29,13 @@ let saving = false
 /** How often this page has changed the deck. */
 let changes = 0
 
-/** Every change is on the screen at once and kept at once. Says what is wrong with a deck that cannot be kept. */
-export function changeDeck(next: Pages): string | null {
+/** For change-deck.ts, which knows what a deck must be; `checked` is `next` as the contract reads it. */
+export function putOnScreen(next: Pages, checked: Pages) {
   const { room, pages } = useDeck.getState()
-  const checked = deckPagesSchema.safeParse(next)
-  if (!checked.success) return checked.error.issues[0]?.message ?? ''
-  if (pages === null || next === pages) return null
+  if (pages === null || next === pages) return
   useEditing.setState(({ past }) => ({ past: [...past, pages].slice(-longestPast), future: [], replaced: null }))
-  takePages(room, checked.data)
-  void save(checked.data)
-  return null
+  takePages(room, checked)
+  void save(checked)
 }
 
 export function undo() {
@@ -97,7 +93,7 @@ export async function dropUnsaved() {
 /** Puts one's own deck back over the one that replaced it; undo brings the other back. */
 export function takeMineBack() {
   const { replaced } = useEditing.getState()
-  if (replaced !== null) changeDeck(replaced)
+  if (replaced !== null) putOnScreen(replaced, replaced)
 }
 
 export const forgetReplaced = () => useEditing.setState({ replaced: null })

@@ -13,7 +13,7 @@ import { useState } from 'react'
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { moveKey, moveToPage } from './changes.ts'
 import type { Pages } from './changes.ts'
-import { changeDeck } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
 import { pageOfDrop, useDragWords } from './drag-words.ts'
 
 /** A page's tab takes a key only from under the pointer; between keys the nearest place counts. */

@@ -3,7 +3,8 @@ import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { dismiss, tell } from '../../../ui/toasts.ts'
 import type { Pages } from './changes.ts'
-import { changeDeck, undo, useEditing } from './editing.ts'
+import { changeDeck } from './change-deck.ts'
+import { undo, useEditing } from './editing.ts'
 
 /** Changes the deck, says so and offers to undo it, for as long as it is the newest change. */
 export function useTellChange() {
