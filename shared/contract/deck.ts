@@ -35,7 +35,7 @@ const imageSchema = z
   )
 
 /** `B`, `7`, `F13`, `Numpad4`, with Shift or Alt before it. Ctrl and ⌘ belong to the system and to Giftdeck. */
-export const hotkeySchema = z
+const hotkeySchema = z
   .string()
   .regex(
     /^(?:Shift\+)?(?:Alt\+)?(?:[A-Z]|[0-9]|F(?:[1-9]|1[0-9]|2[0-4])|Numpad[0-9])$/,

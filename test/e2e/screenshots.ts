@@ -6,6 +6,7 @@ import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { type Host, startHost } from '../support/start-host.ts'
 import { announcing } from './announcing-scene.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
+import { deckScene } from './deck-scene.ts'
 
 /** Pictures of every main screen and state, to be looked at; `--readme` makes the README's picture. */
 
@@ -234,7 +235,7 @@ async function shootAll(browser: Browser, look: Look) {
       await page.screenshot({ path: path.join(place, `${name}.png`) })
     }
     const stage = { host, vendors, page, look, tab, shoot }
-    for (const scene of [cockpit, counting, announcing, busyAndStopped, live, halves]) await scene(stage)
+    for (const scene of [cockpit, deckScene, counting, announcing, busyAndStopped, live, halves]) await scene(stage)
     await context.close()
   })
 }

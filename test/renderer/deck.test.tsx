@@ -2,9 +2,10 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
-import { resetDeck } from '../../renderer/features/deck/store.ts'
+import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
+import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { Status } from '../../shared/contract/status.ts'
 import { type Call, answerCalls, refusal } from './support/answer-calls.ts'
 import { deckOf, giftReceipt, rose, soldier } from './support/gift-key.ts'
@@ -123,6 +124,29 @@ describe('a press that becomes no send', () => {
   })
 })
 
+describe('a gift that the vendor’s own list no longer has', () => {
+  it('is striped and says so, and still fires, since the vendor decides', async () => {
+    const calls = answerCalls({
+      'deck.get': () =>
+        deckOf(rose, { ...rose, id: 'hat', label: 'Hat', gifts: [{ vendor: 'tencent', giftId: 'hat' }] }),
+      'room.get': () => tencentRoom,
+      'gifts.list': () => ({
+        vendor: 'tencent',
+        source: 'vendor',
+        gifts: [{ giftId: 'rose', name: 'Rose', coins: 1, iconUrl: null }],
+      }),
+      'gifts.fire': accepted,
+    })
+    applyStatus(status())
+    const { host } = show(<DeckPanel />)
+    const hat = await screen.findByRole('button', { name: 'Hat, not in the list' })
+    expect(hat.getAttribute('aria-disabled')).toBe('false')
+    expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
+    await host.click(hat)
+    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'hat', count: 1 }])
+  })
+})
+
 describe("a key's mark", () => {
   const now = () => new Date(Date.now() + 1_000).toISOString()
 
@@ -145,5 +169,31 @@ describe("a key's mark", () => {
     await openDeck()
     act(() => applyReceipts([giftReceipt({ state: 'refused' })]))
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
+  })
+
+  it('of a double key joins both of its gifts', async () => {
+    const both: DeckKey = { ...rose, id: 'both', label: 'Both', gifts: [...rose.gifts, ...soldier.gifts] }
+    const { host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
+    act(() => {
+      takePages('Demo room', deckOf(both).pages)
+      applyReceipts([
+        giftReceipt({ id: 'a', seq: 1, state: 'waiting' }),
+        giftReceipt({
+          id: 'b',
+          seq: 2,
+          vendor: 'zego',
+          state: 'refused',
+          updatedAt: now(),
+          gift: { giftId: 'soldier', count: 1, value: 5, from: 'viewer_1' },
+        }),
+      ])
+    })
+    expect(
+      screen.getByRole('button', { name: 'Both, fires both vendors at once, one on its way, one went wrong' }),
+    ).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Seen' }))
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Both, fires both vendors at once, one on its way' })).toBeTruthy(),
+    )
   })
 })

@@ -7,8 +7,8 @@ import { hindrances, isArmed, keyHindrance } from './hindrance.ts'
 import { press } from './press.ts'
 
 /** A steady rate that a host can follow with the eye, far below every vendor's limit. */
-export const holdAfterMs = 400
-export const repeatEveryMs = 200
+const holdAfterMs = 400
+const repeatEveryMs = 200
 const counterStaysMs = 1_200
 
 interface Combo {

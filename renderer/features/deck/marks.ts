@@ -12,7 +12,7 @@ export interface Mark {
   troubles: number
 }
 
-export const noMark: Mark = { running: 0, delivered: 0, trouble: undefined, troubles: 0 }
+const noMark: Mark = { running: 0, delivered: 0, trouble: undefined, troubles: 0 }
 
 const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
 const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])

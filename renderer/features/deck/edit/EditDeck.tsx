@@ -4,11 +4,11 @@ import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { isFree } from '../../../app/listen-for-shortcuts.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { pageInSight, useDeck } from '../store.ts'
+import { Carried } from './Carried.tsx'
 import { EditGrid } from './EditGrid.tsx'
 import { EditNotice } from './EditNotice.tsx'
 import { EditPages } from './EditPages.tsx'
 import { KeySheet } from './KeySheet.tsx'
-import { TileFace } from './TileFace.tsx'
 import { redo, undo } from './editing.ts'
 import { useDragging } from './use-dragging.ts'
 
@@ -29,7 +29,7 @@ export function EditDeck() {
       <div className="-mx-3 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
         <EditGrid key={page.id} page={page} pages={pages} onEdit={setEdited} onAdd={() => setEdited('new')} />
       </div>
-      <DragOverlay dropAnimation={null}>{dragged !== null && <TileFace deckKey={dragged} lifted />}</DragOverlay>
+      <DragOverlay dropAnimation={null}>{dragged !== null && <Carried deckKey={dragged} />}</DragOverlay>
       <KeySheet edited={edited} pageId={page.id} onClose={() => setEdited(null)} />
     </DndContext>
   )

@@ -84,7 +84,7 @@ export function KeyEditor({ start, isNew, onSave, onClose }: KeyEditorProps) {
           if (isReady) save()
         }}
       >
-        <div className="flex justify-center rounded-m bg-ground p-4">
+        <div className="top-0 z-10 flex justify-center rounded-m bg-ground p-3 [@media(min-height:640px)]:sticky">
           <div className="w-26">
             <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? words('edit.noName') : draft.label }} />
           </div>

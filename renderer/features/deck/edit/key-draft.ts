@@ -6,7 +6,7 @@ import { byField } from '../../../app/field-issues.ts'
 /** A key on its way: it may lack a gift or a name still. */
 export type KeyDraft = DeckKey
 
-export const standardIcon = '🎁'
+const standardIcon = '🎁'
 
 export const emptyDraft = (): KeyDraft => ({ id: crypto.randomUUID(), label: '', icon: standardIcon, gifts: [] })
 
