@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { PeopleOfRoom } from '../../shared/contract/people.ts'
 import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { type Host, startHost } from '../support/start-host.ts'
 import { announcing } from './announcing-scene.ts'
@@ -84,12 +85,16 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await shoot('4-unknown-open')
   await tab('deck')
   await page.locator('header button:has(svg)').first().click()
-  await shoot('5-room')
+  await shoot('5-rooms-menu')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('r')
+  await shoot('5-rooms')
   await page.getByRole('dialog').locator('footer button').last().click()
   await page.getByRole('dialog').getByRole('switch').last().click()
   await shoot('6-connect-connection')
-  await page.getByRole('dialog').locator('footer button').first().click()
   await page.keyboard.press('Escape')
+  await settle(page, 300)
+  await people(page, host, shoot)
   await page.locator('header button').nth(1).click()
   await settle(page)
   await shoot('7-sandbox')
@@ -97,6 +102,31 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await page.keyboard.press('?')
   await shoot('8-shortcuts')
   await page.keyboard.press('Escape')
+}
+
+/** Viewers in turn, one of them not imported, one in the game, and a co-host. */
+async function people(page: Page, host: Host, shoot: Stage['shoot']) {
+  const before = await host.call<PeopleOfRoom>('GET', '/people')
+  const stranger = { id: 'stranger', name: 'A viewer with a long name', tencentId: 'not-imported-yet' }
+  await host.call('PUT', '/people', {
+    ...before,
+    viewers: [stranger, ...before.viewers],
+    sender: { mode: 'rotate', viewers: ['stranger', 'mia', 'leo'] },
+    receivers: { tencent: ['viewer-sofia', 'cohost_2'], zego: ['cohost2'] },
+    receiver: { tencent: 'viewer-sofia' },
+  })
+  await page.keyboard.press('p')
+  await settle(page)
+  await page.getByRole('dialog').getByRole('list').locator('~ div button').last().click()
+  await settle(page)
+  await shoot('26-people')
+  await page.getByRole('dialog').getByRole('textbox').last().scrollIntoViewIfNeeded()
+  await shoot('27-people-receivers')
+  await page.getByRole('dialog').getByRole('list').locator('~ div button').first().click()
+  await page.keyboard.type('José 小明')
+  await shoot('28-people-form')
+  await page.keyboard.press('Escape')
+  await host.call('PUT', '/people', before)
 }
 
 async function counting({ host, page, tab, shoot }: Stage) {
@@ -167,8 +197,14 @@ async function live({ host, vendors, page, tab, shoot }: Stage) {
   await settle(page)
   await shoot('13-live-over-cap')
   await page.locator('header button').first().click()
+  await page.getByRole('menuitem').nth(2).click()
+  await shoot('29-room-remove')
+  await page.getByRole('dialog').locator('footer button').first().click()
+  await shoot('30-rooms-two')
+  await page.keyboard.press('Escape')
+  await page.locator('header button').first().click()
+  await page.getByRole('menuitem').first().click()
   await settle(page, 300)
-  await page.getByRole('dialog').locator('footer button').nth(1).click()
   await shoot('14-edit-connection')
   await page.getByRole('dialog').locator('footer button').last().click()
   await shoot('15-edit-safety')

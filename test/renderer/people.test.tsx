@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
+import { useReceiverNames } from '../../renderer/features/counts/receivers.ts'
 import { PeopleButton } from '../../renderer/features/people/PeopleButton.tsx'
 import { PeopleDialog } from '../../renderer/features/people/PeopleDialog.tsx'
 import { peopleOf, resetPeople, usePeople } from '../../renderer/features/people/store.ts'
@@ -143,6 +144,28 @@ describe('choosing who receives', () => {
     expect(peopleOf('tencent')).toEqual({ to: 'cohost_3' })
     await host.click(screen.getByRole('radio', { name: 'host · the host' }))
     expect(peopleOf('tencent')).toEqual({})
+  })
+})
+
+describe('a co-host', () => {
+  it('has its gifts counted beside the host’s on the host’s word', async () => {
+    let watched = ['host']
+    const { host, calls } = await openPeople(
+      {},
+      {
+        'counts.receivers': () => ({ receivers: watched }),
+        'counts.get': () => ({ readings: [] }),
+        'counts.setReceivers': ({ receivers }: { receivers: string[] }) => ({ receivers: (watched = receivers) }),
+      },
+    )
+    act(() => useReceiverNames.setState({ receivers: watched }))
+    const watch = screen.getByRole('button', { name: 'Count the gifts of cohost_2 too' })
+    expect(watch.getAttribute('aria-pressed')).toBe('false')
+    await host.click(watch)
+    expect(calls.findLast(({ name }) => name === 'counts.setReceivers')?.input).toEqual({
+      receivers: ['host', 'cohost_2'],
+    })
+    await waitFor(() => expect(watch.getAttribute('aria-pressed')).toBe('true'))
   })
 })
 

@@ -37,13 +37,13 @@ export interface Link {
 }
 
 /** Of a vendor whose sends may only name accounts that the app knows. */
-export interface Accounts {
+interface Accounts {
   check(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStanding>>>
   import(account: Account): Promise<Answer<true>>
 }
 
 /** Of a vendor whose viewers must have joined a running game. */
-export interface Game {
+interface Game {
   /** Whether the room has a comment by which viewers join. */
   canJoin: boolean
   join(viewer: ZegoViewer): Promise<void>

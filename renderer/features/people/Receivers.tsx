@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { AccountStanding } from './AccountStanding.tsx'
+import { WatchCounts } from './WatchCounts.tsx'
 import { withCoHost, withoutCoHost, withReceiver } from './edit-people.ts'
 import { useSavePeople } from './use-save-people.ts'
 
@@ -86,6 +87,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
         <label htmlFor={id} className="min-w-0 flex-1 break-all text-ink">
           {label}
         </label>
+        {vendor === 'tencent' && onRemove && <WatchCounts userId={label} />}
         {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
       </div>
       {vendor === 'tencent' && (

@@ -55,7 +55,7 @@ export function Senders({ people, onEdit }: SendersProps) {
         </EmptyState>
       ) : (
         // Fifty of them must not push the receivers out of reach.
-        <ul className="-mx-1 flex max-h-110 flex-col overflow-y-auto px-1">
+        <ul className="-mx-1 flex max-h-[55dvh] flex-col overflow-y-auto px-1">
           {viewers.map((viewer) => (
             <ViewerRow
               key={viewer.id}

@@ -1,7 +1,7 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { People, Viewer } from '../../../shared/contract/people.ts'
 
-export const idAt = (viewer: Viewer, vendor: Vendor) => (vendor === 'tencent' ? viewer.tencentId : viewer.zego?.userId)
+const idAt = (viewer: Viewer, vendor: Vendor) => (vendor === 'tencent' ? viewer.tencentId : viewer.zego?.userId)
 
 /** Those chosen to send, in the order of the list, whether or not they have an id for a vendor. */
 export const chosenViewers = ({ viewers, sender }: People) =>

@@ -6,7 +6,7 @@ import { useKept } from '../../app/kept.ts'
 /** Every saved room; null until the host has answered. */
 export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))
 
-export async function loadRooms() {
+async function loadRooms() {
   useRooms.setState({ items: (await client.rooms.list()).items })
 }
 
