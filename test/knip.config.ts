@@ -10,7 +10,6 @@ const config: KnipConfig = {
     'electron/headless/index.ts',
     'electron/core/{ledger,sandbox}/worker.ts',
     'electron/core/ledger/history-worker.ts',
-    'test/core/history/open-store.ts',
     'electron/start/*.mjs',
     'renderer/main.tsx',
     'test/**/*.test.{ts,tsx,mjs}',

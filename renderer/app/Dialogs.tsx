@@ -1,17 +1,26 @@
 import { useEffect } from 'react'
-import { onDemand } from '../ui/on-demand.tsx'
+import type { ComponentType } from 'react'
+import { fetchOtherWords } from '../i18n/i18n.ts'
+import { onDemand, type OpenProps } from '../ui/on-demand.tsx'
 import { useDialog } from './dialogs.ts'
+
+/** A dialog opened in the first second must not come before its words. */
+const withWords = (load: () => Promise<ComponentType<OpenProps>>) =>
+  onDemand(async () => {
+    const [Part] = await Promise.all([load(), fetchOtherWords()])
+    return Part
+  })
 
 /** Dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {
-  palette: onDemand(async () => (await import('./palette/Palette.tsx')).Palette),
-  shortcuts: onDemand(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
-  people: onDemand(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
-  rooms: onDemand(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
-  'rooms.switch': onDemand(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
-  sandbox: onDemand(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
-  diagnostics: onDemand(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
-  backups: onDemand(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
+  palette: withWords(async () => (await import('./palette/Palette.tsx')).Palette),
+  shortcuts: withWords(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  people: withWords(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
+  rooms: withWords(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'rooms.switch': withWords(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
+  sandbox: withWords(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
+  diagnostics: withWords(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  backups: withWords(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 
 /** After the first load has settled and its calls are answered. */
