@@ -77,6 +77,38 @@ for (const theme of ['dark', 'light'] as const) {
       expect(await violations(page)).toEqual([])
     })
 
+    test('what is announced later has none', async ({ cockpit, page, host }) => {
+      await play(host, 'messages-dropped')
+      await host.call('POST', '/announcements', { text: 'Quiz at nine' })
+      await host.call('PUT', '/templates', {
+        templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }],
+        variables: [{ name: 'sponsor', value: 'Blue Kettle' }],
+      })
+      for (const text of ['One', 'Two']) await host.call('POST', '/up-next', { text })
+      const when = { kind: 'every', minutes: 15, jitterSeconds: 30 }
+      await host.call('POST', '/schedules', { text: 'Follow us', when })
+      await host.call('POST', '/stop')
+      await cockpit.text.fill('{count} of {goalLeft} in {roon}')
+      await expect(cockpit.announce.getByText('{roon} is no variable', { exact: false })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      const { announce, dialog } = cockpit
+      const faultless = async () => {
+        await expect(dialog.getByRole('heading').first()).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
+      await announce.getByRole('button', { name: 'Schedule off' }).click()
+      await faultless()
+      await announce.getByRole('button', { name: 'Recent announcements' }).click()
+      await expect(dialog.getByRole('button', { name: 'Send again' })).toBeVisible()
+      await faultless()
+      await announce.getByRole('button', { name: 'Schedule it…' }).click()
+      await faultless()
+      await announce.getByRole('button', { name: 'Templates and variables' }).click()
+      await page.getByRole('menuitem', { name: 'Edit templates…' }).click()
+      await faultless()
+    })
+
     test('no dialog has one', async ({ cockpit, page }) => {
       const { dialog } = cockpit
       const faultless = async () => {

@@ -12,7 +12,7 @@ export function PastPosts() {
     <div className="flex flex-col gap-3">
       {missed.length > 0 && (
         <section aria-label={words('history.missed')}>
-          <h4 className="mb-1 text-warn">{words('history.missed')}</h4>
+          <h3 className="mb-1 text-warn">{words('history.missed')}</h3>
           <List ids={missed} found={found} offersAgain />
         </section>
       )}
