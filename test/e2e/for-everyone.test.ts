@@ -78,6 +78,8 @@ for (const theme of ['dark', 'light'] as const) {
     })
 
     test('what is announced later has none', async ({ cockpit, page, host }) => {
+      // Five looks at the page, each as long as another test's only one.
+      test.slow()
       await play(host, 'messages-dropped')
       await host.call('POST', '/announcements', { text: 'Quiz at nine' })
       await host.call('PUT', '/templates', {
