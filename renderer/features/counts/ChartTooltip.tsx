@@ -16,17 +16,15 @@ export function ChartTooltip({ text, measure, leftPx, side }: ChartTooltipProps)
   return (
     <div
       aria-hidden
-      className={[
-        'pointer-events-none absolute top-0 z-10 -translate-y-1/3 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float',
-        side === 'left' ? '-translate-x-[calc(100%+8px)]' : 'translate-x-2',
-      ].join(' ')}
-      style={{ left: leftPx }}
+      className="pointer-events-none absolute top-0 z-10 w-60 -translate-y-1/3 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float"
+      // Beside the cursor, and never past either edge of the figure.
+      style={{ left: `clamp(0px, ${side === 'left' ? `${leftPx - 8}px - 15rem` : `${leftPx + 8}px`}, 100% - 15rem)` }}
     >
       <p className="flex justify-between gap-x-3 text-ink-3">
         {text.time}
         {text.own !== null && <span className="text-ink-2">{text.own}</span>}
       </p>
-      <dl className="grid grid-cols-[auto_auto_auto_auto] gap-x-2">
+      <dl className="grid grid-cols-[auto_1fr_auto_auto] gap-x-2">
         {text.lines.map((line) => (
           <div
             key={line.measure}

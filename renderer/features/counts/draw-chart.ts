@@ -44,8 +44,11 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
   const apply = () => plot.setScale('x', view ?? all)
   const look = (next: Stretch | null) => {
     view = next
-    apply()
+    // At once, not with the next microtask: the cursor is placed by the new scale.
+    plot.batch(apply)
     lent.onView(next === null)
+    // The view moved under the cursor; what the host reads stays what they pointed at.
+    if (pointedAt !== null) pointAt(pointedAt)
   }
   let base = 0
   /** The instant that the keyboard points at; the mouse needs none. */
@@ -124,7 +127,6 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
         apply()
       })
       lent.onView(view === null)
-      // The readings moved on under the cursor; what the host reads stays what they pointed at.
       if (pointedAt !== null) pointAt(pointedAt)
     },
     zoom: (factor) => look(zoomed(all, view, factor)),
