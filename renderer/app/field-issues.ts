@@ -1,17 +1,23 @@
 import { ORPCError } from '@orpc/client'
-import * as z from 'zod'
 
-const badRequest = z.object({ issues: z.array(z.object({ field: z.string(), message: z.string() })) })
+interface Issue {
+  field: string
+  message: string
+}
+
+/** Read by hand: it is in the first load, where a schema library has no place. */
+const isIssue = (found: Partial<Issue> | null): found is Issue =>
+  typeof found?.field === 'string' && typeof found.message === 'string'
 
 /** What the server found wrong, by dotted field path; null when the failure is of another kind. */
 export function fieldIssues(error: unknown): Record<string, string> | null {
   if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return null
-  const data = badRequest.safeParse(error.data)
-  return data.success ? byField(data.data.issues) : null
+  const { issues } = (error.data ?? {}) as { issues?: unknown }
+  return Array.isArray(issues) && issues.every(isIssue) ? byField(issues) : null
 }
 
 /** The first message of each field is the one to mend first. */
-export function byField(issues: readonly { field: string; message: string }[]): Record<string, string> {
+export function byField(issues: readonly Issue[]): Record<string, string> {
   const found: Record<string, string> = {}
   for (const { field, message } of issues) found[field] ??= message
   return found

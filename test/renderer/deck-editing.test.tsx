@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
@@ -64,6 +64,12 @@ async function openEditor(...keys: DeckKey[]) {
 const tile = (name: string) => screen.getByRole('button', { name: `Edit ${name}` })
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
+// Fetched when a host first edits; a slow machine must not decide a test.
+beforeAll(async () => {
+  await import('../../renderer/features/deck/edit/EditDeck.tsx')
+  await import('../../renderer/features/deck/edit/EditActions.tsx')
+})
+
 beforeEach(() => {
   resetDeck()
   resetEditing()
@@ -77,7 +83,7 @@ describe('editing the deck', () => {
     await host.click(tile('Rose'))
     await host.keyboard('{Escape}1')
     expect(calls.some(({ name }) => name.startsWith('gifts.fire'))).toBe(false)
-    await host.click(button('Done'))
+    await host.click(await screen.findByRole('button', { name: 'Done' }))
     expect(await screen.findByRole('grid')).toBeTruthy()
   })
 

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+
+const page = path.resolve(import.meta.dirname, '../../out/renderer')
+const built = existsSync(path.join(page, 'index.html'))
+/** The aim is 150; 194 was seen. This bound only ever falls. */
+const mostKilobytes = 200
+
+const importsOf = (file) =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*["'](\.\/[^"']+\.js)["']/g)].map(([, name]) =>
+    path.join(path.dirname(file), name),
+  )
+
+function withImports(file, found = new Set()) {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const next of importsOf(file)) withImports(next, found)
+  return found
+}
+
+/** What a page must have before its deck can be pressed: the entry with all it imports, its styles, and one language's words. */
+function firstLoad() {
+  const html = readFileSync(path.join(page, 'index.html'), 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\.?(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) =>
+    path.join(page, name),
+  )
+  const words = readdirSync(path.join(page, 'assets')).filter((name) => /^en-(?!rest).*\.js$/.test(name))
+  const scripts = [
+    ...named.filter((file) => file.endsWith('.js')),
+    ...words.map((name) => path.join(page, 'assets', name)),
+  ]
+  const all = new Set(named)
+  for (const script of scripts) for (const file of withImports(script)) all.add(file)
+  return [...all]
+}
+
+describe.skipIf(!built)('the first load of the page (needs a build)', () => {
+  it(`is at most ${mostKilobytes} kB of scripts and styles, gzipped`, () => {
+    const files = firstLoad()
+    expect(files.length).toBeGreaterThan(3)
+    expect(files.some((file) => /en-[^/]*\.js$/.test(file))).toBe(true)
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
+    expect(bytes / 1_000).toBeLessThan(mostKilobytes)
+  })
+
+  it('holds no schema library and no chart', () => {
+    const text = firstLoad()
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+    expect(text).not.toContain('ZodError')
+    expect(text).not.toContain('u-over')
+  })
+})
