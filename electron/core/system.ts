@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { pino } from 'pino'
-import type { Clock, Log, Random, Timer } from './ports.ts'
-import { redact } from './vendors/redact.ts'
+import type { Clock, Random, Timer } from './ports.ts'
 
 /** The real machine, as ports. Desktop and headless share these. */
 
@@ -17,15 +15,4 @@ export const systemRandom: Random = {
   hex: (bytes) => randomBytes(bytes).toString('hex'),
   uuid: () => randomUUID(),
   fraction: () => Math.random(),
-}
-
-/** Lines of JSON on stderr; stdout belongs to the ready line. */
-export function createLog(): Log {
-  const sink = pino({ base: null }, pino.destination({ fd: 2, sync: true }))
-  const clean = (fields: Record<string, unknown> = {}) => JSON.parse(redact(JSON.stringify(fields))) as object
-  return {
-    info: (message, fields) => sink.info(clean(fields), message),
-    warn: (message, fields) => sink.warn(clean(fields), message),
-    error: (message, fields) => sink.error(clean(fields), message),
-  }
 }

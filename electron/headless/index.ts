@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { createApp, type App } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
 import { StartFailure } from '../core/start-failure.ts'
-import { createLog, systemClock, systemRandom } from '../core/system.ts'
+import { createLog } from '../core/log.ts'
+import { systemClock, systemRandom } from '../core/system.ts'
 import { environmentRoutes } from '../core/network/environment-routes.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { version } from '../../package.json' with { type: 'json' }
@@ -52,6 +53,9 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
     },
     { version, notices },
   )
+  // Only now is the folder ours alone.
+  log.keepIn(path.join(flags.dataDir, 'logs'))
+  log.info('Giftdeck started.', { version, node: process.version, platform: process.platform })
   const server = await startServer(app, { port: flags.port, pageDir: path.join(import.meta.dirname, '../renderer') })
   return { app, server, close }
 }
@@ -66,6 +70,7 @@ try {
     await server.stop()
     await app.stop()
     await close()
+    await log.close()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())

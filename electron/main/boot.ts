@@ -3,7 +3,7 @@ import path from 'node:path'
 import { app, powerMonitor, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
-import type { Log } from '../core/ports.ts'
+import type { HostLog } from '../core/log.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { openChannel } from './channel.ts'
 import { createDocks } from './docks.ts'
@@ -26,7 +26,7 @@ export interface Desktop {
 }
 
 /** Puts the desktop together, once Electron is ready. */
-export async function boot(log: Log, words: Words): Promise<Desktop> {
+export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const dataDir = app.getPath('userData')
   const pageDir = path.join(import.meta.dirname, '../renderer')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -37,6 +37,9 @@ export async function boot(log: Log, words: Words): Promise<Desktop> {
   const post = createPost({ routesTo: systemRoutes(session.defaultSession) })
   powerMonitor.on('resume', post.renew)
   const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
+  // Only now is the folder ours alone.
+  log.keepIn(path.join(dataDir, 'logs'))
+  log.info('Giftdeck started.', { version: app.getVersion(), node: process.version, platform: process.platform })
 
   const stopSending = createStop(core, words)
   const { isPackaged } = app

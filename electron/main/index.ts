@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
-import { createLog } from '../core/system.ts'
+import { createLog } from '../core/log.ts'
 import { boot, type Desktop } from './boot.ts'
 import { declarePageScheme } from './page-scheme.ts'
 import { bringForward } from './window.ts'
@@ -41,9 +41,10 @@ function quitInOrder(event: { preventDefault(): void }) {
   event.preventDefault()
   const ending = desktop
   desktop = undefined
-  ending
+  void ending
     .stop()
     .catch((error: Error) => log.error('The desktop did not stop in order.', { stack: error.stack }))
+    .then(() => log.close())
     .finally(() => app.exit(0))
 }
 
@@ -55,5 +56,5 @@ function giveUp(error: unknown) {
     log.error('Giftdeck broke.', { stack: error instanceof Error ? error.stack : String(error) })
     dialog.showErrorBox(words().broke, words().brokeAdvice)
   }
-  app.exit(1)
+  void log.close().finally(() => app.exit(1))
 }

@@ -1,9 +1,10 @@
 /**
- * Hides credentials in any text that quotes a vendor's URL or a settings object. It stops at a quote and at a backslash,
+ * Hides credentials in any text that quotes a vendor's URL, a proxy's, or a settings object. It stops at a quote and at a backslash,
  * so JSON stays JSON.
  */
 export function redact(text: string | URL): string {
   return String(text)
     .replace(/([?&](?:usersig|signature)=)[^&#\s"'<>\\]*/gi, '$1[hidden]')
-    .replace(/("(?:usersig|signature|secretkey|serversecret)"\s*:\s*")[^"\\]*/gi, '$1[hidden]')
+    .replace(/(:\/\/)[^/?#\s"'<>\\]*@/g, '$1[hidden]@')
+    .replace(/(\\*"(?:usersig|signature|secretkey|serversecret)\\*"\s*:\s*\\*")[^"\\]*/gi, '$1[hidden]')
 }

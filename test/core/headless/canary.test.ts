@@ -144,6 +144,7 @@ describe('a secret', () => {
     }
     for (const file of filesIn(dataDir)) places[path.relative(dataDir, file)] = readFileSync(file)
     expect(Object.keys(places)).toContain('settings.json')
+    expect(places[path.join('logs', 'giftdeck.log')]?.toString()).toContain('Giftdeck started.')
     // The request is on record, so this search looks in the right place.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
     expect(found(places, { secretKey, serverSecret, userSig })).toEqual([])

@@ -93,11 +93,11 @@ describe('starting the headless host', () => {
     const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
     await host.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
     await until(async () => (await host.api('GET', `/sends/${id}`)).json.state === 'delivered')
-    const files = readdirSync(dataDir)
-    expect(files).toContain('settings.json')
+    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+    expect(files).toEqual(expect.arrayContaining(['settings.json', 'logs', path.join('logs', 'giftdeck.log')]))
     expect(modeOf(dataDir, '')).toBe('700')
     expect(files.map((file) => [file, modeOf(path.join(dataDir, file), '')])).toEqual(
-      files.map((file) => [file, '600']),
+      files.map((file) => [file, file === 'logs' ? '700' : '600']),
     )
   })
 

@@ -14,6 +14,19 @@ describe('writing a vendor address into the log', () => {
     )
   })
 
+  it('hides who signs in at a proxy', () => {
+    expect(redact('tried http://host:p@ss@proxy:8080/, then socks5://host@proxy')).toBe(
+      'tried http://[hidden]@proxy:8080/, then socks5://[hidden]@proxy',
+    )
+    expect(redact('https://example.com/?mail=a@b')).toBe('https://example.com/?mail=a@b')
+  })
+
+  it('hides a key in JSON that another JSON quotes', () => {
+    const quoted = (text: string) => JSON.stringify({ detail: text })
+    const found = redact(quoted(quoted(JSON.stringify({ secretKey: 'abc', a: 1 }))))
+    expect(found).toBe(quoted(quoted(JSON.stringify({ secretKey: '[hidden]', a: 1 }))))
+  })
+
   it('leaves JSON whole', () => {
     const json = JSON.stringify({
       url: '/?usersig=abc',
