@@ -24,7 +24,7 @@ const keptOf = (part: LookPart) =>
 
 const asksForMore = () => matchMedia('(prefers-contrast: more)')
 
-export function applyLook() {
+function applyLook() {
   const look = { theme: keptOf('theme'), contrast: keptOf('contrast'), density: keptOf('density') }
   const contrast = asksForMore().matches ? 'high' : look.contrast
   Object.assign(document.documentElement.dataset, { ...look, contrast })
