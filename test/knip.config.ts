@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'electron/headless/index.ts',
     'electron/core/{ledger,sandbox}/worker.ts',
     'electron/core/ledger/history-worker.ts',
+    'test/core/history/open-store.ts',
     'electron/start/*.mjs',
     'renderer/main.tsx',
     'test/**/*.test.{ts,tsx,mjs}',

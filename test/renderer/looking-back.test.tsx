@@ -1,0 +1,281 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
+import { resetFeed, useFeed } from '../../renderer/features/activity/feed.ts'
+import { mostRows } from '../../renderer/features/activity/rows.ts'
+import { resetSessions } from '../../renderer/features/activity/sessions.ts'
+import { resetActivity, showSend } from '../../renderer/features/activity/store.ts'
+import { resetUnread } from '../../renderer/features/activity/unread.ts'
+import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import type { FoundSend } from '../../shared/contract/sends.ts'
+import { answerCalls } from './support/answer-calls.ts'
+import { giftReceipt } from './support/gift-key.ts'
+import { roses, searchOver } from './support/ledger.ts'
+import { show } from './support/page.tsx'
+
+const rowPx = 64
+
+beforeEach(() => {
+  resetActivity()
+  resetFeed()
+  resetSessions()
+  resetUnread()
+  // The list draws only what fits, and nothing has a size here.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function (this: HTMLElement) {
+    return this.dataset['index'] === undefined ? 600 : rowPx
+  })
+})
+afterEach(() => vi.restoreAllMocks())
+
+async function openActivity(sends: readonly FoundSend[], more: Record<string, (input: never) => unknown> = {}) {
+  const calls = answerCalls({ 'sends.search': searchOver(sends), ...more })
+  const page = show(<ActivityPanel />)
+  await waitFor(() => expect(useFeed.getState().state).toBe('ready'))
+  const list = () => screen.getAllByRole('list')[0]!.parentElement!
+  const scrollTo = (row: number) => {
+    list().scrollTop = row * rowPx
+    fireEvent.scroll(list())
+  }
+  const searches = () => calls.filter(({ name }) => name === 'sends.search').map(({ input }) => input)
+  return { calls, searches, scrollTo, ...page }
+}
+
+const pressNow = (pressed: number, more: Partial<FoundSend> = {}) =>
+  act(() =>
+    applyReceipts([
+      giftReceipt({
+        id: `new-${pressed}`,
+        pressed,
+        seq: pressed * 3,
+        gift: { giftId: `new ${pressed}`, count: 1, from: 'fan', to: 'host' },
+        ...more,
+      }),
+    ]),
+  )
+
+describe('a hundred thousand sends', () => {
+  const sends = roses(100_000)
+
+  it('are one list, of which only what is near is here', async () => {
+    const { scrollTo, searches } = await openActivity(sends)
+    expect(screen.getByText('rose 100000 ×1')).toBeTruthy()
+    expect(searches().every((input) => (input as { limit: number }).limit <= 100)).toBe(true)
+
+    scrollTo(50_000)
+    expect(await screen.findByText('rose 49999 ×1')).toBeTruthy()
+    scrollTo(99_995)
+    expect(await screen.findByText('rose 1 ×1')).toBeTruthy()
+    scrollTo(0)
+    expect(await screen.findByText('rose 100000 ×1')).toBeTruthy()
+    expect(useFeed.getState().rows.total).toBe(100_000)
+  })
+
+  it('scroll on in both directions, and forget what is far away', async () => {
+    const { scrollTo } = await openActivity(roses(3_000))
+    for (let row = 0; row <= 1_500; row += 60) {
+      scrollTo(row)
+      expect(await screen.findByText(`rose ${3_000 - row - 5} ×1`)).toBeTruthy()
+      expect(useFeed.getState().rows.items.length).toBeLessThanOrEqual(mostRows)
+    }
+    for (let row = 1_500; row >= 0; row -= 60) {
+      scrollTo(row)
+      expect(await screen.findByText(`rose ${3_000 - row - 5} ×1`)).toBeTruthy()
+    }
+    const { start, items } = useFeed.getState().rows
+    expect(items.map(({ pressed }) => pressed)).toEqual(items.map((_, at) => 3_000 - start - at))
+  })
+})
+
+describe('while the host reads further down', () => {
+  it('nothing moves, and what is new is counted', async () => {
+    const { host, scrollTo } = await openActivity(roses(300))
+    scrollTo(20)
+    pressNow(301)
+    pressNow(302)
+    pressNow(303, { state: 'sending' })
+    expect(screen.getByText('rose 280 ×1')).toBeTruthy()
+    expect(useFeed.getState().rows.total).toBe(300)
+    pressNow(303, { seq: 1_000, state: 'delivered' })
+    await host.click(screen.getByRole('button', { name: '3 new' }))
+    expect(useFeed.getState().rows).toMatchObject({ start: 0, total: 303 })
+    expect(useFeed.getState().rows.items[0]).toMatchObject({ id: 'new-303', state: 'delivered' })
+    expect(screen.queryByRole('button', { name: '3 new' })).toBeNull()
+  })
+
+  it('a send in sight still changes', async () => {
+    const { scrollTo } = await openActivity(roses(300, (at) => (at === 280 ? { state: 'unknown' } : {})))
+    scrollTo(16)
+    expect(screen.getByText('unknown')).toBeTruthy()
+    act(() => applyReceipts([{ ...roses(280)[279]!, seq: 5_000, hint: 'likely-delivered', state: 'unknown' }]))
+    expect(screen.getByText('probably landed')).toBeTruthy()
+  })
+})
+
+describe('filters', () => {
+  it('ask the ledger by state and kind, and follow what changes', async () => {
+    const { host, searches } = await openActivity(roses(40, (at) => (at === 7 ? { state: 'refused' } : {})))
+    await host.click(screen.getByRole('combobox', { name: 'Show' }))
+    await host.click(screen.getByRole('option', { name: 'Trouble' }))
+    expect(await screen.findByText('rose 7 ×1')).toBeTruthy()
+    expect(screen.queryByText('rose 40 ×1')).toBeNull()
+    expect(searches().at(-1)).toMatchObject({ state: ['unknown', 'refused', 'dropped', 'expired'], fold: true })
+
+    pressNow(41, { state: 'sending' })
+    expect(screen.queryByText('new 41 ×1')).toBeNull()
+    pressNow(41, { seq: 900, state: 'unknown' })
+    expect(await screen.findByText('new 41 ×1')).toBeTruthy()
+    pressNow(41, { seq: 901, state: 'delivered' })
+    await waitFor(() => expect(screen.queryByText('new 41 ×1')).toBeNull())
+  })
+
+  it('search when the typing pauses', async () => {
+    const { host, searches } = await openActivity(roses(40))
+    await host.type(screen.getByRole('searchbox'), 'rose 39')
+    expect(await screen.findByText('rose 39 ×1')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText('rose 40 ×1')).toBeNull())
+    expect(searches().at(-1)).toMatchObject({ text: 'rose 39' })
+    expect(searches().filter((input) => (input as { text?: string }).text !== undefined).length).toBeLessThanOrEqual(2)
+    await host.click(screen.getByRole('button', { name: 'Clear the search' }))
+    expect(await screen.findByText('rose 40 ×1')).toBeTruthy()
+  })
+
+  it('that find nothing offer the way back', async () => {
+    const { host } = await openActivity(roses(3))
+    await host.type(screen.getByRole('searchbox'), 'nobody')
+    expect(await screen.findByText('Nothing like this')).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Show everything' }))
+    expect(await screen.findByText('rose 3 ×1')).toBeTruthy()
+    expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('')
+  })
+})
+
+describe('a burst that STOP cancelled', () => {
+  const folded = giftReceipt({
+    id: 'head',
+    pressed: 9_000,
+    seq: 9_001,
+    state: 'cancelled',
+    reason: 'cancelled-by-stop',
+  })
+
+  it('is one row that opens into all of it', async () => {
+    const { host, searches } = await openActivity([...roses(2), { ...folded, folded: { stop: 77, count: 7_213 } }])
+    await host.click(screen.getByRole('button', { name: /7,213 cancelled by STOP/ }))
+    await waitFor(() => expect(searches().at(-1)).toMatchObject({ stop: 77 }))
+    await host.click(screen.getByRole('button', { name: 'Show the rest too' }))
+    await waitFor(() => expect(searches().at(-1)).not.toHaveProperty('stop'))
+  })
+
+  it('is folded by the ledger as soon as it is over', async () => {
+    const { searches } = await openActivity(roses(3))
+    const before = searches().length
+    act(() => applyReceipts([{ ...folded, id: 'rose-3', pressed: 3 }]))
+    await waitFor(() => expect(searches().length).toBeGreaterThan(before))
+  })
+})
+
+describe('what goes wrong while nobody looks', () => {
+  it('is counted at the panel and in the title, until someone looks', async () => {
+    const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    await openActivity(roses(3))
+    act(() => applyReceipts(roses(3)))
+    pressNow(4, { state: 'sending' })
+    expect(document.title).toBe('Giftdeck')
+    pressNow(4, { seq: 500, state: 'refused' })
+    pressNow(5, { state: 'unknown' })
+    expect(screen.getByRole('button', { name: '2 went wrong' })).toBeTruthy()
+    expect(document.title).toBe('(2) Giftdeck')
+
+    pressNow(5, { seq: 501, state: 'delivered' })
+    expect(document.title).toBe('(1) Giftdeck')
+    focus.mockReturnValue(true)
+    act(() => void window.dispatchEvent(new Event('focus')))
+    expect(document.title).toBe('Giftdeck')
+    expect(screen.queryByRole('button', { name: /went wrong/ })).toBeNull()
+  })
+
+  it('is nothing to someone who is looking, nor in what was there before', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+    await openActivity(roses(1, () => ({ state: 'refused' })))
+    act(() => applyReceipts(roses(1, () => ({ state: 'refused' }))))
+    pressNow(2, { state: 'refused' })
+    expect(document.title).toBe('Giftdeck')
+  })
+})
+
+describe('the whole story of a send', () => {
+  const send = giftReceipt({ id: 'rose-1', state: 'refused', reason: 'expired-in-line', seq: 3 })
+  const child = giftReceipt({ id: 'child', pressed: 2, seq: 9, parentId: 'rose-1' })
+  const step = { seq: 1, at: send.createdAt, sinceFirstMs: 0, run: 1, message: '', advice: '' }
+  const steps = [
+    { ...step, state: 'queued', reason: 'queued' },
+    {
+      ...step,
+      seq: 2,
+      sinceFirstMs: 38,
+      state: 'sending',
+      reason: 'sending',
+      attempt: { callId: 'call-1', api: 'send_gift', body: '{"Count":10}' },
+    },
+    {
+      ...step,
+      seq: 3,
+      run: 2,
+      sinceFirstMs: null,
+      state: 'refused',
+      reason: 'expired-in-line',
+      code: 70_001,
+      vendorText: '<b>no</b>',
+    },
+  ]
+  const stories: Record<string, unknown> = {
+    'rose-1': { send, steps, parent: null, children: [child] },
+    child: { send: child, steps: steps.slice(0, 1), parent: send, children: [] },
+  }
+  const story = ({ id }: { id: string }) => stories[id]
+
+  it('opens beside the list, step by step, with what was sent word for word', async () => {
+    const { host } = await openActivity([send], { 'sends.story': story })
+    await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
+    await host.click(screen.getByRole('button', { name: 'Whole story' }))
+    const sheet = await screen.findByRole('dialog')
+    await within(sheet).findByText('{"Count":10}')
+    expect(within(sheet).getByText('call-1')).toBeTruthy()
+    expect(within(sheet).getByText(/\+38 ms/)).toBeTruthy()
+    expect(within(sheet).getByText('Giftdeck was started again here.')).toBeTruthy()
+    expect(within(sheet).getByText(/70001 · “<b>no<\/b>”/)).toBeTruthy()
+    expect(within(sheet).getByRole('button', { name: 'Copy what was sent' })).toBeTruthy()
+    expect(within(sheet).getByRole('button', { name: 'Copy Id' })).toBeTruthy()
+  })
+
+  it('leads to what repeats it, and back', async () => {
+    const { host } = await openActivity([send], { 'sends.story': story })
+    await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
+    await host.click(screen.getByRole('button', { name: 'Whole story' }))
+    await host.click(await screen.findByRole('button', { name: /Sent again as/ }))
+    await host.click(await screen.findByRole('button', { name: /Repeats this send/ }))
+    expect(await screen.findByRole('button', { name: /Sent again as/ })).toBeTruthy()
+  })
+
+  it('offers what may be done, and is told again when something was', async () => {
+    const again = () => ({ id: 'child', seq: 9, state: 'queued' })
+    const { host, calls } = await openActivity([send], { 'sends.story': story, 'sends.again': again })
+    await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
+    await host.click(screen.getByRole('button', { name: 'Whole story' }))
+    const sheet = await screen.findByRole('dialog')
+    await host.click(await within(sheet).findByRole('button', { name: /^Send again/ }))
+    const told = () => calls.filter(({ name }) => name === 'sends.story').length
+    const before = told()
+    act(() => applyReceipts([child]))
+    await waitFor(() => expect(told()).toBeGreaterThan(before))
+    expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'rose-1' } })
+  })
+
+  it('opens at once for a send that lies far down the ledger', async () => {
+    const { calls } = await openActivity(roses(100_000), { 'sends.story': story })
+    act(() => showSend({ id: 'rose-1' }))
+    expect(await screen.findByRole('dialog')).toBeTruthy()
+    expect(calls.some(({ name }) => name === 'sends.story')).toBe(true)
+  })
+})

@@ -1,0 +1,99 @@
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
+import { resetFeed } from '../../renderer/features/activity/feed.ts'
+import { resetSessions } from '../../renderer/features/activity/sessions.ts'
+import { resetActivity } from '../../renderer/features/activity/store.ts'
+import type { SessionSummary } from '../../shared/contract/sessions.ts'
+import { answerCalls, refusal } from './support/answer-calls.ts'
+import { roses, searchOver } from './support/ledger.ts'
+import { show } from './support/page.tsx'
+
+const session = (change: Partial<SessionSummary> = {}): SessionSummary => ({
+  id: 'session-9',
+  room: 'Friday night show',
+  environment: 'test',
+  startedAt: '2026-03-01T19:00:00.000Z',
+  endedAt: '2026-03-01T22:00:00.000Z',
+  current: false,
+  sends: 41,
+  gifts: 40,
+  announcements: 1,
+  states: { delivered: 39, refused: 2 },
+  delivered: { pieces: 1_284, coins: 25_310, unpriced: 0 },
+  ...change,
+})
+
+beforeEach(() => {
+  resetActivity()
+  resetFeed()
+  resetSessions()
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+})
+afterEach(() => vi.restoreAllMocks())
+
+async function openSessions(items: readonly SessionSummary[], more: Record<string, (input: never) => unknown> = {}) {
+  const calls = answerCalls({ 'sends.search': searchOver(roses(3)), 'sessions.list': () => ({ items }), ...more })
+  const page = show(<ActivityPanel />)
+  await page.host.click(screen.getByRole('button', { name: 'Sessions' }))
+  return { calls, ...page }
+}
+
+describe('the sessions', () => {
+  it('say what was sent in each and what arrived', async () => {
+    await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
+    const row = await screen.findByRole('button', { name: /^Friday night show.*39 delivered · 2 refused/ })
+    expect(row.textContent).toContain('1,284 gifts arrived · 25,310 coins · 1 announcement')
+    expect(screen.getByText('Nothing sent')).toBeTruthy()
+    expect(screen.getByText('now')).toBeTruthy()
+  })
+
+  it('never say more coins than are known', async () => {
+    await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2 } })])
+    expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40 coins')
+  })
+
+  it('are the way to their sends', async () => {
+    const { host, calls } = await openSessions([session()])
+    await host.click(await screen.findByRole('button', { name: /^Friday night show/ }))
+    const last = () => calls.findLast(({ name }) => name === 'sends.search')?.input
+    await waitFor(() => expect(last()).toMatchObject({ session: 'session-9' }))
+    expect(screen.getByText(/^Friday night show · /)).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Show the rest too' }))
+    await waitFor(() => expect(last()).not.toHaveProperty('session'))
+  })
+})
+
+describe('saving as a file', () => {
+  async function* pieces() {
+    yield '\uFEFFPressed,State\r\n'
+    yield 'now,delivered\r\n'
+  }
+
+  it('takes along exactly what is listed', async () => {
+    const files: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`)
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const { host, calls } = await openSessions([session()], { 'sends.export': () => pieces() })
+    await host.click(await screen.findByRole('button', { name: 'Save the session in Friday night show as a file' }))
+    await host.click(screen.getByRole('menuitem', { name: 'Save a table (CSV)' }))
+    await waitFor(() => expect(clicked).toHaveBeenCalledOnce())
+    expect(calls).toContainEqual({
+      name: 'sends.export',
+      input: { session: 'session-9', format: 'csv', language: 'en' },
+    })
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await files[0]!.arrayBuffer())).toBe(
+      '\uFEFFPressed,State\r\nnow,delivered\r\n',
+    )
+  })
+
+  it('explains itself where it could not', async () => {
+    const { host } = await openSessions([session()], { 'sends.export': refusal('FORBIDDEN') })
+    await host.click(await screen.findByRole('button', { name: 'Save the session in Friday night show as a file' }))
+    await host.click(screen.getByRole('menuitem', { name: 'Save data (JSON)' }))
+    await waitFor(async () => {
+      const { useToasts } = await import('../../renderer/ui/toasts.ts')
+      expect(useToasts.getState().toasts).toHaveLength(1)
+    })
+  })
+})
