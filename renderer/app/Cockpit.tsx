@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { useUnreadWatch } from '../features/activity/use-unread-watch.ts'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -15,6 +16,7 @@ import type { Tab } from './tabs.ts'
 /** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
   const run = useRunAction()
+  useUnreadWatch()
   useEffect(() => listenForShortcuts(allActions, (action) => void run(action)), [run])
   return (
     <div className="flex h-full flex-col">

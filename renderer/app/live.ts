@@ -1,6 +1,6 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
-import { applyReceipts } from '../features/sends/store.ts'
+import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
 import { applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
 import { gatherEvents } from './gather-events.ts'
@@ -15,7 +15,7 @@ function apply(event: GiftdeckEvent) {
       applyReadings(event.readings)
       applyRoomTotals(event.roomTotals)
       everythingChanged()
-      return applyReceipts(event.sends)
+      return applySnapshot(event.sends)
     case 'send':
       // Together, below.
       return undefined

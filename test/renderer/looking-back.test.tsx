@@ -6,7 +6,8 @@ import { mostRows } from '../../renderer/features/activity/rows.ts'
 import { resetSessions } from '../../renderer/features/activity/sessions.ts'
 import { resetActivity, showSend } from '../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../renderer/features/activity/unread.ts'
-import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
+import { applyReceipts, applySnapshot } from '../../renderer/features/sends/store.ts'
 import type { FoundSend } from '../../shared/contract/sends.ts'
 import { answerCalls } from './support/answer-calls.ts'
 import { giftReceipt } from './support/gift-key.ts'
@@ -28,9 +29,15 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
+/** As in the cockpit, which watches from its first moment on. */
+function Watched() {
+  useUnreadWatch()
+  return <ActivityPanel />
+}
+
 async function openActivity(sends: readonly FoundSend[], more: Record<string, (input: never) => unknown> = {}) {
   const calls = answerCalls({ 'sends.search': searchOver(sends), ...more })
-  const page = show(<ActivityPanel />)
+  const page = show(<Watched />)
   await waitFor(() => expect(useFeed.getState().state).toBe('ready'))
   const list = () => screen.getAllByRole('list')[0]!.parentElement!
   const scrollTo = (row: number) => {
@@ -195,10 +202,19 @@ describe('what goes wrong while nobody looks', () => {
     expect(screen.queryByRole('button', { name: /went wrong/ })).toBeNull()
   })
 
-  it('is nothing to someone who is looking, nor in what was there before', async () => {
+  it('is news from the very first press on, yet not what was there before', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    await openActivity([])
+    act(() => applySnapshot(roses(1, () => ({ state: 'refused' }))))
+    expect(document.title).toBe('Giftdeck')
+    pressNow(2, { state: 'refused' })
+    expect(document.title).toBe('(1) Giftdeck')
+  })
+
+  it('is nothing to someone who is looking', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(true)
     await openActivity(roses(1, () => ({ state: 'refused' })))
-    act(() => applyReceipts(roses(1, () => ({ state: 'refused' }))))
+    act(() => applySnapshot(roses(1, () => ({ state: 'refused' }))))
     pressNow(2, { state: 'refused' })
     expect(document.title).toBe('Giftdeck')
   })

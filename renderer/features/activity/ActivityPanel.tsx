@@ -8,12 +8,10 @@ import { SendsView } from './SendsView.tsx'
 import { SessionsView } from './SessionsView.tsx'
 import { UnreadBadge } from './UnreadBadge.tsx'
 import { useActivity } from './store.ts'
-import { useUnreadWatch } from './use-unread-watch.ts'
 
 export function ActivityPanel() {
   const words = useWords('activity')
   const view = useActivity((state) => state.view)
-  useUnreadWatch()
   return (
     <Panel
       name="activity"

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useGiftName } from '../deck/use-gift-name.ts'
-import { useSends } from '../sends/store.ts'
+import { onReceipts } from '../sends/store.ts'
 
 /** Long enough to gather a burst into one sentence. */
 const gatherMs = 800
@@ -28,16 +28,10 @@ export function Results() {
       const counts = Map.groupBy(ended, ({ state }) => state)
       setText([...counts].map(([state, some]) => `${some.length} ${app(`state.${state}`)}`).join(', '))
     }
-    const forget = useSends.subscribe((now, before) => {
-      // The first snapshot is history.
-      if (before.order.length === 0 || now.byId === before.byId) return
-      for (const receipt of Object.values(now.byId))
-        if (
-          spoken.has(receipt.state) &&
-          before.byId[receipt.id] !== receipt &&
-          before.byId[receipt.id]?.state !== receipt.state
-        )
-          gathered.current.push(receipt)
+    const forget = onReceipts((changes, history) => {
+      if (history) return
+      for (const { receipt, before } of changes)
+        if (spoken.has(receipt.state) && before?.state !== receipt.state) gathered.current.push(receipt)
       if (gathered.current.length > 0) timer ??= setTimeout(speak, gatherMs)
     })
     return () => {

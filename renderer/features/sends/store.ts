@@ -4,12 +4,14 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 const heldInMemory = 2_000
 
 interface Sends {
+  /** The first snapshot has come. */
+  begun: boolean
   byId: Record<string, Receipt>
   /** Newest first, by the time of the press. */
   order: string[]
 }
 
-export const useSends = create<Sends>(() => ({ byId: {}, order: [] }))
+export const useSends = create<Sends>(() => ({ begun: false, byId: {}, order: [] }))
 
 const newestFirst = (a: Receipt, b: Receipt) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
@@ -30,7 +32,16 @@ export function onReceipts(listener: Listener) {
 }
 
 /** Takes receipts in any order; an older `seq` never overwrites a newer one. */
-export function applyReceipts(receipts: readonly Receipt[]) {
+export const applyReceipts = (receipts: readonly Receipt[]) => apply(receipts, false)
+
+/** The newest receipts as they stand. What the first snapshot brings is history; what a later one brings was missed. */
+export function applySnapshot(receipts: readonly Receipt[]) {
+  const { begun } = useSends.getState()
+  useSends.setState({ begun: true })
+  apply(receipts, !begun)
+}
+
+function apply(receipts: readonly Receipt[], history: boolean) {
   const { byId: known, order: placed } = useSends.getState()
   const changes: Change[] = []
   const byId = { ...known }
@@ -49,7 +60,7 @@ export function applyReceipts(receipts: readonly Receipt[]) {
     for (const id of order.splice(heldInMemory)) delete byId[id]
   }
   useSends.setState({ byId, order })
-  for (const listener of listeners) listener(changes, placed.length === 0)
+  for (const listener of listeners) listener(changes, history)
 }
 
 export const resetSends = () => useSends.setState(useSends.getInitialState(), true)
