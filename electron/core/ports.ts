@@ -61,6 +61,8 @@ export interface SecretStore {
   get(name: string): Promise<string | undefined>
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
+  /** Told when a secret that was stored, but could not be read, may be readable now. */
+  onAppear?(listener: () => void): void
 }
 
 /** A flat JSON store. `get` returns undefined for a missing key. */

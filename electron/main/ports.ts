@@ -8,20 +8,25 @@ import { createSecretStore } from './secret-store.ts'
 
 const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
 
+const lookForKeyringMs = 5_000
+
 /** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
 export function desktopPorts(lent: { dataDir: string; settings: SettingsStore; log: Log; post: OwnedPost }): Ports {
   const { dataDir, settings, log } = lent
+  const secrets = createSecretStore({
+    file: path.join(dataDir, 'secrets.json'),
+    sealer: safeStorage,
+    platform: process.platform,
+    log,
+    now: () => systemClock.now(),
+  })
+  // A keyring may be unlocked long after the start; asking is what moves secrets into it.
+  setInterval(() => void secrets.protection(), lookForKeyringMs).unref()
   return {
     clock: systemClock,
     random: systemRandom,
     post: lent.post.post,
-    secrets: createSecretStore({
-      file: path.join(dataDir, 'secrets.json'),
-      sealer: safeStorage,
-      platform: process.platform,
-      log,
-      now: () => systemClock.now(),
-    }),
+    secrets,
     settings,
     log,
     paths: {

@@ -13,7 +13,13 @@ export interface Sealer {
 /** These seal with a key that anyone on the machine knows: no protection. */
 const hollowBackends = new Set(['basic_text', 'unknown'])
 
-/** Secrets sealed by the system's key store. Where the system offers none they stay in memory and end with the app. */
+/** How long an answer of the key store is believed: a keyring may be unlocked, or go away, at any time. */
+const believedMs = 2_000
+
+/**
+ * Secrets sealed by the system's key store. While it is away they stay in memory, and whoever asks for the protection
+ * once it is back moves them there; where there never is one they end with the app.
+ */
 export function createSecretStore(options: {
   file: string
   sealer: Sealer
@@ -21,16 +27,23 @@ export function createSecretStore(options: {
   log: Log
   now: () => number
 }): SecretStore {
-  const { sealer, platform, log } = options
+  const { sealer, platform, log, now } = options
+  /** Entered while nothing could seal them; always newer than what is sealed. */
   const memory = new Map<string, string>()
-  const sealed = openSealedFile(options.file, options.now, log)
+  /** Sealed ones that were asked for in vain. */
+  const missed = new Set<string>()
+  const sealed = openSealedFile(options.file, now, log)
+  const listeners: (() => void)[] = []
 
-  const isProtected = async () => {
+  const askSystem = async () => {
     if (platform === 'linux' && hollowBackends.has(sealer.getSelectedStorageBackend?.() ?? 'unknown')) return false
     return sealer.isAsyncEncryptionAvailable().catch(() => false)
   }
-  let asked: Promise<boolean> | undefined
-  const protectedBySystem = () => (asked ??= isProtected())
+  let heard: { at: number; available: boolean } | undefined
+  const isAvailable = async () => {
+    if (!heard || Math.abs(now() - heard.at) >= believedMs) heard = { at: now(), available: await askSystem() }
+    return heard.available
+  }
 
   // One at a time: a delete must not overtake the set before it, nor a re-sealing undo the set after it.
   let last: Promise<unknown> = Promise.resolve()
@@ -44,34 +57,67 @@ export function createSecretStore(options: {
     const bytes = await sealer.encryptStringAsync(value)
     await sealed.write({ ...(await sealed.read()), [name]: bytes.toString('base64') })
   }
+  /** False where the key store went away meanwhile. */
+  const trySeal = (name: string, value: string) =>
+    seal(name, value).then(
+      () => true,
+      (error: Error) => {
+        heard = { at: now(), available: false }
+        log.warn('A secret could not be sealed; it stays in memory for now.', { name, detail: error.message })
+        return false
+      },
+    )
+  const forgetSealed = async (name: string) => {
+    const { [name]: gone, ...others } = await sealed.read()
+    if (gone !== undefined) await sealed.write(others)
+  }
 
   const unseal = async (name: string) => {
     const bytes = (await sealed.read())[name]
     if (bytes === undefined) return undefined
+    if (!(await isAvailable())) return void missed.add(name)
     try {
       const { result, shouldReEncrypt } = await sealer.decryptStringAsync(Buffer.from(bytes, 'base64'))
-      if (shouldReEncrypt) await seal(name, result)
+      if (shouldReEncrypt) await trySeal(name, result)
       return result
     } catch (error) {
+      heard = undefined
+      if (!(await isAvailable())) return void missed.add(name)
       const detail = (error as Error).message
       log.warn('A stored secret cannot be opened on this computer; it must be entered again.', { name, detail })
       return undefined
     }
   }
 
+  /** The key store is there: what waited for it moves in, and who missed a secret is told. */
+  const settle = async () => {
+    for (const [name, value] of memory) if (await trySeal(name, value)) memory.delete(name)
+    if (missed.size === 0) return
+    missed.clear()
+    for (const listener of listeners) listener()
+  }
+
   return {
-    protection: async () => ((await protectedBySystem()) ? 'system' : 'memory'),
-    get: (name) => inTurn(async () => ((await protectedBySystem()) ? unseal(name) : memory.get(name))),
+    protection: () =>
+      inTurn(async () => {
+        if (await isAvailable()) await settle()
+        return (await isAvailable()) ? 'system' : 'memory'
+      }),
+    get: (name) => inTurn(async () => memory.get(name) ?? unseal(name)),
     set: (name, value) =>
       inTurn(async () => {
-        if (await protectedBySystem()) await seal(name, value)
-        else memory.set(name, value)
+        missed.delete(name)
+        memory.set(name, value)
+        if ((await isAvailable()) && (await trySeal(name, value))) memory.delete(name)
+        // The old one must not come back with the next start.
+        else await forgetSealed(name)
       }),
     delete: (name) =>
       inTurn(async () => {
+        missed.delete(name)
         memory.delete(name)
-        const { [name]: gone, ...others } = await sealed.read()
-        if (gone !== undefined) await sealed.write(others)
+        await forgetSealed(name)
       }),
+    onAppear: (listener) => void listeners.push(listener),
   }
 }

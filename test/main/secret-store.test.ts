@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,13 +7,27 @@ import { createSecretStore, type Sealer } from '../../electron/main/secret-store
 
 const canary = 'canary-secret-5f1e'
 
+interface FakeSealer extends Sealer {
+  /** A test locks it, opens it, or lets it fail although it says that it is there. */
+  keyring: { available: boolean; failing: boolean }
+}
+
 /** Seals by turning every byte over, under a key number that an old system may have lost. */
-function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): Sealer {
+function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): FakeSealer {
+  const keyring = { available, failing: false }
+  const mustBeThere = () => {
+    if (!keyring.available || keyring.failing) throw new Error('the keyring is away')
+  }
   const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
   return {
-    isAsyncEncryptionAvailable: async () => available,
-    encryptStringAsync: async (text) => Buffer.concat([Buffer.from([key]), turned(Buffer.from(text))]),
+    keyring,
+    isAsyncEncryptionAvailable: async () => keyring.available,
+    encryptStringAsync: async (text) => {
+      mustBeThere()
+      return Buffer.concat([Buffer.from([key]), turned(Buffer.from(text))])
+    },
     decryptStringAsync: async (sealed) => {
+      mustBeThere()
       if (sealed[0] !== key && !stale) throw new Error('sealed with another key')
       return { result: turned(sealed.subarray(1)).toString(), shouldReEncrypt: sealed[0] !== key }
     },
@@ -26,14 +40,12 @@ function makeStore(options: Parameters<typeof fakeSealer>[0] & { dir?: string; p
   const file = path.join(dir, 'secrets.json')
   const warned: string[] = []
   const log: Log = { info: () => {}, warn: (message) => void warned.push(message), error: () => {} }
-  const store = createSecretStore({
-    file,
-    sealer: fakeSealer(options),
-    platform: options.platform ?? 'linux',
-    log,
-    now: () => Date.UTC(2026, 7, 1),
-  })
-  return { store, dir, file, warned }
+  const sealer = fakeSealer(options)
+  let time = Date.UTC(2026, 7, 1)
+  const store = createSecretStore({ file, sealer, platform: options.platform ?? 'linux', log, now: () => time })
+  /** Long enough for the key store to be asked anew. */
+  const wait = () => void (time += 5_000)
+  return { store, dir, file, warned, keyring: sealer.keyring, wait }
 }
 
 describe('secrets on the desktop', () => {
@@ -96,5 +108,71 @@ describe('secrets on the desktop', () => {
     expect(await store.get('tencent')).toBe(canary)
     const aside = readdirSync(dir).find((name) => name.includes('.broken-')) ?? ''
     expect(readFileSync(path.join(dir, aside), 'utf8')).toBe('{"tencent": "AQ')
+  })
+})
+
+describe('a keyring that is away', () => {
+  const sealedIn = (file: string) => (existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, 'utf8'))) : [])
+
+  it('takes in, once it is there, what was entered meanwhile', async () => {
+    const { store, dir, file, keyring, wait } = makeStore({ available: false })
+    await store.set('tencent', canary)
+    expect([await store.protection(), await store.get('tencent'), sealedIn(file)]).toEqual(['memory', canary, []])
+    keyring.available = true
+    wait()
+    expect([await store.protection(), await store.get('tencent'), sealedIn(file)]).toEqual([
+      'system',
+      canary,
+      ['tencent'],
+    ])
+    expect(await makeStore({ dir }).store.get('tencent')).toBe(canary)
+  })
+
+  it('is waited for by secrets that it sealed, and says when they can be had', async () => {
+    const { dir, store: before } = makeStore()
+    await before.set('zego', canary)
+    const { store, keyring, wait, warned, file } = makeStore({ dir, available: false })
+    let told = 0
+    store.onAppear?.(() => void told++)
+    expect(await store.get('zego')).toBeUndefined()
+    expect([warned, sealedIn(file)]).toEqual([[], ['zego']])
+    await store.protection()
+    expect(told).toBe(0)
+    keyring.available = true
+    wait()
+    await store.protection()
+    await store.protection()
+    expect([told, await store.get('zego')]).toEqual([1, canary])
+  })
+
+  it('never gives an old secret back that was replaced or removed meanwhile', async () => {
+    const { store, dir, file, keyring, wait } = makeStore()
+    await store.set('tencent', 'old')
+    await store.set('zego', 'old')
+    keyring.available = false
+    wait()
+    await store.set('tencent', canary)
+    await store.delete('zego')
+    expect([await store.get('tencent'), await store.get('zego'), sealedIn(file)]).toEqual([canary, undefined, []])
+    expect(await makeStore({ dir }).store.get('tencent')).toBeUndefined()
+    keyring.available = true
+    wait()
+    await store.protection()
+    expect([await store.get('tencent'), await store.get('zego'), sealedIn(file)]).toEqual([
+      canary,
+      undefined,
+      ['tencent'],
+    ])
+  })
+
+  it('costs no secret when it goes in the middle of sealing', async () => {
+    const { store, file, keyring, wait, warned } = makeStore()
+    keyring.failing = true
+    await store.set('tencent', canary)
+    expect([await store.get('tencent'), await store.protection(), sealedIn(file)]).toEqual([canary, 'memory', []])
+    expect(warned).toHaveLength(1)
+    keyring.failing = false
+    wait()
+    expect([await store.protection(), sealedIn(file)]).toEqual(['system', ['tencent']])
   })
 })

@@ -81,6 +81,12 @@ export async function openRooms(lent: {
     return active.describe()
   }
 
+  // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
+  secrets.onAppear?.(() => {
+    if (active.links.some(({ hasSecret }) => !hasSecret))
+      enter(active.config).catch((error: Error) => link.log.warn('The room stays as it is.', { detail: error.message }))
+  })
+
   const find = (name: string) => {
     const config = saved.get(name)
     if (!config) throw fail('NOT_FOUND', `There is no saved room "${name}".`)
