@@ -18,6 +18,7 @@ const config: KnipConfig = {
     'test/run.mjs',
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
+    'test/core/history/open-store.ts',
     'test/e2e/screenshots.ts',
     'test/desktop/lookalike/{run,electron}.ts',
     // Preloaded by its path.

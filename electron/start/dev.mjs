@@ -31,7 +31,7 @@ await main(async () => {
   for (const folder of ['electron', 'renderer', 'shared']) {
     watch(path.join(root, folder), { recursive: true }, () => {
       clearTimeout(pending)
-      pending = setTimeout(restart, quietMs)
+      pending = setTimeout(() => void restart(), quietMs)
     })
   }
 })

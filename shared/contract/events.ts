@@ -7,7 +7,7 @@ import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
 /** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
-export const keptSchema = z.enum([
+const keptSchema = z.enum([
   'deck',
   'people',
   'rooms',

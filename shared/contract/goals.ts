@@ -9,7 +9,6 @@ const segmentSchema = z.strictObject({
   at: amount,
   label: z.string().max(40, 'must be at most 40 characters').default(''),
 })
-export type Segment = z.infer<typeof segmentSchema>
 
 /** Something to reach on stream, counted by the readings. */
 export const goalSchema = z

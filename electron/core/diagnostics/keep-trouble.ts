@@ -1,6 +1,6 @@
 import type { Clock, Log } from '../ports.ts'
 
-export interface Trouble {
+interface Trouble {
   /** Ms since 1970. */
   at: number
   level: 'warn' | 'error'

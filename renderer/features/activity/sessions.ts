@@ -17,5 +17,3 @@ export async function loadSessions() {
     useSessions.setState({ error })
   }
 }
-
-export const resetSessions = () => useSessions.setState(useSessions.getInitialState(), true)
