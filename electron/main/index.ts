@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLog } from '../core/log.ts'
 import { boot, type Desktop } from './boot.ts'
+import { findDebugSwitch } from './debug-switch.ts'
 import { declarePageScheme } from './page-scheme.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
@@ -15,7 +16,11 @@ app.setName('Giftdeck')
 app.enableSandbox()
 declarePageScheme()
 
-if (app.requestSingleInstanceLock()) {
+// Before the lock, so that a refused start does not call the running Giftdeck forward.
+const debugSwitch = app.isPackaged ? findDebugSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
+if (debugSwitch !== undefined) {
+  giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => desktop && bringForward(desktop.window))
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', quitInOrder)

@@ -2,8 +2,7 @@ import type { EventEmitter } from 'node:events'
 
 /** Tells listeners and says whether one of them prevented what would come next. */
 export function prevented(emitter: EventEmitter, name: string, details: object = {}): boolean {
-  let stopped = false
-  const event = { ...details, preventDefault: () => void (stopped = true) }
+  const event = { ...details, defaultPrevented: false, preventDefault: () => void (event.defaultPrevented = true) }
   emitter.emit(name, event)
-  return stopped
+  return event.defaultPrevented
 }

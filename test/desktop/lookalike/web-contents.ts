@@ -37,14 +37,14 @@ export class WebContents extends EventEmitter {
   /** Of the preload's worlds: in which frame each lives. */
   private worlds = new Map<number, string>()
   private devTools = false
-  private devToolsAllowed: boolean
+  private preferences: WebPreferences
   private byMain = false
   private opened: Promise<void>
 
   constructor(size: { width: number; height: number }, preferences: WebPreferences) {
     super()
     refuseWeak(preferences)
-    this.devToolsAllowed = preferences.devTools ?? true
+    this.preferences = preferences
     this.opened = this.open(size, preferences.preload)
   }
 
@@ -138,8 +138,9 @@ export class WebContents extends EventEmitter {
     this.openHandler = handler
   }
   openDevTools() {
-    this.devTools = this.devToolsAllowed
+    this.devTools = this.preferences.devTools ?? true
   }
+  getLastWebPreferences = () => this.preferences
   isDevToolsOpened = () => this.devTools
   isDestroyed = () => this.targetId !== '' && !everyContents.has(this.targetId)
   close() {

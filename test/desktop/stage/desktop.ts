@@ -21,8 +21,8 @@ interface Stage {
   cockpit: Cockpit
 }
 
-export const test = base.extend<Stage & Options>({
-  host: ['look-alike', { option: true }],
+export const test = base.extend<Stage, Options>({
+  host: ['look-alike', { option: true, scope: 'worker' }],
   folder: async ({ host }, use, testInfo) => {
     const found = findHost(host)
     testInfo.skip('why' in found, 'why' in found ? found.why : undefined)

@@ -17,6 +17,7 @@ export interface Starting {
 export interface Running {
   app: ElectronApplication
   page: Page
+  dataDir: string
   /** The calls of the window, made over its own line. */
   client: DoorClient
   log(): string
@@ -46,6 +47,7 @@ export async function startDesktop(starting: Starting): Promise<Running> {
   return {
     app,
     page,
+    dataDir: starting.dataDir,
     client: await openDoor(page),
     log: () => said,
     async quit() {
@@ -58,13 +60,20 @@ export async function startDesktop(starting: Starting): Promise<Running> {
   }
 }
 
-/** The program started as a user would, with nothing attached to it, until it ends. */
+/** The program started as a user would, with nothing attached to it, until it ends or runs. */
 export async function runToEnd(starting: Starting): Promise<{ code: number | null; said: string }> {
   const { program, args, env } = programFor(starting)
   // Electron refuses to run as root with its sandbox on, as Playwright knows too.
   const child = spawn(program, ['--no-sandbox', ...args], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => {
+      said += text.toString()
+      if (said.includes(running)) child.kill()
+    })
   const [code] = (await once(child, 'exit')) as [number | null]
   return { code, said }
 }
+
+/** Chromium says so once it can be looked into; who runs to the end never gets there. */
+const running = 'DevTools listening on'

@@ -1,0 +1,24 @@
+import path from 'node:path'
+import { expect, test } from './stage/desktop.ts'
+import { type Running, startDesktop } from './stage/start-desktop.ts'
+import { changeBuild } from './walls/change-build.ts'
+import { weaknesses } from './walls/weaknesses.ts'
+
+test.describe('a weakness planted in a copy of the built main', () => {
+  test.beforeEach(({ host }) => test.skip(host !== 'look-alike', 'What is planted is judged once, over Chromium.'))
+
+  for (const { name, wall, changes, env } of weaknesses)
+    test(`${name}: "${wall.name}" fails`, async ({ host, folder }) => {
+      const appDir = changeBuild(path.join(folder, 'app'), changes)
+      let desktop: Running | undefined
+      const starting = { host, appDir, dataDir: path.join(folder, 'data'), ...(env && { env }) }
+      const proof = startDesktop(starting).then((running) => wall.prove((desktop = running)))
+      const failure = await proof.then(
+        () => 'Nothing failed.',
+        (error: Error) => error.message,
+      )
+      await desktop?.quit()
+      // Either the wall was seen to be down, or the host opened no window behind it.
+      expect(failure).toMatch(/expect\(.*received|The look-alike opens no window with webPreferences/s)
+    })
+})

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test } from './stage/desktop.ts'
+import { findHost } from './stage/hosts.ts'
+import { type Running, startDesktop } from './stage/start-desktop.ts'
+import { walls } from './walls/all.ts'
+
+// One desktop for all of them. They provoke the page on purpose, so its complaints are not counted.
+test.describe('the walls around the page', () => {
+  let desktop: Running
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-walls-'))
+  test.beforeAll(async ({ host }, testInfo) => {
+    const found = findHost(host)
+    testInfo.skip('why' in found, 'why' in found ? found.why : undefined)
+    desktop = await startDesktop({ host, dataDir })
+  })
+  test.afterAll(async () => {
+    await desktop?.quit()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  for (const { name, prove } of walls) test(name, () => prove(desktop))
+})

@@ -1,0 +1,26 @@
+import { closedFiles } from './closed-files.ts'
+import { noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { ownFilesOnly, policy } from './own-files.ts'
+import { confined, oneLine } from './page-world.ts'
+import { copying, onlyCopying } from './permissions.ts'
+import { openers, senders } from './senders.ts'
+import type { Wall } from './wall.ts'
+
+/** The last one leaves the page behind, so it stays last. */
+export const walls: readonly Wall[] = [
+  confined,
+  oneLine,
+  senders,
+  openers,
+  staysPut,
+  noRedirect,
+  noFrames,
+  noWebview,
+  oneWindow,
+  onlyCopying,
+  copying,
+  policy,
+  ownFilesOnly,
+  closedFiles,
+  noNetwork,
+]
