@@ -85,7 +85,7 @@ test.describe('by keyboard alone', () => {
     await cockpit.key('Rose').focus()
     await page.keyboard.down('Enter')
     await page.keyboard.down('Enter')
-    await expect(cockpit.key('Rose')).toContainText('×3')
+    await expect(cockpit.key('Rose')).toContainText(/×(?:[3-9]|\d\d)/)
     await page.keyboard.up('Enter')
     const said = await cockpit.deck.getByText(/^\d+ presses$/).textContent()
     expect(await host.sends()).toHaveLength(Number.parseInt(said ?? '', 10))
