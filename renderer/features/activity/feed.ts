@@ -151,3 +151,11 @@ export function setPaused(paused: boolean) {
   useFeed.setState({ paused, fresh: [], freshCount: 0, ...(whole && { rows: withFresh(feed.rows, feed.fresh) }) })
   if (!whole) void reload()
 }
+
+export function resetFeed() {
+  asked++
+  asking = false
+  newest = 0
+  clearTimeout(folding)
+  useFeed.setState(useFeed.getInitialState(), true)
+}

@@ -17,3 +17,5 @@ export async function loadSessions() {
     useSessions.setState({ error })
   }
 }
+
+export const resetSessions = () => useSessions.setState(useSessions.getInitialState(), true)

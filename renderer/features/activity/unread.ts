@@ -24,3 +24,5 @@ export function noteTrouble(changes: readonly Change[]) {
   if (left.length === ids.length && added.length === 0) return
   useUnread.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
 }
+
+export const resetUnread = () => useUnread.setState(useUnread.getInitialState(), true)
