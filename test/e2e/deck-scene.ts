@@ -56,7 +56,10 @@ export async function deckScene({ host, page, tab, shoot }: DeckStage) {
   await shoot('20-deck-pages')
   await page.locator('[data-key="rose"]').focus()
   await page.keyboard.down('Enter')
-  await page.locator('[data-key="rose"]').getByText(/^×\d+$/).waitFor()
+  await page
+    .locator('[data-key="rose"]')
+    .getByText(/^×\d+$/)
+    .waitFor()
   await shoot('21-deck-held')
   await page.keyboard.up('Enter')
   await page.keyboard.press('e')
