@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, powerMonitor, session, type BrowserWindow } from 'electron'
+import { app, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { HostLog } from '../core/log.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { openChannel } from './channel.ts'
 import { createDocks } from './docks.ts'
+import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
 import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
 import { openSettings } from './settings-store.ts'
 import { createStop, listenForStopKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
+import { tellTrouble } from './tell-trouble.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
@@ -50,6 +52,8 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   listenForStopKey(core, () => void stopSending())
 
   const window = openWindow(settings, isPackaged)
+  const awake = keepAwake({ book: core.deck.book, clock: core.deck.clock, blocker: powerSaveBlocker })
+  const trouble = tellTrouble(core, window, words)
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
   await showPage(window)
@@ -60,8 +64,10 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
       if (!window.isDestroyed()) keepPlace(window, settings)
       channel.close()
       updates.stop()
+      trouble.stop()
       await docks.stop()
       await core.stop()
+      awake.stop()
       await post.close()
     },
   }

@@ -1,8 +1,9 @@
-import { globalShortcut, Notification } from 'electron'
+import { globalShortcut } from 'electron'
 import { call } from '@orpc/server'
 import type { App } from '../core/app.ts'
 import { windowCaller } from '../core/doors/scopes.ts'
 import { createRouter } from '../core/router.ts'
+import { showNotice } from './notice.ts'
 import type { Words } from './words.ts'
 
 /** Not Ctrl+Shift+Esc, which is Windows' own. */
@@ -14,10 +15,10 @@ export function createStop(app: App, words: Words) {
   return async () => {
     try {
       const { cancelled, alreadySent, unknown } = await call(stop, undefined, { context: windowCaller })
-      notify(words.stopped, words.stoppedBody(cancelled, alreadySent, unknown))
+      showNotice(words.stopped, words.stoppedBody(cancelled, alreadySent, unknown))
     } catch (error) {
       app.ports.log.error('STOP failed.', { stack: (error as Error).stack })
-      notify(words.stopFailed, '')
+      showNotice(words.stopFailed, '')
     }
   }
 }
@@ -27,8 +28,4 @@ export function listenForStopKey(app: App, stop: () => void) {
   if (!globalShortcut.register(accelerator, stop)) {
     app.ports.log.warn('The global STOP key is taken by another program.', { accelerator })
   }
-}
-
-function notify(title: string, body: string) {
-  if (Notification.isSupported()) new Notification({ title, body }).show()
 }

@@ -1,3 +1,16 @@
+import type { Trouble } from './trouble-watch.ts'
+
+type Counted = [count: number, what: string]
+const some = (...all: Counted[]) => all.filter(([count]) => count > 0)
+const listed = (...all: Counted[]) =>
+  some(...all)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ')
+const listedZh = (...all: Counted[]) =>
+  some(...all)
+    .map(([count, what]) => `${count} 条${what}`)
+    .join('，')
+
 /** What the desktop itself says: menu, dialogs, notices. The page has its own catalogues. */
 const en = {
   file: 'File',
@@ -16,6 +29,9 @@ const en = {
   stopped: 'Stopped',
   stoppedBody: (cancelled: number, alreadySent: number, unknown: number) =>
     `${cancelled} cancelled, ${alreadySent} already sent, ${unknown} unknown.`,
+  wentWrong: (count: number) => (count === 1 ? '1 send went wrong' : `${count} sends went wrong`),
+  wentWrongBody: ({ refused, dropped, expired, unknown }: Trouble) =>
+    `${listed([refused, 'refused'], [dropped, 'dropped'], [expired, 'too late'], [unknown, 'unknown'])}. The receipts say why.`,
   stopFailed: 'STOP could not be recorded. Look at the window.',
   dockToken: 'OBS dock',
   updateCheck: 'Look for updates',
@@ -44,6 +60,9 @@ const zh: Words = {
   stopped: '已停止',
   stoppedBody: (cancelled, alreadySent, unknown) =>
     `已取消 ${cancelled} 条，已发出 ${alreadySent} 条，结果未知 ${unknown} 条。`,
+  wentWrong: (count) => `${count} 条发送出现问题`,
+  wentWrongBody: ({ refused, dropped, expired, unknown }) =>
+    `${listedZh([refused, '被拒绝'], [dropped, '被丢弃'], [expired, '已过期'], [unknown, '结果未知'])}。原因请看回执。`,
   stopFailed: '停止操作未能记录，请查看窗口。',
   dockToken: 'OBS 停靠窗口',
   updateCheck: '检查更新',

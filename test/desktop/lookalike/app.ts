@@ -23,6 +23,12 @@ class App extends EventEmitter {
   getVersion = () => manifest.version
   getAppPath = () => appDir
   getLocale = () => switchValue('lang') || 'en-US'
+  private badge = 0
+  setBadgeCount = (count: number) => {
+    this.badge = count
+    return true
+  }
+  getBadgeCount = () => this.badge
   enableSandbox = () => {
     if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
   }

@@ -39,10 +39,14 @@ export class BrowserWindow extends EventEmitter {
   loadURL = (url: string) => this.webContents.loadURL(url)
   getNormalBounds = () => this.bounds
   setBounds = (bounds: Partial<typeof this.bounds>) => void Object.assign(this.bounds, bounds)
-  show = () => void (this.state.visible = true)
+  show = () => {
+    this.state.visible = true
+    this.focus()
+  }
   hide = () => void (this.state.visible = false)
   isVisible = () => this.state.visible
-  focus = () => void (this.state.focused = true)
+  focus = () => this.lookAt(true)
+  blur = () => this.lookAt(false)
   isFocused = () => this.state.focused
   minimize = () => void (this.state.minimized = true)
   isMinimized = () => this.state.minimized
@@ -50,6 +54,11 @@ export class BrowserWindow extends EventEmitter {
   maximize = () => void (this.state.maximized = true)
   isMaximized = () => this.state.maximized
   isDestroyed = () => !BrowserWindow.getAllWindows().some((window) => window.webContents.id === this.webContents.id)
+  private lookAt(focused: boolean) {
+    if (this.state.focused === focused) return
+    this.state.focused = focused
+    this.emit(focused ? 'focus' : 'blur')
+  }
   close = () => {
     if (prevented(this, 'close')) return false
     this.webContents.close()

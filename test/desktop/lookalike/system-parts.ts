@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events'
+import type { NotificationConstructorOptions } from 'electron'
 import { only } from './only.ts'
 
 /** The desktop around the app, as far as the app touches it. Nothing here is seen by anyone. */
@@ -13,10 +15,28 @@ export const dialog = only('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
 })
 
-export class Notification {
+export class Notification extends EventEmitter {
   static isSupported = () => true
+  title: string
+  body: string
+  constructor({ title = '', body = '' }: NotificationConstructorOptions) {
+    super()
+    this.title = title
+    this.body = body
+  }
   show() {}
 }
+
+const blocks = new Set<number>()
+let lastBlock = 0
+export const powerSaveBlocker = only('powerSaveBlocker', {
+  start(_type: 'prevent-app-suspension') {
+    blocks.add(++lastBlock)
+    return lastBlock
+  },
+  stop: (id: number) => blocks.delete(id),
+  isStarted: (id: number) => blocks.has(id),
+})
 
 const shortcuts = new Map<string, () => void>()
 export const globalShortcut = only('globalShortcut', {

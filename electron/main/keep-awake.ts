@@ -1,0 +1,41 @@
+import type { Book } from '../core/ledger/book.ts'
+import type { Clock, Timer } from '../core/ports.ts'
+import { areSendsOnTheWay, isOnTheWay } from './on-the-way.ts'
+
+/** Electron's powerSaveBlocker, as far as it is used. */
+export interface Blocker {
+  start(type: 'prevent-app-suspension'): number
+  stop(id: number): boolean
+}
+
+/** A long line changes thousands of times a second; whether it is empty is asked no more often than this. */
+const askEveryMs = 500
+
+/** Keeps this computer from falling asleep by itself while sends are on their way; the screen may go dark. */
+export function keepAwake(lent: { book: Pick<Book, 'open' | 'onChange'>; clock: Clock; blocker: Blocker }) {
+  const { book, clock, blocker } = lent
+  let block: number | undefined
+  let asking: Timer | undefined
+
+  const release = () => {
+    if (block !== undefined) blocker.stop(block)
+    block = undefined
+  }
+  const ask = () => {
+    asking = undefined
+    if (!areSendsOnTheWay(book)) release()
+    else asking = clock.setTimeout(ask, askEveryMs)
+  }
+  const stopListening = book.onChange((send) => {
+    if (block !== undefined || !isOnTheWay(send)) return
+    block = blocker.start('prevent-app-suspension')
+    asking = clock.setTimeout(ask, askEveryMs)
+  })
+  return {
+    stop() {
+      stopListening()
+      if (asking !== undefined) clock.clearTimeout(asking)
+      release()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { app, type BrowserWindow } from 'electron'
+import type { App } from '../core/app.ts'
+import { showNotice } from './notice.ts'
+import { countOf, watchTrouble } from './trouble-watch.ts'
+import { bringForward } from './window.ts'
+import type { Words } from './words.ts'
+
+/** Notice and badge for what goes wrong while the window is not in front. */
+export function tellTrouble({ deck }: Pick<App, 'deck'>, window: BrowserWindow, words: Words) {
+  const watch = watchTrouble({
+    book: deck.book,
+    clock: deck.clock,
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    badge: (count) => {
+      if (process.platform !== 'win32') app.setBadgeCount(count)
+      // Windows has no number on the taskbar; the button lights up until the window is in front.
+      else if (!window.isDestroyed()) window.flashFrame(count > 0)
+    },
+    notify: (trouble) =>
+      showNotice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
+  })
+  window.on('focus', watch.seen)
+  return watch
+}

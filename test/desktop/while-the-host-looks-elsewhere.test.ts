@@ -1,0 +1,57 @@
+import type { BrowserWindow } from 'electron'
+import { expect, test } from './stage/desktop.ts'
+import type { Running } from './stage/start-desktop.ts'
+
+const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
+const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
+
+interface Heard {
+  notices: string[]
+  badges: number[]
+}
+
+/** What the system is told, from now on. */
+const listen = ({ app }: Running) =>
+  app.evaluate(({ app: electron, Notification }) => {
+    const heard: Heard = { notices: [], badges: [] }
+    Object.assign(globalThis, { heard })
+    Notification.prototype.show = function (this: Electron.Notification) {
+      heard.notices.push(`${this.title}: ${this.body}`)
+    }
+    electron.setBadgeCount = (count) => {
+      heard.badges.push(count ?? 0)
+      return true
+    }
+  })
+const heard = ({ app }: Running) => app.evaluate(() => (globalThis as unknown as { heard: Heard }).heard)
+
+const isKeptAwake = ({ app }: Running) =>
+  app.evaluate(({ powerSaveBlocker }) =>
+    Array.from({ length: 20 }, (_, id) => powerSaveBlocker.isStarted(id)).some(Boolean),
+  )
+
+test.describe('while the host looks elsewhere', () => {
+  test('the computer stays awake for what is on its way, and no longer', async ({ desktop }) => {
+    expect(await isKeptAwake(desktop)).toBe(false)
+    await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
+    for (let each = 0; each < 3; each++) await desktop.client.gifts.fire(rose)
+    expect(await isKeptAwake(desktop)).toBe(true)
+    await desktop.client.safety.stop()
+    await expect.poll(() => isKeptAwake(desktop)).toBe(false)
+  })
+
+  test('what goes wrong is one notice and a badge, gone when the window is in front', async ({ desktop }) => {
+    await desktop.client.sandbox.set({ viewers: false, troubles: ['gift-switch-off'] })
+    const window = await desktop.app.browserWindow(desktop.page)
+    await listen(desktop)
+    await window.evaluate((each: BrowserWindow) => each.blur())
+    for (let each = 0; each < 3; each++) await desktop.client.gifts.fire(rose)
+
+    await expect
+      .poll(async () => (await heard(desktop)).notices)
+      .toEqual([expect.stringMatching(/^3 sends went wrong: 3 refused\./)])
+    expect((await heard(desktop)).badges).toEqual([3])
+    await window.evaluate((each: BrowserWindow) => each.focus())
+    await expect.poll(async () => (await heard(desktop)).badges).toEqual([3, 0])
+  })
+})

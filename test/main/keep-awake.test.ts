@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { keepAwake, type Blocker } from '../../electron/main/keep-awake.ts'
+import { makeFakeClock } from '../support/fake-clock.ts'
+import { makeFakeBook } from './fake-book.ts'
+
+function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
+  const clock = makeFakeClock()
+  const blocks = new Set<number>()
+  const types: string[] = []
+  const blocker: Blocker = {
+    start(type) {
+      types.push(type)
+      blocks.add(types.length)
+      return types.length
+    },
+    stop: (id) => blocks.delete(id),
+  }
+  const made = makeFakeBook(start)
+  return { clock, blocks, types, ...made, awake: keepAwake({ book: made.book, clock, blocker }) }
+}
+
+describe('keeping this computer awake', () => {
+  it('begins with the first send and lasts until the last one is over', async () => {
+    const { clock, blocks, types, become } = stage()
+    expect(blocks.size).toBe(0)
+    become('a', 'queued')
+    expect(blocks.size).toBe(1)
+    become('b', 'queued')
+    become('a', 'sending')
+    become('a', 'delivered')
+    await clock.advance(10_000)
+    expect(blocks.size).toBe(1)
+    become('b', 'refused')
+    await clock.advance(1_000)
+    expect(blocks.size).toBe(0)
+    expect(types).toEqual(['prevent-app-suspension'])
+    expect(clock.timers()).toBe(0)
+  })
+
+  it('begins anew with the next send', async () => {
+    const { clock, blocks, become } = stage()
+    for (const id of ['a', 'b']) {
+      become(id, 'queued')
+      expect(blocks.size).toBe(1)
+      become(id, 'delivered')
+      await clock.advance(1_000)
+      expect(blocks.size).toBe(0)
+    }
+  })
+
+  it('is not for what waits for the host or stays unknown', async () => {
+    const { clock, blocks, become } = stage({ old: 'held' })
+    become('old', 'held')
+    expect(blocks.size).toBe(0)
+    become('a', 'sending')
+    become('a', 'unknown')
+    await clock.advance(1_000)
+    expect(blocks.size).toBe(0)
+  })
+
+  it('ends with the program', () => {
+    const { clock, blocks, become, awake, listeners } = stage()
+    become('a', 'queued')
+    awake.stop()
+    expect([blocks.size, clock.timers(), listeners.size]).toEqual([0, 0, 0])
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { countOf, watchTrouble, type Trouble } from '../../electron/main/trouble-watch.ts'
+import { wordsFor } from '../../electron/main/words.ts'
+import { makeFakeClock } from '../support/fake-clock.ts'
+import { makeFakeBook } from './fake-book.ts'
+
+const none: Trouble = { refused: 0, dropped: 0, expired: 0, unknown: 0 }
+
+function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
+  const clock = makeFakeClock()
+  const badges: number[] = []
+  const notices: Trouble[] = []
+  const focus = { isFocused: false }
+  const made = makeFakeBook(start)
+  const watch = watchTrouble({
+    book: made.book,
+    clock,
+    isFocused: () => focus.isFocused,
+    badge: (count) => badges.push(count),
+    notify: (trouble) => notices.push(trouble),
+  })
+  return { clock, badges, notices, focus, watch, ...made }
+}
+
+describe('what goes wrong while nobody looks', () => {
+  it('is one notice and one badge, however much it is', async () => {
+    const { clock, badges, notices, become } = stage()
+    for (let each = 0; each < 500; each++) become(`r${each}`, 'refused')
+    become('u', 'unknown')
+    become('fine', 'delivered')
+    expect(notices).toEqual([])
+    await clock.advance(3_000)
+    expect(notices).toEqual([{ ...none, refused: 500, unknown: 1 }])
+    expect(badges).toEqual([501])
+  })
+
+  it('is told again later, without what was told before', async () => {
+    const { clock, badges, notices, become } = stage()
+    become('a', 'refused')
+    await clock.advance(3_000)
+    become('b', 'dropped')
+    become('c', 'expired')
+    await clock.advance(3_000)
+    expect(notices).toEqual([
+      { ...none, refused: 1 },
+      { ...none, dropped: 1, expired: 1 },
+    ])
+    expect(badges).toEqual([1, 3])
+  })
+
+  it('is not told to a host who has the window in front', async () => {
+    const { clock, badges, notices, focus, become } = stage()
+    focus.isFocused = true
+    become('a', 'refused')
+    await clock.advance(5_000)
+    expect([notices, badges]).toEqual([[], []])
+  })
+
+  it('is over when the window comes to the front, also what was about to be told', async () => {
+    const { clock, badges, notices, watch, become } = stage()
+    become('a', 'refused')
+    await clock.advance(3_000)
+    become('b', 'refused')
+    watch.seen()
+    await clock.advance(5_000)
+    expect(notices).toHaveLength(1)
+    expect(badges).toEqual([1, 0])
+  })
+
+  it('is forgotten when it turns out well', async () => {
+    const { clock, badges, notices, become } = stage()
+    become('a', 'unknown')
+    become('a', 'delivered')
+    await clock.advance(3_000)
+    expect([notices, badges]).toEqual([[], []])
+    become('b', 'unknown')
+    await clock.advance(3_000)
+    become('b', 'delivered')
+    await clock.advance(3_000)
+    expect(badges).toEqual([1, 0])
+    expect(notices).toHaveLength(1)
+  })
+
+  it('is no news when only the hint of an unknown send changes', async () => {
+    const { clock, notices, become, focus } = stage({ old: 'unknown' })
+    become('old', 'unknown')
+    focus.isFocused = true
+    become('a', 'unknown')
+    focus.isFocused = false
+    become('a', 'unknown')
+    await clock.advance(5_000)
+    expect(notices).toEqual([])
+    become('a', 'refused')
+    await clock.advance(5_000)
+    expect(notices).toEqual([{ ...none, refused: 1 }])
+  })
+
+  it('leaves no badge and no timer behind', async () => {
+    const { clock, badges, watch, become } = stage()
+    become('a', 'refused')
+    await clock.advance(3_000)
+    become('b', 'refused')
+    watch.stop()
+    expect(badges).toEqual([1, 0])
+    expect(clock.timers()).toBe(0)
+  })
+
+  it('is said in words, with what is none left out', () => {
+    const trouble = { ...none, refused: 2, unknown: 1 }
+    const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
+    expect(en.wentWrong(countOf(trouble))).toBe('3 sends went wrong')
+    expect(en.wentWrong(1)).toBe('1 send went wrong')
+    expect(en.wentWrongBody(trouble)).toBe('2 refused, 1 unknown. The receipts say why.')
+    expect(zh.wentWrongBody(trouble)).toBe('2 条被拒绝，1 条结果未知。原因请看回执。')
+  })
+})
