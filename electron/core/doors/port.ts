@@ -1,4 +1,4 @@
-import { RPCHandler } from '@orpc/server/message-port'
+import { RPCHandler } from '@orpc/server/ws'
 import type { App } from '../app.ts'
 import { createRouter, doorOptions } from '../router.ts'
 import { windowCaller } from './scopes.ts'
@@ -9,14 +9,16 @@ export interface PortLike {
   postMessage(text: string): void
 }
 
-/** The window door: the app's own window may make every call. */
+/**
+ * The window door: the app's own window may make every call. oRPC's handler for ports would let a message that is no
+ * call end the app, as an unhandled rejection; the one for sockets, with the same words on the line, drops it.
+ */
 export function servePort(app: App, port: PortLike): void {
   const handler = new RPCHandler(createRouter(app), doorOptions(app))
-  handler.upgrade(
-    {
-      on: (event, listener) => port.on(event as 'message' | 'close', listener),
-      postMessage: (text: string) => port.postMessage(text),
-    },
-    { context: windowCaller },
-  )
+  const line = {
+    send: (text: string) => port.postMessage(text),
+    addEventListener: (event: 'message' | 'close', listener: (event?: { data: string }) => void) =>
+      port.on(event, listener),
+  }
+  void handler.upgrade(line as never, { context: windowCaller })
 }
