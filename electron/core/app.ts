@@ -1,6 +1,6 @@
 import type { Reading, RoomTotals } from '../../shared/contract/counts.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
-import type { Status } from '../../shared/contract/status.ts'
+import type { Remark, Status } from '../../shared/contract/status.ts'
 import { goalLeft } from '../../shared/goal-progress.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
 import type { Deck } from './app-parts.ts'
@@ -14,6 +14,7 @@ import { keepTrouble, type KeepingLog } from './diagnostics/keep-trouble.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
 import { createKeptGoals, type KeptGoals } from './goals/kept-goals.ts'
 import { openBook, type Book } from './ledger/book.ts'
+import { whatWasRecovered } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
@@ -57,7 +58,7 @@ export interface App {
 const keptMs = 90 * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
-export async function createApp(lent: Ports, options: { version: string; notices?: string[] }): Promise<App> {
+export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
   const log = keepTrouble(lent.log, lent.clock)
   const ports = { ...lent, log }
   const { clock, random, post, settings, secrets, paths } = ports
@@ -71,7 +72,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   })
   const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
   const book = await openBook({ ledger, clock, boot })
-  const notices = [...(options.notices ?? []), ...ledger.opened.notices]
+  const told = [...(options.notices ?? []), ...ledger.opened.notices, ...whatWasRecovered(ledger.opened.open, book)]
 
   let stopped = false
   const lock = createLock(clock, () => feed.safety(safety()))
@@ -116,7 +117,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
       clock,
       held,
       secrets: protection,
-      notices,
+      remarks: told,
     })
   }
 

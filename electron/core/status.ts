@@ -1,4 +1,4 @@
-import type { Connection, Lane, Status } from '../../shared/contract/status.ts'
+import type { Connection, Lane, Remark, Status } from '../../shared/contract/status.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
 import { english, type Reason } from '../../shared/sentences/sentences.ts'
 import type { Clock } from './ports.ts'
@@ -29,7 +29,7 @@ export function readStatus(of: {
   clock: Clock
   held: number
   secrets: Status['secrets']
-  notices: string[]
+  remarks: Remark[]
 }): Status {
   const now = of.clock.monotonic()
   return {
@@ -41,7 +41,8 @@ export function readStatus(of: {
     lanes: of.room.links.flatMap((link) => readLanes(link, now)),
     held: of.held,
     secrets: of.secrets,
-    notices: of.notices,
+    notices: of.remarks.map(({ message }) => message),
+    remarks: of.remarks,
   }
 }
 

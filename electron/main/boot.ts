@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
+import { app, dialog, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { HostLog } from '../core/log.ts'
@@ -11,6 +11,7 @@ import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
 import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
+import { reloadAfterCrash } from './reload-after-crash.ts'
 import { openSettings } from './settings-store.ts'
 import { createStop, listenForStopKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
@@ -56,6 +57,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const trouble = tellTrouble(core, window, words)
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
+  reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
   await showPage(window)
 
   return {

@@ -26,6 +26,8 @@ const en = {
   broke: 'Giftdeck has to close',
   brokeAdvice:
     'Something broke inside Giftdeck. Nothing unsent goes out by itself; start Giftdeck again to see every receipt.',
+  pageBroke:
+    'The page broke again and again. Your sends are recorded and go on; choose View > Reload, or start Giftdeck again.',
   stopped: 'Stopped',
   stoppedBody: (cancelled: number, alreadySent: number, unknown: number) =>
     `${cancelled} cancelled, ${alreadySent} already sent, ${unknown} unknown.`,
@@ -57,6 +59,7 @@ const zh: Words = {
   cannotServe: '无法提供停靠窗口',
   broke: 'Giftdeck 需要关闭',
   brokeAdvice: 'Giftdeck 内部出错。未发送的内容不会自行发出；重新启动 Giftdeck 即可查看所有回执。',
+  pageBroke: '页面反复出错。发送仍在记录并继续；请选择“视图 > 重新加载”，或重新启动 Giftdeck。',
   stopped: '已停止',
   stoppedBody: (cancelled, alreadySent, unknown) =>
     `已取消 ${cancelled} 条，已发出 ${alreadySent} 条，结果未知 ${unknown} 条。`,

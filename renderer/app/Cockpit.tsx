@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useUnreadWatch } from '../features/activity/use-unread-watch.ts'
+import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -22,6 +23,7 @@ export function Cockpit() {
     <div className="flex h-full flex-col">
       <StatusBar />
       <StopBar />
+      <RemarkBar />
       <TabBar />
       <main
         className={[

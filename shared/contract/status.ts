@@ -35,6 +35,14 @@ const connectionSchema = z.object({
 })
 export type Connection = z.infer<typeof connectionSchema>
 
+/** What a start had to mend or set aside. The page says it in its own language by `kind`. */
+const remarkSchema = z.object({
+  kind: z.enum(['ledger-set-aside', 'settings-set-aside', 'recovered']),
+  values: z.record(z.string(), z.string()),
+  message: z.string(),
+})
+export type Remark = z.infer<typeof remarkSchema>
+
 export const statusSchema = z.object({
   version: z.string(),
   room: z.string(),
@@ -46,8 +54,9 @@ export const statusSchema = z.object({
   held: z.number(),
   /** How secrets are kept. */
   secrets: z.enum(['system', 'key-file', 'memory']),
-  /** What a start had to mend or set aside. */
+  /** The remarks, in English. */
   notices: z.array(z.string()),
+  remarks: z.array(remarkSchema),
 })
 export type Status = z.infer<typeof statusSchema>
 

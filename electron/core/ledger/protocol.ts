@@ -1,3 +1,4 @@
+import type { Remark } from '../../../shared/contract/status.ts'
 import type { Send } from './send.ts'
 
 /** What the ledger's worker is asked, and answers. Plain data only: it crosses a thread. */
@@ -44,8 +45,8 @@ export interface Opened {
   open: Send[]
   /** How many calls of each API and connection went out in the last second, by the wall clock. */
   recentCalls: { connection: string; api: string; count: number }[]
-  /** What had to be set aside, in words. */
-  notices: string[]
+  /** What had to be set aside. */
+  notices: Remark[]
 }
 
 export type Request =

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import type { Remark } from '../../../shared/contract/status.ts'
+import { remarks } from '../remark.ts'
 import { setAside, whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
 import { openDatabase } from './open-database.ts'
@@ -22,11 +24,11 @@ export interface Store {
 
 export function openStore(dir: string, now: number): Store {
   const file = path.join(dir, 'ledger.db')
-  const notices: string[] = []
+  const notices: Remark[] = []
   const why = whyUnusable(file)
   if (why !== null) {
     const aside = path.basename(setAside(file, now))
-    notices.push(`The ledger could not be used (${why}). It was set aside as ${aside} and a new one begun.`)
+    notices.push(remarks['ledger-set-aside']({ why, file: aside }))
   }
   const db = openDatabase(file)
   const mark = openMark(file)

@@ -166,7 +166,7 @@ describe('the ledger file', () => {
     const [aside] = broken(dir)
     expect(readFileSync(path.join(dir, aside!))).toEqual(bytes)
     expect(ledger.opened.notices).toHaveLength(1)
-    expect(ledger.opened.notices[0]).toContain(`set aside as ${aside} and a new one begun`)
+    expect(ledger.opened.notices[0]!.message).toContain(`set aside as ${aside} and a new one begun`)
     await expect(book.add(newSend())).resolves.toMatchObject({ state: 'queued' })
   })
 

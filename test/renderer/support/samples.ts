@@ -46,6 +46,7 @@ export const status = (change: Partial<Status> = {}): Status => ({
   held: 0,
   secrets: 'memory',
   notices: [],
+  remarks: [],
   ...change,
 })
 

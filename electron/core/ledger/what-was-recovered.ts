@@ -1,0 +1,14 @@
+import type { Remark } from '../../../shared/contract/status.ts'
+import { remarks } from '../remark.ts'
+import type { Book } from './book.ts'
+import type { Send } from './send.ts'
+import { isUnsent } from './states.ts'
+
+/** What the last run left half done, and what this start made of it; nothing where it ended in order. */
+export function whatWasRecovered(leftOpen: readonly Send[], book: Pick<Book, 'pending'>): Remark[] {
+  const became = (was: (send: Send) => boolean, state: Send['state']) =>
+    leftOpen.filter((send) => was(send) && book.pending(send.id)?.state === state).length
+  const unknown = became((send) => send.state === 'sending', 'unknown')
+  const held = became((send) => isUnsent(send.state), 'held')
+  return unknown + held === 0 ? [] : [remarks.recovered({ unknown, held })]
+}

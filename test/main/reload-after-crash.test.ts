@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { createReloadLimit } from '../../electron/main/reload-after-crash.ts'
+
+describe('a page whose process has gone', () => {
+  it('is loaded again, but not for ever', () => {
+    let now = 0
+    const mayReload = createReloadLimit(() => now)
+    expect([mayReload(), mayReload(), mayReload(), mayReload()]).toEqual([true, true, true, false])
+    now = 61_000
+    expect(mayReload()).toBe(true)
+  })
+})

@@ -1,0 +1,21 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { RemarkBar } from '../../renderer/features/status/RemarkBar.tsx'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { show } from './support/page.tsx'
+import { status } from './support/samples.ts'
+
+const recovered = { kind: 'recovered', values: { unknown: '2', held: '5' }, message: 'In English.' } as const
+
+describe('what a start found and mended', () => {
+  it('is told until the host has seen it, over a reload too', async () => {
+    applyStatus(status({ remarks: [recovered] }))
+    const { host, unmount } = show(<RemarkBar />)
+    expect(screen.getByText(/2 sends were on the wire and are unknown now; 5 had not left/)).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Seen' }))
+    expect(screen.queryByText(/2 sends were on the wire/)).toBeNull()
+    unmount()
+    show(<RemarkBar />)
+    expect(screen.queryByText(/2 sends were on the wire/)).toBeNull()
+  })
+})
