@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useUnreadWatch } from '../features/activity/use-unread-watch.ts'
 import { RemarkBar } from '../features/status/RemarkBar.tsx'
+import { SecretsBar } from '../features/status/SecretsBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -24,6 +25,7 @@ export function Cockpit() {
       <StatusBar />
       <StopBar />
       <RemarkBar />
+      <SecretsBar />
       <TabBar />
       <main
         className={[

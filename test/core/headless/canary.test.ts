@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Faults } from '../../../electron/core/sandbox/faults.ts'
@@ -6,6 +6,7 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
+import { filesIn, found } from '../../support/find-secrets.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
@@ -14,39 +15,6 @@ const run = useHeadless()
 /** Characters that base64, hex and URL encoding each write in their own way. */
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
-
-/** A secret as it lies in a file or an answer, whatever stands before it there. */
-function shapesOf(secret: string): Buffer[] {
-  const inBase64 = (encoding: 'base64' | 'base64url') =>
-    [0, 1, 2].map((before) => {
-      const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString(encoding)
-      // The first and last characters also hold bits of the neighbours.
-      return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6))
-    })
-  const hex = Buffer.from(secret).toString('hex')
-  const texts = [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    hex,
-    hex.toUpperCase(),
-    ...inBase64('base64'),
-    ...inBase64('base64url'),
-  ]
-  return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')]
-}
-
-const found = (where: Record<string, Buffer>, secrets: Record<string, string>) =>
-  Object.entries(where).flatMap(([place, bytes]) =>
-    Object.entries(secrets).flatMap(([name, secret]) =>
-      shapesOf(secret).some((shape) => bytes.includes(shape)) ? [`${name} in ${place}`] : [],
-    ),
-  )
-
-const filesIn = (dir: string) =>
-  readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(dir, name))
-    .filter((file) => statSync(file).isFile())
 
 /** Presses, posts and checks through every kind of trouble; every answer is kept. */
 async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
