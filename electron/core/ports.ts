@@ -61,7 +61,7 @@ export interface SecretStore {
   get(name: string): Promise<string | undefined>
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
-  /** Told when a secret that was stored, but could not be read, may be readable now. */
+  /** Told when a key store that was away is back: secrets are kept otherwise now, and stored ones may be readable. */
   onAppear?(listener: () => void): void
 }
 

@@ -91,8 +91,8 @@ export function createSecretStore(options: {
 
   /** The key store is there: what waited for it moves in, and who missed a secret is told. */
   const settle = async () => {
+    if (memory.size === 0 && missed.size === 0) return
     for (const [name, value] of memory) if (await trySeal(name, value)) memory.delete(name)
-    if (missed.size === 0) return
     missed.clear()
     for (const listener of listeners) listener()
   }

@@ -83,6 +83,7 @@ export async function openRooms(lent: {
 
   // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
   secrets.onAppear?.(() => {
+    link.onChange()
     if (active.links.some(({ hasSecret }) => !hasSecret))
       enter(active.config).catch((error: Error) => link.log.warn('The room stays as it is.', { detail: error.message }))
   })
