@@ -11,7 +11,8 @@ import { makeStage, refusal } from './make-stage.ts'
 
 /** Keeps the ledger from writing, as a full disk would, until it is let go. */
 function blockDisk(dataDir: string) {
-  const db = new DatabaseSync(path.join(dataDir, 'ledger.db'))
+  // A write of the ledger's own may be under way.
+  const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
   db.exec('BEGIN IMMEDIATE')
   const letGo = () => {
     if (db.isOpen) db.close()
