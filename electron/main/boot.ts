@@ -9,13 +9,15 @@ import { openChannel } from './channel.ts'
 import { createDocks } from './docks.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
+import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
 import { openSettings } from './settings-store.ts'
-import { createStop, listenForStopKey } from './stop-key.ts'
+import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
 import { tellTrouble } from './tell-trouble.ts'
+import { openTray } from './tray/tray.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
@@ -46,19 +48,22 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
 
   const stopSending = createStop(core, words)
   const { isPackaged } = app
-  const drawMenu = () => setMenu(words, { docks, updates, stop: () => void stopSending(), isPackaged })
+  const stop = () => void stopSending()
+  const window = openWindow(settings, isPackaged)
+  const hasStopKey = listenForStopKey(core, stop)
+  const options = createOptions({ window, settings, words, onChange: () => drawMenu() })
+  const drawMenu = () => setMenu(words, { docks, updates, stop, hasStopKey, options: options(), isPackaged })
   const docks = createDocks({ app: core, pageDir, words, onChange: drawMenu })
   const updates = await createUpdates({ app: core, isPackaged, publicKey: updateKey, words, onChange: drawMenu })
   await docks.restore()
-  listenForStopKey(core, () => void stopSending())
-
-  const window = openWindow(settings, isPackaged)
   const awake = keepAwake({ book: core.deck.book, clock: core.deck.clock, blocker: powerSaveBlocker })
   const trouble = tellTrouble(core, window, words)
+  const tray = openTray({ app: core, window, words, stop })
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
   await showPage(window)
+  if (!hasStopKey) void warnOfTakenKey(window, settings, words)
 
   return {
     window,
@@ -67,6 +72,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
       channel.close()
       updates.stop()
       trouble.stop()
+      tray.close()
       await docks.stop()
       await core.stop()
       awake.stop()

@@ -1,10 +1,21 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Docks } from './docks.ts'
+import { stopKey, stopKeyName } from './stop-key-name.ts'
 import type { Updates, UpdateState } from './updates/updates.ts'
 import type { Words } from './words.ts'
 
 /** The window itself listens for the same keys; the menu shows them and works while the page is busy. */
-export function setMenu(words: Words, lent: { docks: Docks; updates: Updates; stop: () => void; isPackaged: boolean }) {
+export function setMenu(
+  words: Words,
+  lent: {
+    docks: Docks
+    updates: Updates
+    stop: () => void
+    hasStopKey: boolean
+    options: MenuItemConstructorOptions[]
+    isPackaged: boolean
+  },
+) {
   const { docks, updates } = lent
   const serve: MenuItemConstructorOptions = {
     label: words.serveDocks,
@@ -17,13 +28,19 @@ export function setMenu(words: Words, lent: { docks: Docks; updates: Updates; st
     enabled: docks.areServed(),
     click: () => void docks.copyAddress(),
   }
-  const stop: MenuItemConstructorOptions = { label: words.stop, click: lent.stop }
+  // Only shown here: the system hears the key, whatever program is in front.
+  const key = lent.hasStopKey ? { accelerator: stopKey, registerAccelerator: false } : {}
+  const stop: MenuItemConstructorOptions[] = [
+    { label: words.stop, click: lent.stop, ...key },
+    ...(lent.hasStopKey ? [] : [{ label: words.stopKeyTaken(stopKeyName(process.platform)), enabled: false }]),
+  ]
   const update: Record<UpdateState, MenuItemConstructorOptions> = {
     off: { label: words.updateOff, enabled: false },
     idle: { label: words.updateCheck, click: () => void updates.check() },
     ready: { label: words.updateRestart, click: () => void updates.restart() },
   }
   const looks: MenuItemConstructorOptions[] = [
+    ...lent.options,
     { role: 'reload' },
     ...(lent.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
     { type: 'separator' },
@@ -38,7 +55,14 @@ export function setMenu(words: Words, lent: { docks: Docks; updates: Updates; st
       ...(isMac ? [{ role: 'appMenu' } as const] : []),
       {
         label: words.file,
-        submenu: [stop, { type: 'separator' }, serve, copy, { type: 'separator' }, { role: isMac ? 'close' : 'quit' }],
+        submenu: [
+          ...stop,
+          { type: 'separator' },
+          serve,
+          copy,
+          { type: 'separator' },
+          { role: isMac ? 'close' : 'quit' },
+        ],
       },
       { role: 'editMenu', label: words.edit },
       { label: words.view, submenu: looks },

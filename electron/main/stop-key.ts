@@ -1,13 +1,14 @@
-import { globalShortcut } from 'electron'
+import { dialog, globalShortcut, type BrowserWindow } from 'electron'
 import { call } from '@orpc/server'
 import type { App } from '../core/app.ts'
 import { windowCaller } from '../core/doors/scopes.ts'
+import type { SettingsStore } from '../core/ports.ts'
 import { createRouter } from '../core/router.ts'
 import { showNotice } from './notice.ts'
+import { stopKey, stopKeyName } from './stop-key-name.ts'
 import type { Words } from './words.ts'
 
-/** Not Ctrl+Shift+Esc, which is Windows' own. */
-const accelerator = 'CommandOrControl+Alt+.'
+const toldKey = 'toldOfTakenStopKey'
 
 /** STOP through the same call as the window's button, and what it did as a notice over whatever the host is in. */
 export function createStop(app: App, words: Words) {
@@ -23,9 +24,21 @@ export function createStop(app: App, words: Words) {
   }
 }
 
-/** Another program may own the keys already; the button and the menu still work. */
-export function listenForStopKey(app: App, stop: () => void) {
-  if (!globalShortcut.register(accelerator, stop)) {
-    app.ports.log.warn('The global STOP key is taken by another program.', { accelerator })
-  }
+/** False where another program owns the keys already; the button, the tray and the menu still work. */
+export function listenForStopKey(app: App, stop: () => void): boolean {
+  const isOurs = globalShortcut.register(stopKey, stop)
+  if (!isOurs) app.ports.log.warn('The global STOP key is taken by another program.', { accelerator: stopKey })
+  return isOurs
+}
+
+/** A host who relies on the key must know before the show; a notice could be muted, and often is while streaming. */
+export async function warnOfTakenKey(window: BrowserWindow, settings: SettingsStore, words: Words) {
+  if (settings.get(toldKey) === true) return
+  const { checkboxChecked } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: words.stopKeyTaken(stopKeyName(process.platform)),
+    detail: words.stopKeyTakenWhy,
+    checkboxLabel: words.notAgain,
+  })
+  if (checkboxChecked) settings.set(toldKey, true)
 }

@@ -2,14 +2,18 @@ import path from 'node:path'
 import { BrowserWindow, screen } from 'electron'
 import type { SettingsStore } from '../core/ports.ts'
 import { pageUrl } from './page-origin.ts'
+import { placeSmall, readSmall } from './small-place.ts'
 import { placeWindow, smallest, type Place } from './window-place.ts'
 
-const settingsKey = 'window'
+export const placeKey = 'window'
+export const smallKey = 'smallWindow'
 
 /** The cockpit's window. It shows our own page only, in a sandbox without Node. */
 export function openWindow(settings: SettingsStore, isPackaged: boolean): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea)
-  const { maximized, ...box } = placeWindow(settings.get(settingsKey), screens)
+  const small = readSmall(settings.get(smallKey))
+  const { maximized, ...usual } = placeWindow(settings.get(placeKey), screens)
+  const box = small.on ? placeSmall(small, screens, screen.getPrimaryDisplay().workArea) : usual
   const window = new BrowserWindow({
     ...box,
     minWidth: smallest.width,
@@ -30,7 +34,8 @@ export function openWindow(settings: SettingsStore, isPackaged: boolean): Browse
       devTools: !isPackaged,
     },
   })
-  if (maximized) window.maximize()
+  if (small.on) window.setAlwaysOnTop(true)
+  else if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => keepPlace(window, settings))
   return window
@@ -38,8 +43,9 @@ export function openWindow(settings: SettingsStore, isPackaged: boolean): Browse
 
 /** Also asked at quit, which ends the window without closing it. */
 export function keepPlace(window: BrowserWindow, settings: SettingsStore) {
-  const place: Place = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-  settings.set(settingsKey, place)
+  const box = window.getNormalBounds()
+  if (readSmall(settings.get(smallKey)).on) settings.set(smallKey, { on: true, box })
+  else settings.set(placeKey, { ...box, maximized: window.isMaximized() } satisfies Place)
 }
 
 export const showPage = (window: BrowserWindow) => window.loadURL(pageUrl)

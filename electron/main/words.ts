@@ -36,6 +36,25 @@ const en = {
     `${listed([refused, 'refused'], [dropped, 'dropped'], [expired, 'too late'], [unknown, 'unknown'])}. The receipts say why.`,
   stopFailed: 'STOP could not be recorded. Look at the window.',
   dockToken: 'OBS dock',
+  stopKeyTaken: (key: string) => `The STOP key ${key} is taken by another program`,
+  stopKeyTakenWhy:
+    'While another program is in front, that key will not stop Giftdeck. STOP still works in the window, in the menu and in the tray. Free the key in the other program, then start Giftdeck again.',
+  notAgain: 'Do not say this again',
+  environment: { sandbox: 'Sandbox', test: 'Test', live: 'LIVE' },
+  trayGifts: (gifts: number | null, here: number | null) => {
+    if (gifts === null) return 'Gifts: not counted yet'
+    return here === null ? `Gifts: ${gifts}` : `Gifts: ${gifts}, ${here} of them this session`
+  },
+  trayQueue: (queued: number) => `Queue: ${queued}`,
+  trayShow: 'Show Giftdeck',
+  trayQuit: 'Quit Giftdeck',
+  smallWindow: 'Small window on top',
+  hideOnWindows: 'Hide this window from screen capture',
+  hideOnMac: 'Hide this window from screen capture (newer versions of macOS ignore this)',
+  hideNowhere: 'Hide this window from screen capture (not possible on this system)',
+  login: 'Start Giftdeck at login',
+  loginInstalled: 'Start Giftdeck at login (only once it is installed)',
+  loginNowhere: 'Start Giftdeck at login (not possible on this system)',
   updateCheck: 'Look for updates',
   updateRestart: 'Restart to update',
   updateOff: 'This build does not update itself',
@@ -68,6 +87,25 @@ const zh: Words = {
     `${listedZh([refused, '被拒绝'], [dropped, '被丢弃'], [expired, '已过期'], [unknown, '结果未知'])}。原因请看回执。`,
   stopFailed: '停止操作未能记录，请查看窗口。',
   dockToken: 'OBS 停靠窗口',
+  stopKeyTaken: (key) => `停止快捷键 ${key} 已被其他程序占用`,
+  stopKeyTakenWhy:
+    '当其他程序在前台时，该快捷键无法停止 Giftdeck。窗口、菜单和托盘中的停止仍然有效。请在其他程序中释放该快捷键，然后重新启动 Giftdeck。',
+  notAgain: '不再提示',
+  environment: { sandbox: '沙盒', test: '测试', live: '直播' },
+  trayGifts: (gifts, here) => {
+    if (gifts === null) return '礼物：尚未统计'
+    return here === null ? `礼物：${gifts}` : `礼物：${gifts}，本场 ${here}`
+  },
+  trayQueue: (queued) => `队列：${queued}`,
+  trayShow: '显示 Giftdeck',
+  trayQuit: '退出 Giftdeck',
+  smallWindow: '置顶小窗口',
+  hideOnWindows: '在屏幕捕获中隐藏此窗口',
+  hideOnMac: '在屏幕捕获中隐藏此窗口（较新版本的 macOS 会忽略此选项）',
+  hideNowhere: '在屏幕捕获中隐藏此窗口（此系统不支持）',
+  login: '登录时启动 Giftdeck',
+  loginInstalled: '登录时启动 Giftdeck（仅限安装后）',
+  loginNowhere: '登录时启动 Giftdeck（此系统不支持）',
   updateCheck: '检查更新',
   updateRestart: '重新启动以更新',
   updateOff: '此版本不会自动更新',

@@ -16,7 +16,7 @@ export class BrowserWindow extends EventEmitter {
 
   webContents: WebContents
   private bounds: { x: number; y: number; width: number; height: number }
-  private state = { visible: true, minimized: false, maximized: false, focused: false }
+  private state = { visible: true, minimized: false, maximized: false, focused: false, onTop: false }
 
   constructor(options: BrowserWindowConstructorOptions) {
     super()
@@ -37,7 +37,8 @@ export class BrowserWindow extends EventEmitter {
   }
 
   loadURL = (url: string) => this.webContents.loadURL(url)
-  getNormalBounds = () => this.bounds
+  getNormalBounds = () => ({ ...this.bounds })
+  getBounds = this.getNormalBounds
   setBounds = (bounds: Partial<typeof this.bounds>) => void Object.assign(this.bounds, bounds)
   show = () => {
     this.state.visible = true
@@ -51,6 +52,10 @@ export class BrowserWindow extends EventEmitter {
   minimize = () => void (this.state.minimized = true)
   isMinimized = () => this.state.minimized
   restore = () => void (this.state.minimized = false)
+  unmaximize = () => void (this.state.maximized = false)
+  isFullScreen = () => false
+  setAlwaysOnTop = (onTop: boolean) => void (this.state.onTop = onTop)
+  isAlwaysOnTop = () => this.state.onTop
   maximize = () => void (this.state.maximized = true)
   isMaximized = () => this.state.maximized
   isDestroyed = () => !BrowserWindow.getAllWindows().some((window) => window.webContents.id === this.webContents.id)

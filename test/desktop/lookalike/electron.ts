@@ -7,12 +7,23 @@ import { powerMonitor } from './power-monitor.ts'
 import { protocol } from './protocol.ts'
 import { safeStorage } from './safe-storage.ts'
 import { session } from './session.ts'
-import { clipboard, dialog, globalShortcut, Notification, powerSaveBlocker, screen, shell } from './system-parts.ts'
+import {
+  clipboard,
+  dialog,
+  globalShortcut,
+  nativeImage,
+  Notification,
+  powerSaveBlocker,
+  screen,
+  shell,
+  Tray,
+} from './system-parts.ts'
 import { webContents } from './web-contents.ts'
 
 /** What `import ... from 'electron'` means to the built main here. A name that is not exported fails the import by name. */
 export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
 export { powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, webContents }
+export { nativeImage, Tray }
 
 // electron-store asks for everything at once.
 // oxlint-disable-next-line import/no-default-export

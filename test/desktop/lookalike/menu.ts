@@ -6,10 +6,11 @@ const roles = new Set(
     ' ',
   ),
 )
-const known = new Set('label role type checked enabled click submenu'.split(' '))
+const known = new Set('label role type checked enabled click submenu accelerator registerAccelerator'.split(' '))
 
 class MenuItem {
   label: string
+  accelerator: string | undefined
   role: string | undefined
   type: string
   checked: boolean
@@ -21,6 +22,7 @@ class MenuItem {
     if (options.role !== undefined && !roles.has(options.role)) throw missing(`menu role ${options.role}`)
     this.role = options.role
     this.label = options.label ?? options.role ?? ''
+    this.accelerator = options.accelerator as string | undefined
     this.type = options.type ?? (options.submenu ? 'submenu' : 'normal')
     this.checked = options.checked ?? false
     this.enabled = options.enabled ?? true

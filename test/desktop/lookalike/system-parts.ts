@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { NotificationConstructorOptions } from 'electron'
+import type { Menu, MessageBoxOptions, NotificationConstructorOptions } from 'electron'
 import { only } from './only.ts'
 
 /** The desktop around the app, as far as the app touches it. Nothing here is seen by anyone. */
@@ -13,6 +13,10 @@ export const clipboard = only('clipboard', {
 /** A box that waits for a click would hang a test; its words go where Electron's go without a display. */
 export const dialog = only('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
+  async showMessageBox(_window: unknown, { message, detail }: MessageBoxOptions) {
+    process.stderr.write(`${message}\n${detail}\n`)
+    return { response: 0, checkboxChecked: false }
+  },
 })
 
 export class Notification extends EventEmitter {
@@ -38,19 +42,38 @@ export const powerSaveBlocker = only('powerSaveBlocker', {
   isStarted: (id: number) => blocks.has(id),
 })
 
+/** What another program would have. */
+const taken = process.env['LOOKALIKE_TAKEN_KEY']
 const shortcuts = new Map<string, () => void>()
 export const globalShortcut = only('globalShortcut', {
   register(accelerator: string, run: () => void) {
-    if (shortcuts.has(accelerator)) return false
+    if (shortcuts.has(accelerator) || taken === accelerator) return false
     shortcuts.set(accelerator, run)
     return true
   },
   isRegistered: (accelerator: string) => shortcuts.has(accelerator),
 })
 
+/** Nobody sees it; what it says is asked of it. */
+export class Tray extends EventEmitter {
+  constructor(_image: unknown) {
+    super()
+  }
+  setToolTip(_text: string) {}
+  setContextMenu(_menu: Menu | null) {}
+  destroy() {}
+}
+
+export const nativeImage = only('nativeImage', {
+  createEmpty: () => only('NativeImage', { addRepresentation: () => {} }),
+})
+
 const area = { x: 0, y: 0, width: 1920, height: 1080 }
+const display = { id: 1, bounds: area, workArea: area, scaleFactor: 1 }
 export const screen = only('screen', {
-  getAllDisplays: () => [{ id: 1, bounds: area, workArea: area, scaleFactor: 1 }],
+  getAllDisplays: () => [display],
+  getPrimaryDisplay: () => display,
+  getDisplayMatching: () => display,
 })
 
 export const shell = only('shell', {})

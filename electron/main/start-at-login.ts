@@ -1,0 +1,28 @@
+import type { Choice } from './choices.ts'
+import type { Words } from './words.ts'
+
+/** The system keeps this choice, and its own settings can change it: it is always asked. */
+export function startAtLogin(lent: {
+  program: {
+    getLoginItemSettings(): { openAtLogin: boolean }
+    setLoginItemSettings(settings: { openAtLogin: boolean }): void
+  }
+  platform: NodeJS.Platform
+  isPackaged: boolean
+  words: Words
+  onChange: () => void
+}): Choice {
+  const { program, words } = lent
+  const isOffered = lent.platform === 'win32' || lent.platform === 'darwin'
+  const isOn = () => program.getLoginItemSettings().openAtLogin
+  return {
+    // Unpackaged, the system would start a bare Electron.
+    label: !isOffered ? words.loginNowhere : lent.isPackaged ? words.login : words.loginInstalled,
+    isPossible: isOffered && lent.isPackaged,
+    isOn,
+    toggle() {
+      program.setLoginItemSettings({ openAtLogin: !isOn() })
+      lent.onChange()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Environment } from '../../../shared/contract/fields.ts'
+import type { App } from '../../core/app.ts'
+
+export interface TrayState {
+  room: string
+  environment: Environment
+  stopped: boolean
+  /** Of the room's own receiver; null while nobody knows. */
+  gifts: number | null
+  giftsThisSession: number | null
+  queued: number
+}
+
+export function readTray({ deck, safety, readings }: Pick<App, 'deck' | 'safety' | 'readings'>): TrayState {
+  const { config, links } = deck.room()
+  const [own] = readings()
+  const gifts = own?.totalCount ?? null
+  const before = own?.baseline?.totalCount ?? null
+  let queued = 0
+  for (const { dispatcher } of links) for (const { lane } of dispatcher.lanes()) queued += lane.queued()
+  return {
+    room: config.name,
+    environment: config.environment,
+    stopped: safety().stopped,
+    gifts,
+    giftsThisSession: gifts === null || before === null ? null : gifts - before,
+    queued,
+  }
+}

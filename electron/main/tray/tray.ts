@@ -1,0 +1,54 @@
+import { app as program, Menu, Tray, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import type { App } from '../../core/app.ts'
+import { bringForward } from '../window.ts'
+import type { Words } from '../words.ts'
+import { readTray } from './read-tray.ts'
+import { trayIcon } from './tray-icon.ts'
+import { trayLines } from './tray-lines.ts'
+
+/** A tray is glanced at, not watched. */
+const lookEveryMs = 1_000
+
+/** Room, environment, counts and STOP beside the clock, while the window is behind the broadcast's programs. */
+export function openTray(lent: { app: App; window: BrowserWindow; words: Words; stop: () => void }) {
+  const { app, window, words } = lent
+  const { platform } = process
+  const tray = new Tray(trayIcon(platform))
+  const read = () => trayLines(readTray(app), words)
+  const show = () => bringForward(window)
+  const menuOf = (lines: string[]) => {
+    const said = lines.map((label): MenuItemConstructorOptions => ({ label, enabled: false }))
+    return Menu.buildFromTemplate([
+      ...said,
+      { type: 'separator' },
+      { label: words.stop, click: lent.stop },
+      { type: 'separator' },
+      { label: words.trayShow, click: show },
+      { label: words.trayQuit, click: () => program.quit() },
+    ])
+  }
+
+  let drawn = ''
+  const draw = () => {
+    const { tooltip, lines } = read()
+    const now = JSON.stringify([tooltip, lines])
+    if (now === drawn) return
+    drawn = now
+    tray.setToolTip(tooltip)
+    // Linux knows the menu beforehand; elsewhere it is made when it opens, so that a new count never closes it.
+    if (platform === 'linux') tray.setContextMenu(menuOf(lines))
+  }
+  const open = () => tray.popUpContextMenu(menuOf(read().lines))
+  if (platform === 'darwin') tray.on('click', open)
+  else tray.on('click', show)
+  if (platform !== 'linux') tray.on('right-click', open)
+
+  draw()
+  const timer = setInterval(draw, lookEveryMs)
+  return {
+    close() {
+      clearInterval(timer)
+      tray.destroy()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
+import { trayLines } from '../../electron/main/tray/tray-lines.ts'
+import { wordsFor } from '../../electron/main/words.ts'
+import { makeStage } from '../core/sends/make-stage.ts'
+import { until } from '../support/until.ts'
+
+const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
+const quiet: TrayState = {
+  room: 'Friday night',
+  environment: 'test',
+  stopped: false,
+  gifts: 120,
+  giftsThisSession: 12,
+  queued: 3,
+}
+
+describe('what the tray says', () => {
+  it('names the environment in words, then the room, the gifts and the queue', () => {
+    expect(trayLines(quiet, en)).toEqual({
+      tooltip: 'Giftdeck – Test – Friday night',
+      lines: ['Test – Friday night', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
+    })
+    expect(trayLines({ ...quiet, environment: 'live' }, zh)).toEqual({
+      tooltip: 'Giftdeck – 直播 – Friday night',
+      lines: ['直播 – Friday night', '礼物：120，本场 12', '队列：3'],
+    })
+  })
+
+  it('says that sending is stopped', () => {
+    const { tooltip, lines } = trayLines({ ...quiet, stopped: true }, en)
+    expect(tooltip).toBe('Giftdeck – Test – Friday night – Stopped')
+    expect(lines[1]).toBe('Stopped')
+  })
+
+  it('never shows an unknown count as a number', () => {
+    expect(trayLines({ ...quiet, gifts: null, giftsThisSession: null }, en).lines).toContain('Gifts: not counted yet')
+    expect(trayLines({ ...quiet, giftsThisSession: null }, en).lines).toContain('Gifts: 120')
+  })
+
+  it('shows every letter of a room name, and of a very long one the beginning', () => {
+    expect(trayLines({ ...quiet, room: 'Tom & Rose' }, en)).toMatchObject({
+      tooltip: 'Giftdeck – Test – Tom & Rose',
+      lines: ['Test – Tom && Rose', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
+    })
+    const { tooltip } = trayLines({ ...quiet, room: '🎁'.repeat(200), environment: 'sandbox', stopped: true }, en)
+    expect(tooltip.length).toBeLessThanOrEqual(127)
+    expect(tooltip).toContain('🎁…')
+  })
+
+  it('is what the room says of itself', async () => {
+    const { app, client, rose } = await makeStage({
+      room: { name: 'Slow room', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    for (let each = 0; each < 5; each++) await rose()
+    const now = await until(() => {
+      const state = readTray(app)
+      return state.gifts !== null && state.queued > 0 && state.queued < 5 ? state : null
+    })
+    expect(now).toMatchObject({ room: 'Slow room', environment: 'test', stopped: false })
+    expect(now.giftsThisSession).toBeGreaterThanOrEqual(0)
+    await client.safety.stop()
+    expect(readTray(app)).toMatchObject({ stopped: true, queued: 0 })
+  })
+})
