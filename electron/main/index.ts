@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLog } from '../core/log.ts'
+import { appId } from './app-id.ts'
 import { boot, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
 import { declarePageScheme } from './page-scheme.ts'
@@ -13,6 +14,7 @@ const log = createLog()
 let desktop: Desktop | undefined
 
 app.setName('Giftdeck')
+if (process.platform === 'win32') app.setAppUserModelId(appId)
 app.enableSandbox()
 declarePageScheme()
 
