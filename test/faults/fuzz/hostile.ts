@@ -36,7 +36,7 @@ const words =
 const key = fc.oneof(fc.constantFrom(...words.split(' '), '__proto__', 'constructor'), text)
 
 /** Any JSON value, often with the contract's own words in it. */
-export const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     text,
@@ -56,7 +56,7 @@ const press = fc.record(
   },
   { requiredKeys: [] },
 )
-export const body = fc.oneof(value, press)
+const body = fc.oneof(value, press)
 
 interface Route {
   /** As the line names it. */
@@ -66,7 +66,7 @@ interface Route {
 }
 
 /** Every call of the contract but the streams, which have no end. */
-export const routes: Route[] = Object.entries(contract).flatMap(([word, calls]) =>
+const routes: Route[] = Object.entries(contract).flatMap(([word, calls]) =>
   Object.entries(calls).flatMap(([verb, call]) => {
     const { method = 'POST', path: route = '' } = call['~orpc'].route
     return verb === 'watch' ? [] : [{ path: `/${word}/${verb}`, method, route }]
