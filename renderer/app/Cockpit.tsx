@@ -1,6 +1,5 @@
 import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useUnreadWatch } from '../features/activity/use-unread-watch.ts'
 import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { SecretsBar } from '../features/status/SecretsBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
@@ -8,18 +7,22 @@ import { StopBar } from '../features/status/StopBar.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { TabBar } from './TabBar.tsx'
-import { allActions } from './action-list.ts'
+import { afterDeck } from './after-deck.ts'
+import { hearAll, heardActions } from './heard-actions.ts'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
 import { panels } from './panels.ts'
 import { useRunAction } from './run-action.ts'
 import { currentTab, tabs, useTab } from './tabs.ts'
 import type { Tab } from './tabs.ts'
 
+/** Before the deck is there nothing can have gone wrong unseen. */
+const UnreadWatch = afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch)
+
 /** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
   const run = useRunAction()
-  useUnreadWatch()
-  useEffect(() => listenForShortcuts(allActions, (action) => void run(action)), [run])
+  useEffect(() => listenForShortcuts(heardActions, (action) => void run(action)), [run])
+  useEffect(() => void hearAll(), [])
   return (
     <div className="flex h-full flex-col">
       <StatusBar />
@@ -47,6 +50,9 @@ export function Cockpit() {
         })}
       </main>
       <Dialogs />
+      <Suspense>
+        <UnreadWatch />
+      </Suspense>
     </div>
   )
 }

@@ -25,18 +25,19 @@ const deckIsReady = () =>
 
 let drawn: Promise<void> | undefined
 
-async function loadAfterDeck(load: () => Promise<ComponentType>) {
+export async function fetchAfterDeck<Part>(load: () => Promise<Part>): Promise<Part> {
   await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
   for (;;) {
     try {
-      const [Panel] = await Promise.all([load(), fetchOtherWords()])
-      return { default: Panel }
+      const [part] = await Promise.all([load(), fetchOtherWords()])
+      return part
     } catch {
-      // The line is gone for the moment; the panel's place stays empty until it is back.
+      // The line is gone for the moment; a panel's place stays empty until it is back.
       await pause(againMs)
     }
   }
 }
 
 /** A panel that comes once the deck can be pressed: pressing is the job, everything else is a glance. */
-export const afterDeck = (load: () => Promise<ComponentType>) => lazy(() => loadAfterDeck(load))
+export const afterDeck = (load: () => Promise<ComponentType>) =>
+  lazy(async () => ({ default: await fetchAfterDeck(load) }))

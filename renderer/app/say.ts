@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useSpeaking } from '../i18n/language.ts'
 
 /** A word of a feature's catalogue, to be said later in the language of that moment. */
 export interface Says {
@@ -10,6 +10,6 @@ export interface Says {
 
 /** `const say = useSay()`, then `say({ feature: 'deck', word: 'title' })`. */
 export function useSay() {
-  const { t } = useTranslation()
-  return useCallback(({ feature, word, values }: Says): string => t(word, { ns: feature, ...values }), [t])
+  const speak = useSpeaking((speaking) => speaking.speak)
+  return useCallback(({ feature, word, values }: Says) => speak(feature, word, values), [speak])
 }

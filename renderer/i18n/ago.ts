@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useLanguage } from './language.ts'
 
 const units = [
   ['day', 86_400_000],
@@ -8,7 +8,7 @@ const units = [
 
 /** `3 days ago`, `in 2 hours`, `now`; as of the render, so for things that need no second hand. */
 export function useAgo() {
-  const locale = useTranslation().i18n.language
+  const locale = useLanguage()
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const ago = (iso: string) => {
     const ms = fromNow(iso)

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useLanguage } from './language.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -43,4 +43,4 @@ export function formats(locale: string) {
 }
 
 /** Numbers and times in the chosen language. A missing value is the caller's: a dash, never 0. */
-export const useFormat = () => formats(useTranslation().i18n.language)
+export const useFormat = () => formats(useLanguage())

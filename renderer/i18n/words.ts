@@ -1,4 +1,9 @@
-import { useTranslation } from 'react-i18next'
+import { useCallback } from 'react'
+import { useSpeaking } from './language.ts'
+import type { Values } from './speak.ts'
 
 /** The words of one feature: `const words = useWords('deck')`, `words('empty.title')`. */
-export const useWords = (feature: string) => useTranslation(feature).t
+export function useWords(feature: string) {
+  const speak = useSpeaking((speaking) => speaking.speak)
+  return useCallback((word: string, values?: Values) => speak(feature, word, values), [speak, feature])
+}

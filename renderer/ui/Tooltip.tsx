@@ -1,6 +1,8 @@
-import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { Slot } from 'radix-ui'
+import { useEffect, useId, useRef } from 'react'
+import type { FocusEvent, PointerEvent, ReactNode } from 'react'
 import { Shortcut } from './Shortcut.tsx'
+import { closeTip, leaveTip, openTip, openTipSoon, useTip } from './tip.ts'
 
 interface TooltipProps {
   label: ReactNode
@@ -10,28 +12,46 @@ interface TooltipProps {
   children: ReactNode
 }
 
-/** Its child must take a ref and props, as every native element does. */
-export const Tooltip = ({ label, shortcut, side = 'bottom', children }: TooltipProps) => (
-  <Radix.Root>
-    <Radix.Trigger
-      asChild
-      onFocus={(event) => {
-        // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
-        if (event.relatedTarget === null) event.preventDefault()
-      }}
-    >
-      {children}
-    </Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        side={side}
-        sideOffset={6}
-        collisionPadding={8}
-        className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-m bg-raised px-2 py-1 text-small text-ink shadow-float"
-      >
-        {label}
-        {shortcut !== undefined && <Shortcut keys={shortcut} />}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+/** Its child must take a ref and props, as every native element does. What it says comes when a host first asks. */
+export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
+  const id = useId()
+  const anchor = useRef<HTMLElement>(null)
+  const pressed = useRef(false)
+  // Null until it is open and its code has come; then always the same component.
+  const Bubble = useTip((tip) => (tip.open === id ? tip.Bubble : null))
+  useEffect(() => () => closeTip(id), [id])
+  const handlers = {
+    onPointerEnter: ({ pointerType }: PointerEvent) => {
+      if (pointerType !== 'touch') openTipSoon(id)
+    },
+    onPointerLeave: () => leaveTip(id),
+    onPointerDown: () => {
+      pressed.current = true
+      closeTip(id)
+    },
+    onClick: () => closeTip(id),
+    onFocus: ({ relatedTarget }: FocusEvent) => {
+      // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
+      if (relatedTarget !== null && !pressed.current) openTip(id)
+      pressed.current = false
+    },
+    onBlur: () => {
+      pressed.current = false
+      closeTip(id)
+    },
+  }
+  return (
+    <>
+      <Slot.Root ref={anchor} aria-describedby={Bubble === null ? undefined : id} {...handlers}>
+        {children}
+      </Slot.Root>
+      {Bubble !== null && (
+        // oxlint-disable-next-line react/static-components
+        <Bubble id={id} anchor={anchor} side={side}>
+          {label}
+          {shortcut !== undefined && <Shortcut keys={shortcut} />}
+        </Bubble>
+      )}
+    </>
+  )
+}

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { RoomDialog } from '../../renderer/features/rooms/RoomDialog.tsx'
-import { RoomMenu } from '../../renderer/features/rooms/RoomMenu.tsx'
+import { RoomButton } from '../../renderer/features/rooms/RoomButton.tsx'
 import { SwitchDialog } from '../../renderer/features/rooms/SwitchDialog.tsx'
 import { startDraft, typeField, useRoomDraft } from '../../renderer/features/rooms/draft.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -64,7 +64,7 @@ function Rooms() {
   const [switching, setSwitching] = useDialog('rooms.switch')
   return (
     <>
-      <RoomMenu />
+      <RoomButton />
       <RoomDialog open={open} onOpenChange={setOpen} />
       <SwitchDialog open={switching} onOpenChange={setSwitching} />
     </>

@@ -1,6 +1,6 @@
-import i18next from 'i18next'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
 import { client } from '../../app/client.ts'
+import { languageInUse } from '../../i18n/language.ts'
 
 export type Format = 'csv' | 'json'
 
@@ -24,8 +24,8 @@ function download(file: Blob, name: string) {
 
 /** Every send that passes the filter, as a file beside the host's other downloads. */
 export async function saveFile(filter: SendFilter, format: Format) {
-  const language = i18next.language === 'zh-CN' ? 'zh-CN' : 'en'
   const pieces: string[] = []
-  for await (const piece of await client.sends.export({ ...filter, format, language })) pieces.push(piece)
+  for await (const piece of await client.sends.export({ ...filter, format, language: languageInUse() }))
+    pieces.push(piece)
   download(new Blob(pieces, { type: types[format] }), `giftdeck-${fileStamp(new Date())}.${format}`)
 }

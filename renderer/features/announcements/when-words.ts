@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { When } from '../../../shared/contract/schedules.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { useWords } from '../../i18n/words.ts'
 
 function makeTimes(locale: string) {
@@ -21,7 +21,7 @@ function makeTimes(locale: string) {
 }
 
 export function useTimeOfDay() {
-  const { language } = useTranslation().i18n
+  const language = useLanguage()
   return useMemo(() => makeTimes(language), [language])
 }
 

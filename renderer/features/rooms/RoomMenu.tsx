@@ -1,27 +1,24 @@
-import { ChevronDown, Copy, LayoutList, Pencil, Plug, Trash2 } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { Copy, LayoutList, Pencil, Plug, Trash2 } from 'lucide-react'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useStatus } from '../status/store.ts'
-import { useRooms, useRoomsOfHost } from './rooms-list.ts'
+import { RoomTrigger } from './RoomTrigger.tsx'
+import { useRooms } from './rooms-list.ts'
 import { switchTo } from './switch-room.ts'
 import { useSwitchRoom } from './use-switch-room.ts'
 import { openRooms } from './view.ts'
 
-/** The room in use, and in one press any other. */
+/** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */
 export function RoomMenu() {
   const words = useWords('rooms')
   const rooms = useRooms((state) => state.items) ?? []
   const room = useStatus(({ status }) => status?.room)
   const change = useSwitchRoom(switchTo)
-  useRoomsOfHost()
   const own = rooms.find(({ active, environment }) => active && environment !== 'sandbox')
   return (
-    <Menu align="start" trigger={<RoomTrigger room={room ?? words('menu.none')} />}>
+    <Menu defaultOpen align="start" trigger={<RoomTrigger />}>
       <div className="w-[min(320px,calc(100vw-32px))]">
         <MenuChoice
           label={words('menu.switch')}
@@ -61,23 +58,6 @@ export function RoomMenu() {
         </MenuItem>
       </div>
     </Menu>
-  )
-}
-
-/** Takes the menu's ref and props, as every trigger does. */
-function RoomTrigger({ room, ...rest }: { room: string } & ComponentProps<'button'>) {
-  const words = useWords('rooms')
-  return (
-    <Tooltip label={words('actions.open')} shortcut={shortcuts.rooms}>
-      <button
-        type="button"
-        className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
-        {...rest}
-      >
-        <span className="max-w-56 truncate">{room}</span>
-        <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
-      </button>
-    </Tooltip>
   )
 }
 

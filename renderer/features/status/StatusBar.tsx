@@ -2,7 +2,7 @@ import { useConnection } from '../../app/connection.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { isArmed } from '../deck/hindrance.ts'
-import { RoomMenu } from '../rooms/RoomMenu.tsx'
+import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { EnvironmentChip } from './EnvironmentChip.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -21,7 +21,7 @@ export function StatusBar() {
       <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
         <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
-        <RoomMenu />
+        <RoomButton />
         {status !== null && (
           <EnvironmentChip
             environment={status.environment}

@@ -7,10 +7,12 @@ export type Language = keyof typeof languages
 export type WordFiles = Record<string, object>
 type Sentences = Partial<Record<Reason, Sentence>>
 
-interface Pack {
+export interface Pack {
   /** By feature. */
   words: Record<string, object>
   sentences: Sentences
+  /** The rest has come too. */
+  whole: boolean
 }
 
 interface Loaders {
@@ -34,11 +36,12 @@ const byFeature = (files: WordFiles) =>
 
 export async function fetchFirst(language: Language) {
   const { words } = await loaders[language].first()
-  fetched[language] ??= { words: byFeature(words), sentences: {} }
+  fetched[language] ??= { words: byFeature(words), sentences: {}, whole: false }
 }
 
 export async function fetchWhole(language: Language) {
   await fetchFirst(language)
   const { words, sentences } = await loaders[language].rest()
-  fetched[language] = { words: { ...fetched[language]?.words, ...byFeature(words) }, sentences }
+  if (fetched[language]?.whole === true) return
+  fetched[language] = { words: { ...fetched[language]?.words, ...byFeature(words) }, sentences, whole: true }
 }

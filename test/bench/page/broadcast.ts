@@ -15,14 +15,17 @@ export const firstCount = 1_001
 export function createBroadcast(startMs: number) {
   let seq = firstSeq
   let last = firstCount - 1
+  let pressed = seq
   let totals = 0
   const iso = (ms: number) => new Date(ms).toISOString()
 
   function send(place: number, state: 'queued' | 'delivered', atMs: number): GiftdeckEvent {
     seq++
+    if (state === 'queued') pressed = seq
     const receipt = giftReceipt({
       id: `storm-${String(place).padStart(8, '0')}`,
       seq,
+      pressed,
       state,
       roomName: 'bench',
       environment: 'test',

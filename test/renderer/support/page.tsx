@@ -1,6 +1,5 @@
 import { cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import { closeDialog } from '../../../renderer/app/dialogs.ts'
@@ -34,6 +33,6 @@ afterEach(() => {
 /** Shows a part of the page and lends its host a mouse and a keyboard. */
 export function show(part: ReactNode, language: Language = 'en') {
   startWords(language)
-  const page = render(<Tooltip.Provider>{part}</Tooltip.Provider>)
+  const page = render(part)
   return { host: userEvent.setup(), ...page }
 }

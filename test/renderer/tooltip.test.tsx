@@ -1,0 +1,89 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import { IconButton } from '../../renderer/ui/IconButton.tsx'
+import { fetchBubble } from '../../renderer/ui/tip.ts'
+import { show } from './support/page.tsx'
+
+const pause = (ms: number) => act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)))
+
+const bubble = () => screen.queryByRole('tooltip')
+
+function showTwo() {
+  const pressed = vi.fn<() => void>()
+  const page = show(
+    <>
+      <button type="button">before</button>
+      <IconButton label="Copy" icon={<i />} shortcut="$mod+Enter" onClick={pressed} />
+      <IconButton label="Save" icon={<i />} />
+    </>,
+  )
+  return { ...page, pressed, copy: screen.getByRole('button', { name: 'Copy' }) }
+}
+
+describe('a tooltip', () => {
+  it('says what a button is to whoever comes by keyboard, also to a screen reader', async () => {
+    const { host, copy } = showTwo()
+    await host.tab()
+    await host.tab()
+
+    await waitFor(() => expect(bubble()?.textContent).toBe('CopyCtrl+Enter'))
+    expect(copy).toBe(document.activeElement)
+    expect(copy.getAttribute('aria-describedby')).toBe(bubble()?.id)
+
+    await host.tab()
+    await waitFor(() => expect(bubble()?.textContent).toBe('Save'))
+    expect(copy.hasAttribute('aria-describedby')).toBe(false)
+  })
+
+  it('closes with Escape and leaves the focus where it is', async () => {
+    const { host, copy } = showTwo()
+    await host.tab()
+    await host.tab()
+    await waitFor(() => expect(bubble()).not.toBeNull())
+    await host.keyboard('{Escape}')
+
+    expect(bubble()).toBeNull()
+    expect(copy).toBe(document.activeElement)
+  })
+
+  it('comes to a pointer that stays, and goes when it leaves', async () => {
+    const { host, copy } = showTwo()
+    // Soon after another one there would be no wait.
+    await pause(350)
+    await host.hover(copy)
+    expect(bubble()).toBeNull()
+    await waitFor(() => expect(bubble()?.textContent).toContain('Copy'))
+    await host.unhover(copy)
+    await waitFor(() => expect(bubble()).toBeNull())
+  })
+
+  it('stays while the pointer is on its own words', async () => {
+    await fetchBubble()
+    const { host, copy } = showTwo()
+    await host.hover(copy)
+    await waitFor(() => expect(bubble()).not.toBeNull())
+    await host.hover(bubble()!)
+    await pause(200)
+
+    expect(bubble()?.textContent).toContain('Copy')
+  })
+
+  it('is gone at a press, which does what the button is for', async () => {
+    const { host, copy, pressed } = showTwo()
+    await host.hover(copy)
+    await waitFor(() => expect(bubble()).not.toBeNull())
+    await host.click(copy)
+
+    expect(pressed).toHaveBeenCalledOnce()
+    expect(bubble()).toBeNull()
+  })
+
+  it('does not come when the focus is only given back', async () => {
+    await fetchBubble()
+    const { copy } = showTwo()
+    act(() => copy.focus())
+    await pause(50)
+
+    expect(bubble()).toBeNull()
+  })
+})
