@@ -6,6 +6,7 @@ test.use({ reducedMotion: 'reduce' })
 test.describe('looking back', () => {
   test('by keyboard: a row, its whole story, and back to the row', async ({ cockpit, page, host }) => {
     await play(host, 'gift-switch-off')
+    await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('1')
     await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
     await page.keyboard.press('2')
