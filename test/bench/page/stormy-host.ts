@@ -4,11 +4,13 @@ import path from 'node:path'
 import { call, os } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
+import * as z from 'zod'
 import { createPage } from '../../../electron/core/doors/page.ts'
 import { type Caller, windowCaller } from '../../../electron/core/doors/scopes.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { makeBenchApp } from '../press/make-bench-app.ts'
+import { createStormLedger } from './storm-ledger.ts'
 
 export const pageDir = path.resolve(import.meta.dirname, '../../../out/renderer')
 
@@ -42,7 +44,28 @@ export async function startStormyHost() {
     }
   }
 
-  const rpc = new RPCHandler({ ...router, events: { watch: os.$context<Caller>().handler(watch) } })
+  const ledger = createStormLedger()
+  /** Poured sends are newer than any of the real ledger's, so they come first. */
+  const search = os
+    .$context<Caller>()
+    .input(z.looseObject({ before: z.number().optional(), after: z.number().optional(), limit: z.number() }))
+    .handler(async ({ input }) => {
+      const offset = typeof input['offset'] === 'number' ? input['offset'] : 0
+      const poured = ledger.search({ ...input, offset })
+      const limit = input.limit - poured.items.length
+      const real = await call(
+        router.sends.search,
+        { ...input, offset: Math.max(0, offset - ledger.size), limit: Math.max(1, limit) },
+        { context: windowCaller },
+      )
+      const items = [...poured.items, ...(limit > 0 ? real.items : [])]
+      return { items, total: ledger.size + real.total, next: items.at(-1)?.pressed ?? null }
+    })
+  const rpc = new RPCHandler({
+    ...router,
+    sends: { ...router.sends, search },
+    events: { watch: os.$context<Caller>().handler(watch) },
+  })
   const page = createPage(pageDir)
   const server = createServer((request, response) => page(request, response, () => response.writeHead(404).end()))
   const sockets = new WebSocketServer({
@@ -54,6 +77,7 @@ export async function startStormyHost() {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=bench`,
     pour(event: GiftdeckEvent) {
+      if (event.kind === 'send') ledger.keep(event.send)
       for (const take of hoses) take(event)
     },
     async end() {
