@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -8,6 +9,8 @@ export default defineConfig({
     // Time never decides a test; this only ends one that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Most of a run is waiting for real vendors' real limits, so more files than cores go on at once.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,
