@@ -33,7 +33,8 @@ export function Cockpit() {
       <main
         className={[
           'flex min-h-0 flex-1 flex-col p-2 cockpit:grid cockpit:gap-2 cockpit:pt-0',
-          'cockpit:grid-cols-[minmax(300px,1.15fr)_minmax(260px,1.1fr)_minmax(264px,1fr)] cockpit:grid-rows-[minmax(0,1fr)_auto]',
+          'cockpit:grid-cols-[minmax(300px,1.15fr)_minmax(260px,1.1fr)_minmax(264px,1fr)] cockpit:grid-rows-[minmax(0,1fr)_minmax(110px,auto)]',
+          'cockpit:short:grid-rows-[minmax(0,1fr)_minmax(84px,auto)]',
         ].join(' ')}
       >
         {tabs.map((tab) => {

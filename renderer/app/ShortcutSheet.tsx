@@ -20,6 +20,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
     .filter(({ actions }) => actions.length > 0)
   return (
     <Dialog
+      isTextOnly
       open={open}
       onOpenChange={onOpenChange}
       title={words('sheet.title')}

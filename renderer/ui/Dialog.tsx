@@ -5,10 +5,10 @@ import { useWords } from '../i18n/words.ts'
 import { IconButton } from './IconButton.tsx'
 import { useFocusBack } from './use-focus-back.ts'
 
-const base = 'fixed z-40 flex max-h-dvh animate-appear flex-col bg-panel shadow-float outline-none'
+const base = 'fixed z-40 flex animate-appear flex-col bg-panel shadow-float outline-none'
 const places = {
   centre:
-    'top-1/2 left-1/2 max-h-[calc(100dvh-16px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
+    'top-1/2 left-1/2 max-h-[calc(100dvh-32px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
   sheet: 'inset-y-0 right-0 w-full max-w-[400px]',
 }
 
@@ -21,10 +21,21 @@ interface DialogProps {
   place?: keyof typeof places
   /** Buttons that stay in sight while the content scrolls. */
   footer?: ReactNode
+  /** Nothing in it takes the focus, so the text itself does, for the arrow keys to scroll it. */
+  isTextOnly?: boolean
   children: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, description, place = 'centre', footer, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  place = 'centre',
+  footer,
+  isTextOnly = false,
+  children,
+}: DialogProps) {
   const words = useWords('app')
   const { remember, onCloseAutoFocus } = useFocusBack()
   return (
@@ -49,7 +60,12 @@ export function Dialog({ open, onOpenChange, title, description, place = 'centre
             </div>
             <IconButton label={words('close')} icon={<X />} onClick={() => onOpenChange(false)} />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+          <div
+            className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2"
+            {...(isTextOnly && { tabIndex: 0 })}
+          >
+            {children}
+          </div>
           {footer !== undefined && (
             <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line p-3">
               {footer}

@@ -17,14 +17,14 @@ export function Segmented<Value extends string>({ label, value, options, onChang
       value={value}
       // Radix answers '' when the chosen one is pressed again; one is always chosen here.
       onValueChange={(next) => next !== '' && onChange(next as Value)}
-      className={`grid auto-cols-fr grid-flow-col rounded-m bg-ground p-0.5 ${className ?? ''}`}
+      className={`grid auto-cols-fr grid-flow-col rounded-m bg-ground p-0.5 in-data-[contrast=high]:ring-1 in-data-[contrast=high]:ring-line ${className ?? ''}`}
     >
       {options.map((option) => (
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
           className={[
-            'h-7 min-w-10 rounded-s px-2 text-ink-2 transition-colors duration-150 hover:text-ink',
+            'h-7 min-w-10 truncate rounded-s px-2 text-ink-2 transition-colors duration-150 hover:text-ink',
             'data-[state=on]:bg-chosen data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
           ].join(' ')}
         >

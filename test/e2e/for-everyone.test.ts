@@ -131,12 +131,43 @@ for (const theme of ['dark', 'light'] as const) {
       await dialog.getByRole('button', { name: 'Next' }).click()
       await expect(dialog.getByRole('textbox', { name: 'Room name' })).toHaveAttribute('aria-invalid', 'true')
       await faultless()
-      await page.keyboard.press('Escape')
+    })
+
+    test('what belongs to no panel has none', async ({ cockpit, page }) => {
       await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
       await expect(page.getByRole('menu')).toBeVisible()
       // A menu floats outside the landmarks for the moment that it is open.
       expect(await violations(page, 'region')).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(cockpit.dialog.getByText('Go to the deck')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      for (const name of ['Copy diagnostics', 'Backups']) {
+        await page.keyboard.press('Control+k')
+        await cockpit.dialog.getByRole('combobox').fill(name)
+        await expect(cockpit.dialog.getByRole('option', { name })).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        await page.keyboard.press('Enter')
+        await expect(cockpit.dialog.getByRole('heading', { name })).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
     })
+
+    for (const [part, look] of [
+      ['contrast', 'high'],
+      ['density', 'compact'],
+    ] as const)
+      test(`the ${look} look has none`, async ({ cockpit, host, page }) => {
+        await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`giftdeck.${part}`, look] as const)
+        await page.reload()
+        await expect(page.locator('html')).toHaveAttribute(`data-${part}`, look)
+        await play(host, 'gift-switch-off')
+        await cockpit.key('Rose').click()
+        await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
+        expect(await violations(page)).toEqual([])
+      })
   })
 }
 

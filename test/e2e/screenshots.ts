@@ -7,11 +7,16 @@ import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { type Host, startHost } from '../support/start-host.ts'
 import { announcing } from './announcing-scene.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
+import { speakTwiceAsLong } from '../support/twice-as-long.ts'
 import { deckScene } from './deck-scene.ts'
+import { looksScene } from './looks-scene.ts'
 
-/** Pictures of every main screen and state, to be looked at; `--readme` makes the README's picture. */
+/**
+ * Pictures of every main screen and state, to be looked at: all of them, or those of the looks that are named, such as
+ * `dock-light-en`. `--readme` makes the README's.
+ */
 
-const sizes = { wide: [1280, 800], small: [960, 600], dock: [360, 740] } as const
+const sizes = { broad: [1600, 900], wide: [1280, 800], small: [960, 600], dock: [360, 740] } as const
 const themes = ['dark', 'light'] as const
 const locales = ['en', 'zh-CN'] as const
 const root = path.resolve(import.meta.dirname, '..', '..')
@@ -21,7 +26,12 @@ interface Look {
   size: keyof typeof sizes
   theme: (typeof themes)[number]
   locale: (typeof locales)[number]
+  /** Every text twice over, as longer languages have it. */
+  isTwice?: boolean
 }
+
+const nameOf = ({ size, theme, locale, isTwice }: Look) =>
+  `${size}-${theme}-${locale}${isTwice === true ? '-twice' : ''}`
 
 export interface Stage {
   host: Host
@@ -275,6 +285,7 @@ async function shootAll(browser: Browser, look: Look) {
   await withHost(async (host, vendors) => {
     const context = await open(browser, look)
     const page = await context.newPage()
+    if (look.isTwice === true) await speakTwiceAsLong(page)
     await page.goto(host.address())
     await page.locator('[data-key]').first().waitFor()
     await settle(page)
@@ -285,11 +296,11 @@ async function shootAll(browser: Browser, look: Look) {
     const shoot: Stage['shoot'] = async (name) => {
       await page.mouse.move(0, 0)
       await settle(page, 250)
-      const place = path.join(folder, `${look.size}-${look.theme}-${look.locale}`)
-      await page.screenshot({ path: path.join(place, `${name}.png`) })
+      await page.screenshot({ path: path.join(folder, nameOf(look), `${name}.png`) })
     }
     const stage = { host, vendors, page, look, tab, shoot }
-    for (const scene of [cockpit, deckScene, counting, announcing, busyAndStopped, live, halves]) await scene(stage)
+    for (const scene of [cockpit, deckScene, counting, announcing, looksScene, busyAndStopped, live, halves])
+      await scene(stage)
     await context.close()
   })
 }
@@ -300,8 +311,17 @@ async function shootReadme(browser: Browser) {
     const page = await context.newPage()
     await page.goto(host.address())
     await page.locator('[data-key]').first().waitFor()
+    const segments = [{ at: 250, label: 'Pop filter' }]
+    await host.call('PUT', '/goals', { goals: [{ id: 'mic', title: 'New microphone', target: 500, segments }] })
     await activity(host)
-    await settle(page, 14_000)
+    for (const [giftId, count] of [
+      ['coffee', 20],
+      ['fireworks', 3],
+      ['heart', 66],
+    ] as const) {
+      await settle(page, 5_000)
+      await fire(host, giftId, count)
+    }
     await play(host, true, 'gift-switch-off')
     await fire(host, 'castle')
     await play(host, true)
@@ -310,7 +330,21 @@ async function shootReadme(browser: Browser) {
     await settle(page, 4_000)
     await page.screenshot({ path: path.join(root, 'docs', 'cockpit.png') })
     await context.close()
+    await shootDock(browser, host)
   })
+}
+
+/** The same evening beside the broadcast. */
+async function shootDock(browser: Browser, host: Host) {
+  const context = await open(browser, { size: 'dock', theme: 'light', locale: 'en' })
+  const page = await context.newPage()
+  await page.goto(host.address())
+  await page.locator('[data-key]').first().waitFor()
+  await page.locator('nav button').nth(1).click()
+  await page.getByRole('slider').waitFor()
+  await settle(page, 3_000)
+  await page.screenshot({ path: path.join(root, 'docs', 'dock.png') })
+  await context.close()
 }
 
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' })
@@ -319,11 +353,16 @@ try {
     mkdirSync(path.join(root, 'docs'), { recursive: true })
     await shootReadme(browser)
   } else {
-    rmSync(folder, { recursive: true, force: true })
-    const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+    const looks: Look[] = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
       themes.flatMap((theme) => locales.map((locale) => ({ size, theme, locale }))),
     )
-    for (const look of looks) await shootAll(browser, look)
+    for (const size of ['wide', 'dock'] as const) looks.push({ size, theme: 'dark', locale: 'en', isTwice: true })
+    const wanted = process.argv.slice(2)
+    for (const look of looks) {
+      if (wanted.length > 0 && !wanted.includes(nameOf(look))) continue
+      rmSync(path.join(folder, nameOf(look)), { recursive: true, force: true })
+      await shootAll(browser, look)
+    }
   }
 } finally {
   await browser.close()

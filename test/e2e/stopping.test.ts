@@ -70,7 +70,7 @@ test.describe('a reload', () => {
     await play(host, 'gift-switch-off')
     await cockpit.key('Rocket').click()
     await expect(cockpit.row('Rocket ×1').getByText('refused')).toBeVisible()
-    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+    await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
     await page.getByRole('button', { name: 'STOP' }).click()
     await expect(cockpit.stopped).toBeVisible()
     const gifts = await cockpit.total('gifts').innerText()
@@ -80,7 +80,7 @@ test.describe('a reload', () => {
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
     await expect(cockpit.row('Rocket ×1').getByText('refused')).toBeVisible()
     await expect(cockpit.total('gifts')).toHaveText(gifts)
-    await expect(cockpit.counts).toContainText('this session 1 from Giftdeck')
+    await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
   })
 
   test('comes back to a page with the token gone from the address', async ({ cockpit, host, page }) => {

@@ -25,8 +25,8 @@ export function AnnouncePanel() {
   const showMore = useDraft((draft) => draft.showMore)
   const posting = usePost()
   const box = useRef<HTMLTextAreaElement>(null)
-  const isStrip = useMedia('(min-width: 700px)')
-  const isLow = useMedia('(min-width: 700px) and (max-height: 700px)')
+  const isStrip = useMedia('(min-width: 860px)')
+  const isLow = useMedia('(min-width: 860px) and (max-height: 700px)')
   useEffect(loadDraft, [])
   useAnnouncementsOfRoom()
 

@@ -16,7 +16,9 @@ export function Change({ change, rate, stale }: { change: number | null; rate: n
         </span>
       )}
       {rate !== null && !stale && (
-        <span className="text-ink-3">{words('perMinute', { rate: format.number(Math.round(rate)) })}</span>
+        <span className="whitespace-nowrap text-ink-3">
+          {words('perMinute', { rate: format.number(Math.round(rate)) })}
+        </span>
       )}
     </>
   )

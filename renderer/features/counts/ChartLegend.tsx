@@ -1,12 +1,14 @@
+import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 
-/** Which area is our own; the other one is named by the choice beside it. */
-export function ChartLegend() {
+/** How many of the gifts are our own, and which area is; the other one is named by the choice beside it. */
+export function ChartLegend({ given }: { given: number }) {
   const words = useWords('counts')
+  const { number } = useFormat()
   return (
-    <p aria-hidden className="mr-auto flex min-w-0 items-center gap-1.5 text-ink-3">
-      <span className="size-3 shrink-0 rounded-s border border-idle bg-idle/25" />
-      <span className="truncate">{words('chart.ownArea')}</span>
+    <p className="mr-auto flex min-w-0 items-center gap-1.5 text-ink-3">
+      <span aria-hidden className="size-3 shrink-0 rounded-s border border-idle bg-idle/25" />
+      <span className="truncate">{words('fromGiftdeck', { given: number(given) })}</span>
     </p>
   )
 }

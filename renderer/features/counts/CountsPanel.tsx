@@ -30,10 +30,10 @@ export function CountsPanel() {
     cards.length > 1 ? words('title') : words(receipts ? 'titleSent' : 'titleOf', { receiver: shown.receiver })
   return (
     <Panel name="counts" title={title} actions={<CountsActions readings={cards} />} className="h-full">
-      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-3 short:gap-1.5 short:pb-2">
         {cards.length > 1 ? <ReceiverCards readings={cards} shown={shown} /> : <Totals reading={shown} />}
         <ReadingAge reading={shown} />
-        {beside !== undefined && <BesideLine reading={beside} />}
+        {beside !== undefined && beside.fromGiftdeck > 0 && <BesideLine reading={beside} />}
         <SessionChart reading={shown} />
         <GoalList />
         <RoomLine />
@@ -49,7 +49,7 @@ function SessionChart({ reading }: { reading: Reading }) {
   const history = useCounts((state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
-  return <GiftChart key={key} points={points} isOwnAlone={reading.source === 'receipts'} />
+  return <GiftChart key={key} points={points} given={reading.fromGiftdeck} isOwnAlone={reading.source === 'receipts'} />
 }
 
 function NoCounts() {

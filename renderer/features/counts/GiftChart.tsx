@@ -7,19 +7,21 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartLegend } from './ChartLegend.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 import { steered, viewed } from './chart-keys.ts'
-import { drawingOf, hasOwn, type Measure } from './drawing.ts'
+import { drawingOf, type Measure } from './drawing.ts'
 import type { Point } from './history.ts'
 import { useChart } from './use-chart.ts'
 import { usePointText } from './use-point-text.ts'
 
 interface GiftChartProps {
   points: readonly Point[]
+  /** Gifts of this session that Giftdeck sent. */
+  given: number
   /** Receipts know our own gifts and no coins, so there is nothing to choose or to tell apart. */
   isOwnAlone?: boolean
 }
 
 /** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
-export function GiftChart({ points, isOwnAlone = false }: GiftChartProps) {
+export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps) {
   const words = useWords('counts')
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
@@ -50,9 +52,9 @@ export function GiftChart({ points, isOwnAlone = false }: GiftChartProps) {
   }
 
   return (
-    <figure className="flex min-h-36 flex-1 flex-col">
+    <figure className="flex min-h-36 flex-1 short:min-h-32 flex-col">
       <div className="mb-1 flex items-center justify-end gap-1">
-        {measure === 'gifts' && !isOwnAlone && hasOwn(points) && <ChartLegend />}
+        {measure === 'gifts' && !isOwnAlone && given > 0 && <ChartLegend given={given} />}
         {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
         {!isOwnAlone && (
           <Segmented
@@ -63,6 +65,7 @@ export function GiftChart({ points, isOwnAlone = false }: GiftChartProps) {
               { value: 'coins', label: words('coins') },
             ]}
             onChange={setMeasure}
+            className="shrink-0"
           />
         )}
       </div>

@@ -28,13 +28,8 @@ export function ReadingAge({ reading }: { reading: Reading }) {
     )
   }
   return (
-    <p className="flex flex-wrap justify-between gap-x-4 text-ink-3">
-      <span>
-        {at === null
-          ? words('waiting')
-          : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
-      </span>
-      {reading.fromGiftdeck > 0 && <span>{words('fromGiftdeck', { given: format.number(reading.fromGiftdeck) })}</span>}
+    <p className="text-ink-3">
+      {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
     </p>
   )
 }

@@ -34,12 +34,14 @@ function ReceiverCard({ reading }: { reading: Reading }) {
     <RadioGroup.Item
       value={readingKey(reading)}
       className={[
-        'flex min-w-0 flex-col rounded-m border border-transparent bg-raised px-2.5 py-1.5 text-left transition-colors duration-150',
-        'hover:bg-hover data-[state=checked]:border-accent',
+        'flex min-w-0 flex-col rounded-m border border-transparent bg-raised px-2.5 py-1.5 text-left short:px-2 short:py-1 transition-colors duration-150',
+        'hover:bg-hover in-data-[contrast=high]:border-line data-[state=checked]:border-accent',
       ].join(' ')}
     >
       <span className="flex items-center gap-1.5 text-ink-2">
-        <span className="min-w-0 truncate">{reading.receiver}</span>
+        <span className="min-w-0 truncate" title={reading.receiver}>
+          {reading.receiver}
+        </span>
         {source === 'receipts' && <span className="shrink-0 text-ink-3">ZEGO</span>}
         {(stale || trouble !== null) && (
           <>
@@ -60,7 +62,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
           stale={stale}
         />
       </span>
-      <span className="flex flex-wrap gap-x-2 text-ink-3">
+      <span className="flex flex-wrap gap-x-2 overflow-hidden text-ink-3 short:h-5">
         {source === 'vendor' && (
           <span>
             <Amount value={reading.totalCoins} of="coins" />

@@ -6,13 +6,14 @@ import { useStatus } from '../status/store.ts'
 import { Amount } from './Amount.tsx'
 import { useCounts } from './store.ts'
 
+/** First what no other line of the panel tells. */
 const shown = [
-  ['totalCount', 'gifts'],
-  ['totalCoins', 'coins'],
-  ['senderCount', 'senders'],
   ['viewerCount', 'viewers'],
   ['likeCount', 'likes'],
   ['messageCount', 'messages'],
+  ['totalCount', 'gifts'],
+  ['totalCoins', 'coins'],
+  ['senderCount', 'senders'],
 ] as const
 
 /** Totals of the whole room, whoever received; nothing until the vendor has been asked once. */
@@ -30,10 +31,16 @@ export function RoomLine() {
     <div className="border-t border-line pt-2 text-ink-3">
       <p className="flex items-start gap-1.5">
         <Users aria-hidden className="mt-0.5 size-4 shrink-0" />
-        <span className="flex min-w-0 flex-wrap gap-x-3">
-          <span className="text-ink-2">
+        {/* In a low window one line has to do: what does not fit wraps out of sight, whole. */}
+        <span className="flex min-w-0 flex-wrap gap-x-3 overflow-hidden short:h-5">
+          <span className={`text-ink-2 ${room.at === null ? '' : 'short:sr-only'}`}>
             {room.at === null ? words('room.title') : words('room.titleAt', { time: format.time(room.at) })}
           </span>
+          {room.at !== null && (
+            <span aria-hidden className="hidden text-ink-2 short:inline">
+              {words('room.title')}
+            </span>
+          )}
           {room.at !== null &&
             shown.map(([field, word]) => (
               <span key={field}>

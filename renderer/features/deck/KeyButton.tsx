@@ -31,7 +31,7 @@ interface KeyButtonProps {
 }
 
 const base = [
-  'group relative flex w-full touch-manipulation flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5',
+  'group @container relative flex w-full touch-manipulation flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5',
   'text-center shadow-raised transition-[background-color,scale,filter] duration-120 select-none active:scale-[0.97]',
 ].join(' ')
 

@@ -24,17 +24,21 @@ export function KeyFace({ deckKey, left, right, small, dim = false, compact = fa
       </span>
       <span className={`flex min-h-0 flex-1 items-center justify-center ${dim ? 'grayscale opacity-60' : ''}`}>
         {image === undefined ? (
-          <span className={compact ? 'text-[19px] leading-none' : 'text-[28px] leading-none'}>{icon}</span>
+          <span className={compact ? 'text-[19px] leading-none' : 'text-[clamp(28px,30cqw,44px)] leading-none'}>
+            {icon}
+          </span>
         ) : (
           <img
             src={image}
             alt=""
             draggable={false}
-            className={`rounded-s object-cover ${compact ? 'size-6' : 'size-9'}`}
+            className={`rounded-s object-cover ${compact ? 'size-6' : 'size-[clamp(36px,40cqw,60px)]'}`}
           />
         )}
       </span>
-      <span className="w-full truncate leading-4 font-medium">{label}</span>
+      <span className="w-full truncate leading-4 font-medium @min-[120px]:text-body @min-[120px]:leading-5">
+        {label}
+      </span>
       <span className={`h-4 w-full truncate leading-4 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>{small}</span>
     </span>
   )

@@ -1,25 +1,25 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { fitKeys } from './fit-keys.ts'
+import { useDeck } from './store.ts'
 
-const smallestKeyPx = 84
-const gapPx = 8
-/** Square keys of this panel's height would show two rows at most. */
-const lowPanelPx = 372
-
-/** How many keys fit side by side; arrow keys and rows need the number, not only the look. Low panels get low keys. */
+/**
+ * How many keys stand side by side; arrow keys and rows need the number, not only the look. Measured is the panel, and counted
+ * the fullest page: neither a notice nor the turn of a page may move a key under the hand.
+ */
 export function useColumns() {
   const grid = useRef<HTMLDivElement>(null)
-  const [columns, setColumns] = useState(4)
-  const [compact, setCompact] = useState(false)
+  const pages = useDeck((deck) => deck.pages)
+  const [room, setRoom] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
-    const scroller = grid.current?.parentElement
-    if (scroller == null) return
+    const panel = grid.current?.closest('section')
+    if (panel == null) return
     const observer = new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {}
-      if (width > 0) setColumns(Math.max(2, Math.floor((width - gapPx) / (smallestKeyPx + gapPx))))
-      if (height > 0) setCompact(height < lowPanelPx)
+      setRoom({ width, height })
     })
-    observer.observe(scroller)
+    observer.observe(panel)
     return () => observer.disconnect()
   }, [])
-  return { grid, columns, compact }
+  const fullest = Math.max(1, ...(pages ?? []).map(({ keys }) => keys.length))
+  return { grid, ...fitKeys(room, fullest, (pages?.length ?? 1) > 1) }
 }

@@ -26,12 +26,12 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
     trouble === null ? words(`line.about.${state}`, { room: roomId }) : (sentence?.happened ?? trouble.message)
   return (
     <Tooltip label={why}>
-      <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap">
+      <button type="button" className="flex h-7 min-w-0 items-center gap-1.5 rounded-m px-1 whitespace-nowrap">
         <span
           aria-hidden
           className={`size-2 shrink-0 ${shown === 'ready' ? 'rounded-full' : 'rounded-[2px]'} ${fillTone[tone]}`}
         />
-        <span className="text-ink-2">{app(`vendor.${vendor}`)}</span>
+        <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
         <span className={shown === 'ready' ? 'text-ink-3' : textTone[tone]}>
           {shown === 'ready'
             ? lastRoundTripMs === null

@@ -18,8 +18,18 @@ const isShown = ({ api, paused, slowed, queued }: Lane, position: number, lanes:
   queued > 0 ||
   (lanes.findIndex((lane) => lane.api === api) === position && (api in sending || paused !== null))
 
-export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) =>
-  lanes.filter(isShown).map((lane) => <LaneMeter key={lane.id} lane={lane} />)
+/** Whole meters or none: the last ones wrap out of sight first, a lane in trouble never before a sound one. */
+export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
+  <div
+    className="hidden h-7 min-w-0 flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3"
+    // The focus can still reach a wrapped meter, and scrolls to it.
+    onBlur={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
+  >
+    {lanes.filter(isShown).map((lane) => (
+      <LaneMeter key={lane.id} lane={lane} />
+    ))}
+  </div>
+)
 
 function LaneMeter({ lane }: { lane: Lane }) {
   const words = useWords('status')
@@ -29,6 +39,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const name = word === undefined ? api : words(word)
   // Room for the lane at its fullest, so that the bar does not jump about.
   const widest = 2 * number(limit).length + 1
+  const isTroubled = paused !== null || slowed
   const tone = paused !== null ? 'bad' : slowed ? 'warn' : 'accent'
   const about =
     paused !== null
@@ -42,7 +53,10 @@ function LaneMeter({ lane }: { lane: Lane }) {
         })
   return (
     <Tooltip label={about}>
-      <button type="button" className="flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2">
+      <button
+        type="button"
+        className={`flex h-7 items-center gap-1.5 rounded-m px-1 whitespace-nowrap text-ink-2 -outline-offset-2 ${isTroubled ? '-order-1' : ''}`}
+      >
         {name}
         <Meter label={name} value={used} max={limit} tone={tone} className="hidden w-8 wide:block broad:w-14" />
         <span

@@ -19,7 +19,7 @@ export function StatusBar() {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
-      <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-none">
+      <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-initial">
         <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
         <RoomButton />
         {status !== null && (
@@ -36,10 +36,8 @@ export function StatusBar() {
             {status.connections.map((connection) => (
               <ConnectionDot key={connection.vendor} connection={connection} />
             ))}
-            <span className="hidden min-w-0 items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3">
-              <LaneMeters lanes={status.lanes} />
-            </span>
-            <span className="ml-auto flex items-center gap-2 cockpit:ml-0">
+            <LaneMeters lanes={status.lanes} />
+            <span className="ml-auto flex shrink-0 items-center gap-2 cockpit:ml-0">
               <QueueDepth status={status} />
             </span>
           </>

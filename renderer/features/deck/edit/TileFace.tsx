@@ -19,7 +19,7 @@ export function TileFace({ deckKey, position, lifted = false, compact = false }:
   return (
     <span
       className={[
-        'flex w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5 text-center',
+        '@container flex w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5 text-center',
         compact ? 'h-20' : 'aspect-square',
         deckKey.colour === undefined ? 'bg-raised' : keyFill[deckKey.colour],
         lifted ? 'shadow-float' : 'shadow-raised',

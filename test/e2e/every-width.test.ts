@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import { expect, play, test } from '../support/cockpit.ts'
+import { speakTwiceAsLong } from '../support/twice-as-long.ts'
+
+const widths = [320, 360, 480, 640, 720, 800, 848, 860, 960, 1280, 1600]
+/** From here on all panels stand side by side. */
+const cockpitPx = 860
+
+for (const locale of ['en', 'zh-CN'] as const) {
+  test.describe(`at every width (${locale})`, () => {
+    test.use({ locale })
+
+    test('nothing reaches over the edge of the window', async ({ cockpit, host, page }) => {
+      await fillThePanels(host)
+      await expect(cockpit.key('Rose')).toBeVisible()
+      for (const width of widths) await staysInside(page, width)
+    })
+
+    test('nor where every text is twice as long', async ({ cockpit, host, page }) => {
+      await fillThePanels(host)
+      await speakTwiceAsLong(page)
+      await page.reload()
+      const title = locale === 'en' ? 'Deck Deck' : '礼物面板 礼物面板'
+      await page.setViewportSize({ width: 1280, height: 720 })
+      await expect(cockpit.deck.getByRole('heading', { name: title })).toBeVisible()
+      for (const width of [360, 960, 1280]) await staysInside(page, width)
+    })
+  })
+}
+
+type TestHost = Parameters<typeof play>[0]
+
+async function fillThePanels(host: TestHost) {
+  await play(host)
+  await host.call('PUT', '/goals', { goals: [{ id: 'mic', title: 'A new microphone for the show', target: 500 }] })
+  await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 5 })
+  await host.call('POST', '/announcements', { text: 'Welcome everyone! We start in five minutes.' })
+}
+
+async function staysInside(page: Page, width: number) {
+  await page.setViewportSize({ width, height: 720 })
+  const tabs = page.getByRole('navigation').getByRole('button')
+  await expect(tabs).toHaveCount(width < cockpitPx ? 4 : 0)
+  if (width >= cockpitPx) return expect.poll(() => overTheEdge(page), `${width} px`).toEqual([])
+  for (const tab of await tabs.all()) {
+    await tab.click()
+    await expect.poll(() => overTheEdge(page), `${width} px, ${await tab.textContent()}`).toEqual([])
+  }
+}
+
+/** The page itself where it scrolls sideways, and each panel and control that ends beyond the window. */
+const overTheEdge = (page: Page) =>
+  page.evaluate(() => {
+    const wide = document.scrollingElement?.scrollWidth ?? 0
+    const found = [...document.querySelectorAll('body > * section, header, header button, main')].filter(
+      (element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 0.5,
+    )
+    return [
+      ...(wide > innerWidth ? [`the page is ${wide} px wide`] : []),
+      ...found.map((element) => element.outerHTML.slice(0, 120)),
+    ]
+  })

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import type { Stage } from './screenshots.ts'
+
+const looks = [
+  ['contrast', 'high'],
+  ['density', 'compact'],
+] as const
+
+/** Opens what only the palette lists, by its words in either language. */
+async function choose(page: Page, words: string) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(words)
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('heading').first().waitFor()
+}
+
+/** What belongs to no panel, and the cockpit in each of its other looks. */
+export async function looksScene({ page, tab, shoot, look }: Stage) {
+  const isEnglish = look.locale === 'en'
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('option').first().waitFor()
+  await shoot('40-palette')
+  await page.keyboard.type(isEnglish ? 'rose' : '玫瑰')
+  await shoot('41-palette-found')
+  await page.keyboard.type('zzz')
+  await shoot('42-palette-nothing')
+  await page.keyboard.press('Escape')
+  await page.locator('header:has(h1) [aria-haspopup="menu"]').last().click()
+  await page.getByRole('menu').waitFor()
+  await shoot('43-options')
+  await page.keyboard.press('Escape')
+  await choose(page, isEnglish ? 'diagnostics' : '诊断')
+  await shoot('44-diagnostics')
+  await page.keyboard.press('Escape')
+  await choose(page, isEnglish ? 'backup' : '备份')
+  await shoot('45-backups')
+  await page.keyboard.press('Escape')
+  for (const [part, value] of looks) {
+    const wear = (worn: string) =>
+      page.evaluate(([key, text]) => localStorage.setItem(key, text), [`giftdeck.${part}`, worn] as const)
+    await wear(value)
+    await page.reload()
+    await page.locator('[data-key]').first().waitFor()
+    for (const name of ['deck', 'counts', 'activity', 'announce'] as const) {
+      await tab(name)
+      if (name === 'deck' || look.size === 'dock') await shoot(`46-${value}-${name}`)
+    }
+    await tab('deck')
+    await page.keyboard.press('e')
+    await shoot(`47-${value}-edit`)
+    await page.keyboard.press('e')
+    await page.keyboard.press('r')
+    await shoot(`48-${value}-rooms`)
+    await page.keyboard.press('Escape')
+    await wear(part === 'contrast' ? 'normal' : 'comfortable')
+  }
+  await page.reload()
+  await page.locator('[data-key]').first().waitFor()
+}
