@@ -40,7 +40,7 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
       page.evaluate(([key, text]) => localStorage.setItem(key, text), [`giftdeck.${part}`, worn] as const)
     await wear(value)
     await page.reload()
-    await page.locator('[data-key]').first().waitFor()
+    await page.locator('[data-key]').first().waitFor({ state: 'attached' })
     for (const name of ['deck', 'counts', 'activity', 'announce'] as const) {
       await tab(name)
       if (name === 'deck' || look.size === 'dock') await shoot(`46-${value}-${name}`)
@@ -55,5 +55,5 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
     await wear(part === 'contrast' ? 'normal' : 'comfortable')
   }
   await page.reload()
-  await page.locator('[data-key]').first().waitFor()
+  await page.locator('[data-key]').first().waitFor({ state: 'attached' })
 }

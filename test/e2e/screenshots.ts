@@ -13,7 +13,7 @@ import { looksScene } from './looks-scene.ts'
 
 /**
  * Pictures of every main screen and state, to be looked at: all of them, or those of the looks that are named, such as
- * `dock-light-en`. `--readme` makes the README's.
+ * `dock-light-en`. `--readme` makes the two of the README.
  */
 
 const sizes = { broad: [1600, 900], wide: [1280, 800], small: [960, 600], dock: [360, 740] } as const
@@ -311,6 +311,7 @@ async function shootReadme(browser: Browser) {
     const page = await context.newPage()
     await page.goto(host.address())
     await page.locator('[data-key]').first().waitFor()
+    const dock = await openDock(browser, host)
     const segments = [{ at: 250, label: 'Pop filter' }]
     await host.call('PUT', '/goals', { goals: [{ id: 'mic', title: 'New microphone', target: 500, segments }] })
     await activity(host)
@@ -329,22 +330,20 @@ async function shootReadme(browser: Browser) {
     await fire(host, 'gem')
     await settle(page, 4_000)
     await page.screenshot({ path: path.join(root, 'docs', 'cockpit.png') })
+    await dock.page.screenshot({ path: path.join(root, 'docs', 'dock.png') })
     await context.close()
-    await shootDock(browser, host)
+    await dock.context.close()
   })
 }
 
 /** The same evening beside the broadcast. */
-async function shootDock(browser: Browser, host: Host) {
+async function openDock(browser: Browser, host: Host) {
   const context = await open(browser, { size: 'dock', theme: 'light', locale: 'en' })
   const page = await context.newPage()
   await page.goto(host.address())
   await page.locator('[data-key]').first().waitFor()
   await page.locator('nav button').nth(1).click()
-  await page.getByRole('slider').waitFor()
-  await settle(page, 3_000)
-  await page.screenshot({ path: path.join(root, 'docs', 'dock.png') })
-  await context.close()
+  return { context, page }
 }
 
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' })
