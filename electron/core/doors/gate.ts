@@ -54,7 +54,8 @@ export function createGate(lent: { port: number; tokens: Tokens; clock: Clock })
           status: 429,
           code: 'TOO_MANY_REQUESTS',
           message: 'Too many wrong tokens. Wait, then try again with the right one.',
-          retryAfterMs: Math.ceil(lockedUntil - now),
+          // The difference of two fractions may exceed what was added.
+          retryAfterMs: Math.min(minuteMs, Math.ceil(lockedUntil - now)),
         }
       return { status: 401, code: 'UNAUTHORIZED', message: 'This token is not known. Make a new one in Giftdeck.' }
     },
