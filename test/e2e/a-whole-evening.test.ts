@@ -35,7 +35,7 @@ function keyboardOf(page: Page) {
     /** Through the palette, by the action's name. */
     async ask(name: string) {
       await keyboard.press('Control+k')
-      await expect(page.getByRole('combobox')).toBeFocused()
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
       await keyboard.type(name)
       await expect(page.locator('[cmdk-item][data-selected=true]')).toContainText(name)
       await keyboard.press('Enter')
