@@ -144,8 +144,11 @@ export class WebContents extends EventEmitter {
   isDevToolsOpened = () => this.devTools
   isDestroyed = () => this.targetId !== '' && !everyContents.has(this.targetId)
   close() {
-    if (!this.isDestroyed())
-      void this.opened.then(async () => (await browser).send('Target.closeTarget', { targetId: this.targetId }))
+    if (this.isDestroyed()) return
+    // Its page may have gone by itself at the same moment, which is all that was wanted.
+    void this.opened.then(async () =>
+      (await browser).send('Target.closeTarget', { targetId: this.targetId }).catch(() => {}),
+    )
   }
 }
 
