@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTab } from '../../app/tabs.ts'
-import { onReceipts } from '../sends/store.ts'
+import { onReceiptsFromStart } from '../sends/store.ts'
 import { useFeed } from './feed.ts'
 import { useActivity } from './store.ts'
 import { markRead, noteTrouble, useUnread } from './unread.ts'
@@ -30,13 +30,13 @@ export function useUnreadWatch() {
         markRead()
     }
     const stop = [
-      onReceipts((changes, history) => {
+      useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
+      onReceiptsFromStart((changes, history) => {
         if (!history && !isLooking()) noteTrouble(changes)
       }),
       useFeed.subscribe((now, before) => now.paused !== before.paused && look()),
       useTab.subscribe(() => requestAnimationFrame(look)),
       useActivity.subscribe(look),
-      useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
     ]
     window.addEventListener('focus', look)
     document.addEventListener('visibilitychange', look)

@@ -31,6 +31,16 @@ export function onReceipts(listener: Listener) {
   return () => void listeners.delete(listener)
 }
 
+/** What changed before the watch for trouble was loaded; null once it listens. */
+let early: Change[] | null = []
+
+/** The same for one listener that comes late and must miss nothing. */
+export function onReceiptsFromStart(listener: Listener) {
+  if (early !== null && early.length > 0) listener(early, false)
+  early = null
+  return onReceipts(listener)
+}
+
 /** Takes receipts in any order; an older `seq` never overwrites a newer one. */
 export const applyReceipts = (receipts: readonly Receipt[]) => apply(receipts, false)
 
@@ -52,6 +62,7 @@ function apply(receipts: readonly Receipt[], history: boolean) {
     byId[receipt.id] = receipt
   }
   if (changes.length === 0) return
+  if (!history) early?.push(...changes)
   let order = placed
   const added = new Set(changes.map(({ receipt }) => receipt.id).filter((id) => known[id] === undefined))
   if (added.size > 0) {
