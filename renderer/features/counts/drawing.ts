@@ -19,7 +19,7 @@ export function drawingOf(points: readonly Point[], measure: Measure, tellsApart
   }
 }
 
-export const hasOwn = (points: readonly Point[]) => points.some(({ ours }) => ours !== null && ours > 0)
+const hasOwn = (points: readonly Point[]) => points.some(({ ours }) => ours !== null && ours > 0)
 
 /** What one point says, beside its totals. */
 export interface PointWords {
