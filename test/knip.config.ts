@@ -15,11 +15,8 @@ const config: KnipConfig = {
     'renderer/main.tsx',
     'test/**/*.test.{ts,tsx,mjs}',
     'test/*.config.ts',
-    'test/run.mjs',
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
-    'test/core/history/open-store.ts',
-    'test/e2e/screenshots.ts',
     'test/desktop/lookalike/{run,electron}.ts',
     // Preloaded by its path.
     'test/support/record-dials.mjs',

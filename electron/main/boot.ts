@@ -9,6 +9,7 @@ import { openChannel } from './channel.ts'
 import { createDocks } from './docks.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
+import { createOpenDeckFile } from './open-deck-file.ts'
 import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
@@ -26,6 +27,8 @@ import type { Words } from './words.ts'
 
 export interface Desktop {
   window: BrowserWindow
+  /** Asks before it adds anything. */
+  openDeckFile(file: string): void
   /** Closes the doors, then the core; the ledger is whole when this ends. */
   stop(): Promise<void>
 }
@@ -67,6 +70,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
 
   return {
     window,
+    openDeckFile: createOpenDeckFile({ core, window, words }),
     async stop() {
       if (!window.isDestroyed()) keepPlace(window, settings)
       channel.close()

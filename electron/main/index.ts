@@ -4,6 +4,7 @@ import { createLog } from '../core/log.ts'
 import { appId } from './app-id.ts'
 import { boot, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
+import { deckFilesOf } from './open-deck-file.ts'
 import { declarePageScheme } from './page-scheme.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
@@ -12,6 +13,8 @@ import { wordsFor } from './words.ts'
 process.umask(0o077)
 const log = createLog()
 let desktop: Desktop | undefined
+/** Deck files that the host opened, until there is a window to ask in. */
+const toOpen = deckFilesOf(process.argv.slice(1), process.cwd())
 
 app.setName('Giftdeck')
 if (process.platform === 'win32') app.setAppUserModelId(appId)
@@ -23,7 +26,15 @@ const debugSwitch = app.isPackaged ? findDebugSwitch((name) => app.commandLine.h
 if (debugSwitch !== undefined) {
   giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
 } else if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => desktop && bringForward(desktop.window))
+  app.on('second-instance', (_, args, folder) => {
+    if (desktop) bringForward(desktop.window)
+    openDeckFiles(deckFilesOf(args.slice(1), folder))
+  })
+  // macOS tells it so, and before it is ready where the file started Giftdeck.
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    openDeckFiles([file])
+  })
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', quitInOrder)
   process.on('uncaughtException', giveUp)
@@ -36,6 +47,12 @@ if (debugSwitch !== undefined) {
 
 async function start() {
   desktop = await boot(log, words())
+  openDeckFiles([])
+}
+
+function openDeckFiles(files: readonly string[]) {
+  toOpen.push(...files)
+  if (desktop) for (const file of toOpen.splice(0)) desktop.openDeckFile(file)
 }
 
 function words() {

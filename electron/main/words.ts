@@ -61,6 +61,22 @@ const en = {
   updateWaits: 'The update waits',
   updateWaitsWhy:
     'A live room is armed or sends are still open. It is installed when you quit, or choose Restart again later.',
+  cancel: 'Cancel',
+  deckFileAsks: (file: string, room: string) => `Add the deck in ${file} to ${room}?`,
+  deckFileHolds: (pages: number, keys: number) =>
+    `It holds ${pages === 1 ? '1 page' : `${pages} pages`} with ${keys === 1 ? '1 key' : `${keys} keys`}. They come after your own; nothing is replaced.`,
+  deckFileAdd: 'Add its pages',
+  deckFileRefused: (file: string) => `${file} was not added`,
+  deckFileTrouble: {
+    unreadable: 'It cannot be read. Look whether it is still there and not open elsewhere.',
+    tooLarge: 'It is larger than 2 MB, and no deck is.',
+    noJson: 'It is not whole JSON: it may have been cut off or edited by hand. Export it again.',
+    noDeck: 'It is no deck of Giftdeck.',
+    newer: 'It was written by a newer Giftdeck. Update Giftdeck, then open it again.',
+    wrongField: 'One of its fields is wrong. Edit the deck and choose Import there: it names the field.',
+    tooMany: 'With its pages the deck would hold more than 20, or more than fits. Remove some pages first.',
+    otherRoom: 'Another room was connected in the meantime. Open the file again.',
+  },
 }
 
 export type Words = typeof en
@@ -111,6 +127,21 @@ const zh: Words = {
   updateOff: '此版本不会自动更新',
   updateWaits: '更新已推迟',
   updateWaitsWhy: '直播房间已解锁，或仍有未完成的发送。退出时会自动安装，也可以稍后再选择重新启动。',
+  cancel: '取消',
+  deckFileAsks: (file, room) => `将 ${file} 中的面板添加到“${room}”？`,
+  deckFileHolds: (pages, keys) => `其中有 ${pages} 页、${keys} 个按键，会排在现有页面之后，不会替换任何内容。`,
+  deckFileAdd: '添加页面',
+  deckFileRefused: (file) => `未添加 ${file}`,
+  deckFileTrouble: {
+    unreadable: '无法读取该文件。请确认它仍然存在，且未被其他程序占用。',
+    tooLarge: '文件超过 2 MB，不会是面板文件。',
+    noJson: '它不是完整的 JSON：可能被截断或手动修改过。请重新导出。',
+    noDeck: '它不是 Giftdeck 的面板。',
+    newer: '它由更新版本的 Giftdeck 写成。请更新 Giftdeck 后再打开。',
+    wrongField: '其中有一个字段有误。请在编辑面板时选择“导入”，那里会指出是哪个字段。',
+    tooMany: '加上这些页面后，面板将超过 20 页或超出容量。请先删除一些页面。',
+    otherRoom: '其间已切换到另一个房间。请重新打开该文件。',
+  },
 }
 
 export const wordsFor = (locale: string): Words => (locale.toLowerCase().startsWith('zh') ? zh : en)

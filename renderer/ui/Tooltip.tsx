@@ -2,7 +2,7 @@ import { Slot } from 'radix-ui'
 import { useEffect, useId, useRef } from 'react'
 import type { FocusEvent, PointerEvent, ReactNode } from 'react'
 import { Shortcut } from './Shortcut.tsx'
-import { closeTip, leaveTip, openTip, openTipSoon, useTip } from './tip.ts'
+import { Bubble, closeTip, leaveTip, openTip, openTipSoon, useTip } from './tip.ts'
 
 interface TooltipProps {
   label: ReactNode
@@ -17,8 +17,7 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   const id = useId()
   const anchor = useRef<HTMLElement>(null)
   const pressed = useRef(false)
-  // Null until it is open and its code has come; then always the same component.
-  const Bubble = useTip((tip) => (tip.open === id ? tip.Bubble : null))
+  const isShown = useTip((tip) => tip.open === id && tip.ready)
   useEffect(() => () => closeTip(id), [id])
   const handlers = {
     onPointerEnter: ({ pointerType }: PointerEvent) => {
@@ -42,11 +41,10 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   }
   return (
     <>
-      <Slot.Root ref={anchor} aria-describedby={Bubble === null ? undefined : id} {...handlers}>
+      <Slot.Root ref={anchor} aria-describedby={isShown ? id : undefined} {...handlers}>
         {children}
       </Slot.Root>
-      {Bubble !== null && (
-        // oxlint-disable-next-line react/static-components
+      {isShown && (
         <Bubble id={id} anchor={anchor} side={side}>
           {label}
           {shortcut !== undefined && <Shortcut keys={shortcut} />}

@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import type { BubbleProps } from './TooltipBubble.tsx'
@@ -12,10 +13,16 @@ const reachMs = 100
 interface Tip {
   /** At most one is open in the whole page. */
   open: string | null
-  Bubble: ComponentType<BubbleProps> | null
+  /** The bubble's code has come. */
+  ready: boolean
 }
 
-export const useTip = create<Tip>(() => ({ open: null, Bubble: null }))
+export const useTip = create<Tip>(() => ({ open: null, ready: false }))
+
+let Part: ComponentType<BubbleProps> | undefined
+
+/** Nothing, until `ready`. */
+export const Bubble = (props: BubbleProps) => (Part === undefined ? null : createElement(Part, props))
 
 let opening: ReturnType<typeof setTimeout> | undefined
 let closing: ReturnType<typeof setTimeout> | undefined
@@ -24,7 +31,10 @@ let closedAt = -Infinity
 /** Asked for again by the next look where the line was gone. */
 export const fetchBubble = () =>
   import('./TooltipBubble.tsx').then(
-    ({ TooltipBubble }) => useTip.setState({ Bubble: TooltipBubble }),
+    ({ TooltipBubble }) => {
+      Part = TooltipBubble
+      useTip.setState({ ready: true })
+    },
     () => undefined,
   )
 
@@ -32,14 +42,14 @@ export function openTip(id: string) {
   stay()
   clearTimeout(opening)
   useTip.setState({ open: id })
-  if (useTip.getState().Bubble === null) void fetchBubble()
+  if (!useTip.getState().ready) void fetchBubble()
 }
 
 export function openTipSoon(id: string) {
-  const { open, Bubble } = useTip.getState()
+  const { open, ready } = useTip.getState()
   if (open === id) return stay()
   clearTimeout(opening)
-  if (Bubble === null) void fetchBubble()
+  if (!ready) void fetchBubble()
   const isAsking = open !== null || performance.now() - closedAt < stillAskingMs
   opening = setTimeout(() => openTip(id), isAsking ? 0 : delayMs)
 }

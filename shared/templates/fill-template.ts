@@ -5,13 +5,14 @@ export const builtInVariables = ['room', 'time', 'count', 'goalLeft'] as const
 /** By name; null = not known right now. */
 export type TemplateValues = ReadonlyMap<string, string | null>
 
+/** `at`: where it begins in the template. */
 export type Piece =
-  | { kind: 'plain'; text: string }
-  | { kind: 'value'; text: string; name: string }
+  | { kind: 'plain'; at: number; text: string }
+  | { kind: 'value'; at: number; text: string; name: string }
   /** A variable without a value now; a dash stands for it. */
-  | { kind: 'missing'; text: string; name: string }
+  | { kind: 'missing'; at: number; text: string; name: string }
   /** Nobody knows this name; it is posted as it was typed. */
-  | { kind: 'unknown'; text: string; name: string }
+  | { kind: 'unknown'; at: number; text: string; name: string }
 
 const dash = '–'
 const marks = /\{\{|\}\}|\{([\p{L}\p{N}_]+)\}/gu
@@ -19,24 +20,23 @@ const marks = /\{\{|\}\}|\{([\p{L}\p{N}_]+)\}/gu
 /** What is posted is the texts of the pieces, one after another. A value is never read for variables again. */
 export function templatePieces(text: string, values: TemplateValues): Piece[] {
   const pieces: Piece[] = []
-  const plain = (piece: string) => {
+  const plain = (at: number, piece: string) => {
     const last = pieces.at(-1)
     if (last?.kind === 'plain') last.text += piece
-    else if (piece !== '') pieces.push({ kind: 'plain', text: piece })
+    else if (piece !== '') pieces.push({ kind: 'plain', at, text: piece })
   }
-  let at = 0
-  for (const match of text.matchAll(marks)) {
-    plain(text.slice(at, match.index))
-    at = match.index + match[0].length
-    const name = match[1]
-    if (name === undefined) plain(match[0].slice(1))
-    else if (!values.has(name)) pieces.push({ kind: 'unknown', text: match[0], name })
+  let read = 0
+  for (const { index: at, 0: mark, 1: name } of text.matchAll(marks)) {
+    plain(read, text.slice(read, at))
+    read = at + mark.length
+    if (name === undefined) plain(at, mark.slice(1))
+    else if (!values.has(name)) pieces.push({ kind: 'unknown', at, text: mark, name })
     else {
       const value = values.get(name) ?? null
-      pieces.push(value === null ? { kind: 'missing', text: dash, name } : { kind: 'value', text: value, name })
+      pieces.push(value === null ? { kind: 'missing', at, text: dash, name } : { kind: 'value', at, text: value, name })
     }
   }
-  plain(text.slice(at))
+  plain(read, text.slice(read))
   return pieces
 }
 

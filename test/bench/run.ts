@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { cpus, platform, release } from 'node:os'
+import { cpus, platform } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchLanes } from './lanes/bench-lanes.ts'
@@ -35,7 +35,7 @@ const names = values.only === undefined ? Object.keys(benches) : values.only.spl
 const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: choose from ${Object.keys(benches).join(', ')}.`)
 
-const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()} ${release()}, Node ${process.version}`
+const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()}, Node ${process.version}`
 let text = [
   '# Bench',
   'Written by `npm run bench`. Times are of this machine; what counts is the ratio to the peers and to the limit in the same run.',

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { passed } from '../../renderer/features/counts/celebrations.ts'
-import { draftOf, goalOf } from '../../renderer/features/counts/goal-draft.ts'
+import { draftOf, goalOf, newMark } from '../../renderer/features/counts/goal-draft.ts'
 import { goalProgress } from '../../renderer/features/counts/goal-progress.ts'
 import { applyReading, applyReadings } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -173,6 +173,8 @@ describe('the goals on the screen', () => {
   })
 })
 
+const mark = (at: string) => ({ ...newMark(), at })
+
 describe('the form of a goal', () => {
   it('gives back just what it was given', () => {
     const whole = goal({ receiver: 'co-host', deadline: '2026-03-01T20:00:00.000Z' })
@@ -180,6 +182,12 @@ describe('the form of a goal', () => {
   })
 
   it('leaves out marks that nobody filled in', () => {
-    expect(goalOf({ ...draftOf(goal()), segments: [{ at: ' ', label: '' }] })).toMatchObject({ goal: { segments: [] } })
+    expect(goalOf({ ...draftOf(goal()), segments: [mark(' ')] })).toMatchObject({ goal: { segments: [] } })
+  })
+
+  it('names a wrong mark by its row, whatever was left empty above it', () => {
+    expect(goalOf({ ...draftOf(goal()), segments: [mark(''), mark('5'), mark('4')] })).toEqual({
+      problems: { 'segments.2.at': expect.any(String) },
+    })
   })
 })

@@ -59,8 +59,6 @@ interface Scene {
 }
 
 export const test = base.extend<Scene>({
-  // Playwright reads the names between the braces; none is needed here.
-  // oxlint-disable-next-line no-empty-pattern
   host: async ({}, use) => {
     const host = await startHost()
     await use(host)
@@ -73,7 +71,6 @@ export const test = base.extend<Scene>({
     // The page leaves before its host does: a line lost on purpose is a test of its own.
     await page.goto('about:blank')
   },
-  // oxlint-disable-next-line no-empty-pattern
   vendors: async ({}, use) => {
     const vendors = await startVendors()
     await use(vendors)

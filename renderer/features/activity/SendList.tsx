@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -83,15 +83,16 @@ export function SendList() {
 function useBringIntoSight(scrollTo: (index: number) => void) {
   const wanted = useActivity((state) => state.wanted)
   const isLoading = useFeed(({ state }) => state === 'loading')
-  useEffect(() => {
-    if (wanted === null || isLoading) return
+  // Only when another send is wanted: its place shifts with every new row.
+  const bring = useEffectEvent((id: string) => {
     const { rows } = useFeed.getState()
-    const index = rows.items.findIndex(({ id }) => id === wanted)
+    const index = rows.items.findIndex((row) => row.id === id)
     if (index >= 0) scrollTo(rows.start + index)
-    else openStory(wanted)
+    else openStory(id)
     forgetWanted()
-    // Only when another send is wanted: its place shifts with every new row.
-    // oxlint-disable-next-line react/exhaustive-deps
+  })
+  useEffect(() => {
+    if (wanted !== null && !isLoading) bring(wanted)
   }, [wanted, isLoading])
 }
 

@@ -50,15 +50,13 @@ function Attempt({ attempt }: { attempt: NonNullable<StoryStep['attempt']> }) {
       <details className="group">
         <summary className="w-fit rounded-s text-accent-text">{words('story.body')}</summary>
         <div className="relative mt-1">
-          <pre
-            // It scrolls by itself, so the keyboard has to reach it.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
+          <textarea
+            readOnly
+            spellCheck={false}
             aria-label={words('story.body')}
-            className="max-h-48 overflow-auto rounded-m bg-ground py-2 pr-9 pl-2 font-mono break-all whitespace-pre-wrap text-ink-2 select-text"
-          >
-            {attempt.body}
-          </pre>
+            value={attempt.body}
+            className="field-sizing-content max-h-48 w-full resize-none rounded-m bg-ground py-2 pr-9 pl-2 font-mono break-all text-ink-2"
+          />
           <span className="absolute top-2 right-1">
             <CopyText name={words('story.bodyName')} text={attempt.body} hidden />
           </span>

@@ -37,10 +37,8 @@ export function Preview({ text, extensionInfo = '', from = '', className }: Prev
             dir="auto"
             className={`max-w-full overflow-y-auto rounded-m rounded-tl-s bg-raised px-2 py-1 wrap-anywhere whitespace-pre-wrap text-ink ${className ?? ''}`}
           >
-            {pieces.map((piece, index) => (
-              // A piece is its place in the text.
-              // oxlint-disable-next-line react/no-array-index-key
-              <PieceText key={index} piece={piece} />
+            {pieces.map((piece) => (
+              <PieceText key={piece.at} piece={piece} />
             ))}
           </p>
         )}

@@ -48,9 +48,8 @@ export function useCurrentValues() {
   const now = useNow(everyMs)
   const room = useStatus(roomName)
   const count = useCounts(hostCount)
-  const left = useCounts(firstGoalLeft)
   const goals = useGoals((state) => state.goals)
+  const left = useCounts(() => goalLeft(goals ?? [], readings()))
   const own = useTemplates(({ variables }) => variables)
-  // oxlint-disable-next-line react/exhaustive-deps -- they are what currentValues reads
-  return useMemo(currentValues, [now, room, count, left, goals, own])
+  return useMemo(() => templateValues({ room, now, count, goalLeft: left, own }), [room, now, count, left, own])
 }

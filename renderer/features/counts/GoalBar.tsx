@@ -30,11 +30,11 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   const next = goal.segments.find(({ at }) => at > (now ?? 0))
   return (
     <div className="relative">
-      <div className="flex items-center gap-1.5">
-        <span className="min-w-0 flex-1 truncate text-ink-2" title={title}>
+      <div className="flex flex-wrap items-center gap-x-1.5">
+        <span className="min-w-24 flex-1 truncate text-ink-2" title={title}>
           {title}
         </span>
-        <span className={`shrink-0 ${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
+        <span className={`${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
           {words(goal.measure === 'coins' ? 'ofCoins' : 'of', {
             now: now === null ? '–' : format.number(now),
             target: format.number(goal.target),

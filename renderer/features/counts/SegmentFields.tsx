@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { GoalDraft } from './goal-draft.ts'
+import { type GoalDraft, newMark } from './goal-draft.ts'
 
 type Segments = GoalDraft['segments']
 
@@ -24,9 +24,7 @@ export function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps)
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 text-ink-2">{words('marks')}</legend>
       {segments.map((segment, place) => (
-        // A mark has no name of its own; its place is what it is.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={place} className="flex items-start gap-2">
+        <div key={segment.id} className="flex items-start gap-2">
           <TextField
             label={words('markAt', { place: place + 1 })}
             labelHidden
@@ -55,12 +53,7 @@ export function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps)
         </div>
       ))}
       {segments.length < most && (
-        <Button
-          look="quiet"
-          size="s"
-          className="self-start"
-          onClick={() => onChange([...segments, { at: '', label: '' }])}
-        >
+        <Button look="quiet" size="s" className="self-start" onClick={() => onChange([...segments, newMark()])}>
           <Plus aria-hidden />
           {words('markAdd')}
         </Button>

@@ -1,5 +1,14 @@
 import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
 
+/** Its id only tells it from the others while the form is open. */
+interface MarkDraft {
+  id: string
+  at: string
+  label: string
+}
+
+export const newMark = (): MarkDraft => ({ id: crypto.randomUUID(), at: '', label: '' })
+
 /** A goal as it stands in the form: numbers and times as typed. */
 export interface GoalDraft {
   id: string
@@ -9,7 +18,7 @@ export interface GoalDraft {
   from: Goal['from']
   /** Empty = the room's own. */
   receiver: string
-  segments: readonly { at: string; label: string }[]
+  segments: readonly MarkDraft[]
   /** As `datetime-local` has it, in the host's own time zone; empty = none. */
   deadline: string
 }
@@ -29,26 +38,30 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   ...goal,
   target: String(goal.target),
   receiver: goal.receiver ?? '',
-  segments: goal.segments.map(({ at, label }) => ({ at: String(at), label })),
+  segments: goal.segments.map(({ at, label }) => ({ ...newMark(), at: String(at), label })),
   deadline: goal.deadline === undefined ? '' : localTime(goal.deadline),
 })
 
 /** The goal, or what is wrong with each field, by its path such as `segments.0.at`. */
 export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<string, string> } {
   const { receiver, deadline, segments, target, title, ...rest } = draft
-  const marks = segments
-    .filter(({ at, label }) => at.trim() !== '' || label.trim() !== '')
-    .map(({ at, label }) => ({ at: numberOf(at), label: label.trim() }))
+  const filled = segments.filter(({ at, label }) => at.trim() !== '' || label.trim() !== '')
   const read = goalSchema.safeParse({
     ...rest,
     title: title.trim(),
     target: numberOf(target),
-    segments: marks,
+    segments: filled.map(({ at, label }) => ({ at: numberOf(at), label: label.trim() })),
     ...(receiver !== '' && { receiver }),
     ...(deadline !== '' && { deadline: isoTime(deadline) }),
   })
   if (read.success) return { goal: read.data }
-  return { problems: Object.fromEntries(read.error.issues.map(({ path, message }) => [path.join('.'), message])) }
+  // A row left empty is no mark, so the rows of the form and the marks of the goal are counted differently.
+  const rowOf = (mark: PropertyKey | undefined) => segments.indexOf(filled[Number(mark)]!)
+  const inForm = (path: PropertyKey[]) =>
+    path[0] === 'segments' && path.length > 1 ? ['segments', rowOf(path[1]), ...path.slice(2)] : path
+  return {
+    problems: Object.fromEntries(read.error.issues.map(({ path, message }) => [inForm(path).join('.'), message])),
+  }
 }
 
 /** Hosts write 2,000 and 2 000. */

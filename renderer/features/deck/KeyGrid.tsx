@@ -46,7 +46,6 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
     <div ref={grid}>
       <table
         // A table brings its rows and cells; the grid role adds that arrows move inside it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role="grid"
         aria-label={words('grid')}
         onKeyDown={move}

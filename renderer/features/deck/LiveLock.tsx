@@ -27,9 +27,9 @@ export function LiveLock() {
     void call().then(applySafety, (error: unknown) => tell(explain(error), 'bad'))
 
   return isOpen ? (
-    <div className="flex items-center gap-x-3 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
+    <div className="flex flex-wrap items-center gap-x-3 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
       <LockOpen className="size-4 shrink-0" aria-hidden />
-      <p className="min-w-0 flex-1 font-semibold">{words(hold ? 'lock.held' : 'lock.armed')}</p>
+      <p className="min-w-24 flex-1 font-semibold">{words(hold ? 'lock.held' : 'lock.armed')}</p>
       {leftMs !== null && (
         <span role="timer" className="text-title font-semibold whitespace-nowrap">
           {duration(Math.ceil(leftMs / 1_000) * 1_000)}
@@ -45,9 +45,9 @@ export function LiveLock() {
     </div>
   ) : (
     <div className="rounded-m bg-live-soft pt-1 pr-1 pb-2 pl-3">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Lock className="size-4 shrink-0 text-live" aria-hidden />
-        <p className="min-w-0 flex-1 font-semibold text-live">{words('lock.locked')}</p>
+        <p className="min-w-24 flex-1 font-semibold text-live">{words('lock.locked')}</p>
         <Button look="quiet" onClick={() => change(() => client.safety.arm({ seconds: stayArmedSeconds, hold: true }))}>
           {words('lock.stay', { time: duration(stayArmedSeconds * 1_000) })}
         </Button>

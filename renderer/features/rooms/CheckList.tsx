@@ -19,10 +19,8 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
   return (
     <div className="flex flex-col gap-2">
       <ol className="flex flex-col">
-        {check.steps.map((step, index) => (
-          // Steps are only ever added at the end.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Step key={index} step={step} />
+        {check.steps.map((step) => (
+          <Step key={`${step.vendor} ${step.step}`} step={step} />
         ))}
         {check.running && <Pending told={check.steps} />}
       </ol>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../ui/on-demand.tsx'
@@ -19,12 +19,9 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const { view, failure, leave } = dialog
   useRoomsOfHost()
   useFocusOnWrongField()
-  useEffect(() => {
-    if (!open) return
-    return leave
-    // Whatever closes it, a shortcut or the palette too, the next opening begins anew.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [open])
+  // Whatever closes it, a shortcut or the palette too, the next opening begins anew.
+  const onClosed = useEffectEvent(leave)
+  useEffect(() => (open ? () => onClosed() : undefined), [open])
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title(view)} footer={<RoomButtons dialog={dialog} />}>
       {view.name === 'list' && (

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { figure, table } from '../table.ts'
 import { createBroadcast } from './broadcast.ts'
-import { arrivedAt, openBrowser, watchPage } from './open-page.ts'
+import { arrivedAt, openBrowser, openPage } from './open-page.ts'
 import { startStormyHost } from './stormy-host.ts'
 
 const hours = 8
@@ -13,11 +13,7 @@ export async function benchEightHours(browserPath: string, events = 1_000_000): 
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await watchPage(page)
-    await page.goto(host.address)
-    await page.locator('[data-key][aria-disabled="false"]').first().waitFor()
-    await page.waitForTimeout(4_000)
+    const page = await openPage(browser, host.address)
     const session = await page.context().newCDPSession(page)
     const before = await heapBytes(session)
     const arrivedBefore = await arrivedAt(page)

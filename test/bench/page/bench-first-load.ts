@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
 import { median, percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
-import { openBrowser } from './open-page.ts'
+import { openBrowser, openPage } from './open-page.ts'
 import { pageDir, startStormyHost } from './stormy-host.ts'
 
 const loads = 12
@@ -72,10 +72,7 @@ const gzipped = (files: readonly string[], kind: RegExp) =>
 
 /** A press is shown when its key has changed by the first frame after it was handled. */
 async function pressOften(browser: Browser, address: string) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.goto(address)
-  await page.locator('[data-key][aria-disabled="false"]').first().waitFor()
-  await page.waitForTimeout(4_000)
+  const page = await openPage(browser, address)
   await page.evaluate(() => {
     const key = document.querySelector('[data-key]')!
     const seen = { toFrameMs: [] as number[], inNextFrame: 0 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
 import { createBroadcast, firstCount } from './broadcast.ts'
-import { arrivedAt, openBrowser, watchPage } from './open-page.ts'
+import { arrivedAt, openBrowser, openPage } from './open-page.ts'
 import { startStormyHost } from './stormy-host.ts'
 
 const seconds = 20
@@ -15,11 +15,7 @@ export async function benchStorm(browserPath: string): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await watchPage(page)
-    await page.goto(host.address)
-    await page.locator('[data-key][aria-disabled="false"]').first().waitFor()
-    await page.waitForTimeout(4_000)
+    const page = await openPage(browser, host.address)
 
     const idle = await measure(page, () => page.waitForTimeout(3_000))
     const arrivedBefore = await arrivedAt(page)

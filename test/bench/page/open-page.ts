@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 
 declare global {
   interface Window {
@@ -16,8 +16,21 @@ const args = ['--disable-background-networking', '--disable-component-update', '
 
 export const openBrowser = (executablePath: string) => chromium.launch({ executablePath, args })
 
+/** Once everything that the page fetches by the way has come. */
+const settleMs = 4_000
+
+/** The cockpit, watched, at rest, with a deck that fires. */
+export async function openPage(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await watchPage(page)
+  await page.goto(address)
+  await page.locator('[data-key][aria-disabled="false"]').first().waitFor()
+  await page.waitForTimeout(settleMs)
+  return page
+}
+
 /** Counts what comes in before the page's own code sees it, and watches frames and presses. */
-export async function watchPage(page: Page) {
+async function watchPage(page: Page) {
   await page.addInitScript(() => {
     const Native = window.WebSocket
     window.arrived = 0

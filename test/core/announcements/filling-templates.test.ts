@@ -31,14 +31,19 @@ describe('filling a template', () => {
 
   it('shows a dash where a value is not known, and says which', () => {
     expect(fill('{goalLeft} to go')).toBe('– to go')
-    expect(templatePieces('{goalLeft} to go', values)[0]).toEqual({ kind: 'missing', name: 'goalLeft', text: '–' })
+    expect(templatePieces('{goalLeft} to go', values)[0]).toEqual({
+      kind: 'missing',
+      at: 0,
+      name: 'goalLeft',
+      text: '–',
+    })
   })
 
   it('leaves a name that nobody knows as it was typed, and says which', () => {
     expect(fill('{roon} {} { room } {constructor}')).toBe('{roon} {} { room } {constructor}')
     expect(templatePieces('a{roon}', values)).toEqual([
-      { kind: 'plain', text: 'a' },
-      { kind: 'unknown', name: 'roon', text: '{roon}' },
+      { kind: 'plain', at: 0, text: 'a' },
+      { kind: 'unknown', at: 1, name: 'roon', text: '{roon}' },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { createServer as createHttp, type IncomingMessage } from 'node:http'
 import { createServer as createHttps } from 'node:https'
-import { connect, createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { connect, createServer as createTcp, type Socket } from 'node:net'
+import { listen } from './listen.ts'
 
 interface Asked {
   target: string
@@ -88,19 +88,4 @@ export async function socksProxy(of: Behaviour & { user?: string; reply?: number
     client.once('data', greet)
   })
   return { port: await listen(server), asked }
-}
-
-async function listen(server: Server): Promise<number> {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-  })
-  server.on('tlsClientError', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return (server.address() as AddressInfo).port
 }

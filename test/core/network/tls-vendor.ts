@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
-import { onTestFinished } from 'vitest'
 import { makeAuthority, type Authority } from './certificates.ts'
+import { listen } from './listen.ts'
 
 export const vendorName = 'vendor.giftdeck.test'
 export const vendorUrl = new URL(`https://${vendorName}/call?usersig=secret`)
@@ -37,17 +36,6 @@ export async function tlsVendor(
       else response.end('{}')
     })
   })
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    connections += 1
-    sockets.add(socket)
-    socket.on('error', () => {})
-  })
-  server.on('tlsClientError', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return { port: (server.address() as AddressInfo).port, authority, requests, connections: () => connections }
+  const port = await listen(server, () => (connections += 1))
+  return { port, authority, requests, connections: () => connections }
 }

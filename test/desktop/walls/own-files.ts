@@ -31,6 +31,7 @@ export const policy: Wall = {
       const evaluated = await new Promise((resolve) =>
         setTimeout(() => {
           try {
+            // What the policy has to forbid.
             // oxlint-disable-next-line typescript/no-implied-eval
             resolve(new Function('return true')())
           } catch {

@@ -1,5 +1,6 @@
 import { CircleX, FileJson } from 'lucide-react'
 import { useState } from 'react'
+import { addPages, countKeys } from '../../../../shared/add-pages.ts'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import type { DeckFileTrouble } from '../../../../shared/deck-file.ts'
 import { largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
@@ -8,7 +9,6 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { openPage, useDeck } from '../store.ts'
 import { ChooseFile } from './ChooseFile.tsx'
-import { addPages, countKeys } from './import-deck.ts'
 import { useDeckFileProblem } from './use-deck-file-problem.ts'
 import { useTellChange } from './use-tell-change.ts'
 
@@ -32,7 +32,7 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
     <Dialog open={open} onOpenChange={close} title={words('file.import')} description={words('file.about')}>
       <div className="flex flex-col gap-4">
         <ChooseFile
-          accept=".json,application/json"
+          accept=".giftdeck,.json,application/json"
           label={words('file.choose')}
           onChoose={(file) => void readFile(file).then(setFound)}
         />

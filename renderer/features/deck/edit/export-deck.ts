@@ -1,14 +1,14 @@
 import { writeDeckFile } from '../../../../shared/deck-file.ts'
 import type { Pages } from './changes.ts'
 
-/** `Evening show` -> `evening-show-deck.json` */
+/** `Evening show` -> `evening-show.giftdeck`: JSON, under the name by which the installed Giftdeck opens it. */
 const fileName = (room: string | null) =>
   `${
     (room ?? '')
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-|-$/g, '') || 'giftdeck'
-  }-deck.json`
+      .replaceAll(/^-|-$/g, '') || 'deck'
+  }.giftdeck`
 
 /** Offers the deck as a file; where it goes is the browser's question. */
 export function exportDeck(room: string | null, pages: Pages) {

@@ -1,10 +1,10 @@
-import { mostPages } from '../../../../shared/contract/deck.ts'
-import type { DeckKey } from '../../../../shared/contract/deck.ts'
-import type { Pages } from './changes.ts'
+import { mostPages, type DeckKey, type DeckPage } from './contract/deck.ts'
+
+type Pages = readonly DeckPage[]
 
 /** What adding a file's pages to a deck comes to. */
 export interface AddedPages {
-  pages: Pages
+  pages: DeckPage[]
   /** Hotkeys that other keys have already; the keys came without them. */
   hotkeysLeftOff: number
   /** A deck holds twenty pages. */

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { writeDeckFile } from '../../shared/deck-file.ts'
+import { expect, test } from './stage/desktop.ts'
+import { runToEnd, type Running } from './stage/start-desktop.ts'
+
+const quiz = {
+  id: 'quiz',
+  name: 'Quiz',
+  keys: [{ id: 'bell', label: 'Bell', icon: '🔔', gifts: [{ vendor: 'tencent' as const, giftId: 'rose' }] }],
+}
+const question = 'Add the deck in quiz.giftdeck to Demo room?'
+
+interface Asked {
+  message: string
+  detail?: string | undefined
+}
+
+/** A question waits for a hand; this one gives the answer, and keeps what was asked. */
+const answerWith = ({ app }: Running, response: number) =>
+  app.evaluate(({ dialog }, given) => {
+    const asked: Asked[] = []
+    Object.assign(globalThis, { asked })
+    Object.assign(dialog, {
+      showMessageBox: async (_: unknown, { message, detail }: Asked) => {
+        asked.push({ message, detail })
+        return { response: given, checkboxChecked: false }
+      },
+    })
+  }, response)
+const asked = ({ app }: Running) => app.evaluate(() => (globalThis as unknown as { asked: Asked[] }).asked)
+const pageNames = async ({ client }: Running) => (await client.deck.get()).pages.map(({ name }) => name)
+
+test.describe('a deck file opened by a double click', () => {
+  let file: string
+  test.beforeEach(({ folder }) => {
+    file = path.join(folder, 'quiz.giftdeck')
+    writeFileSync(file, writeDeckFile([quiz]))
+  })
+
+  test('adds its pages behind the own ones, in the window that is open already', async ({
+    desktop,
+    cockpit,
+    folder,
+    host,
+  }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
+    const before = await pageNames(desktop)
+    await answerWith(desktop, 0)
+    expect((await runToEnd({ host, dataDir: path.join(folder, 'data'), switches: [file] })).code).toBe(0)
+
+    await expect.poll(() => pageNames(desktop)).toEqual([...before, 'Quiz'])
+    expect(await asked(desktop)).toEqual([{ message: question, detail: expect.stringContaining('1 page with 1 key') }])
+    await desktop.page.getByRole('tab', { name: 'Quiz' }).click()
+    await cockpit.key('Bell').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+  })
+
+  test('adds nothing when the host says no', async ({ desktop, cockpit }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
+    const before = await pageNames(desktop)
+    await answerWith(desktop, 1)
+    // As macOS says it.
+    await desktop.app.evaluate(({ app }, each) => app.emit('open-file', { preventDefault: () => {} }, each), file)
+
+    await expect.poll(() => asked(desktop)).toHaveLength(1)
+    expect(await pageNames(desktop)).toEqual(before)
+  })
+
+  test('says why a broken one is not added', async ({ desktop, cockpit }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
+    const before = await pageNames(desktop)
+    writeFileSync(file, '{"giftdeck": "deck", "ver')
+    await answerWith(desktop, 0)
+    await desktop.app.evaluate(({ app }, each) => app.emit('open-file', { preventDefault: () => {} }, each), file)
+
+    await expect
+      .poll(() => asked(desktop))
+      .toEqual([{ message: 'quiz.giftdeck was not added', detail: expect.stringContaining('not whole JSON') }])
+    expect(await pageNames(desktop)).toEqual(before)
+  })
+
+  test('waits for the window where it is what started Giftdeck', async ({ start, host }) => {
+    test.skip(host !== 'look-alike', 'A real question waits for a hand.')
+    const desktop = await start({ switches: [file] })
+
+    await expect.poll(() => pageNames(desktop)).toContain('Quiz')
+    expect(desktop.log()).toContain(question)
+  })
+})
