@@ -28,7 +28,7 @@ export function StoryStepItem({ step, before }: { step: StoryStep; before: Story
       {(code !== undefined || vendorText !== undefined || latencyMs !== undefined) && (
         <p className="break-words text-ink-3">
           {[
-            latencyMs !== undefined && words('story.answered', { after: duration(latencyMs) }),
+            latencyMs !== undefined && words('story.took', { after: duration(latencyMs) }),
             code !== undefined && `${words('fact.code')} ${code}`,
             vendorText !== undefined && vendorText !== '' && `“${vendorText}”`,
           ]

@@ -32,7 +32,8 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
           className={`size-2 shrink-0 ${shown === 'ready' ? 'rounded-full' : 'rounded-[2px]'} ${fillTone[tone]}`}
         />
         <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
-        <span className={shown === 'ready' ? 'text-ink-3' : textTone[tone]}>
+        {/* In a small window the lanes need its place more. */}
+        <span className={shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}>
           {shown === 'ready'
             ? lastRoundTripMs === null
               ? words('line.ready')

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -35,6 +36,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const words = useWords('status')
   const { number, duration } = useFormat()
   const { api, used, limit, queued, drainMs, paused, slowed } = lane
+  const sentence = useSentence(paused?.reason)
   const word = sending[api]
   const name = word === undefined ? api : words(word)
   // Room for the lane at its fullest, so that the bar does not jump about.
@@ -43,7 +45,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const tone = paused !== null ? 'bad' : slowed ? 'warn' : 'accent'
   const about =
     paused !== null
-      ? paused.message
+      ? (sentence?.happened ?? paused.message)
       : words(queued > 0 ? 'lane.aboutQueue' : 'lane.about', {
           api,
           used: number(used),
