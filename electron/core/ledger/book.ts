@@ -69,7 +69,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       entries.set(send.id, { durable: before[index]?.durable ?? null, pending: send })
     const callId = more.call?.id
     try {
-      await ledger.record({ changes: sends.map((send) => ({ send, mono, ...(callId && { callId }) })), ...more })
+      await ledger.record({ changes: sends.map((send) => ({ send, boot, mono, ...(callId && { callId }) })), ...more })
     } catch (error) {
       for (const [index, send] of sends.entries()) {
         const entry = before[index]
@@ -173,10 +173,8 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       const next: Patch | undefined = isStopped(send)
         ? { state: 'cancelled', reason: 'cancelled-by-stop' }
         : recovered(send.state)
-      if (next) changed.push({ ...send, ...next, boot, seq: ledger.nextSeq(), updatedAt: clock.now() } as Send)
+      if (next) changed.push({ ...send, ...next, seq: ledger.nextSeq(), updatedAt: clock.now() } as Send)
     }
-    // The boot of the press stays: it decides whether a MsgId may go out again.
-    for (const send of changed) send.boot = entries.get(send.id)!.pending.boot
     if (changed.length > 0) await commit(changed)
   }
 }

@@ -14,7 +14,9 @@ export interface RecordedCall {
 /** One step of one send. `send` is how the send stands after it. */
 export interface Change {
   send: Send
-  /** Monotonic ms of this boot, so that a wall clock that jumped can be told. */
+  /** The run of the program that takes the step; the send's own is the one that pressed it. */
+  boot: string
+  /** Monotonic ms of that run, so that a wall clock that jumped can be told. */
   mono: number
   /** The call that this attempt rides on. */
   callId?: string
@@ -64,4 +66,4 @@ export interface Asked {
 }
 
 export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
-export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable' | 'no-sqlite'; detail: string } }
+export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable'; detail: string } }

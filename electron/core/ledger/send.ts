@@ -22,7 +22,7 @@ export interface Send {
   roomId: string
   /** Which connection it belongs to, for good: see rooms/connection-key.ts. */
   connection: string
-  /** The run of the program that pressed it. */
+  /** The run of the program that pressed it, for good: it decides whether a MsgId may go out again. */
   boot: string
   gift?: Gift
   announcement?: Announcement

@@ -28,10 +28,10 @@ export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
     for (const mark of batch.sessions) session(mark)
     // Before the changes: a row that STOP cancelled looks its mark up.
     for (const { upTo, at } of batch.stops) stop.run(upTo, at)
-    for (const { send: next, mono, callId } of batch.changes) {
+    for (const { send: next, boot, mono, callId } of batch.changes) {
       const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next
       const evidence = JSON.stringify({ reason, code, vendorText, requestId, msgSeq, hint, latencyMs })
-      event.run(next.seq, next.id, next.boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
+      event.run(next.seq, next.id, boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
       send.run(next.id, next.seq, next.state, next.updatedAt, JSON.stringify(next))
       history(next)
     }

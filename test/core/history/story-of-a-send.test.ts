@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../electron/core/system.ts'
+import { makeApp, makeFolder, memorySecrets, memorySettings } from '../../support/make-app.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
 
 describe('the story of a send', () => {
@@ -32,6 +34,27 @@ describe('the story of a send', () => {
     expect(steps[2]).toMatchObject({ code: 60_007, reason: 'rate-limited' })
     const attempts = steps.flatMap(({ attempt }) => attempt ?? [])
     expect(new Set(attempts.map(({ callId }) => callId)).size).toBe(2)
+  })
+
+  it('says where Giftdeck was started again, and measures no time across it', async () => {
+    const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
+    const { vendors, rose, reaches, stop } = await makeStage({ ports: lent })
+    await vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
+    const { id } = await rose()
+    await reaches(id, 'sending')
+    await stop()
+
+    // A clock of its own, as every start of the computer begins one.
+    const clock = { ...systemClock, monotonic: () => systemClock.monotonic() - 1_000_000 }
+    const { client } = await makeApp({ ...lent, clock })
+    const { steps } = await client.sends.story({ id })
+    expect(steps.map(({ state, run }) => ({ state, run }))).toEqual([
+      { state: 'queued', run: 1 },
+      { state: 'sending', run: 1 },
+      { state: 'unknown', run: 2 },
+    ])
+    expect(steps[1]!.sinceFirstMs).toBeGreaterThanOrEqual(0)
+    expect(steps[2]!.sinceFirstMs).toBeNull()
   })
 
   it('leads to the send that it repeats, and to those that repeat it', async () => {

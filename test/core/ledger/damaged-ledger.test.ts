@@ -6,6 +6,7 @@ import { openStore } from '../../../electron/core/ledger/store.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
 const change = (seq: number): Change => ({
+  boot: 'a boot',
   mono: seq,
   send: {
     id: `send-${seq}`,

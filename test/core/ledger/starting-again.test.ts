@@ -28,7 +28,9 @@ describe('after a restart', () => {
     expect(now(queued!.id)).toMatchObject({ state: 'held', reason: 'held-after-restart', boot: 'first run' })
     expect(now(waiting!.id)).toMatchObject({ state: 'held', reason: 'held-after-restart' })
     expect(now(wire!.id)).toMatchObject({ state: 'unknown', reason: 'app-stopped-while-sending' })
-    expect(onDisk(dir).events.slice(-3)).toMatchObject(Array(3).fill({ boot: 'first run' }))
+    const boots = onDisk(dir).events.map((event) => event['boot'])
+    expect(boots.slice(0, -3)).toEqual(Array(boots.length - 3).fill('first run'))
+    expect(boots.slice(-3)).toEqual(Array(3).fill('second run'))
   })
 
   it('leaves what is over, unknown or held as it was, and goes on numbering', async () => {

@@ -11,7 +11,11 @@ import { until } from '../../support/until.ts'
 
 /** A test room over both simulated vendors, connected and ready. */
 export async function makeStage(
-  of: { room?: Partial<RoomInput>; vendors?: Omit<SandboxLoan, 'worker'>; ports?: Partial<Ports> } = {},
+  of: {
+    room?: Partial<RoomInput>
+    vendors?: Omit<SandboxLoan, 'worker'>
+    ports?: Partial<Ports> & { dataDir?: string }
+  } = {},
 ) {
   const vendors = await makeVendors(of.vendors)
   const made = await makeApp(of.ports)
