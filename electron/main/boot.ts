@@ -13,24 +13,24 @@ import { createOpenDeckFile } from './open-deck-file.ts'
 import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
 import { desktopPorts } from './ports.ts'
+import type { Ending } from './quit-in-order.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
 import { openSettings } from './settings-store.ts'
 import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
 import { tellTrouble } from './tell-trouble.ts'
 import { openTray } from './tray/tray.ts'
+import { openUpdater } from './updates/open-updater.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
 import { keepPlace, openWindow, showPage } from './window.ts'
 import type { Words } from './words.ts'
 
-export interface Desktop {
+export interface Desktop extends Ending {
   window: BrowserWindow
   /** Asks before it adds anything. */
   openDeckFile(file: string): void
-  /** Closes the doors, then the core; the ledger is whole when this ends. */
-  stop(): Promise<void>
 }
 
 /** Puts the desktop together, once Electron is ready. */
@@ -57,7 +57,15 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const options = createOptions({ window, settings, words, onChange: () => drawMenu() })
   const drawMenu = () => setMenu(words, { docks, updates, stop, hasStopKey, options: options(), isPackaged })
   const docks = createDocks({ app: core, pageDir, words, onChange: drawMenu })
-  const updates = await createUpdates({ app: core, isPackaged, publicKey: updateKey, words, onChange: drawMenu })
+  const updates = createUpdates({
+    app: core,
+    updater: await openUpdater({ isPackaged, publicKey: updateKey }),
+    publicKey: updateKey,
+    onChange: drawMenu,
+    tellItWaits: () =>
+      dialog.showMessageBox({ type: 'info', message: words.updateWaits, detail: words.updateWaitsWhy }),
+    quit: () => app.quit(),
+  })
   await docks.restore()
   const awake = keepAwake({ book: core.deck.book, clock: core.deck.clock, blocker: powerSaveBlocker })
   const trouble = tellTrouble(core, window, words)
@@ -71,6 +79,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   return {
     window,
     openDeckFile: createOpenDeckFile({ core, window, words }),
+    /** Closes the doors, then the core. */
     async stop() {
       if (!window.isDestroyed()) keepPlace(window, settings)
       channel.close()
@@ -81,6 +90,11 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
       await core.stop()
       awake.stop()
       await post.close()
+    },
+    install() {
+      // macOS takes a while; a window with nothing behind it would look broken.
+      if (!window.isDestroyed()) window.hide()
+      return updates.install()
     },
   }
 }

@@ -6,6 +6,7 @@ import { boot, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
 import { deckFilesOf } from './open-deck-file.ts'
 import { declarePageScheme } from './page-scheme.ts'
+import { createQuitInOrder } from './quit-in-order.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
 
@@ -36,7 +37,7 @@ if (debugSwitch !== undefined) {
     openDeckFiles([file])
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', quitInOrder)
+  app.on('before-quit', createQuitInOrder({ take: takeDesktop, log, exit: () => app.exit(0) }))
   process.on('uncaughtException', giveUp)
   process.on('unhandledRejection', giveUp)
   // No top-level await: Electron is ready only after this module has been read to its end.
@@ -55,21 +56,15 @@ function openDeckFiles(files: readonly string[]) {
   if (desktop) for (const file of toOpen.splice(0)) desktop.openDeckFile(file)
 }
 
-function words() {
-  return wordsFor(app.getLocale())
+/** A desktop that is being closed is called forward no more. */
+function takeDesktop() {
+  const taken = desktop
+  desktop = undefined
+  return taken
 }
 
-/** The first quit waits for the ledger to close; what is unsent is held for the next start. */
-function quitInOrder(event: { preventDefault(): void }) {
-  if (!desktop) return
-  event.preventDefault()
-  const ending = desktop
-  desktop = undefined
-  void ending
-    .stop()
-    .catch((error: Error) => log.error('The desktop did not stop in order.', { stack: error.stack }))
-    .then(() => log.close())
-    .finally(() => app.exit(0))
+function words() {
+  return wordsFor(app.getLocale())
 }
 
 function giveUp(error: unknown) {

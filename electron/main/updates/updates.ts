@@ -1,49 +1,67 @@
-import { dialog } from 'electron'
-import type { AppUpdater } from 'electron-updater'
 import type { App } from '../../core/app.ts'
-import type { Words } from '../words.ts'
 import { mayRestart } from './may-restart.ts'
 import { checkDownloaded, trustAnnounced, UpdateRefused, type Trusted } from './verify-update.ts'
 
-/** `off`: not a packaged app, or built without a key to check releases with. */
+/** `off`: this build does not update itself. */
 export type UpdateState = 'off' | 'idle' | 'ready'
 
 export interface Updates {
   state(): UpdateState
   check(): Promise<void>
-  /** Restarts into a checked update, unless a show is on. */
+  /** Quits into a checked update and comes back with it, unless a show is on. */
   restart(): Promise<void>
   stop(): void
+  /** Installs a checked update. Only after everything is closed: the installer ends this process. Resolves where none does. */
+  install(): Promise<void>
+}
+
+/** What this needs of electron-updater. */
+export interface Updater {
+  autoDownload: boolean
+  autoInstallOnAppQuit: boolean
+  autoRunAppAfterInstall: boolean
+  allowDowngrade: boolean
+  logger: object | null
+  checkForUpdates(): Promise<{ isUpdateAvailable: boolean; updateInfo: unknown } | null>
+  downloadUpdate(): Promise<string[]>
+  quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void
+  on(event: 'error', listener: (error: Error) => void): unknown
 }
 
 const checkEveryMs = 4 * 60 * 60 * 1_000
+/** macOS unpacks and checks the update before it lets go; what takes longer waits for the next quit. */
+const longestInstallMs = 60_000
 
 /** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
-export async function createUpdates(lent: {
-  app: App
-  isPackaged: boolean
+export function createUpdates(lent: {
+  app: Pick<App, 'backups' | 'deck' | 'ports' | 'safety' | 'version'>
+  /** Null = updates are off. */
+  updater: Updater | null
   publicKey: string
-  words: Words
   onChange: () => void
-}): Promise<Updates> {
-  const { app, publicKey, words, onChange } = lent
-  const { log } = app.ports
-  if (!lent.isPackaged || publicKey === '') return off
-  // electron-updater reads Electron at load, so only a packaged app loads it.
-  const { default: electronUpdater } = await import('electron-updater')
-  const updater: AppUpdater = electronUpdater.autoUpdater
+  /** Tells the host that the update waits, and why. */
+  tellItWaits: () => Promise<unknown>
+  quit: () => void
+}): Updates {
+  const { app, updater, publicKey, onChange } = lent
+  const { log, clock } = app.ports
+  if (updater === null) return off
   updater.autoDownload = false
+  // For good: electron-updater would install what was never checked. On macOS it must also stay what it was during the
+  // download, or nothing ever hands the file to the system (6.8.10, MacUpdater).
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
   updater.logger = null
 
   let trusted: Trusted | undefined
   let state: UpdateState = 'idle'
+  let comesBack = false
+  let giveUp = () => {}
   const refuse = (error: unknown) => {
     trusted = undefined
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof UpdateRefused) log.error('An update was refused.', { detail })
-    else log.warn('The look for updates failed.', { detail })
+    else log.warn(state === 'ready' ? 'The update was not installed.' : 'The look for updates failed.', { detail })
   }
 
   const download = async () => {
@@ -54,7 +72,6 @@ export async function createUpdates(lent: {
     if (file === undefined) return
     await checkDownloaded(file, trusted)
     app.backups.make()
-    updater.autoInstallOnAppQuit = true
     state = 'ready'
     onChange()
   }
@@ -62,7 +79,10 @@ export async function createUpdates(lent: {
     if (state !== 'ready') await download().catch(refuse)
   }
 
-  updater.on('error', refuse)
+  updater.on('error', (error) => {
+    refuse(error)
+    giveUp()
+  })
   const timer = setInterval(() => void check(), checkEveryMs)
   void check()
   return {
@@ -70,11 +90,29 @@ export async function createUpdates(lent: {
     check,
     async restart() {
       if (state !== 'ready') return
-      if (mayRestart(app)) updater.quitAndInstall()
-      else await dialog.showMessageBox({ type: 'info', message: words.updateWaits, detail: words.updateWaitsWhy })
+      if (!mayRestart(app)) return void (await lent.tellItWaits())
+      comesBack = true
+      lent.quit()
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer)
+      if (state === 'ready') log.info('The update is installed now.')
+    },
+    install: () =>
+      new Promise((resolve) => {
+        if (state !== 'ready') return resolve()
+        giveUp = resolve
+        clock.setTimeout(resolve, longestInstallMs)
+        updater.autoRunAppAfterInstall = comesBack
+        updater.quitAndInstall(!comesBack, comesBack)
+      }),
   }
 }
 
-const off: Updates = { state: () => 'off', check: async () => {}, restart: async () => {}, stop: () => {} }
+const off: Updates = {
+  state: () => 'off',
+  check: async () => {},
+  restart: async () => {},
+  stop: () => {},
+  install: async () => {},
+}

@@ -1,0 +1,155 @@
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse, stringify } from 'yaml'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createQuitInOrder } from '../../electron/main/quit-in-order.ts'
+import { createUpdates } from '../../electron/main/updates/updates.ts'
+import type { App } from '../../electron/core/app.ts'
+import { signRelease } from '../../installer/sign-release.ts'
+import { makeFakeClock } from '../support/fake-clock.ts'
+import { keepingLog, makeFolder } from '../support/make-app.ts'
+import { until } from '../support/until.ts'
+import { makeFakeBook } from './fake-book.ts'
+import { makeFakeUpdater } from './fake-updater.ts'
+
+const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+const installer = Buffer.from('the installer of 1.2.0')
+const sha512 = createHash('sha512').update(installer).digest('base64')
+const release = stringify({ version: '1.2.0', files: [{ url: 'Giftdeck-1.2.0.exe', sha512, size: installer.length }] })
+const announced: unknown = parse(signRelease(release, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
+
+/** A desktop with an update on offer: Electron's quit, the ledger's end and the installer, in the order they happen. */
+function stage(system: 'windows' | 'mac', bytes = installer) {
+  const file = path.join(makeFolder(), 'Giftdeck-1.2.0.exe')
+  writeFileSync(file, bytes)
+  const happened: string[] = []
+  const clock = makeFakeClock()
+  const log = keepingLog()
+  const room = { environment: 'live', armed: false }
+  const { book, become } = makeFakeBook()
+  const ledger = { close: Promise.resolve() }
+
+  const ended = () => {
+    happened.push('ended')
+    fake.appHasQuit()
+  }
+  const quit = () => {
+    let prevented = false
+    beforeQuit({ preventDefault: () => (prevented = true) })
+    if (!prevented) ended()
+  }
+  const fake = makeFakeUpdater(system, { file, announced }, quit)
+  const app = {
+    version: '1.1.9',
+    ports: { clock, log },
+    backups: { make: () => happened.push('backed up') },
+    deck: { book, room: () => ({ config: { environment: room.environment } }) },
+    safety: () => ({ armed: room.armed }),
+  } as unknown as App
+  const updates = createUpdates({
+    app,
+    updater: fake.updater,
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    onChange: () => {},
+    tellItWaits: async () => happened.push('told that it waits'),
+    quit,
+  })
+  onTestFinished(() => updates.stop())
+  const running = {
+    async stop() {
+      updates.stop()
+      await ledger.close
+      happened.push('ledger closed')
+    },
+    install: async () => {
+      happened.push(fake.installs.length === 0 ? 'may install' : 'installed too early')
+      await updates.install()
+    },
+  }
+  const beforeQuit = createQuitInOrder({ take: () => running, log: { ...log, close: async () => {} }, exit: ended })
+  const ready = () => until(() => updates.state() === 'ready')
+  const gone = () => until(() => happened.includes('ended'))
+  return { ...fake, updates, quit, ready, gone, happened, clock, log, room, become, ledger }
+}
+
+describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
+  it('is installed when the host quits, after the ledger is closed, and Giftdeck stays closed', async () => {
+    const { ready, quit, gone, installs, happened } = stage(system)
+    await ready()
+    expect(installs).toEqual([])
+    quit()
+    await gone()
+    expect(installs).toEqual([{ silent: true, comesBack: false }])
+    expect(happened).toEqual(['backed up', 'ledger closed', 'may install', 'ended'])
+  })
+
+  it('is installed by Restart to update, after the ledger is closed, and Giftdeck comes back', async () => {
+    const { ready, updates, gone, installs, happened } = stage(system)
+    await ready()
+    await updates.restart()
+    await gone()
+    expect(installs).toMatchObject([{ comesBack: true }])
+    expect(happened).toEqual(['backed up', 'ledger closed', 'may install', 'ended'])
+  })
+
+  it('makes no show wait for a restart: armed or with sends open it says so and goes on', async () => {
+    const { ready, updates, room, become, happened, installs, gone } = stage(system)
+    await ready()
+    room.armed = true
+    await updates.restart()
+    room.armed = false
+    become('a', 'sending')
+    await updates.restart()
+    expect(happened).toEqual(['backed up', 'told that it waits', 'told that it waits'])
+    expect(installs).toEqual([])
+    become('a', 'delivered')
+    await updates.restart()
+    await gone()
+    expect(installs).toHaveLength(1)
+  })
+
+  it('is never installed where the file is not the one that was signed', async () => {
+    const { quit, gone, installs, log } = stage(system, Buffer.from('something else'))
+    await until(() => log.lines.some(({ message }) => message === 'An update was refused.'))
+    quit()
+    await gone()
+    expect(installs).toEqual([])
+  })
+})
+
+describe('a quit', () => {
+  it('lets no second one pass before the ledger is closed', async () => {
+    const { ready, quit, gone, happened, ledger } = stage('windows')
+    let close = () => {}
+    ledger.close = new Promise((resolve) => (close = resolve))
+    await ready()
+    quit()
+    quit()
+    expect(happened).toEqual(['backed up'])
+    close()
+    await gone()
+    expect(happened.slice(1)).toEqual(['ledger closed', 'may install', 'ended'])
+  })
+
+  it('ends all the same where macOS refuses the update', async () => {
+    const { ready, quit, gone, installs, native, log } = stage('mac')
+    native.takes = 'an error'
+    await ready()
+    quit()
+    await gone()
+    expect(installs).toEqual([])
+    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'The update was not installed.' }))
+  })
+
+  it('waits a minute at most for macOS to take the update', async () => {
+    const { ready, quit, clock, happened, native } = stage('mac')
+    native.takes = 'nothing'
+    await ready()
+    quit()
+    await clock.advance(59_000)
+    expect(happened).not.toContain('ended')
+    await clock.advance(2_000)
+    expect(happened).toContain('ended')
+  })
+})
