@@ -27,9 +27,9 @@ export async function* checkRoom(lent: CheckLoan, input: RoomInput): AsyncGenera
 
 async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { secretKey, userSig, ...config } = input.tencent!
-  const value = stored.tencent?.value ?? ''
-  const pasted = userSig ?? (stored.tencent?.kind === 'userSig' && secretKey === undefined ? value : undefined)
-  const secret = async () => (pasted === undefined ? { secretKey: secretKey ?? value } : { userSig: pasted })
+  const { kind, value } = stored.tencent ?? {}
+  const pasted = userSig ?? (kind === 'userSig' && secretKey === undefined ? value : undefined)
+  const secret = async () => (pasted === undefined ? { secretKey: here(secretKey ?? value) } : { userSig: pasted })
   const client = tencentClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
 
   const room = await client.readRoom()
@@ -50,7 +50,7 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
 
 async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { serverSecret, ...config } = input.zego!
-  const secret = async () => ({ serverSecret: serverSecret ?? stored.zego?.value ?? '' })
+  const secret = async () => ({ serverSecret: here(serverSecret ?? stored.zego?.value) })
   const client = zegoClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
 
   // A query for an id nobody used is the one call that touches nothing.
@@ -64,4 +64,10 @@ async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets
     const joined = await client.join(config.viewer, config.join)
     yield joined.ok ? passed('zego', 'join') : failed('zego', 'join', joined.trouble)
   }
+}
+
+/** Signing without it would look like a wrong secret, and wrong sign-ins lock an account out. */
+function here(secret: string | undefined): string {
+  if (secret === undefined) throw new Error('The secret of this connection is not here.')
+  return secret
 }

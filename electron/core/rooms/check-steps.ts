@@ -40,12 +40,16 @@ export function* verdicts(
   steps: Step[],
 ): Generator<CheckStep> {
   const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
+  const unasked = !answer.ok && answer.trouble.reason === 'secret-missing'
   let broken = false
   for (const step of steps) {
     if (broken) yield skipped(vendor, step)
     else if (step === failedAt) {
       broken = true
       yield failed(vendor, step, (answer as { trouble: Trouble }).trouble)
+    } else if (unasked) {
+      // No call left, so nothing is known of what comes before the signature.
+      yield skipped(vendor, step, 'secret-missing')
     } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > clockOffMs) {
       yield failed(vendor, step, { reason: 'clock-off' })
     } else yield passed(vendor, step)

@@ -51,6 +51,29 @@ describe('checking a room', () => {
     ])
   })
 
+  it('says that a secret is missing, and signs nothing without it', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    const { tencent, zego, ...room } = roomAt(vendors)
+    const { secretKey: _, ...unsignedTencent } = tencent!
+    const { serverSecret: __, ...unsignedZego } = zego!
+    expect(await check(client, { ...room, tencent: unsignedTencent, zego: unsignedZego })).toEqual([
+      'tencent reach skipped secret-missing',
+      'tencent clock skipped secret-missing',
+      'tencent signature failed secret-missing',
+      'tencent admin skipped',
+      'tencent room skipped',
+      'tencent gifts skipped',
+      'tencent catalogue skipped',
+      'zego reach skipped secret-missing',
+      'zego clock skipped secret-missing',
+      'zego signature failed secret-missing',
+      'zego game skipped',
+      'zego join skipped',
+    ])
+    expect((await vendors.truth()).calls).toEqual({})
+  })
+
   it('knows the gift switch by the last gift', async () => {
     const stage = await makeStage()
     const { client, vendors } = stage
