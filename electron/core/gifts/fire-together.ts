@@ -3,8 +3,8 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Deck } from '../app-parts.ts'
 import { badField } from '../fail.ts'
 import { once } from '../sends/once.ts'
-import { press, pressTogether } from '../sends/press.ts'
-import { giftSend } from './fire-gift.ts'
+import { pressTogether } from '../sends/press.ts'
+import { fireGift, giftSend } from './fire-gift.ts'
 
 /** A double key: both gifts are admitted before either is recorded, so that no press ends as half a press unseen. */
 export async function fireTogether(
@@ -12,12 +12,13 @@ export async function fireTogether(
   [one, other]: readonly [FireGift, FireGift],
   key: string | undefined,
 ): Promise<{ sends: Accepted[] }> {
-  const asked = [one, other].map((gift) => ({ vendor: gift.vendor, send: giftSend(parts, gift) }))
-  if (key === undefined) return { sends: await pressTogether(parts, asked, []) }
+  // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
+  const asked = () => [one, other].map((gift) => ({ vendor: gift.vendor, send: giftSend(parts, gift) }))
+  if (key === undefined) return { sends: await pressTogether(parts, asked(), []) }
   if (key.length > 250) throw badField('Idempotency-Key', 'must be 1 to 250 characters')
   const otherKey = `${key} #2`
-  const first = await once(parts, key, async () => (await pressTogether(parts, asked, [key, otherKey]))[0]!)
+  const first = await once(parts, key, async () => (await pressTogether(parts, asked(), [key, otherKey]))[0]!)
   // Known by now, unless a crash came between the two.
-  const second = await once(parts, otherKey, () => press(parts, other.vendor, asked[1]!.send, otherKey))
+  const second = await once(parts, otherKey, () => fireGift(parts, other, otherKey))
   return { sends: [first, second] }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
+import { roomAt } from '../../support/make-app.ts'
 import { makeStage, refusal } from './make-stage.ts'
 
 const tencent: FireGift = { vendor: 'tencent', giftId: 'rose', count: 2 }
@@ -55,6 +56,17 @@ describe('a gift of each vendor, fired together', () => {
     expect(await ids()).toEqual(first)
     expect(new Set(first).size).toBe(2)
     expect((await once.sends.list({})).items).toHaveLength(2)
+  })
+
+  it('answers the first two sends also where their room was left meanwhile', async () => {
+    const { as, client, vendors, ends } = await makeStage()
+    const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-2' })
+    const press = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
+    const first = await press()
+    await Promise.all(first.map((id) => ends(id)))
+    const { zego: _, ...half } = roomAt(vendors, { name: 'Half' })
+    await client.room.set(half)
+    expect(await press()).toEqual(first)
   })
 
   it('takes gifts of two vendors only', async () => {
