@@ -1,4 +1,5 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
+import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, Timer } from '../ports.ts'
 import type { Totals } from '../vendors/vendor.ts'
@@ -88,7 +89,7 @@ export function createReceiptCounts(lent: {
     trouble: () => null,
     delivered({ gift }) {
       if (!gift) return
-      const pieces = gift.count * (gift.value ?? 1)
+      const pieces = piecesOf({ gift })
       tally.gifts += pieces
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()

@@ -10,7 +10,8 @@ export interface Caps {
 export interface CapCounter {
   /** Why these pieces are too many, or null; counts nothing. */
   refusal(caps: Caps, pieces: number): { message: string; retryAfterMs: number | null } | null
-  count(pieces: number): void
+  /** Gives back how to take it back, where nothing was sent after all. */
+  count(pieces: number): () => void
   startSession(): void
 }
 
@@ -18,7 +19,10 @@ const minuteMs = 60_000
 
 export function createCapCounter(clock: Clock): CapCounter {
   let session = 0
+  let sessions = 0
   let minute: { at: number; pieces: number }[] = []
+  /** A room without a cap per minute asks nothing of it, so counting prunes too. */
+  const prune = (now: number) => (minute = minute.filter((press) => now - press.at < minuteMs))
 
   return {
     refusal({ perPress, perMinute, perSession }, pieces) {
@@ -31,7 +35,7 @@ export function createCapCounter(clock: Clock): CapCounter {
         return { message: `This session has sent ${session} of at most ${perSession}.`, retryAfterMs: null }
       if (perMinute === undefined) return null
       const now = clock.monotonic()
-      minute = minute.filter((press) => now - press.at < minuteMs)
+      prune(now)
       let used = minute.reduce((sum, press) => sum + press.pieces, 0)
       if (used + pieces <= perMinute) return null
       const message = `This minute has sent ${used} of at most ${perMinute}.`
@@ -42,10 +46,18 @@ export function createCapCounter(clock: Clock): CapCounter {
       return { message, retryAfterMs: null }
     },
     count(pieces) {
+      const press = { at: clock.monotonic(), pieces }
+      prune(press.at)
       session += pieces
-      minute.push({ at: clock.monotonic(), pieces })
+      minute.push(press)
+      const mine = sessions
+      return () => {
+        press.pieces = 0
+        if (mine === sessions) session -= pieces
+      }
     },
     startSession() {
+      sessions++
       session = 0
       minute = []
     },

@@ -20,23 +20,30 @@ const longestLine = 100_000
 interface Admitted {
   room: ActiveRoom
   link: Link
+  /** Nothing was sent after all. The lock stays as it is: only the host opens it. */
+  takeBack: () => void
 }
 
 /** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export const admit = (parts: Deck, vendor: Vendor, kind: Send['kind'], pieces: number, by?: Send['by']): Admitted =>
-  admitTogether(parts, [vendor], kind, pieces, by)[0]!
+export const admit = (parts: Deck, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
+  admitTogether(parts, [{ vendor, send }], more)[0]!
 
-/** All or none: one press for the lock and the caps, whatever the number of its sends. `pieces` of all together. */
+interface Admission {
+  /** Whether a paused connection is no reason: the host asks to try it again. */
+  evenPaused?: boolean
+}
+
+/** All or none: one press for the lock and the caps, whatever the number of its sends, all of one kind. */
 function admitTogether(
   parts: Deck,
-  vendors: readonly Vendor[],
-  kind: Send['kind'],
-  pieces: number,
-  by?: Send['by'],
+  asked: readonly { vendor: Vendor; send: Asked }[],
+  { evenPaused = false }: Admission = {},
 ): Admitted[] {
   const room = parts.room()
-  const links = vendors.map((vendor) => readyLink(parts, room, vendor, kind))
+  const { kind, by } = asked[0]!.send
+  const links = asked.map(({ vendor }) => readyLink(parts, room, vendor, { kind, evenPaused }))
   if (kind === 'gift') {
+    const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
     const over = parts.caps.refusal(room.config.caps, pieces)
     if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
   }
@@ -44,14 +51,18 @@ function admitTogether(
   const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)
   if (locks(room.config.environment) && !isOpen())
     throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
-  if (kind === 'gift') parts.caps.count(pieces)
-  return links.map((link) => ({ room, link }))
+  return links.map((link, at) => ({ room, link, takeBack: parts.caps.count(piecesOf(asked[at]!.send)) }))
 }
 
-function readyLink(parts: Deck, room: ActiveRoom, vendor: Vendor, kind: Send['kind']): Link {
+function readyLink(
+  parts: Deck,
+  room: ActiveRoom,
+  vendor: Vendor,
+  { kind, evenPaused }: { kind: Send['kind']; evenPaused: boolean },
+): Link {
   const link = room.link(vendor)
   const paused = link.dispatcher.pausedBy()
-  if (paused) {
+  if (paused && !evenPaused) {
     const { happened, advice } = english[paused.reason]
     throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`)
   }
@@ -72,7 +83,7 @@ export async function press(
   asked: Asked,
   idempotencyKey: string | undefined,
 ): Promise<Accepted> {
-  return record(parts, admit(parts, vendor, asked.kind, piecesOf(asked), asked.by), asked, idempotencyKey)
+  return record(parts, admit(parts, vendor, asked), asked, idempotencyKey)
 }
 
 /** Gifts of one press: all are admitted before the first is recorded. One Idempotency-Key each. */
@@ -81,15 +92,13 @@ export async function pressTogether(
   asked: readonly { vendor: Vendor; send: Asked }[],
   idempotencyKeys: readonly string[],
 ): Promise<Accepted[]> {
-  const vendors = asked.map(({ vendor }) => vendor)
-  const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
-  const admitted = admitTogether(parts, vendors, 'gift', pieces)
+  const admitted = admitTogether(parts, asked)
   return Promise.all(asked.map(({ send }, at) => record(parts, admitted[at]!, send, idempotencyKeys[at])))
 }
 
 async function record(
   parts: Deck,
-  { room, link }: Admitted,
+  { room, link, takeBack }: Admitted,
   asked: Asked,
   idempotencyKey: string | undefined,
 ): Promise<Accepted> {
@@ -119,6 +128,7 @@ async function record(
     link.dispatcher.enqueue(send)
     return accepted(send)
   } catch (error) {
+    takeBack()
     if (error instanceof CannotRecord)
       throw fail('CANNOT_RECORD', 'Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
     throw error

@@ -13,10 +13,18 @@ export async function releaseSend(parts: Deck, id: string, idempotencyKey: strin
   const active = parts.room().link(held.vendor)
   if (active.key !== held.connection)
     throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
-  active.dispatcher.resume()
-  const pieces = held.gift ? held.gift.count * (held.gift.value ?? 1) : 1
-  const { link } = admit(parts, held.vendor, held.kind, pieces)
-  const send = await parts.book.release(id, idempotencyKey)
-  link.dispatcher.enqueue(send)
-  return accepted(send)
+  const { dispatcher } = active
+  const paused = dispatcher.pausedBy()
+  const { kind, gift } = held
+  const { takeBack } = admit(parts, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
+  try {
+    const send = await parts.book.release(id, idempotencyKey)
+    // What paused it meanwhile is news to the host, and so holds this send again.
+    if (paused !== null && dispatcher.pausedBy() === paused) dispatcher.resume()
+    dispatcher.enqueue(send)
+    return accepted(send)
+  } catch (error) {
+    takeBack()
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { createCapCounter } from '../../../electron/core/safety/caps.ts'
 import { createLock } from '../../../electron/core/safety/lock.ts'
@@ -57,6 +58,18 @@ describe('a live room', () => {
   })
 })
 
+describe('a disk that is full', () => {
+  it('takes nothing off the caps: what was not recorded was not sent', async () => {
+    const { app, rose, ends } = await makeStage({ room: { caps: { perSession: 10 } } })
+    const { book } = app.deck
+    const add = book.add.bind(book)
+    book.add = () => Promise.reject(new CannotRecord('The disk is full.'))
+    expect(await refusal(rose({ count: 8 }))).toMatchObject({ code: 'CANNOT_RECORD' })
+    book.add = add
+    expect(await ends((await rose({ count: 8 })).id)).toMatchObject({ state: 'delivered' })
+  })
+})
+
 describe('the open lock', () => {
   it('closes by itself when its time is over, whatever the wall clock does', async () => {
     const clock = makeFakeClock()
@@ -95,6 +108,20 @@ describe('caps', () => {
     expect(caps.refusal({ perMinute: 100 }, 101)?.retryAfterMs).toBeNull()
     await clock.advance(20_000)
     expect(caps.refusal({ perMinute: 100 }, 60)).toBeNull()
+  })
+
+  it('give back what could not be sent, of its own session alone', async () => {
+    const caps = createCapCounter(makeFakeClock())
+    caps.count(40)
+    const giveBack = caps.count(50)
+    giveBack()
+    expect(caps.refusal({ perSession: 100, perMinute: 100 }, 60)).toBeNull()
+    expect(caps.refusal({ perSession: 100 }, 61)?.message).toContain('has sent 40 of')
+    const late = caps.count(10)
+    caps.startSession()
+    caps.count(90)
+    late()
+    expect(caps.refusal({ perSession: 100, perMinute: 100 }, 11)).not.toBeNull()
   })
 
   it('hold for one session of a room', () => {

@@ -72,6 +72,41 @@ describe('a wrong key', () => {
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
   })
 
+  it('stays paused where a release is turned away', async () => {
+    const { vendors, client, rose, reaches, ends } = await makeStage({
+      room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
+    })
+    await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
+    await client.safety.arm({ seconds: 600, hold: true })
+    const [first, held] = await Promise.all([rose(), rose({ count: 2 })])
+    await ends(first.id)
+    await reaches(held.id, 'held')
+    const tries = async () => refusal(client.sends.release({ id: held.id }))
+    const paused = async () => (await client.status.get({})).connections[0]?.state
+    expect([(await tries()).code, await paused()]).toEqual(['OVER_CAP', 'paused'])
+    await client.safety.stop({})
+    expect([(await tries()).code, await paused()]).toEqual(['STOPPED', 'paused'])
+    expect((await vendors.truth()).calls['send_gift']).toBe(1)
+  })
+
+  it('stays paused where a release finds the room locked, and goes on where it does not', async () => {
+    const { vendors, client, rose, reaches, ends } = await makeStage({
+      room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
+    await client.safety.arm({ seconds: 600, hold: true })
+    const [first, held] = await Promise.all([rose(), rose()])
+    await ends(first.id)
+    await reaches(held.id, 'held')
+    await client.safety.disarm({})
+    expect(await refusal(client.sends.release({ id: held.id }))).toMatchObject({ code: 'LOCKED' })
+    expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'paused' })
+    await client.safety.arm({})
+    await client.sends.release({ id: held.id })
+    expect(await ends(held.id)).toMatchObject({ state: 'delivered' })
+    expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
+  })
+
   it('goes on with new presses after a resume', async () => {
     const { vendors, client, rose, ends } = await makeStage()
     await vendors.setFaults({ refuse: { code: 60021, times: 1, only: ['send_gift'] } })
