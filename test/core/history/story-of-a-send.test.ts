@@ -38,11 +38,11 @@ describe('the story of a send', () => {
 
   it('says where Giftdeck was started again, and measures no time across it', async () => {
     const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
-    const { vendors, rose, reaches, stop } = await makeStage({ ports: lent })
-    await vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
-    const { id } = await rose()
-    await reaches(id, 'sending')
-    await stop()
+    const first = await makeStage({ ports: lent })
+    await first.vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
+    const { id } = await first.rose()
+    await first.reaches(id, 'sending')
+    await first.stop()
 
     // A clock of its own, as every start of the computer begins one.
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() - 1_000_000 }
