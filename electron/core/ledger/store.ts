@@ -35,6 +35,18 @@ export function openStore(dir: string, now: number): Store {
 
   const read = prepareReads(db)
   const write = prepareWrites(db)
+  /** All or nothing: a statement that fails leaves no transaction open, which would refuse every later one. */
+  const inTransaction = <T>(work: () => T): T => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const done = work()
+      db.exec('COMMIT')
+      return done
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  }
   const toSend = (row: Record<string, unknown>) => JSON.parse(row['data'] as string) as Send
 
   return {
@@ -46,31 +58,25 @@ export function openStore(dir: string, now: number): Store {
       notices,
     },
     commit(batch) {
-      db.exec('BEGIN IMMEDIATE')
-      try {
-        write(batch)
-        db.exec('COMMIT')
-        const last = batch.changes.at(-1)
-        if (last) mark.write(last.send.seq)
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK')
-        throw error
-      }
+      inTransaction(() => write(batch))
+      const last = batch.changes.at(-1)
+      if (last) mark.write(last.send.seq)
     },
     get: (id) => read.get.all(id).map(toSend)[0] ?? null,
     after: (seq, limit) => read.after.all(seq, limit).map(toSend),
     newest: (limit) => read.newest.all(limit).map(toSend).toReversed(),
     idempotent: (key, since) => (read.idempotent.get(key, since)?.['send_id'] as string | undefined) ?? null,
     erase(before, thoroughly) {
-      db.exec('BEGIN IMMEDIATE')
-      db.prepare(eraseEvents).run(before)
-      db.prepare(eraseHistory).run(before)
-      const { changes } = db.prepare(eraseSends).run(before)
-      for (const statement of eraseRest) db.prepare(statement).run(before)
-      db.exec('COMMIT')
+      const erased = inTransaction(() => {
+        db.prepare(eraseEvents).run(before)
+        db.prepare(eraseHistory).run(before)
+        const { changes } = db.prepare(eraseSends).run(before)
+        for (const statement of eraseRest) db.prepare(statement).run(before)
+        return Number(changes)
+      })
       // Deleted rows stay in the file's free pages and in the write-ahead log until both are rewritten.
       if (thoroughly) db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);')
-      return Number(changes)
+      return erased
     },
     close() {
       db.close()

@@ -232,6 +232,19 @@ describe('after ninety days', () => {
     expect(left.events.every((event) => event['send_id'] !== over.id)).toBe(true)
   })
 
+  it('an erase that fails leaves everything as it was, and presses go on', async () => {
+    const { book, ledger, dir } = await startRun()
+    const over = await book.add(newSend())
+    await book.change(over.id, { state: 'cancelled', reason: 'discarded' })
+    // A failed statement alone does not end its transaction.
+    editDisk(dir, (db) =>
+      db.exec("CREATE TRIGGER full BEFORE DELETE ON sends BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"),
+    )
+    await expect(ledger.erase(Date.now() + 1_000, false)).rejects.toThrow('disk is full')
+    expect(onDisk(dir).events).toHaveLength(2)
+    await expect(book.add(newSend())).resolves.toMatchObject({ state: 'queued' })
+  })
+
   it('what is younger stays, over or not', async () => {
     const { book, ledger } = await startRun()
     const { id } = await book.add(newSend())
