@@ -52,6 +52,8 @@ export interface DispatcherLoan {
 }
 
 const recordAgainMs = 1_000
+/** Expired sends written down in one turn of the event loop. */
+const expiredSlice = 500
 
 export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   const { book, clock, random, log } = lent
@@ -65,6 +67,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       slots: limits.map((limit) => limit.slots),
       batch: carrier.batch,
       clock,
+      mayLeave: (id) => mayLeave(id),
       run: (ids, left) => carry({ carrier, limits }, ids, left),
     })
     return { carrier, limits, lane }
@@ -81,23 +84,43 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     lent.onChange()
   }
 
-  /** The send, if it may still leave: not cancelled, not over, not past its time. */
-  const mayLeave = (id: string): Send | undefined => {
+  /** Not cancelled, not over, not past its time. */
+  const mayLeave = (id: string): boolean => {
     const send = book.pending(id)
-    if (!send || book.isStopped(send)) return undefined
-    if (send.state === 'unknown') return send
-    if (!isUnsent(send.state)) return undefined
-    const waited = clock.now() - send.updatedAt
-    const expires = send.state === 'queued' && lent.expireAfterMs > 0 && !tries.has(id)
-    if (!expires || waited <= lent.expireAfterMs) return send
-    void settleRecord(id, { state: 'expired', reason: 'expired-in-line' })
-    return undefined
+    if (!send || book.isStopped(send)) return false
+    if (send.state === 'unknown') return true
+    if (!isUnsent(send.state)) return false
+    if (!isPastItsTime(send)) return true
+    expired.push(id)
+    if (!recordingExpired) void recordExpired()
+    return false
+  }
+  const isPastItsTime = (send: Send) =>
+    send.state === 'queued' &&
+    lent.expireAfterMs > 0 &&
+    clock.now() - send.updatedAt > lent.expireAfterMs &&
+    !tries.has(send.id)
+
+  const expired: string[] = []
+  let recordingExpired = false
+  /** A long line is past its time all at once, so it is written down in slices. */
+  async function recordExpired() {
+    recordingExpired = true
+    while (expired.length > 0) {
+      const slice = expired.splice(0, expiredSlice).filter((id) => {
+        const send = book.pending(id)
+        return send?.state === 'queued' && !book.isStopped(send)
+      })
+      await Promise.all(slice.map((id) => settleRecord(id, { state: 'expired', reason: 'expired-in-line' })))
+      lent.onChange()
+    }
+    recordingExpired = false
   }
 
   async function carry(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
     const { carrier, limits } = line
-    const ready = ids.map(mayLeave).filter((send) => send !== undefined)
-    if (ready.length === 0) return lent.onChange()
+    // An unknown gift may have been told to go out again twice before its turn came.
+    const ready = [...new Set(ids)].flatMap((id) => book.pending(id) ?? [])
     if (probe.begin()) shut()
     const call = carrier.call(ready)
     let sends: Send[]

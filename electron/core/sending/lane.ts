@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../ports.ts'
-import { createLine, type Place, type Ticket } from './line.ts'
+import { createLine, type Place } from './line.ts'
 import type { Slots } from './slots.ts'
 
 /**
@@ -7,8 +7,7 @@ import type { Slots } from './slots.ts'
  * has a slot. One timer, no spinning, monotonic clock only.
  */
 export interface Lane<T> {
-  push(item: T, place: Place): Ticket
-  cancel(ticket: Ticket): boolean
+  push(item: T, place: Place): void
   clear(): T[]
   queued(): number
   /** Time until the line is empty at the present rate, in ms. */
@@ -18,7 +17,10 @@ export interface Lane<T> {
   resume(): void
 }
 
-/** One call for up to `batch` items. It calls `left` right before its first byte; without that no slot is used up. */
+/**
+ * One call for up to `batch` items. It calls `left` right before its first byte; without that its slot is given back, and
+ * only the pace goes on as if it had left: what could not be recorded must not be tried again in a tight loop.
+ */
 export type RunCall<T> = (items: T[], left: () => void) => Promise<void>
 
 export function createLane<T>(lent: {
@@ -27,9 +29,11 @@ export function createLane<T>(lent: {
   batch: number
   run: RunCall<T>
   clock: Clock
+  /** Asked when its turn has come; what is over by then uses up neither slot nor pace. */
+  mayLeave?: (item: T) => boolean
 }): Lane<T> {
   const { slots, batch, run, clock } = lent
-  const line = createLine<T>()
+  const line = createLine<T>(lent.mayLeave)
   let timer: Timer | null = null
   let paused = false
   let pumping = false
@@ -61,6 +65,7 @@ export function createLane<T>(lent: {
       if (item === undefined) break
       items.push(item)
     }
+    if (items.length === 0) return
     for (const each of slots) each.take(clock.monotonic())
     let sent: number | null = null
     try {
@@ -78,12 +83,10 @@ export function createLane<T>(lent: {
 
   return {
     push(item, place) {
-      const ticket = line.push(item, place)
+      line.push(item, place)
       // A timer that runs already is due no later than this item could leave.
       if (timer === null) pump()
-      return ticket
     },
-    cancel: (ticket) => line.cancel(ticket),
     clear: () => line.clear(),
     queued: () => line.size(),
     drainMs() {

@@ -1,13 +1,11 @@
 /**
  * Who is next. Urgent items go first; within one urgency the keys take turns, so that a thousand presses of one key
- * cannot keep another waiting. Every operation takes constant time; a cancelled item is skipped when its turn comes.
+ * cannot keep another waiting. Every operation takes constant time an item.
  */
 export interface Line<T> {
-  push(item: T, place: Place): Ticket
-  /** The next item, or undefined. */
+  push(item: T, place: Place): void
+  /** The next item, or undefined. What may leave no longer is dropped, and uses up nobody's turn. */
   shift(): T | undefined
-  /** False where the item has left the line already. */
-  cancel(ticket: Ticket): boolean
   /** Empties the line and gives back what stood in it. */
   clear(): T[]
   size(): number
@@ -20,50 +18,27 @@ export interface Place {
   urgency: 0 | 1
 }
 
-/** The handle of one item in the line. */
-export interface Ticket {
-  readonly gone: boolean
-}
+const anyone = () => true
 
-interface Waiting<T> {
-  item: T
-  gone: boolean
-}
-
-export function createLine<T>(): Line<T> {
-  const levels = [new Turns<Waiting<T>>(), new Turns<Waiting<T>>()]
-  let size = 0
+export function createLine<T>(mayLeave: (item: T) => boolean = anyone): Line<T> {
+  const levels = [new Turns<T>(), new Turns<T>()]
+  const next = (isWanted: (item: T) => boolean): T | undefined => {
+    for (const level of levels) {
+      const item = level.shift(isWanted)
+      if (item !== undefined) return item
+    }
+    return undefined
+  }
 
   return {
-    push(item, { key, urgency }) {
-      const waiting: Waiting<T> = { item, gone: false }
-      levels[urgency]!.push(key, waiting)
-      size++
-      return waiting
-    },
-    shift() {
-      for (const level of levels) {
-        for (let next = level.shift(); next; next = level.shift()) {
-          if (next.gone) continue
-          next.gone = true
-          size--
-          return next.item
-        }
-      }
-      return undefined
-    },
-    cancel(ticket) {
-      if (ticket.gone) return false
-      ;(ticket as Waiting<T>).gone = true
-      size--
-      return true
-    },
+    push: (item, { key, urgency }) => levels[urgency]!.push(key, item),
+    shift: () => next(mayLeave),
     clear() {
       const items: T[] = []
-      for (let item = this.shift(); item !== undefined; item = this.shift()) items.push(item)
+      for (let item = next(anyone); item !== undefined; item = next(anyone)) items.push(item)
       return items
     },
-    size: () => size,
+    size: () => levels[0]!.size + levels[1]!.size,
   }
 }
 
@@ -71,6 +46,7 @@ export function createLine<T>(): Line<T> {
 class Turns<T> {
   #queues = new Map<string, Fifo<T>>()
   #turns = new Fifo<string>()
+  size = 0
 
   push(key: string, item: T) {
     let queue = this.#queues.get(key)
@@ -80,16 +56,26 @@ class Turns<T> {
       this.#turns.push(key)
     }
     queue.push(item)
+    this.size++
   }
 
-  shift(): T | undefined {
-    const key = this.#turns.shift()
-    if (key === undefined) return undefined
-    const queue = this.#queues.get(key)!
-    const item = queue.shift()
-    if (queue.size > 0) this.#turns.push(key)
-    else this.#queues.delete(key)
-    return item
+  shift(isWanted: (item: T) => boolean): T | undefined {
+    for (let key = this.#turns.shift(); key !== undefined; key = this.#turns.shift()) {
+      const queue = this.#queues.get(key)!
+      const item = this.#firstWanted(queue, isWanted)
+      if (queue.size > 0) this.#turns.push(key)
+      else this.#queues.delete(key)
+      if (item !== undefined) return item
+    }
+    return undefined
+  }
+
+  #firstWanted(queue: Fifo<T>, isWanted: (item: T) => boolean): T | undefined {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      this.size--
+      if (isWanted(item)) return item
+    }
+    return undefined
   }
 }
 

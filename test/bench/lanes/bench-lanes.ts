@@ -3,7 +3,7 @@ import { median } from '../percentile.ts'
 import { runBacklog, type Backlog } from './backlog.ts'
 import { giftdeck, peers, type Contender } from './contenders.ts'
 import { idleLatency, mergeLatency, poissonLatency } from './latency.ts'
-import { giftdeckQueue, peerQueues, turnLatency } from './queue.ts'
+import { behindExpired, giftdeckQueue, peerQueues, turnLatency } from './queue.ts'
 import { scenarios } from './scenarios.ts'
 
 /** Lanes beside the libraries one would pick instead, interleaved in one run. */
@@ -97,7 +97,7 @@ async function queues(): Promise<string> {
   const head = ['who', 'enqueue 100,000, ms', 'bytes an item', 'clear, ms']
   return [
     table(head, rows),
-    `2,000 cancels take ${figure(own.cancel2000Ms, 2)} ms. A second key behind 2,000 presses of the first waits ` +
-      `${figure(secondKeyMs, 1)} ms for the wire; the host's own ask behind 100,000 polls ${figure(urgentMs, 1)} ms.`,
+    `A fresh press behind 100,000 whose time is over waits ${figure(behindExpired(), 1)} ms. ` +
+      `A second key behind 2,000 presses of the first waits ${figure(secondKeyMs, 1)} ms for the wire; the host's own ask behind 100,000 polls ${figure(urgentMs, 1)} ms.`,
   ].join('\n\n')
 }

@@ -40,18 +40,36 @@ export function giftdeckQueue() {
     run: async () => {},
   })
   lane.pause()
-  const tickets: ReturnType<typeof lane.push>[] = []
-  const cost = costOf(
+  return costOf(
     'Giftdeck lane',
     () => {
       for (let i = 0; i < items; i++) lane.push(i, { key: 'a', urgency: 0 })
     },
     () => lane.clear(),
   )
-  for (let i = 0; i < items; i++) tickets.push(lane.push(i, { key: 'a', urgency: 0 }))
+}
+
+/** How long a fresh press waits behind 100,000 whose time is over. */
+export function behindExpired(): number {
+  let left = 0
+  const lane = createLane<string>({
+    slots: [createSlots({ perSecond: 200, smooth: false })],
+    batch: 1,
+    clock: systemClock,
+    mayLeave: (item) => item === 'fresh',
+    run: async (_items, sent) => {
+      sent()
+      left = performance.now()
+      await Promise.resolve()
+    },
+  })
+  lane.pause()
+  for (let i = 0; i < items; i++) lane.push('late', { key: 'a', urgency: 0 })
+  lane.push('fresh', { key: 'a', urgency: 0 })
   const start = performance.now()
-  for (let i = 0; i < 2_000; i++) lane.cancel(tickets[i * 40]!)
-  return { ...cost, cancel2000Ms: performance.now() - start }
+  lane.resume()
+  if (left === 0) throw new Error('The fresh press did not leave at once.')
+  return left - start
 }
 
 /** What the libraries take for the same line. Only some can throw it away; the rest must run it to the end. */

@@ -4,7 +4,14 @@ import { createSlots } from '../../../electron/core/sending/slots.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
 /** A lane whose calls take `tripMs`, and the calls it made. */
-function makeLane(of: { perSecond: number; batch?: number; smooth?: boolean; tripMs?: number; run?: RunCall<string> }) {
+function makeLane(of: {
+  perSecond: number
+  batch?: number
+  smooth?: boolean
+  tripMs?: number
+  run?: RunCall<string>
+  mayLeave?: (item: string) => boolean
+}) {
   const clock = makeFakeClock()
   const calls: { at: number; items: string[] }[] = []
   const slots = createSlots({ perSecond: of.perSecond, smooth: of.smooth ?? false })
@@ -14,7 +21,13 @@ function makeLane(of: { perSecond: number; batch?: number; smooth?: boolean; tri
     left()
     await new Promise<void>((resolve) => clock.setTimeout(resolve, of.tripMs ?? 10))
   }
-  const lane = createLane<string>({ slots: [slots], batch: of.batch ?? 1, clock, run: of.run ?? run })
+  const lane = createLane<string>({
+    slots: [slots],
+    batch: of.batch ?? 1,
+    clock,
+    run: of.run ?? run,
+    ...(of.mayLeave && { mayLeave: of.mayLeave }),
+  })
   const press = (item: string, key = 'rose') => lane.push(item, { key, urgency: 0 })
   return { clock, calls, slots, lane, press }
 }
@@ -58,16 +71,6 @@ describe('a busy lane', () => {
     press('gem', 'gem')
     await clock.advance(1_000)
     expect(calls.map(({ items }) => items[0])).toContain('gem')
-  })
-
-  it('leaves out what was cancelled', async () => {
-    const { clock, calls, lane, press } = makeLane({ perSecond: 1 })
-    press('a')
-    const ticket = press('b')
-    press('c')
-    expect(lane.cancel(ticket)).toBe(true)
-    await clock.advance(10_000)
-    expect(calls.flatMap(({ items }) => items)).toEqual(['a', 'c'])
   })
 
   it('is empty after a clear and sends nothing of it', async () => {
@@ -169,8 +172,44 @@ describe('a paused lane', () => {
   })
 })
 
+describe('a line whose time is over', () => {
+  it.each([
+    { batch: 1, smooth: false, perSecond: 200, late: 2_000 },
+    { batch: 50, smooth: true, perSecond: 20, late: 5_000 },
+  ])('holds a fresh press up no longer than an empty one ($late late, $batch a call)', async (of) => {
+    const over = new Set<string>()
+    const { clock, calls, lane, press, slots } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
+    press('first')
+    lane.pause()
+    for (let i = 0; i < of.late; i++) press(`late ${i}`)
+    await clock.advance(10_000)
+    for (let i = 0; i < of.late; i++) over.add(`late ${i}`)
+    for (let i = 0; i < of.batch; i++) press(`fresh ${i}`)
+    const pressed = clock.monotonic()
+    lane.resume()
+    await clock.advance(1)
+    expect(calls.slice(1).map(({ items }) => items)).toEqual([Array.from({ length: of.batch }, (_, i) => `fresh ${i}`)])
+    expect(lane.queued()).toBe(0)
+    expect(slots.used(pressed)).toBe(1)
+  })
+
+  it('leaves the room of a merged call to those who may go', async () => {
+    const { clock, calls, lane, press } = makeLane({
+      perSecond: 20,
+      batch: 4,
+      smooth: true,
+      mayLeave: (item) => !item.startsWith('late'),
+    })
+    lane.pause()
+    for (let i = 0; i < 4; i++) for (const item of [`late ${i}`, `fresh ${i}`]) press(item)
+    lane.resume()
+    await clock.advance(1)
+    expect(calls.map(({ items }) => items)).toEqual([['fresh 0', 'fresh 1', 'fresh 2', 'fresh 3']])
+  })
+})
+
 describe('a call that never left', () => {
-  it('uses up no slot', async () => {
+  it('gives its slot back', async () => {
     const seen: string[] = []
     const { clock, press, slots } = makeLane({
       perSecond: 1,

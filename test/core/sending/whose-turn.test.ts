@@ -31,30 +31,21 @@ describe('waiting in line', () => {
     expect(drain(line)).toEqual(['press', 'poll'])
   })
 
-  it('lets one leave, once, and nobody else', () => {
-    const line = createLine<number>()
-    line.push(1, rose)
-    const second = line.push(2, rose)
-    line.push(3, rose)
-    expect(line.cancel(second)).toBe(true)
-    expect(line.cancel(second)).toBe(false)
-    expect(line.size()).toBe(2)
-    expect(drain(line)).toEqual([1, 3])
-  })
-
-  it('cannot cancel what has left already', () => {
-    const line = createLine<number>()
-    const ticket = line.push(1, rose)
-    line.shift()
-    expect(line.cancel(ticket)).toBe(false)
+  it('passes over what may leave no longer, and gives its turn to the next of its key', () => {
+    const over = new Set(['rose 0', 'rose 1', 'gem 0'])
+    const line = createLine<string>((item) => !over.has(item))
+    for (const item of ['rose 0', 'rose 1', 'rose 2', 'rose 3']) line.push(item, rose)
+    for (const item of ['gem 0', 'gem 1']) line.push(item, gem)
+    expect(line.shift()).toBe('rose 2')
+    expect(line.size()).toBe(3)
+    expect(drain(line)).toEqual(['gem 1', 'rose 3'])
     expect(line.size()).toBe(0)
   })
 
-  it('gives back everything when it is cleared, and starts anew', () => {
-    const line = createLine<number>()
-    const tickets = [1, 2, 3].map((item) => line.push(item, item % 2 ? rose : gem))
-    line.cancel(tickets[1]!)
-    expect(new Set(line.clear())).toEqual(new Set([1, 3]))
+  it('gives back everything when it is cleared, what may leave no longer too, and starts anew', () => {
+    const line = createLine<number>((item) => item > 2)
+    for (const item of [1, 2, 3]) line.push(item, item % 2 ? rose : gem)
+    expect(new Set(line.clear())).toEqual(new Set([1, 2, 3]))
     expect(line.size()).toBe(0)
     expect(line.shift()).toBeUndefined()
     line.push(4, gem)

@@ -1,4 +1,6 @@
+import { setTimeout as pass } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
 import { makeStage, refusal } from './make-stage.ts'
 
 describe('a gift that was provably not applied', () => {
@@ -32,6 +34,23 @@ describe('a press that waits too long', () => {
     expect(ended.map(({ state }) => state).toSorted((a, b) => a.localeCompare(b))).toEqual(['delivered', 'expired'])
     expect(ended.find(({ state }) => state === 'expired')).toMatchObject({ attempts: 0, reason: 'expired-in-line' })
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
+  it('takes no time from the next one', async () => {
+    const limits = { tencentPerSecond: 10, expireAfterMs: 500 }
+    const { vendors, client, rose, ends } = await makeStage({ room: { limits } })
+    await Promise.all(Array.from({ length: 100 }, () => rose()))
+    await pass(limits.expireAfterMs + 100)
+    const fresh = await rose()
+    expect(await ends(fresh.id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    const items = await until(async () => {
+      const { items: all } = await client.sends.list({ limit: 1_000 })
+      return all.every(({ state }) => state === 'delivered' || state === 'expired') ? all : null
+    })
+    expect(items).toHaveLength(101)
+    const expired = items.filter(({ state }) => state === 'expired')
+    expect(expired.every(({ attempts }) => attempts === 0)).toBe(true)
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(items.length - expired.length)
   })
 })
 
