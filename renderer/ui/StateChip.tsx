@@ -1,35 +1,7 @@
-import {
-  Ban,
-  Check,
-  CircleHelp,
-  CircleX,
-  Clock,
-  Hourglass,
-  Loader,
-  Pause,
-  Send,
-  TimerOff,
-  TriangleAlert,
-} from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
 import type { SendState } from '../../shared/contract/send.ts'
 import { useWords } from '../i18n/words.ts'
 import { Chip } from './Chip.tsx'
-import type { Tone } from './tones.ts'
-
-const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
-  queued: { tone: 'busy', icon: Clock },
-  sending: { tone: 'busy', icon: Send },
-  waiting: { tone: 'busy', icon: Hourglass },
-  processing: { tone: 'busy', icon: Loader },
-  unknown: { tone: 'unsure', icon: CircleHelp },
-  delivered: { tone: 'ok', icon: Check },
-  refused: { tone: 'bad', icon: CircleX },
-  dropped: { tone: 'warn', icon: TriangleAlert },
-  cancelled: { tone: 'idle', icon: Ban },
-  expired: { tone: 'idle', icon: TimerOff },
-  held: { tone: 'idle', icon: Pause },
-}
+import { stateLook } from './state-look.ts'
 
 export function StateChip({ state }: { state: SendState }) {
   const words = useWords('app')

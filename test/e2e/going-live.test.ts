@@ -39,7 +39,7 @@ test.describe('a live room', () => {
   })
 
   test('stays armed as long as the host says, until locked by hand', async ({ cockpit }) => {
-    await cockpit.deck.getByRole('button', { name: /^Stay armed/ }).click()
+    await cockpit.deck.getByRole('button', { name: /^Arm for/ }).click()
     await expect(cockpit.deck).toContainText('Armed: every press fires')
     await cockpit.key('Rose').click()
     await cockpit.key('Rocket').click()
@@ -68,7 +68,7 @@ test.describe('a live room', () => {
 
   test('unlocks before it posts an announcement', async ({ cockpit, host }) => {
     await cockpit.text.fill('Welcome')
-    await cockpit.announce.getByRole('button', { name: 'Unlock' }).click()
+    await cockpit.announce.getByRole('button', { name: 'Arm' }).click()
     await expect(cockpit.announce).toContainText('the next press posts for real')
     expect(await host.sends()).toEqual([])
 

@@ -113,7 +113,7 @@ describe('posting an announcement', () => {
     const calls = answerCalls({ 'announcements.post': () => accepted, 'safety.arm': () => open })
     const { host } = showBox({ environment: 'live' })
     await host.type(box(), 'Hello')
-    await host.click(screen.getByRole('button', { name: 'Unlock' }))
+    await host.click(screen.getByRole('button', { name: 'Arm' }))
     expect(presses(calls).map((call) => call.name)).toEqual(['safety.arm'])
     await waitFor(() => expect(postButton().disabled).toBe(false))
     await host.click(postButton())

@@ -217,7 +217,7 @@ describe('up next', () => {
     const { host, presses } = await showPanel({ upNext: line({ items: two }) }, { 'safety.arm': () => open })
     act(() => applyStatus(status({ environment: 'live' })))
     const drawer = await openDrawer('upNext')
-    await host.click(drawer.getByRole('button', { name: 'Unlock' }))
+    await host.click(drawer.getByRole('button', { name: 'Arm' }))
     expect(presses().map(({ name }) => name)).toEqual(['safety.arm'])
   })
 

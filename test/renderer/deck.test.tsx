@@ -165,6 +165,21 @@ describe("a key's mark", () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy())
   })
 
+  it('tells of an unknown end as unknown, and of other keys in trouble', async () => {
+    await openDeck()
+    const gift = { giftId: 'soldier', count: 1, value: 5, from: 'viewer_1' }
+    act(() =>
+      applyReceipts([
+        giftReceipt({ id: 'a', seq: 1, vendor: 'zego', state: 'refused', gift, updatedAt: now() }),
+        giftReceipt({ id: 'b', seq: 2, state: 'unknown', updatedAt: now() }),
+        giftReceipt({ id: 'c', seq: 3, state: 'unknown', updatedAt: now() }),
+      ]),
+    )
+    const alert = screen.getByRole('alert')
+    expect(alert.textContent).toMatch(/^Rose ×10 unknown, and 1 more, and 1 other key\./)
+    expect(alert.querySelector('.lucide-circle-question-mark')).not.toBeNull()
+  })
+
   it('leaves out what ended before the page was opened', async () => {
     await openDeck()
     act(() => applyReceipts([giftReceipt({ state: 'refused' })]))

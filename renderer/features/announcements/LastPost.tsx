@@ -21,6 +21,7 @@ interface LastPostProps {
 export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
   const words = useWords('announcements')
   const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
+  const held = useStatus(({ status }) => status?.hold ?? false)
   return (
     <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden">
       {failure !== null ? (
@@ -31,7 +32,7 @@ export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
       ) : why !== null ? (
         <Hindered why={why} />
       ) : armed ? (
-        <span className="text-live">{words('armed')}</span>
+        <span className="text-live">{words(held ? 'held' : 'armed')}</span>
       ) : (
         <Outcome busy={busy} onAgain={onAgain} />
       )}

@@ -1,34 +1,56 @@
-import { CircleAlert, TriangleAlert, X } from 'lucide-react'
+import { CircleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Receipt } from '../../../shared/contract/send.ts'
 import { useExplain } from '../../app/failures.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { stateLook } from '../../ui/state-look.ts'
+import { softTone } from '../../ui/tones.ts'
+import type { Tone } from '../../ui/tones.ts'
 import { showSend } from '../activity/store.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
+import { giftIdentity, giftOfReceipt } from './gift-id.ts'
 import { lookedAt } from './looked-at.ts'
+import { markOfKey } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { clearBlocked, useDeck } from './store.ts'
 import type { Blocked } from './store.ts'
 import { useGiftName } from './use-gift-name.ts'
 
+type Marks = ReadonlyMap<string, Mark>
+
 /** Says at the deck why a press did not become a send, or how one ended badly. */
-export function DeckNotice({ marks }: { marks: ReadonlyMap<string, Mark> }) {
+export function DeckNotice({ marks }: { marks: Marks }) {
   const blocked = useDeck((deck) => deck.blocked)
   const troubled = [...marks.values()].filter(({ trouble }) => trouble !== undefined)
   const newest = troubled.toSorted((a, b) => (b.trouble?.seq ?? 0) - (a.trouble?.seq ?? 0))[0]
   return (
     <div role="alert" className="empty:hidden">
-      {blocked !== null ? <BlockedPress blocked={blocked} /> : newest !== undefined && <Trouble mark={newest} />}
+      {blocked !== null ? (
+        <BlockedPress blocked={blocked} />
+      ) : (
+        newest !== undefined && <Trouble mark={newest} marks={marks} />
+      )}
     </div>
   )
 }
 
-const Line = ({ icon, children, actions }: { icon: ReactNode; children: ReactNode; actions: ReactNode }) => (
-  <div className="flex animate-appear items-start gap-2 rounded-m bg-bad-soft py-1 pr-1 pl-2 [&>svg]:mt-1 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-bad">
+interface LineProps {
+  tone: Tone
+  icon: ReactNode
+  children: ReactNode
+  actions: ReactNode
+}
+
+const Line = ({ tone, icon, children, actions }: LineProps) => (
+  <div
+    className={`flex animate-appear items-start gap-2 rounded-m py-1 pr-1 pl-2 ${softTone[tone]} [&>svg]:mt-1 [&>svg]:size-4 [&>svg]:shrink-0`}
+  >
     {icon}
-    <p className="min-w-0 flex-1 py-0.5">{children}</p>
+    <p className="min-w-0 flex-1 py-0.5 text-ink">{children}</p>
     <div className="flex shrink-0 items-center">{actions}</div>
   </div>
 )
@@ -36,6 +58,7 @@ const Line = ({ icon, children, actions }: { icon: ReactNode; children: ReactNod
 function BlockedPress({ blocked }: { blocked: Blocked }) {
   const words = useWords('deck')
   const explain = useExplain()
+  const { number } = useFormat()
   const status = useStatus((state) => state.status)
   const app = useWords('app')
   const vendor = 'error' in blocked ? undefined : blocked.vendor
@@ -49,10 +72,14 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
   const isHalf = vendor !== undefined && blocked.key.gifts.length > 1 && isOfOneVendor(blocked)
   return (
     <Line
+      tone="bad"
       icon={<CircleAlert aria-hidden />}
       actions={<IconButton label={words('dismiss')} icon={<X />} onClick={clearBlocked} />}
     >
-      <strong className="font-semibold">{blocked.key.label}</strong> {why}
+      <strong className="font-semibold">
+        {'error' in blocked ? `${blocked.key.label} ×${number(blocked.times)} ·` : blocked.key.label}
+      </strong>{' '}
+      {why}
       {isHalf && ` ${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
     </Line>
   )
@@ -62,16 +89,19 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
 const isOfOneVendor = (blocked: Blocked) =>
   'hindrance' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.hindrance)
 
-function Trouble({ mark }: { mark: Mark }) {
+function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
   const words = useWords('deck')
   const state = useWords('app')
   const nameOf = useGiftName()
   const { trouble, troubles } = mark
+  const others = useOtherTroubles(marks, trouble)
   const sentence = useSentence(trouble?.reason)
   if (trouble === undefined) return null
+  const { tone, icon: Icon } = stateLook[trouble.state]
   return (
     <Line
-      icon={<TriangleAlert aria-hidden />}
+      tone={tone}
+      icon={<Icon aria-hidden />}
       actions={
         <>
           <Button look="quiet" size="s" onClick={() => showSend(trouble)}>
@@ -82,10 +112,23 @@ function Trouble({ mark }: { mark: Mark }) {
       }
     >
       <strong className="font-semibold">
-        {words('trouble', { name: nameOf(trouble), state: state(`state.${trouble.state}`) })}
-      </strong>
-      {troubles > 1 && ` ${words('more', { count: troubles - 1 })}`}{' '}
+        {words('trouble', {
+          name: nameOf(trouble),
+          state: state(`state.${trouble.state}`),
+          more: troubles > 1 ? words('more', { count: troubles - 1 }) : '',
+          others: others > 0 ? words('others', { count: others }) : '',
+        })}
+      </strong>{' '}
       <span className="text-ink-2">{sentence?.happened ?? trouble.message}</span>
     </Line>
   )
+}
+
+/** How many other keys of the deck, on whatever page, are in trouble too. */
+function useOtherTroubles(marks: Marks, told: Receipt | undefined) {
+  const keys = useDeck((deck) => deck.keys) ?? []
+  const gift = told?.gift === undefined ? undefined : giftOfReceipt(told, told.gift)
+  return keys.filter(
+    (key) => markOfKey(marks, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),
+  ).length
 }

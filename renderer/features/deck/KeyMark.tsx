@@ -1,9 +1,14 @@
-import { Check, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { Check, LoaderCircle } from 'lucide-react'
+import { stateLook } from '../../ui/state-look.ts'
+import { textTone } from '../../ui/tones.ts'
 import type { Mark } from './marks.ts'
 
 /** The key's corner: trouble outranks running, running outranks the brief tick. The key's name says it in words. */
 export function KeyMark({ mark }: { mark: Mark }) {
-  if (mark.trouble !== undefined) return <TriangleAlert className="size-4 text-bad" />
+  if (mark.trouble !== undefined) {
+    const { icon: Icon, tone } = stateLook[mark.trouble.state]
+    return <Icon className={`size-4 ${textTone[tone]}`} />
+  }
   if (mark.running > 0)
     return (
       <span className="flex items-center gap-0.5 text-busy">

@@ -4,14 +4,17 @@ import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 import { tell } from '../../ui/toasts.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
 
-const stayArmedSeconds = 300
+const stayArmedMs = 300_000
+/** How long one press arms where nothing else is said, as the contract has it. */
+const armedByPressMs = 10_000
 
-/** Live only: locked, or armed with a countdown in plain sight. */
+/** Live only: locked, or armed with a countdown in plain sight. Both are equally high, so that no key moves under the hand. */
 export function LiveLock() {
   const words = useWords('deck')
   const explain = useExplain()
@@ -22,37 +25,37 @@ export function LiveLock() {
   const now = useNow(armed ? 250 : null)
   const leftMs = until === null ? null : Math.max(0, Date.parse(until) - now)
   const isOpen = armed && leftMs !== 0
+  const Icon = isOpen ? LockOpen : Lock
+  const says = isOpen
+    ? words(hold ? 'lock.held' : 'lock.armed')
+    : words('lock.locked', { time: duration(armedByPressMs) })
 
   const change = (call: () => Promise<Safety>) =>
     void call().then(applySafety, (error: unknown) => tell(explain(error), 'bad'))
+  const arm = () => change(() => client.safety.arm({ seconds: stayArmedMs / 1_000, hold: true }))
+  const lock = () => change(() => client.safety.disarm())
 
-  return isOpen ? (
-    <div className="flex flex-wrap items-center gap-x-3 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
-      <LockOpen className="size-4 shrink-0" aria-hidden />
-      <p className="min-w-24 flex-1 font-semibold">{words(hold ? 'lock.held' : 'lock.armed')}</p>
-      {leftMs !== null && (
-        <span role="timer" className="text-title font-semibold whitespace-nowrap">
-          {duration(Math.ceil(leftMs / 1_000) * 1_000)}
-        </span>
-      )}
-      <Button
-        look="quiet"
-        className="text-on-live enabled:hover:bg-scrim enabled:hover:text-on-live"
-        onClick={() => change(() => client.safety.disarm())}
-      >
-        {words('lock.close')}
-      </Button>
-    </div>
-  ) : (
-    <div className="rounded-m bg-live-soft pt-1 pr-1 pb-2 pl-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <Lock className="size-4 shrink-0 text-live" aria-hidden />
-        <p className="min-w-24 flex-1 font-semibold text-live">{words('lock.locked')}</p>
-        <Button look="quiet" onClick={() => change(() => client.safety.arm({ seconds: stayArmedSeconds, hold: true }))}>
-          {words('lock.stay', { time: duration(stayArmedSeconds * 1_000) })}
+  return (
+    <div className={`rounded-m py-1 pr-1 pl-3 ${isOpen ? 'bg-live-fill text-on-live' : 'bg-live-soft text-live'}`}>
+      <div className="flex items-center gap-2">
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <div className="flex h-[2lh] min-w-0 flex-1 items-center">
+          <Tooltip label={`${says}. ${words('lock.real')}`}>
+            <p className="line-clamp-2 font-semibold">{says}</p>
+          </Tooltip>
+        </div>
+        {isOpen && leftMs !== null && (
+          <span role="timer" className="text-title font-semibold whitespace-nowrap">
+            {duration(Math.ceil(leftMs / 1_000) * 1_000)}
+          </span>
+        )}
+        <Button className="max-w-1/2" onClick={isOpen ? lock : arm}>
+          <span className="truncate">
+            {isOpen ? words('lock.close') : words('lock.stay', { time: duration(stayArmedMs) })}
+          </span>
         </Button>
       </div>
-      <p className="pr-2 text-ink-2">{words('lock.real')}</p>
+      <p className={`pr-2 pb-1 short:sr-only ${isOpen ? '' : 'text-ink-2'}`}>{words('lock.real')}</p>
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { EditNotice } from './edit/EditNotice.tsx'
 import { startEditing } from './edit/editing.ts'
 import { openPage, pageInSight, stepPage, useDeck } from './store.ts'
 import { useMarks } from './use-marks.ts'
+import { useStillKeys } from './use-still-keys.ts'
 
 /** The deck in use: every key fires. */
 export function UseDeck() {
@@ -23,6 +24,7 @@ export function UseDeck() {
   const page = useDeck(pageInSight)
   const live = useStatus(({ status }) => status?.environment === 'live')
   const marks = useMarks()
+  const scroller = useStillKeys()
   const turn = (event: KeyboardEvent) => {
     if (event.key !== 'PageUp' && event.key !== 'PageDown') return
     event.preventDefault()
@@ -38,14 +40,13 @@ export function UseDeck() {
       {live && <LiveLock />}
       <MultiplierChoice />
       {pages !== null && pages.length > 1 && <PageTabs pages={pages} />}
-      <EditNotice />
-      <DeckNotice marks={marks} />
       <ComboSpoken />
       {/* The grid brings its own gaps, which are also the room that a focus ring needs. */}
       <Tabs.Content
         value={page?.id ?? ''}
         tabIndex={-1}
-        className="-mx-3 -mt-2 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pb-1 outline-none"
+        ref={scroller}
+        className="-mx-3 -mt-2 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pb-1 outline-none after:h-(--empty) after:shrink-0"
       >
         {page !== undefined && page.keys.length === 0 ? (
           <EmptyState
@@ -59,6 +60,11 @@ export function UseDeck() {
           <KeyGrid keys={page?.keys ?? []} marks={marks} />
         )}
       </Tabs.Content>
+      {/* Below the keys, since whatever comes and goes above them would move them under the hand. */}
+      <div className="mt-2 flex max-h-1/2 shrink-0 flex-col gap-2 overflow-y-auto not-has-[:not(:empty)]:hidden">
+        <EditNotice />
+        <DeckNotice marks={marks} />
+      </div>
     </Tabs.Root>
   )
 }

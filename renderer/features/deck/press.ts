@@ -33,7 +33,7 @@ async function arm(key: DeckKey): Promise<Pressed> {
     applySafety(await client.safety.arm({}))
     return 'armed'
   } catch (error) {
-    useDeck.setState({ blocked: { key, error } })
+    block(key, error)
     return 'blocked'
   } finally {
     useDeck.setState({ deafUntil: performance.now() + deafAfterArmingMs })
@@ -49,12 +49,15 @@ async function fire(key: DeckKey): Promise<Pressed> {
     else if (one !== undefined) await client.gifts.fire(one)
     return 'fired'
   } catch (error) {
-    useDeck.setState({ blocked: { key, error } })
+    block(key, error)
     return 'blocked'
   } finally {
     countCalls(key, -1)
   }
 }
+
+const block = (key: DeckKey, error: unknown) =>
+  useDeck.setState(({ multiplier }) => ({ blocked: { key, times: timesOf(key, multiplier), error } }))
 
 /** How many a press of this key fires. */
 export const timesOf = (key: DeckKey, multiplier: Multiplier) =>

@@ -8,11 +8,13 @@ export const multipliers = [1, 10, 66, 100] as const
 export type Multiplier = (typeof multipliers)[number] | 'own'
 
 /** Why the last press did not become a send; the words are made where it is shown. */
-export type Blocked = { key: DeckKey; vendor: Vendor; hindrance: Hindrance } | { key: DeckKey; error: unknown }
+export type Blocked =
+  | { key: DeckKey; vendor: Vendor; hindrance: Hindrance }
+  | { key: DeckKey; times: number; error: unknown }
 export type Hindrance = 'connecting' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
 
 interface Deck {
-  /** Whose deck this is. */
+  /** Whose deck this is, or was when this page was last open. */
   room: string | null
   /** Null until the host has answered. */
   pages: readonly DeckPage[] | null
@@ -51,7 +53,8 @@ export const useDeck = create<Deck>()(
     name: 'giftdeck.deck',
     storage: createJSONStorage(() => sessionStorage),
     skipHydration: true,
-    partialize: ({ page, multiplier, lookedUpTo, since }) => ({
+    partialize: ({ room, page, multiplier, lookedUpTo, since }) => ({
+      room,
       page,
       multiplier,
       lookedUpTo,
@@ -66,8 +69,14 @@ export async function beginDeck() {
   useDeck.setState(({ since }) => ({ since: since ?? new Date().toISOString() }))
 }
 
+/** Another room begins as calmly as a new page: nothing of the last one is multiplied or explained in it. */
 export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
-  useDeck.setState({ room, pages, keys: pages.flatMap(({ keys }) => keys) })
+  useDeck.setState((deck) => ({
+    room,
+    pages,
+    keys: pages.flatMap(({ keys }) => keys),
+    ...(deck.room === room ? {} : { multiplier: 'own', blocked: null }),
+  }))
 
 export const pageInSight = ({ pages, page }: Pick<Deck, 'pages' | 'page'>): DeckPage | undefined =>
   pages?.find(({ id }) => id === page) ?? pages?.[0]

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import { roomOf } from '../support/start-vendors.ts'
+
+const windows = [
+  { name: 'cockpit', width: 960, height: 600 },
+  { name: 'dock', width: 360, height: 740 },
+]
+
+/** Where each key is and how big. */
+const boxes = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-key]')].map((key) => {
+      const { x, y, width, height } = key.getBoundingClientRect()
+      return [x, y, width, height].map(Math.round).join(' ')
+    }),
+  )
+
+async function refuse(cockpit: Cockpit) {
+  await cockpit.choose(66)
+  await cockpit.page.keyboard.press('1')
+  await expect(cockpit.deck.getByRole('alert')).toContainText('Not sent')
+}
+
+for (const { name, width, height } of windows) {
+  test.describe(`the keys of a ${name}`, () => {
+    test.use({ viewport: { width, height } })
+
+    test.beforeEach(async ({ cockpit, host, vendors }) => {
+      const caps = { perPress: 10 }
+      await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live', caps }))
+      await expect(cockpit.deck).toContainText('Locked')
+    })
+
+    test('stay where they are while the room is armed, a press is refused and the notice goes', async ({
+      cockpit,
+      host,
+      page,
+    }) => {
+      const before = await boxes(page)
+      await host.call('POST', '/arm', { seconds: 60 })
+      await expect(cockpit.deck).toContainText('Armed: the next press fires')
+      expect(await boxes(page)).toEqual(before)
+
+      await host.call('POST', '/arm', { seconds: 60, hold: true })
+      await expect(cockpit.deck).toContainText('Armed: every press fires')
+      await refuse(cockpit)
+      expect(await boxes(page)).toEqual(before)
+
+      await cockpit.deck.getByRole('button', { name: 'Seen' }).click()
+      await expect(cockpit.deck.getByRole('alert')).toBeHidden()
+      expect(await boxes(page)).toEqual(before)
+    })
+
+    test('stay where they are though scrolled to the end', async ({ cockpit, host, page }) => {
+      await host.call('POST', '/arm', { seconds: 60, hold: true })
+      await refuse(cockpit)
+      await cockpit.deck.getByRole('tabpanel').evaluate((panel) => panel.scrollTo(0, 10_000))
+      const before = await boxes(page)
+
+      await cockpit.deck.getByRole('button', { name: 'Seen' }).click()
+      await expect(cockpit.deck.getByRole('alert')).toBeHidden()
+      await page.waitForTimeout(100)
+      expect(await boxes(page)).toEqual(before)
+    })
+  })
+
+  test.describe(`a deck in a ${name}`, () => {
+    test.use({ viewport: { width, height } })
+
+    test('keeps its keys in place when a send ends badly', async ({ cockpit, host, page }) => {
+      await expect(cockpit.key('Castle')).toBeVisible()
+      const before = await boxes(page)
+      await play(host, 'gift-switch-off')
+      await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'castle', count: 1 })
+      await expect(cockpit.deck.getByRole('alert')).toContainText('refused')
+      expect(await boxes(page)).toEqual(before)
+    })
+  })
+}
+
+test('the deck fires one at a press again in another room', async ({ cockpit, host, vendors, page }) => {
+  await cockpit.choose(66)
+  await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live' }))
+  await expect(cockpit.deck).toContainText('Locked')
+
+  await expect(cockpit.deck.getByRole('radio', { name: '×1', exact: true })).toBeChecked()
+  await page.reload()
+  await expect(cockpit.deck.getByRole('radio', { name: '×1', exact: true })).toBeChecked()
+})
