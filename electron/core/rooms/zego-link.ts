@@ -55,6 +55,7 @@ export function linkZego(
   const settling: Settling = createSettling({
     book,
     clock,
+    log,
     boot: lent.boot,
     batch: largestQuery,
     query: (sends) =>

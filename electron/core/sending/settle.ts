@@ -1,6 +1,6 @@
 import type { Book, Patch } from '../ledger/book.ts'
 import type { Send } from '../ledger/send.ts'
-import type { Clock, Timer } from '../ports.ts'
+import type { Clock, Log, Timer } from '../ports.ts'
 import type { Answer, Judgement } from '../vendors/vendor.ts'
 import { judged } from './judged.ts'
 
@@ -16,6 +16,7 @@ export interface Settling {
 export interface SettlingLoan {
   book: Book
   clock: Clock
+  log: Log
   /** One query for up to `batch` sends. */
   query(sends: readonly Send[]): Promise<Answer<ReadonlyMap<string, Judgement>>>
   batch: number
@@ -37,31 +38,51 @@ interface Watched {
 }
 
 export function createSettling(lent: SettlingLoan): Settling {
-  const { book, clock } = lent
+  const { book, clock, log } = lent
   const watched = new Map<string, Watched>()
   let timer: Timer | null = null
+  let wakesAt = Infinity
   let asking = false
   let closed = false
 
-  const plan = () => {
+  /** Wakes then at the latest; while it asks, the end of that sees to it. */
+  const wakeAt = (at: number) => {
+    if (closed || asking || at >= wakesAt) return
     if (timer !== null) clock.clearTimeout(timer)
-    timer = null
-    const next = Math.min(...[...watched.values()].map((each) => each.dueAt))
-    if (next < Infinity && !asking) timer = clock.setTimeout(() => void tick(), Math.max(0, next - clock.monotonic()))
+    wakesAt = at
+    timer = clock.setTimeout(() => void tick(), Math.max(0, at - clock.monotonic()))
   }
 
   async function tick() {
+    timer = null
+    wakesAt = Infinity
     asking = true
     const now = clock.monotonic()
     const due = [...watched].filter(([, each]) => each.dueAt <= now).map(([id]) => id)
-    for (let at = 0; at < due.length; at += lent.batch) await ask(due.slice(at, at + lent.batch))
+    for (let at = 0; at < due.length && !closed; at += lent.batch) await askSafely(due.slice(at, at + lent.batch))
     asking = false
-    plan()
+    let next = Infinity
+    for (const { dueAt } of watched.values()) next = Math.min(next, dueAt)
+    wakeAt(next)
+  }
+
+  /** A fault of ours with some gifts must not leave all others unknown for good. */
+  async function askSafely(ids: readonly string[]) {
+    try {
+      await ask(ids)
+    } catch (error) {
+      log.error('The results of some gifts could not be asked for.', { gifts: ids.length, detail: String(error) })
+      for (const id of ids) putOff(watched.get(id))
+    }
   }
 
   async function ask(ids: readonly string[]) {
-    const sends = ids.map((id) => book.pending(id)).filter((send) => send !== undefined && isOpen(send)) as Send[]
-    for (const id of ids) if (!sends.some((send) => send.id === id)) watched.delete(id)
+    const sends: Send[] = []
+    for (const id of ids) {
+      const send = book.pending(id)
+      if (send && isOpen(send)) sends.push(send)
+      else watched.delete(id)
+    }
     if (sends.length === 0) return
     const answer = await lent.query(sends)
     for (const send of sends) {
@@ -69,6 +90,12 @@ export function createSettling(lent: SettlingLoan): Settling {
       if (judgement && judgement.state !== 'unknown') await found(send, judgement)
       else notYet(send, answer.ok && !judgement)
     }
+  }
+
+  const putOff = (each: Watched | undefined) => {
+    if (!each) return
+    each.step++
+    each.dueAt = clock.monotonic() + (steps[each.step] ?? 60_000)
   }
 
   async function found(send: Send, judgement: Judgement) {
@@ -82,8 +109,7 @@ export function createSettling(lent: SettlingLoan): Settling {
     const each = watched.get(send.id)
     if (!each) return
     each.missing = missing ? each.missing + 1 : 0
-    each.step++
-    each.dueAt = clock.monotonic() + (steps[each.step] ?? 60_000)
+    putOff(each)
     const age = clock.now() - send.createdAt
     if (age > dayMs) watched.delete(send.id)
     if (each.missing < 2 || send.state !== 'unknown') return
@@ -100,26 +126,26 @@ export function createSettling(lent: SettlingLoan): Settling {
   /** A query that overlapped another change loses: the newer word stands. */
   async function record(send: Send, patch: Patch) {
     if (book.pending(send.id)?.seq !== send.seq) return
-    await book.change(send.id, patch).catch(() => watched.set(send.id, later()))
+    await book.change(send.id, patch).catch(() => watchFromNow(send))
   }
 
-  const later = (): Watched => ({ step: 0, dueAt: clock.monotonic() + steps[0]!, missing: 0 })
+  const watchFromNow = (send: Send) => {
+    if (closed) return
+    const dueAt = clock.monotonic() + steps[0]!
+    watched.set(send.id, { step: 0, dueAt, missing: 0 })
+    wakeAt(dueAt)
+  }
   const isOpen = (send: Send) => send.state === 'unknown' || send.state === 'processing'
 
   return {
     watch(send) {
-      if (closed || watched.has(send.id)) return
-      watched.set(send.id, later())
-      plan()
+      if (!watched.has(send.id)) watchFromNow(send)
     },
-    async check(send) {
-      await ask([send.id])
-      plan()
-    },
+    check: (send) => ask([send.id]),
     close() {
       closed = true
       watched.clear()
-      plan()
+      if (timer !== null) clock.clearTimeout(timer)
     },
   }
 }
