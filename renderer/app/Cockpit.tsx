@@ -17,6 +17,8 @@ import type { Tab } from './tabs.ts'
 
 /** Before the deck is there nothing can have gone wrong unseen. */
 const UnreadWatch = afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch)
+/** Not in the activity's cell: what is hidden behind another tab is never read aloud. */
+const Results = afterDeck(async () => (await import('../features/activity/Results.tsx')).Results)
 
 /** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
@@ -53,6 +55,7 @@ export function Cockpit() {
       <Dialogs />
       <Suspense>
         <UnreadWatch />
+        <Results />
       </Suspense>
     </div>
   )

@@ -24,6 +24,8 @@ test.describe('in a narrow dock', () => {
     await play(host)
     const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
     await cockpit.key('Rose').click()
+    // A screen reader hears the result though another tab is in front.
+    await expect(page.getByRole('status').filter({ hasText: 'Rose ×1: delivered' })).toHaveCount(1)
     await tab('Activity').click()
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
     await tab('Counts').click()

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
+import { Results } from '../../renderer/features/activity/Results.tsx'
 import { resetActivity } from '../../renderer/features/activity/store.ts'
 import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
@@ -81,17 +82,44 @@ describe('what a host may do', () => {
 })
 
 describe('results', () => {
+  const sending = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
+  const heard = () => screen.getByRole('status').textContent.trim()
+  const listen = () => {
+    useDeck.setState({ keys: [rose] })
+    applyReceipts(sending)
+    return show(<Results />)
+  }
+  const deliver = (...receipts: Receipt[]) =>
+    act(() => applyReceipts(receipts.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
+  const hear = (text: string) => waitFor(() => expect(heard()).toBe(text), { timeout: 2_000 })
+
   it('are spoken once they are there', async () => {
-    openActivity(giftReceipt({ state: 'sending' }))
-    act(() => applyReceipts([giftReceipt({ seq: 2, state: 'delivered' })]))
-    await waitFor(() => expect(screen.getByText('Rose ×10: delivered')).toBeTruthy(), { timeout: 2_000 })
+    listen()
+    deliver(...sending.slice(0, 1))
+    await hear('Rose ×10: delivered')
   })
 
   it('are spoken by number when there are many', async () => {
-    const many = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
-    openActivity(...many)
-    act(() => applyReceipts(many.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
-    await waitFor(() => expect(screen.getByText('3 delivered')).toBeTruthy(), { timeout: 2_000 })
+    listen()
+    deliver(...sending)
+    await hear('3 delivered')
+  })
+
+  it('are spoken though the deck changes before it is their turn', async () => {
+    listen()
+    deliver(...sending.slice(0, 1))
+    act(() => useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
+    await hear('Tulip ×10: delivered')
+  })
+
+  it('are spoken again where the next one says the same', async () => {
+    listen()
+    deliver(...sending.slice(0, 1))
+    await hear('Rose ×10: delivered')
+    const before = screen.getByRole('status').textContent
+    deliver(...sending.slice(1, 2))
+    await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before), { timeout: 2_000 })
+    expect(heard()).toBe('Rose ×10: delivered')
   })
 })
 

@@ -2,7 +2,6 @@ import { useWords } from '../../i18n/words.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { ActivityActions } from './ActivityActions.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { Results } from './Results.tsx'
 import { SendStory } from './SendStory.tsx'
 import { SendsView } from './SendsView.tsx'
 import { SessionsView } from './SessionsView.tsx'
@@ -33,7 +32,6 @@ export function ActivityPanel() {
         <SessionsView />
       )}
       <SendStory />
-      <Results />
     </Panel>
   )
 }

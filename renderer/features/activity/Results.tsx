@@ -19,20 +19,27 @@ export function Results() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    // A reader passes over a region that says what it said before.
+    const say = (next: string) => setText((before) => (before === next ? `${next}\u00A0` : next))
     const speak = () => {
       timer = undefined
       const ended = gathered.current.splice(0)
       const [only, ...others] = ended
       if (only !== undefined && others.length === 0)
-        return setText(words('result', { name: nameOf(only), state: app(`state.${only.state}`) }))
+        return say(words('result', { name: nameOf(only), state: app(`state.${only.state}`) }))
       const counts = Map.groupBy(ended, ({ state }) => state)
-      setText([...counts].map(([state, some]) => `${some.length} ${app(`state.${state}`)}`).join(', '))
+      say([...counts].map(([state, some]) => `${some.length} ${app(`state.${state}`)}`).join(', '))
     }
+    const speakSoon = () => {
+      if (gathered.current.length > 0) timer ??= setTimeout(speak, gatherMs)
+    }
+    // What was gathered under other names waits no longer for the next result.
+    speakSoon()
     const forget = onReceipts((changes, history) => {
       if (history) return
       for (const { receipt, before } of changes)
         if (spoken.has(receipt.state) && before?.state !== receipt.state) gathered.current.push(receipt)
-      if (gathered.current.length > 0) timer ??= setTimeout(speak, gatherMs)
+      speakSoon()
     })
     return () => {
       forget()
