@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import type { ClientLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { contract } from '../../shared/contract/index.ts'
@@ -6,14 +6,24 @@ import type { contract } from '../../shared/contract/index.ts'
 export type GiftdeckClient = ContractRouterClient<typeof contract>
 export type Link = ClientLink<Record<never, never>>
 
-class NotConnectedYet extends Error {}
+/** There is no line, or it broke before the answer was whole: nobody here knows whether the call arrived. */
+export class LineLost extends Error {}
 
-const nobody: Link = { call: () => Promise.reject(new NotConnectedYet('Giftdeck is not connected')) }
+/** What Giftdeck answers is an ORPCError; everything else that goes wrong on the way is the line. */
+export async function overTheLine<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call
+  } catch (error) {
+    throw error instanceof ORPCError ? error : new LineLost('No answer from Giftdeck', { cause: error })
+  }
+}
+
+const nobody: Link = { call: () => Promise.reject(new LineLost('Giftdeck is not connected')) }
 let link = nobody
 
 /** One client for the page's whole life; what carries its calls is replaced at every reconnection. */
 export const client: GiftdeckClient = createORPCClient({
-  call: (path, input, options) => link.call(path, input, options),
+  call: (path, input, options) => overTheLine(link.call(path, input, options)),
 } satisfies Link)
 
 export function connectThrough(next: Link | null) {

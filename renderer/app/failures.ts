@@ -3,7 +3,7 @@ import type { InferClientErrorUnion } from '@orpc/client'
 import { useCallback } from 'react'
 import { useFormat } from '../i18n/format.ts'
 import { useWords } from '../i18n/words.ts'
-import type { GiftdeckClient } from './client.ts'
+import { type GiftdeckClient, LineLost } from './client.ts'
 
 /** Every declared error of every call, tagged by `code`. */
 type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
@@ -49,8 +49,10 @@ export function useExplain() {
   const { duration } = useFormat()
   return useCallback(
     (error: unknown) => {
-      // A 429 or a proxy's answer is an ORPCError that no call declares; anything else is a broken line.
-      if (!(error instanceof ORPCError)) return words('offline')
+      if (error instanceof LineLost) return words('offline')
+      // The page's own trouble: a full storage, a clipboard denied, a mistake of ours.
+      if (!(error instanceof ORPCError)) return words('unexpected')
+      // A 429 or a proxy's answer is an ORPCError that no call declares.
       if (!error.defined) return words('undeclared', { code: error.code })
       const [key, values = {}] = explain(error as Failure, duration)
       return words(key, values)

@@ -1,5 +1,6 @@
 import type { SendFilter } from '../../../shared/contract/sends.ts'
-import { client } from '../../app/client.ts'
+import { client, overTheLine } from '../../app/client.ts'
+import { toLocalTime } from '../../app/local-time.ts'
 import { languageInUse } from '../../i18n/language.ts'
 
 export type Format = 'csv' | 'json'
@@ -7,10 +8,7 @@ export type Format = 'csv' | 'json'
 const types: Record<Format, string> = { csv: 'text/csv', json: 'application/json' }
 
 /** `2026-03-01-20-04`, in the host's own time. */
-function fileStamp(now: Date) {
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()]
-  return parts.map((part) => String(part).padStart(2, '0')).join('-')
-}
+const fileStamp = (now: Date) => toLocalTime(now).replaceAll(/[T:]/g, '-')
 
 function download(file: Blob, name: string) {
   const address = URL.createObjectURL(file)
@@ -25,7 +23,10 @@ function download(file: Blob, name: string) {
 /** Every send that passes the filter, as a file beside the host's other downloads. */
 export async function saveFile(filter: SendFilter, format: Format) {
   const pieces: string[] = []
-  for await (const piece of await client.sends.export({ ...filter, format, language: languageInUse() }))
-    pieces.push(piece)
+  const gather = async () => {
+    for await (const piece of await client.sends.export({ ...filter, format, language: languageInUse() }))
+      pieces.push(piece)
+  }
+  await overTheLine(gather())
   download(new Blob(pieces, { type: types[format] }), `giftdeck-${fileStamp(new Date())}.${format}`)
 }

@@ -1,0 +1,55 @@
+import { renderHook } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { client, connectThrough } from '../../renderer/app/client.ts'
+import { useExplain } from '../../renderer/app/failures.ts'
+import { saveFile } from '../../renderer/features/activity/save-file.ts'
+import { type Language, startWords } from '../../renderer/i18n/i18n.ts'
+import { answerCalls, refusal } from './support/answer-calls.ts'
+import './support/page.tsx'
+
+/** The sentence a host reads when this fails. */
+async function sentence(act: () => unknown, language: Language = 'en') {
+  startWords(language)
+  const { result } = renderHook(useExplain)
+  try {
+    await act()
+  } catch (error) {
+    return result.current(error)
+  }
+  return 'nothing went wrong'
+}
+
+const broken = { call: () => Promise.reject(new Error('queue closed')) }
+const fire = () => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+
+describe('what went wrong', () => {
+  it('is the line where a call gets no answer', async () => {
+    expect(await sentence(fire)).toMatch(/^Not connected to Giftdeck/)
+    connectThrough(broken)
+    expect(await sentence(fire)).toMatch(/^Not connected to Giftdeck/)
+  })
+
+  it('is the line where a file breaks off', async () => {
+    const pieces = async function* () {
+      yield 'a'
+      throw new Error('queue closed')
+    }
+    answerCalls({ 'sends.export': pieces })
+    expect(await sentence(() => saveFile({}, 'csv'))).toMatch(/^Not connected to Giftdeck/)
+  })
+
+  it('is what Giftdeck refused', async () => {
+    answerCalls({ 'gifts.fire': refusal('STOPPED') })
+    expect(await sentence(fire)).toMatch(/^Not sent: Giftdeck is stopped/)
+  })
+
+  it.each(['en', 'zh-CN'] as const)(
+    'is never called the line where this page failed by itself (%s)',
+    async (language) => {
+      const own = () => {
+        throw new TypeError('x is not a function')
+      }
+      expect(await sentence(own, language)).toMatch(/^(Something in this page went wrong|此页面出了问题)/)
+    },
+  )
+})
