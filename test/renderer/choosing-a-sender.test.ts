@@ -31,7 +31,7 @@ const people = (mode: SenderMode, ...chosen: string[]): People => ({
   receiver: {},
 })
 const turnsOf = (given: People, vendor: 'tencent' | 'zego', count: number) =>
-  Array.from({ length: count }, (_each, turn) => chooseSender(given, vendor, turn, 0)?.id ?? 'room')
+  Array.from({ length: count }, (_each, turn) => chooseSender(given, [vendor], turn, 0)?.id ?? 'room')
 
 describe('who sends a press', () => {
   it('is the room’s own until others are chosen', () => {
@@ -48,7 +48,7 @@ describe('who sends a press', () => {
 
   it('is any of the chosen at random, each with the same share', () => {
     const given = people('random', 'mia', 'leo')
-    const drawn = [0, 0.49, 0.5, 0.999].map((fraction) => chooseSender(given, 'tencent', 7, fraction)?.id)
+    const drawn = [0, 0.49, 0.5, 0.999].map((fraction) => chooseSender(given, ['tencent'], 7, fraction)?.id)
     expect(drawn).toEqual(['mia', 'mia', 'leo', 'leo'])
   })
 

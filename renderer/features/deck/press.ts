@@ -44,7 +44,8 @@ async function fire(key: DeckKey): Promise<Pressed> {
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
   try {
-    const [one, other] = key.gifts.map((gift) => giftOf(key, gift))
+    const people = peopleOf(key.gifts.map(({ vendor }) => vendor))
+    const [one, other] = key.gifts.map((gift) => ({ ...giftOf(key, gift), ...people(gift.vendor) }))
     if (one !== undefined && other !== undefined) await client.gifts.fireTogether({ gifts: [one, other] })
     else if (one !== undefined) await client.gifts.fire(one)
     return 'fired'
@@ -66,5 +67,5 @@ export const timesOf = (key: DeckKey, multiplier: Multiplier) =>
 /** The multiplier multiplies how many; ZEGO's Value stays the key's. */
 function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {
   const count = timesOf(key, useDeck.getState().multiplier)
-  return { vendor, giftId, count, ...(value === undefined ? {} : { value }), ...peopleOf(vendor) }
+  return { vendor, giftId, count, ...(value === undefined ? {} : { value }) }
 }

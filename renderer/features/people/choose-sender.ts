@@ -8,11 +8,16 @@ export const chosenViewers = ({ viewers, sender }: People) =>
   sender.mode === 'room' ? [] : viewers.filter(({ id }) => sender.viewers.includes(id))
 
 /**
- * Who sends this press; null = the room's own. `turn` counts presses, `fraction` is random from 0 up to 1. A viewer without
- * an id for the vendor is passed over.
+ * Who sends this press through all these vendors; null = nobody of the chosen can, so the room's own. `turn` counts presses,
+ * `fraction` is random from 0 up to 1. A viewer without an id for a vendor is passed over.
  */
-export function chooseSender(people: People, vendor: Vendor, turn: number, fraction: number): Viewer | null {
-  const able = chosenViewers(people).filter((viewer) => idAt(viewer, vendor) !== undefined)
+export function chooseSender(
+  people: People,
+  vendors: readonly Vendor[],
+  turn: number,
+  fraction: number,
+): Viewer | null {
+  const able = chosenViewers(people).filter((viewer) => vendors.every((vendor) => idAt(viewer, vendor) !== undefined))
   const place = people.sender.mode === 'random' ? Math.floor(fraction * able.length) : turn % able.length
   return able[place] ?? null
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { People, PeopleOfRoom } from '../../../shared/contract/people.ts'
+import type { People, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
 import { client } from '../../app/client.ts'
 import { chooseSender } from './choose-sender.ts'
 
@@ -37,17 +37,28 @@ export async function savePeople({ viewers, sender, receivers, receiver }: Peopl
   }
 }
 
-/** Who sends and who receives one press; what is left out is the room's own. Counts as a turn. */
-export function peopleOf(vendor: Vendor): {
-  from?: string | NonNullable<People['viewers'][number]['zego']>
+interface SenderAndReceiver {
+  from?: string | NonNullable<Viewer['zego']>
   to?: string
-} {
+}
+
+/**
+ * Who sends and who receives the gifts of one press; what is left out is the room's own. Counts as a turn for each vendor.
+ * A press comes from one viewer: only where nobody is known to all its vendors does each have its own.
+ */
+export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => SenderAndReceiver {
   const { people } = usePeople.getState()
-  if (people === null) return {}
-  const viewer = chooseSender(people, vendor, turns[vendor]++, Math.random())
-  const from = vendor === 'tencent' ? viewer?.tencentId : viewer?.zego
-  const to = people.receiver[vendor]
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  if (people === null) return () => ({})
+  const turn = Math.max(...vendors.map((vendor) => turns[vendor]))
+  for (const vendor of vendors) turns[vendor] = turn + 1
+  const fraction = Math.random()
+  const together = chooseSender(people, vendors, turn, fraction)
+  return (vendor) => {
+    const viewer = together ?? chooseSender(people, [vendor], turn, fraction)
+    const from = vendor === 'tencent' ? viewer?.tencentId : viewer?.zego
+    const to = people.receiver[vendor]
+    return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  }
 }
 
 export function resetPeople() {
