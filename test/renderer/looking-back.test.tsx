@@ -4,7 +4,7 @@ import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.ts
 import { resetFeed, useFeed } from '../../renderer/features/activity/feed.ts'
 import { mostRows } from '../../renderer/features/activity/rows.ts'
 import { resetSessions } from '../../renderer/features/activity/sessions.ts'
-import { resetActivity, showSend } from '../../renderer/features/activity/store.ts'
+import { openStory, resetActivity, showSend } from '../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../renderer/features/activity/unread.ts'
 import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
 import { applyReceipts, applySnapshot } from '../../renderer/features/sends/store.ts'
@@ -286,6 +286,25 @@ describe('the whole story of a send', () => {
     act(() => applyReceipts([child]))
     await waitFor(() => expect(told()).toBeGreaterThan(before))
     expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'rose-1' } })
+  })
+
+  it('stays the newest one though an older answer comes later', async () => {
+    const slow = Promise.withResolvers<unknown>()
+    const answers = [
+      stories['rose-1'],
+      slow.promise,
+      { send: { ...send, seq: 7 }, steps: [], parent: null, children: [] },
+    ]
+    const { calls } = await openActivity([send], { 'sends.story': () => answers.shift() })
+    act(() => openStory('rose-1'))
+    const sheet = await screen.findByRole('dialog')
+    await within(sheet).findByText('{"Count":10}')
+    act(() => applyReceipts([{ ...send, seq: 5 }]))
+    act(() => applyReceipts([{ ...send, seq: 7 }]))
+    await waitFor(() => expect(within(sheet).queryByText('{"Count":10}')).toBeNull())
+    await act(async () => slow.resolve(stories['rose-1']))
+    expect(calls.filter(({ name }) => name === 'sends.story')).toHaveLength(3)
+    expect(within(sheet).queryByText('{"Count":10}')).toBeNull()
   })
 
   it('opens at once for a send that lies far down the ledger', async () => {

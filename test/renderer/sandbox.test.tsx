@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { SandboxPanel } from '../../renderer/features/sandbox/SandboxPanel.tsx'
 import { sandboxTroubleSchema } from '../../shared/contract/sandbox.ts'
@@ -38,6 +38,29 @@ describe('rehearsing in the sandbox', () => {
     })
     await host.click(await screen.findByRole('button', { name: 'Switch all trouble off' }))
     expect(calls.at(-1)?.input).toEqual(calm)
+  })
+
+  it('keeps to the last of two quick changes, whichever answer comes last', async () => {
+    const first = Promise.withResolvers<SandboxState>()
+    const answers = [first.promise, undefined]
+    const { host } = showPanel({ 'sandbox.set': (state: SandboxState) => answers.shift() ?? state })
+    const lost = await troubleSwitch(/Answers get lost/)
+    const slow = await troubleSwitch(/Slow answers/)
+    await host.click(lost)
+    await host.click(slow)
+    await act(async () => first.resolve({ viewers: true, troubles: ['lost-answers'] }))
+    expect([lost, slow].map((one) => one.getAttribute('aria-checked'))).toEqual(['true', 'true'])
+  })
+
+  it('takes a later change not back with an earlier one that was refused', async () => {
+    const first = Promise.withResolvers<SandboxState>()
+    const answers = [first.promise, undefined]
+    const { host } = showPanel({ 'sandbox.set': (state: SandboxState) => answers.shift() ?? state })
+    const slow = await troubleSwitch(/Slow answers/)
+    await host.click(await troubleSwitch(/Answers get lost/))
+    await host.click(slow)
+    await act(async () => first.reject(new Error('gone')))
+    expect(slow.getAttribute('aria-checked')).toBe('true')
   })
 
   it('moves the switch back and says why when the sandbox refuses', async () => {

@@ -19,13 +19,15 @@ export function useStory(id: string | null): Told {
   const [told, setTold] = useState(nothing)
   useEffect(() => {
     if (id === null) return
-    let gone = false
+    /** Rises with every question, so that a late answer to an old one is dropped. */
+    let asked = 0
     const ask = async () => {
+      const mine = ++asked
       const answer = await client.sends.story({ id }).then(
         (story): Told => ({ of: id, story, error: null }),
         (error: unknown): Told => ({ of: id, story: null, error }),
       )
-      if (!gone)
+      if (mine === asked)
         setTold((before) =>
           answer.story === null && before.of === id ? { ...before, ...answer, story: before.story } : answer,
         )
@@ -35,7 +37,7 @@ export function useStory(id: string | null): Told {
       if (changes.some(({ receipt }) => receipt.id === id || receipt.parentId === id)) void ask()
     })
     return () => {
-      gone = true
+      asked = Infinity
       forget()
     }
   }, [id])

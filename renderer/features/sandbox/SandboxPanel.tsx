@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react'
-import { type SandboxState, type SandboxTrouble, sandboxTroubleSchema } from '../../../shared/contract/sandbox.ts'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
+import { type SandboxTrouble, sandboxTroubleSchema } from '../../../shared/contract/sandbox.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { useSandbox } from './use-sandbox.ts'
 
 interface SandboxPanelProps {
   open: boolean
@@ -59,37 +57,4 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
       )}
     </Dialog>
   )
-}
-
-/** The switch moves at once and falls back when the sandbox refuses. */
-function useSandbox(open: boolean) {
-  const explain = useExplain()
-  const [state, setState] = useState<SandboxState | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-  useEffect(() => {
-    if (!open) return
-    let wanted = true
-    const take = (found: SandboxState | null, why: string | null) => {
-      if (!wanted) return
-      setState(found)
-      setFailure(why)
-    }
-    client.sandbox.get().then(
-      (found) => take(found, null),
-      (error: unknown) => take(null, explain(error)),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [open, explain])
-  const change = (next: SandboxState) => {
-    const before = state
-    setState(next)
-    setFailure(null)
-    client.sandbox.set(next).then(setState, (error: unknown) => {
-      setState(before)
-      setFailure(explain(error))
-    })
-  }
-  return { state, failure, change }
 }
