@@ -16,6 +16,14 @@ export function fieldIssues(error: unknown): Record<string, string> | null {
   return Array.isArray(issues) && issues.every(isIssue) ? byField(issues) : null
 }
 
+interface SchemaError {
+  issues: readonly { path: PropertyKey[]; message: string }[]
+}
+
+/** What a schema found wrong, by dotted field path; `inForm` = where the form has what the path names. */
+export const problemsOf = ({ issues }: SchemaError, inForm = (path: PropertyKey[]) => path) =>
+  byField(issues.map(({ path, message }) => ({ field: inForm(path).join('.'), message })))
+
 /** The first message of each field is the one to mend first. */
 export function byField(issues: readonly Issue[]): Record<string, string> {
   const found: Record<string, string> = {}

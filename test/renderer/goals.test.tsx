@@ -185,6 +185,12 @@ describe('the form of a goal', () => {
     expect(goalOf({ ...draftOf(goal()), segments: [mark(' ')] })).toMatchObject({ goal: { segments: [] } })
   })
 
+  it('says the first thing that is wrong with a field', () => {
+    expect(goalOf({ ...draftOf(goal()), deadline: 'soon' })).toEqual({
+      problems: { deadline: 'must be a time such as 2026-03-01T20:00:00Z' },
+    })
+  })
+
   it('names a wrong mark by its row, whatever was left empty above it', () => {
     expect(goalOf({ ...draftOf(goal()), segments: [mark(''), mark('5'), mark('4')] })).toEqual({
       problems: { 'segments.2.at': expect.any(String) },

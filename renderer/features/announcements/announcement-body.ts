@@ -1,4 +1,4 @@
-import { byField } from '../../app/field-issues.ts'
+import { problemsOf } from '../../app/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
 import type { Draft } from './draft.ts'
 import { checkExtensionInfo } from './extension-info.ts'
@@ -16,7 +16,5 @@ export function announcementBody(
     ...(draft.from.trim() === '' ? {} : { from: draft.from.trim() }),
   })
   if (parsed.success) return { body: parsed.data }
-  return {
-    problems: byField(parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))),
-  }
+  return { problems: problemsOf(parsed.error) }
 }

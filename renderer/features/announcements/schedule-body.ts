@@ -1,9 +1,9 @@
 import { type NewSchedule, newScheduleSchema } from '../../../shared/contract/schedules.ts'
-import { byField } from '../../app/field-issues.ts'
+import { problemsOf } from '../../app/field-issues.ts'
+import { fromLocalTime } from '../../app/local-time.ts'
 import { checkExtensionInfo } from './extension-info.ts'
 import type { ScheduleEdit } from './schedule-edit.ts'
 
-const asIso = (local: string) => (Number.isNaN(Date.parse(local)) ? '' : new Date(local).toISOString())
 const asNumber = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
 
 /** The scheduled announcement as the contract wants it, or what is wrong at which field. */
@@ -16,12 +16,12 @@ export function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { prob
     ...(edit.from.trim() === '' ? {} : { from: edit.from.trim() }),
     when:
       edit.kind === 'once'
-        ? { kind: 'once', at: asIso(edit.at) }
+        ? { kind: 'once', at: fromLocalTime(edit.at) }
         : { kind: 'every', minutes: asNumber(edit.minutes), jitterSeconds: asNumber(edit.jitterSeconds) },
     onlyWhile: edit.onlyArmed ? 'armed' : 'always',
     onlyComplete: edit.onlyComplete,
     enabled: edit.enabled,
   })
   if (parsed.success) return { body: parsed.data }
-  return { problems: byField(parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))) }
+  return { problems: problemsOf(parsed.error) }
 }

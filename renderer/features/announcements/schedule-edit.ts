@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Schedule } from '../../../shared/contract/schedules.ts'
 import { openDialog } from '../../app/dialogs.ts'
+import { toLocalTime } from '../../app/local-time.ts'
 import { extensionText } from './extension-info.ts'
 
 /** A scheduled announcement as it is being written; numbers as typed. */
@@ -42,16 +43,9 @@ export const useScheduleEdit = create<ScheduleEdit>()(() => nothing)
 export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useScheduleEdit.setState(change)
 
 const minuteMs = 60_000
-const two = (value: number) => String(value).padStart(2, '0')
-
-function asLocalTime(ms: number): string {
-  const at = new Date(ms)
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`
-}
 
 /** The next five minutes of the clock that leave time to think. */
-const soon = () => asLocalTime(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs)
+const soon = () => toLocalTime(new Date(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs))
 
 function open(edit: Partial<ScheduleEdit>) {
   useScheduleEdit.setState({ ...nothing, at: soon(), ...edit }, true)
@@ -73,5 +67,5 @@ export const editSchedule = (of: Schedule, returnTo: string | null) =>
     kind: of.when.kind,
     ...(of.when.kind === 'every'
       ? { minutes: String(of.when.minutes), jitterSeconds: String(of.when.jitterSeconds) }
-      : Date.parse(of.when.at) > Date.now() && { at: asLocalTime(Date.parse(of.when.at)) }),
+      : Date.parse(of.when.at) > Date.now() && { at: toLocalTime(new Date(of.when.at)) }),
   })

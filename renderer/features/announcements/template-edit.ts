@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { type Templates, templatesSchema } from '../../../shared/contract/templates.ts'
-import { byField } from '../../app/field-issues.ts'
+import { problemsOf } from '../../app/field-issues.ts'
 import { checkExtensionInfo, extensionText } from './extension-info.ts'
 
 /** A template as it is being written. */
@@ -75,5 +75,5 @@ export function templatesBody(of: Edit): { body: Templates } | { problems: Recor
   })
   if (checks.some(({ state }) => state === 'invalid')) return { problems: {} }
   if (parsed.success) return { body: parsed.data }
-  return { problems: byField(parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))) }
+  return { problems: problemsOf(parsed.error) }
 }

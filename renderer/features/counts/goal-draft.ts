@@ -1,4 +1,6 @@
 import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
+import { problemsOf } from '../../app/field-issues.ts'
+import { fromLocalTime, toLocalTime } from '../../app/local-time.ts'
 
 /** Its id only tells it from the others while the form is open. */
 interface MarkDraft {
@@ -39,7 +41,7 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   target: String(goal.target),
   receiver: goal.receiver ?? '',
   segments: goal.segments.map(({ at, label }) => ({ ...newMark(), at: String(at), label })),
-  deadline: goal.deadline === undefined ? '' : localTime(goal.deadline),
+  deadline: goal.deadline === undefined ? '' : toLocalTime(new Date(goal.deadline)),
 })
 
 /** The goal, or what is wrong with each field, by its path such as `segments.0.at`. */
@@ -52,29 +54,15 @@ export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<st
     target: numberOf(target),
     segments: filled.map(({ at, label }) => ({ at: numberOf(at), label: label.trim() })),
     ...(receiver !== '' && { receiver }),
-    ...(deadline !== '' && { deadline: isoTime(deadline) }),
+    ...(deadline !== '' && { deadline: fromLocalTime(deadline) }),
   })
   if (read.success) return { goal: read.data }
   // A row left empty is no mark, so the rows of the form and the marks of the goal are counted differently.
   const rowOf = (mark: PropertyKey | undefined) => segments.indexOf(filled[Number(mark)]!)
   const inForm = (path: PropertyKey[]) =>
     path[0] === 'segments' && path.length > 1 ? ['segments', rowOf(path[1]), ...path.slice(2)] : path
-  return {
-    problems: Object.fromEntries(read.error.issues.map(({ path, message }) => [inForm(path).join('.'), message])),
-  }
+  return { problems: problemsOf(read.error, inForm) }
 }
 
 /** Hosts write 2,000 and 2 000. */
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.replaceAll(/[\s,]/g, '')))
-
-function localTime(iso: string) {
-  const at = new Date(iso)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`
-}
-
-const isoTime = (local: string) => {
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? local : at.toISOString()
-}

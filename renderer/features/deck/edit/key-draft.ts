@@ -1,7 +1,7 @@
 import type { DeckKey, KeyGift } from '../../../../shared/contract/deck.ts'
 import { deckKeySchema } from '../../../../shared/contract/deck.ts'
 import { tencentGiftId } from '../../../../shared/contract/fields.ts'
-import { byField } from '../../../app/field-issues.ts'
+import { byField, problemsOf } from '../../../app/field-issues.ts'
 
 /** A key on its way: it may lack a gift or a name still. */
 export type KeyDraft = DeckKey
@@ -26,12 +26,11 @@ export function withGift(
 /** What is wrong, by field; empty = it can be saved. Tencent's own rule for gift ids is checked here already. */
 export function draftProblems(draft: KeyDraft): Record<string, string> {
   const found = deckKeySchema.safeParse({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
-  const issues = (found.error?.issues ?? []).map(({ path, message }) => ({ field: path.join('.'), message }))
   const ids = draft.gifts.flatMap(({ vendor, giftId }, nth) => {
     const wrong = vendor === 'tencent' ? tencentGiftId.safeParse(giftId).error?.issues[0] : undefined
     return wrong === undefined ? [] : [{ field: `gifts.${nth}.giftId`, message: wrong.message }]
   })
-  return byField([...issues, ...ids])
+  return { ...byField(ids), ...(found.error && problemsOf(found.error)) }
 }
 
 /** Digits only; empty = not set. */

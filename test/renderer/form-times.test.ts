@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { problemsOf } from '../../renderer/app/field-issues.ts'
+import { fromLocalTime, toLocalTime } from '../../renderer/app/local-time.ts'
+
+describe('a time in a form', () => {
+  it('is the host’s own, and comes back as it was', () => {
+    expect(toLocalTime(new Date(2026, 2, 1, 9, 5))).toBe('2026-03-01T09:05')
+    expect(fromLocalTime('2026-03-01T09:05')).toBe(new Date(2026, 2, 1, 9, 5).toISOString())
+  })
+
+  it('is empty where it is none', () => {
+    expect([fromLocalTime(''), fromLocalTime('soon')]).toEqual(['', ''])
+  })
+})
+
+describe('what is wrong with a form', () => {
+  it('is the first thing to mend of each field', () => {
+    const read = z.object({ mark: z.object({ at: z.string().min(3, 'too short').regex(/^\d+$/, 'digits only') }) })
+    const { error } = read.safeParse({ mark: { at: 'a' } })
+    expect(problemsOf(error!)).toEqual({ 'mark.at': 'too short' })
+    expect(problemsOf(error!, ([, ...rest]) => ['row', ...rest])).toEqual({ 'row.at': 'too short' })
+  })
+})
