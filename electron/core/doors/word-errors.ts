@@ -1,5 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server'
-import { fail } from '../fail.ts'
+import { cannotRecord, fail } from '../fail.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
 import type { Log, Random } from '../ports.ts'
 
@@ -9,8 +9,7 @@ export function wordError(error: unknown, lent: { log: Log; random: Random }): O
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error
   }
-  if (error instanceof CannotRecord)
-    return fail('CANNOT_RECORD', 'Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
+  if (error instanceof CannotRecord) return cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   const reference = lent.random.hex(4)
   const stack =
     error instanceof Error ? (error.cause instanceof Error ? error.cause.stack : error.stack) : String(error)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Answered, Asked } from '../ask-worker.ts'
 import type { HistoryRequest } from './history-protocol.ts'
 import { openHistoryStore } from './history-store.ts'
-import type { Answered } from './protocol.ts'
 
 /** Reads for people who look back. A thread of its own, so that no search ever stands between a press and the disk. */
 
@@ -24,7 +24,7 @@ const answer = (request: HistoryRequest): unknown => {
   }
 }
 
-port.on('message', ({ id, request }: { id: number; request: HistoryRequest }) => {
+port.on('message', ({ id, request }: Asked<HistoryRequest>) => {
   try {
     port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
   } catch (error) {

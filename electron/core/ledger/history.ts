@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { askWorker, type AskWorker } from '../ask-worker.ts'
 import type {
   ExportedPage,
   ExportPage,
@@ -9,7 +10,6 @@ import type {
   SessionRow,
   Story,
 } from './history-protocol.ts'
-import type { Answered } from './protocol.ts'
 
 /** What was sent, for those who look back: searched, paged, summed up, exported. Sees what is on the disk. */
 export interface History {
@@ -20,20 +20,19 @@ export interface History {
   close(): Promise<void>
 }
 
-interface Thread {
-  ask(request: HistoryRequest): Promise<unknown>
-  end(): Promise<void>
-}
-
 /** The thread starts when someone first looks back, and again after it has failed. */
 export function openHistory(lent: { worker: URL; dir: string }): History {
-  let thread: Thread | null = null
+  let thread: AskWorker<HistoryRequest> | null = null
   let closed = false
+  const start = () => {
+    const worker = new Worker(lent.worker, { workerData: { dir: lent.dir } })
+    const started = askWorker<HistoryRequest>(worker)
+    worker.on('exit', () => (thread = thread === started ? null : thread))
+    return started
+  }
   const ask = <T>(request: HistoryRequest) => {
     if (closed) return Promise.reject(new Error('The history is closed.'))
-    const running = thread ?? startThread(lent, () => (thread = thread === running ? null : thread))
-    thread = running
-    return running.ask(request) as Promise<T>
+    return (thread ??= start()).ask<T>(request)
   }
   return {
     search: (filter, page) => ask({ op: 'search', filter, page }),
@@ -42,41 +41,7 @@ export function openHistory(lent: { worker: URL; dir: string }): History {
     export: (page) => ask({ op: 'export', page }),
     async close() {
       closed = true
-      await thread?.end()
-    },
-  }
-}
-
-function startThread(lent: { worker: URL; dir: string }, onEnd: () => void): Thread {
-  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir } })
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  let lastId = 0
-
-  worker.on('message', (answer: Answered) => {
-    const asked = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if (answer.ok) asked?.resolve(answer.value)
-    else asked?.reject(new Error(answer.message))
-  })
-  const giveUp = (error: Error) => {
-    onEnd()
-    for (const asked of waiting.values()) asked.reject(error)
-    waiting.clear()
-  }
-  worker.on('error', giveUp)
-  worker.on('exit', () => giveUp(new Error('The history is closed.')))
-
-  const ask = (request: HistoryRequest) =>
-    new Promise<unknown>((resolve, reject) => {
-      const id = ++lastId
-      waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, request })
-    })
-  return {
-    ask,
-    async end() {
-      await ask({ op: 'close' }).catch(() => {})
-      await worker.terminate()
+      await thread?.end({ op: 'close' })
     },
   }
 }

@@ -1,21 +1,19 @@
 import { Worker } from 'node:worker_threads'
+import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
 import { StartFailure } from '../start-failure.ts'
-import type {
-  Answered,
-  Batch,
-  Change,
-  FirstWord,
-  Opened,
-  RecordedCall,
-  Request,
-  SessionMark,
-  StopMark,
-} from './protocol.ts'
+import type { Batch, Change, FirstWord, Opened, RecordedCall, Request, SessionMark, StopMark } from './protocol.ts'
 import type { Send } from './send.ts'
 
 /** The disk could not take the record, so nothing may be sent on the strength of it. */
 export class CannotRecord extends Error {
   override name = 'CannotRecord'
+  /** Nothing can be recorded before the next start, so trying again is in vain. */
+  readonly forGood: boolean
+
+  constructor(why: unknown) {
+    super(why instanceof Error ? why.message : String(why))
+    this.forGood = why instanceof WorkerEnded
+  }
 }
 
 /** What goes into one commit together. */
@@ -47,30 +45,17 @@ const emptyBatch = (): Batch => ({ calls: [], changes: [], stops: [], sessions: 
 
 export async function openLedger(lent: { worker: URL; dir: string; now: number }): Promise<Ledger> {
   const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.now } })
-  const opened = await firstWord(worker, lent.dir)
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  let lastId = 0
+  const opened = await openedBy(worker, lent.dir)
+  const thread = askWorker<Request>(worker)
   let lastSeq = opened.lastSeq
 
-  worker.on('message', (answer: Answered) => {
-    const asked = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if (answer.ok) asked?.resolve(answer.value)
-    else asked?.reject(new CannotRecord(answer.message))
-  })
-  const giveUp = (error: Error) => {
-    for (const asked of waiting.values()) asked.reject(error)
-    waiting.clear()
+  const ask = async <T>(request: Request): Promise<T> => {
+    try {
+      return await thread.ask<T>(request)
+    } catch (error) {
+      throw new CannotRecord(error)
+    }
   }
-  worker.on('error', (error) => giveUp(new CannotRecord(String(error))))
-  worker.on('exit', () => giveUp(new CannotRecord('The ledger is closed.')))
-
-  const ask = <T>(request: Request) =>
-    new Promise<T>((resolve, reject) => {
-      const id = ++lastId
-      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      worker.postMessage({ id, request })
-    })
 
   // While one commit is on its way to the disk, everything new gathers for the next.
   let gathering: { batch: Batch; done: PromiseWithResolvers<void> } | null = null
@@ -113,18 +98,15 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
       await gathering?.done.promise.catch(() => {})
-      await ask({ op: 'close' })
-      await worker.terminate()
+      await thread.end({ op: 'close' })
     },
   }
 }
 
-async function firstWord(worker: Worker, dir: string): Promise<Opened> {
-  const word = await new Promise<FirstWord>((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
-  worker.removeAllListeners('error')
+async function openedBy(worker: Worker, dir: string): Promise<Opened> {
+  const word = await firstWord<FirstWord>(worker).catch(({ message }: Error): FirstWord => ({
+    failed: { why: 'unwritable', detail: message },
+  }))
   if ('opened' in word) return word.opened
   await worker.terminate()
   throw word.failed.why === 'in-use'

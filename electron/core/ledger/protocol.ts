@@ -60,10 +60,4 @@ export type Request =
   | { op: 'erase'; before: number; thoroughly: boolean }
   | { op: 'close' }
 
-export interface Asked {
-  id: number
-  request: Request
-}
-
-export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
 export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable'; detail: string } }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Answered, Asked } from '../ask-worker.ts'
 import { lockFolder } from './folder-lock.ts'
-import type { Answered, Asked, FirstWord, Request } from './protocol.ts'
+import type { FirstWord, Request } from './protocol.ts'
 import { openStore, type Store } from './store.ts'
 
 /** The one writer of the ledger. Its calls block on the disk, so they run in a thread of their own. */
@@ -45,7 +46,7 @@ if (ledger) {
         return port.unref()
     }
   }
-  port.on('message', ({ id, request }: Asked) => {
+  port.on('message', ({ id, request }: Asked<Request>) => {
     try {
       port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
     } catch (error) {

@@ -23,10 +23,7 @@ export interface Asks {
   stop: [given: null, answer: null]
 }
 
-export type Ask = { [K in keyof Asks]: { id: number; ask: K; given: Asks[K][0] } }[keyof Asks]
+export type Ask = { [K in keyof Asks]: { ask: K; given: Asks[K][0] } }[keyof Asks]
 
-export type Told =
-  | { kind: 'ready'; world: SandboxWorld }
-  | { kind: 'failed'; message: string }
-  | { kind: 'answer'; id: number; value: unknown }
-  | { kind: 'refused'; id: number; message: string }
+/** Said once, before anything is asked. */
+export type FirstWord = { ready: SandboxWorld } | { failed: string }

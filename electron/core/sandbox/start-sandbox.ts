@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import type { Asks, Birth, Told } from './messages.ts'
+import { askWorker, firstWord } from '../ask-worker.ts'
+import type { Ask, Asks, Birth, FirstWord } from './messages.ts'
 import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
 import type { Limits } from './limits.ts'
@@ -35,7 +36,7 @@ export interface SandboxLoan {
 }
 
 /** Both vendors, simulated behind one loopback server in a worker thread of its own. */
-export function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
+export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
   const birth: Birth = {
     seed: lent.seed ?? randomBytes(4).readUInt32LE(),
     port: lent.port ?? 0,
@@ -46,52 +47,24 @@ export function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
   }
   // No inherited flags: a debugger's port or a test runner's loader would break the worker.
   const worker = new Worker(lent.worker, { workerData: birth, execArgv: [] })
-  const waiting = new Map<number, { answer: (value: never) => void; refuse: (why: Error) => void }>()
-  let lastId = 0
-  let ended: Error | null = null
+  const word = await firstWord<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
+  if ('failed' in word) {
+    await worker.terminate()
+    throw new Error(`The sandbox could not start: ${word.failed}`)
+  }
+  const thread = askWorker<Ask>(worker)
+  const ask = <K extends keyof Asks>(what: K, given: Asks[K][0]) =>
+    thread.ask<Asks[K][1]>({ ask: what, given } as Ask).catch((error: Error) => {
+      throw new Error(`The sandbox does not answer: ${error.message}`, { cause: error })
+    })
   let stopping: Promise<void> | null = null
 
-  const ask = <K extends keyof Asks>(what: K, given: Asks[K][0]) =>
-    new Promise<Asks[K][1]>((answer, refuse) => {
-      if (ended !== null) return refuse(ended)
-      lastId += 1
-      waiting.set(lastId, { answer, refuse })
-      worker.postMessage({ id: lastId, ask: what, given })
-    })
-
-  const stop = async () => {
-    if (ended === null) await ask('stop', null).catch(() => null)
-    await worker.terminate()
-  }
-
-  const sandbox = (world: SandboxWorld): Sandbox => ({
-    world,
+  return {
+    world: word.ready,
     setFaults: (patch) => ask('setFaults', patch),
     faults: () => ask('faults', null),
     setViewers: async (on) => void (await ask('setViewers', on)),
     truth: () => ask('truth', null),
-    stop: () => (stopping ??= stop()),
-  })
-
-  return new Promise((resolve, reject) => {
-    const end = (why: string) => {
-      ended ??= new Error(why)
-      reject(ended)
-      for (const { refuse } of waiting.values()) refuse(ended)
-      waiting.clear()
-    }
-    worker.on('message', (told: Told) => {
-      if (told.kind === 'ready') return resolve(sandbox(told.world))
-      if (told.kind === 'failed') {
-        end(`The sandbox could not start: ${told.message}`)
-        return void worker.terminate()
-      }
-      const caller = waiting.get(told.id)
-      waiting.delete(told.id)
-      if (told.kind === 'answer') caller?.answer(told.value as never)
-      else caller?.refuse(new Error(told.message))
-    })
-    worker.on('error', (error) => end(`The sandbox broke: ${error instanceof Error ? error.message : String(error)}`))
-    worker.on('exit', () => end('The sandbox has stopped.'))
-  })
+    stop: () => (stopping ??= thread.end({ ask: 'stop', given: null })),
+  }
 }

@@ -8,12 +8,13 @@ import { simulateTencent } from './tencent/simulate-tencent.ts'
 import { simulateZego } from './zego/simulate-zego.ts'
 import { startServer } from './http-server.ts'
 import { startViewers } from './viewers.ts'
-import type { Ask, Birth, Told } from './messages.ts'
+import type { Answered, Asked } from '../ask-worker.ts'
+import type { Ask, Birth, FirstWord } from './messages.ts'
 import type { Context } from './context.ts'
 
 const port = parentPort
 if (port === null) throw new Error('The sandbox runs in a worker thread.')
-const tell = (told: Told) => port.postMessage(told)
+const tell = (told: FirstWord | Answered) => port.postMessage(told)
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function open(birth: Birth) {
@@ -50,13 +51,13 @@ async function open(birth: Birth) {
         return null
     }
   }
-  port?.on('message', (ask: Ask) => {
-    answer(ask).then(
-      (value) => tell({ kind: 'answer', id: ask.id, value }),
-      (error: unknown) => tell({ kind: 'refused', id: ask.id, message: wordsOf(error) }),
+  port?.on('message', ({ id, request }: Asked<Ask>) => {
+    answer(request).then(
+      (value) => tell({ id, ok: true, value }),
+      (error: unknown) => tell({ id, ok: false, message: wordsOf(error) }),
     )
   })
-  tell({ kind: 'ready', world })
+  tell({ ready: world })
 }
 
-open(workerData as Birth).catch((error: unknown) => tell({ kind: 'failed', message: wordsOf(error) }))
+open(workerData as Birth).catch((error: unknown) => tell({ failed: wordsOf(error) }))

@@ -133,6 +133,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       if (!(error instanceof CannotRecord)) throw error
       log.error('The ledger cannot record, so nothing is sent.', { detail: error.message })
       probe.end(false)
+      if (error.forGood) return
       for (const send of ready) clock.setTimeout(() => join(send.id), recordAgainMs)
       return
     }
@@ -193,6 +194,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
         // STOP or the host was faster, and what is over stays as it is.
         if (!(error instanceof CannotRecord)) return log.warn('A change came too late.', { id, detail: String(error) })
         log.error('An outcome could not be recorded yet.', { id, detail: error.message })
+        if (error.forGood) return
         await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
       }
     }

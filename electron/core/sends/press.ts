@@ -1,7 +1,7 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
-import { fail } from '../fail.ts'
+import { cannotRecord, fail } from '../fail.ts'
 import { coinsOf } from '../deck/named-gifts.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
@@ -129,8 +129,7 @@ async function record(
     return accepted(send)
   } catch (error) {
     takeBack()
-    if (error instanceof CannotRecord)
-      throw fail('CANNOT_RECORD', 'Giftdeck cannot record, so nothing was sent. Check that the disk has room.')
+    if (error instanceof CannotRecord) throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
     throw error
   }
 }

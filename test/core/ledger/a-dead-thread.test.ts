@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { StartFailure } from '../../../electron/core/start-failure.ts'
+import { makeApp, makeFolder } from '../../support/make-app.ts'
+import { workers } from '../../support/workers.ts'
+import { refusal } from '../sends/make-stage.ts'
+
+/** A worker of the test's own, made of these lines. */
+function workerOf(code: string): URL {
+  const file = path.join(makeFolder(), 'worker.mjs')
+  writeFileSync(file, code)
+  return pathToFileURL(file)
+}
+
+/** The product's worker, which ends like one that ran out of memory as soon as it is asked for this send. */
+const lastWish = 'the end'
+const mortal = (worker: URL) =>
+  workerOf(`import ${JSON.stringify(worker.href)}
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ request }) => request.id === ${JSON.stringify(lastWish)} && process.exit(7))`)
+
+/** The product's worker, whose first thread ends before it answers anything. */
+const failsOnce = (worker: URL, mark = path.join(makeFolder(), 'failed')) =>
+  workerOf(`import { existsSync, writeFileSync } from 'node:fs'
+    const first = !existsSync(${JSON.stringify(mark)})
+    writeFileSync(${JSON.stringify(mark)}, '')
+    if (first) process.exit(7)
+    await import(${JSON.stringify(worker.href)})`)
+
+const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
+
+describe("after the ledger's thread has died", () => {
+  it('every press is refused at once and says what to do, and Giftdeck can still be closed', async () => {
+    const dataDir = makeFolder()
+    const made = await makeApp({ paths: { dataDir, workers: { ...workers, ledger: mortal(workers.ledger) } } })
+    const { client } = made
+    await client.gifts.fire(rose)
+    await client.sends.get({ id: lastWish }).catch(() => {})
+    for (let press = 0; press < 3; press++) {
+      const no = await refusal(client.gifts.fire(rose))
+      expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
+      expect(no.message).toBe('Giftdeck cannot record, so nothing was sent. Start Giftdeck again.')
+    }
+    await made.stop()
+    // The folder is free, and everything recorded before is there.
+    const again = await makeApp({ dataDir })
+    expect((await again.client.sends.list({})).items).toHaveLength(1)
+  })
+
+  it('a start that never hears from it fails in words', async () => {
+    const dir = makeFolder()
+    const failure = await openLedger({ worker: workerOf('process.exit(7)'), dir, now: Date.now() }).catch(
+      (error: unknown) => error,
+    )
+    expect(failure).toBeInstanceOf(StartFailure)
+    expect((failure as StartFailure).message).toContain(dir)
+  })
+})
+
+describe("after the history's thread has died", () => {
+  it('whoever asked is told, and the next one is answered by a new thread', async () => {
+    const { client } = await makeApp({
+      paths: { dataDir: makeFolder(), workers: { ...workers, history: failsOnce(workers.history) } },
+    })
+    const { id } = await client.gifts.fire(rose)
+    expect(await refusal(client.sends.story({ id }))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
+    expect((await client.sends.story({ id })).send.id).toBe(id)
+  })
+})
