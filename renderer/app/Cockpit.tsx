@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { LostBar } from '../features/status/LostBar.tsx'
 import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { SecretsBar } from '../features/status/SecretsBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
@@ -28,6 +29,7 @@ export function Cockpit() {
   return (
     <div className="flex h-full flex-col">
       <StatusBar />
+      <LostBar />
       <StopBar />
       <RemarkBar />
       <SecretsBar />

@@ -13,7 +13,9 @@ interface MeterProps {
 export function Meter({ label, value, max, tone = 'accent', className }: MeterProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (
-    <div className={`relative h-1.5 overflow-hidden rounded-full bg-line ${className ?? ''}`}>
+    <div
+      className={`relative h-1.5 overflow-hidden rounded-full bg-track in-data-[contrast=high]:border in-data-[contrast=high]:border-line ${className ?? ''}`}
+    >
       <meter aria-label={label} min={0} max={max} value={Math.min(value, max)} className="sr-only" />
       <div
         aria-hidden

@@ -81,6 +81,14 @@ describe('what a host may do', () => {
   })
 })
 
+describe('an unknown send', () => {
+  it('names no time, which would claim an answer', () => {
+    openActivity(giftReceipt({ state: 'unknown', latencyMs: 7 }))
+    expect(screen.getByText('unknown')).toBeTruthy()
+    expect(screen.queryByText('7 ms')).toBeNull()
+  })
+})
+
 describe('results', () => {
   const sending = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
   const heard = () => screen.getByRole('status').textContent.trim()

@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { setConnection } from '../../renderer/app/connection.ts'
 import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { loadDraft } from '../../renderer/features/announcements/draft.ts'
 import { checkExtensionInfo } from '../../renderer/features/announcements/extension-info.ts'
@@ -118,6 +119,15 @@ describe('posting an announcement', () => {
     await waitFor(() => expect(postButton().disabled).toBe(false))
     await host.click(postButton())
     expect(presses(calls).map((call) => call.name)).toEqual(['safety.arm', 'announcements.post'])
+  })
+
+  it('posts nothing while the line to Giftdeck is lost, and says so', () => {
+    showBox()
+    act(() => setConnection('lost'))
+    expect(postButton().disabled).toBe(true)
+    expect(screen.getByText('The line to Giftdeck is lost. It comes back by itself.')).toBeTruthy()
+    act(() => setConnection('open'))
+    expect(postButton().disabled).toBe(false)
   })
 
   it('says why Tencent is paused', () => {

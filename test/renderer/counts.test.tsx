@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { setConnection } from '../../renderer/app/connection.ts'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { applyReading, applyReadings, applyRoomTotals } from '../../renderer/features/counts/store.ts'
 import { usePeople } from '../../renderer/features/people/store.ts'
@@ -75,6 +76,16 @@ describe('the gift counts', () => {
     const trouble = { reason: 'brand-new', message: 'The moon was in the way.', advice: 'Wait for dawn.' }
     showCounts(reading({ stale: true, trouble }))
     expect(screen.getByRole('status').textContent).toContain('The moon was in the way. Wait for dawn.')
+  })
+
+  it('say that they are no longer read once the line to Giftdeck is lost, and go on when it is back', () => {
+    showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
+    act(() => setConnection('lost'))
+    expect(screen.getByRole('status').textContent).toMatch(/^Not read since .*: the line to Giftdeck is lost\.$/)
+    expect(screen.queryByText(/^as of/)).toBeNull()
+    expect(figure('gifts').textContent).not.toContain('/min')
+    act(() => setConnection('open'))
+    expect(screen.getByText(/^as of/)).toBeTruthy()
   })
 
   it('follow each new reading', () => {
@@ -184,6 +195,17 @@ describe('ZEGO gifts in the counts', () => {
     expect(screen.getByText(/ZEGO: 30 gifts, counted from receipts/)).toBeTruthy()
   })
 
+  it('say so too when the line to Giftdeck is lost, and promise no second reading before', () => {
+    applyStatus(status({ connections: rooms.slice(1) }))
+    const { at } = sent
+    applyReadings([{ ...sent, baseline: { totalCount: 0, totalCoins: null, senderCount: 0, at: at! } }])
+    show(<CountsPanel />)
+    expect(screen.getByText('The chart starts with the first gift.')).toBeTruthy()
+    act(() => setConnection('lost'))
+    expect(screen.getByRole('status').textContent).toContain('the line to Giftdeck is lost')
+    act(() => setConnection('open'))
+  })
+
   it('stand alone in a room without Tencent, and are said to be counted from receipts', () => {
     applyStatus(status({ connections: rooms.slice(1) }))
     applyReadings([sent])
@@ -214,6 +236,15 @@ describe('the totals of the whole room', () => {
     showCounts(reading())
     act(() => applyRoomTotals(room))
     expect(line()).toMatch(/512 viewers–not known yet likes77 messages1,900 gifts–not known yet coins40 senders$/)
+  })
+
+  it('never stand below those of one receiver, who is asked more often', () => {
+    showCounts(reading({ totalCount: 1_950, senderCount: 37 }))
+    act(() => applyRoomTotals(room))
+    expect(screen.getByText('1,900 gifts').className).toBe('invisible')
+    expect(screen.getByText('40 senders').className).toBe('')
+    act(() => applyRoomTotals({ ...room, totalCount: 1_950 }))
+    expect(screen.getByText('1,950 gifts').className).toBe('')
   })
 
   it('say why they could not be read', () => {

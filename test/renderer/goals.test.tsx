@@ -109,14 +109,14 @@ describe('the goals on the screen', () => {
 
   it('show title, number, per cent and the next mark', async () => {
     showGoals([goal()])
-    expect((await screen.findByText('New microphone')).parentElement!.textContent).toContain('41 / 10041%')
+    expect((await screen.findByText('New microphone')).parentElement!.textContent).toContain('41 / 100 gifts41%')
     expect(list().textContent).toContain('Next: stand at 50')
     expect(within(list()).getByRole('meter').getAttribute('value')).toBe('41')
   })
 
   it('show a dash while the count is unknown', async () => {
     showGoals([goal()], reading({ totalCount: null }))
-    expect(await screen.findByText('– / 100')).toBeTruthy()
+    expect(await screen.findByText('– / 100 gifts')).toBeTruthy()
   })
 
   it('say it when one is reached, once, also to screen readers', async () => {
@@ -126,7 +126,7 @@ describe('the goals on the screen', () => {
     act(() => applyReading(gifts(120)))
     expect(within(list()).getByRole('status').textContent).toBe('Goal reached: New microphone, 100 gifts.')
     expect(within(list()).getByText('reached')).toBeTruthy()
-    expect(within(list()).getByText('120 / 100')).toBeTruthy()
+    expect(within(list()).getByText('120 / 100 gifts')).toBeTruthy()
   })
 
   it('are set with a name, a target, marks and a deadline', async () => {

@@ -56,7 +56,8 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       <div className="flex min-h-7.5 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
         <StateChip state={state} />
         {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
-        {latencyMs !== undefined && <span className="text-ink-3">{duration(latencyMs)}</span>}
+        {/* Beside `unknown` a time would claim an answer. */}
+        {latencyMs !== undefined && state !== 'unknown' && <span className="text-ink-3">{duration(latencyMs)}</span>}
         {isElsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
         {inSight !== undefined && (
           <span className="ml-auto">

@@ -1,14 +1,13 @@
 import type { RefObject } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { useStatus } from '../status/store.ts'
 import { BoxButtons } from './BoxButtons.tsx'
 import { ByteMeter } from './ByteMeter.tsx'
 import { ExtensionField } from './ExtensionField.tsx'
 import { LastPost } from './LastPost.tsx'
 import { Preview } from './Preview.tsx'
 import { VariableNotes } from './VariableNotes.tsx'
-import { hindrance } from './can-post.ts'
+import { useHindrance } from './can-post.ts'
 import { fillNow } from './current-values.ts'
 import { changeDraft, useDraft } from './draft.ts'
 import type { usePost } from './post.ts'
@@ -31,7 +30,7 @@ const boxSize = [
 export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceFormProps) {
   const words = useWords('announcements')
   const { text, extensionInfo, from, showMore } = useDraft()
-  const why = useStatus(({ status }) => hindrance(status))
+  const why = useHindrance()
   const { post, later, again, forget, busy, failure } = posting
 
   const submit = () => {

@@ -23,7 +23,7 @@ export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
   const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
   const held = useStatus(({ status }) => status?.hold ?? false)
   return (
-    <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden">
+    <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden has-[>.sr-only]:absolute">
       {failure !== null ? (
         <span className="flex items-start gap-1.5 text-bad">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
@@ -46,7 +46,8 @@ function Hindered({ why }: { why: Hindrance }) {
   const sentence = useSentence(trouble?.reason)
   const because = why === 'paused' && trouble !== null ? (sentence?.happened ?? trouble.message) : ''
   return (
-    <span className="text-ink-3">
+    // A bar over the whole page says it already, so here it is for screen readers.
+    <span className={why === 'stopped' || why === 'lost' ? 'sr-only' : 'text-ink-3'}>
       {words(`why.${why}`)} {because}
     </span>
   )

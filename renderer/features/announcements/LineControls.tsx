@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { isLocked } from '../deck/hindrance.ts'
 import { useStatus } from '../status/store.ts'
-import { hindrance } from './can-post.ts'
+import { useHindrance } from './can-post.ts'
 import { changeDraft } from './draft.ts'
 import { haltLine, postNext, runLine, useUpNext } from './up-next-store.ts'
 import { usePress } from './use-press.ts'
@@ -18,7 +18,7 @@ export function LineControls() {
   const words = useWords('announcements')
   const { duration } = useFormat()
   const run = useUpNext((state) => state.run)
-  const why = useStatus(({ status }) => hindrance(status))
+  const why = useHindrance()
   const locked = useStatus(({ status }) => isLocked(status))
   const [seconds, setSeconds] = useState(60)
   const { run: call, press, busy, failure } = usePress()

@@ -1,5 +1,6 @@
 import { CalendarClock, History, LayoutTemplate, ListOrdered, ListPlus, Send } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
+import { useConnection } from '../../app/connection.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { openTab } from '../../app/tabs.ts'
@@ -16,7 +17,7 @@ const words = (word: string) => ({ feature: 'announcements', word })
 const notWritten = () => (useDraft.getState().text.trim() === '' ? words('actions.nothingWritten') : null)
 
 function cannotPost() {
-  const why = hindrance(useStatus.getState().status)
+  const why = hindrance(useConnection.getState().state, useStatus.getState().status)
   return why === null ? null : words(`why.${why}`)
 }
 

@@ -1,14 +1,21 @@
-import { connectionOf } from '../status/store.ts'
 import type { Status } from '../../../shared/contract/status.ts'
+import { type ConnectionState, useConnection } from '../../app/connection.ts'
+import { connectionOf, useStatus } from '../status/store.ts'
 
-export type Hindrance = 'connecting' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
+export type Hindrance = 'connecting' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing can be posted right now. */
-export function hindrance(status: Status | null): Hindrance | null {
+export function hindrance(line: ConnectionState, status: Status | null): Hindrance | null {
+  if (line === 'lost') return 'lost'
   if (status === null) return 'connecting'
   const tencent = connectionOf(status, 'tencent')
   if (tencent === undefined) return 'noTencent'
   if (tencent.state === 'needs-secrets') return 'needsSecrets'
   if (tencent.state === 'paused') return 'paused'
   return status.stopped ? 'stopped' : null
+}
+
+export function useHindrance(): Hindrance | null {
+  const line = useConnection(({ state }) => state)
+  return useStatus(({ status }) => hindrance(line, status))
 }

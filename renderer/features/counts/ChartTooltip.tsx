@@ -2,21 +2,27 @@ import { useWords } from '../../i18n/words.ts'
 import type { Measure } from './drawing.ts'
 import type { PointText } from './use-point-text.ts'
 
-interface ChartTooltipProps {
-  text: PointText
-  measure: Measure
-  /** Where the cursor stands, and on which side of it there is room. */
+/** Where the cursor stands, and where beside it there is room. */
+export interface Cursor {
+  index: number
   leftPx: number
   side: 'left' | 'right'
+  /** Its point is in the plot's upper third, where the bubble would hide it. */
+  isHigh: boolean
+}
+
+interface ChartTooltipProps extends Omit<Cursor, 'index'> {
+  text: PointText
+  measure: Measure
 }
 
 /** What the cursor's reading said. Screen readers hear the same from the chart itself. */
-export function ChartTooltip({ text, measure, leftPx, side }: ChartTooltipProps) {
+export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartTooltipProps) {
   const words = useWords('counts')
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute top-0 z-10 w-60 -translate-y-1/3 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float"
+      className={`pointer-events-none absolute z-10 w-60 rounded-m bg-raised px-2 py-1 whitespace-nowrap shadow-float ${isHigh ? 'bottom-7' : 'top-1'}`}
       // Beside the cursor, and never past either edge of the figure.
       style={{ left: `clamp(0px, ${side === 'left' ? `${leftPx - 8}px - 15rem` : `${leftPx + 8}px`}, 100% - 15rem)` }}
     >

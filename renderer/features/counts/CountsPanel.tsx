@@ -49,7 +49,15 @@ function SessionChart({ reading }: { reading: Reading }) {
   const history = useCounts((state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
-  return <GiftChart key={key} points={points} given={reading.fromGiftdeck} isOwnAlone={reading.source === 'receipts'} />
+  return (
+    <GiftChart
+      key={key}
+      points={points}
+      given={reading.fromGiftdeck}
+      isOwnAlone={reading.source === 'receipts'}
+      stale={reading.stale}
+    />
+  )
 }
 
 function NoCounts() {

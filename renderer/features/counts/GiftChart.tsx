@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartLegend } from './ChartLegend.tsx'
-import { ChartTooltip } from './ChartTooltip.tsx'
+import { ChartTooltip, type Cursor } from './ChartTooltip.tsx'
 import { steered, viewed } from './chart-keys.ts'
 import { drawingOf, type Measure } from './drawing.ts'
 import type { Point } from './history.ts'
@@ -18,26 +18,28 @@ interface GiftChartProps {
   given: number
   /** Receipts know our own gifts and no coins, so there is nothing to choose or to tell apart. */
   isOwnAlone?: boolean
+  /** Nothing new comes: it is no longer drawn as news. */
+  stale?: boolean
 }
 
 /** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
-export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps) {
+export function GiftChart({ points, given, isOwnAlone = false, stale = false }: GiftChartProps) {
   const words = useWords('counts')
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const [measure, setMeasure] = useState<Measure>('gifts')
   const [isWhole, setWhole] = useState(true)
-  const [cursor, setCursor] = useState<{ index: number; leftPx: number; side: 'left' | 'right' } | null>(null)
-  const onPoint = useCallback((index: number | null, leftPx: number) => {
+  const [cursor, setCursor] = useState<Cursor | null>(null)
+  const onPoint = useCallback((index: number | null, leftPx: number, isHigh: boolean) => {
     const side = leftPx > (place.current?.clientWidth ?? 0) / 2 ? 'left' : 'right'
-    setCursor(index === null ? null : { index, leftPx, side })
+    setCursor(index === null ? null : { index, leftPx, side, isHigh })
   }, [])
   const chart = useChart(place, { onPoint, onView: setWhole })
   const drawing = useMemo(() => drawingOf(points, measure, !isOwnAlone), [points, measure, isOwnAlone])
   useEffect(() => chart?.show(drawing), [chart, drawing])
 
   const textOf = usePointText()
-  const summary = useSummary(points, measure)
+  const summary = useSummary(points, measure, isOwnAlone)
   const text = cursor === null ? null : textOf(points, cursor.index)
   const last = Math.max(0, points.length - 1)
 
@@ -52,7 +54,7 @@ export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps)
   }
 
   return (
-    <figure className="flex min-h-36 flex-1 short:min-h-32 flex-col">
+    <figure className="flex min-h-24 flex-1 flex-col">
       <div className="mb-1 flex items-center justify-end gap-1">
         {measure === 'gifts' && !isOwnAlone && given > 0 && <ChartLegend given={given} />}
         {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
@@ -72,7 +74,7 @@ export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps)
       <figcaption id={id} className="sr-only">
         {summary.text} {words('chart.keys')}
       </figcaption>
-      <div className="relative min-h-24 flex-1 rounded-s outline-focus has-[input:focus-visible]:outline-2">
+      <div className="relative min-h-16 flex-1 rounded-s outline-focus has-[input:focus-visible]:outline-2">
         <input
           type="range"
           className="sr-only"
@@ -91,9 +93,10 @@ export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps)
         <div
           ref={place}
           className={[
-            'absolute inset-0 overflow-hidden border-line fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
+            'absolute inset-0 overflow-hidden border-grid fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
             '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
             summary.drawable ? '' : 'invisible',
+            stale ? 'opacity-60' : '',
           ].join(' ')}
         />
         {!summary.drawable && (
@@ -101,21 +104,23 @@ export function GiftChart({ points, given, isOwnAlone = false }: GiftChartProps)
             {summary.text}
           </p>
         )}
-        {text !== null && cursor !== null && (
-          <ChartTooltip text={text} measure={measure} leftPx={cursor.leftPx} side={cursor.side} />
-        )}
+        {text !== null && cursor !== null && <ChartTooltip {...cursor} text={text} measure={measure} />}
       </div>
     </figure>
   )
 }
 
-function useSummary(points: readonly Point[], measure: Measure): { text: string; drawable: boolean } {
+function useSummary(
+  points: readonly Point[],
+  measure: Measure,
+  isOwnAlone: boolean,
+): { text: string; drawable: boolean } {
   const words = useWords('counts')
   const format = useFormat()
   const known = points.filter((point) => point[measure] !== null)
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || first === last)
-    return { text: words('chart.coming'), drawable: false }
+    return { text: words(isOwnAlone ? 'chart.comingSent' : 'chart.coming'), drawable: false }
   const time = ({ at }: Point) => format.time(new Date(at).toISOString())
   const text = words(`chart.${measure}Text`, {
     first: format.number(first[measure] ?? 0),

@@ -35,7 +35,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           {title}
         </span>
         <span className={`${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
-          {words(goal.measure === 'coins' ? 'ofCoins' : 'of', {
+          {words(goal.measure === 'coins' ? 'ofCoins' : 'ofGifts', {
             now: now === null ? '–' : format.number(now),
             target: format.number(goal.target),
           })}
@@ -45,7 +45,12 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
         {action}
       </div>
       <div className="relative">
-        <Meter label={title} value={fill} max={100} tone={isReached ? 'ok' : 'accent'} />
+        <Meter
+          label={title}
+          value={fill}
+          max={100}
+          tone={isReached ? 'ok' : reading?.stale === false ? 'accent' : 'idle'}
+        />
         {goal.segments.map(({ at }) => (
           <span
             key={at}
@@ -56,7 +61,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
         ))}
         {celebrated !== null && <Confetti key={celebrated.at} share={fill / 100} />}
       </div>
-      <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-3">
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-3">
         {isReached && (
           <Chip tone="ok" icon={<Check aria-hidden />}>
             {words('reached')}

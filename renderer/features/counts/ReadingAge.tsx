@@ -1,5 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
+import { useConnection } from '../../app/connection.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -9,22 +11,21 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
   const sentence = useSentence(reading.trouble?.reason)
+  const isLost = useConnection(({ state }) => state === 'lost')
   const { at, stale, trouble, everyMs, source } = reading
+  if (isLost) return <Worry>{at === null ? words('lostNever') : words('lost', { time: format.time(at) })}</Worry>
   if (source === 'receipts') return <p className="text-ink-3">{words('receipts')}</p>
   if (stale || trouble !== null) {
     const why = sentence?.happened ?? trouble?.message ?? words('staleWhy')
     return (
-      <output className="flex items-start gap-1.5 text-warn">
-        <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-        <span className="min-w-0 break-words">
-          {!stale
-            ? words('trouble', { why })
-            : at === null
-              ? words('staleNever', { why })
-              : words('stale', { why, time: format.time(at) })}{' '}
-          {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
-        </span>
-      </output>
+      <Worry>
+        {!stale
+          ? words('trouble', { why })
+          : at === null
+            ? words('staleNever', { why })
+            : words('stale', { why, time: format.time(at) })}{' '}
+        {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
+      </Worry>
     )
   }
   return (
@@ -33,3 +34,10 @@ export function ReadingAge({ reading }: { reading: Reading }) {
     </p>
   )
 }
+
+const Worry = ({ children }: { children: ReactNode }) => (
+  <output className="flex items-start gap-1.5 text-warn">
+    <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+    <span className="min-w-0 break-words">{children}</span>
+  </output>
+)

@@ -3,7 +3,7 @@ import { RadioGroup } from 'radix-ui'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Change } from './Change.tsx'
+import { Change, Rate } from './Change.tsx'
 import { Amount } from './Amount.tsx'
 import { Unknown } from './Unknown.tsx'
 import { changeSince } from './change-since.ts'
@@ -55,12 +55,10 @@ function ReceiverCard({ reading }: { reading: Reading }) {
           <span className="sr-only"> {words('gifts')}</span>
         </span>
       </span>
-      <span className="flex flex-wrap gap-x-1.5">
-        <Change
-          change={changeSince(reading.totalCount, baseline?.totalCount)}
-          rate={reading.perMinute.gifts}
-          stale={stale}
-        />
+      {/* What does not fit wraps out of sight, so that no card grows as its rate comes. */}
+      <span className="flex h-5 flex-wrap gap-x-1.5 overflow-hidden">
+        <Change change={changeSince(reading.totalCount, baseline?.totalCount)} stale={stale} />
+        <Rate rate={reading.perMinute.gifts} stale={stale} />
       </span>
       <span className="flex flex-wrap gap-x-2 overflow-hidden text-ink-3 short:h-5">
         {source === 'vendor' && (

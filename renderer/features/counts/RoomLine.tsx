@@ -1,9 +1,11 @@
 import { Users } from 'lucide-react'
+import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './Amount.tsx'
+import { useRoomReadings } from './shown-readings.ts'
 import { useCounts } from './store.ts'
 
 /** First what no other line of the panel tells. */
@@ -16,11 +18,20 @@ const shown = [
   ['senderCount', 'senders'],
 ] as const
 
+/** The room is asked less often than a receiver: what fell behind one of them is not the whole room's any more. */
+const isBehind = (room: RoomTotals, field: (typeof shown)[number][0], readings: readonly Reading[]) =>
+  isTotal(field) &&
+  readings.some((reading) => reading.source === 'vendor' && (reading[field] ?? 0) > (room[field] ?? Infinity))
+
+const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderCount' =>
+  field === 'totalCount' || field === 'totalCoins' || field === 'senderCount'
+
 /** Totals of the whole room, whoever received; nothing until the vendor has been asked once. */
 export function RoomLine() {
   const words = useWords('counts')
   const format = useFormat()
   const room = useCounts((state) => state.roomTotals)
+  const readings = useRoomReadings()
   const sentence = useSentence(room?.trouble?.reason)
   const isHere = useStatus(
     ({ status }) => status === null || status.connections.some(({ roomId }) => roomId === room?.roomId),
@@ -43,7 +54,8 @@ export function RoomLine() {
           )}
           {room.at !== null &&
             shown.map(([field, word]) => (
-              <span key={field}>
+              // Out of sight in its place, so that the line does not jump with every reading.
+              <span key={field} className={isBehind(room, field, readings) ? 'invisible' : ''}>
                 <Amount value={room[field]} of={word} />
               </span>
             ))}

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Change } from './Change.tsx'
+import { Change, Rate } from './Change.tsx'
 import { Unknown } from './Unknown.tsx'
 import { changeSince } from './change-since.ts'
 
@@ -52,7 +52,11 @@ function Total({ label, now, change, rate, stale }: TotalProps) {
     <div className="flex grow basis-[28%] flex-col-reverse justify-end">
       <dt className="flex flex-wrap gap-x-1.5 text-ink-2">
         {label}
-        <Change change={change} rate={rate} stale={stale} />
+        <Change change={change} stale={stale} />
+        {/* A line of its own, also while it is empty: nothing below may jump as it comes and goes. */}
+        <span className="min-h-5 basis-full">
+          <Rate rate={rate} stale={stale} />
+        </span>
       </dt>
       <dd
         className={[

@@ -27,8 +27,8 @@ export interface Chart {
 
 interface ChartLoan {
   format: ReturnType<typeof formats>
-  /** The cursor's point and its place in the figure. */
-  onPoint(index: number | null, leftPx: number): void
+  /** The cursor's point, its place in the figure, and whether it stands in the upper third. */
+  onPoint(index: number | null, leftPx: number, isHigh: boolean): void
   onView(isWhole: boolean): void
 }
 
@@ -59,9 +59,13 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
       ...options,
       hooks: {
         setCursor: [
-          ({ cursor, over }) => {
+          (u) => {
+            const { cursor, over } = u
             const isThere = cursor.left !== undefined && cursor.left >= 0
-            lent.onPoint(isThere ? (cursor.idx ?? null) : null, (cursor.left ?? 0) + over.offsetLeft)
+            const index = isThere ? (cursor.idx ?? null) : null
+            const total = index === null ? null : u.data[1]?.[index]
+            const isHigh = typeof total === 'number' && u.valToPos(total, 'y') < over.clientHeight / 3
+            lent.onPoint(index, (cursor.left ?? 0) + over.offsetLeft, isHigh)
           },
         ],
         setSelect: [

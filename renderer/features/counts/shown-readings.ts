@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
+import { useConnection } from '../../app/connection.ts'
 import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
@@ -12,19 +13,23 @@ export interface ShownReadings {
   beside: Reading | undefined
 }
 
-/** The readings of the room in use: one of the room before must not stand on the screen as if it were this one's. */
+/**
+ * The readings of the room in use: one of the room before must not stand on the screen as if it were this one's. Without
+ * the line to Giftdeck none of them is news.
+ */
 export function useRoomReadings(): readonly Reading[] {
   const rooms = useStatus(
     ({ status }) =>
       status && status.connections.map(({ vendor, roomId }) => JSON.stringify([vendor, roomId])).join('\n'),
   )
   const readings = useCounts((state) => state.readings)
+  const isLost = useConnection(({ state }) => state === 'lost')
   return useMemo(
     () =>
-      Object.values(readings).filter(
-        ({ vendor, roomId }) => rooms === null || rooms.split('\n').includes(JSON.stringify([vendor, roomId])),
-      ),
-    [readings, rooms],
+      Object.values(readings)
+        .filter(({ vendor, roomId }) => rooms === null || rooms.split('\n').includes(JSON.stringify([vendor, roomId])))
+        .map((reading) => (isLost ? { ...reading, stale: true } : reading)),
+    [readings, rooms, isLost],
   )
 }
 

@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
 
 interface Watching {
-  onPoint: (index: number | null, leftPx: number) => void
+  onPoint: (index: number | null, leftPx: number, isHigh: boolean) => void
   onView: (isWhole: boolean) => void
 }
 

@@ -42,10 +42,10 @@ export function StatusBar() {
             </span>
           </>
         ) : (
-          <output className="flex items-center gap-2 text-warn">
+          <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {words(line === 'lost' ? 'line.lost' : 'line.connecting')}
-          </output>
+            {words(line === 'lost' ? 'line.lostShort' : 'line.connecting')}
+          </p>
         )}
       </div>
       <div className="order-2 flex items-center gap-1 cockpit:order-3">
