@@ -1,4 +1,5 @@
 import { useLanguage } from './language.ts'
+import { useWords } from './words.ts'
 
 const units = [
   ['day', 86_400_000],
@@ -6,13 +7,16 @@ const units = [
   ['minute', 60_000],
 ] as const
 
-/** `3 days ago`, `in 2 hours`, `now`; as of the render, so for things that need no second hand. */
+/** `3 days ago`, `in 2 hours`, `just now`; as of the render, so for things that need no second hand. */
 export function useAgo() {
   const locale = useLanguage()
+  const app = useWords('app')
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const ago = (iso: string) => {
     const ms = fromNow(iso)
-    const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? ['second', Number.POSITIVE_INFINITY]
+    const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? (['second', 1_000] as const)
+    // Before `set`, Intl's own word for it would read as an order in Chinese.
+    if (unit === 'second' && ms <= 0) return app('justNow')
     return words.format(Math.trunc(ms / length), unit)
   }
   return { ago, isPast: (iso: string) => fromNow(iso) <= 0 }

@@ -12,8 +12,8 @@ const connect = (cockpit: Cockpit) => choose(cockpit, 'Demo room', 'Connect a ro
 async function fillTencent({ dialog, page }: Cockpit, { origin, tencent }: SandboxWorld, secretKey: string) {
   await dialog.getByRole('textbox', { name: 'Room name' }).fill('Studio')
   await dialog.getByRole('combobox', { name: 'Region' }).click()
-  await page.getByRole('option', { name: 'Another host…' }).click()
-  await dialog.getByRole('textbox', { name: 'Tencent host' }).fill(origin)
+  await page.getByRole('option', { name: 'Another server…' }).click()
+  await dialog.getByRole('textbox', { name: 'Tencent server' }).fill(origin)
   await dialog.getByRole('textbox', { name: 'SDKAppID' }).fill(String(tencent.sdkAppId))
   await dialog.getByRole('textbox', { name: 'Admin account' }).fill(tencent.identifier)
   await dialog.getByRole('radio', { name: 'SecretKey' }).click()

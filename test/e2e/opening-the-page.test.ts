@@ -10,7 +10,7 @@ test.describe('opening the page', () => {
   test('without a token shows calmly how to open it rightly', async ({ host, page }) => {
     await page.goto(host.url)
 
-    await expect(page.getByRole('heading', { name: 'This page needs a key' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This page needs a token' })).toBeVisible()
     await expect(page.getByRole('main')).toContainText(`${host.url}#token=…`)
     await expect(page.getByRole('grid')).toHaveCount(0)
   })
@@ -18,7 +18,7 @@ test.describe('opening the page', () => {
   test('with a wrong token shows the same and stops asking', async ({ host, page, consoleErrors }) => {
     await page.goto(host.address('wrong'))
 
-    await expect(page.getByRole('heading', { name: 'This page needs a key' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This page needs a token' })).toBeVisible()
     expectBrokenLine(consoleErrors)
   })
 

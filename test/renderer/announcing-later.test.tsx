@@ -274,9 +274,9 @@ describe('the schedule', () => {
     await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
     const dialog = within(await screen.findByRole('dialog'))
     await host.click(dialog.getByRole('radio', { name: 'again and again' }))
-    await host.clear(dialog.getByLabelText('Every so many minutes'))
+    await host.clear(dialog.getByLabelText('Minutes between posts'))
     await host.click(dialog.getByRole('button', { name: 'Schedule' }))
-    expect(dialog.getByLabelText('Every so many minutes').getAttribute('aria-invalid')).toBe('true')
+    expect(dialog.getByLabelText('Minutes between posts').getAttribute('aria-invalid')).toBe('true')
     expect(presses()).toEqual([])
   })
 

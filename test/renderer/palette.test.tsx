@@ -117,7 +117,7 @@ describe('the palette', () => {
 
   it('speaks Chinese', async () => {
     const host = await openPalette('zh-CN')
-    await host.keyboard('触发')
-    expect(options().map(({ textContent }) => textContent)).toContain('🌹触发 Rose ×101')
+    await host.keyboard('发送 Rose')
+    expect(options().map(({ textContent }) => textContent)).toContain('🌹发送 Rose ×101')
   })
 })
