@@ -59,7 +59,7 @@ test.describe('connecting a room', () => {
     await dialog.getByRole('textbox', { name: 'SDKAppID' }).fill('14 hundred')
     await dialog.getByRole('textbox', { name: 'Sender' }).fill('two words')
     await dialog.getByRole('switch', { name: 'ZEGOCLOUD MiniGame' }).click()
-    await dialog.getByRole('textbox', { name: /Test viewer’s id/ }).fill('under_score')
+    await dialog.getByRole('textbox', { name: /Test viewer's id/ }).fill('under_score')
     await dialog.getByRole('button', { name: 'Next' }).click()
 
     const described = (name: string | RegExp) => expect(dialog.getByRole('textbox', { name }))
