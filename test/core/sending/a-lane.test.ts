@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { createLane, type RunCall } from '../../../electron/core/sending/lane.ts'
 import { createSlots } from '../../../electron/core/sending/slots.ts'
@@ -222,5 +224,35 @@ describe('a call that never left', () => {
     await clock.advance(3_000)
     expect(seen).toEqual(['a', 'b', 'c'])
     expect(slots.used(clock.monotonic())).toBe(0)
+  })
+})
+
+describe('a limit, which outlives rooms', () => {
+  it('keeps nothing of a lane in which nobody waits any more', async () => {
+    setFlagsFromString('--expose_gc')
+    const collect = runInNewContext('gc') as () => void
+    const clock = makeFakeClock()
+    const slots = createSlots({ perSecond: 2, smooth: false })
+    const leaveRoom = async () => {
+      const sent: string[] = []
+      const run: RunCall<string> = async (items, left) => {
+        left()
+        sent.push(...items)
+        await Promise.resolve()
+      }
+      const lane = createLane({ slots: [slots], batch: 1, clock, run })
+      for (const item of ['a', 'b', 'c', 'd']) lane.push(item, { key: 'rose', urgency: 0 })
+      await clock.advance(3_000)
+      expect(sent).toEqual(['a', 'b', 'c', 'd'])
+      for (const item of ['e', 'f', 'g']) lane.push(item, { key: 'rose', urgency: 0 })
+      lane.pause()
+      lane.clear()
+      return new WeakRef(run)
+    }
+    const run = await leaveRoom()
+    await clock.advance(2_000)
+    collect()
+    expect(run.deref()).toBeUndefined()
+    slots.setLimit(3)
   })
 })
