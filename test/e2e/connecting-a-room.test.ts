@@ -66,7 +66,7 @@ test.describe('connecting a room', () => {
     await described('Room name').toHaveAccessibleDescription('Fill this in.')
     await described('SDKAppID').toHaveAccessibleDescription(/number/)
     await described('Sender').toHaveAccessibleDescription(/1 to 32 letters/)
-    await described(/Test viewer’s id/).toHaveAccessibleDescription(/ZEGO allows no “_” or “-”/)
+    await described(/Test viewer's id/).toHaveAccessibleDescription(/ZEGO allows no “_” or “-”/)
     await described('Sender').toHaveValue('two words')
   })
 
