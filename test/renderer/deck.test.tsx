@@ -186,6 +186,20 @@ describe("a key's mark", () => {
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
   })
 
+  it('leaves out what is sent to another room', async () => {
+    await openDeck()
+    const elsewhere = { roomName: 'Friday night show', updatedAt: now() }
+    act(() =>
+      applyReceipts([
+        giftReceipt({ ...elsewhere, id: 'a', seq: 1, state: 'waiting' }),
+        giftReceipt({ ...elsewhere, id: 'b', seq: 2, state: 'refused' }),
+        giftReceipt({ ...elsewhere, id: 'c', seq: 3, state: 'delivered' }),
+      ]),
+    )
+    const key = screen.getByRole('button', { name: 'Rose, 1 coin' })
+    expect(key.querySelector('svg')).toBeNull()
+  })
+
   it('of a double key joins both of its gifts', async () => {
     const both: DeckKey = { ...rose, id: 'both', label: 'Both', gifts: [...rose.gifts, ...soldier.gifts] }
     const { host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })

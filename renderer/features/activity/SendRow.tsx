@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { lookedAt } from '../deck/looked-at.ts'
 import { useGiftLook } from '../deck/use-gift-look.ts'
-import { useStatus } from '../status/store.ts'
+import { isElsewhere, useStatus } from '../status/store.ts'
 import { ActButtons } from './ActButtons.tsx'
 import { SendDetails } from './SendDetails.tsx'
 import { stepRows } from './step-rows.ts'
@@ -19,9 +19,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   const { icon, name } = useGiftLook(receipt)
   const { gift, state, hint, latencyMs, id } = receipt
   const acts = actsFor(receipt)
-  const isElsewhere = useStatus(
-    ({ status }) => status !== null && (status.room !== receipt.roomName || status.environment !== receipt.environment),
-  )
+  const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
   // After STOP a thousand rows would offer it; it is one click away.
   const inSight = expanded || state === 'cancelled' ? undefined : acts[0]
   const open = () => {
@@ -58,7 +56,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
         {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
         {/* Beside `unknown` a time would claim an answer. */}
         {latencyMs !== undefined && state !== 'unknown' && <span className="text-ink-3">{duration(latencyMs)}</span>}
-        {isElsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
+        {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
         {inSight !== undefined && (
           <span className="ml-auto">
             <ActButtons id={id} what={name} acts={[inSight]} />

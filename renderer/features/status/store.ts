@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
+import type { Receipt } from '../../../shared/contract/send.ts'
 import type { Connection, Status } from '../../../shared/contract/status.ts'
 
 /** Null until the first snapshot. */
@@ -13,5 +14,9 @@ export const applySafety = (safety: Safety) =>
 
 export const connectionOf = (status: Status | null, vendor: Vendor): Connection | undefined =>
   status?.connections.find((connection) => connection.vendor === vendor)
+
+/** Whether a send was pressed in another room than the one in use. */
+export const isElsewhere = (here: Pick<Status, 'room' | 'environment'> | null, { roomName, environment }: Receipt) =>
+  here !== null && (here.room !== roomName || here.environment !== environment)
 
 export const resetStatus = () => useStatus.setState(useStatus.getInitialState(), true)
