@@ -18,13 +18,16 @@ export interface ZegoConnection {
 export type { ZegoGift }
 
 export interface ZegoClient {
-  /** At most 50 gifts; throws on one that breaks the vendor's limits. */
+  /**
+   * As many gifts as the room merges. ZEGO documents no maximum: ours is `largestBatch`. Throws past it, and on a gift that
+   * breaks the vendor's limits.
+   */
   giftsCall(gifts: readonly ZegoGift[]): Call
   /** One attempt; a judgement for every id, `unknown` where the answer has no row for it. Resolves always. */
   sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>>
   /**
-   * Results of at most 50 ids; one the game has not consumed is absent. `sentAt` has the gifts' timestamps, which tell
-   * two sends of one id apart where the vendor answers both.
+   * Results of at most `largestQuery` ids, which is ours too; one the game has not consumed is absent. `sentAt` has the
+   * gifts' timestamps, which tell two sends of one id apart where the vendor answers both.
    */
   readResults(
     msgIds: readonly string[],
