@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os'
 
 export interface FreshLines {
-  /** Asked before every call: may a kept line have died unseen? */
-  areStale(): boolean
+  /** Asked before every call: why a kept line may have died unseen. */
+  staleBy(): 'idle' | 'moved' | null
   /** A call begins or ends. */
   used(): void
 }
@@ -34,7 +34,10 @@ export function freshLines({ now, addresses, keptMs }: FreshLoan): FreshLines {
     return seen !== before
   }
   return {
-    areStale: () => moved() || gap(usedAt) > keptMs,
+    staleBy() {
+      if (moved()) return 'moved'
+      return gap(usedAt) > keptMs ? 'idle' : null
+    },
     used: () => {
       usedAt = now()
     },

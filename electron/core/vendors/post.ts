@@ -58,18 +58,25 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
   const agents = new Set([agent])
   let closed = false
 
-  const renew = () => {
+  const openAfresh = () => {
     if (closed) return
-    routes.forget()
     const old = agent
     agent = openAgent()
     agents.add(agent)
     void old.close().then(() => agents.delete(old))
   }
 
+  const renew = () => {
+    routes.forget()
+    openAfresh()
+  }
+
   const post: Post = (url, body) =>
     new Promise<Exchange>((resolve) => {
-      if (lines.areStale()) renew()
+      const stale = lines.staleBy()
+      if (stale === 'moved') renew()
+      // A pause says nothing of the proxies.
+      else if (stale === 'idle') openAfresh()
       lines.used()
       const end = (exchange: Exchange) => {
         lines.used()

@@ -115,7 +115,7 @@ describe('fresh lines', () => {
     const { here, lines } = make()
     for (let ms = 0; ms < 60_000; ms += 3_000) {
       here.now = ms
-      expect(lines.areStale()).toBe(false)
+      expect(lines.staleBy()).toBe(null)
       lines.used()
     }
   })
@@ -123,10 +123,10 @@ describe('fresh lines', () => {
   it('grow stale when the clock jumps either way', () => {
     const { here, lines } = make()
     here.now = 4_001
-    expect(lines.areStale()).toBe(true)
+    expect(lines.staleBy()).toBe('idle')
     lines.used()
     here.now = -10_000
-    expect(lines.areStale()).toBe(true)
+    expect(lines.staleBy()).toBe('idle')
   })
 
   it('grow stale once when the computer’s addresses change', () => {
@@ -134,7 +134,7 @@ describe('fresh lines', () => {
     here.addresses = 'b'
     here.now = 1_500
     lines.used()
-    expect(lines.areStale()).toBe(true)
-    expect(lines.areStale()).toBe(false)
+    expect(lines.staleBy()).toBe('moved')
+    expect(lines.staleBy()).toBe(null)
   })
 })

@@ -225,6 +225,36 @@ describe('where a script names several ways', () => {
     expect(vendor.requests.length).toBe(2)
   })
 
+  it('a pause forgets neither the answer nor the dead proxy; another network does', async () => {
+    const vendor = await tlsVendor()
+    const dead = await rawServer((socket) => socket.destroy())
+    const living = await httpProxy({ to: vendor.port })
+    const here = { now: Date.now(), addresses: '192.0.2.17', asked: 0 }
+    const { post } = postBy([], vendor, {
+      now: () => here.now,
+      addresses: () => here.addresses,
+      routesTo: async () => {
+        here.asked += 1
+        return [dead.url.origin, at(living)]
+      },
+    })
+    const press = async () => expect(await post(vendorUrl, '{}')).toMatchObject({ kind: 'answer', status: 200 })
+    await press()
+    const opened = vendor.connections()
+    for (const nth of [1, 2]) {
+      here.now += 5_000
+      await press()
+      // A fresh connection, by the way that is known to work.
+      expect(vendor.connections()).toBe(opened + nth)
+    }
+    expect([here.asked, dead.requests.length]).toEqual([1, 1])
+
+    here.now += 5_000
+    here.addresses = '198.51.100.4'
+    await press()
+    expect([here.asked, dead.requests.length]).toEqual([2, 2])
+  })
+
   it('a proxy that answers and refuses has the last word', async () => {
     const vendor = await tlsVendor()
     const strict = await httpProxy({ to: vendor.port, refuse: () => refusal('403 Forbidden') })
