@@ -43,17 +43,21 @@ function explain(failure: Failure, duration: (ms: number) => string): Explanatio
   }
 }
 
-/** `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. */
+/**
+ * `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. A call that sends
+ * nothing says what it means that it could not be recorded.
+ */
 export function useExplain() {
   const words = useWords('failures')
   const { duration } = useFormat()
   return useCallback(
-    (error: unknown) => {
+    (error: unknown, unrecorded?: string) => {
       if (error instanceof LineLost) return words('offline')
       // The page's own trouble: a full storage, a clipboard denied, a mistake of ours.
       if (!(error instanceof ORPCError)) return words('unexpected')
       // A 429 or a proxy's answer is an ORPCError that no call declares.
       if (!error.defined) return words('undeclared', { code: error.code })
+      if (unrecorded !== undefined && error.code === 'CANNOT_RECORD') return unrecorded
       const [key, values = {}] = explain(error as Failure, duration)
       return words(key, values)
     },

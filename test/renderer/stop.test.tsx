@@ -53,6 +53,8 @@ describe('STOP', () => {
   it('explains itself when it could not be carried out', async () => {
     const { host } = openBar(refusal('CANNOT_RECORD'))
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    expect(screen.getByRole('alert').textContent).toMatch(/could not be recorded/)
+    const said = screen.getByRole('alert').textContent
+    expect(said).toMatch(/Nothing more leaves, but STOP could not be recorded/)
+    expect(said).not.toMatch(/Not sent/)
   })
 })

@@ -1,15 +1,14 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { cannotRecord, fail } from '../fail.ts'
-import { CannotRecord } from '../ledger/ledger.ts'
 import type { Log, Random } from '../ports.ts'
 
 /** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
-export function wordError(error: unknown, lent: { log: Log; random: Random }): ORPCError<string, unknown> {
+export function wordError(thrown: unknown, lent: { log: Log; random: Random }): ORPCError<string, unknown> {
+  const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error
   }
-  if (error instanceof CannotRecord) return cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   const reference = lent.random.hex(4)
   const stack =
     error instanceof Error ? (error.cause instanceof Error ? error.cause.stack : error.stack) : String(error)

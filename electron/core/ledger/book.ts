@@ -1,6 +1,6 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Clock } from '../ports.ts'
-import type { Entry, Ledger } from './ledger.ts'
+import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
 import type { RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isTerminal, isUnsent, mayBecome } from './states.ts'
@@ -29,7 +29,10 @@ export interface Book {
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
-  /** Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. */
+  /**
+   * Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. Rejects with
+   * CannotRecord where the disk does not take the mark: then nothing leaves all the same, and the mark is tried again.
+   */
   stop(): Promise<{ cancelled: number }>
   /** True where STOP has cancelled this send, though its row may not say so yet. */
   isStopped(send: Send): boolean
@@ -43,6 +46,7 @@ export interface Book {
 
 /** Rows rewritten in one turn of the event loop after STOP. */
 const stopSlice = 500
+const recordAgainMs = 1_000
 
 export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string }): Promise<Book> {
   const { ledger, clock, boot } = lent
@@ -53,12 +57,12 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   let durableStop = stoppedUpTo
 
   const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const isCancelled = (send: Send) => send.firstSeq <= durableStop && isUnsent(send.state)
   const view = (send: Send): Send => {
     // A row may be read while the attempt that overtook STOP, or its own cancellation, is on its way to the disk.
     const { state: next } = entries.get(send.id)?.pending ?? send
     const cancels = isUnsent(next) || next === 'cancelled'
-    const cancelled = send.firstSeq <= durableStop && isUnsent(send.state) && cancels
-    return cancelled ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+    return isCancelled(send) && cancels ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
   }
 
   /** Takes its seq now and its place in memory when the entry is on the disk. */
@@ -97,12 +101,28 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     return next as Send
   }
 
-  const rewrite = async (ids: string[]) => {
+  /** What STOP has decided stays decided, so it is tried until the disk takes it. */
+  const untilRecorded = async (record: () => Promise<void>) => {
+    for (;;) {
+      try {
+        return await record()
+      } catch (error) {
+        if (!(error instanceof CannotRecord) || error.forGood) return
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
+      }
+    }
+  }
+
+  const rewrite = async () => {
+    const ids = [...entries].filter(([, { pending }]) => isCancelled(pending)).map(([id]) => id)
+    const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
     for (let at = 0; at < ids.length; at += stopSlice) {
-      const left = ids.slice(at, at + stopSlice).filter((id) => entries.has(id) && isStopped(entries.get(id)!.pending))
-      const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
-      // A row that cannot be rewritten now still reads as cancelled, by the mark.
-      if (left.length > 0) await commit(left.map((id) => moved(id, patch))).catch(() => {})
+      await untilRecorded(async () => {
+        const left = ids
+          .slice(at, at + stopSlice)
+          .filter((id) => entries.has(id) && isCancelled(entries.get(id)!.pending))
+        if (left.length > 0) await commit(left.map((id) => moved(id, patch)))
+      })
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
@@ -137,21 +157,26 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       for (const entry of entries.values()) yield entry.pending
     },
     async stop() {
-      const upTo = ledger.lastSeq()
-      const ids: string[] = []
+      const mark = { upTo: ledger.lastSeq(), at: clock.now() }
+      // What a STOP cancelled that is not on the disk yet counts again: nobody was told of it.
+      let cancelled = 0
       for (const { pending } of entries.values())
-        if (isUnsent(pending.state) && !isStopped(pending) && pending.firstSeq <= upTo) ids.push(pending.id)
-      const before = stoppedUpTo
-      stoppedUpTo = upTo
+        if (isUnsent(pending.state) && pending.firstSeq > durableStop && pending.firstSeq <= mark.upTo) cancelled++
+      stoppedUpTo = mark.upTo
+      const record = async () => {
+        await ledger.record({ changes: [], stop: mark })
+        durableStop = Math.max(durableStop, mark.upTo)
+        void rewrite()
+      }
       try {
-        await ledger.record({ changes: [], stop: { upTo, at: clock.now() } })
+        await record()
       } catch (error) {
-        stoppedUpTo = before
+        // A later STOP that was recorded covers this one too.
+        const again = async () => (durableStop < mark.upTo ? record() : undefined)
+        clock.setTimeout(() => void untilRecorded(again), recordAgainMs)
         throw error
       }
-      durableStop = Math.max(durableStop, upTo)
-      void rewrite(ids)
-      return { cancelled: ids.length }
+      return { cancelled }
     },
     isStopped,
     view,

@@ -1,9 +1,14 @@
 import type { StopResult } from '../../../shared/contract/safety.ts'
+import { cannotRecord } from '../fail.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Clock, Timer } from '../ports.ts'
 
 /** How long STOP waits for the calls that were on the wire. */
 const waitMs = 2_000
+
+/** True even if Giftdeck ends now: the next start sends nothing by itself. */
+const unrecorded =
+  'Stopped: nothing more leaves. But STOP could not be recorded, so what waited does not read as cancelled yet.'
 
 /** Cancels everything unsent, then says how the calls that were on the wire at that instant ended. */
 export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): void }): Promise<StopResult> {
@@ -14,7 +19,10 @@ export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): vo
 
   const stopped = book.stop()
   lent.clearLines()
-  const { cancelled } = await stopped
+  const { cancelled } = await stopped.catch((error: unknown) => {
+    ends.forget()
+    throw cannotRecord(error, unrecorded)
+  })
 
   let timer: Timer = 0
   await Promise.race([ends.all, new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, waitMs)))])
@@ -41,5 +49,6 @@ function watchEnds(book: Book, onWire: Set<string>) {
     all: all.promise,
     count: (state: string) => [...ended.values()].filter((each) => each === state).length,
     pending: () => onWire.size - ended.size,
+    forget: () => void unsubscribe(),
   }
 }

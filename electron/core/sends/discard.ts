@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { fail } from '../fail.ts'
+import { cannotRecord, fail } from '../fail.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { Deck } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
@@ -10,5 +10,9 @@ export async function discardSend(parts: Deck, id: string): Promise<Receipt> {
   // Another release or discard may be on its way to the disk already.
   const { state } = parts.book.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
-  return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
+  try {
+    return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
+  } catch (error) {
+    throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
+  }
 }

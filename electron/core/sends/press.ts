@@ -4,7 +4,6 @@ import { english } from '../../../shared/sentences/sentences.ts'
 import { cannotRecord, fail } from '../fail.ts'
 import { coinsOf } from '../deck/named-gifts.ts'
 import { piecesOf } from '../ledger/history-row.ts'
-import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import { locks } from '../ports.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
@@ -129,8 +128,7 @@ async function record(
     return accepted(send)
   } catch (error) {
     takeBack()
-    if (error instanceof CannotRecord) throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
-    throw error
+    throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   }
 }
 

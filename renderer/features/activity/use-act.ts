@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { client } from '../../app/client.ts'
 import { useExplain } from '../../app/failures.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import { useWords } from '../../i18n/words.ts'
 import { tell } from '../../ui/toasts.ts'
 import { applyReceipts } from '../sends/store.ts'
 
@@ -35,6 +36,7 @@ async function carryOut(act: Act, id: string) {
 
 /** `busy` names the act under way, so that a second click does nothing. */
 export function useAct(id: string) {
+  const words = useWords('activity')
   const explain = useExplain()
   const [busy, setBusy] = useState<Act | null>(null)
   const run = async (act: Act) => {
@@ -43,7 +45,7 @@ export function useAct(id: string) {
     try {
       await carryOut(act, id)
     } catch (error) {
-      tell(explain(error), 'bad')
+      tell(explain(error, act === 'discard' ? words('notDiscarded') : undefined), 'bad')
     } finally {
       setBusy(null)
     }

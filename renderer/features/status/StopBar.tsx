@@ -19,7 +19,7 @@ export function StopBar() {
       {error !== null && (
         <div className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-bad-soft px-3 py-1 text-bad">
           <CircleAlert className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1">{explain(error)}</p>
+          <p className="min-w-0 flex-1">{explain(error, words('stop.unrecorded'))}</p>
           <IconButton label={words('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}

@@ -85,3 +85,15 @@ export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free()
   }
   return { ledger: { ...ledger, record }, fill: () => (full = true), free: () => (full = false) }
 }
+
+/** Keeps the ledger from writing, as a full disk would, until it is let go. */
+export function blockDisk(dataDir: string) {
+  // A write of the ledger's own may be under way.
+  const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
+  db.exec('BEGIN IMMEDIATE')
+  const letGo = () => {
+    if (db.isOpen) db.close()
+  }
+  onTestFinished(letGo)
+  return letGo
+}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { until } from '../../support/until.ts'
 import { aCall, fullDisk, newSend, onDisk, startRun } from './make-ledger.ts'
 
 const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
@@ -123,16 +124,47 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends).toEqual([])
   })
 
-  it('does not let STOP pretend', async () => {
+  it('stops all the same, says nothing is cancelled before it is recorded, and records it as soon as it can', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const book = await openBook({ ...run, ledger: disk.ledger })
     const { id } = await book.add(newSend())
     disk.fill()
     await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
+    expect(book.isStopped(book.pending(id)!)).toBe(true)
     expect(book.seen(id)?.state).toBe('queued')
+    // A second STOP counts what nobody was told of yet.
     disk.free()
     await expect(book.stop()).resolves.toEqual({ cancelled: 1 })
-    expect(book.seen(id)?.state ?? 'cancelled').toBe('cancelled')
+    await until(() => onDisk(run.dir).sends[0]!.state === 'cancelled')
+    expect(book.pending(id)).toBeUndefined()
+  })
+
+  it('strands no send whose attempt it did not take while STOP was pressed', async () => {
+    const run = await startRun()
+    const disk = fullDisk(run.ledger)
+    const book = await openBook({ ...run, ledger: disk.ledger })
+    const { id } = await book.add(newSend())
+    disk.fill()
+    const attempt = book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
+    await expect(attempt).rejects.toBeInstanceOf(CannotRecord)
+    disk.free()
+    await until(() => onDisk(run.dir).sends[0]!.state === 'cancelled')
+    expect([...book.open()]).toEqual([])
+  })
+
+  it('rewrites what STOP cancelled once there is room again', async () => {
+    const run = await startRun()
+    const disk = fullDisk(run.ledger)
+    const book = await openBook({ ...run, ledger: disk.ledger })
+    const { id } = await book.add(newSend())
+    const stopped = book.stop()
+    disk.fill()
+    await expect(stopped).resolves.toEqual({ cancelled: 1 })
+    expect(book.seen(id)?.state).toBe('cancelled')
+    disk.free()
+    await until(() => onDisk(run.dir).sends[0]!.state === 'cancelled')
+    expect([...book.open()]).toEqual([])
   })
 })

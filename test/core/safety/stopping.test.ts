@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { blockDisk } from '../ledger/make-ledger.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
+import { roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 
 describe('STOP', () => {
@@ -67,5 +69,28 @@ describe('STOP', () => {
     expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
     for (const { id } of pressed.slice(1))
       expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
+  })
+
+  it('stops on a disk that takes nothing, and leaves no send behind when it has room again', async () => {
+    const { vendors, client, rose, reaches, ends, ports } = await makeStage({
+      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    await vendors.setFaults({ refuse: { code: 60_007, times: 1, only: ['send_gift'] } })
+    const pressed = await Promise.all([rose(), rose(), rose()])
+    await reaches(pressed[0]!.id, 'waiting')
+    const letGo = blockDisk(ports.paths.dataDir)
+    const no = await refusal(client.safety.stop({}))
+    expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect(no.message).toMatch(/^Stopped: nothing more leaves\./)
+    expect(await client.status.get()).toMatchObject({ stopped: true })
+    await client.safety.resume({})
+    letGo()
+
+    for (const { id } of pressed) expect(await ends(id)).toMatchObject({ reason: 'cancelled-by-stop' })
+    expect((await vendors.truth()).tencent.gifts).toEqual([])
+    // Nothing waits any more, so the room can be left.
+    await client.room.set(roomAt(vendors))
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
   })
 })

@@ -1,25 +1,11 @@
-import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Post } from '../../../electron/core/ports.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 import { until } from '../../support/until.ts'
-import { onDisk } from '../ledger/make-ledger.ts'
+import { blockDisk, onDisk } from '../ledger/make-ledger.ts'
 import { makeStage, refusal } from './make-stage.ts'
-
-/** Keeps the ledger from writing, as a full disk would, until it is let go. */
-function blockDisk(dataDir: string) {
-  // A write of the ledger's own may be under way.
-  const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
-  db.exec('BEGIN IMMEDIATE')
-  const letGo = () => {
-    if (db.isOpen) db.close()
-  }
-  onTestFinished(letGo)
-  return letGo
-}
 
 describe('every call on the wire', () => {
   it('was on the disk before its first byte, body and all', async () => {
@@ -92,5 +78,20 @@ describe('a disk that takes nothing', () => {
     expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
     letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
+  })
+
+  it('says of a send that could not be thrown away that it is still held', async () => {
+    const { app, client, rose, ends, reaches, ports } = await makeStage({
+      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+    })
+    const [, { id }] = await Promise.all([rose(), rose()])
+    await app.deck.book.change(id, { state: 'held', reason: 'held-connection-paused' })
+    const letGo = blockDisk(ports.paths.dataDir)
+    const no = await refusal(client.sends.discard({ id }))
+    expect(no).toMatchObject({ code: 'CANNOT_RECORD', message: expect.stringContaining('this send is still held') })
+    letGo()
+    await reaches(id, 'held')
+    await client.sends.discard({ id })
+    expect(await ends(id)).toMatchObject({ state: 'cancelled', reason: 'discarded' })
   })
 })

@@ -139,8 +139,8 @@ export const mistakes: Mistake[] = [
   {
     name: 'STOP is kept in memory only',
     changes: [
-      { file: `core/${book}`, from: 'await ledger.record({ changes: [], stop: { upTo, at: clock.now() } })', to: '' },
-      { file: `core/${book}`, from: 'void rewrite(ids)', to: 'void rewrite' },
+      { file: `core/${book}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
+      { file: `core/${book}`, from: 'void rewrite()', to: 'void rewrite' },
     ],
   },
 ]
