@@ -22,6 +22,8 @@ export interface Deck {
   caps: CapCounter
   isStopped(): boolean
   room(): ActiveRoom
+  /** Another room is being opened; a press into this one would be left behind. */
+  isChangingRoom(): boolean
   /** The gifts on the keys of the active room. */
   gifts(): readonly NamedGift[]
   /** The id of the present session: see sends/session.ts. */

@@ -26,6 +26,7 @@ import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
 import { createLock } from './safety/lock.ts'
 import { createSession } from './sends/session.ts'
+import { keepOrSay } from './settings/keep-or-say.ts'
 import { createLimits } from './sending/limits.ts'
 import { readSafety, readStatus } from './status.ts'
 
@@ -60,7 +61,7 @@ const keptMs = 90 * 24 * 60 * 60 * 1_000
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
   const log = keepTrouble(lent.log, lent.clock)
-  const ports = { ...lent, log }
+  const ports = { ...lent, log, settings: keepOrSay(lent.settings, log) }
   const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({ worker: paths.workers.ledger, dir: paths.dataDir, now: clock.now() })
@@ -153,6 +154,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     caps,
     isStopped: () => stopped,
     room: () => rooms.active(),
+    isChangingRoom: () => rooms.isChanging(),
     gifts: () => named.gifts(),
     session: () => session.id(),
   }

@@ -8,6 +8,8 @@ const reasons: Partial<Record<FailureCode, WhyNot>> = {
   STOPPED: 'stopped',
   LOCKED: 'locked',
   NOT_CONNECTED: 'not-connected',
+  // The room is being changed.
+  BUSY: 'not-connected',
   BAD_REQUEST: 'wrong-text',
   QUEUE_FULL: 'line-full',
   CANNOT_RECORD: 'cannot-record',

@@ -4,6 +4,7 @@ import { badField, fail } from '../fail.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
 import type { SandboxHost } from '../sandbox/sandbox-room.ts'
+import type { Sandbox } from '../sandbox/start-sandbox.ts'
 import { copyKept, forgetRoom, moveKept } from '../settings/kept-by-room.ts'
 import { openRoom, type ActiveRoom } from './active-room.ts'
 import { describeRoom, summariseRoom } from './describe-room.ts'
@@ -15,6 +16,8 @@ import { createSavedRooms, sandboxRoom } from './saved-rooms.ts'
 /** Which room is active, over restarts too, and which others are saved. */
 export interface Rooms {
   active(): ActiveRoom
+  /** Another room is being opened; this one takes no more sends. */
+  isChanging(): boolean
   /** BUSY while sends wait for their turn. */
   set(input: RoomInput): Promise<Room>
   list(): Promise<SavedRoom[]>
@@ -29,6 +32,13 @@ export interface Rooms {
 
 const settingsKey = 'room'
 
+/** A room with all it needs to be opened; `vendors` are the simulated ones of a sandbox room. */
+interface Ready {
+  config: RoomConfig
+  secrets: RoomSecrets
+  vendors: Sandbox | null
+}
+
 export async function openRooms(lent: {
   link: LinkLoan
   secrets: SecretStore
@@ -40,18 +50,18 @@ export async function openRooms(lent: {
 }): Promise<Rooms> {
   const { link, secrets, settings, sandbox } = lent
   const saved = createSavedRooms(settings)
-  let active = await open(storedRoom(settings))
+  const first = await prepare(storedRoom(settings))
+  await sandbox.play(first.vendors)
+  let active = openRoom(link, first.config, first.secrets)
   // An older Giftdeck kept the active room alone.
   if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name)) saved.put(storedRoom(settings))
 
   /** A sandbox room without connections of its own gets the simulated vendors. */
-  async function open(config: RoomConfig): Promise<ActiveRoom> {
+  async function prepare(config: RoomConfig): Promise<Ready> {
     const simulated = config.environment === 'sandbox' && !config.tencent && !config.zego
-    const ready: { config: RoomConfig; secrets: RoomSecrets } = simulated
-      ? await sandbox.start(config, link.clock.now())
-      : { config, secrets: await findSecrets(secrets, config) }
-    if (!simulated) await sandbox.stop()
-    return openRoom(link, ready.config, ready.secrets)
+    return simulated
+      ? sandbox.start(config, link.clock.now())
+      : { config, secrets: await findSecrets(secrets, config), vendors: null }
   }
 
   const forget = link.book.onChange((send) => active.links.find(({ key }) => key === send.connection)?.adopt(send))
@@ -64,21 +74,42 @@ export async function openRooms(lent: {
     throw fail('BUSY', `${sends} still waiting in the room "${active.config.name}". ${remedy}`, { waiting })
   }
 
-  let switching = false
-  async function enter(config: RoomConfig, before: () => Promise<void> = async () => {}): Promise<Room> {
+  let changing = false
+  async function enter(config: RoomConfig, of: { keep?(): Promise<void>; save?(): void } = {}): Promise<Room> {
     refuseWhileSending()
-    if (switching) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
-    switching = true
+    if (changing) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
+    changing = true
+    let ended: Promise<void>
     try {
-      await before()
-      settings.set(settingsKey, config)
-      active.close()
-      active = await open(config)
+      await of.keep?.()
+      const ready = await prepare(config)
+      try {
+        of.save?.()
+        leaveFor(ready, config)
+      } catch (error) {
+        await ready.vendors?.stop()
+        throw error
+      }
+      ended = sandbox.play(ready.vendors)
     } finally {
-      switching = false
+      changing = false
     }
     lent.onSwitch()
+    await ended
     return active.describe()
+  }
+
+  /** The room in use is closed only once the next one is open and the disk has taken that it is the one. */
+  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig) {
+    const next = openRoom(link, config, found)
+    try {
+      settings.set(settingsKey, stored)
+    } catch (error) {
+      next.close()
+      throw error
+    }
+    active.close()
+    active = next
   }
 
   // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
@@ -102,6 +133,7 @@ export async function openRooms(lent: {
 
   return {
     active: () => active,
+    isChanging: () => changing,
     set(input) {
       const config = toConfig(input)
       const { replaces = input.name } = input
@@ -109,10 +141,12 @@ export async function openRooms(lent: {
         find(replaces)
         freeName('name', input.name)
       }
-      return enter(config, async () => {
-        await keepSecrets(secrets, input, link.clock.now())
-        saved.put(config, replaces)
-        if (replaces !== input.name) moveKept(settings, replaces, input.name)
+      return enter(config, {
+        keep: () => keepSecrets(secrets, input, link.clock.now()),
+        save() {
+          saved.put(config, replaces)
+          if (replaces !== input.name) moveKept(settings, replaces, input.name)
+        },
       })
     },
     list: () =>

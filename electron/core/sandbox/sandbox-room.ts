@@ -6,8 +6,10 @@ import { faultsFor } from './troubles.ts'
 
 /** The simulated vendors while a sandbox room is active. */
 export interface SandboxHost {
-  /** Starts the vendors and completes the room with their addresses and secrets. */
-  start(config: RoomConfig, now: number): Promise<{ config: RoomConfig; secrets: RoomSecrets }>
+  /** Starts vendors beside those that play, and completes the room with their addresses and secrets. */
+  start(config: RoomConfig, now: number): Promise<{ config: RoomConfig; secrets: RoomSecrets; vendors: Sandbox }>
+  /** These play from now on, and those of the room before end. */
+  play(vendors: Sandbox | null): Promise<void>
   state(): SandboxState | null
   set(state: SandboxState): Promise<SandboxState | null>
   stop(): Promise<void>
@@ -15,20 +17,19 @@ export interface SandboxHost {
 
 export function createSandboxHost(worker: URL): SandboxHost {
   let running: { sandbox: Sandbox; state: SandboxState } | null = null
-  const stop = async () => {
+  const play = async (vendors: Sandbox | null) => {
     const { sandbox } = running ?? {}
-    running = null
+    running = vendors && { sandbox: vendors, state: { viewers: true, troubles: [] } }
     await sandbox?.stop()
   }
   return {
     async start(config, now) {
-      await stop()
-      const sandbox = await startSandbox({ worker })
-      running = { sandbox, state: { viewers: true, troubles: [] } }
-      const { origin: host, tencent, zego } = sandbox.world
+      const vendors = await startSandbox({ worker })
+      const { origin: host, tencent, zego } = vendors.world
       const { secretKey, ...tencentIds } = tencent
       const { serverSecret, ...zegoIds } = zego
       return {
+        vendors,
         config: { ...config, tencent: { host, ...tencentIds }, zego: { host, ...zegoIds, join: '1' } },
         secrets: {
           tencent: { kind: 'secretKey', value: secretKey, setAt: now },
@@ -45,6 +46,7 @@ export function createSandboxHost(worker: URL): SandboxHost {
       running.state = state
       return state
     },
-    stop,
+    play,
+    stop: () => play(null),
   }
 }

@@ -59,6 +59,7 @@ function readyLink(
   vendor: Vendor,
   { kind, evenPaused }: { kind: Send['kind']; evenPaused: boolean },
 ): Link {
+  if (parts.isChangingRoom()) throw fail('BUSY', 'The room is being changed. Press again in a moment.')
   const link = room.link(vendor)
   const paused = link.dispatcher.pausedBy()
   if (paused && !evenPaused) {

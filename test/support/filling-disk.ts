@@ -1,0 +1,15 @@
+import type { SettingsStore } from '../../electron/core/ports.ts'
+import { memorySettings } from './make-app.ts'
+
+/** Settings on a disk that takes nothing more once it is filled. */
+export function fillingDisk(kept: SettingsStore = memorySettings()) {
+  let full = false
+  const settings: SettingsStore = {
+    get: (key) => kept.get(key),
+    set(key, value) {
+      if (full) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+      kept.set(key, value)
+    },
+  }
+  return { settings, fill: (next = true) => void (full = next) }
+}
