@@ -36,12 +36,16 @@ export interface ScheduleLoan {
 const mostItems = 50
 /** The computer may sleep and its clock may be corrected, so a long wait is cut into short ones. */
 const longestNapMs = 15_000
+/** A plan that the disk does not take is tried again; nothing is posted until it does. */
+const keepAgainMs = 1_000
 
 export function createSchedules(lent: ScheduleLoan): Schedules {
   const { clock, random, settings } = lent
   const kept = createKeptByRoom(settings, { key: 'schedules', schema: z.array(scheduleSchema), start: [] })
   let timer: Timer | null = null
   let closed = false
+  /** Everything is to be off, and the disk has not taken it yet. */
+  let owed: NonNullable<Schedule['offBecause']> | null = null
 
   const list = (room = lent.room()) => kept.get(room)
   const save = (items: Schedule[], room = lent.room()) => {
@@ -67,36 +71,58 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
     return made
   }
 
-  function nap() {
+  function nap(leastMs = 0) {
     if (timer !== null) clock.clearTimeout(timer)
     timer = null
     const times = list().flatMap(({ nextAt }) => (nextAt === null ? [] : [Date.parse(nextAt)]))
     if (closed || times.length === 0) return
     const ms = Math.min(...times) - clock.now()
-    timer = clock.setTimeout(wake, Math.min(longestNapMs, Math.max(0, ms)))
+    timer = clock.setTimeout(wake, Math.min(longestNapMs, Math.max(leastMs, ms)))
   }
 
   function wake() {
-    const now = clock.now()
+    try {
+      if (owed !== null) turnOff(owed)
+      moveOn(clock.now())
+      nap()
+    } catch (error) {
+      lent.log.error('The schedule could not be kept.', { detail: (error as Error).message })
+      nap(keepAgainMs)
+    }
+  }
+
+  function moveOn(now: number) {
     for (const each of list()) {
       if (each.nextAt === null) continue
       const due = Date.parse(each.nextAt)
-      if (due <= now) void fallDue(each, due, now)
+      if (due <= now) fallDue(each, due, now)
       else if (isTooFar(each.when, due, now)) put({ ...each, nextAt: nextTime(each.when, now, random.fraction()) })
     }
-    nap()
   }
 
-  /** The plan moves on before the post leaves, so that neither a slow post nor a crash repeats it. */
-  async function fallDue(due: Schedule, at: number, now: number) {
-    const room = lent.room()
+  /** The plan moves on before the post leaves, so that neither a slow post nor a crash nor a full disk repeats it. */
+  function fallDue(due: Schedule, at: number, now: number) {
     const last = { at: new Date(at).toISOString() }
     const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
     put({ ...due, nextAt, enabled: nextAt !== null, last })
-    const outcome = isTooLate(at, now) ? { skipped: 'late' as const } : await attempt(due)
+    post(due, last, isTooLate(at, now)).catch((error: Error) =>
+      lent.log.warn('What became of a scheduled post could not be kept.', { detail: error.message }),
+    )
+  }
+
+  async function post(due: Schedule, last: { at: string }, late: boolean) {
+    const room = lent.room()
+    const outcome = late ? { skipped: 'late' as const } : await attempt(due)
     // The host may have changed or removed it meanwhile.
     const still = list(room).find(({ id }) => id === due.id)
     if (still && !closed) put({ ...still, last: { ...last, ...outcome } }, room)
+  }
+
+  function turnOff(because: NonNullable<Schedule['offBecause']>) {
+    const before = list()
+    const after = before.map((each) => switchedOff(each, because, clock.now()))
+    if (after.some((each, index) => each !== before[index])) save(after)
+    owed = null
   }
 
   async function attempt(due: Schedule): Promise<{ sendId: string } | { skipped: Skipped }> {
@@ -130,12 +156,14 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
       save(list().filter((each) => each.id !== id))
       return removed
     },
-    resume: () => save(list().map((each) => switchedOn(each, clock.now(), random.fraction()))),
+    resume() {
+      save(list().map((each) => switchedOn(each, clock.now(), random.fraction())))
+      owed = null
+    },
+    // STOP and a change of room go on whatever the disk takes.
     switchOff(because) {
-      const before = list()
-      const after = before.map((each) => switchedOff(each, because, clock.now()))
-      if (after.some((each, index) => each !== before[index])) save(after)
-      else nap()
+      owed = because
+      wake()
     },
     close() {
       closed = true

@@ -53,7 +53,10 @@ export function createLine(lent: LineLoan): Line {
   /** One post at a time: two presses post two items, never one of them twice. */
   let posting: Promise<unknown> = Promise.resolve()
 
-  const items = () => kept.get(lent.room())
+  /** Refused, and not back on the disk yet: see postFirst. */
+  let back: { room: string; item: LinedUp } | null = null
+
+  const items = (room = lent.room()) => [...(back?.room === room ? [back.item] : []), ...kept.get(room)]
   const get = (): UpNext => ({
     items: items(),
     run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
@@ -61,6 +64,7 @@ export function createLine(lent: LineLoan): Line {
   })
   const save = (next: LinedUp[], room = lent.room()) => {
     kept.set(room, next)
+    if (back?.room === room) back = null
     lent.onChange()
   }
   const find = (id: string) => {
@@ -88,22 +92,33 @@ export function createLine(lent: LineLoan): Line {
     return get()
   }
 
-  /** An item leaves the line only once its send is recorded. */
+  /** The item leaves the line before it is posted, so that neither a full disk nor a crash posts it twice. */
   function postFirst(by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted> {
     const post = async () => {
       const room = lent.room()
       const [first] = items()
       if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
-      const accepted = await lent.post(first, by, idempotencyKey)
-      save(
-        kept.get(room).filter(({ id }) => id !== first.id),
-        room,
-      )
-      return accepted
+      save(items().slice(1))
+      try {
+        return await lent.post(first, by, idempotencyKey)
+      } catch (error) {
+        putBack(first, room)
+        throw error
+      }
     }
     const posted = posting.then(post)
     posting = posted.catch(() => undefined)
     return posted
+  }
+
+  /** In memory until the disk takes it, with the next change of the line. */
+  function putBack(item: LinedUp, room: string) {
+    back = { room, item }
+    try {
+      save(items(room), room)
+    } catch (error) {
+      lent.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
+    }
   }
 
   async function step() {

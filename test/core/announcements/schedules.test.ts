@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail } from '../../../electron/core/fail.ts'
+import type { SettingsStore } from '../../../electron/core/ports.ts'
+import { fillingDisk } from '../../support/filling-disk.ts'
 import { at, every, makeSchedules, minute, once } from './make-schedules.ts'
 
 describe('an announcement scheduled once', () => {
@@ -153,6 +155,77 @@ describe('after a start, STOP or another room', () => {
     expect(schedules.list()).toMatchObject([{ enabled: false, offBecause: 'room' }])
     await clock.advance(30 * minute)
     expect(posts).toEqual([])
+  })
+})
+
+describe('a disk that is full', () => {
+  it('posts nothing that it could not remember, and goes on once there is room', async () => {
+    const { settings, fill } = fillingDisk()
+    const { schedules, clock, posts, minutes } = makeSchedules({ settings })
+    schedules.add(once(10))
+    fill()
+    await clock.advance(10.5 * minute)
+    expect(posts).toEqual([])
+    fill(false)
+    await clock.advance(10 * minute)
+    expect(minutes()).toEqual([expect.closeTo(10.5, 1)])
+    expect(schedules.list()).toMatchObject([{ enabled: false, nextAt: null, last: { at: at(10), sendId: 'send-1' } }])
+  })
+
+  it('is tried again every second, not in a loop', async () => {
+    const { settings, fill } = fillingDisk()
+    let tried = 0
+    const counted: SettingsStore = {
+      get: (key) => settings.get(key),
+      set(key, value) {
+        tried++
+        settings.set(key, value)
+      },
+    }
+    const { schedules, clock } = makeSchedules({ settings: counted })
+    schedules.add(every(10))
+    fill()
+    tried = 0
+    await clock.advance(10 * minute + 30_000)
+    expect(tried).toBeLessThanOrEqual(31)
+  })
+
+  it('is skipped as too late where there was no room for a minute', async () => {
+    const { settings, fill } = fillingDisk()
+    const { schedules, clock, posts } = makeSchedules({ settings })
+    schedules.add(every(10))
+    fill()
+    await clock.advance(12 * minute)
+    fill(false)
+    await clock.advance(0.5 * minute)
+    expect(posts).toEqual([])
+    expect(schedules.list()[0]).toMatchObject({ last: { at: at(10), skipped: 'late' } })
+  })
+
+  it('does not post twice where the outcome could not be kept', async () => {
+    const { settings, fill } = fillingDisk()
+    const { schedules, clock, minutes } = makeSchedules({ settings, post: async () => fill() })
+    schedules.add(once(10))
+    await clock.advance(20 * minute)
+    fill(false)
+    await clock.advance(20 * minute)
+    expect(minutes()).toEqual([10])
+  })
+
+  it('does not keep STOP from switching everything off, then or as soon as there is room', async () => {
+    const { settings, fill } = fillingDisk()
+    const { schedules, clock, posts } = makeSchedules({ settings })
+    schedules.add(every(10))
+    fill()
+    schedules.switchOff('stop')
+    await clock.advance(15 * minute)
+    fill(false)
+    await clock.advance(30 * minute)
+    expect(posts).toEqual([])
+    expect(schedules.list()).toMatchObject([{ enabled: false, offBecause: 'stop' }])
+    schedules.resume()
+    await clock.advance(10 * minute)
+    expect(posts).toHaveLength(1)
   })
 })
 

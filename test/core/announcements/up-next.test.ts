@@ -3,6 +3,7 @@ import { createLine } from '../../../electron/core/announcements/up-next.ts'
 import { fail } from '../../../electron/core/fail.ts'
 import { systemRandom } from '../../../electron/core/system.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
+import { fillingDisk } from '../../support/filling-disk.ts'
 import { keepingLog, memorySettings } from '../../support/make-app.ts'
 
 function makeLine(
@@ -82,6 +83,37 @@ describe('the line of announcements', () => {
     lineUp('one')
     await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one'])
+  })
+
+  it('posts nothing that it could not take out of the line', async () => {
+    const { settings, fill } = fillingDisk()
+    const { line, lineUp, texts, posted } = makeLine({ settings })
+    lineUp('one', 'two')
+    fill()
+    await expect(line.postNext(undefined)).rejects.toThrow()
+    expect([texts(), posted()]).toEqual([['one', 'two'], []])
+    fill(false)
+    await line.postNext(undefined)
+    expect([texts(), posted()]).toEqual([['two'], ['one']])
+  })
+
+  it('keeps what was refused, first in the line, also where the disk takes it back only later', async () => {
+    const { settings, fill } = fillingDisk()
+    let refused = true
+    const refuse = () => {
+      fill(refused)
+      return refused ? 'LOCKED' : null
+    }
+    const { line, lineUp, texts, posted } = makeLine({ settings, refuse })
+    lineUp('one', 'two')
+    await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(texts()).toEqual(['one', 'two'])
+    fill(false)
+    lineUp('three')
+    expect(makeLine({ settings }).texts()).toEqual(['one', 'two', 'three'])
+    refused = false
+    await line.postNext(undefined)
+    expect([texts(), posted()]).toEqual([['two', 'three'], ['one']])
   })
 
   it('says that nothing is lined up', async () => {
