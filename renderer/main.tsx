@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
 import { followLook } from './app/look.ts'
+import { readBareKeys } from './ui/bare-keys.ts'
 import { fetchFirstWords, startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
 import './ui/style.css'
@@ -20,6 +21,7 @@ function show() {
 
 lendNonce()
 followLook()
+readBareKeys()
 connect()
 // Not a top-level await: chunks that share code with this one would wait for it.
 void fetchFirstWords().then(show)

@@ -122,7 +122,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, status, readings, roomTotals })
+  const feed = createFeed({ book, ledger, clock, boot, status, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,

@@ -92,7 +92,7 @@ export function createRouter(app: App) {
       export: os.sends.export.handler(({ input }) => exportSends(deck, input)),
       erase: os.sends.erase.handler(async () => {
         const erased = await deck.ledger.erase(deck.clock.now() + 1, true)
-        feed.restart()
+        feed.erased()
         return { erased }
       }),
       again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>

@@ -17,6 +17,7 @@ const dialogs = {
   shortcuts: withWords(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
   people: withWords(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
   rooms: withWords(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'activity.erase': withWords(async () => (await import('../features/activity/EraseDialog.tsx')).EraseDialog),
   'rooms.switch': withWords(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
   sandbox: withWords(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
   diagnostics: withWords(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),

@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/words.ts'
 import { Button } from '../ui/Button.tsx'
+import { switchBareKeys, useBareKeys } from '../ui/bare-keys.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import type { OpenProps } from '../ui/on-demand.tsx'
@@ -14,6 +15,7 @@ import { shortcuts } from './shortcuts.ts'
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   const words = useWords('app')
   const say = useSay()
+  const bareKeys = useBareKeys(({ on }) => on)
   const conflicts = conflictsAmong(allActions())
   const groups = actionGroups
     .map(({ name, list }) => ({ name, actions: list().filter(({ shortcut }) => shortcut !== undefined) }))
@@ -32,6 +34,14 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
         </Button>
       }
     >
+      {!bareKeys && (
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded-m bg-warn-soft p-3 text-warn">
+          <p className="min-w-0 flex-1 basis-60">{words('bareKeys.areOff')}</p>
+          <Button size="s" onClick={() => switchBareKeys(true)}>
+            {words('bareKeys.again')}
+          </Button>
+        </div>
+      )}
       <div className="gap-x-8 cockpit:columns-2">
         {groups.map(({ name, actions }) => (
           <section key={`${name.feature}.${name.word}`} className="mb-4 break-inside-avoid">

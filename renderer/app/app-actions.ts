@@ -1,4 +1,5 @@
-import { Command, Keyboard } from 'lucide-react'
+import { Command, Keyboard, KeyboardOff } from 'lucide-react'
+import { switchBareKeys, useBareKeys } from '../ui/bare-keys.ts'
 import type { Action, ActionGroup } from './actions.ts'
 import { openDialog } from './dialogs.ts'
 import { panels } from './panels.ts'
@@ -6,6 +7,16 @@ import { shortcuts } from './shortcuts.ts'
 import { focusPanel, tabs } from './tabs.ts'
 
 const app = (word: string) => ({ feature: 'app', word })
+
+function bareKeysAction(): Action {
+  const { on } = useBareKeys.getState()
+  return {
+    id: 'app.bare-keys',
+    says: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
+    icon: on ? KeyboardOff : Keyboard,
+    run: () => switchBareKeys(!on),
+  }
+}
 
 /** Where to go, and the way to everything else. */
 export const appActions: ActionGroup = {
@@ -26,6 +37,7 @@ export const appActions: ActionGroup = {
       shortcut: shortcuts.help,
       run: () => openDialog('shortcuts'),
     },
+    bareKeysAction(),
     ...tabs.map((tab): Action => ({
       id: `app.go-to-${tab}`,
       says: app(`actions.goTo.${tab}`),

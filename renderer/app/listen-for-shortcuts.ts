@@ -1,5 +1,6 @@
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import type { KeybindingPress } from 'tinykeys'
+import { isSwitchedOff } from '../ui/bare-keys.ts'
 import type { Action } from './actions.ts'
 
 const isTyping = (target: EventTarget | null) =>
@@ -16,7 +17,7 @@ export const isFree = (event: KeyboardEvent) => !event.defaultPrevented && !isBe
 /** STOP works everywhere. */
 function isHeard({ heard = 'free' }: Action, event: KeyboardEvent) {
   if (heard === 'everywhere') return true
-  if (heard === 'own' || event.defaultPrevented || isBehindDialog()) return false
+  if (heard === 'own' || event.defaultPrevented || isSwitchedOff(event) || isBehindDialog()) return false
   return heard === 'fields' || !isTyping(event.target)
 }
 

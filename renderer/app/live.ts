@@ -15,7 +15,7 @@ function apply(event: GiftdeckEvent) {
       applyReadings(event.readings)
       applyRoomTotals(event.roomTotals)
       everythingChanged()
-      return applySnapshot(event.sends)
+      return applySnapshot(event.sends, event.history)
     case 'send':
       // Together, below.
       return undefined

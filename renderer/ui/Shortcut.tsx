@@ -1,3 +1,5 @@
+import { isBare, useBareKeys } from './bare-keys.ts'
+
 const isMac = () => /mac/i.test(navigator.userAgent)
 
 const names = (): Record<string, string> => ({
@@ -15,8 +17,17 @@ const spelled = (keys: string) =>
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(isMac() ? '' : '+')
 
-export const Shortcut = ({ keys }: { keys: string }) => (
-  <kbd className="rounded-s border border-line-strong px-1 font-sans text-small leading-4 text-ink-2">
-    {spelled(keys)}
-  </kbd>
-)
+/** Struck through while it is switched off. */
+export function Shortcut({ keys }: { keys: string }) {
+  const isOff = useBareKeys(({ on }) => !on) && isBare(keys)
+  return (
+    <kbd
+      className={[
+        'rounded-s border border-line-strong px-1 font-sans text-small leading-4',
+        isOff ? 'text-ink-3 line-through' : 'text-ink-2',
+      ].join(' ')}
+    >
+      {spelled(keys)}
+    </kbd>
+  )
+}

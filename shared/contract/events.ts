@@ -28,6 +28,8 @@ const eventSchema = z.discriminatedUnion('kind', [
     status: statusSchema,
     readings: z.array(readingSchema),
     roomTotals: roomTotalsSchema.nullable(),
+    /** Another one after an erase, and after a new start: receipts known from before that are not in `sends` may be gone. */
+    history: z.string(),
     /** The newest receipts, ascending; older ones come from `sends.list`. */
     sends: z.array(receiptSchema),
   }),

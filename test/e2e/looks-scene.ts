@@ -6,11 +6,16 @@ const looks = [
   ['density', 'compact'],
 ] as const
 
-/** Opens what only the palette lists, by its words in either language. */
-async function choose(page: Page, words: string) {
+/** Runs what the palette finds by these words of either language. */
+async function runFromPalette(page: Page, words: string) {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('combobox').fill(words)
   await page.keyboard.press('Enter')
+}
+
+/** Opens what only the palette lists. */
+async function choose(page: Page, words: string) {
+  await runFromPalette(page, words)
   await page.getByRole('dialog').getByRole('heading').first().waitFor()
 }
 
@@ -35,6 +40,15 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
   await choose(page, isEnglish ? 'backup' : '备份')
   await shoot('45-backups')
   await page.keyboard.press('Escape')
+  await choose(page, isEnglish ? 'erase' : '清除')
+  await shoot('48-erase-history')
+  await page.keyboard.press('Escape')
+  await runFromPalette(page, isEnglish ? 'digits as shortcuts off' : '关闭字母')
+  await shoot('49-bare-keys-off')
+  await choose(page, isEnglish ? 'all shortcuts' : '所有快捷键')
+  await shoot('50-shortcuts-bare-keys-off')
+  await page.keyboard.press('Escape')
+  await runFromPalette(page, isEnglish ? 'digits as shortcuts on' : '开启字母')
   for (const [part, value] of looks) {
     const wear = (worn: string) =>
       page.evaluate(([key, text]) => localStorage.setItem(key, text), [`giftdeck.${part}`, worn] as const)

@@ -99,34 +99,34 @@ describe('results', () => {
   }
   const deliver = (...receipts: Receipt[]) =>
     act(() => applyReceipts(receipts.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
-  const hear = (text: string) => waitFor(() => expect(heard()).toBe(text), { timeout: 2_000 })
+  const soon = { timeout: 2_000 }
 
   it('are spoken once they are there', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await hear('Rose ×10: delivered')
+    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'), soon)
   })
 
   it('are spoken by number when there are many', async () => {
     listen()
     deliver(...sending)
-    await hear('3 delivered')
+    await waitFor(() => expect(heard()).toBe('3 delivered'), soon)
   })
 
   it('are spoken though the deck changes before it is their turn', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    act(() => useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
-    await hear('Tulip ×10: delivered')
+    act(() => void useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
+    await waitFor(() => expect(heard()).toBe('Tulip ×10: delivered'), soon)
   })
 
   it('are spoken again where the next one says the same', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await hear('Rose ×10: delivered')
+    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'), soon)
     const before = screen.getByRole('status').textContent
     deliver(...sending.slice(1, 2))
-    await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before), { timeout: 2_000 })
+    await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before), soon)
     expect(heard()).toBe('Rose ×10: delivered')
   })
 })

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useState } from 'react'
+import { EraseDialog } from '../../renderer/features/activity/EraseDialog.tsx'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
 import { resetFeed, useFeed } from '../../renderer/features/activity/feed.ts'
 import { mostRows } from '../../renderer/features/activity/rows.ts'
@@ -7,9 +9,9 @@ import { resetSessions } from '../../renderer/features/activity/sessions.ts'
 import { openStory, resetActivity, showSend } from '../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../renderer/features/activity/unread.ts'
 import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
-import { applyReceipts, applySnapshot } from '../../renderer/features/sends/store.ts'
+import { applyReceipts, applySnapshot, useSends } from '../../renderer/features/sends/store.ts'
 import type { FoundSend } from '../../shared/contract/sends.ts'
-import { answerCalls } from './support/answer-calls.ts'
+import { answerCalls, refusal } from './support/answer-calls.ts'
 import { giftReceipt } from './support/gift-key.ts'
 import { roses, searchOver } from './support/ledger.ts'
 import { show } from './support/page.tsx'
@@ -205,7 +207,12 @@ describe('what goes wrong while nobody looks', () => {
   it('is news from the very first press on, yet not what was there before', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     await openActivity([])
-    act(() => applySnapshot(roses(1, () => ({ state: 'refused' }))))
+    act(() =>
+      applySnapshot(
+        roses(1, () => ({ state: 'refused' })),
+        'history-1',
+      ),
+    )
     expect(document.title).toBe('Giftdeck')
     pressNow(2, { state: 'refused' })
     expect(document.title).toBe('(1) Giftdeck')
@@ -214,9 +221,79 @@ describe('what goes wrong while nobody looks', () => {
   it('is nothing to someone who is looking', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(true)
     await openActivity(roses(1, () => ({ state: 'refused' })))
-    act(() => applySnapshot(roses(1, () => ({ state: 'refused' }))))
+    act(() =>
+      applySnapshot(
+        roses(1, () => ({ state: 'refused' })),
+        'history-1',
+      ),
+    )
     pressNow(2, { state: 'refused' })
     expect(document.title).toBe('Giftdeck')
+  })
+})
+
+describe('a history that was erased', () => {
+  const snapshot = (history: string, ...receipts: FoundSend[]) => act(() => applySnapshot(receipts, history))
+  const [one, two] = [giftReceipt({ id: 'one', state: 'refused' }), giftReceipt({ id: 'two', state: 'unknown' })]
+
+  it('is forgotten by the page, with its badge; what is open stays', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    await openActivity([])
+    snapshot('history-1')
+    act(() => applyReceipts([one, two]))
+    expect(document.title).toBe('(2) Giftdeck')
+    snapshot('history-1', two)
+    expect(Object.keys(useSends.getState().byId)).toEqual(['one', 'two'])
+    snapshot('history-2', two)
+    expect(Object.keys(useSends.getState().byId)).toEqual(['two'])
+    expect(useSends.getState().order).toEqual(['two'])
+    expect(document.title).toBe('(1) Giftdeck')
+  })
+
+  it('leaves no story open that is gone', async () => {
+    const whole = { send: one, steps: [], parent: null, children: [] }
+    let answer = (): unknown => whole
+    await openActivity([one], { 'sends.story': () => answer() })
+    snapshot('history-1', one)
+    act(() => openStory('one'))
+    const sheet = await screen.findByRole('dialog', { name: /×10/ })
+    answer = refusal('NOT_FOUND')
+    snapshot('history-2')
+    await waitFor(() => expect(sheet.textContent).toContain('This is no longer there.'))
+    expect(sheet.textContent).not.toContain('×10')
+  })
+})
+
+describe('erasing the history', () => {
+  const openErase = (erase: () => unknown) => {
+    const calls = answerCalls({ 'sends.erase': erase })
+    return { calls, ...show(<Erase />) }
+  }
+  function Erase() {
+    const [open, setOpen] = useState(true)
+    return <EraseDialog open={open} onOpenChange={setOpen} />
+  }
+
+  it('says what goes and what stays before it asks for it', async () => {
+    const { host, calls } = openErase(() => ({ erased: 1_234 }))
+    expect(screen.getByText(/^What goes, for good: every send that is over/)).toBeTruthy()
+    expect(screen.getByText(/^What stays: sends that are held, unknown or on their way/)).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Erase' }))
+    expect(calls).toEqual([{ name: 'sends.erase', input: undefined }])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('asks for nothing where the host keeps it', async () => {
+    const { host, calls } = openErase(() => ({ erased: 0 }))
+    await host.click(screen.getByRole('button', { name: 'Keep it' }))
+    expect(calls).toEqual([])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('says why it could not', async () => {
+    const { host } = openErase(refusal('FORBIDDEN'))
+    await host.click(screen.getByRole('button', { name: 'Erase' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('token does not allow it')
   })
 })
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { allActions } from '../../renderer/app/action-list.ts'
 import type { Action } from '../../renderer/app/actions.ts'
@@ -6,8 +6,14 @@ import { conflictsAmong, isReserved } from '../../renderer/app/conflicts.ts'
 import { listenForShortcuts } from '../../renderer/app/listen-for-shortcuts.ts'
 import { ShortcutSheet } from '../../renderer/app/ShortcutSheet.tsx'
 import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
+import { setConnection } from '../../renderer/app/connection.ts'
+import { listenForHotkeys } from '../../renderer/features/deck/listen-for-hotkeys.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
+import { readBareKeys, switchBareKeys, useBareKeys } from '../../renderer/ui/bare-keys.ts'
+import { answerCalls } from './support/answer-calls.ts'
 import { rose } from './support/gift-key.ts'
 import { show } from './support/page.tsx'
+import { status } from './support/samples.ts'
 
 let heard: string[] = []
 let forget = () => undefined as void
@@ -73,6 +79,61 @@ describe('the keyboard', () => {
     const { host } = show(box)
     await host.keyboard('{d>5/}')
     expect(heard).toEqual(['app.go-to-deck'])
+  })
+})
+
+describe('letters and digits switched off', () => {
+  beforeEach(() => switchBareKeys(false))
+  afterEach(() => switchBareKeys(true))
+
+  it('act no more, while STOP and the rest go on', async () => {
+    const { host } = show(box)
+    await host.keyboard('d[[{Shift>}?A{/Shift}')
+    expect(heard).toEqual([])
+    await host.keyboard('{Control>}.k{/Control}')
+    expect(heard).toEqual(['status.stop', 'app.palette'])
+  })
+
+  it('fire no key of the deck, but a function key does', async () => {
+    const fired: unknown[] = []
+    answerCalls({ 'gifts.fire': ({ giftId }: { giftId: string }) => fired.push(giftId) })
+    applyStatus(status())
+    setConnection('open')
+    const one = (giftId: string, hotkey: string) => ({
+      ...rose,
+      id: giftId,
+      hotkey,
+      gifts: [{ vendor: 'tencent' as const, giftId }],
+    })
+    const keys = [rose, one('letter', 'Shift+B'), one('pad', 'F13'), one('alt', 'Alt+B')]
+    takePages('Demo room', [{ id: 'page-1', name: '', keys }])
+    const stop = listenForHotkeys(() => true)
+    const { host } = show(box)
+    await host.keyboard('1{Shift>}B{/Shift}{F13}{Alt>}b{/Alt}')
+    await waitFor(() => expect(fired).toEqual(['pad', 'alt']))
+    act(() => switchBareKeys(true))
+    await host.keyboard('1')
+    await waitFor(() => expect(fired).toEqual(['pad', 'alt', 'rose']))
+    stop()
+  })
+
+  it('are remembered on this device', () => {
+    useBareKeys.setState({ on: true })
+    readBareKeys()
+    expect(useBareKeys.getState().on).toBe(false)
+  })
+
+  it('are switched on again in the sheet, which says that they are off, or in the palette', async () => {
+    const { host } = show(<ShortcutSheet open onOpenChange={() => undefined} />)
+    expect(screen.getByText(/^Letters, digits and signs alone are switched off/)).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Switch on' }))
+    expect(useBareKeys.getState().on).toBe(true)
+    expect(screen.queryByText(/are switched off/)).toBeNull()
+    const toggle = () => allActions().find(({ id }) => id === 'app.bare-keys')!
+    toggle().run()
+    expect(useBareKeys.getState().on).toBe(false)
+    toggle().run()
+    expect(useBareKeys.getState().on).toBe(true)
   })
 })
 

@@ -19,6 +19,8 @@ export interface Feed {
   changed(what: Kept): void
   /** Everything anew, for a change of room. */
   restart(): void
+  /** The same after an erase: whoever watches is told to forget what came before. */
+  erased(): void
   /** With the id of the last event seen, it goes on there. */
   watch(lastEventId: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<GiftdeckEvent>
 }
@@ -32,6 +34,7 @@ export function createFeed(lent: {
   book: Book
   ledger: Ledger
   clock: Clock
+  boot: string
   status(): Promise<Status>
   readings(): Reading[]
   roomTotals(): RoomTotals | null
@@ -40,6 +43,9 @@ export function createFeed(lent: {
   const publisher = new EventPublisher<{ event: GiftdeckEvent | 'restart' }>({ maxBufferedEvents: 100_000 })
   let seq = ledger.lastSeq()
   let lanesPlanned = false
+  let erasures = 0
+  /** Whoever has seen only what came before must be told to forget it. */
+  let erasedUpTo = -1
 
   const publish = (event: GiftdeckEvent | 'restart') => publisher.publish('event', event)
 
@@ -67,6 +73,7 @@ export function createFeed(lent: {
     const status = await lent.status()
     return {
       kind: 'snapshot',
+      history: `${lent.boot}.${erasures}`,
       seq: Math.max(at, sends.at(-1)?.seq ?? 0),
       status,
       readings: lent.readings(),
@@ -77,7 +84,7 @@ export function createFeed(lent: {
 
   /** The changes since `after`, or null where they are too many or the id is not one of ours. */
   async function missed(after: number): Promise<GiftdeckEvent[] | null> {
-    if (!Number.isSafeInteger(after) || after < 0 || after > ledger.lastSeq()) return null
+    if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
     const sends = await ledger.after(after, longestResume)
     if (sends.length === longestResume) return null
     return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(book.view(send)) }))
@@ -90,6 +97,11 @@ export function createFeed(lent: {
     changed: (what) => publish({ kind: 'changed', seq, what }),
     lanesMoved: planLanes,
     restart: () => publish('restart'),
+    erased() {
+      erasures += 1
+      erasedUpTo = ledger.lastSeq()
+      publish('restart')
+    },
     async *watch(lastEventId, signal) {
       const changes = publisher.subscribe('event', signal ? { signal } : {})
       const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))

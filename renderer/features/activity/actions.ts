@@ -1,5 +1,6 @@
-import { Braces, CalendarClock, ListFilter, Sheet } from 'lucide-react'
+import { Braces, CalendarClock, Eraser, ListFilter, Sheet } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
+import { openDialog } from '../../app/dialogs.ts'
 import type { Says } from '../../app/say.ts'
 import { focusPanel } from '../../app/tabs.ts'
 import { everything, kinds, shows, toQuery } from './filter.ts'
@@ -45,5 +46,6 @@ export const activityActions: ActionGroup = {
     },
     { id: 'activity.save-csv', says: activity('actions.csv'), icon: Sheet, run: () => saveFile(listed(), 'csv') },
     { id: 'activity.save-json', says: activity('actions.json'), icon: Braces, run: () => saveFile(listed(), 'json') },
+    { id: 'activity.erase', says: activity('erase.action'), icon: Eraser, run: () => openDialog('activity.erase') },
   ],
 }

@@ -25,4 +25,8 @@ export function noteTrouble(changes: readonly Change[]) {
   useUnread.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
 }
 
+/** What was erased can be looked at no more. */
+export const keepUnread = (isKnown: (id: string) => boolean) =>
+  useUnread.setState(({ ids }) => ({ ids: ids.filter(isKnown) }))
+
 export const resetUnread = () => useUnread.setState(useUnread.getInitialState(), true)

@@ -1,7 +1,8 @@
+import { ORPCError } from '@orpc/client'
 import { useEffect, useState } from 'react'
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { client } from '../../app/client.ts'
-import { onReceipts } from '../sends/store.ts'
+import { onReceipts, useSends } from '../sends/store.ts'
 
 interface Told {
   of: string | null
@@ -11,12 +12,15 @@ interface Told {
 
 const nothing: Told = { of: null, story: null, error: null }
 
+const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
+
 /**
  * The story of one send, told again whenever the send, or one that repeats it, has moved on. After null it stays the one
  * before, which is still in sight while the sheet closes.
  */
 export function useStory(id: string | null): Told {
   const [told, setTold] = useState(nothing)
+  const history = useSends((state) => state.history)
   useEffect(() => {
     if (id === null) return
     /** Rises with every question, so that a late answer to an old one is dropped. */
@@ -29,7 +33,9 @@ export function useStory(id: string | null): Told {
       )
       if (mine === asked)
         setTold((before) =>
-          answer.story === null && before.of === id ? { ...before, ...answer, story: before.story } : answer,
+          answer.story === null && before.of === id && !isGone(answer.error)
+            ? { ...before, ...answer, story: before.story }
+            : answer,
         )
     }
     void ask()
@@ -40,6 +46,6 @@ export function useStory(id: string | null): Told {
       asked = Infinity
       forget()
     }
-  }, [id])
+  }, [id, history])
   return id === null || told.of === id ? told : nothing
 }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useTab } from '../../app/tabs.ts'
-import { onReceiptsFromStart } from '../sends/store.ts'
+import { onReceiptsFromStart, useSends } from '../sends/store.ts'
 import { useFeed } from './feed.ts'
 import { useActivity } from './store.ts'
-import { markRead, noteTrouble, useUnread } from './unread.ts'
+import { keepUnread, markRead, noteTrouble, useUnread } from './unread.ts'
 
 const title = 'Giftdeck'
 
@@ -34,6 +34,7 @@ export function useUnreadWatch() {
       onReceiptsFromStart((changes, history) => {
         if (!history && !isLooking()) noteTrouble(changes)
       }),
+      useSends.subscribe(({ history, byId }, before) => history !== before.history && keepUnread((id) => id in byId)),
       useFeed.subscribe((now, before) => now.paused !== before.paused && look()),
       useTab.subscribe(() => requestAnimationFrame(look)),
       useActivity.subscribe(look),

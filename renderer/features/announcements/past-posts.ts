@@ -10,6 +10,7 @@ const shown = 50
 
 /** Among thousands of gifts the last announcements may lie further back than the page remembers, so the ledger is asked. */
 function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
+  const history = useSends((state) => state.history)
   const [found, setFound] = useState<readonly Receipt[]>([])
   useEffect(() => {
     let wanted = true
@@ -21,7 +22,7 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
     return () => {
       wanted = false
     }
-  }, [room])
+  }, [room, history])
   return useMemo(() => new Map(found.map((receipt) => [receipt.id, receipt])), [found])
 }
 

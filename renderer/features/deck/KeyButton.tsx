@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import { shallow } from 'zustand/shallow'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useWords } from '../../i18n/words.ts'
+import { isBare, useBareKeys } from '../../ui/bare-keys.ts'
 import { Combo } from './Combo.tsx'
 import { KeyFace } from './KeyFace.tsx'
 import { KeyMark } from './KeyMark.tsx'
@@ -47,7 +48,9 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   const words = useWords('deck')
   const { small, reason, spoken } = useKeyWords()
   const hold = useHold(deckKey)
-  const hotkey = deckKey.hotkey ?? digitOf(deckKey, position)
+  const chosen = deckKey.hotkey ?? digitOf(deckKey, position)
+  const isOff = useBareKeys(({ on }) => !on && chosen !== undefined && isBare(chosen))
+  const hotkey = isOff ? undefined : chosen
   const whyWords = why !== null ? reason(deckKey, why) : unlisted ? words('why.unlisted') : null
   return (
     <button

@@ -1,4 +1,5 @@
 import { isFree } from '../../app/listen-for-shortcuts.ts'
+import { isSwitchedOff } from '../../ui/bare-keys.ts'
 import { endHold, holdByKey } from './hold.ts'
 import { hotkeyOf, keyOfHotkey } from './hotkey.ts'
 import { openPage, pageInSight, useDeck } from './store.ts'
@@ -8,7 +9,7 @@ export function listenForHotkeys(mayFire: () => boolean) {
   let heldCode: string | null = null
 
   const down = (event: KeyboardEvent) => {
-    if (event.isComposing || !isFree(event)) return
+    if (event.isComposing || isSwitchedOff(event) || !isFree(event)) return
     const hotkey = mayFire() ? hotkeyOf(event) : null
     const { pages } = useDeck.getState()
     if (hotkey === null || pages === null) return

@@ -4,14 +4,14 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 const heldInMemory = 2_000
 
 interface Sends {
-  /** The first snapshot has come. */
-  begun: boolean
+  /** Which history the page knows; null until the first snapshot has come. */
+  history: string | null
   byId: Record<string, Receipt>
   /** Newest first, by the time of the press. */
   order: string[]
 }
 
-export const useSends = create<Sends>(() => ({ begun: false, byId: {}, order: [] }))
+export const useSends = create<Sends>(() => ({ history: null, byId: {}, order: [] }))
 
 const newestFirst = (a: Receipt, b: Receipt) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
@@ -44,11 +44,23 @@ export function onReceiptsFromStart(listener: Listener) {
 /** Takes receipts in any order; an older `seq` never overwrites a newer one. */
 export const applyReceipts = (receipts: readonly Receipt[]) => apply(receipts, false)
 
-/** The newest receipts as they stand. What the first snapshot brings is history; what a later one brings was missed. */
-export function applySnapshot(receipts: readonly Receipt[]) {
-  const { begun } = useSends.getState()
-  useSends.setState({ begun: true })
-  apply(receipts, !begun)
+/**
+ * The newest receipts as they stand. What the first snapshot brings is history; what a later one brings was missed. Of an
+ * erased history nothing is kept but what the snapshot still has.
+ */
+export function applySnapshot(receipts: readonly Receipt[], history: string) {
+  const known = useSends.getState().history
+  apply(receipts, known === null)
+  if (known !== null && known !== history) forgetAllBut(new Set(receipts.map(({ id }) => id)))
+  useSends.setState({ history })
+}
+
+function forgetAllBut(kept: ReadonlySet<string>) {
+  if (early !== null) early = early.filter(({ receipt }) => kept.has(receipt.id))
+  useSends.setState(({ byId, order }) => ({
+    byId: Object.fromEntries(Object.entries(byId).filter(([id]) => kept.has(id))),
+    order: order.filter((id) => kept.has(id)),
+  }))
 }
 
 function apply(receipts: readonly Receipt[], history: boolean) {

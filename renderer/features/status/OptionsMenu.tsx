@@ -1,4 +1,4 @@
-import { Command, Ellipsis, Keyboard } from 'lucide-react'
+import { Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../app/dialogs.ts'
 import { useExplain } from '../../app/failures.ts'
@@ -7,6 +7,7 @@ import { shortcuts } from '../../app/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages } from '../../i18n/i18n.ts'
 import type { LanguageChoice } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/words.ts'
+import { switchBareKeys, useBareKeys } from '../../ui/bare-keys.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
@@ -17,6 +18,7 @@ export function OptionsMenu() {
   const words = useWords('status')
   const app = useWords('app')
   const explain = useExplain()
+  const bareKeys = useBareKeys(({ on }) => on)
   const [language, setLanguage] = useState<LanguageChoice>(languageChoice)
   const choose = (choice: LanguageChoice) => {
     void chooseLanguage(choice).then(
@@ -34,6 +36,16 @@ export function OptionsMenu() {
         <span className="flex-1">{app('sheet.title')}</span>
         <Shortcut keys={shortcuts.help} />
       </MenuItem>
+      <MenuItem icon={<Eraser aria-hidden />} onSelect={() => openDialog('activity.erase')}>
+        {words('erase')}
+      </MenuItem>
+      <MenuLine />
+      <MenuChoice
+        label={app('bareKeys.label')}
+        value={bareKeys ? 'on' : 'off'}
+        options={(['on', 'off'] as const).map((value) => ({ value, label: app(`bareKeys.${value}`) }))}
+        onChange={(value) => switchBareKeys(value === 'on')}
+      />
       {lookParts.map((part) => (
         <LookChoice key={part} part={part} />
       ))}

@@ -122,6 +122,19 @@ describe('the live stream', () => {
       expect((await listen(doors, id)).heard[0]!.event).toMatchObject({ kind: 'snapshot' })
   })
 
+  it('begins anew where the history was erased since', async () => {
+    const doors = await openDemo()
+    const first = await listen(doors)
+    await doors.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    await until(() => sendsOf(first.heard).some(({ send }) => send.state === 'delivered'))
+    const last = first.heard.at(-1)!.id
+    first.close()
+    await doors.client.sends.erase()
+    const { heard } = await listen(doors, last)
+    await until(() => heard.length > 0)
+    expect(heard[0]!.event).toMatchObject({ kind: 'snapshot', sends: [] })
+  })
+
   it('sends a new snapshot when the room changes', async () => {
     const doors = await openDemo()
     const { heard } = await listen(doors)

@@ -1,0 +1,21 @@
+import { create } from 'zustand'
+
+const kept = 'giftdeck.bareKeys'
+
+/** Letters, digits and signs pressed alone. Who dictates, or slips, may switch them off; kept on this device. */
+export const useBareKeys = create<{ on: boolean }>(() => ({ on: true }))
+
+export const readBareKeys = () => useBareKeys.setState({ on: localStorage.getItem(kept) !== 'off' })
+
+export function switchBareKeys(on: boolean) {
+  if (on) localStorage.removeItem(kept)
+  else localStorage.setItem(kept, 'off')
+  useBareKeys.setState({ on })
+}
+
+/** `d`, `[Shift]+?`, `Shift+B`, `Numpad5`; a function key writes nothing, so it is none. */
+export const isBare = (keys: string) => /^(?:\[?Shift\]?\+)?(?:.|Numpad\d)$/.test(keys)
+
+/** Switched off, and pressed without Ctrl, Alt or Command. */
+export const isSwitchedOff = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>
+  !useBareKeys.getState().on && key.length === 1 && !ctrlKey && !altKey && !metaKey

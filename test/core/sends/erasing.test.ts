@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
+import { until } from '../../support/until.ts'
+import { makeStage } from './make-stage.ts'
+
+describe('erasing the history', () => {
+  it('takes what is over, leaves what is open, and tells whoever watches to forget', async () => {
+    const { vendors, client, rose, ends, reaches } = await makeStage()
+    const over = await ends((await rose()).id)
+    await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
+    const open = await reaches((await rose()).id, 'unknown')
+
+    const heard: GiftdeckEvent[] = []
+    const snapshots = () => heard.filter((event) => event.kind === 'snapshot')
+    const stream = await client.events.watch()
+    const watching = (async () => {
+      for await (const event of stream) heard.push(event)
+    })()
+    await until(() => snapshots().length === 1)
+    expect(snapshots()[0]!.sends.map(({ id }) => id)).toEqual([over.id, open.id])
+
+    expect(await client.sends.erase()).toEqual({ erased: 1 })
+    await until(() => snapshots().length === 2)
+    const [before, after] = snapshots()
+    expect(after!.sends.map(({ id }) => id)).toEqual([open.id])
+    expect(after!.history).not.toBe(before!.history)
+    await expect(client.sends.get({ id: over.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await client.sends.search({})).items.map(({ id }) => id)).toEqual([open.id])
+    await stream.return?.(undefined)
+    await watching
+  })
+})
