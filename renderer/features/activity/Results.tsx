@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useGiftName } from '../deck/use-gift-name.ts'
-import { onReceipts } from '../sends/store.ts'
+import { onReceiptsFromStart } from '../sends/store.ts'
 
 /** Long enough to gather a burst into one sentence. */
 const gatherMs = 800
@@ -35,12 +35,12 @@ export function Results() {
     }
     // What was gathered under other names waits no longer for the next result.
     speakSoon()
-    const forget = onReceipts((changes, history) => {
+    const forget = onReceiptsFromStart((changes, history) => {
       if (history) return
       for (const { receipt, before } of changes)
         if (spoken.has(receipt.state) && before?.state !== receipt.state) gathered.current.push(receipt)
       speakSoon()
-    })
+    }, 'spoken')
     return () => {
       forget()
       clearTimeout(timer)

@@ -33,7 +33,7 @@ export function useUnreadWatch() {
       useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
       onReceiptsFromStart((changes, history) => {
         if (!history && !isLooking()) noteTrouble(changes)
-      }),
+      }, 'unread'),
       useSends.subscribe(({ history, byId }, before) => history !== before.history && keepUnread((id) => id in byId)),
       useFeed.subscribe((now, before) => now.paused !== before.paused && look()),
       useTab.subscribe(() => requestAnimationFrame(look)),

@@ -31,13 +31,15 @@ export function onReceipts(listener: Listener) {
   return () => void listeners.delete(listener)
 }
 
-/** What changed before the watch for trouble was loaded; null once it listens. */
+/** Those that come after the deck, yet must miss nothing of the first press. */
+const late = new Set(['unread', 'spoken'])
+/** What changed before they were loaded; null once all of them listen. */
 let early: Change[] | null = []
 
-/** The same for one listener that comes late and must miss nothing. */
-export function onReceiptsFromStart(listener: Listener) {
-  if (early !== null && early.length > 0) listener(early, false)
-  early = null
+/** The same, told first of what it missed. */
+export function onReceiptsFromStart(listener: Listener, as: 'unread' | 'spoken') {
+  if (late.delete(as) && early !== null && early.length > 0) listener(early, false)
+  if (late.size === 0) early = null
   return onReceipts(listener)
 }
 
