@@ -5,6 +5,7 @@ import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { SecretsBar } from '../features/status/SecretsBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
+import { useTopEdge } from '../ui/in-reach.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import { TabBar } from './TabBar.tsx'
@@ -24,13 +25,17 @@ const Results = afterDeck(async () => (await import('../features/activity/Result
 /** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
   const run = useRunAction()
+  const top = useTopEdge()
   useEffect(() => listenForShortcuts(heardActions, (action) => void run(action)), [run])
   useEffect(() => void hearAll(), [])
   return (
     <div className="flex h-full flex-col">
-      <StatusBar />
-      <LostBar />
-      <StopBar />
+      {/* Over every dialog: STOP can be pressed whatever is open. */}
+      <div ref={top} className="relative z-45 shrink-0 bg-ground">
+        <StatusBar />
+        <LostBar />
+        <StopBar />
+      </div>
       <RemarkBar />
       <SecretsBar />
       <TabBar />

@@ -3,13 +3,14 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { IconButton } from './IconButton.tsx'
+import { leaveOpenInReach } from './in-reach.ts'
 import { useFocusBack } from './use-focus-back.ts'
 
 const base = 'fixed z-40 flex animate-appear flex-col bg-panel shadow-float outline-none'
 const places = {
   centre:
-    'top-1/2 left-1/2 max-h-[calc(100dvh-32px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
-  sheet: 'inset-y-0 right-0 w-full max-w-[400px]',
+    'top-[calc(50%+var(--top-edge,0px)/2)] left-1/2 max-h-[calc(100dvh-var(--top-edge,0px)-16px)] w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 -translate-y-1/2 rounded-l',
+  sheet: 'top-(--top-edge,0px) right-0 bottom-0 w-full max-w-[400px]',
 }
 
 interface DialogProps {
@@ -44,6 +45,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           className={`${base} ${places[place]}`}
+          onInteractOutside={leaveOpenInReach}
           // Not its first control, which is Close: that would open with a tooltip over the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()

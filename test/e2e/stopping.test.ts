@@ -92,3 +92,33 @@ test.describe('a reload', () => {
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
   })
 })
+
+test.describe('an open dialog', () => {
+  for (const { name, width, open } of [
+    { name: 'a dialog', width: 1_280, open: 'r' },
+    { name: 'the palette', width: 1_280, open: 'Control+k' },
+    { name: 'a sheet', width: 1_280, open: 's' },
+    { name: 'a dialog that fills a dock', width: 360, open: 'r' },
+  ]) {
+    test(`leaves STOP and Resume within reach of the mouse: ${name}`, async ({ cockpit, page }) => {
+      await page.setViewportSize({ width, height: 740 })
+      await expect(cockpit.key('Rose')).toBeVisible()
+      if (open === 's') {
+        await cockpit.key('Rose').click()
+        await cockpit.row('Rose ×1').locator('[data-row]').click()
+        await page.getByRole('button', { name: 'Whole story' }).click()
+      } else await page.keyboard.press(open)
+      await expect(cockpit.dialog).toBeVisible()
+
+      // By the mouse's own place: nothing may lie over them.
+      await page.getByRole('button', { name: 'STOP', includeHidden: true }).click()
+      await expect(cockpit.stopped).toContainText('0 cancelled, 0 already sent, 0 unknown.')
+      await expect(cockpit.dialog).toBeVisible()
+      await cockpit.stopped.getByRole('button', { name: 'Resume', includeHidden: true }).click()
+      await expect(cockpit.stopped).toHaveCount(0)
+      await expect(cockpit.dialog).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(cockpit.dialog).toHaveCount(0)
+    })
+  }
+})

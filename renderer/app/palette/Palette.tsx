@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
 import { useRef } from 'react'
 import { useWords } from '../../i18n/words.ts'
+import { leaveOpenInReach } from '../../ui/in-reach.ts'
 import type { OpenProps } from '../../ui/on-demand.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import type { Action } from '../actions.ts'
@@ -29,6 +30,7 @@ export function Palette({ open, onOpenChange }: OpenProps) {
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          onInteractOutside={leaveOpenInReach}
           onOpenAutoFocus={remember}
           onCloseAutoFocus={onCloseAutoFocus}
           onKeyDown={(event) => {
@@ -36,7 +38,7 @@ export function Palette({ open, onOpenChange }: OpenProps) {
             event.preventDefault()
             onOpenChange(false)
           }}
-          className="fixed top-[max(8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
+          className="fixed top-[max(var(--top-edge,0px)+8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
         >
           <Radix.Title className="sr-only">{words('palette.label')}</Radix.Title>
           <Command label={words('palette.label')} loop vimBindings={false} filter={byWords}>

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { isLocked } from '../deck/hindrance.ts'
+import { resume } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
 import { useHindrance } from './can-post.ts'
 import { changeDraft } from './draft.ts'
@@ -60,9 +61,16 @@ export function LineControls() {
           )}
         </div>
       </div>
-      <output className="text-bad empty:hidden">
-        {failure ?? (why === null ? null : <span className="text-ink-3">{words(`why.${why}`)}</span>)}
-      </output>
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        <output className="min-w-0 flex-1 basis-40 text-bad empty:hidden">
+          {failure ?? (why === null ? null : <span className="text-ink-3">{words(`why.${why}`)}</span>)}
+        </output>
+        {why === 'stopped' && (
+          <Button size="s" onClick={() => void resume()}>
+            {words('resume')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useConnection } from '../../app/connection.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { isArmed } from '../deck/hindrance.ts'
+import { inReach } from '../../ui/in-reach.ts'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { EnvironmentChip } from './EnvironmentChip.tsx'
@@ -50,7 +51,9 @@ export function StatusBar() {
       </div>
       <div className="order-2 flex items-center gap-1 cockpit:order-3">
         <OptionsButton />
-        <StopButton />
+        <span {...inReach}>
+          <StopButton />
+        </span>
       </div>
     </header>
   )

@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { inReach } from '../../ui/in-reach.ts'
 import { forgetStopError, resume, useStop } from './stop.ts'
 import { useStatus } from './store.ts'
 
@@ -15,7 +16,7 @@ export function StopBar() {
   const { busy, result, error } = useStop()
   const stopped = useStatus(({ status }) => status?.stopped ?? false)
   return (
-    <div role="alert" className="shrink-0 empty:hidden">
+    <div role="alert" aria-live="assertive" className="shrink-0 empty:hidden">
       {error !== null && (
         <div className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-bad-soft px-3 py-1 text-bad">
           <CircleAlert className="size-4 shrink-0" aria-hidden />
@@ -35,9 +36,11 @@ export function StopBar() {
                 unknown: number(result.unknown),
               })}
           </p>
-          <Button disabled={busy} onClick={() => void resume()}>
-            {words('stop.resume')}
-          </Button>
+          <span {...inReach}>
+            <Button disabled={busy} onClick={() => void resume()}>
+              {words('stop.resume')}
+            </Button>
+          </span>
         </div>
       )}
     </div>
