@@ -77,6 +77,9 @@ export const receiptSchema = z.object({
   roomId: z.string(),
   gift: giftSchema.optional(),
   announcement: announcementSchema.optional(),
+  /** What the key that holds this gift alone was called and looked like at the press. */
+  giftName: z.string().optional(),
+  giftIcon: z.string().optional(),
   /** Of the whole gift, where its key had a price at the press. */
   coins: z.number().optional(),
   /** From the first byte out to the vendor's answer, of the last attempt. */

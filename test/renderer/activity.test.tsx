@@ -7,7 +7,7 @@ import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { answerCalls } from './support/answer-calls.ts'
-import { giftReceipt, rose } from './support/gift-key.ts'
+import { giftReceipt, rose, soldier } from './support/gift-key.ts'
 import { show } from './support/page.tsx'
 
 const refused = giftReceipt({
@@ -21,7 +21,7 @@ const refused = giftReceipt({
 
 function openActivity(...receipts: Receipt[]) {
   const calls = answerCalls({ 'sends.again': () => ({ id: 'send-2', seq: 9, state: 'queued' }) })
-  useDeck.setState({ keys: [rose] })
+  useDeck.setState({ room: 'Demo room', keys: [rose] })
   applyReceipts(receipts)
   return { calls, ...show(<ActivityPanel />) }
 }
@@ -81,6 +81,25 @@ describe('what a host may do', () => {
   })
 })
 
+describe('what a gift is called', () => {
+  it('is what its key was called at the press', () => {
+    openActivity(giftReceipt({ giftName: 'Red rose', giftIcon: '🥀' }))
+    expect(screen.getByText('Red rose ×10')).toBeTruthy()
+    expect(screen.getByText('🥀')).toBeTruthy()
+  })
+
+  it('comes from the deck of its own room alone, and from no key of two gifts', () => {
+    const both = { ...rose, label: 'Both at once', gifts: [...rose.gifts, ...soldier.gifts] }
+    openActivity(giftReceipt({ roomName: 'Another room' }))
+    expect(screen.getByText('rose ×10')).toBeTruthy()
+    act(() => {
+      useDeck.setState({ keys: [both] })
+    })
+    act(() => applyReceipts([giftReceipt({ id: 'send-2', seq: 2, pressed: 2 })]))
+    expect(screen.getAllByText('rose ×10')).toHaveLength(2)
+  })
+})
+
 describe('an unknown send', () => {
   it('names no time, which would claim an answer', () => {
     openActivity(giftReceipt({ state: 'unknown', latencyMs: 7 }))
@@ -93,7 +112,7 @@ describe('results', () => {
   const sending = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
   const heard = () => screen.getByRole('status').textContent.trim()
   const listen = () => {
-    useDeck.setState({ keys: [rose] })
+    useDeck.setState({ room: 'Demo room', keys: [rose] })
     applyReceipts(sending)
     return show(<Results />)
   }

@@ -42,7 +42,7 @@ function toCells(send: Send, language: ExportLanguage, names: Readonly<Record<st
     environment: send.environment,
     vendor: vendorNames[send.vendor],
     kind: words.kind[send.kind],
-    gift: gift && giftName(names, send.vendor, gift),
+    gift: gift && giftName(names, send, gift),
     giftId: gift?.giftId,
     count: gift?.count,
     value: gift?.value,

@@ -12,6 +12,8 @@ export interface HistoryFilter {
   text?: string
   /** Gifts whose key's name has the text in it, too. */
   giftIds?: readonly string[]
+  /** Whose deck called them so. */
+  giftRoom?: string
   since?: number
   until?: number
   session?: string

@@ -11,12 +11,13 @@ export const piecesOf = ({ gift }: Pick<Send, 'gift'>) => (gift ? gift.count * (
  * be found by the name of its key: see history-store.ts.
  */
 export function searchWords(send: Send): string {
-  const { gift, announcement, roomName, roomId, id, parentId, msgId, requestId, code, msgSeq, vendorText } = send
+  const { gift, giftName, announcement, roomName, roomId, id, parentId, msgId, requestId, code, msgSeq, vendorText } =
+    send
   const from = gift?.from ?? announcement?.from
   const people = typeof from === 'object' ? [from.userId, from.nickname] : [from]
   const words = [announcement?.text, announcement?.extensionInfo, ...people, gift?.to, roomName, roomId]
   const ids = [id, parentId, msgId, requestId, code, msgSeq, vendorText]
-  const values = [gift?.giftId ?? '', ...words, ...ids].filter((value) => value !== undefined)
+  const values = [gift?.giftId ?? '', giftName, ...words, ...ids].filter((value) => value !== undefined)
   return `\n${values.join('\n').toLowerCase()}\n`
 }
 

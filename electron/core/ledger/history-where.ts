@@ -4,7 +4,7 @@ export type Sql = { sql: string; values: (string | number)[] }
 
 /** The filter as SQL over `history`. Values are always bound, never written into the text. */
 export function whereOf(filter: HistoryFilter): Sql {
-  const { state, kind, vendor, text, giftIds = [], since, until, session, stop } = filter
+  const { state, kind, vendor, text, giftIds = [], giftRoom = '', since, until, session, stop } = filter
   const parts: string[] = []
   const values: Sql['values'] = []
   const add = (sql: string, ...bound: Sql['values']) => {
@@ -20,8 +20,10 @@ export function whereOf(filter: HistoryFilter): Sql {
   if (stop !== undefined) add('stop = ?', stop)
   const wanted = text?.trim().toLowerCase()
   if (wanted) {
-    const named = giftIds.map(() => ' OR instr(words, ?) = 1').join('')
-    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.map((id) => `\n${id.toLowerCase()}\n`))
+    const line = (value: string) => `\n${value.toLowerCase()}\n`
+    // The deck names gifts of its own room alone.
+    const named = giftIds.map(() => ' OR (instr(words, ?) = 1 AND instr(words, ?) > 0)').join('')
+    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.flatMap((id) => [line(id), line(giftRoom)]))
   }
   return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values }
 }

@@ -29,6 +29,9 @@ export interface Send {
   msgId?: string
   parentId?: string
   by?: NonNullable<Receipt['by']>
+  /** Of the key that held this gift alone at the press. */
+  giftName?: string
+  giftIcon?: string
   /** Of the whole send, by the price its key had at the press. */
   coins?: number
   attempts: number

@@ -14,10 +14,10 @@ export interface ExportInput extends SendFilter {
 
 /** Every send that passes the filter, oldest first, as pieces of one file. Nothing is held back: it goes page by page. */
 export async function* exportSends(
-  parts: Pick<Deck, 'history' | 'gifts'>,
+  parts: Pick<Deck, 'history' | 'gifts' | 'room'>,
   { format, language, ...filter }: ExportInput,
 ): AsyncGenerator<string, void, void> {
-  const names = giftNames(parts.gifts())
+  const names = giftNames(parts.room().config.name, parts.gifts())
   const wanted = toHistoryFilter(parts, filter)
   if (format === 'json') yield '['
   for (let after: number | null = 0; after !== null;) {

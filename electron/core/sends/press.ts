@@ -2,7 +2,7 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
 import { cannotRecord, fail } from '../fail.ts'
-import { coinsOf } from '../deck/named-gifts.ts'
+import { coinsOf, lookOf } from '../deck/named-gifts.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import { locks } from '../ports.ts'
@@ -11,7 +11,8 @@ import type { Link } from '../rooms/link.ts'
 import type { Deck } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
-export type Asked = Pick<Send, 'kind'> & Partial<Pick<Send, 'gift' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
+export type Asked = Pick<Send, 'kind'> &
+  Partial<Pick<Send, 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
 /** A line holds this many sends per lane. */
 const longestLine = 100_000
@@ -104,9 +105,11 @@ async function record(
 ): Promise<Accepted> {
   const now = parts.clock.now()
   const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift)
+  const look = asked.gift && lookOf(parts.gifts(), link.vendor, asked.gift)
   try {
     const send = await parts.book.add(
       {
+        ...look,
         ...asked,
         id: parts.random.uuid(),
         vendor: link.vendor,

@@ -17,7 +17,7 @@ export interface SearchInput extends SendFilter {
 
 /** The sends that pass the filter, by their press, newest first. */
 export async function searchSends(
-  parts: Pick<Deck, 'book' | 'history' | 'gifts'>,
+  parts: Pick<Deck, 'book' | 'history' | 'gifts' | 'room'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
 ): Promise<{ items: FoundSend[]; total: number; next: number | null }> {
   const { items, total, more } = await parts.history.search(toHistoryFilter(parts, filter), {
@@ -37,12 +37,12 @@ export async function searchSends(
 }
 
 /** The contract's filter with its times as numbers, and the names on the deck's keys as gift ids. */
-export function toHistoryFilter({ gifts }: Pick<Deck, 'gifts'>, filter: SendFilter): HistoryFilter {
+export function toHistoryFilter({ gifts, room }: Pick<Deck, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
   const { since, until, text } = filter
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
   return {
     ...(given as Omit<HistoryFilter, 'since' | 'until'>),
-    ...(text && { giftIds: giftsNamed(gifts(), text) }),
+    ...(text && { giftIds: giftsNamed(gifts(), text), giftRoom: room().config.name }),
     ...(since !== undefined && { since: Date.parse(since) }),
     ...(until !== undefined && { until: Date.parse(until) }),
   } as HistoryFilter

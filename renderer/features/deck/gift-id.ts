@@ -7,13 +7,14 @@ export const giftIdentity = ({ vendor, giftId, value }: Pick<KeyGift, 'vendor' |
 
 export const giftOfReceipt = ({ vendor }: Receipt, { giftId, value }: Gift) => giftIdentity({ vendor, giftId, value })
 
-/** A single key's name fits better than that of a key that fires another gift too. */
-export function keyOfGift(keys: readonly DeckKey[] | null, receipt: Receipt, gift: Gift): DeckKey | undefined {
+/** What names a gift that kept no name: the key of its own room's deck that holds it alone. The core names it likewise. */
+export function keyOfGift(deck: NamingDeck, receipt: Receipt, gift: Gift): DeckKey | undefined {
+  if (deck.room !== receipt.roomName) return undefined
   const wanted = giftOfReceipt(receipt, gift)
-  const exact = keys?.filter(({ gifts }) => gifts.some((one) => giftIdentity(one) === wanted)) ?? []
-  return (
-    exact.find(({ gifts }) => gifts.length === 1) ??
-    exact[0] ??
-    keys?.find(({ gifts }) => gifts.some((one) => one.vendor === receipt.vendor && one.giftId === gift.giftId))
-  )
+  return deck.keys?.find(({ gifts: [one, ...more] }) => one && more.length === 0 && giftIdentity(one) === wanted)
+}
+
+export interface NamingDeck {
+  room: string | null
+  keys: readonly DeckKey[] | null
 }

@@ -4,16 +4,18 @@ import { useFormat } from '../../i18n/format.ts'
 import { keyOfGift } from './gift-id.ts'
 import { useDeck } from './store.ts'
 
-/** `Rose ×10`, by the deck's name where it has one; an announcement is its own text in quotes. */
+/** `Rose ×10`, by its name at the press, else the deck's where it has one; an announcement is its own text in quotes. */
 export function useGiftName() {
   const keys = useDeck((deck) => deck.keys)
+  const room = useDeck((deck) => deck.room)
   const { number } = useFormat()
   return useCallback(
     (receipt: Receipt) => {
-      const { gift, announcement } = receipt
+      const { gift, giftName, announcement } = receipt
       if (gift === undefined) return `“${announcement?.text ?? ''}”`
-      return `${keyOfGift(keys, receipt, gift)?.label ?? gift.giftId} ×${number(gift.count)}`
+      const name = giftName ?? keyOfGift({ room, keys }, receipt, gift)?.label ?? gift.giftId
+      return `${name} ×${number(gift.count)}`
     },
-    [keys, number],
+    [room, keys, number],
   )
 }

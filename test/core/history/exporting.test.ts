@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { makeVendors, roomAt } from '../../support/make-app.ts'
+import { type Client, makeVendors, roomAt } from '../../support/make-app.ts'
 import { openDoors } from '../doors/open-doors.ts'
 import { deskOf, makeStage, refusal } from '../sends/make-stage.ts'
 
@@ -19,6 +19,11 @@ function readCsv(text: string): string[][] {
     if (end === '') break
   }
   return rows.filter((row) => row.length > 1)
+}
+
+async function namesIn(client: Client) {
+  const [header, ...rows] = readCsv((await whole(await client.sends.export({}))).slice(1))
+  return rows.map((row) => row[header!.indexOf('Gift')])
 }
 
 describe('exporting as CSV', () => {
@@ -117,5 +122,51 @@ describe('searching over HTTP', () => {
     expect(found.items.map((send) => send.id)).toEqual([id])
     expect(found).toMatchObject({ total: 1, next: null })
     expect(await refusal(client.sends.search({ limit: 5_000 }))).toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
+describe('the name of a gift', () => {
+  const golden = { id: 'a', label: 'Golden thing', icon: '🌟', vendor: 'tencent', giftId: 'rose' } as const
+  const tencent = { vendor: 'tencent', giftId: 'rose' } as const
+  const both = {
+    id: 'b',
+    label: 'Both at once',
+    icon: '🎁',
+    gifts: [tencent, { vendor: 'zego', giftId: 'rose' } as const],
+  }
+
+  it('stays what its key was called at the press, whatever becomes of the key', async () => {
+    const { client, rose, ends } = await makeStage()
+    await client.deck.set({ keys: [golden] })
+    const { id } = await rose()
+    expect(await ends(id)).toMatchObject({ giftName: 'Golden thing', giftIcon: '🌟' })
+    await client.deck.set({ pages: [{ id: 'p', name: '', keys: [both] }] })
+    const again = await client.sends.again({ id })
+    expect(await ends(again.id)).toMatchObject({ giftName: 'Golden thing', giftIcon: '🌟' })
+    expect((await client.sends.search({ text: 'golden' })).total).toBe(2)
+    expect((await client.sends.search({ text: 'both' })).total).toBe(0)
+    expect(await namesIn(client)).toEqual(['Golden thing', 'Golden thing'])
+  })
+
+  it('is never that of a key that holds another gift too', async () => {
+    const { client, rose, game, ends } = await makeStage()
+    await client.deck.set({ pages: [{ id: 'p', name: '', keys: [both] }] })
+    expect(await ends((await rose()).id)).not.toHaveProperty('giftName')
+    await ends((await game()).id)
+    expect((await client.sends.search({ text: 'both' })).total).toBe(0)
+    expect(await namesIn(client)).toEqual(['rose', 'rose'])
+  })
+
+  it('comes from the deck of its own room alone where none was kept', async () => {
+    const { client, vendors, rose, ends } = await makeStage()
+    await client.deck.set({ keys: [] })
+    await ends((await rose()).id)
+    await client.deck.set({ keys: [golden] })
+    expect((await client.sends.search({ text: 'golden' })).total).toBe(1)
+    expect(await namesIn(client)).toEqual(['Golden thing'])
+    await client.room.set(roomAt(vendors, { name: 'Another room' }))
+    await client.deck.set({ keys: [golden] })
+    expect((await client.sends.search({ text: 'golden' })).total).toBe(0)
+    expect(await namesIn(client)).toEqual(['rose'])
   })
 })

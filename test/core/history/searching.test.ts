@@ -96,7 +96,9 @@ describe('searching the history', () => {
       { gift: { giftId: '1001', count: 1, from: 'fan', to: 'host' } },
       { gift: { giftId: '7', count: 1, from: '1001', to: 'host' } },
     )
-    expect(await ids({ text: 'rose', giftIds: ['1001'] })).toEqual([gift!.id])
+    const giftRoom = gift!.roomName
+    expect(await ids({ text: 'rose', giftIds: ['1001'], giftRoom })).toEqual([gift!.id])
+    expect(await ids({ text: 'rose', giftIds: ['1001'], giftRoom: 'Another room' })).toEqual([])
   })
 })
 
