@@ -4,13 +4,13 @@ import type { NeverLeft } from '../ports.ts'
 import { ConnectFailure } from './connect-failure.ts'
 import type { Proxy } from './proxy.ts'
 
-/** Asks the proxy at the other end of `line` for a way to `target` (`host:port`); the line then leads there. */
-export function askForTunnel(line: Socket, proxy: Proxy, target: string): Promise<Socket> {
+/** Asks the proxy at the other end of `connection` for a way to `target` (`host:port`); which then leads there. */
+export function askForTunnel(connection: Socket, proxy: Proxy, target: string): Promise<Socket> {
   return new Promise<Socket>((resolve, reject) => {
     const asking = request({
       method: 'CONNECT',
       path: target,
-      createConnection: () => line,
+      createConnection: () => connection,
       headers: { host: target, ...credentials(proxy) },
     })
     asking.once('connect', (answer, socket: Socket, early) => {

@@ -5,7 +5,7 @@ import { within } from './within.ts'
 
 export type To = buildConnector.Options
 
-/** Opens one line, with TLS where the protocol asks for it; over `httpSocket` where that leads there already. */
+/** Opens one connection, with TLS where the protocol asks for it; over `httpSocket` where that leads there already. */
 export type Dial = (to: To, ms: number) => Promise<Socket>
 
 export interface DialLoan {

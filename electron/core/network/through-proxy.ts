@@ -7,7 +7,7 @@ import { socksTunnel } from './socks-tunnel.ts'
 import { whyNeverLeft } from './why-never-left.ts'
 import { within } from './within.ts'
 
-/** Opens a line that leads through a proxy, to the vendor's own TLS: the proxy learns its name and nothing more. */
+/** Opens a connection that leads through a proxy, to the vendor's own TLS: the proxy learns its name and nothing more. */
 export async function throughProxy(dial: Dial, address: string, to: To, ms: number): Promise<Socket> {
   const endsAt = performance.now() + ms
   const left = () => endsAt - performance.now()
@@ -26,16 +26,16 @@ export async function throughProxy(dial: Dial, address: string, to: To, ms: numb
 }
 
 async function httpTunnel(dial: Dial, proxy: Proxy, target: string, left: () => number): Promise<Socket> {
-  const line = await lineTo(dial, proxy, left())
+  const connection = await connectTo(dial, proxy, left())
   try {
-    return await within(left(), askForTunnel(line, proxy, target))
+    return await within(left(), askForTunnel(connection, proxy, target))
   } catch (error) {
-    line.destroy()
+    connection.destroy()
     throw error
   }
 }
 
-async function lineTo(dial: Dial, { protocol, hostname, port }: Proxy, ms: number): Promise<Socket> {
+async function connectTo(dial: Dial, { protocol, hostname, port }: Proxy, ms: number): Promise<Socket> {
   try {
     return await dial({ protocol, hostname, host: inUrl(hostname), port: String(port) }, ms)
   } catch (error) {

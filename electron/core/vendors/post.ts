@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { createConnector } from '../network/connector.ts'
-import { freshLines, ownAddresses } from '../network/fresh-lines.ts'
+import { keptConnections, ownAddresses } from '../network/kept-connections.ts'
 import { createRoutes, straight, type RoutesTo } from '../network/routes.ts'
 import { createTrust } from '../network/trust.ts'
 import type { Exchange, Post } from '../ports.ts'
@@ -41,7 +41,7 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
   const routes = createRoutes(lent.routesTo ?? straight)
   const trust = createTrust(lent.certificates)
   const connect = createConnector({ connectTimeoutMs, routes, trust, lookup: lent.lookup })
-  const lines = freshLines({ now, addresses: lent.addresses ?? ownAddresses, keptMs })
+  const kept = keptConnections({ now, addresses: lent.addresses ?? ownAddresses, keptMs })
   const openAgent = () =>
     new Agent({
       connections: 256,
@@ -73,13 +73,13 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
 
   const post: Post = (url, body) =>
     new Promise<Exchange>((resolve) => {
-      const stale = lines.staleBy()
+      const stale = kept.staleBy()
       if (stale === 'moved') renew()
       // A pause says nothing of the proxies.
       else if (stale === 'idle') openAfresh()
-      lines.used()
+      kept.used()
       const end = (exchange: Exchange) => {
-        lines.used()
+        kept.used()
         resolve(exchange)
       }
       const bytes = Buffer.from(body, 'utf8')

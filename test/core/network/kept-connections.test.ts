@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { freshLines } from '../../../electron/core/network/fresh-lines.ts'
+import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
 import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
 import { rawServer, response } from '../vendors/servers.ts'
 
@@ -11,23 +11,23 @@ function makePost(lent: PostLoan) {
   return made
 }
 
-/** A vendor behind a router that forgets idle lines without a word: what comes later on them vanishes. */
+/** A vendor behind a router that forgets idle connections without a word: what comes later on them vanishes. */
 async function forgetfulVendor(head = '') {
-  const lines = new Map<Socket, { forgotten: boolean }>()
+  const connections = new Map<Socket, { forgotten: boolean }>()
   const server = await rawServer((socket) => {
-    const line = lines.get(socket) ?? { forgotten: false }
-    lines.set(socket, line)
-    if (!line.forgotten) socket.write(response('{}', head))
+    const connection = connections.get(socket) ?? { forgotten: false }
+    connections.set(socket, connection)
+    if (!connection.forgotten) socket.write(response('{}', head))
   })
   return {
     ...server,
     forget: () => {
-      for (const line of lines.values()) line.forgotten = true
+      for (const connection of connections.values()) connection.forgotten = true
     },
   }
 }
 
-describe('a kept line that died unseen', () => {
+describe('a kept connection that died unseen', () => {
   it('would leave a press unknown', async () => {
     const vendor = await forgetfulVendor()
     const { post } = makePost({})
@@ -104,37 +104,37 @@ describe('a kept line that died unseen', () => {
   })
 })
 
-describe('fresh lines', () => {
+describe('kept connections', () => {
   const make = () => {
     const here = { now: 0, addresses: 'a' }
-    const lines = freshLines({ now: () => here.now, addresses: () => here.addresses, keptMs: 4_000 })
-    return { here, lines }
+    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, keptMs: 4_000 })
+    return { here, kept }
   }
 
   it('stay fresh while they are used', () => {
-    const { here, lines } = make()
+    const { here, kept } = make()
     for (let ms = 0; ms < 60_000; ms += 3_000) {
       here.now = ms
-      expect(lines.staleBy()).toBe(null)
-      lines.used()
+      expect(kept.staleBy()).toBe(null)
+      kept.used()
     }
   })
 
   it('grow stale when the clock jumps either way', () => {
-    const { here, lines } = make()
+    const { here, kept } = make()
     here.now = 4_001
-    expect(lines.staleBy()).toBe('idle')
-    lines.used()
+    expect(kept.staleBy()).toBe('idle')
+    kept.used()
     here.now = -10_000
-    expect(lines.staleBy()).toBe('idle')
+    expect(kept.staleBy()).toBe('idle')
   })
 
   it('grow stale once when the computer’s addresses change', () => {
-    const { here, lines } = make()
+    const { here, kept } = make()
     here.addresses = 'b'
     here.now = 1_500
-    lines.used()
-    expect(lines.staleBy()).toBe('moved')
-    expect(lines.staleBy()).toBe(null)
+    kept.used()
+    expect(kept.staleBy()).toBe('moved')
+    expect(kept.staleBy()).toBe(null)
   })
 })

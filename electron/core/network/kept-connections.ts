@@ -1,13 +1,13 @@
 import { networkInterfaces } from 'node:os'
 
-export interface FreshLines {
-  /** Asked before every call: why a kept line may have died unseen. */
+export interface KeptConnections {
+  /** Asked before every call: why a kept connection may have died unseen. */
   staleBy(): 'idle' | 'moved' | null
   /** A call begins or ends. */
   used(): void
 }
 
-export interface FreshLoan {
+export interface KeptLoan {
   /** Wall time: a sleeping computer's monotonic clock may stand still. */
   now: () => number
   addresses: () => string
@@ -17,10 +17,10 @@ export interface FreshLoan {
 const lookEveryMs = 1_000
 
 /**
- * A line that slept with the computer, or belongs to another network, is dead without anyone having said so. A call on
- * it would end as unknown for no good reason, so such lines are not used again.
+ * A connection that slept with the computer, or belongs to another network, is dead without anyone having said so. A call
+ * on it would end as unknown for no good reason, so such connections are not used again.
  */
-export function freshLines({ now, addresses, keptMs }: FreshLoan): FreshLines {
+export function keptConnections({ now, addresses, keptMs }: KeptLoan): KeptConnections {
   let usedAt = now()
   let lookedAt = now()
   let seen = addresses()
