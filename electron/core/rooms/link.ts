@@ -33,6 +33,7 @@ export interface Link {
   game?: Game
   /** Limits that no dispatcher lane shows. */
   otherLimits: { api: string; limit: RateLimit }[]
+  /** Nothing leaves with this secret any more, reads that still wait neither. Calls on the wire end as they do. */
   close(): void
 }
 

@@ -14,6 +14,7 @@ export function linkTencent(
 ): Link {
   const { book, clock, random, log } = lent
   const { config, key, secret, room } = of
+  let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(lent.post)
   const client = tencentClient({
@@ -22,7 +23,7 @@ export function linkTencent(
     clock,
     random,
     secret: async () => {
-      if (!secret) throw new Error('The secret of this connection is not here.')
+      if (!secret || closed) throw new Error('The secret of this connection is not here.')
       return secret.kind === 'userSig' ? { userSig: secret.value } : { secretKey: secret.value }
     },
   })
@@ -71,6 +72,10 @@ export function linkTencent(
       import: (account) => askAccounts(() => client.importAccount(account)),
     },
     otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],
-    close: () => counts?.close(),
+    close() {
+      closed = true
+      dispatcher.leave()
+      counts?.close()
+    },
   }
 }

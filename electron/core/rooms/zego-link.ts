@@ -17,6 +17,7 @@ export function linkZego(
 ): Link {
   const { book, clock, random, log } = lent
   const { config, key, secret, room } = of
+  let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(lent.post)
   const client = zegoClient({
@@ -25,7 +26,7 @@ export function linkZego(
     clock,
     random,
     secret: async () => {
-      if (!secret) throw new Error('The secret of this connection is not here.')
+      if (!secret || closed) throw new Error('The secret of this connection is not here.')
       return { serverSecret: secret.value }
     },
   })
@@ -103,6 +104,8 @@ export function linkZego(
     },
     otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
     close() {
+      closed = true
+      dispatcher.leave()
       settling.close()
       counts?.close()
     },

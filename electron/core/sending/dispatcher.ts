@@ -21,8 +21,10 @@ export interface Dispatcher {
   clear(): void
   /** Lets a paused connection send again. */
   resume(): void
-  /** Nothing leaves any more. */
+  /** The app stops: nothing leaves any more. What stood in line is held at the next start. */
   close(): void
+  /** The room is left: calls on the wire end as they do, and what would still have to leave is held for the host. */
+  leave(): void
   pausedBy(): Paused | null
   lanes(): DispatchLane[]
 }
@@ -59,6 +61,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   const { book, clock, random, log } = lent
   let paused: Paused | null = null
   let closed = false
+  let roomLeft = false
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = lent.carriers.map((carrier) => {
@@ -140,7 +143,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     lent.onLeaving?.(sends)
     left()
     const started = clock.monotonic()
-    const judgements = await carrier.transmit(call, sends)
+    const judgements = roomLeft ? stayed(sends) : await carrier.transmit(call, sends)
     for (const judgement of judgements.values()) if (isPausing(judgement)) pause(judgement)
     probe.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
@@ -176,10 +179,11 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     await settleRecord(send.id, judged(judgement, latencyMs))
     const put = book.pending(send.id)
     if (put && book.isStopped(put)) return settleRecord(send.id, { state: 'cancelled', reason: 'cancelled-by-stop' })
+    if (roomLeft) return hold([send.id])
     clock.setTimeout(() => {
       const now = book.pending(send.id)
       if (now?.state !== 'waiting' || book.isStopped(now)) return
-      if (paused) hold([now.id])
+      if (paused || roomLeft) hold([now.id])
       else push(now)
     }, again)
   }
@@ -211,7 +215,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     for (const id of ids) {
       const send = book.pending(id)
       if (send && isUnsent(send.state) && !book.isStopped(send))
-        void settleRecord(id, { state: 'held', reason: 'held-connection-paused' })
+        void settleRecord(id, { state: 'held', reason: roomLeft ? 'held-room-left' : 'held-connection-paused' })
     }
   }
 
@@ -221,7 +225,10 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       if (!ready) return join(send.id)
       void ready.then(() => join(send.id))
     },
-    resend: push,
+    resend(send) {
+      // Settling asks on, and tells it to go out again while its minute lasts.
+      if (!paused && !closed) push(send)
+    },
     clear() {
       for (const { lane } of lines) lane.clear()
       lent.onChange()
@@ -234,6 +241,14 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     close() {
       closed = true
       shut()
+      for (const { lane } of lines) lane.clear()
+    },
+    leave() {
+      if (closed) return
+      closed = true
+      roomLeft = true
+      shut()
+      for (const { lane } of lines) hold(lane.clear())
     },
     pausedBy: () => paused,
     lanes: () => lines.map(({ carrier: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),
@@ -242,13 +257,17 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   function join(id: string) {
     const send = book.pending(id)
     if (!send || book.isStopped(send)) return
-    if (paused) hold([id])
+    if (paused || roomLeft) hold([id])
     else push(send)
   }
 }
 
 const isPausing = (judgement: Judgement): judgement is Paused =>
   judgement.state === 'refused' && judgement.pauses === true
+
+/** The room was left while the attempt was being recorded; its secret may be gone. */
+const stayed = (sends: readonly Send[]): ReadonlyMap<string, Judgement> =>
+  new Map(sends.map(({ id }) => [id, { state: 'waiting', reason: 'held-room-left' }]))
 
 /** Whose turn a send uses up. */
 const turnOf = ({ gift }: Send) => (gift ? `${gift.giftId} ${gift.value ?? ''} ${gift.to ?? ''}` : 'announcement')

@@ -56,6 +56,14 @@ export function createLane<T>(lent: {
       void send()
     }
     pumping = false
+    listen()
+  }
+
+  let unsubscribes: (() => void)[] = []
+  /** Limits outlive rooms, so one must not keep the room, client and secret behind a lane in which nobody waits. */
+  const listen = () => {
+    if (line.size() === 0) for (const stop of unsubscribes.splice(0)) stop()
+    else if (unsubscribes.length === 0) unsubscribes = slots.map((each) => each.onOpen(pump))
   }
 
   const send = async () => {
@@ -79,15 +87,17 @@ export function createLane<T>(lent: {
     }
   }
 
-  for (const each of slots) each.onOpen(pump)
-
   return {
     push(item, place) {
       line.push(item, place)
       // A timer that runs already is due no later than this item could leave.
       if (timer === null) pump()
     },
-    clear: () => line.clear(),
+    clear() {
+      const items = line.clear()
+      pump()
+      return items
+    },
     queued: () => line.size(),
     drainMs() {
       const slowest = Math.min(...slots.map((each) => each.limit()))

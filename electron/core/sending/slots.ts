@@ -22,8 +22,8 @@ export interface Slots {
   limit(): number
   /** Slots not open at `t`. */
   used(t: number): number
-  /** Told whenever a slot may have opened. */
-  onOpen(listener: () => void): void
+  /** Told whenever a slot may have opened; gives back how to stop listening. */
+  onOpen(listener: () => void): () => void
 }
 
 const windowMs = 1_000
@@ -45,7 +45,8 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
   /** Instants at which calls were answered, rising: a release never comes before an earlier one. */
   const held = new InstantQueue()
   const roundTrip = shortestRoundTrip()
-  const listeners: (() => void)[] = []
+  const listeners = new Set<() => void>()
+  const tell = () => [...listeners].forEach((listener) => listener())
   /** The instant the evenly paced schedule has reached; bursts run ahead of it. */
   let schedule = -Infinity
   let lastSent = -Infinity
@@ -95,25 +96,28 @@ export function createSlots(options: { perSecond: number; smooth: boolean }): Sl
       inFlight--
       roundTrip.learn(t - sent, t)
       held.push(t)
-      for (const listener of listeners) listener()
+      tell()
     },
     giveBack() {
       inFlight--
-      for (const listener of listeners) listener()
+      tell()
     },
     assumeUsed(count, t) {
       for (let i = 0; i < Math.min(count, limit); i++) held.push(t)
     },
     setLimit(perSecond) {
       limit = Math.max(1, Math.floor(perSecond))
-      for (const listener of listeners) listener()
+      tell()
     },
     limit: () => limit,
     used(t) {
       release(t)
       return inFlight + held.size
     },
-    onOpen: (listener) => void listeners.push(listener),
+    onOpen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
   }
 }
 
