@@ -88,4 +88,7 @@ function apply(receipts: readonly Receipt[], history: boolean) {
   for (const listener of listeners) listener(changes, history)
 }
 
-export const resetSends = () => useSends.setState(useSends.getInitialState(), true)
+export function resetSends() {
+  early &&= []
+  useSends.setState(useSends.getInitialState(), true)
+}
