@@ -27,7 +27,7 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^give an id for Tencent or for ZEGO/, 'oneId'],
   [/^must be at most (?<max>\d+) (viewers|receivers)/, 'tooMany'],
   [/^must be in the future/, 'future'],
-  [/^must be a time as/, 'time'],
+  [/^must be a time such as/, 'time'],
   [/^must be at most half of the interval/, 'jitter'],
   [/^must be 1 to 30 letters, digits or "_"/, 'variableName'],
   [/^is a built-in variable/, 'builtIn'],

@@ -65,5 +65,8 @@ export const announcementMaxBytes = 12_288
 export const wholeNumber = (min: number, max: number) =>
   z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
 
+/** A time that a caller gives: ISO 8601, in UTC or with an offset. */
+export const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' })
+
 /** Tencent documents no maximum for Count; 9,999 is Giftdeck's own bound for both vendors. */
 export const giftCount = wholeNumber(1, 9_999)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { mostGoals } from '../limits.ts'
 import { call } from './call.ts'
-import { tencentUserId, wholeNumber } from './fields.ts'
+import { tencentUserId, time, wholeNumber } from './fields.ts'
 
 const amount = wholeNumber(1, 1_000_000_000)
 
@@ -23,7 +23,7 @@ export const goalSchema = z
     target: amount,
     /** Marks on the way, rising. */
     segments: z.array(segmentSchema).max(10, 'must be at most 10').default([]),
-    deadline: z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' }).optional(),
+    deadline: time.optional(),
   })
   .superRefine(({ segments, target }, context) => {
     segments.forEach(({ at }, index) => {

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { announcementParts } from './announcements.ts'
 import { call } from './call.ts'
-import { wholeNumber } from './fields.ts'
+import { time, wholeNumber } from './fields.ts'
 
 const onceSchema = z.strictObject({
   kind: z.literal('once'),
-  at: z.iso.datetime('must be a time as 2026-03-01T21:05:00Z'),
+  at: time,
 })
 
 const everySchema = z

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { vendorSchema } from './fields.ts'
+import { time, vendorSchema } from './fields.ts'
 import { sendStateSchema } from './send.ts'
 
 const states = z.array(sendStateSchema)
@@ -16,7 +16,6 @@ const oneOrMoreStates = z.union(
     error: `must be one or more of ${sendStateSchema.options.join(', ')}`,
   },
 )
-const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' })
 
 /** Which sends: every one given must hold. */
 export const sendFilter = {

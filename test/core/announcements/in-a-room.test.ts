@@ -15,6 +15,17 @@ const posted = async (client: Client): Promise<Receipt[]> =>
   (await client.sends.list({})).items.filter(({ kind }) => kind === 'announcement')
 
 describe('a scheduled announcement', () => {
+  it('takes its time as every other call does: in UTC or with an offset', async () => {
+    const { client } = await makeApp()
+    const when = { kind: 'once' as const, at: '2999-03-01T21:05:00+08:00' }
+    expect(await client.schedules.add({ text: 'On air', when })).toMatchObject({
+      when,
+      nextAt: '2999-03-01T13:05:00.000Z',
+    })
+    const vague = client.schedules.add({ text: 'On air', when: { ...when, at: '2999-03-01 21:05' } })
+    expect((await refusal(vague)).message).toContain('when.at: must be a time such as 2026-03-01T20:00:00Z')
+  })
+
   it('is filled when it is posted and ends in an ordinary receipt that says who posted it', async () => {
     const { client, ends, vendors } = await makeStage()
     await client.templates.set({ templates: [], variables: [{ name: 'quiz', value: 'music' }] })
