@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mostWatched as most } from '../limits.ts'
 import { call } from './call.ts'
 import { tencentUserId, vendorSchema } from './fields.ts'
 
@@ -53,7 +54,6 @@ export const roomTotalsSchema = z.object({
 export type RoomTotals = z.infer<typeof roomTotalsSchema>
 
 /** Whose totals are read, the room's own receiver always first. */
-const most = 8
 const receiversSchema = z.strictObject({
   receivers: z.array(tencentUserId).min(1, 'must name at least one receiver').max(most, `must be at most ${most}`),
 })

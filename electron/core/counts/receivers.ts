@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mostWatched as most } from '../../../shared/limits.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import { badField, fail } from '../fail.ts'
@@ -10,8 +11,6 @@ export type KeptReceivers = KeptByRoom<string[]>
 
 export const createKeptReceivers = (settings: SettingsStore): KeptReceivers =>
   createKeptByRoom(settings, { key: 'receivers', schema: z.array(tencentUserId), start: [] })
-
-const most = 8
 
 /** The room's own receiver goes first, whoever it is by now. */
 export const receiversOf = (own: string, others: readonly string[]): string[] =>

@@ -1,3 +1,4 @@
+import { checkOrder } from '../../../shared/check-order.ts'
 import { originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
@@ -33,10 +34,9 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
   const client = tencentClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
 
   const room = await client.readRoom()
-  yield* verdicts('tencent', room, client.clockSkewMs(), ['reach', 'clock', 'signature', 'admin', 'room'])
+  yield* verdicts('tencent', room, client.clockSkewMs(), checkOrder.tencent.shown)
   if (!room.ok) {
-    yield skipped('tencent', 'gifts')
-    yield skipped('tencent', 'catalogue')
+    for (const step of checkOrder.tencent.asked) yield skipped('tencent', step)
     return
   }
   // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
@@ -55,7 +55,7 @@ async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets
 
   // A query for an id nobody used is the one call that touches nothing.
   const answer = await client.readResults([lent.random.uuid()])
-  yield* verdicts('zego', answer, client.clockSkewMs(), ['reach', 'clock', 'signature', 'game'])
+  yield* verdicts('zego', answer, client.clockSkewMs(), checkOrder.zego.shown)
   if (!answer.ok) yield skipped('zego', 'join')
   else if (config.join === false) yield skipped('zego', 'join', 'join-not-set')
   // Viewers of a live room would see the test viewer come in.

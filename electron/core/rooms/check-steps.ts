@@ -37,7 +37,7 @@ export function* verdicts(
   vendor: Vendor,
   answer: Answer<unknown>,
   skewMs: number | null,
-  steps: Step[],
+  steps: readonly Step[],
 ): Generator<CheckStep> {
   const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
   const unasked = !answer.ok && answer.trouble.reason === 'secret-missing'
@@ -56,7 +56,7 @@ export function* verdicts(
   }
 }
 
-function failingStep({ reason, code }: Trouble, steps: Step[]): Step {
+function failingStep({ reason, code }: Trouble, steps: readonly Step[]): Step {
   if (code === undefined && unreached.has(reason)) return 'reach'
   if (roomReasons.has(reason)) return 'room'
   if (gameReasons.has(reason)) return 'game'

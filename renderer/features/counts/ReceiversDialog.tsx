@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { mostWatched as most } from '../../../shared/limits.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { useExplain } from '../../app/failures.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
@@ -10,8 +11,6 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { usePeople } from '../people/store.ts'
 import { chooseReceivers } from './receivers.ts'
-
-const most = 8
 
 /** Whose totals stand side by side. Each change counts at once; leaving someone out is undone by adding them again. */
 export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {

@@ -1,9 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
+import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { RoomField } from './RoomField.tsx'
 import { changeDraft, useRoomDraft } from './draft.ts'
-import { caps, type Limit, limits, limitText, usualCaps, usualLimits } from './limits.ts'
+import { caps, type Limit, limits, limitText } from './limits.ts'
 
 export function SafetyStep() {
   const words = useWords('rooms')

@@ -1,5 +1,6 @@
 import type { Room } from '../../../shared/contract/room.ts'
-import { caps, limits, limitText, usualCaps, usualLimits } from './limits.ts'
+import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
+import { caps, limits, limitText } from './limits.ts'
 import { emptyFields, type Fields } from './fields.ts'
 
 /**

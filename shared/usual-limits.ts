@@ -1,0 +1,15 @@
+import type { Environment } from './contract/fields.ts'
+
+/** What holds where a room names nothing else. Apart from the contract's schemas, so that a page can show it at once. */
+
+/** The vendors' documented limits; in a live room a tenth of Tencent's, which it shares with the customer's own servers. */
+export const usualLimits = (environment: Environment) => ({
+  tencentPerSecond: environment === 'live' ? 20 : 200,
+  zegoPerSecond: 20,
+  zegoBatch: 50,
+  expireAfterMs: 10_000,
+})
+
+/** A slip of the hand stays small where gifts are real; elsewhere there are no caps. See docs/decisions.md. */
+export const usualCaps = (environment: Environment): { perPress?: number; perMinute?: number; perSession?: number } =>
+  environment === 'live' ? { perPress: 100, perMinute: 1_000, perSession: 10_000 } : {}
