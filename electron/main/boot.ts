@@ -9,9 +9,11 @@ import { openChannel } from './channel.ts'
 import { createDocks } from './docks.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
+import { showNotice } from './notice.ts'
 import { createOpenDeckFile } from './open-deck-file.ts'
 import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
+import { ownSettings } from './own-settings.ts'
 import { desktopPorts } from './ports.ts'
 import type { Ending } from './quit-in-order.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
@@ -52,11 +54,12 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const stopSending = createStop(core, words)
   const { isPackaged } = app
   const stop = () => void stopSending()
-  const window = openWindow(settings, isPackaged)
+  const own = ownSettings(settings, { log, tell: () => showNotice(words.notKept, words.notKeptWhy) })
+  const window = openWindow(own, isPackaged)
   const hasStopKey = listenForStopKey(core, stop)
-  const options = createOptions({ window, settings, words, onChange: () => drawMenu() })
+  const options = createOptions({ window, settings: own, words, onChange: () => drawMenu() })
   const drawMenu = () => setMenu(words, { docks, updates, stop, hasStopKey, options: options(), isPackaged })
-  const docks = createDocks({ app: core, pageDir, words, onChange: drawMenu })
+  const docks = createDocks({ app: core, settings: own, pageDir, words, onChange: drawMenu })
   const updates = createUpdates({
     app: core,
     updater: await openUpdater({ isPackaged, publicKey: updateKey }),
@@ -74,14 +77,14 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
   await showPage(window)
-  if (!hasStopKey) void warnOfTakenKey(window, settings, words)
+  if (!hasStopKey) void warnOfTakenKey(window, own, words)
 
   return {
     window,
     openDeckFile: createOpenDeckFile({ core, window, words }),
     /** Closes the doors, then the core. */
     async stop() {
-      if (!window.isDestroyed()) keepPlace(window, settings)
+      if (!window.isDestroyed()) keepPlace(window, own)
       channel.close()
       updates.stop()
       trouble.stop()

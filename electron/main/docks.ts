@@ -1,11 +1,14 @@
 import { clipboard, dialog } from 'electron'
 import type { App } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
+import type { SettingsStore } from '../core/ports.ts'
 import { StartFailure } from '../core/start-failure.ts'
 import type { Words } from './words.ts'
 
 const settingsKey = 'serveDocks'
 const port = 4747
+/** Of the one token that the menu hands out. */
+const tokenId = 'dock'
 
 /** The same doors as the headless host's, while the host wants them. */
 export interface Docks {
@@ -13,13 +16,23 @@ export interface Docks {
   /** At start: as the host left it. */
   restore(): Promise<void>
   toggle(): Promise<void>
+  /** Whether an address was copied and not withdrawn since. */
+  hasAddress(): boolean
+  /** There is one at a time: the one before stops working. */
   copyAddress(): Promise<void>
+  withdrawAddress(): void
   stop(): Promise<void>
 }
 
-export function createDocks(lent: { app: App; pageDir: string; words: Words; onChange: () => void }): Docks {
-  const { app, pageDir, words, onChange } = lent
-  const { settings, log } = app.ports
+export function createDocks(lent: {
+  app: App
+  settings: SettingsStore
+  pageDir: string
+  words: Words
+  onChange: () => void
+}): Docks {
+  const { app, settings, pageDir, words, onChange } = lent
+  const { log } = app.ports
   let server: Server | undefined
 
   const start = async () => {
@@ -37,6 +50,12 @@ export function createDocks(lent: { app: App; pageDir: string; words: Words; onC
     await ending?.stop()
   }
 
+  /** The disk did not take it, so the address before is as it was. */
+  const refuse = (error: unknown) => {
+    log.error('The address of the docks was not changed.', { detail: String(error) })
+    dialog.showErrorBox(words.dockUnchanged, words.dockUnchangedWhy)
+  }
+
   return {
     areServed: () => server !== undefined,
     async restore() {
@@ -49,11 +68,25 @@ export function createDocks(lent: { app: App; pageDir: string; words: Words; onC
       settings.set(settingsKey, server !== undefined)
       onChange()
     },
+    hasAddress: () => app.tokens.list().some(({ id }) => id === tokenId),
     async copyAddress() {
       if (!server) return
-      // A named token: unlike this process's own it still works after a restart, and it cannot change the room.
-      const { token } = app.tokens.create(words.dockToken, ['read', 'fire'])
-      await clipboard.writeText(`${server.url}#token=${token}`)
+      try {
+        // A named token: unlike this process's own it still works after a restart, and it cannot change the room.
+        const { token } = app.tokens.replace(tokenId, words.dockToken, ['read', 'fire'])
+        await clipboard.writeText(`${server.url}#token=${token}`)
+      } catch (error) {
+        refuse(error)
+      }
+      onChange()
+    },
+    withdrawAddress() {
+      try {
+        app.tokens.revoke(tokenId)
+      } catch (error) {
+        refuse(error)
+      }
+      onChange()
     },
     stop,
   }

@@ -24,9 +24,14 @@ export function setMenu(
     click: () => void docks.toggle(),
   }
   const copy: MenuItemConstructorOptions = {
-    label: words.copyDock,
+    label: docks.hasAddress() ? words.copyDockAnew : words.copyDock,
     enabled: docks.areServed(),
     click: () => void docks.copyAddress(),
+  }
+  const withdraw: MenuItemConstructorOptions = {
+    label: words.withdrawDock,
+    enabled: docks.hasAddress(),
+    click: () => docks.withdrawAddress(),
   }
   // Only shown here: the system hears the key, whatever program is in front.
   const key = lent.hasStopKey ? { accelerator: stopKey, registerAccelerator: false } : {}
@@ -60,6 +65,7 @@ export function setMenu(
           { type: 'separator' },
           serve,
           copy,
+          withdraw,
           { type: 'separator' },
           { role: isMac ? 'close' : 'quit' },
         ],

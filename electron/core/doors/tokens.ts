@@ -8,6 +8,8 @@ export interface Tokens {
   /** All scopes, for as long as this process lives. */
   ready: string
   create(name: string, scopes: TokenScope[]): { token: string } & Named
+  /** The same id, and in one step: the token it had before is withdrawn. */
+  replace(id: string, name: string, scopes: TokenScope[]): { token: string } & Named
   list(): Named[]
   revoke(id: string): boolean
   /** Told after a token was withdrawn, so that lines it opened can end. */
@@ -46,17 +48,11 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
 
   return {
     ready,
-    create(name, scopes) {
-      const token = randomBytes(32).toString('base64url')
-      const entry: Stored = {
-        id: random.uuid(),
-        name,
-        scopes,
-        createdAt: new Date(clock.now()).toISOString(),
-        hash: hashOf(token).toString('hex'),
-      }
-      settings.set(settingsKey, [...stored(), entry])
-      return { ...named(entry), token }
+    create: (name, scopes) => make(random.uuid(), name, scopes),
+    replace(id, name, scopes) {
+      const made = make(id, name, scopes)
+      for (const listener of listeners) listener()
+      return made
     },
     list: () => stored().map(named),
     revoke(id) {
@@ -75,5 +71,18 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       for (const entry of stored()) if (timingSafeEqual(hash, Buffer.from(entry.hash, 'hex'))) scopes = entry.scopes
       return scopes
     },
+  }
+
+  function make(id: string, name: string, scopes: TokenScope[]) {
+    const token = randomBytes(32).toString('base64url')
+    const entry: Stored = {
+      id,
+      name,
+      scopes,
+      createdAt: new Date(clock.now()).toISOString(),
+      hash: hashOf(token).toString('hex'),
+    }
+    settings.set(settingsKey, [...stored().filter((each) => each.id !== id), entry])
+    return { ...named(entry), token }
   }
 }

@@ -90,7 +90,7 @@ describe('the line of announcements', () => {
     const { line, lineUp, texts, posted } = makeLine({ settings })
     lineUp('one', 'two')
     fill()
-    await expect(line.postNext(undefined)).rejects.toThrow()
+    await expect(line.postNext(undefined)).rejects.toThrow('ENOSPC')
     expect([texts(), posted()]).toEqual([['one', 'two'], []])
     fill(false)
     await line.postNext(undefined)

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { hideFromCapture } from '../../electron/main/hide-from-capture.ts'
+import { ownSettings } from '../../electron/main/own-settings.ts'
+import { wordsFor } from '../../electron/main/words.ts'
+import { fillingDisk } from '../support/filling-disk.ts'
+import { keepingLog } from '../support/make-app.ts'
+
+describe('a choice in the menu on a full disk', () => {
+  it('is in force until Giftdeck ends, and the host is told once that it is not kept', () => {
+    const { settings, fill } = fillingDisk()
+    let told = 0
+    const own = ownSettings(settings, { log: keepingLog(), tell: () => told++ })
+    const asked: boolean[] = []
+    const window = { setContentProtection: (enable: boolean) => void asked.push(enable) }
+    const hide = hideFromCapture({ window, settings: own, platform: 'win32', words: wordsFor('en'), onChange() {} })
+    fill()
+    hide.toggle()
+    expect([hide.isOn(), asked, settings.get('hideFromCapture')]).toEqual([true, [true], undefined])
+    hide.toggle()
+    hide.toggle()
+    expect([hide.isOn(), told]).toEqual([true, 1])
+    fill(false)
+    hide.toggle()
+    expect([hide.isOn(), settings.get('hideFromCapture')]).toEqual([false, false])
+  })
+})
