@@ -12,7 +12,7 @@ export interface FieldProps {
 }
 
 const look = [
-  'w-full rounded-m border bg-raised px-2 text-small text-ink transition-colors duration-150 placeholder:text-ink-3',
+  'w-full rounded-m border bg-raised px-2 text-small text-ink transition-colors duration-150 placeholder:text-ellipsis placeholder:text-ink-3',
   'focus-visible:outline-offset-0 disabled:opacity-50',
 ].join(' ')
 

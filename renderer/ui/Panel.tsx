@@ -22,7 +22,7 @@ export function Panel({ title, name, actions, children, className }: PanelProps)
       className={`flex min-h-0 min-w-0 flex-col rounded-l bg-panel shadow-panel outline-none ${className ?? ''}`}
     >
       <header className="flex h-10 shrink-0 items-center justify-between gap-2 pr-2 pl-3">
-        <h2 id={id} className="max-w-[60%] shrink-0 truncate font-semibold text-ink-2">
+        <h2 id={id} className="min-w-12 shrink-[1000] truncate font-semibold text-ink-2">
           {title}
         </h2>
         {actions !== undefined && <div className="flex min-w-0 items-center gap-1">{actions}</div>}

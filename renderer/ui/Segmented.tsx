@@ -24,7 +24,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           key={option.value}
           value={option.value}
           className={[
-            'h-7 min-w-10 truncate rounded-s px-2 text-ink-2 transition-colors duration-150 hover:text-ink',
+            'min-h-7 min-w-10 rounded-s px-2 break-words text-ink-2 transition-colors duration-150 hover:text-ink',
             'data-[state=on]:bg-chosen data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
           ].join(' ')}
         >

@@ -18,7 +18,7 @@ test.describe('by keyboard', () => {
     const { dialog } = cockpit
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('p')
-    await tabTo(page, dialog.getByRole('radio', { name: "Room's own" }))
+    await tabTo(page, dialog.getByRole('radio', { name: 'Default' }))
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
@@ -66,7 +66,7 @@ test.describe('by keyboard', () => {
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('p')
     const { dialog } = cockpit
-    await tabTo(page, dialog.getByRole('radio', { name: "Room's own" }))
+    await tabTo(page, dialog.getByRole('radio', { name: 'Default' }))
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await expect(dialog.getByRole('radio', { name: /Mia/ })).toBeChecked()

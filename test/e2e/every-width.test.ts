@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
+import { illegible } from '../support/illegible.ts'
 import { speakTwiceAsLong } from '../support/twice-as-long.ts'
 
 const widths = [320, 360, 480, 640, 720, 800, 848, 860, 960, 1280, 1600]
@@ -26,6 +27,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       for (const width of [360, 960, 1280]) {
         await staysInside(page, width)
         await staysReadable(page, width)
+        await dialogsStayReadable(page, width)
       }
     })
   })
@@ -51,57 +53,32 @@ async function staysInside(page: Page, width: number) {
   }
 }
 
-/** Every panel and dialog of this size, word by word. */
 async function staysReadable(page: Page, width: number) {
   const tabs = await page.getByRole('navigation').getByRole('button').all()
   for (const tab of width < cockpitPx ? tabs : [null]) {
     await tab?.click()
-    await expect.poll(() => illegible(page), `${width} px, ${(await tab?.textContent()) ?? 'all panels'}`).toEqual([])
+    const where = (await tab?.textContent()) ?? 'all panels'
+    await expect.poll(() => illegible(page), `${width} px, ${where}`).toEqual([])
   }
 }
 
-/** Words that end at an edge without an ellipsis, words of the status bar that lie on others, and names that shrank away. */
-const illegible = (page: Page) =>
-  page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const texts: { says: string; box: DOMRect; of: Element }[] = []
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const of = node.parentElement
-      const says = node.textContent?.trim() ?? ''
-      if (says === '' || of === null || !of.checkVisibility() || of.closest('.sr-only, noscript, script') !== null)
-        continue
-      const range = document.createRange()
-      range.selectNodeContents(node)
-      texts.push({ says, of, box: range.getBoundingClientRect() })
-    }
-    const frames = (element: Element): Element[] =>
-      element.parentElement === null ? [element] : [element, ...frames(element.parentElement)]
-    const isCut = ({ of, box }: (typeof texts)[number]) =>
-      frames(of).some((frame) => {
-        const { overflowX, textOverflow } = getComputedStyle(frame)
-        if (overflowX === 'visible' || textOverflow === 'ellipsis') return false
-        const { left, right } = frame.getBoundingClientRect()
-        return box.left < left - 1 || box.right > right + 1
-      })
-    const bar = texts.filter(({ of }) => of.closest('body header') === document.querySelector('header'))
-    const seen = (one: (typeof texts)[number]) => {
-      const { left, right, top, bottom } = one.of.getBoundingClientRect()
-      return { left, right: Math.min(right, one.box.right), top, bottom }
-    }
-    const overlap = (one: (typeof texts)[number], other: (typeof texts)[number]) => {
-      const [a, b] = [seen(one), seen(other)]
-      return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
-    }
-    return [
-      ...texts.filter(isCut).map(({ says }) => `cut: ${says}`),
-      ...bar.flatMap((one, nth) =>
-        bar.slice(nth + 1).flatMap((other) => (overlap(one, other) ? [`${one.says} lies on ${other.says}`] : [])),
-      ),
-      ...bar
-        .filter(({ of, box }) => of.clientWidth > 0 && of.clientWidth < Math.min(box.width, 40))
-        .map(({ says, of }) => `only ${of.clientWidth} px of ${says}`),
-    ]
-  })
+/** What is opened over the panels, by its shortcut. */
+async function dialogsStayReadable(page: Page, width: number) {
+  if (width < cockpitPx) await page.getByRole('navigation').getByRole('button').first().click()
+  for (const key of ['p', 'r', '?', 'Control+k']) {
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').first().waitFor()
+    await expect.poll(() => illegible(page), `${width} px, ${key}`).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+  }
+  await page.keyboard.press('e')
+  await page.locator('[data-tile]').nth(1).click()
+  await expect.poll(() => illegible(page), `${width} px, a key`).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect.poll(() => illegible(page), `${width} px, the deck while it is edited`).toEqual([])
+  await page.keyboard.press('e')
+}
 
 /** The page itself where it scrolls sideways, and each panel and control that ends beyond the window. */
 const overTheEdge = (page: Page) =>

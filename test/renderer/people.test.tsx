@@ -132,7 +132,7 @@ describe('choosing who sends', () => {
   it('asks for a viewer first where there is none', async () => {
     const { host } = await openPeople({ viewers: [] })
     expect(screen.getByText('No test viewers yet')).toBeTruthy()
-    await host.click(screen.getByRole('radio', { name: 'At random' }))
+    await host.click(screen.getByRole('radio', { name: 'Random' }))
     expect(screen.getByRole('textbox', { name: 'Name' })).toBe(document.activeElement)
   })
 })

@@ -43,7 +43,7 @@ describe('the sessions', () => {
   it('say what was sent in each and what arrived', async () => {
     await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
     const row = await screen.findByRole('button', { name: /^Friday night show.*39 delivered · 2 refused/ })
-    expect(row.textContent).toContain('1,284 gifts arrived · 25,310 coins · 1 announcement')
+    expect(row.textContent).toContain("1,284 of Giftdeck's gifts arrived · 25,310 coins · 1 announcement")
     expect(screen.getByText('Nothing sent')).toBeTruthy()
     expect(screen.getByText('now')).toBeTruthy()
   })

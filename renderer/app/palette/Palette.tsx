@@ -44,7 +44,7 @@ export function Palette({ open, onOpenChange }: OpenProps) {
           <Command label={words('palette.label')} loop vimBindings={false} filter={byWords}>
             <Command.Input
               placeholder={words('palette.placeholder')}
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-body text-ink outline-none placeholder:text-ink-3"
+              className="h-12 w-full border-b border-line bg-transparent px-4 text-body text-ink outline-none placeholder:text-ellipsis placeholder:text-ink-3"
             />
             <FoundActions onChoose={choose} />
           </Command>

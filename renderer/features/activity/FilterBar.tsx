@@ -81,7 +81,7 @@ function SearchField() {
         maxLength={200}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && text !== '' && clear()}
-        className="h-8 w-full rounded-m border border-line bg-raised pr-8 pl-8 text-small text-ink transition-colors duration-150 placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-m border border-line bg-raised pr-8 pl-8 text-small text-ink transition-colors duration-150 placeholder:text-ellipsis placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />
       {text !== '' && (
         <IconButton label={words('search.clear')} icon={<X />} onClick={clear} className="absolute top-0.5 right-0.5" />

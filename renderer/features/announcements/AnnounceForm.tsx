@@ -70,7 +70,7 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceForm
         <div className="hidden w-64 shrink-0 wide:block wide:short:hidden">
           <Preview text={text} extensionInfo={extensionInfo} from={from} className="max-h-24" />
         </div>
-        <div className="flex flex-row-reverse items-center justify-between gap-1 cockpit:min-w-50 cockpit:short:min-w-0 cockpit:shrink-0 cockpit:flex-col cockpit:items-end cockpit:short:flex-row-reverse cockpit:short:items-center">
+        <div className="flex flex-row-reverse flex-wrap items-center justify-between gap-1 cockpit:flex-nowrap cockpit:min-w-50 cockpit:short:min-w-0 cockpit:shrink-0 cockpit:flex-col cockpit:items-end cockpit:short:flex-row-reverse cockpit:short:items-center">
           <BoxButtons why={why} busy={busy} onLater={lineUp} />
           {hasMeter && <ByteMeter text={fillNow(text)} />}
         </div>

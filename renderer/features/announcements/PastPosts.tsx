@@ -16,7 +16,12 @@ export function PastPosts() {
           <List ids={missed} found={found} offersAgain />
         </section>
       )}
-      <List ids={rest} found={found} offersAgain={false} />
+      {rest.length > 0 && (
+        <section aria-label={words('history.rest')}>
+          {missed.length > 0 && <h3 className="mb-1 text-ink-2">{words('history.rest')}</h3>}
+          <List ids={rest} found={found} offersAgain={false} />
+        </section>
+      )}
     </div>
   )
 }

@@ -7,7 +7,7 @@ export function ChartLegend({ given }: { given: number }) {
   const { number } = useFormat()
   return (
     <p className="mr-auto flex min-w-0 items-center gap-1.5 text-ink-3">
-      <span aria-hidden className="size-3 shrink-0 rounded-s border border-idle bg-idle/25" />
+      <span aria-hidden className="size-3 shrink-0 rounded-s bg-idle" />
       <span className="truncate">{words('fromGiftdeck', { given: number(given) })}</span>
     </p>
   )

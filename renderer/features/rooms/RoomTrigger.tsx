@@ -1,22 +1,25 @@
 import { ChevronDown } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, CSSProperties } from 'react'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useStatus } from '../status/store.ts'
 
-/** The room in use. Takes the menu's ref and props, as every trigger does. */
+const leastLetters = 8
+
+/** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
 export function RoomTrigger(given: ComponentProps<'button'>) {
   const words = useWords('rooms')
-  const room = useStatus(({ status }) => status?.room)
+  const name = useStatus(({ status }) => status?.room) ?? words('menu.none')
   return (
     <Tooltip label={words('actions.open')} shortcut={shortcuts.rooms}>
       <button
         type="button"
-        className="flex h-8 min-w-0 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
+        className="flex h-8 min-w-[calc(var(--least)+--spacing(9))] shrink-[1000] items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
+        style={{ '--least': `${Math.min(leastLetters, name.length)}ch` } as CSSProperties}
         {...given}
       >
-        <span className="max-w-56 truncate">{room ?? words('menu.none')}</span>
+        <span className="max-w-56 truncate">{name}</span>
         <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
       </button>
     </Tooltip>

@@ -32,7 +32,7 @@ function RoomItem({ room }: { room: SavedRoom }) {
   return (
     <li className={`flex flex-col gap-1 rounded-m border p-3 ${active ? 'border-accent' : 'border-line'}`}>
       <div className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-        <h3 className="min-w-0 flex-1 text-body font-semibold break-words text-ink">{name}</h3>
+        <h3 className="min-w-32 flex-1 text-body font-semibold break-words text-ink">{name}</h3>
         <Chip tone={environment}>{words(`environment.${environment}`)}</Chip>
         {active ? (
           <Chip tone="ok">{words('list.inUse')}</Chip>

@@ -33,7 +33,9 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
         />
         <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
         {/* In a small window the lanes need its place more. */}
-        <span className={shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}>
+        <span
+          className={`min-w-10 shrink-[1000] truncate ${shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}`}
+        >
           {shown === 'ready'
             ? lastRoundTripMs === null
               ? words('line.ready')

@@ -11,7 +11,8 @@ interface EnvironmentChipProps {
   onOpenSandbox: () => void
 }
 
-const look = 'flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5'
+const look =
+  'flex h-6 min-w-16 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
 
 export function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipProps) {
   const words = useWords('status')
@@ -21,7 +22,7 @@ export function EnvironmentChip({ environment, armed, onOpenSandbox }: Environme
     <>
       {/* In a dock the room's name needs this place more than the sandbox's toy does. */}
       <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
-      {words(`environment.${environment}`)}
+      <span className="truncate">{words(`environment.${environment}`)}</span>
     </>
   )
   if (environment === 'sandbox')

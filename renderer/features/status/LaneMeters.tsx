@@ -19,10 +19,13 @@ const isShown = ({ api, paused, slowed, queued }: Lane, position: number, lanes:
   queued > 0 ||
   (lanes.findIndex((lane) => lane.api === api) === position && (api in sending || paused !== null))
 
-/** Whole meters or none: the last ones wrap out of sight first, a lane in trouble never before a sound one. */
+/** Nothing on the first line, so that even the first meter can wrap out of sight. */
+const wrapFirst = "before:-order-2 before:-mr-1 before:h-7 before:content-[''] wide:before:-mr-3"
+
+/** Whole meters or none, and none rather than half a vendor's name: the last ones wrap out of sight first, a lane in trouble never before a sound one. */
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   <div
-    className="hidden h-7 min-w-0 flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3"
+    className={`hidden h-7 min-w-0 shrink-[1000] flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3 ${wrapFirst}`}
     // The focus can still reach a wrapped meter, and scrolls to it.
     onBlur={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
   >

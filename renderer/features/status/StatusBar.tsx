@@ -31,7 +31,7 @@ export function StatusBar() {
           />
         )}
       </div>
-      <div className="order-3 flex h-8 w-full min-w-0 items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:w-auto cockpit:flex-1 wide:gap-x-3">
+      <div className="order-3 flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:h-8 cockpit:w-auto cockpit:flex-1 cockpit:flex-nowrap wide:gap-x-3">
         {line === 'open' && status !== null ? (
           <>
             {status.connections.map((connection) => (

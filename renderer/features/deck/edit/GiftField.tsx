@@ -24,8 +24,8 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
   const idProblem = wrong('giftId')
   return (
     <div className="flex flex-col gap-2 rounded-m border border-line p-2">
-      <div className="flex items-center gap-2">
-        <p className="min-w-0 flex-1 truncate">
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="min-w-0 flex-1 basis-40 truncate">
           <span className="font-medium">{listed?.name ?? giftId}</span>{' '}
           <span className="text-ink-3">
             {app(`vendor.${vendor}`)} · {giftId}

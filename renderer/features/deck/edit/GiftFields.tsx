@@ -51,7 +51,7 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
   )
 
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 text-ink-2">{words(draft.gifts.length > 1 ? 'edit.gifts' : 'edit.gift')}</legend>
       {draft.gifts.map((gift, nth) =>
         picking === nth ? (
@@ -72,7 +72,7 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
       {picking === draft.gifts.length && picker(picking)}
       {draft.gifts.length === 1 && picking === null && second !== undefined && here.includes(second) && (
         <div>
-          <Button onClick={() => setPicking(1)}>
+          <Button className="h-auto! min-h-8 max-w-full whitespace-normal!" onClick={() => setPicking(1)}>
             <Plus aria-hidden />
             {words('edit.second', { vendor: app(`vendor.${second}`) })}
           </Button>

@@ -54,7 +54,7 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
             value={search}
             onValueChange={setSearch}
             placeholder={words('edit.search')}
-            className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3"
+            className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ellipsis placeholder:text-ink-3"
           />
         </div>
         <Command.List label={words('edit.gift')} className="max-h-56 overflow-y-auto p-1">
