@@ -32,11 +32,13 @@ export function readStatus(of: {
   remarks: Remark[]
 }): Status {
   const now = of.clock.monotonic()
+  const { perPress } = of.room.config.caps
   return {
     version: of.version,
     room: of.room.config.name,
     environment: of.room.config.environment,
     ...of.safety,
+    ...(perPress !== undefined && { mostPerPress: perPress }),
     connections: of.room.links.map(readConnection),
     lanes: of.room.links.flatMap((link) => readLanes(link, now)),
     held: of.held,

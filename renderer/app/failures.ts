@@ -9,7 +9,7 @@ import { type GiftdeckClient, LineLost } from './client.ts'
 type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
 type Explanation = [key: string, values?: Record<string, string>]
 
-function explain(failure: Failure, duration: (ms: number) => string): Explanation {
+function explain(failure: Failure, { duration, number }: ReturnType<typeof useFormat>): Explanation {
   switch (failure.code) {
     case 'BAD_REQUEST':
       return [
@@ -17,8 +17,9 @@ function explain(failure: Failure, duration: (ms: number) => string): Explanatio
         { fields: failure.data.issues.map(({ field, message }) => `${field} ${message}`).join('; ') },
       ]
     case 'OVER_CAP': {
-      const { retryAfterMs } = failure.data
-      return retryAfterMs === null ? ['overCap'] : ['overCapFor', { wait: duration(retryAfterMs) }]
+      const { cap, most, retryAfterMs } = failure.data
+      const values = { most: number(most) }
+      return retryAfterMs === null ? [`over.${cap}`, values] : ['over.for', { ...values, wait: duration(retryAfterMs) }]
     }
     case 'QUEUE_FULL':
       return ['queueFull', { wait: duration(failure.data.retryAfterMs) }]
@@ -49,7 +50,7 @@ function explain(failure: Failure, duration: (ms: number) => string): Explanatio
  */
 export function useExplain() {
   const words = useWords('failures')
-  const { duration } = useFormat()
+  const format = useFormat()
   return useCallback(
     (error: unknown, unrecorded?: string) => {
       if (error instanceof LineLost) return words('offline')
@@ -58,9 +59,9 @@ export function useExplain() {
       // A 429 or a proxy's answer is an ORPCError that no call declares.
       if (!error.defined) return words('undeclared', { code: error.code })
       if (unrecorded !== undefined && error.code === 'CANNOT_RECORD') return unrecorded
-      const [key, values = {}] = explain(error as Failure, duration)
+      const [key, values = {}] = explain(error as Failure, format)
       return words(key, values)
     },
-    [words, duration],
+    [words, format],
   )
 }

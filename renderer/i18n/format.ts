@@ -5,6 +5,7 @@ const minute = 60 * second
 
 function make(locale: string) {
   const number = new Intl.NumberFormat(locale)
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' })
@@ -17,6 +18,8 @@ function make(locale: string) {
 
   return {
     number: (value: number) => number.format(value),
+    /** `3,300`, `33K`: where a key has no room for more. */
+    short: (value: number) => (value < 10_000 ? number : compact).format(value),
     /** `+41`, `0`, `-3` */
     signed: (value: number) => signed.format(value),
     /** 0.64 -> `64%` */

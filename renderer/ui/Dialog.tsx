@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { IconButton } from './IconButton.tsx'
@@ -38,6 +39,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const words = useWords('app')
+  const [isScrolled, setIsScrolled] = useState(false)
   const { remember, onCloseAutoFocus } = useFocusBack()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -55,7 +57,9 @@ export function Dialog({
           onCloseAutoFocus={onCloseAutoFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
-          <header className="flex shrink-0 items-start justify-between gap-4 p-4 pb-2">
+          <header
+            className={`flex shrink-0 items-start justify-between gap-4 border-b p-4 pb-2 ${isScrolled ? 'border-line' : 'border-transparent'}`}
+          >
             <div className="min-w-0">
               <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
               {description !== undefined && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
@@ -64,12 +68,13 @@ export function Dialog({
           </header>
           <div
             className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2"
+            onScroll={({ currentTarget }) => setIsScrolled(currentTarget.scrollTop > 0)}
             {...(isTextOnly && { tabIndex: 0 })}
           >
             {children}
           </div>
           {footer !== undefined && (
-            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line p-3">
+            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
               {footer}
             </footer>
           )}

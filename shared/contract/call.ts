@@ -4,6 +4,10 @@ import * as z from 'zod'
 /** Who may make a call: see electron/core/doors/scopes.ts. `any` = every valid token. */
 export type Scope = 'read' | 'fire' | 'admin' | 'any'
 
+/** A room's caps, in the order they are looked at. */
+const capSchema = z.enum(['perPress', 'perSession', 'perMinute'])
+export type Cap = z.infer<typeof capSchema>
+
 const issueSchema = z.object({ field: z.string(), message: z.string() })
 
 /** Every error a call can end in, in oRPC's shape `{ defined, code, status, message, data }`. */
@@ -17,7 +21,11 @@ const errors = {
   /** `waiting`: how many sends have not left yet, where they are the reason. */
   BUSY: { status: 409, data: z.object({ waiting: z.number() }).optional() },
   LOCKED: { status: 423 },
-  OVER_CAP: { status: 429, data: z.object({ retryAfterMs: z.number().nullable() }) },
+  /** Which cap, and what it allows; `retryAfterMs` where waiting helps. */
+  OVER_CAP: {
+    status: 429,
+    data: z.object({ cap: capSchema, most: z.number(), retryAfterMs: z.number().nullable() }),
+  },
   QUEUE_FULL: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
   CANNOT_RECORD: { status: 507 },
   INTERNAL_SERVER_ERROR: { status: 500, data: z.object({ reference: z.string() }) },

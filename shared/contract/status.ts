@@ -48,6 +48,8 @@ export const statusSchema = z.object({
   room: z.string(),
   environment: environmentSchema,
   ...safetySchema.shape,
+  /** What the room's cap allows one press, where it has one. */
+  mostPerPress: z.number().optional(),
   connections: z.array(connectionSchema),
   lanes: z.array(laneSchema),
   /** How many held sends wait for the host's word. */

@@ -55,7 +55,7 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Armed')
     await cockpit.choose(66)
     await cockpit.key('Rose').click()
-    await expect(cockpit.deck.getByRole('alert')).toContainText("this is over the room's cap. Use a smaller multiplier")
+    await expect(cockpit.deck.getByRole('alert')).toContainText('Rose ×66 was not sent: this room allows 10 a press.')
     expect(await host.sends()).toEqual([])
 
     await cockpit.choose(10)

@@ -19,7 +19,7 @@ const boxes = (page: Page) =>
 async function refuse(cockpit: Cockpit) {
   await cockpit.choose(66)
   await cockpit.page.keyboard.press('1')
-  await expect(cockpit.deck.getByRole('alert')).toContainText('Not sent')
+  await expect(cockpit.deck.getByRole('alert')).toContainText('was not sent')
 }
 
 for (const { name, width, height } of windows) {

@@ -135,7 +135,7 @@ describe('a held key', () => {
   })
 
   it.each([
-    ['OVER_CAP', { retryAfterMs: null }],
+    ['OVER_CAP', { cap: 'perSession', most: 100, retryAfterMs: null }],
     ['QUEUE_FULL', { retryAfterMs: 1_000 }],
     ['LOCKED', undefined],
   ])('ends with the first %s and says why', async (code, data) => {

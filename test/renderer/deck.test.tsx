@@ -91,17 +91,56 @@ describe('a locked live room', () => {
   })
 })
 
+describe('what a press costs', () => {
+  it('stands on the key for as many as it fires', async () => {
+    const { host } = await openDeck()
+    await host.click(screen.getByRole('radio', { name: '×66' }))
+    const key = screen.getByRole('button', { name: 'Rose, times 66, 66 coins' })
+    expect(key.textContent).toMatch(/×66 66 c$/)
+  })
+
+  it('names the pieces of a ZEGO gift, so that two keys of one gift differ', async () => {
+    await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
+    expect(screen.getByRole('button', { name: /^Soldier/ }).textContent).toMatch(/ZEGO · 5$/)
+  })
+})
+
+describe("a multiplier over the room's cap on one press", () => {
+  it('makes its keys unavailable, says why, and neither arms nor fires', async () => {
+    const { calls, host } = await openDeck({ environment: 'live', mostPerPress: 10 })
+    await host.click(screen.getByRole('radio', { name: '×10' }))
+    expect(screen.getByRole('button', { name: /^Rose/ }).getAttribute('aria-disabled')).toBe('false')
+    await host.click(screen.getByRole('radio', { name: '×66' }))
+    const key = screen.getByRole('button', { name: 'Rose, times 66, 66 coins, 10 at most' })
+    expect(key.getAttribute('aria-disabled')).toBe('true')
+    await host.click(key)
+    expect(screen.getByRole('alert').textContent).toMatch(/^Rose ×66 was not sent: this room allows 10 a press\./)
+    expect(named(calls, 'safety.arm')).toEqual([])
+    expect(named(calls, 'gifts.fire')).toEqual([])
+  })
+
+  it('counts the pieces of a ZEGO gift', async () => {
+    await openDeck({ connections: [connection(), connection({ vendor: 'zego' })], mostPerPress: 4 })
+    expect(screen.getByRole('button', { name: 'Soldier, 4 at most' }).getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
 describe('a press that becomes no send', () => {
   it.each([
     ['LOCKED', undefined, /the live room is locked/],
-    ['OVER_CAP', { retryAfterMs: 12_000 }, /over the room's cap. There is room again in 12 sec/],
-    ['OVER_CAP', { retryAfterMs: null }, /Use a smaller multiplier/],
+    [
+      'OVER_CAP',
+      { cap: 'perMinute', most: 100, retryAfterMs: 12_000 },
+      /^Rose ×66 · Not sent: this room allows 100 a minute. There is room again in 12 sec/,
+    ],
+    ['OVER_CAP', { cap: 'perSession', most: 1_000, retryAfterMs: null }, /allows 1,000 a session/],
     ['QUEUE_FULL', { retryAfterMs: 1_500 }, /the line is full. Try again in 1.5 sec/],
     ['STOPPED', undefined, /Giftdeck is stopped/],
     ['CANNOT_RECORD', undefined, /Check that the disk has space/],
     ['INTERNAL_SERVER_ERROR', { reference: 'ab12' }, /The log has it under ab12/],
   ])('explains %s at the deck', async (code, data, words) => {
     const { host, key } = await openDeck({}, refusal(code, data))
+    await host.click(screen.getByRole('radio', { name: '×66' }))
     await host.click(key)
     expect((await screen.findByRole('alert')).textContent).toMatch(words)
   })

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
+import { useDialog } from '../../renderer/app/dialogs.ts'
 import { useLook } from '../../renderer/app/look.ts'
 import { Palette } from '../../renderer/app/palette/Palette.tsx'
 import { chooseMultiplier, resetDeck, takePages } from '../../renderer/features/deck/store.ts'
@@ -13,12 +14,14 @@ import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
 function Page() {
+  const [sheetOpen] = useDialog('shortcuts')
   const [open, setOpen] = useState(false)
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>
         Open
       </button>
+      {sheetOpen && 'The shortcut sheet is open'}
       <Palette open={open} onOpenChange={setOpen} />
       <Toaster />
     </>
@@ -105,6 +108,8 @@ describe('the palette', () => {
     const host = await openPalette()
     await host.keyboard('xyzzy')
     expect(screen.getByText('Nothing matches “xyzzy”.')).toBeTruthy()
+    await host.click(screen.getByRole('button', { name: 'Show all shortcuts' }))
+    expect(await screen.findByText('The shortcut sheet is open')).toBeTruthy()
   })
 
   it('explains a call that failed', async () => {

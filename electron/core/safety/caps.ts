@@ -1,15 +1,19 @@
+import type { Cap } from '../../../shared/contract/call.ts'
 import type { Clock } from '../ports.ts'
 
 /** Most pieces a host may send: in one press, in any minute, and in one session of a room. */
-export interface Caps {
-  perPress?: number | undefined
-  perMinute?: number | undefined
-  perSession?: number | undefined
+export type Caps = Partial<Record<Cap, number | undefined>>
+
+interface OverCap {
+  message: string
+  cap: Cap
+  most: number
+  retryAfterMs: number | null
 }
 
 export interface CapCounter {
   /** Why these pieces are too many, or null; counts nothing. */
-  refusal(caps: Caps, pieces: number): { message: string; retryAfterMs: number | null } | null
+  refusal(caps: Caps, pieces: number): OverCap | null
   /** Gives back how to take it back, where nothing was sent after all. */
   count(pieces: number): () => void
   startSession(): void
@@ -29,21 +33,29 @@ export function createCapCounter(clock: Clock): CapCounter {
       if (perPress !== undefined && pieces > perPress)
         return {
           message: `One press may send ${perPress} at most in this room; this one asks for ${pieces}.`,
+          cap: 'perPress',
+          most: perPress,
           retryAfterMs: null,
         }
       if (perSession !== undefined && session + pieces > perSession)
-        return { message: `This session has sent ${session} of at most ${perSession}.`, retryAfterMs: null }
+        return {
+          message: `This session has sent ${session} of at most ${perSession}.`,
+          cap: 'perSession',
+          most: perSession,
+          retryAfterMs: null,
+        }
       if (perMinute === undefined) return null
       const now = clock.monotonic()
       prune(now)
       let used = minute.reduce((sum, press) => sum + press.pieces, 0)
       if (used + pieces <= perMinute) return null
       const message = `This minute has sent ${used} of at most ${perMinute}.`
+      const over = { message, cap: 'perMinute', most: perMinute } as const
       for (const press of minute) {
         used -= press.pieces
-        if (used + pieces <= perMinute) return { message, retryAfterMs: Math.ceil(press.at + minuteMs - now) }
+        if (used + pieces <= perMinute) return { ...over, retryAfterMs: Math.ceil(press.at + minuteMs - now) }
       }
-      return { message, retryAfterMs: null }
+      return { ...over, retryAfterMs: null }
     },
     count(pieces) {
       const press = { at: clock.monotonic(), pieces }

@@ -45,7 +45,10 @@ function admitTogether(
   if (kind === 'gift') {
     const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
     const over = parts.caps.refusal(room.config.caps, pieces)
-    if (over) throw fail('OVER_CAP', over.message, { retryAfterMs: over.retryAfterMs })
+    if (over) {
+      const { message, ...data } = over
+      throw fail('OVER_CAP', message, data)
+    }
   }
   // What goes out by itself passes an open lock and leaves it as it is: a one-press arm is the host's own press.
   const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)

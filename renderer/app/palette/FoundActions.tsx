@@ -2,8 +2,9 @@ import { Command, useCommandState } from 'cmdk'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../../features/status/store.ts'
 import type { Action } from '../actions.ts'
-import { actionGroups } from '../action-list.ts'
+import { actionGroups, allActions } from '../action-list.ts'
 import { useSay } from '../say.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ActionItem } from './ActionItem.tsx'
 
 const heading =
@@ -13,6 +14,7 @@ const heading =
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
   const words = useWords('app')
   const say = useSay()
+  const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
   // What may run changes under an open palette: STOP by another door, the lock closing by itself.
   useStatus(({ status }) => `${status?.stopped} ${status?.armed} ${status?.environment} ${status?.room}`)
@@ -20,7 +22,8 @@ export function FoundActions({ onChoose }: { onChoose: (action: Action) => void 
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
       <Command.Empty className="px-2 py-6 text-center">
         <p className="font-medium text-ink-2">{words('palette.none', { search })}</p>
-        <p className="text-ink-3">{words('palette.noneText')}</p>
+        <p className="mb-3 text-ink-3">{words('palette.noneText')}</p>
+        {sheet !== undefined && <Button onClick={() => onChoose(sheet)}>{say(sheet.says)}</Button>}
       </Command.Empty>
       {actionGroups.map(({ name, list }) => {
         const group = say(name)

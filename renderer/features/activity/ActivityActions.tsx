@@ -1,4 +1,4 @@
-import { Braces, CalendarClock, Download, List, Sheet } from 'lucide-react'
+import { Braces, Download, Layers, List, Sheet } from 'lucide-react'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
@@ -17,7 +17,7 @@ export function ActivityActions() {
     <>
       <IconButton
         label={words(view === 'sends' ? 'sessions.open' : 'sessions.close')}
-        icon={view === 'sends' ? <CalendarClock aria-hidden /> : <List aria-hidden />}
+        icon={view === 'sends' ? <Layers aria-hidden /> : <List aria-hidden />}
         onClick={() => openView(view === 'sends' ? 'sessions' : 'sends')}
       />
       <Menu

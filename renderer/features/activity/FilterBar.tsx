@@ -8,13 +8,15 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { type Kind, kinds, shows } from './filter.ts'
 import { narrow, useActivity } from './store.ts'
 
+const isToday = (iso: string) => new Date(iso).toDateString() === new Date().toDateString()
+
 /** A word is searched for when the typing pauses. */
 const typingMs = 200
 
 export function FilterBar() {
   const words = useWords('activity')
   const { show, kind, session, stop } = useActivity((state) => state.filter)
-  const { number, dateTime } = useFormat()
+  const { number, time, dateTime } = useFormat()
   return (
     <div className="flex shrink-0 flex-col gap-2 px-3 pb-2">
       <SearchField />
@@ -36,7 +38,7 @@ export function FilterBar() {
       </div>
       {session !== null && (
         <Narrowed onClear={() => narrow({ session: null })}>
-          {session.room} · {dateTime(session.startedAt)}
+          {(isToday(session.startedAt) ? time : dateTime)(session.startedAt)} · {session.room}
         </Narrowed>
       )}
       {stop !== null && (

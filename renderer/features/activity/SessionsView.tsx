@@ -1,4 +1,4 @@
-import { CalendarClock } from 'lucide-react'
+import { Layers } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useExplain } from '../../app/failures.ts'
 import { useKept } from '../../app/kept.ts'
@@ -38,7 +38,7 @@ export function SessionsView() {
     return <p className="px-3 text-ink-3">{error === null ? words('story.loading') : explain(error)}</p>
   if (items.length === 0)
     return (
-      <EmptyState icon={<CalendarClock aria-hidden />} title={words('sessions.empty')}>
+      <EmptyState icon={<Layers aria-hidden />} title={words('sessions.empty')}>
         {words('sessions.emptyText')}
       </EmptyState>
     )

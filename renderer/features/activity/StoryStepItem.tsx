@@ -2,6 +2,7 @@ import type { StoryStep } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Summary } from '../../ui/Summary.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { CopyText } from './CopyText.tsx'
 
@@ -48,7 +49,7 @@ function Attempt({ attempt }: { attempt: NonNullable<StoryStep['attempt']> }) {
     <>
       <Named name={attempt.api} text={attempt.callId} />
       <details className="group">
-        <summary className="w-fit rounded-s text-accent-text">{words('story.body')}</summary>
+        <Summary className="text-accent-text">{words('story.body')}</Summary>
         <div className="relative mt-1">
           <textarea
             readOnly

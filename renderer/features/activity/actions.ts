@@ -1,4 +1,4 @@
-import { Braces, CalendarClock, Eraser, ListFilter, Sheet } from 'lucide-react'
+import { Braces, Eraser, Layers, ListFilter, Sheet } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import type { Says } from '../../app/say.ts'
@@ -41,7 +41,7 @@ export const activityActions: ActionGroup = {
     {
       id: 'activity.sessions',
       says: activity('actions.sessions'),
-      icon: CalendarClock,
+      icon: Layers,
       run: there(() => openView('sessions')),
     },
     { id: 'activity.save-csv', says: activity('actions.csv'), icon: Sheet, run: () => saveFile(listed(), 'csv') },

@@ -9,7 +9,7 @@ export function Combo({ keyId }: { keyId: string }) {
   return (
     <span
       aria-hidden
-      className="absolute top-1 left-1/2 -translate-x-1/2 rounded-full bg-accent px-2 text-body font-semibold text-accent-ink shadow-raised"
+      className="absolute top-0.5 right-0.5 rounded-full bg-accent px-2 text-body font-semibold text-accent-ink shadow-raised"
     >
       ×{number(count)}
     </span>

@@ -61,14 +61,16 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
   const { number } = useFormat()
   const status = useStatus((state) => state.status)
   const app = useWords('app')
-  const vendor = 'error' in blocked ? undefined : blocked.vendor
+  const vendor = 'why' in blocked && 'vendor' in blocked.why ? blocked.why.vendor : undefined
   const trouble = useSentence(vendor && connectionOf(status, vendor)?.trouble?.reason)
   const why =
     'error' in blocked
       ? explain(blocked.error)
-      : blocked.hindrance === 'paused' && trouble !== undefined
-        ? `${trouble.happened} ${trouble.advice}`
-        : words(`explain.${blocked.hindrance}`)
+      : blocked.why.hindrance === 'overCap'
+        ? words('explain.overCap', { most: number(blocked.why.most) })
+        : blocked.why.hindrance === 'paused' && trouble !== undefined
+          ? `${trouble.happened} ${trouble.advice}`
+          : words(`explain.${blocked.why.hindrance}`)
   const isHalf = vendor !== undefined && blocked.key.gifts.length > 1 && isOfOneVendor(blocked)
   return (
     <Line
@@ -77,7 +79,9 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
       actions={<IconButton label={words('dismiss')} icon={<X />} onClick={clearBlocked} />}
     >
       <strong className="font-semibold">
-        {'error' in blocked ? `${blocked.key.label} ×${number(blocked.times)} ·` : blocked.key.label}
+        {blocked.key.label}
+        {blocked.times > 1 && ` ×${number(blocked.times)}`}
+        {'error' in blocked && ' ·'}
       </strong>{' '}
       {why}
       {isHalf && ` ${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
@@ -87,7 +91,7 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
 
 /** A lost line and STOP stand in the way of both gifts; the rest is one connection's. */
 const isOfOneVendor = (blocked: Blocked) =>
-  'hindrance' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.hindrance)
+  'why' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.why.hindrance)
 
 function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
   const words = useWords('deck')

@@ -70,7 +70,6 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
         right={<KeyMark mark={mark} />}
         small={whyWords ?? small(deckKey, times)}
         dim={why !== null}
-        compact={compact}
       />
       <Combo keyId={deckKey.id} />
       <span

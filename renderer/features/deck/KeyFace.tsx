@@ -10,11 +10,10 @@ interface KeyFaceProps {
   small: string
   /** Cannot be used now. */
   dim?: boolean
-  compact?: boolean
 }
 
 /** What a key looks like, in use, in edit mode and in the preview. Its name in words is the caller's. */
-export function KeyFace({ deckKey, left, right, small, dim = false, compact = false }: KeyFaceProps) {
+export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFaceProps) {
   const { label, icon, image } = deckKey
   return (
     <span aria-hidden className="contents">
@@ -22,24 +21,22 @@ export function KeyFace({ deckKey, left, right, small, dim = false, compact = fa
         {left ?? <span />}
         {right}
       </span>
-      <span className={`flex min-h-0 flex-1 items-center justify-center ${dim ? 'grayscale opacity-60' : ''}`}>
+      {/* As big as its place allows, by width and by height: it never reaches into the name. */}
+      <span
+        className={`flex min-h-0 w-full flex-1 items-center justify-center [container-type:size] ${dim ? 'grayscale opacity-60' : ''}`}
+      >
         {image === undefined ? (
-          <span className={compact ? 'text-[19px] leading-none' : 'text-[clamp(28px,30cqw,44px)] leading-none'}>
-            {icon}
-          </span>
+          <span className="text-[min(34cqw,92cqh,44px)] leading-none">{icon}</span>
         ) : (
-          <img
-            src={image}
-            alt=""
-            draggable={false}
-            className={`rounded-s object-cover ${compact ? 'size-6' : 'size-[clamp(36px,40cqw,60px)]'}`}
-          />
+          <img src={image} alt="" draggable={false} className="size-[min(45cqw,100cqh,60px)] rounded-s object-cover" />
         )}
       </span>
       <span className="w-full truncate leading-4 font-medium @min-[120px]:text-body @min-[120px]:leading-5">
         {label}
       </span>
-      <span className={`h-4 w-full truncate leading-4 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>{small}</span>
+      <span className={`-mx-1 h-4 w-[calc(100%+8px)] truncate leading-4 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>
+        {small}
+      </span>
     </span>
   )
 }

@@ -59,15 +59,16 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
             <tr key={row[0]?.id}>
               {row.map((key, x) => {
                 const position = y * columns + x
+                const times = timesOf(key, multiplier)
                 return (
                   <td key={key.id} className="p-0">
                     <KeyButton
                       deckKey={key}
                       position={position}
-                      times={timesOf(key, multiplier)}
+                      times={times}
                       mark={markOfKey(marks, key)}
                       pressed={(pressing[key.id] ?? 0) > 0}
-                      why={keyHindrance(key, blocked)}
+                      why={keyHindrance(key, times, blocked)}
                       unlisted={isUnlisted(key)}
                       armed={armed}
                       compact={compact}

@@ -2,14 +2,14 @@ import { ArrowLeft, ArrowRight, Lock, LockOpen, Pencil, X } from 'lucide-react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Action, ActionGroup, Gesture } from '../../app/actions.ts'
 import { client } from '../../app/client.ts'
-import { useConnection } from '../../app/connection.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { focusPanel } from '../../app/tabs.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { startEditing, stopEditing, useEditing } from './edit/editing.ts'
-import { hindrances, isLocked, keyHindrance } from './hindrance.ts'
+import { isLocked } from './hindrance.ts'
+import type { KeyHindrance } from './hindrance.ts'
 import { digitOf } from './hotkey.ts'
-import { press, timesOf } from './press.ts'
+import { press, timesNow, whyNot } from './press.ts'
 import { chooseMultiplier, multipliers, pageInSight, stepPage, useDeck } from './store.ts'
 
 const deck = (word: string, values?: Record<string, string>) => ({
@@ -18,19 +18,22 @@ const deck = (word: string, values?: Record<string, string>) => ({
   ...(values === undefined ? {} : { values }),
 })
 
+const sayWhy = (why: KeyHindrance) =>
+  deck(`why.${why.hindrance}`, why.hindrance === 'overCap' ? { most: String(why.most) } : undefined)
+
 /** The same press as a click on the key: the same lock, the same caps, the same explanation at the deck. */
 function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   const { status } = useStatus.getState()
-  const why = keyHindrance(key, hindrances(useConnection.getState().state, status))
+  const why = whyNot(key)
   const editing = useEditing.getState().on
   return {
     id: `deck.fire-${key.id}`,
-    says: deck('actions.fire', { name: key.label, times: String(timesOf(key, useDeck.getState().multiplier)) }),
+    says: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
     icon: key.icon,
     // The deck hears its keys itself, since they can be held.
     ...(hotkey === undefined ? {} : { shortcut: hotkey, heard: 'own' as const }),
     run: () => press(key),
-    why: editing ? deck('actions.editing') : why === null ? null : deck(`why.${why.hindrance}`),
+    why: editing ? deck('actions.editing') : why === null ? null : sayWhy(why),
     explainsItself: !editing,
     note: isLocked(status) ? deck('actions.armsFirst') : null,
   }

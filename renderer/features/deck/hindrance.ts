@@ -3,10 +3,11 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Status } from '../../../shared/contract/status.ts'
 import type { ConnectionState } from '../../app/connection.ts'
 import { connectionOf } from '../status/store.ts'
-import type { Hindrance } from './store.ts'
+
+export type VendorHindrance = 'connecting' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing of this vendor can be sent now; null = it can. */
-function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor): Hindrance | null {
+function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor): VendorHindrance | null {
   if (line === 'lost') return 'lost'
   if (status === null) return 'connecting'
   const connection = connectionOf(status, vendor)
@@ -16,25 +17,26 @@ function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor)
   return status.stopped ? 'stopped' : null
 }
 
-export type Hindrances = Readonly<Record<Vendor, Hindrance | null>>
+export type Hindrances = Readonly<Record<Vendor, VendorHindrance | null> & { mostPerPress: number }>
 
 export const hindrances = (line: ConnectionState, status: Status | null): Hindrances => ({
   tencent: hindrance(line, status, 'tencent'),
   zego: hindrance(line, status, 'zego'),
+  mostPerPress: status?.mostPerPress ?? Infinity,
 })
 
-export interface KeyHindrance {
-  vendor: Vendor
-  hindrance: Hindrance
-}
+export type KeyHindrance =
+  | { hindrance: VendorHindrance; vendor: Vendor }
+  | { hindrance: 'overCap'; /** What the room allows a press. */ most: number }
 
 /** A key that fires two gifts at once fires both or none: half of what it says would be no answer to its press. */
-export function keyHindrance({ gifts }: DeckKey, now: Hindrances): KeyHindrance | null {
+export function keyHindrance({ gifts }: DeckKey, times: number, now: Hindrances): KeyHindrance | null {
   for (const { vendor } of gifts) {
     const why = now[vendor]
     if (why !== null) return { vendor, hindrance: why }
   }
-  return null
+  const pieces = gifts.reduce((sum, { value = 1 }) => sum + times * value, 0)
+  return pieces > now.mostPerPress ? { hindrance: 'overCap', most: now.mostPerPress } : null
 }
 
 export const isArmed = (status: Status | null, now: number = Date.now()) =>

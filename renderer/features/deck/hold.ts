@@ -1,10 +1,9 @@
 import { create } from 'zustand'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useConnection } from '../../app/connection.ts'
 import { useStop } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
-import { hindrances, isArmed, keyHindrance } from './hindrance.ts'
-import { press } from './press.ts'
+import { isArmed } from './hindrance.ts'
+import { press, whyNot } from './press.ts'
 
 /** A steady rate that a host can follow with the eye, far below every vendor's limit. */
 const holdAfterMs = 400
@@ -83,6 +82,6 @@ async function repeat(hold: Hold, firstPauseMs: number) {
 /** A hold never opens a live lock, and a lock that closes after one press ends it with that press. */
 function mayGoOn(key: DeckKey) {
   const { status } = useStatus.getState()
-  if (keyHindrance(key, hindrances(useConnection.getState().state, status)) !== null) return false
+  if (whyNot(key) !== null) return false
   return status?.environment !== 'live' || (isArmed(status) && status.hold)
 }

@@ -18,9 +18,9 @@ const countCalls = (key: DeckKey, by: 1 | -1) =>
 /** One press of one key: it explains itself, arms a locked live room, or becomes one send of each of its gifts. */
 export async function press(key: DeckKey): Promise<Pressed> {
   const { status } = useStatus.getState()
-  const why = keyHindrance(key, hindrances(useConnection.getState().state, status))
+  const why = whyNot(key)
   if (why !== null) {
-    useDeck.setState({ blocked: { key, ...why } })
+    useDeck.setState({ blocked: { key, times: timesNow(key), why } })
     return 'blocked'
   }
   if (performance.now() < useDeck.getState().deafUntil) return 'blocked'
@@ -28,12 +28,13 @@ export async function press(key: DeckKey): Promise<Pressed> {
 }
 
 async function arm(key: DeckKey): Promise<Pressed> {
+  const times = timesNow(key)
   useDeck.setState({ blocked: null, deafUntil: Infinity })
   try {
     applySafety(await client.safety.arm({}))
     return 'armed'
   } catch (error) {
-    block(key, error)
+    block(key, times, error)
     return 'blocked'
   } finally {
     useDeck.setState({ deafUntil: performance.now() + deafAfterArmingMs })
@@ -41,6 +42,7 @@ async function arm(key: DeckKey): Promise<Pressed> {
 }
 
 async function fire(key: DeckKey): Promise<Pressed> {
+  const times = timesNow(key)
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
   try {
@@ -50,22 +52,26 @@ async function fire(key: DeckKey): Promise<Pressed> {
     else if (one !== undefined) await client.gifts.fire(one)
     return 'fired'
   } catch (error) {
-    block(key, error)
+    block(key, times, error)
     return 'blocked'
   } finally {
     countCalls(key, -1)
   }
 }
 
-const block = (key: DeckKey, error: unknown) =>
-  useDeck.setState(({ multiplier }) => ({ blocked: { key, times: timesOf(key, multiplier), error } }))
+const block = (key: DeckKey, times: number, error: unknown) => useDeck.setState({ blocked: { key, times, error } })
 
 /** How many a press of this key fires. */
 export const timesOf = (key: DeckKey, multiplier: Multiplier) =>
   multiplier === 'own' ? (key.multiplier ?? 1) : multiplier
 
+export const timesNow = (key: DeckKey) => timesOf(key, useDeck.getState().multiplier)
+
+/** Why a press of this key would send nothing now; null = it would. */
+export const whyNot = (key: DeckKey) =>
+  keyHindrance(key, timesNow(key), hindrances(useConnection.getState().state, useStatus.getState().status))
+
 /** The multiplier multiplies how many; ZEGO's Value stays the key's. */
 function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {
-  const count = timesOf(key, useDeck.getState().multiplier)
-  return { vendor, giftId, count, ...(value === undefined ? {} : { value }) }
+  return { vendor, giftId, count: timesNow(key), ...(value === undefined ? {} : { value }) }
 }

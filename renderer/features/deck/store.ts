@@ -1,17 +1,14 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
-import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { KeyHindrance } from './hindrance.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
 /** `own`: each key fires as many as it says itself, or one. */
 export type Multiplier = (typeof multipliers)[number] | 'own'
 
 /** Why the last press did not become a send; the words are made where it is shown. */
-export type Blocked =
-  | { key: DeckKey; vendor: Vendor; hindrance: Hindrance }
-  | { key: DeckKey; times: number; error: unknown }
-export type Hindrance = 'connecting' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
+export type Blocked = { key: DeckKey; times: number } & ({ why: KeyHindrance } | { error: unknown })
 
 interface Deck {
   /** Whose deck this is, or was when this page was last open. */

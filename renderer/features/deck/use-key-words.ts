@@ -5,38 +5,46 @@ import { useWords } from '../../i18n/words.ts'
 import type { KeyHindrance } from './hindrance.ts'
 import type { Mark } from './marks.ts'
 
+/** What a press costs. Two vendors' coins are not added up. */
+const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
+  const coins = gifts.length === 1 ? gifts[0]?.coins : undefined
+  return coins === undefined ? undefined : coins * times
+}
+
 /** What stands on a key, and what a screen reader says of it. */
 export function useKeyWords() {
   const words = useWords('deck')
   const app = useWords('app')
-  const { number } = useFormat()
+  const { number, short } = useFormat()
 
   const small = useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>, times: number) => {
       const [one, other] = gifts
-      const coins = other === undefined ? one?.coins : undefined
-      return [
-        ...(times === 1 ? [] : [`×${number(times)}`]),
+      const coins = coinsOf(gifts, times)
+      const of = [
         ...(other !== undefined ? [words('both')] : one?.vendor === 'zego' ? [app('vendor.zego')] : []),
-        ...(coins === undefined ? [] : [words('price', { coins: number(coins) })]),
+        ...(other === undefined && (one?.value ?? 1) > 1 ? [number(one?.value ?? 1)] : []),
+        ...(coins === undefined ? [] : [words('price', { coins: short(coins) })]),
       ].join(' · ')
+      return times === 1 ? of : `×${number(times)} ${of}`.trimEnd()
     },
-    [words, app, number],
+    [words, app, number, short],
   )
 
   /** Why it cannot fire; a key of two gifts names the one in the way. */
   const reason = useCallback(
-    ({ gifts }: Pick<DeckKey, 'gifts'>, { vendor, hindrance }: KeyHindrance) => {
-      const why = words(`why.${hindrance}`)
-      return gifts.length > 1 ? words('whyOf', { vendor: app(`vendor.${vendor}`), why }) : why
+    ({ gifts }: Pick<DeckKey, 'gifts'>, why: KeyHindrance) => {
+      if (why.hindrance === 'overCap') return words('why.overCap', { most: number(why.most) })
+      const says = words(`why.${why.hindrance}`)
+      return gifts.length > 1 ? words('whyOf', { vendor: app(`vendor.${why.vendor}`), why: says }) : says
     },
-    [words, app],
+    [words, app, number],
   )
 
   const spoken = useCallback(
     (key: DeckKey, of: { times: number; mark: Mark; why: string | null }) => {
       const { label, gifts } = key
-      const coins = gifts.length === 1 ? gifts[0]?.coins : undefined
+      const coins = coinsOf(gifts, of.times)
       return [
         label,
         ...(of.times === 1 ? [] : [words('times', { times: number(of.times) })]),

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
 import { useKept } from '../../app/kept.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Receivers } from './Receivers.tsx'
 import { Senders } from './Senders.tsx'
-import { ViewerForm } from './ViewerForm.tsx'
+import { ViewerButtons } from './ViewerButtons.tsx'
+import { ViewerForm, viewerForm } from './ViewerForm.tsx'
 import { loadGames } from './standings.ts'
 import { usePeople } from './store.ts'
 
@@ -18,6 +20,7 @@ interface PeopleDialogProps {
 export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
   const words = useWords('people')
   const [edited, setEdited] = useState<Viewer | 'new' | null>(null)
+  const count = usePeople(({ people }) => people?.viewers.length ?? 0)
   const change = (next: boolean) => {
     if (!next) setEdited(null)
     onOpenChange(next)
@@ -29,6 +32,20 @@ export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
       onOpenChange={change}
       title={title}
       description={edited === null ? words('about') : words('aboutViewer')}
+      footer={
+        edited !== null ? (
+          <>
+            <Button look="quiet" onClick={() => setEdited(null)}>
+              {words('cancel')}
+            </Button>
+            <Button look="accent" type="submit" form={viewerForm}>
+              {words(edited === 'new' ? 'addThis' : 'save')}
+            </Button>
+          </>
+        ) : count > 0 ? (
+          <ViewerButtons count={count} onAdd={() => setEdited('new')} />
+        ) : undefined
+      }
     >
       {edited === null ? (
         <Choices onEdit={setEdited} />

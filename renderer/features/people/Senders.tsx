@@ -1,16 +1,13 @@
-import { RefreshCw, UserPlus, Users } from 'lucide-react'
+import { Users } from 'lucide-react'
 import { useState } from 'react'
-import { mostViewers, senderModeSchema, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
-import { useExplain } from '../../app/failures.ts'
+import { senderModeSchema, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { tell } from '../../ui/toasts.ts'
 import { PassedOver } from './PassedOver.tsx'
 import { ViewerRow } from './ViewerRow.tsx'
 import { withMode, withoutViewer } from './edit-people.ts'
-import { checkAccounts, useStandings } from './standings.ts'
 import { useSavePeople } from './use-save-people.ts'
 
 interface SendersProps {
@@ -20,9 +17,7 @@ interface SendersProps {
 
 export function Senders({ people, onEdit }: SendersProps) {
   const words = useWords('people')
-  const explain = useExplain()
   const save = useSavePeople()
-  const checking = useStandings((state) => state.checking)
   const [removed, setRemoved] = useState<{ name: string; before: PeopleOfRoom } | null>(null)
   const { viewers, sender } = people
   const own = people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('roomsOwn')
@@ -54,8 +49,8 @@ export function Senders({ people, onEdit }: SendersProps) {
           {words('empty.text')}
         </EmptyState>
       ) : (
-        // Fifty of them must not push the receivers out of reach.
-        <ul className="-mx-1 flex max-h-[55dvh] flex-col overflow-y-auto px-1">
+        // Fifty of them must not push the receivers out of reach; a few need no scroll of their own.
+        <ul className={`-mx-1 flex flex-col px-1 ${viewers.length > 10 ? 'max-h-[55dvh] overflow-y-auto' : ''}`}>
           {viewers.map((viewer) => (
             <ViewerRow
               key={viewer.id}
@@ -83,23 +78,6 @@ export function Senders({ people, onEdit }: SendersProps) {
           </span>
         )}
       </output>
-      {viewers.length > 0 && (
-        <div className="flex flex-wrap gap-2">
-          <Button disabled={viewers.length >= mostViewers} onClick={() => onEdit('new')}>
-            <UserPlus aria-hidden />
-            {words('add')}
-          </Button>
-          <Button
-            look="quiet"
-            aria-busy={checking}
-            disabled={checking}
-            onClick={() => void checkAccounts().catch((error: unknown) => tell(explain(error), 'bad'))}
-          >
-            <RefreshCw aria-hidden className={checking ? 'animate-run' : ''} />
-            {words(checking ? 'checking' : 'check')}
-          </Button>
-        </div>
-      )}
     </section>
   )
 }

@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField, type TextFieldProps } from '../../ui/TextField.tsx'
 import { draftOf, peopleWith, typeName, type ViewerField, type ViewerProblems } from './viewer-draft.ts'
 import { usePeople } from './store.ts'
 import { useSavePeople } from './use-save-people.ts'
+
+/** Its buttons stand in the dialog's footer. */
+export const viewerForm = 'people-viewer'
 
 /** One test viewer: a name, and an id at each vendor the room uses. */
 export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: () => void }) {
@@ -53,6 +55,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   const showZego = people.room.zego !== undefined || viewer?.zego !== undefined
   return (
     <form
+      id={viewerForm}
       noValidate
       autoComplete="off"
       className="flex flex-col gap-4"
@@ -87,14 +90,6 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
           />
         </fieldset>
       )}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={onDone}>
-          {words('cancel')}
-        </Button>
-        <Button look="accent" type="submit">
-          {words(viewer === null ? 'addThis' : 'save')}
-        </Button>
-      </div>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Summary } from '../../ui/Summary.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { RoomField } from './RoomField.tsx'
 import { changeDraft, useRoomDraft } from './draft.ts'
@@ -48,7 +49,7 @@ export function SafetyStep() {
         </div>
       </fieldset>
       <details open={limitsWrong || undefined} className="group">
-        <summary className="min-h-6 rounded-s font-semibold text-ink">{words('limits.title')}</summary>
+        <Summary className="font-semibold text-ink">{words('limits.title')}</Summary>
         <p className="mt-1 mb-2 text-ink-3">{words('limits.hint')}</p>
         <div className="grid gap-3 cockpit:grid-cols-2">
           {limits.filter(isUsed).map((limit) => (

@@ -235,7 +235,7 @@ describe('refusals before anything is sent', () => {
     await enter({ caps: { perPress: 5, perMinute: 8, perSession: 100 } })
     expect(await post('/gifts', { ...rose, count: 6 })).toMatchObject({
       status: 429,
-      json: { defined: true, code: 'OVER_CAP', status: 429, data: { retryAfterMs: null } },
+      json: { defined: true, code: 'OVER_CAP', status: 429, data: { cap: 'perPress', most: 5, retryAfterMs: null } },
     })
     expect((await post('/gifts', { ...rose, count: 5 })).status).toBe(202)
     const over = await post('/gifts', { ...rose, count: 4 })

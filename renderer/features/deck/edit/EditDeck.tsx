@@ -4,6 +4,7 @@ import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { isFree } from '../../../app/listen-for-shortcuts.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { pageInSight, useDeck } from '../store.ts'
+import { useUnlisted } from '../use-unlisted.ts'
 import { Carried } from './Carried.tsx'
 import { EditGrid } from './EditGrid.tsx'
 import { EditNotice } from './EditNotice.tsx'
@@ -19,6 +20,7 @@ export function EditDeck() {
   const page = useDeck(pageInSight)
   const [edited, setEdited] = useState<DeckKey | 'new' | null>(null)
   const { dragged, ...dragging } = useDragging(pages ?? [])
+  const isUnlisted = useUnlisted()
   useUndoKeys()
   if (pages === null || page === undefined) return null
   return (
@@ -27,7 +29,14 @@ export function EditDeck() {
       <EditNotice />
       <EditPages pages={pages} inSight={page} />
       <div className="-mx-3 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
-        <EditGrid key={page.id} page={page} pages={pages} onEdit={setEdited} onAdd={() => setEdited('new')} />
+        <EditGrid
+          key={page.id}
+          page={page}
+          pages={pages}
+          isUnlisted={isUnlisted}
+          onEdit={setEdited}
+          onAdd={() => setEdited('new')}
+        />
       </div>
       <DragOverlay dropAnimation={null}>{dragged !== null && <Carried deckKey={dragged} />}</DragOverlay>
       <KeySheet edited={edited} pageId={page.id} onClose={() => setEdited(null)} />

@@ -14,12 +14,13 @@ import type { Pages } from './changes.ts'
 interface EditGridProps {
   page: DeckPage
   pages: Pages
+  isUnlisted: (key: DeckKey) => boolean
   onEdit: (key: DeckKey) => void
   onAdd: () => void
 }
 
 /** One tab stop; arrows move inside it, Space picks a key up and Enter opens it. */
-export function EditGrid({ page, pages, onEdit, onAdd }: EditGridProps) {
+export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridProps) {
   const words = useWords('deck')
   const { grid, columns, compact } = useColumns()
   const { active } = useDndContext()
@@ -52,6 +53,7 @@ export function EditGrid({ page, pages, onEdit, onAdd }: EditGridProps) {
               position={position}
               page={page}
               pages={pages}
+              unlisted={isUnlisted(key)}
               compact={compact}
               reachable={position === reachable}
               onReach={setCurrent}

@@ -14,14 +14,14 @@ export function EditTab({ page, position, isInSight }: { page: DeckPage; positio
     if (isInSight) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [isInSight])
   return (
-    <li ref={setNodeRef} className="shrink-0 list-none">
+    <li ref={setNodeRef} className="min-w-16 list-none">
       <button
         ref={tab}
         type="button"
         aria-current={isInSight ? 'page' : undefined}
         onClick={() => openPage(page.id)}
         className={[
-          'h-7 max-w-36 truncate rounded-m px-2 transition-colors duration-150',
+          'h-7 w-full truncate rounded-m px-2 transition-colors duration-150',
           isInSight ? 'bg-raised font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
           isOver ? 'bg-accent-soft text-ink ring-2 ring-accent' : '',
         ].join(' ')}

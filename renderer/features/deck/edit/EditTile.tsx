@@ -13,13 +13,24 @@ interface EditTileProps {
   position: number
   page: DeckPage
   pages: Pages
+  unlisted: boolean
   compact: boolean
   reachable: boolean
   onReach: (position: number) => void
   onEdit: (key: DeckKey) => void
 }
 
-export function EditTile({ deckKey, position, page, pages, compact, reachable, onReach, onEdit }: EditTileProps) {
+export function EditTile({
+  deckKey,
+  position,
+  page,
+  pages,
+  unlisted,
+  compact,
+  reachable,
+  onReach,
+  onEdit,
+}: EditTileProps) {
   const words = useWords('deck')
   const actions = useKeyActions(deckKey)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
@@ -51,8 +62,11 @@ export function EditTile({ deckKey, position, page, pages, compact, reachable, o
         onClick={() => onEdit(deckKey)}
         className="block w-full rounded-l text-left transition-[filter] duration-150 select-none hover:brightness-110"
       >
-        <span className="sr-only">{words('edit.key', { label: deckKey.label })}</span>
-        <TileFace deckKey={deckKey} position={position} compact={compact} />
+        <span className="sr-only">
+          {words('edit.key', { label: deckKey.label })}
+          {unlisted && `, ${words('why.unlisted')}`}
+        </span>
+        <TileFace deckKey={deckKey} position={position} unlisted={unlisted} compact={compact} />
       </button>
       <TileMenu
         deckKey={deckKey}

@@ -43,6 +43,7 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
         {vendor === 'zego' && (
           <TextField
             label={words('edit.value')}
+            hint={words('edit.valueHint')}
             inputMode="numeric"
             placeholder="1"
             value={String(value ?? '')}

@@ -7,6 +7,7 @@ import { largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { openPage, useDeck } from '../store.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { useDeckFileProblem } from './use-deck-file-problem.ts'
@@ -42,7 +43,9 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
               <CircleX aria-hidden />
               <span className="min-w-0">
                 <strong className="font-semibold">{words('file.refused', { file: found.name })}</strong>{' '}
-                {problem(found.trouble)}
+                <Tooltip label={found.trouble.reason === 'wrongField' ? found.trouble.field : found.name}>
+                  <span>{problem(found.trouble)}</span>
+                </Tooltip>
               </span>
             </p>
           )}

@@ -1,4 +1,5 @@
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
+import { useWords } from '../../../i18n/words.ts'
 import { KeyFace } from '../KeyFace.tsx'
 import { digitOf } from '../hotkey.ts'
 import { keyFill } from '../key-colours.ts'
@@ -9,11 +10,14 @@ interface TileFaceProps {
   /** Among the keys of its page; none while it is carried or only shown. */
   position?: number
   lifted?: boolean
+  /** The vendor's own list no longer has its gift. */
+  unlisted?: boolean
   compact?: boolean
 }
 
 /** A key as it looks in use, without its marks. */
-export function TileFace({ deckKey, position, lifted = false, compact = false }: TileFaceProps) {
+export function TileFace({ deckKey, position, lifted = false, unlisted = false, compact = false }: TileFaceProps) {
+  const words = useWords('deck')
   const { small } = useKeyWords()
   const hotkey = deckKey.hotkey ?? (position === undefined ? undefined : digitOf(deckKey, position))
   return (
@@ -23,9 +27,14 @@ export function TileFace({ deckKey, position, lifted = false, compact = false }:
         compact ? 'h-20' : 'aspect-square',
         deckKey.colour === undefined ? 'bg-raised' : keyFill[deckKey.colour],
         lifted ? 'shadow-float' : 'shadow-raised',
+        unlisted ? 'striped' : '',
       ].join(' ')}
     >
-      <KeyFace deckKey={deckKey} left={hotkey} small={small(deckKey, deckKey.multiplier ?? 1)} compact={compact} />
+      <KeyFace
+        deckKey={deckKey}
+        left={hotkey}
+        small={unlisted ? words('why.unlisted') : small(deckKey, deckKey.multiplier ?? 1)}
+      />
     </span>
   )
 }

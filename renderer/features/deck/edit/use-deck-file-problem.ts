@@ -4,6 +4,10 @@ import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useWords } from '../../../i18n/words.ts'
 
+/** `pages.0.keys.3.label`, or `pages.0.name`. */
+const inFile = /^pages\.(\d+)(?:\.keys\.(\d+))?\.(.+)$/
+const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gifts', 'name', 'keys'] as const
+
 /** Why a file was refused: what is wrong with it, where, and what to do. */
 export function useDeckFileProblem() {
   const words = useWords('deck')
@@ -11,11 +15,21 @@ export function useDeckFileProblem() {
   const { number } = useFormat()
   return useCallback(
     (trouble: DeckFileTrouble) => {
+      const wrongField = ({ field, message }: { field: string; message: string }) => {
+        const why = fieldProblem(message)
+        const [, page, key, name] = inFile.exec(field) ?? []
+        if (page === undefined) return words('file.wrongField', { field, why })
+        const numbers = { page: number(Number(page) + 1), key: number(Number(key) + 1) }
+        const place = words(key === undefined ? 'file.page' : 'file.key', numbers)
+        const part = named.find((each) => each === name)
+        const says = part === undefined ? `“${name ?? ''}”` : words(`file.part.${part}`)
+        return words(message === 'must not be empty' ? 'file.missing' : 'file.wrong', { place, part: says, why })
+      }
       switch (trouble.reason) {
         case 'newer':
           return words('file.newer', { version: number(trouble.version) })
         case 'wrongField':
-          return words('file.wrongField', { field: trouble.field, why: fieldProblem(trouble.message) })
+          return wrongField(trouble)
         case 'tooLarge':
           return words('file.tooLarge')
         case 'noJson':
