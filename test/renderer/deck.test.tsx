@@ -225,6 +225,17 @@ describe("a key's mark", () => {
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
   })
 
+  it('tick a delivery for two seconds, and none that landed before', async () => {
+    await openDeck()
+    const tick = () => screen.getByRole('button', { name: 'Rose, 1 coin' }).querySelector('.lucide-check')
+    const old = new Date(Date.now() - 2_500).toISOString()
+    act(() => applyReceipts([giftReceipt({ id: 'a', seq: 1, updatedAt: old })]))
+    expect(tick()).toBeNull()
+    act(() => applyReceipts([giftReceipt({ id: 'b', seq: 2, updatedAt: now() })]))
+    expect(tick()).not.toBeNull()
+    await waitFor(() => expect(tick()).toBeNull(), { timeout: 3_000 })
+  })
+
   it('leaves out what is sent to another room', async () => {
     await openDeck()
     const elsewhere = { roomName: 'Friday night show', updatedAt: now() }

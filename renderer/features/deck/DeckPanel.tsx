@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react'
-import { Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -7,30 +7,33 @@ import { Panel } from '../../ui/Panel.tsx'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
+import { fetchEditor, useEditor } from './edit/editor.ts'
 import { startEditing, useEditing } from './edit/editing.ts'
 import { isArmed } from './hindrance.ts'
 import { listenForHotkeys } from './listen-for-hotkeys.ts'
 import { useDeckOfRoom } from './use-deck-of-room.ts'
 
-/** Rarely wanted during a show, so not part of the first load. */
-const EditDeck = lazy(() => import('./edit/EditDeck.tsx').then((part) => ({ default: part.EditDeck })))
-const EditActions = lazy(() => import('./edit/EditActions.tsx').then((part) => ({ default: part.EditActions })))
+/** After the first load has settled: the editor opens at once when it is wanted. */
+const earlyMs = 3_000
 
 export function DeckPanel() {
   const words = useWords('deck')
   const editing = useEditing(({ on }) => on)
+  const editor = useEditor(({ editor: parts }) => parts)
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchEditor(), editing ? 0 : earlyMs)
+    return () => clearTimeout(timer)
+  }, [editing])
   return (
     <Panel
       name="deck"
       title={words(editing ? 'edit.title' : 'title')}
       actions={
         editing ? (
-          <Suspense>
-            <EditActions />
-          </Suspense>
+          editor !== null && <editor.EditActions />
         ) : (
           <>
             <PeopleButton />
@@ -45,14 +48,15 @@ export function DeckPanel() {
       }
       className={`h-full transition-shadow duration-150 ${armed ? 'ring-2 ring-live-fill' : editing ? 'ring-2 ring-accent' : ''}`}
     >
-      {editing ? (
+      {editing && editor !== null ? (
         <div className="flex min-h-0 flex-1 flex-col gap-2 px-3 pb-3">
-          <Suspense>
-            <EditDeck />
-          </Suspense>
+          <editor.EditDeck />
         </div>
       ) : (
-        <UseDeck />
+        // Until the editor's code is there the deck stays in sight, and fires nothing.
+        <div inert={editing} className={`flex min-h-0 flex-1 flex-col ${editing ? 'opacity-50' : ''}`}>
+          <UseDeck />
+        </div>
       )}
     </Panel>
   )

@@ -1,4 +1,5 @@
 import { Check, LoaderCircle } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { stateLook } from '../../ui/state-look.ts'
 import { textTone } from '../../ui/tones.ts'
 import type { Mark } from './marks.ts'
@@ -17,6 +18,18 @@ export function KeyMark({ mark }: { mark: Mark }) {
       </span>
     )
   // A new delivery is a new element, so its fade begins again.
-  if (mark.delivered > 0) return <Check key={mark.delivered} className="size-4 animate-tick text-ok" />
-  return null
+  return mark.delivered > 0 ? <Tick key={mark.delivered} at={mark.deliveredAt} /> : null
+}
+
+const tickMs = 2_000
+
+/** News for two seconds: what landed before the page was there, or before the key came into sight, is none. */
+function Tick({ at }: { at: number }) {
+  const [isNews, setNews] = useState(() => at > performance.timeOrigin && Date.now() - at < tickMs)
+  useEffect(() => {
+    if (!isNews) return undefined
+    const timer = setTimeout(() => setNews(false), tickMs)
+    return () => clearTimeout(timer)
+  }, [isNews])
+  return isNews ? <Check className="size-4 animate-tick text-ok" /> : null
 }

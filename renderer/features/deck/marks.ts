@@ -5,19 +5,20 @@ import { giftIdentity, giftOfReceipt } from './gift-id.ts'
 export interface Mark {
   /** Sends that have not ended yet. */
   running: number
-  /** Seq of the newest delivery since the page opened; 0 = none. */
+  /** Seq of the newest delivery and when it was, in ms since 1970; 0 = none. */
   delivered: number
+  deliveredAt: number
   /** The newest trouble nobody looked at, and how many there are. */
   trouble: Receipt | undefined
   troubles: number
 }
 
-const noMark: Mark = { running: 0, delivered: 0, trouble: undefined, troubles: 0 }
+const noMark: Mark = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
 
 const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
 const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
 
-/** What each gift's key shows. `since`: older ends are not news. `lookedUpTo`: by gift, the newest trouble seen. */
+/** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
 export function marksOf(
   receipts: Iterable<Receipt>,
   since: string | null,
@@ -30,7 +31,10 @@ export function marksOf(
     const mark = marks.get(gift) ?? { ...noMark }
     const isNews = since !== null && receipt.updatedAt >= since
     if (running.has(receipt.state)) mark.running += 1
-    if (isNews && receipt.state === 'delivered') mark.delivered = Math.max(mark.delivered, receipt.seq)
+    if (receipt.state === 'delivered' && receipt.seq > mark.delivered) {
+      mark.delivered = receipt.seq
+      mark.deliveredAt = Date.parse(receipt.updatedAt)
+    }
     if (isNews && troubled.has(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
       mark.troubles += 1
       if (receipt.seq > (mark.trouble?.seq ?? 0)) mark.trouble = receipt
@@ -48,6 +52,7 @@ export function markOfKey(marks: ReadonlyMap<string, Mark>, { gifts }: DeckKey):
   return {
     running: one.running + other.running,
     delivered: Math.max(one.delivered, other.delivered),
+    deliveredAt: Math.max(one.deliveredAt, other.deliveredAt),
     trouble: newer.trouble,
     troubles: one.troubles + other.troubles,
   }
