@@ -108,15 +108,13 @@ export async function createApp(lent: Ports, options: { version: string; notices
     return null
   }
   const status = async () => {
-    let held = 0
-    for (const send of book.open()) if (send.state === 'held') held++
     const protection = await secrets.protection()
     return readStatus({
       version: options.version,
       room: rooms.active(),
       safety: safety(),
       clock,
-      held,
+      held: book.held(),
       secrets: protection,
       remarks: told,
     })
@@ -138,7 +136,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     onSaved: () => feed.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  ledger
+  book
     .erase(clock.now() - keptMs, false)
     .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
 

@@ -19,6 +19,7 @@ import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
 import { checkSend } from './sends/check.ts'
 import { discardSend } from './sends/discard.ts'
+import { eraseSends } from './sends/erase.ts'
 import { exportSends } from './sends/export.ts'
 import { findSend } from './sends/find-send.ts'
 import { listSends } from './sends/list-sends.ts'
@@ -91,7 +92,7 @@ export function createRouter(app: App) {
       story: os.sends.story.handler(({ input }) => tellStory(deck, input.id)),
       export: os.sends.export.handler(({ input }) => exportSends(deck, input)),
       erase: os.sends.erase.handler(async () => {
-        const erased = await deck.ledger.erase(deck.clock.now() + 1, true)
+        const erased = await eraseSends(deck)
         feed.erased()
         return { erased }
       }),

@@ -98,7 +98,7 @@ export const sends = {
     /** Pieces of the file; over HTTP the file itself. */
     .output(eventIterator(z.string())),
   erase: call('admin')
-    .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over' })
+    .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over, or unknown for good' })
     .output(z.object({ erased: z.number() })),
   again: call('fire')
     .route({ method: 'POST', path: '/sends/{id}/again', successStatus: 202, summary: 'A new send like this one' })

@@ -1,9 +1,9 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Clock } from '../ports.ts'
-import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
+import { CannotRecord, keysKeptMs, type Entry, type Ledger } from './ledger.ts'
 import type { RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
-import { afterRestart, isTerminal, isUnsent, mayBecome } from './states.ts'
+import { afterRestart, isGivenUp, isTerminal, isUnsent, mayBecome } from './states.ts'
 
 /** The book numbers it. */
 export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed'>
@@ -29,6 +29,8 @@ export interface Book {
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
+  /** How many wait for the host. */
+  held(): number
   /**
    * Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. Rejects with
    * CannotRecord where the disk does not take the mark: then nothing leaves all the same, and the mark is tried again.
@@ -36,6 +38,11 @@ export interface Book {
   stop(): Promise<{ cancelled: number }>
   /** True where STOP has cancelled this send, though its row may not say so yet. */
   isStopped(send: Send): boolean
+  /**
+   * Throws away what is over, or unknown for good, since before that time; thoroughly = its bytes too. Answers how many
+   * sends. Rejects with CannotRecord.
+   */
+  erase(before: number, thoroughly: boolean): Promise<number>
   /** As callers may see it. */
   view(send: Send): Send
   /** The open send as callers may see it, without asking the disk. */
@@ -48,9 +55,22 @@ export interface Book {
 const stopSlice = 500
 const recordAgainMs = 1_000
 
+interface Kept {
+  durable: Send | null
+  pending: Send
+}
+
 export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string }): Promise<Book> {
   const { ledger, clock, boot } = lent
-  const entries = new Map<string, { durable: Send | null; pending: Send }>()
+  const entries = new Map<string, Kept>()
+  /** Counted as it changes: it is asked for up to ten times a second. */
+  let held = 0
+  const keep = (id: string, next: Kept | undefined) => {
+    if (entries.get(id)?.pending.state === 'held') held--
+    if (next?.pending.state === 'held') held++
+    if (next) entries.set(id, next)
+    else entries.delete(id)
+  }
   const listeners = new Set<(send: Send) => void>()
   let stoppedUpTo = ledger.opened.lastStop
   /** The same once the mark is on the disk: nobody reads "cancelled" that could still be undone. */
@@ -70,23 +90,20 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     const mono = clock.monotonic()
     const before = sends.map((send) => entries.get(send.id))
     for (const [index, send] of sends.entries())
-      entries.set(send.id, { durable: before[index]?.durable ?? null, pending: send })
+      keep(send.id, { durable: before[index]?.durable ?? null, pending: send })
     const callId = more.call?.id
     try {
       await ledger.record({ changes: sends.map((send) => ({ send, boot, mono, ...(callId && { callId }) })), ...more })
     } catch (error) {
       for (const [index, send] of sends.entries()) {
-        const entry = before[index]
-        if (entries.get(send.id)?.pending !== send) continue
-        if (entry) entries.set(send.id, entry)
-        else entries.delete(send.id)
+        if (entries.get(send.id)?.pending === send) keep(send.id, before[index])
       }
       throw error
     }
     for (const send of sends) {
       const entry = entries.get(send.id)
       if (entry) entry.durable = send
-      if (isTerminal(send.state)) entries.delete(send.id)
+      if (isTerminal(send.state)) keep(send.id, undefined)
       for (const listener of listeners) listener(view(send))
     }
   }
@@ -178,6 +195,25 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       }
       return { cancelled }
     },
+    held: () => held,
+    async erase(before, thoroughly) {
+      const now = clock.now()
+      const given = [...entries.values()].filter(
+        ({ durable, pending }) => durable === pending && pending.updatedAt < before && isGivenUp(pending, now),
+      )
+      const open = given.map(({ pending }) => pending.id)
+      // Over for everyone from here on: a late change would bring the row back.
+      for (const id of open) keep(id, undefined)
+      let erased: number
+      try {
+        erased = await ledger.erase({ before, open, keysBefore: now - keysKeptMs })
+      } catch (error) {
+        for (const entry of given) keep(entry.pending.id, entry)
+        throw error
+      }
+      if (thoroughly) await ledger.scrub()
+      return erased
+    },
     isStopped,
     view,
     seen(id) {
@@ -194,7 +230,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   async function recover() {
     const changed: Send[] = []
     for (const send of ledger.opened.open) {
-      entries.set(send.id, { durable: send, pending: send })
+      keep(send.id, { durable: send, pending: send })
       const next: Patch | undefined = isStopped(send)
         ? { state: 'cancelled', reason: 'cancelled-by-stop' }
         : recovered(send.state)

@@ -1,7 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
 import { StartFailure } from '../start-failure.ts'
-import type { Batch, Change, FirstWord, Opened, RecordedCall, Request, SessionMark, StopMark } from './protocol.ts'
+import type {
+  Batch,
+  Erasing,
+  Change,
+  FirstWord,
+  Opened,
+  RecordedCall,
+  Request,
+  SessionMark,
+  StopMark,
+} from './protocol.ts'
 import type { Send } from './send.ts'
 
 /** The disk could not take the record, so nothing may be sent on the strength of it. */
@@ -15,6 +25,9 @@ export class CannotRecord extends Error {
     this.forGood = why instanceof WorkerEnded
   }
 }
+
+/** An Idempotency-Key is known this long. */
+export const keysKeptMs = 24 * 60 * 60 * 1_000
 
 /** What goes into one commit together. */
 export interface Entry {
@@ -36,8 +49,10 @@ export interface Ledger {
   newest(limit: number): Promise<Send[]>
   /** The send that this Idempotency-Key made since the given time. */
   idempotent(key: string, since: number): Promise<string | null>
-  /** Throws away the sends that are over and older than the given time; thoroughly = their bytes too. Answers how many. */
-  erase(before: number, thoroughly: boolean): Promise<number>
+  /** Answers how many sends were thrown away. */
+  erase(of: Erasing): Promise<number>
+  /** Their bytes too. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -94,7 +109,8 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     idempotent: (key, since) => ask({ op: 'idempotent', key, since }),
-    erase: (before, thoroughly) => ask({ op: 'erase', before, thoroughly }),
+    erase: (of) => ask({ op: 'erase', ...of }),
+    scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
       await gathering?.done.promise.catch(() => {})

@@ -51,13 +51,22 @@ export interface Opened {
   notices: Remark[]
 }
 
+/** Which sends are thrown away: those that are over since before that time, and these open ones. */
+export interface Erasing {
+  before: number
+  open: string[]
+  /** An Idempotency-Key outlives its send, so that a request that comes again fires nothing. */
+  keysBefore: number
+}
+
 export type Request =
   | { op: 'commit'; batch: Batch }
   | { op: 'get'; id: string }
   | { op: 'after'; seq: number; limit: number }
   | { op: 'newest'; limit: number }
   | { op: 'idempotent'; key: string; since: number }
-  | { op: 'erase'; before: number; thoroughly: boolean }
+  | ({ op: 'erase' } & Erasing)
+  | { op: 'scrub' }
   | { op: 'close' }
 
 export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable'; detail: string } }

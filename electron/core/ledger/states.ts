@@ -1,3 +1,4 @@
+import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 
 /** Where a send may go from each state. Design: "The ledger: states and rules". */
@@ -29,4 +30,19 @@ export const isUnsent = (state: SendState) => state === 'queued' || state === 'w
 export function afterRestart(state: SendState): SendState | undefined {
   if (state === 'sending') return 'unknown'
   return isUnsent(state) ? 'held' : undefined
+}
+
+const minuteMs = 60 * 1_000
+const dayMs = 24 * 60 * minuteMs
+
+/**
+ * Unknown for good: nobody asks about it any more. ZEGO is asked for a day from the press; a Tencent gift may land, and
+ * move its hint, for a minute after its answer was lost.
+ */
+export function isGivenUp(
+  send: { state: SendState; vendor: Vendor; createdAt: number; updatedAt: number },
+  now: number,
+): boolean {
+  if (send.state !== 'unknown' && send.state !== 'processing') return false
+  return send.vendor === 'zego' ? now - send.createdAt > dayMs : now - send.updatedAt > minuteMs
 }

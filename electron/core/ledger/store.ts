@@ -5,7 +5,7 @@ import { remarks } from '../remark.ts'
 import { setAside, whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
 import { openDatabase } from './open-database.ts'
-import type { Batch, Opened } from './protocol.ts'
+import type { Batch, Erasing, Opened } from './protocol.ts'
 import type { Send } from './send.ts'
 import { openStates } from './states.ts'
 import { prepareWrites } from './writes.ts'
@@ -18,7 +18,9 @@ export interface Store {
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
   idempotent(key: string, since: number): string | null
-  erase(before: number, thoroughly: boolean): number
+  erase(of: Erasing): number
+  /** Erased rows stay in the file's free pages and in the write-ahead log until both are rewritten. */
+  scrub(): void
   close(): void
 }
 
@@ -66,18 +68,17 @@ export function openStore(dir: string, now: number): Store {
     after: (seq, limit) => read.after.all(seq, limit).map(toSend),
     newest: (limit) => read.newest.all(limit).map(toSend).toReversed(),
     idempotent: (key, since) => (read.idempotent.get(key, since)?.['send_id'] as string | undefined) ?? null,
-    erase(before, thoroughly) {
-      const erased = inTransaction(() => {
-        db.prepare(eraseEvents).run(before)
-        db.prepare(eraseHistory).run(before)
-        const { changes } = db.prepare(eraseSends).run(before)
+    erase: ({ before, open, keysBefore }) =>
+      inTransaction(() => {
+        const gone = [before, JSON.stringify(open)]
+        db.prepare(eraseEvents).run(...gone)
+        db.prepare(eraseHistory).run(...gone)
+        const { changes } = db.prepare(eraseSends).run(...gone)
         for (const statement of eraseRest) db.prepare(statement).run(before)
+        db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
         return Number(changes)
-      })
-      // Deleted rows stay in the file's free pages and in the write-ahead log until both are rewritten.
-      if (thoroughly) db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);')
-      return erased
-    },
+      }),
+    scrub: () => db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);'),
     close() {
       db.close()
       mark.close()
@@ -103,16 +104,16 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-/** What is over and older than the given time. Open sends stay whatever their age. */
-const over = `updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')`
+/** What is over and older than the given time, and what the book has given up. Other open sends stay whatever their age. */
+const gone = `(updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')
+  OR id IN (SELECT value FROM json_each(?)))`
 // The last event stays, so that a seq is never given twice.
 const eraseEvents = `DELETE FROM events
-  WHERE send_id IN (SELECT id FROM sends WHERE ${over}) AND seq < (SELECT max(seq) FROM events)`
-const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${over})`
-const eraseSends = `DELETE FROM sends WHERE ${over}`
+  WHERE send_id IN (SELECT id FROM sends WHERE ${gone}) AND seq < (SELECT max(seq) FROM events)`
+const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${gone})`
+const eraseSends = `DELETE FROM sends WHERE ${gone}`
 const eraseRest = [
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
-  'DELETE FROM idempotency WHERE at < ?',
   'DELETE FROM stops WHERE at < ? AND up_to < (SELECT max(up_to) FROM stops)',
   'DELETE FROM sessions WHERE ended_at < ? AND id NOT IN (SELECT session FROM history)',
 ]

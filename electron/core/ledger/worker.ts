@@ -39,7 +39,9 @@ if (ledger) {
       case 'idempotent':
         return store.idempotent(request.key, request.since)
       case 'erase':
-        return store.erase(request.before, request.thoroughly)
+        return store.erase(request)
+      case 'scrub':
+        return store.scrub()
       case 'close':
         store.close()
         lock.release()

@@ -49,6 +49,6 @@ function watchEnds(book: Book, onWire: Set<string>) {
     all: all.promise,
     count: (state: string) => [...ended.values()].filter((each) => each === state).length,
     pending: () => onWire.size - ended.size,
-    forget: () => void unsubscribe(),
+    forget: unsubscribe,
   }
 }

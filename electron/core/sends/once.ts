@@ -1,10 +1,9 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
-import { badField } from '../fail.ts'
+import { badField, fail } from '../fail.ts'
 import type { Deck } from '../app-parts.ts'
+import { keysKeptMs } from '../ledger/ledger.ts'
 import { accepted } from './press.ts'
-import { findSend } from './find-send.ts'
 
-const keptMs = 24 * 60 * 60 * 1_000
 const pressing = new WeakMap<Deck, Map<string, Promise<Accepted>>>()
 
 /** The same Idempotency-Key within 24 h answers the first send again, also while that one is still being recorded. */
@@ -16,8 +15,14 @@ export async function once(parts: Deck, key: string | undefined, run: () => Prom
   const first = running.get(key)
   if (first) return first
   const press = (async () => {
-    const known = await parts.ledger.idempotent(key, parts.clock.now() - keptMs)
-    return known === null ? run() : accepted(await findSend(parts, known))
+    const known = await parts.ledger.idempotent(key, parts.clock.now() - keysKeptMs)
+    if (known === null) return run()
+    const send = parts.book.seen(known) ?? (await parts.ledger.get(known))
+    if (send) return accepted(parts.book.view(send))
+    throw fail(
+      'NOT_FOUND',
+      `This Idempotency-Key made the send ${known}, which was erased since. Nothing was sent again.`,
+    )
   })()
   running.set(key, press)
   try {

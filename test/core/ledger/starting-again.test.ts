@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { migrations } from '../../../electron/core/ledger/schema.ts'
-import type { Send } from '../../../electron/core/ledger/send.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
@@ -210,46 +209,5 @@ describe('the ledger file', () => {
     // The folder is free again for the right one.
     editDisk(dir, (db) => db.exec(`PRAGMA user_version = ${migrations.length}`))
     await expect(restart(dir)).resolves.toBeDefined()
-  })
-})
-
-describe('after ninety days', () => {
-  it('what is over is erased, and what is open stays', async () => {
-    const { book, ledger, dir } = await startRun()
-    const over = await book.add(newSend())
-    const wire = await book.add(newSend())
-    await book.changeTogether([{ id: wire.id, patch: sending }], aCall('call-1'))
-    await book.change(wire.id, { state: 'unknown', reason: 'timed-out' })
-    await book.changeTogether([{ id: over.id, patch: sending }], aCall('call-2'))
-    await book.change(over.id, { state: 'delivered', reason: 'delivered-ok' })
-    const held = await book.add(newSend())
-    await book.change(held.id, { state: 'held', reason: 'held-connection-paused' })
-    await ledger.erase(Date.now() + 1_000, false)
-    expect(await ledger.get(over.id)).toBeNull()
-    const left = onDisk(dir)
-    expect(left.sends.map((send: Send) => send.id)).toEqual([wire.id, held.id])
-    expect(left.calls.map((call) => call['id'])).toEqual(['call-1'])
-    expect(left.events.every((event) => event['send_id'] !== over.id)).toBe(true)
-  })
-
-  it('an erase that fails leaves everything as it was, and presses go on', async () => {
-    const { book, ledger, dir } = await startRun()
-    const over = await book.add(newSend())
-    await book.change(over.id, { state: 'cancelled', reason: 'discarded' })
-    // A failed statement alone does not end its transaction.
-    editDisk(dir, (db) =>
-      db.exec("CREATE TRIGGER full BEFORE DELETE ON sends BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"),
-    )
-    await expect(ledger.erase(Date.now() + 1_000, false)).rejects.toThrow('disk is full')
-    expect(onDisk(dir).events).toHaveLength(2)
-    await expect(book.add(newSend())).resolves.toMatchObject({ state: 'queued' })
-  })
-
-  it('what is younger stays, over or not', async () => {
-    const { book, ledger } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.change(id, { state: 'cancelled', reason: 'discarded' })
-    await ledger.erase(Date.now() - 90 * 24 * 60 * 60 * 1_000, false)
-    expect(await ledger.get(id)).toMatchObject({ state: 'cancelled' })
   })
 })

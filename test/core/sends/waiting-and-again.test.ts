@@ -90,6 +90,19 @@ describe('one Idempotency-Key', () => {
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
   })
 
+  it('fires nothing again after its send was erased', async () => {
+    const stage = await makeStage()
+    const { vendors, client, ends } = stage
+    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
+    const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const { id } = await fire()
+    await ends(id)
+    expect(await client.sends.erase({})).toEqual({ erased: 1 })
+    const no = await refusal(fire())
+    expect(no).toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('Nothing was sent again') })
+    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+  })
+
   it('is free for another try where the first press was turned away', async () => {
     const stage = await makeStage()
     const { client, ends } = stage

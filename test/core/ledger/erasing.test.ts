@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { aCall, editDisk, newSend, onDisk, startRun } from './make-ledger.ts'
+
+const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
+const unknown = { state: 'unknown', reason: 'timed-out' } as const
+const hourMs = 60 * 60 * 1_000
+const ninetyDays = 90 * 24 * hourMs
+
+/** A ledger with a clock of its own, and the ways a send ends. */
+async function makeDesk() {
+  const clock = makeFakeClock()
+  const run = await startRun({ clock })
+  const { book } = run
+  const press = (more: Parameters<typeof newSend>[0] = {}) =>
+    book.add(newSend({ createdAt: clock.now(), updatedAt: clock.now(), ...more }))
+  const lost = async (more: Parameters<typeof newSend>[0] = {}) => {
+    const { id } = await press(more)
+    await book.changeTogether([{ id, patch: sending }], aCall(`call of ${id}`))
+    await book.change(id, unknown)
+    return id
+  }
+  const over = async () => {
+    const { id } = await press()
+    await book.change(id, { state: 'cancelled', reason: 'discarded' })
+    return id
+  }
+  const held = async () => {
+    const { id } = await press()
+    await book.change(id, { state: 'held', reason: 'held-connection-paused' })
+    return id
+  }
+  const ids = () => onDisk(run.dir).sends.map((send) => send.id)
+  return { ...run, clock, press, lost, over, held, ids }
+}
+
+describe('what is erased after ninety days', () => {
+  it('is what was over by then, and what nobody can say any more; a held send waits for the host', async () => {
+    const { book, clock, dir, lost, over, held, press, ids } = await makeDesk()
+    await over()
+    const given = await lost({ kind: 'announcement', announcement: { text: 'Our secret word', from: 'host' } })
+    const waits = await held()
+    await clock.advance(ninetyDays + hourMs)
+    const fresh = await press()
+    await expect(book.erase(clock.now() - ninetyDays, false)).resolves.toBe(2)
+    expect(ids()).toEqual([waits, fresh.id])
+    expect(book.pending(given)).toBeUndefined()
+    expect(onDisk(dir).calls).toEqual([])
+    expect(onDisk(dir).events.map((event) => event['send_id'])).not.toContain(given)
+  })
+
+  it('is nothing younger', async () => {
+    const { book, clock, lost, over, ids } = await makeDesk()
+    const young = [await over(), await lost()]
+    await clock.advance(ninetyDays - hourMs)
+    await expect(book.erase(clock.now() - ninetyDays, false)).resolves.toBe(0)
+    expect(ids()).toEqual(young)
+  })
+})
+
+describe('erasing everything', () => {
+  const everything = ({ book, clock }: Pick<Awaited<ReturnType<typeof makeDesk>>, 'book' | 'clock'>) =>
+    book.erase(clock.now() + 1, true)
+
+  it('leaves an unknown ZEGO gift that is still asked about, and no older one', async () => {
+    const desk = await makeDesk()
+    await desk.lost({ vendor: 'zego', msgId: 'old' })
+    await desk.clock.advance(25 * hourMs)
+    const asked = await desk.lost({ vendor: 'zego', msgId: 'new' })
+    await everything(desk)
+    expect(desk.ids()).toEqual([asked])
+    await desk.book.change(asked, { state: 'delivered', reason: 'delivered-ok' })
+    expect(onDisk(desk.dir).sends).toMatchObject([{ id: asked, state: 'delivered' }])
+  })
+
+  it('leaves an unknown Tencent gift for the minute in which it may still land', async () => {
+    const desk = await makeDesk()
+    const id = await desk.lost()
+    await everything(desk)
+    expect(desk.ids()).toEqual([id])
+    await desk.clock.advance(hourMs)
+    await everything(desk)
+    expect(desk.ids()).toEqual([])
+  })
+
+  it('lets no late word bring a send back', async () => {
+    const desk = await makeDesk()
+    const id = await desk.lost()
+    await desk.clock.advance(hourMs)
+    const erased = everything(desk)
+    await expect(desk.book.change(id, { ...unknown, hint: 'likely-not' })).rejects.toThrow('is over')
+    await erased
+    expect(desk.ids()).toEqual([])
+  })
+
+  it('leaves everything as it was where it fails, and presses go on', async () => {
+    const desk = await makeDesk()
+    const ids = [await desk.over(), await desk.lost()]
+    await desk.clock.advance(hourMs)
+    // A failed statement alone does not end its transaction.
+    editDisk(desk.dir, (db) =>
+      db.exec("CREATE TRIGGER full BEFORE DELETE ON sends BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"),
+    )
+    await expect(everything(desk)).rejects.toThrow('disk is full')
+    expect(desk.ids()).toEqual(ids)
+    await desk.book.change(ids[1]!, { ...unknown, hint: 'likely-not' })
+    await expect(desk.press()).resolves.toMatchObject({ state: 'queued' })
+  })
+})
+
+describe('the count of held sends', () => {
+  it('follows every way in and out, a start included', async () => {
+    const { book, held, press, dir, end } = await makeDesk()
+    const [one, other] = [await held(), await held()]
+    expect(book.held()).toBe(2)
+    await book.release(one)
+    expect(book.held()).toBe(1)
+    await book.change(other, { state: 'cancelled', reason: 'discarded' })
+    expect(book.held()).toBe(0)
+    await press()
+    await end()
+    const again = await startRun({ dir, boot: 'second run' })
+    expect(again.book.held()).toBe(2)
+  })
+})
