@@ -277,7 +277,7 @@ describe('erasing the history', () => {
   it('says what goes and what stays before it asks for it', async () => {
     const { host, calls } = openErase(() => ({ erased: 1_234 }))
     expect(screen.getByText(/^What goes, for good: every send that is over/)).toBeTruthy()
-    expect(screen.getByText(/^What stays: sends that are held, unknown or on their way/)).toBeTruthy()
+    expect(screen.getByText(/^What stays: sends that are held, on their way or still asked about/)).toBeTruthy()
     await host.click(screen.getByRole('button', { name: 'Erase' }))
     expect(calls).toEqual([{ name: 'sends.erase', input: undefined }])
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

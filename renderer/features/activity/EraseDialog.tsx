@@ -27,7 +27,7 @@ export function EraseDialog({ open, onOpenChange }: OpenProps) {
       tell(words('erase.done', { count: erased, number: number(erased) }), 'ok')
       show(false)
     } catch (error) {
-      setFailure(explain(error))
+      setFailure(explain(error, words('erase.unrecorded')))
     } finally {
       setBusy(false)
     }
