@@ -98,6 +98,16 @@ describe('editing the deck', () => {
     expect(screen.queryByText('Rose removed.')).toBeNull()
   })
 
+  it('asks nothing when a new key is left as it began, though the deck changed meanwhile', async () => {
+    const { host, byAnother } = await openEditor(rose)
+    await host.click(button('Add a key'))
+    byAnother([{ id: 'page-1', name: '', keys: [rose, soldier] }])
+    await screen.findByText(/Another page or program has just changed this deck/)
+    await host.keyboard('{Escape}')
+    expect(screen.queryByText('Leave without keeping these changes?')).toBeNull()
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
   it('marks a key whose gift the list no longer has, where it can be mended', async () => {
     await openEditor(rose, soldier)
     expect(await screen.findByRole('button', { name: 'Edit Soldier, not in the list' })).toBeTruthy()

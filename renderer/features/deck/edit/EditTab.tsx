@@ -14,7 +14,7 @@ export function EditTab({ page, position, isInSight }: { page: DeckPage; positio
     if (isInSight) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [isInSight])
   return (
-    <li ref={setNodeRef} className="min-w-16 list-none">
+    <li ref={setNodeRef} className={`list-none ${isInSight ? 'max-w-44 shrink-0' : 'min-w-16'}`}>
       <button
         ref={tab}
         type="button"

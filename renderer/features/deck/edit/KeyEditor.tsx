@@ -23,9 +23,11 @@ interface KeyEditorProps {
 }
 
 /** Everything about one key, with the key itself in sight as it changes. */
-export function KeyEditor({ start, isNew, onSave, onClose }: KeyEditorProps) {
+export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorProps) {
   const words = useWords('deck')
   const problem = useFieldProblem()
+  // As it was when the sheet opened: a new key's start is another one each time it is asked for.
+  const [start] = useState(given)
   const [draft, setDraft] = useState(start)
   const [asking, setAsking] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
