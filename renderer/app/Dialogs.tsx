@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
 import type { ComponentType } from 'react'
 import { fetchOtherWords } from '../i18n/i18n.ts'
 import { onDemand, type OpenProps } from '../ui/on-demand.tsx'
 import { useDialog } from './dialogs.ts'
+import { useFetchEarly } from './use-fetch-early.ts'
 
 /** A dialog opened in the first second must not come before its words. */
 const withWords = (load: () => Promise<ComponentType<OpenProps>>) =>
@@ -24,14 +24,10 @@ const dialogs = {
   backups: withWords(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 
-/** After the first load has settled and its calls are answered. */
-const earlyMs = 3_000
+const fetchAll = () => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly())
 
 export function Dialogs() {
-  useEffect(() => {
-    const timer = setTimeout(() => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly()), earlyMs)
-    return () => clearTimeout(timer)
-  }, [])
+  useFetchEarly(fetchAll)
   return Object.keys(dialogs).map((name) => <NamedDialog key={name} name={name as keyof typeof dialogs} />)
 }
 

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useEffect } from 'react'
 import { shortcuts } from '../../app/shortcuts.ts'
+import { useFetchEarly } from '../../app/use-fetch-early.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -13,8 +14,7 @@ import { isArmed } from './hindrance.ts'
 import { listenForHotkeys } from './listen-for-hotkeys.ts'
 import { useDeckOfRoom } from './use-deck-of-room.ts'
 
-/** After the first load has settled: the editor opens at once when it is wanted. */
-const earlyMs = 3_000
+const fetchQuietly = () => void fetchEditor()
 
 export function DeckPanel() {
   const words = useWords('deck')
@@ -23,9 +23,9 @@ export function DeckPanel() {
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
+  useFetchEarly(fetchQuietly)
   useEffect(() => {
-    const timer = setTimeout(() => void fetchEditor(), editing ? 0 : earlyMs)
-    return () => clearTimeout(timer)
+    if (editing) fetchQuietly()
   }, [editing])
   return (
     <Panel
