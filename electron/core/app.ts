@@ -56,6 +56,8 @@ export interface App {
   stop(): Promise<void>
 }
 
+/** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
+const stoppedKey = 'stopped'
 const keptMs = 90 * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
@@ -75,7 +77,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const book = await openBook({ ledger, clock, boot })
   const told = [...(options.notices ?? []), ...ledger.opened.notices, ...whatWasRecovered(ledger.opened.open, book)]
 
-  let stopped = false
+  let stopped = settings.get(stoppedKey) === true
   const lock = createLock(clock, () => feed.safety(safety()))
   const caps = createCapCounter(clock)
   const receivers = createKeptReceivers(settings)
@@ -120,7 +122,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, boot, status, readings, roomTotals })
+  const feed = createFeed({ book, ledger, clock, boot, status, safety, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,
@@ -183,6 +185,11 @@ export async function createApp(lent: Ports, options: { version: string; notices
     roomTotals,
     setStopped(next) {
       stopped = next
+      try {
+        settings.set(stoppedKey, next)
+      } catch {
+        // The log has it. STOP holds all the same, for as long as this process runs.
+      }
       if (next) announcer.stop()
       feed.safety(safety())
       feed.lanesMoved()

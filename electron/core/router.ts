@@ -162,7 +162,7 @@ export function createRouter(app: App) {
         return kept
       }),
       check: os.people.check.handler(({ input }) => checkPeople(rooms.active(), peopleHere(), input.vendor)),
-      join: os.people.join.handler(({ input }) => joinGame(rooms.active(), peopleHere(), input.userId)),
+      join: os.people.join.handler(({ input }) => joinGame(deck, peopleHere(), input.userId)),
       import: os.people.import.handler(({ input }) => importAccount(rooms.active(), peopleHere(), input.userId)),
     },
     safety: {

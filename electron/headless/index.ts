@@ -75,6 +75,8 @@ try {
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  // What started this process was killed, and could hand on nothing: an ownerless host must not go on sending.
+  process.once('disconnect', () => void stop())
 } catch (error) {
   if (!(error instanceof StartFailure)) throw error
   process.stderr.write(`Giftdeck cannot start. ${error.message}\n${error.advice}\n`)

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 
-/** Runs a script on another Node as if it were this process: same streams, signals handed on, same exit code. */
+/**
+ * Runs a script on another Node as if it were this process: same streams, signals handed on, same exit code. The channel
+ * between the two closes however this process ends, and tells the host so.
+ */
 export function runNode(node, args, options = {}) {
-  const child = spawn(node, args, { stdio: 'inherit', ...options })
+  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options })
   const handOn = (signal) => void child.kill(signal)
   process.on('SIGINT', handOn).on('SIGTERM', handOn)
   child.on('error', (error) => {

@@ -19,7 +19,7 @@ await main(async () => {
   const env = { ...process.env }
   // Set by some editors' terminals; it would turn the window into a plain Node.
   delete env.ELECTRON_RUN_AS_NODE
-  runNode(binary, ['.', ...process.argv.slice(2)], { cwd: root, env })
+  runNode(binary, ['.', ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' })
 })
 
 function fetchElectron(node) {
@@ -30,7 +30,7 @@ function fetchElectron(node) {
 function startHeadless(node, why) {
   say(why)
   const host = path.join(root, 'out', 'main', 'headless.js')
-  const child = runNode(node, [host, ...process.argv.slice(2)], { stdio: ['inherit', 'pipe', 'inherit'] })
+  const child = runNode(node, [host, ...process.argv.slice(2)], { stdio: ['inherit', 'pipe', 'inherit', 'ipc'] })
   createInterface({ input: child.stdout }).on('line', (line) => {
     const ready = readyLine(line)
     if (!ready) return console.log(line)

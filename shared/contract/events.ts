@@ -19,6 +19,7 @@ const keptSchema = z.enum([
   'sessions',
 ])
 export type Kept = z.infer<typeof keptSchema>
+export const everythingKept: readonly Kept[] = keptSchema.options
 
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
 const eventSchema = z.discriminatedUnion('kind', [

@@ -17,7 +17,7 @@ export interface Backups {
 const kept = 20
 const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.json$/
 /** The room in use is changed by its own call; tokens, window and doors belong to this computer as it is now. */
-const staysAsItIs = new Set(['room', 'tokens', 'window', 'serveDocks'])
+const staysAsItIs = new Set(['room', 'stopped', 'tokens', 'window', 'serveDocks'])
 
 export function createBackups(lent: { dataDir: string; settings: SettingsStore; clock: Clock }): Backups {
   const { settings, clock } = lent

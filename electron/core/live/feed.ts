@@ -1,6 +1,6 @@
 import { EventPublisher, withEventMeta } from '@orpc/server'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
-import type { GiftdeckEvent, Kept } from '../../../shared/contract/events.ts'
+import { everythingKept, type GiftdeckEvent, type Kept } from '../../../shared/contract/events.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
 import type { Book } from '../ledger/book.ts'
@@ -36,6 +36,7 @@ export function createFeed(lent: {
   clock: Clock
   boot: string
   status(): Promise<Status>
+  safety(): Safety
   readings(): Reading[]
   roomTotals(): RoomTotals | null
 }): Feed {
@@ -113,7 +114,11 @@ export function createFeed(lent: {
       if (resumed) {
         sent = Number(lastEventId)
         for (const event of resumed) yield marked(event)
-        yield marked({ kind: 'lanes', seq: sent, status: await lent.status() })
+        // These have no number of their own, so nobody knows which of them were missed.
+        const status = await lent.status()
+        yield marked({ kind: 'lanes', seq: sent, status })
+        yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
+        for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
         for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
       } else yield marked(await snapshot())
       for await (const change of changes) {

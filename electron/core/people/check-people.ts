@@ -1,9 +1,11 @@
 import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
 import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import type { Deck } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Link } from '../rooms/link.ts'
+import { passLock, passStop } from '../safety/pass.ts'
 import type { AccountStanding, Evidence, GameStanding } from '../vendors/vendor.ts'
 
 type State = Standing['state']
@@ -25,11 +27,21 @@ export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor
   return { items: [...accounts, ...(zego ? zegoViewers(people).map((each) => inGame(zego, each)) : [])] }
 }
 
-/** Lets one of the room's viewers into the game, and says how far it came. */
-export async function joinGame(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<Standing> {
+/**
+ * Lets one of the room's viewers into the game, and says how far it came. Everyone in the room sees the join comment, so STOP
+ * and the lock hold for it as for a press.
+ */
+export async function joinGame(
+  parts: Pick<Deck, 'room' | 'lock' | 'isStopped'>,
+  people: PeopleOfRoom,
+  userId: string,
+): Promise<Standing> {
+  const room = parts.room()
   const link = room.link('zego')
   const viewer = zegoViewers(people).find((each) => each.userId === userId)
   if (!viewer) throw fail('NOT_FOUND', `No viewer of this room has the ZEGO id "${userId}".`)
+  passStop(parts)
+  passLock(parts)
   await link.game!.join(viewer)
   return inGame(link, viewer)
 }

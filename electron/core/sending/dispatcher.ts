@@ -62,6 +62,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   let paused: Paused | null = null
   let closed = false
   let roomLeft = false
+  let restsUntil = -Infinity
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = lent.carriers.map((carrier) => {
@@ -77,7 +78,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   })
   const probe = createProbe({ clock, open: () => reopen() })
   const reopen = () => {
-    if (!paused && !closed && !probe.isUnderWay()) for (const { lane } of lines) lane.resume()
+    if (!paused && !closed && !probe.isUnderWay() && clock.monotonic() >= restsUntil)
+      for (const { lane } of lines) lane.resume()
   }
   const shut = () => lines.forEach(({ lane }) => lane.pause())
   const lineOf = (send: Send) => lines.find(({ carrier }) => carrier.carries === send.kind)!
@@ -144,7 +146,10 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     left()
     const started = clock.monotonic()
     const judgements = roomLeft ? stayed(sends) : await carrier.transmit(call, sends)
-    for (const judgement of judgements.values()) if (isPausing(judgement)) pause(judgement)
+    for (const judgement of judgements.values()) {
+      if (isPausing(judgement)) pause(judgement)
+      if (judgement.state === 'waiting' && judgement.rests) rest(judgement.afterMs ?? 0)
+    }
     probe.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
     const resent = new Set(ready.filter((send) => send.state === 'unknown').map((send) => send.id))
@@ -209,6 +214,12 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     shut()
     for (const { lane } of lines) hold(lane.clear())
     lent.onChange()
+  }
+
+  function rest(ms: number) {
+    restsUntil = Math.max(restsUntil, clock.monotonic() + ms)
+    shut()
+    clock.setTimeout(reopen, ms)
   }
 
   function hold(ids: readonly string[]) {

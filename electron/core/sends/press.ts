@@ -5,9 +5,9 @@ import { cannotRecord, fail } from '../fail.ts'
 import { coinsOf, lookOf } from '../deck/named-gifts.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
-import { locks } from '../ports.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Link } from '../rooms/link.ts'
+import { passLock, passStop } from '../safety/pass.ts'
 import type { Deck } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
@@ -50,10 +50,7 @@ function admitTogether(
       throw fail('OVER_CAP', message, data)
     }
   }
-  // What goes out by itself passes an open lock and leaves it as it is: a one-press arm is the host's own press.
-  const isOpen = () => (by === undefined ? parts.lock.pass() : parts.lock.openUntil() !== null)
-  if (locks(room.config.environment) && !isOpen())
-    throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')
+  passLock(parts, by)
   return links.map((link, at) => ({ room, link, takeBack: parts.caps.count(piecesOf(asked[at]!.send)) }))
 }
 
@@ -70,8 +67,7 @@ function readyLink(
     const { happened, advice } = english[paused.reason]
     throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`)
   }
-  if (parts.isStopped()) throw fail('STOPPED', 'STOP was pressed, so nothing is sent. Resume first.')
-
+  passStop(parts)
   const api = link.dispatcher.lanes().find((each) => each.carries === kind)!
   if (api.lane.queued() >= longestLine)
     throw fail('QUEUE_FULL', `${longestLine} sends wait already. Try again when the line is shorter.`, {

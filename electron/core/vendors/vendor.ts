@@ -29,8 +29,8 @@ export type Judgement = Evidence &
     | { state: 'dropped'; reason: Reason }
     /** `pauses`: the fault lies in the connection, so the rest of its line would fail alike. */
     | { state: 'refused'; reason: Reason; pauses?: true }
-    /** Provably not applied. `slows`: the vendor asked for a lower rate. `renewed`: the sign-in or clock was mended; try once. */
-    | { state: 'waiting'; reason: Reason; afterMs?: number; slows?: true; renewed?: true }
+    /** Provably not applied. `slows`: the vendor asked for a lower rate; `rests`: the whole line waits for `afterMs`. `renewed`: the sign-in or clock was mended; try once. */
+    | { state: 'waiting'; reason: Reason; afterMs?: number; rests?: true; slows?: true; renewed?: true }
     | { state: 'processing'; reason: Reason }
     | { state: 'unknown'; reason: Reason }
   )

@@ -116,6 +116,26 @@ describe('the live stream', () => {
     expect(second.heard.some(({ event }) => event.kind === 'snapshot')).toBe(false)
   })
 
+  it('says after a break whatever may have changed that has no number of its own', async () => {
+    const doors = await openDemo()
+    const first = await listen(doors)
+    const last = first.heard.at(-1)!.id
+    first.close()
+    await doors.client.deck.set({ keys: [] })
+    await doors.client.safety.stop()
+
+    const { heard } = await listen(doors, last)
+    const events = await until(() => {
+      const kinds = heard.map(({ event }) => event)
+      return kinds.some(({ kind }) => kind === 'reading') ? kinds : null
+    })
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'safety', safety: expect.objectContaining({ stopped: true }) }),
+    )
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'changed', what: 'deck' }))
+    expect(events).not.toContainEqual(expect.objectContaining({ kind: 'snapshot' }))
+  })
+
   it('begins anew with a snapshot where the last id is not one of its own', async () => {
     const doors = await openDemo()
     for (const id of ['999999999', 'x', '-1'])

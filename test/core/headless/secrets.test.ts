@@ -73,6 +73,21 @@ describe('a restart', () => {
     expect((await fire(second)).status).toBe(202)
   })
 
+  it('stays stopped, also when it was killed, until the host resumes', async () => {
+    const args = folderArgs(makeFolder())
+    const first = run(args)
+    await first.api('POST', '/stop')
+    await first.kill('SIGKILL')
+
+    const second = run(args)
+    expect((await second.api('GET', '/status')).json).toMatchObject({ stopped: true })
+    expect(await fire(second)).toMatchObject({ status: 409, json: { code: 'STOPPED' } })
+    await second.api('POST', '/resume')
+    expect(await ended(second, (await fire(second)).json.id)).toMatchObject({ state: 'delivered' })
+    await second.kill('SIGKILL')
+    expect((await run(args).api('GET', '/status')).json).toMatchObject({ stopped: false })
+  })
+
   it('holds what was queued until the host decides', async () => {
     const vendors = await makeVendors()
     const args = [...folderArgs(makeFolder()), '--key-file', path.join(makeFolder(), 'key')]

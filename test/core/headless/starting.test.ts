@@ -155,6 +155,16 @@ describe('one process per folder', () => {
     }
     expect((await run(folderArgs(dataDir)).ready).ready).toBe(true)
   })
+
+  it('ends when what launched it was killed, and lets the next one in', async () => {
+    const dataDir = makeFolder()
+    const launched = run(folderArgs(dataDir), {
+      under: [process.execPath, path.join(import.meta.dirname, 'launcher.mjs')],
+    })
+    await launched.ready
+    await launched.kill('SIGKILL')
+    expect((await run(folderArgs(dataDir)).ready).ready).toBe(true)
+  })
 })
 
 describe('stopping the headless host', () => {

@@ -124,6 +124,19 @@ describe('coming into a ZEGO game', () => {
     ])
   })
 
+  it('is no way around the lock or STOP, since viewers see it', async () => {
+    const { client, vendors } = await makeStage({ room: { environment: 'live' } })
+    await client.people.set(people)
+    const join = () => client.people.join({ userId: 'viewermia' })
+    expect((await refusal(join())).code).toBe('LOCKED')
+    await client.safety.arm({})
+    expect(await join()).toMatchObject({ state: 'asked' })
+    expect((await refusal(join())).code).toBe('LOCKED')
+    await client.safety.stop()
+    expect((await refusal(join())).code).toBe('STOPPED')
+    expect((await vendors.truth()).zego.comments).toHaveLength(1)
+  })
+
   it('says why a comment was not taken', async () => {
     const stage = await makeStage()
     await stage.client.people.set(people)

@@ -2,6 +2,7 @@ import type { Clock, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
+import { withoutSecrets } from '../without-secrets.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
 import {
   accountCheck,
@@ -81,7 +82,7 @@ export function tencentClient(lent: {
     const exchange = await lent.post(url, call.body)
     skew.learn(exchange)
 
-    const answer = classify(exchange, tencentAnswer)
+    const answer = classify(withoutSecrets(exchange, [used.userSig, ...Object.values(secret)]), tencentAnswer)
     if (!answer.ok) return answer
     const trouble = troubleOf(answer.value, () => ({
       renewed: signedIn.expired(used),

@@ -13,6 +13,8 @@ export interface Failure {
   /** The vendor asks for a lower rate. */
   slows?: true
   afterMs?: number
+  /** Nothing of this connection is tried until then: each try would lengthen the lockout. */
+  rests?: true
 }
 
 /** Codes of "REST API overview" (63398), "Common error codes" (131708) and TUILiveKit's "Error codes" (60027). */
@@ -47,7 +49,7 @@ const failures: Readonly<Record<number, Failure>> = {
   70014: { reason: 'sign-in-other-app', class: 'fix', pauses: true },
   70016: { reason: 'wrong-region', class: 'fix' },
   70020: { reason: 'wrong-region', class: 'fix' },
-  70050: { reason: 'sign-in-locked-out', class: 'wait', afterMs: 60_000 },
+  70050: { reason: 'sign-in-locked-out', class: 'wait', afterMs: 60_000, rests: true },
   70051: { reason: 'account-blocked', class: 'fix' },
   70107: { reason: 'user-not-imported', class: 'fix' },
 

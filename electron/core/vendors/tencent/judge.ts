@@ -27,6 +27,7 @@ export function troubleOf(answer: TencentAnswer, signInExpired: () => SignInTrou
         state: 'waiting',
         reason,
         ...(failure.slows && { slows: true }),
+        ...(failure.rests && { rests: true }),
         ...(failure.afterMs !== undefined && { afterMs: failure.afterMs }),
       }
     case 'unsure':

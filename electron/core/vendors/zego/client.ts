@@ -3,6 +3,7 @@ import type { Clock, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { clockSkew } from '../clock-skew.ts'
 import { mendOnce } from '../mend-once.ts'
+import { withoutSecrets } from '../without-secrets.ts'
 import type { Answer, Call, Judgement } from '../vendor.ts'
 import { judgeRows, requestIdOf, troubleOf } from './judge.ts'
 import { describeDanmakuMsgResults, sendDanmakuComments, sendDanmakuGifts, type ZegoGift } from './request.ts'
@@ -65,7 +66,8 @@ export function zegoClient(lent: {
     const exchange = await lent.post(url, call.body)
     skew.learn(exchange)
 
-    const answer = classify(exchange, zegoAnswer)
+    const signature = url.searchParams.get('Signature') ?? ''
+    const answer = classify(withoutSecrets(exchange, [serverSecret, signature]), zegoAnswer)
     if (!answer.ok) return answer
     const trouble = troubleOf(answer.value, () => correction.refused(used))
     if (trouble) return { ok: false, trouble }
