@@ -18,7 +18,8 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
-    // Preloaded by its path.
+    // Run by their path.
+    'test/core/headless/launcher.mjs',
     'test/support/record-dials.mjs',
   ],
   project: [
