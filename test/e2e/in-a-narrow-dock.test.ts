@@ -38,6 +38,23 @@ test.describe('in a narrow dock', () => {
     await expect(cockpit.stopped).toContainText('0 cancelled')
   })
 
+  test('an opened receipt keeps its head in sight while another one closes', async ({ cockpit, page, host }) => {
+    await play(host, 'gift-switch-off')
+    for (const name of ['Rose', 'Heart', 'Rocket', 'Castle', 'Crown', 'Gem', 'Coffee', 'Fireworks'])
+      await cockpit.key(name).click()
+    await page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click()
+    await expect(cockpit.activity.getByText('refused')).toHaveCount(8)
+    for (const name of ['Rose', 'Gem', 'Castle', 'Coffee']) {
+      const head = cockpit.row(name).locator('[data-row]')
+      await head.click()
+      await expect(head).toHaveAttribute('aria-expanded', 'true')
+      await expect(
+        cockpit.activity.getByText('gift_switch').or(cockpit.activity.getByText('the gift switch is off')),
+      ).toHaveCount(1)
+      await expect(head).toBeInViewport({ ratio: 1 })
+    }
+  })
+
   test('a reload comes back to the same tab', async ({ cockpit, page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Counts' }).click()
     await page.reload()

@@ -24,7 +24,7 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
       }}
       className={`flex min-h-8 flex-wrap items-center gap-x-3 rounded-s px-2 py-1 select-none data-[selected=true]:bg-hover ${why == null ? 'text-ink' : 'text-ink-3'}`}
     >
-      <span aria-hidden className="grid w-4 shrink-0 place-items-center text-ink-3 [&_svg]:size-4">
+      <span aria-hidden className="grid w-4 shrink-0 place-items-center font-icon text-ink-3 [&_svg]:size-4">
         {typeof Icon === 'string' ? Icon : Icon !== undefined && <Icon />}
       </span>
       <span className="min-w-0 flex-1 basis-32 break-words">{name}</span>

@@ -16,7 +16,7 @@ export function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { s
       data-row
       onKeyDown={stepRows}
       onClick={() => narrow({ stop: { mark: folded.stop, count: folded.count } })}
-      className="flex h-16 w-full flex-col justify-center gap-1 border-b border-line px-3 text-left outline-offset-[-2px] hover:bg-raised/60"
+      className="flex w-full flex-col border-b border-line px-3 pt-1.5 text-left outline-offset-[-2px] hover:bg-raised/60"
     >
       <span className="flex w-full items-baseline gap-2">
         <time dateTime={receipt.updatedAt} className="shrink-0 text-ink-3">
@@ -27,7 +27,7 @@ export function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { s
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 self-center text-ink-3" />
       </span>
-      <span className="flex items-center gap-2">
+      <span className="flex min-h-7.5 w-full items-center gap-2 pb-1.5">
         <StateChip state="cancelled" />
         <span className="truncate text-ink-3">{words('foldedOpen')}</span>
       </span>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import type { RefObject } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,7 +11,7 @@ import { look, setPaused, useFeed } from './feed.ts'
 import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity } from './store.ts'
 
-const rowPx = 64
+const rowPx = 57
 const atTopPx = 8
 
 /** Only the rows in sight exist, and of the ledger only the pages around them are here. */
@@ -42,7 +43,8 @@ export function SendList() {
     // Not as an expression: newer browsers answer with a promise, and React takes what an effect answers for its end.
     list.current?.scrollTo({ top: 0 })
   }, [filter])
-  useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'auto' }))
+  useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'start' }))
+  useKeepHeadInSight(list, expanded)
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -77,6 +79,21 @@ export function SendList() {
       </div>
     </div>
   )
+}
+
+/** As a receipt opens and another one closes, the list moves; the head of the open one stays where the host can read it. */
+function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: string | null) {
+  useEffect(() => {
+    if (expanded === null) return
+    // The list measures the grown row in the first frame, and moves the others.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        const head = list.current?.querySelector('[data-row][aria-expanded="true"]')
+        for (const part of [head?.closest('li'), head]) part?.scrollIntoView({ block: 'nearest' })
+      })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [list, expanded])
 }
 
 /** Another part of the page may open a send that is out of sight; one further down the ledger opens beside it. */
@@ -115,7 +132,7 @@ function FreshButton({ onClick }: { onClick: () => void }) {
 }
 
 const RowToCome = () => (
-  <div aria-hidden className="flex h-16 flex-col justify-center gap-2 border-b border-line px-3">
+  <div aria-hidden className="flex h-14.25 flex-col justify-center gap-2 border-b border-line px-3">
     <span className="h-3 w-3/5 rounded-s bg-raised" />
     <span className="h-3 w-2/5 rounded-s bg-raised" />
   </div>

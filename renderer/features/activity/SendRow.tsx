@@ -40,7 +40,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
           {time(receipt.createdAt)}
         </time>
         <span className="flex min-w-0 flex-1 gap-1.5">
-          <span aria-hidden className="shrink-0">
+          <span aria-hidden className="shrink-0 font-icon">
             {icon}
           </span>
           <span className="truncate font-medium">{name}</span>

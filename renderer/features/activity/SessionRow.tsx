@@ -59,9 +59,12 @@ export function SessionRow({ session }: { session: SessionSummary }) {
 function States({ session: { states } }: { session: SessionSummary }) {
   const app = useWords('app')
   const { number } = useFormat()
-  return Object.entries(states)
-    .map(([state, count]) => `${number(count)} ${app(`state.${state}`)}`)
-    .join(' · ')
+  return (
+    Object.entries(states)
+      // A number and its word stay on one line.
+      .map(([state, count]) => `${number(count)}\u00a0${app(`state.${state}`)}`)
+      .join(' · ')
+  )
 }
 
 /** `21 gifts arrived · 10,001 coins · 1 announcement` */

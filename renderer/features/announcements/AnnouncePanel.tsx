@@ -63,7 +63,10 @@ export function AnnouncePanel() {
         </>
       }
     >
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-transparent data-scrolled:border-line"
+        onScroll={({ currentTarget }) => currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollTop > 0)}
+      >
         <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} />
         {!isStrip && (
           <Suspense>

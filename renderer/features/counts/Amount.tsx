@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Unknown } from './Unknown.tsx'
@@ -13,5 +14,18 @@ export function Amount({ value, of }: { value: number | null; of: Counted }) {
     <>
       <Unknown /> {words(of)}
     </>
+  )
+}
+
+/** The same with an icon in place of the word. */
+export function BareAmount({ value, of, icon }: { value: number | null; of: Counted; icon: ReactNode }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  return (
+    <span className="flex items-center gap-1 [&>svg]:size-3.5" title={words(of)}>
+      {icon}
+      {value === null ? <Unknown /> : format.number(value)}
+      <span className="sr-only"> {words(of)}</span>
+    </span>
   )
 }

@@ -34,15 +34,17 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
         <span className="min-w-24 flex-1 truncate text-ink-2" title={title}>
           {title}
         </span>
-        <span className={`${reading?.stale === false ? 'text-ink' : 'text-ink-3'}`}>
-          {words(goal.measure === 'coins' ? 'ofCoins' : 'ofGifts', {
-            now: now === null ? '–' : format.number(now),
-            target: format.number(goal.target),
-          })}
+        <span className="ml-auto flex min-w-0 items-center gap-x-1.5">
+          <span className={reading?.stale === false ? 'text-ink' : 'text-ink-3'}>
+            {words(goal.measure === 'coins' ? 'ofCoins' : 'ofGifts', {
+              now: now === null ? '–' : format.number(now),
+              target: format.number(goal.target),
+            })}
+          </span>
+          {percent !== null && <span className="shrink-0 text-ink-3">{format.percent(percent / 100)}</span>}
+          <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
+          {action}
         </span>
-        {percent !== null && <span className="shrink-0 text-ink-3">{format.percent(percent / 100)}</span>}
-        <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
-        {action}
       </div>
       <div className="relative">
         <Meter

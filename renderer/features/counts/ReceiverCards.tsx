@@ -1,10 +1,10 @@
-import { TriangleAlert } from 'lucide-react'
+import { Coins, TriangleAlert, Users } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Change, Rate } from './Change.tsx'
-import { Amount } from './Amount.tsx'
+import { Amount, BareAmount } from './Amount.tsx'
 import { Unknown } from './Unknown.tsx'
 import { changeSince } from './change-since.ts'
 import { chooseReceiver, readingKey } from './store.ts'
@@ -17,7 +17,8 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
       aria-label={words('receivers.cards')}
       value={readingKey(shown)}
       onValueChange={chooseReceiver}
-      className="grid max-h-68 shrink-0 grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-1.5 overflow-y-auto"
+      // Four stand two and two: three and one would leave a hole.
+      className={`grid max-h-68 shrink-0 gap-1.5 overflow-y-auto ${readings.length === 4 ? 'grid-cols-2' : 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'}`}
     >
       {readings.map((reading) => (
         <ReceiverCard key={readingKey(reading)} reading={reading} />
@@ -60,7 +61,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         <Change change={changeSince(reading.totalCount, baseline?.totalCount)} stale={stale} />
         <Rate rate={reading.perMinute.gifts} stale={stale} />
       </span>
-      <span className="flex flex-wrap gap-x-2 overflow-hidden text-ink-3 short:h-5">
+      <span className="flex flex-wrap gap-x-2 text-ink-3 short:hidden">
         {source === 'vendor' && (
           <span>
             <Amount value={reading.totalCoins} of="coins" />
@@ -69,6 +70,11 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         <span>
           <Amount value={reading.senderCount} of="senders" />
         </span>
+      </span>
+      {/* In a low window both must stand on one line. */}
+      <span className="hidden gap-x-2 text-ink-3 short:flex">
+        {source === 'vendor' && <BareAmount value={reading.totalCoins} of="coins" icon={<Coins />} />}
+        <BareAmount value={reading.senderCount} of="senders" icon={<Users />} />
       </span>
     </RadioGroup.Item>
   )

@@ -56,6 +56,7 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
     <button
       type="button"
       data-key={deckKey.id}
+      data-low={compact || undefined}
       tabIndex={reachable ? 0 : -1}
       aria-disabled={why !== null}
       aria-keyshortcuts={hotkey}

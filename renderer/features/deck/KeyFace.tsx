@@ -26,7 +26,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
         className={`flex min-h-0 w-full flex-1 items-center justify-center [container-type:size] ${dim ? 'grayscale opacity-60' : ''}`}
       >
         {image === undefined ? (
-          <span className="text-[min(34cqw,92cqh,44px)] leading-none">{icon}</span>
+          <span className="font-icon text-[min(34cqw,92cqh,44px)] leading-none">{icon}</span>
         ) : (
           <img src={image} alt="" draggable={false} className="size-[min(45cqw,100cqh,60px)] rounded-s object-cover" />
         )}
@@ -34,7 +34,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
       <span className="w-full truncate leading-4 font-medium @min-[120px]:text-body @min-[120px]:leading-5">
         {label}
       </span>
-      <span className={`-mx-1 h-4 w-[calc(100%+8px)] truncate leading-4 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>
+      <span className={`-mx-1 min-h-4 w-[calc(100%+8px)] leading-4 line-clamp-2 in-data-low:line-clamp-1 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>
         {small}
       </span>
     </span>

@@ -31,12 +31,14 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
             {app(`vendor.${vendor}`)} · {giftId}
           </span>
         </p>
-        <Button size="s" onClick={onPick}>
-          {words('edit.pick')}
-        </Button>
-        {onRemove !== undefined && (
-          <IconButton label={words('edit.removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
-        )}
+        <span className="ml-auto flex items-center gap-2">
+          <Button size="s" onClick={onPick}>
+            {words('edit.pick')}
+          </Button>
+          {onRemove !== undefined && (
+            <IconButton label={words('edit.removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
+          )}
+        </span>
       </div>
       {idProblem !== undefined && <p className="text-bad">{idProblem}</p>}
       <div className="flex gap-2">

@@ -41,7 +41,7 @@ export function LookFields({ draft, wrong, onChange }: LookFieldsProps) {
             type="button"
             aria-pressed={draft.icon === icon}
             onClick={() => onChange({ icon })}
-            className={`grid h-8 place-items-center rounded-m text-title hover:bg-hover ${draft.icon === icon ? 'bg-accent-soft ring-2 ring-accent' : 'bg-raised'}`}
+            className={`grid h-8 place-items-center rounded-m font-icon text-title hover:bg-hover ${draft.icon === icon ? 'bg-accent-soft ring-2 ring-accent' : 'bg-raised'}`}
           >
             {icon}
           </button>

@@ -22,6 +22,7 @@ export function TileFace({ deckKey, position, lifted = false, unlisted = false, 
   const hotkey = deckKey.hotkey ?? (position === undefined ? undefined : digitOf(deckKey, position))
   return (
     <span
+      data-low={compact || undefined}
       className={[
         '@container flex w-full flex-col items-center overflow-hidden rounded-l px-1.5 pt-1 pb-1.5 text-center',
         compact ? 'h-20' : 'aspect-square',
