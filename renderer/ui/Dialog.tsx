@@ -58,13 +58,13 @@ export function Dialog({
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header
-            className={`flex shrink-0 items-start justify-between gap-4 border-b p-4 pb-2 ${isScrolled ? 'border-line' : 'border-transparent'}`}
+            className={`grid shrink-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 border-b p-4 pb-2 ${isScrolled ? 'border-line' : 'border-transparent'}`}
           >
-            <div className="min-w-0">
-              <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
-            </div>
+            <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
             <IconButton label={words('close')} icon={<X />} onClick={() => onOpenChange(false)} />
+            {description !== undefined && (
+              <Radix.Description className="col-span-2 text-ink-2">{description}</Radix.Description>
+            )}
           </header>
           <div
             className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 -outline-offset-2"

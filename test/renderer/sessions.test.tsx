@@ -42,7 +42,7 @@ async function openSessions(items: readonly SessionSummary[], more: Record<strin
 describe('the sessions', () => {
   it('say what was sent in each and what arrived', async () => {
     await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
-    const row = await screen.findByRole('button', { name: /^Friday night show.*39 delivered · 2 refused/ })
+    const row = await screen.findByRole('button', { name: /^Friday night show.*39\u00a0delivered · 2\u00a0refused/ })
     expect(row.textContent).toContain("1,284 of Giftdeck's gifts arrived · 25,310 coins · 1 announcement")
     expect(screen.getByText('Nothing sent')).toBeTruthy()
     expect(screen.getByText('now')).toBeTruthy()

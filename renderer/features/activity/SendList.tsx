@@ -11,7 +11,7 @@ import { look, setPaused, useFeed } from './feed.ts'
 import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity } from './store.ts'
 
-const rowPx = 57
+const rowPx = 64
 const atTopPx = 8
 
 /** Only the rows in sight exist, and of the ledger only the pages around them are here. */

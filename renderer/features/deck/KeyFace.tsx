@@ -34,7 +34,9 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
       <span className="w-full truncate leading-4 font-medium @min-[120px]:text-body @min-[120px]:leading-5">
         {label}
       </span>
-      <span className={`-mx-1 min-h-4 w-[calc(100%+8px)] leading-4 line-clamp-2 in-data-low:line-clamp-1 ${dim ? 'text-ink-3' : 'text-ink-2'}`}>
+      <span
+        className={`-mx-1 min-h-4 w-[calc(100%+8px)] leading-4 line-clamp-2 in-data-low:line-clamp-1 ${dim ? 'text-ink-3' : 'text-ink-2'}`}
+      >
         {small}
       </span>
     </span>
