@@ -31,7 +31,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   return (
     <div className="relative">
       <div className="flex flex-wrap items-center gap-x-1.5">
-        <span className="min-w-24 flex-1 truncate text-ink-2" title={title}>
+        <span className="min-w-24 flex-1 truncate text-ink-2 short:min-w-14" title={title}>
           {title}
         </span>
         <span className="ml-auto flex min-w-0 items-center gap-x-1.5">
