@@ -8,7 +8,7 @@ import type { CapCounter } from './safety/caps.ts'
 import type { Lock } from './safety/lock.ts'
 
 /** What the features work with. Wired once, in app.ts. */
-export interface Deck {
+export interface AppParts {
   clock: Clock
   random: Random
   log: Log

@@ -3,7 +3,7 @@ import type { Safety } from '../../shared/contract/safety.ts'
 import type { Remark, Status } from '../../shared/contract/status.ts'
 import { goalLeft } from '../../shared/goal-progress.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
-import type { Deck } from './app-parts.ts'
+import type { AppParts } from './app-parts.ts'
 import { createBackups, type Backups } from './backups/backups.ts'
 import { createTallies } from './counts/receipt-counts.ts'
 import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
@@ -35,7 +35,7 @@ export interface App {
   ports: Ports
   log: KeepingLog
   backups: Backups
-  deck: Deck
+  parts: AppParts
   keys: DeckKeys
   announcer: Announcer
   people: PeopleStore
@@ -142,7 +142,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     .erase(clock.now() - keptMs, false)
     .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
 
-  const deck: Deck = {
+  const parts: AppParts = {
     clock,
     random,
     log,
@@ -158,7 +158,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     gifts: () => named.gifts(),
     session: () => session.id(),
   }
-  const announcer = createAnnouncer(deck, {
+  const announcer = createAnnouncer(parts, {
     settings,
     changed: (what) => feed.changed(what),
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
@@ -168,7 +168,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     ports,
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
-    deck,
+    parts,
     keys: named.keys,
     announcer,
     people: createPeople(settings),

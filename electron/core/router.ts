@@ -31,7 +31,7 @@ import { tellStory } from './sends/story.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { deck, rooms, sandbox, tokens, feed, keys, goals, people, ports, announcer } = app
+  const { parts, rooms, sandbox, tokens, feed, keys, goals, people, ports, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -47,16 +47,16 @@ export function createRouter(app: App) {
   return os.router({
     gifts: {
       fire: os.gifts.fire.handler(({ input, context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => fireGift(deck, input, idempotencyKey)),
+        once(parts, idempotencyKey, () => fireGift(parts, input, idempotencyKey)),
       ),
       fireTogether: os.gifts.fireTogether.handler(({ input, context: { idempotencyKey } }) =>
-        fireTogether(deck, input.gifts, idempotencyKey),
+        fireTogether(parts, input.gifts, idempotencyKey),
       ),
-      list: os.gifts.list.handler(({ input }) => listGifts(deck, input.vendor, keys.get(rooms.active().config.name))),
+      list: os.gifts.list.handler(({ input }) => listGifts(parts, input.vendor, keys.get(rooms.active().config.name))),
     },
     announcements: {
       post: os.announcements.post.handler(({ input, context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => announcer.post(input, idempotencyKey)),
+        once(parts, idempotencyKey, () => announcer.post(input, idempotencyKey)),
       ),
     },
     templates: {
@@ -80,32 +80,32 @@ export function createRouter(app: App) {
       move: os.upNext.move.handler(({ input }) => announcer.line.move(input.id, input.to)),
       remove: os.upNext.remove.handler(({ input }) => announcer.line.remove(input.id)),
       postNext: os.upNext.postNext.handler(({ context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => announcer.line.postNext(idempotencyKey)),
+        once(parts, idempotencyKey, () => announcer.line.postNext(idempotencyKey)),
       ),
       run: os.upNext.run.handler(({ input }) => announcer.line.run(input.everySeconds)),
       halt: os.upNext.halt.handler(() => announcer.line.halt(null)),
     },
     sends: {
-      get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deck, input.id))),
-      list: os.sends.list.handler(({ input }) => listSends(deck, input)),
-      search: os.sends.search.handler(({ input }) => searchSends(deck, input)),
-      story: os.sends.story.handler(({ input }) => tellStory(deck, input.id)),
-      export: os.sends.export.handler(({ input }) => exportSends(deck, input)),
+      get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(parts, input.id))),
+      list: os.sends.list.handler(({ input }) => listSends(parts, input)),
+      search: os.sends.search.handler(({ input }) => searchSends(parts, input)),
+      story: os.sends.story.handler(({ input }) => tellStory(parts, input.id)),
+      export: os.sends.export.handler(({ input }) => exportSends(parts, input)),
       erase: os.sends.erase.handler(async () => {
-        const erased = await eraseSends(deck)
+        const erased = await eraseSends(parts)
         feed.erased()
         return { erased }
       }),
       again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => sendAgain(deck, input.id, idempotencyKey)),
+        once(parts, idempotencyKey, () => sendAgain(parts, input.id, idempotencyKey)),
       ),
       release: os.sends.release.handler(({ input, context: { idempotencyKey } }) =>
-        once(deck, idempotencyKey, () => releaseSend(deck, input.id, idempotencyKey)),
+        once(parts, idempotencyKey, () => releaseSend(parts, input.id, idempotencyKey)),
       ),
-      discard: os.sends.discard.handler(({ input }) => discardSend(deck, input.id)),
-      check: os.sends.check.handler(({ input }) => checkSend(deck, input.id)),
+      discard: os.sends.discard.handler(({ input }) => discardSend(parts, input.id)),
+      check: os.sends.check.handler(({ input }) => checkSend(parts, input.id)),
     },
-    sessions: { list: os.sessions.list.handler(({ input }) => listSessions(deck, input.limit)) },
+    sessions: { list: os.sessions.list.handler(({ input }) => listSessions(parts, input.limit)) },
     counts: {
       get: os.counts.get.handler(readings),
       refresh: os.counts.refresh.handler(async () => {
@@ -141,7 +141,7 @@ export function createRouter(app: App) {
       get: os.room.get.handler(() => rooms.active().describe()),
       set: os.room.set.handler(({ input }) => rooms.set(input)),
       check: os.room.check.handler(({ input }) =>
-        checkRoom({ ...ports, lastGift: (connection) => lastGift(deck.ledger, connection) }, input),
+        checkRoom({ ...ports, lastGift: (connection) => lastGift(parts.ledger, connection) }, input),
       ),
     },
     rooms: {
@@ -162,22 +162,22 @@ export function createRouter(app: App) {
         return kept
       }),
       check: os.people.check.handler(({ input }) => checkPeople(rooms.active(), peopleHere(), input.vendor)),
-      join: os.people.join.handler(({ input }) => joinGame(deck, peopleHere(), input.userId)),
+      join: os.people.join.handler(({ input }) => joinGame(parts, peopleHere(), input.userId)),
       import: os.people.import.handler(({ input }) => importAccount(rooms.active(), peopleHere(), input.userId)),
     },
     safety: {
       arm: os.safety.arm.handler(({ input }) => {
-        deck.lock.arm(input.seconds, input.hold)
+        parts.lock.arm(input.seconds, input.hold)
         return app.safety()
       }),
       disarm: os.safety.disarm.handler(() => {
-        deck.lock.disarm()
+        parts.lock.disarm()
         return app.safety()
       }),
       stop: os.safety.stop.handler(() => {
         app.setStopped(true)
         const clearLines = () => rooms.active().links.forEach((link) => link.dispatcher.clear())
-        return stopAll({ book: deck.book, clock: deck.clock, clearLines })
+        return stopAll({ book: parts.book, clock: parts.clock, clearLines })
       }),
       resume: os.safety.resume.handler(() => {
         for (const link of rooms.active().links) link.dispatcher.resume()

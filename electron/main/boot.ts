@@ -70,7 +70,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     quit: () => app.quit(),
   })
   await docks.restore()
-  const awake = keepAwake({ book: core.deck.book, clock: core.deck.clock, blocker: powerSaveBlocker })
+  const awake = keepAwake({ book: core.parts.book, clock: core.parts.clock, blocker: powerSaveBlocker })
   const trouble = tellTrouble(core, window, words)
   const tray = openTray({ app: core, window, words, stop })
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))

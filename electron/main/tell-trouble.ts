@@ -6,10 +6,10 @@ import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
 /** Notice and badge for what goes wrong while the window is not in front. */
-export function tellTrouble({ deck }: Pick<App, 'deck'>, window: BrowserWindow, words: Words) {
+export function tellTrouble({ parts }: Pick<App, 'parts'>, window: BrowserWindow, words: Words) {
   const watch = watchTrouble({
-    book: deck.book,
-    clock: deck.clock,
+    book: parts.book,
+    clock: parts.clock,
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     badge: (count) => {
       if (process.platform !== 'win32') app.setBadgeCount(count)

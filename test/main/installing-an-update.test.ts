@@ -44,7 +44,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
     version: '1.1.9',
     ports: { clock, log },
     backups: { make: () => happened.push('backed up') },
-    deck: { book, room: () => ({ config: { environment: room.environment } }) },
+    parts: { book, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),
   } as unknown as App
   const updates = createUpdates({

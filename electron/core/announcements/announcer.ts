@@ -2,7 +2,7 @@ import type { PostAnnouncement } from '../../../shared/contract/announcements.ts
 import type { Kept } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createFill } from './fill.ts'
 import { postAnnouncement } from './post-announcement.ts'
@@ -25,7 +25,7 @@ export interface Announcer {
 }
 
 export function createAnnouncer(
-  parts: Deck,
+  parts: AppParts,
   lent: { settings: SettingsStore; changed(what: Kept): void; goalLeft(): number | null },
 ): Announcer {
   const { clock, random, log } = parts

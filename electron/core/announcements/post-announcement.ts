@@ -1,12 +1,12 @@
 import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import type { Send } from '../ledger/send.ts'
 import { press } from '../sends/press.ts'
 
 /** Posts to the Tencent room; the host speaks unless another sender is named. */
 export async function postAnnouncement(
-  parts: Deck,
+  parts: AppParts,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
   idempotencyKey: string | undefined,
   by?: Send['by'],

@@ -4,13 +4,13 @@ import type { App } from '../app.ts'
 
 /** Names, ids and texts of people and rooms stay out, so that a host can post it anywhere. */
 export async function collectDiagnostics(app: App): Promise<Diagnostics> {
-  const { deck, log } = app
+  const { parts, log } = app
   const { version, environment, connections, lanes, held, secrets, notices } = await app.status()
   const { node, electron, chrome } = process.versions
   const openSends: Record<string, number> = {}
-  for (const { state } of deck.book.open()) openSends[state] = (openSends[state] ?? 0) + 1
+  for (const { state } of parts.book.open()) openSends[state] = (openSends[state] ?? 0) + 1
   return {
-    at: new Date(deck.clock.now()).toISOString(),
+    at: new Date(parts.clock.now()).toISOString(),
     version,
     machine: {
       system: `${platform()} ${release()} ${arch()}`,

@@ -31,7 +31,7 @@ export async function startServer(app: App, options: { port: number; pageDir: st
   const server = createServer()
   const port = await listen(server, options.port)
   const url = `http://127.0.0.1:${port}/`
-  const gate = createGate({ port, tokens: app.tokens, clock: app.deck.clock })
+  const gate = createGate({ port, tokens: app.tokens, clock: app.parts.clock })
   const router = createRouter(app)
   const http = new OpenAPIHandler(router, {
     ...doorOptions(app),

@@ -8,18 +8,22 @@ import {
 } from '../../../shared/contract/fields.ts'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { Accepted, Gift } from '../../../shared/contract/send.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { badField, fail } from '../fail.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { press, type Asked } from '../sends/press.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
-export async function fireGift(parts: Deck, asked: FireGift, idempotencyKey: string | undefined): Promise<Accepted> {
+export async function fireGift(
+  parts: AppParts,
+  asked: FireGift,
+  idempotencyKey: string | undefined,
+): Promise<Accepted> {
   return press(parts, asked.vendor, giftSend(parts, asked), idempotencyKey)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
-export function giftSend(parts: Deck, asked: FireGift): Asked {
+export function giftSend(parts: AppParts, asked: FireGift): Asked {
   const room = parts.room()
   room.link(asked.vendor)
   const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)

@@ -1,6 +1,6 @@
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { badField } from '../fail.ts'
 import { once } from '../sends/once.ts'
 import { pressTogether } from '../sends/press.ts'
@@ -8,7 +8,7 @@ import { fireGift, giftSend } from './fire-gift.ts'
 
 /** A double key: both gifts are admitted before either is recorded, so that no press ends as half a press unseen. */
 export async function fireTogether(
-  parts: Deck,
+  parts: AppParts,
   [one, other]: readonly [FireGift, FireGift],
   key: string | undefined,
 ): Promise<{ sends: Accepted[] }> {

@@ -2,10 +2,10 @@ import type { Catalogue } from '../../../shared/contract/gifts.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 
 /** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
-export async function listGifts(parts: Deck, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
+export async function listGifts(parts: AppParts, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
   const answer = await parts.room().link(vendor).readGifts?.()
   if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }
   const keys = pages.flatMap((page) => page.keys)

@@ -1,7 +1,7 @@
 import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
 import { english, type Reason } from '../../../shared/sentences/sentences.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Link } from '../rooms/link.ts'
@@ -32,7 +32,7 @@ export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor
  * and the lock hold for it as for a press.
  */
 export async function joinGame(
-  parts: Pick<Deck, 'room' | 'lock' | 'isStopped'>,
+  parts: Pick<AppParts, 'room' | 'lock' | 'isStopped'>,
   people: PeopleOfRoom,
   userId: string,
 ): Promise<Standing> {

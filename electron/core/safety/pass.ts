@@ -1,10 +1,10 @@
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { Send } from '../ledger/send.ts'
 import { locks } from '../ports.ts'
 
 /** What viewers see, a send or not, needs these two. Throws what the host has to do. */
-export function passStop({ isStopped }: Pick<Deck, 'isStopped'>): void {
+export function passStop({ isStopped }: Pick<AppParts, 'isStopped'>): void {
   if (isStopped()) throw fail('STOPPED', 'STOP was pressed, so nothing is sent. Resume first.')
 }
 
@@ -12,7 +12,7 @@ export function passStop({ isStopped }: Pick<Deck, 'isStopped'>): void {
  * Uses the open lock of a live room for one press. What goes out by itself (`by`) passes an open lock and leaves it as it is:
  * a one-press arm is the host's own press.
  */
-export function passLock({ room, lock }: Pick<Deck, 'room' | 'lock'>, by?: Send['by']): void {
+export function passLock({ room, lock }: Pick<AppParts, 'room' | 'lock'>, by?: Send['by']): void {
   const isOpen = () => (by === undefined ? lock.pass() : lock.openUntil() !== null)
   if (locks(room().config.environment) && !isOpen())
     throw fail('LOCKED', 'This room is live and locked. Arm it first; the next press is then sent.')

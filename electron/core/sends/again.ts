@@ -1,12 +1,12 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { fail } from '../fail.ts'
 import { isTerminal } from '../ledger/states.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
 import { press } from './press.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
-export async function sendAgain(parts: Deck, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
+export async function sendAgain(parts: AppParts, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
   const { vendor, kind, state, gift, giftName, giftIcon, announcement, connection } = await findSend(parts, id)
   if (!isTerminal(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)

@@ -1,8 +1,8 @@
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { cannotRecord } from '../fail.ts'
 
 /** Everything that is over or unknown for good, whatever its age. Answers how many sends. */
-export async function eraseSends({ book, clock }: Pick<Deck, 'book' | 'clock'>): Promise<number> {
+export async function eraseSends({ book, clock }: Pick<AppParts, 'book' | 'clock'>): Promise<number> {
   try {
     return await book.erase(clock.now() + 1, true)
   } catch (error) {

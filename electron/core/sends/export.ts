@@ -1,6 +1,6 @@
 import type { SendFilter } from '../../../shared/contract/sends.ts'
 import type { ExportLanguage } from '../../../shared/exports/columns.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { giftNames } from '../deck/named-gifts.ts'
 import { toHistoryFilter } from './search.ts'
 
@@ -14,7 +14,7 @@ export interface ExportInput extends SendFilter {
 
 /** Every send that passes the filter, oldest first, as pieces of one file. Nothing is held back: it goes page by page. */
 export async function* exportSends(
-  parts: Pick<Deck, 'history' | 'gifts' | 'room'>,
+  parts: Pick<AppParts, 'history' | 'gifts' | 'room'>,
   { format, language, ...filter }: ExportInput,
 ): AsyncGenerator<string, void, void> {
   const names = giftNames(parts.room().config.name, parts.gifts())

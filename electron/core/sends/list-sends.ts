@@ -1,10 +1,10 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /** Receipts by their last change, ascending. `next` is null where nothing is left now. */
 export async function listSends(
-  { book, ledger }: Pick<Deck, 'book' | 'ledger'>,
+  { book, ledger }: Pick<AppParts, 'book' | 'ledger'>,
   of: { after: number; limit: number; newest: boolean },
 ): Promise<{ items: Receipt[]; next: number | null }> {
   // One more than asked for tells whether anything is left.

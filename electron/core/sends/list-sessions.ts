@@ -1,11 +1,11 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import type { SessionRow } from '../ledger/history-protocol.ts'
 
 /** The sessions with what was sent in each, newest first. */
 export async function listSessions(
-  { history, session }: Pick<Deck, 'history' | 'session'>,
+  { history, session }: Pick<AppParts, 'history' | 'session'>,
   limit: number,
 ): Promise<{ items: SessionSummary[] }> {
   const rows = await history.sessions(limit)

@@ -1,13 +1,13 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { badField, fail } from '../fail.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { keysKeptMs } from '../ledger/ledger.ts'
 import { accepted } from './press.ts'
 
-const pressing = new WeakMap<Deck, Map<string, Promise<Accepted>>>()
+const pressing = new WeakMap<AppParts, Map<string, Promise<Accepted>>>()
 
 /** The same Idempotency-Key within 24 h answers the first send again, also while that one is still being recorded. */
-export async function once(parts: Deck, key: string | undefined, run: () => Promise<Accepted>): Promise<Accepted> {
+export async function once(parts: AppParts, key: string | undefined, run: () => Promise<Accepted>): Promise<Accepted> {
   if (key === undefined) return run()
   if (key.length === 0 || key.length > 255) throw badField('Idempotency-Key', 'must be 1 to 255 characters')
   const running = pressing.get(parts) ?? new Map<string, Promise<Accepted>>()

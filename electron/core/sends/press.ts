@@ -8,7 +8,7 @@ import type { Send } from '../ledger/send.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Link } from '../rooms/link.ts'
 import { passLock, passStop } from '../safety/pass.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
 export type Asked = Pick<Send, 'kind'> &
@@ -25,7 +25,7 @@ interface Admitted {
 }
 
 /** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export const admit = (parts: Deck, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
+export const admit = (parts: AppParts, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
   admitTogether(parts, [{ vendor, send }], more)[0]!
 
 interface Admission {
@@ -35,7 +35,7 @@ interface Admission {
 
 /** All or none: one press for the lock and the caps, whatever the number of its sends, all of one kind. */
 function admitTogether(
-  parts: Deck,
+  parts: AppParts,
   asked: readonly { vendor: Vendor; send: Asked }[],
   { evenPaused = false }: Admission = {},
 ): Admitted[] {
@@ -55,7 +55,7 @@ function admitTogether(
 }
 
 function readyLink(
-  parts: Deck,
+  parts: AppParts,
   room: ActiveRoom,
   vendor: Vendor,
   { kind, evenPaused }: { kind: Send['kind']; evenPaused: boolean },
@@ -78,7 +78,7 @@ function readyLink(
 
 /** Records a new send and lets it join the line. Answers after it is durable; a known Idempotency-Key, its first send. */
 export async function press(
-  parts: Deck,
+  parts: AppParts,
   vendor: Vendor,
   asked: Asked,
   idempotencyKey: string | undefined,
@@ -88,7 +88,7 @@ export async function press(
 
 /** Gifts of one press: all are admitted before the first is recorded. One Idempotency-Key each. */
 export async function pressTogether(
-  parts: Deck,
+  parts: AppParts,
   asked: readonly { vendor: Vendor; send: Asked }[],
   idempotencyKeys: readonly string[],
 ): Promise<Accepted[]> {
@@ -97,7 +97,7 @@ export async function pressTogether(
 }
 
 async function record(
-  parts: Deck,
+  parts: AppParts,
   { room, link, takeBack }: Admitted,
   asked: Asked,
   idempotencyKey: string | undefined,

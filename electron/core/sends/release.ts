@@ -1,11 +1,11 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { fail } from '../fail.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
 import { accepted, admit } from './press.ts'
 
 /** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
-export async function releaseSend(parts: Deck, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
+export async function releaseSend(parts: AppParts, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
   const held = await findSend(parts, id)
   // Another release or discard may be on its way to the disk already.
   const { state } = parts.book.pending(id) ?? held

@@ -1,5 +1,5 @@
 import type { FoundSend, SendFilter } from '../../../shared/contract/sends.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { giftsNamed } from '../deck/named-gifts.ts'
 import type { HistoryFilter } from '../ledger/history-protocol.ts'
 import { toReceipt } from '../ledger/send.ts'
@@ -17,7 +17,7 @@ export interface SearchInput extends SendFilter {
 
 /** The sends that pass the filter, by their press, newest first. */
 export async function searchSends(
-  parts: Pick<Deck, 'book' | 'history' | 'gifts' | 'room'>,
+  parts: Pick<AppParts, 'book' | 'history' | 'gifts' | 'room'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
 ): Promise<{ items: FoundSend[]; total: number; next: number | null }> {
   const { items, total, more } = await parts.history.search(toHistoryFilter(parts, filter), {
@@ -37,7 +37,7 @@ export async function searchSends(
 }
 
 /** The contract's filter with its times as numbers, and the names on the deck's keys as gift ids. */
-export function toHistoryFilter({ gifts, room }: Pick<Deck, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
+export function toHistoryFilter({ gifts, room }: Pick<AppParts, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
   const { since, until, text } = filter
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
   return {

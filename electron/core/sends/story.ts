@@ -1,12 +1,12 @@
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
-import type { Deck } from '../app-parts.ts'
+import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { Story, StoryStep } from '../ledger/history-protocol.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /** Everything the ledger knows of one send, in the order it was recorded. */
-export async function tellStory({ book, history }: Pick<Deck, 'book' | 'history'>, id: string): Promise<SendStory> {
+export async function tellStory({ book, history }: Pick<AppParts, 'book' | 'history'>, id: string): Promise<SendStory> {
   const story = await history.story(id)
   if (!story) throw fail('NOT_FOUND', `There is no send ${id}.`)
   const runs = [...new Set(story.steps.map(({ boot }) => boot))]

@@ -11,8 +11,8 @@ export interface TrayState {
   queued: number
 }
 
-export function readTray({ deck, safety, readings }: Pick<App, 'deck' | 'safety' | 'readings'>): TrayState {
-  const { config, links } = deck.room()
+export function readTray({ parts, safety, readings }: Pick<App, 'parts' | 'safety' | 'readings'>): TrayState {
+  const { config, links } = parts.room()
   const [own] = readings()
   const gifts = own?.totalCount ?? null
   const before = own?.baseline?.totalCount ?? null

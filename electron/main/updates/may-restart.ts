@@ -2,7 +2,7 @@ import type { App } from '../../core/app.ts'
 import { areSendsOnTheWay } from '../on-the-way.ts'
 
 /** An update waits while a live room is armed or sends are open: nobody loses a show to a restart. */
-export function mayRestart({ deck, safety }: Pick<App, 'deck' | 'safety'>): boolean {
-  if (deck.room().config.environment === 'live' && safety().armed) return false
-  return !areSendsOnTheWay(deck.book)
+export function mayRestart({ parts, safety }: Pick<App, 'parts' | 'safety'>): boolean {
+  if (parts.room().config.environment === 'live' && safety().armed) return false
+  return !areSendsOnTheWay(parts.book)
 }

@@ -34,7 +34,7 @@ const longestInstallMs = 60_000
 
 /** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
 export function createUpdates(lent: {
-  app: Pick<App, 'backups' | 'deck' | 'ports' | 'safety' | 'version'>
+  app: Pick<App, 'backups' | 'parts' | 'ports' | 'safety' | 'version'>
   /** Null = updates are off. */
   updater: Updater | null
   publicKey: string

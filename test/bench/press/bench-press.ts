@@ -17,7 +17,7 @@ export async function benchPress(): Promise<string> {
     for (let i = 0; i < 200; i++) {
       const start = performance.now()
       const { id } = await fire()
-      const receipt = await ended(app.deck.book, id)
+      const receipt = await ended(app.parts.book, id)
       overheads.push(performance.now() - start - receipt)
       await new Promise((resolve) => setTimeout(resolve, 8))
     }
@@ -53,7 +53,7 @@ export async function benchPress(): Promise<string> {
 }
 
 /** The vendor's own time of a send, once it is over. */
-const ended = (book: App['deck']['book'], id: string) =>
+const ended = (book: App['parts']['book'], id: string) =>
   new Promise<number>((resolve) => {
     const off = book.onChange((send) => {
       if (send.id !== id || send.state !== 'delivered') return

@@ -247,7 +247,7 @@ describe('refusals before anything is sent', () => {
 
   it('are 507 CANNOT_RECORD when the disk takes nothing, and nothing is sent', async () => {
     await enter()
-    const { ledger } = doors.app.deck
+    const { ledger } = doors.app.parts
     const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
     const refused = await post('/gifts', rose)
     full.mockRestore()

@@ -61,7 +61,7 @@ describe('a live room', () => {
 describe('a disk that is full', () => {
   it('takes nothing off the caps: what was not recorded was not sent', async () => {
     const { app, rose, ends } = await makeStage({ room: { caps: { perSession: 10 } } })
-    const { book } = app.deck
+    const { book } = app.parts
     const add = book.add.bind(book)
     book.add = () => Promise.reject(new CannotRecord('The disk is full.'))
     expect(await refusal(rose({ count: 8 }))).toMatchObject({ code: 'CANNOT_RECORD' })

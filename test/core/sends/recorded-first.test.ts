@@ -85,7 +85,7 @@ describe('a disk that takes nothing', () => {
       room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
     })
     const [, { id }] = await Promise.all([rose(), rose()])
-    await app.deck.book.change(id, { state: 'held', reason: 'held-connection-paused' })
+    await app.parts.book.change(id, { state: 'held', reason: 'held-connection-paused' })
     const letGo = blockDisk(ports.paths.dataDir)
     const no = await refusal(client.sends.discard({ id }))
     expect(no).toMatchObject({ code: 'CANNOT_RECORD', message: expect.stringContaining('this send is still held') })

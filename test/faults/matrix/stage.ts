@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     vendors,
     clock,
     travelBy: (next) => void (post = next),
-    onChange: (listener) => app.deck.book.onChange(listener),
+    onChange: (listener) => app.parts.book.onChange(listener),
     async close() {
       await app.stop()
       await close()
