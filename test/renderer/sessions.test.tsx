@@ -43,14 +43,14 @@ describe('the sessions', () => {
   it('say what was sent in each and what arrived', async () => {
     await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
     const row = await screen.findByRole('button', { name: /^Friday night show.*39\u00a0delivered · 2\u00a0refused/ })
-    expect(row.textContent).toContain("1,284 of Giftdeck's gifts arrived · 25,310 coins · 1 announcement")
+    expect(row.textContent).toContain("1,284 of Giftdeck's gifts arrived · 25,310\u00a0coins · 1\u00a0announcement")
     expect(screen.getByText('Nothing sent')).toBeTruthy()
     expect(screen.getByText('now')).toBeTruthy()
   })
 
   it('never say more coins than are known', async () => {
     await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2 } })])
-    expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40 coins')
+    expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40\u00a0coins')
   })
 
   it('are the way to their sends', async () => {
