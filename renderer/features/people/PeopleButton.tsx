@@ -11,21 +11,21 @@ import { usePeopleOfRoom } from './use-people-of-room.ts'
 
 /** Who sends to whom; the room's people unless the host chose others. */
 export function PeopleButton() {
-  const words = useWords('people')
+  const words = useWords('deck')
   const people = usePeople((state) => state.people)
   usePeopleOfRoom()
   const [sender, receiver] = [useSenderName(people), useReceiverName(people)]
   if (people === null) return null
   const isGap = vendors.some((vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft)
   return (
-    <Tooltip label={words('change')} shortcut={shortcuts.people}>
+    <Tooltip label={words('people.change')} shortcut={shortcuts.people}>
       <button
         type="button"
         onClick={() => openDialog('people')}
         className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 hover:bg-hover hover:text-ink"
       >
         <span className="sr-only">
-          {words('spoken', { from: sender, to: receiver })} {isGap && words('gap')}
+          {words('people.spoken', { from: sender, to: receiver })} {isGap && words('people.gap')}
         </span>
         {isGap && <TriangleAlert className="size-3.5 shrink-0 text-warn" aria-hidden />}
         <span aria-hidden className="truncate">
@@ -41,24 +41,24 @@ export function PeopleButton() {
 }
 
 function useSenderName(people: PeopleOfRoom | null) {
-  const words = useWords('people')
+  const words = useWords('deck')
   if (people === null) return ''
   const { mode } = people.sender
   const chosen = chosenViewers(people)
   const [first] = chosen
   if (mode === 'room' || first === undefined)
-    return people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('roomsOwn')
+    return people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('people.roomsOwn')
   return mode === 'one'
     ? [first.avatar, first.name].join(' ').trim()
-    : words(`button.${mode}`, { count: chosen.length })
+    : words(`people.button.${mode}`, { count: chosen.length })
 }
 
 function useReceiverName(people: PeopleOfRoom | null) {
-  const words = useWords('people')
+  const words = useWords('deck')
   const { room, receiver } = people ?? {}
   return (
     (room?.tencent && (receiver?.tencent ?? room.tencent.receiver)) ??
     (room?.zego && (receiver?.zego ?? room.zego.receiver)) ??
-    words('theRoom')
+    words('people.theRoom')
   )
 }

@@ -31,6 +31,7 @@ export function Receivers({ people }: { people: PeopleOfRoom }) {
 
 function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
   const words = useWords('people')
+  const deck = useWords('deck')
   const app = useWords('app')
   const save = useSavePeople()
   const chosen = people.receiver[vendor]
@@ -40,7 +41,7 @@ function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor 
       <legend className="mb-1 text-ink-2">{app(`vendor.${vendor}`)}</legend>
       <Receiver
         vendor={vendor}
-        label={words('host', { id: host ?? words('theRoom') })}
+        label={words('host', { id: host ?? deck('people.theRoom') })}
         userId={host}
         chosen={chosen === undefined}
         onChoose={() => save(withReceiver(people, vendor, undefined))}

@@ -17,10 +17,11 @@ interface SendersProps {
 
 export function Senders({ people, onEdit }: SendersProps) {
   const words = useWords('people')
+  const deck = useWords('deck')
   const save = useSavePeople()
   const [removed, setRemoved] = useState<{ name: string; before: PeopleOfRoom } | null>(null)
   const { viewers, sender } = people
-  const own = people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('roomsOwn')
+  const own = people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? deck('people.roomsOwn')
   const remove = (viewer: Viewer) => {
     setRemoved({ name: viewer.name, before: people })
     save(withoutViewer(people, viewer.id))

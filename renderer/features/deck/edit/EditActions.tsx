@@ -12,6 +12,7 @@ import { exportDeck } from './export-deck.ts'
 /** At the panel's title while the deck is edited. */
 export function EditActions() {
   const words = useWords('deck')
+  const file = useWords('deckFile')
   const canUndo = useEditing(({ past }) => past.length > 0)
   const canRedo = useEditing(({ future }) => future.length > 0)
   const [importing, setImporting] = useState(false)
@@ -29,12 +30,12 @@ export function EditActions() {
         onClick={redo}
         disabled={!canRedo}
       />
-      <Menu trigger={<IconButton label={words('file.menu')} icon={<Ellipsis />} />}>
+      <Menu trigger={<IconButton label={file('menu')} icon={<Ellipsis />} />}>
         <MenuItem icon={<Upload aria-hidden />} onSelect={() => setImporting(true)}>
-          {words('file.import')}
+          {file('import')}
         </MenuItem>
         <MenuItem icon={<Download aria-hidden />} onSelect={save}>
-          {words('file.export')}
+          {file('export')}
         </MenuItem>
       </Menu>
       <Button look="accent" className="h-7" onClick={stopEditing}>

@@ -22,7 +22,7 @@ const readFile = async (file: File): Promise<Found> => ({
 
 /** The whole file is checked and shown before anything changes; afterwards it can be undone. */
 export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const words = useWords('deck')
+  const file = useWords('deckFile')
   const problem = useDeckFileProblem()
   const [found, setFound] = useState<Found | null>(null)
   const close = () => {
@@ -30,19 +30,19 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
     onOpenChange(false)
   }
   return (
-    <Dialog open={open} onOpenChange={close} title={words('file.import')} description={words('file.about')}>
+    <Dialog open={open} onOpenChange={close} title={file('import')} description={file('about')}>
       <div className="flex flex-col gap-4">
         <ChooseFile
           accept=".giftdeck,.json,application/json"
-          label={words('file.choose')}
-          onChoose={(file) => void readFile(file).then(setFound)}
+          label={file('choose')}
+          onChoose={(chosen) => void readFile(chosen).then(setFound)}
         />
         <output className="flex flex-col gap-4 empty:hidden">
           {found !== null && 'trouble' in found && (
             <p className="flex items-start gap-2 rounded-m bg-bad-soft p-2 break-words [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-bad">
               <CircleX aria-hidden />
               <span className="min-w-0">
-                <strong className="font-semibold">{words('file.refused', { file: found.name })}</strong>{' '}
+                <strong className="font-semibold">{file('refused', { file: found.name })}</strong>{' '}
                 <Tooltip label={found.trouble.reason === 'wrongField' ? found.trouble.field : found.name}>
                   <span>{problem(found.trouble)}</span>
                 </Tooltip>
@@ -58,13 +58,14 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
 
 function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDone: () => void }) {
   const words = useWords('deck')
+  const file = useWords('deckFile')
   const change = useTellChange()
   const pages = useDeck((deck) => deck.pages) ?? []
   const addition = addPages(pages, added, () => crypto.randomUUID())
   const sum = (of: readonly DeckPage[]) =>
-    words('file.sum', {
-      pages: words('file.pages', { count: of.length }),
-      keys: words('file.keys', { count: countKeys(of) }),
+    file('sum', {
+      pages: file('pages', { count: of.length }),
+      keys: file('keys', { count: countKeys(of) }),
     })
   const replace = () => {
     change(added, words('did.replaced', { file: name }))
@@ -81,17 +82,17 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
       <p className="flex items-start gap-2 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3">
         <FileJson aria-hidden />
         <span className="min-w-0 break-words">
-          {words('file.holds', { file: name, sum: sum(added) })} {words('file.now', { sum: sum(pages) })}
+          {file('holds', { file: name, sum: sum(added) })} {file('now', { sum: sum(pages) })}
         </span>
       </p>
-      {!addition.fits && <p className="text-warn">{words('file.tooMany')}</p>}
+      {!addition.fits && <p className="text-warn">{file('tooMany')}</p>}
       {addition.fits && addition.hotkeysLeftOff > 0 && (
-        <p className="text-ink-2">{words('file.hotkeys', { count: addition.hotkeysLeftOff })}</p>
+        <p className="text-ink-2">{file('hotkeys', { count: addition.hotkeysLeftOff })}</p>
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={replace}>{words('file.replace')}</Button>
+        <Button onClick={replace}>{file('replace')}</Button>
         <Button look="accent" onClick={add} disabled={!addition.fits}>
-          {words('file.add')}
+          {file('add')}
         </Button>
       </div>
     </>

@@ -10,7 +10,7 @@ const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gift
 
 /** Why a file was refused: what is wrong with it, where, and what to do. */
 export function useDeckFileProblem() {
-  const words = useWords('deck')
+  const file = useWords('deckFile')
   const fieldProblem = useFieldProblem()
   const { number } = useFormat()
   return useCallback(
@@ -18,26 +18,26 @@ export function useDeckFileProblem() {
       const wrongField = ({ field, message }: { field: string; message: string }) => {
         const why = fieldProblem(message)
         const [, page, key, name] = inFile.exec(field) ?? []
-        if (page === undefined) return words('file.wrongField', { field, why })
+        if (page === undefined) return file('wrongField', { field, why })
         const numbers = { page: number(Number(page) + 1), key: number(Number(key) + 1) }
-        const place = words(key === undefined ? 'file.page' : 'file.key', numbers)
+        const place = file(key === undefined ? 'page' : 'key', numbers)
         const part = named.find((each) => each === name)
-        const says = part === undefined ? `“${name ?? ''}”` : words(`file.part.${part}`)
-        return words(message === 'must not be empty' ? 'file.missing' : 'file.wrong', { place, part: says, why })
+        const says = part === undefined ? `“${name ?? ''}”` : file(`part.${part}`)
+        return file(message === 'must not be empty' ? 'missing' : 'wrong', { place, part: says, why })
       }
       switch (trouble.reason) {
         case 'newer':
-          return words('file.newer', { version: number(trouble.version) })
+          return file('newer', { version: number(trouble.version) })
         case 'wrongField':
           return wrongField(trouble)
         case 'tooLarge':
-          return words('file.tooLarge')
+          return file('tooLarge')
         case 'noJson':
-          return words('file.noJson')
+          return file('noJson')
         case 'noDeck':
-          return words('file.noDeck')
+          return file('noDeck')
       }
     },
-    [words, fieldProblem, number],
+    [file, fieldProblem, number],
   )
 }
