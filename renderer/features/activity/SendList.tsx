@@ -13,6 +13,8 @@ import { forgetWanted, openStory, useActivity } from './store.ts'
 
 const rowPx = 64
 const atTopPx = 8
+/** A row that grows is measured, and the others moved, over a few frames. */
+const settlingFrames = 8
 
 /** Only the rows in sight exist, and of the ledger only the pages around them are here. */
 export function SendList() {
@@ -85,13 +87,14 @@ export function SendList() {
 function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: string | null) {
   useEffect(() => {
     if (expanded === null) return
-    // The list measures the grown row in the first frame, and moves the others.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        const head = list.current?.querySelector('[data-row][aria-expanded="true"]')
-        for (const part of [head?.closest('li'), head]) part?.scrollIntoView({ block: 'nearest' })
-      })
-    })
+    let left = settlingFrames
+    let frame = 0
+    const bring = () => {
+      const head = list.current?.querySelector('[data-row][aria-expanded="true"]')
+      for (const part of [head?.closest('li'), head]) part?.scrollIntoView({ block: 'nearest' })
+      if (left-- > 0) frame = requestAnimationFrame(bring)
+    }
+    frame = requestAnimationFrame(bring)
     return () => cancelAnimationFrame(frame)
   }, [list, expanded])
 }
