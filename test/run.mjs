@@ -44,12 +44,14 @@ await main(async () => {
     parts.push(readPlaywright(e2e))
   } else {
     say(`The browser tests were skipped: ${browser.why}`)
-    parts.push({ passed: 0, failed: 0, skipped: 1 })
+    parts.push({ passed: 0, failed: 0, skipped: 1, notes: [] })
   }
 
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0)
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
   if (failed > 0 || passed === 0) process.exitCode = 1
+  // Said again here, since a log is often read, or kept, from its end.
+  for (const note of parts.flatMap((part) => part.notes)) console.log(note)
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 })
 

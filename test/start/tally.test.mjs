@@ -2,24 +2,42 @@ import { describe, expect, it } from 'vitest'
 import { readPlaywright, readVitest } from '../tally.mjs'
 
 const vitest = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, testResults: [] }
-const playwright = { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 2 }, errors: [] }
+const playwright = { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 2 }, errors: [], suites: [] }
 
 describe('the closing line', () => {
   it('sums what ran', () => {
-    expect(readVitest({ report: vitest, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 1 })
-    expect(readPlaywright({ report: playwright, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 2 })
+    expect(readVitest({ report: vitest, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 1, notes: [] })
+    expect(readPlaywright({ report: playwright, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 2, notes: [] })
   })
 
   it('counts a file that could not even be read as a failure', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }]
+    const testResults = [{ name: '/x.test.ts', status: 'failed', message: 'no such file', assertionResults: [] }]
     expect(readVitest({ report: { ...vitest, testResults }, ok: false }).failed).toBe(1)
     expect(readPlaywright({ report: { ...playwright, errors: [{}] }, ok: false }).failed).toBe(1)
   })
 
   it('never calls a run green that ended red or left no report', () => {
-    expect(readVitest({ report: vitest, ok: false }).failed).toBe(1)
+    const red = readVitest({ report: vitest, ok: false })
+    expect(red.failed).toBe(1)
+    expect(red.notes).toEqual([expect.stringContaining('ended red')])
     expect(readPlaywright({ report: playwright, ok: false }).failed).toBe(1)
     expect(readVitest({ report: undefined, ok: true }).failed).toBe(1)
     expect(readPlaywright({ report: undefined, ok: true }).failed).toBe(1)
+  })
+
+  it('stands below the name of each test that failed, and of each that only passed when tried again', () => {
+    const file = import.meta.filename
+    const failed = { status: 'failed', fullName: 'a gift is delivered once', failureMessages: ['expected 2 to be 1'] }
+    const unit = { ...vitest, numFailedTests: 1, testResults: [{ name: file, assertionResults: [failed] }] }
+    expect(readVitest({ report: unit, ok: false }).notes).toEqual([
+      'Failed: test/start/tally.test.mjs › a gift is delivered once\n    expected 2 to be 1',
+    ])
+
+    const results = [{ errors: [{ message: '\u001B[31mno such button\u001B[39m' }] }, { errors: [] }]
+    const specs = [{ title: 'fires', tests: [{ projectName: 'browser', status: 'flaky', results }] }]
+    const suites = [{ title: 'e2e/deck.test.ts', suites: [{ title: 'the deck', specs }] }]
+    expect(readPlaywright({ report: { ...playwright, suites }, ok: true }).notes).toEqual([
+      'Passed only when tried again: browser › e2e/deck.test.ts › the deck › fires\n    no such button',
+    ])
   })
 })
