@@ -51,7 +51,10 @@ async function tracePress(changes: Change[]): Promise<string[]> {
   })
 }
 
-/** Reads a trace; a call that another thread interrupted stands on two lines, "unfinished" and "resumed". */
+/**
+ * Reads a trace; a call that another thread interrupted stands on two lines, "unfinished" and "resumed". A thread's number is
+ * padded to five places.
+ */
 function orderOf(lines: readonly string[]): string {
   const written = lines.findIndex(
     (line) => /pwrite64\(.*ledger\.db-wal>/.test(line) && line.includes(String.raw`\"state\":\"sending\"`),
@@ -63,7 +66,7 @@ function orderOf(lines: readonly string[]): string {
     return line.endsWith('= 0') && index < left
   })
   const resumed = lines.findIndex((line, index) => {
-    const thread = /^(\d+) <\.\.\. (fsync|fdatasync) resumed>\) += 0$/.exec(line)?.[1]
+    const thread = /^(\d+) +<\.\.\. (fsync|fdatasync) resumed>\) += 0$/.exec(line)?.[1]
     if (!thread || index < written || index > left) return false
     const begun = lines.slice(written, index).findLast((earlier) => earlier.startsWith(`${thread} `))
     return begun?.includes('ledger.db-wal>') ?? false
