@@ -27,7 +27,7 @@ import { createCapCounter } from './safety/caps.ts'
 import { createLock } from './safety/lock.ts'
 import { createSession } from './sends/session.ts'
 import { keepOrSay } from './settings/keep-or-say.ts'
-import { createLimits } from './sending/limits.ts'
+import { createLimits, type Limits } from './sending/limits.ts'
 import { readSafety, readStatus } from './status.ts'
 
 /** Everything the doors need; the router's handlers are one-liners over it. */
@@ -36,6 +36,7 @@ export interface App {
   log: KeepingLog
   backups: Backups
   parts: AppParts
+  limits: Limits
   keys: DeckKeys
   announcer: Announcer
   people: PeopleStore
@@ -169,6 +170,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
     parts,
+    limits: link.limits,
     keys: named.keys,
     announcer,
     people: createPeople(settings),

@@ -141,7 +141,10 @@ export function createRouter(app: App) {
       get: os.room.get.handler(() => rooms.active().describe()),
       set: os.room.set.handler(({ input }) => rooms.set(input)),
       check: os.room.check.handler(({ input }) =>
-        checkRoom({ ...ports, lastGift: (connection) => lastGift(parts.ledger, connection) }, input),
+        checkRoom(
+          { ...ports, limits: app.limits, lastGift: (connection) => lastGift(parts.ledger, connection) },
+          input,
+        ),
       ),
     },
     rooms: {

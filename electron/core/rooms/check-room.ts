@@ -3,7 +3,12 @@ import { originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, Post, Random, SecretStore } from '../ports.ts'
+import type { Limit } from '../sending/carrier.ts'
+import type { Limits } from '../sending/limits.ts'
+import { createReads, type Reads } from '../sending/reads.ts'
+import { tencentLimits } from '../vendors/tencent/carriers.ts'
 import { tencentClient } from '../vendors/tencent/client.ts'
+import { zegoLimits } from '../vendors/zego/carriers.ts'
 import { zegoClient } from '../vendors/zego/client.ts'
 import { evidenceStep, failed, passed, skipped, verdicts } from './check-steps.ts'
 import { tencentKey } from './connection-key.ts'
@@ -15,6 +20,7 @@ export interface CheckLoan {
   clock: Clock
   random: Random
   secrets: SecretStore
+  limits: Limits
   /** See last-gift.ts. */
   lastGift(connection: string): Promise<Send | undefined>
 }
@@ -31,40 +37,51 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
   const { kind, value } = stored.tencent ?? {}
   const pasted = userSig ?? (kind === 'userSig' && secretKey === undefined ? value : undefined)
   const secret = async () => (pasted === undefined ? { secretKey: here(secretKey ?? value) } : { userSig: pasted })
-  const client = tencentClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
+  const connection = { ...config, origin: originOf(config.host)! }
+  const client = tencentClient({ ...lent, connection, secret })
+  const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
-  const room = await client.readRoom()
+  const room = await inTurn(lent, limits.room)(() => client.readRoom())
   yield* verdicts('tencent', room, client.clockSkewMs(), checkOrder.tencent.shown)
   if (!room.ok) {
     for (const step of checkOrder.tencent.asked) yield skipped('tencent', step)
     return
   }
   // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
-  const totals = await client.readTotals(config.receiver)
+  const totals = await inTurn(lent, limits.counts)(() => client.readTotals(config.receiver))
   yield totals.ok
     ? evidenceStep(await lent.lastGift(tencentKey(config, input.environment === 'sandbox')))
     : failed('tencent', 'gifts', totals.trouble)
-  const gifts = await client.readGifts()
+  const gifts = await inTurn(lent, limits.catalogue)(() => client.readGifts())
   yield gifts.ok ? passed('tencent', 'catalogue') : failed('tencent', 'catalogue', gifts.trouble)
 }
 
 async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { serverSecret, ...config } = input.zego!
   const secret = async () => ({ serverSecret: here(serverSecret ?? stored.zego?.value) })
-  const client = zegoClient({ ...lent, connection: { ...config, origin: originOf(config.host)! }, secret })
+  const connection = { ...config, origin: originOf(config.host)! }
+  const client = zegoClient({ ...lent, connection, secret })
+  const limits = zegoLimits(connection, toConfig(input).limits.zegoPerSecond)
 
+  const comment = config.join
   // A query for an id nobody used is the one call that touches nothing.
-  const answer = await client.readResults([lent.random.uuid()])
+  const answer = await inTurn(lent, limits.results)(() => client.readResults([lent.random.uuid()]))
   yield* verdicts('zego', answer, client.clockSkewMs(), checkOrder.zego.shown)
   if (!answer.ok) yield skipped('zego', 'join')
-  else if (config.join === false) yield skipped('zego', 'join', 'join-not-set')
+  else if (comment === false) yield skipped('zego', 'join', 'join-not-set')
   // Viewers of a live room would see the test viewer come in.
   else if (input.environment === 'live') yield skipped('zego', 'join', 'join-with-first-gift')
   else {
-    const joined = await client.join(config.viewer, config.join)
+    const joined = await inTurn(lent, limits.comments)(() => client.join(config.viewer, comment))
     yield joined.ok ? passed('zego', 'join') : failed('zego', 'join', joined.trouble)
   }
 }
+
+/** Checks share the vendor's limit with the room in use, which may be the very one that is checked. */
+const inTurn =
+  ({ clock, limits }: CheckLoan, limit: Limit): Reads =>
+  (call) =>
+    createReads({ clock, limit: limits.shared(limit) })(call, 0)
 
 /** Signing without it would look like a wrong secret, and wrong sign-ins lock an account out. */
 function here(secret: string | undefined): string {

@@ -29,9 +29,8 @@ export function linkTencent(
   })
   const limits = tencentLimits(connection, room.limits.tencentPerSecond)
   const countsLimit = lent.limits.get(limits.counts)
-  const catalogueLimit = lent.limits.get({ ...limits.counts, key: `${limits.counts.key} catalogue`, perSecond: 1 })
   const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts) })
-  const readCatalogue = createReads({ clock, limit: catalogueLimit })
+  const readCatalogue = createReads({ clock, limit: lent.limits.get(limits.catalogue) })
 
   const dispatcher = createDispatcher({
     book,

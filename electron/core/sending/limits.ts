@@ -4,7 +4,10 @@ import { createSlots, type Slots } from './slots.ts'
 
 /** The vendors' limits belong to the vendors: they outlive rooms, so a change of room cannot double a rate. */
 export interface Limits {
+  /** Of the room in use: its share of the limit holds from now on. */
   get(limit: Limit): RateLimit
+  /** As the room in use has it, for calls beside it that may not change its share. */
+  shared(limit: Limit): RateLimit
 }
 
 export interface RateLimit {
@@ -25,17 +28,21 @@ const forgetMs = 30_000
 
 export function createLimits(lent: { clock: Clock; usedAtStart: (key: string) => number }): Limits {
   const known = new Map<string, RateLimit & { setCeiling(perSecond: number): void }>()
+  const shared = ({ key, perSecond, smooth }: Limit) => {
+    const kept = known.get(key)
+    if (kept) return kept
+    const limit = createRateLimit(lent.clock, perSecond, smooth)
+    limit.slots.assumeUsed(lent.usedAtStart(key), lent.clock.monotonic())
+    known.set(key, limit)
+    return limit
+  }
   return {
-    get({ key, perSecond, smooth }) {
-      let limit = known.get(key)
-      if (limit) limit.setCeiling(perSecond)
-      else {
-        limit = createRateLimit(lent.clock, perSecond, smooth)
-        limit.slots.assumeUsed(lent.usedAtStart(key), lent.clock.monotonic())
-        known.set(key, limit)
-      }
-      return limit
+    get(limit) {
+      const kept = shared(limit)
+      kept.setCeiling(limit.perSecond)
+      return kept
     },
+    shared,
   }
 }
 

@@ -122,4 +122,20 @@ describe('checking a room', () => {
     const lines = await check(client, roomAt(vendors, { zego: { ...zego!, miniGameId: 'another' } }))
     expect(lines.slice(-2)).toEqual(['zego game failed 7202001 game-not-found', 'zego join skipped'])
   })
+  it('keeps to the limits of the vendors, however many ask at once', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp()
+    const room = roomAt(vendors, { tencent: undefined })
+    const answers = await Promise.all(Array.from({ length: 45 }, () => check(client, room)))
+    expect(answers.map((lines) => lines.at(-1))).toEqual(answers.map(() => 'zego join passed'))
+    expect((await vendors.truth()).lanes.map(({ tooMany }) => tooMany)).toEqual([0, 0])
+  })
+
+  it('leaves the rate of the room in use alone', async () => {
+    const { client, vendors } = await makeStage()
+    const ratesOf = async () => (await client.status.get()).lanes.map(({ api, limit }) => [api, limit])
+    const before = await ratesOf()
+    await check(client, roomAt(vendors, { limits: { tencentPerSecond: 2, zegoPerSecond: 3 } }))
+    expect(await ratesOf()).toEqual(before)
+  })
 })

@@ -17,6 +17,8 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
   return {
     gifts: api('send_gift'),
     counts: api('get_gift_count'),
+    room: api('get_room_info'),
+    catalogue: { ...api('get_gift_info_list'), perSecond: 1 } satisfies Limit,
     texts: api('send_text_msg'),
     accounts: { ...api('account_check'), perSecond: Math.min(perSecond, accountsPerSecond) },
     roomTotals: (name: RoomTotalsName): Limit => ({ ...api(name), perSecond: share(roomTotalsPerSecond) }),
