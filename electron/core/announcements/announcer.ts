@@ -37,7 +37,7 @@ export function createAnnouncer(
 
   const schedules = createSchedules({
     ...common,
-    post: async (due) => postAnnouncement(parts, { ...due, text: fill(due.text) }, undefined, 'schedule'),
+    post: async (due) => postAnnouncement(parts, { ...due, text: fill(due.text) }, { by: 'schedule' }),
     isComplete: (text) => fill.isComplete(text),
     isArmed: () => parts.lock.openUntil() !== null,
     onChange: () => lent.changed('schedules'),
@@ -45,13 +45,18 @@ export function createAnnouncer(
   const line = createLine({
     ...common,
     post: async (item, by, idempotencyKey) =>
-      postAnnouncement(parts, { ...item, text: fill(item.text) }, idempotencyKey, by === 'hand' ? undefined : by),
+      postAnnouncement(
+        parts,
+        { ...item, text: fill(item.text) },
+        { id: item.id, idempotencyKey, ...(by !== 'hand' && { by }) },
+      ),
+    isRecorded: async (id) => (parts.book.seen(id) ?? (await parts.ledger.get(id))) !== null,
     onChange: () => lent.changed('upNext'),
   })
 
   return {
     post: async (of, idempotencyKey) =>
-      postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, idempotencyKey),
+      postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, { idempotencyKey }),
     templates: () => kept.get(room()),
     setTemplates(next) {
       kept.set(room(), next)
@@ -62,6 +67,9 @@ export function createAnnouncer(
     line,
     begin(because) {
       line.forget()
+      line
+        .settle()
+        .catch((error: Error) => log.warn('The line could not be compared with the ledger.', { detail: error.message }))
       schedules.switchOff(because)
     },
     stop() {

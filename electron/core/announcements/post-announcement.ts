@@ -8,9 +8,9 @@ import { press } from '../sends/press.ts'
 export async function postAnnouncement(
   parts: AppParts,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
-  idempotencyKey: string | undefined,
-  by?: Send['by'],
+  more: Partial<Pick<Send, 'id' | 'by'>> & { idempotencyKey?: string | undefined },
 ): Promise<Accepted> {
+  const { idempotencyKey, ...known } = more
   const room = parts.room()
   room.link('tencent')
   const announcement = {
@@ -18,7 +18,7 @@ export async function postAnnouncement(
     from: from ?? room.config.tencent!.receiver,
     ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
   }
-  return press(parts, 'tencent', { kind: 'announcement', announcement, ...(by && { by }) }, idempotencyKey)
+  return press(parts, 'tencent', { kind: 'announcement', announcement, ...known }, idempotencyKey)
 }
 
 /** A string is JSON text already; the contract has checked it. */

@@ -27,6 +27,8 @@ export interface Line {
   halt(because: Halted | null): UpNext
   /** Another room's line does not run. */
   forget(): void
+  /** Lets go of what was posted right before a crash, or since the backup was made. */
+  settle(): Promise<void>
 }
 
 export interface LineLoan {
@@ -35,7 +37,10 @@ export interface LineLoan {
   log: Log
   settings: SettingsStore
   room(): string
+  /** Records a send under the item's own id. */
   post(item: LinedUp, by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted>
+  /** Whether the ledger has a send of this id. */
+  isRecorded(id: string): Promise<boolean>
   onChange(): void
 }
 
@@ -53,18 +58,19 @@ export function createLine(lent: LineLoan): Line {
   /** One post at a time: two presses post two items, never one of them twice. */
   let posting: Promise<unknown> = Promise.resolve()
 
-  /** Refused, and not back on the disk yet: see postFirst. */
-  let back: { room: string; item: LinedUp } | null = null
+  /** Being posted: nobody's any more, and back in its place if it is refused. */
+  let leaving: string | null = null
+  /** Posted, though the disk may not have taken yet that the line is shorter. */
+  const posted = new Set<string>()
 
-  const items = (room = lent.room()) => [...(back?.room === room ? [back.item] : []), ...kept.get(room)]
+  const items = (room = lent.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
   const get = (): UpNext => ({
     items: items(),
     run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
     halted,
   })
   const save = (next: LinedUp[], room = lent.room()) => {
-    kept.set(room, next)
-    if (back?.room === room) back = null
+    kept.set(room, [...kept.get(room).filter(({ id }) => id === leaving), ...next])
     lent.onChange()
   }
   const find = (id: string) => {
@@ -92,30 +98,36 @@ export function createLine(lent: LineLoan): Line {
     return get()
   }
 
-  /** The item leaves the line before it is posted, so that neither a full disk nor a crash posts it twice. */
+  /** Recorded first and taken out of the line then; its id, which the send bears too, tells after a crash how far it came. */
   function postFirst(by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted> {
-    const post = async () => {
+    return inTurn(async () => {
       const room = lent.room()
       const [first] = items()
       if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
-      save(items().slice(1))
+      leaving = first.id
+      lent.onChange()
       try {
-        return await lent.post(first, by, idempotencyKey)
-      } catch (error) {
-        putBack(first, room)
-        throw error
+        const accepted = await lent.post(first, by, idempotencyKey)
+        posted.add(first.id)
+        return accepted
+      } finally {
+        leaving = null
+        shorten(room)
       }
-    }
-    const posted = posting.then(post)
-    posting = posted.catch(() => undefined)
-    return posted
+    })
   }
 
-  /** In memory until the disk takes it, with the next change of the line. */
-  function putBack(item: LinedUp, room: string) {
-    back = { room, item }
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = posting.then(work)
+    posting = done.catch(() => undefined)
+    return done
+  }
+
+  /** What was posted stays out of the line in memory until the disk takes it. */
+  function shorten(room: string) {
     try {
-      save(items(room), room)
+      if (kept.get(room).some(({ id }) => posted.has(id))) save(items(room), room)
+      else lent.onChange()
     } catch (error) {
       lent.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
     }
@@ -176,5 +188,11 @@ export function createLine(lent: LineLoan): Line {
       clear()
       halted = null
     },
+    settle: () =>
+      inTurn(async () => {
+        const room = lent.room()
+        for (const { id } of items(room)) if (await lent.isRecorded(id)) posted.add(id)
+        shorten(room)
+      }),
   }
 }

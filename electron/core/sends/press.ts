@@ -12,7 +12,7 @@ import type { AppParts } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
 export type Asked = Pick<Send, 'kind'> &
-  Partial<Pick<Send, 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
+  Partial<Pick<Send, 'id' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
 /** A line holds this many sends per lane. */
 const longestLine = 100_000
@@ -109,8 +109,8 @@ async function record(
     const send = await parts.book.add(
       {
         ...look,
-        ...asked,
         id: parts.random.uuid(),
+        ...asked,
         vendor: link.vendor,
         state: 'queued',
         reason: 'queued',

@@ -3,14 +3,25 @@ import { createLine } from '../../../electron/core/announcements/up-next.ts'
 import { fail } from '../../../electron/core/fail.ts'
 import { systemRandom } from '../../../electron/core/system.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
+import { until } from '../../support/until.ts'
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { keepingLog, memorySettings } from '../../support/make-app.ts'
 
+type Refusal = 'LOCKED' | 'STOPPED' | null
+
 function makeLine(
-  of: { settings?: ReturnType<typeof memorySettings>; refuse?: () => 'LOCKED' | 'STOPPED' | null } = {},
+  of: {
+    settings?: ReturnType<typeof memorySettings>
+    refuse?: () => Refusal | Promise<Refusal>
+    /** Ids in the ledger; it outlives the line, as settings do. */
+    ledger?: Set<string>
+    /** Where Giftdeck is killed while it posts. */
+    killed?: 'before' | 'after'
+  } = {},
 ) {
   const clock = makeFakeClock()
   const settings = of.settings ?? memorySettings()
+  const ledger = of.ledger ?? new Set<string>()
   const start = clock.now()
   const posts: { text: string; by: string; second: number }[] = []
   let room = 'Studio'
@@ -20,13 +31,16 @@ function makeLine(
     log: keepingLog(),
     settings,
     room: () => room,
-    async post({ text }, by) {
+    async post({ id, text }, by) {
       await Promise.resolve()
-      const why = of.refuse?.() ?? null
+      const why = (await of.refuse?.()) ?? null
       if (why !== null) throw fail(why, 'No.')
+      if (of.killed !== 'before') ledger.add(id)
+      if (of.killed) await new Promise(() => undefined)
       posts.push({ text, by, second: (clock.now() - start) / 1_000 })
       return { id: `send-${posts.length}`, seq: posts.length, state: 'queued' }
     },
+    isRecorded: async (id) => ledger.has(id),
     onChange: () => undefined,
   })
   const texts = () => line.get().items.map(({ text }) => text)
@@ -85,35 +99,54 @@ describe('the line of announcements', () => {
     expect(texts()).toEqual(['one'])
   })
 
-  it('posts nothing that it could not take out of the line', async () => {
+  it('posts nothing twice where the disk does not take that the line is shorter', async () => {
     const { settings, fill } = fillingDisk()
-    const { line, lineUp, texts, posted } = makeLine({ settings })
-    lineUp('one', 'two')
+    const ledger = new Set<string>()
+    const { line, lineUp, texts, posted } = makeLine({ settings, ledger })
+    lineUp('one', 'two', 'three')
     fill()
-    await expect(line.postNext(undefined)).rejects.toThrow('ENOSPC')
-    expect([texts(), posted()]).toEqual([['one', 'two'], []])
-    fill(false)
-    await line.postNext(undefined)
-    expect([texts(), posted()]).toEqual([['two'], ['one']])
-  })
-
-  it('keeps what was refused, first in the line, also where the disk takes it back only later', async () => {
-    const { settings, fill } = fillingDisk()
-    let refused = true
-    const refuse = () => {
-      fill(refused)
-      return refused ? 'LOCKED' : null
-    }
-    const { line, lineUp, texts, posted } = makeLine({ settings, refuse })
-    lineUp('one', 'two')
-    await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
-    expect(texts()).toEqual(['one', 'two'])
-    fill(false)
-    lineUp('three')
-    expect(makeLine({ settings }).texts()).toEqual(['one', 'two', 'three'])
-    refused = false
     await line.postNext(undefined)
     expect([texts(), posted()]).toEqual([['two', 'three'], ['one']])
+    const later = makeLine({ settings, ledger })
+    await later.line.settle()
+    expect(later.texts()).toEqual(['two', 'three'])
+    fill(false)
+    await line.postNext(undefined)
+    expect([texts(), posted()]).toEqual([['three'], ['one', 'two']])
+    expect(makeLine({ settings }).texts()).toEqual(['three'])
+  })
+
+  it.each([
+    ['before the post was recorded: it is still lined up', 'before', ['one', 'two']],
+    ['after it: it is not posted again', 'after', ['two']],
+  ] as const)('loses nothing where Giftdeck is killed %s', async (_, killed, left) => {
+    const settings = memorySettings()
+    const ledger = new Set<string>()
+    const { line, lineUp, texts } = makeLine({ settings, ledger, killed })
+    lineUp('one', 'two')
+    void line.postNext(undefined)
+    await until(() => texts().length === 1)
+    await new Promise((resolve) => setImmediate(resolve))
+    const later = makeLine({ settings, ledger })
+    await later.line.settle()
+    expect(later.texts()).toEqual(left)
+  })
+
+  it('keeps what the host lines up, moves and removes while a post is under way', async () => {
+    const answer = Promise.withResolvers<Refusal>()
+    const answers = [answer.promise, null]
+    const { line, lineUp, texts, posted } = makeLine({ refuse: () => answers.shift() ?? null })
+    const [first = '', second = ''] = lineUp('one', 'two', 'three')
+    const posting = line.postNext(undefined)
+    await until(() => texts().length === 2)
+    expect(() => line.remove(first)).toThrow('no longer lined up')
+    line.move(second, 9)
+    lineUp('four')
+    answer.resolve('LOCKED')
+    await expect(posting).rejects.toMatchObject({ code: 'LOCKED' })
+    expect(texts()).toEqual(['one', 'three', 'two', 'four'])
+    await line.postNext(undefined)
+    expect([texts(), posted()]).toEqual([['three', 'two', 'four'], ['one']])
   })
 
   it('says that nothing is lined up', async () => {
