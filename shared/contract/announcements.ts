@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
-import { announcementMaxBytes, byteLength, tencentUserId } from './fields.ts'
+import { announcementMaxBytes, byteLength, tencentUserId, wholeText } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
 const isJson = (text: string) => {
@@ -13,8 +13,7 @@ const isJson = (text: string) => {
 }
 
 /** What is posted; 12,288 UTF-8 bytes count the text alone. */
-export const announcementText = z
-  .string()
+export const announcementText = wholeText
   .min(1, 'must not be empty')
   .refine((text) => byteLength(text) <= announcementMaxBytes, {
     error: `must be at most ${announcementMaxBytes} bytes; shorten it`,

@@ -5,8 +5,13 @@ import { type Vendor, vendors } from '../vendors.ts'
 
 export const byteLength = (text: string) => new TextEncoder().encode(text).length
 
+/** Text that can be written down as UTF-8: no half of a character, as a cut emoji leaves one. */
+export const wholeText = z.string().refine((text) => text.isWellFormed(), {
+  error: 'holds half a character; type it again',
+})
+
 const bytes = (max: number) =>
-  z.string().refine((text) => byteLength(text) <= max, { error: `must be at most ${max} bytes; shorten it` })
+  wholeText.refine((text) => byteLength(text) <= max, { error: `must be at most ${max} bytes; shorten it` })
 
 export const vendorSchema = z.enum(vendors)
 export type { Vendor }
@@ -20,11 +25,11 @@ export const tencentUserId = z
   .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-", as imported into your app')
 export const tencentGiftId = bytes(20).min(1, 'must not be empty')
 
-export const zegoRoomId = z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoRoomId = wholeText.min(1, 'must not be empty').max(64, 'must be at most 64 characters')
 export const zegoUserId = z
   .string()
   .regex(/^[A-Za-z0-9]{1,48}$/, 'must be 1 to 48 letters or digits; ZEGO allows no "_" or "-"')
-export const zegoGiftId = z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoGiftId = wholeText.min(1, 'must not be empty').max(64, 'must be at most 64 characters')
 export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
 
 function isWebAddress(text: string): boolean {
@@ -32,9 +37,9 @@ function isWebAddress(text: string): boolean {
   return new URL(text).hostname !== ''
 }
 
-export const zegoViewerSchema = z.object({
+export const zegoViewerSchema = z.strictObject({
   userId: zegoUserId,
-  nickname: z.string().min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
+  nickname: wholeText.min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
   avatar: bytes(1024).refine(isWebAddress, 'must be a whole http or https address'),
   sex: z.union([z.literal(1), z.literal(2)], 'must be 1 (male) or 2 (female)').optional(),
 })

@@ -80,6 +80,9 @@ describe('the room', () => {
     expect(await put({ ...room, zego: { ...zego, viewer: { ...zego!.viewer, userId: 'a_b' } } })).toEqual(
       wrong('zego.viewer.userId'),
     )
+    expect(await put({ ...room, zego: { ...zego, viewer: { ...zego!.viewer, level: 3 } } })).toEqual(
+      wrong('zego.viewer.level'),
+    )
     expect(await put({ ...room, tencent: { ...tencent, host: 'http://example.com' } })).toEqual(wrong('tencent.host'))
     expect(await put({ ...room, tencent: { ...tencent, sdkAppID: 1 } })).toEqual(wrong('tencent.sdkAppID'))
     expect(await put({ ...room, tencent: { ...tencent, userSig: 'x' } })).toEqual(wrong('tencent.userSig'))
@@ -115,6 +118,8 @@ describe('the body of a request', () => {
     expect(fields(await post('/gifts'))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/gifts', {}))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/announcements'))).toEqual([400, 'BAD_REQUEST', ['text']])
+    // Half an emoji has no UTF-8 form.
+    expect(fields(await post('/announcements', { text: 'Hi \ud83c' }))).toEqual([400, 'BAD_REQUEST', ['text']])
   })
 
   it('names what is wrong with a gift', async () => {
@@ -132,6 +137,8 @@ describe('the body of a request', () => {
     expect(await gift({ to: 'no spaces' })).toEqual(wrong('to'))
     expect(await gift({ vendor: 'zego', from: 'a_b' })).toEqual(wrong('from'))
     expect(await gift({ vendor: 'zego', from: { ...viewer, userId: 'a_b' } })).toEqual(wrong('from.userId'))
+    expect(await gift({ vendor: 'zego', from: { ...viewer, level: 3 } })).toEqual(wrong('from.level'))
+    expect(await gift({ vendor: 'zego', from: { ...viewer, nickname: '\ud83c' } })).toEqual(wrong('from.nickname'))
     expect(await gift({ vendor: 'zego', value: 0 })).toEqual(wrong('value'))
     expect((await vendors.truth()).malformed).toEqual([])
   })
