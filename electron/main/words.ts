@@ -36,7 +36,7 @@ const en = {
     'The page broke again and again. Your sends are recorded and go on; choose View > Reload, or start Giftdeck again.',
   stopped: 'Stopped',
   stoppedBody: (cancelled: number, alreadySent: number, unknown: number) =>
-    `${cancelled} cancelled, ${alreadySent} already sent, ${unknown} unknown.`,
+    `${listed([cancelled, 'cancelled'], [alreadySent, 'already on the way'], [unknown, 'unknown']) || 'Nothing was waiting'}.`,
   wentWrong: (count: number) => (count === 1 ? '1 send went wrong' : `${count} sends went wrong`),
   wentWrongBody: ({ refused, dropped, expired, unknown }: Trouble) =>
     `${listed([refused, 'refused'], [dropped, 'dropped'], [expired, 'too late'], [unknown, 'unknown'])}. The receipts say why.`,
@@ -101,7 +101,7 @@ const zh: Words = {
   dockUnchanged: '地址未更改',
   dockUnchangedWhy: '磁盘无法保存此更改。请腾出空间后重试。',
   notKept: '未保存到下次启动',
-  notKeptWhy: '磁盘已满。您的选择在 Giftdeck 退出前有效。',
+  notKeptWhy: '磁盘已满。你的选择在 Giftdeck 退出前有效。',
   cannotStart: 'Giftdeck 无法启动',
   cannotServe: '无法提供停靠窗口',
   broke: 'Giftdeck 需要关闭',
@@ -109,7 +109,7 @@ const zh: Words = {
   pageBroke: '页面反复出错。发送仍在记录并继续；请选择“视图 > 重新加载”，或重新启动 Giftdeck。',
   stopped: '已停止',
   stoppedBody: (cancelled, alreadySent, unknown) =>
-    `已取消 ${cancelled} 条，已发出 ${alreadySent} 条，结果未知 ${unknown} 条。`,
+    `${listedZh([cancelled, '已取消'], [alreadySent, '当时已在途中'], [unknown, '结果未知']) || '没有等待发送的内容'}。`,
   wentWrong: (count) => `${count} 条发送出现问题`,
   wentWrongBody: ({ refused, dropped, expired, unknown }) =>
     `${listedZh([refused, '被拒绝'], [dropped, '被丢弃'], [expired, '已过期'], [unknown, '结果未知'])}。原因请看回执。`,

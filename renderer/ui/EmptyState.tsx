@@ -13,7 +13,9 @@ export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) =
   <div className="flex flex-1 flex-col items-center justify-center gap-1 p-6 text-center">
     {icon !== undefined && <UnmadeKey icon={icon} />}
     <p className="font-medium text-ink-2">{title}</p>
-    {children !== undefined && <div className="max-w-72 text-balance text-ink-3">{children}</div>}
+    {children !== undefined && (
+      <div className="max-w-72 text-pretty break-keep wrap-anywhere text-ink-3">{children}</div>
+    )}
     {action !== undefined && <div className="mt-2">{action}</div>}
   </div>
 )

@@ -46,6 +46,14 @@ export const MenuItem = ({ icon, onSelect, disabled, children }: MenuItemProps) 
   </Radix.Item>
 )
 
+/** Items of one kind, under their heading. */
+export const MenuGroup = ({ label, children }: { label: string; children: ReactNode }) => (
+  <Radix.Group aria-label={label}>
+    <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>
+    {children}
+  </Radix.Group>
+)
+
 interface MenuChoiceProps<Value extends string> {
   label: string
   value: Value

@@ -42,7 +42,7 @@ test.describe('announcing later', () => {
     await play(host)
     await cockpit.text.fill('Follow us')
     await cockpit.announce.getByRole('button', { name: 'Schedule it…' }).click()
-    await cockpit.dialog.getByRole('radio', { name: 'again and again' }).click()
+    await cockpit.dialog.getByRole('radio', { name: 'Again and again' }).click()
     await cockpit.dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
     await expect(cockpit.text).toHaveValue('')
     await expect(cockpit.announce.getByRole('button', { name: /^Next \d\d:\d\d/ })).toBeVisible()

@@ -76,7 +76,7 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('p')
     const row = (name: string) => dialog.getByRole('listitem').filter({ hasText: name })
     await expect(row('Mia')).toContainText('in the game')
-    await expect(row('Kenji')).toContainText('not in the game yet')
+    await expect(row('Kenji')).toContainText('has not asked to join')
   })
 
   test('rooms are duplicated, switched and removed', async ({ cockpit, host, vendors, page }) => {

@@ -24,7 +24,7 @@ test.describe('in Chinese', () => {
     await expect(row).not.toContainText('Viewers')
 
     await page.getByRole('button', { name: '停止' }).click()
-    await expect(page.getByText('已取消 0 个，已发出 0 个，未知 0 个。')).toBeVisible()
+    await expect(page.getByText('没有等待发送的内容。')).toBeVisible()
     await page.getByRole('button', { name: '恢复' }).click()
     await expect(page.getByText('已停止：不会发送任何内容。')).toHaveCount(0)
   })

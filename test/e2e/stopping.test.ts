@@ -25,7 +25,7 @@ test.describe('STOP', () => {
     await pressTwelve(cockpit)
     await page.getByRole('button', { name: 'STOP' }).click()
 
-    await expect(cockpit.stopped).toContainText('11 cancelled, 1 already sent, 0 unknown.')
+    await expect(cockpit.stopped).toContainText('11 cancelled · 1 was already on its way')
     const states = (await host.sends()).map(({ state }) => state)
     expect(states.filter((state) => state === 'cancelled')).toHaveLength(11)
     expect(states.filter((state) => state === 'delivered')).toHaveLength(1)
@@ -39,14 +39,14 @@ test.describe('STOP', () => {
     await pressTwelve(cockpit)
     await page.keyboard.press('Control+.')
 
-    await expect(cockpit.stopped).toContainText('11 cancelled, 0 already sent, 1 unknown.')
+    await expect(cockpit.stopped).toContainText('11 cancelled · 1 unknown')
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
   })
 
   test('lets nothing out until the host resumes', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('Control+.')
-    await expect(cockpit.stopped).toContainText('0 cancelled, 0 already sent, 0 unknown.')
+    await expect(cockpit.stopped).toContainText('Nothing was waiting.')
 
     // The key says aria-disabled, yet a press explains itself; Playwright would wait for it to be enabled.
     await cockpit.key('Rose').click({ force: true })
@@ -112,7 +112,7 @@ test.describe('an open dialog', () => {
 
       // By the mouse's own place: nothing may lie over them.
       await page.getByRole('button', { name: 'STOP', includeHidden: true }).click()
-      await expect(cockpit.stopped).toContainText('0 cancelled, 0 already sent, 0 unknown.')
+      await expect(cockpit.stopped).toContainText('Nothing was waiting.')
       await expect(cockpit.dialog).toBeVisible()
       await cockpit.stopped.getByRole('button', { name: 'Resume', includeHidden: true }).click()
       await expect(cockpit.stopped).toHaveCount(0)

@@ -114,3 +114,14 @@ describe('what goes wrong while nobody looks', () => {
     expect(zh.wentWrongBody(trouble)).toBe('2 条被拒绝，1 条结果未知。原因请看回执。')
   })
 })
+
+describe('STOP, pressed while the host looks elsewhere', () => {
+  it('is told with what is none left out', () => {
+    const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
+    expect(en.stoppedBody(38, 0, 0)).toBe('38 cancelled.')
+    expect(en.stoppedBody(38, 3, 1)).toBe('38 cancelled, 3 already on the way, 1 unknown.')
+    expect(en.stoppedBody(0, 0, 0)).toBe('Nothing was waiting.')
+    expect(zh.stoppedBody(38, 3, 0)).toBe('38 条已取消，3 条当时已在途中。')
+    expect(zh.stoppedBody(0, 0, 0)).toBe('没有等待发送的内容。')
+  })
+})

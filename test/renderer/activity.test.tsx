@@ -41,7 +41,7 @@ describe('a refused send', () => {
     expect(screen.getByText('refused')).toBeTruthy()
     expect(screen.getByText('38 ms')).toBeTruthy()
     await host.click(row)
-    expect(screen.getByText('It waited in line too long and was not sent.')).toBeTruthy()
+    expect(screen.getByText('It waited too long and was not sent.')).toBeTruthy()
     expect(screen.getByText('Viewers saw nothing.')).toBeTruthy()
     expect(screen.getByText(/Press again if you still want it/)).toBeTruthy()
   })

@@ -106,6 +106,16 @@ describe('templates', () => {
     expect(screen.getByRole('menuitem', { name: '{goalLeft} no value now' })).toBeTruthy()
   })
 
+  it('stand apart from what was posted and from the variables, and what viewers did not see says so', async () => {
+    const { host } = await showPanel({ templates: rules })
+    act(() => applyReceipts([{ ...announcement({ state: 'dropped' }), id: 'post-1' }]))
+    await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
+    const group = (name: string) => within(screen.getByRole('group', { name }))
+    expect(group('Templates').getAllByRole('menuitem')).toHaveLength(1)
+    expect(group('Recent').getByRole('menuitem').textContent).toMatch(/dropped$/)
+    expect(group('Variables').getAllByRole('menuitem')).toHaveLength(5)
+  })
+
   it('follow a change that another page made', async () => {
     const { kept, host } = await showPanel()
     kept.templates = rules
@@ -251,7 +261,7 @@ describe('the schedule', () => {
     await host.paste('Follow us')
     await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
     const dialog = within(await screen.findByRole('dialog'))
-    await host.click(dialog.getByRole('radio', { name: 'again and again' }))
+    await host.click(dialog.getByRole('radio', { name: 'Again and again' }))
     const jitter = dialog.getByLabelText('Give or take, in seconds')
     await host.clear(jitter)
     await host.type(jitter, '30')
@@ -273,7 +283,7 @@ describe('the schedule', () => {
     act(() => changeDraft({ text: 'Follow us' }))
     await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
     const dialog = within(await screen.findByRole('dialog'))
-    await host.click(dialog.getByRole('radio', { name: 'again and again' }))
+    await host.click(dialog.getByRole('radio', { name: 'Again and again' }))
     await host.clear(dialog.getByLabelText('Minutes between posts'))
     await host.click(dialog.getByRole('button', { name: 'Schedule' }))
     expect(dialog.getByLabelText('Minutes between posts').getAttribute('aria-invalid')).toBe('true')
@@ -343,5 +353,18 @@ describe('what was posted', () => {
     expect(presses()).toEqual([{ name: 'sends.again', input: { id: 'send-1' } }])
     act(() => applyReceipts([announcement({ id: 'send-3', seq: 3, parentId: 'send-1' })]))
     expect(drawer.queryByRole('region', { name: 'Viewers did not see these' })).toBeNull()
+  })
+})
+
+describe('what comes next, at a glance', () => {
+  const halted = { at: new Date().toISOString(), because: 'stop' } as const
+  const off = schedule({ nextAt: null, offBecause: 'stop' })
+  it.each([
+    [{ upNext: line({ items: two, halted }) }, 'Line-up halted'],
+    [{ schedules: [off] }, 'Schedule off'],
+    [{ upNext: line({ items: two, halted }), schedules: [off] }, 'Line-up and schedule off'],
+  ])('names what stands still (%#)', async (kept: Kept, words) => {
+    await showPanel(kept)
+    expect(screen.getByRole('button', { name: words })).toBeTruthy()
   })
 })

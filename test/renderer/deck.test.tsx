@@ -134,7 +134,7 @@ describe('a press that becomes no send', () => {
       /^Rose ×66 · Not sent: this room allows 100 a minute. There is room again in 12 sec/,
     ],
     ['OVER_CAP', { cap: 'perSession', most: 1_000, retryAfterMs: null }, /allows 1,000 a session/],
-    ['QUEUE_FULL', { retryAfterMs: 1_500 }, /the line is full. Try again in 1.5 sec/],
+    ['QUEUE_FULL', { retryAfterMs: 1_500 }, /the queue is full. Try again in 1.5 sec/],
     ['STOPPED', undefined, /Giftdeck is stopped/],
     ['CANNOT_RECORD', undefined, /Check that the disk has space/],
     ['INTERNAL_SERVER_ERROR', { reference: 'ab12' }, /The log has it under ab12/],
@@ -215,7 +215,7 @@ describe("a key's mark", () => {
       ]),
     )
     const alert = screen.getByRole('alert')
-    expect(alert.textContent).toMatch(/^Rose ×10 unknown, and 1 more, and 1 other key\./)
+    expect(alert.textContent).toMatch(/^Rose ×10 unknown, and 1 more; 1 other key has trouble too\./)
     expect(alert.querySelector('.lucide-circle-question-mark')).not.toBeNull()
   })
 

@@ -10,11 +10,13 @@ import { openStory, resetActivity, showSend } from '../../renderer/features/acti
 import { resetUnread } from '../../renderer/features/activity/unread.ts'
 import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
 import { applyReceipts, applySnapshot, useSends } from '../../renderer/features/sends/store.ts'
+import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { FoundSend } from '../../shared/contract/sends.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { giftReceipt } from './support/gift-key.ts'
 import { roses, searchOver } from './support/ledger.ts'
 import { show } from './support/page.tsx'
+import { status } from './support/samples.ts'
 
 const rowPx = 64
 
@@ -174,6 +176,16 @@ describe('a burst that STOP cancelled', () => {
     await waitFor(() => expect(searches().at(-1)).toMatchObject({ stop: 77 }))
     await host.click(screen.getByRole('button', { name: 'Show the rest too' }))
     await waitFor(() => expect(searches().at(-1)).not.toHaveProperty('stop'))
+  })
+
+  it('names its room where that is not the one in use', async () => {
+    const row = { ...folded, roomName: 'Demo room', folded: { stop: 77, count: 38 } }
+    await openActivity([row])
+    const shown = () => screen.getByRole('button', { name: /38 cancelled by STOP/ }).textContent
+    act(() => applyStatus(status({ room: 'Demo room' })))
+    expect(shown()).not.toContain('Demo room')
+    act(() => applyStatus(status({ room: 'Friday night', environment: 'live' })))
+    expect(shown()).toContain('Demo room')
   })
 
   it('is folded by the ledger as soon as it is over', async () => {

@@ -314,7 +314,7 @@ describe('what the vendors know of a viewer', () => {
         'people.join': () => inGame('asked', 'game-asked'),
       },
     )
-    expect(await within(row('Mia')).findByText('not in the game yet')).toBeTruthy()
+    expect(await within(row('Mia')).findByText('has not asked to join')).toBeTruthy()
     expect(within(row('Leo')).queryByText(/game/)).toBeNull()
     await host.click(screen.getByRole('button', { name: 'Let Mia join the game' }))
     expect(await within(row('Mia')).findByText('asked to join the game')).toBeTruthy()

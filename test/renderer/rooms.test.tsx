@@ -193,7 +193,7 @@ describe('all rooms', () => {
     const { host } = showRooms({ 'rooms.remove': refusal('BUSY', { waiting: 2 }) }, [tencentRoom, sandboxRoom])
     await choose(host, 'menuitem', 'Remove this room…')
     await press(host, 'Remove')
-    expect((await screen.findByRole('alert')).textContent).toContain('still waiting in the line: 2')
+    expect((await screen.findByRole('alert')).textContent).toContain('still waiting in the queue: 2')
   })
 })
 
@@ -361,6 +361,13 @@ describe('changing a room', () => {
     typeField('tencent.identifier', 'another_admin')
     const made = roomBody(useRoomDraft.getState())
     expect('problems' in made && made.problems).toEqual({ 'tencent.secretKey': 'must not be empty' })
+  })
+
+  it('takes a number as the page itself writes it', () => {
+    startDraft(tencentRoom)
+    typeField('caps.perPress', '1,000')
+    const made = roomBody(useRoomDraft.getState())
+    expect('body' in made && made.body.caps).toEqual({ perPress: 1_000 })
   })
 
   it('leaves a blank cap to the environment', () => {

@@ -1,9 +1,10 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
 import { resetFeed } from '../../renderer/features/activity/feed.ts'
 import { resetSessions } from '../../renderer/features/activity/sessions.ts'
 import { resetActivity } from '../../renderer/features/activity/store.ts'
+import { startWords } from '../../renderer/i18n/i18n.ts'
 import type { SessionSummary } from '../../shared/contract/sessions.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { roses, searchOver } from './support/ledger.ts'
@@ -48,6 +49,12 @@ describe('the sessions', () => {
     expect(screen.getByText('now')).toBeTruthy()
   })
 
+  it('put the measure word where Chinese has it', async () => {
+    await openSessions([session()])
+    act(() => startWords('zh-CN'))
+    expect(await screen.findByRole('button', { name: /已送达\u00a039\u00a0条 · 被拒绝\u00a02\u00a0条/ })).toBeTruthy()
+  })
+
   it('never say more coins than are known', async () => {
     await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2 } })])
     expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40\u00a0coins')
@@ -58,7 +65,7 @@ describe('the sessions', () => {
     await host.click(await screen.findByRole('button', { name: /^Friday night show/ }))
     const last = () => calls.findLast(({ name }) => name === 'sends.search')?.input
     await waitFor(() => expect(last()).toMatchObject({ session: 'session-9' }))
-    expect(screen.getByText(/ · Friday night show$/)).toBeTruthy()
+    expect(screen.getByText(/^Session from .+ · Friday night show$/)).toBeTruthy()
     await host.click(screen.getByRole('button', { name: 'Show the rest too' }))
     await waitFor(() => expect(last()).not.toHaveProperty('session'))
   })

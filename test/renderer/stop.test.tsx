@@ -11,7 +11,7 @@ import { status } from './support/samples.ts'
 
 const stopped = { armed: false, armedUntil: null, hold: false, stopped: true }
 
-function openBar(stop: () => unknown) {
+function openBar(stop: () => unknown, language: 'en' | 'zh-CN' = 'en') {
   const calls = answerCalls({ 'safety.stop': stop, 'safety.resume': () => ({ ...stopped, stopped: false }) })
   applyStatus(status())
   const page = show(
@@ -19,6 +19,7 @@ function openBar(stop: () => unknown) {
       <StatusBar />
       <StopBar />
     </>,
+    language,
   )
   return { calls, ...page }
 }
@@ -35,8 +36,27 @@ describe('STOP', () => {
       return { cancelled: 7, alreadySent: 3, unknown: 1 }
     })
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    expect(screen.getByRole('alert').textContent).toContain('7 cancelled, 3 already sent, 1 unknown.')
+    expect(screen.getByRole('alert').textContent).toContain('7 cancelled · 3 were already on their way · 1 unknown')
     expect(screen.getByText('Stopped: nothing is sent.')).toBeTruthy()
+  })
+
+  it('tells nothing of what did not occur', async () => {
+    const { host } = openBar(() => {
+      applySafety(stopped)
+      return { cancelled: 38, alreadySent: 0, unknown: 0 }
+    })
+    await host.click(screen.getByRole('button', { name: 'STOP' }))
+    expect(screen.getByRole('alert').textContent).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
+  })
+
+  it('leaves no room behind a Chinese full stop', async () => {
+    const { host } = openBar(() => {
+      applySafety(stopped)
+      return { cancelled: 38, alreadySent: 3, unknown: 0 }
+    }, 'zh-CN')
+    await host.click(screen.getByRole('button', { name: '停止' }))
+    const said = '已停止：不会发送任何内容。已取消\u00a038\u00a0条 · 3\u00a0条当时已在途中'
+    expect(screen.getByRole('alert').textContent).toContain(said)
   })
 
   it('ends only by Resume', async () => {

@@ -38,7 +38,10 @@ export function FilterBar() {
       </div>
       {session !== null && (
         <Narrowed onClear={() => narrow({ session: null })}>
-          {(isToday(session.startedAt) ? time : dateTime)(session.startedAt)} · {session.room}
+          {words('sessions.shown', {
+            time: (isToday(session.startedAt) ? time : dateTime)(session.startedAt),
+            room: session.room,
+          })}
         </Narrowed>
       )}
       {stop !== null && (

@@ -3,6 +3,7 @@ import type { FoundSend } from '../../../shared/contract/sends.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../ui/StateChip.tsx'
+import { isElsewhere, useStatus } from '../status/store.ts'
 import { stepRows } from './step-rows.ts'
 import { narrow } from './store.ts'
 
@@ -10,6 +11,7 @@ import { narrow } from './store.ts'
 export function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: number; count: number } }) {
   const words = useWords('activity')
   const { time, number } = useFormat()
+  const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
   return (
     <button
       type="button"
@@ -29,7 +31,8 @@ export function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { s
       </span>
       <span className="flex min-h-7.5 w-full items-center gap-2 pb-1.5">
         <StateChip state="cancelled" />
-        <span className="truncate text-ink-3">{words('foldedOpen')}</span>
+        <span className="shrink-0 text-ink-3">{words('foldedOpen')}</span>
+        {elsewhere && <span className="ml-auto min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
       </span>
     </button>
   )

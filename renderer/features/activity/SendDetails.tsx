@@ -2,6 +2,7 @@ import { BookOpenText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -38,6 +39,7 @@ export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
 export function Outcome({ receipt }: { receipt: Receipt }) {
   const words = useWords('activity')
   const sentence = useSentence(receipt.reason)
+  const gap = useGap()
   const { hint } = receipt
   return (
     <div className="flex flex-col gap-1">
@@ -51,7 +53,9 @@ export function Outcome({ receipt }: { receipt: Receipt }) {
           <p className="text-ink-2">{sentence.viewers}</p>
           {receipt.state !== 'delivered' && (
             <p className="text-ink-2">
-              <span className="text-ink-3">{words('toDo')}</span> {sentence.advice}
+              <span className="text-ink-3">{words('toDo')}</span>
+              {gap}
+              {sentence.advice}
             </p>
           )}
         </>
@@ -76,7 +80,11 @@ export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: bo
           <code className="font-mono">{announcement.extensionInfo}</code>
         </Fact>
       )}
-      {whole && <Fact name={words('fact.from')}>{typeof from === 'object' ? from.userId : from}</Fact>}
+      {whole && (
+        <Fact name={words(announcement === undefined ? 'fact.from' : 'fact.poster')}>
+          {typeof from === 'object' ? from.userId : from}
+        </Fact>
+      )}
       {whole && gift?.to !== undefined && <Fact name={words('fact.to')}>{gift.to}</Fact>}
       <Fact name={words('fact.room')}>
         {receipt.roomName} · {app(`vendor.${receipt.vendor}`)} · {receipt.roomId}

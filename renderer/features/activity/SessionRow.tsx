@@ -57,14 +57,12 @@ export function SessionRow({ session }: { session: SessionSummary }) {
 
 /** `38 delivered · 2 refused` */
 function States({ session: { states } }: { session: SessionSummary }) {
+  const words = useWords('activity')
   const app = useWords('app')
   const { number } = useFormat()
-  return (
-    Object.entries(states)
-      // A number and its word stay on one line.
-      .map(([state, count]) => `${number(count)}\u00a0${app(`state.${state}`)}`)
-      .join(' · ')
-  )
+  return Object.entries(states)
+    .map(([state, count]) => words('sessions.state', { number: number(count), state: app(`state.${state}`) }))
+    .join(' · ')
 }
 
 /** `21 gifts arrived · 10,001 coins · 1 announcement` */

@@ -12,7 +12,7 @@ export function LaterButtons() {
   const words = useWords('announcements')
   const time = useTimeOfDay()
   const next = useNextUp()
-  const needsTheHost = next.kind === 'halted' || next.kind === 'off'
+  const needsTheHost = next.kind === 'halted' || next.kind === 'off' || next.kind === 'both'
   const open = () => openDialog('announcements.upNext')
   return (
     <>
@@ -42,6 +42,7 @@ export function LaterButtons() {
         return words('upNext.count', { count: of.count })
       case 'halted':
       case 'off':
+      case 'both':
         return words(`upNext.short.${of.kind}`)
     }
   }

@@ -28,7 +28,7 @@ export function LineControls() {
 
   return (
     <div className="flex flex-col gap-1">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Button
           disabled={why !== null || busy}
           onClick={() => void press(async () => changeDraft({ lastId: await postNext() }))}
@@ -36,7 +36,7 @@ export function LineControls() {
           <Send aria-hidden />
           {words(locked ? 'upNext.unlock' : 'upNext.postNext')}
         </Button>
-        <div className="ml-auto flex items-center gap-2">
+        <div className="flex items-center gap-2">
           <Select
             label={words('upNext.pace')}
             labelHidden

@@ -24,7 +24,7 @@ export function LineRow({ item, at, handle }: { item: LinedUp; at: string | null
     putBack(item)
   }
   return (
-    <div className="flex items-start gap-1 rounded-m bg-raised py-1 pr-1">
+    <div className="flex items-start gap-1 rounded-m bg-raised py-1 pr-1 shadow-panel">
       {handle}
       <div className="min-w-0 flex-1 py-1">
         {at !== null && (

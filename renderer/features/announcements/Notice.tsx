@@ -6,7 +6,7 @@ export const Notice = ({ children, action }: { children: ReactNode; action?: Rea
   <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
     <p className="flex min-w-0 flex-1 basis-40 gap-2">
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-      <span className="min-w-0">{children}</span>
+      <span className="min-w-0 break-keep wrap-anywhere">{children}</span>
     </p>
     {action}
   </div>

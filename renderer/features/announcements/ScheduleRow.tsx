@@ -25,7 +25,7 @@ export function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => vo
   }
   const shownAt = nextAt ?? (when.kind === 'once' ? when.at : null)
   return (
-    <li className="flex items-start gap-1 rounded-m bg-raised py-2 pr-1 pl-2">
+    <li className="flex items-start gap-1 rounded-m bg-raised py-2 pr-1 pl-2 shadow-panel">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <Switch
           checked={enabled}

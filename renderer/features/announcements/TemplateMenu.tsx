@@ -3,10 +3,12 @@ import { builtInVariables } from '../../../shared/templates/fill-template.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx'
+import { Menu, MenuGroup, MenuItem, MenuLine } from '../../ui/Menu.tsx'
+import { StateChip } from '../../ui/StateChip.tsx'
 import { useCurrentValues } from './current-values.ts'
 import { extensionText } from './extension-info.ts'
 import { useRecentTexts } from './recent-texts.ts'
+import { unseen } from './seen.ts'
 import { useTemplates } from './templates-store.ts'
 import { useExamples } from './use-examples.ts'
 
@@ -35,30 +37,37 @@ function Items({ onChoose }: TemplateMenuProps) {
   const offered = templates.length > 0 ? templates : examples
   return (
     <>
-      {offered.map(({ id, name, text, extensionInfo }) => (
-        <MenuItem
-          key={id}
-          onSelect={() => onChoose(text, extensionInfo === undefined ? undefined : extensionText(extensionInfo))}
-        >
-          {templates.length > 0 && <span className="max-w-28 shrink-0 truncate font-medium">{name}</span>}
-          <span className={`max-w-64 truncate ${templates.length > 0 ? 'text-ink-3' : ''}`}>{text}</span>
-        </MenuItem>
-      ))}
-      {recent.length > 0 && <MenuLine />}
-      {recent.map((text) => (
-        <MenuItem key={text} onSelect={() => onChoose(text)}>
-          <span className="max-w-72 truncate">{text}</span>
-        </MenuItem>
-      ))}
-      <MenuLine />
-      {[...builtInVariables, ...variables.map(({ name }) => name)].map((name) => (
-        <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
-          <span className="max-w-36 truncate font-mono text-accent-text">{`{${name}}`}</span>
-          <span className="ml-auto max-w-40 truncate pl-4 text-ink-3">
-            {values.get(name) ?? words('variables.noValue')}
-          </span>
-        </MenuItem>
-      ))}
+      <MenuGroup label={words('templates.title')}>
+        {offered.map(({ id, name, text, extensionInfo }) => (
+          <MenuItem
+            key={id}
+            onSelect={() => onChoose(text, extensionInfo === undefined ? undefined : extensionText(extensionInfo))}
+          >
+            {templates.length > 0 && <span className="max-w-28 shrink-0 truncate font-medium">{name}</span>}
+            <span className={`max-w-64 truncate ${templates.length > 0 ? 'text-ink-3' : ''}`}>{text}</span>
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      {recent.length > 0 && (
+        <MenuGroup label={words('templates.recent')}>
+          {recent.map(({ text, state }) => (
+            <MenuItem key={text} onSelect={() => onChoose(text)}>
+              <span className="mr-auto max-w-64 truncate">{text}</span>
+              {unseen.has(state) && <StateChip state={state} />}
+            </MenuItem>
+          ))}
+        </MenuGroup>
+      )}
+      <MenuGroup label={words('templates.variables')}>
+        {[...builtInVariables, ...variables.map(({ name }) => name)].map((name) => (
+          <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
+            <span className="max-w-36 truncate font-mono text-accent-text">{`{${name}}`}</span>
+            <span className="ml-auto max-w-40 truncate pl-4 text-ink-3">
+              {values.get(name) ?? words('variables.noValue')}
+            </span>
+          </MenuItem>
+        ))}
+      </MenuGroup>
       <MenuLine />
       <MenuItem icon={<SquarePen aria-hidden />} onSelect={() => openDialog('announcements.templates')}>
         {words('templates.edit')}

@@ -30,7 +30,7 @@ export function useWhenWords() {
   const words = useWords('announcements')
   const { duration } = useFormat()
   return (when: When) => {
-    if (when.kind === 'once') return words('schedule.once')
+    if (when.kind === 'once') return words('schedule.onceFor')
     const every = words('schedule.everyFor', { interval: duration(when.minutes * 60_000) })
     return when.jitterSeconds === 0 ? every : `${every} ± ${duration(when.jitterSeconds * 1_000)}`
   }

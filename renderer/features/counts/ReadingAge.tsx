@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useConnection } from '../../app/connection.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 
@@ -10,6 +11,7 @@ import { useWords } from '../../i18n/words.ts'
 export function ReadingAge({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
+  const gap = useGap()
   const sentence = useSentence(reading.trouble?.reason)
   const isLost = useConnection(({ state }) => state === 'lost')
   const { at, stale, trouble, everyMs, source } = reading
@@ -23,7 +25,8 @@ export function ReadingAge({ reading }: { reading: Reading }) {
           ? words('trouble', { why })
           : at === null
             ? words('staleNever', { why })
-            : words('stale', { why, time: format.time(at) })}{' '}
+            : words('stale', { why, time: format.time(at) })}
+        {gap}
         {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
       </Worry>
     )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -58,6 +59,7 @@ const Line = ({ tone, icon, children, actions }: LineProps) => (
 function BlockedPress({ blocked }: { blocked: Blocked }) {
   const words = useWords('deck')
   const explain = useExplain()
+  const gap = useGap()
   const { number } = useFormat()
   const status = useStatus((state) => state.status)
   const app = useWords('app')
@@ -69,7 +71,7 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
       : blocked.why.hindrance === 'overCap'
         ? words('explain.overCap', { most: number(blocked.why.most) })
         : blocked.why.hindrance === 'paused' && trouble !== undefined
-          ? `${trouble.happened} ${trouble.advice}`
+          ? `${trouble.happened}${gap}${trouble.advice}`
           : words(`explain.${blocked.why.hindrance}`)
   const isHalf = vendor !== undefined && blocked.key.gifts.length > 1 && isOfOneVendor(blocked)
   return (
@@ -84,7 +86,7 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
         {'error' in blocked && ' ·'}
       </strong>{' '}
       {why}
-      {isHalf && ` ${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
+      {isHalf && `${gap}${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
     </Line>
   )
 }
@@ -97,6 +99,7 @@ function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
   const words = useWords('deck')
   const state = useWords('app')
   const nameOf = useGiftName()
+  const gap = useGap()
   const { trouble, troubles } = mark
   const others = useOtherTroubles(marks, trouble)
   const sentence = useSentence(trouble?.reason)
@@ -122,7 +125,8 @@ function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
           more: troubles > 1 ? words('more', { count: troubles - 1 }) : '',
           others: others > 0 ? words('others', { count: others }) : '',
         })}
-      </strong>{' '}
+      </strong>
+      {gap}
       <span className="text-ink-2">{sentence?.happened ?? trouble.message}</span>
     </Line>
   )

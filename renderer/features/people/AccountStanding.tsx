@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useExplain } from '../../app/failures.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,6 +20,7 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
   const words = useWords('people')
   const standing = useStanding('tencent', userId)
   const sentence = useSentence(standing?.reason)
+  const gap = useGap()
   if (standing === undefined || userId === undefined || !(standing.state in looks)) return null
   const state = standing.state as keyof typeof looks
   const { tone, Icon } = looks[state]
@@ -29,8 +31,15 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
       </Chip>
       {state === 'unknown' && (
         <p className="order-last basis-full text-ink-2">
-          {sentence?.happened ?? standing.message} {sentence?.advice ?? standing.advice}
-          {standing.code !== undefined && <span className="text-ink-3"> {words('code', { code: standing.code })}</span>}
+          {sentence?.happened ?? standing.message}
+          {gap}
+          {sentence?.advice ?? standing.advice}
+          {standing.code !== undefined && (
+            <span className="text-ink-3">
+              {gap}
+              {words('code', { code: standing.code })}
+            </span>
+          )}
         </p>
       )}
       {state === 'not-imported' && <HowToImport userId={userId} />}

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Clock, LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { useExplain } from '../../app/failures.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,6 +24,7 @@ export function GameStanding({ name, userId }: { name: string; userId: string | 
   const explain = useExplain()
   const standing = useStanding('zego', userId)
   const sentence = useSentence(standing?.reason)
+  const gap = useGap()
   const [busy, setBusy] = useState(false)
   if (standing === undefined || userId === undefined || !(standing.state in looks)) return null
   const state = standing.state as keyof typeof looks
@@ -46,8 +48,15 @@ export function GameStanding({ name, userId }: { name: string; userId: string | 
       </span>
       {!plain.includes(standing.reason) && (
         <p className="order-last basis-full text-ink-2">
-          {sentence?.happened ?? standing.message} {sentence?.advice ?? standing.advice}
-          {standing.code !== undefined && <span className="text-ink-3"> {words('code', { code: standing.code })}</span>}
+          {sentence?.happened ?? standing.message}
+          {gap}
+          {sentence?.advice ?? standing.advice}
+          {standing.code !== undefined && (
+            <span className="text-ink-3">
+              {gap}
+              {words('code', { code: standing.code })}
+            </span>
+          )}
         </p>
       )}
     </div>

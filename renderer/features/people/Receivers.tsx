@@ -37,7 +37,7 @@ function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor 
   const chosen = people.receiver[vendor]
   const host = people.room[vendor]?.receiver
   return (
-    <fieldset className="flex min-w-0 flex-col gap-1">
+    <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="mb-1 text-ink-2">{app(`vendor.${vendor}`)}</legend>
       <Receiver
         vendor={vendor}
@@ -75,7 +75,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
   const words = useWords('people')
   const id = useId()
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col">
       <div className="flex min-h-8 items-center gap-3">
         <input
           id={id}
@@ -92,7 +92,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
         {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
       </div>
       {vendor === 'tencent' && (
-        <div className="flex flex-wrap gap-1 pl-7 empty:hidden">
+        <div className="flex flex-wrap gap-1 pl-7 -mt-1 empty:hidden">
           <AccountStanding userId={userId} />
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useId } from 'react'
+import { vendorSchema } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,10 +20,11 @@ interface ViewerRowProps {
 /** One persona: chosen or not, its ids, and what each vendor of the room knows of it. */
 export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) {
   const words = useWords('people')
+  const app = useWords('app')
   const save = useSavePeople()
   const id = useId()
   const { mode } = people.sender
-  const ids = new Set([viewer.tencentId, viewer.zego?.userId].filter((each) => each !== undefined))
+  const ids = { tencent: viewer.tencentId, zego: viewer.zego?.userId }
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <div className="flex min-w-0 items-center gap-3">
@@ -40,10 +42,15 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
           <Avatar name={viewer.name} avatar={viewer.avatar} />
           <span className="min-w-0">
             <span className="block truncate font-medium text-ink">{viewer.name}</span>
-            <span className="flex flex-wrap gap-x-3 font-mono break-all text-ink-3">
-              {[...ids].map((each) => (
-                <span key={each}>{each}</span>
-              ))}
+            <span className="flex flex-wrap gap-x-3 text-ink-3">
+              {vendorSchema.options.map(
+                (vendor) =>
+                  ids[vendor] !== undefined && (
+                    <span key={vendor}>
+                      {app(`vendor.${vendor}`)} <span className="font-mono break-all">{ids[vendor]}</span>
+                    </span>
+                  ),
+              )}
             </span>
           </span>
         </label>

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep } from '../../../shared/contract/room.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
@@ -63,6 +64,7 @@ function Pending({ told }: { told: readonly CheckStep[] }) {
 function Step({ step }: { step: CheckStep }) {
   const words = useWords('rooms')
   const sentence = useSentence(step.reason)
+  const gap = useGap()
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'
   const said = sentence?.happened ?? step.message
@@ -82,8 +84,10 @@ function Step({ step }: { step: CheckStep }) {
         </Chip>
       </div>
       {!passed && (
-        <p className="break-words text-ink-2">
-          {happened} {advice !== '' && <span className="text-ink">{advice}</span>}
+        <p className="break-keep wrap-anywhere text-ink-2">
+          {happened}
+          {gap}
+          {advice !== '' && <span className="text-ink">{advice}</span>}
         </p>
       )}
       {(step.code !== undefined || step.requestId !== undefined) && (

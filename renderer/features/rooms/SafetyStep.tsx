@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Summary } from '../../ui/Summary.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -9,9 +10,14 @@ import { caps, type Limit, limits, limitText } from './limits.ts'
 
 export function SafetyStep() {
   const words = useWords('rooms')
+  const { number } = useFormat()
   const environment = useRoomDraft((draft) => draft.environment)
   const uses = useRoomDraft((draft) => draft.uses)
   const limitsWrong = useRoomDraft((draft) => Object.keys(draft.problems).some((path) => path.startsWith('limits')))
+  const capText = (cap: (typeof caps)[number]) => {
+    const usual = usualCaps(environment)[cap]
+    return usual === undefined ? undefined : number(usual)
+  }
   const isUsed = (limit: Limit) =>
     limit === 'tencentPerSecond' ? uses.tencent : limit === 'expireAfterMs' || uses.zego
   return (
@@ -43,7 +49,7 @@ export function SafetyStep() {
               key={cap}
               path={`caps.${cap}`}
               inputMode="numeric"
-              placeholder={usualCaps(environment)[cap]?.toString() ?? words('caps.none')}
+              placeholder={capText(cap) ?? words('caps.none')}
             />
           ))}
         </div>

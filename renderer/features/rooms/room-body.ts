@@ -28,10 +28,13 @@ export function roomBody(
 /** A blank must be absent, not undefined: spread over a default it would take the default away. */
 const withoutBlanks = (body: RoomInput) => JSON.parse(JSON.stringify(body)) as RoomInput
 
+/** `1,000`, as the page itself writes it. */
+const ungrouped = (typed: string) => (/^\d{1,3}(,\d{3})+$/.test(typed) ? typed.replaceAll(',', '') : typed)
+
 function candidateOf({ fields, uses, environment, tencentSecret, before }: Draft) {
   const text = (path: FieldPath) => fields[path].trim()
   const optional = (path: FieldPath) => text(path) || undefined
-  const number = (path: FieldPath) => (text(path) === '' ? undefined : Number(text(path)))
+  const number = (path: FieldPath) => (text(path) === '' ? undefined : Number(ungrouped(text(path))))
   const seconds = number('limits.expireAfterMs')
   return {
     name: text('name'),

@@ -1,6 +1,8 @@
 import { CircleAlert, OctagonPause, X } from 'lucide-react'
+import type { StopResult } from '../../../shared/contract/safety.ts'
 import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -12,7 +14,8 @@ import { useStatus } from './store.ts'
 export function StopBar() {
   const words = useWords('status')
   const explain = useExplain()
-  const { number } = useFormat()
+  const tell = useTellResult()
+  const gap = useGap()
   const { busy, result, error } = useStop()
   const stopped = useStatus(({ status }) => status?.stopped ?? false)
   return (
@@ -28,13 +31,8 @@ export function StopBar() {
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48">
-            <strong className="font-semibold">{words('stop.stopped')}</strong>{' '}
-            {result !== null &&
-              words('stop.result', {
-                cancelled: number(result.cancelled),
-                alreadySent: number(result.alreadySent),
-                unknown: number(result.unknown),
-              })}
+            <strong className="font-semibold">{words('stop.stopped')}</strong>
+            {result !== null && `${gap}${tell(result)}`}
           </p>
           <span {...inReach}>
             <Button disabled={busy} onClick={() => void resume()}>
@@ -45,4 +43,17 @@ export function StopBar() {
       )}
     </div>
   )
+}
+
+const parts = ['cancelled', 'alreadySent', 'unknown'] as const
+
+/** `38 cancelled · 3 were already on their way`; what did not occur is not told. */
+function useTellResult() {
+  const words = useWords('status')
+  const { number } = useFormat()
+  return (result: StopResult) => {
+    const told = parts.filter((part) => result[part] > 0)
+    if (told.length === 0) return words('stop.nothing')
+    return told.map((part) => words(`stop.${part}`, { count: result[part], number: number(result[part]) })).join(' · ')
+  }
 }

@@ -4,6 +4,7 @@ import { addPages, countKeys } from '../../../../shared/add-pages.ts'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import type { DeckFileTrouble } from '../../../../shared/deck-file.ts'
 import { largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
+import { useGap } from '../../../i18n/gap.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -24,6 +25,7 @@ const readFile = async (file: File): Promise<Found> => ({
 export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const file = useWords('deckFile')
   const problem = useDeckFileProblem()
+  const gap = useGap()
   const [found, setFound] = useState<Found | null>(null)
   const close = () => {
     setFound(null)
@@ -42,7 +44,8 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
             <p className="flex items-start gap-2 rounded-m bg-bad-soft p-2 break-words [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-bad">
               <CircleX aria-hidden />
               <span className="min-w-0">
-                <strong className="font-semibold">{file('refused', { file: found.name })}</strong>{' '}
+                <strong className="font-semibold">{file('refused', { file: found.name })}</strong>
+                {gap}
                 <Tooltip label={found.trouble.reason === 'wrongField' ? found.trouble.field : found.name}>
                   <span>{problem(found.trouble)}</span>
                 </Tooltip>
