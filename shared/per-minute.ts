@@ -1,10 +1,9 @@
 const minuteMs = 60_000
-/** Two readings a moment apart would make every gift look like a storm. */
-const shortestMs = 10_000
 
 /**
  * How far a total moved in the last minute before the last point, or since the last point before that minute where the
- * points stand further apart. Null until ten seconds of them are there, and where the total fell: then it began anew.
+ * points stand further apart. Null until a minute of them is there: what came in less, stretched to a minute, would tell of
+ * gifts that nobody sent. Null too where the total fell: then it began anew.
  */
 export function perMinute(points: readonly { at: number; value: number | null }[]): number | null {
   let last: { at: number; value: number } | null = null
@@ -16,6 +15,6 @@ export function perMinute(points: readonly { at: number; value: number | null }[
     first = { at, value }
     if (last.at - at >= minuteMs) break
   }
-  if (last === null || first === null || last.at - first.at < shortestMs || last.value < first.value) return null
+  if (last === null || first === null || last.at - first.at < minuteMs || last.value < first.value) return null
   return ((last.value - first.value) / (last.at - first.at)) * minuteMs
 }

@@ -18,7 +18,7 @@ const sessionSchema = z.object({
   announcements: z.number(),
   /** How many sends stand in each state; a state that none stands in is absent. */
   states: z.partialRecord(sendStateSchema, z.number()),
-  /** Of the delivered gifts. */
+  /** What arrived. */
   delivered: z.object({
     /** Tencent's Count, ZEGO's Num times Value. */
     pieces: z.number(),
@@ -26,6 +26,7 @@ const sessionSchema = z.object({
     coins: z.number().nullable(),
     /** Delivered gifts without a known price, so that `coins` is a least. */
     unpriced: z.number(),
+    announcements: z.number(),
   }),
 })
 export type SessionSummary = z.infer<typeof sessionSchema>

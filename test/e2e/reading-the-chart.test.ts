@@ -49,5 +49,16 @@ test.describe('reading the chart', () => {
     await expect(whole).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(whole).toHaveCount(0)
+
+    // What was pointed at stays, and in its place, until it is moved out of sight.
+    await page.keyboard.press('Home')
+    await expect(chart).toHaveAttribute('aria-valuetext', /0 gifts 0/)
+    await page.keyboard.press('+')
+    await expect(whole).toBeVisible()
+    await expect(chart).toHaveAttribute('aria-valuetext', /0 gifts 0/)
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect(chart).toHaveAttribute('aria-valuetext', /1 gifts \+1/)
+    await page.keyboard.press('Home')
+    await expect(chart).toHaveAttribute('aria-valuetext', /0 gifts 0/)
   })
 })

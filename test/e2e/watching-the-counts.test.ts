@@ -30,7 +30,7 @@ test.describe('watching the counts', () => {
 
   test('stand side by side for several receivers, chosen by keyboard', async ({ cockpit, host, page }) => {
     await play(host)
-    await cockpit.counts.getByRole('button', { name: 'Choose whose gifts are counted' }).focus()
+    await cockpit.counts.getByRole('button', { name: 'Choose the receivers to count' }).focus()
     await page.keyboard.press('Enter')
     await cockpit.dialog.getByLabel('User id').fill('viewer-mia')
     await page.keyboard.press('Enter')

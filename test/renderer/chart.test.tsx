@@ -1,6 +1,8 @@
+import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
-import { chosen, panned, zoomed } from '../../renderer/features/counts/chart-view.ts'
+import { totalsToLabel } from '../../renderer/features/counts/chart-options.ts'
+import { chosen, isInSight, panned, showing, zoomed } from '../../renderer/features/counts/chart-view.ts'
 import { drawingOf, wordsOf } from '../../renderer/features/counts/drawing.ts'
 import { historyLimit, type Point, sessionOf, withReading } from '../../renderer/features/counts/history.ts'
 import { applyReadings, resetCounts, useCounts } from '../../renderer/features/counts/store.ts'
@@ -70,6 +72,25 @@ describe('the session chart', () => {
   })
 })
 
+describe('a chart that cannot be drawn', () => {
+  it('says in words what it would show', () => {
+    applyStatus(status())
+    applyReadings([at(2, 1_250)])
+    show(<CountsPanel />)
+    const words = screen.getAllByText(/^Gifts in this session: from 1,243 at .* to 1,250 at /)
+    expect(words.some((each) => each.tagName === 'P')).toBe(true)
+  })
+})
+
+describe('the totals beside the chart', () => {
+  it('are round, and never one alone where the chart is low', () => {
+    expect(totalsToLabel({ min: 0, max: 17 }, 5, { min: 0, max: 15 })).toEqual([0, 5, 10, 15])
+    expect(totalsToLabel({ min: 0, max: 753 }, 1_000, { min: 0, max: 684 })).toEqual([0, 684])
+    expect(totalsToLabel({ min: 1_237, max: 1_306 }, 500, { min: 1_243, max: 1_300 })).toEqual([1_243, 1_300])
+    expect(totalsToLabel({ min: 0, max: 1 }, 5, { min: 0, max: 0 })).toEqual([0])
+  })
+})
+
 describe("Giftdeck's own share", () => {
   const points = sessionOf(
     withReading(withReading([], { ...at(2, 1_250), fromGiftdeck: 4 }), { ...at(4, 1_250), fromGiftdeck: 90 }),
@@ -96,6 +117,11 @@ describe('the rate', () => {
 
   it('is put in minutes where readings stand further apart', () => {
     expect(perMinute(every(120, [0, 0, 60]))).toBe(30)
+  })
+
+  it('tells of no more than came: until a minute was seen it is unknown', () => {
+    expect(perMinute(every(15, [0, 700, 704]))).toBeNull()
+    expect(perMinute(every(15, [0, 700, 704, 704, 704]))).toBe(704)
   })
 
   it('is unknown from two readings a moment apart, and where the total began anew', () => {
@@ -130,6 +156,19 @@ describe('what is in sight of the session', () => {
     expect(panned(whole, { min: 100, max: 300 }, 0.5)).toEqual({ min: 200, max: 400 })
     expect(panned(whole, { min: 900, max: 1_000 }, 0.5)).toEqual({ min: 900, max: 1_000 })
     expect(panned(whole, null, 0.5)).toBeNull()
+  })
+
+  it('follows a reading that is pointed at out of sight, no further than it must', () => {
+    const view = { min: 100, max: 300 }
+    expect(showing(whole, view, 200)).toBe(view)
+    expect(showing(whole, view, 320)).toEqual({ min: 120, max: 320 })
+    expect(showing(whole, view, 40)).toEqual({ min: 40, max: 240 })
+    expect(showing(whole, null, 40)).toBeNull()
+    expect([isInSight(whole, view, 320), isInSight(whole, view, 300), isInSight(whole, null, 320)]).toEqual([
+      false,
+      true,
+      true,
+    ])
   })
 
   it('is what the host drew over, in either direction, and never shorter than ten seconds', () => {

@@ -154,7 +154,7 @@ describe('several receivers', () => {
       'counts.get': () => ({ readings: receivers.map((receiver) => reading({ receiver })) }),
     })
     const { host } = showCounts(reading())
-    await host.click(await screen.findByRole('button', { name: 'Choose whose gifts are counted' }))
+    await host.click(await screen.findByRole('button', { name: 'Choose the receivers to count' }))
     const field = screen.getByLabelText('User id')
     await host.type(field, 'no spaces{Enter}')
     expect(screen.getByText(/1 to 32 letters/)).toBeTruthy()
@@ -174,12 +174,51 @@ describe('co-hosts of the room', () => {
       'counts.setReceivers': ({ receivers: next }: { receivers: string[] }) => ({ receivers: (receivers = next) }),
       'counts.get': () => ({ readings: receivers.map((receiver) => reading({ receiver })) }),
     })
-    usePeople.setState({ people: { receivers: { tencent: ['co-host'], zego: [] } } as unknown as PeopleOfRoom })
+    usePeople.setState({
+      people: { room: {}, receivers: { tencent: ['co-host'], zego: [] }, receiver: {} } as unknown as PeopleOfRoom,
+    })
     const { host } = showCounts(reading())
-    await host.click(await screen.findByRole('button', { name: 'Choose whose gifts are counted' }))
+    await host.click(await screen.findByRole('button', { name: 'Choose the receivers to count' }))
     await host.click(screen.getByRole('button', { name: 'Add co-host' }))
     expect(await screen.findByRole('button', { name: 'Leave out co-host' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Add co-host' })).toBeNull()
+  })
+})
+
+describe('someone the deck fires at', () => {
+  const firingAt = (tencent?: string) =>
+    usePeople.setState({
+      people: {
+        room: { tencent: { sender: 'test-fan', receiver: 'host_001' } },
+        receivers: { tencent: ['viewer-sofia'], zego: [] },
+        receiver: tencent === undefined ? {} : { tencent },
+      } as unknown as PeopleOfRoom,
+    })
+
+  it('is said not to be counted, and is at one press', async () => {
+    let receivers = ['host_001']
+    answerCalls({
+      'counts.receivers': () => ({ receivers }),
+      'counts.setReceivers': ({ receivers: next }: { receivers: string[] }) => ({ receivers: (receivers = next) }),
+      'counts.get': () => ({ readings: receivers.map((receiver) => reading({ receiver })) }),
+    })
+    firingAt('viewer-sofia')
+    const { host } = showCounts(reading())
+    await screen.findByText('viewer-sofia is not counted')
+    await host.click(screen.getByRole('button', { name: 'Count gifts received by viewer-sofia' }))
+    expect(await screen.findByRole('radio', { name: /^viewer-sofia/ })).toBeTruthy()
+    expect(screen.queryByText('viewer-sofia is not counted')).toBeNull()
+  })
+
+  it('needs no word while it is the room’s own receiver', async () => {
+    answerCalls({
+      'counts.receivers': () => ({ receivers: ['host_001'] }),
+      'counts.get': () => ({ readings: [reading()] }),
+    })
+    firingAt()
+    showCounts(reading())
+    await screen.findByRole('button', { name: 'Choose the receivers to count' })
+    expect(screen.queryByText(/is not counted/)).toBeNull()
   })
 })
 
@@ -242,9 +281,12 @@ describe('the totals of the whole room', () => {
     showCounts(reading({ totalCount: 1_950, senderCount: 37 }))
     act(() => applyRoomTotals(room))
     expect(screen.getByText('1,900 gifts').className).toBe('invisible')
+    expect(screen.getByText('1,900 gifts').nextSibling?.textContent).toMatch(/^–.* gifts$/)
     expect(screen.getByText('40 senders').className).toBe('')
+    expect(screen.getByText('40 senders').nextSibling).toBeNull()
     act(() => applyRoomTotals({ ...room, totalCount: 1_950 }))
     expect(screen.getByText('1,950 gifts').className).toBe('')
+    expect(screen.getByText('1,950 gifts').nextSibling).toBeNull()
   })
 
   it('say why they could not be read', () => {

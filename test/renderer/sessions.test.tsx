@@ -21,7 +21,7 @@ const session = (change: Partial<SessionSummary> = {}): SessionSummary => ({
   gifts: 40,
   announcements: 1,
   states: { delivered: 39, refused: 2 },
-  delivered: { pieces: 1_284, coins: 25_310, unpriced: 0 },
+  delivered: { pieces: 1_284, coins: 25_310, unpriced: 0, announcements: 1 },
   ...change,
 })
 
@@ -44,7 +44,7 @@ describe('the sessions', () => {
   it('say what was sent in each and what arrived', async () => {
     await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
     const row = await screen.findByRole('button', { name: /^Friday night show.*39\u00a0delivered · 2\u00a0refused/ })
-    expect(row.textContent).toContain("1,284 of Giftdeck's gifts arrived · 25,310\u00a0coins · 1\u00a0announcement")
+    expect(row.textContent).toContain('1,284 gifts from Giftdeck arrived · 25,310\u00a0coins · 1\u00a0announcement')
     expect(screen.getByText('Nothing sent')).toBeTruthy()
     expect(screen.getByText('now')).toBeTruthy()
   })
@@ -55,8 +55,15 @@ describe('the sessions', () => {
     expect(await screen.findByRole('button', { name: /已送达\u00a039\u00a0条 · 被拒绝\u00a02\u00a0条/ })).toBeTruthy()
   })
 
+  it('never say that an announcement arrived which the room dropped', async () => {
+    const delivered = { pieces: 5, coins: 40, unpriced: 0, announcements: 1 }
+    await openSessions([session({ announcements: 4, states: { delivered: 2, dropped: 3 }, delivered })])
+    const row = await screen.findByRole('button', { name: /^Friday/ })
+    expect(row.textContent).toMatch(/5 gifts from Giftdeck arrived · 40\u00a0coins · 1\u00a0announcement$/)
+  })
+
   it('never say more coins than are known', async () => {
-    await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2 } })])
+    await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2, announcements: 0 } })])
     expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40\u00a0coins')
   })
 

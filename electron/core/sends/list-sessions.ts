@@ -23,7 +23,8 @@ function toSummary(
   const states: Partial<Record<SendState, number>> = {}
   for (const { state, sends } of totals) states[state] = (states[state] ?? 0) + sends
   const of = (kind: 'gift' | 'announcement') => totals.filter((total) => total.kind === kind)
-  const arrived = totals.filter(({ kind, state }) => kind === 'gift' && state === 'delivered')
+  const delivered = (kind: 'gift' | 'announcement') => of(kind).filter(({ state }) => state === 'delivered')
+  const arrived = delivered('gift')
   const prices = arrived.flatMap(({ coins }) => (coins === null ? [] : [coins]))
   return {
     id,
@@ -40,6 +41,7 @@ function toSummary(
       pieces: sum(arrived.map(({ pieces }) => pieces)),
       coins: prices.length === 0 ? null : sum(prices),
       unpriced: sum(arrived.map(({ sends, priced }) => sends - priced)),
+      announcements: sum(delivered('announcement').map(({ sends }) => sends)),
     },
   }
 }

@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Dotted } from '../../ui/Dotted.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { everything } from './filter.ts'
 import { stepRows } from './step-rows.ts'
@@ -13,7 +14,7 @@ import { useExport } from './use-export.ts'
 /** One session: where and when, what became of its sends, what arrived. */
 export function SessionRow({ session }: { session: SessionSummary }) {
   const words = useWords('activity')
-  const status = useWords('status')
+  const rooms = useWords('rooms')
   const { dateTime, time } = useFormat()
   const { id, room, environment, startedAt, endedAt, current, sends } = session
   const isSameDay = endedAt !== null && new Date(startedAt).toDateString() === new Date(endedAt).toDateString()
@@ -29,7 +30,7 @@ export function SessionRow({ session }: { session: SessionSummary }) {
       >
         <span className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 truncate font-medium">{room}</span>
-          <Chip tone={environment}>{status(`environment.${environment}`)}</Chip>
+          <Chip tone={environment}>{rooms(`environment.${environment}`)}</Chip>
           {current && <Chip tone="ok">{words('sessions.current')}</Chip>}
         </span>
         <span className="text-ink-3">
@@ -60,20 +61,21 @@ function States({ session: { states } }: { session: SessionSummary }) {
   const words = useWords('activity')
   const app = useWords('app')
   const { number } = useFormat()
-  return Object.entries(states)
-    .map(([state, count]) => words('sessions.state', { number: number(count), state: app(`state.${state}`) }))
-    .join(' · ')
+  const parts = Object.entries(states).map(([state, count]) =>
+    words('sessions.state', { number: number(count), state: app(`state.${state}`) }),
+  )
+  return <Dotted>{parts}</Dotted>
 }
 
 /** `21 gifts arrived · 10,001 coins · 1 announcement` */
-function Arrived({ session: { announcements, delivered } }: { session: SessionSummary }) {
+function Arrived({ session: { delivered } }: { session: SessionSummary }) {
   const words = useWords('activity')
   const { number } = useFormat()
   const say = (word: string, count: number) => words(`sessions.${word}`, { count, number: number(count) })
   const parts = [say('pieces', delivered.pieces)]
   if (delivered.coins !== null) parts.push(say(delivered.unpriced > 0 ? 'coinsAtLeast' : 'coins', delivered.coins))
-  if (announcements > 0) parts.push(say('announcements', announcements))
-  return parts.join(' · ')
+  if (delivered.announcements > 0) parts.push(say('announcements', delivered.announcements))
+  return <Dotted>{parts}</Dotted>
 }
 
 function SessionMenu({ session: { id, room } }: { session: SessionSummary }) {

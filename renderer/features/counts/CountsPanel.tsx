@@ -9,6 +9,7 @@ import { BesideLine } from './BesideLine.tsx'
 import { CountsActions } from './CountsActions.tsx'
 import { GiftChart } from './GiftChart.tsx'
 import { GoalList } from './GoalList.tsx'
+import { NotCounted } from './NotCounted.tsx'
 import { ReadingAge } from './ReadingAge.tsx'
 import { ReceiverCards } from './ReceiverCards.tsx'
 import { RoomLine } from './RoomLine.tsx'
@@ -34,6 +35,7 @@ export function CountsPanel() {
         {cards.length > 1 ? <ReceiverCards readings={cards} shown={shown} /> : <Totals reading={shown} />}
         <ReadingAge reading={shown} />
         {beside !== undefined && beside.fromGiftdeck > 0 && <BesideLine reading={beside} />}
+        <NotCounted />
         <SessionChart reading={shown} />
         <GoalList />
         <RoomLine />

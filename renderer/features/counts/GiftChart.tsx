@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartLegend } from './ChartLegend.tsx'
-import { ChartTooltip, type Cursor } from './ChartTooltip.tsx'
+import { ChartReading, ChartTooltip, type Cursor } from './ChartTooltip.tsx'
 import { steered, viewed } from './chart-keys.ts'
 import { drawingOf, type Measure } from './drawing.ts'
 import type { Point } from './history.ts'
@@ -22,6 +22,9 @@ interface GiftChartProps {
   stale?: boolean
 }
 
+/** A bubble in less would hide the chart. */
+const lowPx = 120
+
 /** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
 export function GiftChart({ points, given, isOwnAlone = false, stale = false }: GiftChartProps) {
   const words = useWords('counts')
@@ -31,15 +34,18 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
   const [isWhole, setWhole] = useState(true)
   const [cursor, setCursor] = useState<Cursor | null>(null)
   const onPoint = useCallback((index: number | null, leftPx: number, isHigh: boolean) => {
-    const side = leftPx > (place.current?.clientWidth ?? 0) / 2 ? 'left' : 'right'
-    setCursor(index === null ? null : { index, leftPx, side, isHigh })
+    const { clientWidth = 0, clientHeight = 0 } = place.current ?? {}
+    const side = leftPx > clientWidth / 2 ? 'left' : 'right'
+    setCursor(index === null ? null : { index, leftPx, side, isHigh, isLow: clientHeight < lowPx })
   }, [])
-  const chart = useChart(place, { onPoint, onView: setWhole })
+  const [isPainted, setPainted] = useState(false)
+  const chart = useChart(place, { onPoint, onView: setWhole, onPaint: setPainted })
   const drawing = useMemo(() => drawingOf(points, measure, !isOwnAlone), [points, measure, isOwnAlone])
+  const summary = useSummary(points, measure, isOwnAlone)
   useEffect(() => chart?.show(drawing), [chart, drawing])
+  const isSeen = isPainted && summary.drawable
 
   const textOf = usePointText()
-  const summary = useSummary(points, measure, isOwnAlone)
   const text = cursor === null ? null : textOf(points, cursor.index)
   const last = Math.max(0, points.length - 1)
 
@@ -56,7 +62,11 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
   return (
     <figure className="flex min-h-24 flex-1 flex-col">
       <div className="mb-1 flex items-center justify-end gap-1">
-        {measure === 'gifts' && !isOwnAlone && given > 0 && <ChartLegend given={given} />}
+        {text !== null && cursor?.isLow === true ? (
+          <ChartReading text={text} measure={measure} />
+        ) : (
+          measure === 'gifts' && !isOwnAlone && given > 0 && <ChartLegend given={given} />
+        )}
         {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
         {!isOwnAlone && (
           <Segmented
@@ -95,16 +105,20 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
           className={[
             'absolute inset-0 overflow-hidden border-grid fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
             '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
-            summary.drawable ? '' : 'invisible',
-            stale ? 'opacity-60' : '',
+            // Not taken out of sight by `visibility`: what was painted meanwhile would come a moment late.
+            !isSeen ? 'pointer-events-none opacity-0' : stale ? 'opacity-60' : '',
           ].join(' ')}
         />
-        {!summary.drawable && (
-          <p aria-hidden className="absolute inset-0 grid place-items-center text-ink-3">
+        {!isSeen && (
+          <p
+            aria-hidden
+            // They stay until the chart is there, and come late where it is only drawn anew.
+            className="absolute inset-0 grid place-items-center text-center text-ink-3 transition-opacity delay-300 duration-150 starting:opacity-0"
+          >
             {summary.text}
           </p>
         )}
-        {text !== null && cursor !== null && <ChartTooltip {...cursor} text={text} measure={measure} />}
+        {text !== null && cursor?.isLow === false && <ChartTooltip {...cursor} text={text} measure={measure} />}
       </div>
     </figure>
   )

@@ -31,7 +31,8 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   return (
     <div className="relative">
       <div className="flex flex-wrap items-center gap-x-1.5">
-        <span className="min-w-24 flex-1 truncate text-ink-2 short:min-w-14" title={title}>
+        {/* Where both do not fit, the title has a line of its own; a low window cannot spare one. */}
+        <span className="max-w-full flex-auto truncate text-ink-2 short:min-w-14 short:flex-1" title={title}>
           {title}
         </span>
         <span className="ml-auto flex min-w-0 items-center gap-x-1.5">
@@ -41,7 +42,10 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
               target: format.number(goal.target),
             })}
           </span>
-          {percent !== null && <span className="shrink-0 text-ink-3">{format.percent(percent / 100)}</span>}
+          {/* The bar tells it too, so that in a low window it gives way to the title. */}
+          {percent !== null && (
+            <span className="shrink-0 text-ink-3 short:sr-only">{format.percent(percent / 100)}</span>
+          )}
           <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
           {action}
         </span>

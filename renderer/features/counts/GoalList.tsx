@@ -30,7 +30,7 @@ export function GoalList() {
   return (
     <section aria-label={words('title')} className="flex flex-col gap-2">
       {goals.length === 0 ? (
-        <Button look="quiet" size="s" className="self-start" onClick={add}>
+        <Button look="quiet" size="s" className="-ml-2 self-start" onClick={add}>
           <Target aria-hidden />
           {words('first')}
         </Button>

@@ -37,6 +37,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
       className={[
         'flex min-w-0 flex-col rounded-m border border-transparent bg-raised px-2.5 py-1.5 text-left short:px-2 short:py-1 transition-colors duration-150',
         'hover:bg-hover in-data-[contrast=high]:border-line data-[state=checked]:border-accent',
+        'inset-ring-accent in-data-[contrast=high]:data-[state=checked]:inset-ring-1',
       ].join(' ')}
     >
       <span className="flex items-center gap-1.5 text-ink-2">

@@ -54,9 +54,16 @@ export function RoomLine() {
           )}
           {room.at !== null &&
             shown.map(([field, word]) => (
-              // Out of sight in its place, so that the line does not jump with every reading.
-              <span key={field} className={isBehind(room, field, readings) ? 'invisible' : ''}>
-                <Amount value={room[field]} of={word} />
+              // One above the other, so that the line does not jump with every reading.
+              <span key={field} className="grid *:[grid-area:1/1]">
+                <span className={isBehind(room, field, readings) ? 'invisible' : ''}>
+                  <Amount value={room[field]} of={word} />
+                </span>
+                {isBehind(room, field, readings) && (
+                  <span>
+                    <Amount value={null} of={word} />
+                  </span>
+                )}
               </span>
             ))}
         </span>

@@ -53,7 +53,7 @@ export function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps)
         </div>
       ))}
       {segments.length < most && (
-        <Button look="quiet" size="s" className="self-start" onClick={() => onChange([...segments, newMark()])}>
+        <Button look="quiet" size="s" className="-ml-2 self-start" onClick={() => onChange([...segments, newMark()])}>
           <Plus aria-hidden />
           {words('markAdd')}
         </Button>

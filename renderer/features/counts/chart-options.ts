@@ -3,6 +3,8 @@ import type { formats } from '../../i18n/format.ts'
 
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const minuteS = 60
+/** Half a time label at most. */
+const halfLabelPx = 24
 const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
 
 /** The canvas knows no tokens, so these computed colours of its place stand for them. */
@@ -22,8 +24,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
   return {
     width: Math.max(1, place.clientWidth),
     height: Math.max(1, place.clientHeight),
-    // On the right: half a time label.
-    padding: [8, 24, 0, 0],
+    padding: [8, halfLabelPx, 0, 0],
     legend: { show: false },
     scales: {
       x: { auto: false },
@@ -37,7 +38,9 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
         gap: 4,
         incrs: timeStepsS,
         space: 72,
-        values: (_u: uPlot, at: number[], _i: number, _s: number, step: number) => at.map(clock(step)),
+        // One close to the left edge would run into the lowest total.
+        values: (u: uPlot, at: number[], _i: number, _s: number, step: number) =>
+          at.map((each) => (u.valToPos(each, 'x') < halfLabelPx ? '' : clock(step)(each))),
       },
       {
         ...axis,
@@ -45,6 +48,8 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
         incrs: wholeSteps,
         gap: 6,
         space: 28,
+        splits: (u: uPlot, _i: number, min: number, max: number, step: number) =>
+          totalsToLabel({ min, max }, step, u.series[1]!),
         size: (_: uPlot, labels: string[] | null) =>
           14 + 7 * Math.max(1, ...(labels ?? []).map((label) => label.length)),
         values: (_: uPlot, totals: number[]) => totals.map((total) => format.number(total)),
@@ -58,7 +63,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
         fill: colour('textDecorationColor'),
         fillTo: of.base,
         width: 2,
-        points: { show: false },
+        points: lastAlone(colour('caretColor')),
       },
       {
         paths: stepped,
@@ -70,6 +75,32 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
       },
     ],
   } satisfies uPlot.Options
+}
+
+/** The newest rise is a hairline until the next reading gives it width: a dot on the last point shows it. */
+const lastAlone = (colour: () => string): uPlot.Series.Points => ({
+  show: false,
+  filter: (u, series) => {
+    const last = u.data[series]!.findLastIndex((total) => total !== null)
+    return last === -1 ? null : [last]
+  },
+  size: 6,
+  width: 0,
+  stroke: colour,
+  fill: colour,
+})
+
+/** Round totals; where the plot has room for fewer than two, the lowest and the highest in sight. */
+export function totalsToLabel(
+  { min, max }: { min: number; max: number },
+  step: number,
+  drawn: { min?: number; max?: number },
+): number[] {
+  const first = Math.ceil(min / step) * step
+  const round = Array.from({ length: Math.max(0, Math.floor((max - first) / step) + 1) }, (_, n) => first + n * step)
+  const [low, high] = [drawn.min, drawn.max]
+  if (round.length > 1 || low === undefined || high === undefined || !(low < high)) return round
+  return [low, high]
 }
 
 /** Some air over and under, never under zero, and never a flat line's division by nothing. */

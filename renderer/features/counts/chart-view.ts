@@ -29,6 +29,18 @@ export function panned(whole: Stretch, view: Stretch | null, share: number): Str
   return within(whole, { min: view.min + by, max: view.max + by })
 }
 
+/** Moves no further than it must to have the instant in sight. */
+export function showing(whole: Stretch, view: Stretch | null, at: number): Stretch | null {
+  if (view === null || isInSight(whole, view, at)) return view
+  const by = at - (at < view.min ? view.min : view.max)
+  return within(whole, { min: view.min + by, max: view.max + by })
+}
+
+export function isInSight(whole: Stretch, view: Stretch | null, at: number): boolean {
+  const { min, max } = view ?? whole
+  return at >= min && at <= max
+}
+
 /** What the host drew the mouse over. */
 export const chosen = (whole: Stretch, from: number, to: number): Stretch | null =>
   within(whole, { min: Math.min(from, to), max: Math.max(from, to) })

@@ -2,7 +2,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { formats } from '../../i18n/format.ts'
 import { chartOptions } from './chart-options.ts'
-import { chosen, panned, type Stretch, zoomed } from './chart-view.ts'
+import { chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-view.ts'
 
 /** What is drawn: a total over time, and how much of it is Giftdeck's own. */
 export interface Drawing {
@@ -19,7 +19,7 @@ export interface Chart {
   zoom(factor: number): void
   pan(share: number): void
   whole(): void
-  /** Puts the cursor on the nth point; null takes it away. */
+  /** Puts the cursor on the nth point, and that into sight; null takes it away. */
   point(index: number | null): void
   repaint(): void
   remove(): void
@@ -30,6 +30,8 @@ interface ChartLoan {
   /** The cursor's point, its place in the figure, and whether it stands in the upper third. */
   onPoint(index: number | null, leftPx: number, isHigh: boolean): void
   onView(isWhole: boolean): void
+  /** More than a point is there to be seen. */
+  onPaint(isThere: boolean): void
 }
 
 const wheelZoom = 1.2
@@ -47,8 +49,7 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
     // At once, not with the next microtask: the cursor is placed by the new scale.
     plot.batch(apply)
     lent.onView(next === null)
-    // The view moved under the cursor; what the host reads stays what they pointed at.
-    if (pointedAt !== null) pointAt(pointedAt)
+    keepPointing()
   }
   let base = 0
   /** The instant that the keyboard points at; the mouse needs none. */
@@ -115,6 +116,11 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
     plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
   }
 
+  /** The view moved under the cursor: what the host reads stays what they pointed at, for as long as it is in sight. */
+  const keepPointing = () => {
+    if (pointedAt !== null) pointAt(isInSight(all, view, pointedAt) ? pointedAt : null)
+  }
+
   const sized = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight }))
   sized.observe(place)
   const repaint = () => plot.redraw(false)
@@ -130,13 +136,18 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
         plot.setData([at, total, own], false)
         apply()
       })
+      lent.onPaint(total.filter((each) => each !== null).length > 1)
       lent.onView(view === null)
-      if (pointedAt !== null) pointAt(pointedAt)
+      keepPointing()
     },
-    zoom: (factor) => look(zoomed(all, view, factor)),
+    zoom: (factor) => look(zoomed(all, view, factor, pointedAt ?? undefined)),
     pan: (share) => look(panned(all, view, share)),
     whole: () => look(null),
-    point: (index) => pointAt(index === null ? null : (plot.data[0][index] ?? null)),
+    point: (index) => {
+      const at = index === null ? null : (plot.data[0][index] ?? null)
+      if (at !== null && !isInSight(all, view, at)) look(showing(all, view, at))
+      pointAt(at)
+    },
     repaint,
     remove: () => {
       scheme.removeEventListener('change', repaint)

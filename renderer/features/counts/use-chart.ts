@@ -6,10 +6,15 @@ import type { Chart } from './draw-chart.ts'
 interface Watching {
   onPoint: (index: number | null, leftPx: number, isHigh: boolean) => void
   onView: (isWhole: boolean) => void
+  /** True once more than a point is painted. */
+  onPaint: (isThere: boolean) => void
 }
 
-/** The chart in `place`, once its library has come; without it the words stay. Both listeners must keep their identity. */
-export function useChart(place: RefObject<HTMLElement | null>, { onPoint, onView }: Watching): Chart | undefined {
+/** The chart in `place`, once its library has come; without it the words stay. The listeners must keep their identity. */
+export function useChart(
+  place: RefObject<HTMLElement | null>,
+  { onPoint, onView, onPaint }: Watching,
+): Chart | undefined {
   const format = useFormat()
   const theme = useLook((look) => look.theme)
   const contrast = useLook((look) => look.contrast)
@@ -20,7 +25,7 @@ export function useChart(place: RefObject<HTMLElement | null>, { onPoint, onView
     let isGone = false
     const draw = ({ drawChart }: typeof import('./draw-chart.ts')) => {
       if (isGone || place.current === null) return
-      drawn = drawChart(place.current, { format, onPoint, onView })
+      drawn = drawChart(place.current, { format, onPoint, onView, onPaint })
       setChart(drawn)
     }
     import('./draw-chart.ts').then(draw, () => undefined)
@@ -28,8 +33,9 @@ export function useChart(place: RefObject<HTMLElement | null>, { onPoint, onView
       isGone = true
       drawn?.remove()
       setChart(undefined)
+      onPaint(false)
     }
-  }, [place, format, onPoint, onView])
+  }, [place, format, onPoint, onView, onPaint])
   useEffect(() => chart?.repaint(), [chart, theme, contrast])
   return chart
 }

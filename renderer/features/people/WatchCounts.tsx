@@ -14,12 +14,16 @@ export function WatchCounts({ userId }: { userId: string }) {
   const on = receivers.includes(userId)
   const next = on ? receivers.filter((each) => each !== userId) : [...receivers, userId]
   return (
-    <IconButton
-      label={words('watch', { id: userId })}
-      icon={on ? <Eye /> : <EyeOff />}
-      aria-pressed={on}
-      className={on ? 'text-accent-text' : ''}
-      onClick={() => void chooseReceivers(next).catch((error: unknown) => tell(explain(error), 'bad'))}
-    />
+    <span className="flex shrink-0 items-center gap-1 text-ink-3">
+      {/* The button says it as pressed or not. */}
+      <span aria-hidden>{words(on ? 'counted' : 'notCounted')}</span>
+      <IconButton
+        label={words('watch', { id: userId })}
+        icon={on ? <Eye /> : <EyeOff />}
+        aria-pressed={on}
+        className={on ? 'text-accent-text' : ''}
+        onClick={() => void chooseReceivers(next).catch((error: unknown) => tell(explain(error), 'bad'))}
+      />
+    </span>
   )
 }

@@ -4,6 +4,7 @@ import { useAgo } from '../../i18n/ago.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
+import { Dotted } from '../../ui/Dotted.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useRooms } from './rooms-list.ts'
 import { switchTo } from './switch-room.ts'
@@ -81,18 +82,23 @@ function Connection({
   const ends = secret?.expiresAt
   return (
     <p className="min-w-0 break-words text-ink-2">
-      <span className="font-medium text-ink">{words(`vendor.${vendor}.short`)}</span> · {roomId} ·{' '}
-      <span className="text-ink-3">{host}</span> ·{' '}
-      {secret === null ? (
-        <span className="text-warn">{words('secret.missing')}</span>
-      ) : (
-        words('list.secret', { secret: words(`secret.${secret.kind}`), ago: ago(secret.setAt) })
-      )}
-      {ends !== undefined && (
-        <span className={isPast(ends) ? 'text-bad' : ''}>
-          , {words(isPast(ends) ? 'secret.expired' : 'secret.expires', { ago: ago(ends) })}
-        </span>
-      )}
+      <Dotted>
+        <span className="font-medium text-ink">{words(`vendor.${vendor}.short`)}</span>
+        {roomId}
+        <span className="text-ink-3">{host}</span>
+        <>
+          {secret === null ? (
+            <span className="text-warn">{words('secret.missing')}</span>
+          ) : (
+            words('list.secret', { secret: words(`secret.${secret.kind}`), ago: ago(secret.setAt) })
+          )}
+          {ends !== undefined && (
+            <span className={isPast(ends) ? 'text-bad' : ''}>
+              , {words(isPast(ends) ? 'secret.expired' : 'secret.expires', { ago: ago(ends) })}
+            </span>
+          )}
+        </>
+      </Dotted>
     </p>
   )
 }

@@ -20,11 +20,20 @@ describe('a session', () => {
       gifts: 3,
       announcements: 1,
       states: { delivered: 3, refused: 1 },
-      delivered: { pieces: 10 + 2 * 66 },
+      delivered: { pieces: 10 + 2 * 66, announcements: 1 },
     })
     const { items } = await client.sends.search({ session: session!.id })
     expect(items).toHaveLength(4)
     expect(items.every((send) => send.session === session!.id)).toBe(true)
+  })
+
+  it('does not count an announcement that the room dropped among what arrived', async () => {
+    const { client, post, ends, vendors } = await makeStage()
+    await ends((await post('Hello')).id)
+    await vendors.setFaults({ dropMessages: {} })
+    expect(await ends((await post('Quiz at nine')).id)).toMatchObject({ state: 'dropped' })
+    const [session] = (await client.sessions.list()).items
+    expect(session).toMatchObject({ announcements: 2, delivered: { announcements: 1 } })
   })
 
   it('counts the coins that the keys named at the press, and says what had no price', async () => {
@@ -35,7 +44,7 @@ describe('a session', () => {
     await client.deck.set({ keys: [{ ...key, coins: 1_000 }] })
     await ends((await rose({ giftId: 'rocket' })).id)
     const [session] = (await client.sessions.list()).items
-    expect(session!.delivered).toEqual({ pieces: 4, coins: 21, unpriced: 1 })
+    expect(session!.delivered).toEqual({ pieces: 4, coins: 21, unpriced: 1, announcements: 0 })
   })
 
   it('ends where another room begins, and an empty one is not listed', async () => {
