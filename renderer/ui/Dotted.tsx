@@ -1,14 +1,16 @@
 import { Children, type ReactNode } from 'react'
 
-/** Parts with dots between them. Where the line breaks, the dot goes along with the part after it. */
-export const Dotted = ({ children }: { children: ReactNode }) =>
-  Children.toArray(children).map((part, place) => (
-    // Parts have no names, and keep their places.
-    <span key={place}>
-      {place > 0 && ' '}
-      <span className="inline-block max-w-full break-words">
-        {place > 0 && '· '}
-        {part}
-      </span>
+/** Parts with dots between them. Each brings its dot along; where a line begins, the dot stands out of sight. */
+export const Dotted = ({ children }: { children: ReactNode }) => (
+  <span className="block overflow-hidden">
+    <span className="-ml-3 flex flex-wrap">
+      {Children.toArray(children).map((part, place) => (
+        // Parts have no names, and keep their places.
+        <span key={place} className="min-w-0 break-words">
+          <span className="inline-block w-3 text-center">{place > 0 && ' · '}</span>
+          {part}
+        </span>
+      ))}
     </span>
-  ))
+  </span>
+)

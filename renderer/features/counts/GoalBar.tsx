@@ -46,8 +46,11 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           {percent !== null && (
             <span className="shrink-0 text-ink-3 short:sr-only">{format.percent(percent / 100)}</span>
           )}
-          <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
-          {action}
+          {/* Their own padding is distance enough. */}
+          <span className="-mx-1.5 flex">
+            <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
+            {action}
+          </span>
         </span>
       </div>
       <div className="relative">

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { AccountStanding } from './AccountStanding.tsx'
-import { WatchCounts } from './WatchCounts.tsx'
+import { WatchCounts, WatchedNote } from './WatchCounts.tsx'
 import { withCoHost, withoutCoHost, withReceiver } from './edit-people.ts'
 import { useSavePeople } from './use-save-people.ts'
 
@@ -92,8 +92,9 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
         {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
       </div>
       {vendor === 'tencent' && (
-        <div className="flex flex-wrap gap-1 pl-7 -mt-1 empty:hidden">
+        <div className="-mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 pl-7 empty:hidden">
           <AccountStanding userId={userId} />
+          {onRemove && <WatchedNote userId={label} />}
         </div>
       )}
     </div>

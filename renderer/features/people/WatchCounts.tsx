@@ -14,16 +14,24 @@ export function WatchCounts({ userId }: { userId: string }) {
   const on = receivers.includes(userId)
   const next = on ? receivers.filter((each) => each !== userId) : [...receivers, userId]
   return (
-    <span className="flex shrink-0 items-center gap-1 text-ink-3">
-      {/* The button says it as pressed or not. */}
-      <span aria-hidden>{words(on ? 'counted' : 'notCounted')}</span>
-      <IconButton
-        label={words('watch', { id: userId })}
-        icon={on ? <Eye /> : <EyeOff />}
-        aria-pressed={on}
-        className={on ? 'text-accent-text' : ''}
-        onClick={() => void chooseReceivers(next).catch((error: unknown) => tell(explain(error), 'bad'))}
-      />
+    <IconButton
+      label={words('watch', { id: userId })}
+      icon={on ? <Eye /> : <EyeOff />}
+      aria-pressed={on}
+      className={on ? 'text-accent-text' : ''}
+      onClick={() => void chooseReceivers(next).catch((error: unknown) => tell(explain(error), 'bad'))}
+    />
+  )
+}
+
+/** The same in a word: a crossed eye alone does not say what it does not see. */
+export function WatchedNote({ userId }: { userId: string }) {
+  const words = useWords('people')
+  const receivers = useReceiverNames((state) => state.receivers)
+  if (receivers === null) return null
+  return (
+    <span aria-hidden className="text-ink-3">
+      {words(receivers.includes(userId) ? 'counted' : 'notCounted')}
     </span>
   )
 }
