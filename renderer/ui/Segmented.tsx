@@ -8,7 +8,7 @@ interface SegmentedProps<Value extends string> {
   className?: string
 }
 
-/** One of a few, all in sight. */
+/** One of a few, all in sight. A choice begins with a capital, also where its word stands small in a sentence. */
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
   return (
     <ToggleGroup.Root
@@ -24,7 +24,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           key={option.value}
           value={option.value}
           className={[
-            'min-h-7 min-w-10 rounded-s px-2 break-words text-ink-2 transition-colors duration-150 hover:text-ink',
+            'min-h-7 min-w-10 rounded-s px-2 break-words text-ink-2 first-letter:uppercase transition-colors duration-150 hover:text-ink',
             'data-[state=on]:bg-chosen data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
           ].join(' ')}
         >

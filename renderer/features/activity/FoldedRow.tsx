@@ -31,8 +31,8 @@ export function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { s
       </span>
       <span className="flex min-h-7.5 w-full items-center gap-2 pb-1.5">
         <StateChip state="cancelled" />
+        {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
         <span className="shrink-0 text-ink-3">{words('foldedOpen')}</span>
-        {elsewhere && <span className="ml-auto min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
       </span>
     </button>
   )

@@ -42,7 +42,7 @@ export function Outcome({ receipt }: { receipt: Receipt }) {
   const gap = useGap()
   const { hint } = receipt
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-1 break-keep wrap-anywhere">
       {sentence === undefined ? (
         <p>
           {receipt.message} <span className="text-ink-2">{receipt.advice}</span>

@@ -44,7 +44,7 @@ export function LineControls() {
             disabled={run !== null}
             options={options.map((each) => ({
               value: String(each),
-              label: words('schedule.everyFor', { interval: duration(each * 1_000) }),
+              label: words('upNext.paceFor', { interval: duration(each * 1_000) }),
             }))}
             onChange={(next) => setSeconds(Number(next))}
           />

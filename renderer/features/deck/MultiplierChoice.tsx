@@ -20,6 +20,8 @@ export function MultiplierChoice() {
       value={multiplier === 'own' && !someOwn ? '1' : String(multiplier)}
       options={choices}
       onChange={choose}
+      // A word keeps its line; the numbers beside it have room to give.
+      className="auto-cols-[minmax(min-content,1fr)]! break-keep"
     />
   )
 }

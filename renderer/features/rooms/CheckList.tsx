@@ -73,7 +73,7 @@ function Step({ step }: { step: CheckStep }) {
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <div className="flex items-start justify-between gap-2">
-        <p className="min-w-0 break-words">
+        <p className="min-w-0 break-keep wrap-anywhere">
           <span className="mr-2 font-medium text-ink">
             {words(`vendor.${step.vendor}.short`)} · {words(`check.step.${step.step}`)}
           </span>

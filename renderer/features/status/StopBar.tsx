@@ -30,7 +30,7 @@ export function StopBar() {
       {stopped && (
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1 basis-48">
+          <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">
             <strong className="font-semibold">{words('stop.stopped')}</strong>
             {result !== null && `${gap}${tell(result)}`}
           </p>

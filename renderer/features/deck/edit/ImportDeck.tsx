@@ -43,7 +43,7 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
           {found !== null && 'trouble' in found && (
             <p className="flex items-start gap-2 rounded-m bg-bad-soft p-2 break-words [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-bad">
               <CircleX aria-hidden />
-              <span className="min-w-0">
+              <span className="min-w-0 break-keep">
                 <strong className="font-semibold">{file('refused', { file: found.name })}</strong>
                 {gap}
                 <Tooltip label={found.trouble.reason === 'wrongField' ? found.trouble.field : found.name}>
