@@ -5,7 +5,7 @@ import { useSends } from '../sends/store.ts'
 
 const shown = 3
 
-export interface RecentText {
+interface RecentText {
   text: string
   /** What became of it the last time. */
   state: SendState
