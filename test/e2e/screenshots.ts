@@ -112,7 +112,7 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await shoot('6-connect-connection')
   await page.keyboard.press('Escape')
   await settle(page, 300)
-  await people(page, host, shoot)
+  await people(page, host, tab, shoot)
   await page.locator('header button').nth(1).click()
   await settle(page)
   await shoot('7-sandbox')
@@ -123,7 +123,7 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
 }
 
 /** Viewers in turn, one of them not imported, one in the game, and a co-host. */
-async function people(page: Page, host: Host, shoot: Stage['shoot']) {
+async function people(page: Page, host: Host, tab: Stage['tab'], shoot: Stage['shoot']) {
   const before = await host.call<PeopleOfRoom>('GET', '/people')
   const stranger = { id: 'stranger', name: 'A viewer with a long name', tencentId: 'not-imported-yet' }
   await host.call('PUT', '/people', {
@@ -144,6 +144,9 @@ async function people(page: Page, host: Host, shoot: Stage['shoot']) {
   await page.keyboard.type('José 小明')
   await shoot('28-people-form')
   await page.keyboard.press('Escape')
+  await tab('counts')
+  await shoot('28-not-counted')
+  await tab('deck')
   await host.call('PUT', '/people', before)
 }
 

@@ -105,7 +105,7 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
           className={[
             'absolute inset-0 overflow-hidden border-grid fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
             '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
-            // Not taken out of sight by `visibility`: what was painted meanwhile would come a moment late.
+            // Transparent, not hidden: it is painted before it is seen.
             !isSeen ? 'pointer-events-none opacity-0' : stale ? 'opacity-60' : '',
           ].join(' ')}
         />
