@@ -1,5 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -37,11 +38,14 @@ export function SwitchDialog({ open, onOpenChange }: OpenProps) {
 
 const Live = () => {
   const words = useWords('rooms')
+  const gap = useGap()
   return (
     <div className="flex items-start gap-2 rounded-m bg-live-soft p-3 text-live">
       <Lock className="mt-0.5 size-4 shrink-0" aria-hidden />
       <p>
-        {words('switch.live')} {words('environment.warning')}
+        {words('switch.live')}
+        {gap}
+        {words('environment.warning')}
       </p>
     </div>
   )

@@ -1,5 +1,6 @@
 import { CircleAlert, Users } from 'lucide-react'
 import { useExplain } from '../../../app/failures.ts'
+import { useGap } from '../../../i18n/gap.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
@@ -8,6 +9,7 @@ import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from
 export function EditNotice() {
   const words = useWords('deck')
   const explain = useExplain()
+  const gap = useGap()
   const unsaved = useEditing((editing) => editing.unsaved)
   const replaced = useEditing((editing) => editing.replaced !== null)
   return (
@@ -16,7 +18,9 @@ export function EditNotice() {
         <div className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-m bg-bad-soft p-2">
           <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
           <p className="min-w-40 flex-1">
-            {words('unsaved.text')} {explain(unsaved.error)}
+            {words('unsaved.text')}
+            {gap}
+            {explain(unsaved.error)}
           </p>
           <Button size="s" onClick={saveAgain}>
             {words('unsaved.again')}

@@ -63,6 +63,7 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
   const words = useWords('deck')
   const file = useWords('deckFile')
   const change = useTellChange()
+  const gap = useGap()
   const pages = useDeck((deck) => deck.pages) ?? []
   const addition = addPages(pages, added, () => crypto.randomUUID())
   const sum = (of: readonly DeckPage[]) =>
@@ -85,7 +86,9 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
       <p className="flex items-start gap-2 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-3">
         <FileJson aria-hidden />
         <span className="min-w-0 break-words">
-          {file('holds', { file: name, sum: sum(added) })} {file('now', { sum: sum(pages) })}
+          {file('holds', { file: name, sum: sum(added) })}
+          {gap}
+          {file('now', { sum: sum(pages) })}
         </span>
       </p>
       {!addition.fits && <p className="text-warn">{file('tooMany')}</p>}
