@@ -45,6 +45,7 @@ for (const { name, width, height } of windows) {
       await host.call('POST', '/arm', { seconds: 60, hold: true })
       await expect(cockpit.deck).toContainText('Armed: every press fires')
       await refuse(cockpit)
+      await expect(cockpit.deck).toContainText('Armed, but 10 a press at most')
       expect(await boxes(page)).toEqual(before)
 
       await cockpit.deck.getByRole('button', { name: 'Seen' }).click()
@@ -75,6 +76,27 @@ for (const { name, width, height } of windows) {
       await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'castle', count: 1 })
       await expect(cockpit.deck.getByRole('alert')).toContainText('refused')
       expect(await boxes(page)).toEqual(before)
+    })
+  })
+}
+
+for (const width of [300, 320, 360, 400]) {
+  test.describe(`a dock of ${width} px`, () => {
+    test.use({ viewport: { width, height: 740 } })
+
+    test('keeps its keys in place when a queue comes', async ({ cockpit, host, page, vendors }) => {
+      const slow = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
+      await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night show', ...slow }))
+      await expect(page.getByRole('banner')).toContainText('Friday night show')
+      await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+      await expect(page.getByRole('banner')).toContainText(/\d (ms|sec)/)
+      const before = await boxes(page)
+      for (let sent = 0; sent < 38; sent++)
+        await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+
+      await expect(page.getByRole('banner')).toContainText(/queue 3\d · 3\d sec/)
+      expect(await boxes(page)).toEqual(before)
+      await expect(page.getByRole('banner').getByText(/queue 3\d/)).toBeInViewport({ ratio: 1 })
     })
   })
 }

@@ -18,6 +18,7 @@ interface AnnounceFormProps {
   posting: ReturnType<typeof usePost>
   problemAt: (field: string) => string | undefined
   hasMeter: boolean
+  saysArmed: boolean
 }
 
 /** It grows with its text: from one row in a low window, two in a wide one, five in a dock. */
@@ -27,7 +28,7 @@ const boxSize = [
   'cockpit:short:[&_textarea]:max-h-20 cockpit:short:[&_textarea]:min-h-8',
 ].join(' ')
 
-export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceFormProps) {
+export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: AnnounceFormProps) {
   const words = useWords('announcements')
   const { text, extensionInfo, from, showMore } = useDraft()
   const why = useHindrance()
@@ -78,7 +79,7 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter }: AnnounceForm
       {showMore && (
         <ExtensionField error={problemAt('extensionInfo')} onEdit={forget} onKeyDown={whenPosting(submit, lineUp)} />
       )}
-      <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} />
+      <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} saysArmed={saysArmed} />
     </form>
   )
 }

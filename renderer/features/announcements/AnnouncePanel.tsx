@@ -14,6 +14,7 @@ import { TemplateMenu } from './TemplateMenu.tsx'
 import { changeDraft, loadDraft, useDraft } from './draft.ts'
 import { insertAt } from './insert-at.ts'
 import { usePost } from './post.ts'
+import { useArmedWords } from './use-armed-words.ts'
 import { useAnnouncementsOfRoom } from './use-announcements-of-room.ts'
 
 const Below = lazy(() => import('./Below.tsx').then((file) => ({ default: file.Below })))
@@ -24,6 +25,7 @@ export function AnnouncePanel() {
   const problem = useFieldProblem()
   const showMore = useDraft((draft) => draft.showMore)
   const posting = usePost()
+  const armed = useArmedWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const isStrip = useMedia('(min-width: 860px)')
   const isLow = useMedia('(min-width: 860px) and (max-height: 700px)')
@@ -50,6 +52,12 @@ export function AnnouncePanel() {
       className="h-full"
       actions={
         <>
+          {/* Not under the box, where it would take its line from the deck. */}
+          {isStrip && armed !== null && (
+            <span aria-hidden className="mr-2 min-w-0 truncate text-live">
+              {armed}
+            </span>
+          )}
           {isLow && <BoxMeter />}
           <SenderField error={at('from')} />
           <TemplateMenu onChoose={insert} />
@@ -67,7 +75,7 @@ export function AnnouncePanel() {
         className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-transparent data-scrolled:border-line"
         onScroll={({ currentTarget }) => currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollTop > 0)}
       >
-        <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} />
+        <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} saysArmed={!isStrip} />
         {!isStrip && (
           <Suspense>
             <Below />

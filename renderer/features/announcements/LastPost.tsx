@@ -3,25 +3,25 @@ import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
-import { isLocked } from '../deck/hindrance.ts'
 import { useSends } from '../sends/store.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
 import { unseen } from './seen.ts'
+import { useArmedWords } from './use-armed-words.ts'
 
 interface LastPostProps {
   failure: string | null
   why: Hindrance | null
   busy: boolean
   onAgain: (id: string) => void
+  /** For the eye; elsewhere the panel's title line says it. */
+  saysArmed: boolean
 }
 
 /** What became of the last press, or why nothing can be pressed. */
-export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
-  const words = useWords('announcements')
-  const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
-  const held = useStatus(({ status }) => status?.hold ?? false)
+export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostProps) {
+  const armed = useArmedWords()
   return (
     <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden has-[>.sr-only]:absolute">
       {failure !== null ? (
@@ -31,8 +31,8 @@ export function LastPost({ failure, why, busy, onAgain }: LastPostProps) {
         </span>
       ) : why !== null ? (
         <Hindered why={why} />
-      ) : armed ? (
-        <span className="text-live">{words(held ? 'held' : 'armed')}</span>
+      ) : armed !== null ? (
+        <span className={saysArmed ? 'text-live' : 'sr-only'}>{armed}</span>
       ) : (
         <Outcome busy={busy} onAgain={onAgain} />
       )}

@@ -5,17 +5,24 @@ const lowKeyPx = 80
 const gapPx = 8
 /** The panel's edge left and right of the grid, its gaps included. */
 const besidePx = 16
-/** The panel's title and the multipliers above the grid, and what a row of tabs adds. */
-const abovePx = 84
-const tabsPx = 36
+/** The panel's edge below the grid. */
+const belowPx = 12
 /** Square keys of this panel's height would show two rows at most. */
 const lowPanelPx = 460
 
+interface Place {
+  /** The panel's own. */
+  width: number
+  height: number
+  /** What stands in the panel over the grid: title, live lock, multipliers, tabs. */
+  above: number
+}
+
 /** The biggest square keys of which all fit; low ones where a low panel leaves no room for square ones. */
-export function fitKeys({ width, height }: { width: number; height: number }, keys: number, hasTabs: boolean) {
+export function fitKeys({ width, height, above }: Place, keys: number) {
   if (width === 0) return { columns: 4, compact: false }
   const across = width - besidePx
-  const down = height - abovePx - (hasTabs ? tabsPx : 0)
+  const down = height - above - belowPx
   const sizeOf = (columns: number) => Math.floor(across / columns) - gapPx
   const most = Math.max(2, Math.floor(across / (smallestKeyPx + gapPx)))
   const least = Math.min(most, Math.max(2, Math.ceil(across / (biggestKeyPx + gapPx))))

@@ -6,6 +6,15 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useStatus } from '../status/store.ts'
 
 const leastLetters = 8
+/** In a dock what kind of room it is must never be cut, so its name yields first. */
+const leastLettersInDock = 5
+
+const size = [
+  'min-w-[calc(var(--least-in-dock)+--spacing(9))] max-w-max shrink grow basis-[calc(var(--least-in-dock)+--spacing(9))]',
+  'cockpit:min-w-[calc(var(--least)+--spacing(9))] cockpit:max-w-none cockpit:shrink-[1000] cockpit:grow-0 cockpit:basis-auto',
+].join(' ')
+
+const letters = (name: string, least: number) => `${Math.min(least, name.length)}ch`
 
 /** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
 export function RoomTrigger(given: ComponentProps<'button'>) {
@@ -15,8 +24,8 @@ export function RoomTrigger(given: ComponentProps<'button'>) {
     <Tooltip label={words('actions.open')} shortcut={shortcuts.rooms}>
       <button
         type="button"
-        className="flex h-8 min-w-[calc(var(--least)+--spacing(9))] shrink-[1000] items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover"
-        style={{ '--least': `${Math.min(leastLetters, name.length)}ch` } as CSSProperties}
+        className={`${size} flex h-8 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover`}
+        style={{ '--least': letters(name, leastLetters), '--least-in-dock': letters(name, leastLettersInDock) } as CSSProperties}
         {...given}
       >
         <span className="max-w-56 truncate">{name}</span>

@@ -13,6 +13,12 @@ const tones: Record<Connection['state'] | 'trouble', Tone> = {
   trouble: 'warn',
 }
 
+/** In a dock the last round trip wraps out of sight where the queue needs its place: a line more would move every key. */
+const button = [
+  'flex h-7 min-w-0 max-w-max basis-[min-content] flex-wrap items-center gap-x-1.5 overflow-hidden rounded-m px-1 whitespace-nowrap',
+  'cockpit:max-w-none cockpit:grow-0 cockpit:basis-auto cockpit:flex-nowrap cockpit:overflow-visible',
+].join(' ')
+
 /** A vendor, whether its line can be trusted, and its last round trip. */
 export function ConnectionDot({ connection }: { connection: Connection }) {
   const words = useWords('status')
@@ -26,15 +32,17 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
     trouble === null ? words(`line.about.${state}`, { room: roomId }) : (sentence?.happened ?? trouble.message)
   return (
     <Tooltip label={why}>
-      <button type="button" className="flex h-7 min-w-0 items-center gap-1.5 rounded-m px-1 whitespace-nowrap">
-        <span
-          aria-hidden
-          className={`size-2 shrink-0 ${shown === 'ready' ? 'rounded-full' : 'rounded-[2px]'} ${fillTone[tone]}`}
-        />
-        <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
+      <button type="button" className={`${button} ${shown === 'ready' ? 'grow' : 'grow-[1000]'}`}>
+        <span className="flex h-7 max-w-full min-w-0 items-center gap-x-1.5">
+          <span
+            aria-hidden
+            className={`size-2 shrink-0 ${shown === 'ready' ? 'rounded-full' : 'rounded-[2px]'} ${fillTone[tone]}`}
+          />
+          <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
+        </span>
         {/* In a small window the lanes need its place more. */}
         <span
-          className={`min-w-10 shrink-[1000] truncate ${shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}`}
+          className={`leading-7 shrink-[1000] truncate cockpit:min-w-10 ${shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}`}
         >
           {shown === 'ready'
             ? lastRoundTripMs === null

@@ -12,7 +12,7 @@ interface EnvironmentChipProps {
 }
 
 const look =
-  'flex h-6 min-w-18 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
+  'flex h-6 min-w-18 max-w-full shrink-0 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
 
 export function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipProps) {
   const words = useWords('status')

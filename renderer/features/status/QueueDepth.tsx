@@ -16,7 +16,10 @@ export function QueueDepth({ status }: { status: Status }) {
     <>
       <span className={`whitespace-nowrap ${queued > 0 ? 'text-busy' : 'text-ink-3'}`}>
         {words('queue', { queued: number(queued) })}
-        {queued > 0 && ` · ${duration(drainMs)}`}
+        {queued > 0 && (
+          // In a dock the place of both is that of one line.
+          <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
+        )}
       </span>
       {status.held > 0 && (
         <Button

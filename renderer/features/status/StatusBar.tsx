@@ -20,7 +20,7 @@ export function StatusBar() {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
-      <div className="order-1 flex min-w-0 flex-1 items-center gap-2 cockpit:flex-initial">
+      <div className="order-1 flex min-w-0 flex-1 flex-wrap items-center gap-x-2 cockpit:flex-initial cockpit:flex-nowrap">
         <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
         <RoomButton />
         {status !== null && (
@@ -49,7 +49,7 @@ export function StatusBar() {
           </p>
         )}
       </div>
-      <div className="order-2 flex items-center gap-1 cockpit:order-3">
+      <div className="order-2 flex items-center gap-2 cockpit:order-3">
         <OptionsButton />
         <span {...inReach}>
           <StopButton />
