@@ -51,7 +51,7 @@ export function Cockpit() {
           return (
             <Cell key={tab} tab={tab} className={cell}>
               <PanelBoundary>
-                <Suspense fallback={<div className="h-full rounded-l bg-panel" />}>
+                <Suspense fallback={<div className="h-full rounded-l bg-panel shadow-panel" />}>
                   <Panel />
                 </Suspense>
               </PanelBoundary>

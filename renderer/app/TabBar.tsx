@@ -15,7 +15,7 @@ export function TabBar() {
           aria-current={tab === current ? 'page' : undefined}
           onClick={() => openTab(tab)}
           className={[
-            'min-h-9 min-w-0 flex-1 border-b-2 break-words px-1 transition-colors duration-150 outline-offset-[-2px]',
+            'min-h-9 min-w-0 flex-1 border-b-2 break-words px-1 transition-colors duration-150 -outline-offset-2 focus-visible:rounded-s',
             tab === current ? 'border-accent font-semibold text-ink' : 'border-line text-ink-2 hover:text-ink',
           ].join(' ')}
         >

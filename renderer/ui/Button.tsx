@@ -9,6 +9,7 @@ const looks = {
   plain: 'bg-raised text-ink shadow-raised enabled:hover:bg-hover',
   accent: 'bg-accent text-accent-ink enabled:hover:bg-accent/90',
   quiet: 'text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink',
+  quietAccent: 'text-accent-text enabled:hover:bg-hover',
   danger: 'bg-live-fill text-on-live enabled:hover:bg-live-fill/90',
 }
 const sizes = { s: 'h-6 px-2', m: 'h-8 px-3' }

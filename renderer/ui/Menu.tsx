@@ -3,9 +3,12 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 const item = [
-  'flex h-8 items-center gap-2 rounded-s px-2 outline-none select-none data-highlighted:bg-hover',
-  '[&_svg]:size-4 [&_svg]:text-ink-3',
+  'flex min-h-8 items-center gap-2 rounded-s px-2 py-1 outline-none select-none data-highlighted:bg-hover',
+  '[&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-3',
 ].join(' ')
+
+const box =
+  'z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-(--radix-dropdown-menu-content-available-width) min-w-48'
 
 interface MenuProps {
   /** Must take a ref and props, as IconButton and Button do. */
@@ -24,7 +27,7 @@ export const Menu = ({ trigger, defaultOpen = false, align = 'end', children }: 
         align={align}
         sideOffset={4}
         collisionPadding={8}
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-m bg-panel p-1 shadow-float"
+        className={`${box} scroll-cue animate-appear overflow-y-auto rounded-m bg-panel p-1 shadow-float`}
       >
         {children}
       </Radix.Content>
@@ -71,9 +74,9 @@ export const MenuChoice = <Value extends string>({ label, value, options, onChan
         key={option.value}
         value={option.value}
         textValue={option.text}
-        className={`${item} justify-between`}
+        className={`${item} min-h-7! justify-between`}
       >
-        {option.label}
+        <span className="min-w-0">{option.label}</span>
         <Radix.ItemIndicator>
           <Check aria-hidden />
         </Radix.ItemIndicator>

@@ -1,3 +1,4 @@
+import { useWords } from '../i18n/words.ts'
 import { isBare, useBareKeys } from './bare-keys.ts'
 
 const isMac = () => /mac/i.test(navigator.userAgent)
@@ -7,6 +8,7 @@ const names = (): Record<string, string> => ({
   Shift: isMac() ? '⇧' : 'Shift',
   Alt: isMac() ? '⌥' : 'Alt',
   Enter: isMac() ? '⏎' : 'Enter',
+  Escape: 'Esc',
 })
 
 /** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`; an optional modifier, as in `[Shift]+?`, is not spelled out. */
@@ -17,17 +19,21 @@ const spelled = (keys: string) =>
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(isMac() ? '' : '+')
 
-/** Struck through while it is switched off. */
+/** Says so while it is switched off; a stroke through a letter would make another letter of it. */
 export function Shortcut({ keys }: { keys: string }) {
+  const words = useWords('app')
   const isOff = useBareKeys(({ on }) => !on) && isBare(keys)
   return (
-    <kbd
-      className={[
-        'rounded-s border border-line-strong px-1 font-sans text-small leading-4',
-        isOff ? 'text-ink-3 line-through' : 'text-ink-2',
-      ].join(' ')}
-    >
-      {spelled(keys)}
-    </kbd>
+    <span className="inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap">
+      <kbd
+        className={[
+          'rounded-s border border-line-strong px-1 font-sans text-small leading-5',
+          isOff ? 'border-dashed text-ink-3' : 'text-ink-2',
+        ].join(' ')}
+      >
+        {spelled(keys)}
+      </kbd>
+      {isOff && <span className="text-ink-3">{words('bareKeys.isOff')}</span>}
+    </span>
   )
 }

@@ -11,19 +11,19 @@ export function Toaster() {
   return (
     <output
       aria-live="polite"
-      className="pointer-events-none fixed right-3 bottom-3 left-3 z-50 flex flex-col items-end gap-2"
+      className="pointer-events-none fixed right-3 bottom-3 left-3 z-50 flex flex-col items-center gap-2"
     >
       {toasts.map((toast) => (
         <div
           key={toast.id}
-          className="pointer-events-auto flex max-w-100 animate-appear items-start gap-2 rounded-m bg-raised py-2 pr-2 pl-3 text-ink shadow-float"
+          className="pointer-events-auto flex max-w-100 animate-appear items-center gap-2 rounded-m bg-raised py-2 pr-2 pl-3 text-ink shadow-float"
         >
-          <span aria-hidden className={`mt-1.5 size-2 shrink-0 rounded-full ${fillTone[toast.tone]}`} />
+          <span aria-hidden className={`size-2 shrink-0 rounded-full ${fillTone[toast.tone]}`} />
           <p className="min-w-0 py-0.5 break-words">{toast.text}</p>
           {toast.action !== undefined && (
             <Button
-              look="quiet"
-              className="-my-0.5 h-7 text-accent-text"
+              look="quietAccent"
+              className="h-7!"
               onClick={() => {
                 toast.action?.act()
                 dismiss(toast.id)

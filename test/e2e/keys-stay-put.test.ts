@@ -88,6 +88,7 @@ for (const width of [300, 320, 360, 400]) {
       const slow = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
       await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night show', ...slow }))
       await expect(page.getByRole('banner')).toContainText('Friday night show')
+      await expect(cockpit.key('Rose')).toBeVisible()
       await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
       await expect(page.getByRole('banner')).toContainText(/\d (ms|sec)/)
       const before = await boxes(page)

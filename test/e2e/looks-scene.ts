@@ -6,6 +6,8 @@ const looks = [
   ['density', 'compact'],
 ] as const
 
+const panels = ['deck', 'counts', 'activity', 'announce'] as const
+
 /** Runs what the palette finds by these words of either language. */
 async function runFromPalette(page: Page, words: string) {
   await page.keyboard.press('Control+k')
@@ -25,7 +27,7 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('option').first().waitFor()
   await shoot('40-palette')
-  await page.keyboard.type(isEnglish ? 'rose' : '玫瑰')
+  await page.keyboard.type(isEnglish ? 'rose' : '公告')
   await shoot('41-palette-found')
   await page.keyboard.type('zzz')
   await shoot('42-palette-nothing')
@@ -56,7 +58,9 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
     await wear(value)
     await page.reload()
     await page.locator('[data-key]').first().waitFor({ state: 'attached' })
-    for (const name of ['deck', 'counts', 'activity', 'announce'] as const) {
+    for (const name of panels) await page.locator(`#panel-${name}`).waitFor({ state: 'attached' })
+    await page.locator('#panel-counts dl').first().waitFor({ state: 'attached' })
+    for (const name of panels) {
       await tab(name)
       if (name === 'deck' || look.size === 'dock') await shoot(`46-${value}-${name}`)
     }

@@ -96,12 +96,12 @@ describe('what a press costs', () => {
     const { host } = await openDeck()
     await host.click(screen.getByRole('radio', { name: '×66' }))
     const key = screen.getByRole('button', { name: 'Rose, times 66, 66 coins' })
-    expect(key.textContent).toMatch(/×66 66 c$/)
+    expect(key.textContent).toMatch(/×66 · 66 c$/)
   })
 
   it('names the pieces of a ZEGO gift, so that two keys of one gift differ', async () => {
     await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
-    expect(screen.getByRole('button', { name: /^Soldier/ }).textContent).toMatch(/ZEGO · 5$/)
+    expect(screen.getByRole('button', { name: /^Soldier/ }).textContent).toMatch(/ZEGO · 5 pcs$/)
   })
 })
 

@@ -311,6 +311,19 @@ describe('changing a room', () => {
     expect(bodyOf(calls, 'room.check').tencent?.secretKey).toBe('fresh')
   })
 
+  it('ends in saving it, and in its use where another one is in use', async () => {
+    const passed = steps.map((step): CheckStep => ({ ...step, result: 'passed' }))
+    const answers = { 'room.check': () => each(passed), 'room.set': () => ({ ok: true }) }
+    const { host } = showRooms(answers, [tencentRoom])
+    await editRoom(host)
+    expect(screen.getByRole('button', { name: 'All rooms' })).toBeTruthy()
+    await press(host, 'Next')
+    await press(host, 'Check')
+    expect(await screen.findByRole('button', { name: 'Save' })).toBeTruthy()
+    act(() => applyStatus(status({ room: 'Another one' })))
+    expect(screen.getByRole('button', { name: 'Save and use' })).toBeTruthy()
+  })
+
   it('begins anew on the first step, with what the room is now, wherever it was left', async () => {
     let now = tencentRoom
     const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])

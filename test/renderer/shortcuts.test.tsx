@@ -126,9 +126,13 @@ describe('letters and digits switched off', () => {
   it('are switched on again in the sheet, which says that they are off, or in the palette', async () => {
     const { host } = show(<ShortcutSheet open onOpenChange={() => undefined} />)
     expect(screen.getByText(/^Letters, digits and signs alone are switched off/)).toBeTruthy()
+    const row = (says: string) => screen.getByText(says).closest('li')?.textContent
+    expect(row('Go to the deck')).toBe('Go to the deckDoff')
+    expect(row('Find any action')).toBe('Find any actionCtrl+K')
     await host.click(screen.getByRole('button', { name: 'Switch on' }))
     expect(useBareKeys.getState().on).toBe(true)
     expect(screen.queryByText(/are switched off/)).toBeNull()
+    expect(row('Go to the deck')).toBe('Go to the deckD')
     const toggle = () => allActions().find(({ id }) => id === 'app.bare-keys')!
     toggle().run()
     expect(useBareKeys.getState().on).toBe(false)
@@ -181,7 +185,7 @@ describe('the shortcut sheet', () => {
     const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     expect(rows).toContain('STOP, from anywhereCtrl+.')
     expect(rows).toContain('Fire Rose ×11')
-    expect(rows).toContain('Move through the deckArrows')
+    expect(rows).toContain('Move through the deck← ↑ ↓ →')
     expect(rows.filter((row) => row?.startsWith('Fire Rose'))).toHaveLength(9)
   })
 })

@@ -46,7 +46,7 @@ export function DeckPanel() {
           </>
         )
       }
-      className={`h-full transition-shadow duration-150 ${armed ? 'ring-2 ring-live-fill' : editing ? 'ring-2 ring-accent' : ''}`}
+      className={`h-full transition-shadow duration-150 ${armed ? 'ring-2 ring-live-fill ring-inset' : editing ? 'ring-2 ring-accent ring-inset' : ''}`}
     >
       {editing && editor !== null ? (
         <div className="flex min-h-0 flex-1 flex-col gap-2 px-3 pb-3">

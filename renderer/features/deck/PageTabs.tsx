@@ -15,7 +15,7 @@ export function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
           value={page.id}
           className={[
             'h-7 min-w-16 truncate data-[state=active]:max-w-44 data-[state=active]:shrink-0 rounded-m px-2 text-ink-2 transition-colors duration-150 hover:bg-hover hover:text-ink',
-            'data-[state=active]:bg-raised data-[state=active]:font-semibold data-[state=active]:text-ink',
+            'data-[state=active]:bg-raised data-[state=active]:font-semibold data-[state=active]:text-ink in-data-[contrast=high]:data-[state=active]:bg-chosen',
           ].join(' ')}
         >
           {pageName(page, position)}

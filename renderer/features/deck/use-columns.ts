@@ -13,7 +13,7 @@ export function useColumns() {
   const [room, setRoom] = useState({ width: 0, height: 0, above: 0, screen: '' })
   useLayoutEffect(() => {
     const panel = grid.current?.closest('section')
-    const scroller = grid.current?.closest('[role="tabpanel"]')
+    const scroller = grid.current?.parentElement
     if (panel == null || scroller == null) return
     const observer = new ResizeObserver(() => {
       const { width, height, top } = panel.getBoundingClientRect()

@@ -21,12 +21,12 @@ export function useKeyWords() {
     ({ gifts }: Pick<DeckKey, 'gifts'>, times: number) => {
       const [one, other] = gifts
       const coins = coinsOf(gifts, times)
-      const of = [
+      return [
+        ...(times === 1 ? [] : [`×${number(times)}`]),
         ...(other !== undefined ? [words('both')] : one?.vendor === 'zego' ? [app('vendor.zego')] : []),
-        ...(other === undefined && (one?.value ?? 1) > 1 ? [number(one?.value ?? 1)] : []),
+        ...(other === undefined && (one?.value ?? 1) > 1 ? [words('pieces', { value: number(one?.value ?? 1) })] : []),
         ...(coins === undefined ? [] : [words('price', { coins: short(coins) })]),
       ].join(' · ')
-      return times === 1 ? of : `×${number(times)} ${of}`.trimEnd()
     },
     [words, app, number, short],
   )

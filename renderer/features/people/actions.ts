@@ -13,7 +13,7 @@ const people = (word: string, values?: Record<string, string>) => ({
 
 /** Who the next gifts come from, without opening anything. */
 export const peopleActions: ActionGroup = {
-  name: { feature: 'people', word: 'title' },
+  name: people('title'),
   list: () => {
     const now = usePeople.getState().people
     const { mode, viewers } = now?.sender ?? { mode: 'room', viewers: [] }

@@ -1,5 +1,6 @@
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useStatus } from '../status/store.ts'
 import type { useRoomDialog } from './room-dialog.ts'
 import type { Step } from './steps.ts'
 import { showView } from './view.ts'
@@ -11,7 +12,7 @@ export function RoomButtons({ dialog }: { dialog: Dialog }) {
   const { view, busy, back, remove } = dialog
   switch (view.name) {
     case 'steps':
-      return <StepButtons dialog={dialog} step={view.step} />
+      return <StepButtons dialog={dialog} step={view.step} of={view.of} />
     case 'list':
       return (
         <Button look="accent" onClick={() => showView({ name: 'steps', step: 'connection', of: null })}>
@@ -43,14 +44,16 @@ export function RoomButtons({ dialog }: { dialog: Dialog }) {
   }
 }
 
-function StepButtons({ dialog, step }: { dialog: Dialog; step: Step }) {
+function StepButtons({ dialog, step, of }: { dialog: Dialog; step: Step; of: string | null }) {
   const words = useWords('rooms')
+  const isInUse = useStatus(({ status }) => of !== null && status?.room === of)
   const { check, busy, loading, back, runCheck, useDraftRoom } = dialog
+  const last = isInUse ? 'save' : of === null ? 'use' : 'saveAndUse'
   const passed = check.steps.length > 0 && check.steps.every(({ result }) => result !== 'failed')
   return (
     <>
       <Button look="quiet" className="mr-auto" onClick={back}>
-        {words('back')}
+        {words(step === 'connection' ? 'allRooms' : 'back')}
       </Button>
       {step === 'check' ? (
         <>
@@ -58,7 +61,7 @@ function StepButtons({ dialog, step }: { dialog: Dialog; step: Step }) {
             {words('check.again')}
           </Button>
           <Button look={passed && !check.running ? 'accent' : 'plain'} disabled={busy} onClick={useDraftRoom}>
-            {words(passed || check.running ? 'use' : 'useAnyway')}
+            {words(passed || check.running ? last : isInUse ? 'saveAnyway' : 'useAnyway')}
           </Button>
         </>
       ) : (

@@ -23,6 +23,8 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
       id="room-form"
       noValidate
       autoComplete="off"
+      // What the focus goes to must not end up behind the marks, which stay in sight.
+      className="**:scroll-mt-12"
       onSubmit={(event) => {
         event.preventDefault()
         next()

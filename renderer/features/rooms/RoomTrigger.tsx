@@ -25,7 +25,12 @@ export function RoomTrigger(given: ComponentProps<'button'>) {
       <button
         type="button"
         className={`${size} flex h-8 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover`}
-        style={{ '--least': letters(name, leastLetters), '--least-in-dock': letters(name, leastLettersInDock) } as CSSProperties}
+        style={
+          {
+            '--least': letters(name, leastLetters),
+            '--least-in-dock': letters(name, leastLettersInDock),
+          } as CSSProperties
+        }
         {...given}
       >
         <span className="max-w-56 truncate">{name}</span>

@@ -1,4 +1,4 @@
-import { Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
+import { ArchiveRestore, ClipboardList, Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../app/dialogs.ts'
 import { useExplain } from '../../app/failures.ts'
@@ -17,6 +17,7 @@ import { tell } from '../../ui/toasts.ts'
 export function OptionsMenu() {
   const words = useWords('status')
   const app = useWords('app')
+  const support = useWords('support')
   const explain = useExplain()
   const bareKeys = useBareKeys(({ on }) => on)
   const [language, setLanguage] = useState<LanguageChoice>(languageChoice)
@@ -36,8 +37,11 @@ export function OptionsMenu() {
         <span className="flex-1">{app('sheet.title')}</span>
         <Shortcut keys={shortcuts.help} />
       </MenuItem>
-      <MenuItem icon={<Eraser aria-hidden />} onSelect={() => openDialog('activity.erase')}>
-        {words('erase')}
+      <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={() => openDialog('backups')}>
+        {support('backups.open')}
+      </MenuItem>
+      <MenuItem icon={<ClipboardList aria-hidden />} onSelect={() => openDialog('diagnostics')}>
+        {support('diagnostics.open')}
       </MenuItem>
       <MenuLine />
       <MenuChoice
@@ -59,6 +63,10 @@ export function OptionsMenu() {
         }))}
         onChange={choose}
       />
+      <MenuLine />
+      <MenuItem icon={<Eraser aria-hidden />} onSelect={() => openDialog('activity.erase')}>
+        {words('erase')}
+      </MenuItem>
     </Menu>
   )
 }

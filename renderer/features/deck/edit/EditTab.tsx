@@ -22,7 +22,9 @@ export function EditTab({ page, position, isInSight }: { page: DeckPage; positio
         onClick={() => openPage(page.id)}
         className={[
           'h-7 w-full truncate rounded-m px-2 transition-colors duration-150',
-          isInSight ? 'bg-raised font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
+          isInSight
+            ? 'bg-raised font-semibold text-ink in-data-[contrast=high]:bg-chosen'
+            : 'text-ink-2 hover:bg-hover hover:text-ink',
           isOver ? 'bg-accent-soft text-ink ring-2 ring-accent' : '',
         ].join(' ')}
       >

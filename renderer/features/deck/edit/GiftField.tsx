@@ -20,15 +20,18 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
   const words = useWords('deck')
   const app = useWords('app')
   const { vendor, giftId, value, coins } = gift
-  const listed = useCatalogues((catalogues) => catalogues[vendor])?.gifts.find((one) => one.giftId === giftId)
+  const catalogue = useCatalogues((catalogues) => catalogues[vendor])
+  // A list made of the keys has their names, which are no name of the gift.
+  const listed = catalogue?.source === 'vendor' && catalogue.gifts.find((one) => one.giftId === giftId)
   const idProblem = wrong('giftId')
   return (
     <div className="flex flex-col gap-2 rounded-m border border-line p-2">
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 basis-40 truncate">
-          <span className="font-medium">{listed?.name ?? giftId}</span>{' '}
+          <span className="font-medium">{listed ? listed.name : giftId}</span>{' '}
           <span className="text-ink-3">
-            {app(`vendor.${vendor}`)} · {giftId}
+            {app(`vendor.${vendor}`)}
+            {listed && ` · ${giftId}`}
           </span>
         </p>
         <span className="ml-auto flex items-center gap-2">
