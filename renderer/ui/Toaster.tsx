@@ -5,13 +5,14 @@ import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'
 import { dismiss, useToasts } from './toasts.ts'
 
+/** In the cockpit over the foot of the counts, where nothing is pressed. */
 export function Toaster() {
   const words = useWords('app')
   const toasts = useToasts((state) => state.toasts)
   return (
     <output
       aria-live="polite"
-      className="pointer-events-none fixed right-3 bottom-3 left-3 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed right-3 bottom-3 left-3 z-50 cockpit:bottom-32 cockpit:short:bottom-26 flex flex-col items-center gap-2"
     >
       {toasts.map((toast) => (
         <div

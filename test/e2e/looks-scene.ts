@@ -59,7 +59,9 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
     await page.reload()
     await page.locator('[data-key]').first().waitFor({ state: 'attached' })
     for (const name of panels) await page.locator(`#panel-${name}`).waitFor({ state: 'attached' })
-    await page.locator('#panel-counts dl').first().waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    // For the first readings.
+    await page.waitForTimeout(700)
     for (const name of panels) {
       await tab(name)
       if (name === 'deck' || look.size === 'dock') await shoot(`46-${value}-${name}`)

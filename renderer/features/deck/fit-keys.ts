@@ -7,8 +7,8 @@ const gapPx = 8
 const besidePx = 16
 /** The panel's edge below the grid. */
 const belowPx = 12
-/** Square keys of this panel's height would show two rows at most. */
-const lowPanelPx = 460
+/** Square keys would show three rows at most. */
+const lowGridPx = 376
 
 interface Place {
   /** The panel's own. */
@@ -29,5 +29,5 @@ export function fitKeys({ width, height, above }: Place, keys: number) {
   for (let columns = least; columns <= most; columns++)
     if (Math.ceil(keys / columns) * (sizeOf(columns) + gapPx) + gapPx <= down) return { columns, compact: false }
   const fitsLow = Math.ceil(keys / most) * (lowKeyPx + gapPx) + gapPx <= down
-  return { columns: most, compact: height > 0 && (fitsLow || height < lowPanelPx) }
+  return { columns: most, compact: height > 0 && (fitsLow || down < lowGridPx) }
 }

@@ -11,12 +11,18 @@ export function useStillKeys() {
     if (box === null) return
     let { clientHeight: height, scrollTop: top } = box
     let empty = 0
+    const leave = (px: number) => {
+      empty = px
+      box.style.setProperty('--empty', `${px}px`)
+    }
     const keepStill = () => {
-      const lost = box.clientHeight > height ? Math.max(0, top - box.scrollTop) : 0
+      const grown = box.clientHeight - height
+      if (grown > 0 && box.scrollTop < top) {
+        leave(empty + grown)
+        box.scrollTop = top
+      }
       const below = box.scrollHeight - box.clientHeight - box.scrollTop
-      empty = lost > 0 ? empty + lost : Math.max(0, empty - below)
-      box.style.setProperty('--empty', `${empty}px`)
-      if (lost > 0) box.scrollTop = top
+      leave(Math.max(0, empty - below))
       height = box.clientHeight
       top = box.scrollTop
     }

@@ -18,7 +18,7 @@ export function StatusBar() {
   const status = useStatus((state) => state.status)
   const line = useConnection(({ state }) => state)
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-2 cockpit:h-12 cockpit:flex-nowrap cockpit:pt-0">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-2 px-2 pt-2 cockpit:h-12 cockpit:gap-x-3 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
       <div className="order-1 flex min-w-0 flex-1 flex-wrap items-center gap-x-2 cockpit:flex-initial cockpit:flex-nowrap">
         <img src="/icon.svg" alt="" className="-mr-1 hidden size-5 shrink-0 cockpit:block" />
