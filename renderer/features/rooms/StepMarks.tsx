@@ -5,7 +5,7 @@ import { type Step, steps } from './steps.ts'
 export function StepMarks({ step }: { step: Step }) {
   const words = useWords('rooms')
   return (
-    <ol className="sticky top-0 z-10 -mx-4 mb-1 flex flex-wrap gap-x-4 gap-y-1 bg-panel px-4 pb-2">
+    <ol className="sticky -top-1 z-10 -mx-4 -mt-1 mb-1 flex flex-wrap gap-x-4 gap-y-1 bg-panel px-4 pt-1 pb-2">
       {steps.map((name, index) => (
         <li
           key={name}
