@@ -46,7 +46,7 @@ export function UseDeck() {
         value={page?.id ?? ''}
         tabIndex={-1}
         ref={scroller}
-        className="-mx-3 -mt-2 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pb-1 outline-none after:h-(--empty) after:shrink-0"
+        className="-mx-3 -mt-2 -mb-2.5 flex min-h-0 flex-1 flex-col overflow-y-auto px-1 pb-1 outline-none after:h-(--empty) after:shrink-0"
       >
         {page !== undefined && page.keys.length === 0 ? (
           <EmptyState

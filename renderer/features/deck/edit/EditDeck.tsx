@@ -28,7 +28,7 @@ export function EditDeck() {
       <p className="text-ink-3">{words('edit.about')}</p>
       <EditNotice />
       <EditPages pages={pages} inSight={page} />
-      <div className="-mx-3 -mb-3 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
+      <div className="-mx-3 -mb-2.5 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
         <EditGrid
           key={page.id}
           page={page}
