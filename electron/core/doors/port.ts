@@ -1,6 +1,7 @@
 import { RPCHandler } from '@orpc/server/ws'
 import type { App } from '../app.ts'
 import { createRouter, doorOptions } from '../router.ts'
+import { serveLine, type LineLike } from './line.ts'
 import { windowCaller } from './scopes.ts'
 
 /** One end of a window's line: strings only. The desktop checks the sender of every message before it gets here. */
@@ -11,14 +12,12 @@ export interface PortLike {
 
 /**
  * The window door: the app's own window may make every call. oRPC's handler for ports would let a message that is no
- * call end the app, as an unhandled rejection; the one for sockets, with the same words on the line, drops it.
+ * call end the app, as an unhandled rejection; so the window's line goes as a socket's, with the same words on it.
  */
 export function servePort(app: App, port: PortLike): void {
-  const handler = new RPCHandler(createRouter(app), doorOptions(app))
-  const line = {
-    send: (text: string) => port.postMessage(text),
-    addEventListener: (event: 'message' | 'close', listener: (event?: { data: string }) => void) =>
-      port.on(event, listener),
+  const line: LineLike = {
+    send: (text) => port.postMessage(text),
+    addEventListener: (event, listener) => port.on(event, listener),
   }
-  void handler.upgrade(line as never, { context: windowCaller })
+  serveLine(new RPCHandler(createRouter(app), doorOptions(app)), line, windowCaller)
 }

@@ -13,6 +13,7 @@ import { StartFailure } from '../start-failure.ts'
 import { asFile } from './file-answer.ts'
 import { createGate, isRefusal, type Refusal } from './gate.ts'
 import { describeApi } from './openapi.ts'
+import { serveLine, type LineLike } from './line.ts'
 import { createPage } from './page.ts'
 
 export interface Server {
@@ -105,7 +106,7 @@ export async function startServer(app: App, options: { port: number; pageDir: st
       client.on('close', () => open.delete(client))
       // A broken or too large frame closes this one line; unheard, it would end the process.
       client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
-      void ws.upgrade(client, { context: { scopes: caller.scopes } })
+      serveLine(ws, client as LineLike, { scopes: caller.scopes })
     })
   })
 

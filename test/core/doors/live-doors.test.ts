@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { servePort } from '../../../electron/core/doors/port.ts'
 import type { contract } from '../../../shared/contract/index.ts'
@@ -232,11 +232,21 @@ describe('a dock on the WebSocket', () => {
     await until(() => bad.socket.readyState === WebSocket.CLOSED)
     const odd = dock(doors, doors.token)
     await odd.client.status.get()
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
-    onTestFinished(() => said.mockRestore())
     for (const text of ['not json', '{}', '[]', 'null', '\u0000']) odd.socket.send(text)
     expect((await good.client.status.get()).environment).toBe('sandbox')
     expect((await doors.api('GET', '/status')).status).toBe(200)
+  })
+
+  it('keeps its calls when it ends one without saying which', async () => {
+    const doors = await openDemo()
+    const { client, socket } = dock(doors, doors.token)
+    const events = await client.events.watch()
+    expect((await events.next()).value).toMatchObject({ kind: 'snapshot' })
+    const endOfACall = 4
+    socket.send(JSON.stringify({ t: endOfACall }))
+    await client.status.get()
+    await client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: 1 })
+    for await (const event of events) if (event.kind === 'send') break
   })
 })
 
