@@ -7,16 +7,16 @@ import { useSay } from './say.ts'
 
 /** `sharing`: every action with these keys, this one included; the first one answers. */
 export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
-  const words = useWords('app')
+  const words = useWords('shortcuts')
   const say = useSay()
   const { id, says, shortcut = '' } = action
   const others = sharing.filter((other) => other.id !== id).map((other) => say(other.says))
   const [first] = sharing
   const trouble =
     first !== undefined
-      ? words('sheet.conflict', { others: others.join(', '), first: say(first.says) })
+      ? words('conflict', { others: others.join(', '), first: say(first.says) })
       : isReserved(shortcut)
-        ? words('sheet.reserved')
+        ? words('reserved')
         : null
   return (
     <li className="flex min-h-8 items-center justify-between gap-4 border-b border-line">

@@ -13,7 +13,8 @@ import { shortcuts } from './shortcuts.ts'
 
 /** Every shortcut by group, with those that are in each other's way. */
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
-  const words = useWords('app')
+  const words = useWords('shortcuts')
+  const app = useWords('app')
   const say = useSay()
   const bareKeys = useBareKeys(({ on }) => on)
   const conflicts = conflictsAmong(allActions())
@@ -25,20 +26,20 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
       isTextOnly
       open={open}
       onOpenChange={onOpenChange}
-      title={words('sheet.title')}
-      description={words('sheet.about')}
+      title={words('title')}
+      description={words('about')}
       footer={
         <Button onClick={() => openDialog('palette')}>
-          {words('sheet.openPalette')}
+          {words('openPalette')}
           <Shortcut keys={shortcuts.palette} />
         </Button>
       }
     >
       {!bareKeys && (
         <div className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded-m bg-warn-soft p-3 text-warn">
-          <p className="min-w-0 flex-1 basis-60">{words('bareKeys.areOff')}</p>
+          <p className="min-w-0 flex-1 basis-60">{app('bareKeys.areOff')}</p>
           <Button size="s" onClick={() => switchBareKeys(true)}>
-            {words('bareKeys.again')}
+            {app('bareKeys.again')}
           </Button>
         </div>
       )}
@@ -54,7 +55,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
           </section>
         ))}
         <section className="break-inside-avoid">
-          <h3 className="pb-1 text-ink-3">{words('sheet.inPlace')}</h3>
+          <h3 className="pb-1 text-ink-3">{words('inPlace')}</h3>
           <ul>
             {gestures.map(({ says, keys }) => (
               <li key={say(says)} className="flex min-h-8 items-center justify-between gap-4 border-b border-line">

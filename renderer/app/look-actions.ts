@@ -11,7 +11,7 @@ function partActions(part: LookPart): Action[] {
   const now = useLook.getState()[part]
   return looks[part].map((value) => ({
     id: `look.${part}-${value}`,
-    says: { feature: 'app', word: `look.${part}.choose.${value}` },
+    says: { feature: 'look', word: `${part}.choose.${value}` },
     icon: icons[part],
     run: () => chooseLook(part, value),
     why: value === now ? inUse : null,
@@ -20,15 +20,15 @@ function partActions(part: LookPart): Action[] {
 
 /** Theme, contrast, density and language. */
 export const lookActions: ActionGroup = {
-  name: { feature: 'app', word: 'look.title' },
+  name: { feature: 'look', word: 'title' },
   list: () => [
     ...lookParts.flatMap(partActions),
     ...languageChoices.map((choice): Action => ({
       id: `look.language-${choice}`,
       says:
         choice === 'system'
-          ? { feature: 'app', word: 'look.language.chooseSystem' }
-          : { feature: 'app', word: 'look.language.choose', values: { language: languages[choice] } },
+          ? { feature: 'look', word: 'language.chooseSystem' }
+          : { feature: 'look', word: 'language.choose', values: { language: languages[choice] } },
       icon: Languages,
       run: () => chooseLanguage(choice),
       why: choice === languageChoice() ? inUse : null,

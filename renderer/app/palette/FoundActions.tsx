@@ -12,7 +12,7 @@ const heading =
 
 /** All actions by group, the unavailable ones with their reason; best match first once something is typed. */
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
-  const words = useWords('app')
+  const words = useWords('palette')
   const say = useSay()
   const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
@@ -21,8 +21,8 @@ export function FoundActions({ onChoose }: { onChoose: (action: Action) => void 
   return (
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
       <Command.Empty className="px-2 py-6 text-center">
-        <p className="font-medium text-ink-2">{words('palette.none', { search })}</p>
-        <p className="mb-3 text-ink-3">{words('palette.noneText')}</p>
+        <p className="font-medium text-ink-2">{words('none', { search })}</p>
+        <p className="mb-3 text-ink-3">{words('noneText')}</p>
         {sheet !== undefined && <Button onClick={() => onChoose(sheet)}>{say(sheet.says)}</Button>}
       </Command.Empty>
       {actionGroups.map(({ name, list }) => {

@@ -13,7 +13,7 @@ import { byWords } from './by-words.ts'
 
 /** Every action by its name. It is run only once the palette is gone, so that what it opens or focuses keeps the focus. */
 export function Palette({ open, onOpenChange }: OpenProps) {
-  const words = useWords('app')
+  const words = useWords('palette')
   const run = useRunAction()
   const chosen = useRef<Action>(null)
   const { remember, onCloseAutoFocus } = useFocusBack(() => {
@@ -40,10 +40,10 @@ export function Palette({ open, onOpenChange }: OpenProps) {
           }}
           className="fixed top-[max(var(--top-edge,0px)+8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
         >
-          <Radix.Title className="sr-only">{words('palette.label')}</Radix.Title>
-          <Command label={words('palette.label')} loop vimBindings={false} filter={byWords}>
+          <Radix.Title className="sr-only">{words('label')}</Radix.Title>
+          <Command label={words('label')} loop vimBindings={false} filter={byWords}>
             <Command.Input
-              placeholder={words('palette.placeholder')}
+              placeholder={words('placeholder')}
               className="h-12 w-full border-b border-line bg-transparent px-4 text-body text-ink outline-none placeholder:text-ellipsis placeholder:text-ink-3"
             />
             <FoundActions onChoose={choose} />

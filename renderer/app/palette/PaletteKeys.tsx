@@ -9,12 +9,12 @@ const keys = [
 
 /** For those who see it; a screen reader says the same of the list by itself. */
 export function PaletteKeys() {
-  const words = useWords('app')
+  const words = useWords('palette')
   return (
     <footer aria-hidden className="hidden h-9 items-center gap-4 border-t border-line px-4 text-ink-3 cockpit:flex">
       {keys.map(([key, word]) => (
         <span key={key} className="flex items-center gap-1.5">
-          <Shortcut keys={key} /> {words(`palette.${word}`)}
+          <Shortcut keys={key} /> {words(word)}
         </span>
       ))}
     </footer>

@@ -30,19 +30,14 @@ export function DeckPanel() {
   return (
     <Panel
       name="deck"
-      title={words(editing ? 'edit.title' : 'title')}
+      title={words(editing ? 'edit' : 'title')}
       actions={
         editing ? (
           editor !== null && <editor.EditActions />
         ) : (
           <>
             <PeopleButton />
-            <IconButton
-              label={words('edit.open')}
-              shortcut={shortcuts.editDeck}
-              icon={<Pencil />}
-              onClick={startEditing}
-            />
+            <IconButton label={words('edit')} shortcut={shortcuts.editDeck} icon={<Pencil />} onClick={startEditing} />
           </>
         )
       }

@@ -87,7 +87,7 @@ export const deckActions: ActionGroup = {
     pageAction(1),
     {
       id: 'deck.edit',
-      says: deck(useEditing.getState().on ? 'actions.editDone' : 'edit.open'),
+      says: deck(useEditing.getState().on ? 'actions.editDone' : 'edit'),
       icon: Pencil,
       shortcut: shortcuts.editDeck,
       run: () => {

@@ -17,6 +17,8 @@ import { tell } from '../../ui/toasts.ts'
 export function OptionsMenu() {
   const words = useWords('status')
   const app = useWords('app')
+  const look = useWords('look')
+  const sheet = useWords('shortcuts')
   const support = useWords('support')
   const explain = useExplain()
   const bareKeys = useBareKeys(({ on }) => on)
@@ -34,7 +36,7 @@ export function OptionsMenu() {
         <Shortcut keys={shortcuts.palette} />
       </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => openDialog('shortcuts')}>
-        <span className="flex-1">{app('sheet.title')}</span>
+        <span className="flex-1">{sheet('title')}</span>
         <Shortcut keys={shortcuts.help} />
       </MenuItem>
       <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={() => openDialog('backups')}>
@@ -55,11 +57,11 @@ export function OptionsMenu() {
       ))}
       <MenuLine />
       <MenuChoice
-        label={app('look.language.label')}
+        label={look('language.label')}
         value={language}
         options={languageChoices.map((value) => ({
           value,
-          label: value === 'system' ? app('look.language.system') : languages[value],
+          label: value === 'system' ? look('language.system') : languages[value],
         }))}
         onChange={choose}
       />
@@ -72,15 +74,15 @@ export function OptionsMenu() {
 }
 
 function LookChoice({ part }: { part: LookPart }) {
-  const app = useWords('app')
+  const words = useWords('look')
   const value = useLook((look) => look[part])
   return (
     <>
       <MenuLine />
       <MenuChoice
-        label={app(`look.${part}.label`)}
+        label={words(`${part}.label`)}
         value={value}
-        options={looks[part].map((one) => ({ value: one, label: app(`look.${part}.${one}`) }))}
+        options={looks[part].map((one) => ({ value: one, label: words(`${part}.${one}`) }))}
         onChange={(next) => chooseLook(part, next)}
       />
     </>

@@ -12,12 +12,12 @@ export function ColourField(props: {
   colour: KeyColour | undefined
   onChange: (colour: KeyColour | undefined) => void
 }) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const id = useId()
   return (
     <div className="flex flex-col gap-1">
       <span id={id} className="text-ink-2">
-        {words('edit.colour')}
+        {words('colour.label')}
       </span>
       <RadioGroup.Root
         aria-labelledby={id}

@@ -11,7 +11,7 @@ import { exportDeck } from './export-deck.ts'
 
 /** At the panel's title while the deck is edited. */
 export function EditActions() {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const file = useWords('deckFile')
   const canUndo = useEditing(({ past }) => past.length > 0)
   const canRedo = useEditing(({ future }) => future.length > 0)
@@ -22,14 +22,8 @@ export function EditActions() {
   }
   return (
     <>
-      <IconButton label={words('edit.undo')} shortcut="$mod+Z" icon={<Undo2 />} onClick={undo} disabled={!canUndo} />
-      <IconButton
-        label={words('edit.redo')}
-        shortcut="$mod+Shift+Z"
-        icon={<Redo2 />}
-        onClick={redo}
-        disabled={!canRedo}
-      />
+      <IconButton label={words('undo')} shortcut="$mod+Z" icon={<Undo2 />} onClick={undo} disabled={!canUndo} />
+      <IconButton label={words('redo')} shortcut="$mod+Shift+Z" icon={<Redo2 />} onClick={redo} disabled={!canRedo} />
       <Menu trigger={<IconButton label={file('menu')} icon={<Ellipsis />} />}>
         <MenuItem icon={<Upload aria-hidden />} onSelect={() => setImporting(true)}>
           {file('import')}
@@ -39,7 +33,7 @@ export function EditActions() {
         </MenuItem>
       </Menu>
       <Button look="accent" className="h-7" onClick={stopEditing}>
-        {words('edit.done')}
+        {words('done')}
       </Button>
       <ImportDeck open={importing} onOpenChange={setImporting} />
     </>

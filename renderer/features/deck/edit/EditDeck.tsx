@@ -15,7 +15,7 @@ import { useDragging } from './use-dragging.ts'
 
 /** The deck while it is edited: nothing in here fires. */
 export function EditDeck() {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const pages = useDeck((deck) => deck.pages)
   const page = useDeck(pageInSight)
   const [edited, setEdited] = useState<DeckKey | 'new' | null>(null)
@@ -25,7 +25,7 @@ export function EditDeck() {
   if (pages === null || page === undefined) return null
   return (
     <DndContext {...dragging}>
-      <p className="text-ink-3">{words('edit.about')}</p>
+      <p className="text-ink-3">{words('about')}</p>
       <EditNotice />
       <EditPages pages={pages} inSight={page} />
       <div className="-mx-3 -mb-2.5 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">

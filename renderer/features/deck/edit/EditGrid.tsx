@@ -21,7 +21,7 @@ interface EditGridProps {
 
 /** One tab stop; arrows move inside it, Space picks a key up and Enter opens it. */
 export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const { grid, columns, compact } = useColumns()
   const { active } = useDndContext()
   const [current, setCurrent] = useState(0)
@@ -42,7 +42,7 @@ export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridPro
     <div ref={grid} onKeyDown={move} role="presentation">
       <SortableContext items={page.keys.map(({ id }) => id)} strategy={rectSortingStrategy}>
         <ul
-          aria-label={words('edit.keys')}
+          aria-label={words('keys')}
           className="grid gap-2"
           style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         >
@@ -75,13 +75,13 @@ export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridPro
                 ].join(' ')}
               >
                 <Plus aria-hidden />
-                <span className="line-clamp-2 leading-4">{words('edit.add')}</span>
+                <span className="line-clamp-2 leading-4">{words('add')}</span>
               </button>
             </li>
           )}
         </ul>
       </SortableContext>
-      {full && <p className="pt-2 text-ink-3">{words('edit.full', { count: page.keys.length })}</p>}
+      {full && <p className="pt-2 text-ink-3">{words('full', { count: page.keys.length })}</p>}
     </div>
   )
 }

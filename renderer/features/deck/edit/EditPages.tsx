@@ -12,20 +12,21 @@ import { changeDeck } from './change-deck.ts'
 
 /** The pages; a key can be dropped on the tab of another one. */
 export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {
-  const words = useWords('deck')
+  const words = useWords('editor')
+  const deck = useWords('deck')
   const add = () => {
     const id = crypto.randomUUID()
     if (changeDeck(addPage(pages, id)) === null) openPage(id)
   }
   return (
     <div className="flex items-center gap-1">
-      <ul aria-label={words('pages')} className="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1">
+      <ul aria-label={deck('pages')} className="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1">
         {pages.map((page, position) => (
           <EditTab key={page.id} page={page} position={position} isInSight={page.id === inSight.id} />
         ))}
       </ul>
       <PageMenu page={inSight} pages={pages} />
-      <IconButton label={words('edit.addPage')} icon={<Plus />} onClick={add} disabled={pages.length >= mostPages} />
+      <IconButton label={words('addPage')} icon={<Plus />} onClick={add} disabled={pages.length >= mostPages} />
     </div>
   )
 }

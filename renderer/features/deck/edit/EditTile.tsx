@@ -31,7 +31,8 @@ export function EditTile({
   onReach,
   onEdit,
 }: EditTileProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
+  const deck = useWords('deck')
   const actions = useKeyActions(deckKey)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id: deckKey.id,
@@ -63,8 +64,8 @@ export function EditTile({
         className="block w-full rounded-l text-left transition-[filter] duration-150 select-none hover:brightness-110"
       >
         <span className="sr-only">
-          {words('edit.key', { label: deckKey.label })}
-          {unlisted && `, ${words('why.unlisted')}`}
+          {words('key', { label: deckKey.label })}
+          {unlisted && `, ${deck('why.unlisted')}`}
         </span>
         <TileFace deckKey={deckKey} position={position} unlisted={unlisted} compact={compact} />
       </button>

@@ -17,7 +17,7 @@ interface GiftFieldProps {
 
 /** A chosen gift: what it is, and what the vendor's list cannot know. */
 export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const app = useWords('app')
   const { vendor, giftId, value, coins } = gift
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
@@ -36,10 +36,10 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
         </p>
         <span className="ml-auto flex items-center gap-2">
           <Button size="s" onClick={onPick}>
-            {words('edit.pick')}
+            {words('pick')}
           </Button>
           {onRemove !== undefined && (
-            <IconButton label={words('edit.removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
+            <IconButton label={words('removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
           )}
         </span>
       </div>
@@ -47,8 +47,8 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
       <div className="flex gap-2">
         {vendor === 'zego' && (
           <TextField
-            label={words('edit.value')}
-            hint={words('edit.valueHint')}
+            label={words('value')}
+            hint={words('valueHint')}
             inputMode="numeric"
             placeholder="1"
             value={String(value ?? '')}
@@ -58,7 +58,7 @@ export function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftField
           />
         )}
         <TextField
-          label={words('edit.coins')}
+          label={words('coins')}
           inputMode="numeric"
           placeholder="–"
           value={String(coins ?? '')}

@@ -20,7 +20,7 @@ const otherVendor = (vendor: Vendor): Vendor => (vendor === 'tencent' ? 'zego' :
 
 /** One gift, or one of each vendor that a single press fires together. */
 export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const app = useWords('app')
   const connected = useStatus(({ status }) => status?.connections.map(({ vendor }) => vendor).join(' ') ?? '')
   const here = connected.split(' ').filter((vendor): vendor is Vendor => vendor !== '')
@@ -52,7 +52,7 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
 
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1 text-ink-2">{words(draft.gifts.length > 1 ? 'edit.gifts' : 'edit.gift')}</legend>
+      <legend className="mb-1 text-ink-2">{words(draft.gifts.length > 1 ? 'gifts' : 'gift')}</legend>
       {draft.gifts.map((gift, nth) =>
         picking === nth ? (
           <div key={nth}>{picker(nth)}</div>
@@ -74,11 +74,11 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
         <div>
           <Button className="h-auto! min-h-8 max-w-full whitespace-normal!" onClick={() => setPicking(1)}>
             <Plus aria-hidden />
-            {words('edit.second', { vendor: app(`vendor.${second}`) })}
+            {words('second', { vendor: app(`vendor.${second}`) })}
           </Button>
         </div>
       )}
-      {draft.gifts.length > 1 && <p className="text-ink-3">{words('edit.bothHint')}</p>}
+      {draft.gifts.length > 1 && <p className="text-ink-3">{words('bothHint')}</p>}
     </fieldset>
   )
 }

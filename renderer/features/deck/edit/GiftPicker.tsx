@@ -25,7 +25,8 @@ const row = 'flex min-h-8 items-center gap-2 rounded-s px-2 select-none data-[se
 
 /** The room's catalogue with a search; what is not listed can be typed, since the vendor decides. */
 export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
+  const deck = useWords('deck')
   const app = useWords('app')
   const { number } = useFormat()
   const [chosen, setVendor] = useState<Vendor>(vendors[0] ?? 'tencent')
@@ -41,23 +42,23 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
     <div className="flex flex-col gap-2">
       {vendors.length > 1 && (
         <Segmented
-          label={words('edit.vendor')}
+          label={words('vendor')}
           value={vendor}
           options={vendors.map((one) => ({ value: one, label: app(`vendor.${one}`) }))}
           onChange={setVendor}
         />
       )}
-      <Command label={words('edit.gift')} loop className="overflow-hidden rounded-m border border-line bg-raised">
+      <Command label={words('gift')} loop className="overflow-hidden rounded-m border border-line bg-raised">
         <div className="flex items-center gap-2 border-b border-line px-2">
           <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
           <Command.Input
             value={search}
             onValueChange={setSearch}
-            placeholder={words('edit.search')}
+            placeholder={words('search')}
             className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ellipsis placeholder:text-ink-3"
           />
         </div>
-        <Command.List label={words('edit.gift')} className="max-h-56 overflow-y-auto p-1">
+        <Command.List label={words('gift')} className="max-h-56 overflow-y-auto p-1">
           {[...listed.values()].map((gift) => (
             <Command.Item
               key={gift.giftId}
@@ -70,7 +71,7 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
                 {gift.name} {gift.name !== gift.giftId && <span className="text-ink-2">{gift.giftId}</span>}
               </span>
               {gift.coins !== null && (
-                <span className="text-ink-2">{words('price', { coins: number(gift.coins) })}</span>
+                <span className="text-ink-2">{deck('price', { coins: number(gift.coins) })}</span>
               )}
             </Command.Item>
           ))}
@@ -81,20 +82,20 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
               onSelect={() => onChoose({ vendor, giftId: typed, name: typed, coins: null })}
               className={row}
             >
-              <span className="min-w-0 truncate">{words('edit.useId', { id: typed })}</span>
+              <span className="min-w-0 truncate">{words('useId', { id: typed })}</span>
             </Command.Item>
           )}
         </Command.List>
         <p className="border-t border-line px-2 py-1.5 text-ink-3">
           {catalogue?.trouble !== undefined
-            ? words('edit.listTrouble')
-            : words(catalogue?.source === 'vendor' ? 'edit.listVendor' : 'edit.listManual')}
+            ? words('listTrouble')
+            : words(catalogue?.source === 'vendor' ? 'listVendor' : 'listManual')}
         </p>
       </Command>
       {onCancel !== undefined && (
         <div>
           <Button size="s" look="quiet" onClick={onCancel}>
-            {words('edit.cancel')}
+            {words('cancel')}
           </Button>
         </div>
       )}

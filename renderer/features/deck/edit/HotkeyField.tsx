@@ -18,7 +18,7 @@ const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Met
 
 /** Hears the next key that is pressed on it. */
 export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const say = useSay()
   const id = useId()
   const [listening, setListening] = useState(false)

@@ -60,7 +60,7 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
 }
 
 function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDone: () => void }) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const file = useWords('deckFile')
   const change = useTellChange()
   const gap = useGap()

@@ -24,7 +24,7 @@ interface KeyEditorProps {
 
 /** Everything about one key, with the key itself in sight as it changes. */
 export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const problem = useFieldProblem()
   // As it was when the sheet opened: a new key's start is another one each time it is asked for.
   const [start] = useState(given)
@@ -51,28 +51,28 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
       open
       onOpenChange={() => (isDirty && !asking ? setAsking(true) : onClose())}
       place="sheet"
-      title={words(isNew ? 'edit.add' : 'edit.change')}
+      title={words(isNew ? 'add' : 'change')}
       footer={
         asking ? (
           <>
             <p role="alert" className="min-w-0 flex-1">
-              {words('edit.discard')}
+              {words('discard')}
             </p>
             <Button look="quiet" onClick={() => setAsking(false)}>
-              {words('edit.keepOn')}
+              {words('keepOn')}
             </Button>
             <Button look="danger" onClick={onClose}>
-              {words('edit.discardNow')}
+              {words('discardNow')}
             </Button>
           </>
         ) : (
           <>
             <output className="min-w-0 flex-1 text-bad">{refused}</output>
             <Button look="quiet" onClick={onClose}>
-              {words('edit.cancel')}
+              {words('cancel')}
             </Button>
             <Button look="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
-              {words(isNew ? 'edit.addNow' : 'edit.save')}
+              {words(isNew ? 'addNow' : 'save')}
             </Button>
           </>
         )
@@ -88,12 +88,12 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
       >
         <div className="top-0 z-10 flex justify-center rounded-m bg-ground p-3 [@media(min-height:640px)]:sticky">
           <div className="w-26">
-            <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? words('edit.noName') : draft.label }} />
+            <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? words('noName') : draft.label }} />
           </div>
         </div>
         <GiftFields draft={draft} wrong={wrong} onChange={setDraft} />
         <TextField
-          label={words('edit.name')}
+          label={words('name')}
           maxLength={40}
           value={draft.label}
           error={draft.gifts.length > 0 ? wrong('label') : undefined}
@@ -102,8 +102,8 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
         <LookFields draft={draft} wrong={wrong} onChange={change} />
         <ColourField colour={draft.colour} onChange={(colour) => change({ colour })} />
         <TextField
-          label={words('edit.multiplier')}
-          hint={words('edit.multiplierHint')}
+          label={words('multiplier')}
+          hint={words('multiplierHint')}
           inputMode="numeric"
           placeholder="1"
           value={String(draft.multiplier ?? '')}

@@ -13,37 +13,37 @@ import { useTellChange } from './use-tell-change.ts'
 
 /** What can be done with the page in sight. */
 export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const change = useTellChange()
   const [renaming, setRenaming] = useState(false)
   const position = pages.findIndex(({ id }) => id === page.id)
   const name = usePageName()(page, position)
   return (
     <>
-      <Menu trigger={<IconButton label={words('edit.pageMore', { page: name })} icon={<Ellipsis />} />}>
+      <Menu trigger={<IconButton label={words('pageMore', { page: name })} icon={<Ellipsis />} />}>
         <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setRenaming(true)}>
-          {words('edit.rename')}
+          {words('rename')}
         </MenuItem>
         <MenuItem
           icon={<ArrowLeft aria-hidden />}
           disabled={position === 0}
           onSelect={() => changeDeck(movePage(pages, page.id, -1))}
         >
-          {words('edit.pageLeft')}
+          {words('pageLeft')}
         </MenuItem>
         <MenuItem
           icon={<ArrowRight aria-hidden />}
           disabled={position === pages.length - 1}
           onSelect={() => changeDeck(movePage(pages, page.id, 1))}
         >
-          {words('edit.pageRight')}
+          {words('pageRight')}
         </MenuItem>
         <MenuLine />
         <MenuItem
           icon={<Trash2 aria-hidden />}
           onSelect={() => change(removePage(pages, page.id), words('did.removed', { label: name }))}
         >
-          {words(pages.length === 1 ? 'edit.emptyPage' : 'edit.removePage')}
+          {words(pages.length === 1 ? 'emptyPage' : 'removePage')}
         </MenuItem>
       </Menu>
       <RenamePage open={renaming} onOpenChange={setRenaming} page={page} pages={pages} />

@@ -16,9 +16,9 @@ interface RenamePageProps {
 }
 
 export function RenamePage({ open, onOpenChange, page, pages }: RenamePageProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words('edit.rename')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words('rename')}>
       <RenameForm
         name={page.name}
         onDone={(name) => {
@@ -42,15 +42,15 @@ function RenameForm({ name, onDone }: { name: string; onDone: (name: string) => 
       }}
     >
       <TextField
-        label={words('edit.pageName')}
-        hint={words('edit.pageNameHint')}
+        label={words('pageName')}
+        hint={words('pageNameHint')}
         maxLength={30}
         value={next}
         onChange={setNext}
       />
       <div className="flex justify-end">
         <Button type="submit" look="accent">
-          {words('edit.save')}
+          {words('save')}
         </Button>
       </div>
     </form>

@@ -19,13 +19,13 @@ interface TileMenuProps {
 
 /** What can be done with one key, in the tile's corner. */
 export function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuProps) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const pageName = usePageName()
   return (
     <Menu
       trigger={
         <IconButton
-          label={words('edit.more', { label: deckKey.label })}
+          label={words('more', { label: deckKey.label })}
           icon={<Ellipsis />}
           tabIndex={tabIndex}
           className="absolute top-0.5 right-0.5 size-6"
@@ -33,10 +33,10 @@ export function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: Ti
       }
     >
       <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
-        {words('edit.change')}
+        {words('change')}
       </MenuItem>
       <MenuItem icon={<Copy aria-hidden />} onSelect={actions.duplicate} disabled={isFull(page)}>
-        {words('edit.duplicate')}
+        {words('duplicate')}
       </MenuItem>
       {pages.map((one, nth) =>
         one.id === page.id ? null : (
@@ -46,13 +46,13 @@ export function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: Ti
             onSelect={() => actions.moveTo(one.id, pageName(one, nth))}
             disabled={isFull(one)}
           >
-            {words('edit.moveTo', { page: pageName(one, nth) })}
+            {words('moveTo', { page: pageName(one, nth) })}
           </MenuItem>
         ),
       )}
       <MenuLine />
       <MenuItem icon={<Trash2 aria-hidden />} onSelect={actions.remove}>
-        {words('edit.remove')}
+        {words('remove')}
       </MenuItem>
     </Menu>
   )

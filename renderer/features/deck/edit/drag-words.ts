@@ -11,7 +11,7 @@ export const pageOfDrop = (id: string | number) =>
 
 /** What a screen reader hears while a key is carried. */
 export function useDragWords(pages: Pages) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const pageName = usePageName()
   return useMemo(() => {
     const labelOf = ({ id }: Active) => pages.flatMap(({ keys }) => keys).find((key) => key.id === id)?.label ?? ''

@@ -18,7 +18,7 @@ export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey
   const commands = allActions().filter(({ id }) => !id.startsWith('deck.fire-'))
   const asked = {
     id: 'hotkey',
-    says: { feature: 'deck', word: 'hotkey.label' },
+    says: { feature: 'editor', word: 'hotkey.label' },
     shortcut: hotkey,
     run: () => undefined,
   }

@@ -13,7 +13,7 @@ export interface KeyActions {
 
 /** What a menu or a key of the keyboard does to one key; each can be undone from where it is told. */
 export function useKeyActions({ id, label }: DeckKey): KeyActions {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const change = useTellChange()
   const now = (): Pages => useDeck.getState().pages ?? []
   return {

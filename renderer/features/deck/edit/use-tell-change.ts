@@ -8,7 +8,7 @@ import { undo, useEditing } from './editing.ts'
 
 /** Changes the deck, says so and offers to undo it, for as long as it is the newest change. */
 export function useTellChange() {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const problem = useFieldProblem()
   return useCallback(
     (next: Pages, said: string) => {
@@ -18,7 +18,7 @@ export function useTellChange() {
         return
       }
       const { past } = useEditing.getState()
-      const told = tell(said, 'idle', { label: words('edit.undo'), act: undo })
+      const told = tell(said, 'idle', { label: words('undo'), act: undo })
       const forget = useEditing.subscribe((now) => {
         if (now.past === past) return
         dismiss(told)
