@@ -103,14 +103,14 @@ for (const language of ['en', 'zh-CN'] as const)
 
       await test.step('build a page of six keys', async () => {
         await keys.press('e')
-        await keys.enter(button(say('deck', 'edit.addPage'), deck))
+        await keys.enter(button(say('editor', 'addPage'), deck))
         for (const gift of sixGifts) {
-          await keys.enter(button(say('deck', 'edit.add'), deck))
+          await keys.enter(button(say('editor', 'add'), deck))
           await keys.tabTo(dialog.getByRole('combobox'))
           await keys.type(gift)
           await expect(dialog.getByRole('option')).not.toHaveCount(0)
           await keys.press('Enter')
-          await keys.enter(button(say('deck', 'edit.addNow')))
+          await keys.enter(button(say('editor', 'addNow')))
           await expect(dialog).toHaveCount(0)
         }
         await keys.press('e')

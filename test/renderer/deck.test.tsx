@@ -49,6 +49,21 @@ describe('pressing a key', () => {
     expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'zego', giftId: 'soldier', count: 66, value: 5 }])
   })
 
+  it('keeps the multiplier that was chosen before the host had answered', async () => {
+    let answer = (_deck: unknown) => {}
+    const calls = answerCalls({
+      'deck.get': () => new Promise((resolve) => (answer = resolve)),
+      'gifts.fire': accepted,
+    })
+    applyStatus(status())
+    const { host } = show(<DeckPanel />)
+    await host.click(screen.getByRole('radio', { name: '×66' }))
+    await waitFor(() => expect(named(calls, 'deck.get')).toHaveLength(1))
+    answer(deckOf(rose))
+    await host.click(await screen.findByRole('button', { name: /^Rose/ }))
+    expect(named(calls, 'gifts.fire')).toEqual([expect.objectContaining({ giftId: 'rose', count: 66 })])
+  })
+
   it('does not fire again by the keyboard’s own repeats', async () => {
     const { calls, host, key } = await openDeck()
     act(() => key.focus())

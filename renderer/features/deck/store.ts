@@ -66,14 +66,20 @@ export async function beginDeck() {
   useDeck.setState(({ since }) => ({ since: since ?? new Date().toISOString() }))
 }
 
-/** Another room begins as calmly as a new page: nothing of the last one is multiplied or explained in it. */
+/**
+ * Another room begins as calmly as a new page: nothing of the last one is multiplied or explained in it. What was chosen
+ * before any room had answered was chosen for the first that does.
+ */
 export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
-  useDeck.setState((deck) => ({
-    room,
-    pages,
-    keys: pages.flatMap(({ keys }) => keys),
-    ...(deck.room === room ? {} : { multiplier: 'own', blocked: null }),
-  }))
+  useDeck.setState((deck) => {
+    const isFirst = deck.pages === null && deck.room === null
+    return {
+      room,
+      pages,
+      keys: pages.flatMap(({ keys }) => keys),
+      ...(isFirst || deck.room === room ? {} : { multiplier: 'own', blocked: null }),
+    }
+  })
 
 export const pageInSight = ({ pages, page }: Pick<Deck, 'pages' | 'page'>): DeckPage | undefined =>
   pages?.find(({ id }) => id === page) ?? pages?.[0]
@@ -88,7 +94,8 @@ export function stepPage(by: 1 | -1) {
   if (next !== undefined) openPage(next.id)
 }
 
-export const chooseMultiplier = (multiplier: Multiplier) => useDeck.setState({ multiplier })
+export const chooseMultiplier = (multiplier: Multiplier) =>
+  useDeck.setState(({ pages, room }) => ({ multiplier, room: pages === null ? null : room }))
 
 export const clearBlocked = () => useDeck.setState({ blocked: null })
 
