@@ -59,17 +59,17 @@ interface Scene {
 }
 
 export const test = base.extend<Scene>({
-  host: async ({}, use) => {
+  host: async ({ page }, use) => {
     const host = await startHost()
     await use(host)
+    // The page leaves before its host does: a line lost on purpose is a test of its own.
+    await page.goto('about:blank')
     await host.remove()
   },
   cockpit: async ({ page, host }, use) => {
     const cockpit = new Cockpit(page)
     await page.goto(host.address())
     await use(cockpit)
-    // The page leaves before its host does: a line lost on purpose is a test of its own.
-    await page.goto('about:blank')
   },
   vendors: async ({}, use) => {
     const vendors = await startVendors()
