@@ -3,11 +3,21 @@ import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
 
-/** Each violation as a line: the rule, and where. */
+/** Each violation of the page as it stands, in the theme in use and in the other one, as a line: the rule, and where. */
 async function violations(page: Page, ...without: string[]) {
-  const axe = new AxeBuilder({ page }).disableRules(without)
+  const html = page.locator('html')
+  const theme = await html.getAttribute('data-theme')
+  const wear = (worn: string | null) => html.evaluate((root, to) => root.setAttribute('data-theme', to!), worn)
+  const axe = () => new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+  const here = await analyze(page, axe().disableRules(without))
+  await wear(theme === 'dark' ? 'light' : 'dark')
   // Light differs from dark in its colours alone.
-  if ((await page.locator('html').getAttribute('data-theme')) === 'light') axe.withRules(['color-contrast'])
+  const there = await analyze(page, axe().withRules(['color-contrast']))
+  await wear(theme)
+  return [...here, ...there]
+}
+
+async function analyze(page: Page, axe: AxeBuilder) {
   // What is still appearing has not reached its contrast yet.
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   const { violations: found } = await axe.analyze()
@@ -15,161 +25,156 @@ async function violations(page: Page, ...without: string[]) {
 }
 
 test.use({ reducedMotion: 'reduce' })
+// Each look at a page takes seconds, and some tests take six.
+test.describe.configure({ timeout: 120_000 })
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`for everyone (${theme})`, () => {
-    test.beforeEach(async ({ cockpit, page }) => {
-      await expect(cockpit.key('Rose')).toBeVisible()
-      await page.evaluate((chosen) => localStorage.setItem('giftdeck.theme', chosen), theme)
-      await page.reload()
-    })
-
-    test('the cockpit has no accessibility fault, busy or in trouble', async ({ cockpit, host, page }) => {
-      await play(host, 'gift-switch-off')
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      expect(await violations(page)).toEqual([])
-
-      await cockpit.key('Rose').click()
-      await cockpit.row('Rose ×1').getByRole('button', { name: /^\d/ }).click()
-      await expect(cockpit.row('Rose ×1')).toContainText('102008')
-      await cockpit.key('Soldier').click()
-      await expect(cockpit.row('Soldier ×1').getByText('delivered')).toBeVisible()
-      await play(host, 'lost-answers')
-      await cockpit.key('Castle').click()
-      await expect(cockpit.row('Castle ×1').getByText('unknown')).toBeVisible()
-      await page.keyboard.press('Control+.')
-      await expect(cockpit.stopped).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('a live room has none, locked or armed', async ({ cockpit, host, vendors, page }) => {
-      await host.call('PUT', '/room', roomOf(vendors, { environment: 'live' }))
-      await expect(cockpit.deck).toContainText('Locked')
-      expect(await violations(page)).toEqual([])
-
-      await host.call('POST', '/arm', { seconds: 60, hold: true })
-      await expect(cockpit.deck).toContainText('Armed')
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('the deck being edited has none', async ({ cockpit, page }) => {
-      await cockpit.deck.getByRole('button', { name: 'Edit the deck' }).click()
-      await expect(cockpit.deck.getByRole('button', { name: 'Edit Rose' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await cockpit.deck.getByRole('button', { name: 'Edit Rose' }).click()
-      await expect(cockpit.dialog).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await cockpit.deck.getByRole('button', { name: 'Add a key' }).click()
-      await expect(cockpit.dialog.getByRole('option', { name: /^Rose/ })).toBeVisible()
-      await expect(cockpit.dialog).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('the people have none', async ({ cockpit, page }) => {
-      const { dialog } = cockpit
-      await expect(cockpit.key('Rose')).toBeVisible()
-      await page.keyboard.press('p')
-      await dialog.getByRole('button', { name: 'Check accounts' }).click()
-      await expect(dialog.getByText('known to Tencent')).not.toHaveCount(0)
-      expect(await violations(page)).toEqual([])
-      await dialog.getByRole('button', { name: 'Add a viewer' }).click()
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('what is announced later has none', async ({ cockpit, page, host }) => {
-      // Five looks at the page, each as long as another test's only one.
-      test.slow()
-      await play(host, 'messages-dropped')
-      await host.call('POST', '/announcements', { text: 'Quiz at nine' })
-      await host.call('PUT', '/templates', {
-        templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }],
-        variables: [{ name: 'sponsor', value: 'Blue Kettle' }],
-      })
-      for (const text of ['One', 'Two']) await host.call('POST', '/up-next', { text })
-      const when = { kind: 'every', minutes: 15, jitterSeconds: 30 }
-      await host.call('POST', '/schedules', { text: 'Follow us', when })
-      await host.call('POST', '/stop')
-      await cockpit.text.fill('{count} of {goalLeft} in {roon}')
-      await expect(cockpit.announce.getByText('{roon} is no variable', { exact: false })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      const { announce, dialog } = cockpit
-      const faultless = async () => {
-        await expect(dialog.getByRole('heading').first()).toBeVisible()
-        expect(await violations(page)).toEqual([])
-        await page.keyboard.press('Escape')
-      }
-      await announce.getByRole('button', { name: 'Schedule off' }).click()
-      await faultless()
-      await announce.getByRole('button', { name: 'Recent announcements' }).click()
-      await expect(dialog.getByRole('button', { name: 'Send again' })).toBeVisible()
-      await faultless()
-      await announce.getByRole('button', { name: 'Schedule it…' }).click()
-      await faultless()
-      await announce.getByRole('button', { name: 'Templates and variables' }).click()
-      await page.getByRole('menuitem', { name: 'Edit templates…' }).click()
-      await faultless()
-    })
-
-    test('no dialog has one', async ({ cockpit, page }) => {
-      const { dialog } = cockpit
-      const faultless = async () => {
-        await expect(dialog).toBeVisible()
-        expect(await violations(page)).toEqual([])
-      }
-      await page.getByRole('button', { name: 'SANDBOX' }).click()
-      await expect(dialog.getByRole('switch')).toHaveCount(9)
-      await faultless()
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Demo room' }).click()
-      await expect(page.getByRole('menu')).toBeVisible()
-      expect(await violations(page, 'region')).toEqual([])
-      await page.getByRole('menuitem', { name: 'All rooms…' }).click()
-      await faultless()
-      await dialog.getByRole('button', { name: 'Connect a room' }).click()
-      await dialog.getByRole('switch', { name: 'ZEGOCLOUD MiniGame' }).click()
-      await dialog.getByRole('button', { name: 'Next' }).click()
-      await expect(dialog.getByRole('textbox', { name: 'Room name' })).toHaveAttribute('aria-invalid', 'true')
-      await faultless()
-    })
-
-    test('what belongs to no panel has none', async ({ cockpit, page }) => {
-      await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
-      await expect(page.getByRole('menu')).toBeVisible()
-      // A menu floats outside the landmarks for the moment that it is open.
-      expect(await violations(page, 'region')).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await expect(cockpit.dialog.getByText('Go to the deck')).toBeVisible()
-      expect(await violations(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      for (const name of ['Copy diagnostics', 'Backups']) {
-        await page.keyboard.press('Control+k')
-        await cockpit.dialog.getByRole('combobox').fill(name)
-        await expect(cockpit.dialog.getByRole('option', { name })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-        await page.keyboard.press('Enter')
-        await expect(cockpit.dialog.getByRole('heading', { name })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-        await page.keyboard.press('Escape')
-      }
-    })
-
-    for (const [part, look] of [
-      ['contrast', 'high'],
-      ['density', 'compact'],
-    ] as const)
-      test(`the ${look} look has none`, async ({ cockpit, host, page }) => {
-        await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`giftdeck.${part}`, look] as const)
-        await page.reload()
-        await expect(page.locator('html')).toHaveAttribute(`data-${part}`, look)
-        await play(host, 'gift-switch-off')
-        await cockpit.key('Rose').click()
-        await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
-        expect(await violations(page)).toEqual([])
-      })
+test.describe('for everyone', () => {
+  test.beforeEach(async ({ cockpit }) => {
+    await expect(cockpit.key('Rose')).toBeVisible()
   })
-}
+
+  test('the cockpit has no accessibility fault, busy or in trouble', async ({ cockpit, host, page }) => {
+    await play(host, 'gift-switch-off')
+    expect(await violations(page)).toEqual([])
+
+    await cockpit.key('Rose').click()
+    await cockpit.row('Rose ×1').getByRole('button', { name: /^\d/ }).click()
+    await expect(cockpit.row('Rose ×1')).toContainText('102008')
+    await cockpit.key('Soldier').click()
+    await expect(cockpit.row('Soldier ×1').getByText('delivered')).toBeVisible()
+    await play(host, 'lost-answers')
+    await cockpit.key('Castle').click()
+    await expect(cockpit.row('Castle ×1').getByText('unknown')).toBeVisible()
+    await page.keyboard.press('Control+.')
+    await expect(cockpit.stopped).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('a live room has none, locked or armed', async ({ cockpit, host, vendors, page }) => {
+    await host.call('PUT', '/room', roomOf(vendors, { environment: 'live' }))
+    await expect(cockpit.deck).toContainText('Locked')
+    expect(await violations(page)).toEqual([])
+
+    await host.call('POST', '/arm', { seconds: 60, hold: true })
+    await expect(cockpit.deck).toContainText('Armed')
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('the deck being edited has none', async ({ cockpit, page }) => {
+    await cockpit.deck.getByRole('button', { name: 'Edit the deck' }).click()
+    await expect(cockpit.deck.getByRole('button', { name: 'Edit Rose' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await cockpit.deck.getByRole('button', { name: 'Edit Rose' }).click()
+    await expect(cockpit.dialog).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await cockpit.deck.getByRole('button', { name: 'Add a key' }).click()
+    await expect(cockpit.dialog.getByRole('option', { name: /^Rose/ })).toBeVisible()
+    await expect(cockpit.dialog).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('the people have none', async ({ cockpit, page }) => {
+    const { dialog } = cockpit
+    await expect(cockpit.key('Rose')).toBeVisible()
+    await page.keyboard.press('p')
+    await dialog.getByRole('button', { name: 'Check accounts' }).click()
+    await expect(dialog.getByText('known to Tencent')).not.toHaveCount(0)
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Add a viewer' }).click()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('what is announced later has none', async ({ cockpit, page, host }) => {
+    await play(host, 'messages-dropped')
+    await host.call('POST', '/announcements', { text: 'Quiz at nine' })
+    await host.call('PUT', '/templates', {
+      templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }],
+      variables: [{ name: 'sponsor', value: 'Blue Kettle' }],
+    })
+    for (const text of ['One', 'Two']) await host.call('POST', '/up-next', { text })
+    const when = { kind: 'every', minutes: 15, jitterSeconds: 30 }
+    await host.call('POST', '/schedules', { text: 'Follow us', when })
+    await host.call('POST', '/stop')
+    await cockpit.text.fill('{count} of {goalLeft} in {roon}')
+    await expect(cockpit.announce.getByText('{roon} is no variable', { exact: false })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    const { announce, dialog } = cockpit
+    const faultless = async () => {
+      await expect(dialog.getByRole('heading').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await announce.getByRole('button', { name: 'Schedule off' }).click()
+    await faultless()
+    await announce.getByRole('button', { name: 'Recent announcements' }).click()
+    await expect(dialog.getByRole('button', { name: 'Send again' })).toBeVisible()
+    await faultless()
+    await announce.getByRole('button', { name: 'Schedule it…' }).click()
+    await faultless()
+    await announce.getByRole('button', { name: 'Templates and variables' }).click()
+    await page.getByRole('menuitem', { name: 'Edit templates…' }).click()
+    await faultless()
+  })
+
+  test('no dialog has one', async ({ cockpit, page }) => {
+    const { dialog } = cockpit
+    const faultless = async () => {
+      await expect(dialog).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    }
+    await page.getByRole('button', { name: 'SANDBOX' }).click()
+    await expect(dialog.getByRole('switch')).toHaveCount(9)
+    await faultless()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Demo room' }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    expect(await violations(page, 'region')).toEqual([])
+    await page.getByRole('menuitem', { name: 'All rooms…' }).click()
+    await faultless()
+    await dialog.getByRole('button', { name: 'Connect a room' }).click()
+    await dialog.getByRole('switch', { name: 'ZEGOCLOUD MiniGame' }).click()
+    await dialog.getByRole('button', { name: 'Next' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Room name' })).toHaveAttribute('aria-invalid', 'true')
+    await faultless()
+  })
+
+  test('what belongs to no panel has none', async ({ cockpit, page }) => {
+    await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    // A menu floats outside the landmarks for the moment that it is open.
+    expect(await violations(page, 'region')).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await expect(cockpit.dialog.getByText('Go to the deck')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    for (const name of ['Copy diagnostics', 'Backups']) {
+      await page.keyboard.press('Control+k')
+      await cockpit.dialog.getByRole('combobox').fill(name)
+      await expect(cockpit.dialog.getByRole('option', { name })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await expect(cockpit.dialog.getByRole('heading', { name })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+  })
+
+  for (const [part, look] of [
+    ['contrast', 'high'],
+    ['density', 'compact'],
+  ] as const)
+    test(`the ${look} look has none`, async ({ cockpit, host, page }) => {
+      await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`giftdeck.${part}`, look] as const)
+      await page.reload()
+      await expect(page.locator('html')).toHaveAttribute(`data-${part}`, look)
+      await play(host, 'gift-switch-off')
+      await cockpit.key('Rose').click()
+      await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    })
+})
 
 test.describe('for everyone (narrow)', () => {
   test.use({ viewport: { width: 360, height: 740 } })
