@@ -3,9 +3,12 @@ import type { KeybindingPress } from 'tinykeys'
 import { isSwitchedOff } from '../ui/bare-keys.ts'
 import type { Action } from './actions.ts'
 
+/** A choice takes the focus, but no letters. */
+const writable = 'input:not([type="radio"], [type="checkbox"], [type="range"])'
+
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="textbox"]'))
+  (target.isContentEditable || target.matches(`${writable}, textarea, select, [role="combobox"], [role="textbox"]`))
 
 const isBehindDialog = () =>
   document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==

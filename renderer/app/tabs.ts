@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 
 /** In a narrow dock one of these is in sight; in a wide window all of them are. */
@@ -17,12 +18,20 @@ export function openTab(tab: Tab) {
   useTab.setState({ tab })
 }
 
-/** The first thing in the panel that takes the focus, or the panel itself. */
+/**
+ * The first thing in the panel that takes the focus, or the panel itself. It takes it at once: whatever is typed before that
+ * would be heard as shortcuts, and a digit fires a gift.
+ */
 export function focusPanel(tab: Tab) {
-  openTab(tab)
-  requestAnimationFrame(() => {
-    const panel = document.getElementById(`panel-${tab}`)
-    const first = panel?.querySelector<HTMLElement>('[data-key][tabindex="0"], textarea, [data-row]')
-    ;(first ?? panel)?.focus()
-  })
+  flushSync(() => openTab(tab))
+  takeFocus(tab)
+  // A dialog that closes with it gives the focus back a moment later.
+  requestAnimationFrame(() => takeFocus(tab))
+}
+
+function takeFocus(tab: Tab) {
+  const panel = document.getElementById(`panel-${tab}`)
+  if (panel === null || panel.contains(document.activeElement)) return
+  const first = panel.querySelector<HTMLElement>('[data-key][tabindex="0"], textarea, [data-row]')
+  ;(first ?? panel).focus()
 }

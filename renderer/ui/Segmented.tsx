@@ -1,4 +1,5 @@
-import { ToggleGroup } from 'radix-ui'
+import { useId } from 'react'
+import type { KeyboardEvent } from 'react'
 
 interface SegmentedProps<Value extends string> {
   label: string
@@ -8,29 +9,42 @@ interface SegmentedProps<Value extends string> {
   className?: string
 }
 
-/** One of a few, all in sight. A choice begins with a capital, also where its word stands small in a sentence. */
+/** Enter belongs to the choice, which is made already; it sends no form. */
+const keepEnter = (event: KeyboardEvent) => {
+  if (event.key === 'Enter') event.preventDefault()
+}
+
+/**
+ * One of a few, all in sight. The browser's own radios: an arrow chooses at once, so what is pressed right after it, on however
+ * busy a page, meets the new choice. A choice begins with a capital, also where its word stands small in a sentence.
+ */
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
+  const name = useId()
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      // Radix answers '' when the chosen one is pressed again; one is always chosen here.
-      onValueChange={(next) => next !== '' && onChange(next as Value)}
+      onKeyDown={keepEnter}
       className={`grid auto-cols-fr grid-flow-col rounded-m bg-ground p-0.5 in-data-[contrast=high]:ring-1 in-data-[contrast=high]:ring-line ${className ?? ''}`}
     >
       {options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
           className={[
-            'min-h-7 min-w-10 rounded-s px-2 break-words text-ink-2 first-letter:uppercase transition-colors duration-150 hover:text-ink',
-            'data-[state=on]:bg-chosen data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-raised',
+            'relative grid min-h-7 min-w-10 cursor-pointer place-items-center rounded-s px-2 text-center text-ink-2 outline-focus transition-colors duration-150 hover:text-ink',
+            'has-checked:bg-chosen has-checked:font-semibold has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2',
           ].join(' ')}
         >
-          {option.label}
-        </ToggleGroup.Item>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 size-full cursor-pointer opacity-0"
+          />
+          <span className="min-w-0 max-w-full break-words first-letter:uppercase">{option.label}</span>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   )
 }

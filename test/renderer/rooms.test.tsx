@@ -83,7 +83,8 @@ const editRoom = async (host: Host) => {
 }
 
 const press = (host: Host, name: string) => host.click(screen.getByRole('button', { name }))
-const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
+/** What is typed into; a choice may bear the same name. */
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { selector: 'input:not([type=radio])' })
 
 async function fillTencent(host: Host) {
   await connect(host)

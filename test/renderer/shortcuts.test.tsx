@@ -4,12 +4,14 @@ import { allActions } from '../../renderer/app/action-list.ts'
 import type { Action } from '../../renderer/app/actions.ts'
 import { conflictsAmong, isReserved } from '../../renderer/app/conflicts.ts'
 import { listenForShortcuts } from '../../renderer/app/listen-for-shortcuts.ts'
+import { focusPanel } from '../../renderer/app/tabs.ts'
 import { ShortcutSheet } from '../../renderer/app/ShortcutSheet.tsx'
 import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { listenForHotkeys } from '../../renderer/features/deck/listen-for-hotkeys.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { readBareKeys, switchBareKeys, useBareKeys } from '../../renderer/ui/bare-keys.ts'
+import { Segmented } from '../../renderer/ui/Segmented.tsx'
 import { answerCalls } from './support/answer-calls.ts'
 import { rose } from './support/gift-key.ts'
 import { show } from './support/page.tsx'
@@ -54,6 +56,21 @@ describe('the keyboard', () => {
     const { host } = show(box)
     await host.type(screen.getByLabelText('Text'), '123 abcd?')
     expect(heard).toEqual([])
+  })
+
+  it('goes to a panel before the next letter is typed', () => {
+    show(<section id="panel-announce">{box}</section>)
+    act(() => focusPanel('announce'))
+    expect(document.activeElement).toBe(screen.getByLabelText('Text'))
+  })
+
+  it('acts where a choice has the focus', async () => {
+    const { host } = show(
+      <Segmented label="What" value="a" options={[{ value: 'a', label: 'A' }]} onChange={() => {}} />,
+    )
+    act(() => screen.getByRole('radio').focus())
+    await host.keyboard('d')
+    expect(heard).toEqual(['app.go-to-deck'])
   })
 
   it('never acts from behind a dialog', async () => {
