@@ -24,7 +24,6 @@ export function Segmented<Value extends string>({ label, value, options, onChang
     <div
       role="radiogroup"
       aria-label={label}
-      onKeyDown={keepEnter}
       className={`grid auto-cols-fr grid-flow-col rounded-m bg-ground p-0.5 in-data-[contrast=high]:ring-1 in-data-[contrast=high]:ring-line ${className ?? ''}`}
     >
       {options.map((option) => (
@@ -40,6 +39,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
             name={name}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
+            onKeyDown={keepEnter}
             className="absolute inset-0 size-full cursor-pointer opacity-0"
           />
           <span className="min-w-0 max-w-full break-words first-letter:uppercase">{option.label}</span>

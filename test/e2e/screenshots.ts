@@ -223,7 +223,7 @@ async function live({ host, vendors, page, tab, shoot }: Stage) {
   await host.call('POST', '/arm', { seconds: 10 })
   await shoot('12-live-armed')
   await host.call('POST', '/arm', { seconds: 300, hold: true })
-  await page.locator('#panel-deck [role="radio"]').nth(2).click()
+  await page.locator('#panel-deck [type="radio"]').nth(2).click()
   await page.keyboard.press('1')
   await settle(page)
   await shoot('13-live-over-cap')

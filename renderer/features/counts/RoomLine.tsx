@@ -18,10 +18,14 @@ const shown = [
   ['senderCount', 'senders'],
 ] as const
 
-/** The room is asked less often than a receiver: what fell behind one of them is not the whole room's any more. */
-const isBehind = (room: RoomTotals, field: (typeof shown)[number][0], readings: readonly Reading[]) =>
-  isTotal(field) &&
-  readings.some((reading) => reading.source === 'vendor' && (reading[field] ?? 0) > (room[field] ?? Infinity))
+/** The room is asked less often than a receiver: what one of them was given by now is the least that the room was. */
+function leastOf(room: RoomTotals, field: (typeof shown)[number][0], readings: readonly Reading[]) {
+  if (!isTotal(field)) return room[field]
+  const counted = readings.flatMap(({ source, [field]: value }) =>
+    source === 'vendor' && value !== null ? [value] : [],
+  )
+  return room[field] === null ? null : Math.max(room[field], ...counted)
+}
 
 const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderCount' =>
   field === 'totalCount' || field === 'totalCoins' || field === 'senderCount'
@@ -53,19 +57,16 @@ export function RoomLine() {
             </span>
           )}
           {room.at !== null &&
-            shown.map(([field, word]) => (
-              // One above the other, so that the line does not jump with every reading.
-              <span key={field} className="grid *:[grid-area:1/1]">
-                <span className={isBehind(room, field, readings) ? 'invisible' : ''}>
-                  <Amount value={room[field]} of={word} />
+            shown.map(([field, word]) => {
+              const least = leastOf(room, field, readings)
+              return (
+                <span key={field}>
+                  {/* Its place is kept, so that the line does not jump with every reading. */}
+                  {isTotal(field) && <span className={least === room[field] ? 'invisible' : ''}>≥ </span>}
+                  <Amount value={least} of={word} />
                 </span>
-                {isBehind(room, field, readings) && (
-                  <span>
-                    <Amount value={null} of={word} />
-                  </span>
-                )}
-              </span>
-            ))}
+              )
+            })}
         </span>
       </p>
       {why !== null && <p className="break-words pl-5.5">{words('room.trouble', { why })}</p>}
