@@ -8,7 +8,8 @@ const folder = (name: string) => path.join(root, 'test', name)
 export default defineConfig<{ host: HostName }>({
   testMatch: '**/*.test.ts',
   outputDir: path.join(root, 'test-results', 'e2e'),
-  workers: 1,
+  // A page waits more than it works, so two go on at once, also on two cores.
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   // A browser on a busy shared machine may stumble once; the list names every test that did as flaky.
   retries: process.env['CI'] ? 1 : 0,
@@ -29,6 +30,7 @@ export default defineConfig<{ host: HostName }>({
     { name: 'browser', testDir: folder('e2e') },
     // The same tests twice: over Chromium everywhere, and in Electron itself where its binary is.
     { name: 'look-alike', testDir: folder('desktop'), use: { host: 'look-alike' } },
-    { name: 'Electron', testDir: folder('desktop'), use: { host: 'Electron' } },
+    // Its windows share one screen, one focus and one set of global shortcuts.
+    { name: 'Electron', testDir: folder('desktop'), use: { host: 'Electron' }, workers: 1 },
   ],
 })
