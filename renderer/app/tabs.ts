@@ -24,14 +24,16 @@ export function openTab(tab: Tab) {
  */
 export function focusPanel(tab: Tab) {
   flushSync(() => openTab(tab))
-  takeFocus(tab)
-  // A dialog that closes with it gives the focus back a moment later.
-  requestAnimationFrame(() => takeFocus(tab))
+  const panel = document.getElementById(`panel-${tab}`)
+  if (panel === null) return
+  takeFocus(panel)
+  requestAnimationFrame(() => {
+    // A dialog that closes with it gives the focus back a moment later, and what was focused may be drawn anew.
+    if (!panel.contains(document.activeElement)) takeFocus(panel)
+  })
 }
 
-function takeFocus(tab: Tab) {
-  const panel = document.getElementById(`panel-${tab}`)
-  if (panel === null || panel.contains(document.activeElement)) return
+function takeFocus(panel: HTMLElement) {
   const first = panel.querySelector<HTMLElement>('[data-key][tabindex="0"], textarea, [data-row]')
   ;(first ?? panel).focus()
 }

@@ -58,8 +58,14 @@ describe('the keyboard', () => {
     expect(heard).toEqual([])
   })
 
-  it('goes to a panel before the next letter is typed', () => {
-    show(<section id="panel-announce">{box}</section>)
+  it('goes to a panel before the next letter is typed, also from another place in it', () => {
+    show(
+      <section id="panel-announce">
+        <button type="button">Templates</button>
+        {box}
+      </section>,
+    )
+    act(() => screen.getByRole('button').focus())
     act(() => focusPanel('announce'))
     expect(document.activeElement).toBe(screen.getByLabelText('Text'))
   })
