@@ -1,15 +1,11 @@
 import type { ComponentType } from 'react'
-import { fetchOtherWords } from '../i18n/i18n.ts'
+import { withOtherWords } from '../i18n/i18n.ts'
 import { onDemand, type OpenProps } from '../ui/on-demand.tsx'
 import { useDialog } from './dialogs.ts'
 import { useFetchEarly } from './use-fetch-early.ts'
 
 /** A dialog opened in the first second must not come before its words. */
-const withWords = (load: () => Promise<ComponentType<OpenProps>>) =>
-  onDemand(async () => {
-    const [Part] = await Promise.all([load(), fetchOtherWords()])
-    return Part
-  })
+const withWords = (load: () => Promise<ComponentType<OpenProps>>) => onDemand(() => withOtherWords(load()))
 
 /** Dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {

@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
 import { useDeck } from '../features/deck/store.ts'
-import { fetchOtherWords } from '../i18n/i18n.ts'
+import { withOtherWords } from '../i18n/i18n.ts'
 
 /** Two frames, so that the deck is drawn and heard before anything else is fetched. */
 const settleMs = 32
@@ -29,8 +29,7 @@ export async function fetchAfterDeck<Part>(load: () => Promise<Part>): Promise<P
   await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
   for (;;) {
     try {
-      const [part] = await Promise.all([load(), fetchOtherWords()])
-      return part
+      return await withOtherWords(load())
     } catch {
       // The line is gone for the moment; a panel's place stays empty until it is back.
       await pause(againMs)

@@ -31,9 +31,15 @@ export async function chooseLanguage(choice: LanguageChoice) {
 export const fetchFirstWords = (choice: LanguageChoice = languageChoice()) => fetchFirst(inUse(choice))
 
 /** Everything else; after `startWords`. What is on the screen takes it in. */
-export async function fetchOtherWords() {
+async function fetchOtherWords() {
   await fetchWhole(languageInUse())
   speakFrom(languageInUse())
+}
+
+/** What comes after the first load must not come before its words. */
+export async function withOtherWords<Part>(coming: Promise<Part>): Promise<Part> {
+  const [part] = await Promise.all([coming, fetchOtherWords()])
+  return part
 }
 
 /** Called once, before the first render, with every language that was fetched. */

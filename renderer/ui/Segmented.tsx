@@ -31,7 +31,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           key={option.value}
           className={[
             'relative grid min-h-7 min-w-10 cursor-pointer place-items-center rounded-s px-2 text-center text-ink-2 outline-focus transition-colors duration-150 hover:text-ink',
-            'has-checked:bg-chosen has-checked:font-semibold has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2',
+            'has-checked:bg-chosen has-checked:font-semibold has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 in-data-[contrast=high]:has-focus-visible:outline-3',
           ].join(' ')}
         >
           <input

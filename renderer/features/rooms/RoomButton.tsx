@@ -1,12 +1,9 @@
-import { fetchOtherWords } from '../../i18n/i18n.ts'
+import { withOtherWords } from '../../i18n/i18n.ts'
 import { MenuOnDemand } from '../../ui/MenuOnDemand.tsx'
 import { RoomTrigger } from './RoomTrigger.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
-async function load() {
-  const [{ RoomMenu }] = await Promise.all([import('./RoomMenu.tsx'), fetchOtherWords()])
-  return RoomMenu
-}
+const load = async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu
 
 /** In one press any other room. */
 export function RoomButton() {
