@@ -25,6 +25,7 @@ import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
 import { createLock } from './safety/lock.ts'
+import { remarks } from './remark.ts'
 import { createSession } from './sends/session.ts'
 import { keepOrSay } from './settings/keep-or-say.ts'
 import { createLimits, type Limits } from './sending/limits.ts'
@@ -59,7 +60,8 @@ export interface App {
 
 /** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
 const stoppedKey = 'stopped'
-const keptMs = 90 * 24 * 60 * 60 * 1_000
+const retentionDays = 90
+const retentionMs = retentionDays * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
@@ -67,7 +69,12 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const ports = { ...lent, log, settings: keepOrSay(lent.settings, log) }
   const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
-  const ledger = await openLedger({ worker: paths.workers.ledger, dir: paths.dataDir, now: clock.now() })
+  const ledger = await openLedger({
+    worker: paths.workers.ledger,
+    dir: paths.dataDir,
+    clock,
+    onMoved: () => ledgerMoved(),
+  })
   const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir })
   const named = rememberGifts({
     keys: createDeckKeys(settings),
@@ -76,7 +83,17 @@ export async function createApp(lent: Ports, options: { version: string; notices
   })
   const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
   const book = await openBook({ ledger, clock, boot })
-  const told = [...(options.notices ?? []), ...ledger.opened.notices, ...whatWasRecovered(ledger.opened.open, book)]
+  const told: Remark[] = [
+    ...(options.notices ?? []),
+    ...ledger.opened.notices,
+    ...whatWasRecovered(ledger.opened.open, book),
+  ]
+
+  const tellMore = (remark: Remark) => {
+    told.push(remark)
+    feed.lanesMoved()
+  }
+  const ledgerMoved = () => tellMore(remarks['ledger-moved']())
 
   let stopped = settings.get(stoppedKey) === true
   const lock = createLock(clock, () => feed.safety(safety()))
@@ -95,6 +112,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     post,
     boot,
     limits: createLimits({ clock, usedAtStart }),
+    confirmTime: () => ledger.time.confirm(),
     onChange: () => feed.lanesMoved(),
     sessions: createSessions(),
     tallies: createTallies(),
@@ -139,9 +157,10 @@ export async function createApp(lent: Ports, options: { version: string; notices
     onSaved: () => feed.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  book
-    .erase(clock.now() - keptMs, false)
-    .catch((error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }))
+  book.erase(retentionMs).then(
+    (erased) => erased > 0 && tellMore(remarks['erased-old']({ sends: erased, days: retentionDays })),
+    (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),
+  )
 
   const parts: AppParts = {
     clock,

@@ -6,7 +6,9 @@ export interface Asked<Request> {
   request: Request
 }
 
-export type Answered = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
+export type Answered =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; message: string; name: string }
 
 /** The thread has gone; asking again is in vain. */
 export class WorkerEnded extends Error {
@@ -34,7 +36,7 @@ export function askWorker<Request>(worker: Worker): AskWorker<Request> {
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (answer.ok) asked?.resolve(answer.value)
-    else asked?.reject(new Error(answer.message))
+    else asked?.reject(Object.assign(new Error(answer.message), { name: answer.name }))
   })
   worker.on('error', (error) => end(wordsOf(error)))
   worker.on('exit', () => end('It has stopped.'))

@@ -8,9 +8,12 @@ export const fail = (code: FailureCode, message: string, data?: unknown) =>
 
 /** In words, what it means for this call that the ledger took nothing, and what to do. Any other error as it is. */
 export const cannotRecord = (error: unknown, meaning: string): unknown =>
-  error instanceof CannotRecord
-    ? fail('CANNOT_RECORD', `${meaning} ${error.forGood ? 'Start Giftdeck again.' : 'Check that the disk has room.'}`)
-    : error
+  error instanceof CannotRecord ? fail('CANNOT_RECORD', `${meaning} ${remedy(error)}`) : error
+
+function remedy({ moved, forGood }: CannotRecord) {
+  if (moved) return 'ledger.db was moved or replaced while Giftdeck runs: put it back, or start Giftdeck again.'
+  return forGood ? 'Start Giftdeck again.' : 'Check that the disk has room.'
+}
 
 export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })

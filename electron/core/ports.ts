@@ -11,11 +11,23 @@ export interface Ports {
   paths: Paths
 }
 
+/**
+ * Three clocks, and which one to ask. All in ms.
+ *
+ * - `now`: what is shown as a date, schedules, the vendors' signatures and timestamps. Somebody may set it at any moment.
+ * - `monotonic`: timers, lanes, round trips. Stands still while the computer sleeps.
+ * - `elapsed`: how old something is in this run: time in line, the live lock, the life of a sign-in.
+ *
+ * What must outlive a restart (retention, Idempotency-Keys, unknown sends given up) has a clock of its own:
+ * ledger/ledger-time.ts.
+ */
 export interface Clock {
-  /** Wall time, ms since 1970. May jump. */
+  /** Wall time, since 1970. Jumps when it is corrected, and may be years off. */
   now(): number
-  /** Monotonic time in ms. Never jumps; only differences mean anything. */
+  /** Never jumps; only differences mean anything. Does not count sleep everywhere. */
   monotonic(): number
+  /** Counts sleep and no correction; only differences mean anything. */
+  elapsed(): number
   setTimeout(run: () => void, ms: number): Timer
   clearTimeout(timer: Timer): void
 }

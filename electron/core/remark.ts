@@ -7,6 +7,17 @@ export const remarks = {
     values: { why, file },
     message: `The ledger could not be used (${why}). It was set aside as ${file} and a new one begun.`,
   }),
+  'ledger-moved': (): Remark => ({
+    kind: 'ledger-moved',
+    values: {},
+    message:
+      'ledger.db was moved, deleted or replaced while Giftdeck runs. Nothing is sent until it is back in its place or Giftdeck was started again.',
+  }),
+  'erased-old': ({ sends, days }: { sends: number; days: number }): Remark => ({
+    kind: 'erased-old',
+    values: { sends: String(sends), days: String(days) },
+    message: `${sends} receipts were erased because they were more than ${days} days older than the newest one.`,
+  }),
   'settings-set-aside': ({ file }: { file: string }): Remark => ({
     kind: 'settings-set-aside',
     values: { file },

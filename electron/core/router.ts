@@ -24,7 +24,7 @@ import { exportSends } from './sends/export.ts'
 import { findSend } from './sends/find-send.ts'
 import { listSends } from './sends/list-sends.ts'
 import { listSessions } from './sends/list-sessions.ts'
-import { once } from './sends/once.ts'
+import { keyOf, onceOne } from './sends/once.ts'
 import { releaseSend } from './sends/release.ts'
 import { searchSends } from './sends/search.ts'
 import { tellStory } from './sends/story.ts'
@@ -46,18 +46,20 @@ export function createRouter(app: App) {
 
   return os.router({
     gifts: {
-      fire: os.gifts.fire.handler(({ input, context: { idempotencyKey } }) =>
-        once(parts, idempotencyKey, () => fireGift(parts, input, idempotencyKey)),
-      ),
-      fireTogether: os.gifts.fireTogether.handler(({ input, context: { idempotencyKey } }) =>
-        fireTogether(parts, input.gifts, idempotencyKey),
+      fire: os.gifts.fire.handler(({ input, context }) => {
+        const key = keyOf(context.idempotencyKey, 'gifts.fire', input)
+        return onceOne(parts, key, () => fireGift(parts, input, key))
+      }),
+      fireTogether: os.gifts.fireTogether.handler(({ input, context }) =>
+        fireTogether(parts, input.gifts, keyOf(context.idempotencyKey, 'gifts.fireTogether', input)),
       ),
       list: os.gifts.list.handler(({ input }) => listGifts(parts, input.vendor, keys.get(rooms.active().config.name))),
     },
     announcements: {
-      post: os.announcements.post.handler(({ input, context: { idempotencyKey } }) =>
-        once(parts, idempotencyKey, () => announcer.post(input, idempotencyKey)),
-      ),
+      post: os.announcements.post.handler(({ input, context }) => {
+        const key = keyOf(context.idempotencyKey, 'announcements.post', input)
+        return onceOne(parts, key, () => announcer.post(input, key))
+      }),
     },
     templates: {
       get: os.templates.get.handler(() => announcer.templates()),
@@ -79,9 +81,10 @@ export function createRouter(app: App) {
       add: os.upNext.add.handler(({ input }) => announcer.line.add(input)),
       move: os.upNext.move.handler(({ input }) => announcer.line.move(input.id, input.to)),
       remove: os.upNext.remove.handler(({ input }) => announcer.line.remove(input.id)),
-      postNext: os.upNext.postNext.handler(({ context: { idempotencyKey } }) =>
-        once(parts, idempotencyKey, () => announcer.line.postNext(idempotencyKey)),
-      ),
+      postNext: os.upNext.postNext.handler(({ context }) => {
+        const key = keyOf(context.idempotencyKey, 'upNext.postNext', null)
+        return onceOne(parts, key, () => announcer.line.postNext(key))
+      }),
       run: os.upNext.run.handler(({ input }) => announcer.line.run(input.everySeconds)),
       halt: os.upNext.halt.handler(() => announcer.line.halt(null)),
     },
@@ -96,12 +99,14 @@ export function createRouter(app: App) {
         feed.erased()
         return { erased }
       }),
-      again: os.sends.again.handler(({ input, context: { idempotencyKey } }) =>
-        once(parts, idempotencyKey, () => sendAgain(parts, input.id, idempotencyKey)),
-      ),
-      release: os.sends.release.handler(({ input, context: { idempotencyKey } }) =>
-        once(parts, idempotencyKey, () => releaseSend(parts, input.id, idempotencyKey)),
-      ),
+      again: os.sends.again.handler(({ input, context }) => {
+        const key = keyOf(context.idempotencyKey, 'sends.again', input)
+        return onceOne(parts, key, () => sendAgain(parts, input.id, key))
+      }),
+      release: os.sends.release.handler(({ input, context }) => {
+        const key = keyOf(context.idempotencyKey, 'sends.release', input)
+        return onceOne(parts, key, () => releaseSend(parts, input.id, key))
+      }),
       discard: os.sends.discard.handler(({ input }) => discardSend(parts, input.id)),
       check: os.sends.check.handler(({ input }) => checkSend(parts, input.id)),
     },

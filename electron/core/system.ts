@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { uptime } from 'node:os'
+import { createElapsed } from './platform/elapsed.ts'
 import type { Clock, Random, Timer } from './ports.ts'
 
 /** The real machine, as ports. Desktop and headless share these. */
@@ -6,6 +8,7 @@ import type { Clock, Random, Timer } from './ports.ts'
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  elapsed: createElapsed({ monotonic: () => performance.now(), uptime: () => uptime() * 1_000 }),
   setTimeout: (run, ms): Timer => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 }

@@ -47,6 +47,10 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const post = createPost({ routesTo: systemRoutes(session.defaultSession) })
   powerMonitor.on('resume', post.renew)
   const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
+  // A live room must be armed by somebody who is there.
+  const closeLock = () => core.parts.lock.disarm()
+  powerMonitor.on('suspend', closeLock)
+  powerMonitor.on('resume', closeLock)
   // Only now is the folder ours alone.
   log.keepIn(path.join(dataDir, 'logs'))
   log.info('Giftdeck started.', { version: app.getVersion(), node: process.version, platform: process.platform })

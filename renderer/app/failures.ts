@@ -31,6 +31,8 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
       return ['notFound']
     case 'NOT_CONNECTED':
       return ['notConnected']
+    case 'KEY_REUSED':
+      return ['keyReused']
     case 'STOPPED':
       return ['stopped']
     case 'BUSY':

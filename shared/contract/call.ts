@@ -18,6 +18,8 @@ const errors = {
   NOT_FOUND: { status: 404 },
   NOT_CONNECTED: { status: 409 },
   STOPPED: { status: 409 },
+  /** The Idempotency-Key belongs to a call with another route or body. */
+  KEY_REUSED: { status: 409 },
   /** `waiting`: how many sends have not left yet, where they are the reason. */
   BUSY: { status: 409, data: z.object({ waiting: z.number() }).optional() },
   LOCKED: { status: 423 },

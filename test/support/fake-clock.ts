@@ -10,7 +10,10 @@ export interface FakeClock extends Clock {
   settle(): Promise<void>
   /** The host corrects the wall clock; monotonic time does not notice. */
   jumpWall(ms: number): void
-  /** The machine sleeps: time passes, and no timer runs before it wakes, that is before the next `advance`. */
+  /**
+   * The computer sleeps: the wall clock and `elapsed` go on, monotonic time stands still, and no timer runs. On Windows
+   * monotonic time goes on too: `countsSleep`.
+   */
   sleep(ms: number): void
   timers(): number
 }
@@ -18,8 +21,9 @@ export interface FakeClock extends Clock {
 /** Resolves when the event loop has nothing left that needs no time. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-export function makeFakeClock(startAt = Date.UTC(2026, 5, 1)): FakeClock {
+export function makeFakeClock(startAt = Date.UTC(2026, 5, 1), { countsSleep = false } = {}): FakeClock {
   let mono = 1_000
+  let slept = 0
   let wallAhead = startAt - mono
   let lastId = 0
   const timers = new Map<number, { at: number; run: () => void }>()
@@ -39,6 +43,7 @@ export function makeFakeClock(startAt = Date.UTC(2026, 5, 1)): FakeClock {
   return {
     now: () => Math.round(mono + wallAhead),
     monotonic: () => mono,
+    elapsed: () => mono + slept,
     setTimeout(run, ms) {
       timers.set(++lastId, { at: mono + Math.max(0, ms), run })
       return lastId
@@ -62,7 +67,13 @@ export function makeFakeClock(startAt = Date.UTC(2026, 5, 1)): FakeClock {
     },
     settle,
     jumpWall: (ms) => void (wallAhead += ms),
-    sleep: (ms) => void (mono += ms),
+    sleep(ms) {
+      if (countsSleep) mono += ms
+      else {
+        slept += ms
+        wallAhead += ms
+      }
+    },
     timers: () => timers.size,
   }
 }

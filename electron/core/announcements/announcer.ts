@@ -3,6 +3,7 @@ import type { Kept } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
 import type { AppParts } from '../app-parts.ts'
+import type { CallKey } from '../ledger/book.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createFill } from './fill.ts'
 import { postAnnouncement } from './post-announcement.ts'
@@ -12,7 +13,7 @@ import { createLine, type Line } from './up-next.ts'
 
 /** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
 export interface Announcer {
-  post(of: PostAnnouncement, idempotencyKey: string | undefined): Promise<Accepted>
+  post(of: PostAnnouncement, key: CallKey | undefined): Promise<Accepted>
   templates(): Templates
   setTemplates(next: Templates): Templates
   schedules: Schedules
@@ -44,19 +45,14 @@ export function createAnnouncer(
   })
   const line = createLine({
     ...common,
-    post: async (item, by, idempotencyKey) =>
-      postAnnouncement(
-        parts,
-        { ...item, text: fill(item.text) },
-        { id: item.id, idempotencyKey, ...(by !== 'hand' && { by }) },
-      ),
+    post: async (item, by, key) =>
+      postAnnouncement(parts, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
     isRecorded: async (id) => (parts.book.seen(id) ?? (await parts.ledger.get(id))) !== null,
     onChange: () => lent.changed('upNext'),
   })
 
   return {
-    post: async (of, idempotencyKey) =>
-      postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, { idempotencyKey }),
+    post: async (of, key) => postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, { key }),
     templates: () => kept.get(room()),
     setTemplates(next) {
       kept.set(room(), next)

@@ -1,6 +1,7 @@
 import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { AppParts } from '../app-parts.ts'
+import type { CallKey } from '../ledger/book.ts'
 import type { Send } from '../ledger/send.ts'
 import { press } from '../sends/press.ts'
 
@@ -8,9 +9,9 @@ import { press } from '../sends/press.ts'
 export async function postAnnouncement(
   parts: AppParts,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
-  more: Partial<Pick<Send, 'id' | 'by'>> & { idempotencyKey?: string | undefined },
+  more: Partial<Pick<Send, 'id' | 'by'>> & { key?: CallKey | undefined },
 ): Promise<Accepted> {
-  const { idempotencyKey, ...known } = more
+  const { key, ...known } = more
   const room = parts.room()
   room.link('tencent')
   const announcement = {
@@ -18,7 +19,7 @@ export async function postAnnouncement(
     from: from ?? room.config.tencent!.receiver,
     ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
   }
-  return press(parts, 'tencent', { kind: 'announcement', announcement, ...known }, idempotencyKey)
+  return press(parts, 'tencent', { kind: 'announcement', announcement, ...known }, key)
 }
 
 /** A string is JSON text already; the contract has checked it. */

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/up-next.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { badField, fail } from '../fail.ts'
+import type { CallKey } from '../ledger/book.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
 import { isTooLate } from './plan.ts'
@@ -20,7 +21,7 @@ export interface Line {
   move(id: string, to: number): UpNext
   remove(id: string): LinedUp
   /** The host's press: it may use up a one-press arm, as any other. */
-  postNext(idempotencyKey: string | undefined): Promise<Accepted>
+  postNext(key: CallKey | undefined): Promise<Accepted>
   /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
   run(everySeconds: number): Promise<UpNext>
   /** Null = the host's wish, which also puts aside why it halted before. */
@@ -38,7 +39,7 @@ export interface LineLoan {
   settings: SettingsStore
   room(): string
   /** Records a send under the item's own id. */
-  post(item: LinedUp, by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted>
+  post(item: LinedUp, by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted>
   /** Whether the ledger has a send of this id. */
   isRecorded(id: string): Promise<boolean>
   onChange(): void
@@ -51,7 +52,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
 export function createLine(lent: LineLoan): Line {
   const { clock, random, settings } = lent
   const kept = createKeptByRoom(settings, { key: 'upNext', schema: z.array(linedUpSchema), start: [], copied: false })
-  let running: { everySeconds: number; dueAt: number; timer: Timer } | null = null
+  /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
+  let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
   let halted: UpNext['halted'] = null
   /** Which run this is; one that ended while its post was under way does not go on. */
   let turn = 0
@@ -87,7 +89,8 @@ export function createLine(lent: LineLoan): Line {
   const plan = (everySeconds: number) => {
     clear()
     const ms = everySeconds * 1_000
-    running = { everySeconds, dueAt: clock.now() + ms, timer: clock.setTimeout(() => void step(), ms) }
+    const timer = clock.setTimeout(() => void step(), ms)
+    running = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms, timer }
     lent.onChange()
   }
   const halt = (because: Halted | null) => {
@@ -99,7 +102,7 @@ export function createLine(lent: LineLoan): Line {
   }
 
   /** Recorded first and taken out of the line then; its id, which the send bears too, tells after a crash how far it came. */
-  function postFirst(by: 'hand' | 'up-next', idempotencyKey?: string): Promise<Accepted> {
+  function postFirst(by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted> {
     return inTurn(async () => {
       const room = lent.room()
       const [first] = items()
@@ -107,7 +110,7 @@ export function createLine(lent: LineLoan): Line {
       leaving = first.id
       lent.onChange()
       try {
-        const accepted = await lent.post(first, by, idempotencyKey)
+        const accepted = await lent.post(first, by, key)
         posted.add(first.id)
         return accepted
       } finally {
@@ -134,10 +137,10 @@ export function createLine(lent: LineLoan): Line {
   }
 
   async function step() {
-    const { everySeconds, dueAt } = running!
+    const { everySeconds, dueElapsed } = running!
     const mine = turn
     if (items().length === 0) return void halt(null)
-    if (isTooLate(dueAt, clock.now())) return void halt('late')
+    if (isTooLate(dueElapsed, clock.elapsed())) return void halt('late')
     try {
       await postFirst('up-next')
     } catch (error) {
@@ -175,7 +178,7 @@ export function createLine(lent: LineLoan): Line {
       save(items().filter((each) => each.id !== id))
       return removed
     },
-    postNext: (idempotencyKey) => postFirst('hand', idempotencyKey),
+    postNext: (key) => postFirst('hand', key),
     async run(everySeconds) {
       halt(null)
       const mine = turn

@@ -12,8 +12,8 @@ export type Hint = NonNullable<Send['hint']>
  * it is never proof.
  */
 export interface Hints {
-  /** A gift of an earlier start ended as unknown at this wall time; it may land yet. */
-  earlier(endedAt: number): void
+  /** A gift that nobody here watched ended as unknown so many ms ago; it may land yet. */
+  earlier(sinceMs: number): void
   leaving(send: Send): void
   /** The gift has its outcome; `unknown` ones are watched from now on. */
   ended(send: Send, unknown: boolean): void
@@ -38,9 +38,8 @@ export function createHints(lent: { clock: Clock; onHint(id: string, hint: Hint 
   let suspect: Suspect | null = null
 
   return {
-    earlier(endedAt) {
-      const mayLandForMs = endedAt + mayLandLateMs - clock.now()
-      quietSince = Math.max(quietSince, clock.monotonic() + Math.min(mayLandLateMs, mayLandForMs))
+    earlier(sinceMs) {
+      quietSince = Math.max(quietSince, clock.monotonic() + mayLandLateMs - sinceMs)
     },
     leaving(send) {
       suspect = null

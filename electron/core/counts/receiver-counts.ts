@@ -8,12 +8,14 @@ import type { Session } from './session.ts'
 export interface ReceiverCounts {
   totals: Totals | null
   at: number | null
+  /** The same instant by `elapsed`: how old the totals are. */
+  readAt: number
   /** The readings of the last minute or so, by the monotonic clock. */
   recent: readonly { at: number; totals: Totals }[]
   trouble: Trouble | null
 }
 
-export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, recent: [], trouble: null })
+export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, readAt: 0, recent: [], trouble: null })
 
 const minuteMs = 60_000
 
@@ -45,7 +47,7 @@ export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
 
 export function toReading(
   counts: ReceiverCounts,
-  of: { roomId: string; receiver: string; session: Session; now: number; intervalMs: number },
+  of: { roomId: string; receiver: string; session: Session; ageMs: number; intervalMs: number },
 ): Reading {
   const { totals, at, recent, trouble } = counts
   const rate = (of: 'totalCount' | 'totalCoins') =>
@@ -58,7 +60,7 @@ export function toReading(
     ...(totals ?? none),
     at: at === null ? null : iso(at),
     ...readSession(of.session),
-    stale: at === null ? trouble !== null : of.now - at > staleAfter(of.intervalMs),
+    stale: at === null ? trouble !== null : of.ageMs > staleAfter(of.intervalMs),
     trouble: wordTrouble(trouble),
     perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },
     everyMs: of.intervalMs,

@@ -15,8 +15,8 @@ export interface ReceiverWatches extends ConnectionCounts {
   leaving(sends: readonly Send[]): void
   /** A gift has its outcome; a fresh reading follows soon. */
   ended(send: Send, outcome: Judgement['state']): void
-  /** A gift that nothing of this connection saw leave is unknown, and may land yet. */
-  earlier(send: Send): void
+  /** A gift that nothing of this connection saw leave is unknown since so many ms, and may land yet. */
+  earlier(send: Send, sinceMs: number): void
   close(): void
 }
 
@@ -85,7 +85,7 @@ export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatche
       for (const receiver of receivers) {
         const known = last.get(receiver) ?? open(receiver)
         // Nobody looked before now: a gift to this receiver may be on the wire, or unknown and still to land.
-        if (!last.has(receiver)) known.hints.earlier(clock.now())
+        if (!last.has(receiver)) known.hints.earlier(0)
         next.set(receiver, known)
       }
       watched = next
@@ -99,7 +99,7 @@ export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatche
       if (outcome === 'delivered') known.watch.delivered(send.gift!.count)
       known.watch.readSoon()
     },
-    earlier: (send) => of(send)?.hints.earlier(send.updatedAt),
+    earlier: (send, sinceMs) => of(send)?.hints.earlier(sinceMs),
     close: () => all().forEach((watch) => watch.close()),
   }
 }

@@ -33,7 +33,7 @@ export function createRoomWatch(lent: {
   let begun = false
   let closed = false
   let failures = 0
-  let known: { counts: RoomCounts; at: number } | null = null
+  let known: { counts: RoomCounts; at: number; readAt: number } | null = null
   let trouble: Trouble | null = null
 
   const totals = (): RoomTotals => ({
@@ -41,7 +41,7 @@ export function createRoomWatch(lent: {
     roomId: lent.roomId,
     ...(known?.counts ?? unknown),
     at: known && new Date(known.at).toISOString(),
-    stale: known ? clock.now() - known.at > staleAfter(intervalMs) : trouble !== null,
+    stale: known ? clock.elapsed() - known.readAt > staleAfter(intervalMs) : trouble !== null,
     trouble: wordTrouble(trouble),
   })
 
@@ -51,7 +51,7 @@ export function createRoomWatch(lent: {
     if (closed) return
     failures = answer.ok ? 0 : failures + 1
     trouble = answer.ok ? null : answer.trouble
-    if (answer.ok) known = { counts: answer.value, at: clock.now() }
+    if (answer.ok) known = { counts: answer.value, at: clock.now(), readAt: clock.elapsed() }
     lent.onTotals(totals())
     timer = clock.setTimeout(() => void readAndPlan(), Math.min(longestBackOffMs, intervalMs * 2 ** failures))
   }

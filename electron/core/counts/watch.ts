@@ -61,7 +61,13 @@ export function createWatch(lent: WatchLoan): Watch {
 
   const reading = () => {
     const { roomId, receiver } = lent
-    return toReading(counts, { roomId, receiver, session, now: clock.now(), intervalMs: lent.intervalMs() })
+    return toReading(counts, {
+      roomId,
+      receiver,
+      session,
+      ageMs: clock.elapsed() - counts.readAt,
+      intervalMs: lent.intervalMs(),
+    })
   }
 
   async function readOnce(urgency: 0 | 1) {
@@ -86,6 +92,7 @@ export function createWatch(lent: WatchLoan): Watch {
     counts.trouble = null
     counts.totals = totals
     counts.at = clock.now()
+    counts.readAt = clock.elapsed()
     counts.recent = withRecent(counts.recent, { at: to, totals })
     if (!session.baseline) countFrom(session, { totals, at: counts.at }, oursSinceReading())
     lent.onTotals(totals, { from: lastStarted, to })

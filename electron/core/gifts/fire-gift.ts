@@ -10,16 +10,13 @@ import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { Accepted, Gift } from '../../../shared/contract/send.ts'
 import type { AppParts } from '../app-parts.ts'
 import { badField, fail } from '../fail.ts'
+import type { CallKey } from '../ledger/book.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { press, type Asked } from '../sends/press.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
-export async function fireGift(
-  parts: AppParts,
-  asked: FireGift,
-  idempotencyKey: string | undefined,
-): Promise<Accepted> {
-  return press(parts, asked.vendor, giftSend(parts, asked), idempotencyKey)
+export async function fireGift(parts: AppParts, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
+  return press(parts, asked.vendor, giftSend(parts, asked), key)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */

@@ -1,12 +1,15 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Clock } from '../ports.ts'
-import { CannotRecord, keysKeptMs, type Entry, type Ledger } from './ledger.ts'
-import type { RecordedCall } from './protocol.ts'
+import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
+import type { KeyedCall, RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isGivenUp, isTerminal, isUnsent, mayBecome } from './states.ts'
 
-/** The book numbers it. */
-export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed'>
+/** The book numbers it and notes its ledger time. */
+export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed' | 'pressedOn' | 'changedOn'>
+
+/** The Idempotency-Key of a call and the hash of that call: a key means one call. */
+export type CallKey = Pick<KeyedCall, 'key' | 'call'>
 
 /** What changes about a send; `undefined` takes a field away. */
 export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
@@ -19,18 +22,23 @@ export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
  */
 export interface Book {
   /** Records a new send; it exists for callers when this resolves. */
-  add(send: NewSend, idempotencyKey?: string): Promise<Send>
+  add(send: NewSend, key?: CallKey): Promise<Send>
+  /** The sends of one press and its key: all or none. */
+  addTogether(sends: readonly NewSend[], key?: CallKey): Promise<Send[]>
   /** Moves one send on. Throws at once where the state table forbids it; rejects with CannotRecord. */
   change(id: string, patch: Patch): Promise<Send>
   /** Moves sends into `sending` together, with the one call that carries them. */
   changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
   /** Lets a held send join the line again; STOPs of the past do not touch it. */
-  release(id: string, idempotencyKey?: string): Promise<Send>
+  release(id: string, key?: CallKey): Promise<Send>
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
   /** How many wait for the host. */
   held(): number
+  /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
+  sincePress(send: Send): number
+  sinceChange(send: Send): number
   /**
    * Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. Rejects with
    * CannotRecord where the disk does not take the mark: then nothing leaves all the same, and the mark is tried again.
@@ -39,10 +47,10 @@ export interface Book {
   /** True where STOP has cancelled this send, though its row may not say so yet. */
   isStopped(send: Send): boolean
   /**
-   * Throws away what is over, or unknown for good, since before that time; thoroughly = its bytes too. Answers how many
-   * sends. Rejects with CannotRecord.
+   * Throws away what is over, or unknown for good, for so long before the newest entry; 0 = all of it, its bytes too.
+   * Answers how many sends. Rejects with CannotRecord.
    */
-  erase(before: number, thoroughly: boolean): Promise<number>
+  erase(olderThanMs: number): Promise<number>
   /** As callers may see it. */
   view(send: Send): Send
   /** The open send as callers may see it, without asking the disk. */
@@ -76,6 +84,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   /** The same once the mark is on the disk: nobody reads "cancelled" that could still be undone. */
   let durableStop = stoppedUpTo
 
+  const openedAt = ledger.time.now()
+  const sincePress = ({ pressedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - pressedOn)
+  const sinceChange = ({ changedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - changedOn)
+
   const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
   const isCancelled = (send: Send) => send.firstSeq <= durableStop && isUnsent(send.state)
   const view = (send: Send): Send => {
@@ -108,11 +120,14 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     }
   }
 
+  /** Of a change. */
+  const stamp = () => ({ seq: ledger.nextSeq(), updatedAt: clock.now(), changedOn: ledger.time.now() })
+
   const moved = (id: string, patch: Patch): Send => {
     const from = entries.get(id)?.pending
     if (!from) throw new Error(`Send ${id} is over; it cannot become ${patch.state}.`)
     if (!mayBecome(from.state, patch.state)) throw new Error(`A send cannot go from ${from.state} to ${patch.state}.`)
-    const next = { ...from, ...patch, seq: ledger.nextSeq(), updatedAt: clock.now() }
+    const next = { ...from, ...patch, ...stamp() }
     for (const [key, value] of Object.entries(next))
       if (value === undefined) delete (next as Record<string, unknown>)[key]
     return next as Send
@@ -144,15 +159,21 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     }
   }
 
+  async function addTogether(sends: readonly NewSend[], key?: CallKey) {
+    const now = ledger.time.now()
+    const added = sends.map((send): Send => {
+      const seq = ledger.nextSeq()
+      return { ...send, seq, firstSeq: seq, pressed: seq, pressedOn: now, changedOn: now }
+    })
+    await commit(added, keyed(key, added))
+    return added
+  }
+
   await recover()
 
   return {
-    async add(send, idempotencyKey) {
-      const seq = ledger.nextSeq()
-      const added: Send = { ...send, seq, firstSeq: seq, pressed: seq }
-      await commit([added], knownBy(idempotencyKey, added))
-      return added
-    },
+    add: async (send, key) => (await addTogether([send], key))[0]!,
+    addTogether,
     async change(id, patch) {
       const next = moved(id, patch)
       await commit([next])
@@ -163,10 +184,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       await commit(next, { call })
       return next
     },
-    async release(id, idempotencyKey) {
+    async release(id, key) {
       const next = moved(id, { state: 'queued', reason: 'queued' })
       next.firstSeq = next.seq
-      await commit([next], knownBy(idempotencyKey, next))
+      await commit([next], keyed(key, [next]))
       return next
     },
     pending: (id) => entries.get(id)?.pending,
@@ -196,22 +217,28 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       return { cancelled }
     },
     held: () => held,
-    async erase(before, thoroughly) {
-      const now = clock.now()
+    sincePress,
+    sinceChange,
+    async erase(olderThanMs) {
+      // Everything that is over goes where no age is asked for, what ended in this very millisecond too.
+      const before = olderThanMs === 0 ? Number.MAX_SAFE_INTEGER : ledger.newestAt() - olderThanMs
       const given = [...entries.values()].filter(
-        ({ durable, pending }) => durable === pending && pending.updatedAt < before && isGivenUp(pending, now),
+        ({ durable, pending }) =>
+          durable === pending &&
+          (pending.changedOn ?? openedAt) < before &&
+          isGivenUp(pending, { sincePressMs: sincePress(pending), sinceChangeMs: sinceChange(pending) }),
       )
       const open = given.map(({ pending }) => pending.id)
       // Over for everyone from here on: a late change would bring the row back.
       for (const id of open) keep(id, undefined)
       let erased: number
       try {
-        erased = await ledger.erase({ before, open, keysBefore: now - keysKeptMs })
+        erased = await ledger.erase({ before, open })
       } catch (error) {
         for (const entry of given) keep(entry.pending.id, entry)
         throw error
       }
-      if (thoroughly) await ledger.scrub()
+      if (olderThanMs === 0) await ledger.scrub()
       return erased
     },
     isStopped,
@@ -234,7 +261,7 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       const next: Patch | undefined = isStopped(send)
         ? { state: 'cancelled', reason: 'cancelled-by-stop' }
         : recovered(send.state)
-      if (next) changed.push({ ...send, ...next, seq: ledger.nextSeq(), updatedAt: clock.now() } as Send)
+      if (next) changed.push({ ...send, ...next, ...stamp() } as Send)
     }
     if (changed.length > 0) await commit(changed)
   }
@@ -246,5 +273,5 @@ function recovered(state: SendState): Patch | undefined {
   return { state: next, reason: next === 'unknown' ? 'app-stopped-while-sending' : 'held-after-restart' }
 }
 
-const knownBy = (key: string | undefined, { id, updatedAt }: Send): Pick<Entry, 'idempotency'> =>
-  key === undefined ? {} : { idempotency: { key, sendId: id, at: updatedAt } }
+const keyed = (key: CallKey | undefined, sends: readonly Send[]): Pick<Entry, 'key'> =>
+  key === undefined ? {} : { key: { ...key, sendIds: sends.map(({ id }) => id) } }

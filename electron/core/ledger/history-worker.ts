@@ -28,6 +28,7 @@ port.on('message', ({ id, request }: Asked<HistoryRequest>) => {
   try {
     port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
   } catch (error) {
-    port.postMessage({ id, ok: false, message: (error as Error).message } satisfies Answered)
+    const { name, message } = error as Error
+    port.postMessage({ id, ok: false, name, message } satisfies Answered)
   }
 })

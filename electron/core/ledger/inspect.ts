@@ -13,8 +13,10 @@ export function whyUnusable(file: string): string | null {
     try {
       const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
       if (check !== 'ok') return String(check)
-      const isNew = db.prepare('PRAGMA user_version').get()?.['user_version'] === 0
-      const last = isNew ? 0 : (db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events').get()?.['seq'] as number)
+      const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
+      const seqOf = (sql: string) => db.prepare(sql).get()?.['seq'] as number
+      const lastEvent = version === 0 ? 0 : seqOf('SELECT coalesce(max(seq), 0) AS seq FROM events')
+      const last = version < 3 ? lastEvent : Math.max(lastEvent, seqOf('SELECT first_seq AS seq FROM ledger_time'))
       return last < readMark(file) ? 'its last entries are missing' : null
     } finally {
       db.close()

@@ -1,11 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
+import type { Clock } from '../ports.ts'
 import { StartFailure } from '../start-failure.ts'
+import { ledgerMoved } from './same-place.ts'
+import { createLedgerTime, type LedgerTime } from './ledger-time.ts'
 import type {
   Batch,
   Erasing,
   Change,
   FirstWord,
+  KeyedCall,
   Opened,
   RecordedCall,
   Request,
@@ -19,15 +23,18 @@ export class CannotRecord extends Error {
   override name = 'CannotRecord'
   /** Nothing can be recorded before the next start, so trying again is in vain. */
   readonly forGood: boolean
+  /** The file was renamed, deleted or replaced under the running program. */
+  readonly moved: boolean
 
   constructor(why: unknown) {
     super(why instanceof Error ? why.message : String(why))
     this.forGood = why instanceof WorkerEnded
+    this.moved = why instanceof Error && why.name === ledgerMoved
   }
 }
 
-/** An Idempotency-Key is known this long. */
-export const keysKeptMs = 24 * 60 * 60 * 1_000
+/** An Idempotency-Key is known this long, in the ledger's own time. */
+const keysKeptMs = 24 * 60 * 60 * 1_000
 
 /** What goes into one commit together. */
 export interface Entry {
@@ -35,11 +42,12 @@ export interface Entry {
   call?: RecordedCall
   stop?: StopMark
   session?: SessionMark
-  idempotency?: { key: string; sendId: string; at: number }
+  key?: KeyedCall
 }
 
 export interface Ledger {
   opened: Opened
+  time: LedgerTime
   nextSeq(): number
   lastSeq(): number
   /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries land in the order given. */
@@ -47,33 +55,48 @@ export interface Ledger {
   get(id: string): Promise<Send | null>
   after(seq: number, limit: number): Promise<Send[]>
   newest(limit: number): Promise<Send[]>
-  /** The send that this Idempotency-Key made since the given time. */
-  idempotent(key: string, since: number): Promise<string | null>
-  /** Answers how many sends were thrown away. */
-  erase(of: Erasing): Promise<number>
+  /** What this Idempotency-Key made within a day of the newest entry. */
+  keyed(key: string): Promise<KeyedCall | null>
+  /** Throws away what is over since before that ledger time, and these open sends. Answers how many. */
+  erase(of: Omit<Erasing, 'keysBefore'>): Promise<number>
+  /** Ledger time of the newest entry: whatever is aged, is aged from here. */
+  newestAt(): number
   /** Their bytes too. */
   scrub(): Promise<void>
   close(): Promise<void>
 }
 
-const emptyBatch = (): Batch => ({ calls: [], changes: [], stops: [], sessions: [], idempotency: [] })
+type Gathered = Omit<Batch, 'time'>
+const emptyBatch = (): Gathered => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
 
-export async function openLedger(lent: { worker: URL; dir: string; now: number }): Promise<Ledger> {
-  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.now } })
+export async function openLedger(lent: {
+  worker: URL
+  dir: string
+  clock: Clock
+  /** The file is no longer where it was; told once. */
+  onMoved?(): void
+}): Promise<Ledger> {
+  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.clock.now() } })
   const opened = await openedBy(worker, lent.dir)
   const thread = askWorker<Request>(worker)
+  const time = createLedgerTime(opened.time, lent.clock)
+  let newestAt = opened.time.now
   let lastSeq = opened.lastSeq
+  let wasMoved = false
 
   const ask = async <T>(request: Request): Promise<T> => {
     try {
       return await thread.ask<T>(request)
     } catch (error) {
-      throw new CannotRecord(error)
+      const failed = new CannotRecord(error)
+      if (failed.moved && !wasMoved) lent.onMoved?.()
+      wasMoved ||= failed.moved
+      throw failed
     }
   }
 
   // While one commit is on its way to the disk, everything new gathers for the next.
-  let gathering: { batch: Batch; done: PromiseWithResolvers<void> } | null = null
+  let gathering: { batch: Gathered; done: PromiseWithResolvers<void> } | null = null
   let committing = false
   const commitNext = async () => {
     const next = gathering
@@ -81,7 +104,9 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
     gathering = null
     committing = true
     try {
-      await ask<void>({ op: 'commit', batch: next.batch })
+      const stored = time.stored()
+      await ask<void>({ op: 'commit', batch: { ...next.batch, time: stored } })
+      newestAt = stored.now
       next.done.resolve()
     } catch (error) {
       next.done.reject(error)
@@ -92,6 +117,8 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
 
   return {
     opened,
+    time,
+    newestAt: () => newestAt,
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {
@@ -101,15 +128,15 @@ export async function openLedger(lent: { worker: URL; dir: string; now: number }
       if (entry.call) batch.calls.push(entry.call)
       if (entry.stop) batch.stops.push(entry.stop)
       if (entry.session) batch.sessions.push(entry.session)
-      if (entry.idempotency) batch.idempotency.push(entry.idempotency)
+      if (entry.key) batch.keys.push(entry.key)
       void commitNext()
       return done.promise
     },
     get: (id) => ask({ op: 'get', id }),
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
-    idempotent: (key, since) => ask({ op: 'idempotent', key, since }),
-    erase: (of) => ask({ op: 'erase', ...of }),
+    keyed: (key) => ask({ op: 'keyed', key, since: newestAt - keysKeptMs }),
+    erase: (of) => ask({ op: 'erase', ...of, keysBefore: newestAt - keysKeptMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.

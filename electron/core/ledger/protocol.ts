@@ -1,4 +1,5 @@
 import type { Remark } from '../../../shared/contract/status.ts'
+import type { StoredTime } from './ledger-time.ts'
 import type { Send } from './send.ts'
 
 /** What the ledger's worker is asked, and answers. Plain data only: it crosses a thread. */
@@ -22,8 +23,18 @@ export interface Change {
   callId?: string
 }
 
+/** An Idempotency-Key and what it made. */
+export interface KeyedCall {
+  key: string
+  /** Hash of the call; null where the build that kept the key kept none. */
+  call: string | null
+  /** In the order of the press; never empty. */
+  sendIds: string[]
+}
+
 export interface StopMark {
   upTo: number
+  /** Wall time. */
   at: number
 }
 
@@ -32,12 +43,15 @@ export type SessionMark =
   | { begins: { id: string; boot: string; room: string; environment: string; at: number } }
   | { ends: { id: string; at: number } }
 
+/** What one transaction writes. */
 export interface Batch {
+  /** The ledger's time, see ledger-time.ts: everything in the batch is aged from it. */
+  time: StoredTime
   calls: RecordedCall[]
   changes: Change[]
   stops: StopMark[]
   sessions: SessionMark[]
-  idempotency: { key: string; sendId: string; at: number }[]
+  keys: KeyedCall[]
 }
 
 export interface Opened {
@@ -45,13 +59,14 @@ export interface Opened {
   lastStop: number
   /** Every send that is not terminal, as the last boot left it. */
   open: Send[]
-  /** How many calls of each API and connection went out in the last second, by the wall clock. */
+  time: StoredTime
+  /** How many calls of each API and connection went out in the last second of the last run. */
   recentCalls: { connection: string; api: string; count: number }[]
   /** What had to be set aside. */
   notices: Remark[]
 }
 
-/** Which sends are thrown away: those that are over since before that time, and these open ones. */
+/** Which sends are thrown away: those that are over since before that ledger time, and these open ones. */
 export interface Erasing {
   before: number
   open: string[]
@@ -64,7 +79,7 @@ export type Request =
   | { op: 'get'; id: string }
   | { op: 'after'; seq: number; limit: number }
   | { op: 'newest'; limit: number }
-  | { op: 'idempotent'; key: string; since: number }
+  | { op: 'keyed'; key: string; since: number }
   | ({ op: 'erase' } & Erasing)
   | { op: 'scrub' }
   | { op: 'close' }

@@ -51,4 +51,29 @@ export const migrations: readonly string[] = [
        data ->> '$.parentId', history_words(data)
      FROM sends ORDER BY data ->> '$.pressed';
    DROP TABLE version_1;`,
+  // Ages no longer go by the wall clock: see ledger-time.ts. Rows of version 2 are placed before the newest entry by the
+  // gaps between entries, a day each at most, so that a clock that was wrong for a while makes nothing old.
+  // `updated_at` of sends and `at` of calls and idempotency hold ledger time from here on.
+  `CREATE TABLE ledger_time (
+     id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL, confirmed_at INTEGER, confirmed_wall INTEGER,
+     first_seq INTEGER NOT NULL
+   ) STRICT;
+   INSERT INTO ledger_time SELECT 1, coalesce((SELECT at FROM events ORDER BY seq DESC LIMIT 1), 0), NULL, NULL, 0;
+   CREATE TEMP TABLE version_2 AS
+     SELECT seq, call_id, (SELECT now FROM ledger_time) - sum(step) OVER () + sum(step) OVER (ORDER BY seq) AS at
+     FROM (SELECT seq, call_id, min(max(at - lag(at, 1, at) OVER (ORDER BY seq), 0), 86400000) AS step FROM events);
+   CREATE UNIQUE INDEX temp.version_2_by_seq ON version_2 (seq);
+   CREATE INDEX temp.version_2_by_call ON version_2 (call_id) WHERE call_id IS NOT NULL;
+   UPDATE sends SET updated_at = old.at FROM version_2 AS old WHERE old.seq = sends.seq;
+   UPDATE calls SET at = coalesce(
+     (SELECT min(old.at) FROM version_2 AS old WHERE old.call_id = calls.id), (SELECT now FROM ledger_time));
+   DROP TABLE version_2;
+   ALTER TABLE sessions ADD COLUMN recorded_at INTEGER NOT NULL DEFAULT 0;
+   UPDATE sessions SET recorded_at = (SELECT now FROM ledger_time);
+   ALTER TABLE idempotency ADD COLUMN call TEXT;
+   ALTER TABLE idempotency ADD COLUMN others TEXT NOT NULL DEFAULT '[]';
+   UPDATE idempotency SET at = (SELECT now FROM ledger_time), others = coalesce(
+     (SELECT json_array(send_id) FROM idempotency AS other WHERE other.key = idempotency.key || ' #2'), '[]');
+   DELETE FROM idempotency AS other WHERE key LIKE '% #2' AND EXISTS (
+     SELECT 1 FROM idempotency WHERE json_array(other.send_id) = others AND key || ' #2' = other.key);`,
 ]

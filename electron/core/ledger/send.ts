@@ -43,6 +43,9 @@ export interface Send {
   latencyMs?: number
   createdAt: number
   updatedAt: number
+  /** Ledger time of the press and of the last change, see ledger-time.ts; missing in sends of version 2. */
+  pressedOn?: number
+  changedOn?: number
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -51,7 +54,8 @@ export const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likel
 
 /** The receipt says what the ledger knows, in English; other languages translate `reason`. */
 export function toReceipt(send: Send): Receipt {
-  const { firstSeq: _, connection: __, boot: ___, createdAt, updatedAt, ...known } = send
+  const { firstSeq: _, connection: __, boot: ___, pressedOn: ____, changedOn: _____, ...rest } = send
+  const { createdAt, updatedAt, ...known } = rest
   const sentence = english[send.hint ? hintReasons[send.hint] : send.reason]
   return {
     ...known,

@@ -40,9 +40,9 @@ const dayMs = 24 * 60 * minuteMs
  * move its hint, for a minute after its answer was lost.
  */
 export function isGivenUp(
-  send: { state: SendState; vendor: Vendor; createdAt: number; updatedAt: number },
-  now: number,
+  { state, vendor }: { state: SendState; vendor: Vendor },
+  ages: { sincePressMs: number; sinceChangeMs: number },
 ): boolean {
-  if (send.state !== 'unknown' && send.state !== 'processing') return false
-  return send.vendor === 'zego' ? now - send.createdAt > dayMs : now - send.updatedAt > minuteMs
+  if (state !== 'unknown' && state !== 'processing') return false
+  return vendor === 'zego' ? ages.sincePressMs > dayMs : ages.sinceChangeMs > minuteMs
 }

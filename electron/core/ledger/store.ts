@@ -2,10 +2,12 @@ import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Remark } from '../../../shared/contract/status.ts'
 import { remarks } from '../remark.ts'
-import { setAside, whyUnusable } from './inspect.ts'
+import { whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
 import { openDatabase } from './open-database.ts'
-import type { Batch, Erasing, Opened } from './protocol.ts'
+import type { Batch, Erasing, KeyedCall, Opened } from './protocol.ts'
+import { finishReplacing, replaceLedger } from './replace-ledger.ts'
+import { watchPlace } from './same-place.ts'
 import type { Send } from './send.ts'
 import { openStates } from './states.ts'
 import { prepareWrites } from './writes.ts'
@@ -17,7 +19,7 @@ export interface Store {
   get(id: string): Send | null
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
-  idempotent(key: string, since: number): string | null
+  keyed(key: string, since: number): KeyedCall | null
   erase(of: Erasing): number
   /** Erased rows stay in the file's free pages and in the write-ahead log until both are rewritten. */
   scrub(): void
@@ -27,13 +29,17 @@ export interface Store {
 export function openStore(dir: string, now: number): Store {
   const file = path.join(dir, 'ledger.db')
   const notices: Remark[] = []
+  finishReplacing(file)
   const why = whyUnusable(file)
   if (why !== null) {
-    const aside = path.basename(setAside(file, now))
+    const aside = path.basename(replaceLedger(file, now))
     notices.push(remarks['ledger-set-aside']({ why, file: aside }))
   }
   const db = openDatabase(file)
+  // A ledger without an entry begins at the wall clock; from then on only differences count.
+  db.prepare('UPDATE ledger_time SET now = ? WHERE now = 0').run(Math.round(now))
   const mark = openMark(file)
+  const place = watchPlace(file)
 
   const read = prepareReads(db)
   const write = prepareWrites(db)
@@ -51,31 +57,45 @@ export function openStore(dir: string, now: number): Store {
   }
   const toSend = (row: Record<string, unknown>) => JSON.parse(row['data'] as string) as Send
 
+  const time = read.time.get() as { now: number; confirmed_at: number | null; confirmed_wall: number | null }
+  const { now: agedTo, confirmed_at: at, confirmed_wall: wall } = time
+  const confirmed = at === null || wall === null ? null : { at, wall }
+
   return {
     opened: {
+      time: { now: agedTo, confirmed },
       lastSeq: read.lastSeq.get()?.['seq'] as number,
       lastStop: read.lastStop.get()?.['up_to'] as number,
       open: read.open.all(...openStates).map(toSend),
-      recentCalls: read.recentCalls.all(now - 1_000) as unknown as Opened['recentCalls'],
+      recentCalls: read.recentCalls.all(agedTo - 1_000) as unknown as Opened['recentCalls'],
       notices,
     },
     commit(batch) {
+      place.check()
       inTransaction(() => write(batch))
+      place.learn()
       const last = batch.changes.at(-1)
       if (last) mark.write(last.send.seq)
     },
     get: (id) => read.get.all(id).map(toSend)[0] ?? null,
     after: (seq, limit) => read.after.all(seq, limit).map(toSend),
     newest: (limit) => read.newest.all(limit).map(toSend).toReversed(),
-    idempotent: (key, since) => (read.idempotent.get(key, since)?.['send_id'] as string | undefined) ?? null,
+    keyed(key, since) {
+      const row = read.keyed.get(key, since) as { send_id: string; others: string; call: string | null } | undefined
+      if (!row) return null
+      return { key, call: row.call, sendIds: [row.send_id, ...(JSON.parse(row.others) as string[])] }
+    },
     erase: ({ before, open, keysBefore }) =>
       inTransaction(() => {
-        const gone = [before, JSON.stringify(open)]
+        db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
+        const youngest = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
+        const gone = [youngest, JSON.stringify(open)]
         db.prepare(eraseEvents).run(...gone)
         db.prepare(eraseHistory).run(...gone)
         const { changes } = db.prepare(eraseSends).run(...gone)
-        for (const statement of eraseRest) db.prepare(statement).run(before)
-        db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
+        // Reads every event, so it is left out of the many starts that find nothing old.
+        if (changes > 0) for (const statement of eraseRest) db.prepare(statement).run(before)
+        db.prepare(eraseStops).run()
         return Number(changes)
       }),
     scrub: () => db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);'),
@@ -90,8 +110,12 @@ function prepareReads(db: DatabaseSync) {
   const marks = openStates.map(() => '?').join(', ')
   return {
     lastSeq: db.prepare(
-      'SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(up_to) FROM stops), 0)) AS seq',
+      `SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(up_to) FROM stops), 0),
+         (SELECT first_seq FROM ledger_time)) AS seq`,
     ),
+    time: db.prepare('SELECT now, confirmed_at, confirmed_wall FROM ledger_time'),
+    // Ledger time rises with the seq, so this reads no more rows than are erased.
+    firstSince: db.prepare('SELECT seq FROM sends WHERE updated_at >= ? ORDER BY seq LIMIT 1'),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
     open: db.prepare(`SELECT data FROM sends WHERE state IN (${marks}) ORDER BY seq`),
     recentCalls: db.prepare(
@@ -100,20 +124,21 @@ function prepareReads(db: DatabaseSync) {
     get: db.prepare('SELECT data FROM sends WHERE id = ?'),
     after: db.prepare('SELECT data FROM sends WHERE seq > ? ORDER BY seq LIMIT ?'),
     newest: db.prepare('SELECT data FROM sends ORDER BY seq DESC LIMIT ?'),
-    idempotent: db.prepare('SELECT send_id FROM idempotency WHERE key = ? AND at > ?'),
+    keyed: db.prepare('SELECT send_id, others, call FROM idempotency WHERE key = ? AND at >= ?'),
   }
 }
 
-/** What is over and older than the given time, and what the book has given up. Other open sends stay whatever their age. */
-const gone = `(updated_at < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')
+/** What is over and before the given seq, and what the book has given up. Other open sends stay whatever their age. */
+const gone = `(seq < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')
   OR id IN (SELECT value FROM json_each(?)))`
 // The last event stays, so that a seq is never given twice.
 const eraseEvents = `DELETE FROM events
   WHERE send_id IN (SELECT id FROM sends WHERE ${gone}) AND seq < (SELECT max(seq) FROM events)`
 const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${gone})`
 const eraseSends = `DELETE FROM sends WHERE ${gone}`
+const eraseStops = `DELETE FROM stops
+  WHERE up_to < (SELECT max(up_to) FROM stops) AND NOT EXISTS (SELECT 1 FROM history WHERE stop = stops.up_to)`
 const eraseRest = [
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
-  'DELETE FROM stops WHERE at < ? AND up_to < (SELECT max(up_to) FROM stops)',
-  'DELETE FROM sessions WHERE ended_at < ? AND id NOT IN (SELECT session FROM history)',
+  'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM history)',
 ]

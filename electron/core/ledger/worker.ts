@@ -36,8 +36,8 @@ if (ledger) {
         return store.after(request.seq, request.limit)
       case 'newest':
         return store.newest(request.limit)
-      case 'idempotent':
-        return store.idempotent(request.key, request.since)
+      case 'keyed':
+        return store.keyed(request.key, request.since)
       case 'erase':
         return store.erase(request)
       case 'scrub':
@@ -52,7 +52,8 @@ if (ledger) {
     try {
       port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
     } catch (error) {
-      port.postMessage({ id, ok: false, message: (error as Error).message } satisfies Answered)
+      const { name, message } = error as Error
+      port.postMessage({ id, ok: false, name, message } satisfies Answered)
     }
   })
   port.postMessage({ opened: store.opened } satisfies FirstWord)

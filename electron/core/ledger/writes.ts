@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { piecesOf, searchWords } from './history-row.ts'
-import type { Batch, SessionMark } from './protocol.ts'
+import type { Batch, KeyedCall, SessionMark } from './protocol.ts'
 import type { Send } from './send.ts'
 
 /** Writes one batch; the caller wraps it in a transaction. */
@@ -15,28 +15,37 @@ export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
        data = excluded.data`,
   )
   const stop = db.prepare('INSERT INTO stops (up_to, at) VALUES (?, ?)')
-  const idempotency = db.prepare('INSERT OR REPLACE INTO idempotency (key, send_id, at) VALUES (?, ?, ?)')
+  const key = prepareKeys(db)
+  const time = db.prepare('UPDATE ledger_time SET now = ?, confirmed_at = ?, confirmed_wall = ?')
   const history = prepareHistory(db)
   const session = prepareSessions(db)
 
   return (batch) => {
+    const { now, confirmed } = batch.time
+    time.run(now, confirmed?.at ?? null, confirmed?.wall ?? null)
     const connections = new Map(batch.changes.map((change) => [change.callId, change.send]))
     for (const { id, vendor, api, body } of batch.calls) {
-      const rider = connections.get(id)
-      call.run(id, vendor, api, rider?.connection ?? '', rider?.updatedAt ?? 0, body)
+      call.run(id, vendor, api, connections.get(id)?.connection ?? '', now, body)
     }
-    for (const mark of batch.sessions) session(mark)
+    for (const mark of batch.sessions) session(mark, now)
     // Before the changes: a row that STOP cancelled looks its mark up.
     for (const { upTo, at } of batch.stops) stop.run(upTo, at)
     for (const { send: next, boot, mono, callId } of batch.changes) {
       const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next
       const evidence = JSON.stringify({ reason, code, vendorText, requestId, msgSeq, hint, latencyMs })
       event.run(next.seq, next.id, boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
-      send.run(next.id, next.seq, next.state, next.updatedAt, JSON.stringify(next))
+      send.run(next.id, next.seq, next.state, now, JSON.stringify(next))
       history(next)
     }
-    for (const { key, sendId, at } of batch.idempotency) idempotency.run(key, sendId, at)
+    for (const each of batch.keys) key(each, now)
   }
+}
+
+/** Writes an Idempotency-Key with the ledger time it is kept from. */
+export function prepareKeys(db: DatabaseSync) {
+  const put = db.prepare('INSERT OR REPLACE INTO idempotency (key, send_id, others, call, at) VALUES (?, ?, ?, ?, ?)')
+  return ({ key, call, sendIds: [first, ...others] }: KeyedCall, at: number) =>
+    void put.run(key, first!, JSON.stringify(others), call, at)
 }
 
 function prepareHistory(db: DatabaseSync) {
@@ -60,12 +69,14 @@ function prepareSessions(db: DatabaseSync) {
        (SELECT created_at FROM history WHERE session = sessions.id ORDER BY pressed DESC LIMIT 1), 0)) END
      WHERE ended_at IS NULL`,
   )
-  const begin = db.prepare('INSERT INTO sessions (id, boot, room, environment, started_at) VALUES (?, ?, ?, ?, ?)')
-  const end = db.prepare('UPDATE sessions SET ended_at = ? WHERE id = ?')
-  return (mark: SessionMark) => {
-    if ('ends' in mark) return void end.run(mark.ends.at, mark.ends.id)
+  const begin = db.prepare(
+    'INSERT INTO sessions (id, boot, room, environment, started_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const end = db.prepare('UPDATE sessions SET ended_at = ?, recorded_at = ? WHERE id = ?')
+  return (mark: SessionMark, now: number) => {
+    if ('ends' in mark) return void end.run(mark.ends.at, now, mark.ends.id)
     const { id, boot, room, environment, at } = mark.begins
     endOthers.run(boot, at)
-    begin.run(id, boot, room, environment, at)
+    begin.run(id, boot, room, environment, at, now)
   }
 }

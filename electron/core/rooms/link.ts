@@ -5,6 +5,7 @@ import type { Sessions } from '../counts/session.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../ports.ts'
+import type { RoomConfig } from './room-config.ts'
 import type { Dispatcher } from '../sending/dispatcher.ts'
 import type { Limits, RateLimit } from '../sending/limits.ts'
 import type { Account, AccountStanding, Answer, CatalogueGift, GameStanding, Trouble } from '../vendors/vendor.ts'
@@ -58,6 +59,8 @@ export interface LinkLoan {
   log: Log
   post: Post
   limits: Limits
+  /** A vendor's answer agrees with this computer's wall clock. */
+  confirmTime(): void
   boot: string
   sessions: Sessions
   tallies: Tallies
@@ -70,12 +73,20 @@ export interface LinkLoan {
   onRoomTotals(totals: RoomTotals): void
 }
 
-/** Notes how long the last answered call took. */
-export function timedPost(post: Post) {
+/** So far may a vendor's date and the wall clock lie apart and still confirm each other. */
+const agreeWithinMs = 5 * 60_000
+
+/** Notes how long the last answered call took, and whether its date confirms this computer's clock. */
+export function timedPost(deps: LinkLoan, room: RoomConfig) {
   let lastMs: number | null = null
+  // The simulated vendors read the same clock, so they confirm nothing.
+  const isForeign = room.environment !== 'sandbox'
   const timed: Post = async (url, body) => {
-    const exchange: Exchange = await post(url, body)
-    if (exchange.kind === 'answer') lastMs = Math.round(exchange.ms)
+    const exchange: Exchange = await deps.post(url, body)
+    if (exchange.kind !== 'answer') return exchange
+    lastMs = Math.round(exchange.ms)
+    const apartMs = Math.abs(Date.parse(exchange.date ?? '') - deps.clock.now())
+    if (isForeign && apartMs < agreeWithinMs) deps.confirmTime()
     return exchange
   }
   return { post: timed, lastMs: (): number | null => lastMs }

@@ -16,7 +16,7 @@ export function linkTencent(
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
-  const timed = timedPost(lent.post)
+  const timed = timedPost(lent, room)
   const client = tencentClient({
     connection,
     post: timed.post,
@@ -62,7 +62,7 @@ export function linkTencent(
     },
     // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
     adopt(send) {
-      if (send.state === 'unknown') counts?.earlier(send)
+      if (send.state === 'unknown') counts?.earlier(send, book.sinceChange(send))
     },
     ...(counts && { counts }),
     readGifts: () => readCatalogue(() => client.readGifts()),

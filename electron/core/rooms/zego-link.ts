@@ -19,7 +19,7 @@ export function linkZego(
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
-  const timed = timedPost(lent.post)
+  const timed = timedPost(lent, room)
   const client = zegoClient({
     connection,
     post: timed.post,

@@ -3,38 +3,76 @@ import type { Clock, Timer } from '../ports.ts'
 /** The live lock: closed until the host arms it, and closed again after one press unless held open. */
 export interface Lock {
   arm(seconds: number, hold: boolean): void
+  /** The host closes it, or the computer falls asleep. */
   disarm(): void
-  /** Uses the open lock for one press; false while it is closed. */
-  pass(): boolean
+  /**
+   * Uses the open lock for one press; null while it is closed. What it answers opens the lock again where that press
+   * could not be recorded, and does nothing once the lock was touched since.
+   */
+  pass(): (() => void) | null
   /** Wall time in ms; null while closed. */
   openUntil(): number | null
   holds(): boolean
 }
 
-export function createLock(clock: Clock, onChange: () => void): Lock {
-  let open: { untilWall: number; untilMono: number; hold: boolean; timer: Timer } | null = null
+/** After a sleep, or a clock that was set, the page learns this soon that the lock has closed. */
+const lookEveryMs = 1_000
 
-  const close = () => {
-    if (!open) return
-    clock.clearTimeout(open.timer)
-    open = null
+interface Open {
+  untilWall: number
+  untilMono: number
+  untilElapsed: number
+  hold: boolean
+}
+
+export function createLock(clock: Clock, onChange: () => void): Lock {
+  let open: Open | null = null
+  let timer: Timer | null = null
+  let changes = 0
+
+  const set = (next: Open | null) => {
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = null
+    open = next
+    changes++
+    if (next) look()
     onChange()
   }
-  const isOpen = () => open !== null && clock.monotonic() < open.untilMono
+  const close = () => {
+    if (open) set(null)
+  }
+  /** As soon as any clock says that its time is over: each of them is wrong in its own way. */
+  const isOpen = () =>
+    open !== null &&
+    clock.monotonic() < open.untilMono &&
+    clock.elapsed() < open.untilElapsed &&
+    clock.now() < open.untilWall
+
+  function look() {
+    if (!isOpen()) return close()
+    timer = clock.setTimeout(look, Math.min(lookEveryMs, open!.untilMono - clock.monotonic()))
+  }
 
   return {
     arm(seconds, hold) {
-      if (open) clock.clearTimeout(open.timer)
       const ms = seconds * 1_000
-      const timer = clock.setTimeout(close, ms)
-      open = { untilWall: clock.now() + ms, untilMono: clock.monotonic() + ms, hold, timer }
-      onChange()
+      set({
+        untilWall: clock.now() + ms,
+        untilMono: clock.monotonic() + ms,
+        untilElapsed: clock.elapsed() + ms,
+        hold,
+      })
     },
     disarm: close,
     pass() {
-      if (!isOpen()) return false
-      if (!open!.hold) close()
-      return true
+      if (!isOpen()) return null
+      const before = open!
+      if (before.hold) return () => {}
+      close()
+      const mine = changes
+      return () => {
+        if (changes === mine) set(before)
+      }
     },
     openUntil: () => (isOpen() ? open!.untilWall : null),
     holds: () => isOpen() && open!.hold,

@@ -54,7 +54,7 @@ async function open(birth: Birth) {
   port?.on('message', ({ id, request }: Asked<Ask>) => {
     answer(request).then(
       (value) => tell({ id, ok: true, value }),
-      (error: unknown) => tell({ id, ok: false, message: wordsOf(error) }),
+      (error: unknown) => tell({ id, ok: false, name: 'Error', message: wordsOf(error) }),
     )
   })
   tell({ ready: world })

@@ -103,7 +103,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   const isPastItsTime = (send: Send) =>
     send.state === 'queued' &&
     lent.expireAfterMs > 0 &&
-    clock.now() - send.updatedAt > lent.expireAfterMs &&
+    book.sinceChange(send) > lent.expireAfterMs &&
     !tries.has(send.id)
 
   const expired: string[] = []

@@ -110,7 +110,7 @@ export function createSettling(lent: SettlingLoan): Settling {
     if (!each) return
     each.missing = missing ? each.missing + 1 : 0
     putOff(each)
-    const age = clock.now() - send.createdAt
+    const age = book.sincePress(send)
     if (age > dayMs) watched.delete(send.id)
     if (each.missing < 2 || send.state !== 'unknown') return
     if (mayResend(send, age)) {
@@ -121,7 +121,7 @@ export function createSettling(lent: SettlingLoan): Settling {
   }
 
   const mayResend = (send: Send, age: number) =>
-    send.boot === lent.boot && age >= 0 && age < resendWithinMs && !book.isStopped({ ...send, state: 'queued' })
+    send.boot === lent.boot && age < resendWithinMs && !book.isStopped({ ...send, state: 'queued' })
 
   /** A query that overlapped another change loses: the newer word stands. */
   async function record(send: Send, patch: Patch) {

@@ -1,12 +1,13 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { fail } from '../fail.ts'
+import type { CallKey } from '../ledger/book.ts'
 import { isTerminal } from '../ledger/states.ts'
 import type { AppParts } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
 import { press } from './press.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
-export async function sendAgain(parts: AppParts, id: string, idempotencyKey: string | undefined): Promise<Accepted> {
+export async function sendAgain(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
   const { vendor, kind, state, gift, giftName, giftIcon, announcement, connection } = await findSend(parts, id)
   if (!isTerminal(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
@@ -20,5 +21,5 @@ export async function sendAgain(parts: AppParts, id: string, idempotencyKey: str
     ...(announcement && { announcement }),
   }
   const msgId = vendor === 'zego' ? { msgId: parts.random.uuid() } : {}
-  return press(parts, vendor, { kind, ...content, ...msgId, parentId: id }, idempotencyKey)
+  return press(parts, vendor, { kind, ...content, ...msgId, parentId: id }, key)
 }

@@ -4,6 +4,7 @@ import { english } from '../../../shared/sentences/sentences.ts'
 import { cannotRecord, fail } from '../fail.ts'
 import { coinsOf, lookOf } from '../deck/named-gifts.ts'
 import { piecesOf } from '../ledger/history-row.ts'
+import type { CallKey, NewSend } from '../ledger/book.ts'
 import type { Send } from '../ledger/send.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Link } from '../rooms/link.ts'
@@ -20,7 +21,7 @@ const longestLine = 100_000
 interface Admitted {
   room: ActiveRoom
   link: Link
-  /** Nothing was sent after all. The lock stays as it is: only the host opens it. */
+  /** Nothing was recorded, so the press uses up neither caps nor the open lock. */
   takeBack: () => void
 }
 
@@ -50,8 +51,15 @@ function admitTogether(
       throw fail('OVER_CAP', message, data)
     }
   }
-  passLock(parts, by)
-  return links.map((link, at) => ({ room, link, takeBack: parts.caps.count(piecesOf(asked[at]!.send)) }))
+  const reopen = passLock(parts, by)
+  return links.map((link, at) => {
+    const uncount = parts.caps.count(piecesOf(asked[at]!.send))
+    const takeBack = () => {
+      uncount()
+      reopen()
+    }
+    return { room, link, takeBack }
+  })
 }
 
 function readyLink(
@@ -76,62 +84,59 @@ function readyLink(
   return link
 }
 
-/** Records a new send and lets it join the line. Answers after it is durable; a known Idempotency-Key, its first send. */
+/** Records a new send and lets it join the line. Answers after it is durable. */
 export async function press(
   parts: AppParts,
   vendor: Vendor,
   asked: Asked,
-  idempotencyKey: string | undefined,
+  key: CallKey | undefined,
 ): Promise<Accepted> {
-  return record(parts, admit(parts, vendor, asked), asked, idempotencyKey)
+  const [send] = await pressTogether(parts, [{ vendor, send: asked }], key)
+  return send!
 }
 
-/** Gifts of one press: all are admitted before the first is recorded. One Idempotency-Key each. */
+/** The sends of one press, with its key: all are admitted and recorded, or none. */
 export async function pressTogether(
   parts: AppParts,
   asked: readonly { vendor: Vendor; send: Asked }[],
-  idempotencyKeys: readonly string[],
+  key: CallKey | undefined,
 ): Promise<Accepted[]> {
   const admitted = admitTogether(parts, asked)
-  return Promise.all(asked.map(({ send }, at) => record(parts, admitted[at]!, send, idempotencyKeys[at])))
+  let sends: Send[]
+  try {
+    sends = await parts.book.addTogether(
+      admitted.map((each, at) => newSend(parts, each, asked[at]!.send)),
+      key,
+    )
+  } catch (error) {
+    for (const { takeBack } of admitted) takeBack()
+    throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
+  }
+  for (const [at, { link }] of admitted.entries()) link.dispatcher.enqueue(sends[at]!)
+  return sends.map(accepted)
 }
 
-async function record(
-  parts: AppParts,
-  { room, link, takeBack }: Admitted,
-  asked: Asked,
-  idempotencyKey: string | undefined,
-): Promise<Accepted> {
+function newSend(parts: AppParts, { room, link }: Admitted, asked: Asked): NewSend {
   const now = parts.clock.now()
   const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift)
   const look = asked.gift && lookOf(parts.gifts(), link.vendor, asked.gift)
-  try {
-    const send = await parts.book.add(
-      {
-        ...look,
-        id: parts.random.uuid(),
-        ...asked,
-        vendor: link.vendor,
-        state: 'queued',
-        reason: 'queued',
-        environment: room.config.environment,
-        roomName: room.config.name,
-        roomId: link.roomId,
-        connection: link.key,
-        boot: parts.boot,
-        session: parts.session(),
-        ...(coins !== undefined && { coins }),
-        attempts: 0,
-        createdAt: now,
-        updatedAt: now,
-      },
-      idempotencyKey,
-    )
-    link.dispatcher.enqueue(send)
-    return accepted(send)
-  } catch (error) {
-    takeBack()
-    throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
+  return {
+    ...look,
+    id: parts.random.uuid(),
+    ...asked,
+    vendor: link.vendor,
+    state: 'queued',
+    reason: 'queued',
+    environment: room.config.environment,
+    roomName: room.config.name,
+    roomId: link.roomId,
+    connection: link.key,
+    boot: parts.boot,
+    session: parts.session(),
+    ...(coins !== undefined && { coins }),
+    attempts: 0,
+    createdAt: now,
+    updatedAt: now,
   }
 }
 

@@ -15,7 +15,7 @@ export async function benchLedger(): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   try {
     const open = async () => {
-      const ledger = await openLedger({ worker, dir, now: Date.now() })
+      const ledger = await openLedger({ worker, dir, clock: systemClock })
       return { ledger, book: await openBook({ ledger, clock: systemClock, boot: 'bench' }) }
     }
     const first = await open()

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { systemClock } from '../../../electron/core/system.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
@@ -52,7 +53,7 @@ describe("after the ledger's thread has died", () => {
 
   it('a start that never hears from it fails in words', async () => {
     const dir = makeFolder()
-    const failure = await openLedger({ worker: workerOf('process.exit(7)'), dir, now: Date.now() }).catch(
+    const failure = await openLedger({ worker: workerOf('process.exit(7)'), dir, clock: systemClock }).catch(
       (error: unknown) => error,
     )
     expect(failure).toBeInstanceOf(StartFailure)

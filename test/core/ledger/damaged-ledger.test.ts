@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../../electron/core/ledger/protocol.ts'
+import type { Batch, Change } from '../../../electron/core/ledger/protocol.ts'
 import { openStore } from '../../../electron/core/ledger/store.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
@@ -29,12 +29,20 @@ const change = (seq: number): Change => ({
   },
 })
 
+const batchOf = (...changes: Change[]): Batch => ({
+  time: { now: 1, confirmed: null },
+  changes,
+  calls: [],
+  stops: [],
+  sessions: [],
+  keys: [],
+})
+
 /** The files as a kill leaves them: copied while the ledger is still open, so that nothing was tidied up by closing. */
 function killedLedger(sends: number): string {
   const living = makeFolder()
   const store = openStore(living, 0)
-  for (let seq = 1; seq <= sends; seq++)
-    store.commit({ changes: [change(seq)], calls: [], stops: [], sessions: [], idempotency: [] })
+  for (let seq = 1; seq <= sends; seq++) store.commit(batchOf(change(seq)))
   const dir = makeFolder()
   for (const name of readdirSync(living)) copyFileSync(path.join(living, name), path.join(dir, name))
   store.close()
@@ -98,8 +106,7 @@ describe('a ledger that was damaged on the disk', () => {
   it('is set aside when the database itself was cut short', () => {
     const dir = makeFolder()
     const first = openStore(dir, 0)
-    for (let seq = 1; seq <= 400; seq++)
-      first.commit({ changes: [change(seq)], calls: [], stops: [], sessions: [], idempotency: [] })
+    for (let seq = 1; seq <= 400; seq++) first.commit(batchOf(change(seq)))
     first.close()
     const file = path.join(dir, 'ledger.db')
     truncateSync(file, Math.floor(readFileSync(file).length / 2))

@@ -14,7 +14,7 @@ import { workers } from '../../support/workers.ts'
 /** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
 export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
   const { dir = makeFolder(), boot = 'first run', clock = systemClock } = of
-  const ledger = await openLedger({ worker: workers.ledger, dir, now: clock.now() })
+  const ledger = await openLedger({ worker: workers.ledger, dir, clock })
   let ended: Promise<void> | undefined
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { systemClock } from '../../../electron/core/system.ts'
 import { migrations } from '../../../electron/core/ledger/schema.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { makeFolder } from '../../support/make-app.ts'
@@ -127,7 +128,7 @@ describe('STOP', () => {
 describe('one folder', () => {
   it('lets one run in and turns the next away in words', async () => {
     const { dir } = await startRun()
-    const second = openLedger({ worker: workers.ledger, dir, now: Date.now() })
+    const second = openLedger({ worker: workers.ledger, dir, clock: systemClock })
     const failure = await second.then(
       () => null,
       (error: unknown) => error,
@@ -147,7 +148,7 @@ describe('one folder', () => {
   it('that cannot be used is named, with what to do', async () => {
     const file = path.join(makeFolder(), 'not-a-folder')
     writeFileSync(file, '')
-    const failure = await openLedger({ worker: workers.ledger, dir: file, now: Date.now() }).catch(
+    const failure = await openLedger({ worker: workers.ledger, dir: file, clock: systemClock }).catch(
       (error: unknown) => error,
     )
     expect(failure).toBeInstanceOf(StartFailure)

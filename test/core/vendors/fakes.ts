@@ -41,6 +41,7 @@ export function fakeClock(startMs = newYear): Clock & { pass(ms: number): void }
   return {
     now: () => now,
     monotonic: () => now,
+    elapsed: () => now,
     setTimeout: () => 0,
     clearTimeout: () => undefined,
     pass: (ms) => (now += ms),

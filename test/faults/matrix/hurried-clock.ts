@@ -16,6 +16,7 @@ export function hurriedClock(): HurriedClock {
   return {
     now: () => startedAt + (Date.now() - startedAt) * speed + jumpedMs,
     monotonic: () => performance.now() * speed,
+    elapsed: () => performance.now() * speed,
     setTimeout: (run, ms) => setTimeout(run, ms / speed),
     clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
     jump: (ms) => void (jumpedMs += ms),

@@ -6,7 +6,7 @@ export type TencentSecret = { secretKey: string } | { userSig: string }
 
 interface Signature {
   userSig: string
-  /** Null for a pasted one, which is used as it is. */
+  /** By `elapsed`, since a clock that is set does not make it older. Null for a pasted one, which is used as it is. */
   renewAt: number | null
 }
 
@@ -31,7 +31,7 @@ export function signIn(lent: {
 
   const make = (secretKey: string, nowMs: number): Signature => ({
     userSig: makeUserSig({ sdkAppId: lent.sdkAppId, identifier: lent.identifier, secretKey, nowMs, lifetimeSeconds }),
-    renewAt: lent.clock.now() + lifetimeSeconds * 1000 * 0.75,
+    renewAt: lent.clock.elapsed() + lifetimeSeconds * 1000 * 0.75,
   })
 
   return {
@@ -39,7 +39,7 @@ export function signIn(lent: {
       if ('userSig' in secret) return { userSig: secret.userSig, renewAt: null }
       const { secretKey } = secret
       const last = kept?.secretKey === secretKey ? kept.signature.current() : undefined
-      const fresh = last && last.renewAt !== null && lent.clock.now() < last.renewAt
+      const fresh = last && last.renewAt !== null && lent.clock.elapsed() < last.renewAt
       if (!kept || !fresh) {
         // A signature refused as expired is made again by the vendor's clock, in case ours is wrong.
         const again = () => make(secretKey, lent.clock.now() + lent.skewMs())

@@ -1,0 +1,116 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import * as z from 'zod'
+import { setAside } from './inspect.ts'
+import { openMark, readMark } from './mark.ts'
+import { openDatabase } from './open-database.ts'
+import type { KeyedCall } from './protocol.ts'
+import { prepareKeys } from './writes.ts'
+
+/** What a ledger that cannot be used may still tell: where its numbers ended, and its Idempotency-Keys. */
+interface Salvage {
+  lastSeq: number
+  /** Ledger time, or 0. */
+  now: number
+  keys: { keyed: KeyedCall; at: number }[]
+}
+
+const newFile = (ledger: string) => `${ledger}.new`
+
+/**
+ * Sets a ledger aside and puts a new one in its place, which goes on with its numbers and knows what could be read of its
+ * keys: a poller that waits past the last number is not left behind, and a request that comes again fires nothing. The
+ * new one is whole before the old one is touched. Answers the name that the old one has now.
+ */
+export function replaceLedger(ledger: string, now: number): string {
+  const found = salvage(ledger)
+  prepare(newFile(ledger), found)
+  const aside = setAside(ledger, now)
+  renameSync(newFile(ledger), ledger)
+  const mark = openMark(ledger)
+  mark.write(found.lastSeq)
+  mark.close()
+  return aside
+}
+
+/** The program may have ended between the two renames, or before the first. */
+export function finishReplacing(ledger: string): void {
+  if (!existsSync(newFile(ledger))) return
+  if (existsSync(ledger)) rmSync(newFile(ledger))
+  else renameSync(newFile(ledger), ledger)
+}
+
+function prepare(file: string, { lastSeq, now, keys }: Salvage) {
+  rmSync(file, { force: true })
+  const db = openDatabase(file)
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    db.prepare('UPDATE ledger_time SET first_seq = ?, now = ?').run(lastSeq, now)
+    const put = prepareKeys(db)
+    for (const { keyed, at } of keys) put(keyed, at)
+    // One file alone is renamed.
+    db.exec('COMMIT; PRAGMA journal_mode = DELETE;')
+  } finally {
+    db.close()
+  }
+}
+
+function salvage(ledger: string): Salvage {
+  const lastSeq = readMark(ledger)
+  const found: Salvage = { lastSeq, now: 0, keys: [] }
+  let db: DatabaseSync
+  try {
+    db = new DatabaseSync(ledger, { readOnly: true, timeout: 2_000 })
+  } catch {
+    return found
+  }
+  try {
+    // Read from both ends, so that one damaged page hides no other.
+    const all = 'SELECT * FROM idempotency ORDER BY rowid'
+    const keys = [...read(db, all), ...read(db, `${all} DESC`)].map(toKey)
+    found.keys = [...new Map(keys.flatMap((each) => (each ? [[each.keyed.key, each]] : []))).values()]
+    const time = Number(read(db, 'SELECT now FROM ledger_time')[0]?.['now'] ?? 0)
+    found.now = Math.max(time, ...found.keys.map(({ at }) => at))
+    const seqs = ['SELECT max(seq) AS seq FROM events', 'SELECT max(up_to) AS seq FROM stops']
+    for (const sql of seqs) found.lastSeq = Math.max(found.lastSeq, Number(read(db, sql)[0]?.['seq'] ?? 0))
+  } finally {
+    db.close()
+  }
+  return found
+}
+
+/** As many rows as can be had. */
+function read(db: DatabaseSync, sql: string): Record<string, unknown>[] {
+  const rows: Record<string, unknown>[] = []
+  try {
+    for (const row of db.prepare(sql).iterate()) rows.push(row)
+  } catch {
+    // The rest is lost with the page it stood on.
+  }
+  return rows
+}
+
+const keySchema = z.object({
+  key: z.string(),
+  send_id: z.string(),
+  at: z.int(),
+  // Absent in a ledger of version 2.
+  call: z.string().nullable().default(null),
+  others: z.string().default('[]'),
+})
+
+function toKey(row: Record<string, unknown>): Salvage['keys'][number] | null {
+  const parsed = keySchema.safeParse(row)
+  if (!parsed.success) return null
+  const { key, send_id: first, at, call, others } = parsed.data
+  const more = z.array(z.string()).safeParse(parseJson(others))
+  return { keyed: { key, call, sendIds: [first, ...(more.data ?? [])] }, at }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
