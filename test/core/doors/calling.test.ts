@@ -329,9 +329,13 @@ describe('gifts', () => {
     await enter()
     const key = { 'idempotency-key': 'press-1' }
     const answers = await Promise.all([1, 2, 3].map(() => post('/gifts', rose, key)))
-    const later = await post('/gifts', { ...rose, count: 7 }, key)
+    const later = await post('/gifts', rose, key)
     const ids = new Set([...answers, later].map(({ json }) => json.id))
     expect([ids.size, later.status]).toEqual([1, 202])
+    expect(await post('/gifts', { ...rose, count: 7 }, key)).toMatchObject({
+      status: 409,
+      json: { code: 'KEY_REUSED' },
+    })
     const [id] = ids
     await ended(id)
     const again = { 'idempotency-key': 'again-1' }

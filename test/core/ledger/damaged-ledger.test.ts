@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Batch, Change } from '../../../electron/core/ledger/protocol.ts'
+import { replaceLedger } from '../../../electron/core/ledger/replace-ledger.ts'
 import { openStore } from '../../../electron/core/ledger/store.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
@@ -116,5 +117,72 @@ describe('a ledger that was damaged on the disk', () => {
     expect(store.opened.notices).toHaveLength(1)
     expect(bytesAside(dir)?.equals(damaged)).toBe(true)
     store.close()
+  })
+})
+
+describe('the ledger that takes the place of a damaged one', () => {
+  const keyOf = (nth: number) => ({
+    key: `press ${nth}`,
+    call: `hash ${nth}`,
+    sendIds: [`send-${nth}`, `other-${nth}`],
+  })
+
+  function ledgerWithKeys(sends: number): string {
+    const dir = makeFolder()
+    const store = openStore(dir, 0)
+    for (let seq = 1; seq <= sends; seq++) store.commit({ ...batchOf(change(seq)), keys: [keyOf(seq)] })
+    store.close()
+    return dir
+  }
+
+  it('goes on with the numbers, over several starts, and knows every key that could be read', () => {
+    const dir = ledgerWithKeys(400)
+    const file = path.join(dir, 'ledger.db')
+    const bytes = readFileSync(file)
+    // A page in the middle; the pages of the keys are elsewhere.
+    bytes.fill(0xff, 40 * 4_096, 41 * 4_096)
+    writeFileSync(file, bytes)
+    for (const start of [1, 2, 3]) {
+      const store = openStore(dir, 0)
+      expect(store.opened.notices).toHaveLength(start === 1 ? 1 : 0)
+      expect(store.opened.lastSeq).toBe(400)
+      const known = Array.from({ length: 400 }, (_, at) => store.keyed(`press ${at + 1}`, 0))
+      expect(known.filter((each) => each !== null).length).toBeGreaterThan(300)
+      expect(known.find((each) => each !== null)).toEqual(keyOf(known.findIndex((each) => each !== null) + 1))
+      store.close()
+    }
+  })
+
+  it('goes on with the numbers where nothing at all can be read', () => {
+    const dir = ledgerWithKeys(30)
+    writeFileSync(path.join(dir, 'ledger.db'), Buffer.alloc(8_192))
+    const store = openStore(dir, 0)
+    expect(store.opened.lastSeq).toBe(30)
+    store.commit(batchOf(change(31)))
+    store.close()
+    const again = openStore(dir, 0)
+    expect([again.opened.lastSeq, again.opened.notices]).toEqual([31, []])
+    again.close()
+  })
+
+  it.each(['before the old one was renamed', 'after it'])('is there also where the program ended %s', (when) => {
+    const dir = ledgerWithKeys(30)
+    const file = path.join(dir, 'ledger.db')
+    writeFileSync(file, 'not a ledger')
+    replaceLedger(file, 0)
+    // As if the last rename, or both, had not happened.
+    renameSync(file, `${file}.new`)
+    if (when !== 'after it')
+      renameSync(
+        path.join(
+          dir,
+          readdirSync(dir).find((name) => /Z$/.test(name))!,
+        ),
+        file,
+      )
+    const store = openStore(dir, 0)
+    expect(store.opened.lastSeq).toBe(30)
+    store.close()
+    expect(readdirSync(dir).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 })

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { FireGift } from '../../../shared/contract/gifts.ts'
+import type { Client } from '../../support/make-app.ts'
+import { makeStage, refusal } from './make-stage.ts'
+
+const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
+const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
+
+/** Every call that makes sends, and one like it that means something else. `over` is a send that is over. */
+const calls: { name: string; call: (client: Client, over: string) => Promise<unknown> }[] = [
+  { name: 'one rose', call: ({ gifts }) => gifts.fire(rose) },
+  { name: 'two roses', call: ({ gifts }) => gifts.fire({ ...rose, count: 2 }) },
+  { name: 'another gift', call: ({ gifts }) => gifts.fire({ ...rose, giftId: 'heart' }) },
+  { name: 'a rose in the game', call: ({ gifts }) => gifts.fire({ ...rose, vendor: 'zego' }) },
+  { name: 'a double key', call: ({ gifts }) => gifts.fireTogether({ gifts: [rose, soldier] }) },
+  { name: 'that double key turned round', call: ({ gifts }) => gifts.fireTogether({ gifts: [soldier, rose] }) },
+  { name: 'an announcement', call: ({ announcements }) => announcements.post({ text: 'Good evening' }) },
+  { name: 'another one', call: ({ announcements }) => announcements.post({ text: 'Good evening!' }) },
+  {
+    name: 'one with data',
+    call: ({ announcements }) => announcements.post({ text: 'Good evening', extensionInfo: '1' }),
+  },
+  { name: 'a send once more', call: ({ sends }, id) => sends.again({ id }) },
+  { name: 'the next of the queue', call: ({ upNext }) => upNext.postNext() },
+]
+
+const idsOf = (answer: unknown) => {
+  const { id, sends } = answer as { id?: string; sends?: { id: string }[] }
+  return sends?.map((send) => send.id) ?? [id]
+}
+
+describe('an Idempotency-Key means one call', () => {
+  it('the same call again answers the same sends; any other is refused, and sends nothing', async () => {
+    const { as, client, ends, vendors } = await makeStage()
+    const over = (await client.gifts.fire(rose)).id
+    await ends(over)
+    for (const [index, { name, call }] of calls.entries()) {
+      await client.upNext.add({ text: `For ${name}` })
+      const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `key ${index}` })
+      const first = idsOf(await call(keyed, over))
+      expect(idsOf(await call(keyed, over)), name).toEqual(first)
+      for (const other of calls) {
+        if (other.name === name) continue
+        const { code, message } = await refusal(other.call(keyed, over))
+        expect([code, message], `${name}, then ${other.name}`).toEqual([
+          'KEY_REUSED',
+          expect.stringContaining('new key'),
+        ])
+      }
+    }
+    const { items } = await client.sends.list({ limit: 1_000 })
+    await Promise.all(items.map(({ id }) => ends(id)))
+    // Eleven calls with a key, two of them of a double key, and the first rose.
+    const { tencent, zego } = await vendors.truth()
+    expect(items).toHaveLength(14)
+    expect(tencent.gifts.length + tencent.messages.length + zego.gifts.length).toBe(14)
+  })
+
+  it('also while the first is still being recorded', async () => {
+    const { as, client } = await makeStage()
+    const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'at once' })
+    const [first, other, same] = await Promise.allSettled([
+      keyed.gifts.fire(rose),
+      keyed.gifts.fire({ ...rose, count: 3 }),
+      keyed.gifts.fire(rose),
+    ])
+    expect(same).toEqual(first)
+    expect(other).toMatchObject({ status: 'rejected', reason: { code: 'KEY_REUSED' } })
+    expect((await client.sends.list({})).items).toHaveLength(1)
+  })
+
+  it('takes what is left out for its default', async () => {
+    const { as } = await makeStage()
+    const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'defaults' })
+    const { id } = await keyed.announcements.post({ text: 'Hello' })
+    expect((await keyed.announcements.post({ text: 'Hello', from: undefined })).id).toBe(id)
+  })
+})

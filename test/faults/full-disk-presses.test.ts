@@ -1,0 +1,169 @@
+import { DatabaseSync } from 'node:sqlite'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { FireGift } from '../../shared/contract/gifts.ts'
+import type { SendState } from '../../shared/contract/send.ts'
+import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt } from '../support/make-app.ts'
+import type { Client } from '../support/make-app.ts'
+import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
+
+/**
+ * A disk that is full at one commit of one press. The ledger's own statements fail where they would on a full disk, by a
+ * trigger: at the nth change from now (n = 1 is the press itself, then its attempts and their outcomes), or at its key.
+ */
+
+const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
+const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
+
+interface Kind {
+  name: string
+  /** How many gifts or messages one press puts into the room. */
+  effects: number
+  /** What must be there before the press; answers what `press` needs. */
+  prepare?(client: Client): Promise<unknown>
+  press(client: Client, prepared: string): Promise<unknown>
+}
+
+const kinds: Kind[] = [
+  { name: 'a Tencent gift', effects: 1, press: ({ gifts }) => gifts.fire(rose) },
+  { name: 'a ZEGO gift', effects: 1, press: ({ gifts }) => gifts.fire(soldier) },
+  { name: 'an announcement', effects: 1, press: ({ announcements }) => announcements.post({ text: 'Good evening' }) },
+  { name: 'a double key', effects: 2, press: ({ gifts }) => gifts.fireTogether({ gifts: [rose, soldier] }) },
+  {
+    name: 'the next of the queue',
+    effects: 1,
+    prepare: async ({ upNext }) => upNext.add({ text: 'Next' }),
+    press: ({ upNext }) => upNext.postNext(),
+  },
+  {
+    name: 'a send once more',
+    effects: 1,
+    prepare: async (client) => {
+      const { id } = await client.gifts.fire(rose)
+      await ends(client, id)
+      return { id }
+    },
+    press: ({ sends }, id) => sends.again({ id }),
+  },
+  {
+    name: 'the release of a held send',
+    effects: 1,
+    prepare: async ({ sends }) => ({ id: (await sends.search({ state: ['held'], limit: 1 })).items[0]!.id }),
+    press: ({ sends }, id) => sends.release({ id }),
+  },
+]
+
+const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired', 'unknown']
+const ends = (client: Client, id: string) =>
+  until(async () => {
+    const send = await client.sends.get({ id })
+    return over.includes(send.state) ? send : null
+  })
+
+const idsOf = (answer: unknown): string[] => {
+  const { id, sends } = answer as { id?: string; sends?: { id: string }[] }
+  return sends?.map((send) => send.id) ?? [id!]
+}
+
+/** Fails the ledger's statements while it is full; `changes` counts the changes that still fit. */
+function makeDisk(dataDir: string) {
+  const edit = (sql: string) => {
+    const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
+    db.exec(sql)
+    db.close()
+  }
+  const fail = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+  return {
+    fill: (lastSeq: number) => edit(`CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq > ${lastSeq} ${fail}`),
+    fillAtKeys: () => edit(`CREATE TRIGGER full BEFORE INSERT ON idempotency ${fail}`),
+    /** Full for one change alone: whoever tries again finds room. */
+    failOnce: (seq: number) => edit(`CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq = ${seq} ${fail}`),
+    free: () => edit('DROP TRIGGER IF EXISTS full'),
+  }
+}
+
+/** A room in which enough sends are held to be released one by one. */
+async function makeRoom() {
+  const vendors = await makeVendors()
+  const dataDir = makeFolder()
+  const ports = { settings: memorySettings(), secrets: memorySecrets(), paths: { dataDir, workers } }
+  const first = await makeApp(ports)
+  await first.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+  await Promise.all(Array.from({ length: 12 }, () => first.client.gifts.fire(rose)))
+  await first.stop()
+  const made = await makeApp(ports)
+  await made.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 200, expireAfterMs: 0 } }))
+  const effects = async () => {
+    const { tencent, zego } = await vendors.truth()
+    return tencent.gifts.length + tencent.messages.length + zego.gifts.length
+  }
+  return { ...made, effects, disk: makeDisk(dataDir) }
+}
+
+describe.each(kinds)('the disk is full during $name', ({ effects: wanted, prepare, press }) => {
+  let nth = 0
+  const cases: [string, (disk: ReturnType<typeof makeDisk>, lastSeq: number) => void][] = [
+    ['at its key', (disk) => disk.fillAtKeys()],
+    ...[0, 1, 2, 3, 4].map((fits): [string, (disk: ReturnType<typeof makeDisk>, lastSeq: number) => void] => [
+      `for good after ${fits} changes`,
+      (disk, lastSeq) => disk.fill(lastSeq + fits),
+    ]),
+    ...[1, 2, 3, 4].map((at): [string, (disk: ReturnType<typeof makeDisk>, lastSeq: number) => void] => [
+      `at change ${at} alone`,
+      (disk, lastSeq) => disk.failOnce(lastSeq + at),
+    ]),
+  ]
+
+  it('either all of the press is recorded or none of it, the answer is true, and its key makes no second effect', async () => {
+    const { app, as, client, effects, disk } = await makeRoom()
+    for (const [when, fill] of cases) {
+      const prepared = ((await prepare?.(client)) as { id: string } | undefined)?.id ?? ''
+      await until(() => [...app.parts.book.open()].every(({ state }) => state === 'held'))
+      const before = { effects: await effects(), seq: app.parts.ledger.lastSeq() }
+      const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `press ${++nth}` })
+      const go = () => press(keyed, prepared).then(idsOf, (error: { code: string }) => error.code)
+
+      fill(disk, before.seq)
+      const answer = await go()
+      if (answer === 'CANNOT_RECORD') {
+        // Nothing of it may be there, neither in the room nor in the ledger.
+        expect(await effects(), when).toBe(before.effects)
+        const fresh = (await client.sends.list({ after: before.seq })).items
+        expect(fresh, when).toEqual([])
+      } else expect(answer, when).toBeInstanceOf(Array)
+      disk.free()
+
+      const again = await go()
+      expect(again, when).toBeInstanceOf(Array)
+      if (answer !== 'CANNOT_RECORD') expect(again, when).toEqual(answer)
+      for (const id of again as string[]) await ends(client, id)
+      expect(await go(), when).toEqual(again)
+      expect((await effects()) - before.effects, when).toBe(wanted)
+    }
+  })
+})
+
+describe('the disk is full when a schedule falls due', () => {
+  it('it is skipped in words and nothing is posted, or it is posted once', async () => {
+    const { app, client, effects, disk } = await makeRoom()
+    const before = await effects()
+    disk.fill(app.parts.ledger.lastSeq())
+    const due = await client.schedules.add({
+      text: 'We start now',
+      enabled: true,
+      when: { kind: 'once', at: new Date(Date.now() + 300).toISOString() },
+      onlyWhile: 'always',
+      onlyComplete: false,
+    })
+    const last = await until(async () => (await client.schedules.list()).items.find(({ id }) => id === due.id)?.last)
+    const known = await until(async () => {
+      const now = (await client.schedules.list()).items.find(({ id }) => id === due.id)?.last
+      return now && ('skipped' in now || 'sendId' in now) ? now : null
+    })
+    expect(last.at).toBe(known.at)
+    expect(known).toMatchObject({ skipped: 'cannot-record' })
+    disk.free()
+    expect(await effects()).toBe(before)
+  })
+})
