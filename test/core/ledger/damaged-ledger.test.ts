@@ -176,7 +176,7 @@ describe('the ledger that takes the place of a damaged one', () => {
       renameSync(
         path.join(
           dir,
-          readdirSync(dir).find((name) => /Z$/.test(name))!,
+          readdirSync(dir).find((name) => name.endsWith('Z'))!,
         ),
         file,
       )

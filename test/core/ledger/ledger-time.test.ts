@@ -11,11 +11,11 @@ const june = Date.UTC(2026, 5, 1)
 async function run(
   stored: StoredTime,
   wall: number,
-  body: (of: { clock: ReturnType<typeof makeFakeClock>; confirm(): void; now(): number }) => Promise<void> | void,
+  body: (of: { clock: ReturnType<typeof makeFakeClock>; confirm: () => void }) => Promise<void> | void,
 ): Promise<StoredTime> {
   const clock = makeFakeClock(wall)
   const time = createLedgerTime(stored, clock)
-  await body({ clock, ...time })
+  await body({ clock, confirm: () => time.confirm() })
   return time.stored()
 }
 
