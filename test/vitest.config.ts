@@ -2,10 +2,14 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { isPlanted, planted } from './faults/planted-mistakes/planted.ts'
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
+  plugins: planted(),
   test: {
+    // What a planted mistake made of a module must not be found by another run.
+    fsModuleCache: !isPlanted,
     // Time never decides a test; this only ends one that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,

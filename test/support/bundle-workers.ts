@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
 import type { TestProject } from 'vitest/node'
+import { planted } from '../faults/planted-mistakes/planted.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const cache = path.join(root, 'node_modules/.cache')
@@ -17,6 +18,7 @@ export default async function bundleWorkers(project: TestProject) {
     configFile: false,
     root,
     logLevel: 'error',
+    plugins: planted(),
     ssr: { noExternal: true },
     build: {
       ssr: true,

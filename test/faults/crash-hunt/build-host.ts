@@ -1,39 +1,19 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build } from 'vite'
+import { type Change, changeSource } from '../../support/change-source.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const electron = path.join(root, 'electron')
 
-/** One piece of the product's source, and what a copy has in its place. */
-export interface Change {
-  /** Below `electron/`. */
-  file: string
-  from: string
-  to: string
-}
-
 /** Builds a copy of the headless host into `dir`. A change whose source is not there, exactly once, is an error. */
 export async function buildHost(dir: string, changes: readonly Change[]): Promise<string> {
   const applied = new Set<Change>()
-  const patch: Plugin = {
-    name: 'change-source',
-    enforce: 'pre',
-    transform(code, id) {
-      const here = changes.filter(({ file }) => path.join(electron, file) === path.normalize(id))
-      return here.reduce((text, change) => {
-        const parts = text.split(change.from)
-        if (parts.length !== 2) throw new Error(`${change.file} has not just one "${change.from}".`)
-        applied.add(change)
-        return parts.join(change.to)
-      }, code)
-    },
-  }
   await build({
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [patch],
+    plugins: [changeSource(changes, applied)],
     ssr: { noExternal: true },
     build: {
       ssr: true,
@@ -63,15 +43,15 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
  * sees time-outs, retries and queries that would take the product ten.
  */
 export const hurried: Change[] = [
-  { file: 'headless/index.ts', from: '= createPost({', to: '= createPost({ callTimeoutMs: 250,' },
-  { file: 'core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[50, 100, 200]' },
+  { file: 'electron/headless/index.ts', from: '= createPost({', to: '= createPost({ callTimeoutMs: 250,' },
+  { file: 'electron/core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[50, 100, 200]' },
   {
-    file: 'core/sending/settle.ts',
+    file: 'electron/core/sending/settle.ts',
     from: '[500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]',
     to: '[25, 50, 100, 200, 400, 800, 1_600, 3_000]',
   },
-  { file: 'core/sending/probe.ts', from: 'longestMs = 1_000', to: 'longestMs = 100' },
-  { file: 'core/counts/hints.ts', from: 'mayLandLateMs = 60_000', to: 'mayLandLateMs = 300' },
-  { file: 'core/counts/pace.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },
-  { file: 'core/counts/watch.ts', from: 'soonMs = 250', to: 'soonMs = 25' },
+  { file: 'electron/core/sending/probe.ts', from: 'longestMs = 1_000', to: 'longestMs = 100' },
+  { file: 'electron/core/counts/hints.ts', from: 'mayLandLateMs = 60_000', to: 'mayLandLateMs = 300' },
+  { file: 'electron/core/counts/pace.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },
+  { file: 'electron/core/counts/watch.ts', from: 'soonMs = 250', to: 'soonMs = 25' },
 ]

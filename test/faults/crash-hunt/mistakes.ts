@@ -1,4 +1,4 @@
-import type { Change } from './build-host.ts'
+import type { Change } from '../../support/change-source.ts'
 
 /** A mistake somebody could make in the product, and that the hunt must notice. */
 export interface Mistake {
@@ -8,7 +8,7 @@ export interface Mistake {
 
 const mistake = (name: string, file: string, from: string, to: string): Mistake => ({
   name,
-  changes: [{ file: `core/${file}`, from, to }],
+  changes: [{ file: `electron/core/${file}`, from, to }],
 })
 
 const dispatcher = 'sending/dispatcher.ts'
@@ -18,7 +18,7 @@ const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] 
 
 /** A disk that takes 20 ms to sync, as many do: what must wait for it is then seen not to. */
 const slowDisk: Change = {
-  file: 'core/ledger/worker.ts',
+  file: 'electron/core/ledger/worker.ts',
   from: 'return store.commit(request.batch)',
   to: 'return (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20), store.commit(request.batch))',
 }
@@ -56,11 +56,11 @@ export const mistakes: Mistake[] = [
     name: 'an attempt is recorded after its call',
     changes: [
       {
-        file: `core/${dispatcher}`,
+        file: `electron/core/${dispatcher}`,
         from: 'sends = await book.changeTogether(',
         to: `${callFirst('await ')}sends = await book.changeTogether(`,
       },
-      { file: `core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'early' },
+      { file: `electron/core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'early' },
     ],
   },
   {
@@ -68,11 +68,11 @@ export const mistakes: Mistake[] = [
     changes: [
       slowDisk,
       {
-        file: `core/${dispatcher}`,
+        file: `electron/core/${dispatcher}`,
         from: 'sends = await book.changeTogether(',
         to: `${callFirst('')}sends = await book.changeTogether(`,
       },
-      { file: `core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'await early' },
+      { file: `electron/core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'await early' },
     ],
   },
   mistake(
@@ -128,7 +128,7 @@ export const mistakes: Mistake[] = [
   ),
   {
     name: 'a press is acknowledged before it is on the disk',
-    changes: [slowDisk, { file: `core/${book}`, from: 'await commit([added],', to: 'void commit([added],' }],
+    changes: [slowDisk, { file: `electron/core/${book}`, from: 'await commit(added,', to: 'void commit(added,' }],
   },
   mistake(
     'an outcome is shown and never recorded',
@@ -139,8 +139,8 @@ export const mistakes: Mistake[] = [
   {
     name: 'STOP is kept in memory only',
     changes: [
-      { file: `core/${book}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
-      { file: `core/${book}`, from: 'void rewrite()', to: 'void rewrite' },
+      { file: `electron/core/${book}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
+      { file: `electron/core/${book}`, from: 'void rewrite()', to: 'void rewrite' },
     ],
   },
 ]

@@ -1,0 +1,78 @@
+import type { Change } from '../../support/change-source.ts'
+
+/** A mistake somebody could make in the product, and the tests that must then fail. */
+export interface Mistake {
+  name: string
+  changes: Change[]
+  /** A test file, and the tests of it that are run. */
+  caughtBy: { file: string; tests: string }
+}
+
+const mistake = (name: string, file: string, [from, to]: [string, string], caughtBy: [string, string]): Mistake => ({
+  name,
+  changes: [{ file: `electron/core/${file}`, from, to }],
+  caughtBy: { file: `test/${caughtBy[0]}`, tests: caughtBy[1] },
+})
+
+const clockTable = 'faults/clock-table.test.ts'
+const fullDisk = 'faults/full-disk-presses.test.ts'
+
+export const mistakes: readonly Mistake[] = [
+  mistake(
+    'two commits for the two gifts of a double key',
+    'ledger/book.ts',
+    ['await commit(added, keyed(key, added))', 'for (const send of added) await commit([send], keyed(key, added))'],
+    [fullDisk, 'a double key'],
+  ),
+  mistake(
+    'a key is recorded after its press',
+    'ledger/book.ts',
+    [
+      'await commit(added, keyed(key, added))',
+      'await commit(added); await ledger.record({ changes: [], ...keyed(key, added) })',
+    ],
+    [fullDisk, 'a Tencent gift'],
+  ),
+  mistake(
+    'retention goes by the wall clock',
+    'ledger/book.ts',
+    ['ledger.newestAt() - olderThanMs', 'clock.now() - olderThanMs'],
+    [clockTable, 'a year ahead.*over two starts'],
+  ),
+  mistake(
+    "the ledger's time counts the wall clock between two starts",
+    'ledger/ledger-time.ts',
+    ['let base = stored.now', 'let base = Math.max(stored.now, clock.now())'],
+    ['core/ledger/ledger-time.test.ts', 'does not jump'],
+  ),
+  mistake(
+    'the age in line goes by the wall clock',
+    'sending/dispatcher.ts',
+    ['book.sinceChange(send) > lent.expireAfterMs', 'clock.now() - send.updatedAt > lent.expireAfterMs'],
+    [clockTable, 'a minute ahead.*while sends wait'],
+  ),
+  mistake(
+    'the live lock looks at the monotonic clock alone',
+    'safety/lock.ts',
+    ['clock.elapsed() < open.untilElapsed &&\n    clock.now() < open.untilWall', 'true'],
+    [clockTable, 'an hour of sleep.*while sends wait'],
+  ),
+  mistake(
+    'a key is kept without its hash',
+    'sends/once.ts',
+    ['return { key: idempotencyKey, call }', 'return { key: idempotencyKey, call: call && null }'],
+    ['core/sends/one-key-one-call.test.ts', 'the same call again'],
+  ),
+  mistake(
+    'the ledger in place of a damaged one begins at number one',
+    'ledger/replace-ledger.ts',
+    ['.run(lastSeq, now)', '.run(0, now)'],
+    ['core/ledger/damaged-ledger.test.ts', 'goes on with the numbers'],
+  ),
+  mistake(
+    'a ledger that was moved is not noticed',
+    'ledger/store.ts',
+    ['      place.check()\n', ''],
+    ['core/ledger/a-moved-ledger.test.ts', 'takes no press'],
+  ),
+]
