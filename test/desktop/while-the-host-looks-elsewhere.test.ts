@@ -40,6 +40,14 @@ test.describe('while the host looks elsewhere', () => {
     await expect.poll(() => isKeptAwake(desktop)).toBe(false)
   })
 
+  for (const moment of ['suspend', 'resume'] as const)
+    test(`a live room that was armed is locked at ${moment}`, async ({ desktop }) => {
+      await desktop.client.safety.arm({ seconds: 600, hold: true })
+      expect((await desktop.client.status.get()).armed).toBe(true)
+      await desktop.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), moment)
+      await expect.poll(async () => (await desktop.client.status.get()).armed).toBe(false)
+    })
+
   test('what goes wrong is one notice and a badge, gone when the window is in front', async ({ desktop }) => {
     await desktop.client.sandbox.set({ viewers: false, troubles: ['gift-switch-off'] })
     const window = await desktop.app.browserWindow(desktop.page)

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
+import type { Answer } from '../doors/open-doors.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
@@ -40,6 +41,16 @@ function fill(disk: string): () => void {
 }
 
 const rose = (host: Headless) => host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })
+const pair = (host: Headless, key: string) =>
+  host.api('POST', '/gifts/together', {
+    headers: { 'idempotency-key': key },
+    body: {
+      gifts: [
+        { vendor: 'tencent', giftId: 'rose', count: 1 },
+        { vendor: 'zego', giftId: 'rose', count: 1, value: 10 },
+      ],
+    },
+  })
 const reaches = (host: Headless, id: string, state: string) =>
   until(async () => (await host.api('GET', `/sends/${id}`)).json.state === state)
 
@@ -82,5 +93,39 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(known + unknown).toBe(settled.length)
     expect(arrived).toBeGreaterThanOrEqual(known)
     expect(arrived).toBeLessThanOrEqual(known + unknown)
+  })
+
+  it('takes both gifts of a double key or neither, and its key never makes a second pair', async () => {
+    const disk = makeFolder()
+    mountSmallDisk(disk)
+    onTestFinished(() => unmount(disk))
+    const vendors = await makeVendors()
+    const host = run(folderArgs(path.join(disk, 'data')))
+    await host.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
+    const makeRoom = fill(disk)
+    // What the write-ahead log still holds room for is recorded; then the disk is full at one commit or another.
+    const answers: Answer[] = []
+    while (answers.filter(({ status }) => status === 507).length < 10)
+      answers.push(await pair(host, `pair ${answers.length}`))
+    makeRoom()
+    const again: Answer[] = []
+    for (const nth of answers.keys())
+      again.push(
+        await until(async () => {
+          const answer = await pair(host, `pair ${nth}`)
+          return answer.status === 202 ? answer : null
+        }),
+      )
+    const idsOf = ({ json }: Answer) => (json.sends as { id: string }[]).map(({ id }) => id)
+    const ids = again.map(idsOf)
+    const taken = [...answers.entries()].filter(([, { status }]) => status === 202)
+    expect(taken.map(([, answer]) => idsOf(answer))).toEqual(taken.map(([nth]) => ids[nth]))
+    const over = ['delivered', 'unknown']
+    for (const id of ids.flat())
+      await until(async () => over.includes((await host.api('GET', `/sends/${id}`)).json.state as string))
+    expect((await host.api('GET', '/sends?limit=1000')).json.items).toHaveLength(2 * answers.length)
+    const { tencent, zego } = await vendors.truth()
+    expect(tencent.gifts.length).toBeLessThanOrEqual(answers.length)
+    expect(zego.gifts.length).toBeLessThanOrEqual(answers.length)
   })
 })
