@@ -28,6 +28,7 @@ import { createLock } from './safety/lock.ts'
 import { remarks } from './remark.ts'
 import { createSession } from './sends/session.ts'
 import { keepOrSay } from './settings/keep-or-say.ts'
+import { guardClock, guardLog, runSafely } from './safely.ts'
 import { createLimits, type Limits } from './sending/limits.ts'
 import { readSafety, readStatus } from './status.ts'
 
@@ -65,8 +66,8 @@ const retentionMs = retentionDays * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
-  const log = keepTrouble(lent.log, lent.clock)
-  const ports = { ...lent, log, settings: keepOrSay(lent.settings, log) }
+  const log = keepTrouble(guardLog(lent.log), lent.clock)
+  const ports = { ...lent, log, clock: guardClock(lent.clock, log), settings: keepOrSay(lent.settings, log) }
   const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({
@@ -82,7 +83,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     room: () => rooms.active().config.name,
   })
   const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
-  const book = await openBook({ ledger, clock, boot })
+  const book = await openBook({ ledger, clock, boot, log })
   const told: Remark[] = [
     ...(options.notices ?? []),
     ...ledger.opened.notices,
@@ -129,7 +130,8 @@ export async function createApp(lent: Ports, options: { version: string; notices
     return null
   }
   const status = async () => {
-    const protection = await secrets.protection()
+    // A keyring that does not answer protects nothing; the rest of the status is true all the same.
+    const protection = await secrets.protection().catch(() => 'memory' as const)
     return readStatus({
       version: options.version,
       room: rooms.active(),
@@ -141,7 +143,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, boot, status, safety, readings, roomTotals })
+  const feed = createFeed({ book, ledger, clock, log, boot, status, safety, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,
@@ -211,7 +213,8 @@ export async function createApp(lent: Ports, options: { version: string; notices
       } catch {
         // The log has it. STOP holds all the same, for as long as this process runs.
       }
-      if (next) announcer.stop()
+      // STOP goes on to cancel what waits, whatever fails here.
+      if (next) runSafely(log, 'The announcements could not be stopped in order.', () => announcer.stop())
       feed.safety(safety())
       feed.lanesMoved()
     },

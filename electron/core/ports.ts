@@ -28,7 +28,8 @@ export interface Clock {
   monotonic(): number
   /** Counts sleep and no correction; only differences mean anything. */
   elapsed(): number
-  setTimeout(run: () => void, ms: number): Timer
+  /** A promise that `run` returns is watched too: see safely.ts. */
+  setTimeout(run: () => unknown, ms: number): Timer
   clearTimeout(timer: Timer): void
 }
 export type Timer = object | number
@@ -58,6 +59,8 @@ export type NeverLeft =
   | 'tls'
   | 'connect-timeout'
   | 'offline'
+  /** This computer had no file, port or memory left for one more connection. */
+  | 'not-opened'
   | 'certificate'
   | 'certificate-date'
   | 'proxy-unreachable'

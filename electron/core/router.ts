@@ -14,6 +14,7 @@ import { listGifts } from './gifts/list-gifts.ts'
 import { toReceipt } from './ledger/send.ts'
 import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
 import { checkRoom } from './rooms/check-room.ts'
+import { runSafely } from './safely.ts'
 import { lastGift } from './rooms/last-gift.ts'
 import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
@@ -184,7 +185,10 @@ export function createRouter(app: App) {
       }),
       stop: os.safety.stop.handler(() => {
         app.setStopped(true)
-        const clearLines = () => rooms.active().links.forEach((link) => link.dispatcher.clear())
+        const clearLines = () => {
+          for (const { dispatcher } of rooms.active().links)
+            runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
+        }
         return stopAll({ book: parts.book, clock: parts.clock, clearLines })
       }),
       resume: os.safety.resume.handler(() => {

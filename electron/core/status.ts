@@ -1,5 +1,6 @@
 import type { Connection, Lane, Remark, Status } from '../../shared/contract/status.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
+import { iso } from '../../shared/iso.ts'
 import { english, type Reason } from '../../shared/sentences/sentences.ts'
 import type { Clock } from './ports.ts'
 import type { ActiveRoom } from './rooms/active-room.ts'
@@ -16,7 +17,7 @@ export const readSafety = (lock: Lock, stopped: boolean): Safety => {
   const until = lock.openUntil()
   return {
     armed: until !== null,
-    armedUntil: until === null ? null : new Date(until).toISOString(),
+    armedUntil: until === null ? null : iso(until),
     hold: lock.holds(),
     stopped,
   }

@@ -1,25 +1,27 @@
 import type { NewSchedule, Schedule, When } from '../../../shared/contract/schedules.ts'
+import { iso, isIso } from '../../../shared/iso.ts'
 
 /** Past this a planned time is over: viewers must not read "we start in five minutes" an hour later. */
 const latestMs = 60_000
 const minuteMs = 60_000
 
-const iso = (ms: number) => new Date(ms).toISOString()
-
 export const isTooLate = (due: number, now: number) => now - due > latestMs
 
-/** The next time from now on; null where its one time is over. `fraction`: 0 <= x < 1. */
+/**
+ * The next time from now on; null where its one time is over, or where the clock says a year that no time can be planned
+ * in: a time put nearer would be due at once, again and again. `fraction`: 0 <= x < 1.
+ */
 export function nextTime(when: When, now: number, fraction: number): string | null {
-  if (when.kind === 'every')
-    return iso(now + when.minutes * minuteMs + Math.round((fraction * 2 - 1) * when.jitterSeconds * 1_000))
-  return Date.parse(when.at) > now ? iso(Date.parse(when.at)) : null
+  if (when.kind === 'once') return Date.parse(when.at) > now ? iso(Date.parse(when.at)) : null
+  const next = now + when.minutes * minuteMs + Math.round((fraction * 2 - 1) * when.jitterSeconds * 1_000)
+  return isIso(next) ? iso(next) : null
 }
 
 /** Farther off than it was ever planned: the computer's clock was put back. */
 export const isTooFar = (when: When, due: number, now: number) =>
   when.kind === 'every' && due - now > when.minutes * minuteMs + when.jitterSeconds * 1_000
 
-/** As the host wants it from now on; null where its one time is over. */
+/** As the host wants it from now on; null where there is no next time. */
 export function planned(
   of: NewSchedule,
   { id, last, now, fraction }: Pick<Schedule, 'id' | 'last'> & { now: number; fraction: number },

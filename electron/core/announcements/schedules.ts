@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type NewSchedule, type Schedule, scheduleSchema, type Skipped } from '../../../shared/contract/schedules.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
+import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
@@ -67,17 +68,20 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
   }
   const plan = (of: NewSchedule, { id, last }: Pick<Schedule, 'id' | 'last'>) => {
     const made = planned(of, { id, last, now: clock.now(), fraction: random.fraction() })
+    if (!made && of.when.kind === 'every') throw badField('when', "cannot be planned: set this computer's clock first")
     if (!made) throw badField('when.at', 'must be in the future')
     return made
   }
 
-  function nap(leastMs = 0) {
-    if (timer !== null) clock.clearTimeout(timer)
-    timer = null
+  function nap() {
     const times = list().flatMap(({ nextAt }) => (nextAt === null ? [] : [Date.parse(nextAt)]))
-    if (closed || times.length === 0) return
-    const ms = Math.min(...times) - clock.now()
-    timer = clock.setTimeout(wake, Math.min(longestNapMs, Math.max(leastMs, ms)))
+    if (times.length === 0) sleep(null)
+    else sleep(Math.max(0, Math.min(...times) - clock.now()))
+  }
+
+  function sleep(ms: number | null) {
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(longestNapMs, ms))
   }
 
   function wake() {
@@ -87,7 +91,8 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
       nap()
     } catch (error) {
       lent.log.error('The schedule could not be kept.', { detail: (error as Error).message })
-      nap(keepAgainMs)
+      // Without reading the plan, which may be what failed.
+      sleep(keepAgainMs)
     }
   }
 
@@ -102,7 +107,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
 
   /** The plan moves on before the post leaves, so that neither a slow post nor a crash nor a full disk repeats it. */
   function fallDue(due: Schedule, at: number, now: number) {
-    const last = { at: new Date(at).toISOString() }
+    const last = { at: iso(at) }
     const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
     put({ ...due, nextAt, enabled: nextAt !== null, last })
     post(due, last, isTooLate(at, now)).catch((error: Error) =>

@@ -7,6 +7,7 @@ import {
   type UpNext,
 } from '../../../shared/contract/up-next.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
+import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
 import type { CallKey } from '../ledger/book.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
@@ -46,8 +47,6 @@ export interface LineLoan {
 }
 
 const mostItems = 100
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 export function createLine(lent: LineLoan): Line {
   const { clock, random, settings } = lent
@@ -89,7 +88,7 @@ export function createLine(lent: LineLoan): Line {
   const plan = (everySeconds: number) => {
     clear()
     const ms = everySeconds * 1_000
-    const timer = clock.setTimeout(() => void step(), ms)
+    const timer = clock.setTimeout(step, ms)
     running = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms, timer }
     lent.onChange()
   }
@@ -107,9 +106,9 @@ export function createLine(lent: LineLoan): Line {
       const room = lent.room()
       const [first] = items()
       if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
-      leaving = first.id
-      lent.onChange()
       try {
+        leaving = first.id
+        lent.onChange()
         const accepted = await lent.post(first, by, key)
         posted.add(first.id)
         return accepted
@@ -137,21 +136,21 @@ export function createLine(lent: LineLoan): Line {
   }
 
   async function step() {
-    const { everySeconds, dueElapsed } = running!
     const mine = turn
-    if (items().length === 0) return void halt(null)
-    if (isTooLate(dueElapsed, clock.elapsed())) return void halt('late')
     try {
+      const { everySeconds, dueElapsed } = running!
+      if (items().length === 0) return void halt(null)
+      if (isTooLate(dueElapsed, clock.elapsed())) return void halt('late')
       await postFirst('up-next')
+      if (turn !== mine) return
+      if (items().length === 0) halt(null)
+      else plan(everySeconds)
     } catch (error) {
       if (turn !== mine) return
       const why = whyNot(error)
       if (why === 'failed') lent.log.error('The line could not go on.', { detail: (error as Error).message })
-      return void halt(why === 'stopped' ? 'stop' : why)
+      halt(why === 'stopped' ? 'stop' : why)
     }
-    if (turn !== mine) return
-    if (items().length === 0) halt(null)
-    else plan(everySeconds)
   }
 
   return {

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import path from 'node:path'
 import * as z from 'zod'
 import type { Backup } from '../../../shared/contract/backups.ts'
+import { iso } from '../../../shared/iso.ts'
 import { fail } from '../fail.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
 
@@ -41,7 +42,7 @@ export function createBackups(lent: { dataDir: string; settings: SettingsStore; 
   const make = () => {
     if (!existsSync(source)) throw fail('NOT_FOUND', 'There is nothing to back up yet: no setting was ever changed.')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const name = `settings-${new Date(clock.now()).toISOString().replaceAll(':', '-')}.json`
+    const name = `settings-${iso(clock.now()).replaceAll(':', '-')}.json`
     copyFileSync(source, fileOf(name))
     chmodSync(fileOf(name), 0o600)
     for (const old of names().slice(kept)) rmSync(fileOf(old))

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
+import { iso } from '../../../shared/iso.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, Timer } from '../ports.ts'
@@ -65,7 +66,7 @@ export function createReceiptCounts(lent: {
     receiver: lent.receiver,
     source: 'receipts',
     ...totals(),
-    at: new Date(tally.at).toISOString(),
+    at: iso(tally.at),
     ...readSession(session),
     stale: false,
     trouble: null,

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
+import { iso } from '../../../shared/iso.ts'
 import { perMinute } from '../../../shared/per-minute.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
 import type { Totals, Trouble } from '../vendors/vendor.ts'
@@ -26,7 +27,6 @@ export function withRecent(recent: ReceiverCounts['recent'], next: { at: number;
 }
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
-const iso = (ms: number) => new Date(ms).toISOString()
 const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
 
 export function wordTrouble(trouble: Trouble | null) {

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Send } from '../ledger/send.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import type { Reads } from '../sending/reads.ts'
 import type { Answer, Judgement, Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
@@ -22,6 +22,7 @@ export interface ReceiverWatches extends ConnectionCounts {
 
 export interface ReceiverWatchesLoan {
   clock: Clock
+  log: Pick<Log, 'error'>
   roomId: string
   receivers: readonly string[]
   reads: Reads
@@ -47,6 +48,7 @@ export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatche
   const openWatch = (receiver: string, hints: Hints) =>
     createWatch({
       clock,
+      log: lent.log,
       roomId: lent.roomId,
       receiver,
       session: lent.session(receiver),

@@ -1,5 +1,7 @@
 import type { RoomTotals } from '../../../shared/contract/counts.ts'
-import type { Clock, Timer } from '../ports.ts'
+import { iso } from '../../../shared/iso.ts'
+import type { Clock, Log, Timer } from '../ports.ts'
+import { runSafely } from '../safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
 import { staleAfter, wordTrouble } from './receiver-counts.ts'
 
@@ -24,6 +26,7 @@ const unknown: RoomCounts = {
 
 export function createRoomWatch(lent: {
   clock: Clock
+  log: Pick<Log, 'error'>
   roomId: string
   read(): Promise<Answer<RoomCounts>>
   onTotals(totals: RoomTotals): void
@@ -40,20 +43,28 @@ export function createRoomWatch(lent: {
     vendor: 'tencent',
     roomId: lent.roomId,
     ...(known?.counts ?? unknown),
-    at: known && new Date(known.at).toISOString(),
+    at: known && iso(known.at),
     stale: known ? clock.elapsed() - known.readAt > staleAfter(intervalMs) : trouble !== null,
     trouble: wordTrouble(trouble),
   })
 
   async function readAndPlan() {
     timer = null
+    try {
+      await readOnce()
+    } finally {
+      // Whatever fails in a reading, the next one is planned.
+      if (!closed) timer = clock.setTimeout(readAndPlan, Math.min(longestBackOffMs, intervalMs * 2 ** failures))
+    }
+  }
+
+  async function readOnce() {
     const answer = await lent.read()
     if (closed) return
     failures = answer.ok ? 0 : failures + 1
     trouble = answer.ok ? null : answer.trouble
     if (answer.ok) known = { counts: answer.value, at: clock.now(), readAt: clock.elapsed() }
     lent.onTotals(totals())
-    timer = clock.setTimeout(() => void readAndPlan(), Math.min(longestBackOffMs, intervalMs * 2 ** failures))
   }
 
   return {
@@ -61,7 +72,7 @@ export function createRoomWatch(lent: {
     begin() {
       if (begun || closed) return
       begun = true
-      void readAndPlan()
+      runSafely(lent.log, 'The totals of the room could not be read.', readAndPlan)
     },
     close() {
       closed = true

@@ -1,5 +1,6 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
-import type { Clock, Timer } from '../ports.ts'
+import type { Clock, Log, Timer } from '../ports.ts'
+import { stackOf } from '../safely.ts'
 import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
 import { nothingRead, staleAfter, toReading, withRecent } from './receiver-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
@@ -29,6 +30,7 @@ export interface ReadingTimes {
 
 export interface WatchLoan {
   clock: Clock
+  log: Pick<Log, 'error'>
   roomId: string
   receiver: string
   session: Session
@@ -85,6 +87,16 @@ export function createWatch(lent: WatchLoan): Watch {
     lent.onReading(reading())
   }
 
+  /** Whatever fails in a reading, the next one is planned. */
+  async function readSafely(urgency: 0 | 1) {
+    try {
+      await readOnce(urgency)
+    } catch (error) {
+      failures++
+      lent.log.error('A reading failed inside Giftdeck.', { stack: stackOf(error) })
+    }
+  }
+
   function take(totals: Totals, oursThen: number) {
     const to = clock.monotonic()
     failures = 0
@@ -106,7 +118,7 @@ export function createWatch(lent: WatchLoan): Watch {
     timer = null
     dueAt = Infinity
     lastStarted = clock.monotonic()
-    inFlight = readOnce(urgency).then(() => {
+    inFlight = readSafely(urgency).then(() => {
       inFlight = null
       plan(nextIn())
     })
@@ -124,7 +136,7 @@ export function createWatch(lent: WatchLoan): Watch {
     if (closed || inFlight || at >= dueAt) return
     if (timer !== null) clock.clearTimeout(timer)
     dueAt = at
-    timer = clock.setTimeout(() => void start(1), inMs)
+    timer = clock.setTimeout(() => start(1), inMs)
   }
 
   void start(1)

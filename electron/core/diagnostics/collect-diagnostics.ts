@@ -1,5 +1,6 @@
 import { arch, platform, release } from 'node:os'
 import type { Diagnostics } from '../../../shared/contract/diagnostics.ts'
+import { iso } from '../../../shared/iso.ts'
 import type { App } from '../app.ts'
 
 /** Names, ids and texts of people and rooms stay out, so that a host can post it anywhere. */
@@ -10,7 +11,7 @@ export async function collectDiagnostics(app: App): Promise<Diagnostics> {
   const openSends: Record<string, number> = {}
   for (const { state } of parts.book.open()) openSends[state] = (openSends[state] ?? 0) + 1
   return {
-    at: new Date(parts.clock.now()).toISOString(),
+    at: iso(parts.clock.now()),
     version,
     machine: {
       system: `${platform()} ${release()} ${arch()}`,
@@ -32,6 +33,6 @@ export async function collectDiagnostics(app: App): Promise<Diagnostics> {
     secrets,
     notices,
     openSends,
-    trouble: log.trouble().map(({ at, ...said }) => ({ at: new Date(at).toISOString(), ...said })),
+    trouble: log.trouble().map(({ at, ...said }) => ({ at: iso(at), ...said })),
   }
 }

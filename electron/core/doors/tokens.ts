@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { Scope } from '../../../shared/contract/call.ts'
+import { iso } from '../../../shared/iso.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
 
 /** Who may knock at the server's doors. Named tokens survive restarts; only their hash is kept. */
@@ -79,7 +80,7 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       id,
       name,
       scopes,
-      createdAt: new Date(clock.now()).toISOString(),
+      createdAt: iso(clock.now()),
       hash: hashOf(token).toString('hex'),
     }
     settings.set(settingsKey, [...stored().filter((each) => each.id !== id), entry])

@@ -1,5 +1,6 @@
 import type { SendState } from '../../../shared/contract/send.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
+import { runSafely } from '../safely.ts'
 import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
 import type { KeyedCall, RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
@@ -14,7 +15,7 @@ export type CallKey = Pick<KeyedCall, 'key' | 'call'>
 /** What changes about a send; `undefined` takes a field away. */
 export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
   [K in 'hint' | 'code' | 'vendorText' | 'requestId' | 'msgSeq' | 'latencyMs']?: Send[K] | undefined
-} & { attempts?: number }
+} & { attempts?: number; giftTime?: number }
 
 /**
  * The open sends in memory, in front of the ledger. A change is checked against the state table when it is asked
@@ -68,8 +69,8 @@ interface Kept {
   pending: Send
 }
 
-export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string }): Promise<Book> {
-  const { ledger, clock, boot } = lent
+export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string; log: Log }): Promise<Book> {
+  const { ledger, clock, boot, log } = lent
   const entries = new Map<string, Kept>()
   /** Counted as it changes: it is asked for up to ten times a second. */
   let held = 0
@@ -116,7 +117,9 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       const entry = entries.get(send.id)
       if (entry) entry.durable = send
       if (isTerminal(send.state)) keep(send.id, undefined)
-      for (const listener of listeners) listener(view(send))
+      // It is on the disk: a listener that fails must not make the change look as if it were not.
+      for (const listener of listeners)
+        runSafely(log, 'A change of a send could not be passed on.', () => listener(view(send)))
     }
   }
 
@@ -204,14 +207,14 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
       const record = async () => {
         await ledger.record({ changes: [], stop: mark })
         durableStop = Math.max(durableStop, mark.upTo)
-        void rewrite()
+        runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)
       }
       try {
         await record()
       } catch (error) {
         // A later STOP that was recorded covers this one too.
         const again = async () => (durableStop < mark.upTo ? record() : undefined)
-        clock.setTimeout(() => void untilRecorded(again), recordAgainMs)
+        clock.setTimeout(() => untilRecorded(again), recordAgainMs)
         throw error
       }
       return { cancelled }

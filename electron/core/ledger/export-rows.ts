@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { exportWords, type ExportColumn, type ExportLanguage } from '../../../shared/exports/columns.ts'
+import { iso } from '../../../shared/iso.ts'
 import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
 import { giftName } from '../deck/named-gifts.ts'
 import { piecesOf } from './history-row.ts'
@@ -37,7 +38,7 @@ function toCells(send: Send, language: ExportLanguage, names: Readonly<Record<st
   const from = gift?.from ?? announcement?.from
   return {
     pressed: localTime(send.createdAt),
-    pressedUtc: new Date(send.createdAt).toISOString(),
+    pressedUtc: iso(send.createdAt),
     room: send.roomName,
     environment: send.environment,
     vendor: vendorNames[send.vendor],
@@ -64,7 +65,7 @@ function toCells(send: Send, language: ExportLanguage, names: Readonly<Record<st
     requestId: send.requestId,
     msgId: send.msgId,
     msgSeq: send.msgSeq,
-    ended: new Date(send.updatedAt).toISOString(),
+    ended: iso(send.updatedAt),
     id: send.id,
     parent: send.parentId,
     session: send.session,

@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { iso } from '../../../shared/iso.ts'
 import { markFile, readMark } from './mark.ts'
 
 /**
@@ -33,7 +34,7 @@ const isBroken = (error: unknown): error is Error =>
 
 /** Renames the ledger with all that belongs to it, every byte as it was. Answers the new name. */
 export function setAside(file: string, now: number): string {
-  const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
+  const aside = `${file}.broken-${iso(now).replaceAll(':', '-')}`
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   if (existsSync(markFile(file))) renameSync(markFile(file), markFile(aside))
   return aside

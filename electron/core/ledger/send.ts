@@ -1,5 +1,6 @@
 import type { Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
+import { iso } from '../../../shared/iso.ts'
 import { english, type Reason } from '../../../shared/sentences/sentences.ts'
 
 /** One thing a host asked for, as the ledger keeps it. Times in ms since 1970. */
@@ -35,6 +36,11 @@ export interface Send {
   /** Of the whole send, by the price its key had at the press. */
   coins?: number
   attempts: number
+  /**
+   * The `Timestamp` that the last attempt of a ZEGO gift bore, ms. A gift that may have left keeps it, since it tells two
+   * sends of one MsgId apart in the vendor's answers. Not part of the receipt.
+   */
+  giftTime?: number
   hint?: 'likely-delivered' | 'likely-not'
   code?: number
   vendorText?: string
@@ -48,13 +54,11 @@ export interface Send {
   changedOn?: number
 }
 
-const iso = (ms: number) => new Date(ms).toISOString()
-
 export const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likely-not': 'hint-likely-not' } as const
 
 /** The receipt says what the ledger knows, in English; other languages translate `reason`. */
 export function toReceipt(send: Send): Receipt {
-  const { firstSeq: _, connection: __, boot: ___, pressedOn: ____, changedOn: _____, ...rest } = send
+  const { firstSeq: _, connection: __, boot: ___, pressedOn: ____, changedOn: _____, giftTime: ______, ...rest } = send
   const { createdAt, updatedAt, ...known } = rest
   const sentence = english[send.hint ? hintReasons[send.hint] : send.reason]
   return {

@@ -3,7 +3,8 @@ import type { SendState } from '../../../shared/contract/send.ts'
 
 /** Where a send may go from each state. Design: "The ledger: states and rules". */
 const leavesTo: Record<SendState, readonly SendState[]> = {
-  queued: ['sending', 'cancelled', 'expired', 'held'],
+  // Refused from here: no call could be built of it.
+  queued: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
   waiting: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   processing: ['delivered', 'refused', 'unknown', 'processing'],

@@ -6,7 +6,8 @@ import type { Status } from '../../../shared/contract/status.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
+import { runSafely } from '../safely.ts'
 
 /** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
 export interface Feed {
@@ -34,13 +35,14 @@ export function createFeed(lent: {
   book: Book
   ledger: Ledger
   clock: Clock
+  log: Log
   boot: string
   status(): Promise<Status>
   safety(): Safety
   readings(): Reading[]
   roomTotals(): RoomTotals | null
 }): Feed {
-  const { book, ledger, clock } = lent
+  const { book, ledger, clock, log } = lent
   const publisher = new EventPublisher<{ event: GiftdeckEvent | 'restart' }>({ maxBufferedEvents: 100_000 })
   let seq = ledger.lastSeq()
   let lanesPlanned = false
@@ -48,7 +50,9 @@ export function createFeed(lent: {
   /** Whoever has seen only what came before must be told to forget it. */
   let erasedUpTo = -1
 
-  const publish = (event: GiftdeckEvent | 'restart') => publisher.publish('event', event)
+  // Whoever publishes has done its work by now; nobody who listens may spoil that.
+  const publish = (event: GiftdeckEvent | 'restart') =>
+    runSafely(log, 'An event could not be published.', () => publisher.publish('event', event))
 
   book.onChange((send) => {
     seq = Math.max(seq, send.seq)
@@ -65,7 +69,7 @@ export function createFeed(lent: {
   const planLanes = () => {
     if (lanesPlanned || publisher.size === 0) return
     lanesPlanned = true
-    clock.setTimeout(() => void publishLanes(), lanesEveryMs)
+    clock.setTimeout(publishLanes, lanesEveryMs)
   }
 
   async function snapshot(): Promise<GiftdeckEvent> {

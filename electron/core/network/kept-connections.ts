@@ -23,14 +23,23 @@ const lookEveryMs = 1_000
 export function keptConnections({ now, addresses, keptMs }: KeptLoan): KeptConnections {
   let usedAt = now()
   let lookedAt = now()
-  let seen = addresses()
+  let seen = ''
+  /** Where this computer cannot say, it has not moved. */
+  const look = () => {
+    try {
+      return addresses()
+    } catch {
+      return seen
+    }
+  }
+  seen = look()
 
   const gap = (since: number) => Math.abs(now() - since)
   const moved = () => {
     if (gap(lookedAt) < lookEveryMs) return false
     lookedAt = now()
     const before = seen
-    seen = addresses()
+    seen = look()
     return seen !== before
   }
   return {

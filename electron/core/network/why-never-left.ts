@@ -15,6 +15,10 @@ const whys: Readonly<Record<string, NeverLeft>> = {
   ENETUNREACH: 'offline',
   ENETDOWN: 'offline',
   EADDRNOTAVAIL: 'offline',
+  EMFILE: 'not-opened',
+  ENFILE: 'not-opened',
+  ENOBUFS: 'not-opened',
+  ENOMEM: 'not-opened',
   CERT_HAS_EXPIRED: 'certificate-date',
   CERT_NOT_YET_VALID: 'certificate-date',
   CERT_CHAIN_TOO_LONG: 'certificate',
@@ -34,7 +38,7 @@ const whys: Readonly<Record<string, NeverLeft>> = {
 }
 
 /** A computer without IPv6 says so for every IPv6 address, which is no news; what IPv4 met is. */
-const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'dns', 'offline']
+const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
 /** Names the step that failed before a connection stood. Handshake errors have too many codes to list. */
 export function whyNeverLeft(error: unknown, secure: boolean): NeverLeft {

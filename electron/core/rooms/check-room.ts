@@ -2,7 +2,7 @@ import { checkOrder } from '../../../shared/check-order.ts'
 import { originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
-import type { Clock, Post, Random, SecretStore } from '../ports.ts'
+import type { Clock, Log, Post, Random, SecretStore } from '../ports.ts'
 import type { Limit } from '../sending/carrier.ts'
 import type { Limits } from '../sending/limits.ts'
 import { createReads, type Reads } from '../sending/reads.ts'
@@ -19,6 +19,7 @@ export interface CheckLoan {
   post: Post
   clock: Clock
   random: Random
+  log: Log
   secrets: SecretStore
   limits: Limits
   /** See last-gift.ts. */

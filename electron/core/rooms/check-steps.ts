@@ -15,6 +15,7 @@ const unreached = new Set<Reason>([
   'tls-failed',
   'connect-timed-out',
   'network-down',
+  'connection-not-opened',
   'certificate-untrusted',
   'certificate-out-of-date',
   'proxy-unreachable',

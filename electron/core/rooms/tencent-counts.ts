@@ -28,6 +28,7 @@ export function countTencent(
 
   const watches = createReceiverWatches({
     clock,
+    log,
     roomId,
     receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
     reads: createReads({ clock, limit: countsLimit }),
@@ -56,6 +57,7 @@ export function countTencent(
   }
   const roomWatch = createRoomWatch({
     clock,
+    log,
     roomId,
     read: roomTotalsReader((name) => laneOf(name)(() => client.readRoomTotals(name))),
     onTotals: (totals) => lent.onRoomTotals(totals),

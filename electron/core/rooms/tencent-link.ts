@@ -22,6 +22,7 @@ export function linkTencent(
     post: timed.post,
     clock,
     random,
+    log,
     secret: async () => {
       if (!secret || closed) throw new Error('The secret of this connection is not here.')
       return secret.kind === 'userSig' ? { userSig: secret.value } : { secretKey: secret.value }

@@ -3,7 +3,7 @@ import { createReceiptCounts } from '../counts/receipt-counts.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
 import { createReads } from '../sending/reads.ts'
 import { createSettling, type Settling } from '../sending/settle.ts'
-import { zegoCarrier, zegoLimits } from '../vendors/zego/carriers.ts'
+import { giftTimeOf, zegoCarrier, zegoLimits } from '../vendors/zego/carriers.ts'
 import { zegoClient } from '../vendors/zego/client.ts'
 import { createJoins } from '../vendors/zego/joins.ts'
 import { largestQuery } from '../vendors/zego/request.ts'
@@ -25,6 +25,7 @@ export function linkZego(
     post: timed.post,
     clock,
     random,
+    log,
     secret: async () => {
       if (!secret || closed) throw new Error('The secret of this connection is not here.')
       return { serverSecret: secret.value }
@@ -63,7 +64,7 @@ export function linkZego(
       readResults(() =>
         client.readResults(
           sends.map((send) => send.msgId!),
-          new Map(sends.map((send) => [send.msgId!, send.createdAt])),
+          new Map(sends.map((send) => [send.msgId!, giftTimeOf(send)])),
         ),
       ),
     resend: (send) => dispatcher.resend(send),

@@ -9,8 +9,11 @@ export interface Carrier {
   /** Sends one call may carry. */
   batch: number
   limits: readonly Limit[]
+  /** What this attempt fixes about the send, kept with it: see Send. Throws where it cannot be sent now. */
+  stamp?(send: Send): Pick<Send, 'giftTime'>
+  /** Throws where no call can be built of these. Nothing has left then. */
   call(sends: readonly Send[]): Call
-  /** One attempt; a judgement for every send's id. Resolves always. */
+  /** One attempt; a judgement for every send's id. What it throws may have been sent. */
   transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Judgement>>
   /** Must be over before the send may join the line; its failure blocks nothing. */
   prepare?(send: Send): Promise<void>

@@ -22,6 +22,7 @@ const neverLeft = {
   tls: 'tls-failed',
   'connect-timeout': 'connect-timed-out',
   offline: 'network-down',
+  'not-opened': 'connection-not-opened',
   certificate: 'certificate-untrusted',
   'certificate-date': 'certificate-out-of-date',
   'proxy-unreachable': 'proxy-unreachable',

@@ -3,7 +3,11 @@ import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { Clock, Log, Random } from '../ports.ts'
+import { runSafely, stackOf } from '../safely.ts'
+import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Judgement } from '../vendors/vendor.ts'
+import { buildCall } from './build-call.ts'
+import { guardCarrier } from './guard-carrier.ts'
 import type { Carrier } from './carrier.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { Limits, RateLimit } from './limits.ts'
@@ -59,20 +63,23 @@ const expiredSlice = 500
 
 export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   const { book, clock, random, log } = lent
+  // Told of what has happened already: a listener that fails changes neither a receipt nor the line.
+  const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => lent.onChange())
   let paused: Paused | null = null
   let closed = false
   let roomLeft = false
   let restsUntil = -Infinity
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
-  const lines = lent.carriers.map((carrier) => {
+  const lines = lent.carriers.map((each) => {
+    const carrier = guardCarrier(each, { clock, log })
     const limits = carrier.limits.map((limit) => lent.limits.get(limit))
     const lane = createLane<string>({
       slots: limits.map((limit) => limit.slots),
       batch: carrier.batch,
       clock,
       mayLeave: (id) => mayLeave(id),
-      run: (ids, left) => carry({ carrier, limits }, ids, left),
+      run: (ids, left) => carrySafely({ carrier, limits }, ids, left),
     })
     return { carrier, limits, lane }
   })
@@ -86,7 +93,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   const push = (send: Send) => {
     lineOf(send).lane.push(send.id, { key: turnOf(send), urgency: 0 })
-    lent.onChange()
+    onChange()
   }
 
   /** Not cancelled, not over, not past its time. */
@@ -97,7 +104,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     if (!isUnsent(send.state)) return false
     if (!isPastItsTime(send)) return true
     expired.push(id)
-    if (!recordingExpired) void recordExpired()
+    if (!recordingExpired) runSafely(log, 'Expired sends could not be written down.', recordExpired)
     return false
   }
   const isPastItsTime = (send: Send) =>
@@ -111,38 +118,54 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   /** A long line is past its time all at once, so it is written down in slices. */
   async function recordExpired() {
     recordingExpired = true
-    while (expired.length > 0) {
-      const slice = expired.splice(0, expiredSlice).filter((id) => {
-        const send = book.pending(id)
-        return send?.state === 'queued' && !book.isStopped(send)
-      })
-      await Promise.all(slice.map((id) => settleRecord(id, { state: 'expired', reason: 'expired-in-line' })))
-      lent.onChange()
+    try {
+      while (expired.length > 0) {
+        const slice = expired.splice(0, expiredSlice).filter((id) => {
+          const send = book.pending(id)
+          return send?.state === 'queued' && !book.isStopped(send)
+        })
+        await Promise.all(slice.map((id) => settleRecord(id, { state: 'expired', reason: 'expired-in-line' })))
+        onChange()
+      }
+    } finally {
+      recordingExpired = false
     }
-    recordingExpired = false
+  }
+
+  /** A fault of ours in between: what may have left is unknown, and what has not takes another turn. */
+  async function carrySafely(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
+    try {
+      await carry(line, ids, left)
+    } catch (error) {
+      log.error('A call failed inside Giftdeck.', { stack: stackOf(error) })
+      for (const id of ids) {
+        if (book.pending(id)?.state !== 'sending') takeAnotherTurn(id)
+        else await settleRecord(id, { state: 'unknown', reason: 'sending-failed' })
+      }
+    }
   }
 
   async function carry(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
     const { carrier, limits } = line
     // An unknown gift may have been told to go out again twice before its turn came.
-    const ready = [...new Set(ids)].flatMap((id) => book.pending(id) ?? [])
+    const asked = [...new Set(ids)].flatMap((id) => book.pending(id) ?? [])
+    const { ready, unsendable, later } = buildCall(carrier, asked, log)
+    for (const { send, reason } of unsendable) refuseUnbuilt(send, reason)
+    for (const send of later) push(send)
+    if (!ready) return
     if (probe.begin()) shut()
-    const call = carrier.call(ready)
+    const { call } = ready
     let sends: Send[]
     try {
       sends = await book.changeTogether(
-        ready.map((send) => ({ id: send.id, patch: leaving(send) })),
+        ready.sends.map((send) => ({ id: send.id, patch: leaving(send) })),
         { id: random.uuid(), ...call },
       )
     } catch (error) {
-      if (!(error instanceof CannotRecord)) throw error
-      log.error('The ledger cannot record, so nothing is sent.', { detail: error.message })
       probe.end(false)
-      if (error.forGood) return
-      for (const send of ready) clock.setTimeout(() => join(send.id), recordAgainMs)
-      return
+      return notRecorded(ready.sends, error)
     }
-    lent.onLeaving?.(sends)
+    if (lent.onLeaving) runSafely(log, 'A send on its way could not be passed on.', () => lent.onLeaving!(sends))
     left()
     const started = clock.monotonic()
     const judgements = roomLeft ? stayed(sends) : await carrier.transmit(call, sends)
@@ -152,22 +175,45 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     }
     probe.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
-    const resent = new Set(ready.filter((send) => send.state === 'unknown').map((send) => send.id))
+    const resent = new Set(ready.sends.filter((send) => send.state === 'unknown').map((send) => send.id))
     for (const send of sends) {
       const judgement = judgements.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
-      void conclude(send, resent.has(send.id) ? judgedAgain(judgement) : judgement, latencyMs, limits)
+      const final = resent.has(send.id) ? judgedAgain(judgement) : judgement
+      runSafely(log, 'An outcome could not be settled.', () => conclude(send, final, latencyMs, limits))
     }
   }
 
+  /** Nothing of it left, so it is refused. One that may have left earlier stays unknown, and is asked about. */
+  function refuseUnbuilt({ id, state }: Send, reason: Reason) {
+    if (isUnsent(state))
+      runSafely(log, 'A refusal could not be settled.', () => settleRecord(id, { state: 'refused', reason }))
+  }
+
+  /** The attempt is not on the disk, so nothing left; the sends stay as they are and take another turn. */
+  function notRecorded(sends: readonly Send[], error: unknown) {
+    const forGood = error instanceof CannotRecord && error.forGood
+    log.error('The ledger cannot record, so nothing is sent.', { stack: stackOf(error) })
+    if (!forGood) for (const { id } of sends) takeAnotherTurn(id)
+  }
+
+  const takeAnotherTurn = (id: string) => clock.setTimeout(() => join(id), recordAgainMs)
+
   async function conclude(send: Send, judgement: Judgement, latencyMs: number, limits: RateLimit[]) {
-    if (judgement.state === 'waiting' && judgement.slows) for (const limit of limits) limit.slow()
-    if (judgement.state === 'waiting') await putOff(send, judgement, latencyMs)
-    else {
-      tries.delete(send.id)
-      await settleRecord(send.id, judged(judgement, latencyMs))
+    const outcome = judged(judgement, latencyMs)
+    try {
+      if (judgement.state === 'waiting') {
+        if (judgement.slows) for (const limit of limits) limit.slow()
+        await putOff(send, judgement, latencyMs)
+      } else {
+        tries.delete(send.id)
+        await settleRecord(send.id, outcome)
+      }
+    } catch (error) {
+      log.error('A send could not be put off, so it is over.', { id: send.id, stack: stackOf(error) })
+      await settleRecord(send.id, judgement.state === 'waiting' ? { ...outcome, state: 'refused' } : outcome)
     }
-    lent.onJudged(send, judgement)
-    lent.onChange()
+    runSafely(log, 'An outcome could not be passed on.', () => lent.onJudged(send, judgement))
+    onChange()
   }
 
   async function putOff(send: Send, judgement: Extract<Judgement, { state: 'waiting' }>, latencyMs: number) {
@@ -213,7 +259,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     paused ??= why
     shut()
     for (const { lane } of lines) hold(lane.clear())
-    lent.onChange()
+    onChange()
   }
 
   function rest(ms: number) {
@@ -226,15 +272,19 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     for (const id of ids) {
       const send = book.pending(id)
       if (send && isUnsent(send.state) && !book.isStopped(send))
-        void settleRecord(id, { state: 'held', reason: roomLeft ? 'held-room-left' : 'held-connection-paused' })
+        runSafely(log, 'A send could not be held.', () =>
+          settleRecord(id, { state: 'held', reason: roomLeft ? 'held-room-left' : 'held-connection-paused' }),
+        )
     }
   }
 
   return {
     enqueue(send) {
-      const ready = lineOf(send).carrier.prepare?.(send)
-      if (!ready) return join(send.id)
-      void ready.then(() => join(send.id))
+      // Its caller has been told that the send exists, so nothing may be thrown at them from here on.
+      runSafely(log, 'A send could not join the line.', () => {
+        const { carrier } = lineOf(send)
+        return carrier.prepare ? carrier.prepare(send).then(() => join(send.id)) : join(send.id)
+      })
     },
     resend(send) {
       // Settling asks on, and tells it to go out again while its minute lasts.
@@ -242,12 +292,12 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     },
     clear() {
       for (const { lane } of lines) lane.clear()
-      lent.onChange()
+      onChange()
     },
     resume() {
       paused = null
       reopen()
-      lent.onChange()
+      onChange()
     },
     close() {
       closed = true
@@ -288,6 +338,7 @@ const leaving = (send: Send): Patch => ({
   state: 'sending',
   reason: 'sending',
   attempts: send.attempts + 1,
+  ...(send.giftTime !== undefined && { giftTime: send.giftTime }),
   code: undefined,
   vendorText: undefined,
   requestId: undefined,

@@ -19,7 +19,8 @@ export interface Lane<T> {
 
 /**
  * One call for up to `batch` items. It calls `left` right before its first byte; without that its slot is given back, and
- * only the pace goes on as if it had left: what could not be recorded must not be tried again in a tight loop.
+ * only the pace goes on as if it had left: what could not be recorded must not be tried again in a tight loop. What it
+ * throws ends nothing: its slot is given back and the lane goes on.
  */
 export type RunCall<T> = (items: T[], left: () => void) => Promise<void>
 
@@ -43,19 +44,22 @@ export function createLane<T>(lent: {
   const pump = () => {
     if (pumping) return
     pumping = true
-    if (timer !== null) clock.clearTimeout(timer)
-    timer = null
-    while (!paused && line.size() > 0) {
-      const now = clock.monotonic()
-      const due = dueAt(now)
-      if (due === Infinity) break
-      if (due > now) {
-        timer = clock.setTimeout(pump, Math.ceil(due - now))
-        break
+    try {
+      if (timer !== null) clock.clearTimeout(timer)
+      timer = null
+      while (!paused && line.size() > 0) {
+        const now = clock.monotonic()
+        const due = dueAt(now)
+        if (due === Infinity) break
+        if (due > now) {
+          timer = clock.setTimeout(pump, Math.ceil(due - now))
+          break
+        }
+        void send()
       }
-      void send()
+    } finally {
+      pumping = false
     }
-    pumping = false
     listen()
   }
 
@@ -78,6 +82,8 @@ export function createLane<T>(lent: {
     let sent: number | null = null
     try {
       await run(items, () => (sent = clock.monotonic()))
+    } catch {
+      // Whoever runs the calls logs what fails and answers for its items. The lane goes on with the next ones.
     } finally {
       const now = clock.monotonic()
       for (const each of slots) {

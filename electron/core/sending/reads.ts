@@ -17,8 +17,10 @@ export function createReads(lent: { clock: Clock; limit: RateLimit }) {
     },
   })
   return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
-    new Promise((resolve, reject) => {
-      const push = (run: () => Promise<void>) => lane.push(() => run().catch(reject), { key, urgency })
+    new Promise((resolve) => {
+      // Reads may always be repeated, so what fails in one is trouble like any other, and nobody waits for ever.
+      const broke = () => resolve({ ok: false, trouble: { state: 'unknown', reason: 'answer-unreadable' } })
+      const push = (run: () => Promise<void>) => lane.push(() => run().catch(broke), { key, urgency })
       const run = (last: boolean) => async () => {
         const answer = await call()
         const waits = !answer.ok && answer.trouble.state === 'waiting' ? answer.trouble : undefined

@@ -2,6 +2,7 @@ import type { Book, Patch } from '../ledger/book.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import type { Answer, Judgement } from '../vendors/vendor.ts'
+import { runSafely } from '../safely.ts'
 import { judged } from './judged.ts'
 
 /** Asks ZEGO about gifts whose answer was lost or not final, until each is known. Design: "ZEGO settling". */
@@ -50,17 +51,20 @@ export function createSettling(lent: SettlingLoan): Settling {
     if (closed || asking || at >= wakesAt) return
     if (timer !== null) clock.clearTimeout(timer)
     wakesAt = at
-    timer = clock.setTimeout(() => void tick(), Math.max(0, at - clock.monotonic()))
+    timer = clock.setTimeout(tick, Math.max(0, at - clock.monotonic()))
   }
 
   async function tick() {
     timer = null
     wakesAt = Infinity
     asking = true
-    const now = clock.monotonic()
-    const due = [...watched].filter(([, each]) => each.dueAt <= now).map(([id]) => id)
-    for (let at = 0; at < due.length && !closed; at += lent.batch) await askSafely(due.slice(at, at + lent.batch))
-    asking = false
+    try {
+      const now = clock.monotonic()
+      const due = [...watched].filter(([, each]) => each.dueAt <= now).map(([id]) => id)
+      for (let at = 0; at < due.length && !closed; at += lent.batch) await askSafely(due.slice(at, at + lent.batch))
+    } finally {
+      asking = false
+    }
     let next = Infinity
     for (const { dueAt } of watched.values()) next = Math.min(next, dueAt)
     wakeAt(next)
@@ -117,7 +121,9 @@ export function createSettling(lent: SettlingLoan): Settling {
       each.missing = 0
       lent.resend(send)
     } else if (send.reason !== 'msgid-not-consumed')
-      void record(send, { state: 'unknown', reason: 'msgid-not-consumed' })
+      runSafely(log, 'That a gift was not consumed could not be settled.', () =>
+        record(send, { state: 'unknown', reason: 'msgid-not-consumed' }),
+      )
   }
 
   const mayResend = (send: Send, age: number) =>

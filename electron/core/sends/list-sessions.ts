@@ -1,5 +1,6 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
+import { iso } from '../../../shared/iso.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { SessionRow } from '../ledger/history-protocol.ts'
 
@@ -13,7 +14,6 @@ export async function listSessions(
   return { items: rows.map((row) => toSummary(row, row.id === current)) }
 }
 
-const iso = (ms: number) => new Date(ms).toISOString()
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 function toSummary(

@@ -1,4 +1,5 @@
 import type { SendStory } from '../../../shared/contract/story.ts'
+import { iso } from '../../../shared/iso.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
 import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
@@ -17,8 +18,6 @@ export async function tellStory({ book, history }: Pick<AppParts, 'book' | 'hist
     children: story.children.map((child) => toReceipt(book.view(child))),
   }
 }
-
-const iso = (ms: number) => new Date(ms).toISOString()
 
 function toStep({ seq, boot, at, mono, state, evidence, call }: StoryStep, { steps }: Story, runs: readonly string[]) {
   const sentence = english[evidence.reason]

@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { roomInputSchema } from '../../../shared/contract/room.ts'
+import { iso } from '../../../shared/iso.ts'
 
 /**
  * A JSON file that cannot be read as an object, or not as the one its owner `accepts`, is renamed with its bytes intact,
@@ -20,7 +21,7 @@ export function setAsideBroken(
     throw error
   }
   if (isObject(text, accepts)) return undefined
-  const aside = `${file}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`
+  const aside = `${file}.broken-${iso(now).replaceAll(':', '-')}`
   chmodSync(file, 0o600)
   renameSync(file, aside)
   return path.basename(aside)

@@ -11,7 +11,7 @@ export function exchangeReader(call: {
   callTimeoutMs: number
   largestAnswerBytes: number
   resolve: (exchange: Exchange) => void
-}): Dispatcher.DispatchHandler {
+}): { handler: Dispatcher.DispatchHandler; failed(): void } {
   const startedAt = performance.now()
   const chunks: Buffer[] = []
   let size = 0
@@ -32,7 +32,7 @@ export function exchangeReader(call: {
     call.callTimeoutMs,
   )
 
-  return {
+  const handler: Dispatcher.DispatchHandler = {
     onRequestStart(controller) {
       // Already given up while waiting for a connection, or about to be written for a second time: neither may leave.
       if (ended || request) controller.abort(new Error('must not be sent'))
@@ -57,5 +57,10 @@ export function exchangeReader(call: {
       if (request) end({ kind: 'silent', why: 'line-broke' })
       else end({ kind: 'never-left', why: whyNeverLeft(error, call.secure) })
     },
+  }
+  return {
+    handler,
+    /** The client itself threw. */
+    failed: () => end(request ? { kind: 'silent', why: 'line-broke' } : { kind: 'never-left', why: 'not-opened' }),
   }
 }

@@ -63,7 +63,11 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
     const old = agent
     agent = openAgent()
     agents.add(agent)
-    void old.close().then(() => agents.delete(old))
+    // One that cannot be closed in order is not used again either.
+    old.close().then(
+      () => agents.delete(old),
+      () => agents.delete(old),
+    )
   }
 
   const renew = () => {
@@ -73,27 +77,34 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
 
   const post: Post = (url, body) =>
     new Promise<Exchange>((resolve) => {
-      const stale = kept.staleBy()
-      if (stale === 'moved') renew()
-      // A pause says nothing of the proxies.
-      else if (stale === 'idle') openAfresh()
-      kept.used()
+      const secure = url.protocol === 'https:'
       const end = (exchange: Exchange) => {
         kept.used()
         resolve(exchange)
       }
-      const bytes = Buffer.from(body, 'utf8')
-      agent.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: bytes,
-          idempotent: false,
-        },
-        exchangeReader({ secure: url.protocol === 'https:', callTimeoutMs, largestAnswerBytes, resolve: end }),
-      )
+      const reader = exchangeReader({ secure, callTimeoutMs, largestAnswerBytes, resolve: end })
+      try {
+        const stale = kept.staleBy()
+        if (stale === 'moved') renew()
+        // A pause says nothing of the proxies.
+        else if (stale === 'idle') openAfresh()
+        kept.used()
+        const bytes = Buffer.from(body, 'utf8')
+        agent.dispatch(
+          {
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', accept: 'application/json' },
+            body: bytes,
+            idempotent: false,
+          },
+          reader.handler,
+        )
+      } catch {
+        // Undici throws for a URL it will not ask, and this computer where it has no more files.
+        reader.failed()
+      }
     })
 
   return {

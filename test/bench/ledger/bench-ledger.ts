@@ -7,6 +7,7 @@ import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
 
+const quiet = () => {}
 const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
 const rows = 100_000
 
@@ -16,7 +17,15 @@ export async function benchLedger(): Promise<string> {
   try {
     const open = async () => {
       const ledger = await openLedger({ worker, dir, clock: systemClock })
-      return { ledger, book: await openBook({ ledger, clock: systemClock, boot: 'bench' }) }
+      return {
+        ledger,
+        book: await openBook({
+          ledger,
+          clock: systemClock,
+          boot: 'bench',
+          log: { info: quiet, warn: quiet, error: quiet },
+        }),
+      }
     }
     const first = await open()
     const alone = await durable(first.book, 500, 4)

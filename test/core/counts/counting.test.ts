@@ -6,6 +6,7 @@ import { createLimits } from '../../../electron/core/sending/limits.ts'
 import { createReads } from '../../../electron/core/sending/reads.ts'
 import type { Answer, Totals } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog } from '../../support/make-app.ts'
 import { makeStage } from '../sends/make-stage.ts'
 import { until } from '../../support/until.ts'
 
@@ -36,6 +37,7 @@ function makeWatch() {
   const reads = createReads({ clock, limit })
   const watch = createWatch({
     clock,
+    log: keepingLog(),
     roomId: 'stage-1',
     receiver: 'host',
     session: createSessions().start('stage-1 host'),

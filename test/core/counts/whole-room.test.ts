@@ -3,6 +3,7 @@ import type { Answer, RoomCounts } from '../../../electron/core/vendors/vendor.t
 import { createRoomWatch } from '../../../electron/core/counts/room-watch.ts'
 import { roomTotalsReader } from '../../../electron/core/vendors/tencent/room-totals.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog } from '../../support/make-app.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { makeStage } from '../sends/make-stage.ts'
@@ -20,6 +21,7 @@ function makeRoomWatch() {
   let asked = 0
   const watch = createRoomWatch({
     clock,
+    log: keepingLog(),
     roomId: 'stage-1',
     read: async () => {
       asked++

@@ -6,7 +6,7 @@ import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
-import { makeFolder } from '../../support/make-app.ts'
+import { keepingLog, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 
 /** A real file on a real disk: the time limit only ends a test that could never pass. */
@@ -18,7 +18,8 @@ export async function startRun(of: { dir?: string; boot?: string; clock?: Clock 
   let ended: Promise<void> | undefined
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)
-  return { dir, boot, clock, ledger, book: await openBook({ ledger, clock, boot }), end }
+  const log = keepingLog()
+  return { dir, boot, clock, log, ledger, book: await openBook({ ledger, clock, boot, log }), end }
 }
 
 let last = 0

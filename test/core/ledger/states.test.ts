@@ -3,9 +3,9 @@ import type { SendState } from '../../../shared/contract/send.ts'
 import { sendStateSchema } from '../../../shared/contract/send.ts'
 import { afterRestart, isTerminal, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
 
-/** The design's table, and three moves that its prose adds: settling, a changed hint, and the same MsgId again. */
+/** The design's table, and four moves that its prose adds: settling, a changed hint, the same MsgId again, and a call that cannot be built. */
 const allowed: Record<SendState, SendState[]> = {
-  queued: ['sending', 'cancelled', 'expired', 'held'],
+  queued: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
   waiting: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   processing: ['delivered', 'refused', 'unknown', 'processing'],

@@ -24,7 +24,7 @@ const slowDisk: Change = {
 }
 
 /** `early` is the call's end, begun before anything is recorded. */
-const callFirst = (wait: string) => `var early = ${wait}carrier.transmit(call, ready)
+const callFirst = (wait: string) => `var early = ${wait}carrier.transmit(call, ready.sends)
       `
 
 export const mistakes: Mistake[] = [

@@ -1,5 +1,6 @@
-import type { Clock, Post, Random } from '../../ports.ts'
+import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
+import { attempt } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
 import { withoutSecrets } from '../without-secrets.ts'
@@ -64,56 +65,66 @@ export function tencentClient(lent: {
   post: Post
   clock: Clock
   random: Random
+  log: Pick<Log, 'error'>
 }): TencentClient {
   const { connection, clock, random } = lent
   const { origin, sdkAppId, identifier, roomId } = connection
   const skew = clockSkew(clock)
   const signedIn = signIn({ sdkAppId, identifier, clock, skewMs: () => skew.ms() ?? 0 })
 
-  async function attempt(call: Call): Promise<Answer<TencentAnswer>> {
-    let secret: TencentSecret
-    try {
-      secret = await lent.secret()
-    } catch {
-      return { ok: false, trouble: { state: 'refused', reason: 'secret-missing', pauses: true } }
-    }
-    const used = signedIn.signature(secret)
-    const url = tencentUrl({ origin, command: call.api, sdkAppId, identifier, userSig: used.userSig, random })
-    const exchange = await lent.post(url, call.body)
-    skew.learn(exchange)
+  /** `build` and `value` are ours, and may throw: see attempt.ts. */
+  const ask = <T>(build: () => Call, value: (answer: TencentAnswer) => Answer<T>): Promise<Answer<T>> =>
+    attempt({
+      log: lent.log,
+      secret: lent.secret,
+      post: lent.post,
+      sign(secret) {
+        const { api: command, body } = build()
+        const used = signedIn.signature(secret)
+        const url = tencentUrl({ origin, command, sdkAppId, identifier, userSig: used.userSig, random })
+        return { url, body, used, secrets: [used.userSig, ...Object.values(secret)] }
+      },
+      read(exchange, { used, secrets }) {
+        skew.learn(exchange)
+        const answer = classify(withoutSecrets(exchange, secrets), tencentAnswer)
+        if (!answer.ok) return answer
+        const trouble = troubleOf(answer.value, () => ({
+          renewed: signedIn.expired(used),
+          clockOff: Math.abs(skew.ms() ?? 0) > clockOffMs,
+        }))
+        if (trouble) return { ok: false, trouble }
+        signedIn.accepted(used)
+        return value(answer.value)
+      },
+    })
 
-    const answer = classify(withoutSecrets(exchange, [used.userSig, ...Object.values(secret)]), tencentAnswer)
-    if (!answer.ok) return answer
-    const trouble = troubleOf(answer.value, () => ({
-      renewed: signedIn.expired(used),
-      clockOff: Math.abs(skew.ms() ?? 0) > clockOffMs,
-    }))
-    if (trouble) return { ok: false, trouble }
-    signedIn.accepted(used)
-    return answer
-  }
-
-  async function read<T>(call: Call, value: (answer: TencentAnswer) => T | undefined): Promise<Answer<T>> {
-    const answer = await attempt(call)
-    if (!answer.ok) return answer
-    const found = value(answer.value)
-    if (found !== undefined) return { ok: true, value: found }
-    return { ok: false, trouble: { ...evidenceOf(answer.value), state: 'unknown', reason: 'answer-unreadable' } }
-  }
+  const read = <T>(build: () => Call, found: (answer: TencentAnswer) => T | undefined): Promise<Answer<T>> =>
+    ask(build, (answer) => {
+      const value = found(answer)
+      if (value !== undefined) return { ok: true, value }
+      return { ok: false, trouble: { ...evidenceOf(answer), state: 'unknown', reason: 'answer-unreadable' } }
+    })
 
   return {
     giftCall: (gift) => sendGift(roomId, gift),
     textCall: (message) => sendText(roomId, message),
     async send(call) {
-      const answer = await attempt(call)
-      return answer.ok ? judgeSuccess(answer.value) : answer.trouble
+      const answer = await ask(
+        () => call,
+        (said) => ({ ok: true, value: judgeSuccess(said) }),
+      )
+      return answer.ok ? answer.value : answer.trouble
     },
-    readTotals: (receiver) => read(getGiftCount(roomId, receiver), readTotals),
-    readRoomTotals: (name) => read(getRoomTotals(name, roomId), readRoomCounts),
-    readGifts: () => read(getGiftInfoList(), readGifts),
-    readRoom: () => read(getRoomInfo(roomId), readRoom),
-    readAccounts: (userIds) => read(accountCheck(userIds), readAccounts),
-    importAccount: (account) => read(accountImport(account), () => true as const),
+    readTotals: (receiver) => read(() => getGiftCount(roomId, receiver), readTotals),
+    readRoomTotals: (name) => read(() => getRoomTotals(name, roomId), readRoomCounts),
+    readGifts: () => read(getGiftInfoList, readGifts),
+    readRoom: () => read(() => getRoomInfo(roomId), readRoom),
+    readAccounts: (userIds) => read(() => accountCheck(userIds), readAccounts),
+    importAccount: (account) =>
+      read(
+        () => accountImport(account),
+        () => true as const,
+      ),
     clockSkewMs: () => skew.ms(),
   }
 }

@@ -27,6 +27,8 @@ export function signIn(lent: {
   /** How far the vendor's clock is ahead of ours, as far as known. */
   skewMs: () => number
 }): SignIn {
+  /** How far ours is behind, once the vendor refused a time of ours; before that ours is trusted. */
+  let correctedBy = 0
   let kept: { secretKey: string; signature: Mendable<Signature> } | undefined
 
   const make = (secretKey: string, nowMs: number): Signature => ({
@@ -42,8 +44,11 @@ export function signIn(lent: {
       const fresh = last && last.renewAt !== null && lent.clock.elapsed() < last.renewAt
       if (!kept || !fresh) {
         // A signature refused as expired is made again by the vendor's clock, in case ours is wrong.
-        const again = () => make(secretKey, lent.clock.now() + lent.skewMs())
-        kept = { secretKey, signature: mendOnce(make(secretKey, lent.clock.now()), again) }
+        const again = () => {
+          correctedBy = lent.skewMs()
+          return make(secretKey, lent.clock.now() + correctedBy)
+        }
+        kept = { secretKey, signature: mendOnce(make(secretKey, lent.clock.now() + correctedBy), again) }
       }
       return kept.signature.current()
     },

@@ -27,6 +27,10 @@ export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Li
     api: 'SendDanmakuGifts',
     batch: lent.batch,
     limits: lent.limits,
+    // One that may have left bears the same time again: see Send. Gifts of an older Giftdeck bore their press's.
+    stamp: (send) => ({
+      giftTime: send.state === 'unknown' ? giftTimeOf(send) : client.giftTime(),
+    }),
     call: (sends) => client.giftsCall(sends.map(toZegoGift)),
     async transmit(call, sends) {
       const byMsgId = await client.sendGifts(
@@ -47,9 +51,11 @@ export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Li
   }
 }
 
+/** What tells two sends of one MsgId apart in the vendor's answers. */
+export const giftTimeOf = ({ giftTime, createdAt }: Send) => giftTime ?? createdAt
+
 const viewerOf = (send: Send) => send.gift!.from as ZegoViewer
 
-/** The press's time is the gift's time, on every attempt: it is what tells two sends of one MsgId apart. */
 const toZegoGift = (send: Send): ZegoGift => ({
   msgId: send.msgId!,
   giftId: send.gift!.giftId,
@@ -57,5 +63,5 @@ const toZegoGift = (send: Send): ZegoGift => ({
   num: send.gift!.count,
   from: viewerOf(send),
   ...(send.gift!.to !== undefined && { to: send.gift!.to }),
-  timestamp: send.createdAt,
+  timestamp: giftTimeOf(send),
 })

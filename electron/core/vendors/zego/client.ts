@@ -1,12 +1,19 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
-import type { Clock, Post, Random } from '../../ports.ts'
+import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
-import { clockSkew } from '../clock-skew.ts'
-import { mendOnce } from '../mend-once.ts'
+import { attempt } from '../attempt.ts'
+import { Unsendable } from '../unsendable.ts'
+import { vendorTime } from '../vendor-time.ts'
 import { withoutSecrets } from '../without-secrets.ts'
 import type { Answer, Call, Judgement } from '../vendor.ts'
 import { judgeRows, requestIdOf, troubleOf } from './judge.ts'
-import { describeDanmakuMsgResults, sendDanmakuComments, sendDanmakuGifts, type ZegoGift } from './request.ts'
+import {
+  describeDanmakuMsgResults,
+  isGiftTime,
+  sendDanmakuComments,
+  sendDanmakuGifts,
+  type ZegoGift,
+} from './request.ts'
 import { signedUrl } from './signed-url.ts'
 import { readResults, zegoAnswer, type ResultRow, type ZegoAnswer } from './wire.ts'
 
@@ -19,6 +26,8 @@ export interface ZegoConnection {
 export type { ZegoGift }
 
 export interface ZegoClient {
+  /** Now, as a gift's `Timestamp`, by the vendor's clock as far as it is known. Throws Unsendable where no clock can be used. */
+  giftTime(): number
   /**
    * As many gifts as the room merges. ZEGO documents no maximum: ours is `largestBatch`. Throws past it, and on a gift that
    * breaks the vendor's limits.
@@ -46,60 +55,73 @@ export function zegoClient(lent: {
   post: Post
   clock: Clock
   random: Random
+  log: Pick<Log, 'error'>
 }): ZegoClient {
   const { connection, clock, random } = lent
   const { origin, appId } = connection
-  const skew = clockSkew(clock)
-  // Ours is trusted until the vendor refuses it: a `Date` header may come from something in between.
-  const correction = mendOnce({ ms: 0 }, () => ({ ms: skew.ms() ?? 0 }))
+  const time = vendorTime(clock)
 
-  async function attempt(call: Call): Promise<Answer<ZegoAnswer>> {
-    let serverSecret: string
-    try {
-      serverSecret = (await lent.secret()).serverSecret
-    } catch {
-      return { ok: false, trouble: { state: 'refused', reason: 'secret-missing', pauses: true } }
-    }
-    const used = correction.current()
-    const nowMs = clock.now() + used.ms
-    const url = signedUrl({ origin, action: call.api, appId, serverSecret, nowMs, random })
-    const exchange = await lent.post(url, call.body)
-    skew.learn(exchange)
-
-    const signature = url.searchParams.get('Signature') ?? ''
-    const answer = classify(withoutSecrets(exchange, [serverSecret, signature]), zegoAnswer)
-    if (!answer.ok) return answer
-    const trouble = troubleOf(answer.value, () => correction.refused(used))
-    if (trouble) return { ok: false, trouble }
-    correction.accepted(used)
-    return answer
-  }
+  /** `build` and `value` are ours, and may throw: see attempt.ts. */
+  const ask = <T>(build: () => Call, value: (answer: ZegoAnswer) => Answer<T>): Promise<Answer<T>> =>
+    attempt({
+      log: lent.log,
+      secret: lent.secret,
+      post: lent.post,
+      sign({ serverSecret }) {
+        const { api: action, body } = build()
+        const used = time.current()
+        const url = signedUrl({ origin, action, appId, serverSecret, nowMs: time.by(used), random })
+        return { url, body, used, secrets: [serverSecret, url.searchParams.get('Signature') ?? ''] }
+      },
+      read(exchange, { used, secrets }) {
+        time.learn(exchange)
+        const answer = classify(withoutSecrets(exchange, secrets), zegoAnswer)
+        if (!answer.ok) return answer
+        const trouble = troubleOf(answer.value, () => time.refused(used))
+        if (trouble) return { ok: false, trouble }
+        time.accepted(used)
+        return value(answer.value)
+      },
+    })
 
   return {
+    giftTime() {
+      const found = time.candidates().find(isGiftTime)
+      if (found === undefined) throw new Unsendable('clock-unusable')
+      return found
+    },
     giftsCall: (gifts) => sendDanmakuGifts(connection, gifts),
     async sendGifts(call, msgIds) {
-      const answer = await attempt(call)
-      if (!answer.ok) return new Map(msgIds.map((msgId) => [msgId, answer.trouble]))
-      const judged = judgeRows(answer.value, readResults(answer.value) ?? [], msgIds)
-      const missing: Judgement = { ...requestIdOf(answer.value), state: 'unknown', reason: 'missing-result' }
-      return new Map(msgIds.map((msgId) => [msgId, judged.get(msgId) ?? missing]))
+      const answer = await ask(
+        () => call,
+        (said) => ({ ok: true, value: allJudged(said, msgIds) }),
+      )
+      return answer.ok ? answer.value : new Map(msgIds.map((msgId) => [msgId, answer.trouble]))
     },
-    async readResults(msgIds, sentAt) {
-      const answer = await attempt(describeDanmakuMsgResults(connection, msgIds))
-      if (!answer.ok) return answer
-      const rows = readResults(answer.value)
-      // Without a list, silence about an id would be no proof that the game has not consumed it.
-      if (!rows) {
-        return { ok: false, trouble: { ...requestIdOf(answer.value), state: 'unknown', reason: 'answer-unreadable' } }
-      }
-      return { ok: true, value: judgeRows(answer.value, thisSend(rows, sentAt), msgIds) }
-    },
-    async join(viewer, comment) {
-      const answer = await attempt(sendDanmakuComments(connection, viewer, comment))
-      return answer.ok ? { ok: true, value: true } : answer
-    },
-    clockSkewMs: () => skew.ms(),
+    readResults: (msgIds, sentAt) =>
+      ask(
+        () => describeDanmakuMsgResults(connection, msgIds),
+        (answer) => {
+          const rows = readResults(answer)
+          // Without a list, silence about an id would be no proof that the game has not consumed it.
+          return rows
+            ? { ok: true, value: judgeRows(answer, thisSend(rows, sentAt), msgIds) }
+            : { ok: false, trouble: { ...requestIdOf(answer), state: 'unknown', reason: 'answer-unreadable' } }
+        },
+      ),
+    join: (viewer, comment) =>
+      ask(
+        () => sendDanmakuComments(connection, viewer, comment),
+        () => ({ ok: true, value: true }),
+      ),
+    clockSkewMs: () => time.skewMs(),
   }
+}
+
+function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, Judgement> {
+  const judged = judgeRows(answer, readResults(answer) ?? [], msgIds)
+  const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }
+  return new Map(msgIds.map((msgId) => [msgId, judged.get(msgId) ?? missing]))
 }
 
 /** "Check results": one id sent again after 24 h has a row for each send. A single row is taken as it is. */

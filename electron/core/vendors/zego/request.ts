@@ -17,7 +17,7 @@ export interface ZegoGift {
   num: number
   from: ZegoViewer
   to?: string
-  /** When it was pressed, ms. */
+  /** When it first left, ms. */
   timestamp: number
 }
 
@@ -31,6 +31,10 @@ const largestBatch = 500
 export const largestQuery = 50
 
 const room = z.object({ RoomId: zegoRoomId, MiniGameId: z.string().min(1) })
+/** Thirteen digits: from September 2001 to November 2286. */
+const giftTime = wholeNumber(1_000_000_000_000, 9_999_999_999_999)
+export const isGiftTime = (ms: number) => giftTime.safeParse(ms).success
+
 const gift = z.object({
   msgId: zegoMsgId,
   giftId: zegoGiftId,
@@ -38,7 +42,7 @@ const gift = z.object({
   num: giftCount,
   from: zegoViewerSchema,
   to: z.string().min(1).optional(),
-  timestamp: wholeNumber(1_000_000_000_000, 9_999_999_999_999),
+  timestamp: giftTime,
 })
 const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length
 const gifts = z

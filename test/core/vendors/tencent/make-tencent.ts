@@ -1,5 +1,6 @@
 import type { TencentSecret } from '../../../../electron/core/vendors/tencent/client.ts'
 import { tencentClient } from '../../../../electron/core/vendors/tencent/client.ts'
+import { keepingLog } from '../../../support/make-app.ts'
 import { answer, fakeClock, fakeRandom, fakeVendor } from '../fakes.ts'
 
 export const secretKey = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'
@@ -30,6 +31,7 @@ export function makeTencent(secret: TencentSecret = { secretKey }) {
     secret: () => lending.secret(),
     post: vendor.post,
     clock,
+    log: keepingLog(),
     random: fakeRandom(),
   })
   vendor.answers(answer(ok()))

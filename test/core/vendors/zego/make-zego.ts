@@ -1,4 +1,5 @@
 import { zegoClient, type ZegoGift } from '../../../../electron/core/vendors/zego/client.ts'
+import { keepingLog } from '../../../support/make-app.ts'
 import { answer, fakeClock, fakeRandom, fakeVendor, newYear } from '../fakes.ts'
 
 export const viewer = { userId: 'viewer1', nickname: 'Viewer One', avatar: 'https://example.com/a.png' }
@@ -36,6 +37,7 @@ export function makeZego() {
     secret: () => lending.secret(),
     post: vendor.post,
     clock,
+    log: keepingLog(),
     random: fakeRandom(),
   })
   vendor.answers(answer(ok([])))
