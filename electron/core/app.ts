@@ -150,11 +150,13 @@ export async function createApp(lent: Ports, options: { version: string; notices
     settings,
     sandbox,
     onSwitch() {
-      caps.startSession()
-      lock.disarm()
-      session.begin(rooms.active().config)
-      announcer.begin('room')
-      feed.restart()
+      // The room is switched by now: each of these happens, whatever becomes of the others.
+      const follow = (step: () => void) => runSafely(log, 'Something that follows a change of room failed.', step)
+      follow(() => lock.disarm())
+      follow(() => caps.startSession())
+      follow(() => session.begin(rooms.active().config))
+      follow(() => announcer.begin('room'))
+      follow(() => feed.restart())
     },
     onSaved: () => feed.changed('rooms'),
   })

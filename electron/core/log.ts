@@ -18,6 +18,8 @@ const mostEarlyLines = 100
 
 export function createLog(): HostLog {
   const stderr = pino.destination({ fd: 2, sync: true })
+  // Whoever read it has gone. Saying so would fail in the same way, again and again.
+  stderr.on('error', () => {})
   let early: string[] = []
   let file: RotatingFileStream | undefined
 

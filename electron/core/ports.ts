@@ -84,6 +84,8 @@ export interface SecretStore {
 export interface SettingsStore {
   get(key: string): unknown
   set(key: string, value: unknown): void
+  /** In one write: all of them, or none. */
+  setAll(values: Record<string, unknown>): void
 }
 
 /** `fields` must hold no secret; the log redacts what looks like one all the same. */

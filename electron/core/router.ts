@@ -16,6 +16,7 @@ import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
 import { checkRoom } from './rooms/check-room.ts'
 import { runSafely } from './safely.ts'
 import { lastGift } from './rooms/last-gift.ts'
+import { refuseImpossibleSecrets } from './rooms/room-secrets.ts'
 import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
 import { checkSend } from './sends/check.ts'
@@ -146,12 +147,13 @@ export function createRouter(app: App) {
     room: {
       get: os.room.get.handler(() => rooms.active().describe()),
       set: os.room.set.handler(({ input }) => rooms.set(input)),
-      check: os.room.check.handler(({ input }) =>
-        checkRoom(
+      check: os.room.check.handler(({ input }) => {
+        refuseImpossibleSecrets(input)
+        return checkRoom(
           { ...ports, limits: app.limits, lastGift: (connection) => lastGift(parts.ledger, connection) },
           input,
-        ),
-      ),
+        )
+      }),
     },
     rooms: {
       list: os.rooms.list.handler(async () => ({ items: await rooms.list() })),
@@ -220,8 +222,9 @@ export function createRouter(app: App) {
       make: os.backups.make.handler(() => app.backups.make()),
       restore: os.backups.restore.handler(({ input }) => {
         app.backups.restore(input.name)
-        announcer.begin('backup')
-        watchKept(app.receivers, rooms.active())
+        // It is brought back; what follows from it must not make it look as if it were not.
+        runSafely(app.log, 'The announcements did not take the backup in.', () => announcer.begin('backup'))
+        runSafely(app.log, 'The counts did not take the backup in.', () => watchKept(app.receivers, rooms.active()))
         feed.restart()
         return { items: app.backups.list() }
       }),

@@ -3,7 +3,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createApp, type App } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
+import { stackOf } from '../core/safely.ts'
 import { StartFailure } from '../core/start-failure.ts'
+import { createLastNet } from '../core/last-net.ts'
 import { createLog } from '../core/log.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
 import { environmentRoutes } from '../core/network/environment-routes.ts'
@@ -62,16 +64,24 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
 
 try {
   const { app, server, close } = await start()
+  const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock })
+  process.on('unhandledRejection', lastNet)
+  process.on('uncaughtException', lastNet)
   process.stdout.write(`${JSON.stringify({ ready: true, port: server.port, url: server.url, token: server.token })}\n`)
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    await server.stop()
-    await app.stop()
-    await close()
-    await log.close()
-    process.exit(0)
+    try {
+      await server.stop()
+      await app.stop()
+      await close()
+      await log.close()
+      process.exit(0)
+    } catch (error) {
+      log.error('The host did not stop in order.', { stack: stackOf(error) })
+      process.exit(1)
+    }
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())

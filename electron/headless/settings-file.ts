@@ -12,7 +12,11 @@ export function openSettings(dataDir: string, now: number): { settings: Settings
     const aside = setAsideBroken(path.join(dataDir, 'settings.json'), now, hasReadableRoom)
     const store = new Conf({ cwd: dataDir, configName: 'settings', configFileMode: 0o600, clearInvalidConfig: false })
     return {
-      settings: { get: (key) => store.get(key), set: (key, value) => store.set(key, value) },
+      settings: {
+        get: (key) => store.get(key),
+        set: (key, value) => store.set(key, value),
+        setAll: (values) => store.set(values),
+      },
       notices: aside ? [remarks['settings-set-aside']({ file: aside })] : [],
     }
   } catch (error) {

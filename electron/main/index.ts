@@ -1,6 +1,8 @@
 import { app, dialog } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
+import { createLastNet } from '../core/last-net.ts'
 import { createLog } from '../core/log.ts'
+import { systemClock, systemRandom } from '../core/system.ts'
 import { appId } from './app-id.ts'
 import { boot, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
@@ -14,6 +16,7 @@ import { wordsFor } from './words.ts'
 process.umask(0o077)
 const log = createLog()
 let desktop: Desktop | undefined
+let booted = false
 /** Deck files that the host opened, until there is a window to ask in. */
 const toOpen = deckFilesOf(process.argv.slice(1), process.cwd())
 
@@ -38,8 +41,11 @@ if (debugSwitch !== undefined) {
   })
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', createQuitInOrder({ take: takeDesktop, log, exit: () => app.exit(0) }))
-  process.on('uncaughtException', giveUp)
-  process.on('unhandledRejection', giveUp)
+  const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock })
+  // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
+  const onFault = (error: unknown) => (booted ? lastNet(error) : giveUp(error))
+  process.on('uncaughtException', onFault)
+  process.on('unhandledRejection', onFault)
   // No top-level await: Electron is ready only after this module has been read to its end.
   void app.whenReady().then(start).catch(giveUp)
 } else {
@@ -48,6 +54,7 @@ if (debugSwitch !== undefined) {
 
 async function start() {
   desktop = await boot(log, words())
+  booted = true
   openDeckFiles([])
 }
 

@@ -7,18 +7,23 @@ import type { Log, SettingsStore } from '../core/ports.ts'
 export function ownSettings(settings: SettingsStore, lent: { log: Log; tell: () => void }): SettingsStore {
   const unkept = new Map<string, unknown>()
   let told = false
+  const set = (key: string, value: unknown) => {
+    try {
+      settings.set(key, value)
+      unkept.delete(key)
+    } catch (error) {
+      unkept.set(key, value)
+      lent.log.warn('A choice could not be kept.', { key, detail: (error as Error).message })
+      if (!told) lent.tell()
+      told = true
+    }
+  }
   return {
     get: (key) => (unkept.has(key) ? unkept.get(key) : settings.get(key)),
-    set(key, value) {
-      try {
-        settings.set(key, value)
-        unkept.delete(key)
-      } catch (error) {
-        unkept.set(key, value)
-        lent.log.warn('A choice could not be kept.', { key, detail: (error as Error).message })
-        if (!told) lent.tell()
-        told = true
-      }
+    set,
+    // Whatever is not kept holds all the same, so these need not go together.
+    setAll(values) {
+      for (const [key, value] of Object.entries(values)) set(key, value)
     },
   }
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { safeStorage } from 'electron'
 import type { Log, Ports, SettingsStore } from '../core/ports.ts'
+import { runSafely } from '../core/safely.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
 import type { OwnedPost } from '../core/vendors/post.ts'
 import { createSecretStore } from './secret-store.ts'
@@ -21,7 +22,10 @@ export function desktopPorts(lent: { dataDir: string; settings: SettingsStore; l
     now: () => systemClock.now(),
   })
   // A keyring may be unlocked long after the start; asking is what moves secrets into it.
-  setInterval(() => void secrets.protection(), lookForKeyringMs).unref()
+  setInterval(
+    () => runSafely(log, 'The key store could not be asked.', () => secrets.protection()),
+    lookForKeyringMs,
+  ).unref()
   return {
     clock: systemClock,
     random: systemRandom,

@@ -13,7 +13,11 @@ export function openSettings(dataDir: string, now: number): { settings: Settings
   // electron-store would tell any page the data folder's path.
   ipcMain.removeAllListeners('electron-store-get-data')
   return {
-    settings: { get: (key) => store.get(key), set: (key, value) => store.set(key, value) },
+    settings: {
+      get: (key) => store.get(key),
+      set: (key, value) => store.set(key, value),
+      setAll: (values) => store.set(values),
+    },
     notices: aside ? [remarks['settings-set-aside']({ file: aside })] : [],
   }
 }

@@ -4,11 +4,18 @@ import { memorySettings } from './make-app.ts'
 /** Settings on a disk that takes nothing more once it is filled. */
 export function fillingDisk(kept: SettingsStore = memorySettings()) {
   let full = false
+  const refuseWhenFull = () => {
+    if (full) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  }
   const settings: SettingsStore = {
     get: (key) => kept.get(key),
     set(key, value) {
-      if (full) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+      refuseWhenFull()
       kept.set(key, value)
+    },
+    setAll(values) {
+      refuseWhenFull()
+      kept.setAll(values)
     },
   }
   return { settings, fill: (next = true) => void (full = next) }

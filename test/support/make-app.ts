@@ -23,7 +23,14 @@ export function makeFolder(): string {
 
 export function memorySettings(): SettingsStore {
   const values = new Map<string, unknown>()
-  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, structuredClone(value)) }
+  const set = (key: string, value: unknown) => void values.set(key, structuredClone(value))
+  return {
+    get: (key) => values.get(key),
+    set,
+    setAll(all) {
+      for (const [key, value] of Object.entries(all)) set(key, value)
+    },
+  }
 }
 
 export function memorySecrets(): SecretStore {

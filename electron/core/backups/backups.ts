@@ -17,6 +17,7 @@ export interface Backups {
 
 const kept = 20
 const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.json$/
+const timeOf = (name: string) => name.replace(nameShape, '$1$2:$3:$4')
 /** The room in use is changed by its own call; tokens, window and doors belong to this computer as it is now. */
 const staysAsItIs = new Set(['room', 'stopped', 'tokens', 'window', 'serveDocks'])
 
@@ -28,13 +29,13 @@ export function createBackups(lent: { dataDir: string; settings: SettingsStore; 
 
   const describe = (name: string): Backup => ({
     name,
-    at: name.replace(nameShape, '$1$2:$3:$4'),
+    at: timeOf(name),
     bytes: statSync(fileOf(name)).size,
   })
   const names = () =>
     existsSync(folder)
       ? readdirSync(folder)
-          .filter((name) => nameShape.test(name))
+          .filter((name) => nameShape.test(name) && !Number.isNaN(Date.parse(timeOf(name))))
           .toSorted()
           .toReversed()
       : []
@@ -56,7 +57,7 @@ export function createBackups(lent: { dataDir: string; settings: SettingsStore; 
       if (!names().includes(name)) throw fail('NOT_FOUND', `There is no backup ${name}.`)
       const stored = readBackup(fileOf(name))
       make()
-      for (const [key, value] of Object.entries(stored)) if (!staysAsItIs.has(key)) settings.set(key, value)
+      settings.setAll(Object.fromEntries(Object.entries(stored).filter(([key]) => !staysAsItIs.has(key))))
     },
   }
 }

@@ -1,43 +1,80 @@
+import * as z from 'zod'
 import type { RoomInput } from '../../../shared/contract/room.ts'
+import { iso } from '../../../shared/iso.ts'
+import { badField } from '../fail.ts'
 import type { SecretStore } from '../ports.ts'
 import { readUserSig } from '../vendors/tencent/user-sig.ts'
 import { tencentSecretName, zegoSecretName } from './connection-key.ts'
 import type { RoomConfig } from './room-config.ts'
 
+const storedSchema = z.object({
+  kind: z.enum(['secretKey', 'userSig', 'serverSecret']),
+  value: z.string(),
+  setAt: z.number(),
+})
 /** A secret as it lies in the host's secret store, with when it was set. */
-export interface StoredSecret {
-  kind: 'secretKey' | 'userSig' | 'serverSecret'
-  value: string
-  setAt: number
-}
+export type StoredSecret = z.infer<typeof storedSchema>
 
 export interface RoomSecrets {
   tencent?: StoredSecret
   zego?: StoredSecret
 }
 
-/** Secrets that came with the room replace stored ones; a room without them uses what its account has. */
-export async function keepSecrets(store: SecretStore, input: RoomInput, now: number): Promise<void> {
+/** Asked before anything is kept: what the contract cannot see, since it takes the secret apart. */
+export function refuseImpossibleSecrets({ tencent }: RoomInput): void {
+  const read = tencent?.userSig === undefined ? null : readUserSig(tencent.userSig)
+  if (read?.ok === false && read.why === 'times-impossible')
+    throw badField(
+      'tencent.userSig',
+      'says it ends at a time that cannot be: its time and lifetime are whole seconds, not milliseconds; make a new one',
+    )
+}
+
+/**
+ * Secrets that came with the room replace stored ones; a room without them uses what its account has. Gives back how to
+ * put the old ones back, where the room is not taken after all.
+ */
+export async function keepSecrets(store: SecretStore, input: RoomInput, now: number): Promise<() => Promise<void>> {
   const { tencent, zego } = input
-  const put = (name: string, kind: StoredSecret['kind'], value: string | undefined) =>
-    value === undefined
-      ? undefined
-      : store.set(name, JSON.stringify({ kind, value, setAt: now } satisfies StoredSecret))
-  if (tencent) {
-    await put(tencentSecretName(tencent), 'secretKey', tencent.secretKey)
-    await put(tencentSecretName(tencent), 'userSig', tencent.userSig)
+  const given: { name: string; kind: StoredSecret['kind']; value: string | undefined }[] = [
+    ...(tencent ? [{ name: tencentSecretName(tencent), kind: 'secretKey' as const, value: tencent.secretKey }] : []),
+    ...(tencent ? [{ name: tencentSecretName(tencent), kind: 'userSig' as const, value: tencent.userSig }] : []),
+    ...(zego ? [{ name: zegoSecretName(zego), kind: 'serverSecret' as const, value: zego.serverSecret }] : []),
+  ]
+  const before = new Map<string, string | undefined>()
+  const putBack = async () => {
+    for (const [name, text] of before) await (text === undefined ? store.delete(name) : store.set(name, text))
   }
-  if (zego) await put(zegoSecretName(zego), 'serverSecret', zego.serverSecret)
+  try {
+    for (const { name, kind, value } of given) {
+      if (value === undefined) continue
+      before.set(name, await store.get(name))
+      await store.set(name, JSON.stringify({ kind, value, setAt: now } satisfies StoredSecret))
+    }
+  } catch (error) {
+    await putBack().catch(() => undefined)
+    throw error
+  }
+  return putBack
 }
 
 export async function findSecrets(store: SecretStore, room: RoomConfig): Promise<RoomSecrets> {
   const read = async (name: string) => {
     const text = await store.get(name)
-    return text === undefined ? undefined : (JSON.parse(text) as StoredSecret)
+    return text === undefined ? undefined : readStored(text)
   }
   const tencent = room.tencent && (await read(tencentSecretName(room.tencent)))
   const zego = room.zego && (await read(zegoSecretName(room.zego)))
   return { ...(tencent && { tencent }), ...(zego && { zego }) }
+}
+
+/** What cannot be read counts as not there: the room asks for it again, and the others go on. */
+function readStored(text: string): StoredSecret | undefined {
+  try {
+    return storedSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 /** What may be said of a secret. */
@@ -46,8 +83,8 @@ export function describeSecret(secret: StoredSecret | undefined) {
   const pasted = secret.kind === 'userSig' ? readUserSig(secret.value) : null
   return {
     kind: secret.kind,
-    setAt: new Date(secret.setAt).toISOString(),
-    ...(pasted?.ok && { expiresAt: new Date(pasted.expiresAt).toISOString() }),
+    setAt: iso(secret.setAt),
+    ...(pasted?.ok && { expiresAt: iso(pasted.expiresAt) }),
   }
 }
 

@@ -5,12 +5,14 @@ import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
 import type { SandboxHost } from '../sandbox/sandbox-room.ts'
 import type { Sandbox } from '../sandbox/start-sandbox.ts'
+import { runSafely, stackOf } from '../safely.ts'
+import { inOneWrite } from '../settings/in-one-write.ts'
 import { copyKept, forgetRoom, moveKept } from '../settings/kept-by-room.ts'
 import { openRoom, type ActiveRoom } from './active-room.ts'
 import { describeRoom, summariseRoom } from './describe-room.ts'
 import type { LinkLoan } from './link.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
-import { findSecrets, forgetSecrets, keepSecrets, type RoomSecrets } from './room-secrets.ts'
+import { findSecrets, forgetSecrets, keepSecrets, refuseImpossibleSecrets, type RoomSecrets } from './room-secrets.ts'
 import { createSavedRooms, sandboxRoom } from './saved-rooms.ts'
 
 /** Which room is active, over restarts too, and which others are saved. */
@@ -39,6 +41,13 @@ interface Ready {
   vendors: Sandbox | null
 }
 
+interface Entering {
+  /** Gives back how to undo it. */
+  keep?(): Promise<() => Promise<void>>
+  /** What is written together with which room is the active one. */
+  save?(staged: SettingsStore): void
+}
+
 export async function openRooms(lent: {
   link: LinkLoan
   secrets: SecretStore
@@ -49,19 +58,27 @@ export async function openRooms(lent: {
   onSaved(): void
 }): Promise<Rooms> {
   const { link, secrets, settings, sandbox } = lent
+  const { log } = link
   const saved = createSavedRooms(settings)
-  const first = await prepare(storedRoom(settings))
+  const first = await prepare(storedRoom(settings), (config) =>
+    findSecrets(secrets, config).catch((error: unknown) => {
+      log.error('The secrets of the room could not be read; it starts without them.', { stack: stackOf(error) })
+      return {}
+    }),
+  )
   await sandbox.play(first.vendors)
   let active = openRoom(link, first.config, first.secrets)
   // An older Giftdeck kept the active room alone.
-  if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name)) saved.put(storedRoom(settings))
+  if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name))
+    runSafely(log, 'The room in use could not be saved in the list.', () => saved.put(storedRoom(settings)))
 
   /** A sandbox room without connections of its own gets the simulated vendors. */
-  async function prepare(config: RoomConfig): Promise<Ready> {
+  async function prepare(
+    config: RoomConfig,
+    find: (config: RoomConfig) => Promise<RoomSecrets> = (of) => findSecrets(secrets, of),
+  ): Promise<Ready> {
     const simulated = config.environment === 'sandbox' && !config.tencent && !config.zego
-    return simulated
-      ? sandbox.start(config, link.clock.now())
-      : { config, secrets: await findSecrets(secrets, config), vendors: null }
+    return simulated ? sandbox.start(config, link.clock.now()) : { config, secrets: await find(config), vendors: null }
   }
 
   const forget = link.book.onChange((send) => active.links.find(({ key }) => key === send.connection)?.adopt(send))
@@ -75,48 +92,56 @@ export async function openRooms(lent: {
   }
 
   let changing = false
-  async function enter(config: RoomConfig, of: { keep?(): Promise<void>; save?(): void } = {}): Promise<Room> {
+  /** Everything that can fail comes first and leaves no trace; from the switch on, nothing makes it an error any more. */
+  async function enter(config: RoomConfig, of: Entering = {}): Promise<Room> {
     refuseWhileSending()
     if (changing) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
     changing = true
-    let ended: Promise<void>
+    const undo: (() => Promise<void>)[] = []
+    let ready: Ready
     try {
-      await of.keep?.()
-      const ready = await prepare(config)
-      try {
-        of.save?.()
-        leaveFor(ready, config)
-      } catch (error) {
-        await ready.vendors?.stop()
-        throw error
-      }
-      ended = sandbox.play(ready.vendors)
+      if (of.keep) undo.push(await of.keep())
+      ready = await prepare(config)
+      const { vendors } = ready
+      if (vendors) undo.push(() => vendors.stop())
+      leaveFor(ready, config, of.save)
+    } catch (error) {
+      for (const each of undo)
+        await each().catch((failure: unknown) =>
+          log.error('A change of room could not be undone whole.', { stack: stackOf(failure) }),
+        )
+      throw error
     } finally {
       changing = false
     }
-    lent.onSwitch()
-    await ended
+    const ended = sandbox.play(ready.vendors)
+    runSafely(log, 'Something that follows a change of room failed.', () => lent.onSwitch())
+    await ended.catch((error: unknown) => log.error('The sandbox before did not end.', { stack: stackOf(error) }))
     return active.describe()
   }
 
   /** The room in use is closed only once the next one is open and the disk has taken that it is the one. */
-  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig) {
+  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig, save: Entering['save']) {
     const next = openRoom(link, config, found)
     try {
-      settings.set(settingsKey, stored)
+      inOneWrite(settings, (staged) => {
+        save?.(staged)
+        staged.set(settingsKey, stored)
+      })
     } catch (error) {
       next.close()
       throw error
     }
-    active.close()
+    const before = active
     active = next
+    runSafely(log, 'The room before could not be closed in order.', () => before.close())
   }
 
   // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
   secrets.onAppear?.(() => {
     link.onChange()
     if (active.links.some(({ hasSecret }) => !hasSecret))
-      enter(active.config).catch((error: Error) => link.log.warn('The room stays as it is.', { detail: error.message }))
+      enter(active.config).catch((error: Error) => log.warn('The room stays as it is.', { detail: error.message }))
   })
 
   const find = (name: string) => {
@@ -128,13 +153,15 @@ export async function openRooms(lent: {
     if (saved.get(name)) throw badField(field, 'belongs to another saved room; choose another name')
   }
   const isActive = (config: RoomConfig) => config.name === active.config.name
+  /** A secret that cannot be read now is shown as missing: it must not hide the room, or all the others in its list. */
   const describe = async (config: RoomConfig) =>
-    isActive(config) ? active.describe() : describeRoom(config, await findSecrets(secrets, config))
+    isActive(config) ? active.describe() : describeRoom(config, await findSecrets(secrets, config).catch(() => ({})))
 
   return {
     active: () => active,
     isChanging: () => changing,
-    set(input) {
+    async set(input) {
+      refuseImpossibleSecrets(input)
       const config = toConfig(input)
       const { replaces = input.name } = input
       if (replaces !== input.name) {
@@ -143,9 +170,9 @@ export async function openRooms(lent: {
       }
       return enter(config, {
         keep: () => keepSecrets(secrets, input, link.clock.now()),
-        save() {
-          saved.put(config, replaces)
-          if (replaces !== input.name) moveKept(settings, replaces, input.name)
+        save(staged) {
+          createSavedRooms(staged).put(config, replaces)
+          if (replaces !== input.name) moveKept(settings, staged, replaces, input.name)
         },
       })
     },
@@ -156,17 +183,24 @@ export async function openRooms(lent: {
     async copy(name, as) {
       const config = { ...find(name), name: as }
       freeName('as', as)
-      saved.put(config)
-      copyKept(settings, name, as)
+      inOneWrite(settings, (staged) => {
+        createSavedRooms(staged).put(config)
+        copyKept(settings, staged, name, as)
+      })
       lent.onSaved()
       return summariseRoom(await describe(config), false)
     },
     async remove(name) {
       const config = find(name)
-      if (isActive(config)) await enter(saved.sandbox(name))
-      saved.remove(name)
-      forgetRoom(settings, name)
-      await forgetSecrets(secrets, config, saved.list())
+      const save = (staged: SettingsStore) => {
+        createSavedRooms(staged).remove(name)
+        forgetRoom(settings, staged, name)
+      }
+      if (isActive(config)) await enter(saved.sandbox(name), { save })
+      else inOneWrite(settings, save)
+      await forgetSecrets(secrets, config, saved.list()).catch((error: unknown) =>
+        log.error('The secrets of a room that is gone could not be deleted.', { stack: stackOf(error) }),
+      )
       lent.onSaved()
     },
     async close() {

@@ -37,20 +37,20 @@ function removeOne(settings: SettingsStore, key: string, room: string) {
   if (gone !== undefined) settings.set(key, rest)
 }
 
-/** Everything kept for this room: its keys, its people .. */
-export function forgetRoom(settings: SettingsStore, room: string) {
-  for (const key of keysOf.get(settings)?.keys() ?? []) removeOne(settings, key, room)
+/** Everything kept for this room: its keys, its people .. `staged`: see in-one-write.ts. */
+export function forgetRoom(settings: SettingsStore, staged: SettingsStore, room: string) {
+  for (const key of keysOf.get(settings)?.keys() ?? []) removeOne(staged, key, room)
 }
 
 /** The copy starts with what this room has. */
-export function copyKept(settings: SettingsStore, from: string, to: string) {
-  for (const [key, copied] of keysOf.get(settings) ?? []) if (copied) putAlso(settings, key, from, to)
+export function copyKept(settings: SettingsStore, staged: SettingsStore, from: string, to: string) {
+  for (const [key, copied] of keysOf.get(settings) ?? []) if (copied) putAlso(staged, key, from, to)
 }
 
 /** The room has another name now; everything of it moves along. */
-export function moveKept(settings: SettingsStore, from: string, to: string) {
-  for (const key of keysOf.get(settings)?.keys() ?? []) putAlso(settings, key, from, to)
-  forgetRoom(settings, from)
+export function moveKept(settings: SettingsStore, staged: SettingsStore, from: string, to: string) {
+  for (const key of keysOf.get(settings)?.keys() ?? []) putAlso(staged, key, from, to)
+  forgetRoom(settings, staged, from)
 }
 
 function putAlso(settings: SettingsStore, key: string, from: string, to: string) {

@@ -53,7 +53,11 @@ function portsIn(dataDir: string, post: Ports['post']): Ports {
     random: systemRandom,
     post,
     log: { info: quiet, warn: quiet, error: quiet },
-    settings: { get: (key) => settings.get(key), set: (key, value) => void settings.set(key, value) },
+    settings: {
+      get: (key) => settings.get(key),
+      set: (key, value) => void settings.set(key, value),
+      setAll: (values) => Object.entries(values).forEach(([key, value]) => settings.set(key, value)),
+    },
     secrets: {
       protection: async () => 'memory',
       get: async (name) => secrets.get(name),

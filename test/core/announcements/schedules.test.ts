@@ -177,7 +177,7 @@ describe('a disk that is full', () => {
     const { settings, fill } = fillingDisk()
     let tried = 0
     const counted: SettingsStore = {
-      get: (key) => settings.get(key),
+      ...settings,
       set(key, value) {
         tried++
         settings.set(key, value)

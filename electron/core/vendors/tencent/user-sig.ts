@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 import * as z from 'zod'
+import { isIso } from '../../../../shared/iso.ts'
 
 /**
  * Tencent's sign-in text, as on the page "UserSig" (trtc.io, document 69883), checked against tls-sig-api-v2.
@@ -24,31 +25,31 @@ export function makeUserSig(of: {
   return toVendorAlphabet(deflateSync(JSON.stringify(signed)).toString('base64'))
 }
 
+/** Whatever number stands there: a huge one is no reason to call the text cut off. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number')
 const claimsSchema = z.object({
   'TLS.ver': z.literal('2.0'),
   'TLS.identifier': z.string(),
   'TLS.sdkappid': z.number(),
-  'TLS.time': z.number(),
-  'TLS.expire': z.number(),
+  'TLS.time': anyNumber,
+  'TLS.expire': anyNumber,
 })
 const signedSchema = claimsSchema.extend({ 'TLS.sig': z.string() })
 type Claims = z.infer<typeof claimsSchema>
 
 export type UserSigReading =
   | { ok: true; identifier: string; sdkAppId: number; expiresAt: number }
-  /** Most often cut off in copying. */
-  | { ok: false }
+  /** Most often cut off in copying; or its times are none, such as milliseconds where seconds belong. */
+  | { ok: false; why: 'unreadable' | 'times-impossible' }
 
 /** What a pasted UserSig says of itself; whether its key is right, only the vendor can tell. */
 export function readUserSig(userSig: string): UserSigReading {
   const signed = open(userSig)
-  if (!signed) return { ok: false }
-  return {
-    ok: true,
-    identifier: signed['TLS.identifier'],
-    sdkAppId: signed['TLS.sdkappid'],
-    expiresAt: expiryOf(signed),
-  }
+  if (!signed) return { ok: false, why: 'unreadable' }
+  const { 'TLS.time': time, 'TLS.expire': lifetime, 'TLS.identifier': identifier, 'TLS.sdkappid': sdkAppId } = signed
+  const expiresAt = expiryOf(signed)
+  const possible = [time, lifetime].every((each) => Number.isSafeInteger(each) && each >= 0) && isIso(expiresAt)
+  return possible ? { ok: true, identifier, sdkAppId, expiresAt } : { ok: false, why: 'times-impossible' }
 }
 
 export type UserSigVerdict = 'valid' | 'unreadable' | 'other-app' | 'other-identifier' | 'other-key' | 'expired'

@@ -75,7 +75,7 @@ describe('pasting a ready-made sign-in', () => {
     ['something else', 'hello'],
     ['empty', ''],
   ])('calls it unreadable when it is %s', (_, pasted) => {
-    expect(readUserSig(pasted)).toEqual({ ok: false })
+    expect(readUserSig(pasted)).toEqual({ ok: false, why: 'unreadable' })
   })
 })
 
