@@ -15,7 +15,8 @@ export function clockSkew(clock: Clock): ClockSkew {
       const theirs = Date.parse(exchange.date)
       if (Number.isNaN(theirs)) return
       // The header drops the fraction of its second, and the answer was written about half a round trip ago.
-      skewMs = Math.round(theirs + 500 - (clock.now() - exchange.ms / 2))
+      const ahead = Math.round(theirs + 500 - (clock.now() - exchange.ms / 2))
+      if (Number.isFinite(ahead)) skewMs = ahead
     },
     ms: () => skewMs,
   }

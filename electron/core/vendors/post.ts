@@ -79,8 +79,8 @@ export function createPost(lent: PostLoan = {}): OwnedPost {
     new Promise<Exchange>((resolve) => {
       const secure = url.protocol === 'https:'
       const end = (exchange: Exchange) => {
-        kept.used()
         resolve(exchange)
+        kept.used()
       }
       const reader = exchangeReader({ secure, callTimeoutMs, largestAnswerBytes, resolve: end })
       try {

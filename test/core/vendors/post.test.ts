@@ -190,3 +190,37 @@ describe('a call that may have reached the vendor', () => {
     expect(await waiting).toEqual({ kind: 'silent', why: 'line-broke' })
   })
 })
+
+describe('a call that cannot even be begun', () => {
+  it('to an address that no client asks has not left', async () => {
+    for (const address of ['ftp://127.0.0.1/', 'file:///etc/hosts', 'data:text/plain,x'])
+      expect(await makePost()(new URL(address), '{}')).toEqual({
+        kind: 'never-left',
+        why: expect.any(String) as string,
+      })
+  })
+
+  it('goes out where this computer cannot say which addresses it has', async () => {
+    const url = await httpServer((_, answer) => answer.end('{}'))
+    const post = makePost({
+      addresses() {
+        throw Object.assign(new Error('too many open files'), { code: 'EMFILE' })
+      },
+    })
+    expect(await post(url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+
+  it('has not left where this computer fails before it is handed over', async () => {
+    let broken = false
+    const now = () => {
+      if (broken) throw new Error('planted')
+      return Date.now()
+    }
+    const url = await httpServer((_, answer) => answer.end('{}'))
+    const post = makePost({ now })
+    broken = true
+    expect(await post(url, '{}')).toEqual({ kind: 'never-left', why: 'not-opened' })
+    broken = false
+    expect(await post(url, '{}')).toMatchObject({ kind: 'answer' })
+  })
+})

@@ -39,4 +39,13 @@ describe('writing a vendor address into the log', () => {
       secretKey: '[hidden]',
     })
   })
+
+  it.each([
+    ['backslashes', '\\'.repeat(1_000_000)],
+    ['backslashes before a quote', `${'\\'.repeat(1_000_000)}"`],
+    ['half addresses', '://'.repeat(300_000)],
+    ['half parameters', '&usersig='.repeat(100_000)],
+  ])('is over at once with a megabyte of %s', (_, text) => {
+    expect(redact(text).length).toBeGreaterThan(0)
+  })
 })

@@ -1,6 +1,13 @@
 import type { Random } from '../../ports.ts'
 import { zegoSignature } from './signature.ts'
 
+/**
+ * Ten digits, from September 2001 to November 2286. A clock that says another time is wrong either way; so the vendor calls
+ * it expired and says what time it is, where it would call the format wrong.
+ */
+const firstSecond = 1_000_000_000
+const lastSecond = 9_999_999_999
+
 /** "Calling method" (MiniGame server API): every request has its own nonce and signature; the body is not covered. */
 export function signedUrl(of: {
   origin: string
@@ -12,7 +19,7 @@ export function signedUrl(of: {
   random: Random
 }): URL {
   const nonce = of.random.hex(8)
-  const seconds = Math.floor(of.nowMs / 1000)
+  const seconds = Math.min(lastSecond, Math.max(firstSecond, Math.floor(of.nowMs / 1000)))
   const url = new URL('/', of.origin)
   url.search = new URLSearchParams({
     Action: of.action,

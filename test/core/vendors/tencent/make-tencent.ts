@@ -17,7 +17,11 @@ export const fail = (code: number, info = 'text of the vendor') =>
 
 export const rose = { giftId: 'rose', count: 10, from: 'viewer_1', to: 'host_001' }
 
-export function makeTencent(secret: TencentSecret = { secretKey }) {
+/** `faults` stand in for what the client is lent. */
+export function makeTencent(
+  secret: TencentSecret = { secretKey },
+  faults: Partial<Parameters<typeof tencentClient>[0]> = {},
+) {
   const vendor = fakeVendor()
   const clock = fakeClock()
   const lending = { secret: () => Promise.resolve(secret) }
@@ -33,6 +37,7 @@ export function makeTencent(secret: TencentSecret = { secretKey }) {
     clock,
     log: keepingLog(),
     random: fakeRandom(),
+    ...faults,
   })
   vendor.answers(answer(ok()))
   return { client, vendor, clock, lending }

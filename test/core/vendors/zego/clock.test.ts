@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answer, newYear } from '../fakes.ts'
+import { answer, fakeClock, newYear } from '../fakes.ts'
 import { fail, makeZego, ok, rose } from './make-zego.ts'
 
 const anHourOn = 'Thu, 01 Jan 2026 01:00:00 GMT'
@@ -42,5 +42,56 @@ describe("a computer whose clock is wrong, seen from ZEGO's games", () => {
     await made.fire(rose('a'))
     expect(timestamps(made)).toEqual([0, 0])
     expect(made.client.clockSkewMs()).toBe(3_600_500)
+  })
+
+  it('is corrected for what a gift bears too, once the vendor refused a time of ours', async () => {
+    const made = makeZego()
+    made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([])))
+    expect(made.client.giftTime()).toBe(newYear)
+    await made.fire(rose('a'))
+    expect(made.client.giftTime()).toBe(newYear + 3_600_500)
+  })
+})
+
+describe('the time of a gift', () => {
+  const hour = 3_600_000
+  const at = (year: number) => Date.UTC(year, 0, 1)
+  const rightNow = new Date(newYear).toUTCString()
+
+  it.each([
+    ['1970', 0],
+    ['2000', at(2000)],
+    ['just before thirteen digits', 999_999_999_999],
+    ['just past thirteen digits', 10_000_000_000_000],
+    ['the last year there is', 8_640_000_000_000_000],
+    ['a time before 1970', -1],
+  ])('cannot be had where the clock says %s and no vendor has answered yet', (_, now) => {
+    const { client } = makeZego({ clock: fakeClock(now) })
+    expect(() => client.giftTime()).toThrow(expect.objectContaining({ reason: 'clock-unusable' }) as Error)
+  })
+
+  it.each([
+    ['1970', 0],
+    ['2000', at(2000)],
+    ['a year ahead', newYear + 365 * 24 * hour],
+    ['the last year there is', 8_640_000_000_000_000],
+  ])('is right where the clock says %s, once the vendor said what time it is', async (_, now) => {
+    const made = makeZego({ clock: fakeClock(now) })
+    made.vendor.answers(fail(100_000_004, rightNow))
+    await made.client.readResults(['a'])
+    expect(Math.abs(made.client.giftTime() - newYear)).toBeLessThan(1_000)
+  })
+
+  it('is right again at once where the host sets such a clock', async () => {
+    const clock = fakeClock(0)
+    const made = makeZego({ clock })
+    made.vendor.answers(fail(100_000_004, rightNow), answer(ok([])))
+    await made.client.readResults(['a'])
+    clock.pass(8_000_000_000_000_000)
+    expect(() => made.client.giftTime()).toThrow(expect.objectContaining({ reason: 'clock-unusable' }) as Error)
+    clock.pass(newYear - clock.now())
+    made.vendor.answers(fail(100_000_004, rightNow), answer(ok([])))
+    await made.client.readResults(['a'])
+    expect(Math.abs(made.client.giftTime() - newYear)).toBeLessThan(1_000)
   })
 })

@@ -23,7 +23,8 @@ export const ok = (results?: unknown) => ({
 export const fail = (code: number, date?: string) =>
   answer({ Code: code, Message: 'text of the vendor', RequestId: '9007199254740993123' }, { ...(date && { date }) })
 
-export function makeZego() {
+/** `faults` stand in for what the client is lent. */
+export function makeZego(faults: Partial<Parameters<typeof zegoClient>[0]> = {}) {
   const vendor = fakeVendor()
   const clock = fakeClock()
   const lending = { secret: () => Promise.resolve({ serverSecret: '00112233445566778899aabbccddeeff' }) }
@@ -39,6 +40,7 @@ export function makeZego() {
     clock,
     log: keepingLog(),
     random: fakeRandom(),
+    ...faults,
   })
   vendor.answers(answer(ok([])))
   const fire = (...gifts: ZegoGift[]) =>

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { iso, isIso } from '../../shared/iso.ts'
+
+const contract = z.iso.datetime()
+const anyTime = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.maxSafeInteger(),
+  fc.constantFrom(0, -1, 8.64e15, 8.64e15 + 1, -8.64e15, Number.NaN, Infinity, -Infinity, 253_402_300_800_000),
+)
+
+describe('a time as text', () => {
+  it('is one that the contract takes, whatever the clock says', () => {
+    fc.assert(
+      fc.property(anyTime, (ms) => contract.safeParse(iso(ms)).success),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('is the very time where a year of four digits can hold it', () => {
+    fc.assert(
+      fc.property(anyTime, (ms) => !isIso(ms) || Math.abs(Date.parse(iso(ms)) - ms) < 1),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it.each([
+    [0, '1970-01-01T00:00:00.000Z'],
+    [-1, '1969-12-31T23:59:59.999Z'],
+    [8.64e15, '9999-12-31T23:59:59.999Z'],
+    [Number.NaN, '1970-01-01T00:00:00.000Z'],
+  ])('of %s is %s', (ms, text) => {
+    expect(iso(ms)).toBe(text)
+  })
+})
