@@ -1,4 +1,5 @@
 import type { Reading, RoomTotals } from '../../shared/contract/counts.ts'
+import type { CheckStep, RoomInput } from '../../shared/contract/room.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
 import type { Remark, Status } from '../../shared/contract/status.ts'
 import { goalLeft } from '../../shared/goal-progress.ts'
@@ -20,6 +21,8 @@ import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
 import type { Clock, Ports } from './ports.ts'
+import { checkRoom } from './rooms/check-room.ts'
+import { lastGift } from './rooms/last-gift.ts'
 import type { LinkLoan } from './rooms/link.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
@@ -29,7 +32,8 @@ import { remarks } from './remark.ts'
 import { createSession } from './sends/session.ts'
 import { keepOrSay } from './settings/keep-or-say.ts'
 import { guardClock, guardLog, runSafely } from './safely.ts'
-import { createLimits, type Limits } from './sending/limits.ts'
+import { createLimits } from './sending/limits.ts'
+import { shareSteps } from './sending/shared-reads.ts'
 import { readSafety, readStatus } from './status.ts'
 
 /** Everything the doors need; the router's handlers are one-liners over it. */
@@ -38,7 +42,8 @@ export interface App {
   log: KeepingLog
   backups: Backups
   parts: AppParts
-  limits: Limits
+  /** Tries every link of a room's connections. Nothing is sent. */
+  checkRoom(input: RoomInput): AsyncGenerator<CheckStep, void, void>
   keys: DeckKeys
   announcer: Announcer
   people: PeopleStore
@@ -188,12 +193,13 @@ export async function createApp(lent: Ports, options: { version: string; notices
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
+  const checking = { ...ports, limits: link.limits, lastGift: (connection: string) => lastGift(ledger, connection) }
   return {
     ports,
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
     parts,
-    limits: link.limits,
+    checkRoom: shareSteps(clock, JSON.stringify, (input) => checkRoom(checking, input)),
     keys: named.keys,
     announcer,
     people: createPeople(settings),

@@ -13,9 +13,7 @@ import { fireTogether } from './gifts/fire-together.ts'
 import { listGifts } from './gifts/list-gifts.ts'
 import { toReceipt } from './ledger/send.ts'
 import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
-import { checkRoom } from './rooms/check-room.ts'
 import { runSafely } from './safely.ts'
-import { lastGift } from './rooms/last-gift.ts'
 import { refuseImpossibleSecrets } from './rooms/room-secrets.ts'
 import { stopAll } from './safety/stop.ts'
 import { sendAgain } from './sends/again.ts'
@@ -33,7 +31,7 @@ import { tellStory } from './sends/story.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { parts, rooms, sandbox, tokens, feed, keys, goals, people, ports, announcer } = app
+  const { parts, rooms, sandbox, tokens, feed, keys, goals, people, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -149,10 +147,7 @@ export function createRouter(app: App) {
       set: os.room.set.handler(({ input }) => rooms.set(input)),
       check: os.room.check.handler(({ input }) => {
         refuseImpossibleSecrets(input)
-        return checkRoom(
-          { ...ports, limits: app.limits, lastGift: (connection) => lastGift(parts.ledger, connection) },
-          input,
-        )
+        return app.checkRoom(input)
       }),
     },
     rooms: {
@@ -200,7 +195,11 @@ export function createRouter(app: App) {
       }),
     },
     status: { get: os.status.get.handler(() => app.status()) },
-    events: { watch: os.events.watch.handler(({ lastEventId, signal }) => feed.watch(lastEventId, signal)) },
+    events: {
+      watch: os.events.watch.handler(({ lastEventId, signal, context }) =>
+        feed.watch(lastEventId, signal, context.unsent),
+      ),
+    },
     deck: {
       get: os.deck.get.handler(() => readDeck(app)),
       set: os.deck.set.handler(({ input }) => setDeck(app, input)),

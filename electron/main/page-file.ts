@@ -1,17 +1,6 @@
 import path from 'node:path'
+import { pageTypes } from '../core/doors/page.ts'
 import { isOurPage } from './page-origin.ts'
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-}
 
 export interface PageFile {
   file: string
@@ -27,7 +16,7 @@ export function pageFile(pageDir: string, url: string): PageFile | undefined {
   const folder = path.resolve(pageDir)
   const file = path.resolve(folder, `.${wanted === '/' ? '/index.html' : wanted}`)
   if (!file.startsWith(folder + path.sep)) return undefined
-  const type = types[path.extname(file).toLowerCase()]
+  const type = pageTypes[path.extname(file).toLowerCase()]
   return type === undefined ? undefined : { file, type }
 }
 

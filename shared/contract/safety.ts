@@ -25,5 +25,7 @@ export const safety = {
   stop: call('any')
     .route({ method: 'POST', path: '/stop', summary: 'Cancel everything unsent' })
     .output(stopResultSchema),
-  resume: call('any').route({ method: 'POST', path: '/resume', summary: 'Send again after STOP' }).output(safetySchema),
+  resume: call('fire')
+    .route({ method: 'POST', path: '/resume', summary: 'Send again after STOP' })
+    .output(safetySchema),
 }

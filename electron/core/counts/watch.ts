@@ -1,6 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { stackOf } from '../safely.ts'
+import { shareRead } from '../sending/shared-reads.ts'
 import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
 import { nothingRead, staleAfter, toReading, withRecent } from './receiver-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
@@ -10,7 +11,7 @@ export interface Watch {
   reading(): Reading
   /** Why the last reading failed. */
   trouble(): Trouble | null
-  /** Waits for a reading that began after this call. */
+  /** Waits for a reading that began after this call. All who ask meanwhile share one. */
   refresh(): Promise<Reading>
   /** A gift ended: read soon, but not once per gift of a burst. */
   readSoon(): void
@@ -139,17 +140,19 @@ export function createWatch(lent: WatchLoan): Watch {
     timer = clock.setTimeout(() => start(1), inMs)
   }
 
+  const refresh = shareRead(clock, async () => {
+    // A reading that is under way may have left before what the caller wants to see.
+    while (inFlight) await inFlight
+    if (!closed) await start(0)
+    return reading()
+  })
+
   void start(1)
 
   return {
     reading,
     trouble: () => counts.trouble,
-    async refresh() {
-      // A reading that is under way may have left before what the caller wants to see.
-      while (inFlight) await inFlight
-      await start(0)
-      return reading()
-    },
+    refresh,
     readSoon() {
       if (inFlight) void inFlight.then(() => plan(soonMs))
       else plan(Math.max(0, lastStarted + soonMs - clock.monotonic()))

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../ports.ts'
+import type { Refusal } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -11,11 +12,10 @@ export interface Gate {
   identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
 }
 
-export interface Refusal {
-  status: 401 | 403 | 404 | 421 | 429
-  code: string
-  message: string
-  retryAfterMs?: number
+export const unknownToken: Refusal = {
+  status: 401,
+  code: 'UNAUTHORIZED',
+  message: 'This token is not known. Make a new one in Giftdeck.',
 }
 
 const wrongTokensAMinute = 5
@@ -57,9 +57,7 @@ export function createGate(lent: { port: number; tokens: Tokens; clock: Clock })
           // The difference of two fractions may exceed what was added.
           retryAfterMs: Math.min(minuteMs, Math.ceil(lockedUntil - now)),
         }
-      return { status: 401, code: 'UNAUTHORIZED', message: 'This token is not known. Make a new one in Giftdeck.' }
+      return unknownToken
     },
   }
 }
-
-export const isRefusal = (answer: object): answer is Refusal => 'status' in answer

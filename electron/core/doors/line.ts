@@ -1,35 +1,113 @@
-import type { RPCHandler } from '@orpc/server/ws'
+import type { RPCHandler } from '@orpc/server/websocket'
+import type { CallQueue } from './call-queue.ts'
+import { callOnLine } from './known-calls.ts'
+import { problem, tooManyCalls } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 
 type Listener = (event?: { data: unknown }) => void
 
 /** One end of a line: a WebSocket, or the window's port in its clothes. */
 export interface LineLike {
-  send(text: string): void
+  /** Resolves when the line can take more: what streams wait for. */
+  send(text: string): void | Promise<void>
   addEventListener(event: 'message' | 'close', listener: Listener): void
 }
 
+/** So many calls of one line are handled at once. Calls that wait for a slow vendor must not keep a press waiting. */
+const mostAtOnce = 64
+/** Streams of events on one line. A page needs one. */
+const mostStreams = 32
+
+const abort = 4
+
 /**
- * Answers the calls of one line, and drops what names no call: oRPC would take an abort without a name for the end of
- * every call of the line, and answer none of them.
+ * Answers the calls of one line in their order, but STOP as soon as it is read. What names no call is dropped: oRPC would
+ * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
  */
-export function serveLine(handler: RPCHandler<Caller>, line: LineLike, context: Caller): void {
-  const calls = {
-    send: (text: string) => line.send(text),
-    addEventListener: (event: 'message' | 'close', listener: Listener) =>
-      line.addEventListener(event, (heard) => {
-        if (event === 'close' || namesACall(heard?.data)) listener(heard)
-      }),
+export function serveLine(
+  deps: { handler: RPCHandler<Caller>; calls: CallQueue },
+  line: LineLike,
+  context: Caller,
+): { forget(): void } {
+  const { handler } = deps
+  const calls = deps.calls.line(mostAtOnce)
+  const peer = { send: (text: string) => line.send(text), addEventListener: () => {} } as never
+  const waiting = new Map<string, object>()
+  let streams = 0
+  let isOpen = true
+
+  // What cannot be read as a call has nobody who waits for its answer.
+  const handle = (text: string) => handler.message(peer, text, { context }).catch(() => {})
+
+  const take = (text: string, { id, type, address }: Message) => {
+    if (type === abort && waiting.has(id)) return withdraw(id)
+    if (address === undefined) return void handle(text)
+    const { isStop, isRead, isEndless } = callOnLine(address)
+    if (isEndless) return void watch(id, text)
+    const call = {
+      bytes: Buffer.byteLength(text),
+      urgent: isStop,
+      isRead,
+      async run() {
+        if (waiting.get(id) === call) waiting.delete(id)
+        await handle(text)
+      },
+    }
+    waiting.set(id, call)
+    if (calls.push(call)) return undefined
+    waiting.delete(id)
+    return void refuse(id)
   }
-  void handler.upgrade(calls as never, { context })
+
+  const withdraw = (id: string) => {
+    const call = waiting.get(id)
+    waiting.delete(id)
+    calls.drop((each) => each === call)
+  }
+
+  const watch = async (id: string, text: string) => {
+    if (streams >= mostStreams) return refuse(id)
+    streams++
+    await handle(text)
+    streams--
+  }
+
+  const refuse = (id: string) =>
+    line.send(JSON.stringify({ i: id, p: { s: tooManyCalls.status, b: { json: problem(tooManyCalls) } } }))
+
+  line.addEventListener('message', (heard) => {
+    const message = isOpen && read(heard?.data)
+    if (message) take(heard!.data as string, message)
+  })
+  line.addEventListener('close', () => {
+    isOpen = false
+    // What was pressed is sent, though nobody waits for its answer any more.
+    calls.drop(({ isRead }) => isRead)
+    waiting.clear()
+    handler.close(peer)
+  })
+  return {
+    forget() {
+      calls.drop(() => true)
+      waiting.clear()
+    },
+  }
 }
 
-function namesACall(data: unknown): boolean {
-  if (typeof data !== 'string') return false
+interface Message {
+  id: string
+  type: unknown
+  /** Of the procedure, where the message is a call. */
+  address: string | undefined
+}
+
+function read(data: unknown): Message | undefined {
+  if (typeof data !== 'string') return undefined
   try {
-    const message = JSON.parse(data) as { i?: unknown } | null
-    return typeof message?.i === 'string'
+    const { i: id, t: type = 1, p } = JSON.parse(data) as { i?: unknown; t?: unknown; p?: { u?: unknown } }
+    if (typeof id !== 'string') return undefined
+    return { id, type, address: type === 1 && typeof p?.u === 'string' ? p.u : undefined }
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,6 +1,7 @@
-import { RPCHandler } from '@orpc/server/ws'
+import { RPCHandler } from '@orpc/server/websocket'
 import type { App } from '../app.ts'
 import { createRouter, doorOptions } from '../router.ts'
+import { createCallQueue } from './call-queue.ts'
 import { serveLine, type LineLike } from './line.ts'
 import { windowCaller } from './scopes.ts'
 
@@ -19,5 +20,6 @@ export function servePort(app: App, port: PortLike): void {
     send: (text) => port.postMessage(text),
     addEventListener: (event, listener) => port.on(event, listener),
   }
-  serveLine(new RPCHandler(createRouter(app), doorOptions(app)), line, windowCaller)
+  const handler = new RPCHandler(createRouter(app), doorOptions(app))
+  serveLine({ handler, calls: createCallQueue() }, line, windowCaller)
 }

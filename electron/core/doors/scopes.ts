@@ -1,11 +1,14 @@
 import type { Scope } from '../../../shared/contract/call.ts'
 import { fail } from '../fail.ts'
 import type { TokenScope } from './tokens.ts'
+import type { Unsent } from './unsent.ts'
 
 /** Who is calling: what the door has found out before the router is asked. */
 export interface Caller {
   scopes: readonly TokenScope[]
   idempotencyKey?: string
+  /** What its line may lag behind; the app's own window has no bound of its own here. */
+  unsent?: Unsent
 }
 
 /** The app's own window may do everything. */

@@ -1,4 +1,4 @@
-import { EventPublisher, withEventMeta } from '@orpc/server'
+import { withEventMeta } from '@orpc/server'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { everythingKept, type GiftdeckEvent, type Kept } from '../../../shared/contract/events.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
@@ -7,7 +7,9 @@ import type { Book } from '../ledger/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { Clock, Log } from '../ports.ts'
+import { costOf, type Unsent } from '../doors/unsent.ts'
 import { runSafely } from '../safely.ts'
+import { createBroadcast } from './broadcast.ts'
 
 /** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
 export interface Feed {
@@ -22,8 +24,14 @@ export interface Feed {
   restart(): void
   /** The same after an erase: whoever watches is told to forget what came before. */
   erased(): void
-  /** With the id of the last event seen, it goes on there. */
-  watch(lastEventId: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<GiftdeckEvent>
+  /** With the id of the last event seen, it goes on there. What waits for the watcher counts as unsent on its line. */
+  watch(
+    lastEventId: string | undefined,
+    signal: AbortSignal | undefined,
+    unsent?: Unsent,
+  ): AsyncGenerator<GiftdeckEvent>
+  /** How many follow it now. */
+  watchers(): number
 }
 
 const lanesEveryMs = 100
@@ -43,7 +51,8 @@ export function createFeed(lent: {
   roomTotals(): RoomTotals | null
 }): Feed {
   const { book, ledger, clock, log } = lent
-  const publisher = new EventPublisher<{ event: GiftdeckEvent | 'restart' }>({ maxBufferedEvents: 100_000 })
+  const broadcast = createBroadcast<GiftdeckEvent | 'restart'>()
+  const { subscribe, watchers } = broadcast
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
@@ -52,7 +61,7 @@ export function createFeed(lent: {
 
   // Whoever publishes has done its work by now; nobody who listens may spoil that.
   const publish = (event: GiftdeckEvent | 'restart') =>
-    runSafely(log, 'An event could not be published.', () => publisher.publish('event', event))
+    runSafely(log, 'An event could not be published.', () => broadcast.publish(event))
 
   book.onChange((send) => {
     seq = Math.max(seq, send.seq)
@@ -67,7 +76,7 @@ export function createFeed(lent: {
     if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
   }
   const planLanes = () => {
-    if (lanesPlanned || publisher.size === 0) return
+    if (lanesPlanned || watchers() === 0) return
     lanesPlanned = true
     clock.setTimeout(publishLanes, lanesEveryMs)
   }
@@ -96,6 +105,7 @@ export function createFeed(lent: {
   }
 
   return {
+    watchers,
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
     roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
@@ -107,28 +117,48 @@ export function createFeed(lent: {
       erasedUpTo = ledger.lastSeq()
       publish('restart')
     },
-    async *watch(lastEventId, signal) {
-      const changes = publisher.subscribe('event', signal ? { signal } : {})
-      const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
+    async *watch(lastEventId, signal, unsent) {
+      const changes = subscribe({ signal, unsent })
       let sent = 0
       const marked = (event: GiftdeckEvent) => {
         sent = Math.max(sent, event.seq)
         return withEventMeta({ ...event, seq: sent }, { id: String(sent) })
       }
-      if (resumed) {
-        sent = Number(lastEventId)
-        for (const event of resumed) yield marked(event)
-        // These have no number of their own, so nobody knows which of them were missed.
-        const status = await lent.status()
-        yield marked({ kind: 'lanes', seq: sent, status })
-        yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
-        for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
-        for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
-      } else yield marked(await snapshot())
-      for await (const change of changes) {
-        if (change === 'restart') yield marked(await snapshot())
-        else if (change.kind !== 'send' || change.seq > sent) yield marked(change)
+      try {
+        const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
+        if (resumed) {
+          sent = Number(lastEventId)
+          for (const event of counted(resumed, unsent)) yield marked(event)
+          // These have no number of their own, so nobody knows which of them were missed.
+          const status = await lent.status()
+          yield marked({ kind: 'lanes', seq: sent, status })
+          yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
+          for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
+          for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
+        } else yield marked(await snapshot())
+        for (let change = await changes.next(); change !== null; change = await changes.next()) {
+          if (change === 'restart') yield marked(await snapshot())
+          else if (change.kind !== 'send' || change.seq > sent) yield marked(change)
+        }
+      } finally {
+        changes.stop()
       }
     },
+  }
+}
+
+/** What was missed is held until the watcher has taken it, so it counts like what is new. */
+function* counted(events: readonly GiftdeckEvent[], unsent: Unsent | undefined) {
+  const costs = events.map((event) => costOf(JSON.stringify(event)))
+  let left = costs.reduce((sum, cost) => sum + cost, 0)
+  unsent?.add(left)
+  try {
+    for (const [index, event] of events.entries()) {
+      left -= costs[index]!
+      unsent?.remove(costs[index]!)
+      yield event
+    }
+  } finally {
+    unsent?.remove(left)
   }
 }

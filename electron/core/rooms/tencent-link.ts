@@ -1,6 +1,7 @@
 import { originOf } from '../../../shared/contract/fields.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
 import { createReads } from '../sending/reads.ts'
+import { shareRead, shareReads } from '../sending/shared-reads.ts'
 import { tencentCarriers, tencentLimits } from '../vendors/tencent/carriers.ts'
 import { tencentClient } from '../vendors/tencent/client.ts'
 import { countTencent } from './tencent-counts.ts'
@@ -66,9 +67,13 @@ export function linkTencent(
       if (send.state === 'unknown') counts?.earlier(send, book.sinceChange(send))
     },
     ...(counts && { counts }),
-    readGifts: () => readCatalogue(() => client.readGifts()),
+    readGifts: shareRead(clock, () => readCatalogue(() => client.readGifts())),
     accounts: {
-      check: (userIds) => askAccounts(() => client.readAccounts(userIds)),
+      check: shareReads(
+        clock,
+        (userIds: readonly string[]) => userIds.join('\n'),
+        (userIds) => askAccounts(() => client.readAccounts(userIds)),
+      ),
       import: (account) => askAccounts(() => client.importAccount(account)),
     },
     otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],

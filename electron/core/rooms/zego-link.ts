@@ -2,12 +2,14 @@ import { originOf } from '../../../shared/contract/fields.ts'
 import { createReceiptCounts } from '../counts/receipt-counts.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
 import { createReads } from '../sending/reads.ts'
+import { shareRead } from '../sending/shared-reads.ts'
 import { createSettling, type Settling } from '../sending/settle.ts'
 import { giftTimeOf, zegoCarrier, zegoLimits } from '../vendors/zego/carriers.ts'
 import { zegoClient } from '../vendors/zego/client.ts'
 import { createJoins } from '../vendors/zego/joins.ts'
 import { largestQuery } from '../vendors/zego/request.ts'
 import { timedPost, type Link, type LinkLoan } from './link.ts'
+import type { Send } from '../ledger/send.ts'
 import type { RoomConfig, ZegoConfig } from './room-config.ts'
 import type { StoredSecret } from './room-secrets.ts'
 
@@ -70,6 +72,13 @@ export function linkZego(
     resend: (send) => dispatcher.resend(send),
   })
 
+  const toCheck = new Set<Send>()
+  const checkAll = shareRead(clock, () => {
+    const sends = [...toCheck]
+    toCheck.clear()
+    return settling.check(...sends)
+  })
+
   const session = `${key} ${config.roomId}`
   const counts = secret
     ? createReceiptCounts({
@@ -97,7 +106,10 @@ export function linkZego(
       join: (viewer) => joins.again(viewer),
       stateOf: (userId) => joins.stateOf(userId),
     },
-    check: (send) => settling.check(send),
+    check(send) {
+      toCheck.add(send)
+      return checkAll()
+    },
     ...(counts && { counts }),
     adopt(send) {
       if (send.kind === 'gift' && send.state === 'delivered') counts?.delivered(send)

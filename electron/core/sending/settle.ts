@@ -9,8 +9,8 @@ import { judged } from './judged.ts'
 export interface Settling {
   /** The send is unknown or processing from now on. */
   watch(send: Send): void
-  /** Asks about this one now; resolves after the answer. */
-  check(send: Send): Promise<void>
+  /** Asks about these now; resolves after the answer. */
+  check(...sends: Send[]): Promise<void>
   close(): void
 }
 
@@ -147,7 +147,10 @@ export function createSettling(lent: SettlingLoan): Settling {
     watch(send) {
       if (!watched.has(send.id)) watchFromNow(send)
     },
-    check: (send) => ask([send.id]),
+    async check(...sends) {
+      const ids = [...new Set(sends.map(({ id }) => id))]
+      for (let at = 0; at < ids.length; at += lent.batch) await ask(ids.slice(at, at + lent.batch))
+    },
     close() {
       closed = true
       watched.clear()

@@ -34,7 +34,7 @@ const routes = [
   ['POST', '/arm', 'fire'],
   ['POST', '/disarm', 'fire'],
   ['POST', '/stop', 'any'],
-  ['POST', '/resume', 'any'],
+  ['POST', '/resume', 'fire'],
   ['GET', '/events', 'read'],
   ['POST', '/tokens', 'admin'],
   ['GET', '/tokens', 'admin'],
@@ -95,12 +95,14 @@ describe('who may come in', () => {
     }
   })
 
-  it('lets every valid token press STOP and resume', async () => {
+  it('lets every valid token press STOP, and undo it only with the scope to fire', async () => {
     const { api, tokenFor } = await openDoors()
     for (const scope of scopes) {
       const token = tokenFor(scope)
       expect(await api('POST', '/stop', { token })).toMatchObject({ status: 200, json: { cancelled: 0 } })
-      expect(await api('POST', '/resume', { token })).toMatchObject({ status: 200, json: { stopped: false } })
+      const resumed = await api('POST', '/resume', { token })
+      expect([scope, resumed.status]).toEqual([scope, scope === 'fire' ? 200 : 403])
+      expect((await api('GET', '/status')).json.stopped).toBe(scope !== 'fire')
     }
   })
 

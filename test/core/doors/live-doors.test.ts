@@ -197,9 +197,10 @@ describe('a dock on the WebSocket', () => {
     await expect(reader.gifts.fire(press)).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
     await expect(reader.room.get()).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await reader.safety.stop()).toMatchObject({ cancelled: 0 })
-    await reader.safety.resume()
+    await expect(reader.safety.resume()).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
 
     const firer = dock(doors, doors.tokenFor('fire')).client
+    await firer.safety.resume()
     expect((await firer.gifts.fire(press)).state).toBe('queued')
     await expect(firer.status.get()).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(firer.tokens.list()).rejects.toMatchObject({ code: 'FORBIDDEN' })

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { startServer } from '../../../electron/core/doors/server.ts'
+import { startServer, type ServerOptions } from '../../../electron/core/doors/server.ts'
 import type { TokenScope } from '../../../electron/core/doors/tokens.ts'
 import { makeApp, makeFolder, memorySettings, type MadeApp } from '../../support/make-app.ts'
 
@@ -83,14 +83,17 @@ function quietStage() {
 }
 
 /** The real server in front of the real core, with a small page; closed when the test is over. */
-export async function openDoors(lent: Parameters<typeof makeApp>[0] = {}): Promise<Doors> {
+export async function openDoors(
+  lent: Parameters<typeof makeApp>[0] = {},
+  options: Partial<ServerOptions> = {},
+): Promise<Doors> {
   const made = await makeApp({ settings: quietStage(), ...lent })
   const pageDir = path.join(makeFolder(), 'page')
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')
   writeFileSync(path.join(pageDir, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__" /><p>Giftdeck</p>')
   writeFileSync(path.join(pageDir, 'assets/page.js'), 'export {}')
-  const server = await startServer(made.app, { port: 0, pageDir })
+  const server = await startServer(made.app, { port: 0, pageDir, ...options })
   onTestFinished(() => server.stop())
   const { port, url, token } = server
   return {

@@ -17,6 +17,7 @@ describe('a call that did not get a proper answer', () => {
     ['tls', 'tls-failed'],
     ['connect-timeout', 'connect-timed-out'],
     ['offline', 'network-down'],
+    ['not-opened', 'connection-not-opened'],
     ['proxy-unreachable', 'proxy-unreachable'],
     ['proxy-cannot-reach', 'proxy-cannot-reach'],
   ] as const)('may go out again when it never left: %s', (why, reason) => {

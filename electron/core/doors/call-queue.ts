@@ -1,0 +1,140 @@
+/**
+ * How many calls a line may have under way and waiting. Past the second a call is refused in words and nothing was done
+ * for it. All lines together are bounded too, since a program may open hundreds.
+ */
+const mostWaiting = { ofOneLine: 10_000, ofAll: 20_000 }
+/** Of the texts of the calls that wait. */
+const mostWaitingBytes = { ofOneLine: 8 * 1024 * 1024, ofAll: 64 * 1024 * 1024 }
+/** STOPs under way at once on one line; more of them wait, but for nothing else. */
+const mostUrgentAtOnce = 16
+
+export interface Call {
+  /** What it holds in memory while it waits. */
+  bytes: number
+  /** STOP: is not kept waiting by calls that came before it. */
+  urgent: boolean
+  /** Changes nothing, so that nobody misses it once the caller has gone. */
+  isRead: boolean
+  /** Must not reject. */
+  run(): Promise<void>
+}
+
+/** The calls of one connection, in their order. */
+export interface CallLine {
+  /** False where too many wait. */
+  push(call: Call): boolean
+  /** Takes back what has not begun. */
+  drop(isDropped: (call: Call) => boolean): void
+}
+
+/** Begins calls fairly: a bounded number of a line at once, the lines in turn, and time for what comes in between. */
+export interface CallQueue {
+  line(mostAtOnce: number): CallLine
+}
+
+export function createCallQueue(): CallQueue {
+  const all = { calls: 0, bytes: 0 }
+  /** Lines that could begin a call now. Each waits for its turn once. */
+  const ready = new Set<{ begin(): void; isReady(): boolean }>()
+  let isTurnTaken = false
+
+  /**
+   * One call a turn of the event loop. Between two calls the loop reads what has come in, so a STOP is heard though
+   * thousands of calls came before it.
+   */
+  const nextTurn = () => {
+    isTurnTaken = false
+    const [line] = ready
+    if (!line) return
+    ready.delete(line)
+    takeTurn()
+    line.begin()
+    if (line.isReady()) ready.add(line)
+  }
+  const takeTurn = () => {
+    if (isTurnTaken) return
+    isTurnTaken = true
+    setImmediate(nextTurn)
+  }
+
+  function line(mostAtOnce: number): CallLine {
+    const waiting: Waiting = { urgent: [], ordinary: [] }
+    const running = { urgent: 0, ordinary: 0 }
+    const own = { calls: 0, bytes: 0 }
+
+    const note = (call: Call, by: 1 | -1) => {
+      for (const sum of [own, all]) {
+        sum.calls += by
+        sum.bytes += by * call.bytes
+      }
+    }
+    const isFull = (call: Call) =>
+      own.calls >= mostWaiting.ofOneLine ||
+      all.calls >= mostWaiting.ofAll ||
+      own.bytes + call.bytes > mostWaitingBytes.ofOneLine ||
+      all.bytes + call.bytes > mostWaitingBytes.ofAll
+    const kindOf = (call: Call) => (call.urgent ? 'urgent' : 'ordinary')
+
+    const run = (call: Call) => {
+      const kind = kindOf(call)
+      running[kind]++
+      void call.run().finally(() => {
+        running[kind]--
+        const stop = kind === 'urgent' ? waiting.urgent.shift() : undefined
+        if (stop) {
+          note(stop, -1)
+          run(stop)
+        }
+        if (self.isReady()) {
+          ready.add(self)
+          takeTurn()
+        }
+      })
+    }
+    const self = {
+      isReady: () => waiting.ordinary.length > 0 && running.ordinary < mostAtOnce,
+      begin() {
+        const call = self.isReady() ? waiting.ordinary.shift() : undefined
+        if (!call) return
+        note(call, -1)
+        run(call)
+      },
+    }
+
+    return {
+      push(call) {
+        if (call.urgent && running.urgent < mostUrgentAtOnce) {
+          run(call)
+          return true
+        }
+        if (!call.urgent && !isTurnTaken && ready.size === 0 && running.ordinary < mostAtOnce) {
+          takeTurn()
+          run(call)
+          return true
+        }
+        if (isFull(call)) return false
+        note(call, 1)
+        waiting[kindOf(call)].push(call)
+        if (self.isReady()) {
+          ready.add(self)
+          takeTurn()
+        }
+        return true
+      },
+      drop(isDropped) {
+        for (const kind of ['urgent', 'ordinary'] as const) {
+          for (const call of waiting[kind]) if (isDropped(call)) note(call, -1)
+          waiting[kind] = waiting[kind].filter((call) => !isDropped(call))
+        }
+        if (!self.isReady()) ready.delete(self)
+      },
+    }
+  }
+
+  return { line }
+}
+
+interface Waiting {
+  urgent: Call[]
+  ordinary: Call[]
+}

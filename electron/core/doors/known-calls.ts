@@ -1,0 +1,37 @@
+import { contract } from '../../../shared/contract/index.ts'
+
+/** What a door must know of a call before it is handled. */
+export interface KnownCall {
+  /** Is heard before all others. */
+  isStop: boolean
+  /** Changes nothing, so that nobody misses it where the caller has gone. */
+  isRead: boolean
+  /** Its answer goes on until the caller leaves. */
+  isEndless: boolean
+}
+
+const stop = contract.safety.stop
+const endless = contract.events.watch
+const stopRoute = stop['~orpc'].route
+
+const byPath = new Map<string, KnownCall>(
+  Object.entries(contract).flatMap(([word, calls]) =>
+    Object.entries(calls).map(([verb, call]) => [
+      `/${word}/${verb}`,
+      { isStop: call === stop, isRead: call['~orpc'].route.method === 'GET', isEndless: call === endless },
+    ]),
+  ),
+)
+const unknown: KnownCall = { isStop: false, isRead: true, isEndless: false }
+
+/** A call on a line names its procedure: `/safety/stop`. */
+export function callOnLine(address: string): KnownCall {
+  try {
+    return byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
+  } catch {
+    return unknown
+  }
+}
+
+export const isStopRoute = (method: string | undefined, route: string) =>
+  method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path

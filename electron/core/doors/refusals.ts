@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http'
+
+/** What a door says itself, before a call is handled. Nothing was done then. */
+export interface Refusal {
+  status: 400 | 401 | 403 | 404 | 405 | 413 | 421 | 429 | 500 | 503
+  code: string
+  message: string
+  retryAfterMs?: number
+  /** The fields at fault. */
+  issues?: { field: string; message: string }[]
+}
+
+export const isRefusal = (answer: object): answer is Refusal => 'status' in answer
+
+export const nothingHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing here.' }
+export const wrongMethod: Refusal = {
+  status: 405,
+  code: 'METHOD_NOT_SUPPORTED',
+  message: 'This can be read only: GET or HEAD.',
+}
+export const tooLarge: Refusal = {
+  status: 413,
+  code: 'PAYLOAD_TOO_LARGE',
+  message: 'A request may have 1 MiB at most.',
+}
+export const notJson: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'Content-Type must be application/json.',
+  issues: [{ field: 'Content-Type', message: 'must be application/json' }],
+}
+export const failed: Refusal = { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong.' }
+export const tooManyCalls: Refusal = {
+  status: 429,
+  code: 'TOO_MANY_REQUESTS',
+  message: 'Too many calls wait for their turn. Nothing was done for this one. Wait for answers before you send more.',
+  retryAfterMs: 1_000,
+}
+export const tooManyConnections: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'Too many connections are in use. Nothing was done. Use fewer connections, each for many calls.',
+  retryAfterMs: 1_000,
+}
+
+/** In the shape of every error of the API. */
+export const problem = ({ status, code, message, retryAfterMs, issues }: Refusal) => ({
+  defined: false,
+  code,
+  status,
+  message,
+  ...(retryAfterMs !== undefined && { data: { retryAfterMs } }),
+  ...(issues && { data: { issues } }),
+})
+
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  const { status, retryAfterMs } = refusal
+  if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1_000))
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
+  sendJson(response, status, problem(refusal))
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.end(JSON.stringify(body))
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { RPCHandler } from '@orpc/server/websocket'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { App } from '../app.ts'
+import { doorOptions, type createRouter } from '../router.ts'
+import type { CallQueue } from './call-queue.ts'
+import type { Connections } from './connections.ts'
+import type { Gate } from './gate.ts'
+import { bearer, largestBodyBytes } from './http-door.ts'
+import { serveLine, type LineLike } from './line.ts'
+import { isRefusal, nothingHere, tooManyConnections, type Refusal } from './refusals.ts'
+import { costOf, createUnsent, type Unsent } from './unsent.ts'
+
+/** Streams pause while so much is on its way to a client; single answers do not, and are few. */
+const comfortableBytes = 1024 * 1024
+
+/** The dock door: every call of the contract over one WebSocket. */
+export interface SocketDoor {
+  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
+  /** Ends the lines of a token that is none any more, and forgets the calls that wait on them. */
+  withdraw(isWithdrawn: (token: string) => boolean): void
+  close(): void
+}
+
+export function createSocketDoor(deps: {
+  app: App
+  router: ReturnType<typeof createRouter>
+  gate: Gate
+  calls: CallQueue
+  connections: Connections
+}): SocketDoor {
+  const { app, gate, calls, connections } = deps
+  const handler = new RPCHandler(deps.router, doorOptions(app))
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestBodyBytes,
+    handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
+  })
+  const open = new Map<WebSocket, { token: string; forget: () => void }>()
+
+  return {
+    upgrade(request, socket, head) {
+      // A caller may vanish while it is being turned away.
+      socket.on('error', () => socket.destroy())
+      const away = gate.turnedAway(request) ?? (request.url === '/rpc' ? null : nothingHere)
+      const token = subprotocolToken(request) ?? bearer(request) ?? ''
+      const caller = away ?? gate.identify(token)
+      if (isRefusal(caller)) return turnAway(socket, caller)
+      const free = connections.use(socket, false)
+      if (!free) return turnAway(socket, tooManyConnections)
+      socket.once('close', free)
+      return sockets.handleUpgrade(request, socket, head, (client) => {
+        const unsent = createUnsent(() => {
+          app.ports.log.warn('A WebSocket was ended, since its client does not read.')
+          client.terminate()
+        })
+        const context = { scopes: caller.scopes, unsent }
+        const { forget } = serveLine({ handler, calls }, asLine(client, unsent), context)
+        open.set(client, { token, forget })
+        client.on('close', () => open.delete(client))
+        // A broken or too large frame closes this one line; unheard, it would end the process.
+        client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
+        // Each ping is answered by itself, also to a client that does not read.
+        client.on('ping', () => client.bufferedAmount > comfortableBytes && client.terminate())
+      })
+    },
+    withdraw(isWithdrawn) {
+      for (const [client, { token, forget }] of open) {
+        if (!isWithdrawn(token)) continue
+        forget()
+        client.terminate()
+      }
+    },
+    close() {
+      for (const client of sockets.clients) client.terminate()
+    },
+  }
+}
+
+/** It would stay open for as long as the other side wants, since Node's own limits of time end with an upgrade. */
+function turnAway(socket: Socket, { status, code }: Refusal) {
+  socket.end(`HTTP/1.1 ${status} ${code}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+}
+
+function asLine(client: WebSocket, unsent: Unsent): LineLike {
+  let onItsWay = 0
+  const wake: (() => void)[] = []
+  const sent = (cost: number) => {
+    onItsWay -= cost
+    unsent.remove(cost)
+    if (onItsWay > comfortableBytes) return
+    for (const each of wake.splice(0)) each()
+  }
+  return {
+    send(text) {
+      const cost = costOf(text)
+      onItsWay += cost
+      unsent.add(cost)
+      client.send(text, () => sent(cost))
+      if (onItsWay > comfortableBytes) return new Promise((resolve) => wake.push(resolve))
+      return undefined
+    },
+    addEventListener: (event, listener) => client.addEventListener(event as 'message', listener),
+  }
+}
+
+/** A page cannot set headers on a WebSocket, and a query would end up in logs: the token comes as a subprotocol. */
+const subprotocolToken = (request: IncomingMessage) =>
+  request.headers['sec-websocket-protocol']
+    ?.split(',')
+    .map((name) => name.trim())
+    .find((name) => name.startsWith('token.'))
+    ?.slice('token.'.length)

@@ -1,0 +1,121 @@
+import type { Clock } from '../ports.ts'
+
+/**
+ * From the start of one read to the start of the next, where somebody asked while the first was under way. Hundreds of
+ * programs that ask at once are then answered by two reads; whoever asks alone waits for nobody.
+ */
+const gatherMs = 500
+
+/** One read answers all who ask before it begins. So an answer is never older than the question. */
+export function shareRead<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
+  const shared = share(clock, () => {
+    const answer = read()
+    return { result: answer, ended: answer }
+  })
+  return shared.ask
+}
+
+/** The same for reads that differ: those who ask for the same thing share. */
+export function shareReads<K, T>(
+  clock: Clock,
+  keyOf: (asked: K) => string,
+  read: (asked: K) => Promise<T>,
+): (asked: K) => Promise<T> {
+  const shared = shareByKey(clock, keyOf, (asked: K) => {
+    const answer = read(asked)
+    return { result: answer, ended: answer }
+  })
+  return (asked) => shared(asked)
+}
+
+/** The same for reads that go step by step: all who share see each step as it comes. */
+export function shareSteps<K, T>(
+  clock: Clock,
+  keyOf: (asked: K) => string,
+  read: (asked: K) => AsyncIterable<T>,
+): (asked: K) => AsyncGenerator<T, void, void> {
+  const shared = shareByKey(clock, keyOf, (asked: K) => {
+    const steps = record(read(asked))
+    return { result: Promise.resolve(steps), ended: steps.ended }
+  })
+  return async function* follow(asked) {
+    yield* (await shared(asked)).play()
+  }
+}
+
+interface Run<T> {
+  result: Promise<T>
+  ended: Promise<unknown>
+}
+
+function share<T>(clock: Clock, start: () => Run<T>, onIdle = () => {}) {
+  let running: Promise<void> | null = null
+  let next: Promise<T> | null = null
+  let beganAt = -Infinity
+
+  const begin = (): Promise<T> => {
+    next = null
+    beganAt = clock.monotonic()
+    const { result, ended } = start()
+    const over = () => {
+      if (running === ending) running = null
+      if (!running && !next) onIdle()
+    }
+    const ending = ended.then(over, over)
+    running = ending
+    return result
+  }
+  const beginAfter = async (before: Promise<void>) => {
+    await before
+    const waitMs = beganAt + gatherMs - clock.monotonic()
+    if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs))
+    return begin()
+  }
+  return { ask: (): Promise<T> => next ?? (running ? (next = beginAfter(running)) : begin()) }
+}
+
+function shareByKey<K, T>(clock: Clock, keyOf: (asked: K) => string, start: (asked: K) => Run<T>) {
+  const all = new Map<string, { ask(): Promise<T> }>()
+  return (asked: K): Promise<T> => {
+    const key = keyOf(asked)
+    const known =
+      all.get(key) ??
+      share(
+        clock,
+        () => start(asked),
+        () => all.delete(key),
+      )
+    all.set(key, known)
+    return known.ask()
+  }
+}
+
+/** Takes every step once, for any number of followers. */
+function record<T>(source: AsyncIterable<T>) {
+  const steps: T[] = []
+  let moved = Promise.withResolvers<void>()
+  let isOver = false
+  const run = async () => {
+    try {
+      for await (const step of source) {
+        steps.push(step)
+        moved.resolve()
+        moved = Promise.withResolvers<void>()
+      }
+    } finally {
+      isOver = true
+      moved.resolve()
+    }
+  }
+  const ended = run()
+  return {
+    ended,
+    async *play(): AsyncGenerator<T, void, void> {
+      for (let at = 0; ; at++) {
+        while (at >= steps.length && !isOver) await moved.promise
+        if (at >= steps.length) return void (await ended)
+        yield steps[at]!
+      }
+    },
+  }
+}
