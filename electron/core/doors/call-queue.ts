@@ -8,7 +8,7 @@ const mostWaitingBytes = { ofOneLine: 8 * 1024 * 1024, ofAll: 64 * 1024 * 1024 }
 /** STOPs under way at once on one line; more of them wait, but for nothing else. */
 const mostUrgentAtOnce = 16
 
-export interface Call {
+interface Call {
   /** What it holds in memory while it waits. */
   bytes: number
   /** STOP: is not kept waiting by calls that came before it. */

@@ -10,7 +10,7 @@ import { createGate } from './gate.ts'
 import { api, createHttpDoor } from './http-door.ts'
 import { openFilesLimit } from './open-files.ts'
 import { createPage } from './page.ts'
-import { nothingHere, refuse, wrongMethod } from './refusals.ts'
+import { failed, nothingHere, refuse, wrongMethod } from './refusals.ts'
 import { createSocketDoor } from './socket-door.ts'
 
 export interface Server {
@@ -75,9 +75,24 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   }
 
   server.on('connection', (socket: Socket) => connections.opened(socket))
-  server.on('request', answer)
-  server.on('upgrade', (request, socket: Duplex, head) => sockets.upgrade(request, socket as Socket, head))
-  server.on('error', sayNowAndThen(app))
+  const say = sayNowAndThen(app)
+  server.on('request', (request, response) => {
+    try {
+      answer(request, response)
+    } catch (error) {
+      say('A request failed.', error)
+      if (!response.headersSent) refuse(response, failed)
+    }
+  })
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    try {
+      sockets.upgrade(request, socket as Socket, head)
+    } catch (error) {
+      say('A WebSocket could not be opened.', error)
+      socket.destroy()
+    }
+  })
+  server.on('error', (error) => say('A connection could not be taken.', error))
 
   return {
     port,
@@ -92,14 +107,14 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   }
 }
 
-/** A connection that the system could not give us, for want of files most of all. It is that one's trouble alone. */
+/** What goes wrong with one connection, for want of files most of all, is that one's trouble alone. */
 function sayNowAndThen({ ports: { log }, parts: { clock } }: App) {
-  let saidAt = -Infinity
-  return (error: Error) => {
+  const saidAt = new Map<string, number>()
+  return (message: string, error: unknown) => {
     const now = clock.monotonic()
-    if (now - saidAt < sayAgainMs) return
-    saidAt = now
-    log.warn('A connection could not be taken.', { detail: error.message })
+    if (now - (saidAt.get(message) ?? -Infinity) < sayAgainMs) return
+    saidAt.set(message, now)
+    log.error(message, { stack: error instanceof Error ? error.stack : String(error) })
   }
 }
 

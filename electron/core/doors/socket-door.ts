@@ -37,7 +37,7 @@ export function createSocketDoor(deps: {
     maxPayload: largestBodyBytes,
     handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
   })
-  const open = new Map<WebSocket, { token: string; forget: () => void }>()
+  const open = new Map<WebSocket, { token: string; line: { forget(): void } }>()
 
   return {
     upgrade(request, socket, head) {
@@ -56,8 +56,8 @@ export function createSocketDoor(deps: {
           client.terminate()
         })
         const context = { scopes: caller.scopes, unsent }
-        const { forget } = serveLine({ handler, calls }, asLine(client, unsent), context)
-        open.set(client, { token, forget })
+        const line = serveLine({ handler, calls }, asLine(client, unsent), context)
+        open.set(client, { token, line })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
@@ -66,9 +66,9 @@ export function createSocketDoor(deps: {
       })
     },
     withdraw(isWithdrawn) {
-      for (const [client, { token, forget }] of open) {
+      for (const [client, { token, line }] of open) {
         if (!isWithdrawn(token)) continue
-        forget()
+        line.forget()
         client.terminate()
       }
     },

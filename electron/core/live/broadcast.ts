@@ -9,7 +9,7 @@ export interface Broadcast<T> {
   watchers(): number
 }
 
-export interface Subscription<T> {
+interface Subscription<T> {
   /** The next item; null once the signal was aborted. Throws where the watcher fell too far behind. */
   next(): Promise<T | null>
   stop(): void

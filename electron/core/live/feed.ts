@@ -51,8 +51,7 @@ export function createFeed(lent: {
   roomTotals(): RoomTotals | null
 }): Feed {
   const { book, ledger, clock, log } = lent
-  const broadcast = createBroadcast<GiftdeckEvent | 'restart'>()
-  const { subscribe, watchers } = broadcast
+  const news = createBroadcast<GiftdeckEvent | 'restart'>()
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
@@ -61,7 +60,7 @@ export function createFeed(lent: {
 
   // Whoever publishes has done its work by now; nobody who listens may spoil that.
   const publish = (event: GiftdeckEvent | 'restart') =>
-    runSafely(log, 'An event could not be published.', () => broadcast.publish(event))
+    runSafely(log, 'An event could not be published.', () => news.publish(event))
 
   book.onChange((send) => {
     seq = Math.max(seq, send.seq)
@@ -76,7 +75,7 @@ export function createFeed(lent: {
     if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
   }
   const planLanes = () => {
-    if (lanesPlanned || watchers() === 0) return
+    if (lanesPlanned || news.watchers() === 0) return
     lanesPlanned = true
     clock.setTimeout(publishLanes, lanesEveryMs)
   }
@@ -105,7 +104,7 @@ export function createFeed(lent: {
   }
 
   return {
-    watchers,
+    watchers: () => news.watchers(),
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
     roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
@@ -118,7 +117,7 @@ export function createFeed(lent: {
       publish('restart')
     },
     async *watch(lastEventId, signal, unsent) {
-      const changes = subscribe({ signal, unsent })
+      const changes = news.subscribe({ signal, unsent })
       let sent = 0
       const marked = (event: GiftdeckEvent) => {
         sent = Math.max(sent, event.seq)

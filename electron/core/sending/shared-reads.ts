@@ -113,7 +113,10 @@ function record<T>(source: AsyncIterable<T>) {
     async *play(): AsyncGenerator<T, void, void> {
       for (let at = 0; ; at++) {
         while (at >= steps.length && !isOver) await moved.promise
-        if (at >= steps.length) return void (await ended)
+        if (at >= steps.length) {
+          await ended
+          return
+        }
         yield steps[at]!
       }
     },

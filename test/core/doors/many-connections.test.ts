@@ -69,7 +69,7 @@ describe('strangers who open connections and say nothing', () => {
     const before = openFiles()
     const idle = await openMany(doors.port, 300)
     destroyAll(idle)
-    await until(() => openFiles() === before)
+    expect(await until(() => openFiles() === before)).toBe(true)
   })
 })
 

@@ -85,7 +85,7 @@ function quietStage() {
 /** The real server in front of the real core, with a small page; closed when the test is over. */
 export async function openDoors(
   lent: Parameters<typeof makeApp>[0] = {},
-  options: Partial<ServerOptions> = {},
+  { bigFile, ...options }: Partial<ServerOptions> & { bigFile?: string } = {},
 ): Promise<Doors> {
   const made = await makeApp({ settings: quietStage(), ...lent })
   const pageDir = path.join(makeFolder(), 'page')
@@ -93,6 +93,7 @@ export async function openDoors(
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')
   writeFileSync(path.join(pageDir, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__" /><p>Giftdeck</p>')
   writeFileSync(path.join(pageDir, 'assets/page.js'), 'export {}')
+  if (bigFile) writeFileSync(path.join(pageDir, 'assets/big.js'), bigFile)
   const server = await startServer(made.app, { port: 0, pageDir, ...options })
   onTestFinished(() => server.stop())
   const { port, url, token } = server

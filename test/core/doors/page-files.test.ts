@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import path from 'node:path'
+import { until } from '../../support/until.ts'
 import { openDoors } from './open-doors.ts'
+import { cannotCountFiles, openFiles, openSocket, requestText } from './raw-lines.ts'
 
 describe("the page's files", () => {
   it('need no token', async () => {
@@ -76,6 +78,103 @@ describe("the page's files", () => {
     for (const target of ['//', '/index', '/assets', '/assets/', '/%E0%A4%A', '/assets/page', '/index.html%00'])
       expect([target, (await page('GET', target)).status]).toEqual([target, 404])
     expect(ports.log.lines).toEqual([])
+  })
+})
+
+describe('a file of the page', () => {
+  it('comes whole, whatever part is asked for', async () => {
+    const { page, ports } = await openDoors()
+    const ranges = [
+      'bytes=5-2',
+      'bytes=0-0',
+      'bytes=-1',
+      'bytes=2-',
+      'bytes=99999-',
+      'bytes=0-1,3-4',
+      'bytes=abc',
+      'bytes=-',
+      'bytes=18446744073709551616-',
+      'items=0-1',
+      '',
+      ',',
+    ]
+    for (const target of ['/', '/assets/page.js'])
+      for (const range of ranges)
+        for (const method of ['GET', 'HEAD']) {
+          const { status, text, headers } = await page(method, target, {
+            headers: { range, 'if-range': '"other"' },
+          })
+          expect([target, range, status, headers['content-range']]).toEqual([target, range, 200, undefined])
+          expect(text === '').toBe(method === 'HEAD')
+          expect(text.length % Number(headers['content-length'])).toBe(0)
+        }
+    expect(ports.log.lines).toEqual([])
+  })
+
+  it('comes once, and is known again by its tag', async () => {
+    const { page } = await openDoors()
+    const { headers } = await page('GET', '/assets/page.js')
+    const etag = String(headers.etag)
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-length': '9',
+      'cache-control': 'no-cache',
+    })
+    for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*'])
+      expect(await page('GET', '/assets/page.js', { headers: { 'if-none-match': known } })).toMatchObject({
+        status: 304,
+        text: '',
+      })
+    for (const other of ['"x"', etag.slice(0, -1), ''])
+      expect((await page('GET', '/assets/page.js', { headers: { 'if-none-match': other } })).status).toBe(200)
+    expect((await page('GET', '/', { headers: { 'if-none-match': '*' } })).status).toBe(200)
+  })
+
+  it('answers HEAD as GET but without the file, and no other method', async () => {
+    const { page } = await openDoors()
+    const head = await page('HEAD', '/assets/page.js')
+    expect(head).toMatchObject({ status: 200, text: '', headers: { 'content-length': '9' } })
+    expect(await page('HEAD', '/')).toMatchObject({ status: 200, text: '' })
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])
+      for (const target of ['/', '/assets/page.js'])
+        expect(await page(method, target, { rawBody: 'x' })).toMatchObject({
+          status: 405,
+          headers: { allow: 'GET, HEAD' },
+          json: { code: 'METHOD_NOT_SUPPORTED' },
+        })
+  })
+
+  it('is served as the host found it at its start, so that a page is never half old and half new', async () => {
+    const { page, pageDir } = await openDoors()
+    writeFileSync(path.join(pageDir, 'assets/page.js'), 'export const newer = 1')
+    rmSync(path.join(pageDir, 'index.html'))
+    expect((await page('GET', '/assets/page.js')).text).toBe('export {}')
+    expect((await page('GET', '/')).status).toBe(200)
+  })
+
+  it.skipIf(cannotCountFiles)('leaves no file open when a thousand downloads are dropped half way', async () => {
+    const doors = await openDoors({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
+    const before = openFiles()
+    const held = process.memoryUsage().arrayBuffers
+    for (let round = 0; round < 20; round++) {
+      const dropped = await Promise.all(Array.from({ length: 50 }, () => openSocket(doors.port)))
+      for (const { socket } of dropped) {
+        socket.once('data', () => socket.pause())
+        socket.write(requestText({ port: doors.port }, 'GET', '/assets/big.js'))
+      }
+      await until(() => dropped.every(({ text }) => text() !== ''))
+      for (const { socket } of dropped) socket.resetAndDestroy()
+    }
+    await until(() => openFiles() === before)
+    expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(64 * 1024 * 1024)
+    expect((await doors.page('GET', '/assets/page.js')).status).toBe(200)
+  })
+})
+
+describe('a page that is not there', () => {
+  it('is said at the start, with what to do', async () => {
+    const made = openDoors({}, { pageDir: '/no/such/folder' })
+    await expect(made).rejects.toMatchObject({ name: 'StartFailure', advice: expect.stringContaining('build') })
   })
 })
 

@@ -154,10 +154,10 @@ describe('what waits for a watcher', () => {
     ['long texts', (at: number) => ({ kind: 'changed', seq: at, what: `${at} ${'汉'.repeat(5_000)}` })],
   ])('costs no more memory than it is counted for: %s', (_, event) => {
     const unsent = createUnsent(() => {})
-    const { publish, subscribe } = createBroadcast<object>()
-    const subscription = subscribe({ unsent })
+    const news = createBroadcast<object>()
+    const subscription = news.subscribe({ unsent })
     const before = heldBytes()
-    for (let at = 0; unsent.bytes() < bound * 0.95; at++) publish(event(at))
+    for (let at = 0; unsent.bytes() < bound * 0.95; at++) news.publish(event(at))
     expect(heldBytes() - before).toBeLessThan(bound)
     subscription.stop()
     expect(unsent.bytes()).toBe(0)
@@ -166,13 +166,13 @@ describe('what waits for a watcher', () => {
   it('is given up as a whole past the bound, in words for whoever reads on', async () => {
     let ended = 0
     const unsent = createUnsent(() => (ended += 1), 10_000)
-    const { publish, subscribe, watchers } = createBroadcast<string>()
-    const [slow, fast] = [subscribe({ unsent }), subscribe({})]
+    const news = createBroadcast<string>()
+    const [slow, fast] = [news.subscribe({ unsent }), news.subscribe({})]
     for (let at = 0; at < 100; at++) {
-      publish(`${at}`)
+      news.publish(`${at}`)
       expect(await fast.next()).toBe(`${at}`)
     }
-    expect([ended, watchers(), unsent.bytes()]).toEqual([1, 1, 0])
+    expect([ended, news.watchers(), unsent.bytes()]).toEqual([1, 1, 0])
     await expect(slow.next()).rejects.toThrow('read too slowly')
   })
 })
