@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
+import { benchCrowd } from './press/bench-crowd.ts'
 import { benchPress } from './press/bench-press.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
@@ -26,6 +27,7 @@ if (!globalThis.gc) {
 
 const benches: Record<string, () => Promise<string>> = {
   press: benchPress,
+  crowd: benchCrowd,
   settling: benchSettling,
   ledger: benchLedger,
   page: benchPage,

@@ -24,6 +24,7 @@ const minuteMs = 60_000
 export function createGate(lent: { port: number; tokens: Tokens; clock: Clock }): Gate {
   const { tokens, clock } = lent
   const host = `127.0.0.1:${lent.port}`
+  const own = `http://${host}`
   let wrong: number[] = []
   let lockedUntil = -Infinity
 
@@ -32,7 +33,7 @@ export function createGate(lent: { port: number; tokens: Tokens; clock: Clock })
       if (headers.host !== host)
         return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${host}/ only.` }
       const { origin } = headers
-      if (origin !== undefined && origin !== `http://${host}`)
+      if (origin !== undefined && origin !== own)
         return { status: 403, code: 'FORBIDDEN', message: 'Pages of other origins may not call this server.' }
       return null
     },

@@ -13,7 +13,7 @@ import { unknownToken, type Gate } from './gate.ts'
 import { isStopRoute } from './known-calls.ts'
 import { describeApi } from './openapi.ts'
 import * as refusals from './refusals.ts'
-import { isRefusal, refuse, sendJson } from './refusals.ts'
+import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 import { createUnsent } from './unsent.ts'
 
@@ -86,21 +86,26 @@ export function createHttpDoor(deps: {
     return isRefusal(identified) ? identified : { token, scopes: identified.scopes }
   }
 
-  async function handle(exchange: Exchange, caller: Caller): Promise<void> {
+  async function handle(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
     const { request, response, pathname } = exchange
+    setSafetyHeaders(response)
+    response.setHeader('Cache-Control', 'no-store')
     if (exchange.isWithdrawn) return refuse(response, unknownToken)
     if (pathname === `${api}/openapi.json`)
       return sendJson(response, 200, await (description ??= describeApi(app.version, deps.url)))
     if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes) return refuse(response, refusals.tooLarge)
     // Read as a form, a whole room would become a field name and its secrets part of the error.
     if (!isJson(request)) return refuse(response, refusals.notJson)
-    const { matched } = await handler.handle(request, response, { prefix: api, context: caller })
+    const key = request.headers['idempotency-key']
+    const unsent = createUnsent(() => response.destroy())
+    const context = { scopes, unsent, ...(typeof key === 'string' && { idempotencyKey: key }) }
+    const { matched } = await handler.handle(request, response, { prefix: api, context })
     return matched ? undefined : refuse(response, refusals.nothingHere)
   }
 
-  async function handleSafely(exchange: Exchange, caller: Caller): Promise<void> {
+  async function handleSafely(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
     try {
-      await handle(exchange, caller)
+      await handle(exchange, scopes)
     } catch (error) {
       app.ports.log.error('A request failed.', { stack: (error as Error).stack })
       if (!exchange.response.headersSent) refuse(exchange.response, refusals.failed)
@@ -130,14 +135,8 @@ export function createHttpDoor(deps: {
         line.exchanges.delete(exchange)
         free()
       })
-      response.setHeader('Cache-Control', 'no-store')
-      const key = request.headers['idempotency-key']
-      const context: Caller = {
-        scopes: caller.scopes,
-        unsent: createUnsent(() => response.destroy()),
-        ...(typeof key === 'string' && { idempotencyKey: key }),
-      }
-      const call = { bytes: costOfRequest, urgent: isStop, isRead: false, run: () => handleSafely(exchange, context) }
+      const run = () => handleSafely(exchange, caller.scopes)
+      const call = { bytes: costOfRequest, urgent: isStop, isRead: false, run }
       if (!line.calls.push(call)) refuse(response, refusals.tooManyCalls)
     },
     withdraw(isWithdrawn) {

@@ -27,7 +27,8 @@ const unknown: KnownCall = { isStop: false, isRead: true, isEndless: false }
 /** A call on a line names its procedure: `/safety/stop`. */
 export function callOnLine(address: string): KnownCall {
   try {
-    return byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
+    // Most are written as they are named. The handler would find the others too.
+    return byPath.get(address) ?? byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
   } catch {
     return unknown
   }

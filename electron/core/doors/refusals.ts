@@ -53,8 +53,16 @@ export const problem = ({ status, code, message, retryAfterMs, issues }: Refusal
   ...(issues && { data: { issues } }),
 })
 
+/** On every answer. */
+export function setSafetyHeaders(response: ServerResponse): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+}
+
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   const { status, retryAfterMs } = refusal
+  setSafetyHeaders(response)
   if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1_000))
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
   sendJson(response, status, problem(refusal))

@@ -10,7 +10,7 @@ import { createGate } from './gate.ts'
 import { api, createHttpDoor } from './http-door.ts'
 import { openFilesLimit } from './open-files.ts'
 import { createPage } from './page.ts'
-import { failed, nothingHere, refuse, wrongMethod } from './refusals.ts'
+import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
 import { createSocketDoor } from './socket-door.ts'
 
 export interface Server {
@@ -64,13 +64,13 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   })
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of Object.entries(safetyHeaders)) response.setHeader(name, value)
     const pathname = (request.url ?? '/').split('?')[0]!
     const isApi = pathname === api || pathname.startsWith(`${api}/`)
     const away = gate.turnedAway(request)
     if (isApi && !away) return http.answer(request, response, pathname)
     connections.asked(request.socket)
     if (away) return refuse(response, away)
+    setSafetyHeaders(response)
     return page(request, response, (status) => refuse(response, status === 404 ? nothingHere : wrongMethod))
   }
 
@@ -135,10 +135,4 @@ function listen(server: HttpServer, port: number): Promise<number> {
       resolve((server.address() as AddressInfo).port)
     })
   })
-}
-
-const safetyHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
 }

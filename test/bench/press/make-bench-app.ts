@@ -18,11 +18,15 @@ const workers = {
 }
 
 /** The whole core over a real ledger file and simulated vendors behind real HTTP, and a room that knows both. */
-export async function makeBenchApp() {
+export async function makeBenchApp(onLeaving: () => void = () => {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 1 })
   const { post, close } = createPost()
-  const app = await createApp(portsIn(dir, post), { version: 'bench' })
+  const noted: Ports['post'] = (url, body) => {
+    if (url.pathname.includes('send_gift')) onLeaving()
+    return post(url, body)
+  }
+  const app = await createApp(portsIn(dir, noted), { version: 'bench' })
   const { origin: host, tencent, zego } = vendors.world
   return {
     app,
