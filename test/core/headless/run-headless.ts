@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
@@ -40,9 +40,7 @@ export function useHeadless() {
   let file = ''
   beforeAll(async () => {
     dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-built-'))
-    file = await buildHost(path.join(dir, 'main'), [])
-    mkdirSync(path.join(dir, 'renderer'))
-    writeFileSync(path.join(dir, 'renderer/index.html'), '<p>Giftdeck</p>')
+    file = await buildHost(dir, [])
   }, 120_000)
   afterAll(() => rmSync(dir, { recursive: true, force: true }))
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
 import { type Change, changeSource } from '../../support/change-source.ts'
@@ -9,6 +9,7 @@ const electron = path.join(root, 'electron')
 /** Builds a copy of the headless host into `dir`. A change whose source is not there, exactly once, is an error. */
 export async function buildHost(dir: string, changes: readonly Change[]): Promise<string> {
   const applied = new Set<Change>()
+  const main = path.join(dir, 'main')
   await build({
     configFile: false,
     root,
@@ -18,7 +19,7 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
     build: {
       ssr: true,
       target: 'node24',
-      outDir: dir,
+      outDir: main,
       emptyOutDir: true,
       rolldownOptions: {
         input: {
@@ -33,8 +34,12 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
   })
   for (const change of changes)
     if (!applied.has(change)) throw new Error(`The build never read ${change.file}, so "${change.from}" still stands.`)
-  const host = path.join(dir, 'headless.js')
+  const host = path.join(main, 'headless.js')
   if (!existsSync(host)) throw new Error('The build made no host.')
+  // A host without a page does not start; nobody looks at this one.
+  const page = path.join(dir, 'renderer')
+  mkdirSync(page, { recursive: true })
+  writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')
   return host
 }
 
