@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi, onTestFinished } from 'vitest'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
@@ -264,8 +264,12 @@ describe('refusals before anything is sent', () => {
   })
 
   it('are 500 with a reference for what nobody expected; the stack stays in the log', async () => {
-    doors.app.ports.secrets.protection = () => Promise.reject(new Error('the key store fell over'))
-    const { status, json, text } = await doors.api('GET', '/status')
+    const { get } = doors.app.goals
+    onTestFinished(() => void (doors.app.goals.get = get))
+    doors.app.goals.get = () => {
+      throw new Error('the goals fell over')
+    }
+    const { status, json, text } = await doors.api('GET', '/goals')
     expect([status, json.code]).toEqual([500, 'INTERNAL_SERVER_ERROR'])
     expect(text).not.toContain('fell over')
     expect(doors.ports.log.lines.at(-1)).toMatchObject({

@@ -92,7 +92,7 @@ describe.skipIf(process.platform !== 'linux')('a host whom the system lets have 
     destroyAll(idle)
     const states = Object.groupBy(receipts, ({ state }) => state)
     expect(states.unknown).toBeUndefined()
-    for (const { reason } of states.refused ?? []) expect(reason).toBe('out-of-files')
+    for (const { reason } of states.refused ?? []) expect(reason).toBe('connection-not-opened')
     expect((await vendors.truth()).tencent.gifts).toHaveLength(states.delivered?.length ?? 0)
   })
 })

@@ -41,9 +41,9 @@ describe.skipIf(process.platform === 'win32')('a call for whose connection no fi
     const { stdout } = await promisify(execFile)('bash', ['-c', 'ulimit -n 128; exec "$0" "$@"', ...node])
     expect(JSON.parse(stdout)).toEqual([
       expect.objectContaining({ kind: 'answer', status: 200 }),
-      { kind: 'never-left', why: 'out-of-files' },
-      { kind: 'never-left', why: expect.stringMatching(/^(out-of-files|dns)$/) },
-      { kind: 'never-left', why: 'out-of-files' },
+      { kind: 'never-left', why: 'not-opened' },
+      { kind: 'never-left', why: expect.stringMatching(/^(not-opened|dns)$/) },
+      { kind: 'never-left', why: 'not-opened' },
       expect.objectContaining({ kind: 'answer', status: 200 }),
     ])
     expect(calls).toBe(2)

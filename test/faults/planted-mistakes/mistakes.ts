@@ -75,4 +75,28 @@ export const mistakes: readonly Mistake[] = [
     ['      place.check()\n', ''],
     ['core/ledger/a-moved-ledger.test.ts', 'takes no press'],
   ),
+  mistake(
+    'STOP waits its turn behind the calls of its line',
+    'doors/known-calls.ts',
+    ['isStop: call === stop,', 'isStop: false,'],
+    ['core/doors/many-calls.test.ts', 'is answered first on a WebSocket'],
+  ),
+  mistake(
+    'what waits for a client that does not read has no bound',
+    'doors/unsent.ts',
+    ['if (bytes <= most) return true', 'if (bytes <= most * 1_000) return true'],
+    ['core/doors/slow-readers.test.ts', 'is given up as a whole'],
+  ),
+  mistake(
+    'idle connections of strangers are kept',
+    'doors/connections.ts',
+    ['longest.destroy()', 'longest.ref()'],
+    ['core/doors/many-connections.test.ts', 'are ended, the longest idle first'],
+  ),
+  mistake(
+    'a read is shared with those who ask after it began',
+    'sending/shared-reads.ts',
+    ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
+    ['core/sending/shared-reads.test.ts', 'older than their question'],
+  ),
 ]
