@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
@@ -264,8 +264,6 @@ describe('refusals before anything is sent', () => {
   })
 
   it('are 500 with a reference for what nobody expected; the stack stays in the log', async () => {
-    const { get } = doors.app.goals
-    onTestFinished(() => void (doors.app.goals.get = get))
     doors.app.goals.get = () => {
       throw new Error('the goals fell over')
     }
