@@ -71,7 +71,7 @@ const retentionMs = retentionDays * 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
-  const log = keepTrouble(guardLog(lent.log), lent.clock)
+  const log = guardLog(keepTrouble(lent.log, lent.clock))
   const ports = { ...lent, log, clock: guardClock(lent.clock, log), settings: keepOrSay(lent.settings, log) }
   const { clock, random, post, settings, secrets, paths } = ports
   const boot = random.uuid()
@@ -79,7 +79,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     worker: paths.workers.ledger,
     dir: paths.dataDir,
     clock,
-    onMoved: () => ledgerMoved(),
+    onMoved: () => runSafely(log, 'That the ledger was moved could not be said.', () => ledgerMoved()),
   })
   const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir })
   const named = rememberGifts({

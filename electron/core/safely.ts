@@ -27,7 +27,7 @@ export const guardClock = (clock: Clock, log: ErrorLog): Clock => ({
 })
 
 /** The log as the core's parts get it: what cannot be logged is lost, and nothing else with it. */
-export function guardLog(log: Log): Log {
+export function guardLog<T extends Log>(log: T): T {
   const say = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => {
     try {
       log[level](message, fields)
@@ -35,7 +35,7 @@ export function guardLog(log: Log): Log {
       // There is no other place to say it.
     }
   }
-  return { info: say('info'), warn: say('warn'), error: say('error') }
+  return { ...log, info: say('info'), warn: say('warn'), error: say('error') }
 }
 
 /** Rejects where the work takes longer than this. The work itself goes on, and its end is nobody's any more. */

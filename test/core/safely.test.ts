@@ -3,7 +3,7 @@ import { guardClock, guardLog, runSafely, within } from '../../electron/core/saf
 import { makeFakeClock } from '../support/fake-clock.ts'
 import { keepingLog } from '../support/make-app.ts'
 
-const boom = () => {
+const boom: (...given: unknown[]) => never = () => {
   throw new Error('planted')
 }
 const rejects = () => Promise.reject(new Error('planted'))

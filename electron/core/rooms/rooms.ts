@@ -43,9 +43,9 @@ interface Ready {
 
 interface Entering {
   /** Gives back how to undo it. */
-  keep?(): Promise<() => Promise<void>>
+  keep?: () => Promise<() => Promise<void>>
   /** What is written together with which room is the active one. */
-  save?(staged: SettingsStore): void
+  save?: (staged: SettingsStore) => void
 }
 
 export async function openRooms(lent: {
@@ -100,10 +100,11 @@ export async function openRooms(lent: {
     const undo: (() => Promise<void>)[] = []
     let ready: Ready
     try {
-      if (of.keep) undo.push(await of.keep())
+      const putBack = await of.keep?.()
+      if (putBack) undo.push(() => putBack())
       ready = await prepare(config)
-      const { vendors } = ready
-      if (vendors) undo.push(() => vendors.stop())
+      const started = ready.vendors
+      if (started) undo.push(() => started.stop())
       leaveFor(ready, config, of.save)
     } catch (error) {
       for (const each of undo)

@@ -1,7 +1,7 @@
 import type { Book, Patch } from '../ledger/book.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
-import { isUnsent } from '../ledger/states.ts'
+import { isUnsent, mayBecome } from '../ledger/states.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import { runSafely, stackOf } from '../safely.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
@@ -247,9 +247,11 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
         return
       } catch (error) {
         // STOP or the host was faster, and what is over stays as it is.
-        if (!(error instanceof CannotRecord)) return log.warn('A change came too late.', { id, detail: String(error) })
-        log.error('An outcome could not be recorded yet.', { id, detail: error.message })
-        if (error.forGood) return
+        const now = book.pending(id)
+        if (!now || !mayBecome(now.state, patch.state))
+          return log.warn('A change came too late.', { id, detail: String(error) })
+        log.error('An outcome could not be recorded yet.', { id, detail: String(error) })
+        if (error instanceof CannotRecord && error.forGood) return
         await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
       }
     }

@@ -96,6 +96,22 @@ describe('recording a send', () => {
   })
 })
 
+describe('a change that is recorded', () => {
+  it('is recorded whatever a listener does', async () => {
+    const { book, dir } = await startRun()
+    const told: string[] = []
+    book.onChange(() => {
+      throw new Error('planted')
+    })
+    book.onChange(({ state }) => void told.push(state))
+    const { id } = await book.add(newSend())
+    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    expect(book.pending(id)?.state).toBe('sending')
+    expect(onDisk(dir).sends).toMatchObject([{ id, state: 'sending' }])
+    expect(told).toEqual(['queued', 'sending'])
+  })
+})
+
 describe('a disk that cannot take the record', () => {
   it('leaves the send as it was, and a later try succeeds', async () => {
     const run = await startRun()

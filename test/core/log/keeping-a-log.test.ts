@@ -7,7 +7,7 @@ import { makeFolder } from '../../support/make-app.ts'
 // What is written to stderr too would drown the tests' own words.
 vi.mock('pino', async (load) => {
   const { pino } = await load<typeof import('pino')>()
-  return { pino: Object.assign(pino, { destination: () => ({ write: () => {} }) }) }
+  return { pino: Object.assign(pino, { destination: () => ({ write: () => {}, on: () => {} }) }) }
 })
 
 let umask = 0

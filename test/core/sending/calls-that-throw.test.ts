@@ -12,7 +12,7 @@ import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-const boom = (..._: unknown[]): never => {
+const boom: (...given: unknown[]) => never = () => {
   throw new Error('planted')
 }
 const rejects = () => Promise.reject(new Error('planted'))

@@ -43,8 +43,8 @@ export const mistakes: Mistake[] = [
   mistake(
     'no answer counts as delivered',
     'vendors/tencent/client.ts',
-    'return answer.ok ? judgeSuccess(answer.value) : answer.trouble',
-    "return answer.ok ? judgeSuccess(answer.value) : { state: 'delivered' }",
+    'return answer.ok ? answer.value : answer.trouble',
+    "return answer.ok ? answer.value : { state: 'delivered' }",
   ),
   mistake(
     'a 5xx counts as refused',
@@ -90,14 +90,14 @@ export const mistakes: Mistake[] = [
   mistake(
     'a missing row counts as delivered',
     'vendors/zego/client.ts',
-    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'unknown', reason: 'missing-result' }",
-    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'delivered' }",
+    "const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Judgement = { ...requestIdOf(answer), state: 'delivered' }",
   ),
   mistake(
     'a missing row counts as refused',
     'vendors/zego/client.ts',
-    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'unknown', reason: 'missing-result' }",
-    "const missing: Judgement = { ...requestIdOf(answer.value), state: 'refused', reason: 'missing-result' }",
+    "const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Judgement = { ...requestIdOf(answer), state: 'refused', reason: 'missing-result' }",
   ),
   mistake(
     'a gift of an earlier start goes out again by itself',
@@ -140,7 +140,11 @@ export const mistakes: Mistake[] = [
     name: 'STOP is kept in memory only',
     changes: [
       { file: `electron/core/${book}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
-      { file: `electron/core/${book}`, from: 'void rewrite()', to: 'void rewrite' },
+      {
+        file: `electron/core/${book}`,
+        from: "runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)",
+        to: 'void rewrite',
+      },
     ],
   },
 ]

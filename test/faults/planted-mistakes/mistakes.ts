@@ -16,6 +16,7 @@ const mistake = (name: string, file: string, [from, to]: [string, string], caugh
 
 const clockTable = 'faults/clock-table.test.ts'
 const fullDisk = 'faults/full-disk-presses.test.ts'
+const throwing = 'core/sending/calls-that-throw.test.ts'
 
 export const mistakes: readonly Mistake[] = [
   mistake(
@@ -98,5 +99,50 @@ export const mistakes: readonly Mistake[] = [
     'sending/shared-reads.ts',
     ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
     ['core/sending/shared-reads.test.ts', 'older than their question'],
+  ),
+  mistake(
+    'one gift that cannot be built refuses its whole batch',
+    'sending/build-call.ts',
+    ['carrier.call([send])', 'carrier.call(sends)'],
+    [throwing, 'takes no gift down'],
+  ),
+  mistake(
+    'a call that throws on its way counts as refused',
+    'sending/guard-carrier.ts',
+    ["state: 'unknown', reason: 'sending-failed'", "state: 'refused', reason: 'sending-failed'"],
+    [throwing, 'since it may have left'],
+  ),
+  mistake(
+    'an answer that cannot be read counts as never sent',
+    'vendors/attempt.ts',
+    ["state: 'unknown', reason: 'answer-unreadable'", "state: 'refused', reason: 'answer-unreadable'"],
+    ['core/vendors/answers-that-break-us.test.ts', 'in the reading of an answer'],
+  ),
+  mistake(
+    'a listener that fails makes a recorded change look unrecorded',
+    'ledger/book.ts',
+    [
+      "runSafely(log, 'A change of a send could not be passed on.', () => listener(view(send)))",
+      'listener(view(send))',
+    ],
+    ['core/ledger/recording.test.ts', 'whatever a listener does'],
+  ),
+  mistake(
+    'a gift that may have left bears another time when it goes out again',
+    'vendors/zego/carriers.ts',
+    ["send.state === 'unknown' ? giftTimeOf(send) : client.giftTime()", 'client.giftTime()'],
+    ['core/sends/wrong-clocks.test.ts', 'stays the same'],
+  ),
+  mistake(
+    'a room is saved in a write of its own',
+    'rooms/rooms.ts',
+    ['save?.(staged)', 'save?.(settings)'],
+    ['core/rooms/all-or-nothing.test.ts', 'setting a new room'],
+  ),
+  mistake(
+    'a sign-in whose times cannot be is taken',
+    'rooms/room-secrets.ts',
+    ["read.why === 'times-impossible'", "read.why === 'unreadable'"],
+    ['core/rooms/impossible-sign-ins.test.ts', 'in milliseconds is refused'],
   ),
 ]

@@ -1,0 +1,12 @@
+// Loaded before the host: faults that nothing catches, each time it is signalled.
+import { EventEmitter } from 'node:events'
+import { isMainThread } from 'node:worker_threads'
+
+if (isMainThread)
+  process.on('SIGUSR2', () => {
+    void Promise.reject(new Error('planted rejection'))
+    setTimeout(() => {
+      throw new Error('planted exception')
+    })
+    setTimeout(() => new EventEmitter().emit('error', new Error('planted error event')))
+  })

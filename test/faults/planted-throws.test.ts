@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Receipt, SendState } from '../../shared/contract/send.ts'
+import type { Exchange, Ports, Post } from '../../electron/core/ports.ts'
+import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import { systemRandom } from '../../electron/core/system.ts'
+import { createPost } from '../../electron/core/vendors/post.ts'
+import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt, type Client } from '../support/make-app.ts'
+import { until } from '../support/until.ts'
+import { hurriedClock } from './matrix/hurried-clock.ts'
+
+/** Where something may be thrown, and which of its calls it strikes. */
+const places = [
+  'post throws',
+  'post rejects',
+  'post rejects after it left',
+  'an answer cannot be read',
+  'random.uint32',
+  'random.hex',
+  'random.uuid',
+  'random.fraction',
+  'log',
+  'settings.set',
+  'settings.get',
+  'secrets.protection',
+  'a listener',
+  'the wall clock',
+] as const
+type Place = (typeof places)[number]
+
+const plan = fc.array(
+  fc.record({
+    place: fc.constantFrom(...places),
+    /** Which of the calls there: every so many, from the first or a later one. */
+    every: fc.integer({ min: 1, max: 4 }),
+    from: fc.integer({ min: 0, max: 6 }),
+  }),
+  { minLength: 1, maxLength: 5 },
+)
+type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never
+
+/** The log's own memory of trouble threw, and took an outcome with it. */
+const found: Plan = [
+  { place: 'random.fraction', every: 1, from: 3 },
+  { place: 'the wall clock', every: 2, from: 2 },
+  { place: 'a listener', every: 1, from: 1 },
+]
+
+/** Throws as planned until it is over. */
+function planted(faults: Plan) {
+  let over = true
+  const calls = new Map<Place, number>()
+  const strikes = (place: Place) => {
+    if (over) return false
+    const nth = calls.get(place) ?? 0
+    calls.set(place, nth + 1)
+    return faults.some((fault) => fault.place === place && nth >= fault.from && (nth - fault.from) % fault.every === 0)
+  }
+  const strike = (place: Place) => {
+    if (strikes(place)) throw new Error(`planted in ${place}`)
+  }
+  return { strike, strikes, begin: () => void (over = false), end: () => void (over = true) }
+}
+
+const unreadable = (exchange: Exchange): Exchange =>
+  exchange.kind !== 'answer'
+    ? exchange
+    : {
+        ...exchange,
+        get body(): string {
+          throw new Error('planted in an answer')
+        },
+      }
+
+function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, line: Post): Partial<Ports> {
+  const clock = hurriedClock()
+  const settings = memorySettings()
+  const secrets = memorySecrets()
+  const post: Post = (url, body) => {
+    strike('post throws')
+    if (strikes('post rejects')) return Promise.reject(new Error('planted in post'))
+    return line(url, body).then((exchange) => {
+      strike('post rejects after it left')
+      return strikes('an answer cannot be read') ? unreadable(exchange) : exchange
+    })
+  }
+  return {
+    post,
+    clock: {
+      ...clock,
+      now() {
+        strike('the wall clock')
+        return clock.now()
+      },
+    },
+    random: {
+      uint32: () => (strike('random.uint32'), systemRandom.uint32()),
+      hex: (bytes) => (strike('random.hex'), systemRandom.hex(bytes)),
+      uuid: () => (strike('random.uuid'), systemRandom.uuid()),
+      fraction: () => (strike('random.fraction'), systemRandom.fraction()),
+    },
+    settings: {
+      get: (key) => (strike('settings.get'), settings.get(key)),
+      set: (key, value) => (strike('settings.set'), settings.set(key, value)),
+      setAll: (values) => (strike('settings.set'), settings.setAll(values)),
+    },
+    secrets: { ...secrets, protection: async () => (strike('secrets.protection'), secrets.protection()) },
+  }
+}
+
+/** Three ways to send, each press with a number of its own that the vendors' record shows too. */
+const press = {
+  tencent: (client: Client, mark: number) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: mark }),
+  zego: (client: Client, mark: number) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: mark }),
+  announcement: (client: Client, mark: number) => client.announcements.post({ text: `Hello ${mark}` }),
+}
+const markOf = ({ gift, announcement }: Receipt) => gift?.count ?? Number(announcement!.text.split(' ')[1])
+
+async function effectsAt(vendors: Sandbox): Promise<Map<string, number>> {
+  const { tencent, zego } = await vendors.truth()
+  const seen = [
+    ...tencent.gifts.map(({ count }) => `tencent ${count}`),
+    ...tencent.messages.map(({ text }) => `announcement ${text.split(' ')[1]}`),
+    ...zego.gifts.filter(({ applied }) => applied).map(({ num }) => `zego ${num}`),
+  ]
+  return new Map([...Map.groupBy(seen, (each) => each)].map(([each, all]) => [each, all.length]))
+}
+const kindOf = ({ kind, vendor }: Receipt) => (kind === 'announcement' ? kind : vendor)
+
+const nothingSent: SendState[] = ['queued', 'waiting', 'refused', 'cancelled', 'expired', 'held']
+
+async function run(faults: Plan) {
+  const plant = planted(faults)
+  const { post, close } = createPost({ callTimeoutMs: 2_000 })
+  const vendors = await makeVendors()
+  const made = await makeApp(faultyPorts(plant, post))
+  const { client, app } = made
+  await client.room.set(roomAt(vendors, { limits: { expireAfterMs: 0 } }))
+  app.parts.book.onChange(() => plant.strike('a listener'))
+  made.ports.log.error = () => plant.strike('log')
+  made.ports.log.warn = () => plant.strike('log')
+
+  plant.begin()
+  const acknowledged: string[] = []
+  let mark = 1
+  for (let round = 0; round < 3; round++) {
+    const presses = Object.values(press).flatMap((each) => [each(client, mark++), each(client, mark++)])
+    for (const pressed of await Promise.allSettled(presses))
+      if (pressed.status === 'fulfilled') acknowledged.push(pressed.value.id)
+    await client.counts.refresh().catch(() => undefined)
+  }
+  plant.end()
+
+  // What is on its way ends, and STOP takes what has not left.
+  await client.safety.stop()
+  await client.safety.resume({})
+  const open: SendState[] = ['sending', 'queued', 'waiting']
+  const all = () => client.sends.list({ limit: 1_000 })
+  await until(async () => (await all()).items.every(({ state }) => !open.includes(state)))
+
+  // It goes on.
+  // A join comment that failed is posted again after a minute only; the host does not wait for that.
+  await client.people.join({ userId: vendors.world.zego.viewer.userId })
+  for (const each of Object.values(press)) {
+    const { id } = await each(client, mark++)
+    const ended = await until(async () => {
+      const receipt = await client.sends.get({ id })
+      return open.includes(receipt.state) ? null : receipt
+    })
+    expect(ended).toMatchObject({ state: 'delivered' })
+  }
+  const { items } = await all()
+  const effects = await effectsAt(vendors)
+  await made.stop()
+  await close()
+  await vendors.stop()
+  return { acknowledged, items, effects }
+}
+
+describe('whatever is thrown, wherever, while presses are made', () => {
+  it('leaves each send with a true receipt, and goes on', async () => {
+    const unhandled: unknown[] = []
+    const notice = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', notice)
+    process.on('uncaughtException', notice)
+    onTestFinished(() => {
+      process.off('unhandledRejection', notice)
+      process.off('uncaughtException', notice)
+    })
+    await fc.assert(
+      fc.asyncProperty(plan, async (faults) => {
+        const { acknowledged, items, effects } = await run(faults)
+        const known = new Set(items.map(({ id }) => id))
+        expect(acknowledged.filter((id) => !known.has(id))).toEqual([])
+        const untrue = items.flatMap((receipt) => {
+          const happened = effects.get(`${kindOf(receipt)} ${markOf(receipt)}`) ?? 0
+          const [least, most] =
+            receipt.state === 'delivered' ? [1, 1] : nothingSent.includes(receipt.state) ? [0, 0] : [0, 1]
+          return happened < least || happened > most ? [{ happened, receipt }] : []
+        })
+        expect(untrue).toEqual([])
+        // Nothing happened at a vendor that no receipt tells of.
+        const told = new Set(items.map((each) => `${kindOf(each)} ${markOf(each)}`))
+        expect([...effects.keys()].filter((each) => !told.has(each))).toEqual([])
+        expect(unhandled).toEqual([])
+      }),
+      { numRuns: 25, examples: [[found]], endOnFailure: true },
+    )
+  })
+})
