@@ -22,6 +22,7 @@ describe('the arrows of the house', () => {
     ['electron/core/gifts/fire-gift.ts', "import { sendGift } from '../vendors/tencent/send-gift.ts'"],
     ['electron/preload/index.ts', "import { contract } from '../../shared/contract/index.ts'"],
     ['electron/start/setup.mjs', "import * as z from 'zod'"],
+    ['renderer/platform/hand.ts', "import { useStop } from '../features/status/stop.ts'"],
     ['renderer/app/client.ts', "const fs = await import('node:fs')"],
     ['renderer/app/client.ts', "import { Ports } from '../../electron/core/ports.ts'"],
     ['shared/contract/call.ts', "import path from 'path'"],

@@ -5,11 +5,18 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import type { OpenProps } from '../ui/on-demand.tsx'
 import { ShortcutRow } from './ShortcutRow.tsx'
+import type { Action } from './actions.ts'
 import { actionGroups, allActions, gestures } from './action-list.ts'
 import { conflictsAmong } from './conflicts.ts'
 import { openDialog } from './dialogs.ts'
 import { useSay } from './say.ts'
 import { shortcuts } from './shortcuts.ts'
+
+/** One row for each of an action's shortcuts. */
+const rowsOf = (action: Action): Action[] => {
+  if (action.shortcut === undefined) return []
+  return action.also === undefined ? [action] : [action, { ...action, ...action.also, id: `${action.id}-too` }]
+}
 
 /** Every shortcut by group, with those that are in each other's way. */
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
@@ -19,7 +26,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   const bareKeys = useBareKeys(({ on }) => on)
   const conflicts = conflictsAmong(allActions())
   const groups = actionGroups
-    .map(({ name, list }) => ({ name, actions: list().filter(({ shortcut }) => shortcut !== undefined) }))
+    .map(({ name, list }) => ({ name, actions: list().flatMap(rowsOf) }))
     .filter(({ actions }) => actions.length > 0)
   return (
     <Dialog

@@ -10,15 +10,19 @@ export interface Action {
   icon?: LucideIcon | string
   /** In tinykeys' notation; a fixed one belongs into shortcuts.ts, where tooltips find it. */
   shortcut?: string
+  /** A second one for the same, with the words that the sheet has for it. */
+  also?: { says: Says; shortcut: string }
   /**
    * Where its shortcut is heard: `free` = not in a text field and not behind a dialog, `fields` = in text fields too,
-   * `everywhere` = over dialogs too, `own` = its panel listens by itself, so it is only listed.
+   * `everywhere` = STOP's keys: over dialogs and while a text is composed too, `own` = its panel listens by itself, so it is only listed.
    */
   heard?: 'free' | 'fields' | 'everywhere' | 'own'
   /** What it does may be awaited; a call that fails is explained in the corner. */
   run: () => unknown
   /** Why it cannot be done right now. */
   why?: Says | null
+  /** It fires. Run while the key that chose it is still handled, and not after the palette has gone. */
+  fires?: boolean
   /** Its own panel says why, so its shortcut runs it all the same. */
   explainsItself?: boolean
   /** What a host should know before: that a locked room only arms, say. */

@@ -15,12 +15,15 @@ export const isReserved = (shortcut: string) => reserved.has(canonical(shortcut)
 
 /** Actions that share their shortcut, by id, in the order of the list: the first one answers. */
 export function conflictsAmong(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
-  const byKeys = Map.groupBy(
-    actions.filter(({ shortcut }) => shortcut !== undefined),
-    ({ shortcut = '' }) => canonical(shortcut),
+  const bound = actions.flatMap((action) =>
+    [action.shortcut, action.also?.shortcut].flatMap((shortcut) =>
+      shortcut === undefined ? [] : { action, keys: canonical(shortcut) },
+    ),
   )
   const conflicts = new Map<string, readonly Action[]>()
-  for (const sharing of byKeys.values())
-    if (sharing.length > 1) for (const { id } of sharing) conflicts.set(id, sharing)
+  for (const sharing of Map.groupBy(bound, ({ keys }) => keys).values()) {
+    const sharers = sharing.map(({ action }) => action)
+    if (sharers.length > 1) for (const { id } of sharers) conflicts.set(id, sharers)
+  }
   return conflicts
 }

@@ -1,54 +1,98 @@
-import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
-import type { KeybindingPress } from 'tinykeys'
+import { learnLayout, readLayoutMap } from '../platform/keyboard/layout.ts'
+import { holdsOthers } from '../platform/keyboard/read-key.ts'
+import type { KeyPress } from '../platform/keyboard/read-key.ts'
+import { matchShortcut } from '../platform/keyboard/shortcut.ts'
+import { isStop } from '../platform/keyboard/stop-keys.ts'
+import { isBehindDialog, isTyping, pressOf, takesLines } from '../platform/keyboard/where.ts'
 import { isSwitchedOff } from '../ui/bare-keys.ts'
 import type { Action } from './actions.ts'
 
-/** A choice takes the focus, but no letters. */
-const writable = 'input:not([type="radio"], [type="checkbox"], [type="range"])'
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches(`${writable}, textarea, select, [role="combobox"], [role="textbox"]`))
-
-const isBehindDialog = () =>
-  document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==
-  null
-
-/** A bare letter or digit must never fire out of a text field or from behind a dialog. */
-export const isFree = (event: KeyboardEvent) => !event.defaultPrevented && !isBehindDialog() && !isTyping(event.target)
-
-/** STOP works everywhere. */
-function isHeard({ heard = 'free' }: Action, event: KeyboardEvent) {
-  if (heard === 'everywhere') return true
-  if (heard === 'own' || event.defaultPrevented || isSwitchedOff(event) || isBehindDialog()) return false
+/** STOP is heard before all this, and what is `own` is heard by its panel. */
+function isHeard({ heard = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
+  if (heard === 'everywhere' || heard === 'own' || event.defaultPrevented) return false
+  if (isSwitchedOff(shortcut) || isBehindDialog()) return false
   return heard === 'fields' || !isTyping(event.target)
 }
 
-const parsed = new Map<string, KeybindingPress | undefined>()
-
-function pressOf(shortcut: string) {
-  if (!parsed.has(shortcut)) parsed.set(shortcut, parseKeybinding(shortcut)[0])
-  return parsed.get(shortcut)
+/** What the layout writes comes before what a US keyboard has in that place. */
+function actionOf(press: KeyPress, actions: readonly Action[]) {
+  const found = (by: 'character' | 'place') =>
+    actions.find(({ shortcut }) => shortcut !== undefined && matchShortcut(press, shortcut) === by)
+  return found('character') ?? found('place')
 }
 
-const isPressed = (event: KeyboardEvent, { shortcut }: Action) => {
-  const press = shortcut === undefined ? undefined : pressOf(shortcut)
-  return press !== undefined && matchKeybindingPress(event, press)
+/**
+ * What presses a button or chooses in a list does so once while it is held, and not with Ctrl, Alt or Command beside it: such a press
+ * may send. Only a text takes more lines or a shortcut of its own, and the deck counts its own repeats.
+ */
+function isStray(press: KeyPress, { target }: KeyboardEvent) {
+  if (!(target instanceof Element) || takesLines(target) || target.closest('[data-key]') !== null) return false
+  if (press.name === ' ') return holdsOthers(press) && target.matches('button, summary')
+  return press.name === 'Enter' && (press.repeat || holdsOthers(press))
 }
 
 /**
  * Runs the first action whose shortcut is pressed where it is heard. The list is asked anew at every press, since keys of
- * the deck come and go. Returns what takes the listener away again.
+ * the deck come and go. Returns what takes the listeners away again.
  */
 export function listenForShortcuts(list: () => readonly Action[], run: (action: Action) => void) {
+  let stopCode: string | null = null
+
+  function stop(event: KeyboardEvent, press: KeyPress) {
+    event.preventDefault()
+    event.stopPropagation()
+    const action = list().find(({ heard }) => heard === 'everywhere')
+    // The first press may have gone to another window; its repeats then stop here.
+    if (action !== undefined && !(press.repeat && stopCode === press.code)) run(action)
+    stopCode = press.code
+  }
+
+  /** The input method makes text of it all the same; only nobody else may act on it. */
+  function keepForComposition(event: KeyboardEvent, { name, taken }: KeyPress) {
+    event.stopPropagation()
+    // What the input method has not taken, the browser would act on with half a word in the field: leave it, send its form, clear it.
+    if (!taken && /^(?:Tab|Enter|Escape)$/.test(name)) event.preventDefault()
+  }
+
+  /** On the window and on the way down, so that STOP and a composition come before every dialog, menu and field. */
+  const onKeyDownFirst = (event: KeyboardEvent) => {
+    const press = pressOf(event)
+    if (press === null) return
+    const { key, code, shiftKey } = event
+    if (key === press.character && !press.alt && !press.altGraph) learnLayout(code, key, shiftKey)
+    if (isStop(press)) return stop(event, press)
+    if (press.composing) return keepForComposition(event, press)
+    if (!isStray(press, event)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const onKeyUpFirst = (event: KeyboardEvent) => {
+    if (event.code === stopCode) stopCode = null
+    if (pressOf(event)?.composing) event.stopPropagation()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || typeof event.key !== 'string') return
-    const action = list().find((known) => isPressed(event, known) && isHeard(known, event))
-    // A held key fires once, though the browser may make nothing else of its repeats either.
+    const press = pressOf(event)
+    if (press === null) return
+    const action = actionOf(
+      press,
+      list().filter((known) => isHeard(known, event)),
+    )
     if (action === undefined) return
     event.preventDefault()
-    if (!event.repeat) run(action)
+    // A held key acts once, though the browser may make nothing else of its repeats either.
+    if (!press.repeat) run(action)
   }
+  const readLayout = () => void readLayoutMap()
+
+  readLayout()
+  window.addEventListener('focus', readLayout)
+  window.addEventListener('keydown', onKeyDownFirst, { capture: true })
+  window.addEventListener('keyup', onKeyUpFirst, { capture: true })
   window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+  return () => {
+    window.removeEventListener('focus', readLayout)
+    window.removeEventListener('keydown', onKeyDownFirst, { capture: true })
+    window.removeEventListener('keyup', onKeyUpFirst, { capture: true })
+    window.removeEventListener('keydown', onKeyDown)
+  }
 }

@@ -1,6 +1,9 @@
+import { stopKeys } from '../platform/keyboard/stop-keys.ts'
+
 /** Every fixed shortcut of the app; tooltips and actions read the same table. `Escape` stays with dialogs. */
 export const shortcuts = {
-  stop: '$mod+.',
+  stop: stopKeys.first,
+  stopToo: stopKeys.second,
   palette: '$mod+k',
   post: '$mod+Enter',
   lineUp: '$mod+Shift+Enter',

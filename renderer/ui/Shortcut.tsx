@@ -1,7 +1,6 @@
 import { useWords } from '../i18n/words.ts'
+import { isMac } from '../platform/keyboard/system.ts'
 import { isBare, useBareKeys } from './bare-keys.ts'
-
-const isMac = () => /mac/i.test(navigator.userAgent)
 
 const names = (): Record<string, string> => ({
   $mod: isMac() ? '⌘' : 'Ctrl',

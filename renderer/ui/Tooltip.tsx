@@ -6,8 +6,8 @@ import { Bubble, closeTip, leaveTip, openTip, openTipSoon, useTip } from './tip.
 
 interface TooltipProps {
   label: ReactNode
-  /** In tinykeys' notation, such as `$mod+Enter`. */
-  shortcut?: string | undefined
+  /** In tinykeys' notation, such as `$mod+Enter`; several where several do the same. */
+  shortcut?: string | readonly string[] | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   children: ReactNode
 }
@@ -47,7 +47,9 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
       {isShown && (
         <Bubble id={id} anchor={anchor} side={side}>
           {label}
-          {shortcut !== undefined && <Shortcut keys={shortcut} />}
+          {[shortcut ?? []].flat().map((keys) => (
+            <Shortcut key={keys} keys={keys} />
+          ))}
         </Bubble>
       )}
     </>

@@ -40,7 +40,7 @@ export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
             collisionPadding={8}
             onPointerEnter={stay}
             onPointerLeave={() => leaveTip(id)}
-            className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-m bg-raised px-2 py-1 text-small text-ink shadow-float"
+            className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-m bg-raised px-2 py-1 text-small text-balance text-ink shadow-float"
           >
             {children}
           </Popper.Content>

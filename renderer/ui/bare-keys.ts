@@ -16,6 +16,4 @@ export function switchBareKeys(on: boolean) {
 /** `d`, `[Shift]+?`, `Shift+B`, `Numpad5`; a function key writes nothing, so it is none. */
 export const isBare = (keys: string) => /^(?:\[?Shift\]?\+)?(?:.|Numpad\d)$/.test(keys)
 
-/** Switched off, and pressed without Ctrl, Alt or Command. */
-export const isSwitchedOff = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) =>
-  !useBareKeys.getState().on && key.length === 1 && !ctrlKey && !altKey && !metaKey
+export const isSwitchedOff = (keys: string) => !useBareKeys.getState().on && isBare(keys)

@@ -56,6 +56,19 @@ const up = (name: string) => {
   fireEvent.click(key(name), { detail: 1 })
 }
 
+/** A key event with a time of its own; false where the page kept the browser from making something of it. */
+function pressed(target: Element, type: 'keydown' | 'keyup', { at, ...of }: KeyboardEventInit & { at?: number }) {
+  const event = new KeyboardEvent(type, { ...of, bubbles: true, cancelable: true })
+  if (at !== undefined) Object.defineProperty(event, 'timeStamp', { value: at })
+  return fireEvent(target, event)
+}
+/** As a dialog, a menu or the palette lies over the page; the focus stays where it is. */
+function openLayer(role: string) {
+  const layer = document.body.appendChild(document.createElement('div'))
+  layer.setAttribute('role', role)
+  layer.setAttribute('data-layer', '')
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: false })
   resetDeck()
@@ -102,21 +115,20 @@ describe('a held key', () => {
     expect(fired(calls)).toBe(0)
   })
 
-  it('repeats from the keyboard too: the first press at once, whatever the keyboard repeats by itself', async () => {
-    const calls = await openDeck([rose])
-    fireEvent.keyDown(key('Rose'), { key: 'Enter' })
-    fireEvent.keyDown(key('Rose'), { key: 'Enter', repeat: true })
-    await pass(0)
-    expect(fired(calls)).toBe(1)
-    await pass(600)
-    expect(fired(calls)).toBe(3)
-    fireEvent.keyUp(key('Rose'), { key: 'Enter' })
-    await pass(2_000)
-    expect(fired(calls)).toBe(3)
-  })
-
   it.each([
     ['the window is left', () => window.dispatchEvent(new Event('blur'))],
+    ['the page is hidden', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
+    ['it is released elsewhere', () => fireEvent.pointerUp(document.body)],
+    ['the pointer is taken away', () => fireEvent.pointerCancel(key('Rose'))],
+    ['the pointer is captured no more', () => fireEvent.lostPointerCapture(key('Rose'))],
+    ['the pointer slides off', () => fireEvent.pointerLeave(key('Rose'))],
+    ['a menu is asked for', () => fireEvent.contextMenu(key('Rose'))],
+    ['a dialog opens', () => openLayer('dialog')],
+    ['a menu opens', () => openLayer('menu')],
+    ['a list opens', () => openLayer('listbox')],
+    ['a word is begun in an input method', () => fireEvent.compositionStart(document.body)],
+    ['the deck is edited', startEditing],
+    ['another page of the deck is opened', () => takePages('Demo room', [{ id: 'other', name: '', keys: [castle] }])],
     ['STOP is pressed', () => void stop()],
     ['the line is lost', () => setConnection('lost')],
     ['its connection is paused', () => applyStatus(status({ connections: [connection({ state: 'paused' })] }))],
@@ -125,13 +137,35 @@ describe('a held key', () => {
     down('Rose')
     await pass(650)
     expect(fired(calls)).toBe(2)
-    act(happen)
+    act(() => {
+      happen()
+    })
     await pass(2_000)
     expect(fired(calls)).toBe(2)
+    document.querySelectorAll('[data-layer]').forEach((layer) => layer.remove())
     setConnection('open')
     applyStatus(status())
     await pass(2_000)
     expect(fired(calls)).toBe(2)
+  })
+
+  it('ends after half a minute, whoever forgot a hand there', async () => {
+    const calls = await openDeck([rose])
+    down('Rose')
+    await pass(60_000)
+    expect(fired(calls)).toBeLessThanOrEqual(150)
+    const sofar = fired(calls)
+    await pass(60_000)
+    expect(fired(calls)).toBe(sofar)
+  })
+
+  it('goes on where another key had the focus before', async () => {
+    const calls = await openDeck([rose, castle])
+    act(() => key('Castle').focus())
+    down('Rose')
+    act(() => key('Rose').focus())
+    await pass(850)
+    expect(fired(calls)).toBe(3)
   })
 
   it.each([
@@ -157,6 +191,163 @@ describe('a held key', () => {
     await pass(0)
     expect(fired(calls)).toBe(2)
   })
+})
+
+describe('a key of the keyboard', () => {
+  const enter = (of: KeyboardEventInit & { at?: number } = {}) =>
+    pressed(key('Rose'), 'keydown', { key: 'Enter', code: 'Enter', ...of })
+  /** Held from the first event on, as a keyboard repeats: thirty times a second after half a second. */
+  const repeatUntil = async (
+    untilMs: number,
+    target: Element = key('Rose'),
+    of: KeyboardEventInit = { key: 'Enter', code: 'Enter' },
+    fromMs = 500,
+  ) => {
+    for (let at = fromMs; at <= untilMs; at += 33) {
+      pressed(target, 'keydown', { ...of, repeat: true, at: at + 1_000 })
+      await pass(0)
+    }
+  }
+
+  it('fires at once, and then with its own repeats, five a second at most', async () => {
+    const calls = await openDeck([rose])
+    enter({ at: 1_000 })
+    expect(fired(calls)).toBe(1)
+    await repeatUntil(1_500)
+    expect(fired(calls)).toBe(6)
+    expect(key('Rose').textContent).toContain('×6')
+    pressed(key('Rose'), 'keyup', { key: 'Enter', code: 'Enter' })
+    await pass(2_000)
+    expect(fired(calls)).toBe(6)
+    expect(screen.getByText('6 presses')).toBeTruthy()
+  })
+
+  it('fires nothing by itself, however long it is held: no repeats, no hold', async () => {
+    const calls = await openDeck([rose])
+    enter()
+    await pass(20_000)
+    expect(fired(calls)).toBe(1)
+  })
+
+  it('counts the time by its events, so that a page which hung makes no burst of them', async () => {
+    const calls = await openDeck([rose])
+    enter({ at: 1_000 })
+    await pass(0)
+    for (const at of [1_500, 1_533, 1_566, 1_599, 1_632, 1_665]) enter({ repeat: true, at })
+    await pass(0)
+    expect(fired(calls)).toBe(2)
+  })
+
+  it('waits for the answer to one press before it repeats, and a new press does not', async () => {
+    const answers: (() => void)[] = []
+    const calls = await openDeck([rose], {}, () => new Promise((done) => answers.push(() => done(accepted()))))
+    enter({ at: 1_000 })
+    await repeatUntil(3_000)
+    expect(fired(calls)).toBe(1)
+    enter({ at: 5_000 })
+    expect(fired(calls)).toBe(2)
+    answers.forEach((answer) => answer())
+    await pass(0)
+    await repeatUntil(4_600, key('Rose'), undefined, 4_500)
+    expect(fired(calls)).toBe(3)
+  })
+
+  const digit = { key: '1', code: 'Digit1' }
+  it.each<[string, () => unknown]>([
+    ['it is released', () => pressed(document.body, 'keyup', digit)],
+    ['Command goes down', () => pressed(document.body, 'keydown', { key: 'Meta', code: 'MetaLeft', metaKey: true })],
+    [
+      'Command goes up, and the release of the key is lost',
+      () => pressed(document.body, 'keyup', { key: 'Meta', code: 'MetaLeft' }),
+    ],
+    [
+      'Ctrl goes down',
+      () => pressed(document.body, 'keydown', { key: 'Control', code: 'ControlRight', ctrlKey: true }),
+    ],
+    ['AltGr goes up', () => pressed(document.body, 'keyup', { key: 'AltGraph', code: 'AltRight' })],
+    ['the window is left', () => window.dispatchEvent(new Event('blur'))],
+    ['the page is hidden', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
+    ['a dialog opens', () => openLayer('dialog')],
+    ['a menu opens', () => openLayer('menu')],
+    ['a text field takes the focus', () => screen.getByLabelText('Text').focus()],
+    ['another key takes the focus', () => key('Castle').focus()],
+    [
+      'the deck is edited',
+      () => {
+        startEditing()
+        resetEditing()
+      },
+    ],
+    ['STOP is pressed', () => void stop()],
+    [
+      'STOP is pressed on the keyboard',
+      () => pressed(document.body, 'keydown', { key: 'Control', code: 'ControlLeft', ctrlKey: true }),
+    ],
+  ])('ends when %s, and its repeats fire no more until it is pressed anew', async (_, happen) => {
+    const calls = await openDeck([rose, castle])
+    const field = document.body.appendChild(document.createElement('input'))
+    field.setAttribute('aria-label', 'Text')
+    pressed(document.body, 'keydown', { ...digit, at: 1_000 })
+    await repeatUntil(799, document.body, digit)
+    expect(fired(calls)).toBe(3)
+    act(() => {
+      happen()
+    })
+    await pass(0)
+    document.querySelectorAll('[data-layer]').forEach((layer) => layer.remove())
+    await repeatUntil(3_000, document.body, digit, 800)
+    await pass(20_000)
+    expect(fired(calls)).toBe(3)
+    pressed(document.body, 'keydown', { ...digit, at: 9_000 })
+    expect(fired(calls)).toBe(4)
+    field.remove()
+  })
+
+  it('ends after half a minute', async () => {
+    const calls = await openDeck([rose])
+    enter({ at: 1_000 })
+    await repeatUntil(60_000)
+    expect(fired(calls)).toBeLessThanOrEqual(150)
+    expect(fired(calls)).toBeGreaterThan(100)
+  })
+
+  it('never fires for a press that began elsewhere', async () => {
+    const calls = await openDeck([rose])
+    enter({ repeat: true, at: 1_000 })
+    await repeatUntil(3_000)
+    await repeatUntil(3_000, document.body, digit)
+    expect(fired(calls)).toBe(0)
+  })
+
+  it.each([
+    ['Ctrl', { ctrlKey: true }],
+    ['Command', { metaKey: true }],
+    ['Alt', { altKey: true }],
+  ])('fires nothing with %s beside it, and makes no click of it', async (_, modifier) => {
+    const calls = await openDeck([rose])
+    for (const of of [
+      { key: 'Enter', code: 'Enter' },
+      { key: ' ', code: 'Space' },
+    ]) {
+      expect(pressed(key('Rose'), 'keydown', { ...of, ...modifier })).toBe(false)
+      expect(pressed(key('Rose'), 'keyup', { ...of, ...modifier })).toBe(false)
+    }
+    pressed(document.body, 'keydown', { ...digit, ...modifier })
+    await pass(1_000)
+    expect(fired(calls)).toBe(0)
+  })
+
+  it.each('End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' '))(
+    'on the number pad fires nothing as %s, which it is without NumLock',
+    async (name) => {
+      const calls = await openDeck(Array.from({ length: 9 }, (_, at) => ({ ...rose, id: `key-${at}` })))
+      for (const at of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+        pressed(document.body, 'keydown', { key: name, code: `Numpad${at}` })
+      expect(fired(calls)).toBe(0)
+      pressed(document.body, 'keydown', { key: '3', code: 'Numpad3' })
+      expect(fired(calls)).toBe(1)
+    },
+  )
 })
 
 describe('a live room', () => {

@@ -1,5 +1,5 @@
-import { act, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { allActions } from '../../renderer/app/action-list.ts'
 import type { Action } from '../../renderer/app/actions.ts'
 import { conflictsAmong, isReserved } from '../../renderer/app/conflicts.ts'
@@ -14,6 +14,7 @@ import { readBareKeys, switchBareKeys, useBareKeys } from '../../renderer/ui/bar
 import { Segmented } from '../../renderer/ui/Segmented.tsx'
 import { answerCalls } from './support/answer-calls.ts'
 import { rose } from './support/gift-key.ts'
+import { taken } from './support/layouts.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
@@ -96,6 +97,89 @@ describe('the keyboard', () => {
     const { host } = show(<dialog open>Edit the deck</dialog>)
     await host.keyboard('{Control>}.{/Control}')
     expect(heard).toEqual(['status.stop'])
+  })
+
+  it('stops with a word half composed, and the word goes on', () => {
+    show(box)
+    const field = screen.getByLabelText('Text')
+    const composing = { isComposing: true, ...taken, code: 'Period', ctrlKey: true }
+    for (const key of ['Process', '。', '.', ':']) fireEvent.keyDown(field, { key, ...composing })
+    fireEvent.keyDown(field, { ...composing, key: 'F8', code: 'F8', shiftKey: true })
+    expect(heard).toEqual(Array.from({ length: 5 }, () => 'status.stop'))
+  })
+
+  it('stops once while its keys are held, also where the first press went to another window', () => {
+    show(box)
+    const again = { key: '.', code: 'Period', ctrlKey: true, repeat: true }
+    for (let each = 0; each < 5; each++) fireEvent.keyDown(document.body, again)
+    expect(heard).toEqual(['status.stop'])
+    fireEvent.keyUp(document.body, again)
+    fireEvent.keyDown(document.body, { ...again, repeat: false })
+    expect(heard).toEqual(['status.stop', 'status.stop'])
+  })
+
+  it.each(['Escape', 'Enter', 'Tab', '1', 'ArrowDown', 'd', 'k'])('leaves %s to a word half composed', (key) => {
+    const onKeyDown = vi.fn<() => void>()
+    show(
+      // What a dialog, a filter or a palette does with its keys.
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+      <div onKeyDown={onKeyDown} onKeyUp={onKeyDown}>
+        {box}
+      </div>,
+    )
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    const field = screen.getByLabelText('Text')
+    for (const ctrlKey of [false, true]) {
+      // Not prevented: the input method still makes text of it. What it has not taken must not leave the field.
+      expect(fireEvent.keyDown(field, { key, isComposing: true, ctrlKey, ...taken })).toBe(true)
+      expect(fireEvent.keyDown(field, { key, isComposing: true, ctrlKey })).toBe(!/Escape|Enter|Tab/.test(key))
+      fireEvent.keyUp(field, { key, isComposing: true, ctrlKey })
+    }
+    expect(fireEvent.keyDown(field, { key, ...taken })).toBe(true)
+    document.removeEventListener('keydown', onKeyDown, { capture: true })
+    expect(onKeyDown).not.toHaveBeenCalled()
+    expect(heard).toEqual([])
+  })
+
+  it('lets a held Enter press a button once, and a text take its lines', () => {
+    show(
+      <>
+        <button type="button">Send again</button>
+        {box}
+      </>,
+    )
+    const enter = { key: 'Enter', code: 'Enter', repeat: true }
+    expect(fireEvent.keyDown(screen.getByRole('button'), { ...enter, repeat: false })).toBe(true)
+    expect(fireEvent.keyDown(screen.getByRole('button'), enter)).toBe(false)
+    expect(fireEvent.keyDown(screen.getByLabelText('Text'), enter)).toBe(true)
+  })
+
+  it.each([
+    ['Ctrl', { ctrlKey: true }],
+    ['Command', { metaKey: true }],
+    ['Alt', { altKey: true }],
+  ])('lets no Enter or Space with %s press a button or choose in a list', (_, modifier) => {
+    const onKeyDown = vi.fn<() => void>()
+    show(
+      <>
+        <button type="button">Send again</button>
+        <input aria-label="Find" onKeyDown={onKeyDown} />
+      </>,
+    )
+    expect(fireEvent.keyDown(screen.getByRole('button'), { key: 'Enter', ...modifier })).toBe(false)
+    expect(fireEvent.keyDown(screen.getByRole('button'), { key: ' ', ...modifier })).toBe(false)
+    fireEvent.keyDown(screen.getByLabelText('Find'), { key: 'Enter', ...modifier })
+    expect(onKeyDown).not.toHaveBeenCalled()
+    fireEvent.keyDown(screen.getByLabelText('Find'), { key: 'Enter', shiftKey: true })
+    expect(onKeyDown).toHaveBeenCalledOnce()
+  })
+
+  it('is not harmed by events without a key, as a browser’s autofill sends them', () => {
+    show(box)
+    for (const type of ['keydown', 'keyup'])
+      for (const target of [screen.getByLabelText('Text'), document.body, window])
+        expect(() => target.dispatchEvent(new Event(type, { bubbles: true }))).not.toThrow()
+    expect(heard).toEqual([])
   })
 
   it('acts once while a key is held', async () => {
@@ -207,6 +291,7 @@ describe('the shortcut sheet', () => {
     show(<ShortcutSheet open onOpenChange={() => undefined} />)
     const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     expect(rows).toContain('STOP, from anywhereCtrl+.')
+    expect(rows).toContain('STOP, the same on every keyboardCtrl+Shift+F8')
     expect(rows).toContain('Fire Rose ×11')
     expect(rows).toContain('Move through the deck← ↑ ↓ →')
     expect(rows.filter((row) => row?.startsWith('Fire Rose'))).toHaveLength(9)

@@ -39,6 +39,7 @@ const arrows: Arrow[] = [
       isPackage(one, 'electron', 'electron-store') && !inside(one.from, 'electron/main', 'electron/preload'),
   },
   uses('renderer', 'renderer', 'shared'),
+  uses('renderer/platform', 'renderer/platform', 'shared'),
   uses('shared', 'shared'),
   uses('electron/core', 'electron/core', 'shared'),
   uses('electron/main', 'electron/main', 'electron/core', 'shared'),

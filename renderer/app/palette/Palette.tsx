@@ -2,16 +2,22 @@ import { Command } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
 import { useRef } from 'react'
 import { useWords } from '../../i18n/words.ts'
+import { matchShortcut } from '../../platform/keyboard/shortcut.ts'
+import { pressOf } from '../../platform/keyboard/where.ts'
 import { leaveOpenInReach } from '../../ui/in-reach.ts'
 import type { OpenProps } from '../../ui/on-demand.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import type { Action } from '../actions.ts'
 import { useRunAction } from '../run-action.ts'
+import { shortcuts } from '../shortcuts.ts'
 import { FoundActions } from './FoundActions.tsx'
 import { PaletteKeys } from './PaletteKeys.tsx'
 import { byWords } from './by-words.ts'
 
-/** Every action by its name. It is run only once the palette is gone, so that what it opens or focuses keeps the focus. */
+/**
+ * Every action by its name. It is run only once the palette is gone, so that what it opens or focuses keeps the focus; only a
+ * gift is fired at once.
+ */
 export function Palette({ open, onOpenChange }: OpenProps) {
   const words = useWords('palette')
   const run = useRunAction()
@@ -21,7 +27,8 @@ export function Palette({ open, onOpenChange }: OpenProps) {
     chosen.current = null
   })
   const choose = (action: Action) => {
-    chosen.current = action
+    if (action.fires === true) void run(action)
+    else chosen.current = action
     onOpenChange(false)
   }
   return (
@@ -34,7 +41,8 @@ export function Palette({ open, onOpenChange }: OpenProps) {
           onOpenAutoFocus={remember}
           onCloseAutoFocus={onCloseAutoFocus}
           onKeyDown={(event) => {
-            if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+            const press = pressOf(event.nativeEvent)
+            if (press === null || matchShortcut(press, shortcuts.palette) === null) return
             event.preventDefault()
             onOpenChange(false)
           }}

@@ -1,14 +1,17 @@
-import { memo, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import { shallow } from 'zustand/shallow'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useWords } from '../../i18n/words.ts'
+import { holdsOthers } from '../../platform/keyboard/read-key.ts'
+import type { KeyPress } from '../../platform/keyboard/read-key.ts'
+import { isBehindDialog, pressOf } from '../../platform/keyboard/where.ts'
 import { isBare, useBareKeys } from '../../ui/bare-keys.ts'
 import { Combo } from './Combo.tsx'
 import { KeyFace } from './KeyFace.tsx'
 import { KeyMark } from './KeyMark.tsx'
 import type { KeyHindrance } from './hindrance.ts'
-import { endHold, holdByKey, holdByPointer } from './hold.ts'
+import { endHold, endHoldOf, holdByPointer, pressByKeyboard } from './hold.ts'
 import type { Hold } from './hold.ts'
 import { digitOf } from './hotkey.ts'
 import { keyFill } from './key-colours.ts'
@@ -94,16 +97,17 @@ function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
   return `${stripes} ${colour === undefined ? 'bg-raised hover:bg-hover' : `${keyFill[colour]} hover:brightness-110`}`
 }
 
+const isEnterOrSpace = ({ name }: KeyPress) => name === 'Enter' || name === ' ' || name === 'Space'
+
 /** A short press is one send; a long one repeats until it ends. */
 function useHold(deckKey: DeckKey) {
   const held = useRef<Hold | null>(null)
-  const isPress = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' '
+  useEffect(() => () => endHoldOf(deckKey.id), [deckKey.id])
   return {
     onPointerDown: (event: PointerEvent) => {
       if (event.button === 0 && event.isPrimary) held.current = holdByPointer(deckKey)
     },
-    onPointerUp: endHold,
-    onPointerCancel: endHold,
+    // The hold hears by itself of a release anywhere.
     onPointerLeave: endHold,
     onContextMenu: (event: MouseEvent) => {
       // A finger held on a key is a hold, not a question for a menu.
@@ -116,15 +120,15 @@ function useHold(deckKey: DeckKey) {
       if (!endsHold) void press(deckKey)
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (!isPress(event)) return
+      const press = pressOf(event.nativeEvent)
+      if (press === null || !isEnterOrSpace(press)) return
+      // With any modifier too: the browser would make a click of it, and a click fires.
       event.preventDefault()
-      if (!event.repeat) holdByKey(deckKey)
+      if (!press.composing && !holdsOthers(press) && !isBehindDialog()) pressByKeyboard(deckKey, press)
     },
     onKeyUp: (event: KeyboardEvent) => {
-      if (!isPress(event)) return
-      event.preventDefault()
-      endHold()
+      const press = pressOf(event.nativeEvent)
+      if (press !== null && isEnterOrSpace(press)) event.preventDefault()
     },
-    onBlur: endHold,
   }
 }

@@ -35,6 +35,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
     run: () => press(key),
     why: editing ? deck('actions.editing') : why === null ? null : sayWhy(why),
     explainsItself: !editing,
+    fires: true,
     note: isLocked(status) ? deck('actions.armsFirst') : null,
   }
 }

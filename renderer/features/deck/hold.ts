@@ -1,14 +1,22 @@
 import { create } from 'zustand'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
+import { watchHand } from '../../platform/hand.ts'
+import type { KeyPress } from '../../platform/keyboard/read-key.ts'
 import { useStop } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
+import { useEditing } from './edit/editing.ts'
 import { isArmed } from './hindrance.ts'
 import { press, whyNot } from './press.ts'
 
-/** A steady rate that a host can follow with the eye, far below every vendor's limit. */
-const holdAfterMs = 400
-const repeatEveryMs = 200
-const counterStaysMs = 1_200
+/** Every wait of a held key. The rate can be followed with the eye, and is far below every vendor's limit. */
+const holdTimes = {
+  /** A press that is shorter than this is one press. */
+  firstRepeatMs: 400,
+  repeatEveryMs: 200,
+  /** A hand that holds longer was forgotten there, or something lies on the keyboard. */
+  longestMs: 30_000,
+  counterStaysMs: 1_200,
+} as const
 
 interface Combo {
   keyId: string | null
@@ -22,8 +30,15 @@ export const useCombo = create<Combo>(() => ({ keyId: null, count: 0, ended: 0 }
 
 export interface Hold {
   key: DeckKey
+  /** Where the held key of the keyboard lies; null for a pointer. */
+  code: string | null
   /** Presses so far; the click that ends a hold which has pressed is no press of its own. */
   presses: number
+  /** By the clock of its events. */
+  beganAt: number
+  lastAt: number
+  /** The host has not answered the last press yet. */
+  isWaiting: boolean
 }
 
 let current: Hold | null = null
@@ -34,14 +49,23 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** Held by a pointer: nothing before the hold is one, since a short press is a click, and sliding off is none at all. */
 export function holdByPointer(key: DeckKey): Hold {
-  const hold = begin(key)
-  void pause(holdAfterMs).then(() => (current === hold ? repeat(hold, repeatEveryMs) : undefined))
+  const hold = begin(key, null, performance.now())
+  void pause(holdTimes.firstRepeatMs).then(() => repeatByClock(hold))
   return hold
 }
 
-/** Held by a key of the keyboard: pressed at once. */
-export function holdByKey(key: DeckKey) {
-  void repeat(begin(key), holdAfterMs)
+/**
+ * Pressed on the keyboard: at once, and again with the keyboard's own repeats, which are thinned out. Nothing is fired outside
+ * of a key event: where a release gets lost the repeats end all the same, and a timer would go on.
+ */
+export function pressByKeyboard(key: DeckKey, { code, repeat, at }: KeyPress) {
+  if (!repeat) return void pressOnce(begin(key, code, at), at)
+  const hold = current
+  // The repeats of a key whose hold has ended, or that was never pressed here, belong to nobody.
+  if (hold === null || hold.code !== code || hold.key.id !== key.id) return
+  if (isTooLong(hold, at) || !mayGoOn(key)) return endHold()
+  if (hold.isWaiting || at - hold.lastAt < pauseAfter(hold)) return
+  void pressOnce(hold, at)
 }
 
 export function endHold() {
@@ -50,33 +74,55 @@ export function endHold() {
   current = null
   for (const each of forget) each()
   forget = []
-  hideCounter = setTimeout(() => useCombo.setState({ keyId: null, count: 0 }), counterStaysMs)
+  hideCounterLater()
 }
 
-function begin(key: DeckKey): Hold {
+/** The key has left the screen, and nobody can let go of what is gone. */
+export function endHoldOf(keyId: string) {
+  if (current?.key.id === keyId) endHold()
+}
+
+function begin(key: DeckKey, code: string | null, at: number): Hold {
   endHold()
-  const hold: Hold = { key, presses: 0 }
+  const hold: Hold = { key, code, presses: 0, beganAt: at, lastAt: at, isWaiting: false }
   current = hold
-  window.addEventListener('blur', endHold)
-  document.addEventListener('visibilitychange', endHold)
+  const isOwn = (focused: Element) => focused.closest('[data-key]')?.getAttribute('data-key') === key.id
   forget = [
-    () => window.removeEventListener('blur', endHold),
-    () => document.removeEventListener('visibilitychange', endHold),
+    watchHand(code === null ? { by: 'pointer' } : { by: 'key', code, isOwn }, endHold),
     useStop.subscribe(({ busy }) => busy && endHold()),
+    useEditing.subscribe(({ on }) => on && endHold()),
   ]
   return hold
 }
 
-/** One press after the other, never the next before the host has answered the last; anything but a send ends it. */
-async function repeat(hold: Hold, firstPauseMs: number) {
-  clearTimeout(hideCounter)
-  while (current === hold && (hold.presses === 0 || mayGoOn(hold.key))) {
-    hold.presses += 1
-    useCombo.setState({ keyId: hold.key.id, count: hold.presses, ended: 0 })
-    const [pressed] = await Promise.all([press(hold.key), pause(hold.presses === 1 ? firstPauseMs : repeatEveryMs)])
-    if (pressed !== 'fired') break
-  }
+/** Only a pointer is held by the clock: it sends no repeats, and its release is not lost. */
+async function repeatByClock(hold: Hold) {
+  while (current === hold && !isTooLong(hold, performance.now()) && (hold.presses === 0 || mayGoOn(hold.key)))
+    await Promise.all([pressOnce(hold, performance.now()), pause(holdTimes.repeatEveryMs)])
   if (current === hold) endHold()
+}
+
+/** Never the next before the host has answered the last; anything but a send ends the hold. */
+async function pressOnce(hold: Hold, at: number) {
+  hold.presses += 1
+  hold.lastAt = at
+  hold.isWaiting = true
+  clearTimeout(hideCounter)
+  useCombo.setState({ keyId: hold.key.id, count: hold.presses, ended: 0 })
+  // Where the release of a key gets lost nothing else would take the number away.
+  if (hold.code !== null) hideCounterLater()
+  const pressed = await press(hold.key)
+  hold.isWaiting = false
+  if (current === hold && pressed !== 'fired') endHold()
+}
+
+const pauseAfter = ({ presses }: Hold) => (presses === 1 ? holdTimes.firstRepeatMs : holdTimes.repeatEveryMs)
+
+const isTooLong = ({ beganAt }: Hold, at: number) => at - beganAt > holdTimes.longestMs
+
+function hideCounterLater() {
+  clearTimeout(hideCounter)
+  hideCounter = setTimeout(() => useCombo.setState({ keyId: null, count: 0 }), holdTimes.counterStaysMs)
 }
 
 /** A hold never opens a live lock, and a lock that closes after one press ends it with that press. */

@@ -1,36 +1,46 @@
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
-
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>
+import type { KeyPress } from '../../platform/keyboard/read-key.ts'
+import { letterOrDigitOf } from '../../platform/keyboard/shortcut.ts'
 
 /** What was pressed, as hotkeys are written: `B`, `Shift+F13`; null where it cannot be one. */
-export function hotkeyOf({ key, code, shiftKey, altKey, ctrlKey, metaKey }: Pressed): string | null {
-  if (ctrlKey || metaKey) return null
-  const name = plainName(key, code)
-  return name === null ? null : `${shiftKey ? 'Shift+' : ''}${altKey ? 'Alt+' : ''}${name}`
+export function hotkeyOf(press: KeyPress): string | null {
+  const { shift, control, meta, alt, altGraph } = press
+  if (control || meta || altGraph || press.composing) return null
+  const name = plainName(press)
+  return name === null ? null : `${shift ? 'Shift+' : ''}${alt ? 'Alt+' : ''}${name}`
 }
 
-/** Letters by what the keyboard writes, wherever they lie on it; the rest by where they lie. */
-function plainName(key: string, code: string): string | null {
-  if (/^F\d{1,2}$/.test(key)) return key
-  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
-  return /^(?:Key|Digit)(?<name>[A-Z0-9])$/.exec(code)?.groups?.['name'] ?? /^Numpad\d$/.exec(code)?.[0] ?? null
+function plainName(press: KeyPress): string | null {
+  const { name, code, character } = press
+  if (/^F\d{1,2}$/.test(name)) return name
+  if (code.startsWith('Numpad')) return code === `Numpad${character}` && /^\d$/.test(character ?? '') ? code : null
+  return letterOrDigitOf(press)
 }
 
 /** The digit that fires a key by its place; a key with a hotkey of its own answers to that alone. */
 export const digitOf = (key: DeckKey, position: number): string | undefined =>
   key.hotkey === undefined && position < 9 ? String(position + 1) : undefined
 
-/** The key that a hotkey means: one of its own on any page, else the nth of the page in sight. */
-export function keyOfHotkey(
+/** `1` to `9`; some layouts write their digits with Shift. */
+function digitPressed(press: KeyPress, hotkey: string): number | null {
+  const digit = /^(?:Numpad)?(?<digit>[1-9])$/.exec(hotkey)?.groups?.['digit']
+  if (digit !== undefined) return Number(digit)
+  return hotkey === `Shift+${press.character}` && /^[1-9]$/.test(press.character ?? '') ? Number(press.character) : null
+}
+
+/** The key that a press means: one with that hotkey on any page, else the nth of the page in sight. */
+export function keyOfPress(
   pages: readonly DeckPage[],
   inSight: DeckPage | undefined,
-  hotkey: string,
-): { key: DeckKey; page: DeckPage } | null {
+  press: KeyPress,
+): { key: DeckKey; page: DeckPage; hotkey: string } | null {
+  const hotkey = hotkeyOf(press)
+  if (hotkey === null) return null
   for (const page of pages) {
     const key = page.keys.find((one) => one.hotkey === hotkey)
-    if (key !== undefined) return { key, page }
+    if (key !== undefined) return { key, page, hotkey }
   }
-  const digit = /^(?:Numpad)?(?<digit>[1-9])$/.exec(hotkey)?.groups?.['digit']
-  const key = digit === undefined ? undefined : inSight?.keys[Number(digit) - 1]
-  return key === undefined || inSight === undefined || key.hotkey !== undefined ? null : { key, page: inSight }
+  const digit = digitPressed(press, hotkey)
+  const key = digit === null ? undefined : inSight?.keys[digit - 1]
+  return key === undefined || inSight === undefined || key.hotkey !== undefined ? null : { key, page: inSight, hotkey }
 }

@@ -1,38 +1,24 @@
-import { isFree } from '../../app/listen-for-shortcuts.ts'
+import { isFree, pressOf } from '../../platform/keyboard/where.ts'
 import { isSwitchedOff } from '../../ui/bare-keys.ts'
-import { endHold, holdByKey } from './hold.ts'
-import { hotkeyOf, keyOfHotkey } from './hotkey.ts'
+import { endHold, pressByKeyboard } from './hold.ts'
+import { keyOfPress } from './hotkey.ts'
 import { openPage, pageInSight, useDeck } from './store.ts'
 
 /** `mayFire`: nothing fires while the deck is being edited. Returns what ends the listening. */
 export function listenForHotkeys(mayFire: () => boolean) {
-  let heldCode: string | null = null
-
-  const down = (event: KeyboardEvent) => {
-    if (event.isComposing || isSwitchedOff(event) || !isFree(event)) return
-    const hotkey = mayFire() ? hotkeyOf(event) : null
+  const onKeyDown = (event: KeyboardEvent) => {
+    const press = pressOf(event)
     const { pages } = useDeck.getState()
-    if (hotkey === null || pages === null) return
-    const found = keyOfHotkey(pages, pageInSight(useDeck.getState()), hotkey)
-    if (found === null) return
+    if (press === null || pages === null || !mayFire() || !isFree(event)) return
+    const found = keyOfPress(pages, pageInSight(useDeck.getState()), press)
+    if (found === null || isSwitchedOff(found.hotkey)) return
     event.preventDefault()
-    // The keyboard's own repeats say nothing about how long: the hold counts by the clock.
-    if (event.repeat) return
-    heldCode = event.code
-    openPage(found.page.id)
-    holdByKey(found.key)
+    if (!press.repeat) openPage(found.page.id)
+    pressByKeyboard(found.key, press)
   }
-  const up = (event: KeyboardEvent) => {
-    if (event.code !== heldCode) return
-    heldCode = null
-    endHold()
-  }
-
-  window.addEventListener('keydown', down)
-  window.addEventListener('keyup', up)
+  window.addEventListener('keydown', onKeyDown)
   return () => {
-    window.removeEventListener('keydown', down)
-    window.removeEventListener('keyup', up)
+    window.removeEventListener('keydown', onKeyDown)
     endHold()
   }
 }

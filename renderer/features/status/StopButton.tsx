@@ -9,7 +9,7 @@ export function StopButton() {
   const words = useWords('status')
   const busy = useStop((state) => state.busy)
   return (
-    <Tooltip label={words('stop.hint')} shortcut={shortcuts.stop}>
+    <Tooltip label={words('stop.hint')} shortcut={[shortcuts.stop, shortcuts.stopToo]}>
       <Button look="danger" aria-busy={busy} onClick={() => void stop()} className="font-semibold tracking-wide">
         <Octagon aria-hidden fill="currentColor" />
         {words('stop.button')}

@@ -14,6 +14,7 @@ export const statusActions: ActionGroup = {
       says: status('actions.stop'),
       icon: Octagon,
       shortcut: shortcuts.stop,
+      also: { says: status('actions.stopToo'), shortcut: shortcuts.stopToo },
       heard: 'everywhere',
       run: stop,
     },

@@ -1,8 +1,9 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core'
 import { useEffect, useState } from 'react'
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
-import { isFree } from '../../../app/listen-for-shortcuts.ts'
 import { useWords } from '../../../i18n/words.ts'
+import { matchShortcut } from '../../../platform/keyboard/shortcut.ts'
+import { isFree, pressOf } from '../../../platform/keyboard/where.ts'
 import { pageInSight, useDeck } from '../store.ts'
 import { useUnlisted } from '../use-unlisted.ts'
 import { Carried } from './Carried.tsx'
@@ -47,12 +48,14 @@ export function EditDeck() {
 function useUndoKeys() {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || !isFree(event)) return
-      const key = event.key.toLowerCase()
-      if (key !== 'z' && key !== 'y') return
+      const press = pressOf(event)
+      if (press === null || !isFree(event)) return
+      const is = (shortcut: string) => matchShortcut(press, shortcut) !== null
+      const isUndo = is('$mod+z')
+      if (!isUndo && !is('$mod+Shift+z') && !is('$mod+y')) return
       event.preventDefault()
-      if (key === 'y' || event.shiftKey) redo()
-      else undo()
+      if (isUndo) undo()
+      else redo()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)

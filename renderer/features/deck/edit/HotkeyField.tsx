@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useSay } from '../../../app/say.ts'
 import { useWords } from '../../../i18n/words.ts'
+import { pressOf } from '../../../platform/keyboard/where.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Shortcut } from '../../../ui/Shortcut.tsx'
 import { hotkeyOf } from '../hotkey.ts'
@@ -41,7 +42,8 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') return setListening(false)
-    const heard = hotkeyOf(event.nativeEvent)
+    const press = pressOf(event.nativeEvent)
+    const heard = press === null ? null : hotkeyOf(press)
     setUnusable(heard === null)
     if (heard === null) return
     setListening(false)
