@@ -62,6 +62,44 @@ test.describe('STOP', () => {
   })
 })
 
+test.describe('a STOP that nothing confirms', () => {
+  test('says so while the host does not answer, until it does', async ({ cockpit, host, page }) => {
+    test.skip(process.platform === 'win32', 'No process can be frozen there.')
+    await expect(cockpit.key('Rose')).toBeVisible()
+    host.freeze()
+    await page.keyboard.press('Control+Shift+F8')
+    await expect(cockpit.unconfirmed).toContainText('Giftdeck has not answered')
+    host.thaw()
+
+    await expect(cockpit.stopped).toContainText('Nothing was waiting.')
+    await expect(cockpit.unconfirmed).toHaveCount(0)
+  })
+
+  test('says so while the line is lost, and is sent with the next one', async ({
+    cockpit,
+    host,
+    page,
+    consoleErrors,
+  }) => {
+    const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Dock', scopes: ['read', 'fire'] })
+    // The ready token ends with its process.
+    await page.goto('about:blank')
+    await page.goto(host.address(token))
+    await expect(cockpit.key('Rose')).toBeVisible()
+    await host.end()
+    await expect(page.getByRole('alert').filter({ hasText: 'Line to Giftdeck lost' })).toBeVisible()
+    await page.keyboard.press('Control+.')
+    await expect(cockpit.unconfirmed).toContainText('the line to Giftdeck is lost')
+    await host.start()
+
+    await expect(cockpit.stopped).toBeVisible()
+    await expect(cockpit.unconfirmed).toHaveCount(0)
+    await expect.poll(() => host.call<{ stopped: boolean }>('GET', '/status')).toMatchObject({ stopped: true })
+    // Every try to reach a host that is away.
+    consoleErrors.length = 0
+  })
+})
+
 test.describe('a reload', () => {
   test('keeps the receipts, the counts and the stop', async ({ cockpit, host, page }) => {
     await play(host)

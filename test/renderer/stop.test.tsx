@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { connectThrough } from '../../renderer/app/client.ts'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { StatusBar } from '../../renderer/features/status/StatusBar.tsx'
 import { StopBar } from '../../renderer/features/status/StopBar.tsx'
-import { resetStop } from '../../renderer/features/status/stop.ts'
+import { resetStop, stop as pressStop } from '../../renderer/features/status/stop.ts'
 import { applySafety, applyStatus } from '../../renderer/features/status/store.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
@@ -76,5 +77,98 @@ describe('STOP', () => {
     const said = screen.getByRole('alert').textContent
     expect(said).toMatch(/Nothing more leaves, but STOP could not be recorded/)
     expect(said).not.toMatch(/Not sent/)
+  })
+})
+
+describe('a STOP that nothing confirms', () => {
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  const said = () => screen.getByRole('alert').textContent
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+  const unconfirmed = /^STOP is not confirmed yet: /
+  const done = { cancelled: 1, alreadySent: 0, unknown: 0 }
+  const press = () => act(() => void pressStop())
+
+  it('says so after two seconds, until it is answered', async () => {
+    let answer: (() => void) | undefined
+    openBar(() => new Promise((answered) => (answer = () => answered(done))))
+    press()
+    await pass(1_999)
+    expect(said()).toBe('')
+    await pass(1)
+    expect(said()).toMatch(/^STOP is not confirmed yet: Giftdeck has not answered/)
+    // Pressed again it still has no answer, and goes on saying so.
+    press()
+    await pass(100)
+    expect(said()).toMatch(unconfirmed)
+    answer?.()
+    await pass(0)
+    expect(said()).not.toMatch(unconfirmed)
+  })
+
+  it('says so in Chinese', async () => {
+    openBar(() => new Promise(() => {}), 'zh-CN')
+    press()
+    await pass(2_000)
+    expect(said()).toMatch(/^停止尚未确认：Giftdeck 没有回应/)
+  })
+
+  it('says nothing while the news that sending is stopped comes in time, though its sums take longer', async () => {
+    openBar(() => new Promise(() => {}))
+    press()
+    await pass(500)
+    act(() => applySafety(stopped))
+    await pass(10_000)
+    expect(said()).not.toMatch(unconfirmed)
+  })
+
+  it('is confirmed by that news also later', async () => {
+    openBar(() => new Promise(() => {}))
+    press()
+    await pass(5_000)
+    expect(said()).toMatch(unconfirmed)
+    act(() => applySafety({ ...stopped, stopped: false }))
+    expect(said()).toMatch(unconfirmed)
+    act(() => applySafety(stopped))
+    expect(said()).not.toMatch(unconfirmed)
+  })
+
+  it('is one also where sending was stopped before', async () => {
+    openBar(() => new Promise(() => {}))
+    act(() => applySafety(stopped))
+    press()
+    await pass(2_000)
+    expect(said()).toMatch(unconfirmed)
+    expect(said()).not.toMatch(/nothing is sent/)
+  })
+
+  it('says at once that the line is lost, and is sent with the next one', async () => {
+    const { calls } = openBar(() => done)
+    connectThrough(null)
+    act(() => setConnection('lost'))
+    press()
+    await pass(0)
+    expect(said()).toMatch(/^STOP is not confirmed yet: the line to Giftdeck is lost/)
+    await pass(60_000)
+    expect(said()).toMatch(unconfirmed)
+    expect(calls.some(({ name }) => name === 'safety.stop')).toBe(false)
+    const again = answerCalls({ 'safety.stop': () => done })
+    act(() => setConnection('open'))
+    await pass(0)
+    expect(again.filter(({ name }) => name === 'safety.stop')).toHaveLength(1)
+    expect(said()).not.toMatch(unconfirmed)
+  })
+
+  it('says what the answer says once there is one, also where that is a refusal', async () => {
+    openBar(async () => {
+      await new Promise((passed) => setTimeout(passed, 3_000))
+      return refusal('CANNOT_RECORD')()
+    })
+    press()
+    await pass(2_500)
+    expect(said()).toMatch(unconfirmed)
+    await pass(1_000)
+    expect(said()).toMatch(/^Nothing more leaves, but STOP could not be recorded/)
   })
 })

@@ -45,6 +45,9 @@ export class Cockpit {
   get stopped() {
     return this.page.getByRole('alert').filter({ hasText: 'Stopped: nothing is sent.' })
   }
+  get unconfirmed() {
+    return this.page.getByRole('alert').filter({ hasText: 'STOP is not confirmed yet:' })
+  }
   async choose(multiplier: 1 | 10 | 66 | 100) {
     await this.deck.getByRole('radio', { name: `×${multiplier}`, exact: true }).click()
   }

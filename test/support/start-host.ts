@@ -24,6 +24,9 @@ export interface Host {
   /** The receipts, oldest change first. */
   sends(): Promise<Receipt[]>
   end(): Promise<void>
+  /** Lives, but does nothing more, as a computer that swaps; until it is thawed. Not on Windows. */
+  freeze(): void
+  thaw(): void
   /** On the same port and folder; the ready token is a new one. */
   start(): Promise<void>
   /** Ends the host and takes its folder away. */
@@ -68,6 +71,8 @@ export async function startHost(): Promise<Host> {
     call,
     sends: async () => (await call<{ items: Receipt[] }>('GET', '/sends?limit=1000')).items,
     end,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     start: () => launch(ready.port),
     async remove() {
       await end()

@@ -16,10 +16,20 @@ export function StopBar() {
   const explain = useExplain()
   const tell = useTellResult()
   const gap = useGap()
-  const { busy, result, error } = useStop()
+  const { busy, result, error, unconfirmed } = useStop()
   const stopped = useStatus(({ status }) => status?.stopped ?? false)
   return (
     <div role="alert" aria-live="assertive" className="shrink-0 empty:hidden">
+      {unconfirmed !== null && (
+        <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-bad-soft px-3 py-1.5 text-bad">
+          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          <p className="min-w-0 flex-1 wrap-anywhere">
+            <strong className="font-semibold">{words('stop.unconfirmed')}</strong>
+            {gap}
+            {words(`stop.${unconfirmed}`)}
+          </p>
+        </div>
+      )}
       {error !== null && (
         <div className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-bad-soft px-3 py-1 text-bad">
           <CircleAlert className="size-4 shrink-0" aria-hidden />
@@ -27,7 +37,8 @@ export function StopBar() {
           <IconButton label={words('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}
-      {stopped && (
+      {/* What the page knew before says nothing about a STOP that nothing has confirmed. */}
+      {stopped && unconfirmed === null && (
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">

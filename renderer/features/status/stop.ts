@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { StopResult } from '../../../shared/contract/safety.ts'
-import { client } from '../../app/client.ts'
-import { applySafety } from './store.ts'
+import { client, LineLost } from '../../app/client.ts'
+import { useConnection } from '../../app/connection.ts'
+import { applySafety, useStatus } from './store.ts'
 
 interface Stop {
   /** STOP or Resume is being carried out. */
@@ -9,9 +10,15 @@ interface Stop {
   /** What the last STOP of this page did; null when another door stopped, or after Resume. */
   result: StopResult | null
   error: unknown
+  /** Pressed, but nothing shows that it holds: `silent` = no answer yet, `lost` = it could not be sent. */
+  unconfirmed: 'silent' | 'lost' | null
 }
 
-export const useStop = create<Stop>(() => ({ busy: false, result: null, error: null }))
+export const useStop = create<Stop>(() => ({ busy: false, result: null, error: null, unconfirmed: null }))
+
+/** So long may a host believe that STOP holds before the page says that nothing has confirmed it. */
+const confirmWithinMs = 2_000
+let confirmTimer: ReturnType<typeof setTimeout> | undefined
 
 async function carryOut(act: () => Promise<StopResult | null>) {
   useStop.setState({ busy: true, error: null })
@@ -24,15 +31,58 @@ async function carryOut(act: () => Promise<StopResult | null>) {
   }
 }
 
+function expectConfirmation() {
+  clearTimeout(confirmTimer)
+  confirmTimer = setTimeout(
+    () => useStop.setState(({ unconfirmed }) => ({ unconfirmed: unconfirmed ?? 'silent' })),
+    confirmWithinMs,
+  )
+}
+
+/** Any answer does, also one that says why STOP could not be recorded, and so does the news that sending is stopped. */
+function confirm() {
+  clearTimeout(confirmTimer)
+  if (useStop.getState().unconfirmed !== null) useStop.setState({ unconfirmed: null })
+}
+
 /** Always allowed, also twice: the second STOP counts what was pressed since. */
-export const stop = () => carryOut(() => client.safety.stop())
+export const stop = () =>
+  carryOut(async () => {
+    expectConfirmation()
+    try {
+      const result = await client.safety.stop()
+      confirm()
+      return result
+    } catch (error) {
+      if (error instanceof LineLost) {
+        // Nobody knows whether it arrived, and the last result says nothing about this press.
+        useStop.setState({ unconfirmed: 'lost' })
+        return null
+      }
+      confirm()
+      throw error
+    }
+  })
 
 export const resume = () =>
   carryOut(async () => {
     applySafety(await client.safety.resume())
+    confirm()
     return null
   })
 
+useStatus.subscribe(({ status }) => {
+  if (status?.stopped === true) confirm()
+})
+
+// A STOP that could not be sent is sent with the first line there is: the host has not taken it back.
+useConnection.subscribe(({ state }) => {
+  if (state === 'open' && useStop.getState().unconfirmed === 'lost') void stop()
+})
+
 export const forgetStopError = () => useStop.setState({ error: null })
 
-export const resetStop = () => useStop.setState(useStop.getInitialState(), true)
+export function resetStop() {
+  clearTimeout(confirmTimer)
+  useStop.setState(useStop.getInitialState(), true)
+}
