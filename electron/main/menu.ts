@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Docks } from './docks.ts'
-import { stopKey, stopKeyName } from './stop-key-name.ts'
+import { stopKey, stopKeyInWindow, stopKeyName } from './stop-key-name.ts'
 import type { Updates, UpdateState } from './updates/updates.ts'
 import type { Words } from './words.ts'
 
@@ -33,10 +33,10 @@ export function setMenu(
     enabled: docks.hasAddress(),
     click: () => docks.withdrawAddress(),
   }
-  // Only shown here: the system hears the key, whatever program is in front.
-  const key = lent.hasStopKey ? { accelerator: stopKey, registerAccelerator: false } : {}
+  // Only shown here: the system hears the one key, whatever program is in front, and the page the other.
+  const accelerator = lent.hasStopKey ? stopKey : stopKeyInWindow
   const stop: MenuItemConstructorOptions[] = [
-    { label: words.stop, click: lent.stop, ...key },
+    { label: words.stop, click: lent.stop, accelerator, registerAccelerator: false },
     ...(lent.hasStopKey ? [] : [{ label: words.stopKeyTaken(stopKeyName(process.platform)), enabled: false }]),
   ]
   const update: Record<UpdateState, MenuItemConstructorOptions> = {

@@ -5,6 +5,7 @@ import { windowCaller } from '../core/doors/scopes.ts'
 import type { SettingsStore } from '../core/ports.ts'
 import { createRouter } from '../core/router.ts'
 import { showNotice } from './notice.ts'
+import { createStopPress } from './stop-press.ts'
 import { stopKey, stopKeyName } from './stop-key-name.ts'
 import type { Words } from './words.ts'
 
@@ -13,15 +14,12 @@ const toldKey = 'toldOfTakenStopKey'
 /** STOP through the same call as the window's button, and what it did as a notice over whatever the host is in. */
 export function createStop(app: App, words: Words) {
   const { stop } = createRouter(app).safety
-  return async () => {
-    try {
-      const { cancelled, alreadySent, unknown } = await call(stop, undefined, { context: windowCaller })
-      showNotice(words.stopped, words.stoppedBody(cancelled, alreadySent, unknown))
-    } catch (error) {
-      app.ports.log.error('STOP failed.', { stack: (error as Error).stack })
-      showNotice(words.stopFailed, '')
-    }
-  }
+  return createStopPress({
+    stop: () => call(stop, undefined, { context: windowCaller }),
+    notice: showNotice,
+    log: app.ports.log,
+    words,
+  })
 }
 
 /** False where another program owns the keys already; the button, the tray and the menu still work. */

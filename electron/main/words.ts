@@ -41,6 +41,9 @@ const en = {
   wentWrongBody: ({ refused, dropped, expired, unknown }: Trouble) =>
     `${listed([refused, 'refused'], [dropped, 'dropped'], [expired, 'too late'], [unknown, 'unknown'])}. The receipts say why.`,
   stopFailed: 'STOP could not be recorded. Look at the window.',
+  stopUnconfirmed: 'STOP is not confirmed yet',
+  stopUnconfirmedBody:
+    'Giftdeck has not answered. What was waiting may still leave. Look at the window; if it stays like this, end Giftdeck.',
   dockToken: 'OBS dock',
   stopKeyTaken: (key: string) => `The STOP key ${key} is taken by another program`,
   stopKeyTakenWhy:
@@ -114,6 +117,8 @@ const zh: Words = {
   wentWrongBody: ({ refused, dropped, expired, unknown }) =>
     `${listedZh([refused, '被拒绝'], [dropped, '被丢弃'], [expired, '已过期'], [unknown, '结果未知'])}。原因请看回执。`,
   stopFailed: '停止操作未能记录，请查看窗口。',
+  stopUnconfirmed: '停止尚未确认',
+  stopUnconfirmedBody: 'Giftdeck 没有回应，等待中的内容仍可能发出。请查看窗口；如果一直这样，请结束 Giftdeck。',
   dockToken: 'OBS 停靠窗口',
   stopKeyTaken: (key) => `停止快捷键 ${key} 已被其他程序占用`,
   stopKeyTakenWhy:

@@ -4,7 +4,7 @@ import type { Running } from './stage/start-desktop.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
-const key = 'CommandOrControl+Alt+.'
+const key = 'CommandOrControl+Shift+F8'
 const small = 'Small window on top'
 
 const menuItems = ({ app }: Running) =>
@@ -84,9 +84,12 @@ test.describe('at home on the desktop', () => {
     expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
   })
 
-  test('the menu shows the STOP key', async ({ desktop }) => {
+  test('the menu shows the STOP key, which the system hears', async ({ desktop }) => {
     expect(await menuItems(desktop)).toContainEqual(
       expect.objectContaining({ label: 'Stop everything unsent', accelerator: key }),
+    )
+    expect(await desktop.app.evaluate(({ globalShortcut }, wanted) => globalShortcut.isRegistered(wanted), key)).toBe(
+      true,
     )
   })
 
@@ -98,7 +101,7 @@ test.describe('at home on the desktop', () => {
     expect(items).toContainEqual(
       expect.objectContaining({ label: expect.stringMatching(/^The STOP key .+ is taken/), enabled: false }),
     )
-    expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBeFalsy()
+    expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
   })
 
   test('what this system cannot do is grey, with the reason', async ({ desktop }) => {

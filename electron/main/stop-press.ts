@@ -1,0 +1,29 @@
+import type { StopResult } from '../../shared/contract/safety.ts'
+import type { Log } from '../core/ports.ts'
+import type { Words } from './words.ts'
+
+interface StopPressDeps {
+  stop: () => Promise<StopResult>
+  notice: (title: string, body: string) => void
+  log: Pick<Log, 'error'>
+  words: Pick<Words, 'stopped' | 'stoppedBody' | 'stopFailed' | 'stopUnconfirmed' | 'stopUnconfirmedBody'>
+}
+
+/** STOP itself waits up to 2 s for the calls that were on the wire before it answers; past that something hangs. */
+export const stopAnswersWithinMs = 3_000
+
+/** One press of the menu, the tray or the global key: what came of it is a notice, and so is that nothing has come yet. */
+export function createStopPress({ stop, notice, log, words }: StopPressDeps) {
+  return async () => {
+    const unconfirmed = setTimeout(() => notice(words.stopUnconfirmed, words.stopUnconfirmedBody), stopAnswersWithinMs)
+    try {
+      const { cancelled, alreadySent, unknown } = await stop()
+      notice(words.stopped, words.stoppedBody(cancelled, alreadySent, unknown))
+    } catch (error) {
+      log.error('STOP failed.', { stack: (error as Error).stack })
+      notice(words.stopFailed, '')
+    } finally {
+      clearTimeout(unconfirmed)
+    }
+  }
+}
