@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
+import { holdKey } from '../support/hold-key.ts'
 import { pressUntil } from '../support/press-until.ts'
 
 async function tabTo(page: Page, target: Locator) {
@@ -83,9 +84,7 @@ test.describe('by keyboard alone', () => {
   test('repeats while Enter is held, and counts each press once', async ({ cockpit, page, host }) => {
     await play(host)
     await cockpit.key('Rose').focus()
-    await page.keyboard.down('Enter')
-    await page.keyboard.down('Enter')
-    await expect(cockpit.key('Rose')).toContainText(/×(?:[3-9]|\d\d)/)
+    await holdKey(page, 'Enter', cockpit.key('Rose').getByText(/^×(?:[3-9]|\d\d)$/))
     await page.keyboard.up('Enter')
     const said = await cockpit.deck.getByText(/^\d+ presses$/).textContent()
     expect(await host.sends()).toHaveLength(Number.parseInt(said ?? '', 10))

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DeckKey } from '../../shared/contract/deck.ts'
+import { holdKey } from '../support/hold-key.ts'
 import type { Host } from '../support/start-host.ts'
 
 interface DeckStage {
@@ -55,11 +56,7 @@ export async function deckScene({ host, page, tab, shoot }: DeckStage) {
   await page.locator('[data-key="gone"]').waitFor()
   await shoot('20-deck-pages')
   await page.locator('[data-key="rose"]').focus()
-  await page.keyboard.down('Enter')
-  await page
-    .locator('[data-key="rose"]')
-    .getByText(/^×\d+$/)
-    .waitFor()
+  await holdKey(page, 'Enter', page.locator('[data-key="rose"]').getByText(/^×\d+$/))
   await shoot('21-deck-held')
   await page.keyboard.up('Enter')
   await page.keyboard.press('e')

@@ -1,0 +1,72 @@
+import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import { Keyboard } from '../support/input-method.ts'
+import { holdKey } from '../support/hold-key.ts'
+
+const one = { key: '1', code: 'Digit1', number: 49 }
+const command = { key: 'Meta', code: 'MetaLeft', number: 91 }
+/** As often as the old timer would have fired in this time, ten times over. */
+const beats = 10
+
+/** Watches the page beat after beat of a held key: nothing may come by itself. */
+async function quietly({ page }: Cockpit) {
+  for (let beat = 0; beat < beats; beat++) await page.evaluate(() => new Promise((passed) => setTimeout(passed, 200)))
+}
+
+test.describe('a key that was let go of', () => {
+  test('fires no more, though its release is lost with Command', async ({ cockpit, page, host }) => {
+    await play(host)
+    await expect(cockpit.key('Rose')).toBeVisible()
+    const keyboard = await Keyboard.of(page)
+    await keyboard.down(one)
+    await keyboard.down({ ...command, modifiers: ['meta'] })
+    await keyboard.up(command)
+    await quietly(cockpit)
+    expect(await host.sends()).toHaveLength(1)
+    for (let each = 0; each < 20; each++) await keyboard.down({ ...one, repeat: true })
+    await quietly(cockpit)
+    expect(await host.sends()).toHaveLength(1)
+    await keyboard.down(one)
+    await expect.poll(() => host.sends()).toHaveLength(2)
+  })
+
+  for (const { name, leave } of [
+    { name: 'the palette opens', leave: ({ page }: Cockpit) => page.keyboard.press('Control+k') },
+    { name: 'the box takes the focus', leave: ({ text }: Cockpit) => text.focus() },
+    {
+      name: 'another program is in front',
+      leave: ({ page }: Cockpit) => page.evaluate(() => void window.dispatchEvent(new Event('blur'))),
+    },
+  ])
+    test(`fires no more once ${name}, while the keyboard goes on repeating`, async ({ cockpit, page, host }) => {
+      await play(host)
+      await expect(cockpit.text).toBeVisible()
+      await holdKey(page, '1', cockpit.key('Rose').getByText(/^×[2-9]$/))
+      await leave(cockpit)
+      const fired = (await host.sends()).length
+      const keyboard = await Keyboard.of(page)
+      for (let each = 0; each < 20; each++) await keyboard.down({ ...one, repeat: true })
+      await quietly(cockpit)
+      expect(await host.sends()).toHaveLength(fired)
+    })
+
+  test('fires nothing on the number pad without NumLock', async ({ cockpit, page, host }) => {
+    await play(host)
+    await expect(cockpit.key('Rose')).toBeVisible()
+    const keyboard = await Keyboard.of(page)
+    for (const [at, key] of [
+      'End',
+      'ArrowDown',
+      'PageDown',
+      'ArrowLeft',
+      'Clear',
+      'ArrowRight',
+      'Home',
+      'ArrowUp',
+      'PageUp',
+    ].entries())
+      await keyboard.down({ key, code: `Numpad${at + 1}` })
+    await keyboard.down({ key: '3', code: 'Numpad3', number: 99 })
+    await expect(cockpit.row('Coffee ×1').getByText('delivered')).toBeVisible()
+    expect(await host.sends()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,221 @@
+import type { Locator } from '@playwright/test'
+import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import { Keyboard } from '../support/input-method.ts'
+import type { Host } from '../support/start-host.ts'
+
+test.use({ reducedMotion: 'reduce' })
+
+const byPalette = async ({ page }: Cockpit, words: string) => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+}
+/** Every kind of field there is: what a host does to get there. */
+const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>][] = [
+  ['the announcement box', async ({ text }) => text],
+  ['the filter of the activity', async ({ activity }) => activity.getByRole('searchbox')],
+  [
+    'the palette',
+    async ({ page }) => {
+      await page.keyboard.press('Control+k')
+      return page.getByRole('combobox', { name: 'Find an action' })
+    },
+  ],
+  [
+    'the dialog of people',
+    async ({ page, dialog }) => {
+      await page.keyboard.press('p')
+      return dialog.getByRole('textbox').first()
+    },
+  ],
+  [
+    'the dialog of receivers',
+    async (cockpit) => {
+      // The receivers are there with the counts.
+      await expect(cockpit.total('gifts')).toHaveText(/\d/)
+      await byPalette(cockpit, 'receivers')
+      return cockpit.dialog.getByRole('textbox')
+    },
+  ],
+  [
+    'the form of a goal',
+    async (cockpit) => {
+      await byPalette(cockpit, 'goal')
+      return cockpit.dialog.getByRole('textbox', { name: 'Name' })
+    },
+  ],
+  [
+    'the form of a template',
+    async (cockpit) => {
+      await byPalette(cockpit, 'templates')
+      await cockpit.dialog.getByRole('button', { name: 'Add', exact: true }).first().click()
+      return cockpit.dialog.getByRole('textbox').first()
+    },
+  ],
+  [
+    'the name of a key',
+    async ({ page, deck, dialog }) => {
+      await page.keyboard.press('e')
+      await deck.getByRole('button', { name: 'Edit Rose', exact: true }).click()
+      return dialog.getByRole('textbox', { name: 'Name' })
+    },
+  ],
+  [
+    'the list of gifts',
+    async (cockpit) => {
+      await cockpit.page.keyboard.press('e')
+      await cockpit.deck.getByRole('button', { name: 'Add a key' }).click()
+      return cockpit.dialog.getByRole('combobox')
+    },
+  ],
+]
+
+/** What an input method is asked with while a word is open, as it comes from the hardware or already taken. */
+const ofTheWord = [
+  { key: 'Escape', code: 'Escape', number: 27 },
+  { key: 'Enter', code: 'Enter', number: 13 },
+  { key: 'Tab', code: 'Tab', number: 9 },
+  { key: '1', code: 'Digit1', number: 49 },
+  { key: 'ArrowDown', code: 'ArrowDown', number: 40 },
+  { key: 'Enter', code: 'Enter', number: 13, modifiers: ['ctrl'] },
+  { key: 'k', code: 'KeyK', number: 75, modifiers: ['ctrl'] },
+] as const
+
+async function pressAll(keyboard: Keyboard) {
+  for (const of of ofTheWord)
+    for (const isTaken of [true, false]) {
+      await keyboard.down(isTaken ? { ...of, key: 'Process', number: 229 } : of)
+      await keyboard.up(of)
+    }
+}
+
+const open = async (cockpit: Cockpit, host: Host) => {
+  await play(host)
+  await expect(cockpit.key('Rose')).toBeVisible()
+  await expect(cockpit.text).toBeVisible()
+}
+
+test.describe('a word half composed keeps its keys', () => {
+  for (const [name, openField] of places)
+    test(`in ${name}`, async ({ cockpit, page, host }) => {
+      await open(cockpit, host)
+      const field = await openField(cockpit)
+      await field.fill('')
+      await field.focus()
+      const dialogs = await cockpit.dialog.count()
+      const keyboard = await Keyboard.of(page)
+      await keyboard.compose('ni')
+      await expect(field).toHaveValue('ni')
+      await pressAll(keyboard)
+
+      await expect(field).toBeFocused()
+      await expect(field).toHaveValue('ni')
+      await expect(cockpit.dialog).toHaveCount(dialogs)
+      await keyboard.commit('你')
+      await expect(field).toHaveValue('你')
+      expect(await host.sends()).toEqual([])
+
+      // The word has ended: now Escape is the dialog's again.
+      await page.keyboard.press('Escape')
+      if (dialogs > 0)
+        await expect(cockpit.dialog.and(page.locator(':not(:has-text("Leave without keeping"))'))).toHaveCount(0)
+    })
+
+  test('and never reach a key of the deck, a menu or the page', async ({ cockpit, page, host }) => {
+    await open(cockpit, host)
+    await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    for (const target of ['[role=menuitem]', '[data-key]', 'body'])
+      await page
+        .locator(target)
+        .first()
+        .evaluate((element) => {
+          for (const key of ['Escape', 'Enter', ' ', '1', 'd'])
+            for (const type of ['keydown', 'keyup'])
+              element.dispatchEvent(
+                new KeyboardEvent(type, { key, isComposing: true, bubbles: true, cancelable: true }),
+              )
+        })
+    await expect(page.getByRole('menu')).toBeVisible()
+    expect(await host.sends()).toEqual([])
+  })
+
+  test('and an Enter that Safari sends after it has ended posts and closes nothing', async ({
+    cockpit,
+    page,
+    host,
+  }) => {
+    await open(cockpit, host)
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: 'Find an action' })
+    await field.fill('Fire Rose')
+    for (const key of ['Enter', 'Escape'])
+      await field.evaluate((element, name) => {
+        const after = { key: name, bubbles: true, cancelable: true, ['keyCode' as string]: 229 }
+        element.dispatchEvent(new KeyboardEvent('keydown', after))
+      }, key)
+    await expect(field).toHaveValue('Fire Rose')
+    expect(await host.sends()).toEqual([])
+  })
+})
+
+test.describe('STOP is heard', () => {
+  const ctrl = ['ctrl'] as const
+  for (const [name, of] of [
+    ['under Pinyin, which hides the key', { key: 'Process', code: 'Period', number: 229, modifiers: ctrl }],
+    ['where the key writes 。', { key: '。', code: 'Period', number: 190, modifiers: ctrl }],
+    ['on AZERTY, with Shift', { key: '.', code: 'Comma', number: 190, modifiers: ['ctrl', 'shift'] }],
+    ['on AZERTY, where a US full stop lies', { key: ':', code: 'Period', number: 191, modifiers: ctrl }],
+    ['on a Russian keyboard', { key: 'ю', code: 'Period', number: 190, modifiers: ctrl }],
+    ['on Dvorak', { key: '.', code: 'KeyE', number: 190, modifiers: ctrl }],
+    ['by its second key', { key: 'F8', code: 'F8', number: 119, modifiers: ['ctrl', 'shift'] }],
+    ['by its second key, hidden', { key: 'Process', code: 'F8', number: 229, modifiers: ['ctrl', 'shift'] }],
+  ] as const)
+    test(`${name}, also with a word half composed over a dialog`, async ({ cockpit, page, host }) => {
+      await open(cockpit, host)
+      const keyboard = await Keyboard.of(page)
+      await keyboard.down(of)
+      await expect(cockpit.stopped).toBeVisible()
+      await keyboard.up(of)
+      await host.call('POST', '/resume')
+      await expect(cockpit.stopped).toHaveCount(0)
+
+      await page.keyboard.press('p')
+      const field = cockpit.dialog.getByRole('textbox').first()
+      await field.fill('')
+      await field.focus()
+      await keyboard.compose('ni')
+      await keyboard.down(of)
+      await expect.poll(() => host.call<{ stopped: boolean }>('GET', '/status')).toMatchObject({ stopped: true })
+      await keyboard.up(of)
+      await expect(field).toBeFocused()
+      await keyboard.commit('你')
+      await expect(field).toHaveValue('你')
+    })
+
+  test('and never by Ctrl+V of a Dvorak keyboard, hidden or not', async ({ cockpit, page, host }) => {
+    await open(cockpit, host)
+    const keyboard = await Keyboard.of(page)
+    const v = { key: 'v', code: 'Period', number: 86 }
+    await keyboard.down(v)
+    await keyboard.up(v)
+    for (const of of [v, { ...v, key: 'Process', number: 229 }]) {
+      await keyboard.down({ ...of, modifiers: ['ctrl'] })
+      await keyboard.up(of)
+    }
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: 'Find an action' })).toBeFocused()
+    expect(await host.call('GET', '/status')).toMatchObject({ stopped: false })
+  })
+
+  test('and Ctrl+K finds the palette on a Russian keyboard and under Pinyin', async ({ cockpit, page, host }) => {
+    await open(cockpit, host)
+    const keyboard = await Keyboard.of(page)
+    for (const key of ['л', 'Process']) {
+      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: ['ctrl'] })
+      await expect(cockpit.dialog).toBeVisible()
+      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: ['ctrl'] })
+      await expect(cockpit.dialog).toHaveCount(0)
+    }
+  })
+})

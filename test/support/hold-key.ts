@@ -1,0 +1,11 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './page.ts'
+
+/** Holds a key as a keyboard does, which repeats its press until the hand lets go. Playwright marks each but the first as a repeat. */
+export async function holdKey(page: Page, key: string, until: Locator) {
+  await page.keyboard.down(key)
+  await expect(async () => {
+    await page.keyboard.down(key)
+    await expect(until).toBeVisible({ timeout: 50 })
+  }).toPass({ intervals: [30], timeout: 20_000 })
+}
