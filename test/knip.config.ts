@@ -19,7 +19,7 @@ const config: KnipConfig = {
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
     // Run by their path.
-    'test/core/headless/launcher.mjs',
+    'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
   ],
   project: [
