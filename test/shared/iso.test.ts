@@ -13,19 +13,13 @@ const anyTime = fc.oneof(
 
 describe('a time as text', () => {
   it('is one that the contract takes, whatever the clock says', () => {
-    expect.hasAssertions()
-    fc.assert(
-      fc.property(anyTime, (ms) => contract.safeParse(iso(ms)).success),
-      { numRuns: 2_000 },
-    )
+    const wrong = fc.sample(anyTime, 5_000).filter((ms) => !contract.safeParse(iso(ms)).success)
+    expect(wrong).toEqual([])
   })
 
   it('is the very time where a year of four digits can hold it', () => {
-    expect.hasAssertions()
-    fc.assert(
-      fc.property(anyTime, (ms) => expect(!isIso(ms) || Math.abs(Date.parse(iso(ms)) - ms) < 1).toBe(true)),
-      { numRuns: 2_000 },
-    )
+    const wrong = fc.sample(anyTime, 5_000).filter((ms) => isIso(ms) && Math.abs(Date.parse(iso(ms)) - ms) >= 1)
+    expect(wrong).toEqual([])
   })
 
   it.each([
