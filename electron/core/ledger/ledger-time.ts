@@ -4,14 +4,18 @@ import type { Clock } from '../ports.ts'
 export interface StoredTime {
   /** Of the newest commit. */
   now: number
-  /** The last instant at which the wall clock was confirmed: by the ledger's time and by the wall clock. */
+  /**
+   * The last instant at which the wall clock was confirmed, by the wall clock, and how late it was by the ledger's time
+   * with what passed between runs counted. So `at` may be ahead of `now`; the next run begins there.
+   */
   confirmed: { at: number; wall: number } | null
 }
 
 /**
  * The clock that everything kept over a restart is aged by. It goes on while Giftdeck runs, sleep included, and stands
- * still in between, so no wall clock that is set wrong makes receipts or Idempotency-Keys old. Once a vendor's answer
- * agrees with the wall clock, the time between two such confirmations counts as well.
+ * still in between, so no wall clock that is set wrong makes receipts or Idempotency-Keys old. Where a vendor's answer
+ * agrees with the wall clock, the time between two such confirmations counts from the next run on. It never jumps within
+ * a run: what waits in line is aged by it too.
  */
 export interface LedgerTime {
   /** In ms. Never goes back; the same scale in every run. */
@@ -23,15 +27,15 @@ export interface LedgerTime {
 
 export function createLedgerTime(stored: StoredTime, clock: Clock): LedgerTime {
   const openedAt = clock.elapsed()
-  let base = stored.now
   let { confirmed } = stored
+  const base = Math.max(stored.now, confirmed?.at ?? 0)
   const now = () => Math.round(base + clock.elapsed() - openedAt)
   return {
     now,
     confirm() {
       const wall = clock.now()
-      if (confirmed) base += Math.max(0, confirmed.at + (wall - confirmed.wall) - now())
-      confirmed = { at: now(), wall }
+      const at = confirmed ? confirmed.at + wall - confirmed.wall : 0
+      confirmed = { at: Math.max(now(), at), wall }
     },
     stored: () => ({ now: now(), confirmed }),
   }

@@ -43,7 +43,7 @@ export const mistakes: readonly Mistake[] = [
   mistake(
     "the ledger's time counts the wall clock between two starts",
     'ledger/ledger-time.ts',
-    ['let base = stored.now', 'let base = Math.max(stored.now, clock.now())'],
+    ['Math.max(stored.now, confirmed?.at ?? 0)', 'Math.max(stored.now, clock.now())'],
     ['core/ledger/ledger-time.test.ts', 'does not jump'],
   ),
   mistake(
