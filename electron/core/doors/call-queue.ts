@@ -5,6 +5,11 @@
 const mostWaiting = { ofOneLine: 10_000, ofAll: 20_000 }
 /** Of the texts of the calls that wait. */
 const mostWaitingBytes = { ofOneLine: 8 * 1024 * 1024, ofAll: 64 * 1024 * 1024 }
+/**
+ * Calls that begin in one turn of the event loop. A few presses and the STOP after them keep their order then, and a turn
+ * takes some milliseconds at most.
+ */
+const mostATurn = 16
 /** STOPs under way at once on one line; more of them wait, but for nothing else. */
 const mostUrgentAtOnce = 16
 
@@ -36,24 +41,29 @@ export function createCallQueue(): CallQueue {
   const all = { calls: 0, bytes: 0 }
   /** Lines that could begin a call now. Each waits for its turn once. */
   const ready = new Set<{ begin(): void; isReady(): boolean }>()
-  let isTurnTaken = false
+  /** What begins with the next turn, when the calls that have begun are as far as they come without waiting. */
+  const urgent: (() => void)[] = []
+  let begunThisTurn = 0
+  let isPlanned = false
 
-  /**
-   * One call a turn of the event loop. Between two calls the loop reads what has come in, so a STOP is heard though
-   * thousands of calls came before it.
-   */
+  /** Between two turns the event loop reads what has come in, so a STOP is heard though thousands of calls came before it. */
   const nextTurn = () => {
-    isTurnTaken = false
-    const [line] = ready
-    if (!line) return
-    ready.delete(line)
-    takeTurn()
-    line.begin()
-    if (line.isReady()) ready.add(line)
+    isPlanned = false
+    for (const begin of urgent.splice(0)) begin()
+    begunThisTurn = 0
+    for (const line of ready) {
+      ready.delete(line)
+      begunThisTurn++
+      line.begin()
+      // Last again, so that the lines take turns.
+      if (line.isReady()) ready.add(line)
+      if (begunThisTurn === mostATurn) break
+    }
+    if (begunThisTurn > 0) plan()
   }
-  const takeTurn = () => {
-    if (isTurnTaken) return
-    isTurnTaken = true
+  const plan = () => {
+    if (isPlanned) return
+    isPlanned = true
     setImmediate(nextTurn)
   }
 
@@ -78,6 +88,13 @@ export function createCallQueue(): CallQueue {
     const run = (call: Call) => {
       const kind = kindOf(call)
       running[kind]++
+      if (call.urgent) {
+        urgent.push(() => handle(call))
+        plan()
+      } else handle(call)
+    }
+    const handle = (call: Call) => {
+      const kind = kindOf(call)
       void call.run().finally(() => {
         running[kind]--
         const stop = kind === 'urgent' ? waiting.urgent.shift() : undefined
@@ -87,7 +104,7 @@ export function createCallQueue(): CallQueue {
         }
         if (self.isReady()) {
           ready.add(self)
-          takeTurn()
+          plan()
         }
       })
     }
@@ -107,8 +124,10 @@ export function createCallQueue(): CallQueue {
           run(call)
           return true
         }
-        if (!call.urgent && !isTurnTaken && ready.size === 0 && running.ordinary < mostAtOnce) {
-          takeTurn()
+        const isFree = begunThisTurn < mostATurn && ready.size === 0 && running.ordinary < mostAtOnce
+        if (!call.urgent && isFree) {
+          begunThisTurn++
+          plan()
           run(call)
           return true
         }
@@ -117,7 +136,7 @@ export function createCallQueue(): CallQueue {
         waiting[kindOf(call)].push(call)
         if (self.isReady()) {
           ready.add(self)
-          takeTurn()
+          plan()
         }
         return true
       },

@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { WebSocket } from 'ws'
 
-/** A program in a thread of its own that makes many calls and then presses STOP. Says when, on the wall clock. */
+/** A program in a thread of its own that makes many calls, presses STOP, or both. Says when it did, on the wall clock. */
 export interface Crowd {
-  way: 'WebSocket' | 'pipelined' | 'connections'
+  way: 'WebSocket' | 'pipelined' | 'connections' | 'alone'
   port: number
   token: string
   calls: number
@@ -50,25 +50,30 @@ async function pipelined() {
   socket.destroy()
 }
 
+const ask = (method: string, path: string, agent: Agent | false) =>
+  new Promise<void>((resolve, reject) => {
+    const asked = request({ port, host: '127.0.0.1', method, path, agent, headers: { authorization } }, (answer) =>
+      answer.resume().on('end', resolve),
+    )
+    asked.on('error', reject)
+    asked.end()
+  })
+
+/** Only asks: a program that is busy with so many answers would press STOP late. */
 async function overConnections() {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 })
-  const ask = (method: string, path: string, by: Agent | false) =>
-    new Promise<void>((resolve, reject) => {
-      const asked = request(
-        { port, host: '127.0.0.1', method, path, agent: by, headers: { authorization } },
-        (answer) => answer.resume().on('end', resolve),
-      )
-      asked.on('error', reject)
-      asked.end()
-    })
   const all = Array.from({ length: calls }, () => ask('GET', '/api/v1/status', agent))
   await Promise.race(all)
-  stoppedAt = now()
-  await ask('POST', '/api/v1/stop', false)
+  parentPort!.postMessage('asking')
   await Promise.all(all)
   agent.destroy()
 }
 
-const ways = { WebSocket: overWebSocket, pipelined, connections: overConnections }
+async function alone() {
+  stoppedAt = now()
+  await ask('POST', '/api/v1/stop', false)
+}
+
+const ways = { WebSocket: overWebSocket, pipelined, connections: overConnections, alone }
 await ways[way]()
 parentPort!.postMessage(stoppedAt)

@@ -84,13 +84,35 @@ describe('STOP behind 8,000 calls of the same program', () => {
   })
 })
 
+describe('a few presses and the STOP after them', () => {
+  it('keep their order though they come in one breath: each is recorded, and cancelled', async () => {
+    const vendors = await makeVendors()
+    const { app, client } = await makeApp()
+    await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+    const answers: { i: string; p?: { s?: number } }[] = []
+    const port = createWindowPort((text) => answers.push(JSON.parse(text) as { i: string }))
+    servePort(app, port)
+    const presses = Array.from({ length: 12 }, (_, at) => `press-${at}`)
+    for (const id of presses) port.receive(called(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 }))
+    port.receive(called('stop', '/safety/stop'))
+    await until(() => answers.length === 13)
+    expect(answers.filter(({ p }) => p?.s !== undefined && p.s !== 200)).toEqual([])
+    const { items } = await client.sends.list({ limit: 100 })
+    expect(items).toHaveLength(12)
+    await until(async () => {
+      const states = (await client.sends.list({ limit: 100 })).items.map(({ state }) => state)
+      return states.filter((state) => state === 'cancelled').length >= 11
+    })
+  })
+})
+
 describe('a program that calls on and on', () => {
   it('is refused in words past the bound, and nothing was done for those calls', async () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
     serveLine({ handler, calls: createCallQueue() }, line, windowCaller)
-    const [waits, refused] = [10_001, 2_000]
+    const [waits, refused] = [16 + 10_000, 2_000]
     for (let at = 0; at < waits + refused; at++) say(called(`set-${at}`, '/templates/get'))
     say(called('stop', '/safety/stop'))
     expect(answers).toHaveLength(refused)
