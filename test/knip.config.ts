@@ -21,6 +21,7 @@ const config: KnipConfig = {
     // Run by their path.
     'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
+    'test/fixtures/make-data-folder.ts',
   ],
   project: [
     'installer/**/*.{ts,mjs}',

@@ -166,6 +166,10 @@ export async function createApp(lent: Ports, options: { version: string; notices
     onSaved: () => feed.changed('rooms'),
   })
   session.begin(rooms.active().config)
+  void ledger.damaged.then((why) => {
+    log.error('The ledger is damaged, so nothing more is sent.', { why })
+    tellMore(remarks['ledger-damaged']({ why }))
+  })
   book.erase(retentionMs).then(
     (erased) => erased > 0 && tellMore(remarks['erased-old']({ sends: erased, days: retentionDays })),
     (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),

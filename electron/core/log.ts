@@ -1,5 +1,7 @@
+import path from 'node:path'
 import { pino } from 'pino'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
+import { meaningOf } from './files/file-failure.ts'
 import type { Log } from './ports.ts'
 import { redact } from './vendors/redact.ts'
 
@@ -11,6 +13,7 @@ export interface HostLog extends Log {
   close(): Promise<void>
 }
 
+const name = 'giftdeck.log'
 const size = '1M'
 const files = 3
 /** What a start may say before its folder is known. */
@@ -36,12 +39,15 @@ export function createLog(): HostLog {
     warn: (message, fields = {}) => sink.warn(fields, message),
     error: (message, fields = {}) => sink.error(fields, message),
     keepIn(dir) {
-      const stream = createStream('giftdeck.log', { path: dir, size, rotate: files, mode: 0o600 })
+      const stream = createStream(name, { path: dir, size, rotate: files, mode: 0o600 })
       stream.on('error', (error) => {
         if (file !== stream) return
         // A full disk stops no show.
         file = undefined
-        sink.warn({ detail: error.message }, 'The log file cannot be written.')
+        sink.warn(
+          { file: path.join(dir, name), detail: meaningOf(error) },
+          'The log file cannot be written; this goes on without it.',
+        )
       })
       for (const line of early) stream.write(line)
       early = []

@@ -80,12 +80,12 @@ export interface SecretStore {
   onAppear?(listener: () => void): void
 }
 
-/** A flat JSON store. `get` returns undefined for a missing key. */
+/** A flat JSON store. `get` returns undefined for a missing key; what it returns is never changed. */
 export interface SettingsStore {
   get(key: string): unknown
   set(key: string, value: unknown): void
-  /** In one write: all of them, or none. */
-  setAll(values: Record<string, unknown>): void
+  /** In one write: all of them or, where it throws, none. */
+  setAll(changes: Readonly<Record<string, unknown>>): void
 }
 
 /** `fields` must hold no secret; the log redacts what looks like one all the same. */

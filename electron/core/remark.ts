@@ -18,14 +18,82 @@ export const remarks = {
     values: { sends: String(sends), days: String(days) },
     message: `${sends} receipts were erased because they were more than ${days} days older than the newest one.`,
   }),
+  'ledger-damaged': ({ why }: { why: string }): Remark => ({
+    kind: 'ledger-damaged',
+    values: { why },
+    message: `The ledger ledger.db is damaged (${why}), so nothing more is sent. Start Giftdeck again: it will be set aside, and a new one begun.`,
+  }),
+  'mark-set-aside': ({ file }: { file: string }): Remark => ({
+    kind: 'mark-set-aside',
+    values: { file },
+    message: `ledger.db.mark could not be read and was set aside as ${file}. Whether the newest receipts are all there cannot be told this time.`,
+  }),
+  'log-set-aside': ({ file }: { file: string }): Remark => ({
+    kind: 'log-set-aside',
+    values: { file },
+    message: `ledger.db-wal was no log of the ledger and was set aside as ${file}.`,
+  }),
+  'lock-set-aside': ({ file }: { file: string }): Remark => ({
+    kind: 'lock-set-aside',
+    values: { file },
+    message: `giftdeck.lock held something else and was set aside as ${file}. It is only a lock: nothing is lost.`,
+  }),
   'settings-set-aside': ({ file }: { file: string }): Remark => ({
     kind: 'settings-set-aside',
     values: { file },
     message: `The settings could not be read. They were set aside as ${file}; connect your room again.`,
+  }),
+  /** `part` is the key of the settings; `names` are the rooms' or the tokens'. */
+  'settings-part-set-aside': (of: { part: string; names: readonly string[]; file: string }): Remark => {
+    const names = shortList(of.names)
+    const what = partWords[of.part] ?? of.part
+    return {
+      kind: 'settings-part-set-aside',
+      values: { part: of.part, names, file: of.file },
+      message: `A part of the settings could not be read: ${what}${names && ` (${names})`}. It was set aside in ${of.file}; everything else is in use.`,
+    }
+  },
+  'backup-there': ({ backup }: { backup: string }): Remark => ({
+    kind: 'backup-there',
+    values: { backup },
+    message: `The newest backup is ${backup}: restore it, or set that part anew.`,
+  }),
+  'secrets-set-aside': ({ file }: { file: string }): Remark => ({
+    kind: 'secrets-set-aside',
+    values: { file },
+    message: `Stored secrets could not be opened and were set aside as ${file}. Enter them again in the room.`,
   }),
   recovered: ({ unknown, held }: { unknown: number; held: number }): Remark => ({
     kind: 'recovered',
     values: { unknown: String(unknown), held: String(held) },
     message: `When Giftdeck last ended, ${unknown} sends were on the wire and are unknown now; ${held} had not left and are held until you send or discard them.`,
   }),
+}
+
+const partWords: Readonly<Record<string, string>> = {
+  decks: 'the deck',
+  people: 'the test viewers',
+  goals: 'the goals',
+  receivers: 'the watched receivers',
+  templates: 'the templates',
+  schedules: 'the schedule',
+  upNext: 'the announcements lined up',
+  rooms: 'a saved room',
+  room: 'the room in use',
+  tokens: 'a token for a program',
+  stopped: 'whether STOP holds; it does, until you resume',
+  window: "the window's place",
+  smallWindow: "the small window's place",
+  hideFromCapture: 'hiding from capture',
+  serveDocks: 'serving docks',
+  toldOfTakenStopKey: 'what you did not want to be told again',
+  version: 'the version of the file',
+}
+
+const mostNames = 5
+
+/** A foreign file may hold any number of names, of any length. */
+function shortList(names: readonly string[]): string {
+  const some = names.slice(0, mostNames).map((name) => name.slice(0, 80))
+  return [...some, ...(names.length > mostNames ? ['…'] : [])].join(', ')
 }

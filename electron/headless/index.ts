@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { createApp, type App } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
 import { stackOf } from '../core/safely.ts'
+import { fileFailure } from '../core/files/file-failure.ts'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLastNet } from '../core/last-net.ts'
 import { createLog } from '../core/log.ts'
@@ -12,8 +13,8 @@ import { environmentRoutes } from '../core/network/environment-routes.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { version } from '../../package.json' with { type: 'json' }
 import { readFlags } from './flags.ts'
-import { createSecretStore } from './key-file.ts'
-import { openSettings } from './settings-file.ts'
+import { openSettings } from '../core/settings/settings-file.ts'
+import { openSecrets } from './key-file.ts'
 
 /** The same core as the desktop's, in plain Node: flags in, one line of JSON out. */
 
@@ -34,7 +35,8 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
       'Choose a folder you may write to with --data-dir.',
     )
   }
-  const { settings, notices } = openSettings(flags.dataDir, Date.now())
+  const { settings, ...ofSettings } = openSettings(flags.dataDir, Date.now())
+  const { secrets, ...ofSecrets } = openSecrets(flags.dataDir, flags.keyFile, Date.now())
   const { post, close } = createPost({ routesTo: environmentRoutes })
   const app = await createApp(
     {
@@ -43,7 +45,7 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
       log,
       post,
       settings,
-      secrets: createSecretStore(flags.dataDir, flags.keyFile),
+      secrets,
       paths: {
         dataDir: flags.dataDir,
         workers: {
@@ -53,9 +55,11 @@ async function start(): Promise<{ app: App; server: Server; close: () => Promise
         },
       },
     },
-    { version, notices },
+    { version, notices: [...ofSettings.notices, ...ofSecrets.notices] },
   )
   // Only now is the folder ours alone.
+  ofSettings.settle()
+  ofSecrets.settle()
   log.keepIn(path.join(flags.dataDir, 'logs'))
   log.info('Giftdeck started.', { version, node: process.version, platform: process.platform })
   const server = await startServer(app, { port: flags.port, pageDir: path.join(import.meta.dirname, '../renderer') })
@@ -88,7 +92,15 @@ try {
   // What started this process was killed, and could hand on nothing: an ownerless host must not go on sending.
   process.once('disconnect', () => void stop())
 } catch (error) {
-  if (!(error instanceof StartFailure)) throw error
-  process.stderr.write(`Giftdeck cannot start. ${error.message}\n${error.advice}\n`)
+  const failure = inWords(error)
+  if (!failure) throw error
+  process.stderr.write(`Giftdeck cannot start. ${failure.message}\n${failure.advice}\n`)
   process.exit(1)
+}
+
+/** What the system says of a file needs no stack: it names the file. */
+function inWords(error: unknown): StartFailure | undefined {
+  if (error instanceof StartFailure) return error
+  const { path: file, code } = error as NodeJS.ErrnoException
+  return file !== undefined && code !== undefined ? fileFailure(file, error) : undefined
 }

@@ -1,40 +1,114 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import * as z from 'zod'
+import type { Remark } from '../../shared/contract/status.ts'
+import { fail } from '../core/fail.ts'
+import { asideName, moveAside } from '../core/files/aside.ts'
+import { fileFailure, meaningOf, newerFailure } from '../core/files/file-failure.ts'
+import { writeWhole } from '../core/files/write-whole.ts'
 import type { SecretStore } from '../core/ports.ts'
+import { remarks } from '../core/remark.ts'
 import { StartFailure } from '../core/start-failure.ts'
+import { seal, unseal } from './sealed-secrets.ts'
+
+export interface OpenedSecrets {
+  secrets: SecretStore
+  /** What had to be set aside. */
+  notices: Remark[]
+  /** Sets aside what has to be, once the folder is ours alone; the first change does it too. */
+  settle(): void
+}
 
 /**
- * Secrets at rest, sealed with AES-256-GCM under a key made of the key file's bytes. Without a key file they stay in
- * memory and are gone with the process.
+ * Secrets at rest, sealed under a key made of the key file's bytes. Without a key file they stay in memory and are gone
+ * with the process; what was sealed before stays where it is.
  */
-export function createSecretStore(dataDir: string, keyFile: string | undefined): SecretStore {
-  const key = keyFile === undefined ? null : readKey(keyFile)
+export function openSecrets(dataDir: string, keyFile: string | undefined, now: number): OpenedSecrets {
   const file = path.join(dataDir, 'secrets.sealed')
-  const secrets = new Map<string, string>(
-    key && existsSync(file) ? Object.entries(unseal(readFileSync(file), key)) : [],
-  )
-  const save = () => {
-    if (!key) return
-    writeFileSync(`${file}.new`, seal(Object.fromEntries(secrets), key), { mode: 0o600 })
-    renameSync(`${file}.new`, file)
+  if (keyFile === undefined) return { ...storeOf(new Map(), 'memory', () => {}), notices: [], settle() {} }
+  const sealed = readIfThere(file)
+  // A slip in the name would else make a new key, which then looks like the wrong one for what is there.
+  if (sealed && !existsSync(keyFile)) throw keyMissing(keyFile, file)
+  const key = readKey(keyFile)
+  const opened = sealed ? unseal(sealed, key) : { kind: 'opened' as const, secrets: {} }
+  if (opened.kind === 'newer') throw newerFailure(file)
+  if (opened.kind === 'wrong-key') throw wrongKey(keyFile, file)
+
+  const secrets = new Map(Object.entries(opened.kind === 'opened' ? opened.secrets : {}))
+  const aside = asideName(file, now)
+  let mustSetAside = opened.kind === 'damaged'
+  const setAside = () => {
+    if (mustSetAside) moveAside(file, aside)
+    mustSetAside = false
+  }
+  const save = (next: ReadonlyMap<string, string>) => {
+    setAside()
+    writeWhole(file, seal(Object.fromEntries(next), key))
   }
   return {
-    protection: async () => (key ? 'key-file' : 'memory'),
-    get: async (name) => secrets.get(name),
-    async set(name, value) {
-      secrets.set(name, value)
-      save()
-    },
-    async delete(name) {
-      secrets.delete(name)
-      save()
+    ...storeOf(secrets, 'key-file', save),
+    notices: mustSetAside ? [remarks['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    settle() {
+      try {
+        setAside()
+      } catch (error) {
+        throw fileFailure(file, error)
+      }
     },
   }
 }
 
-const secretsSchema = z.record(z.string(), z.string())
+function storeOf(
+  start: ReadonlyMap<string, string>,
+  protection: 'memory' | 'key-file',
+  save: (secrets: ReadonlyMap<string, string>) => void,
+) {
+  let secrets = start
+  /** On the disk first: a secret that the caller was refused must not sign the next call. */
+  const change = (make: (next: Map<string, string>) => unknown) => {
+    const next = new Map(secrets)
+    make(next)
+    try {
+      save(next)
+    } catch (error) {
+      const why = meaningOf(error)
+      throw fail(
+        'CANNOT_RECORD',
+        `The secret cannot be stored (${why}), so nothing was changed. Make room, then try again.`,
+      )
+    }
+    secrets = next
+  }
+  const store: SecretStore = {
+    protection: async () => protection,
+    get: async (name) => secrets.get(name),
+    set: async (name, value) => change((next) => next.set(name, value)),
+    delete: async (name) => change((next) => next.delete(name)),
+  }
+  return { secrets: store }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw fileFailure(file, error)
+  }
+}
+
+const keyMissing = (keyFile: string, file: string) =>
+  new StartFailure(
+    `The key file ${keyFile} is not there, and ${file} was sealed with one.`,
+    `Name the key file they were stored with; or move ${path.basename(file)} elsewhere and enter the secrets again.`,
+  )
+
+/** Never set aside: with the right key file they are all there, and an entry made meanwhile would hide that. */
+const wrongKey = (keyFile: string, file: string) =>
+  new StartFailure(
+    `The stored secrets in ${file} cannot be opened with the key file ${keyFile}: it is another key, or one of the two is damaged.`,
+    `Give the key file they were stored with; or move ${path.basename(file)} elsewhere and enter the secrets again.`,
+  )
 
 function readKey(keyFile: string): Buffer {
   try {
@@ -42,7 +116,7 @@ function readKey(keyFile: string): Buffer {
   } catch (error) {
     if (error instanceof StartFailure) throw error
     throw new StartFailure(
-      `The key file ${keyFile} cannot be used: ${(error as Error).message}.`,
+      `The key file ${keyFile} cannot be used: ${meaningOf(error)}.`,
       'Name a file that you may read and write with --key-file, in a folder that exists.',
       { cause: error },
     )
@@ -62,26 +136,4 @@ function openKey(keyFile: string): Buffer {
       'It needs at least 32 random bytes; delete it to get a new one.',
     )
   return createHash('sha256').update(bytes).digest()
-}
-
-function seal(secrets: Record<string, string>, key: Buffer): Buffer {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed])
-}
-
-function unseal(bytes: Buffer, key: Buffer): Record<string, string> {
-  try {
-    const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
-    opener.setAuthTag(bytes.subarray(12, 28))
-    const text = Buffer.concat([opener.update(bytes.subarray(28)), opener.final()]).toString('utf8')
-    return secretsSchema.parse(JSON.parse(text))
-  } catch (error) {
-    throw new StartFailure(
-      'The stored secrets cannot be opened with this key file.',
-      'Give the key file they were stored with, or delete secrets.sealed in the data folder and enter them again.',
-      { cause: error },
-    )
-  }
 }

@@ -4,8 +4,10 @@ import { app, dialog, powerMonitor, powerSaveBlocker, session, type BrowserWindo
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { HostLog } from '../core/log.ts'
+import { openSettings } from '../core/settings/settings-file.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { openChannel } from './channel.ts'
+import { desktopParts } from './desktop-parts.ts'
 import { createDocks } from './docks.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
@@ -17,7 +19,7 @@ import { ownSettings } from './own-settings.ts'
 import { desktopPorts } from './ports.ts'
 import type { Ending } from './quit-in-order.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
-import { openSettings } from './settings-store.ts'
+import { openSealedFile } from './sealed-file.ts'
 import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
 import { tellTrouble } from './tell-trouble.ts'
@@ -43,15 +45,21 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   raiseWalls()
   servePage(pageDir)
 
-  const { settings, notices } = openSettings(dataDir, Date.now())
+  const { settings, ...ofSettings } = openSettings(dataDir, Date.now(), desktopParts)
+  const sealed = openSealedFile(path.join(dataDir, 'secrets.json'), Date.now())
   const post = createPost({ routesTo: systemRoutes(session.defaultSession) })
   powerMonitor.on('resume', post.renew)
-  const core = await createApp(desktopPorts({ dataDir, settings, log, post }), { version: app.getVersion(), notices })
+  const core = await createApp(desktopPorts({ dataDir, settings, sealed, log, post }), {
+    version: app.getVersion(),
+    notices: [...ofSettings.notices, ...sealed.notices],
+  })
   // A live room must be armed by somebody who is there.
   const closeLock = () => core.parts.lock.disarm()
   powerMonitor.on('suspend', closeLock)
   powerMonitor.on('resume', closeLock)
   // Only now is the folder ours alone.
+  ofSettings.settle()
+  sealed.settle()
   log.keepIn(path.join(dataDir, 'logs'))
   log.info('Giftdeck started.', { version: app.getVersion(), node: process.version, platform: process.platform })
 

@@ -5,6 +5,7 @@ import type { Log, Ports, SettingsStore } from '../core/ports.ts'
 import { runSafely } from '../core/safely.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
 import type { OwnedPost } from '../core/vendors/post.ts'
+import type { SealedFile } from './sealed-file.ts'
 import { createSecretStore } from './secret-store.ts'
 
 const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
@@ -12,10 +13,16 @@ const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, fi
 const lookForKeyringMs = 5_000
 
 /** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
-export function desktopPorts(lent: { dataDir: string; settings: SettingsStore; log: Log; post: OwnedPost }): Ports {
-  const { dataDir, settings, log } = lent
+export function desktopPorts(lent: {
+  dataDir: string
+  settings: SettingsStore
+  sealed: SealedFile
+  log: Log
+  post: OwnedPost
+}): Ports {
+  const { dataDir, settings, sealed, log } = lent
   const secrets = createSecretStore({
-    file: path.join(dataDir, 'secrets.json'),
+    sealed,
     sealer: safeStorage,
     platform: process.platform,
     log,

@@ -1,33 +1,77 @@
-import { chmod, open, readFile, rename } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import * as z from 'zod'
-import type { Log } from '../core/ports.ts'
-import { setAsideBroken } from '../core/settings/set-aside-broken.ts'
+import type { Remark } from '../../shared/contract/status.ts'
+import { asideName, copyAside, moveAside } from '../core/files/aside.ts'
+import { fileFailure, newerFailure } from '../core/files/file-failure.ts'
+import { isRecord, readRecord } from '../core/files/read-text.ts'
+import { writeWhole } from '../core/files/write-whole.ts'
+import { remarks } from '../core/remark.ts'
 
-const entriesSchema = z.record(z.string(), z.base64())
+/** Sealed bytes by name, in one file only this user may read. Read once; a write replaces the file whole. */
+export interface SealedFile {
+  read(): Readonly<Record<string, string>>
+  write(entries: Readonly<Record<string, string>>): void
+  /** What had to be set aside. */
+  notices: Remark[]
+  /** Sets aside what has to be, once the folder is ours alone; the first write does it too. */
+  settle(): void
+}
 
-/** Sealed bytes by name, in one file only this user may read. A write replaces the file whole. */
-export function openSealedFile(file: string, now: () => number, log: Log) {
+const version = 1
+const entrySchema = z.base64()
+
+/** Throws StartFailure where the file cannot be read, or a newer Giftdeck wrote it. */
+export function openSealedFile(file: string, now: number): SealedFile {
+  const found = readEntries(file)
+  if (found.kind === 'newer') throw newerFailure(file)
+  const aside = asideName(file, now)
+  let entries: Readonly<Record<string, string>> = found.entries
+  let waiting = found.kind === 'whole' ? null : found.kind === 'damaged' ? moveAside : copyAside
+  const setAside = () => {
+    waiting?.(file, aside)
+    waiting = null
+  }
   return {
-    async read(): Promise<Record<string, string>> {
-      const aside = setAsideBroken(file, now())
-      if (aside) log.warn('The stored secrets could not be read and were set aside.', { aside })
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return '{}'
-        throw error
-      })
-      return entriesSchema.parse(JSON.parse(text))
+    read: () => entries,
+    write(next) {
+      setAside()
+      writeWhole(file, Buffer.from(JSON.stringify({ version, sealed: next })))
+      entries = next
     },
-    async write(entries: Record<string, string>) {
-      const fresh = `${file}.new`
-      const handle = await open(fresh, 'w', 0o600)
+    notices: waiting ? [remarks['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    settle() {
+      if (!waiting) return
       try {
-        await handle.writeFile(JSON.stringify(entries))
-        await handle.sync()
-      } finally {
-        await handle.close()
+        // Else the next start would find the same entries again.
+        if (waiting === copyAside) this.write(entries)
+        else setAside()
+      } catch (error) {
+        throw fileFailure(file, error)
       }
-      await chmod(fresh, 0o600)
-      await rename(fresh, file)
     },
   }
+}
+
+/** `in-part`: some entries are no sealed bytes; the others stay in use. */
+type Found = { kind: 'whole' | 'in-part' | 'damaged' | 'newer'; entries: Record<string, string> }
+
+function readEntries(file: string): Found {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'whole', entries: {} }
+    throw fileFailure(file, error)
+  }
+  const values = readRecord(bytes)?.values
+  if (!values) return { kind: 'damaged', entries: {} }
+  const found = values['version']
+  if (typeof found === 'number' && found > version) return { kind: 'newer', entries: {} }
+  // Version 0 had the entries alone; the name of one always holds a blank.
+  const all = found === undefined ? values : values['sealed']
+  if (!isRecord(all) || (found !== undefined && found !== version)) return { kind: 'damaged', entries: {} }
+  const entries = Object.entries(all).filter(([, sealed]) => entrySchema.safeParse(sealed).success)
+  const kind = entries.length === Object.keys(all).length ? 'whole' : 'in-part'
+  return { kind, entries: Object.fromEntries(entries) as Record<string, string> }
 }

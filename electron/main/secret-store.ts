@@ -1,5 +1,5 @@
 import type { Log, SecretStore } from '../core/ports.ts'
-import { openSealedFile } from './sealed-file.ts'
+import type { SealedFile } from './sealed-file.ts'
 
 /** What the store needs of Electron's safeStorage. */
 export interface Sealer {
@@ -21,18 +21,17 @@ const believedMs = 2_000
  * once it is back moves them there; where there never is one they end with the app.
  */
 export function createSecretStore(options: {
-  file: string
+  sealed: SealedFile
   sealer: Sealer
   platform: NodeJS.Platform
   log: Log
   now: () => number
 }): SecretStore {
-  const { sealer, platform, log, now } = options
+  const { sealed, sealer, platform, log, now } = options
   /** Entered while nothing could seal them; always newer than what is sealed. */
   const memory = new Map<string, string>()
   /** Sealed ones that were asked for in vain. */
   const missed = new Set<string>()
-  const sealed = openSealedFile(options.file, now, log)
   const listeners: (() => void)[] = []
 
   const askSystem = async () => {
@@ -55,7 +54,7 @@ export function createSecretStore(options: {
 
   const seal = async (name: string, value: string) => {
     const bytes = await sealer.encryptStringAsync(value)
-    await sealed.write({ ...(await sealed.read()), [name]: bytes.toString('base64') })
+    sealed.write({ ...sealed.read(), [name]: bytes.toString('base64') })
   }
   /** False where the key store went away meanwhile. */
   const trySeal = (name: string, value: string) =>
@@ -67,13 +66,13 @@ export function createSecretStore(options: {
         return false
       },
     )
-  const forgetSealed = async (name: string) => {
-    const { [name]: gone, ...others } = await sealed.read()
-    if (gone !== undefined) await sealed.write(others)
+  const forgetSealed = (name: string) => {
+    const { [name]: gone, ...others } = sealed.read()
+    if (gone !== undefined) sealed.write(others)
   }
 
   const unseal = async (name: string) => {
-    const bytes = (await sealed.read())[name]
+    const bytes = sealed.read()[name]
     if (bytes === undefined) return undefined
     if (!(await isAvailable())) return void missed.add(name)
     try {
@@ -110,13 +109,13 @@ export function createSecretStore(options: {
         memory.set(name, value)
         if ((await isAvailable()) && (await trySeal(name, value))) memory.delete(name)
         // The old one must not come back with the next start.
-        else await forgetSealed(name)
+        else forgetSealed(name)
       }),
     delete: (name) =>
       inTurn(async () => {
         missed.delete(name)
         memory.delete(name)
-        await forgetSealed(name)
+        forgetSealed(name)
       }),
     onAppear: (listener) => void listeners.push(listener),
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { boxSchema, isInSight, smallest, type Box } from './window-place.ts'
 
-const smallSchema = z.object({ on: z.boolean(), box: boxSchema.optional() })
+export const smallSchema = z.object({ on: z.boolean(), box: boxSchema.optional() })
 /** The small window on top: whether the window is one now, and where it was one last. */
 export type Small = z.infer<typeof smallSchema>
 

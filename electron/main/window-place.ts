@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 export const boxSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
-const placeSchema = boxSchema.extend({ maximized: z.boolean() })
+export const placeSchema = boxSchema.extend({ maximized: z.boolean() })
 export type Box = z.infer<typeof boxSchema>
 export type Place = z.infer<typeof placeSchema>
 

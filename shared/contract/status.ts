@@ -37,7 +37,20 @@ export type Connection = z.infer<typeof connectionSchema>
 
 /** What a start had to mend or set aside. The page says it in its own language by `kind`. */
 const remarkSchema = z.object({
-  kind: z.enum(['ledger-set-aside', 'ledger-moved', 'erased-old', 'settings-set-aside', 'recovered']),
+  kind: z.enum([
+    'ledger-set-aside',
+    'ledger-damaged',
+    'ledger-moved',
+    'erased-old',
+    'mark-set-aside',
+    'log-set-aside',
+    'lock-set-aside',
+    'settings-set-aside',
+    'settings-part-set-aside',
+    'backup-there',
+    'secrets-set-aside',
+    'recovered',
+  ]),
   values: z.record(z.string(), z.string()),
   message: z.string(),
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../electron/core/ports.ts'
+import { openSealedFile } from '../../electron/main/sealed-file.ts'
 import { createSecretStore, type Sealer } from '../../electron/main/secret-store.ts'
 
 const canary = 'canary-secret-5f1e'
@@ -42,10 +43,11 @@ function makeStore(options: Parameters<typeof fakeSealer>[0] & { dir?: string; p
   const log: Log = { info: () => {}, warn: (message) => void warned.push(message), error: () => {} }
   const sealer = fakeSealer(options)
   let time = Date.UTC(2026, 7, 1)
-  const store = createSecretStore({ file, sealer, platform: options.platform ?? 'linux', log, now: () => time })
+  const sealed = openSealedFile(file, time)
+  const store = createSecretStore({ sealed, sealer, platform: options.platform ?? 'linux', log, now: () => time })
   /** Long enough for the key store to be asked anew. */
   const wait = () => void (time += 5_000)
-  return { store, dir, file, warned, keyring: sealer.keyring, wait }
+  return { store, sealed, dir, file, warned, keyring: sealer.keyring, wait }
 }
 
 describe('secrets on the desktop', () => {
@@ -100,19 +102,46 @@ describe('secrets on the desktop', () => {
     expect(await Promise.all(['a', 'b', 'c'].map((name) => store.get(name)))).toEqual(['1', undefined, '3'])
   })
 
-  it('set a broken file aside and never overwrite it', async () => {
-    const { store, dir, file } = makeStore()
-    writeFileSync(file, '{"tencent": "AQ')
+  it.each([
+    ['cut short', '{"tencent https://a 1": "AQ'],
+    ['not of this shape', '{"version":1,"sealed":[]}'],
+    ['empty', ''],
+  ])('set a file that is %s aside, say so, and never overwrite it', async (_, bytes) => {
+    const { dir, file } = makeStore()
+    writeFileSync(file, bytes)
+    const { store, sealed } = makeStore({ dir })
+    const [remark] = sealed.notices
+    expect(remark).toMatchObject({ kind: 'secrets-set-aside' })
     expect(await store.get('tencent')).toBeUndefined()
     await store.set('tencent', canary)
     expect(await store.get('tencent')).toBe(canary)
-    const aside = readdirSync(dir).find((name) => name.includes('.broken-')) ?? ''
-    expect(readFileSync(path.join(dir, aside), 'utf8')).toBe('{"tencent": "AQ')
+    expect(readFileSync(path.join(dir, remark!.values['file']!), 'utf8')).toBe(bytes)
+  })
+
+  it('stay in use where another entry of the file is spoilt, and its bytes are kept', async () => {
+    const { store: before, dir, file } = makeStore()
+    await before.set('tencent', canary)
+    const whole = JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }
+    const spoilt = JSON.stringify({ ...whole, sealed: { ...whole.sealed, zego: 'no base64' } })
+    writeFileSync(file, spoilt)
+    const { store, sealed } = makeStore({ dir })
+    sealed.settle()
+    expect(await store.get('tencent')).toBe(canary)
+    expect(readFileSync(path.join(dir, sealed.notices[0]!.values['file']!), 'utf8')).toBe(spoilt)
+    expect(makeStore({ dir }).sealed.notices).toEqual([])
+  })
+
+  it('of a newer Giftdeck are refused by name and left as they are', () => {
+    const { dir, file } = makeStore()
+    writeFileSync(file, '{"version":2,"sealed":{}}')
+    expect(() => makeStore({ dir })).toThrow(`${file} was written by a newer Giftdeck.`)
+    expect(readdirSync(dir)).toEqual(['secrets.json'])
   })
 })
 
 describe('a keyring that is away', () => {
-  const sealedIn = (file: string) => (existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, 'utf8'))) : [])
+  const sealedIn = (file: string) =>
+    existsSync(file) ? Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }).sealed) : []
 
   it('takes in, once it is there, what was entered meanwhile', async () => {
     const { store, dir, file, keyring, wait } = makeStore({ available: false })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSealedFile } from '../../electron/main/sealed-file.ts'
 import { createSecretStore, type Sealer } from '../../electron/main/secret-store.ts'
 import {
   type Client,
@@ -30,7 +31,13 @@ function makeKeyring(dir = makeFolder()) {
   const file = path.join(dir, 'secrets.json')
   // Every look at the clock is a second later, so that the keyring is asked again and again.
   const now = () => (time += 1_000)
-  const secrets = createSecretStore({ file, sealer, platform: 'win32', log: keepingLog(), now })
+  const secrets = createSecretStore({
+    sealed: openSealedFile(file, 0),
+    sealer,
+    platform: 'win32',
+    log: keepingLog(),
+    now,
+  })
   return { keyring, secrets }
 }
 

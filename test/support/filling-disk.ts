@@ -4,18 +4,18 @@ import { memorySettings } from './make-app.ts'
 /** Settings on a disk that takes nothing more once it is filled. */
 export function fillingDisk(kept: SettingsStore = memorySettings()) {
   let full = false
-  const refuseWhenFull = () => {
+  const mustHaveRoom = () => {
     if (full) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
   }
   const settings: SettingsStore = {
     get: (key) => kept.get(key),
     set(key, value) {
-      refuseWhenFull()
+      mustHaveRoom()
       kept.set(key, value)
     },
-    setAll(values) {
-      refuseWhenFull()
-      kept.setAll(values)
+    setAll(changes) {
+      mustHaveRoom()
+      kept.setAll(changes)
     },
   }
   return { settings, fill: (next = true) => void (full = next) }

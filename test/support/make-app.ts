@@ -27,9 +27,7 @@ export function memorySettings(): SettingsStore {
   return {
     get: (key) => values.get(key),
     set,
-    setAll(all) {
-      for (const [key, value] of Object.entries(all)) set(key, value)
-    },
+    setAll: (changes) => Object.entries(changes).forEach(([key, value]) => set(key, value)),
   }
 }
 

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { type NewSchedule, type Schedule, scheduleSchema, type Skipped } from '../../../shared/contract/schedules.ts'
+import type { NewSchedule, Schedule, Skipped } from '../../../shared/contract/schedules.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
@@ -42,7 +41,7 @@ const keepAgainMs = 1_000
 
 export function createSchedules(lent: ScheduleLoan): Schedules {
   const { clock, random, settings } = lent
-  const kept = createKeptByRoom(settings, { key: 'schedules', schema: z.array(scheduleSchema), start: [] })
+  const kept = createKeptByRoom(settings, { key: 'schedules', start: [] })
   let timer: Timer | null = null
   let closed = false
   /** Everything is to be off, and the disk has not taken it yet. */

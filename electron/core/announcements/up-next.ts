@@ -1,11 +1,4 @@
-import * as z from 'zod'
-import {
-  type Halted,
-  type LinedUp,
-  linedUpSchema,
-  type NewLinedUp,
-  type UpNext,
-} from '../../../shared/contract/up-next.ts'
+import type { Halted, LinedUp, NewLinedUp, UpNext } from '../../../shared/contract/up-next.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
@@ -50,7 +43,7 @@ const mostItems = 100
 
 export function createLine(lent: LineLoan): Line {
   const { clock, random, settings } = lent
-  const kept = createKeptByRoom(settings, { key: 'upNext', schema: z.array(linedUpSchema), start: [], copied: false })
+  const kept = createKeptByRoom(settings, { key: 'upNext', start: [] })
   /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
   let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
   let halted: UpNext['halted'] = null

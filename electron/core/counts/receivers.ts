@@ -1,6 +1,4 @@
-import * as z from 'zod'
 import { mostWatched as most } from '../../../shared/limits.ts'
-import { tencentUserId } from '../../../shared/contract/fields.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import { badField, fail } from '../fail.ts'
 import type { SettingsStore } from '../ports.ts'
@@ -10,7 +8,7 @@ import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
 export type KeptReceivers = KeptByRoom<string[]>
 
 export const createKeptReceivers = (settings: SettingsStore): KeptReceivers =>
-  createKeptByRoom(settings, { key: 'receivers', schema: z.array(tencentUserId), start: [] })
+  createKeptByRoom(settings, { key: 'receivers', start: [] })
 
 /** The room's own receiver goes first, whoever it is by now. */
 export const receiversOf = (own: string, others: readonly string[]): string[] =>

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { deckPagesSchema, plainKeySchema, type DeckPage, type PlainKey } from '../../../shared/contract/deck.ts'
+import type { DeckPage, PlainKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
 import { pagesOfPlain } from './plain-keys.ts'
@@ -7,11 +6,8 @@ import { pagesOfPlain } from './plain-keys.ts'
 /** A room without keys of its own starts with those of the sandbox's catalogue. */
 export type DeckKeys = KeptByRoom<DeckPage[]>
 
-/** Decks were one list of keys before they had pages; those are read too. */
-const keptSchema = z.union([deckPagesSchema, z.array(plainKeySchema).transform((keys) => pagesOfPlain(keys))])
-
 export const createDeckKeys = (settings: SettingsStore): DeckKeys =>
-  createKeptByRoom(settings, { key: 'decks', schema: keptSchema, start: pagesOfPlain(starterKeys) })
+  createKeptByRoom(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
 
 const tencent = (giftId: string, label: string, icon: string, coins: number): PlainKey => ({
   id: `tencent-${giftId}`,

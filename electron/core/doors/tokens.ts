@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Scope } from '../../../shared/contract/call.ts'
 import { iso } from '../../../shared/iso.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
+import { storedTokenSchema } from '../settings/known-settings.ts'
 
 /** Who may knock at the server's doors. Named tokens survive restarts; only their hash is kept. */
 export interface Tokens {
@@ -21,29 +22,27 @@ export interface Tokens {
 
 export type TokenScope = Exclude<Scope, 'any'>
 
-const storedSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(['read', 'fire', 'admin'])),
-  createdAt: z.string(),
-  hash: z.string(),
-})
-type Stored = z.infer<typeof storedSchema>
+type Stored = z.infer<typeof storedTokenSchema>
 type Named = Omit<Stored, 'hash'>
 
 const settingsKey = 'tokens'
 const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const hashesOf = (stored: readonly Stored[]) =>
+  stored.map(({ scopes, hash }) => ({ scopes, hash: Buffer.from(hash, 'hex') }))
 
 export function createTokens(lent: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
   const { settings, random, clock } = lent
   const ready = randomBytes(32).toString('base64url')
   const readyHash = hashOf(ready)
-  const stored = () =>
-    z
-      .array(storedSchema)
-      .catch([])
-      .parse(settings.get(settingsKey) ?? [])
+  // Read once: a token is checked at every request, and a wrong one must cost as little as a right one.
+  let stored = z.array(storedTokenSchema).parse(settings.get(settingsKey) ?? [])
+  let hashes = hashesOf(stored)
+  const keep = (next: Stored[]) => {
+    settings.set(settingsKey, next)
+    stored = next
+    hashes = hashesOf(next)
+  }
   const named = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
   const listeners: (() => void)[] = []
 
@@ -55,12 +54,11 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       for (const listener of listeners) listener()
       return made
     },
-    list: () => stored().map(named),
+    list: () => stored.map(named),
     revoke(id) {
-      const all = stored()
-      const left = all.filter((entry) => entry.id !== id)
-      if (left.length === all.length) return false
-      settings.set(settingsKey, left)
+      const left = stored.filter((entry) => entry.id !== id)
+      if (left.length === stored.length) return false
+      keep(left)
       for (const listener of listeners) listener()
       return true
     },
@@ -69,7 +67,7 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       const hash = hashOf(token)
       // Every entry is compared, so that the time says nothing about which one matched.
       let scopes: readonly TokenScope[] | null = timingSafeEqual(hash, readyHash) ? allScopes : null
-      for (const entry of stored()) if (timingSafeEqual(hash, Buffer.from(entry.hash, 'hex'))) scopes = entry.scopes
+      for (const entry of hashes) if (timingSafeEqual(hash, entry.hash)) scopes = entry.scopes
       return scopes
     },
   }
@@ -83,7 +81,7 @@ export function createTokens(lent: { settings: SettingsStore; random: Random; cl
       createdAt: iso(clock.now()),
       hash: hashOf(token).toString('hex'),
     }
-    settings.set(settingsKey, [...stored().filter((each) => each.id !== id), entry])
+    keep([...stored.filter((each) => each.id !== id), entry])
     return { ...named(entry), token }
   }
 }

@@ -1,9 +1,8 @@
-import * as z from 'zod'
-import { goalSchema, type Goal } from '../../../shared/contract/goals.ts'
+import type { Goal } from '../../../shared/contract/goals.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
 
 export type KeptGoals = KeptByRoom<Goal[]>
 
 export const createKeptGoals = (settings: SettingsStore): KeptGoals =>
-  createKeptByRoom(settings, { key: 'goals', schema: z.array(goalSchema), start: [] })
+  createKeptByRoom(settings, { key: 'goals', start: [] })

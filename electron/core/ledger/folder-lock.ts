@@ -1,17 +1,67 @@
-import { DatabaseSync } from 'node:sqlite'
+import { lstatSync } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Remark } from '../../../shared/contract/status.ts'
+import { asideName, moveAside } from '../files/aside.ts'
+import { fileFailure } from '../files/file-failure.ts'
+import { remarks } from '../remark.ts'
+import { StartFailure } from '../start-failure.ts'
+import { isBusy } from './sqlite-failure.ts'
+
+const suffixes = ['', '-journal', '-wal', '-shm']
+
+/** For a process that is just ending. */
+export const waitForOtherMs = 2_000
+
+export interface FolderLock {
+  /** What lay where the lock belongs. */
+  notices: Remark[]
+  release(): void
+}
 
 /**
- * One process per folder. SQLite's exclusive lock is a lock of the operating system: it dies with the process,
- * so a start right after a kill gets in. Waits up to 2 s for a process that is just ending.
+ * One process per folder. SQLite's exclusive lock is a lock of the operating system: it dies with the process, so a start
+ * right after a kill gets in. The file stays empty; whatever else has its name, and is held by nobody, is set aside. Should
+ * the file be taken away while its Giftdeck runs, the ledger itself tells: see inspect.ts.
  */
-export function lockFolder(dir: string): { release(): void } {
-  const lock = new DatabaseSync(path.join(dir, 'giftdeck.lock'), { timeout: 2_000 })
+export function lockFolder(dir: string, now: number): FolderLock {
+  const file = path.join(dir, 'giftdeck.lock')
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    const first = tryLock(file)
+    if (first && isEmpty(file)) return { notices: [], release: () => first.close() }
+    first?.close()
+    const aside = asideName(file, now, suffixes)
+    for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
+    const second = tryLock(file, true)!
+    return { notices: [remarks['lock-set-aside']({ file: path.basename(aside) })], release: () => second.close() }
   } catch (error) {
-    lock.close()
-    throw error
+    throw isBusy(error) ? alreadyRunning(dir) : error instanceof StartFailure ? error : fileFailure(file, error)
   }
-  return { release: () => lock.close() }
+}
+
+export const alreadyRunning = (dir: string) =>
+  new StartFailure(
+    `Giftdeck is already running with the folder ${dir}.`,
+    'Close the other one, or start this one with another --data-dir.',
+  )
+
+/** Null where the file is no lock; a file that cannot be opened at all is one only the second time. */
+function tryLock(file: string, mustOpen = false): DatabaseSync | null {
+  let lock: DatabaseSync | undefined
+  try {
+    lock = new DatabaseSync(file, { timeout: waitForOtherMs })
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock?.close()
+    if (isBusy(error) || mustOpen || !isThere(file)) throw error
+    return null
+  }
+}
+
+const isThere = (file: string) => lstatSync(file, { throwIfNoEntry: false }) !== undefined
+
+function isEmpty(file: string) {
+  const found = lstatSync(file)
+  return found.isFile() && found.size === 0
 }

@@ -1,41 +1,142 @@
-import { existsSync, renameSync } from 'node:fs'
+import { lstatSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { iso } from '../../../shared/iso.ts'
-import { markFile, readMark } from './mark.ts'
+import { asideName, moveAside } from '../files/aside.ts'
+import { fileFailure, newerFailure } from '../files/file-failure.ts'
+import { StartFailure } from '../start-failure.ts'
+import { waitForOtherMs } from './folder-lock.ts'
+import { looksOf, lookAtMark, markFile, readMark } from './mark.ts'
+import { openSends } from './open-sends.ts'
+import { migrations } from './schema.ts'
+import { isBusy, isOfTheFile } from './sqlite-failure.ts'
 
 /**
- * Why the ledger on the disk must not be used, or null. Reads only: a connection that may write would alter the damaged
- * bytes when it closes.
+ * Why the ledger on the disk must not be used, or null. Nothing is written: a connection that may write would alter the
+ * damaged bytes when it closes. Throws StartFailure where another process has the ledger open, a newer Giftdeck wrote it,
+ * or it cannot be opened at all.
  */
 export function whyUnusable(file: string): string | null {
-  if (!existsSync(file)) return null
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found) return readMark(file) > 0 || isThere(`${file}-wal`) ? 'the file itself is gone' : null
+  if (isFolder(file)) throw fileFailure(file, { code: 'EISDIR' })
+  // SQLite would take away the log of an empty file, also where it may only read.
+  if (isEmpty(file) && sizeOf(file) > 0) return 'the file itself is empty'
+  const { damage } = lookAtMark(file) ?? {}
+  let db: DatabaseSync | undefined
   try {
-    const db = new DatabaseSync(file, { readOnly: true, timeout: 2_000 })
-    try {
-      const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
-      if (check !== 'ok') return String(check)
-      const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
-      const seqOf = (sql: string) => db.prepare(sql).get()?.['seq'] as number
-      const lastEvent = version === 0 ? 0 : seqOf('SELECT coalesce(max(seq), 0) AS seq FROM events')
-      const last = version < 3 ? lastEvent : Math.max(lastEvent, seqOf('SELECT first_seq AS seq FROM ledger_time'))
-      return last < readMark(file) ? 'its last entries are missing' : null
-    } finally {
-      db.close()
-    }
+    db = openAlone(file)
+    return damage ?? whatIsWrong(db, file)
   } catch (error) {
-    if (!isBroken(error)) throw error
-    return error.message
+    if (isOfTheFile(error)) return damage ?? 'it is no ledger any more'
+    throw error instanceof StartFailure ? error : fileFailure(file, error)
+  } finally {
+    db?.close()
   }
 }
 
-/** SQLite's own words for a file that is not, or no longer, a database; a full or busy disk is not among them. */
-const isBroken = (error: unknown): error is Error =>
-  error instanceof Error && /malformed|not a database|corrupt|unsupported file format/i.test(error.message)
+/** A larger ledger is looked through beside the running Giftdeck: see whole-check.ts. */
+const largestAtOnce = 4 * 1024 * 1024
+
+/** True where the whole ledger has to be looked through, and that would hold the start up. */
+export const isCheckedLater = (file: string) => !wasLeftInOrder(file) && sizeOf(file) > largestAtOnce
+
+/** Closed in order, and touched by nobody since. */
+function wasLeftInOrder(file: string) {
+  const { closed } = lookAtMark(file) ?? {}
+  return closed !== undefined && closed === looksOf(file)
+}
+
+const sizeOf = (file: string) =>
+  ['', '-wal'].reduce((sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0)
+
+const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
+const isEmpty = (file: string) => statSync(file, { throwIfNoEntry: false })?.size === 0
+
+function whatIsWrong(db: DatabaseSync, file: string): string | null {
+  const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
+  const tables = new Set(
+    db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => name),
+  )
+  if (version === 0 ? tables.size > 0 : ourTables.some((name) => !tables.has(name)))
+    return 'it is the database of another program'
+  if (version > migrations.length) throw newerFailure(file)
+  if (!wasLeftInOrder(file) && sizeOf(file) <= largestAtOnce) {
+    const wrong = checkWhole(db)
+    if (wrong !== null) return wrong
+  }
+  if (version > 0 && db.prepare(unreadableOpenSend).get() !== undefined) return unreadable
+  const seqOf = (sql: string) => db.prepare(sql).get()?.['seq'] as number
+  const lastEvent = version === 0 ? 0 : seqOf('SELECT coalesce(max(seq), 0) AS seq FROM events')
+  // One that took the place of a damaged ledger goes on with its numbers.
+  const last = version < 3 ? lastEvent : Math.max(lastEvent, seqOf('SELECT first_seq AS seq FROM ledger_time'))
+  return last < readMark(file) ? 'its last entries are missing' : null
+}
+
+const ourTables = ['sends', 'events', 'calls', 'stops', 'idempotency']
+
+/** Every page, every index, and whether each send can be read as the one that its row says. */
+export function checkWhole(db: DatabaseSync): string | null {
+  const check = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
+  if (check !== 'ok') return 'its pages do not fit together'
+  const isNew = db.prepare('PRAGMA user_version').get()?.['user_version'] === 0
+  return !isNew && db.prepare(unreadableSend).get() !== undefined ? unreadable : null
+}
+
+const unreadable = 'a send in it cannot be read'
+const unreadableSend = `SELECT 1 FROM sends WHERE NOT json_valid(data) OR id IS NOT data ->> '$.id'
+  OR seq IS NOT data ->> '$.seq' OR state IS NOT data ->> '$.state' LIMIT 1`
+/** The open ones are read at every start. */
+const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(data) LIMIT 1`
+
+/**
+ * A connection that only reads, once it is certain that no other process has the ledger open: giftdeck.lock may have been
+ * taken away while its Giftdeck runs. A write-ahead log can be locked whole only by who is alone with it.
+ */
+function openAlone(file: string): DatabaseSync {
+  // A file that cannot be read must not be opened for writing at all: closing it would change it.
+  openToRead(file).close()
+  const probe = new DatabaseSync(file, { timeout: waitForOtherMs })
+  try {
+    // Once read, so that the lock is taken in the log that others share, and can be given back.
+    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
+    probe.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
+    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
+    // Opened before the probe closes: the last connection that may write would move the log into the file.
+    return openToRead(file)
+  } catch (error) {
+    throw isBusy(error) ? openElsewhere(file) : error
+  } finally {
+    probe.close()
+  }
+}
+
+function openToRead(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: waitForOtherMs })
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+const openElsewhere = (file: string) =>
+  new StartFailure(
+    `Giftdeck is already running with the folder ${path.dirname(file)}, or another program has ${path.basename(file)} open.`,
+    'Close the other one, or start this one with another --data-dir.',
+  )
 
 /** Renames the ledger with all that belongs to it, every byte as it was. Answers the new name. */
 export function setAside(file: string, now: number): string {
-  const aside = `${file}.broken-${iso(now).replaceAll(':', '-')}`
-  for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
-  if (existsSync(markFile(file))) renameSync(markFile(file), markFile(aside))
+  const suffixes = ['', '-wal', '-shm', '-journal']
+  const aside = asideName(file, now, [...suffixes, '.mark'])
+  for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
+  if (isThere(markFile(file))) renameSync(markFile(file), markFile(aside))
   return aside
 }
+
+const isThere = (file: string) => lstatSync(file, { throwIfNoEntry: false }) !== undefined

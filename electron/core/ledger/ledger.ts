@@ -15,6 +15,7 @@ import type {
   Request,
   SessionMark,
   StopMark,
+  Unasked,
 } from './protocol.ts'
 import type { Send } from './send.ts'
 
@@ -28,9 +29,14 @@ export class CannotRecord extends Error {
 
   constructor(why: unknown) {
     super(why instanceof Error ? why.message : String(why))
-    this.forGood = why instanceof WorkerEnded
+    this.forGood = why instanceof WorkerEnded || why instanceof LedgerDamaged
     this.moved = why instanceof Error && why.name === ledgerMoved
   }
+}
+
+/** Found while it is in use: what is in it cannot be trusted, and only the next start may set it aside. */
+class LedgerDamaged extends Error {
+  override name = 'LedgerDamaged'
 }
 
 /** An Idempotency-Key is known this long, in the ledger's own time. */
@@ -48,6 +54,8 @@ export interface Entry {
 export interface Ledger {
   opened: Opened
   time: LedgerTime
+  /** Resolves with why, should damage be found while it is in use. Nothing can be recorded from then on. */
+  damaged: Promise<string>
   nextSeq(): number
   lastSeq(): number
   /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries land in the order given. */
@@ -83,12 +91,19 @@ export async function openLedger(lent: {
   let newestAt = opened.time.now
   let lastSeq = opened.lastSeq
   let wasMoved = false
+  const damaged = Promise.withResolvers<string>()
+  let damage: LedgerDamaged | null = null
+  worker.on('message', (word: Unasked | object) => {
+    if (!('damaged' in word)) return
+    damage = new LedgerDamaged(word.damaged)
+    damaged.resolve(word.damaged)
+  })
 
   const ask = async <T>(request: Request): Promise<T> => {
     try {
       return await thread.ask<T>(request)
     } catch (error) {
-      const failed = new CannotRecord(error)
+      const failed = new CannotRecord(damage ?? error)
       if (failed.moved && !wasMoved) lent.onMoved?.()
       wasMoved ||= failed.moved
       throw failed
@@ -119,6 +134,7 @@ export async function openLedger(lent: {
     opened,
     time,
     newestAt: () => newestAt,
+    damaged: damaged.promise,
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {
@@ -148,17 +164,9 @@ export async function openLedger(lent: {
 
 async function openedBy(worker: Worker, dir: string): Promise<Opened> {
   const word = await firstWord<FirstWord>(worker).catch(({ message }: Error): FirstWord => ({
-    failed: { why: 'unwritable', detail: message },
+    failed: { message: `The folder ${dir} cannot be used: ${message}.`, advice: 'Start Giftdeck again.' },
   }))
   if ('opened' in word) return word.opened
   await worker.terminate()
-  throw word.failed.why === 'in-use'
-    ? new StartFailure(
-        `Giftdeck is already running with the folder ${dir}.`,
-        'Close the other one, or start this one with another --data-dir.',
-      )
-    : new StartFailure(
-        `The folder ${dir} cannot be used: ${word.failed.detail}.`,
-        'Check that the folder exists, that you may write to it and that the disk has room.',
-      )
+  throw new StartFailure(word.failed.message, word.failed.advice)
 }

@@ -84,4 +84,9 @@ export type Request =
   | { op: 'scrub' }
   | { op: 'close' }
 
-export type FirstWord = { opened: Opened } | { failed: { why: 'in-use' | 'unwritable'; detail: string } }
+export type FirstWord = { opened: Opened } | { failed: { message: string; advice: string } }
+
+/** Told once, should damage be found while the ledger is in use; nothing is committed from then on. */
+export interface Unasked {
+  damaged: string
+}

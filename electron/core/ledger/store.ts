@@ -4,12 +4,12 @@ import type { Remark } from '../../../shared/contract/status.ts'
 import { remarks } from '../remark.ts'
 import { whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
+import { openSends } from './open-sends.ts'
 import { openDatabase } from './open-database.ts'
 import type { Batch, Erasing, KeyedCall, Opened } from './protocol.ts'
 import { finishReplacing, replaceLedger } from './replace-ledger.ts'
 import { watchPlace } from './same-place.ts'
 import type { Send } from './send.ts'
-import { openStates } from './states.ts'
 import { prepareWrites } from './writes.ts'
 
 /** The ledger's file. Every write is one transaction that is on the disk when `commit` returns. */
@@ -66,7 +66,7 @@ export function openStore(dir: string, now: number): Store {
       time: { now: agedTo, confirmed },
       lastSeq: read.lastSeq.get()?.['seq'] as number,
       lastStop: read.lastStop.get()?.['up_to'] as number,
-      open: read.open.all(...openStates).map(toSend),
+      open: read.open.all().map(toSend),
       recentCalls: read.recentCalls.all(agedTo - 1_000) as unknown as Opened['recentCalls'],
       notices,
     },
@@ -107,7 +107,6 @@ export function openStore(dir: string, now: number): Store {
 }
 
 function prepareReads(db: DatabaseSync) {
-  const marks = openStates.map(() => '?').join(', ')
   return {
     lastSeq: db.prepare(
       `SELECT max(coalesce((SELECT max(seq) FROM events), 0), coalesce((SELECT max(up_to) FROM stops), 0),
@@ -117,7 +116,7 @@ function prepareReads(db: DatabaseSync) {
     // Ledger time rises with the seq, so this reads no more rows than are erased.
     firstSince: db.prepare('SELECT seq FROM sends WHERE updated_at >= ? ORDER BY seq LIMIT 1'),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
-    open: db.prepare(`SELECT data FROM sends WHERE state IN (${marks}) ORDER BY seq`),
+    open: db.prepare(openSends),
     recentCalls: db.prepare(
       'SELECT connection, api, count(*) AS count FROM calls WHERE at > ? GROUP BY connection, api',
     ),

@@ -1,34 +1,48 @@
 import { mkdirSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answered, Asked } from '../ask-worker.ts'
-import { lockFolder } from './folder-lock.ts'
-import type { FirstWord, Request } from './protocol.ts'
-import { openStore, type Store } from './store.ts'
+import { meaningOf } from '../files/file-failure.ts'
+import { StartFailure } from '../start-failure.ts'
+import { openFolder, type OpenFolder } from './open-folder.ts'
+import type { FirstWord, Request, Unasked } from './protocol.ts'
+import { isCheck, runCheck, planCheck } from './whole-check.ts'
 
 /** The one writer of the ledger. Its calls block on the disk, so they run in a thread of their own. */
 
 const port = parentPort!
-const { dir, now } = workerData as { dir: string; now: number }
 
-function open(): { store: Store; lock: { release(): void } } | null {
+function open({ dir, now }: { dir: string; now: number }): OpenFolder | null {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
-    const lock = lockFolder(dir)
-    return { store: openStore(dir, now), lock }
+    return openFolder(dir, now)
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    const why = /locked|busy/i.test(detail) ? 'in-use' : 'unwritable'
-    port.postMessage({ failed: { why, detail } } satisfies FirstWord)
+    const failed = error instanceof StartFailure ? error : unusable(dir, error)
+    port.postMessage({ failed: { message: failed.message, advice: failed.advice } } satisfies FirstWord)
     return null
   }
 }
 
-const ledger = open()
-if (ledger) {
-  const { store, lock } = ledger
+const unusable = (dir: string, error: unknown) =>
+  new StartFailure(
+    `The folder ${dir} cannot be used: ${meaningOf(error)}.`,
+    'Check that the folder exists, that you may write to it and that the disk has room.',
+  )
+
+function serve(folder: OpenFolder, dir: string) {
+  const { store } = folder
+  let damage: string | null = null
+  const check = folder.mustBeChecked
+    ? planCheck(dir, new URL(import.meta.url), (why) => {
+        damage = why
+        folder.markDamaged(why)
+        port.postMessage({ damaged: why } satisfies Unasked)
+      })
+    : null
+
   const answer = (request: Request): unknown => {
     switch (request.op) {
       case 'commit':
+        if (damage !== null) throw new Error(`The ledger is damaged: ${damage}.`)
         return store.commit(request.batch)
       case 'get':
         return store.get(request.id)
@@ -43,8 +57,8 @@ if (ledger) {
       case 'scrub':
         return store.scrub()
       case 'close':
-        store.close()
-        lock.release()
+        check?.end()
+        folder.close()
         return port.unref()
     }
   }
@@ -56,5 +70,12 @@ if (ledger) {
       port.postMessage({ id, ok: false, name, message } satisfies Answered)
     }
   })
-  port.postMessage({ opened: store.opened } satisfies FirstWord)
+  port.postMessage({ opened: { ...store.opened, notices: folder.notices } } satisfies FirstWord)
+}
+
+if (isCheck(workerData)) runCheck(workerData)
+else {
+  const given = workerData as { dir: string; now: number }
+  const folder = open(given)
+  if (folder) serve(folder, given.dir)
 }

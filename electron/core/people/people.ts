@@ -1,4 +1,4 @@
-import { peopleInputSchema, type People, type PeopleInput, type PeopleOfRoom } from '../../../shared/contract/people.ts'
+import type { People, PeopleInput, PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { badField } from '../fail.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
@@ -19,11 +19,7 @@ const nobody: People = {
 }
 
 export function createPeople(settings: SettingsStore): PeopleStore {
-  const kept = createKeptByRoom<People | null>(settings, {
-    key: 'people',
-    schema: peopleInputSchema.nullable(),
-    start: null,
-  })
+  const kept = createKeptByRoom(settings, { key: 'people', start: null })
   /** The sandbox has viewers to try things with; another room's accounts are not ours to guess. */
   const start = (room: RoomConfig) => (room.environment === 'sandbox' ? { ...nobody, viewers: sandboxViewers } : nobody)
   const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({

@@ -173,7 +173,7 @@ export async function openRooms(lent: {
         keep: () => keepSecrets(secrets, input, link.clock.now()),
         save(staged) {
           createSavedRooms(staged).put(config, replaces)
-          if (replaces !== input.name) moveKept(settings, staged, replaces, input.name)
+          if (replaces !== input.name) moveKept(staged, replaces, input.name)
         },
       })
     },
@@ -186,7 +186,7 @@ export async function openRooms(lent: {
       freeName('as', as)
       inOneWrite(settings, (staged) => {
         createSavedRooms(staged).put(config)
-        copyKept(settings, staged, name, as)
+        copyKept(staged, name, as)
       })
       lent.onSaved()
       return summariseRoom(await describe(config), false)
@@ -195,7 +195,7 @@ export async function openRooms(lent: {
       const config = find(name)
       const save = (staged: SettingsStore) => {
         createSavedRooms(staged).remove(name)
-        forgetRoom(settings, staged, name)
+        forgetRoom(staged, name)
       }
       if (isActive(config)) await enter(saved.sandbox(name), { save })
       else inOneWrite(settings, save)

@@ -1,6 +1,7 @@
-import * as z from 'zod'
 import { roomInputSchema, type RoomInput } from '../../../shared/contract/room.ts'
+import { isRecord } from '../files/read-text.ts'
 import type { SettingsStore } from '../ports.ts'
+import { parseOnce } from '../settings/parse-once.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
 
 /** Every room the host has set up, by its name, without secrets; the sandbox is there from the start. */
@@ -20,12 +21,15 @@ export const sandboxRoom: RoomInput = { name: 'Demo room', environment: 'sandbox
 const settingsKey = 'rooms'
 
 export function createSavedRooms(settings: SettingsStore): SavedRooms {
-  // Rooms that this version cannot read stay as they are: a newer one may.
-  const raw = () => z.array(z.unknown()).catch([]).parse(settings.get(settingsKey))
-  const nameOf = (room: unknown) => z.object({ name: z.string() }).safeParse(room).data?.name
+  const raw = (): readonly unknown[] => {
+    const rooms = settings.get(settingsKey)
+    return Array.isArray(rooms) ? rooms : []
+  }
+  const nameOf = (room: unknown) => (isRecord(room) ? room['name'] : undefined)
+  // What cannot be read was set aside when the file was opened.
   const list = () =>
     raw().flatMap((room) => {
-      const read = roomInputSchema.safeParse(room)
+      const read = parseOnce(roomInputSchema, room)
       return read.success ? [toConfig(read.data)] : []
     })
   const withSandbox = (rooms: RoomConfig[]) =>

@@ -3,7 +3,7 @@ import type { Log, SettingsStore } from '../ports.ts'
 
 /** A change that the disk does not take ends in words for whoever made it, as a send that cannot be recorded does. */
 export function keepOrSay(settings: SettingsStore, log: Log): SettingsStore {
-  const orSay = (keys: string, write: () => void) => {
+  const orSay = (keys: string[], write: () => void) => {
     try {
       write()
     } catch (error) {
@@ -13,7 +13,7 @@ export function keepOrSay(settings: SettingsStore, log: Log): SettingsStore {
   }
   return {
     get: (key) => settings.get(key),
-    set: (key, value) => orSay(key, () => settings.set(key, value)),
-    setAll: (values) => orSay(Object.keys(values).join(' '), () => settings.setAll(values)),
+    set: (key, value) => orSay([key], () => settings.set(key, value)),
+    setAll: (changes) => orSay(Object.keys(changes), () => settings.setAll(changes)),
   }
 }

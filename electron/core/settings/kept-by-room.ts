@@ -1,5 +1,8 @@
-import * as z from 'zod'
+import type * as z from 'zod'
+import { isRecord } from '../files/read-text.ts'
 import type { SettingsStore } from '../ports.ts'
+import { type RoomPart, roomParts } from './known-settings.ts'
+import { parseOnce } from './parse-once.ts'
 
 /** One thing that the host keeps for each room, by the room's name. */
 export interface KeptByRoom<T> {
@@ -8,52 +11,67 @@ export interface KeptByRoom<T> {
   remove(room: string): void
 }
 
-/** Which keys of a store are kept by room, and whether a copy of a room gets them too. */
-const keysOf = new WeakMap<SettingsStore, Map<string, boolean>>()
+type Kept<K extends RoomPart> = z.infer<(typeof roomParts)[K]>
+
+/** What must not happen twice, such as a line of announcements, stays with its room. */
+const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
 
 /**
- * What cannot be read any more, or never was, reads as `start`. `copied: false` is for what must not happen twice, such as
- * a line of announcements.
+ * A room that has none reads as `start`. What is there was checked when the file was opened, so that it parses: anything
+ * else would be read as the default, and the next change would overwrite it.
  */
-export function createKeptByRoom<T>(
+export function createKeptByRoom<K extends RoomPart>(
   settings: SettingsStore,
-  of: { key: string; schema: z.ZodType<T>; start: T; copied?: boolean },
-): KeptByRoom<T> {
-  const keys = keysOf.get(settings) ?? new Map<string, boolean>()
-  keysOf.set(settings, keys.set(of.key, of.copied ?? true))
-  const all = () => readAll(settings, of.key)
+  of: { key: K; start: Kept<K> },
+): KeptByRoom<Kept<K>> {
+  const schema = roomParts[of.key] as unknown as z.ZodType<Kept<K>>
   return {
-    get: (room) => of.schema.catch(of.start).parse(all()[room]),
-    set: (room, value) => settings.set(of.key, { ...all(), [room]: value }),
-    remove: (room) => removeOne(settings, of.key, room),
+    get(room) {
+      const value = readAll(settings, of.key)[room]
+      if (value === undefined) return of.start
+      const read = parseOnce(schema, value)
+      if (!read.success) throw new Error(`What is kept as "${of.key}" for the room "${room}" cannot be read.`)
+      return read.data
+    },
+    set: (room, value) => settings.set(of.key, { ...readAll(settings, of.key), [room]: value }),
+    remove: (room) => forget(settings, room, [of.key]),
   }
 }
 
-const readAll = (settings: SettingsStore, key: string) =>
-  z.record(z.string(), z.unknown()).catch({}).parse(settings.get(key))
+const allParts = Object.keys(roomParts) as RoomPart[]
 
-function removeOne(settings: SettingsStore, key: string, room: string) {
-  const { [room]: gone, ...rest } = readAll(settings, key)
-  if (gone !== undefined) settings.set(key, rest)
+function readAll(settings: SettingsStore, key: RoomPart): Record<string, unknown> {
+  const all = settings.get(key)
+  return isRecord(all) ? all : {}
 }
 
-/** Everything kept for this room: its keys, its people .. `staged`: see in-one-write.ts. */
-export function forgetRoom(settings: SettingsStore, staged: SettingsStore, room: string) {
-  for (const key of keysOf.get(settings)?.keys() ?? []) removeOne(staged, key, room)
-}
+/** Everything kept for this room: its keys, its people .. */
+export const forgetRoom = (settings: SettingsStore, room: string) => forget(settings, room, allParts)
 
 /** The copy starts with what this room has. */
-export function copyKept(settings: SettingsStore, staged: SettingsStore, from: string, to: string) {
-  for (const [key, copied] of keysOf.get(settings) ?? []) if (copied) putAlso(staged, key, from, to)
-}
+export const copyKept = (settings: SettingsStore, from: string, to: string) =>
+  changeAll(settings, allParts, (all, key) =>
+    all[from] === undefined || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
+  )
 
 /** The room has another name now; everything of it moves along. */
-export function moveKept(settings: SettingsStore, staged: SettingsStore, from: string, to: string) {
-  for (const key of keysOf.get(settings)?.keys() ?? []) putAlso(staged, key, from, to)
-  forgetRoom(settings, staged, from)
-}
+export const moveKept = (settings: SettingsStore, from: string, to: string) =>
+  changeAll(settings, allParts, ({ [from]: moved, ...others }) =>
+    moved === undefined ? undefined : { ...others, [to]: moved },
+  )
 
-function putAlso(settings: SettingsStore, key: string, from: string, to: string) {
-  const all = readAll(settings, key)
-  if (all[from] !== undefined) settings.set(key, { ...all, [to]: all[from] })
+const forget = (settings: SettingsStore, room: string, keys: readonly RoomPart[]) =>
+  changeAll(settings, keys, ({ [room]: gone, ...others }) => (gone === undefined ? undefined : others))
+
+/** In one write, so that no part of a room stays behind where the disk takes no more. */
+function changeAll(
+  settings: SettingsStore,
+  keys: readonly RoomPart[],
+  change: (all: Record<string, unknown>, key: RoomPart) => Record<string, unknown> | undefined,
+) {
+  const changes = keys.flatMap((key) => {
+    const changed = change(readAll(settings, key), key)
+    return changed === undefined ? [] : [[key, changed] as const]
+  })
+  if (changes.length > 0) settings.setAll(Object.fromEntries(changes))
 }

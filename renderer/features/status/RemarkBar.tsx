@@ -30,10 +30,17 @@ export function RemarkBar() {
           className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn"
         >
           <Info className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1 break-words">{words(`remark.${remark.kind}`, remark.values)}</p>
+          <p className="min-w-0 flex-1 break-words">{sentenceOf(remark, words)}</p>
           <IconButton label={words('dismiss')} icon={<X />} onClick={() => dismiss(remark)} className="text-warn" />
         </div>
       ))}
     </output>
   )
+}
+
+function sentenceOf({ kind, values }: Remark, words: ReturnType<typeof useWords>): string {
+  if (kind !== 'settings-part-set-aside') return words(`remark.${kind}`, values)
+  const part = words(`part.${values['part']}`)
+  const what = values['names'] ? words('part.named', { part, names: values['names'] }) : part
+  return words(`remark.${kind}`, { ...values, what })
 }

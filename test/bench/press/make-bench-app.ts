@@ -60,7 +60,7 @@ function portsIn(dataDir: string, post: Ports['post']): Ports {
     settings: {
       get: (key) => settings.get(key),
       set: (key, value) => void settings.set(key, value),
-      setAll: (values) => Object.entries(values).forEach(([key, value]) => settings.set(key, value)),
+      setAll: (changes) => Object.entries(changes).forEach(([key, value]) => settings.set(key, value)),
     },
     secrets: {
       protection: async () => 'memory',

@@ -1,9 +1,14 @@
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSettings } from '../../../electron/headless/settings-file.ts'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { refusal } from '../sends/make-stage.ts'
+
+const pagesOf = (name: string) => [{ id: 'page', name, keys: [] }]
+const goals = [{ id: 'mic', target: 5 }]
 
 /** A host over a real settings file. */
 async function makeHost() {
@@ -16,18 +21,18 @@ async function makeHost() {
 describe('a backup', () => {
   it('brings the decks back as they were, and keeps what was there before', async () => {
     const { client, settings } = await makeHost()
-    settings.set('decks', { 'Demo room': 'as it was' })
+    await client.deck.set({ pages: pagesOf('as it was') })
     const { name } = await client.backups.make()
-    settings.set('decks', { 'Demo room': 'spoilt' })
-    settings.set('people', { 'Demo room': 'newer' })
+    await client.deck.set({ pages: pagesOf('spoilt') })
+    await client.goals.set({ goals })
 
     const { items } = await client.backups.restore({ name })
-    expect(settings.get('decks')).toEqual({ 'Demo room': 'as it was' })
-    expect(settings.get('people')).toEqual({ 'Demo room': 'newer' })
+    expect((await client.deck.get()).pages).toEqual(pagesOf('as it was'))
+    expect(settings.get('goals')).toMatchObject({ 'Demo room': goals })
     expect(items).toHaveLength(2)
 
     await client.backups.restore({ name: items[0]!.name })
-    expect(settings.get('decks')).toEqual({ 'Demo room': 'spoilt' })
+    expect((await client.deck.get()).pages).toEqual(pagesOf('spoilt'))
   })
 
   it('brings a schedule back without starting it', async () => {
@@ -55,10 +60,7 @@ describe('a backup', () => {
   it('is readable by this user alone, and only the newest twenty are kept', async () => {
     const { client, settings, dataDir } = await makeHost()
     settings.set('decks', {})
-    for (let i = 0; i < 25; i++) {
-      await client.backups.make()
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
+    for (let i = 0; i < 25; i++) await client.backups.make()
     const { items } = await client.backups.list()
     expect(items).toHaveLength(20)
     expect(items.map(({ at }) => at)).toEqual(
@@ -71,17 +73,68 @@ describe('a backup', () => {
     expect(statSync(path.join(dataDir, 'backups')).mode & 0o777).toBe(0o700)
   })
 
-  it('that is damaged, or not there, changes nothing', async () => {
-    const { client, settings, dataDir } = await makeHost()
-    settings.set('decks', { 'Demo room': 'mine' })
+  it('that is damaged, newer, or not there, changes nothing, says why, and stays', async () => {
+    const { client, dataDir } = await makeHost()
+    await client.deck.set({ pages: pagesOf('mine') })
     const { name } = await client.backups.make()
     const file = path.join(dataDir, 'backups', name)
-    chmodSync(file, 0o600)
-    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 10))
-    expect(await refusal(client.backups.restore({ name }))).toMatchObject({ code: 'BAD_REQUEST' })
+    const whole = readFileSync(file, 'utf8')
+    const wrong = {
+      'cannot be read': [whole.slice(0, 10), '', '[]', '\0'.repeat(50)],
+      'newer Giftdeck': [whole.replace('"version": 1', '"version": 99')],
+      decks: [whole.replace('"keys": []', '"keys": 7')],
+    }
+    for (const [why, files] of Object.entries(wrong))
+      for (const bytes of files) {
+        writeFileSync(file, bytes)
+        const told = await refusal(client.backups.restore({ name }))
+        expect(told).toMatchObject({ code: 'BAD_REQUEST' })
+        expect(told.message).toContain(name)
+        expect(told.message).toContain(why)
+        expect(readFileSync(file, 'utf8')).toBe(bytes)
+      }
+    expect((await client.backups.list()).items).toHaveLength(1)
     for (const other of ['settings.json', '../settings.json', 'settings-2026-01-01T00-00-00.000Z.json'])
       expect(await refusal(client.backups.restore({ name: other }))).toMatchObject({ code: 'NOT_FOUND' })
-    expect(settings.get('decks')).toEqual({ 'Demo room': 'mine' })
+    expect((await client.deck.get()).pages).toEqual(pagesOf('mine'))
+  })
+
+  it('of an older Giftdeck, or saved with Notepad, is restored', async () => {
+    const { client, dataDir } = await makeHost()
+    await client.deck.set({ pages: pagesOf('now') })
+    const { name } = await client.backups.make()
+    const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }
+    writeFileSync(path.join(dataDir, 'backups', name), `\uFEFF${JSON.stringify({ decks: { 'Demo room': [rose] } })}`)
+    await client.backups.restore({ name })
+    expect((await client.deck.get()).keys).toEqual([rose])
+  })
+
+  it('is all or nothing where the disk is full', async () => {
+    const dataDir = makeFolder()
+    const disk = fillingDisk(openSettings(dataDir, Date.now()).settings)
+    const { client } = await makeApp({ dataDir, settings: disk.settings })
+    await client.deck.set({ pages: pagesOf('before') })
+    await client.goals.set({ goals })
+    const { name } = await client.backups.make()
+    await client.deck.set({ pages: pagesOf('after') })
+    await client.goals.set({ goals: [] })
+    disk.fill()
+    expect(await refusal(client.backups.restore({ name }))).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect((await client.deck.get()).pages).toEqual(pagesOf('after'))
+    expect((await client.goals.get()).goals).toEqual([])
+  })
+
+  it('is made under a name of its own while the clock stands still or was put back', async () => {
+    const clock = { ...systemClock, now: () => Date.UTC(2026, 5, 1) }
+    const dataDir = makeFolder()
+    const { client } = await makeApp({ dataDir, clock, settings: openSettings(dataDir, Date.now()).settings })
+    await client.deck.set({ pages: pagesOf('mine') })
+    for (let i = 0; i < 20; i++) await client.backups.make()
+    clock.now = () => 0
+    const made = await client.backups.make()
+    const { items } = await client.backups.list()
+    expect(items).toHaveLength(20)
+    expect(items.map(({ name }) => name)).toContain(made.name)
   })
 
   it('is refused before anything was ever set', async () => {

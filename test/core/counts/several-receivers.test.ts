@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { openSettings } from '../../../electron/headless/settings-file.ts'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
 

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
-import { makeApp, memorySettings } from '../../support/make-app.ts'
+import { makeApp, makeFolder, memorySettings } from '../../support/make-app.ts'
 import { refusal } from '../sends/make-stage.ts'
 
 const rose: DeckKey = {
@@ -52,10 +55,11 @@ describe('the deck of a room', () => {
   })
 
   it('reads a deck that was kept before decks had pages, however long it was', async () => {
-    const settings = memorySettings()
+    const dataDir = makeFolder()
     const keys = Array.from({ length: 130 }, (_, nth) => plain(`key-${nth}`))
-    settings.set('decks', { 'Demo room': [...keys, plain('key-0', 'heart')] })
-    const { client } = await makeApp({ settings })
+    const decks = { 'Demo room': [...keys, plain('key-0', 'heart')] }
+    writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ decks }))
+    const { client } = await makeApp({ dataDir, settings: openSettings(dataDir, Date.now()).settings })
 
     const deck = await client.deck.get()
     expect(deck.pages.map((page) => page.keys.length)).toEqual([60, 60, 11])

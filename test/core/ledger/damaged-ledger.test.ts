@@ -1,49 +1,16 @@
 import { copyFileSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Batch, Change } from '../../../electron/core/ledger/protocol.ts'
 import { replaceLedger } from '../../../electron/core/ledger/replace-ledger.ts'
 import { openStore } from '../../../electron/core/ledger/store.ts'
 import { makeFolder } from '../../support/make-app.ts'
-
-const change = (seq: number): Change => ({
-  boot: 'a boot',
-  mono: seq,
-  send: {
-    id: `send-${seq}`,
-    seq,
-    firstSeq: seq,
-    pressed: seq,
-    session: 'a session',
-    vendor: 'tencent',
-    kind: 'gift',
-    state: 'queued',
-    reason: 'queued',
-    environment: 'test',
-    roomName: 'Stage',
-    roomId: 'stage',
-    connection: 'tencent stage',
-    boot: 'a boot',
-    attempts: 0,
-    createdAt: 1,
-    updatedAt: 1,
-  },
-})
-
-const batchOf = (...changes: Change[]): Batch => ({
-  time: { now: 1, confirmed: null },
-  changes,
-  calls: [],
-  stops: [],
-  sessions: [],
-  keys: [],
-})
+import { batchOf, oneSend } from './one-send.ts'
 
 /** The files as a kill leaves them: copied while the ledger is still open, so that nothing was tidied up by closing. */
 function killedLedger(sends: number): string {
   const living = makeFolder()
   const store = openStore(living, 0)
-  for (let seq = 1; seq <= sends; seq++) store.commit(batchOf(change(seq)))
+  for (let seq = 1; seq <= sends; seq++) store.commit(batchOf(oneSend(seq)))
   const dir = makeFolder()
   for (const name of readdirSync(living)) copyFileSync(path.join(living, name), path.join(dir, name))
   store.close()
@@ -107,7 +74,7 @@ describe('a ledger that was damaged on the disk', () => {
   it('is set aside when the database itself was cut short', () => {
     const dir = makeFolder()
     const first = openStore(dir, 0)
-    for (let seq = 1; seq <= 400; seq++) first.commit(batchOf(change(seq)))
+    for (let seq = 1; seq <= 400; seq++) first.commit(batchOf(oneSend(seq)))
     first.close()
     const file = path.join(dir, 'ledger.db')
     truncateSync(file, Math.floor(readFileSync(file).length / 2))
@@ -130,7 +97,7 @@ describe('the ledger that takes the place of a damaged one', () => {
   function ledgerWithKeys(sends: number): string {
     const dir = makeFolder()
     const store = openStore(dir, 0)
-    for (let seq = 1; seq <= sends; seq++) store.commit({ ...batchOf(change(seq)), keys: [keyOf(seq)] })
+    for (let seq = 1; seq <= sends; seq++) store.commit({ ...batchOf(oneSend(seq)), keys: [keyOf(seq)] })
     store.close()
     return dir
   }
@@ -158,7 +125,7 @@ describe('the ledger that takes the place of a damaged one', () => {
     writeFileSync(path.join(dir, 'ledger.db'), Buffer.alloc(8_192))
     const store = openStore(dir, 0)
     expect(store.opened.lastSeq).toBe(30)
-    store.commit(batchOf(change(31)))
+    store.commit(batchOf(oneSend(31)))
     store.close()
     const again = openStore(dir, 0)
     expect([again.opened.lastSeq, again.opened.notices]).toEqual([31, []])

@@ -58,8 +58,8 @@ describe('after a restart', () => {
     await end()
     // As a crash right behind the mark would leave it.
     editDisk(dir, (db) => {
-      const put = db.prepare('UPDATE sends SET state = ?, data = ? WHERE id = ?')
-      for (const send of before) put.run('queued', JSON.stringify(send), send.id)
+      const put = db.prepare('UPDATE sends SET state = ?, seq = ?, data = ? WHERE id = ?')
+      for (const send of before) put.run('queued', send.seq, JSON.stringify(send), send.id)
     })
 
     const again = await restart(dir)

@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { timeInName } from '../files/aside.ts'
+
+/** Backups are named by their time, so that their names sort as they were made. */
+const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.json$/
+
+export const backupFolder = (dataDir: string) => path.join(dataDir, 'backups')
+
+/** Newest first; none where there is no folder of backups. */
+export function backupNames(dataDir: string): string[] {
+  try {
+    return readdirSync(backupFolder(dataDir))
+      .filter((name) => nameShape.test(name))
+      .toSorted()
+      .toReversed()
+  } catch {
+    return []
+  }
+}
+
+export const newestBackup = (dataDir: string): string | undefined => backupNames(dataDir)[0]
+
+export const backupTime = (name: string) => name.replace(nameShape, '$1$2:$3:$4')
+
+/** A name that no backup has yet, also where two are made in the same millisecond or the clock stands still. */
+export function freeBackupName(dataDir: string, now: number): string {
+  const taken = new Set(backupNames(dataDir))
+  for (let time = now; ; time++) {
+    const name = `settings-${timeInName(time)}.json`
+    if (!taken.has(name)) return name
+  }
+}

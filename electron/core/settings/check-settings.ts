@@ -1,0 +1,61 @@
+import { isRecord } from '../files/read-text.ts'
+import type { Part } from './known-settings.ts'
+import { parseOnce } from './parse-once.ts'
+
+type Values = Record<string, unknown>
+
+/** A part of the settings that cannot be read, and which of it: the rooms' names, or the tokens'. */
+export interface BrokenPart {
+  part: string
+  names: string[]
+}
+
+/** Every known key against its schema. What does not parse is taken out, and nothing else. */
+export function checkSettings(
+  values: Values,
+  parts: Readonly<Record<string, Part>>,
+  isReadable: (value: unknown) => boolean = () => true,
+): { values: Values; broken: BrokenPart[] } {
+  const broken: BrokenPart[] = []
+  const checked = { ...values }
+  for (const [key, part] of Object.entries(parts)) {
+    if (!(key in values)) continue
+    const fits = (value: unknown) => parseOnce(part.schema, value).success && isReadable(value)
+    const { left, names } = checkPart(values[key], part, fits)
+    if (names === null) continue
+    broken.push({ part: key, names })
+    if (left !== undefined) checked[key] = left
+    else if (part.otherwise !== undefined) checked[key] = part.otherwise
+    else delete checked[key]
+  }
+  return { values: checked, broken }
+}
+
+interface Checked {
+  /** What of it stays in use. */
+  left?: unknown
+  /** Null where nothing is wrong. */
+  names: string[] | null
+}
+
+function checkPart(value: unknown, { kind }: Part, fits: (value: unknown) => boolean): Checked {
+  switch (kind) {
+    case 'value':
+      return fits(value) ? { names: null } : { names: nameOf(value) }
+    case 'by-room': {
+      if (!isRecord(value)) return { names: [] }
+      const bad = Object.keys(value).filter((room) => !fits(value[room]))
+      if (bad.length === 0) return { names: null }
+      return { left: Object.fromEntries(Object.entries(value).filter(([room]) => !bad.includes(room))), names: bad }
+    }
+    case 'list': {
+      if (!Array.isArray(value)) return { names: [] }
+      const bad: unknown[] = value.filter((each) => !fits(each))
+      if (bad.length === 0) return { names: null }
+      return { left: value.filter((each) => !bad.includes(each)), names: bad.flatMap(nameOf) }
+    }
+  }
+}
+
+const nameOf = (value: unknown): string[] =>
+  isRecord(value) && typeof value['name'] === 'string' ? [value['name']] : []

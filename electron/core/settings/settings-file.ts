@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { Remark } from '../../../shared/contract/status.ts'
+import { newestBackup } from '../backups/backup-names.ts'
+import { asideName, copyAside, moveAside } from '../files/aside.ts'
+import { fileFailure, newerFailure } from '../files/file-failure.ts'
+import { writeWhole } from '../files/write-whole.ts'
+import type { SettingsStore } from '../ports.ts'
+import { remarks } from '../remark.ts'
+import type { BrokenPart } from './check-settings.ts'
+import { coreParts, type Part } from './known-settings.ts'
+import { readSettings } from './read-settings.ts'
+import { settingsVersion, versionKey } from './migrations.ts'
+import { fileBytes, takeIn } from './settings-values.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+export interface OpenedSettings {
+  settings: SettingsStore
+  /** What had to be set aside. */
+  notices: Remark[]
+  /**
+   * Sets aside what has to be and writes what was brought up to date. Asked once the folder is ours alone: a start that
+   * ends because another Giftdeck runs there must leave that one's files as they are. The first change does it too.
+   */
+  settle(): void
+}
+
+/**
+ * settings.json, read once: every later answer comes from memory, and a change is on the disk before it is in memory.
+ * Throws StartFailure where the file cannot be read, or a newer Giftdeck wrote it.
+ */
+export function openSettings(dataDir: string, now: number, parts: Readonly<Record<string, Part>> = {}): OpenedSettings {
+  const file = path.join(dataDir, 'settings.json')
+  const bytes = readIfThere(file)
+  const read = bytes && readSettings(bytes, { ...coreParts, ...parts })
+  if (read?.kind === 'newer') throw newerFailure(file)
+
+  const { values: found, broken } = read?.kind === 'read' ? read : { values: {}, broken: [] }
+  let values: Values = { [versionKey]: settingsVersion, ...found }
+  const aside = asideName(file, now)
+  const toDo: (() => void)[] = []
+  if (read?.kind === 'unreadable') toDo.push(() => moveAside(file, aside))
+  if (broken.length > 0) toDo.push(() => copyAside(file, aside))
+  if (read?.kind === 'read' && read.version < settingsVersion) toDo.push(() => keepOlder(file, read.version))
+  const mustWrite = toDo.length > 0 && read?.kind === 'read'
+
+  /** Each is done once, also where a later one fails. */
+  const prepare = () => {
+    for (let next = toDo[0]; next; next = toDo[0]) {
+      next()
+      toDo.shift()
+    }
+  }
+  const write = (next: Values) => {
+    prepare()
+    writeWhole(file, fileBytes(next))
+    values = next
+  }
+
+  return {
+    settings: {
+      get: (key) => values[key],
+      set: (key, value) => write({ ...values, [key]: takeIn(value) }),
+      setAll: (changes) =>
+        write({
+          ...values,
+          ...Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, takeIn(value)])),
+        }),
+    },
+    notices: noticesOf({ isUnreadable: read?.kind === 'unreadable', broken, aside: path.basename(aside), dataDir }),
+    settle() {
+      if (toDo.length === 0) return
+      try {
+        if (mustWrite) write(values)
+        else prepare()
+      } catch (error) {
+        throw fileFailure(file, error)
+      }
+    },
+  }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw fileFailure(file, error)
+  }
+}
+
+/** The way back to the Giftdeck before, which does not know the new shape. */
+function keepOlder(file: string, version: number) {
+  const kept = `${file}.version-${version}`
+  if (existsSync(kept) && statSync(kept).size === statSync(file).size && readFileSync(kept).equals(readFileSync(file)))
+    return
+  for (let nth = 1; ; nth++) {
+    const free = nth === 1 ? kept : `${kept}-${nth}`
+    if (!existsSync(free)) return copyAside(file, free)
+  }
+}
+
+function noticesOf(of: { isUnreadable: boolean; broken: BrokenPart[]; aside: string; dataDir: string }): Remark[] {
+  const { isUnreadable, broken, aside } = of
+  const notices = isUnreadable
+    ? [remarks['settings-set-aside']({ file: aside })]
+    : broken.map((each) => remarks['settings-part-set-aside']({ ...each, file: aside }))
+  const backup = newestBackup(of.dataDir)
+  return notices.length > 0 && backup !== undefined ? [...notices, remarks['backup-there']({ backup })] : notices
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { damages } from './damage.ts'
+import { makeBases, makeRoom } from './folders.ts'
+import { filesOf, startOverDamage } from './start-over-damage.ts'
+
+/**
+ * A thousand folders, each with one file damaged: whatever happened to it, a start either names what it set aside, with its
+ * bytes still there, or refuses by name and loses nothing. No part is read as if it had never been set.
+ */
+
+describe('a file of the data folder that is damaged', () => {
+  it('is set aside by name or refused by name, and never overwritten', { timeout: 300_000 }, async () => {
+    const room = makeRoom()
+    const bases = await makeBases(room)
+    const ends: Record<string, number> = {}
+    const dir = path.join(room, 'damaged')
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...bases), fc.nat(), damages, async (base, nth, damage) => {
+        rmSync(dir, { recursive: true, force: true })
+        const names = filesOf(base)
+        const name = names[nth % names.length]!
+        const end = await startOverDamage(dir, base, name, damage).catch((error: Error) => {
+          error.message = `${name} of the folder "${base.name}": ${error.message}`
+          throw error
+        })
+        ends[end] = (ends[end] ?? 0) + 1
+      }),
+      { numRuns: 1_000 },
+    )
+    // Else this would prove nothing.
+    expect(Object.keys(ends).toSorted()).toEqual(['opened', 'refused', 'set aside'])
+    expect(ends['set aside']).toBeGreaterThan(200)
+    expect(ends['refused']).toBeGreaterThan(50)
+  })
+})

@@ -1,0 +1,120 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openFolder } from '../../../electron/core/ledger/open-folder.ts'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
+import { openSecrets } from '../../../electron/headless/key-file.ts'
+import { desktopParts } from '../../../electron/main/desktop-parts.ts'
+import { openSealedFile } from '../../../electron/main/sealed-file.ts'
+import type { Remark } from '../../../shared/contract/status.ts'
+import { bytesOf, copyOlderFolder } from '../../support/older-folder.ts'
+import { batchOf, oneSend } from '../ledger/one-send.ts'
+
+export const now = Date.UTC(2026, 11, 1)
+
+export type Opened = ReturnType<typeof openAll>
+
+/** Every file of the folder opened as a start of the headless host and one of the desktop open them. */
+export function openAll(dataDir: string, keyFile: string) {
+  const settings = openSettings(dataDir, now, desktopParts)
+  const secrets = openSecrets(dataDir, keyFile, now)
+  const sealed = openSealedFile(path.join(dataDir, 'secrets.json'), now)
+  const folder = openFolder(dataDir, now)
+  try {
+    for (const each of [settings, secrets, sealed]) each.settle()
+  } catch (error) {
+    folder.close()
+    throw error
+  }
+  const notices: Remark[] = [...settings.notices, ...secrets.notices, ...sealed.notices, ...folder.notices]
+  return { settings, secrets, sealed, folder, notices }
+}
+
+/** A folder as some Giftdeck left it: its files, and what was in them. */
+export interface Base {
+  name: string
+  keyFile: string
+  files: Readonly<Record<string, Buffer>>
+  /** Their ids. */
+  sends: readonly string[]
+  secrets: Readonly<Record<string, string>>
+}
+
+/** Made by SQLite for as long as it needs them: a lock's journal, and the index of a log. */
+export const isPassing = (name: string) => /-(?:shm|journal)$/.test(name)
+
+/** In memory where there is such a place: a thousand folders would be synced to the disk several times each. */
+export function makeRoom(): string {
+  const dir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'giftdeck-test-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+/** One as build 250482c left it, and two of the present one: closed in order, and killed with a write-ahead log. */
+export async function makeBases(room: string): Promise<Base[]> {
+  const { dataDir: older, keyFile } = copyOlderFolder()
+  const [closed, running, killed] = ['closed', 'running', 'killed'].map((name) => path.join(room, name)) as [
+    string,
+    string,
+    string,
+  ]
+  cpSync(older, closed, { recursive: true })
+  const first = openAll(closed, keyFile)
+  await first.secrets.secrets.set('another', 'secret')
+  first.folder.close()
+
+  cpSync(closed, running, { recursive: true })
+  const { folder } = openAll(running, keyFile)
+  folder.store.commit(batchOf(oneSend(10_000)))
+  cpSync(running, killed, { recursive: true })
+  folder.close()
+  return Promise.all([older, closed, killed].map((dir) => describeFolder(dir, keyFile, path.join(room, 'looked-at'))))
+}
+
+async function describeFolder(dir: string, keyFile: string, copy: string): Promise<Base> {
+  const files = bytesOf(dir)
+  cpSync(dir, copy, { recursive: true })
+  const { folder, secrets } = openAll(copy, keyFile)
+  const sends = folder.store.after(0, 1_000).map(({ id }) => id)
+  folder.close()
+  rmSync(copy, { recursive: true })
+  const kept = await Promise.all(
+    secretNames(files['settings.json']!).map(async (name) => [name, await secrets.secrets.get(name)] as const),
+  )
+  if (kept.length < 2 || kept.some(([, value]) => value === undefined)) throw new Error('The folder has no secrets.')
+  return {
+    name: path.basename(dir),
+    keyFile,
+    files,
+    sends,
+    secrets: Object.fromEntries(kept) as Record<string, string>,
+  }
+}
+
+function secretNames(settings: Buffer): string[] {
+  const { rooms } = JSON.parse(settings.toString()) as {
+    rooms: {
+      zego?: { host: string; appId: number }
+      tencent?: { host: string; sdkAppId: number; identifier: string }
+    }[]
+  }
+  const names = rooms.flatMap(({ zego, tencent }) => [
+    ...(zego ? [`zego ${zego.host} ${zego.appId}`] : []),
+    ...(tencent ? [`tencent ${tencent.host} ${tencent.sdkAppId} ${tencent.identifier}`] : []),
+  ])
+  return [...new Set(names)]
+}
+
+export function writeFolder(dir: string, files: Base['files']) {
+  mkdirSync(path.join(dir, 'backups'), { recursive: true })
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(dir, name), bytes)
+}
+
+export const readIfFile = (file: string) => {
+  try {
+    return readFileSync(file)
+  } catch {
+    return null
+  }
+}

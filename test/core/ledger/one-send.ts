@@ -1,0 +1,36 @@
+import type { Batch, Change } from '../../../electron/core/ledger/protocol.ts'
+
+/** A press as the ledger records it. */
+export const oneSend = (seq: number): Change => ({
+  boot: 'a boot',
+  mono: seq,
+  send: {
+    id: `send-${seq}`,
+    seq,
+    firstSeq: seq,
+    pressed: seq,
+    session: 'a session',
+    vendor: 'tencent',
+    kind: 'gift',
+    state: 'queued',
+    reason: 'queued',
+    environment: 'test',
+    roomName: 'Stage',
+    roomId: 'stage',
+    connection: 'tencent stage',
+    boot: 'a boot',
+    attempts: 0,
+    createdAt: 1,
+    updatedAt: 1,
+  },
+})
+
+/** One commit of these, as of a ledger that has just begun. */
+export const batchOf = (...changes: Change[]): Batch => ({
+  time: { now: 1, confirmed: null },
+  changes,
+  calls: [],
+  stops: [],
+  sessions: [],
+  keys: [],
+})

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { markClosed } from '../../../electron/core/ledger/mark.ts'
+import { openFolder } from '../../../electron/core/ledger/open-folder.ts'
+import { openSends } from '../../../electron/core/ledger/open-sends.ts'
+import { makeApp, makeFolder } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { refusal } from '../sends/make-stage.ts'
+import { batchOf, oneSend } from './one-send.ts'
+
+const fileIn = (dir: string) => path.join(dir, 'ledger.db')
+
+/** A ledger of ten sends, closed in order; `mb` more of what was said to the vendors. */
+function makeLedger(mb = 0): string {
+  const dir = makeFolder()
+  const folder = openFolder(dir, 0)
+  const { store } = folder
+  for (let seq = 1; seq <= 10; seq++) store.commit(batchOf(oneSend(seq)))
+  for (let call = 0; call < mb * 4; call++) {
+    const calls = [{ id: `call-${call}`, vendor: 'tencent', api: 'send_gift', body: 'x'.repeat(256 * 1024) }]
+    store.commit({ ...batchOf(), calls })
+  }
+  folder.close()
+  return dir
+}
+
+function edit(dir: string, sql: string) {
+  const db = new DatabaseSync(fileIn(dir))
+  db.exec(sql)
+  db.close()
+}
+
+/** One send can no longer be read; every page of the file is whole. */
+const spoilOneSend = (dir: string) => edit(dir, `UPDATE sends SET data = '(' || data WHERE id = 'send-5'`)
+/** Delivered just now: what is over for long is erased at the start. */
+const endAll = (dir: string) =>
+  edit(
+    dir,
+    `UPDATE sends SET state = 'delivered', updated_at = ${Date.now()}, data = json_set(data, '$.state', 'delivered')`,
+  )
+
+const kindsOf = ({ notices }: { notices: { kind: string }[] }) => notices.map(({ kind }) => kind)
+
+function startOver(dir: string) {
+  const folder = openFolder(dir, 0)
+  const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.opened.open.length }
+  folder.close()
+  return found
+}
+
+describe('a start', () => {
+  it('looks through the whole ledger when somebody else has touched it', () => {
+    const dir = makeLedger()
+    spoilOneSend(dir)
+    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+  })
+
+  it('takes the ledger as it was left after an orderly end, however long it is', () => {
+    const dir = makeLedger()
+    endAll(dir)
+    // As if nobody had touched it since: the same size and the same time.
+    const time = new Date('2026-01-01T00:00:00Z')
+    utimesSync(fileIn(dir), time, time)
+    markClosed(fileIn(dir))
+    expect(startOver(dir)).toMatchObject({ kinds: [] })
+    spoilOneSend(dir)
+    utimesSync(fileIn(dir), time, time)
+    markClosed(fileIn(dir))
+    // Nothing looked at the sends that are over.
+    expect(startOver(dir)).toMatchObject({ kinds: [] })
+  })
+
+  it('always looks at what it reads itself: the sends that are open', () => {
+    const dir = makeLedger()
+    spoilOneSend(dir)
+    markClosed(fileIn(dir))
+    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+  })
+
+  it('reads the open sends without looking at those that are over', () => {
+    const db = new DatabaseSync(fileIn(makeLedger()))
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${openSends}`).all()
+    db.close()
+    expect(plan.map(({ detail }) => detail).join()).toContain('USING INDEX sends_open')
+  })
+
+  it('looks through a long ledger later where it was not closed in order, and once only', () => {
+    const dir = makeLedger(6)
+    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false, sends: 10 })
+    const file = fileIn(dir)
+    const time = new Date('2026-01-01T00:00:00Z')
+    utimesSync(file, time, time)
+    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: true, sends: 10 })
+    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false })
+  })
+})
+
+describe('damage that is found while Giftdeck runs', () => {
+  it('is told, nothing more is sent, and the next start sets the ledger aside', async () => {
+    const dataDir = makeLedger(6)
+    // In a send that is over, as most are: an open one is read at the start.
+    endAll(dataDir)
+    spoilOneSend(dataDir)
+    const first = await makeApp({ dataDir })
+    const { client } = first
+    const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
+    await client.gifts.fire(rose)
+    const told = await until(async () => {
+      const { remarks } = await client.status.get()
+      return remarks.find(({ kind }) => kind === 'ledger-damaged')
+    })
+    expect(told.message).toContain('ledger.db')
+    const no = await refusal(client.gifts.fire(rose))
+    expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect(no.message).toBe('Giftdeck cannot record, so nothing was sent. Start Giftdeck again.')
+    const size = statSync(fileIn(dataDir)).size
+    await first.stop()
+
+    const again = await makeApp({ dataDir })
+    expect((await again.client.status.get()).remarks.map(({ kind }) => kind)).toContain('ledger-set-aside')
+    const aside = readdirSync(dataDir).find((name) => /^ledger\.db\.broken-[^.]*\.\d+Z$/.test(name))
+    expect(statSync(path.join(dataDir, aside!)).size).toBeGreaterThanOrEqual(size)
+    expect((await again.client.gifts.fire(rose)).seq).toBeGreaterThan(0)
+  })
+})
+
+describe('the mark beside the ledger', () => {
+  const markIn = (dir: string) => `${fileIn(dir)}.mark`
+
+  it.each([
+    ['has a digit that turned over', (text: string) => text.replace('10 ', '90 ')],
+    ['is junk', () => 'junk'],
+    ['has junk behind it', (text: string) => `${text}junk`],
+  ])('is set aside where it %s, and the ledger stays in use', (_, spoil) => {
+    const dir = makeLedger()
+    const spoilt = spoil(readFileSync(markIn(dir), 'latin1'))
+    writeFileSync(markIn(dir), spoilt)
+    expect(startOver(dir)).toMatchObject({ kinds: ['mark-set-aside'], sends: 10 })
+    const aside = readdirSync(dir).find((name) => name.startsWith('ledger.db.mark.broken-'))
+    expect(readFileSync(path.join(dir, aside!), 'latin1')).toBe(spoilt)
+    expect(startOver(dir)).toMatchObject({ kinds: [], sends: 10 })
+  })
+
+  it('of build 250482c is read as it is', () => {
+    const dir = makeLedger()
+    writeFileSync(markIn(dir), '10\n'.padStart(20))
+    expect(startOver(dir)).toMatchObject({ kinds: [] })
+    writeFileSync(markIn(dir), '11\n'.padStart(20))
+    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+  })
+})

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
+import { fileBytes, takeIn } from '../../../electron/core/settings/settings-values.ts'
+import { makeFolder } from '../../support/make-app.ts'
+
+const fileIn = (dataDir: string) => path.join(dataDir, 'settings.json')
+const inFile = (dataDir: string) => JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Record<string, unknown>
+
+describe('the settings of a running Giftdeck', () => {
+  it('are read from the disk once, whatever happens to the file meanwhile', () => {
+    const dataDir = makeFolder()
+    writeFileSync(fileIn(dataDir), JSON.stringify({ stopped: true, note: { a: 1 } }))
+    const { settings } = openSettings(dataDir, 0)
+    writeFileSync(fileIn(dataDir), 'junk')
+    expect([settings.get('stopped'), settings.get('note'), settings.get('absent')]).toEqual([true, { a: 1 }, undefined])
+    settings.set('other', 2)
+    expect(inFile(dataDir)).toMatchObject({ stopped: true, note: { a: 1 }, other: 2 })
+  })
+
+  it('are on the disk before they are in memory, and as they were where the disk takes nothing', () => {
+    const dataDir = makeFolder()
+    const { settings } = openSettings(dataDir, 0)
+    settings.set('note', 'before')
+    // The fresh file cannot be made where a folder has its name.
+    mkdirSync(path.join(dataDir, 'settings.json.new'))
+    expect(() => settings.set('note', 'after')).toThrow('EISDIR')
+    expect(() => settings.setAll({ note: 'after', more: 1 })).toThrow('EISDIR')
+    expect([settings.get('note'), settings.get('more')]).toEqual(['before', undefined])
+    expect(inFile(dataDir)).toMatchObject({ note: 'before' })
+  })
+
+  it('cannot be changed by whoever gets or gave them', () => {
+    const { settings } = openSettings(makeFolder(), 0)
+    const given = { rooms: { a: [1] } }
+    settings.set('note', given)
+    given.rooms.a.push(2)
+    const got = settings.get('note') as typeof given
+    expect(() => got.rooms.a.push(3)).toThrow(TypeError)
+    expect(settings.get('note')).toEqual({ rooms: { a: [1] } })
+  })
+
+  it('are written as JSON.stringify writes them, byte for byte, though no value is written anew that stayed', () => {
+    const json = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })
+    fc.assert(
+      fc.property(json, fc.array(fc.tuple(fc.string(), fc.jsonValue()), { maxLength: 5 }), (start, changes) => {
+        let values = Object.fromEntries(Object.entries(start).map(([key, value]) => [key, takeIn(value)]))
+        for (const [key, value] of changes) {
+          values = { ...values, [key]: takeIn(value) }
+          expect(fileBytes(values).toString()).toBe(JSON.stringify(values, undefined, '\t'))
+        }
+        expect(JSON.parse(fileBytes(values).toString())).toEqual(JSON.parse(JSON.stringify(values)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('are written without looking into what stayed as it was', () => {
+    const dataDir = makeFolder()
+    writeFileSync(fileIn(dataDir), JSON.stringify({ decks: { Studio: [{ id: 'a', name: '', keys: [] }] } }))
+    const { settings } = openSettings(dataDir, 0)
+    settings.set('warm', 1)
+    const [deck] = (settings.get('decks') as { Studio: object[] }).Studio
+    const kept = JSON.stringify.bind(JSON)
+    const written: unknown[] = []
+    JSON.stringify = ((value: unknown, ...more: [undefined, string]) => {
+      written.push(value)
+      return kept(value, ...more)
+    }) as typeof JSON.stringify
+    try {
+      settings.set('goals', { Studio: [] })
+    } finally {
+      JSON.stringify = kept
+    }
+    expect(written).not.toContain(deck)
+    expect(written.filter((value) => typeof value === 'object')).toEqual([[]])
+  })
+
+  it.runIf(process.platform !== 'win32')('replace the file that a link names, and the link stays', () => {
+    const dataDir = makeFolder()
+    const real = path.join(makeFolder(), 'elsewhere.json')
+    writeFileSync(real, '{"version":1,"note":1}')
+    symlinkSync(real, fileIn(dataDir))
+    openSettings(dataDir, 0).settings.set('note', 2)
+    expect(JSON.parse(readFileSync(real, 'utf8'))).toMatchObject({ note: 2 })
+    expect(readdirSync(dataDir)).toEqual(['settings.json'])
+  })
+
+  it.runIf(process.platform !== 'win32')('are closed to other users', () => {
+    const dataDir = makeFolder()
+    writeFileSync(fileIn(dataDir), '{}')
+    chmodSync(fileIn(dataDir), 0o644)
+    openSettings(dataDir, 0).settings.set('note', 2)
+    for (const name of ['settings.json', 'settings.json.version-0'])
+      expect(statSync(path.join(dataDir, name)).mode & 0o777).toBe(0o600)
+  })
+})
