@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, platform } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchFolder } from './folder/bench-folder.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<string>> = {
   crowd: benchCrowd,
   settling: benchSettling,
   ledger: benchLedger,
+  folder: benchFolder,
   page: benchPage,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
 }

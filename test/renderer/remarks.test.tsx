@@ -8,6 +8,17 @@ import { status } from './support/samples.ts'
 const recovered = { kind: 'recovered', values: { unknown: '2', held: '5' }, message: 'In English.' } as const
 
 describe('what a start found and mended', () => {
+  it.each([
+    ['decks', 'Studio, Evening', 'the deck (Studio, Evening)'],
+    ['stopped', '', 'whether STOP holds; it does, until you resume'],
+  ])('names the part of the settings that was set aside, and where it is (%s)', (part, names, what) => {
+    const values = { part, names, file: 'settings.json.broken-then' }
+    applyStatus(status({ remarks: [{ kind: 'settings-part-set-aside', values, message: 'In English.' }] }))
+    show(<RemarkBar />)
+    const words = `A part of the settings could not be read: ${what}. It was set aside in settings.json.broken-then;`
+    expect(screen.getByText((text) => text.startsWith(words))).toBeTruthy()
+  })
+
   it('is told until the host has seen it, over a reload too', async () => {
     applyStatus(status({ remarks: [recovered] }))
     const { host, unmount } = show(<RemarkBar />)

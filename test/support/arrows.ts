@@ -34,9 +34,8 @@ const vendorFolders = ['tencent', 'zego'].map((name) => `${core}/vendors/${name}
 
 const arrows: Arrow[] = [
   {
-    says: 'electron and electron-store stay in electron/main and electron/preload',
-    breaks: (one) =>
-      isPackage(one, 'electron', 'electron-store') && !inside(one.from, 'electron/main', 'electron/preload'),
+    says: 'electron stays in electron/main and electron/preload',
+    breaks: (one) => isPackage(one, 'electron') && !inside(one.from, 'electron/main', 'electron/preload'),
   },
   uses('renderer', 'renderer', 'shared'),
   uses('renderer/platform', 'renderer/platform', 'shared'),

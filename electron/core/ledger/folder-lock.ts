@@ -39,7 +39,7 @@ export function lockFolder(dir: string, now: number): FolderLock {
   }
 }
 
-export const alreadyRunning = (dir: string) =>
+const alreadyRunning = (dir: string) =>
   new StartFailure(
     `Giftdeck is already running with the folder ${dir}.`,
     'Close the other one, or start this one with another --data-dir.',

@@ -8,7 +8,7 @@ const codes = {
 }
 
 /** The primary code; undefined for an error of another kind. */
-export function sqliteCode(error: unknown): number | undefined {
+function sqliteCode(error: unknown): number | undefined {
   const { errcode } = (error ?? {}) as { errcode?: unknown }
   return typeof errcode === 'number' ? errcode & 0xff : undefined
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { coreParts } from '../../../electron/core/settings/known-settings.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { desktopParts } from '../../../electron/main/desktop-parts.ts'
@@ -129,6 +130,14 @@ describe('a part of the settings that cannot be read', () => {
     expect(notices).toMatchObject([{ values: { part: 'goals', names: 'Studio' } }])
     expect(Object.keys(settings.get('goals') as object)).not.toContain('Studio')
     expect(readFileSync(path.join(dataDir, asideAtNoon))).toEqual(bytes)
+  })
+
+  it.each(['en', 'zh-CN'])('has words for every part (%s)', (language) => {
+    const file = path.join(import.meta.dirname, `../../../renderer/i18n/${language}/status.json`)
+    const { part } = JSON.parse(readFileSync(file, 'utf8')) as { part: object }
+    expect(Object.keys(part)).toEqual(
+      expect.arrayContaining([...Object.keys(coreParts), ...Object.keys(desktopParts), 'version']),
+    )
   })
 
   it('names five of many, and says that there are more', () => {

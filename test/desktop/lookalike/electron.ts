@@ -2,7 +2,6 @@ import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu } from './menu.ts'
-import { only } from './only.ts'
 import { powerMonitor } from './power-monitor.ts'
 import { protocol } from './protocol.ts'
 import { safeStorage } from './safe-storage.ts'
@@ -24,7 +23,3 @@ import { webContents } from './web-contents.ts'
 export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
 export { powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, webContents }
 export { nativeImage, Tray }
-
-// electron-store asks for everything at once.
-// oxlint-disable-next-line import/no-default-export
-export default only('electron', { app, ipcMain, shell })
