@@ -16,7 +16,7 @@ async function loseGiftAfter(waitMs: number): Promise<unknown[]> {
       { from: clock.monotonic(), to: clock.monotonic() },
     )
   const gift = { id: 'lost', gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' } } as Send
-  hints.earlier(clock.now())
+  hints.earlier(0)
   await clock.advance(waitMs)
   read(10)
   hints.leaving(gift)

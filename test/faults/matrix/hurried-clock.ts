@@ -2,8 +2,10 @@ import type { Clock } from '../../../electron/core/ports.ts'
 
 /** The core's clock, run faster than ours so that waits of seconds are short, with a wall clock that may jump. */
 export interface HurriedClock extends Clock {
-  /** The machine slept, or someone set its clock: wall time moves by this, monotonic time does not. */
-  jump(ms: number): void
+  /** Someone sets it: wall time moves by this, and nothing else. */
+  set(ms: number): void
+  /** The computer sleeps: wall time and elapsed time go on, monotonic time does not. */
+  sleep(ms: number): void
   /** Wall time is the vendors' again. */
   setRight(): void
 }
@@ -13,13 +15,18 @@ const speed = 10
 export function hurriedClock(): HurriedClock {
   let startedAt = Date.now()
   let jumpedMs = 0
+  let sleptMs = 0
   return {
     now: () => startedAt + (Date.now() - startedAt) * speed + jumpedMs,
     monotonic: () => performance.now() * speed,
-    elapsed: () => performance.now() * speed,
+    elapsed: () => performance.now() * speed + sleptMs,
     setTimeout: (run, ms) => setTimeout(run, ms / speed),
     clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-    jump: (ms) => void (jumpedMs += ms),
+    set: (ms) => void (jumpedMs += ms),
+    sleep(ms) {
+      jumpedMs += ms
+      sleptMs += ms
+    },
     setRight() {
       startedAt = Date.now()
       jumpedMs = 0

@@ -310,38 +310,51 @@ export const table: Record<string, Record<string, Row>> = {
     'by a day': { faults: { clockSkewMs: 25 * hourMs }, tencent: delivered(), zego: delivered() },
     'by a day the other way': { faults: { clockSkewMs: -25 * hourMs }, tencent: delivered(), zego: delivered() },
     'set back while it is on the wire': {
-      onTheWire: (clock) => clock.jump(-hourMs),
+      onTheWire: (clock) => clock.set(-hourMs),
       tencent: delivered(),
       zego: delivered(),
     },
     'set back while it is on the wire, and it was never applied': {
-      onTheWire: (clock) => clock.jump(-hourMs),
+      onTheWire: (clock) => clock.set(-hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
-      zego: unknown('msgid-not-consumed', 0, { first: 'server-error' }),
+      zego: again('server-error'),
+    },
+    'set forward while it is on the wire, and it was never applied': {
+      onTheWire: (clock) => clock.set(8 * hourMs),
+      faults: { http502: once() },
+      tencent: unknown('server-error', 0),
+      zego: again('server-error'),
+    },
+    'set forward while it stands in line': {
+      warm: true,
+      limits: { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 60_000 },
+      inLine: (clock) => clock.set(8 * hourMs),
+      tencent: delivered(),
+      zego: again('signature-expired'),
     },
   },
 
   'the machine sleeps and wakes': {
     'while it is on the wire, and the answer is there': {
-      onTheWire: (clock) => clock.jump(8 * hourMs),
+      onTheWire: (clock) => clock.sleep(8 * hourMs),
       tencent: delivered(),
       zego: delivered(),
     },
     'while it is on the wire, and the answer is lost': {
-      onTheWire: (clock) => clock.jump(8 * hourMs),
+      onTheWire: (clock) => clock.sleep(8 * hourMs),
       faults: { answerLost: once() },
       tencent: unknown('line-broke', 1),
       zego: settled('line-broke'),
     },
     'while it is on the wire, and it was never applied': {
-      onTheWire: (clock) => clock.jump(8 * hourMs),
+      onTheWire: (clock) => clock.sleep(8 * hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
       zego: unknown('msgid-not-consumed', 0, { first: 'server-error' }),
     },
     'for two days, and the answer is lost': {
-      onTheWire: (clock) => clock.jump(48 * hourMs),
+      onTheWire: (clock) => clock.sleep(48 * hourMs),
       faults: { answerLost: once() },
       tencent: unknown('line-broke', 1),
       zego: settled('line-broke'),
@@ -349,7 +362,7 @@ export const table: Record<string, Record<string, Row>> = {
     'while it stands in line': {
       warm: true,
       limits: { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 10_000 },
-      inLine: (clock) => clock.jump(8 * hourMs),
+      inLine: (clock) => clock.sleep(8 * hourMs),
       tencent: { state: 'expired', reason: 'expired-in-line', effects: 0, attempts: 0 },
       zego: { state: 'expired', reason: 'expired-in-line', effects: 0, attempts: 0 },
     },
