@@ -17,17 +17,17 @@ interface Notes {
 }
 
 /** A copy of the data folder that build 250482c left: see test/fixtures/data-250482c/README.md. */
-export function copyOlderFolder(): { dataDir: string; keyFile: string; notes: Notes; clock: Clock } {
+export function copyOlderFolder(laterMs = 60_000): { dataDir: string; keyFile: string; notes: Notes; clock: Clock } {
   const dir = makeFolder()
   cpSync(fixture, dir, { recursive: true })
   const keyFile = path.join(dir, 'key-file')
   chmodSync(keyFile, 0o600)
   const notes = JSON.parse(readFileSync(path.join(dir, 'notes.json'), 'utf8')) as Notes
   const last = Math.max(...notes.receipts.map(({ updatedAt }) => Date.parse(updatedAt)))
-  return { dataDir: path.join(dir, 'data'), keyFile, notes, clock: clockFrom(last + 60_000) }
+  return { dataDir: path.join(dir, 'data'), keyFile, notes, clock: clockFrom(last + laterMs) }
 }
 
-/** Keys and receipts have their age: a minute after the folder was left, whenever this test runs. */
+/** So long after the folder was left, whenever this test runs. */
 function clockFrom(start: number): Clock {
   const ahead = start - systemClock.now()
   return { ...systemClock, now: () => systemClock.now() + ahead }

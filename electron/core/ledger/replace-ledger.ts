@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import { setAside } from './inspect.ts'
@@ -58,6 +58,8 @@ function prepare(file: string, { lastSeq, now, keys }: Salvage) {
 function salvage(ledger: string): Salvage {
   const lastSeq = readMark(ledger)
   const found: Salvage = { lastSeq, now: 0, keys: [] }
+  // SQLite would take away the log of an empty file, also where it may only read.
+  if (statSync(ledger, { throwIfNoEntry: false })?.size === 0) return found
   let db: DatabaseSync
   try {
     db = new DatabaseSync(ledger, { readOnly: true, timeout: 2_000 })

@@ -91,14 +91,19 @@ describe('a data folder of build 250482c', () => {
     for (const was of folder.notes.receipts) {
       const is = await client.sends.get({ id: was.id })
       const wasOnTheWire = { id: was.id, state: 'unknown', reason: 'app-stopped-while-sending' }
-      expect(is).toMatchObject(was.state === 'sending' ? wasOnTheWire : was)
+      // A later build may find better words for the same facts.
+      const { message: _, advice: __, ...facts } = was
+      expect(is).toMatchObject(was.state === 'sending' ? wasOnTheWire : facts)
     }
     expect((await client.status.get()).remarks).toMatchObject([{ kind: 'recovered', values: { unknown: '1' } }])
     expect((await client.sessions.list({})).items.length).toBeGreaterThan(5)
   })
 
-  it('answers each Idempotency-Key with the send it made, and fires nothing', async () => {
-    const folder = copyOlderFolder()
+  it.each([
+    ['a minute', 60_000],
+    ['a year', 365 * 24 * 60 * 60_000],
+  ])('%s later it answers each Idempotency-Key with the send it made, and fires nothing', async (_, laterMs) => {
+    const folder = copyOlderFolder(laterMs)
     const { client, as } = await start(folder)
     const count = async () => (await client.sends.list({ limit: 1_000 })).items.length
     const before = await count()
