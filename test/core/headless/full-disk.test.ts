@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import type { Answer } from '../doors/open-doors.ts'
@@ -93,6 +94,23 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(known + unknown).toBe(settled.length)
     expect(arrived).toBeGreaterThanOrEqual(known)
     expect(arrived).toBeLessThanOrEqual(known + unknown)
+  })
+
+  it('keeps the settings whole where it has room for a part of a change', () => {
+    const disk = makeFolder()
+    mountSmallDisk(disk)
+    onTestFinished(() => unmount(disk))
+    const { settings } = openSettings(disk, 0)
+    settings.set('note', 'a'.repeat(1_000_000))
+    const before = readFileSync(path.join(disk, 'settings.json'))
+    fill(disk)
+    // A file takes the first megabyte of what is written, and then no more.
+    rmSync(path.join(disk, 'filler-0'))
+    expect(() => settings.set('more', 'b'.repeat(1_000_000))).toThrow('ENOSPC')
+    expect(readFileSync(path.join(disk, 'settings.json'))).toEqual(before)
+    expect([settings.get('more'), existsSync(path.join(disk, 'settings.json.new'))]).toEqual([undefined, false])
+    settings.set('note', 'short')
+    expect(openSettings(disk, 0).settings.get('note')).toBe('short')
   })
 
   it('takes both gifts of a double key or neither, and its key never makes a second pair', async () => {
