@@ -23,10 +23,13 @@ export const newestBackup = (dataDir: string): string | undefined => backupNames
 
 export const backupTime = (name: string) => name.replace(nameShape, '$1$2:$3:$4')
 
+/** A clock may say a year that no name can hold; a day before the last one there is room for many names. */
+const latestTime = Date.parse('9999-12-31T00:00:00.000Z')
+
 /** A name that no backup has yet, also where two are made in the same millisecond or the clock stands still. */
 export function freeBackupName(dataDir: string, now: number): string {
   const taken = new Set(backupNames(dataDir))
-  for (let time = now; ; time++) {
+  for (let time = Math.min(now, latestTime); ; time++) {
     const name = `settings-${timeInName(time)}.json`
     if (!taken.has(name)) return name
   }

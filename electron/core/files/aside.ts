@@ -1,4 +1,5 @@
 import { chmodSync, constants, copyFileSync, existsSync, renameSync } from 'node:fs'
+import { iso } from '../../../shared/iso.ts'
 
 /**
  * Bytes that cannot be used are kept under a name of their own, so that nothing overwrites what a host may still want
@@ -13,11 +14,8 @@ export function asideName(file: string, now: number, suffixes: readonly string[]
   }
 }
 
-/** A time as file names have it: no colon, which Windows does not allow. A clock may say what no date can hold. */
-export function timeInName(now: number): string {
-  const date = new Date(now)
-  return Number.isNaN(date.getTime()) ? 'unknown-time' : date.toISOString().replaceAll(':', '-')
-}
+/** A time as file names have it: no colon, which Windows does not allow. */
+export const timeInName = (now: number): string => iso(now).replaceAll(':', '-')
 
 /** Gives a file, or a folder that stands where a file is expected, another name. */
 export function moveAside(from: string, to: string): void {
