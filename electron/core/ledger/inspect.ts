@@ -50,7 +50,12 @@ const sizeOf = (file: string) =>
   ['', '-wal'].reduce((sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0)
 
 const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
-const isEmpty = (file: string) => statSync(file, { throwIfNoEntry: false })?.size === 0
+/** No page of SQLite is smaller. It takes a file of fewer bytes for an empty one, and takes its log away. */
+const smallestPage = 512
+export function isEmpty(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found !== undefined && found.size < smallestPage
+}
 
 function whatIsWrong(db: DatabaseSync, file: string): string | null {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number

@@ -1,7 +1,7 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
-import { setAside } from './inspect.ts'
+import { isEmpty, setAside } from './inspect.ts'
 import { openMark, readMark } from './mark.ts'
 import { openDatabase } from './open-database.ts'
 import type { KeyedCall } from './protocol.ts'
@@ -59,7 +59,7 @@ function salvage(ledger: string): Salvage {
   const lastSeq = readMark(ledger)
   const found: Salvage = { lastSeq, now: 0, keys: [] }
   // SQLite would take away the log of an empty file, also where it may only read.
-  if (statSync(ledger, { throwIfNoEntry: false })?.size === 0) return found
+  if (isEmpty(ledger)) return found
   let db: DatabaseSync
   try {
     db = new DatabaseSync(ledger, { readOnly: true, timeout: 2_000 })
