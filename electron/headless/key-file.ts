@@ -5,6 +5,7 @@ import type { Remark } from '../../shared/contract/status.ts'
 import { fail } from '../core/fail.ts'
 import { asideName, moveAside } from '../core/files/aside.ts'
 import { fileFailure, meaningOf, newerFailure } from '../core/files/file-failure.ts'
+import { readIfThere } from '../core/files/read-text.ts'
 import { writeWhole } from '../core/files/write-whole.ts'
 import type { SecretStore } from '../core/ports.ts'
 import { remarks } from '../core/remark.ts'
@@ -86,15 +87,6 @@ function storeOf(
     delete: async (name) => change((next) => next.delete(name)),
   }
   return { secrets: store }
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw fileFailure(file, error)
-  }
 }
 
 const keyMissing = (keyFile: string, file: string) =>

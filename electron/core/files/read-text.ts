@@ -1,3 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { fileFailure } from './file-failure.ts'
+
+/** Undefined where there is none; throws StartFailure, by the file's name, where it cannot be read. */
+export function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw fileFailure(file, error)
+  }
+}
+
 /**
  * The text of a file that a host may have saved with an editor: Notepad puts a mark in front of it, and can write UTF-16.
  * `isWhole` is false where bytes stand in it that are no text; each of those reads as U+FFFD.

@@ -4,6 +4,7 @@ import type { Remark } from '../../../shared/contract/status.ts'
 import { newestBackup } from '../backups/backup-names.ts'
 import { asideName, copyAside, moveAside } from '../files/aside.ts'
 import { fileFailure, newerFailure } from '../files/file-failure.ts'
+import { readIfThere } from '../files/read-text.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import type { SettingsStore } from '../ports.ts'
 import { remarks } from '../remark.ts'
@@ -78,15 +79,6 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
         throw fileFailure(file, error)
       }
     },
-  }
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw fileFailure(file, error)
   }
 }
 
