@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { say } from '../electron/start/say.mjs'
 
-const onLinux = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+/** The shell has no windows to draw, so it is up to twice as fast as the whole browser. */
+const onLinux = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+]
 const onMac = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 const onWindows = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 

@@ -1,5 +1,9 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+
+const root = path.resolve(import.meta.dirname, '..')
+const results = path.join(root, 'test-results')
 
 /** Turns a runner's JSON report into counts. A run that broke outside any test still counts as one failure. */
 const settle = (counts, ok) =>
@@ -8,7 +12,7 @@ const settle = (counts, ok) =>
     : { ...counts, failed: 1, notes: [...counts.notes, 'A run ended red though none of its tests failed: see above.'] }
 
 export function readVitest({ report, ok }) {
-  if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The unit tests left no report.'] }
+  if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The unit tests left no report.'], files: [] }
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
@@ -24,24 +28,72 @@ export function readVitest({ report, ok }) {
           .map((test) => note('Failed', [here(file.name), test.fullName], test.failureMessages[0])),
       ),
     ],
+    files: report.testResults.map(({ name, startTime, endTime }) => ({ name: here(name), ms: endTime - startTime })),
   }
   return settle(counts, ok)
 }
 
+/** Playwright's word for its own bound; what it reached until then counts. */
+const timeWasUp = /^Timed out waiting .* for the test suite to run/
+
 export function readPlaywright({ report, ok }) {
-  if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The browser tests left no report.'] }
+  if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The browser tests left no report.'], files: [] }
   const { expected, flaky, unexpected, skipped } = report.stats
+  const isCut = ({ message = '' }) => timeWasUp.test(stripVTControlCharacters(message))
+  const errors = report.errors.filter((error) => !isCut(error))
+  const wasCut = errors.length < report.errors.length
   const counts = {
     passed: expected + flaky,
-    failed: unexpected + report.errors.length,
-    skipped,
+    failed: unexpected + errors.length,
+    skipped: wasCut ? 0 : skipped,
     notes: [
-      ...report.errors.map((error) => note('Failed', ['outside any test'], error.message)),
+      ...errors.map((error) => note('Failed', ['outside any test'], error.message)),
       ...report.suites.flatMap((suite) => notesOf(suite, [])),
     ],
+    files: report.suites.map((suite) => ({ name: `test/${suite.file}`, ms: msOf(suite) })),
+    ...(wasCut && { notReached: `the time was up before ${skipped} of its tests` }),
   }
-  return settle(counts, ok)
+  return settle(counts, ok || wasCut)
 }
+
+const msOf = (suite) =>
+  (suite.specs ?? [])
+    .flatMap((spec) => spec.tests.flatMap((test) => test.results.map(({ duration }) => duration)))
+    .concat((suite.suites ?? []).map(msOf))
+    .reduce((sum, ms) => sum + ms, 0)
+
+/** The ten files that took longest, each in seconds of its own; several run at once. */
+export function slowest(parts) {
+  const files = parts.flatMap((part) => part.files).toSorted((a, b) => b.ms - a.ms)
+  const lines = files.slice(0, 10).map(({ name, ms }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${name}`)
+  return ['', 'The ten slowest files:', ...lines, ''].join('\n')
+}
+
+/** Prints the failures and one plain closing line, keeps the counts for the sum of all runs, and returns the exit code. */
+export function close(name, parts) {
+  const sum = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0)
+  const counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+  // Said again here, since a log is often read, or kept, from its end.
+  for (const text of parts.flatMap((part) => part.notes ?? [])) console.log(text)
+  console.log(lineOf(counts))
+  writeFileSync(path.join(results, `${name}${tally}`), JSON.stringify(counts))
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+}
+
+/** The closing line of all runs since `forgetRuns`. */
+export function sumOfRuns() {
+  const all = tallies().map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')))
+  const sum = (key) => all.reduce((total, counts) => total + counts[key], 0)
+  return lineOf({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })
+}
+
+export const forgetRuns = () => tallies().forEach((name) => rmSync(path.join(results, name)))
+
+const tally = '.tally.json'
+const tallies = () => (existsSync(results) ? readdirSync(results) : []).filter((name) => name.endsWith(tally))
+
+const lineOf = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
 const verdicts = { unexpected: 'Failed', flaky: 'Passed only when tried again' }
 
@@ -64,4 +116,4 @@ function note(verdict, titles, why = 'no reason was given') {
   return [`${verdict}: ${titles.join(' › ')}`, ...lines.map((line) => `    ${line}`)].join('\n')
 }
 
-const here = (file) => path.relative(path.resolve(import.meta.dirname, '..'), file)
+const here = (file) => path.relative(root, file).replaceAll('\\', '/')

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { longTag } from './long-parts.mjs'
 import { isPlanted, planted } from './faults/planted-mistakes/planted.ts'
 
 export default defineConfig({
@@ -13,6 +14,7 @@ export default defineConfig({
     // Time never decides a test; this only ends one that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    tags: [{ name: longTag, description: 'Runs with npm run test:long alone.', timeout: 20 * 60_000 }],
     // Most of a run is waiting for real vendors' real limits, so more files than cores go on at once.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
@@ -21,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          globalSetup: 'test/support/bundle-workers.ts',
+          globalSetup: 'test/support/provide-parts.ts',
           include: [
             'test/{core,shared,main,faults,installer}/**/*.test.ts',
             'test/{start,installer}/**/*.test.mjs',

@@ -15,6 +15,9 @@ export class WorkerEnded extends Error {
   override name = 'WorkerEnded'
 }
 
+/** A thread, or a port into one that others use as well. */
+export type Thread = Pick<Worker, 'on' | 'once' | 'postMessage' | 'terminate'>
+
 export interface AskWorker<Request> {
   /** Rejects with what the worker says, or with WorkerEnded, at once where it has gone already. */
   ask<T>(request: Request): Promise<T>
@@ -23,7 +26,7 @@ export interface AskWorker<Request> {
 }
 
 /** Questions to a worker thread. None waits for ever: with the thread every question ends, those still to come too. */
-export function askWorker<Request>(worker: Worker): AskWorker<Request> {
+export function askWorker<Request>(worker: Thread): AskWorker<Request> {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let lastId = 0
   let ended: WorkerEnded | null = null
@@ -59,7 +62,7 @@ export function askWorker<Request>(worker: Worker): AskWorker<Request> {
 }
 
 /** Before anything is asked. Rejects where the thread ends without a word. */
-export const firstWord = <T>(worker: Worker): Promise<T> =>
+export const firstWord = <T>(worker: Thread): Promise<T> =>
   new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', (error) => reject(new WorkerEnded(wordsOf(error))))

@@ -17,9 +17,12 @@ const sources = [
 const stampFile = (root) => path.join(root, 'out', '.built-from')
 
 /** One hash over every file the build reads. Content, not times: a fresh clone and a switched branch read alike. */
-export function sourceHash(root) {
+export const sourceHash = (root) => hashOf(root, sources)
+
+/** One hash over these files and all files in these folders. */
+export function hashOf(root, names) {
   const hash = createHash('sha256')
-  for (const file of sources.flatMap((source) => filesUnder(root, source))) {
+  for (const file of names.flatMap((name) => filesUnder(root, name))) {
     hash.update(`${file}\n`).update(readFileSync(path.join(root, file)))
   }
   return hash.digest('hex')

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
+import { long } from '../support/long.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -59,7 +60,7 @@ test.describe('at home on the desktop', () => {
     await expect.poll(async () => (await shown()).tooltip).toBe('Giftdeck – Sandbox – Tom & Rose – Stopped')
   })
 
-  test('the window is small and on top, also after a restart, and then again where it was', async ({ start }) => {
+  test('the window is small and on top, also after a restart, and then again where it was', long, async ({ start }) => {
     const first = await start()
     const place = { x: 40, y: 60, width: 1000, height: 700 }
     await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)

@@ -1,13 +1,14 @@
 import { Cockpit } from '../support/cockpit.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
+import { long } from '../support/long.ts'
 
 /** Runs, or leaves an element behind, wherever it is taken for more than text. */
 const evil = (where: string) => `<img data-evil src=x onerror="window.evil='${where}'">`.slice(0, 60)
 const evilName = '"><b data-evil>\u202Eevil'
 
 test.describe('hostile names', () => {
-  test('are text on every screen, and the page never complains', async ({ start }) => {
+  test('are text on every screen, and the page never complains', long, async ({ start }) => {
     const vendors = await startVendors({ viewers: true })
     const { client, page } = await start()
     const cockpit = new Cockpit(page)

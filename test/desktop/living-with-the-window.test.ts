@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import { Cockpit } from '../support/cockpit.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd } from './stage/start-desktop.ts'
+import { long } from '../support/long.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -17,7 +18,7 @@ test.describe('the desktop window', () => {
     expect(await (await desktop.app.browserWindow(desktop.page)).evaluate(address)).toBe('app://bundle/')
   })
 
-  test('keeps receipts, counts and the stop over a reload', async ({ desktop, cockpit }) => {
+  test('keeps receipts, counts and the stop over a reload', long, async ({ desktop, cockpit }) => {
     await desktop.client.sandbox.set({ viewers: false, troubles: [] })
     await cockpit.key('Rose').click()
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
@@ -34,7 +35,7 @@ test.describe('the desktop window', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('comes forward when Giftdeck is started a second time', async ({ desktop, cockpit, folder, host }) => {
+  test('comes forward when Giftdeck is started a second time', long, async ({ desktop, cockpit, folder, host }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const window = await desktop.app.browserWindow(desktop.page)
     await window.evaluate((each: BrowserWindow) => each.minimize())

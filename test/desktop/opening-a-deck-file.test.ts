@@ -3,6 +3,7 @@ import path from 'node:path'
 import { writeDeckFile } from '../../shared/deck-file.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd, type Running } from './stage/start-desktop.ts'
+import { long } from '../support/long.ts'
 
 const quiz = {
   id: 'quiz',
@@ -56,7 +57,7 @@ test.describe('a deck file opened by a double click', () => {
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('adds nothing when the host says no', async ({ desktop, cockpit }) => {
+  test('adds nothing when the host says no', long, async ({ desktop, cockpit }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const before = await pageNames(desktop)
     await answerWith(desktop, 1)
@@ -80,7 +81,7 @@ test.describe('a deck file opened by a double click', () => {
     expect(await pageNames(desktop)).toEqual(before)
   })
 
-  test('waits for the window where it is what started Giftdeck', async ({ start, host }) => {
+  test('waits for the window where it is what started Giftdeck', long, async ({ start, host }) => {
     test.skip(host !== 'look-alike', 'A real question waits for a hand.')
     const desktop = await start({ switches: [file] })
 

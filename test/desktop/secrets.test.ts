@@ -5,6 +5,7 @@ import { filesIn, found } from '../support/find-secrets.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
+import { long } from '../support/long.ts'
 
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
@@ -71,7 +72,7 @@ test.describe('secrets on the desktop', () => {
     await vendors.stop()
   })
 
-  test('stay in memory without a keyring, and the next start asks for them', async ({ start }) => {
+  test('stay in memory without a keyring, and the next start asks for them', long, async ({ start }) => {
     const vendors = await startVendors({ world: { tencent: { secretKey }, zego: { serverSecret } } })
     const first = await start({ switches: ['--password-store=basic'] })
     await first.client.room.set(roomOf(vendors))

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
+import { longUnless } from '../support/long.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -41,7 +42,7 @@ test.describe('while the host looks elsewhere', () => {
   })
 
   for (const moment of ['suspend', 'resume'] as const)
-    test(`a live room that was armed is locked at ${moment}`, async ({ desktop }) => {
+    test(`a live room that was armed is locked at ${moment}`, longUnless(moment === 'suspend'), async ({ desktop }) => {
       await desktop.client.safety.arm({ seconds: 600, hold: true })
       expect((await desktop.client.status.get()).armed).toBe(true)
       await desktop.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), moment)

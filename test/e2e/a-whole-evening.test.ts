@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/cockpit.ts'
 import { wordsIn } from '../support/words.ts'
+import { long } from '../support/long.ts'
 
 test.use({ reducedMotion: 'reduce' })
 
@@ -44,7 +45,7 @@ function keyboardOf(page: Page) {
 }
 
 for (const language of ['en', 'zh-CN'] as const)
-  test.describe(`a whole evening by keyboard alone, ${language}`, () => {
+  test.describe(`a whole evening by keyboard alone, ${language}`, long, () => {
     test.use({ locale: language })
     const say = wordsIn(language)
 

@@ -1,5 +1,6 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { pressUntil } from '../support/press-until.ts'
+import { long } from '../support/long.ts'
 
 test.use({ reducedMotion: 'reduce' })
 
@@ -55,7 +56,7 @@ test.describe('announcing later', () => {
     await expect(cockpit.dialog.getByRole('switch')).toBeChecked()
   })
 
-  test('posts at its time by itself, with a receipt that says so', async ({ cockpit, host }) => {
+  test('posts at its time by itself, with a receipt that says so', long, async ({ cockpit, host }) => {
     await play(host)
     await expect(cockpit.text).toBeVisible()
     await host.call('POST', '/schedules', {

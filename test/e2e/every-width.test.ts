@@ -2,13 +2,14 @@ import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { illegible } from '../support/illegible.ts'
 import { speakTwiceAsLong } from '../support/twice-as-long.ts'
+import { long } from '../support/long.ts'
 
 const widths = [320, 360, 480, 640, 720, 800, 848, 860, 960, 1280, 1600]
 /** From here on all panels stand side by side. */
 const cockpitPx = 860
 
 for (const locale of ['en', 'zh-CN'] as const) {
-  test.describe(`at every width (${locale})`, () => {
+  test.describe(`at every width (${locale})`, long, () => {
     test.use({ locale })
 
     test('nothing reaches over the edge of the window', async ({ cockpit, host, page }) => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { long } from '../support/long.ts'
 
 /** Each violation of the page as it stands, in the theme in use and in the other one, as a line: the rule, and where. */
 async function violations(page: Page, ...without: string[]) {
@@ -50,7 +51,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  test('a live room has none, locked or armed', async ({ cockpit, host, vendors, page }) => {
+  test('a live room has none, locked or armed', long, async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors, { environment: 'live' }))
     await expect(cockpit.deck).toContainText('Locked')
     expect(await violations(page)).toEqual([])
@@ -60,7 +61,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  test('the deck being edited has none', async ({ cockpit, page }) => {
+  test('the deck being edited has none', long, async ({ cockpit, page }) => {
     await cockpit.deck.getByRole('button', { name: 'Edit the deck' }).click()
     await expect(cockpit.deck.getByRole('button', { name: 'Edit Rose' })).toBeVisible()
     expect(await violations(page)).toEqual([])
@@ -74,7 +75,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  test('the people have none', async ({ cockpit, page }) => {
+  test('the people have none', long, async ({ cockpit, page }) => {
     const { dialog } = cockpit
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('p')
@@ -85,7 +86,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  test('what is announced later has none', async ({ cockpit, page, host }) => {
+  test('what is announced later has none', long, async ({ cockpit, page, host }) => {
     await play(host, 'messages-dropped')
     await host.call('POST', '/announcements', { text: 'Quiz at nine' })
     await host.call('PUT', '/templates', {
@@ -139,7 +140,7 @@ test.describe('for everyone', () => {
     await faultless()
   })
 
-  test('what belongs to no panel has none', async ({ cockpit, page }) => {
+  test('what belongs to no panel has none', long, async ({ cockpit, page }) => {
     await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
     await expect(page.getByRole('menu')).toBeVisible()
     // A menu floats outside the landmarks for the moment that it is open.
@@ -165,7 +166,7 @@ test.describe('for everyone', () => {
     ['contrast', 'high'],
     ['density', 'compact'],
   ] as const)
-    test(`the ${look} look has none`, async ({ cockpit, host, page }) => {
+    test(`the ${look} look has none`, long, async ({ cockpit, host, page }) => {
       await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`giftdeck.${part}`, look] as const)
       await page.reload()
       await expect(page.locator('html')).toHaveAttribute(`data-${part}`, look)

@@ -1,9 +1,10 @@
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.use({ viewport: { width: 360, height: 740 } })
 
 for (const locale of ['en', 'zh-CN']) {
-  test.describe(`in a narrow dock (${locale})`, () => {
+  test.describe(`in a narrow dock (${locale})`, long, () => {
     test.use({ locale })
 
     test('nothing scrolls sideways in any tab', async ({ cockpit, page, host }) => {

@@ -1,8 +1,9 @@
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.use({ locale: 'zh-CN' })
 
-test.describe('in Chinese', () => {
+test.describe('in Chinese', long, () => {
   test('the main job speaks the language of the computer', async ({ cockpit, host, page }) => {
     await play(host)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')

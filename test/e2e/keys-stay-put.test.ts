@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { longUnless } from '../support/long.ts'
 
 const windows = [
   { name: 'cockpit', width: 960, height: 600 },
@@ -23,7 +24,7 @@ async function refuse(cockpit: Cockpit) {
 }
 
 for (const { name, width, height } of windows) {
-  test.describe(`the keys of a ${name}`, () => {
+  test.describe(`the keys of a ${name}`, longUnless(name === 'dock'), () => {
     test.use({ viewport: { width, height } })
 
     test.beforeEach(async ({ cockpit, host, vendors }) => {
@@ -66,7 +67,7 @@ for (const { name, width, height } of windows) {
     })
   })
 
-  test.describe(`a deck in a ${name}`, () => {
+  test.describe(`a deck in a ${name}`, longUnless(name === 'dock'), () => {
     test.use({ viewport: { width, height } })
 
     test('keeps its keys in place when a send ends badly', async ({ cockpit, host, page }) => {
@@ -81,7 +82,7 @@ for (const { name, width, height } of windows) {
 }
 
 for (const width of [300, 320, 360, 400]) {
-  test.describe(`a dock of ${width} px`, () => {
+  test.describe(`a dock of ${width} px`, longUnless(width === 320), () => {
     test.use({ viewport: { width, height: 740 } })
 
     test('keeps its keys in place when a queue comes', async ({ cockpit, host, page, vendors }) => {

@@ -1,4 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.describe('reading the chart', () => {
   test('comes after the first load, and says every reading to the keyboard', async ({ cockpit, host, page }) => {
@@ -17,7 +18,7 @@ test.describe('reading the chart', () => {
     expect(await page.content()).not.toMatch(/<(script|link)[^>]+src="[^"]*draw-chart/)
   })
 
-  test('zooms by mouse, wheel and keys, and comes back to the whole session', async ({ cockpit, host, page }) => {
+  test('zooms by mouse, wheel and keys, and comes back to the whole session', long, async ({ cockpit, host, page }) => {
     await play(host)
     const whole = cockpit.counts.getByRole('button', { name: 'Whole session' })
     const chart = cockpit.counts.getByRole('slider')

@@ -7,12 +7,11 @@ import { servePort } from '../../electron/core/doors/port.ts'
 import { createWindowPort } from '../../electron/main/window-port.ts'
 import { failureStatus } from '../../shared/contract/call.ts'
 import { makeApp, makeFolder } from '../support/make-app.ts'
+import { inTier, seed } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 import { anyMessage, anyRequest, type Asked } from './fuzz/hostile.ts'
 
-const inputs = 10_000
-/** A red run names its seed; the same one as FUZZ_SEED brings it back. */
-const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000)
+const inputs = inTier({ fast: 500, long: 10_000 })
 const sample = <T>(of: fc.Arbitrary<T>) => fc.sample(of, { numRuns: inputs, seed })
 
 const canary = 'c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7abcd'
@@ -87,7 +86,7 @@ function listener() {
   return { hear, faults, answered }
 }
 
-describe(`10,000 random and hostile inputs at a door (seed ${seed})`, () => {
+describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
   it("the window's line answers each call by the contract, and outlives what is no call", async () => {
     const { app, client, uncaught, ports } = await makeStage()
     const { hear, faults, answered } = listener()

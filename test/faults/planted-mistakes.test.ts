@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { longTag } from '../long-parts.mjs'
 import { makeFolder } from '../support/make-app.ts'
 import { mistakes } from './planted-mistakes/mistakes.ts'
 
@@ -27,7 +28,7 @@ async function find(nth: number): Promise<string[]> {
   return testResults.flatMap((each) => each.assertionResults.map(({ status }) => status))
 }
 
-describe('the tests notice that', () => {
+describe('the tests notice that', { tags: longTag }, () => {
   it.each(mistakes.map(({ name }, nth) => [name, nth] as const))('%s', async (_, nth) => {
     expect(await find(nth)).toContain('failed')
   })

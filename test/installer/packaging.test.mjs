@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import builderConfig from '../../installer/builder.config.mjs'
 import { notesOf } from '../../installer/release-notes.mjs'
 import { build } from '../../electron/start/build.mjs'
+import { longTag } from '../long-parts.mjs'
 import { makeFolder } from '../support/make-app.ts'
 import { root } from '../support/read-imports.ts'
 
@@ -41,7 +42,7 @@ function packageApp(...more) {
   return { status: done.status, said: done.stdout + done.stderr, app, asar: path.join(app, 'resources', 'app.asar') }
 }
 
-describe('the packaged app, around a stand-in for Electron', () => {
+describe('the packaged app, around a stand-in for Electron', { tags: longTag }, () => {
   beforeAll(() => build(root))
 
   it('holds what it needs and nothing else', () => {

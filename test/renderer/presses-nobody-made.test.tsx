@@ -11,15 +11,14 @@ import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
 import { forgetLayout } from '../../renderer/platform/keyboard/layout.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
+import { inTier, seed } from '../support/tier.ts'
 import { rose } from './support/gift-key.ts'
 import { Hand, keysOfHand, modifierKeys, type Page, type Step } from './support/keyboard-model.ts'
 import { type LayoutName, layoutNames } from './support/layouts.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
-/** A red run names its seed; the same one as KEYS_SEED brings it back. */
-const seed = Number(process.env['KEYS_SEED'] ?? Date.now() % 1_000_000)
-const runs = Number(process.env['KEYS_RUNS'] ?? 10_000)
+const runs = inTier({ fast: 1_000, long: 10_000 })
 
 const key = (id: string, hotkey?: string): DeckKey => ({
   ...rose,

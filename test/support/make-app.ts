@@ -7,12 +7,15 @@ import { createApp, type App } from '../../electron/core/app.ts'
 import type { Caller } from '../../electron/core/doors/scopes.ts'
 import { windowCaller } from '../../electron/core/doors/scopes.ts'
 import type { Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
+import { toConfig } from '../../electron/core/rooms/room-config.ts'
+import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
+import { createSavedRooms } from '../../electron/core/rooms/saved-rooms.ts'
 import { createRouter, doorOptions } from '../../electron/core/router.ts'
 import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemClock, systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
-import { workers } from './workers.ts'
+import { vendorsThread, workers } from './workers.ts'
 
 /** A folder of its own, gone when the test is over. */
 export function makeFolder(): string {
@@ -66,10 +69,12 @@ export interface MadeApp {
   stop(): Promise<void>
 }
 
+/** What a test may give: any port, the folder, and the room that the app opens with in place of the demo room. */
+export type Given = Partial<Ports> & { dataDir?: string; room?: RoomInput }
+
 /** The real core over a real ledger file and real HTTP; stopped when the test is over. */
-export async function makeApp(lent: Partial<Ports> & { dataDir?: string } = {}): Promise<MadeApp> {
+export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given = {}): Promise<MadeApp> {
   const { post, close } = createPost()
-  const { dataDir = makeFolder(), ...given } = lent
   const ports = {
     clock: systemClock,
     random: systemRandom,
@@ -80,6 +85,7 @@ export async function makeApp(lent: Partial<Ports> & { dataDir?: string } = {}):
     ...given,
     log: keepingLog(),
   }
+  if (room) await storeRoom(ports, room)
   const app = await createApp(ports, { version: '0.0.0-test' })
   const router = createRouter(app)
   const as = (context: Caller) =>
@@ -90,9 +96,17 @@ export async function makeApp(lent: Partial<Ports> & { dataDir?: string } = {}):
   return { app, client: as(windowCaller), as, ports, stop }
 }
 
+/** As an earlier start left it: the room in use, with its secrets. */
+async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
+  await keepSecrets(secrets, room, clock.now())
+  const config = toConfig(room)
+  createSavedRooms(settings).put(config)
+  settings.set('room', config)
+}
+
 /** Both vendors, as independent simulations without viewers; stopped when the test is over. */
 export async function makeVendors(lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> {
-  const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 7, ...lent })
+  const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...lent })
   onTestFinished(() => vendors.stop())
   return vendors
 }

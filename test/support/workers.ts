@@ -1,12 +1,30 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { inject } from 'vitest'
+import type { Thread } from '../../electron/core/ask-worker.ts'
+import type { Birth } from '../../electron/core/sandbox/messages.ts'
 
-const bundled = (file: string) => pathToFileURL(path.join(inject('workers'), file))
+/** A program or worker thread of the product, bundled for the tests: see built-parts.ts. */
+export const partOf = (name: string) => path.join(inject('parts'), 'main', `${name}.js`)
 
-/** The product's worker threads, bundled for this run: see bundle-workers.ts. */
-export const workers = {
-  ledger: bundled('ledger.js'),
-  history: bundled('history.js'),
-  sandbox: bundled('sandbox.js'),
+const workerOf = (name: string) => pathToFileURL(partOf(`${name}-worker`))
+
+export const workers = { ledger: workerOf('ledger'), history: workerOf('history'), sandbox: workerOf('sandbox') }
+
+let shared: Worker | null = null
+
+/** Both vendors in the one thread that all tests of this process share; no two pairs have anything else in common. */
+export function vendorsThread(birth: Birth): Thread {
+  shared ??= new Worker(workerOf('vendors'), { execArgv: [] })
+  // Tests that are over do not wait for it.
+  shared.unref()
+  const { port1, port2 } = new MessageChannel()
+  shared.postMessage({ port: port2, birth }, [port2])
+  port1.once('close', () => port1.emit('exit', 0))
+  const terminate = async () => {
+    port1.close()
+    return 0
+  }
+  return Object.assign(port1, { terminate }) as unknown as Thread
 }

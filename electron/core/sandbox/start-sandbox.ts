@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { askWorker, firstWord } from '../ask-worker.ts'
+import { askWorker, firstWord, type Thread } from '../ask-worker.ts'
 import type { Ask, Asks, Birth, FirstWord } from './messages.ts'
 import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
@@ -20,8 +20,8 @@ export interface Sandbox {
 }
 
 export interface SandboxLoan {
-  /** Where the worker's code is: `out/main/sandbox-worker.js` when built, `worker.ts` under Node 24. */
-  worker: URL
+  /** Where the worker's code is: `out/main/sandbox-worker.js` when built, `worker.ts` under Node 24. Or a thread that runs. */
+  worker: URL | ((birth: Birth) => Thread)
   /** The same seed makes the same world, faults and viewers. Random when left out. */
   seed?: number
   /** Default on. */
@@ -45,8 +45,7 @@ export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
     given: lent.world ?? {},
     more: { rooms: lent.more?.rooms ?? [], accounts: lent.more?.accounts ?? [] },
   }
-  // No inherited flags: a debugger's port or a test runner's loader would break the worker.
-  const worker = new Worker(lent.worker, { workerData: birth, execArgv: [] })
+  const worker = lent.worker instanceof URL ? startThread(lent.worker, birth) : lent.worker(birth)
   const word = await firstWord<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
   if ('failed' in word) {
     await worker.terminate()
@@ -68,3 +67,6 @@ export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
     stop: () => (stopping ??= thread.end({ ask: 'stop', given: null })),
   }
 }
+
+/** No inherited flags: a debugger's port or a test runner's loader would break the worker. */
+const startThread = (code: URL, birth: Birth) => new Worker(code, { workerData: birth, execArgv: [] })

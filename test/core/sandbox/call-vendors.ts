@@ -2,12 +2,11 @@ import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node
 import { deflateSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
 import { startSandbox, type Sandbox, type SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
-import { workers } from '../../support/workers.ts'
+import { vendorsThread } from '../../support/workers.ts'
 
 /** A sandbox without viewers, gone when the test ends. */
 export async function openSandbox(loan: Partial<SandboxLoan> = {}) {
-  const worker = workers.sandbox
-  const sandbox = await startSandbox({ worker, viewers: false, seed: 7, ...loan })
+  const sandbox = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...loan })
   onTestFinished(() => sandbox.stop())
   return { sandbox, tencent: tencentCaller(sandbox), zego: zegoCaller(sandbox) }
 }

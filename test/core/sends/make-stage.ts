@@ -1,10 +1,9 @@
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import type { Ports } from '../../../electron/core/ports.ts'
 import type { SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
 
-import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
+import { type Client, type Given, makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 
 /** Real lines and real waits between tries: the time limit only ends a test that could never pass. */
@@ -14,12 +13,11 @@ export async function makeStage(
   of: {
     room?: Partial<RoomInput>
     vendors?: Omit<SandboxLoan, 'worker'>
-    ports?: Partial<Ports> & { dataDir?: string }
+    ports?: Omit<Given, 'room'>
   } = {},
 ) {
   const vendors = await makeVendors(of.vendors)
-  const made = await makeApp(of.ports)
-  await made.client.room.set(roomAt(vendors, of.room))
+  const made = await makeApp({ ...of.ports, room: roomAt(vendors, of.room) })
   return { vendors, ...made, ...deskOf(made.client) }
 }
 

@@ -11,7 +11,7 @@ import { systemRandom } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import type { Client } from '../../support/make-app.ts'
 import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
-import { workers } from '../../support/workers.ts'
+import { vendorsThread, workers } from '../../support/workers.ts'
 import { hurriedClock, type HurriedClock } from './hurried-clock.ts'
 
 /** One real core and both simulated vendors for many rows; every row has rooms of its own. */
@@ -31,7 +31,7 @@ export const roomNames = Array.from({ length: 500 }, (_, index) => `row-${index}
 export async function openStage(): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-faults-'))
   const more = { rooms: roomNames, accounts: [] }
-  const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 7, more })
+  const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, more })
   const clock = hurriedClock()
   const { post: first, close } = createPost()
   let post = first

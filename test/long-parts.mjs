@@ -1,0 +1,48 @@
+/** What bears this tag runs with `npm run test:long` alone. */
+export const longTag = 'long'
+
+/**
+ * The parts of `npm run test:long` in the order in which they run: what costs a host most comes first, since a run ends
+ * after twenty minutes. Each part is a call of one runner; the files may be named by a piece of their path.
+ */
+export const longParts = [
+  {
+    name: 'kills',
+    proves: 'a host that is killed 300 times loses, repeats and invents no send',
+    vitest: ['test/faults/crash-hunt.test.ts'],
+  },
+  {
+    name: 'planted-mistakes',
+    proves: 'the tests and the hunt notice mistakes in the sending, the ledger and the server',
+    vitest: ['test/faults/planted-mistakes.test.ts', 'test/faults/planted-in-the-hunt.test.ts'],
+  },
+  {
+    name: 'random-inputs',
+    proves: '10,000 inputs a door, 10,000 hands on a keyboard, 1,000 damaged folders',
+    vitest: [
+      'test/faults/fuzz-doors.test.ts',
+      'test/core/files/damaged-files.test.ts',
+      'test/renderer/presses-nobody-made.test.tsx',
+    ],
+  },
+  {
+    name: 'desktop',
+    proves: 'planted weaknesses are noticed; every way to open, quit and restart the desktop',
+    playwright: ['--project=look-alike', '--project=Electron', `--grep=@${longTag}`],
+  },
+  {
+    name: 'packaging',
+    proves: 'the package holds what it needs and nothing else, its fuses set',
+    vitest: ['test/installer/packaging.test.mjs'],
+  },
+  {
+    name: 'browser',
+    proves: 'every width, language, field and dialog in the browser',
+    playwright: ['--project=browser', `--grep=@${longTag}`, '--grep-invert=@pictures'],
+  },
+  {
+    name: 'pictures',
+    proves: 'every screen can be reached in every look; the pictures lie in screenshots/',
+    playwright: ['--project=browser', '--grep=@pictures'],
+  },
+]

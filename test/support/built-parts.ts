@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build, type Plugin } from 'vite'
+import { hashOf } from '../../electron/start/build.mjs'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const cache = path.join(root, 'node_modules/.cache/giftdeck-tests')
+
+/** Programs and worker threads that tests start, by the name of their bundle. */
+const entries = {
+  headless: 'electron/headless/index.ts',
+  'ledger-worker': 'electron/core/ledger/worker.ts',
+  'history-worker': 'electron/core/ledger/history-worker.ts',
+  'sandbox-worker': 'electron/core/sandbox/worker.ts',
+  'vendors-worker': 'test/support/vendors-worker.ts',
+}
+
+/**
+ * Bundles the programs and worker threads of the tests, as the product's build does. Started from their TypeScript, each
+ * brings Node's WebAssembly type stripper along, and ending many of those threads can crash Node 24 itself.
+ */
+export async function bundleParts(outDir: string, plugins: Plugin[] = []): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: path.join(outDir, 'main'),
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(root, file)])),
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  })
+  // A host without a page does not start. Tests that look at the page serve the built one.
+  const page = path.join(outDir, 'renderer')
+  mkdirSync(page, { recursive: true })
+  writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')
+}
+
+/** The folder with these bundles of the sources as they are now. They are made once; every later run finds them. */
+export async function builtParts(): Promise<string> {
+  mkdirSync(cache, { recursive: true })
+  const hash = hashOf(root, ['electron', 'shared', 'package.json', 'package-lock.json', 'test/support'])
+  const dir = path.join(cache, hash)
+  if (existsSync(dir)) return dir
+  const fresh = mkdtempSync(path.join(cache, 'unfinished-'))
+  await bundleParts(fresh)
+  try {
+    renameSync(fresh, dir)
+  } catch (error) {
+    // Another run was faster.
+    rmSync(fresh, { recursive: true, force: true })
+    if (!existsSync(dir)) throw error
+  }
+  removeOld()
+  return dir
+}
+
+/** A run that still goes on may use the bundles of an hour ago. */
+function removeOld() {
+  for (const name of readdirSync(cache)) {
+    const dir = path.join(cache, name)
+    if (Date.now() - statSync(dir).mtimeMs > 24 * 60 * 60_000) rmSync(dir, { recursive: true, force: true })
+  }
+}

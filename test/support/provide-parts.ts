@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { isPlanted, planted } from '../faults/planted-mistakes/planted.ts'
+import { builtParts, bundleParts } from './built-parts.ts'
+
+/** Gives the tests the folder with the bundles; a run with a planted mistake gets bundles of its own, with the mistake. */
+export default async function provideParts(project: TestProject) {
+  if (!isPlanted) return project.provide('parts', await builtParts())
+  const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-planted-'))
+  await bundleParts(dir, planted())
+  project.provide('parts', dir)
+  return () => rmSync(dir, { recursive: true, force: true })
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** See built-parts.ts. */
+    parts: string
+  }
+}
