@@ -18,7 +18,9 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
-    // Run by their path.
+    // Run, or built, by their path.
+    'test/faults/crash-hunt/hurried-host.ts',
+    'test/support/{host-process,vendors-worker}.ts',
     'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
     'test/fixtures/make-data-folder.ts',

@@ -2,6 +2,7 @@ import type { NamedGift } from './deck/named-gifts.ts'
 import type { Book } from './ledger/book.ts'
 import type { History } from './ledger/history.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import type { Policy } from './policy.ts'
 import type { Clock, Log, Random } from './ports.ts'
 import type { ActiveRoom } from './rooms/active-room.ts'
 import type { CapCounter } from './safety/caps.ts'
@@ -12,6 +13,7 @@ export interface AppParts {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy
   ledger: Ledger
   /** For looking back; what is going on is the book's. */
   history: History

@@ -20,6 +20,7 @@ import { openHistory } from './ledger/history.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createFeed, type Feed } from './live/feed.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
+import type { Policy } from './policy.ts'
 import type { Clock, Ports } from './ports.ts'
 import { checkRoom } from './rooms/check-room.ts'
 import { lastGift } from './rooms/last-gift.ts'
@@ -66,29 +67,30 @@ export interface App {
 
 /** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
 const stoppedKey = 'stopped'
-const retentionDays = 90
-const retentionMs = retentionDays * 24 * 60 * 60 * 1_000
+const dayMs = 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
-  const log = guardLog(keepTrouble(lent.log, lent.clock))
+  const log = guardLog(keepTrouble(lent.log, lent.clock, lent.policy.log))
   const ports = { ...lent, log, clock: guardClock(lent.clock, log), settings: keepOrSay(lent.settings, log) }
-  const { clock, random, post, settings, secrets, paths } = ports
+  const { clock, random, policy, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({
     worker: paths.workers.ledger,
     dir: paths.dataDir,
     clock,
+    policy: policy.ledger,
     onMoved: () => runSafely(log, 'That the ledger was moved could not be said.', () => ledgerMoved()),
   })
-  const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir })
+  const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir, policy: policy.ledger })
   const named = rememberGifts({
     keys: createDeckKeys(settings),
     clock,
+    policy: policy.deck,
     room: () => rooms.active().config.name,
   })
   const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
-  const book = await openBook({ ledger, clock, boot, log })
+  const book = await openBook({ ledger, clock, boot, log, policy })
   const told: Remark[] = [
     ...(options.notices ?? []),
     ...ledger.opened.notices,
@@ -102,7 +104,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const ledgerMoved = () => tellMore(remarks['ledger-moved']())
 
   let stopped = settings.get(stoppedKey) === true
-  const lock = createLock(clock, () => feed.safety(safety()))
+  const lock = createLock({ clock, policy: policy.safety, onChange: () => feed.safety(safety()) })
   const caps = createCapCounter(clock)
   const receivers = createKeptReceivers(settings)
   const goals = createKeptGoals(settings)
@@ -115,9 +117,10 @@ export async function createApp(lent: Ports, options: { version: string; notices
     clock,
     random,
     log,
+    policy,
     post,
     boot,
-    limits: createLimits({ clock, usedAtStart }),
+    limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart }),
     confirmTime: () => ledger.time.confirm(),
     onChange: () => feed.lanesMoved(),
     sessions: createSessions(),
@@ -148,7 +151,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, log, boot, status, safety, readings, roomTotals })
+  const feed = createFeed({ book, ledger, clock, log, policy, boot, status, safety, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,
@@ -170,7 +173,8 @@ export async function createApp(lent: Ports, options: { version: string; notices
     log.error('The ledger is damaged, so nothing more is sent.', { why })
     tellMore(remarks['ledger-damaged']({ why }))
   })
-  book.erase(retentionMs).then(
+  const { retentionDays } = policy.ledger
+  book.erase(retentionDays * dayMs).then(
     (erased) => erased > 0 && tellMore(remarks['erased-old']({ sends: erased, days: retentionDays })),
     (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),
   )
@@ -179,6 +183,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     clock,
     random,
     log,
+    policy,
     ledger,
     history,
     book,
@@ -197,13 +202,17 @@ export async function createApp(lent: Ports, options: { version: string; notices
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
-  const checking = { ...ports, limits: link.limits, lastGift: (connection: string) => lastGift(ledger, connection) }
+  const checking = {
+    ...ports,
+    limits: link.limits,
+    lastGift: (connection: string) => lastGift(ledger, connection, policy.rooms),
+  }
   return {
     ports,
     log,
-    backups: createBackups({ dataDir: paths.dataDir, settings, clock }),
+    backups: createBackups({ dataDir: paths.dataDir, settings, clock, policy: policy.backups }),
     parts,
-    checkRoom: shareSteps(clock, JSON.stringify, (input) => checkRoom(checking, input)),
+    checkRoom: shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input) => checkRoom(checking, input)),
     keys: named.keys,
     announcer,
     people: createPeople(settings),
@@ -233,7 +242,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     async stop() {
       announcer.close()
       for (const each of rooms.active().links) each.dispatcher.close()
-      await callsAnswered(book, clock)
+      await callsAnswered(book, clock, policy.sending)
       await rooms.close()
       session.end()
       await history.close()
@@ -243,8 +252,9 @@ export async function createApp(lent: Ports, options: { version: string; notices
 }
 
 /** A clean stop waits a moment for the calls on the wire, so that their receipts need not end as unknown. */
-async function callsAnswered(book: Book, clock: Clock) {
-  const end = clock.monotonic() + 2_000
+async function callsAnswered(book: Book, clock: Clock, policy: Policy['sending']) {
+  const end = clock.monotonic() + policy.stopWaitsForCallsMs
   const onWire = () => [...book.open()].some((send) => send.state === 'sending')
-  while (onWire() && clock.monotonic() < end) await new Promise<void>((resolve) => clock.setTimeout(resolve, 20))
+  while (onWire() && clock.monotonic() < end)
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, policy.stopLooksEveryMs))
 }

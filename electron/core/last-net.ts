@@ -1,9 +1,6 @@
+import type { Policy } from './policy.ts'
 import type { Clock, Log, Random } from './ports.ts'
 import { stackOf } from './safely.ts'
-
-/** A fault that comes again and again must not fill the log. */
-const mostLogged = 20
-const perMs = 60_000
 
 /**
  * For a host's `unhandledRejection` and `uncaughtException` once it runs: what nothing else caught is logged with a
@@ -11,17 +8,22 @@ const perMs = 60_000
  * leaves half done in memory can hold a line up, and can neither lose nor double a gift. Ending in the middle of a show can
  * do worse: STOP, the lock and the counts would be gone with it.
  */
-export function createLastNet(deps: { log: Log; random: Random; clock: Clock }): (error: unknown) => void {
-  const { log, random, clock } = deps
+export function createLastNet(deps: {
+  log: Log
+  random: Random
+  clock: Clock
+  policy: Policy['log']
+}): (error: unknown) => void {
+  const { log, random, clock, policy } = deps
   let since = clock.monotonic()
   let logged = 0
   return (error) => {
     const now = clock.monotonic()
-    if (now - since > perMs) {
+    if (now - since > policy.faultsWithinMs) {
       since = now
       logged = 0
     }
-    if (++logged > mostLogged) return
+    if (++logged > policy.mostFaultsCount) return
     log.error('Something failed inside Giftdeck; it goes on.', { reference: random.hex(4), stack: stackOf(error) })
   }
 }

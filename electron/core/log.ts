@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import { meaningOf } from './files/file-failure.ts'
+import type { Policy } from './policy.ts'
 import type { Log } from './ports.ts'
 import { redact } from './vendors/redact.ts'
 
@@ -14,12 +15,8 @@ export interface HostLog extends Log {
 }
 
 const name = 'giftdeck.log'
-const size = '1M'
-const files = 3
-/** What a start may say before its folder is known. */
-const mostEarlyLines = 100
 
-export function createLog(): HostLog {
+export function createLog(policy: Policy['log']): HostLog {
   const stderr = pino.destination({ fd: 2, sync: true })
   // Whoever read it has gone. Saying so would fail in the same way, again and again.
   stderr.on('error', () => {})
@@ -29,7 +26,7 @@ export function createLog(): HostLog {
   const write = (line: string) => {
     stderr.write(line)
     if (file) file.write(line)
-    else early = [...early.slice(1 - mostEarlyLines), line]
+    else early = [...early.slice(1 - policy.mostEarlyLinesCount), line]
   }
   // The one place that every line passes, whoever wrote it.
   const sink = pino({ base: null, hooks: { streamWrite: redact } }, { write })
@@ -39,7 +36,8 @@ export function createLog(): HostLog {
     warn: (message, fields = {}) => sink.warn(fields, message),
     error: (message, fields = {}) => sink.error(fields, message),
     keepIn(dir) {
-      const stream = createStream(name, { path: dir, size, rotate: files, mode: 0o600 })
+      const size = `${policy.fileBytes}B`
+      const stream = createStream(name, { path: dir, size, rotate: policy.keptFilesCount, mode: 0o600 })
       stream.on('error', (error) => {
         if (file !== stream) return
         // A full disk stops no show.

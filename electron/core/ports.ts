@@ -1,4 +1,5 @@
 import type { Environment } from '../../shared/contract/fields.ts'
+import type { Policy } from './policy.ts'
 
 /** What a host (desktop, headless, test) lends to the core. Nothing in core reaches past these. */
 export interface Ports {
@@ -9,6 +10,8 @@ export interface Ports {
   settings: SettingsStore
   log: Log
   paths: Paths
+  /** Every wait and bound that is our own choice. It is handed in like the clock: a test may hand in a faster one. */
+  policy: Policy
 }
 
 /**

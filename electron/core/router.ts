@@ -186,7 +186,7 @@ export function createRouter(app: App) {
           for (const { dispatcher } of rooms.active().links)
             runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
         }
-        return stopAll({ book: parts.book, clock: parts.clock, clearLines })
+        return stopAll({ book: parts.book, clock: parts.clock, policy: parts.policy.safety, clearLines })
       }),
       resume: os.safety.resume.handler(() => {
         for (const link of rooms.active().links) link.dispatcher.resume()

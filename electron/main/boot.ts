@@ -4,6 +4,7 @@ import { app, dialog, powerMonitor, powerSaveBlocker, session, type BrowserWindo
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { HostLog } from '../core/log.ts'
+import { policy } from '../core/policy.ts'
 import { openSettings } from '../core/settings/settings-file.ts'
 import { createPost } from '../core/vendors/post.ts'
 import { openChannel } from './channel.ts'
@@ -47,7 +48,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
 
   const { settings, ...ofSettings } = openSettings(dataDir, Date.now(), desktopParts)
   const sealed = openSealedFile(path.join(dataDir, 'secrets.json'), Date.now())
-  const post = createPost({ routesTo: systemRoutes(session.defaultSession) })
+  const post = createPost({ policy: policy.network, routesTo: systemRoutes(session.defaultSession) })
   powerMonitor.on('resume', post.renew)
   const core = await createApp(desktopPorts({ dataDir, settings, sealed, log, post }), {
     version: app.getVersion(),

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLastNet } from '../core/last-net.ts'
 import { createLog } from '../core/log.ts'
+import { policy } from '../core/policy.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
 import { appId } from './app-id.ts'
 import { boot, type Desktop } from './boot.ts'
@@ -14,7 +15,7 @@ import { wordsFor } from './words.ts'
 
 // Before anything is written: every file of the data folder is this user's alone.
 process.umask(0o077)
-const log = createLog()
+const log = createLog(policy.log)
 let desktop: Desktop | undefined
 let booted = false
 /** Deck files that the host opened, until there is a window to ask in. */
@@ -41,7 +42,7 @@ if (debugSwitch !== undefined) {
   })
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', createQuitInOrder({ take: takeDesktop, log, exit: () => app.exit(0) }))
-  const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock })
+  const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
   // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
   const onFault = (error: unknown) => (booted ? lastNet(error) : giveUp(error))
   process.on('uncaughtException', onFault)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { safeStorage } from 'electron'
+import { policy } from '../core/policy.ts'
 import type { Log, Ports, SettingsStore } from '../core/ports.ts'
 import { runSafely } from '../core/safely.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
@@ -40,6 +41,7 @@ export function desktopPorts(lent: {
     secrets,
     settings,
     log,
+    policy,
     paths: {
       dataDir,
       workers: {

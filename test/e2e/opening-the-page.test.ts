@@ -34,6 +34,8 @@ test.describe('opening the page', () => {
 })
 
 test.describe('a dock', () => {
+  test.use({ hasOwnProcess: true })
+
   test('comes back by itself when Giftdeck restarts', async ({ host, page, consoleErrors }) => {
     const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Dock', scopes: ['read', 'fire'] })
     const cockpit = new Cockpit(page)

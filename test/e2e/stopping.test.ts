@@ -64,6 +64,8 @@ test.describe('STOP', () => {
 })
 
 test.describe('a STOP that nothing confirms', () => {
+  test.use({ hasOwnProcess: true })
+
   test('says so while the host does not answer, until it does', async ({ cockpit, host, page }) => {
     test.skip(process.platform === 'win32', 'No process can be frozen there.')
     await expect(cockpit.key('Rose')).toBeVisible()

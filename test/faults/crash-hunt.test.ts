@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeFolder } from '../support/make-app.ts'
 import { inTier, seed } from '../support/tier.ts'
-import { buildHost, hurried } from './crash-hunt/build-host.ts'
+import { partOf } from '../support/workers.ts'
 import { huntInLanes } from './crash-hunt/lanes.ts'
 import { report } from './crash-hunt/report.ts'
 
@@ -14,8 +13,7 @@ describe(`a host that is killed ${kills} times while it sends (seed ${seed})`, (
     'loses nothing, repeats nothing and claims nothing that is not so',
     async () => {
       const startedAt = performance.now()
-      const host = await buildHost(makeFolder(), hurried)
-      const hunted = await huntInLanes({ host, kills, lanes: 3, seed })
+      const hunted = await huntInLanes({ host: partOf('hurried-host'), kills, lanes: 3, seed })
       console.log(report(hunted, { seed, seconds: (performance.now() - startedAt) / 1_000 }))
       expect(hunted.violations).toEqual([])
       expect(hunted.kills).toBeGreaterThanOrEqual(kills)

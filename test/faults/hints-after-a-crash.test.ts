@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createHints } from '../../electron/core/counts/hints.ts'
 import type { Send } from '../../electron/core/ledger/send.ts'
+import { policy } from '../../electron/core/policy.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
 
 const minuteMs = 60_000
@@ -9,7 +10,7 @@ const minuteMs = 60_000
 async function loseGiftAfter(waitMs: number): Promise<unknown[]> {
   const clock = makeFakeClock()
   const given: unknown[] = []
-  const hints = createHints({ clock, onHint: (id, hint) => given.push([id, hint]) })
+  const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => given.push([id, hint]) })
   const read = (totalCount: number) =>
     hints.read(
       { totalCount, totalCoins: null, senderCount: null, sequence: null },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Receipt, SendState } from '../../shared/contract/send.ts'
+import { policy } from '../../electron/core/policy.ts'
 import type { Exchange, Ports, Post } from '../../electron/core/ports.ts'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemRandom } from '../../electron/core/system.ts'
@@ -131,7 +132,7 @@ const nothingSent: SendState[] = ['queued', 'waiting', 'refused', 'cancelled', '
 
 async function run(faults: Plan) {
   const plant = planted(faults)
-  const { post, close } = createPost({ callTimeoutMs: 2_000 })
+  const { post, close } = createPost({ policy: { ...policy.network, callTimeoutMs: 2_000 } })
   const vendors = await makeVendors()
   const made = await makeApp(faultyPorts(plant, post))
   const { client, app } = made

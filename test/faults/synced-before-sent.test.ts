@@ -28,7 +28,7 @@ describe('the disk, as the operating system sees it', () => {
 async function tracePress(changes: Change[]): Promise<string[]> {
   const folder = makeFolder()
   const vendors = await makeVendors()
-  const file = await buildHost(path.join(folder, 'host'), changes)
+  const file = await buildHost(path.join(folder, 'host'), { changes })
   const trace = path.join(folder, 'trace.txt')
   const calls = 'trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg'
   const host = launchHost({

@@ -13,6 +13,8 @@ const entries = {
   'history-worker': 'electron/core/ledger/history-worker.ts',
   'sandbox-worker': 'electron/core/sandbox/worker.ts',
   'vendors-worker': 'test/support/vendors-worker.ts',
+  'hurried-host': 'test/faults/crash-hunt/hurried-host.ts',
+  'host-process': 'test/support/host-process.ts',
 }
 
 /**
@@ -46,7 +48,14 @@ export async function bundleParts(outDir: string, plugins: Plugin[] = []): Promi
 /** The folder with these bundles of the sources as they are now. They are made once; every later run finds them. */
 export async function builtParts(): Promise<string> {
   mkdirSync(cache, { recursive: true })
-  const hash = hashOf(root, ['electron', 'shared', 'package.json', 'package-lock.json', 'test/support'])
+  const hash = hashOf(root, [
+    'electron',
+    'shared',
+    'package.json',
+    'package-lock.json',
+    ...Object.values(entries),
+    'test/support',
+  ])
   const dir = path.join(cache, hash)
   if (existsSync(dir)) return dir
   const fresh = mkdtempSync(path.join(cache, 'unfinished-'))

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { test as base } from './page.ts'
-import { type Host, startHost } from './start-host.ts'
+import { type Host, type HostProcess, ownProcess, sharedProcess, startHost } from './start-host.ts'
 import { startVendors } from './start-vendors.ts'
 
 /** The page as a host sees it. */
@@ -61,9 +61,27 @@ interface Scene {
   vendors: Sandbox
 }
 
-export const test = base.extend<Scene>({
-  host: async ({ page }, use) => {
-    const host = await startHost()
+interface Options {
+  /** The host in a process of its own, for tests that end or freeze it. */
+  hasOwnProcess: boolean
+}
+
+interface WorkerScene {
+  process: HostProcess
+}
+
+export const test = base.extend<Scene & Options, WorkerScene>({
+  hasOwnProcess: [false, { option: true }],
+  process: [
+    async ({}, use) => {
+      const process = await sharedProcess()
+      await use(process)
+      await process.close()
+    },
+    { scope: 'worker' },
+  ],
+  host: async ({ page, hasOwnProcess, process }, use) => {
+    const host = await startHost(hasOwnProcess ? ownProcess() : process)
     await use(host)
     // The page leaves before its host does: a line lost on purpose is a test of its own.
     await page.goto('about:blank')

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import { createApp, type App } from '../../electron/core/app.ts'
 import type { Caller } from '../../electron/core/doors/scopes.ts'
 import { windowCaller } from '../../electron/core/doors/scopes.ts'
+import { policy } from '../../electron/core/policy.ts'
 import type { Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
 import { toConfig } from '../../electron/core/rooms/room-config.ts'
 import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
@@ -74,10 +75,11 @@ export type Given = Partial<Ports> & { dataDir?: string; room?: RoomInput }
 
 /** The real core over a real ledger file and real HTTP; stopped when the test is over. */
 export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given = {}): Promise<MadeApp> {
-  const { post, close } = createPost()
+  const { post, close } = createPost({ policy: (given.policy ?? policy).network })
   const ports = {
     clock: systemClock,
     random: systemRandom,
+    policy,
     post,
     secrets: memorySecrets(),
     settings: memorySettings(),

@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Receipt } from '../../shared/contract/send.ts'
+import { builtParts } from './built-parts.ts'
+import type { Asked, Told } from './host-process.ts'
 
-const built = path.resolve(import.meta.dirname, '..', '..', 'out', 'main', 'headless.js')
+const builtIn = path.resolve(import.meta.dirname, '..', '..', 'out', 'main')
 
 interface ReadyLine {
   port: number
@@ -33,21 +35,74 @@ export interface Host {
   remove(): Promise<void>
 }
 
-export async function startHost(): Promise<Host> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-e2e-'))
-  let child: ChildProcess
-  let ready: ReadyLine
-  const launch = async (port: number) => {
-    child = spawn(process.execPath, [built, '--data-dir', dataDir, '--port', String(port)], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    ready = await readReadyLine(child)
+/** What hosts run in. `end` ends the host, `close` the process as well. */
+export interface HostProcess {
+  start(argv: string[]): Promise<ReadyLine>
+  end(): Promise<void>
+  kill(signal: NodeJS.Signals): void
+  close(): Promise<void>
+}
+
+/** Hosts one after the other in one process: see host-process.ts. */
+export async function sharedProcess(): Promise<HostProcess> {
+  const file = path.join(await builtParts(), 'main', 'host-process.js')
+  const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
+  const ask = async (asked: Asked) => {
+    const answer = once(child, 'message')
+    child.send(asked)
+    const [told] = (await answer) as [Told]
+    if (told.do === 'failed') throw new Error(`The host did not ${asked.do}: ${told.why}`)
+    return told
   }
+  return {
+    async start(argv) {
+      const told = await ask({ do: 'start', argv, builtIn })
+      if (told.do !== 'started') throw new Error('The host did not start.')
+      return told
+    },
+    end: async () => void (await ask({ do: 'stop' })),
+    kill: (signal) => void child.kill(signal),
+    async close() {
+      const gone = once(child, 'exit')
+      child.disconnect()
+      await gone
+    },
+  }
+}
+
+/** The host as a user starts it: a process of its own, which its end ends too. */
+export function ownProcess(): HostProcess {
+  let child: ChildProcess | null = null
   const end = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
     child.kill('SIGTERM')
     await gone
+  }
+  return {
+    async start(argv) {
+      child = spawn(process.execPath, [path.join(builtIn, 'headless.js'), ...argv], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      return readReadyLine(child)
+    },
+    end,
+    kill: (signal) => void child?.kill(signal),
+    close: end,
+  }
+}
+
+export async function startHost(host: HostProcess = ownProcess()): Promise<Host> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-e2e-'))
+  let runs = false
+  let ready: ReadyLine
+  const launch = async (port: number) => {
+    ready = await host.start(['--data-dir', dataDir, '--port', String(port)])
+    runs = true
+  }
+  const end = async () => {
+    if (runs) await host.end()
+    runs = false
   }
   const call = async <T>(method: string, route: string, body?: object): Promise<T> => {
     const answer = await fetch(`${ready.url}api/v1${route}`, {
@@ -71,8 +126,8 @@ export async function startHost(): Promise<Host> {
     call,
     sends: async () => (await call<{ items: Receipt[] }>('GET', '/sends?limit=1000')).items,
     end,
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
+    freeze: () => host.kill('SIGSTOP'),
+    thaw: () => host.kill('SIGCONT'),
     start: () => launch(ready.port),
     async remove() {
       await end()

@@ -34,7 +34,7 @@ export function createAnnouncer(
   const kept = createTemplates(settings)
   const room = () => parts.room().config.name
   const fill = createFill({ clock, templates: kept, room: () => parts.room(), goalLeft: () => lent.goalLeft() })
-  const common = { clock, random, log, settings, room }
+  const common = { clock, random, log, policy: parts.policy.announcements, settings, room }
 
   const schedules = createSchedules({
     ...common,

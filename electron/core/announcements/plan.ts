@@ -1,11 +1,7 @@
 import type { NewSchedule, Schedule, When } from '../../../shared/contract/schedules.ts'
 import { iso, isIso } from '../../../shared/iso.ts'
 
-/** Past this a planned time is over: viewers must not read "we start in five minutes" an hour later. */
-const latestMs = 60_000
 const minuteMs = 60_000
-
-export const isTooLate = (due: number, now: number) => now - due > latestMs
 
 /**
  * The next time from now on; null where its one time is over, or where the clock says a year that no time can be planned

@@ -2,9 +2,10 @@ import type { NewSchedule, Schedule, Skipped } from '../../../shared/contract/sc
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { isTooFar, isTooLate, nextTime, planned, switchedOff, switchedOn } from './plan.ts'
+import { isTooFar, nextTime, planned, switchedOff, switchedOn } from './plan.ts'
 import { whyNot } from './why-not.ts'
 
 /** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
@@ -25,6 +26,7 @@ export interface ScheduleLoan {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy['announcements']
   settings: SettingsStore
   room(): string
   post(schedule: Schedule): Promise<Accepted>
@@ -33,14 +35,8 @@ export interface ScheduleLoan {
   onChange(): void
 }
 
-const mostItems = 50
-/** The computer may sleep and its clock may be corrected, so a long wait is cut into short ones. */
-const longestNapMs = 15_000
-/** A plan that the disk does not take is tried again; nothing is posted until it does. */
-const keepAgainMs = 1_000
-
 export function createSchedules(lent: ScheduleLoan): Schedules {
-  const { clock, random, settings } = lent
+  const { clock, random, policy, settings } = lent
   const kept = createKeptByRoom(settings, { key: 'schedules', start: [] })
   let timer: Timer | null = null
   let closed = false
@@ -80,7 +76,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
 
   function sleep(ms: number | null) {
     if (timer !== null) clock.clearTimeout(timer)
-    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(longestNapMs, ms))
+    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(policy.longestNapMs, ms))
   }
 
   function wake() {
@@ -91,7 +87,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
     } catch (error) {
       lent.log.error('The schedule could not be kept.', { detail: (error as Error).message })
       // Without reading the plan, which may be what failed.
-      sleep(keepAgainMs)
+      sleep(policy.keepAgainMs)
     }
   }
 
@@ -109,7 +105,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
     const last = { at: iso(at) }
     const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
     put({ ...due, nextAt, enabled: nextAt !== null, last })
-    post(due, last, isTooLate(at, now)).catch((error: Error) =>
+    post(due, last, now - at > policy.latestMs).catch((error: Error) =>
       lent.log.warn('What became of a scheduled post could not be kept.', { detail: error.message }),
     )
   }
@@ -144,8 +140,9 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
   return {
     list: () => list(),
     add(of) {
-      if (list().length >= mostItems)
-        throw badField('text', `is one too many: a room schedules at most ${mostItems}; remove one first`)
+      const most = policy.mostScheduledCount
+      if (list().length >= most)
+        throw badField('text', `is one too many: a room schedules at most ${most}; remove one first`)
       const added = plan(of, { id: random.uuid(), last: null })
       save([...list(), added])
       return added

@@ -3,9 +3,9 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/iso.ts'
 import { badField, fail } from '../fail.ts'
 import type { CallKey } from '../ledger/book.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { isTooLate } from './plan.ts'
 import { whyNot } from './why-not.ts'
 
 /** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
@@ -30,6 +30,7 @@ export interface LineLoan {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy['announcements']
   settings: SettingsStore
   room(): string
   /** Records a send under the item's own id. */
@@ -39,10 +40,8 @@ export interface LineLoan {
   onChange(): void
 }
 
-const mostItems = 100
-
 export function createLine(lent: LineLoan): Line {
-  const { clock, random, settings } = lent
+  const { clock, random, policy, settings } = lent
   const kept = createKeptByRoom(settings, { key: 'upNext', start: [] })
   /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
   let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
@@ -133,7 +132,7 @@ export function createLine(lent: LineLoan): Line {
     try {
       const { everySeconds, dueElapsed } = running!
       if (items().length === 0) return void halt(null)
-      if (isTooLate(dueElapsed, clock.elapsed())) return void halt('late')
+      if (clock.elapsed() - dueElapsed > policy.latestMs) return void halt('late')
       await postFirst('up-next')
       if (turn !== mine) return
       if (items().length === 0) halt(null)
@@ -150,8 +149,9 @@ export function createLine(lent: LineLoan): Line {
     get,
     add({ at, ...content }) {
       const before = items()
-      if (before.length >= mostItems)
-        throw badField('text', `is one too many: at most ${mostItems} can be lined up; post or remove one first`)
+      const most = policy.mostLinedUpCount
+      if (before.length >= most)
+        throw badField('text', `is one too many: at most ${most} can be lined up; post or remove one first`)
       const added = { ...content, id: random.uuid() }
       save(before.toSpliced(at ?? before.length, 0, added))
       return added

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { fail } from '../fail.ts'
 import { meaningOf } from '../files/file-failure.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
 import { coreParts } from '../settings/known-settings.ts'
 import { versionKey } from '../settings/migrations.ts'
@@ -18,7 +19,6 @@ export interface Backups {
   restore(name: string): void
 }
 
-const kept = 20
 /** The room in use is changed by its own call; tokens, window and doors belong to this computer as it is now. */
 const staysAsItIs = new Set([
   'room',
@@ -33,8 +33,13 @@ const staysAsItIs = new Set([
 ])
 const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !staysAsItIs.has(key)))
 
-export function createBackups(lent: { dataDir: string; settings: SettingsStore; clock: Clock }): Backups {
-  const { dataDir, settings, clock } = lent
+export function createBackups(lent: {
+  dataDir: string
+  settings: SettingsStore
+  clock: Clock
+  policy: Policy['backups']
+}): Backups {
+  const { dataDir, settings, clock, policy } = lent
   const source = path.join(dataDir, 'settings.json')
   const folder = backupFolder(dataDir)
   const fileOf = (name: string) => path.join(folder, name)
@@ -58,7 +63,7 @@ export function createBackups(lent: { dataDir: string; settings: SettingsStore; 
     }
     // With a clock that was put back, the new one is not the newest.
     const others = backupNames(dataDir).filter((other) => other !== name)
-    for (const old of others.slice(kept - 1)) rmSync(fileOf(old), { force: true, recursive: true })
+    for (const old of others.slice(policy.keptCount - 1)) rmSync(fileOf(old), { force: true, recursive: true })
     return describe(name)
   }
 

@@ -1,4 +1,5 @@
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Totals } from '../vendors/vendor.ts'
 import type { ReadingTimes } from './watch.ts'
@@ -27,11 +28,13 @@ interface Suspect {
   endedAt: number
 }
 
-/** An unknown gift may still land this long after its time-out, and would blur the next one's hint. */
-const mayLandLateMs = 60_000
-
-export function createHints(lent: { clock: Clock; onHint(id: string, hint: Hint | undefined): void }): Hints {
+export function createHints(lent: {
+  clock: Clock
+  policy: Policy['reconciling']
+  onHint(id: string, hint: Hint | undefined): void
+}): Hints {
   const { clock } = lent
+  const { mayLandLateMs } = lent.policy
   let last: { total: number; times: ReadingTimes } | null = null
   let quietSince = -Infinity
   const inFlight = new Map<string, number | null>()

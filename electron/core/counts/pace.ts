@@ -1,12 +1,10 @@
-/** One reading of the room's own receiver, which goes first, as often as this. */
-const intervalMs = 2_000
-/** All the others together, one after another. */
-const othersEveryMs = 1_000
-/** Polling takes half of what the vendor allows at most, so that a slowed lane is left alone in proportion. */
-const shareOfLane = 0.5
+import type { Policy } from '../policy.ts'
 
-/** How often each of `count` receivers is read while their lane allows `perSecond` calls. */
-export function pace(place: number, count: number, perSecond: number): number {
+/** How often the receiver at `place` is read, in ms. The lane allows `perSecond` calls; the room's own receiver is the first. */
+export function pace(
+  { place, count, perSecond }: { place: number; count: number; perSecond: number },
+  { intervalMs, othersEveryMs, shareOfLane }: Policy['counts'],
+): number {
   const others = Math.max(intervalMs, (count - 1) * othersEveryMs)
   const callsPerSecond = 1_000 / intervalMs + ((count - 1) * 1_000) / others
   const stretch = Math.max(1, callsPerSecond / (perSecond * shareOfLane))

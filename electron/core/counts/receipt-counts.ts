@@ -2,6 +2,7 @@ import type { Reading } from '../../../shared/contract/counts.ts'
 import { iso } from '../../../shared/iso.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 import type { Totals } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
@@ -36,11 +37,9 @@ export function createTallies(): Tallies {
   }
 }
 
-/** A merged line ends a thousand gifts a second; its readers need no more than this. */
-const tellEveryMs = 200
-
 export function createReceiptCounts(lent: {
   clock: Clock
+  policy: Policy['counts']
   roomId: string
   receiver: string
   tally: Tally
@@ -95,7 +94,7 @@ export function createReceiptCounts(lent: {
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()
       session.fromGiftdeck += pieces
-      telling ??= clock.setTimeout(tell, tellEveryMs)
+      telling ??= clock.setTimeout(tell, lent.policy.tellEveryMs)
     },
     close() {
       if (telling !== null) clock.clearTimeout(telling)

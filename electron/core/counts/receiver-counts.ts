@@ -36,9 +36,6 @@ export function wordTrouble(trouble: Trouble | null) {
   return { reason: trouble.reason, message: happened, advice: trouble.state === 'refused' ? advice : '' }
 }
 
-/** Stale after three intervals without a reading. */
-export const staleAfter = (intervalMs: number) => 3 * intervalMs
-
 export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
   baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },
   earlierBaseline: earlier && iso(earlier.baseline.at),
@@ -47,7 +44,7 @@ export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
 
 export function toReading(
   counts: ReceiverCounts,
-  of: { roomId: string; receiver: string; session: Session; ageMs: number; intervalMs: number },
+  of: { roomId: string; receiver: string; session: Session; ageMs: number; staleAfterMs: number; intervalMs: number },
 ): Reading {
   const { totals, at, recent, trouble } = counts
   const rate = (of: 'totalCount' | 'totalCoins') =>
@@ -60,7 +57,7 @@ export function toReading(
     ...(totals ?? none),
     at: at === null ? null : iso(at),
     ...readSession(of.session),
-    stale: at === null ? trouble !== null : of.ageMs > staleAfter(of.intervalMs),
+    stale: at === null ? trouble !== null : of.ageMs > of.staleAfterMs,
     trouble: wordTrouble(trouble),
     perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },
     everyMs: of.intervalMs,

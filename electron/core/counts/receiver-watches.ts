@@ -1,5 +1,6 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Reads } from '../sending/reads.ts'
 import type { Answer, Judgement, Totals, Trouble } from '../vendors/vendor.ts'
@@ -23,6 +24,7 @@ export interface ReceiverWatches extends ConnectionCounts {
 export interface ReceiverWatchesLoan {
   clock: Clock
   log: Pick<Log, 'error'>
+  policy: Pick<Policy, 'counts' | 'reconciling' | 'sharedReads'>
   roomId: string
   receivers: readonly string[]
   reads: Reads
@@ -37,22 +39,24 @@ export interface ReceiverWatchesLoan {
 }
 
 export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatches {
-  const { clock } = lent
+  const { clock, policy } = lent
   let watched = new Map<string, { watch: Watch; hints: Hints }>()
   let order: readonly string[] = lent.receivers
 
   const open = (receiver: string) => {
-    const hints = createHints({ clock, onHint: (id, hint) => lent.onHint(id, hint) })
+    const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => lent.onHint(id, hint) })
     return { hints, watch: openWatch(receiver, hints) }
   }
   const openWatch = (receiver: string, hints: Hints) =>
     createWatch({
       clock,
       log: lent.log,
+      policy,
       roomId: lent.roomId,
       receiver,
       session: lent.session(receiver),
-      intervalMs: () => pace(order.indexOf(receiver), order.length, lent.perSecond()),
+      intervalMs: () =>
+        pace({ place: order.indexOf(receiver), count: order.length, perSecond: lent.perSecond() }, policy.counts),
       read: (urgency, left) =>
         lent.reads(
           () => {

@@ -1,9 +1,10 @@
 import type { RoomTotals } from '../../../shared/contract/counts.ts'
 import { iso } from '../../../shared/iso.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { runSafely } from '../safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
-import { staleAfter, wordTrouble } from './receiver-counts.ts'
+import { wordTrouble } from './receiver-counts.ts'
 
 /** Reads the totals of the whole room now and then. Its trouble is said in its answer and touches nothing else. */
 export interface RoomWatch {
@@ -13,8 +14,6 @@ export interface RoomWatch {
   close(): void
 }
 
-const intervalMs = 10_000
-const longestBackOffMs = 5 * 60_000
 const unknown: RoomCounts = {
   totalCount: null,
   totalCoins: null,
@@ -27,11 +26,14 @@ const unknown: RoomCounts = {
 export function createRoomWatch(lent: {
   clock: Clock
   log: Pick<Log, 'error'>
+  policy: Policy['counts']
   roomId: string
   read(): Promise<Answer<RoomCounts>>
   onTotals(totals: RoomTotals): void
 }): RoomWatch {
   const { clock } = lent
+  const { roomIntervalMs, longestRoomBackOffMs, staleAfterIntervalsCount } = lent.policy
+  const staleAfterMs = staleAfterIntervalsCount * roomIntervalMs
   let timer: Timer | null = null
   let begun = false
   let closed = false
@@ -44,7 +46,7 @@ export function createRoomWatch(lent: {
     roomId: lent.roomId,
     ...(known?.counts ?? unknown),
     at: known && iso(known.at),
-    stale: known ? clock.elapsed() - known.readAt > staleAfter(intervalMs) : trouble !== null,
+    stale: known ? clock.elapsed() - known.readAt > staleAfterMs : trouble !== null,
     trouble: wordTrouble(trouble),
   })
 
@@ -54,7 +56,7 @@ export function createRoomWatch(lent: {
       await readOnce()
     } finally {
       // Whatever fails in a reading, the next one is planned.
-      if (!closed) timer = clock.setTimeout(readAndPlan, Math.min(longestBackOffMs, intervalMs * 2 ** failures))
+      if (!closed) timer = clock.setTimeout(readAndPlan, Math.min(longestRoomBackOffMs, roomIntervalMs * 2 ** failures))
     }
   }
 

@@ -1,9 +1,10 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { stackOf } from '../safely.ts'
 import { shareRead } from '../sending/shared-reads.ts'
 import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
-import { nothingRead, staleAfter, toReading, withRecent } from './receiver-counts.ts'
+import { nothingRead, toReading, withRecent } from './receiver-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 
 /** Polls one receiver's totals, one request in flight. */
@@ -32,6 +33,7 @@ export interface ReadingTimes {
 export interface WatchLoan {
   clock: Clock
   log: Pick<Log, 'error'>
+  policy: Pick<Policy, 'counts' | 'sharedReads'>
   roomId: string
   receiver: string
   session: Session
@@ -44,11 +46,10 @@ export interface WatchLoan {
   onTotals(totals: Totals, times: ReadingTimes): void
 }
 
-const soonMs = 250
-const longestBackOffMs = 30_000
-
 export function createWatch(lent: WatchLoan): Watch {
   const { clock, session } = lent
+  const { readSoonMs, longestBackOffMs, staleAfterIntervalsCount } = lent.policy.counts
+  const staleAfterMs = () => staleAfterIntervalsCount * lent.intervalMs()
   const counts = nothingRead()
   let timer: Timer | null = null
   let staleTimer: Timer | null = null
@@ -69,6 +70,7 @@ export function createWatch(lent: WatchLoan): Watch {
       receiver,
       session,
       ageMs: clock.elapsed() - counts.readAt,
+      staleAfterMs: staleAfterMs(),
       intervalMs: lent.intervalMs(),
     })
   }
@@ -111,7 +113,7 @@ export function createWatch(lent: WatchLoan): Watch {
     lent.onTotals(totals, { from: lastStarted, to })
     if (staleTimer !== null) clock.clearTimeout(staleTimer)
     // A vendor that keeps a call waiting would otherwise leave an old number looking fresh.
-    staleTimer = clock.setTimeout(() => lent.onReading(reading()), staleAfter(lent.intervalMs()) + 1)
+    staleTimer = clock.setTimeout(() => lent.onReading(reading()), staleAfterMs() + 1)
   }
 
   const start = (urgency: 0 | 1) => {
@@ -140,7 +142,7 @@ export function createWatch(lent: WatchLoan): Watch {
     timer = clock.setTimeout(() => start(1), inMs)
   }
 
-  const refresh = shareRead(clock, async () => {
+  const refresh = shareRead({ clock, policy: lent.policy.sharedReads }, async () => {
     // A reading that is under way may have left before what the caller wants to see.
     while (inFlight) await inFlight
     if (!closed) await start(0)
@@ -154,8 +156,8 @@ export function createWatch(lent: WatchLoan): Watch {
     trouble: () => counts.trouble,
     refresh,
     readSoon() {
-      if (inFlight) void inFlight.then(() => plan(soonMs))
-      else plan(Math.max(0, lastStarted + soonMs - clock.monotonic()))
+      if (inFlight) void inFlight.then(() => plan(readSoonMs))
+      else plan(Math.max(0, lastStarted + readSoonMs - clock.monotonic()))
     },
     resetBaseline() {
       const { totals, at } = counts

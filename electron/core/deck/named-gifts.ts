@@ -2,6 +2,7 @@ import type { DeckPage, KeyGift } from '../../../shared/contract/deck.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Gift } from '../../../shared/contract/send.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { DeckKeys } from './keys.ts'
 
@@ -21,18 +22,16 @@ const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
     }),
   )
 
-/** A deck is also changed by renaming its room or by bringing a backup back. */
-const rememberedMs = 1_000
-
 /** The gifts on the active room's keys. Every press asks for a price, so the deck is not read anew for each. */
-export function rememberGifts(lent: { keys: DeckKeys; clock: Clock; room(): string }) {
+export function rememberGifts(lent: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
   const { keys, clock } = lent
   let known: { room: string; gifts: readonly NamedGift[]; at: number } | null = null
   return {
     gifts(): readonly NamedGift[] {
       const room = lent.room()
       const at = clock.monotonic()
-      if (known?.room !== room || at - known.at > rememberedMs) known = { room, at, gifts: namedGifts(keys.get(room)) }
+      if (known?.room !== room || at - known.at > lent.policy.namesKeptMs)
+        known = { room, at, gifts: namedGifts(keys.get(room)) }
       return known.gifts
     },
     /** What is written through here counts at once. */

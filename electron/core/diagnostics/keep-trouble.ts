@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 
 interface Trouble {
@@ -12,13 +13,11 @@ export interface KeepingLog extends Log {
   trouble(): readonly Trouble[]
 }
 
-const kept = 100
-
 /** The same log, and a short memory of what went wrong. Only the fixed sentences are kept: fields may name people. */
-export function keepTrouble(log: Log, clock: Clock): KeepingLog {
+export function keepTrouble(log: Log, clock: Clock, policy: Policy['log']): KeepingLog {
   let trouble: Trouble[] = []
   const keep = (level: Trouble['level'], message: string) => {
-    trouble = [...trouble.slice(1 - kept), { at: clock.now(), level, message }]
+    trouble = [...trouble.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]
   }
   return {
     info: (message, fields) => log.info(message, fields),

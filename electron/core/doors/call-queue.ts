@@ -1,17 +1,4 @@
-/**
- * How many calls a line may have under way and waiting. Past the second a call is refused in words and nothing was done
- * for it. All lines together are bounded too, since a program may open hundreds.
- */
-const mostWaiting = { ofOneLine: 10_000, ofAll: 20_000 }
-/** Of the texts of the calls that wait. */
-const mostWaitingBytes = { ofOneLine: 8 * 1024 * 1024, ofAll: 64 * 1024 * 1024 }
-/**
- * Calls that begin in one turn of the event loop. A few presses and the STOP after them keep their order then, and a turn
- * takes some milliseconds at most.
- */
-const mostATurn = 16
-/** STOPs under way at once on one line; more of them wait, but for nothing else. */
-const mostUrgentAtOnce = 16
+import type { Policy } from '../policy.ts'
 
 interface Call {
   /** What it holds in memory while it waits. */
@@ -37,7 +24,7 @@ export interface CallQueue {
   line(mostAtOnce: number): CallLine
 }
 
-export function createCallQueue(): CallQueue {
+export function createCallQueue(policy: Policy['server']): CallQueue {
   const all = { calls: 0, bytes: 0 }
   /** Lines that could begin a call now. Each waits for its turn once. */
   const ready = new Set<{ begin(): void; isReady(): boolean }>()
@@ -57,7 +44,7 @@ export function createCallQueue(): CallQueue {
       line.begin()
       // Last again, so that the lines take turns.
       if (line.isReady()) ready.add(line)
-      if (begunThisTurn === mostATurn) break
+      if (begunThisTurn === policy.callsATurnCount) break
     }
     if (begunThisTurn > 0) plan()
   }
@@ -79,10 +66,10 @@ export function createCallQueue(): CallQueue {
       }
     }
     const isFull = (call: Call) =>
-      own.calls >= mostWaiting.ofOneLine ||
-      all.calls >= mostWaiting.ofAll ||
-      own.bytes + call.bytes > mostWaitingBytes.ofOneLine ||
-      all.bytes + call.bytes > mostWaitingBytes.ofAll
+      own.calls >= policy.mostWaitingOfLineCount ||
+      all.calls >= policy.mostWaitingCount ||
+      own.bytes + call.bytes > policy.mostWaitingOfLineBytes ||
+      all.bytes + call.bytes > policy.mostWaitingBytes
     const kindOf = (call: Call) => (call.urgent ? 'urgent' : 'ordinary')
 
     const run = (call: Call) => {
@@ -120,11 +107,11 @@ export function createCallQueue(): CallQueue {
 
     return {
       push(call) {
-        if (call.urgent && running.urgent < mostUrgentAtOnce) {
+        if (call.urgent && running.urgent < policy.stopsAtOnceCount) {
           run(call)
           return true
         }
-        const isFree = begunThisTurn < mostATurn && ready.size === 0 && running.ordinary < mostAtOnce
+        const isFree = begunThisTurn < policy.callsATurnCount && ready.size === 0 && running.ordinary < mostAtOnce
         if (!call.urgent && isFree) {
           begunThisTurn++
           plan()

@@ -1,15 +1,5 @@
 import type { Socket } from 'node:net'
-
-/** Open connections to this server: a crowd of presses, each over a connection of its own. An idle one takes some 6 kB. */
-const mostOpen = 12_288
-/** Files and connections that the rest of Giftdeck may need: 256 to the vendors, the ledger, the log. */
-const neededElsewhere = 320
-/** Of a system that allows few files, Giftdeck's own doors take a quarter: 64 of 256. */
-const leastShare = 1 / 4
-/** So many may carry calls of programs with a token; the rest are left for those who come to press STOP. */
-const shareInUse = 3 / 4
-/** Past the bound by this share of it, connections are ended at once; before, they may still say what they came for. */
-const shareAtTheDoor = 1 / 8
+import type { Policy } from '../policy.ts'
 
 /** Bounds the open connections, and keeps strangers' idle ones from shutting out a host. */
 export interface Connections {
@@ -23,10 +13,11 @@ export interface Connections {
   asked(socket: Socket): void
 }
 
-export function createConnections(openFiles: number): Connections {
-  const most = Math.min(mostOpen, Math.floor(Math.max(openFiles * leastShare, openFiles / 2 - neededElsewhere)))
-  const mostInUse = Math.floor(most * shareInUse)
-  const mostAtTheDoor = Math.floor(most * (1 + shareAtTheDoor))
+export function createConnections(openFiles: number, policy: Policy['server']): Connections {
+  const share = Math.max(openFiles * policy.leastShareOfFiles, openFiles / 2 - policy.neededElsewhereCount)
+  const most = Math.min(policy.mostOpenCount, Math.floor(share))
+  const mostInUse = Math.floor(most * policy.shareInUse)
+  const mostAtTheDoor = Math.floor(most * (1 + policy.shareAtTheDoor))
   /** How many things each connection carries. Those that carry nothing may be ended, the longest idle first. */
   const inUse = new Map<Socket, number>()
   const strangers = new Set<Socket>()

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Refusal } from './refusals.ts'
 import type { Caller } from './scopes.ts'
@@ -18,11 +19,9 @@ export const unknownToken: Refusal = {
   message: 'This token is not known. Make a new one in Giftdeck.',
 }
 
-const wrongTokensAMinute = 5
-const minuteMs = 60_000
-
-export function createGate(lent: { port: number; tokens: Tokens; clock: Clock }): Gate {
+export function createGate(lent: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
   const { tokens, clock } = lent
+  const { mostWrongTokensCount, wrongTokensWithinMs } = lent.policy
   const host = `127.0.0.1:${lent.port}`
   const own = `http://${host}`
   let wrong: number[] = []
@@ -43,10 +42,10 @@ export function createGate(lent: { port: number; tokens: Tokens; clock: Clock })
       if (scopes) return { scopes }
       const now = clock.monotonic()
       if (now >= lockedUntil) {
-        wrong = wrong.filter((at) => now - at < minuteMs)
+        wrong = wrong.filter((at) => now - at < wrongTokensWithinMs)
         wrong.push(now)
-        if (wrong.length > wrongTokensAMinute) {
-          lockedUntil = now + minuteMs
+        if (wrong.length > mostWrongTokensCount) {
+          lockedUntil = now + wrongTokensWithinMs
           wrong = []
         }
       }
@@ -56,7 +55,7 @@ export function createGate(lent: { port: number; tokens: Tokens; clock: Clock })
           code: 'TOO_MANY_REQUESTS',
           message: 'Too many wrong tokens. Wait, then try again with the right one.',
           // The difference of two fractions may exceed what was added.
-          retryAfterMs: Math.min(minuteMs, Math.ceil(lockedUntil - now)),
+          retryAfterMs: Math.min(wrongTokensWithinMs, Math.ceil(lockedUntil - now)),
         }
       return unknownToken
     },

@@ -18,10 +18,7 @@ import type { Caller } from './scopes.ts'
 import { createUnsent } from './unsent.ts'
 
 export const api = '/api/v1'
-export const largestBodyBytes = 1024 * 1024
 
-/** Answers of one connection that are made at once: of a client that asks on and on and never reads, so many are in memory. */
-const mostAtOnce = 8
 /** A request that waits holds no more than its headers; how many may wait is counted. In bytes. */
 const costOfRequest = 500
 
@@ -57,10 +54,11 @@ export function createHttpDoor(deps: {
   connections: Connections
 }): HttpDoor {
   const { app, gate, calls, connections } = deps
+  const policy = app.ports.policy.server
   const handler = new OpenAPIHandler(deps.router, {
     ...doorOptions(app),
     // Bodies sent in chunks name no length, so the bytes themselves are counted.
-    plugins: [new BodyLimitPlugin({ maxBodySize: largestBodyBytes })],
+    plugins: [new BodyLimitPlugin({ maxBodySize: policy.largestBodyBytes })],
     interceptors: [namedBody, asFile],
   })
   const lines = new Map<Socket, Line>()
@@ -69,7 +67,11 @@ export function createHttpDoor(deps: {
   const lineOf = (socket: Socket): Line => {
     const known = lines.get(socket)
     if (known) return known
-    const line: Line = { calls: calls.line(mostAtOnce), exchanges: new Set(), known: undefined }
+    const line: Line = {
+      calls: calls.line(policy.callsAtOnceOfConnectionCount),
+      exchanges: new Set(),
+      known: undefined,
+    }
     lines.set(socket, line)
     socket.once('close', () => {
       lines.delete(socket)
@@ -93,11 +95,12 @@ export function createHttpDoor(deps: {
     if (exchange.isWithdrawn) return refuse(response, unknownToken)
     if (pathname === `${api}/openapi.json`)
       return sendJson(response, 200, await (description ??= describeApi(app.version, deps.url)))
-    if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes) return refuse(response, refusals.tooLarge)
+    if (Number(request.headers['content-length'] ?? 0) > policy.largestBodyBytes)
+      return refuse(response, refusals.tooLarge(policy))
     // Read as a form, a whole room would become a field name and its secrets part of the error.
     if (!isJson(request)) return refuse(response, refusals.notJson)
     const key = request.headers['idempotency-key']
-    const unsent = createUnsent(() => response.destroy())
+    const unsent = createUnsent(policy.mostUnsentBytes, () => response.destroy())
     const context = { scopes, unsent, ...(typeof key === 'string' && { idempotencyKey: key }) }
     const { matched } = await handler.handle(request, response, { prefix: api, context })
     return matched ? undefined : refuse(response, refusals.nothingHere)
@@ -125,7 +128,7 @@ export function createHttpDoor(deps: {
       const free = connections.use(socket, isStop)
       if (!free) {
         response.setHeader('Connection', 'close')
-        return refuse(response, refusals.tooManyConnections)
+        return refuse(response, refusals.tooManyConnections(policy))
       }
       const exchange: Exchange = { request, response, pathname, token, isWithdrawn: false }
       const line = lineOf(socket)
@@ -137,7 +140,7 @@ export function createHttpDoor(deps: {
       })
       const run = () => handleSafely(exchange, caller.scopes)
       const call = { bytes: costOfRequest, urgent: isStop, isRead: false, run }
-      if (!line.calls.push(call)) refuse(response, refusals.tooManyCalls)
+      if (!line.calls.push(call)) refuse(response, refusals.tooManyCalls(policy))
     },
     withdraw(isWithdrawn) {
       for (const line of lines.values()) {

@@ -1,4 +1,5 @@
 import type { RPCHandler } from '@orpc/server/websocket'
+import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
 import { callOnLine } from './known-calls.ts'
 import { problem, tooManyCalls } from './refusals.ts'
@@ -13,11 +14,6 @@ export interface LineLike {
   addEventListener(event: 'message' | 'close', listener: Listener): void
 }
 
-/** So many calls of one line are handled at once. Calls that wait for a slow vendor must not keep a press waiting. */
-const mostAtOnce = 64
-/** Streams of events on one line. A page needs one. */
-const mostStreams = 32
-
 const abort = 4
 
 /**
@@ -25,12 +21,13 @@ const abort = 4
  * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
  */
 export function serveLine(
-  deps: { handler: RPCHandler<Caller>; calls: CallQueue },
+  deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server'] },
   line: LineLike,
   context: Caller,
 ): { forget(): void } {
-  const { handler } = deps
-  const calls = deps.calls.line(mostAtOnce)
+  const { handler, policy } = deps
+  const calls = deps.calls.line(policy.callsAtOnceOfLineCount)
+  const refusal = tooManyCalls(policy)
   const peer = { send: (text: string) => line.send(text), addEventListener: () => {} } as never
   const waiting = new Map<string, object>()
   let streams = 0
@@ -66,14 +63,14 @@ export function serveLine(
   }
 
   const watch = async (id: string, text: string) => {
-    if (streams >= mostStreams) return refuse(id)
+    if (streams >= policy.mostStreamsOfLineCount) return refuse(id)
     streams++
     await handle(text)
     streams--
   }
 
   const refuse = (id: string) =>
-    line.send(JSON.stringify({ i: id, p: { s: tooManyCalls.status, b: { json: problem(tooManyCalls) } } }))
+    line.send(JSON.stringify({ i: id, p: { s: refusal.status, b: { json: problem(refusal) } } }))
 
   line.addEventListener('message', (heard) => {
     const message = isOpen && read(heard?.data)

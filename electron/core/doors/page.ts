@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
 
 /** Serves the page's files. They need no token; everything they show does. */
@@ -12,9 +13,6 @@ export type ServePage = (
 ) => void
 
 const noncePlaceholder = '__CSP_NONCE__'
-
-/** A client that takes nothing of an answer for so long is gone, or wants the connection only. In ms. */
-const stalledMs = 30_000
 
 /** By the end of a file's name. */
 export const pageTypes: Readonly<Record<string, string>> = {
@@ -40,7 +38,7 @@ interface PageFile {
  * half way costs no file and no memory. A path is looked up as it was sent, so there is nothing to climb out of. A build
  * starts a new host (`npm run dev`), so what is served is never older than the host.
  */
-export function createPage(pageDir: string): ServePage {
+export function createPage(pageDir: string, { stalledMs }: Pick<Policy['server'], 'stalledMs'>): ServePage {
   const files = readPage(pageDir)
   const index = files.get('/index.html')?.bytes.toString('utf8')
 

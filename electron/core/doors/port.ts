@@ -21,5 +21,6 @@ export function servePort(app: App, port: PortLike): void {
     addEventListener: (event, listener) => port.on(event, listener),
   }
   const handler = new RPCHandler(createRouter(app), doorOptions(app))
-  serveLine({ handler, calls: createCallQueue() }, line, windowCaller)
+  const policy = app.ports.policy.server
+  serveLine({ handler, calls: createCallQueue(policy), policy }, line, windowCaller)
 }

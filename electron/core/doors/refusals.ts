@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Policy } from '../policy.ts'
 
 /** What a door says itself, before a call is handled. Nothing was done then. */
 export interface Refusal {
@@ -18,11 +19,11 @@ export const wrongMethod: Refusal = {
   code: 'METHOD_NOT_SUPPORTED',
   message: 'This can be read only: GET or HEAD.',
 }
-export const tooLarge: Refusal = {
+export const tooLarge = ({ largestBodyBytes }: Policy['server']): Refusal => ({
   status: 413,
   code: 'PAYLOAD_TOO_LARGE',
-  message: 'A request may have 1 MiB at most.',
-}
+  message: `A request may have ${largestBodyBytes / (1024 * 1024)} MiB at most.`,
+})
 export const notJson: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
@@ -30,18 +31,18 @@ export const notJson: Refusal = {
   issues: [{ field: 'Content-Type', message: 'must be application/json' }],
 }
 export const failed: Refusal = { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong.' }
-export const tooManyCalls: Refusal = {
+export const tooManyCalls = ({ retryAfterMs }: Policy['server']): Refusal => ({
   status: 429,
   code: 'TOO_MANY_REQUESTS',
   message: 'Too many calls wait for their turn. Nothing was done for this one. Wait for answers before you send more.',
-  retryAfterMs: 1_000,
-}
-export const tooManyConnections: Refusal = {
+  retryAfterMs,
+})
+export const tooManyConnections = ({ retryAfterMs }: Policy['server']): Refusal => ({
   status: 503,
   code: 'SERVICE_UNAVAILABLE',
   message: 'Too many connections are in use. Nothing was done. Use fewer connections, each for many calls.',
-  retryAfterMs: 1_000,
-}
+  retryAfterMs,
+})
 
 /** In the shape of every error of the API. */
 export const problem = ({ status, code, message, retryAfterMs, issues }: Refusal) => ({

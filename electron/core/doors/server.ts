@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server as HttpServer, type Ser
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { App } from '../app.ts'
+import type { Policy } from '../policy.ts'
 import { createRouter } from '../router.ts'
 import { StartFailure } from '../start-failure.ts'
 import { createCallQueue } from './call-queue.ts'
@@ -21,39 +22,28 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/**
- * In ms. A program on the same computer says at once what it wants: a connection that sends no whole headers is ended
- * after five seconds, one that does not send the rest of its request after a minute, and one that is kept for the next
- * request after five seconds. Node looks every second.
- */
-const waits = {
-  headersTimeout: 5_000,
-  requestTimeout: 60_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 1_000,
-}
-/** Connections that the system takes before we do. One too many is tried again by the system a whole second later. */
-const backlog = 2_048
-/** A full process would otherwise write the same line to the log at each of thousands of knocks. In ms. */
-const sayAgainMs = 60_000
-
 export interface ServerOptions {
   port: number
   pageDir: string
-  waits?: Partial<typeof waits>
   /** How many files and sockets this process may have open. */
   openFiles?: number
 }
 
 /** The control door (HTTP), the dock door (WebSocket) and the page, on 127.0.0.1 alone. */
 export async function startServer(app: App, options: ServerOptions): Promise<Server> {
-  const page = createPage(options.pageDir)
-  const server = createServer({ ...waits, ...options.waits })
-  const port = await listen(server, options.port)
+  const policy = app.ports.policy.server
+  const page = createPage(options.pageDir, policy)
+  const server = createServer({
+    headersTimeout: policy.headersTimeoutMs,
+    requestTimeout: policy.requestTimeoutMs,
+    keepAliveTimeout: policy.keepAliveTimeoutMs,
+    connectionsCheckingInterval: policy.timeoutsCheckedEveryMs,
+  })
+  const port = await listen(server, options.port, policy)
   const url = `http://127.0.0.1:${port}/`
-  const gate = createGate({ port, tokens: app.tokens, clock: app.parts.clock })
-  const connections = createConnections(options.openFiles ?? openFilesLimit)
-  const deps = { app, router: createRouter(app), url, gate, calls: createCallQueue(), connections }
+  const gate = createGate({ port, tokens: app.tokens, clock: app.parts.clock, policy })
+  const connections = createConnections(options.openFiles ?? openFilesLimit, policy)
+  const deps = { app, router: createRouter(app), url, gate, calls: createCallQueue(policy), connections }
   const http = createHttpDoor(deps)
   const sockets = createSocketDoor(deps)
 
@@ -108,17 +98,17 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
 }
 
 /** What goes wrong with one connection, for want of files most of all, is that one's trouble alone. */
-function sayNowAndThen({ ports: { log }, parts: { clock } }: App) {
+function sayNowAndThen({ ports: { log, policy }, parts: { clock } }: App) {
   const saidAt = new Map<string, number>()
   return (message: string, error: unknown) => {
     const now = clock.monotonic()
-    if (now - (saidAt.get(message) ?? -Infinity) < sayAgainMs) return
+    if (now - (saidAt.get(message) ?? -Infinity) < policy.server.logAgainMs) return
     saidAt.set(message, now)
     log.error(message, { stack: error instanceof Error ? error.stack : String(error) })
   }
 }
 
-function listen(server: HttpServer, port: number): Promise<number> {
+function listen(server: HttpServer, port: number, { backlogCount }: Policy['server']): Promise<number> {
   return new Promise((resolve, reject) => {
     const fails = (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
@@ -130,7 +120,7 @@ function listen(server: HttpServer, port: number): Promise<number> {
       )
     }
     server.once('error', fails)
-    server.listen({ port, host: '127.0.0.1', backlog }, () => {
+    server.listen({ port, host: '127.0.0.1', backlog: backlogCount }, () => {
       server.off('error', fails)
       resolve((server.address() as AddressInfo).port)
     })

@@ -6,14 +6,12 @@ import type { App } from '../app.ts'
 import { doorOptions, type createRouter } from '../router.ts'
 import type { CallQueue } from './call-queue.ts'
 import type { Connections } from './connections.ts'
+import type { Policy } from '../policy.ts'
 import type { Gate } from './gate.ts'
-import { bearer, largestBodyBytes } from './http-door.ts'
+import { bearer } from './http-door.ts'
 import { serveLine, type LineLike } from './line.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from './refusals.ts'
 import { costOf, createUnsent, type Unsent } from './unsent.ts'
-
-/** Streams pause while so much is on its way to a client; single answers do not, and are few. */
-const comfortableBytes = 1024 * 1024
 
 /** The dock door: every call of the contract over one WebSocket. */
 export interface SocketDoor {
@@ -31,10 +29,11 @@ export function createSocketDoor(deps: {
   connections: Connections
 }): SocketDoor {
   const { app, gate, calls, connections } = deps
+  const policy = app.ports.policy.server
   const handler = new RPCHandler(deps.router, doorOptions(app))
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: largestBodyBytes,
+    maxPayload: policy.largestBodyBytes,
     handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
   })
   const open = new Map<WebSocket, { token: string; line: { forget(): void } }>()
@@ -48,21 +47,21 @@ export function createSocketDoor(deps: {
       const caller = away ?? gate.identify(token)
       if (isRefusal(caller)) return turnAway(socket, caller)
       const free = connections.use(socket, false)
-      if (!free) return turnAway(socket, tooManyConnections)
+      if (!free) return turnAway(socket, tooManyConnections(policy))
       socket.once('close', free)
       return sockets.handleUpgrade(request, socket, head, (client) => {
-        const unsent = createUnsent(() => {
+        const unsent = createUnsent(policy.mostUnsentBytes, () => {
           app.ports.log.warn('A WebSocket was ended, since its client does not read.')
           client.terminate()
         })
         const context = { scopes: caller.scopes, unsent }
-        const line = serveLine({ handler, calls }, asLine(client, unsent), context)
+        const line = serveLine({ handler, calls, policy }, asLine(client, unsent, policy), context)
         open.set(client, { token, line })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
         // Each ping is answered by itself, also to a client that does not read.
-        client.on('ping', () => client.bufferedAmount > comfortableBytes && client.terminate())
+        client.on('ping', () => client.bufferedAmount > policy.comfortableBytes && client.terminate())
       })
     },
     withdraw(isWithdrawn) {
@@ -83,7 +82,8 @@ function turnAway(socket: Socket, { status, code }: Refusal) {
   socket.end(`HTTP/1.1 ${status} ${code}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
-function asLine(client: WebSocket, unsent: Unsent): LineLike {
+/** Streams pause while much is on its way to the client; single answers do not, and are few. */
+function asLine(client: WebSocket, unsent: Unsent, { comfortableBytes }: Policy['server']): LineLike {
   let onItsWay = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {

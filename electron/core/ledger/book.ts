@@ -1,4 +1,5 @@
 import type { SendState } from '../../../shared/contract/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { runSafely } from '../safely.ts'
 import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
@@ -60,17 +61,21 @@ export interface Book {
   onChange(listener: (send: Send) => void): () => void
 }
 
-/** Rows rewritten in one turn of the event loop after STOP. */
-const stopSlice = 500
-const recordAgainMs = 1_000
-
 interface Kept {
   durable: Send | null
   pending: Send
 }
 
-export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: string; log: Log }): Promise<Book> {
-  const { ledger, clock, boot, log } = lent
+export interface BookDeps {
+  ledger: Ledger
+  clock: Clock
+  boot: string
+  log: Log
+  policy: Pick<Policy, 'ledger' | 'reconciling'>
+}
+
+export async function openBook({ ledger, clock, boot, log, policy }: BookDeps): Promise<Book> {
+  const { recordAgainMs, stopSliceCount } = policy.ledger
   const entries = new Map<string, Kept>()
   /** Counted as it changes: it is asked for up to ten times a second. */
   let held = 0
@@ -151,10 +156,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
   const rewrite = async () => {
     const ids = [...entries].filter(([, { pending }]) => isCancelled(pending)).map(([id]) => id)
     const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
-    for (let at = 0; at < ids.length; at += stopSlice) {
+    for (let at = 0; at < ids.length; at += stopSliceCount) {
       await untilRecorded(async () => {
         const left = ids
-          .slice(at, at + stopSlice)
+          .slice(at, at + stopSliceCount)
           .filter((id) => entries.has(id) && isCancelled(entries.get(id)!.pending))
         if (left.length > 0) await commit(left.map((id) => moved(id, patch)))
       })
@@ -225,11 +230,10 @@ export async function openBook(lent: { ledger: Ledger; clock: Clock; boot: strin
     async erase(olderThanMs) {
       // Everything that is over goes where no age is asked for, what ended in this very millisecond too.
       const before = olderThanMs === 0 ? Number.MAX_SAFE_INTEGER : ledger.newestAt() - olderThanMs
+      const isForGood = (send: Send) =>
+        isGivenUp(send, { sincePressMs: sincePress(send), sinceChangeMs: sinceChange(send) }, policy.reconciling)
       const given = [...entries.values()].filter(
-        ({ durable, pending }) =>
-          durable === pending &&
-          (pending.changedOn ?? openedAt) < before &&
-          isGivenUp(pending, { sincePressMs: sincePress(pending), sinceChangeMs: sinceChange(pending) }),
+        ({ durable, pending }) => durable === pending && (pending.changedOn ?? openedAt) < before && isForGood(pending),
       )
       const open = given.map(({ pending }) => pending.id)
       // Over for everyone from here on: a late change would bring the row back.

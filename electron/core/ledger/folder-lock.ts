@@ -4,14 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Remark } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../files/aside.ts'
 import { fileFailure } from '../files/file-failure.ts'
+import type { Policy } from '../policy.ts'
 import { remarks } from '../remark.ts'
 import { StartFailure } from '../start-failure.ts'
 import { isBusy } from './sqlite-failure.ts'
 
 const suffixes = ['', '-journal', '-wal', '-shm']
-
-/** For a process that is just ending. */
-export const waitForOtherMs = 2_000
 
 export interface FolderLock {
   /** What lay where the lock belongs. */
@@ -24,15 +22,15 @@ export interface FolderLock {
  * right after a kill gets in. The file stays empty; whatever else has its name, and is held by nobody, is set aside. Should
  * the file be taken away while its Giftdeck runs, the ledger itself tells: see inspect.ts.
  */
-export function lockFolder(dir: string, now: number): FolderLock {
+export function lockFolder(dir: string, now: number, { busyTimeoutMs }: Policy['ledger']): FolderLock {
   const file = path.join(dir, 'giftdeck.lock')
   try {
-    const first = tryLock(file)
+    const first = tryLock(file, { busyTimeoutMs })
     if (first && isEmpty(file)) return { notices: [], release: () => first.close() }
     first?.close()
     const aside = asideName(file, now, suffixes)
     for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
-    const second = tryLock(file, true)!
+    const second = tryLock(file, { busyTimeoutMs, mustOpen: true })!
     return { notices: [remarks['lock-set-aside']({ file: path.basename(aside) })], release: () => second.close() }
   } catch (error) {
     throw isBusy(error) ? alreadyRunning(dir) : error instanceof StartFailure ? error : fileFailure(file, error)
@@ -46,15 +44,15 @@ const alreadyRunning = (dir: string) =>
   )
 
 /** Null where the file is no lock; a file that cannot be opened at all is one only the second time. */
-function tryLock(file: string, mustOpen = false): DatabaseSync | null {
+function tryLock(file: string, of: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
   let lock: DatabaseSync | undefined
   try {
-    lock = new DatabaseSync(file, { timeout: waitForOtherMs })
+    lock = new DatabaseSync(file, { timeout: of.busyTimeoutMs })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
     lock?.close()
-    if (isBusy(error) || mustOpen || !isThere(file)) throw error
+    if (isBusy(error) || of.mustOpen || !isThere(file)) throw error
     return null
   }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Environment } from '../../../shared/contract/fields.ts'
+import type { Policy } from '../policy.ts'
 import { exportRows } from './export-rows.ts'
 import type {
   ExportedPage,
@@ -28,8 +29,8 @@ export interface HistoryStore {
 
 type Row = Record<string, unknown>
 
-export function openHistoryStore(dir: string): HistoryStore {
-  const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true, timeout: 2_000 })
+export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger']): HistoryStore {
+  const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true, timeout: busyTimeoutMs })
   const all = ({ sql, values }: Sql) => db.prepare(sql).all(...values) as Row[]
   const toSend = (row: Row) => JSON.parse(row['data'] as string) as Send
   const sendOf = (id: string) =>

@@ -2,11 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Answered, Asked } from '../ask-worker.ts'
 import type { HistoryRequest } from './history-protocol.ts'
 import { openHistoryStore } from './history-store.ts'
+import type { HistoryWorkerData } from './history.ts'
 
 /** Reads for people who look back. A thread of its own, so that no search ever stands between a press and the disk. */
 
 const port = parentPort!
-const store = openHistoryStore((workerData as { dir: string }).dir)
+const { dir, policy } = workerData as HistoryWorkerData
+const store = openHistoryStore(dir, policy)
 
 const answer = (request: HistoryRequest): unknown => {
   switch (request.op) {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { askWorker, type AskWorker } from '../ask-worker.ts'
+import type { Policy } from '../policy.ts'
 import type {
   ExportedPage,
   ExportPage,
@@ -20,12 +21,17 @@ export interface History {
   close(): Promise<void>
 }
 
+export interface HistoryWorkerData {
+  dir: string
+  policy: Policy['ledger']
+}
+
 /** The thread starts when someone first looks back, and again after it has failed. */
-export function openHistory(lent: { worker: URL; dir: string }): History {
+export function openHistory({ worker: file, ...workerData }: HistoryWorkerData & { worker: URL }): History {
   let thread: AskWorker<HistoryRequest> | null = null
   let closed = false
   const start = () => {
-    const worker = new Worker(lent.worker, { workerData: { dir: lent.dir } })
+    const worker = new Worker(file, { workerData })
     const started = askWorker<HistoryRequest>(worker)
     worker.on('exit', () => (thread = thread === started ? null : thread))
     return started

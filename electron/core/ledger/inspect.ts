@@ -3,8 +3,8 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { asideName, moveAside } from '../files/aside.ts'
 import { fileFailure, newerFailure } from '../files/file-failure.ts'
+import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
-import { waitForOtherMs } from './folder-lock.ts'
 import { looksOf, lookAtMark, markFile, readMark } from './mark.ts'
 import { openSends } from './open-sends.ts'
 import { migrations } from './schema.ts'
@@ -15,7 +15,7 @@ import { isBusy, isOfTheFile } from './sqlite-failure.ts'
  * damaged bytes when it closes. Throws StartFailure where another process has the ledger open, a newer Giftdeck wrote it,
  * or it cannot be opened at all.
  */
-export function whyUnusable(file: string): string | null {
+export function whyUnusable(file: string, policy: Policy['ledger']): string | null {
   const found = lstatSync(file, { throwIfNoEntry: false })
   if (!found) return readMark(file) > 0 || isThere(`${file}-wal`) ? 'the file itself is gone' : null
   if (isFolder(file)) throw fileFailure(file, { code: 'EISDIR' })
@@ -24,8 +24,8 @@ export function whyUnusable(file: string): string | null {
   const { damage } = lookAtMark(file) ?? {}
   let db: DatabaseSync | undefined
   try {
-    db = openAlone(file)
-    return damage ?? whatIsWrong(db, file)
+    db = openAlone(file, policy.busyTimeoutMs)
+    return damage ?? whatIsWrong(db, file, policy)
   } catch (error) {
     if (isOfTheFile(error)) return damage ?? 'it is no ledger any more'
     throw error instanceof StartFailure ? error : fileFailure(file, error)
@@ -34,11 +34,12 @@ export function whyUnusable(file: string): string | null {
   }
 }
 
-/** A larger ledger is looked through beside the running Giftdeck: see whole-check.ts. */
-const largestAtOnce = 4 * 1024 * 1024
-
-/** True where the whole ledger has to be looked through, and that would hold the start up. */
-export const isCheckedLater = (file: string) => !wasLeftInOrder(file) && sizeOf(file) > largestAtOnce
+/**
+ * True where the whole ledger has to be looked through, and that would hold the start up. It is then looked through beside
+ * the running Giftdeck: see whole-check.ts.
+ */
+export const isCheckedLater = (file: string, policy: Policy['ledger']) =>
+  !wasLeftInOrder(file) && sizeOf(file) > policy.largestCheckedAtOnceBytes
 
 /** Closed in order, and touched by nobody since. */
 function wasLeftInOrder(file: string) {
@@ -57,7 +58,7 @@ export function isEmpty(file: string): boolean {
   return found !== undefined && found.size < smallestPage
 }
 
-function whatIsWrong(db: DatabaseSync, file: string): string | null {
+function whatIsWrong(db: DatabaseSync, file: string, policy: Policy['ledger']): string | null {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
   const tables = new Set(
     db
@@ -68,7 +69,7 @@ function whatIsWrong(db: DatabaseSync, file: string): string | null {
   if (version === 0 ? tables.size > 0 : ourTables.some((name) => !tables.has(name)))
     return 'it is the database of another program'
   if (version > migrations.length) throw newerFailure(file)
-  if (!wasLeftInOrder(file) && sizeOf(file) <= largestAtOnce) {
+  if (!wasLeftInOrder(file) && sizeOf(file) <= policy.largestCheckedAtOnceBytes) {
     const wrong = checkWhole(db)
     if (wrong !== null) return wrong
   }
@@ -100,17 +101,17 @@ const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(da
  * A connection that only reads, once it is certain that no other process has the ledger open: giftdeck.lock may have been
  * taken away while its Giftdeck runs. A write-ahead log can be locked whole only by who is alone with it.
  */
-function openAlone(file: string): DatabaseSync {
+function openAlone(file: string, busyTimeoutMs: number): DatabaseSync {
   // A file that cannot be read must not be opened for writing at all: closing it would change it.
-  openToRead(file).close()
-  const probe = new DatabaseSync(file, { timeout: waitForOtherMs })
+  openToRead(file, busyTimeoutMs).close()
+  const probe = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
     // Once read, so that the lock is taken in the log that others share, and can be given back.
     probe.prepare('SELECT count(*) FROM sqlite_schema').get()
     probe.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
     probe.prepare('SELECT count(*) FROM sqlite_schema').get()
     // Opened before the probe closes: the last connection that may write would move the log into the file.
-    return openToRead(file)
+    return openToRead(file, busyTimeoutMs)
   } catch (error) {
     throw isBusy(error) ? openElsewhere(file) : error
   } finally {
@@ -118,8 +119,8 @@ function openAlone(file: string): DatabaseSync {
   }
 }
 
-function openToRead(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: waitForOtherMs })
+function openToRead(file: string, busyTimeoutMs: number): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs })
   try {
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import { StartFailure } from '../start-failure.ts'
 import { ledgerMoved } from './same-place.ts'
@@ -38,9 +39,6 @@ export class CannotRecord extends Error {
 class LedgerDamaged extends Error {
   override name = 'LedgerDamaged'
 }
-
-/** An Idempotency-Key is known this long, in the ledger's own time. */
-const keysKeptMs = 24 * 60 * 60 * 1_000
 
 /** What goes into one commit together. */
 export interface Entry {
@@ -81,10 +79,13 @@ export async function openLedger(lent: {
   worker: URL
   dir: string
   clock: Clock
+  policy: Policy['ledger']
   /** The file is no longer where it was; told once. */
   onMoved?(): void
 }): Promise<Ledger> {
-  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.clock.now() } })
+  const { policy } = lent
+  const { keysKeptMs } = policy
+  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.clock.now(), policy } })
   const opened = await openedBy(worker, lent.dir)
   const thread = askWorker<Request>(worker)
   const time = createLedgerTime(opened.time, lent.clock)

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { Policy } from '../policy.ts'
 import { lendRowFunctions } from './history-row.ts'
 import { migrations } from './schema.ts'
 
 /** Opens the ledger for writing and brings it to the present version, each version in one transaction. */
-export function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 2_000 })
+export function openDatabase(file: string, { busyTimeoutMs }: Policy['ledger']): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;')
     migrate(db)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Remark } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../files/aside.ts'
 import { fileFailure } from '../files/file-failure.ts'
+import type { Policy } from '../policy.ts'
 import { remarks } from '../remark.ts'
 import { StartFailure } from '../start-failure.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -23,13 +24,13 @@ export interface OpenFolder {
 }
 
 /** Throws StartFailure, with the file by its name and the way out. */
-export function openFolder(dir: string, now: number): OpenFolder {
+export function openFolder(dir: string, now: number, policy: Policy['ledger']): OpenFolder {
   const file = path.join(dir, 'ledger.db')
-  const lock = lockFolder(dir, now)
+  const lock = lockFolder(dir, now, policy)
   try {
     const ofMark = [...setAsideMark(file, now), ...setAsideLog(file, now)]
-    const mustBeChecked = isCheckedLater(file)
-    const store = openStore(dir, now)
+    const mustBeChecked = isCheckedLater(file, policy)
+    const store = openStore(dir, now, policy)
     let damaged = false
     return {
       store,

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import type { Policy } from '../policy.ts'
 import { isEmpty, setAside } from './inspect.ts'
 import { openMark, readMark } from './mark.ts'
 import { openDatabase } from './open-database.ts'
@@ -22,9 +23,9 @@ const newFile = (ledger: string) => `${ledger}.new`
  * keys: a poller that waits past the last number is not left behind, and a request that comes again fires nothing. The
  * new one is whole before the old one is touched. Answers the name that the old one has now.
  */
-export function replaceLedger(ledger: string, now: number): string {
-  const found = salvage(ledger)
-  prepare(newFile(ledger), found)
+export function replaceLedger(ledger: string, now: number, policy: Policy['ledger']): string {
+  const found = salvage(ledger, policy)
+  prepare(newFile(ledger), found, policy)
   const aside = setAside(ledger, now)
   renameSync(newFile(ledger), ledger)
   const mark = openMark(ledger)
@@ -40,9 +41,9 @@ export function finishReplacing(ledger: string): void {
   else renameSync(newFile(ledger), ledger)
 }
 
-function prepare(file: string, { lastSeq, now, keys }: Salvage) {
+function prepare(file: string, { lastSeq, now, keys }: Salvage, policy: Policy['ledger']) {
   rmSync(file, { force: true })
-  const db = openDatabase(file)
+  const db = openDatabase(file, policy)
   try {
     db.exec('BEGIN IMMEDIATE')
     db.prepare('UPDATE ledger_time SET first_seq = ?, now = ?').run(lastSeq, now)
@@ -55,14 +56,14 @@ function prepare(file: string, { lastSeq, now, keys }: Salvage) {
   }
 }
 
-function salvage(ledger: string): Salvage {
+function salvage(ledger: string, { busyTimeoutMs }: Policy['ledger']): Salvage {
   const lastSeq = readMark(ledger)
   const found: Salvage = { lastSeq, now: 0, keys: [] }
   // SQLite would take away the log of an empty file, also where it may only read.
   if (isEmpty(ledger)) return found
   let db: DatabaseSync
   try {
-    db = new DatabaseSync(ledger, { readOnly: true, timeout: 2_000 })
+    db = new DatabaseSync(ledger, { readOnly: true, timeout: busyTimeoutMs })
   } catch {
     return found
   }

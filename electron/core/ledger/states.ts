@@ -1,5 +1,6 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
+import type { Policy } from '../policy.ts'
 
 /** Where a send may go from each state. Design: "The ledger: states and rules". */
 const leavesTo: Record<SendState, readonly SendState[]> = {
@@ -33,17 +34,15 @@ export function afterRestart(state: SendState): SendState | undefined {
   return isUnsent(state) ? 'held' : undefined
 }
 
-const minuteMs = 60 * 1_000
-const dayMs = 24 * 60 * minuteMs
-
 /**
- * Unknown for good: nobody asks about it any more. ZEGO is asked for a day from the press; a Tencent gift may land, and
- * move its hint, for a minute after its answer was lost.
+ * Unknown for good: nobody asks about it any more. ZEGO is asked for some time from the press; a Tencent gift may land, and
+ * move its hint, for some time after its answer was lost.
  */
 export function isGivenUp(
   { state, vendor }: { state: SendState; vendor: Vendor },
   ages: { sincePressMs: number; sinceChangeMs: number },
+  policy: Policy['reconciling'],
 ): boolean {
   if (state !== 'unknown' && state !== 'processing') return false
-  return vendor === 'zego' ? ages.sincePressMs > dayMs : ages.sinceChangeMs > minuteMs
+  return vendor === 'zego' ? ages.sincePressMs > policy.giveUpAfterMs : ages.sinceChangeMs > policy.mayLandLateMs
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Remark } from '../../../shared/contract/status.ts'
+import type { Policy } from '../policy.ts'
 import { remarks } from '../remark.ts'
 import { whyUnusable } from './inspect.ts'
 import { openMark } from './mark.ts'
@@ -26,16 +27,16 @@ export interface Store {
   close(): void
 }
 
-export function openStore(dir: string, now: number): Store {
+export function openStore(dir: string, now: number, policy: Policy['ledger']): Store {
   const file = path.join(dir, 'ledger.db')
   const notices: Remark[] = []
   finishReplacing(file)
-  const why = whyUnusable(file)
+  const why = whyUnusable(file, policy)
   if (why !== null) {
-    const aside = path.basename(replaceLedger(file, now))
+    const aside = path.basename(replaceLedger(file, now, policy))
     notices.push(remarks['ledger-set-aside']({ why, file: aside }))
   }
-  const db = openDatabase(file)
+  const db = openDatabase(file, policy)
   // A ledger without an entry begins at the wall clock; from then on only differences count.
   db.prepare('UPDATE ledger_time SET now = ? WHERE now = 0').run(Math.round(now))
   const mark = openMark(file)

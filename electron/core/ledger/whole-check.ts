@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
 import { parentPort, Worker } from 'node:worker_threads'
+import type { Policy } from '../policy.ts'
 import { checkWhole } from './inspect.ts'
 import { isOfTheFile } from './sqlite-failure.ts'
 
@@ -11,22 +12,24 @@ import { isOfTheFile } from './sqlite-failure.ts'
 
 interface Check {
   check: string
+  policy: Policy['ledger']
 }
 
 export const isCheck = (data: unknown): data is Check => typeof data === 'object' && data !== null && 'check' in data
 
-/** The start itself needs the processor and the disk first. */
-const afterStartMs = 3_000
-
 /** Tells what is wrong, should anything be. A check that could not be made tells nothing: the next start makes it again. */
-export function planCheck(dir: string, worker: URL, tell: (why: string) => void): { end(): void } {
+export function planCheck(
+  { dir, worker, policy }: { dir: string; worker: URL; policy: Policy['ledger'] },
+  tell: (why: string) => void,
+): { end(): void } {
   let thread: Worker | undefined
   const timer = setTimeout(() => {
-    thread = new Worker(worker, { workerData: { check: path.join(dir, 'ledger.db') } satisfies Check })
+    const workerData: Check = { check: path.join(dir, 'ledger.db'), policy }
+    thread = new Worker(worker, { workerData })
     thread.once('message', (why: string | null) => why !== null && tell(why))
     thread.once('error', () => {})
     thread.unref()
-  }, afterStartMs)
+  }, policy.checkAfterStartMs)
   timer.unref()
   return {
     end() {
@@ -36,8 +39,8 @@ export function planCheck(dir: string, worker: URL, tell: (why: string) => void)
   }
 }
 
-export function runCheck({ check: file }: Check) {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 2_000 })
+export function runCheck({ check: file, policy }: Check) {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: policy.busyTimeoutMs })
   try {
     parentPort!.postMessage(checkWhole(db))
   } catch (error) {

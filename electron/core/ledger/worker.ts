@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answered, Asked } from '../ask-worker.ts'
 import { meaningOf } from '../files/file-failure.ts'
+import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
 import { openFolder, type OpenFolder } from './open-folder.ts'
 import type { FirstWord, Request, Unasked } from './protocol.ts'
@@ -11,10 +12,16 @@ import { isCheck, runCheck, planCheck } from './whole-check.ts'
 
 const port = parentPort!
 
-function open({ dir, now }: { dir: string; now: number }): OpenFolder | null {
+interface Given {
+  dir: string
+  now: number
+  policy: Policy['ledger']
+}
+
+function open({ dir, now, policy }: Given): OpenFolder | null {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
-    return openFolder(dir, now)
+    return openFolder(dir, now, policy)
   } catch (error) {
     const failed = error instanceof StartFailure ? error : unusable(dir, error)
     port.postMessage({ failed: { message: failed.message, advice: failed.advice } } satisfies FirstWord)
@@ -28,11 +35,11 @@ const unusable = (dir: string, error: unknown) =>
     'Check that the folder exists, that you may write to it and that the disk has room.',
   )
 
-function serve(folder: OpenFolder, dir: string) {
+function serve(folder: OpenFolder, { dir, policy }: Given) {
   const { store } = folder
   let damage: string | null = null
   const check = folder.mustBeChecked
-    ? planCheck(dir, new URL(import.meta.url), (why) => {
+    ? planCheck({ dir, worker: new URL(import.meta.url), policy }, (why) => {
         damage = why
         folder.markDamaged(why)
         port.postMessage({ damaged: why } satisfies Unasked)
@@ -75,7 +82,7 @@ function serve(folder: OpenFolder, dir: string) {
 
 if (isCheck(workerData)) runCheck(workerData)
 else {
-  const given = workerData as { dir: string; now: number }
+  const given = workerData as Given
   const folder = open(given)
-  if (folder) serve(folder, given.dir)
+  if (folder) serve(folder, given)
 }

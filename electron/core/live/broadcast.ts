@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { costOf, createUnsent, type Unsent } from '../doors/unsent.ts'
+import type { Policy } from '../policy.ts'
 
 /** One stream for many watchers, each at its own pace. What a watcher has not taken yet is bounded in bytes. */
 export interface Broadcast<T> {
@@ -21,7 +22,7 @@ interface Entry<T> {
   cost?: number
 }
 
-export function createBroadcast<T>(): Broadcast<T> {
+export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], 'mostUnsentBytes'>): Broadcast<T> {
   const watchers = new Set<(entry: Entry<T>) => void>()
 
   return {
@@ -29,7 +30,7 @@ export function createBroadcast<T>(): Broadcast<T> {
       const entry = { item }
       for (const take of watchers) take(entry)
     },
-    subscribe({ signal, unsent = createUnsent(() => {}) }) {
+    subscribe({ signal, unsent = createUnsent(mostUnsentBytes, () => {}) }) {
       const waiting: Entry<T>[] = []
       let isBehind = false
       let wanted: ((entry: Entry<T> | null) => void) | null = null

@@ -6,6 +6,7 @@ import type { Status } from '../../../shared/contract/status.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { costOf, type Unsent } from '../doors/unsent.ts'
 import { runSafely } from '../safely.ts'
@@ -16,7 +17,7 @@ export interface Feed {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
-  /** Connections or lanes moved; published at most ten times a second. */
+  /** Connections or lanes moved; several moves at once are published together. */
   lanesMoved(): void
   /** Something that the host keeps is new; whoever shows it asks again. */
   changed(what: Kept): void
@@ -34,16 +35,12 @@ export interface Feed {
   watchers(): number
 }
 
-const lanesEveryMs = 100
-const snapshotSends = 200
-/** Past this gap a fresh snapshot is shorter than the missed changes. */
-const longestResume = 5_000
-
 export function createFeed(lent: {
   book: Book
   ledger: Ledger
   clock: Clock
   log: Log
+  policy: Pick<Policy, 'events' | 'server'>
   boot: string
   status(): Promise<Status>
   safety(): Safety
@@ -51,7 +48,8 @@ export function createFeed(lent: {
   roomTotals(): RoomTotals | null
 }): Feed {
   const { book, ledger, clock, log } = lent
-  const news = createBroadcast<GiftdeckEvent | 'restart'>()
+  const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = lent.policy.events
+  const news = createBroadcast<GiftdeckEvent | 'restart'>(lent.policy.server)
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
@@ -82,7 +80,7 @@ export function createFeed(lent: {
 
   async function snapshot(): Promise<GiftdeckEvent> {
     const at = seq
-    const sends = await ledger.newest(snapshotSends)
+    const sends = await ledger.newest(snapshotSendsCount)
     const status = await lent.status()
     return {
       kind: 'snapshot',
@@ -98,8 +96,8 @@ export function createFeed(lent: {
   /** The changes since `after`, or null where they are too many or the id is not one of ours. */
   async function missed(after: number): Promise<GiftdeckEvent[] | null> {
     if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
-    const sends = await ledger.after(after, longestResume)
-    if (sends.length === longestResume) return null
+    const sends = await ledger.after(after, longestResumeCount)
+    if (sends.length === longestResumeCount) return null
     return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(book.view(send)) }))
   }
 

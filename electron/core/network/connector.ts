@@ -13,7 +13,7 @@ import { within } from './within.ts'
  * before it stands, so it may try what a call may not: another proxy, and once more with this computer's certificates.
  */
 export function createConnector(lent: DialLoan & { routes: Routes }): buildConnector.connector {
-  const { connectTimeoutMs, routes, trust } = lent
+  const { policy, routes, trust } = lent
   const dial = createDial(lent)
 
   /** The ways in their order; the next one only where a proxy did not pick up. */
@@ -21,7 +21,7 @@ export function createConnector(lent: DialLoan & { routes: Routes }): buildConne
     const ways = await waysTo(to, left())
     let failure: unknown
     for (const [index, way] of ways.entries()) {
-      const ms = index < ways.length - 1 ? left() / 2 : left()
+      const ms = index < ways.length - 1 ? left() * policy.proxyShareOfTime : left()
       try {
         return await (way === 'direct' ? dial(to, ms) : throughProxy(dial, way, to, ms))
       } catch (error) {
@@ -39,7 +39,7 @@ export function createConnector(lent: DialLoan & { routes: Routes }): buildConne
   }
 
   async function openTrusted(to: To): Promise<Socket> {
-    const endsAt = performance.now() + connectTimeoutMs
+    const endsAt = performance.now() + policy.connectTimeoutMs
     const left = () => endsAt - performance.now()
     const trusted = trust.context()
     try {

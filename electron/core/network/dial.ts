@@ -1,5 +1,6 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
+import type { Policy } from '../policy.ts'
 import type { Trust } from './trust.ts'
 import { within } from './within.ts'
 
@@ -9,24 +10,21 @@ export type To = buildConnector.Options
 export type Dial = (to: To, ms: number) => Promise<Socket>
 
 export interface DialLoan {
-  connectTimeoutMs: number
+  policy: Policy['network']
   trust: Trust
   /** Tests give names addresses of their own. */
   lookup?: LookupFunction | undefined
 }
 
-/** An address that does not pick up must leave time for the next one: several stand behind most names. */
-const attemptMs = 250
-
-export function createDial({ connectTimeoutMs, trust, lookup }: DialLoan): Dial {
+export function createDial({ policy, trust, lookup }: DialLoan): Dial {
   const build = () => {
     const secureContext = trust.context()
     const connect = buildConnector({
       allowH2: false,
       // Ours is the deadline that counts; this one ends what nobody waits for any more.
-      timeout: connectTimeoutMs,
+      timeout: policy.connectTimeoutMs,
       autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: attemptMs,
+      autoSelectFamilyAttemptTimeout: policy.addressTimeoutMs,
       ...(lookup && { lookup }),
       ...(secureContext && { secureContext }),
     })

@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import type { Policy } from '../policy.ts'
 
 export interface KeptConnections {
   /** Asked before every call: why a kept connection may have died unseen. */
@@ -11,16 +12,14 @@ export interface KeptLoan {
   /** Wall time: a sleeping computer's monotonic clock may stand still. */
   now: () => number
   addresses: () => string
-  keptMs: number
+  policy: Pick<Policy['network'], 'keptMs' | 'moveLookedForEveryMs'>
 }
-
-const lookEveryMs = 1_000
 
 /**
  * A connection that slept with the computer, or belongs to another network, is dead without anyone having said so. A call
  * on it would end as unknown for no good reason, so such connections are not used again.
  */
-export function keptConnections({ now, addresses, keptMs }: KeptLoan): KeptConnections {
+export function keptConnections({ now, addresses, policy }: KeptLoan): KeptConnections {
   let usedAt = now()
   let lookedAt = now()
   let seen = ''
@@ -36,7 +35,7 @@ export function keptConnections({ now, addresses, keptMs }: KeptLoan): KeptConne
 
   const gap = (since: number) => Math.abs(now() - since)
   const moved = () => {
-    if (gap(lookedAt) < lookEveryMs) return false
+    if (gap(lookedAt) < policy.moveLookedForEveryMs) return false
     lookedAt = now()
     const before = seen
     seen = look()
@@ -45,7 +44,7 @@ export function keptConnections({ now, addresses, keptMs }: KeptLoan): KeptConne
   return {
     staleBy() {
       if (moved()) return 'moved'
-      return gap(usedAt) > keptMs ? 'idle' : null
+      return gap(usedAt) > policy.keptMs ? 'idle' : null
     },
     used: () => {
       usedAt = now()

@@ -1,3 +1,5 @@
+import type { Policy } from '../policy.ts'
+
 /** A proxy's address as a URL, or straight to the origin. */
 export type Route = 'direct' | (string & {})
 
@@ -15,19 +17,16 @@ export interface Routes {
   forget(): void
 }
 
-const keptMs = 10_000
-const avoidedMs = 60_000
-
 /** Asks once for a burst of connections, and remembers which proxies are down. */
-export function createRoutes(ask: RoutesTo): Routes {
+export function createRoutes(ask: RoutesTo, policy: Policy['network']): Routes {
   const asked = new Map<string, { at: number; routes: Promise<readonly Route[]> }>()
   const downSince = new Map<Route, number>()
 
-  const isDown = (route: Route) => performance.now() - (downSince.get(route) ?? -Infinity) < avoidedMs
+  const isDown = (route: Route) => performance.now() - (downSince.get(route) ?? -Infinity) < policy.proxyAvoidedMs
   return {
     async to(origin) {
       let known = asked.get(origin)
-      if (!known || performance.now() - known.at > keptMs) {
+      if (!known || performance.now() - known.at > policy.routesKeptMs) {
         // Where nobody can say, a computer without a proxy is the likely case.
         known = { at: performance.now(), routes: ask(origin).catch(() => ['direct']) }
         asked.set(origin, known)

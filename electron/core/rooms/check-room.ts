@@ -2,6 +2,7 @@ import { checkOrder } from '../../../shared/check-order.ts'
 import { originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Post, Random, SecretStore } from '../ports.ts'
 import type { Limit } from '../sending/carrier.ts'
 import type { Limits } from '../sending/limits.ts'
@@ -20,6 +21,7 @@ export interface CheckLoan {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy
   secrets: SecretStore
   limits: Limits
   /** See last-gift.ts. */
@@ -39,11 +41,15 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
   const pasted = userSig ?? (kind === 'userSig' && secretKey === undefined ? value : undefined)
   const secret = async () => (pasted === undefined ? { secretKey: here(secretKey ?? value) } : { userSig: pasted })
   const connection = { ...config, origin: originOf(config.host)! }
-  const client = tencentClient({ ...lent, connection, secret })
+  const client = tencentClient({ ...lent, policy: lent.policy.tencent, connection, secret })
   const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
   const room = await inTurn(lent, limits.room)(() => client.readRoom())
-  yield* verdicts('tencent', room, client.clockSkewMs(), checkOrder.tencent.shown)
+  yield* verdicts('tencent', room, {
+    skewMs: client.clockSkewMs(),
+    steps: checkOrder.tencent.shown,
+    policy: lent.policy.rooms,
+  })
   if (!room.ok) {
     for (const step of checkOrder.tencent.asked) yield skipped('tencent', step)
     return
@@ -67,7 +73,11 @@ async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets
   const comment = config.join
   // A query for an id nobody used is the one call that touches nothing.
   const answer = await inTurn(lent, limits.results)(() => client.readResults([lent.random.uuid()]))
-  yield* verdicts('zego', answer, client.clockSkewMs(), checkOrder.zego.shown)
+  yield* verdicts('zego', answer, {
+    skewMs: client.clockSkewMs(),
+    steps: checkOrder.zego.shown,
+    policy: lent.policy.rooms,
+  })
   if (!answer.ok) yield skipped('zego', 'join')
   else if (comment === false) yield skipped('zego', 'join', 'join-not-set')
   // Viewers of a live room would see the test viewer come in.

@@ -2,12 +2,11 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { CheckStep } from '../../../shared/contract/room.ts'
 import { english, type Reason } from '../../../shared/sentences/sentences.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Answer, Evidence, Trouble } from '../vendors/vendor.ts'
 
 type Step = CheckStep['step']
 
-/** Clocks further apart than this make signatures fail sooner or later. */
-const clockOffMs = 60_000
 /** Reasons that say the vendor was not reached at all, and those about who signs. */
 const unreached = new Set<Reason>([
   'connection-refused',
@@ -37,8 +36,7 @@ const gameReasons = new Set<Reason>(['game-not-started', 'game-not-found', 'game
 export function* verdicts(
   vendor: Vendor,
   answer: Answer<unknown>,
-  skewMs: number | null,
-  steps: readonly Step[],
+  { skewMs, steps, policy }: { skewMs: number | null; steps: readonly Step[]; policy: Policy['rooms'] },
 ): Generator<CheckStep> {
   const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
   const unasked = !answer.ok && answer.trouble.reason === 'secret-missing'
@@ -51,7 +49,7 @@ export function* verdicts(
     } else if (unasked) {
       // No call left, so nothing is known of what comes before the signature.
       yield skipped(vendor, step, 'secret-missing')
-    } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > clockOffMs) {
+    } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > policy.clockOffMs) {
       yield failed(vendor, step, { reason: 'clock-off' })
     } else yield passed(vendor, step)
   }

@@ -4,6 +4,7 @@ import type { Tallies } from '../counts/receipt-counts.ts'
 import type { Sessions } from '../counts/session.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Book } from '../ledger/book.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../ports.ts'
 import type { RoomConfig } from './room-config.ts'
 import type { Dispatcher } from '../sending/dispatcher.ts'
@@ -57,6 +58,7 @@ export interface LinkLoan {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy
   post: Post
   limits: Limits
   /** A vendor's answer agrees with this computer's wall clock. */
@@ -73,9 +75,6 @@ export interface LinkLoan {
   onRoomTotals(totals: RoomTotals): void
 }
 
-/** So far may a vendor's date and the wall clock lie apart and still confirm each other. */
-const agreeWithinMs = 5 * 60_000
-
 /** Notes how long the last answered call took, and whether its date confirms this computer's clock. */
 export function timedPost(deps: LinkLoan, room: RoomConfig) {
   let lastMs: number | null = null
@@ -86,7 +85,7 @@ export function timedPost(deps: LinkLoan, room: RoomConfig) {
     if (exchange.kind !== 'answer') return exchange
     lastMs = Math.round(exchange.ms)
     const apartMs = Math.abs(Date.parse(exchange.date ?? '') - deps.clock.now())
-    if (isForeign && apartMs < agreeWithinMs) deps.confirmTime()
+    if (isForeign && apartMs < deps.policy.rooms.clocksAgreeWithinMs) deps.confirmTime()
     return exchange
   }
   return { post: timed, lastMs: (): number | null => lastMs }

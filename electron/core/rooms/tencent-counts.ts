@@ -22,13 +22,14 @@ export function countTencent(
     countsLimit: RateLimit
   },
 ): ReceiverWatches {
-  const { book, clock, log } = lent
+  const { book, clock, log, policy } = lent
   const { client, config, countsLimit, key, limits, room } = of
   const { roomId, receiver } = config
 
   const watches = createReceiverWatches({
     clock,
     log,
+    policy,
     roomId,
     receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
     reads: createReads({ clock, limit: countsLimit }),
@@ -58,6 +59,7 @@ export function countTencent(
   const roomWatch = createRoomWatch({
     clock,
     log,
+    policy: policy.counts,
     roomId,
     read: roomTotalsReader((name) => laneOf(name)(() => client.readRoomTotals(name))),
     onTotals: (totals) => lent.onRoomTotals(totals),

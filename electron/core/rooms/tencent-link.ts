@@ -13,7 +13,8 @@ export function linkTencent(
   lent: LinkLoan,
   of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
 ): Link {
-  const { book, clock, random, log } = lent
+  const { book, clock, random, log, policy } = lent
+  const shared = { clock, policy: policy.sharedReads }
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
@@ -24,6 +25,7 @@ export function linkTencent(
     clock,
     random,
     log,
+    policy: policy.tencent,
     secret: async () => {
       if (!secret || closed) throw new Error('The secret of this connection is not here.')
       return secret.kind === 'userSig' ? { userSig: secret.value } : { secretKey: secret.value }
@@ -39,6 +41,7 @@ export function linkTencent(
     clock,
     random,
     log,
+    policy: policy.sending,
     limits: lent.limits,
     carriers: tencentCarriers(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
@@ -67,10 +70,10 @@ export function linkTencent(
       if (send.state === 'unknown') counts?.earlier(send, book.sinceChange(send))
     },
     ...(counts && { counts }),
-    readGifts: shareRead(clock, () => readCatalogue(() => client.readGifts())),
+    readGifts: shareRead(shared, () => readCatalogue(() => client.readGifts())),
     accounts: {
       check: shareReads(
-        clock,
+        shared,
         (userIds: readonly string[]) => userIds.join('\n'),
         (userIds) => askAccounts(() => client.readAccounts(userIds)),
       ),

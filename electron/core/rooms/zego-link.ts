@@ -17,7 +17,7 @@ export function linkZego(
   lent: LinkLoan,
   of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
 ): Link {
-  const { book, clock, random, log } = lent
+  const { book, clock, random, log, policy } = lent
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
@@ -40,6 +40,7 @@ export function linkZego(
   const joins = createJoins({
     comment: config.join,
     clock,
+    policy: policy.zego,
     join: (viewer, text) => comment(() => client.join(viewer, text)),
     onChange: () => lent.onGame(),
   })
@@ -49,6 +50,7 @@ export function linkZego(
     clock,
     random,
     log,
+    policy: policy.sending,
     limits: lent.limits,
     carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
@@ -60,6 +62,7 @@ export function linkZego(
     book,
     clock,
     log,
+    policy: policy.reconciling,
     boot: lent.boot,
     batch: largestQuery,
     query: (sends) =>
@@ -73,7 +76,7 @@ export function linkZego(
   })
 
   const toCheck = new Set<Send>()
-  const checkAll = shareRead(clock, () => {
+  const checkAll = shareRead({ clock, policy: policy.sharedReads }, () => {
     const sends = [...toCheck]
     toCheck.clear()
     return settling.check(...sends)
@@ -83,6 +86,7 @@ export function linkZego(
   const counts = secret
     ? createReceiptCounts({
         clock,
+        policy: policy.counts,
         roomId: config.roomId,
         receiver: config.receiver ?? config.roomId,
         tally: lent.tallies.of(session, clock.now()),

@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 
 /** The live lock: closed until the host arms it, and closed again after one press unless held open. */
@@ -15,9 +16,6 @@ export interface Lock {
   holds(): boolean
 }
 
-/** After a sleep, or a clock that was set, the page learns this soon that the lock has closed. */
-const lookEveryMs = 1_000
-
 interface Open {
   untilWall: number
   untilMono: number
@@ -25,7 +23,8 @@ interface Open {
   hold: boolean
 }
 
-export function createLock(clock: Clock, onChange: () => void): Lock {
+export function createLock(deps: { clock: Clock; policy: Policy['safety']; onChange(): void }): Lock {
+  const { clock, policy } = deps
   let open: Open | null = null
   let timer: Timer | null = null
   let changes = 0
@@ -36,7 +35,7 @@ export function createLock(clock: Clock, onChange: () => void): Lock {
     open = next
     changes++
     if (next) look()
-    onChange()
+    deps.onChange()
   }
   const close = () => {
     if (open) set(null)
@@ -50,7 +49,7 @@ export function createLock(clock: Clock, onChange: () => void): Lock {
 
   function look() {
     if (!isOpen()) return close()
-    timer = clock.setTimeout(look, Math.min(lookEveryMs, open!.untilMono - clock.monotonic()))
+    timer = clock.setTimeout(look, Math.min(policy.lockLooksEveryMs, open!.untilMono - clock.monotonic()))
   }
 
   return {

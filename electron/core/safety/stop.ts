@@ -1,17 +1,20 @@
 import type { StopResult } from '../../../shared/contract/safety.ts'
 import { cannotRecord } from '../fail.ts'
 import type { Book } from '../ledger/book.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
-
-/** How long STOP waits for the calls that were on the wire. */
-const waitMs = 2_000
 
 /** True even if Giftdeck ends now: the next start sends nothing by itself. */
 const unrecorded =
   'Stopped: nothing more leaves. But STOP could not be recorded, so what waited does not read as cancelled yet.'
 
 /** Cancels everything unsent, then says how the calls that were on the wire at that instant ended. */
-export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): void }): Promise<StopResult> {
+export async function stopAll(lent: {
+  book: Book
+  clock: Clock
+  policy: Policy['safety']
+  clearLines(): void
+}): Promise<StopResult> {
   const { book, clock } = lent
   const onWire = new Set<string>()
   for (const send of book.open()) if (send.state === 'sending') onWire.add(send.id)
@@ -25,7 +28,10 @@ export async function stopAll(lent: { book: Book; clock: Clock; clearLines(): vo
   })
 
   let timer: Timer = 0
-  await Promise.race([ends.all, new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, waitMs)))])
+  const waited = new Promise<void>((resolve) => {
+    timer = clock.setTimeout(resolve, lent.policy.stopWaitsForCallsMs)
+  })
+  await Promise.race([ends.all, waited])
   clock.clearTimeout(timer)
   return {
     cancelled: cancelled + ends.count('cancelled'),

@@ -2,6 +2,7 @@ import type { Book, Patch } from '../ledger/book.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent, mayBecome } from '../ledger/states.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import { runSafely, stackOf } from '../safely.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
@@ -47,6 +48,7 @@ export interface DispatcherLoan {
   clock: Clock
   random: Random
   log: Log
+  policy: Policy['sending']
   limits: Limits
   carriers: readonly Carrier[]
   /** From press to first attempt, ms; 0 = never. */
@@ -57,12 +59,8 @@ export interface DispatcherLoan {
   onChange(): void
 }
 
-const recordAgainMs = 1_000
-/** Expired sends written down in one turn of the event loop. */
-const expiredSlice = 500
-
 export function createDispatcher(lent: DispatcherLoan): Dispatcher {
-  const { book, clock, random, log } = lent
+  const { book, clock, random, log, policy } = lent
   // Told of what has happened already: a listener that fails changes neither a receipt nor the line.
   const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => lent.onChange())
   let paused: Paused | null = null
@@ -72,7 +70,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = lent.carriers.map((each) => {
-    const carrier = guardCarrier(each, { clock, log })
+    const carrier = guardCarrier(each, { clock, log, policy })
     const limits = carrier.limits.map((limit) => lent.limits.get(limit))
     const lane = createLane<string>({
       slots: limits.map((limit) => limit.slots),
@@ -83,7 +81,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     })
     return { carrier, limits, lane }
   })
-  const probe = createProbe({ clock, open: () => reopen() })
+  const probe = createProbe({ clock, policy, open: () => reopen() })
   const reopen = () => {
     if (!paused && !closed && !probe.isUnderWay() && clock.monotonic() >= restsUntil)
       for (const { lane } of lines) lane.resume()
@@ -120,7 +118,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     recordingExpired = true
     try {
       while (expired.length > 0) {
-        const slice = expired.splice(0, expiredSlice).filter((id) => {
+        const slice = expired.splice(0, policy.expiredSliceCount).filter((id) => {
           const send = book.pending(id)
           return send?.state === 'queued' && !book.isStopped(send)
         })
@@ -196,7 +194,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     if (!forGood) for (const { id } of sends) takeAnotherTurn(id)
   }
 
-  const takeAnotherTurn = (id: string) => clock.setTimeout(() => join(id), recordAgainMs)
+  const takeAnotherTurn = (id: string) => clock.setTimeout(() => join(id), policy.recordAgainMs)
 
   async function conclude(send: Send, judgement: Judgement, latencyMs: number, limits: RateLimit[]) {
     const outcome = judged(judgement, latencyMs)
@@ -218,7 +216,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   async function putOff(send: Send, judgement: Extract<Judgement, { state: 'waiting' }>, latencyMs: number) {
     const done = tries.get(send.id) ?? { put: 0, renewed: false }
-    const again = retryIn(judgement, done, random)
+    const again = retryIn(judgement, done, { random, policy })
     if (again === null) {
       tries.delete(send.id)
       // A sign-in that was mended and fails again would fail for the rest of the line too.
@@ -252,7 +250,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
           return log.warn('A change came too late.', { id, detail: String(error) })
         log.error('An outcome could not be recorded yet.', { id, detail: String(error) })
         if (error instanceof CannotRecord && error.forGood) return
-        await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, policy.recordAgainMs))
       }
     }
   }

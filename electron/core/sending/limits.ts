@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Limit } from './carrier.ts'
 import { createSlots, type Slots } from './slots.ts'
@@ -17,21 +18,16 @@ export interface RateLimit {
   isSlowed(): boolean
 }
 
-/** One "too many" a second lowers the rate; the rest of the same second are echoes of it. */
-const echoMs = 1_000
-const climbEveryMs = 1_000
-/** So close to the rate that was too much last time, every step is small and rare. */
-const near = 0.95
-const nearStepEveryMs = 5_000
-/** After so long without a "too many", whoever shared the limit may have gone. */
-const forgetMs = 30_000
-
-export function createLimits(lent: { clock: Clock; usedAtStart: (key: string) => number }): Limits {
+export function createLimits(lent: {
+  clock: Clock
+  policy: Policy['rateLimit']
+  usedAtStart: (key: string) => number
+}): Limits {
   const known = new Map<string, RateLimit & { setCeiling(perSecond: number): void }>()
   const shared = ({ key, perSecond, smooth }: Limit) => {
     const kept = known.get(key)
     if (kept) return kept
-    const limit = createRateLimit(lent.clock, perSecond, smooth)
+    const limit = createRateLimit(lent, perSecond, smooth)
     limit.slots.assumeUsed(lent.usedAtStart(key), lent.clock.monotonic())
     known.set(key, limit)
     return limit
@@ -46,27 +42,28 @@ export function createLimits(lent: { clock: Clock; usedAtStart: (key: string) =>
   }
 }
 
-function createRateLimit(clock: Clock, perSecond: number, smooth: boolean) {
+function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, perSecond: number, smooth: boolean) {
+  const { clock, policy } = deps
   const slots = createSlots({ perSecond, smooth })
   let ceiling = perSecond
   let lastSlowed = -Infinity
   let lastStep = -Infinity
   /** The rate that was too much last time. */
   let tooMuch = Infinity
+  const near = () => tooMuch * policy.nearShare
   let climbing = false
 
   const climb = () => {
     const now = clock.monotonic()
     const limit = slots.limit()
-    if (now - lastSlowed >= forgetMs) tooMuch = Infinity
-    if (limit < tooMuch * near - 1)
-      slots.setLimit(Math.min(ceiling, tooMuch * near, limit + Math.max(1, ceiling * 0.05)))
-    else if (now - lastStep >= nearStepEveryMs) {
-      slots.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * 0.01)))
+    if (now - lastSlowed >= policy.forgetMs) tooMuch = Infinity
+    if (limit < near() - 1) slots.setLimit(Math.min(ceiling, near(), limit + Math.max(1, ceiling * policy.climbShare)))
+    else if (now - lastStep >= policy.nearClimbEveryMs) {
+      slots.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * policy.nearClimbShare)))
       lastStep = now
     }
     climbing = slots.limit() < ceiling
-    if (climbing) clock.setTimeout(climb, climbEveryMs)
+    if (climbing) clock.setTimeout(climb, policy.climbEveryMs)
     else tooMuch = Infinity
   }
 
@@ -74,14 +71,14 @@ function createRateLimit(clock: Clock, perSecond: number, smooth: boolean) {
     slots,
     slow() {
       const now = clock.monotonic()
-      if (now - lastSlowed < echoMs) return
+      if (now - lastSlowed < policy.echoMs) return
       const limit = slots.limit()
-      const isKnown = limit >= tooMuch * near - 1
-      slots.setLimit(limit * (isKnown ? 0.9 : 0.7))
+      const isKnown = limit >= near() - 1
+      slots.setLimit(limit * (isKnown ? policy.slowNearToShare : policy.slowToShare))
       tooMuch = limit
       lastSlowed = now
       lastStep = now
-      if (!climbing) clock.setTimeout(climb, climbEveryMs)
+      if (!climbing) clock.setTimeout(climb, policy.climbEveryMs)
       climbing = true
     },
     isSlowed: () => slots.limit() < ceiling,

@@ -1,8 +1,9 @@
+import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 
 /**
  * The first call of a connection goes alone: a wrong key then costs one refused call instead of a burst of them, which
- * would lock the account out. A slow first answer holds the rest up for a second at most.
+ * would lock the account out. A slow first answer holds the rest up for a bounded time.
  */
 export interface Probe {
   /** True for the call that goes alone; the lanes stay shut until it ended. */
@@ -11,9 +12,7 @@ export interface Probe {
   isUnderWay(): boolean
 }
 
-const longestMs = 1_000
-
-export function createProbe(lent: { clock: Clock; open(): void }): Probe {
+export function createProbe(lent: { clock: Clock; policy: Policy['sending']; open(): void }): Probe {
   let proven = false
   let timer: Timer | null = null
 
@@ -27,7 +26,7 @@ export function createProbe(lent: { clock: Clock; open(): void }): Probe {
   return {
     begin() {
       if (proven || timer !== null) return false
-      timer = lent.clock.setTimeout(over, longestMs)
+      timer = lent.clock.setTimeout(over, lent.policy.firstCallAloneMs)
       return true
     },
     end(isProven) {

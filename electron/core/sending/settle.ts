@@ -1,5 +1,6 @@
 import type { Book, Patch } from '../ledger/book.ts'
 import type { Send } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import type { Answer, Judgement } from '../vendors/vendor.ts'
 import { runSafely } from '../safely.ts'
@@ -18,6 +19,7 @@ export interface SettlingLoan {
   book: Book
   clock: Clock
   log: Log
+  policy: Policy['reconciling']
   /** One query for up to `batch` sends. */
   query(sends: readonly Send[]): Promise<Answer<ReadonlyMap<string, Judgement>>>
   batch: number
@@ -25,11 +27,6 @@ export interface SettlingLoan {
   /** The same MsgId goes out again. */
   resend(send: Send): void
 }
-
-const secondMs = 1_000
-const dayMs = 24 * 60 * 60 * secondMs
-const resendWithinMs = 60 * secondMs
-const steps = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]
 
 interface Watched {
   step: number
@@ -39,7 +36,8 @@ interface Watched {
 }
 
 export function createSettling(lent: SettlingLoan): Settling {
-  const { book, clock, log } = lent
+  const { book, clock, log, policy } = lent
+  const waitMs = (step: number) => (policy.queryAfterMs[step] ?? policy.queryAfterMs.at(-1))!
   const watched = new Map<string, Watched>()
   let timer: Timer | null = null
   let wakesAt = Infinity
@@ -99,7 +97,7 @@ export function createSettling(lent: SettlingLoan): Settling {
   const putOff = (each: Watched | undefined) => {
     if (!each) return
     each.step++
-    each.dueAt = clock.monotonic() + (steps[each.step] ?? 60_000)
+    each.dueAt = clock.monotonic() + waitMs(each.step)
   }
 
   async function found(send: Send, judgement: Judgement) {
@@ -108,15 +106,15 @@ export function createSettling(lent: SettlingLoan): Settling {
     await record(send, judged(judgement))
   }
 
-  /** Once the MsgId was unknown in two queries running, the same gift may go out again, or the host decides. */
+  /** Once enough queries in a row did not know the MsgId, the same gift may go out again, or the host decides. */
   function notYet(send: Send, missing: boolean) {
     const each = watched.get(send.id)
     if (!each) return
     each.missing = missing ? each.missing + 1 : 0
     putOff(each)
     const age = book.sincePress(send)
-    if (age > dayMs) watched.delete(send.id)
-    if (each.missing < 2 || send.state !== 'unknown') return
+    if (age > policy.giveUpAfterMs) watched.delete(send.id)
+    if (each.missing < policy.missingQueriesCount || send.state !== 'unknown') return
     if (mayResend(send, age)) {
       each.missing = 0
       lent.resend(send)
@@ -127,7 +125,7 @@ export function createSettling(lent: SettlingLoan): Settling {
   }
 
   const mayResend = (send: Send, age: number) =>
-    send.boot === lent.boot && age < resendWithinMs && !book.isStopped({ ...send, state: 'queued' })
+    send.boot === lent.boot && age < policy.resendWithinMs && !book.isStopped({ ...send, state: 'queued' })
 
   /** A query that overlapped another change loses: the newer word stands. */
   async function record(send: Send, patch: Patch) {
@@ -137,7 +135,7 @@ export function createSettling(lent: SettlingLoan): Settling {
 
   const watchFromNow = (send: Send) => {
     if (closed) return
-    const dueAt = clock.monotonic() + steps[0]!
+    const dueAt = clock.monotonic() + waitMs(0)
     watched.set(send.id, { step: 0, dueAt, missing: 0 })
     wakeAt(dueAt)
   }

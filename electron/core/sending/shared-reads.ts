@@ -1,14 +1,17 @@
+import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 
-/**
- * From the start of one read to the start of the next, where somebody asked while the first was under way. Hundreds of
- * programs that ask at once are then answered by two reads; whoever asks alone waits for nobody.
- */
-const gatherMs = 500
+export interface SharedReadsDeps {
+  clock: Clock
+  policy: Policy['sharedReads']
+}
 
-/** One read answers all who ask before it begins. So an answer is never older than the question. */
-export function shareRead<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
-  const shared = share(clock, () => {
+/**
+ * One read answers all who ask before it begins. So an answer is never older than the question. Who asks while a read is
+ * under way waits for the next one; who asks alone waits for nobody.
+ */
+export function shareRead<T>(deps: SharedReadsDeps, read: () => Promise<T>): () => Promise<T> {
+  const shared = share(deps, () => {
     const answer = read()
     return { result: answer, ended: answer }
   })
@@ -17,11 +20,11 @@ export function shareRead<T>(clock: Clock, read: () => Promise<T>): () => Promis
 
 /** The same for reads that differ: those who ask for the same thing share. */
 export function shareReads<K, T>(
-  clock: Clock,
+  deps: SharedReadsDeps,
   keyOf: (asked: K) => string,
   read: (asked: K) => Promise<T>,
 ): (asked: K) => Promise<T> {
-  const shared = shareByKey(clock, keyOf, (asked: K) => {
+  const shared = shareByKey(deps, keyOf, (asked: K) => {
     const answer = read(asked)
     return { result: answer, ended: answer }
   })
@@ -30,11 +33,11 @@ export function shareReads<K, T>(
 
 /** The same for reads that go step by step: all who share see each step as it comes. */
 export function shareSteps<K, T>(
-  clock: Clock,
+  deps: SharedReadsDeps,
   keyOf: (asked: K) => string,
   read: (asked: K) => AsyncIterable<T>,
 ): (asked: K) => AsyncGenerator<T, void, void> {
-  const shared = shareByKey(clock, keyOf, (asked: K) => {
+  const shared = shareByKey(deps, keyOf, (asked: K) => {
     const steps = record(read(asked))
     return { result: Promise.resolve(steps), ended: steps.ended }
   })
@@ -48,7 +51,7 @@ interface Run<T> {
   ended: Promise<unknown>
 }
 
-function share<T>(clock: Clock, start: () => Run<T>, onIdle = () => {}) {
+function share<T>({ clock, policy }: SharedReadsDeps, start: () => Run<T>, onIdle = () => {}) {
   let running: Promise<void> | null = null
   let next: Promise<T> | null = null
   let beganAt = -Infinity
@@ -67,21 +70,21 @@ function share<T>(clock: Clock, start: () => Run<T>, onIdle = () => {}) {
   }
   const beginAfter = async (before: Promise<void>) => {
     await before
-    const waitMs = beganAt + gatherMs - clock.monotonic()
+    const waitMs = beganAt + policy.startsApartMs - clock.monotonic()
     if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, waitMs))
     return begin()
   }
   return { ask: (): Promise<T> => next ?? (running ? (next = beginAfter(running)) : begin()) }
 }
 
-function shareByKey<K, T>(clock: Clock, keyOf: (asked: K) => string, start: (asked: K) => Run<T>) {
+function shareByKey<K, T>(deps: SharedReadsDeps, keyOf: (asked: K) => string, start: (asked: K) => Run<T>) {
   const all = new Map<string, { ask(): Promise<T> }>()
   return (asked: K): Promise<T> => {
     const key = keyOf(asked)
     const known =
       all.get(key) ??
       share(
-        clock,
+        deps,
         () => start(asked),
         () => all.delete(key),
       )

@@ -15,9 +15,6 @@ import type { AppParts } from '../app-parts.ts'
 export type Asked = Pick<Send, 'kind'> &
   Partial<Pick<Send, 'id' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
-/** A line holds this many sends per lane. */
-const longestLine = 100_000
-
 interface Admitted {
   room: ActiveRoom
   link: Link
@@ -77,9 +74,10 @@ function readyLink(
   }
   passStop(parts)
   const api = link.dispatcher.lanes().find((each) => each.carries === kind)!
-  if (api.lane.queued() >= longestLine)
-    throw fail('QUEUE_FULL', `${longestLine} sends wait already. Try again when the line is shorter.`, {
-      retryAfterMs: Math.max(1_000, Math.ceil(api.lane.drainMs() / 10)),
+  const { longestLineCount, fullLineRetryDivisor, fullLineRetryAtLeastMs } = parts.policy.sending
+  if (api.lane.queued() >= longestLineCount)
+    throw fail('QUEUE_FULL', `${longestLineCount} sends wait already. Try again when the line is shorter.`, {
+      retryAfterMs: Math.max(fullLineRetryAtLeastMs, Math.ceil(api.lane.drainMs() / fullLineRetryDivisor)),
     })
   return link
 }

@@ -4,9 +4,6 @@ import { giftsNamed } from '../deck/named-gifts.ts'
 import type { HistoryFilter } from '../ledger/history-protocol.ts'
 import { toReceipt } from '../ledger/send.ts'
 
-/** A handful of cancelled sends is still a list; from here on it is a burst. */
-const foldFrom = 5
-
 export interface SearchInput extends SendFilter {
   before?: number | undefined
   after?: number | undefined
@@ -17,13 +14,13 @@ export interface SearchInput extends SendFilter {
 
 /** The sends that pass the filter, by their press, newest first. */
 export async function searchSends(
-  parts: Pick<AppParts, 'book' | 'history' | 'gifts' | 'room'>,
+  parts: Pick<AppParts, 'book' | 'history' | 'gifts' | 'room' | 'policy'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
 ): Promise<{ items: FoundSend[]; total: number; next: number | null }> {
   const { items, total, more } = await parts.history.search(toHistoryFilter(parts, filter), {
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
-    ...(fold && filter.stop === undefined && { foldFrom }),
+    ...(fold && filter.stop === undefined && { foldFrom: parts.policy.history.foldFromCount }),
     offset,
     limit,
   })

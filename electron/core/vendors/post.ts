@@ -4,11 +4,10 @@ import { createConnector } from '../network/connector.ts'
 import { keptConnections, ownAddresses } from '../network/kept-connections.ts'
 import { createRoutes, straight, type RoutesTo } from '../network/routes.ts'
 import { createTrust } from '../network/trust.ts'
+import type { Policy } from '../policy.ts'
 import type { Exchange, Post } from '../ports.ts'
 import { exchangeReader } from './exchange-reader.ts'
 import { steadyEngine } from './steady-engine.ts'
-
-const largestAnswerBytes = 1024 * 1024
 
 export interface OwnedPost {
   post: Post
@@ -18,11 +17,8 @@ export interface OwnedPost {
   close: () => Promise<void>
 }
 
-export interface PostLoan {
-  connectTimeoutMs?: number
-  callTimeoutMs?: number
-  /** How long an idle connection is kept. Routers forget one after minutes, some servers after five seconds. */
-  keptMs?: number
+export interface PostDeps {
+  policy: Policy['network']
   routesTo?: RoutesTo
   /** This computer's own certificates, as PEM. */
   certificates?: () => readonly string[]
@@ -32,19 +28,20 @@ export interface PostLoan {
 }
 
 /**
- * Exactly one HTTP POST per call over a pool of kept connections: no retry, no redirect, no cookie. The limit on
- * connections lets 200 calls a second wait a good second each. HTTP/2 stays off: it re-queues streams a server gave up.
+ * Exactly one HTTP POST per call over a pool of kept connections: no retry, no redirect, no cookie. HTTP/2 stays off: it
+ * re-queues streams a server gave up.
  */
-export function createPost(lent: PostLoan = {}): OwnedPost {
-  const { connectTimeoutMs = 3000, callTimeoutMs = 8000, keptMs = 4000, now = Date.now } = lent
+export function createPost(deps: PostDeps): OwnedPost {
+  const { policy, now = Date.now } = deps
+  const { keptMs, callTimeoutMs, largestAnswerBytes } = policy
   steadyEngine()
-  const routes = createRoutes(lent.routesTo ?? straight)
-  const trust = createTrust(lent.certificates)
-  const connect = createConnector({ connectTimeoutMs, routes, trust, lookup: lent.lookup })
-  const kept = keptConnections({ now, addresses: lent.addresses ?? ownAddresses, keptMs })
+  const routes = createRoutes(deps.routesTo ?? straight, policy)
+  const trust = createTrust(deps.certificates)
+  const connect = createConnector({ policy, routes, trust, lookup: deps.lookup })
+  const kept = keptConnections({ now, addresses: deps.addresses ?? ownAddresses, policy })
   const openAgent = () =>
     new Agent({
-      connections: 256,
+      connections: policy.mostConnectionsCount,
       pipelining: 1,
       allowH2: false,
       connect,

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
@@ -124,9 +125,9 @@ async function startOften(dataDir: string, signal: NodeJS.Signals) {
 
 async function fill(dir: string, sends: number) {
   mkdirSync(dir, { recursive: true })
-  const ledger = await openLedger({ worker, dir, clock: systemClock })
+  const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
   const log = { info: quiet, warn: quiet, error: quiet }
-  const book = await openBook({ ledger, clock: systemClock, boot: 'bench', log })
+  const book = await openBook({ ledger, clock: systemClock, boot: 'bench', log, policy })
   for (let left = sends; left > 0; left -= 4_000) {
     const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => book.add(press())))
     await Promise.all(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openBook, type Book, type NewSend } from '../../../electron/core/ledger/book.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
@@ -16,7 +17,7 @@ export async function benchLedger(): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   try {
     const open = async () => {
-      const ledger = await openLedger({ worker, dir, clock: systemClock })
+      const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
       return {
         ledger,
         book: await openBook({
@@ -24,6 +25,7 @@ export async function benchLedger(): Promise<string> {
           clock: systemClock,
           boot: 'bench',
           log: { info: quiet, warn: quiet, error: quiet },
+          policy,
         }),
       }
     }

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws'
 import * as z from 'zod'
 import { createPage } from '../../../electron/core/doors/page.ts'
 import { type Caller, windowCaller } from '../../../electron/core/doors/scopes.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { makeBenchApp } from '../press/make-bench-app.ts'
@@ -66,7 +67,7 @@ export async function startStormyHost() {
     sends: { ...router.sends, search },
     events: { watch: os.$context<Caller>().handler(watch) },
   })
-  const page = createPage(pageDir)
+  const page = createPage(pageDir, policy.server)
   const server = createServer((request, response) => page(request, response, () => response.writeHead(404).end()))
   const sockets = new WebSocketServer({
     server,

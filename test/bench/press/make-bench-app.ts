@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { createApp } from '../../../electron/core/app.ts'
 import { windowCaller } from '../../../electron/core/doors/scopes.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Ports } from '../../../electron/core/ports.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
@@ -21,7 +22,7 @@ const workers = {
 export async function makeBenchApp(onLeaving: () => void = () => {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 1 })
-  const { post, close } = createPost()
+  const { post, close } = createPost({ policy: policy.network })
   const noted: Ports['post'] = (url, body) => {
     if (url.pathname.includes('send_gift')) onLeaving()
     return post(url, body)
@@ -55,6 +56,7 @@ function portsIn(dataDir: string, post: Ports['post']): Ports {
   return {
     clock: systemClock,
     random: systemRandom,
+    policy,
     post,
     log: { info: quiet, warn: quiet, error: quiet },
     settings: {

@@ -1,4 +1,5 @@
 import { createSchedules, type Schedules } from '../../../electron/core/announcements/schedules.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { SettingsStore } from '../../../electron/core/ports.ts'
 import { systemRandom } from '../../../electron/core/system.ts'
 import type { NewSchedule, Schedule } from '../../../shared/contract/schedules.ts'
@@ -40,6 +41,7 @@ export function makeSchedules(
     clock,
     random: { ...systemRandom, fraction: of.fraction ?? (() => 0.5) },
     log: keepingLog(),
+    policy: policy.announcements,
     settings,
     room: () => room,
     async post(schedule) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLine } from '../../../electron/core/announcements/up-next.ts'
 import { fail } from '../../../electron/core/fail.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemRandom } from '../../../electron/core/system.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { until } from '../../support/until.ts'
@@ -29,6 +30,7 @@ function makeLine(
     clock,
     random: systemRandom,
     log: keepingLog(),
+    policy: policy.announcements,
     settings,
     room: () => room,
     async post({ id, text }, by) {

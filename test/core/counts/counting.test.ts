@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { createWatch } from '../../../electron/core/counts/watch.ts'
 import { createSessions } from '../../../electron/core/counts/session.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { createLimits } from '../../../electron/core/sending/limits.ts'
 import { createReads } from '../../../electron/core/sending/reads.ts'
 import type { Answer, Totals } from '../../../electron/core/vendors/vendor.ts'
@@ -33,11 +34,13 @@ function makeWatch() {
   let tookMs = 20
   let asked = 0
   const published: Reading[] = []
-  const limit = createLimits({ clock, usedAtStart: () => 0 }).get({ key: 'counts', perSecond: 200, smooth: false })
+  const limits = createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 })
+  const limit = limits.get({ key: 'counts', perSecond: 200, smooth: false })
   const reads = createReads({ clock, limit })
   const watch = createWatch({
     clock,
     log: keepingLog(),
+    policy,
     roomId: 'stage-1',
     receiver: 'host',
     session: createSessions().start('stage-1 host'),

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createHints, type Hint } from '../../../electron/core/counts/hints.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
 /** Our gifts leave, end, and the receiver's total is read, each a moment after the one before. */
 function makeHints() {
   const clock = makeFakeClock()
   const given: [string, Hint | undefined][] = []
-  const hints = createHints({ clock, onHint: (id, hint) => given.push([id, hint]) })
+  const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => given.push([id, hint]) })
   const gift = (id: string, count = 1) => ({ id, gift: { giftId: 'rose', count, from: 'fan', to: 'host' } }) as Send
   const step = async (run: () => void) => {
     run()
@@ -104,7 +105,7 @@ describe('a gift whose answer was lost', () => {
 
   it('gets no hint from a reading that left before the gift was given up', async () => {
     const { clock, given } = makeHints()
-    const hints = createHints({ clock, onHint: (id, hint) => given.push([id, hint]) })
+    const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => given.push([id, hint]) })
     const totals = (totalCount: number) => ({ totalCount, totalCoins: null, senderCount: null, sequence: null })
     const gift = { id: 'a', gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' } } as Send
     hints.read(totals(100), { from: 0, to: 1 })

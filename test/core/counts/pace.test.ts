@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { pace } from '../../../electron/core/counts/pace.ts'
+import { policy } from '../../../electron/core/policy.ts'
+
+const paceOf = (place: number, count: number, perSecond: number) => pace({ place, count, perSecond }, policy.counts)
 
 const callsPerSecond = (count: number, perSecond: number) =>
-  Array.from({ length: count }, (_, place) => 1_000 / pace(place, count, perSecond)).reduce(
+  Array.from({ length: count }, (_, place) => 1_000 / paceOf(place, count, perSecond)).reduce(
     (sum, each) => sum + each,
     0,
   )
 
 describe('how often receivers are read', () => {
   it("is every two seconds for the room's own, however many others there are", () => {
-    for (const count of [1, 2, 5, 8]) expect(pace(0, count, 200)).toBe(2_000)
+    for (const count of [1, 2, 5, 8]) expect(paceOf(0, count, 200)).toBe(2_000)
   })
 
   it('stretches evenly for the others', () => {
-    expect([pace(1, 2, 200), pace(2, 3, 200), pace(7, 8, 200)]).toEqual([2_000, 2_000, 7_000])
+    expect([paceOf(1, 2, 200), paceOf(2, 3, 200), paceOf(7, 8, 200)]).toEqual([2_000, 2_000, 7_000])
   })
 
   it('leaves half of the lane free, whatever the vendor allows now', () => {

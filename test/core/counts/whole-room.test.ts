@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Answer, RoomCounts } from '../../../electron/core/vendors/vendor.ts'
 import { createRoomWatch } from '../../../electron/core/counts/room-watch.ts'
 import { roomTotalsReader } from '../../../electron/core/vendors/tencent/room-totals.ts'
@@ -22,6 +23,7 @@ function makeRoomWatch() {
   const watch = createRoomWatch({
     clock,
     log: keepingLog(),
+    policy: policy.counts,
     roomId: 'stage-1',
     read: async () => {
       asked++

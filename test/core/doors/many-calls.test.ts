@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/websocket'
 import { createCallQueue } from '../../../electron/core/doors/call-queue.ts'
 import { serveLine } from '../../../electron/core/doors/line.ts'
 import { windowCaller } from '../../../electron/core/doors/scopes.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { createRouter, doorOptions } from '../../../electron/core/router.ts'
 import { servePort } from '../../../electron/core/doors/port.ts'
 import { createWindowPort } from '../../../electron/main/window-port.ts'
@@ -111,7 +112,7 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
-    serveLine({ handler, calls: createCallQueue() }, line, windowCaller)
+    serveLine({ handler, calls: createCallQueue(policy.server), policy: policy.server }, line, windowCaller)
     const [waits, refused] = [16 + 10_000, 2_000]
     for (let at = 0; at < waits + refused; at++) say(called(`set-${at}`, '/templates/get'))
     say(called('stop', '/safety/stop'))
@@ -154,7 +155,7 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
-    serveLine({ handler, calls: createCallQueue() }, line, windowCaller)
+    serveLine({ handler, calls: createCallQueue(policy.server), policy: policy.server }, line, windowCaller)
     for (let at = 0; at < 20; at++) say(called(`read-${at}`, '/status/get'))
     for (let at = 0; at < 5; at++) say(called(`set-${at}`, '/goals/set', { goals: [] }))
     hangUp()

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { openDoors, type Doors } from './open-doors.ts'
 import { cannotCountFiles, destroyAll, openFiles, openLine, openSocket, requestText, type Bare } from './raw-lines.ts'
+import { policy } from '../../../electron/core/policy.ts'
 
 /** 64 connections then, of which 48 may carry calls. */
-const fewFiles = { openFiles: 256, waits: { headersTimeout: 60_000, keepAliveTimeout: 60_000 } }
+const fewFiles = { openFiles: 256 }
+/** Nobody is ended by the time. */
+const patient = {
+  policy: { ...policy, server: { ...policy.server, headersTimeoutMs: 60_000, keepAliveTimeoutMs: 60_000 } },
+}
 
 const openMany = async (port: number, many: number) => {
   const sockets: Bare[] = []
@@ -25,7 +30,7 @@ async function follow(doors: Doors) {
 
 describe('strangers who open connections and say nothing', () => {
   it('are ended, the longest idle first, and keep nobody out', async () => {
-    const doors = await openDoors({}, fewFiles)
+    const doors = await openDoors(patient, fewFiles)
     const idle = await openMany(doors.port, 300)
     expect((await doors.api('GET', '/status')).status).toBe(200)
     expect((await doors.api('POST', '/stop')).status).toBe(200)
@@ -36,7 +41,7 @@ describe('strangers who open connections and say nothing', () => {
   })
 
   it('end no dock, no stream and no kept connection of a program with a token', async () => {
-    const doors = await openDoors({}, fewFiles)
+    const doors = await openDoors(patient, fewFiles)
     const dock = await openLine(doors)
     const stream = await follow(doors)
     const kept = await openSocket(doors.port)
@@ -51,8 +56,8 @@ describe('strangers who open connections and say nothing', () => {
   })
 
   it('are ended by themselves after a while, also where they stop in the middle of their headers', async () => {
-    const waits = { headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }
-    const doors = await openDoors({}, { waits })
+    const waits = { headersTimeoutMs: 50, requestTimeoutMs: 100, timeoutsCheckedEveryMs: 20 }
+    const doors = await openDoors({ policy: { ...policy, server: { ...policy.server, ...waits } } })
     const silent = await openSocket(doors.port)
     const slow = await openSocket(doors.port)
     slow.socket.write('GET / HTTP/1.1\r\nHost: 127')
@@ -65,7 +70,7 @@ describe('strangers who open connections and say nothing', () => {
   })
 
   it.skipIf(cannotCountFiles)('leave no file open behind them', async () => {
-    const doors = await openDoors({}, fewFiles)
+    const doors = await openDoors(patient, fewFiles)
     const before = openFiles()
     const idle = await openMany(doors.port, 300)
     destroyAll(idle)
@@ -87,7 +92,7 @@ describe('a WebSocket that is refused', () => {
 
 describe('programs that use too many connections', () => {
   it('are told so, and STOP is heard all the same', async () => {
-    const doors = await openDoors({}, fewFiles)
+    const doors = await openDoors(patient, fewFiles)
     const streams = await Promise.all(Array.from({ length: 48 }, () => follow(doors)))
     expect(await doors.api('GET', '/status')).toMatchObject({
       status: 503,
@@ -105,7 +110,7 @@ describe('programs that use too many connections', () => {
   })
 
   it('leave nothing behind when they vanish in the middle of their calls', async () => {
-    const doors = await openDoors({}, fewFiles)
+    const doors = await openDoors(patient, fewFiles)
     for (let round = 0; round < 4; round++) {
       const bare = await Promise.all(Array.from({ length: 40 }, () => openSocket(doors.port)))
       // One stream, and behind it one that is never told of the end of the connection.

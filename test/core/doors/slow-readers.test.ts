@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createBroadcast } from '../../../electron/core/live/broadcast.ts'
 import { createUnsent } from '../../../electron/core/doors/unsent.ts'
 import { toReceipt, type Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { until } from '../../support/until.ts'
 import { openDoors, type Doors } from './open-doors.ts'
@@ -11,7 +12,7 @@ import { called, openLine, openSocket, requestText } from './raw-lines.ts'
 
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
-const bound = 16 * 1024 * 1024
+const bound = policy.server.mostUnsentBytes
 const heldBytes = () => {
   gc()
   const { heapUsed, external } = process.memoryUsage()
@@ -153,8 +154,8 @@ describe('what waits for a watcher', () => {
     ['small news', (at: number) => ({ kind: 'changed', seq: at, what: 'deck' })],
     ['long texts', (at: number) => ({ kind: 'changed', seq: at, what: `${at} ${'汉'.repeat(5_000)}` })],
   ])('costs no more memory than it is counted for: %s', (_, event) => {
-    const unsent = createUnsent(() => {})
-    const news = createBroadcast<object>()
+    const unsent = createUnsent(bound, () => {})
+    const news = createBroadcast<object>(policy.server)
     const subscription = news.subscribe({ unsent })
     const before = heldBytes()
     for (let at = 0; unsent.bytes() < bound * 0.95; at++) news.publish(event(at))
@@ -165,8 +166,8 @@ describe('what waits for a watcher', () => {
 
   it('is given up as a whole past the bound, in words for whoever reads on', async () => {
     let ended = 0
-    const unsent = createUnsent(() => (ended += 1), 10_000)
-    const news = createBroadcast<string>()
+    const unsent = createUnsent(10_000, () => (ended += 1))
+    const news = createBroadcast<string>(policy.server)
     const [slow, fast] = [news.subscribe({ unsent }), news.subscribe({})]
     for (let at = 0; at < 100; at++) {
       news.publish(`${at}`)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openFolder } from '../../../electron/core/ledger/open-folder.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { openSecrets } from '../../../electron/headless/key-file.ts'
 import { desktopParts } from '../../../electron/main/desktop-parts.ts'
@@ -20,7 +21,7 @@ export function openAll(dataDir: string, keyFile: string) {
   const settings = openSettings(dataDir, now, desktopParts)
   const secrets = openSecrets(dataDir, keyFile, now)
   const sealed = openSealedFile(path.join(dataDir, 'secrets.json'), now)
-  const folder = openFolder(dataDir, now)
+  const folder = openFolder(dataDir, now, policy.ledger)
   try {
     for (const each of [settings, secrets, sealed]) each.settle()
   } catch (error) {

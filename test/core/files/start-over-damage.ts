@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ORPCError } from '@orpc/server'
 import { createBackups } from '../../../electron/core/backups/backups.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { migrate } from '../../../electron/core/settings/migrations.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { systemClock } from '../../../electron/core/system.ts'
@@ -106,7 +107,7 @@ const isAmong = (files: readonly Buffer[], wanted: Buffer, name: string) =>
 /** A backup is either brought back whole or refused by name; in both cases its bytes stay. */
 function restoreEach(dir: string, { settings }: Opened) {
   const clock = { ...systemClock, now: () => now }
-  const backups = createBackups({ dataDir: dir, settings: settings.settings, clock })
+  const backups = createBackups({ dataDir: dir, settings: settings.settings, clock, policy: policy.backups })
   for (const { name } of backups.list()) {
     const file = path.join(dir, 'backups', name)
     const decks = settings.settings.get('decks')

@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { until } from '../../support/until.ts'
-import { buildHost } from '../../faults/crash-hunt/build-host.ts'
+import { partOf } from '../../support/workers.ts'
 import { ask, type Answer, type Asking } from '../doors/open-doors.ts'
 
 interface ReadyLine {
@@ -34,16 +31,9 @@ interface Surroundings {
   under?: readonly string[]
 }
 
-/** The host is built from the sources as they are now, once a file; whatever lies in `out/` may be older. */
+/** The host is bundled from the sources as they are now; whatever lies in `out/` may be older. */
 export function useHeadless() {
-  let dir = ''
-  let file = ''
-  beforeAll(async () => {
-    dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-built-'))
-    file = await buildHost(dir, [])
-  }, 120_000)
-  afterAll(() => rmSync(dir, { recursive: true, force: true }))
-
+  const file = partOf('headless')
   /** Ended when the test is over. `under`: what runs it, such as a tracer. */
   return (args: readonly string[], { env = {}, under = [] }: Surroundings = {}): Headless => {
     const [command, ...rest] = [...under, process.execPath, file, ...args]

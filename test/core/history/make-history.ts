@@ -4,11 +4,12 @@ import type { HistoryFilter } from '../../../electron/core/ledger/history-protoc
 import { workers } from '../../support/workers.ts'
 import { aCall, newSend, startRun } from '../ledger/make-ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 
 /** A real ledger and the thread that looks back into it. */
 export async function makeHistory(of: { dir?: string } = {}) {
   const run = await startRun(of)
-  const history = openHistory({ worker: workers.history, dir: run.dir })
+  const history = openHistory({ worker: workers.history, dir: run.dir, policy: policy.ledger })
   onTestFinished(() => history.close())
   const ids = async (filter: HistoryFilter, page: Partial<Parameters<typeof history.search>[1]> = {}) =>
     (await history.search(filter, { limit: 100, ...page })).items.map(({ send }) => send.id)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { deskOf, makeStage } from '../sends/make-stage.ts'
+import { policy } from '../../../electron/core/policy.ts'
 
 describe('a session', () => {
   it('sums up what was sent in one run of the program in one room', async () => {
@@ -90,7 +91,7 @@ describe('a session', () => {
     await first.end()
     const { ledger, dir } = await startRun({ dir: first.dir, boot: 'second run' })
     await ledger.record({ changes: [], session: begins('two', 'second run', 90_000) })
-    const history = openHistory({ worker: workers.history, dir })
+    const history = openHistory({ worker: workers.history, dir, policy: policy.ledger })
     const rows = await history.sessions(10)
     await history.close()
     expect(rows.map(({ id, endedAt }) => [id, endedAt])).toEqual([

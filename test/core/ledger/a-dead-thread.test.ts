@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
@@ -53,7 +54,8 @@ describe("after the ledger's thread has died", () => {
 
   it('a start that never hears from it fails in words', async () => {
     const dir = makeFolder()
-    const failure = await openLedger({ worker: workerOf('process.exit(7)'), dir, clock: systemClock }).catch(
+    const worker = workerOf('process.exit(7)')
+    const failure = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger }).catch(
       (error: unknown) => error,
     )
     expect(failure).toBeInstanceOf(StartFailure)

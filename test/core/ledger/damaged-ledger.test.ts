@@ -3,13 +3,14 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { replaceLedger } from '../../../electron/core/ledger/replace-ledger.ts'
 import { openStore } from '../../../electron/core/ledger/store.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { batchOf, oneSend } from './one-send.ts'
 
 /** The files as a kill leaves them: copied while the ledger is still open, so that nothing was tidied up by closing. */
 function killedLedger(sends: number): string {
   const living = makeFolder()
-  const store = openStore(living, 0)
+  const store = openStore(living, 0, policy.ledger)
   for (let seq = 1; seq <= sends; seq++) store.commit(batchOf(oneSend(seq)))
   const dir = makeFolder()
   for (const name of readdirSync(living)) copyFileSync(path.join(living, name), path.join(dir, name))
@@ -30,7 +31,7 @@ function flip(file: string, at: number) {
 
 describe('a ledger that was damaged on the disk', () => {
   it('opens as it was after a kill', () => {
-    const store = openStore(killedLedger(20), 0)
+    const store = openStore(killedLedger(20), 0, policy.ledger)
     expect(store.opened).toMatchObject({ lastSeq: 20, notices: [] })
     expect(store.opened.open).toHaveLength(20)
     store.close()
@@ -39,7 +40,7 @@ describe('a ledger that was damaged on the disk', () => {
   it('is set aside with its bytes when it is no database any more', () => {
     const dir = makeFolder()
     writeFileSync(path.join(dir, 'ledger.db'), 'not a ledger'.repeat(1_000))
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.notices.map(({ message }) => message)).toEqual([
       expect.stringContaining('set aside as ledger.db.broken-'),
     ])
@@ -53,7 +54,7 @@ describe('a ledger that was damaged on the disk', () => {
     flip(log, Math.floor(readFileSync(log).length / 2))
     const damaged = readFileSync(log)
 
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.notices).toHaveLength(1)
     expect(store.opened.open).toEqual([])
     expect(bytesAside(dir, '-wal')?.equals(damaged)).toBe(true)
@@ -64,7 +65,7 @@ describe('a ledger that was damaged on the disk', () => {
     const dir = killedLedger(20)
     const log = path.join(dir, 'ledger.db-wal')
     truncateSync(log, Math.floor(readFileSync(log).length * 0.7))
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.notices.map(({ message }) => message)).toEqual([
       expect.stringContaining('its last entries are missing'),
     ])
@@ -73,14 +74,14 @@ describe('a ledger that was damaged on the disk', () => {
 
   it('is set aside when the database itself was cut short', () => {
     const dir = makeFolder()
-    const first = openStore(dir, 0)
+    const first = openStore(dir, 0, policy.ledger)
     for (let seq = 1; seq <= 400; seq++) first.commit(batchOf(oneSend(seq)))
     first.close()
     const file = path.join(dir, 'ledger.db')
     truncateSync(file, Math.floor(readFileSync(file).length / 2))
     const damaged = readFileSync(file)
 
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.notices).toHaveLength(1)
     expect(bytesAside(dir)?.equals(damaged)).toBe(true)
     store.close()
@@ -96,7 +97,7 @@ describe('the ledger that takes the place of a damaged one', () => {
 
   function ledgerWithKeys(sends: number): string {
     const dir = makeFolder()
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     for (let seq = 1; seq <= sends; seq++) store.commit({ ...batchOf(oneSend(seq)), keys: [keyOf(seq)] })
     store.close()
     return dir
@@ -110,7 +111,7 @@ describe('the ledger that takes the place of a damaged one', () => {
     bytes.fill(0xff, 40 * 4_096, 41 * 4_096)
     writeFileSync(file, bytes)
     for (const start of [1, 2, 3]) {
-      const store = openStore(dir, 0)
+      const store = openStore(dir, 0, policy.ledger)
       expect(store.opened.notices).toHaveLength(start === 1 ? 1 : 0)
       expect(store.opened.lastSeq).toBe(400)
       const known = Array.from({ length: 400 }, (_, at) => store.keyed(`press ${at + 1}`, 0))
@@ -123,11 +124,11 @@ describe('the ledger that takes the place of a damaged one', () => {
   it('goes on with the numbers where nothing at all can be read', () => {
     const dir = ledgerWithKeys(30)
     writeFileSync(path.join(dir, 'ledger.db'), Buffer.alloc(8_192))
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.lastSeq).toBe(30)
     store.commit(batchOf(oneSend(31)))
     store.close()
-    const again = openStore(dir, 0)
+    const again = openStore(dir, 0, policy.ledger)
     expect([again.opened.lastSeq, again.opened.notices]).toEqual([31, []])
     again.close()
   })
@@ -136,7 +137,7 @@ describe('the ledger that takes the place of a damaged one', () => {
     const dir = ledgerWithKeys(30)
     const file = path.join(dir, 'ledger.db')
     writeFileSync(file, 'not a ledger')
-    replaceLedger(file, 0)
+    replaceLedger(file, 0, policy.ledger)
     // As if the last rename, or both, had not happened.
     renameSync(file, `${file}.new`)
     if (when !== 'after it')
@@ -147,7 +148,7 @@ describe('the ledger that takes the place of a damaged one', () => {
         ),
         file,
       )
-    const store = openStore(dir, 0)
+    const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.lastSeq).toBe(30)
     store.close()
     expect(readdirSync(dir).filter((name) => name.endsWith('.new'))).toEqual([])

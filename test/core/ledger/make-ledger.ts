@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { openBook, type NewSend } from '../../../electron/core/ledger/book.ts'
 import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { keepingLog, makeFolder } from '../../support/make-app.ts'
@@ -14,12 +15,13 @@ import { workers } from '../../support/workers.ts'
 /** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
 export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
   const { dir = makeFolder(), boot = 'first run', clock = systemClock } = of
-  const ledger = await openLedger({ worker: workers.ledger, dir, clock })
+  const ledger = await openLedger({ worker: workers.ledger, dir, clock, policy: policy.ledger })
   let ended: Promise<void> | undefined
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)
   const log = keepingLog()
-  return { dir, boot, clock, log, ledger, book: await openBook({ ledger, clock, boot, log }), end }
+  const book = await openBook({ ledger, clock, boot, log, policy })
+  return { dir, boot, clock, log, policy, ledger, book, end }
 }
 
 let last = 0

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { markClosed } from '../../../electron/core/ledger/mark.ts'
 import { openFolder } from '../../../electron/core/ledger/open-folder.ts'
 import { openSends } from '../../../electron/core/ledger/open-sends.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { refusal } from '../sends/make-stage.ts'
@@ -15,7 +16,7 @@ const fileIn = (dir: string) => path.join(dir, 'ledger.db')
 /** A ledger of ten sends, closed in order; `mb` more of what was said to the vendors. */
 function makeLedger(mb = 0): string {
   const dir = makeFolder()
-  const folder = openFolder(dir, 0)
+  const folder = openFolder(dir, 0, policy.ledger)
   const { store } = folder
   for (let seq = 1; seq <= 10; seq++) store.commit(batchOf(oneSend(seq)))
   for (let call = 0; call < mb * 4; call++) {
@@ -44,7 +45,7 @@ const endAll = (dir: string) =>
 const kindsOf = ({ notices }: { notices: { kind: string }[] }) => notices.map(({ kind }) => kind)
 
 function startOver(dir: string) {
-  const folder = openFolder(dir, 0)
+  const folder = openFolder(dir, 0, policy.ledger)
   const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.opened.open.length }
   folder.close()
   return found

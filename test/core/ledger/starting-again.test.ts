@@ -3,6 +3,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { migrations } from '../../../electron/core/ledger/schema.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
@@ -128,7 +129,7 @@ describe('STOP', () => {
 describe('one folder', () => {
   it('lets one run in and turns the next away in words', async () => {
     const { dir } = await startRun()
-    const second = openLedger({ worker: workers.ledger, dir, clock: systemClock })
+    const second = openLedger({ worker: workers.ledger, dir, clock: systemClock, policy: policy.ledger })
     const failure = await second.then(
       () => null,
       (error: unknown) => error,
@@ -148,7 +149,8 @@ describe('one folder', () => {
   it('that cannot be used is named, with what to do', async () => {
     const file = path.join(makeFolder(), 'not-a-folder')
     writeFileSync(file, '')
-    const failure = await openLedger({ worker: workers.ledger, dir: file, clock: systemClock }).catch(
+    const { ledger: worker } = workers
+    const failure = await openLedger({ worker, dir: file, clock: systemClock, policy: policy.ledger }).catch(
       (error: unknown) => error,
     )
     expect(failure).toBeInstanceOf(StartFailure)

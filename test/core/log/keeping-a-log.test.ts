@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../../electron/core/log.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
 // What is written to stderr too would drown the tests' own words.
@@ -23,7 +24,7 @@ const linesOf = (file: string) =>
 describe('the log', () => {
   it('has what was said before its folder was known, and what was said last', async () => {
     const dir = path.join(makeFolder(), 'logs')
-    const log = createLog()
+    const log = createLog(policy.log)
     log.info('first')
     log.keepIn(dir)
     log.warn('second', { detail: 'x' })
@@ -35,7 +36,7 @@ describe('the log', () => {
   it('goes on where the last run ended', async () => {
     const dir = path.join(makeFolder(), 'logs')
     for (const msg of ['one', 'two']) {
-      const log = createLog()
+      const log = createLog(policy.log)
       log.keepIn(dir)
       log.info(msg)
       await log.close()
@@ -45,7 +46,7 @@ describe('the log', () => {
 
   it('holds no credential, wherever in the line it stands', async () => {
     const dir = path.join(makeFolder(), 'logs')
-    const log = createLog()
+    const log = createLog(policy.log)
     log.keepIn(dir)
     log.error('Broke at https://x.test/?usersig=canary', {
       detail: 'through http://host:canary@proxy:8080',
@@ -61,7 +62,7 @@ describe('the log', () => {
 
   it('stays small, in files of this user alone', async () => {
     const dir = path.join(makeFolder(), 'logs')
-    const log = createLog()
+    const log = createLog(policy.log)
     log.keepIn(dir)
     const detail = 'x'.repeat(100_000)
     for (let nth = 0; nth < 80; nth++) {
@@ -83,7 +84,7 @@ describe('the log', () => {
     const folder = makeFolder()
     const dir = path.join(folder, 'logs')
     writeFileSync(dir, 'a file stands in its place')
-    const log = createLog()
+    const log = createLog(policy.log)
     log.keepIn(dir)
     await new Promise((resolve) => setTimeout(resolve, 100))
     log.info('still here')

@@ -1,19 +1,20 @@
 import type { LookupFunction } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
 import { makeAuthority } from './certificates.ts'
 import { tlsVendor, vendorUrl, type TlsVendor } from './tls-vendor.ts'
 
 const here: LookupFunction = (_, options, done) =>
   options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)
 
-function postTo({ port }: TlsVendor, store: string[], more: PostLoan = {}) {
+function postTo({ port }: TlsVendor, store: string[], more: Partial<PostDeps> = {}) {
   let reads = 0
   const certificates = () => {
     reads += 1
     return store
   }
-  const { post, close } = createPost({ certificates, lookup: here, ...more })
+  const { post, close } = createPost({ policy: policy.network, certificates, lookup: here, ...more })
   onTestFinished(close)
   const url = new URL(vendorUrl)
   url.port = String(port)

@@ -2,11 +2,14 @@ import { setTimeout as pass } from 'node:timers/promises'
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
-import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
 import { rawServer, response } from '../vendors/servers.ts'
 
-function makePost(lent: PostLoan) {
-  const made = createPost({ callTimeoutMs: 500, ...lent })
+const quick = { ...policy.network, callTimeoutMs: 500 }
+
+function makePost(deps: Partial<PostDeps>) {
+  const made = createPost({ policy: quick, ...deps })
   onTestFinished(made.close)
   return made
 }
@@ -39,7 +42,7 @@ describe('a kept connection that died unseen', () => {
 
   it.each(['', 'Keep-Alive: timeout=3600\r\n'])('is not used after some idle time: %j', async (head) => {
     const vendor = await forgetfulVendor(head)
-    const { post } = makePost({ keptMs: 100 })
+    const { post } = makePost({ policy: { ...quick, keptMs: 100 } })
     await post(vendor.url, '{}')
     vendor.forget()
     await pass(150)
@@ -107,7 +110,7 @@ describe('a kept connection that died unseen', () => {
 describe('kept connections', () => {
   const make = () => {
     const here = { now: 0, addresses: 'a' }
-    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, keptMs: 4_000 })
+    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: policy.network })
     return { here, kept }
   }
 

@@ -10,8 +10,10 @@ const source = (file: string) => pathToFileURL(path.resolve(import.meta.dirname,
 /** Sends one call, uses up every file of its process, sends one to each address, frees the files, and sends a last one. */
 const script = `
   import { openSync, closeSync } from 'node:fs'
+  import { policy } from '${source('policy.ts')}'
   import { createPost } from '${source('vendors/post.ts')}'
-  const [before, { post, renew, close }] = [createPost(), createPost()]
+  const makePost = () => createPost({ policy: policy.network })
+  const [before, { post, renew, close }] = [makePost(), makePost()]
   const [first, ...others] = process.argv.slice(1).map((url) => new URL(url))
   const answers = [await before.post(first, '{}')]
   await before.close()

@@ -1,14 +1,16 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost, type PostLoan } from '../../../electron/core/vendors/post.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
 import { closedPort, httpServer, rawServer } from '../vendors/servers.ts'
 import { httpProxy, refusal, socksProxy, type TestProxy } from './proxies.ts'
 import { tlsVendor, vendorName, vendorUrl, type TlsVendor } from './tls-vendor.ts'
 
 /** A post whose only way to the vendor is what the test says; its name has no address here. */
-function postBy(routes: readonly string[], vendor: TlsVendor, more: PostLoan = {}) {
+function postBy(routes: readonly string[], vendor: TlsVendor, more: Partial<PostDeps> = {}) {
   const lookups: string[] = []
   const { post, close } = createPost({
+    policy: policy.network,
     routesTo: async () => routes,
     certificates: () => [vendor.authority.certificate],
     lookup: (hostname, _, done) => {
@@ -20,6 +22,8 @@ function postBy(routes: readonly string[], vendor: TlsVendor, more: PostLoan = {
   onTestFinished(close)
   return { post, lookups }
 }
+
+const hasty = { ...policy.network, connectTimeoutMs: 200 }
 
 const at = ({ port }: TestProxy, scheme = 'http', user = '') => `${scheme}://${user}127.0.0.1:${port}`
 
@@ -51,8 +55,7 @@ describe('through the network’s proxy', () => {
     const proxy = await httpProxy({ to: vendor.port })
     let asked = 0
     const { post } = postBy([], vendor, {
-      connectTimeoutMs: 20_000,
-      callTimeoutMs: 40_000,
+      policy: { ...policy.network, connectTimeoutMs: 20_000, callTimeoutMs: 40_000 },
       routesTo: async () => {
         asked += 1
         return [at(proxy)]
@@ -192,14 +195,14 @@ describe('a call that the proxy keeps from the vendor never left', () => {
   it('where it never answers', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port, deaf: true })
-    const { post } = postBy([at(proxy)], vendor, { connectTimeoutMs: 200 })
+    const { post } = postBy([at(proxy)], vendor, { policy: hasty })
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
     expect(vendor.connections()).toBe(0)
   })
 
   it('where nobody says in time which one to use', async () => {
     const vendor = await tlsVendor()
-    const { post } = postBy([], vendor, { connectTimeoutMs: 200, routesTo: () => new Promise(() => {}) })
+    const { post } = postBy([], vendor, { policy: hasty, routesTo: () => new Promise(() => {}) })
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
@@ -268,7 +271,7 @@ describe('where a script names several ways', () => {
     const vendor = await tlsVendor()
     const deaf = await httpProxy({ to: vendor.port, deaf: true })
     const { post } = postBy([at(deaf), 'direct'], vendor, {
-      connectTimeoutMs: 4_000,
+      policy: { ...policy.network, connectTimeoutMs: 4_000 },
       lookup: (_, options, done) =>
         options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
     })

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import { whyNeverLeft } from '../../../electron/core/network/why-never-left.ts'
 import { closedPort, httpServer } from '../vendors/servers.ts'
@@ -16,8 +17,8 @@ const v4 = { address: '127.0.0.1', family: 4 } as const
 const deadV6 = { address: '2001:db8::1', family: 6 } as const
 const deadV4 = { address: '192.0.2.1', family: 4 } as const
 
-function postWith(lookup: LookupFunction, connectTimeoutMs = 3_000) {
-  const { post, close } = createPost({ lookup, connectTimeoutMs })
+function postWith(lookup: LookupFunction, connectTimeoutMs = policy.network.connectTimeoutMs) {
+  const { post, close } = createPost({ policy: { ...policy.network, connectTimeoutMs }, lookup })
   onTestFinished(close)
   return post
 }

@@ -4,6 +4,7 @@ import { isLoopback } from '../../../electron/core/network/loopback.ts'
 import { routesOf } from '../../../electron/core/network/pac-answer.ts'
 import { readProxy } from '../../../electron/core/network/proxy.ts'
 import { createRoutes, type Route } from '../../../electron/core/network/routes.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemRoutes } from '../../../electron/main/system-routes.ts'
 
 const vendor = 'https://vendor.giftdeck.test'
@@ -79,7 +80,7 @@ describe('routes', () => {
     const routes = createRoutes(async (origin) => {
       asked.push(origin)
       return answers[Math.min(asked.length, answers.length) - 1]!
-    })
+    }, policy.network)
     return { asked, routes }
   }
 
@@ -116,7 +117,7 @@ describe('routes', () => {
   it('lead straight where nobody can say', async () => {
     const routes = createRoutes(async () => {
       throw new Error('the proxy service is gone')
-    })
+    }, policy.network)
     expect(await routes.to(vendor)).toEqual(['direct'])
   })
 })

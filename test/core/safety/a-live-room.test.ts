@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { createCapCounter } from '../../../electron/core/safety/caps.ts'
 import { createLock } from '../../../electron/core/safety/lock.ts'
@@ -74,7 +75,7 @@ describe('the open lock', () => {
   it('closes by itself when its time is over, whatever the wall clock does', async () => {
     const clock = makeFakeClock()
     let changes = 0
-    const lock = createLock(clock, () => changes++)
+    const lock = createLock({ clock, policy: policy.safety, onChange: () => changes++ })
     lock.arm(10, true)
     clock.jumpWall(-3_600_000)
     await clock.advance(9_999)
@@ -87,7 +88,7 @@ describe('the open lock', () => {
 
   it('takes the newest word for how long', async () => {
     const clock = makeFakeClock()
-    const lock = createLock(clock, () => {})
+    const lock = createLock({ clock, policy: policy.safety, onChange: () => {} })
     lock.arm(10, false)
     lock.arm(60, false)
     await clock.advance(30_000)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Book, Patch } from '../../../electron/core/ledger/book.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Random } from '../../../electron/core/ports.ts'
 import { guardClock } from '../../../electron/core/safely.ts'
 import type { Carrier } from '../../../electron/core/sending/carrier.ts'
@@ -78,8 +79,9 @@ function makeConnection(plan: Plan = {}) {
         book,
         clock,
         log,
+        policy: policy.sending,
         random: planted(systemRandom, plan.random),
-        limits: createLimits({ clock, usedAtStart: () => 0 }),
+        limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
         carriers: [planted(sound, plan.carrier)],
         expireAfterMs: 0,
         onJudged: () => {},

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Book, Patch } from '../../../electron/core/ledger/book.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Carrier } from '../../../electron/core/sending/carrier.ts'
 import { createDispatcher } from '../../../electron/core/sending/dispatcher.ts'
 import { createLimits } from '../../../electron/core/sending/limits.ts'
@@ -44,7 +45,8 @@ function makeConnection() {
     clock,
     random: systemRandom,
     log: keepingLog(),
-    limits: createLimits({ clock, usedAtStart: () => 0 }),
+    policy: policy.sending,
+    limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
     carriers: [carrier],
     expireAfterMs: 0,
     onJudged: () => {},

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Book, Patch } from '../../../electron/core/ledger/book.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { createSettling, type SettlingLoan } from '../../../electron/core/sending/settle.ts'
 import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
@@ -30,6 +31,7 @@ function makeSettling(lent: Partial<Pick<SettlingLoan, 'query'>> = {}) {
     book,
     clock,
     log,
+    policy: policy.reconciling,
     batch: 50,
     boot: 'this one',
     resend: () => {},

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { shareRead, shareReads, shareSteps } from '../../../electron/core/sending/shared-reads.ts'
 import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 
+const depsOf = (clock: FakeClock) => ({ clock, policy: policy.sharedReads })
 const pause = (clock: FakeClock, ms: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
 
 /** A vendor that answers each read, after so long, with the time at which the read began. */
@@ -25,7 +27,7 @@ function makeVendor(tookMs: number | ((read: number) => number)) {
 describe('those who ask the vendor for the same thing', () => {
   it('share two reads, however many they are', async () => {
     const { clock, read, reads } = makeVendor(40)
-    const ask = shareRead(clock, read)
+    const ask = shareRead(depsOf(clock), read)
     const answers = [ask()]
     for (let at = 0; at < 500; at++) {
       answers.push(ask())
@@ -38,7 +40,7 @@ describe('those who ask the vendor for the same thing', () => {
 
   it('wait for nobody where each asks alone', async () => {
     const { clock, read, reads } = makeVendor(40)
-    const ask = shareRead(clock, read)
+    const ask = shareRead(depsOf(clock), read)
     for (let at = 1; at <= 5; at++) {
       const [began, answer] = [clock.monotonic(), ask()]
       await clock.advance(40)
@@ -54,7 +56,7 @@ describe('those who ask the vendor for the same thing', () => {
         fc.array(fc.integer({ min: 0, max: 1_500 }), { minLength: 1, maxLength: 10 }),
         async (gaps, times) => {
           const { clock, read, reads, mostAtOnce } = makeVendor((at) => times[at % times.length]!)
-          const ask = shareRead(clock, read)
+          const ask = shareRead(depsOf(clock), read)
           const answers: Promise<void>[] = []
           for (const gap of gaps) {
             await clock.advance(gap)
@@ -74,7 +76,7 @@ describe('those who ask the vendor for the same thing', () => {
   it('learn together that a read failed, and the next one is tried', async () => {
     const clock = makeFakeClock()
     let fails = true
-    const ask = shareRead(clock, async () => {
+    const ask = shareRead(depsOf(clock), async () => {
       await pause(clock, 10)
       if (fails) throw new Error('no answer')
       return 'here'
@@ -90,7 +92,7 @@ describe('those who ask the vendor for the same thing', () => {
     const { clock, read } = makeVendor(40)
     const asked: string[] = []
     const ask = shareReads(
-      clock,
+      depsOf(clock),
       (what: string) => what,
       (what) => {
         asked.push(what)
@@ -106,7 +108,7 @@ describe('those who ask the vendor for the same thing', () => {
   it('see every step of a read that goes step by step, as it comes', async () => {
     const clock = makeFakeClock()
     let runs = 0
-    const check = shareSteps(clock, String, async function* (room: string) {
+    const check = shareSteps(depsOf(clock), String, async function* (room: string) {
       runs += 1
       for (const step of ['reach', 'clock', room]) {
         await pause(clock, 100)

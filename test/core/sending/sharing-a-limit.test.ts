@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { createLane } from '../../../electron/core/sending/lane.ts'
 import { createLimits } from '../../../electron/core/sending/limits.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
@@ -9,7 +10,8 @@ const perSecond = 200
 async function share(others: (second: number) => number, seconds: number) {
   const clock = makeFakeClock()
   const start = clock.monotonic()
-  const limit = createLimits({ clock, usedAtStart: () => 0 }).get({ key: 'vendor send_gift', perSecond, smooth: false })
+  const limits = createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 })
+  const limit = limits.get({ key: 'vendor send_gift', perSecond, smooth: false })
   const accepted: number[] = []
   const seen = { ours: [] as number[], refused: [] as number[] }
   const second = () => Math.floor((clock.monotonic() - start) / 1_000)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { createLimits } from '../../../electron/core/sending/limits.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
@@ -6,7 +7,7 @@ const gifts = { key: 'vendor send_gift', perSecond: 200, smooth: false }
 
 function makeLimits(usedAtStart: (key: string) => number = () => 0) {
   const clock = makeFakeClock()
-  return { clock, limits: createLimits({ clock, usedAtStart }) }
+  return { clock, limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart }) }
 }
 
 describe('when the vendor says "too many"', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { retryIn } from '../../../electron/core/sending/retry.ts'
 import { fakeRandom } from '../vendors/fakes.ts'
 
 const waiting = { state: 'waiting', reason: 'rate-limited' } as const
 const after = (put: number, more: object = {}, renewed = false) =>
-  retryIn({ ...waiting, ...more }, { put, renewed }, fakeRandom())
+  retryIn({ ...waiting, ...more }, { put, renewed }, { random: fakeRandom(), policy: policy.sending })
 
 describe('a send that was provably not applied', () => {
   it('is tried three more times, ever later, and then no more', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import { makeFolder } from '../../support/make-app.ts'
@@ -10,7 +11,7 @@ import { makeStage, refusal } from './make-stage.ts'
 describe('every call on the wire', () => {
   it('was on the disk before its first byte, body and all', async () => {
     const dataDir = makeFolder()
-    const { post, close } = createPost()
+    const { post, close } = createPost({ policy: policy.network })
     onTestFinished(close)
     const seen: { recorded: boolean; states: string[] }[] = []
     const watched: Post = (url, body) => {

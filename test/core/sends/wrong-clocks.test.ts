@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Clock, Post } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
@@ -17,7 +18,7 @@ function wrongClock(shows: number): Clock & { setRight(): void } {
 
 /** The `Timestamp` of every gift as it left, in order. */
 function watchedPost() {
-  const { post, close } = createPost()
+  const { post, close } = createPost({ policy: policy.network })
   onTestFinished(close)
   const timestamps: number[] = []
   const watched: Post = (url, body) => {

@@ -1,10 +1,14 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
 import { closedPort, hangUpServer, httpServer, rawServer, response } from './servers.ts'
 
-function makePost(times?: Parameters<typeof createPost>[0]) {
-  const { post, close } = createPost(times)
+function makePost({
+  policy: times,
+  ...deps
+}: Partial<Omit<PostDeps, 'policy'>> & { policy?: Partial<PostDeps['policy']> } = {}) {
+  const { post, close } = createPost({ ...deps, policy: { ...policy.network, ...times } })
   onTestFinished(close)
   return post
 }
@@ -101,19 +105,19 @@ describe('a call that never left this machine', () => {
   it('names the time to connect when the handshake does not end', async () => {
     const server = await rawServer(() => {})
     server.url.protocol = 'https:'
-    const post = makePost({ connectTimeoutMs: 200 })
+    const post = makePost({ policy: { connectTimeoutMs: 200 } })
     expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
   it('still holds when the whole call runs out of time before the connection stands', async () => {
     const server = await rawServer(() => {})
     server.url.protocol = 'https:'
-    const post = makePost({ callTimeoutMs: 200 })
+    const post = makePost({ policy: { callTimeoutMs: 200 } })
     expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
   it('holds after everything is closed', async () => {
-    const { post, close } = createPost()
+    const { post, close } = createPost({ policy: policy.network })
     await close()
     expect(await post(await closedPort(), '{}')).toMatchObject({ kind: 'never-left' })
   })
@@ -122,7 +126,8 @@ describe('a call that never left this machine', () => {
 describe('a call that may have reached the vendor', () => {
   it('is silent when no answer comes in time', async () => {
     const server = await rawServer(() => {})
-    expect(await makePost({ callTimeoutMs: 300 })(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
+    const post = makePost({ policy: { callTimeoutMs: 300 } })
+    expect(await post(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
     expect(server.requests.length).toBe(1)
   })
 
@@ -132,7 +137,8 @@ describe('a call that may have reached the vendor', () => {
       const drip = setInterval(() => socket.write('x'), 50)
       socket.on('close', () => clearInterval(drip))
     })
-    expect(await makePost({ callTimeoutMs: 300 })(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
+    const post = makePost({ policy: { callTimeoutMs: 300 } })
+    expect(await post(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
   })
 
   it('is silent when the line breaks before an answer', async () => {
@@ -183,7 +189,7 @@ describe('a call that may have reached the vendor', () => {
 
   it('is silent when everything is closed while it waits', async () => {
     const server = await rawServer(() => {})
-    const { post, close } = createPost()
+    const { post, close } = createPost({ policy: policy.network })
     const waiting = post(server.url, '{}')
     while (server.requests.length === 0) await pass(10)
     await close()

@@ -6,8 +6,17 @@ import { type Change, changeSource } from '../../support/change-source.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const electron = path.join(root, 'electron')
 
-/** Builds a copy of the headless host into `dir`. A change whose source is not there, exactly once, is an error. */
-export async function buildHost(dir: string, changes: readonly Change[]): Promise<string> {
+/** Which host is built: the product's own, or the same one with the waits of test/support/fast-policy.ts. */
+const entries = {
+  product: path.join(electron, 'headless/index.ts'),
+  hurried: path.join(import.meta.dirname, 'hurried-host.ts'),
+}
+
+/** Builds a headless host into `dir`. A change whose source is not there, exactly once, is an error. */
+export async function buildHost(
+  dir: string,
+  { entry = 'product', changes = [] }: { entry?: keyof typeof entries; changes?: readonly Change[] } = {},
+): Promise<string> {
   const applied = new Set<Change>()
   const main = path.join(dir, 'main')
   await build({
@@ -23,7 +32,7 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
       emptyOutDir: true,
       rolldownOptions: {
         input: {
-          headless: path.join(electron, 'headless/index.ts'),
+          headless: entries[entry],
           'ledger-worker': path.join(electron, 'core/ledger/worker.ts'),
           'history-worker': path.join(electron, 'core/ledger/history-worker.ts'),
           'sandbox-worker': path.join(electron, 'core/sandbox/worker.ts'),
@@ -42,21 +51,3 @@ export async function buildHost(dir: string, changes: readonly Change[]): Promis
   writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')
   return host
 }
-
-/**
- * The host of the hunt is the product but for its waits, a tenth to a thirtieth as long: a round of half a second then
- * sees time-outs, retries and queries that would take the product ten.
- */
-export const hurried: Change[] = [
-  { file: 'electron/headless/index.ts', from: '= createPost({', to: '= createPost({ callTimeoutMs: 250,' },
-  { file: 'electron/core/sending/retry.ts', from: '[1_000, 2_000, 4_000]', to: '[50, 100, 200]' },
-  {
-    file: 'electron/core/sending/settle.ts',
-    from: '[500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]',
-    to: '[25, 50, 100, 200, 400, 800, 1_600, 3_000]',
-  },
-  { file: 'electron/core/sending/probe.ts', from: 'longestMs = 1_000', to: 'longestMs = 100' },
-  { file: 'electron/core/counts/hints.ts', from: 'mayLandLateMs = 60_000', to: 'mayLandLateMs = 300' },
-  { file: 'electron/core/counts/pace.ts', from: 'intervalMs = 2_000', to: 'intervalMs = 200' },
-  { file: 'electron/core/counts/watch.ts', from: 'soonMs = 250', to: 'soonMs = 25' },
-]

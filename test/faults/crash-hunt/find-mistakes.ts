@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { buildHost, hurried } from './build-host.ts'
+import { buildHost } from './build-host.ts'
 import { hunt, staysUp } from './hunt.ts'
 import type { Mistake } from './mistakes.ts'
 
@@ -24,7 +24,7 @@ export async function findMistakes(of: {
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, { name, changes }] = next
-      const host = await buildHost(path.join(of.dir, `mistake-${index}`), [...hurried, ...changes])
+      const host = await buildHost(path.join(of.dir, `mistake-${index}`), { entry: 'hurried', changes })
       const { violations } = await hunt({
         host,
         kills: mostKills,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildHost, hurried } from './build-host.ts'
+import { buildHost } from './build-host.ts'
 import { huntInLanes } from './lanes.ts'
 import { report } from './report.ts'
 
@@ -21,7 +21,7 @@ const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-host-'))
 const startedAt = performance.now()
 let kills = 0
 try {
-  const host = await buildHost(dir, values['as-built'] ? [] : hurried)
+  const host = await buildHost(dir, { entry: values['as-built'] ? 'product' : 'hurried' })
   const hunted = await huntInLanes({
     host,
     kills: Number(values.kills),

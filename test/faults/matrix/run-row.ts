@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { english, simplifiedChinese, type Reason } from '../../../shared/sentences/sentences.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Faults, Wait } from '../../../electron/core/sandbox/faults.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
@@ -53,7 +54,7 @@ let rooms = 0
 /** One send under one fault, through the real core, real HTTP and a real file. */
 export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcome): Promise<Seen> {
   const { client, vendors, clock } = stage
-  const { post, close } = createPost({ callTimeoutMs: row.callTimeoutMs ?? 300 })
+  const { post, close } = createPost({ policy: { ...policy.network, callTimeoutMs: row.callTimeoutMs ?? 300 } })
   onTestFinished(close)
   clock.setRight()
   const history: { id: string; state: string; reason: string }[] = []

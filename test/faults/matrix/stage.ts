@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { createApp } from '../../../electron/core/app.ts'
 import { windowCaller } from '../../../electron/core/doors/scopes.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import { startSandbox, type Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
@@ -33,11 +34,12 @@ export async function openStage(): Promise<Stage> {
   const more = { rooms: roomNames, accounts: [] }
   const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, more })
   const clock = hurriedClock()
-  const { post: first, close } = createPost()
+  const { post: first, close } = createPost({ policy: policy.network })
   let post = first
   const ports = {
     clock,
     random: systemRandom,
+    policy,
     post: (url: URL, body: string) => post(url, body),
     secrets: memorySecrets(),
     settings: memorySettings(),

@@ -1,3 +1,4 @@
+import type { Policy } from '../../policy.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { attempt } from '../attempt.ts'
@@ -56,9 +57,6 @@ export interface TencentClient {
   clockSkewMs(): number | null
 }
 
-// Far beyond what a header's whole seconds and a slow network explain, far below a signature's life.
-const clockOffMs = 5 * 60 * 1000
-
 export function tencentClient(lent: {
   connection: TencentConnection
   secret: () => Promise<TencentSecret>
@@ -66,11 +64,12 @@ export function tencentClient(lent: {
   clock: Clock
   random: Random
   log: Pick<Log, 'error'>
+  policy: Policy['tencent']
 }): TencentClient {
-  const { connection, clock, random } = lent
+  const { connection, clock, random, policy } = lent
   const { origin, sdkAppId, identifier, roomId } = connection
   const skew = clockSkew(clock)
-  const signedIn = signIn({ sdkAppId, identifier, clock, skewMs: () => skew.ms() ?? 0 })
+  const signedIn = signIn({ sdkAppId, identifier, clock, policy, skewMs: () => skew.ms() ?? 0 })
 
   /** `build` and `value` are ours, and may throw: see attempt.ts. */
   const ask = <T>(build: () => Call, value: (answer: TencentAnswer) => Answer<T>): Promise<Answer<T>> =>
@@ -90,7 +89,7 @@ export function tencentClient(lent: {
         if (!answer.ok) return answer
         const trouble = troubleOf(answer.value, () => ({
           renewed: signedIn.expired(used),
-          clockOff: Math.abs(skew.ms() ?? 0) > clockOffMs,
+          clockOff: Math.abs(skew.ms() ?? 0) > policy.clockOffMs,
         }))
         if (trouble) return { ok: false, trouble }
         signedIn.accepted(used)

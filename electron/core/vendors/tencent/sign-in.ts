@@ -1,3 +1,4 @@
+import type { Policy } from '../../policy.ts'
 import type { Clock } from '../../ports.ts'
 import { mendOnce, type Mendable } from '../mend-once.ts'
 import { makeUserSig } from './user-sig.ts'
@@ -17,23 +18,23 @@ export interface SignIn {
   accepted(used: Signature): void
 }
 
-const lifetimeSeconds = 24 * 60 * 60
-
-/** Keeps one signature and makes the next when less than a quarter of its life is left. */
+/** Keeps one signature and makes the next well before the end of its life. */
 export function signIn(lent: {
   sdkAppId: number
   identifier: string
   clock: Clock
+  policy: Policy['tencent']
   /** How far the vendor's clock is ahead of ours, as far as known. */
   skewMs: () => number
 }): SignIn {
+  const { signInLifetimeSeconds: lifetimeSeconds, renewSignInAfterShare } = lent.policy
   /** How far ours is behind, once the vendor refused a time of ours; before that ours is trusted. */
   let correctedBy = 0
   let kept: { secretKey: string; signature: Mendable<Signature> } | undefined
 
   const make = (secretKey: string, nowMs: number): Signature => ({
     userSig: makeUserSig({ sdkAppId: lent.sdkAppId, identifier: lent.identifier, secretKey, nowMs, lifetimeSeconds }),
-    renewAt: lent.clock.elapsed() + lifetimeSeconds * 1000 * 0.75,
+    renewAt: lent.clock.elapsed() + lifetimeSeconds * 1000 * renewSignInAfterShare,
   })
 
   return {

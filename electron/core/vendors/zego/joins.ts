@@ -1,4 +1,5 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
+import type { Policy } from '../../policy.ts'
 import type { Clock } from '../../ports.ts'
 import type { Answer, GameStanding, Trouble } from '../vendor.ts'
 
@@ -24,13 +25,11 @@ interface ViewerState {
   trouble: Trouble | null
 }
 
-/** A game that keeps turning a viewer away is not asked again at every press. */
-const againAfterMs = 60_000
-
 export function createJoins(lent: {
   comment: string | false
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
   clock: Clock
+  policy: Policy['zego']
   /** A viewer stands otherwise than before. */
   onChange(): void
 }): Joins {
@@ -61,7 +60,7 @@ export function createJoins(lent: {
       const last = comments.get(viewer.userId)
       if (!last) return post(viewer, comment)
       const wasLeft = stateOf(viewer.userId).standing === 'turned-away'
-      return wasLeft && clock.monotonic() - last.at > againAfterMs ? post(viewer, comment) : last.done
+      return wasLeft && clock.monotonic() - last.at > lent.policy.joinAgainAfterMs ? post(viewer, comment) : last.done
     },
     again: (viewer) => (comment === false ? Promise.resolve() : post(viewer, comment)),
     left: (viewer) => change(viewer, 'turned-away'),

@@ -1,3 +1,4 @@
+import { policy } from '../../../../electron/core/policy.ts'
 import type { TencentSecret } from '../../../../electron/core/vendors/tencent/client.ts'
 import { tencentClient } from '../../../../electron/core/vendors/tencent/client.ts'
 import { keepingLog } from '../../../support/make-app.ts'
@@ -37,6 +38,7 @@ export function makeTencent(
     clock,
     log: keepingLog(),
     random: fakeRandom(),
+    policy: policy.tencent,
     ...faults,
   })
   vendor.answers(answer(ok()))

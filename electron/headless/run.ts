@@ -1,0 +1,50 @@
+import { fileFailure } from '../core/files/file-failure.ts'
+import { createLastNet } from '../core/last-net.ts'
+import { createLog } from '../core/log.ts'
+import type { Policy } from '../core/policy.ts'
+import { stackOf } from '../core/safely.ts'
+import { StartFailure } from '../core/start-failure.ts'
+import { systemClock, systemRandom } from '../core/system.ts'
+import { startHeadless } from './start.ts'
+
+/** This process as a headless host: flags in, one line of JSON out, and an end in order at a signal. */
+export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn: string }): Promise<void> {
+  process.umask(0o077)
+  const log = createLog(policy.log)
+  try {
+    const { server, stop } = await startHeadless(process.argv.slice(2), { policy, log, builtIn })
+    const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
+    process.on('unhandledRejection', lastNet)
+    process.on('uncaughtException', lastNet)
+    const { port, url, token } = server
+    process.stdout.write(`${JSON.stringify({ ready: true, port, url, token })}\n`)
+    let stopping = false
+    const end = async () => {
+      if (stopping) return
+      stopping = true
+      try {
+        await stop()
+        process.exit(0)
+      } catch (error) {
+        log.error('The host did not stop in order.', { stack: stackOf(error) })
+        process.exit(1)
+      }
+    }
+    process.on('SIGINT', () => void end())
+    process.on('SIGTERM', () => void end())
+    // The parent was killed and forwarded no signal. Without it nobody could stop this process, so it must not go on sending.
+    process.once('disconnect', () => void end())
+  } catch (error) {
+    const failure = inWords(error)
+    if (!failure) throw error
+    process.stderr.write(`Giftdeck cannot start. ${failure.message}\n${failure.advice}\n`)
+    process.exit(1)
+  }
+}
+
+/** What the system says of a file needs no stack: it names the file. */
+function inWords(error: unknown): StartFailure | undefined {
+  if (error instanceof StartFailure) return error
+  const { path: file, code } = error as NodeJS.ErrnoException
+  return file !== undefined && code !== undefined ? fileFailure(file, error) : undefined
+}

@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createApp } from '../core/app.ts'
+import { startServer, type Server } from '../core/doors/server.ts'
+import type { HostLog } from '../core/log.ts'
+import { environmentRoutes } from '../core/network/environment-routes.ts'
+import type { Policy } from '../core/policy.ts'
+import { openSettings } from '../core/settings/settings-file.ts'
+import { StartFailure } from '../core/start-failure.ts'
+import { systemClock, systemRandom } from '../core/system.ts'
+import { createPost } from '../core/vendors/post.ts'
+import { version } from '../../package.json' with { type: 'json' }
+import { readFlags } from './flags.ts'
+import { openSecrets } from './key-file.ts'
+
+export interface HeadlessDeps {
+  policy: Policy
+  log: HostLog
+  /** The folder of the built host: the workers lie in it, and the page beside it. */
+  builtIn: string
+}
+
+export interface Headless {
+  server: Server
+  /** The doors first, then the core, then its way to the vendors. */
+  stop(): Promise<void>
+}
+
+/** The same core as the desktop's, in plain Node. Throws StartFailure, in words, where it cannot start. */
+export async function startHeadless(argv: string[], { policy, log, builtIn }: HeadlessDeps): Promise<Headless> {
+  const flags = readFlags(argv)
+  try {
+    mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 })
+    // An empty folder of this user becomes ours; one with files in it may be shared on purpose.
+    const own = statSync(flags.dataDir).uid === process.getuid?.()
+    if (own && readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
+  } catch (error) {
+    throw new StartFailure(
+      `The folder ${flags.dataDir} cannot be used: ${(error as Error).message}.`,
+      'Choose a folder you may write to with --data-dir.',
+    )
+  }
+  const { settings, ...ofSettings } = openSettings(flags.dataDir, Date.now())
+  const { secrets, ...ofSecrets } = openSecrets(flags.dataDir, flags.keyFile, Date.now())
+  const { post, close } = createPost({ policy: policy.network, routesTo: environmentRoutes })
+  const worker = (name: string) => pathToFileURL(path.join(builtIn, `${name}-worker.js`))
+  const app = await createApp(
+    {
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      policy,
+      post,
+      settings,
+      secrets,
+      paths: {
+        dataDir: flags.dataDir,
+        workers: { ledger: worker('ledger'), history: worker('history'), sandbox: worker('sandbox') },
+      },
+    },
+    { version, notices: [...ofSettings.notices, ...ofSecrets.notices] },
+  )
+  // Only now is the folder ours alone.
+  ofSettings.settle()
+  ofSecrets.settle()
+  log.keepIn(path.join(flags.dataDir, 'logs'))
+  log.info('Giftdeck started.', { version, node: process.version, platform: process.platform })
+  const server = await startServer(app, { port: flags.port, pageDir: path.join(builtIn, '../renderer') })
+  return {
+    server,
+    async stop() {
+      await server.stop()
+      await app.stop()
+      await close()
+      await log.close()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { policy, type Policy } from '../../electron/core/policy.ts'
+
+/**
+ * The product's policy with the waits of sending a tenth to a thirtieth as long. Half a second then holds the time-outs,
+ * retries and queries that take the product ten. Bounds and rates stay.
+ */
+export const fastPolicy: Policy = {
+  ...policy,
+  network: { ...policy.network, callTimeoutMs: 250 },
+  sending: { ...policy.sending, retryAfterMs: [50, 100, 200], firstCallAloneMs: 100 },
+  reconciling: {
+    ...policy.reconciling,
+    queryAfterMs: [25, 50, 100, 200, 400, 800, 1_600, 3_000],
+    mayLandLateMs: 300,
+  },
+  counts: { ...policy.counts, intervalMs: 200, readSoonMs: 25 },
+}

@@ -1,0 +1,36 @@
+import { createLog } from '../../electron/core/log.ts'
+import { policy } from '../../electron/core/policy.ts'
+import { startHeadless, type Headless } from '../../electron/headless/start.ts'
+
+/** What the process is asked, one thing at a time, and what it answers. */
+export type Asked = { do: 'start'; argv: string[]; builtIn: string } | { do: 'stop' }
+export type Told =
+  | { do: 'started'; url: string; token: string; port: number }
+  | { do: 'stopped' }
+  | { do: 'failed'; why: string }
+
+/**
+ * Headless hosts of the product one after the other, in one process: a process takes longer to start than most tests run.
+ * Each host has a data folder, threads and a port of its own, and ends in order before the next one starts.
+ */
+let running: Headless | null = null
+
+async function answer(asked: Asked): Promise<Told> {
+  if (asked.do === 'stop') {
+    await running?.stop()
+    running = null
+    return { do: 'stopped' }
+  }
+  running = await startHeadless(asked.argv, { policy, log: createLog(policy.log), builtIn: asked.builtIn })
+  const { url, token, port } = running.server
+  return { do: 'started', url, token, port }
+}
+
+process.on('message', (asked: Asked) => {
+  answer(asked).then(
+    (told) => process.send!(told),
+    (error: unknown) => process.send!({ do: 'failed', why: String(error) } satisfies Told),
+  )
+})
+// Whoever started it has gone.
+process.on('disconnect', () => process.exit())
