@@ -12,18 +12,18 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
   process.umask(0o077)
   const log = createLog(policy.log)
   try {
-    const { server, stop } = await startHeadless(process.argv.slice(2), { policy, log, builtIn })
+    const host = await startHeadless(process.argv.slice(2), { policy, log, builtIn })
     const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
     process.on('unhandledRejection', lastNet)
     process.on('uncaughtException', lastNet)
-    const { port, url, token } = server
+    const { port, url, token } = host.server
     process.stdout.write(`${JSON.stringify({ ready: true, port, url, token })}\n`)
     let stopping = false
     const end = async () => {
       if (stopping) return
       stopping = true
       try {
-        await stop()
+        await host.stop()
         process.exit(0)
       } catch (error) {
         log.error('The host did not stop in order.', { stack: stackOf(error) })

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { policy } from '../../electron/core/policy.ts'
+import { fastPolicy } from '../support/fast-policy.ts'
+import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
+import { until } from '../support/until.ts'
+
+const core = path.resolve(import.meta.dirname, '../../electron/core')
+const lines = Object.values(policy).flatMap((section) => Object.entries(section))
+
+describe('the policy', () => {
+  it('says the unit of every number in its name', () => {
+    expect(lines.length).toBeGreaterThan(70)
+    expect(
+      lines.map(([name]) => name).filter((name) => !/(Ms|Seconds|Days|Bytes|Count|Divisor)$|share/i.test(name)),
+    ).toEqual([])
+  })
+
+  it('is handed in: no file of the core imports the table itself', () => {
+    const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    const takes = (name: string) =>
+      /^import (?!type ).*\/policy\.ts'$/m.test(readFileSync(path.join(core, name), 'utf8'))
+    expect(files.length).toBeGreaterThan(100)
+    expect(files.filter(takes)).toEqual([])
+  })
+
+  it('of a test reaches the call: a lost answer is given up long before the product would', async () => {
+    const vendors = await makeVendors()
+    const { client } = await makeApp({ policy: fastPolicy })
+    await client.room.set(roomAt(vendors))
+    await vendors.setFaults({ hangAfter: { ms: 60_000 } })
+    const pressedAt = performance.now()
+    const { id } = await client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    await until(async () => (await client.sends.get({ id })).reason === 'timed-out')
+    expect(performance.now() - pressedAt).toBeLessThan(policy.network.callTimeoutMs)
+  })
+})
