@@ -4,11 +4,12 @@
  * value; the core imports the type.
  *
  * These numbers are not in the table:
- * - what a vendor documents: calls a second, the sliding second itself, the sizes of its requests, codes, the form of a time;
- * - what the contract allows as input (shared/), and the largest text that a parser of a file or a pasted sign-in takes;
- * - facts: of the platform (platform/elapsed.ts, doors/open-files.ts), what a waiting text costs in memory (doors/unsent.ts);
+ * - what a vendor documents: calls a second, the sliding second itself, codes, the form of a time;
+ * - the sizes of a vendor's requests (vendors/zego/request.ts), since a request's shape is checked by them;
+ * - what the contract allows as input (shared/), and the largest input that a parser of a file or a pasted sign-in takes;
+ * - facts: of the platform (platform/elapsed.ts, doors/open-files.ts), and what a waiting call costs in memory (doors/);
  * - the constants of the algorithm in sending/slots.ts, whose proof and measurements stand beside it;
- * - units: a cap per minute counts a minute;
+ * - units, such as the minute of a cap per minute, and how many names a sentence lists (remark.ts);
  * - the simulated vendors (sandbox/).
  */
 
@@ -175,9 +176,11 @@ export const policy = {
     backlogCount: 2_048,
     /** So many connections may be open: a crowd of presses, each over its own. An idle one takes some 6 kB. */
     mostOpenCount: 12_288,
-    /** The rest of Giftdeck may need so many files and connections: 256 to the vendors, the ledger, the log. */
+    /** The server takes this share of the files and connections that the system allows ... */
+    usualShareOfFiles: 1 / 2,
+    /** ... less so many, which the rest of Giftdeck may need: 256 to the vendors, the ledger, the log ... */
     neededElsewhereCount: 320,
-    /** Of a system that allows few files, the server takes this share: 64 of 256. */
+    /** ... but at least this share, where the system allows few: 64 of 256. */
     leastShareOfFiles: 1 / 4,
     /** This share of the connections may carry calls with a token. The rest are left for those who press STOP. */
     shareInUse: 3 / 4,

@@ -14,7 +14,8 @@ export interface Connections {
 }
 
 export function createConnections(openFiles: number, policy: Policy['server']): Connections {
-  const share = Math.max(openFiles * policy.leastShareOfFiles, openFiles / 2 - policy.neededElsewhereCount)
+  const usual = openFiles * policy.usualShareOfFiles - policy.neededElsewhereCount
+  const share = Math.max(openFiles * policy.leastShareOfFiles, usual)
   const most = Math.min(policy.mostOpenCount, Math.floor(share))
   const mostInUse = Math.floor(most * policy.shareInUse)
   const mostAtTheDoor = Math.floor(most * (1 + policy.shareAtTheDoor))

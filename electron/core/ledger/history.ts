@@ -27,11 +27,12 @@ export interface HistoryWorkerData {
 }
 
 /** The thread starts when someone first looks back, and again after it has failed. */
-export function openHistory({ worker: file, ...workerData }: HistoryWorkerData & { worker: URL }): History {
+export function openHistory(deps: HistoryWorkerData & { worker: URL }): History {
+  const workerData: HistoryWorkerData = { dir: deps.dir, policy: deps.policy }
   let thread: AskWorker<HistoryRequest> | null = null
   let closed = false
   const start = () => {
-    const worker = new Worker(file, { workerData })
+    const worker = new Worker(deps.worker, { workerData })
     const started = askWorker<HistoryRequest>(worker)
     worker.on('exit', () => (thread = thread === started ? null : thread))
     return started
