@@ -15,6 +15,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     tags: [{ name: longTag, description: 'Runs with npm run test:long alone.', timeout: 20 * 60_000 }],
+    expect: { poll: { timeout: 100_000, interval: 10 } },
     // Most of a run is waiting for real vendors' real limits, so more files than cores go on at once.
     maxWorkers: Math.max(3, availableParallelism()),
     projects: [
@@ -34,7 +35,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'renderer', environment: 'happy-dom', include: ['test/renderer/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          setupFiles: 'test/renderer/support/setup.ts',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+        },
       },
     ],
   },

@@ -17,7 +17,7 @@ describe.each(Object.entries(table))('%s', (_, rows) => {
       const wanted = { first: outcome.reason, ...outcome, unsaid: [], malformed: [] }
       it(`${fault}: ${names[kind]} ends as ${outcome.state}`, async () => {
         expect(await runRow(stage, row, kinds[kind], outcome)).toEqual(wanted)
-      }, 60_000)
+      })
     }
   }
 })

@@ -18,7 +18,7 @@ describe('the disk, as the operating system sees it', () => {
   it.skipIf(!canTrace).each<[string, Change[], string]>([
     ['has the attempt before its first byte leaves', [], 'synced before it left'],
     ['is seen to lag in a host that does not wait for it', tooEarly.changes, 'left before it was synced'],
-  ])('%s', { timeout: 60_000 }, async (_, changes, order) => {
+  ])('%s', async (_, changes, order) => {
     const lines = await tracePress(changes)
     expect(orderOf(lines)).toBe(order)
   })

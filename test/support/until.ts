@@ -1,10 +1,19 @@
-/** Polls for an event; the limit only ends a test that could never pass. */
-export async function until<T>(what: () => T | Promise<T>, limitMs = 20_000): Promise<NonNullable<Awaited<T>>> {
-  const end = performance.now() + limitMs
+/** Just below the time that a whole test may take (vitest.config.ts), so that this message tells what hangs. */
+const hangMs = 100_000
+/** Real time, also where a test holds the clock. */
+const now = performance.now.bind(performance)
+
+/**
+ * Polls for an event and returns what was found. How fast the machine is decides nothing: only an event that never comes
+ * ends the test.
+ */
+export async function until<T>(event: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
+  const end = now() + hangMs
   for (;;) {
-    const found = await what()
+    const found = await event()
     if (found) return found as NonNullable<Awaited<T>>
-    if (performance.now() > end) throw new Error(`It did not happen within ${limitMs} ms: ${what.toString()}`)
+    if (now() > end)
+      throw new Error(`This did not happen within ${hangMs / 1_000} s, it was ${String(found)}: ${event.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('a host whom the system lets have 
       const answer = await host.api('GET', '/sends?limit=1000').catch(() => null)
       const items = (answer?.json?.items ?? []) as Receipt[]
       return items.length === presses.flat().length && items.every(({ state }) => !open.includes(state)) ? items : null
-    }, 90_000)
+    })
     destroyAll(idle)
     const states = Object.groupBy(receipts, ({ state }) => state)
     expect(states.unknown).toBeUndefined()

@@ -81,7 +81,7 @@ describe(`a host that is killed ${kills} times while it is pressed`, () => {
       const truth = await vendors.truth()
       const found = settled.every((receipt) => !isOpenAtZego(receipt) || effects(truth, receipt) === 0)
       return found ? { settled, truth } : null
-    }, 90_000)
+    })
     const byId = new Map(settled.map((receipt) => [receipt.id, receipt]))
 
     const missing = [...acknowledged.values()].filter(({ id }) => !byId.has(id))

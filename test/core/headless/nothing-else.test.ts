@@ -64,7 +64,7 @@ describe('a whole session', () => {
   })
 
   // Skipped where strace is not installed or may not trace.
-  it.skipIf(!canTrace)('dials nothing else as the operating system sees it', { timeout: 120_000 }, async () => {
+  it.skipIf(!canTrace)('dials nothing else as the operating system sees it', async () => {
     const vendors = await makeVendors()
     const trace = path.join(makeFolder(), 'trace')
     const under = ['strace', '-D', '-f', '-e', 'trace=connect,sendto,sendmsg,sendmmsg', '-o', trace]

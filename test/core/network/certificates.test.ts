@@ -1,7 +1,8 @@
+import type { ServerResponse } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
+import { patient } from '../../support/patience.ts'
 import { makeAuthority } from './certificates.ts'
 import { tlsVendor, vendorUrl, type TlsVendor } from './tls-vendor.ts'
 
@@ -14,7 +15,7 @@ function postTo({ port }: TlsVendor, store: string[], more: Partial<PostDeps> = 
     reads += 1
     return store
   }
-  const { post, close } = createPost({ policy: policy.network, certificates, lookup: here, ...more })
+  const { post, close } = createPost({ policy: patient, certificates, lookup: here, ...more })
   onTestFinished(close)
   const url = new URL(vendorUrl)
   url.port = String(port)
@@ -30,7 +31,13 @@ describe('a company’s own certificate', () => {
   })
 
   it('costs one look at the store, whatever number of connections', async () => {
-    const vendor = await tlsVendor({ answer: (response) => void setTimeout(() => response.end('{}'), 50) })
+    const waiting: ServerResponse[] = []
+    // Nobody is answered before all are there.
+    const vendor = await tlsVendor({
+      answer: (response) => {
+        if (waiting.push(response) === 20) for (const each of waiting) each.end('{}')
+      },
+    })
     const { post, reads } = postTo(vendor, [vendor.authority.certificate])
     const all = await Promise.all(Array.from({ length: 20 }, () => post()))
     expect(all.every(({ kind }) => kind === 'answer')).toBe(true)

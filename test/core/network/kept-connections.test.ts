@@ -1,51 +1,48 @@
-import { setTimeout as pass } from 'node:timers/promises'
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
-import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
+import { keeping, nextTurn } from '../../support/patience.ts'
+import { until } from '../../support/until.ts'
 import { rawServer, response } from '../vendors/servers.ts'
 
-const quick = { ...policy.network, callTimeoutMs: 500 }
-
-function makePost(deps: Partial<PostDeps>) {
-  const made = createPost({ policy: quick, ...deps })
+function makePost(deps: Partial<PostDeps> = {}) {
+  const made = createPost({ policy: keeping, ...deps })
   onTestFinished(made.close)
   return made
 }
 
 /** A vendor behind a router that forgets idle connections without a word: what comes later on them vanishes. */
 async function forgetfulVendor(head = '') {
-  const connections = new Map<Socket, { forgotten: boolean }>()
+  const known = new Set<Socket>()
+  const forgotten = new Set<Socket>()
   const server = await rawServer((socket) => {
-    const connection = connections.get(socket) ?? { forgotten: false }
-    connections.set(socket, connection)
-    if (!connection.forgotten) socket.write(response('{}', head))
+    known.add(socket)
+    if (!forgotten.has(socket)) socket.write(response('{}', head))
   })
   return {
     ...server,
-    forget: () => {
-      for (const connection of connections.values()) connection.forgotten = true
-    },
+    forget: () => known.forEach((socket) => forgotten.add(socket)),
+    areClosed: () => [...known].every(({ destroyed }) => destroyed),
   }
 }
 
 describe('a kept connection that died unseen', () => {
   it('would leave a press unknown', async () => {
     const vendor = await forgetfulVendor()
-    const { post } = makePost({})
-    await post(vendor.url, '{}')
-    await pass(20)
+    const { post } = makePost({ policy: { ...keeping, callTimeoutMs: 500 } })
+    await until(async () => (await post(vendor.url, '{}')).kind === 'answer')
+    await nextTurn()
     vendor.forget()
     expect(await post(vendor.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
   })
 
-  it.each(['', 'Keep-Alive: timeout=3600\r\n'])('is not used after some idle time: %j', async (head) => {
+  it.each(['', 'Keep-Alive: timeout=3600\r\n'])('is closed after some idle time: %j', async (head) => {
     const vendor = await forgetfulVendor(head)
-    const { post } = makePost({ policy: { ...quick, keptMs: 100 } })
+    const { post } = makePost({ policy: { ...keeping, keptMs: 100 } })
     await post(vendor.url, '{}')
     vendor.forget()
-    await pass(150)
+    await until(() => vendor.areClosed())
     expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
     expect(vendor.connections()).toBe(2)
   })
@@ -62,7 +59,7 @@ describe('a kept connection that died unseen', () => {
 
   it('is not used after the host’s word that the computer woke up', async () => {
     const vendor = await forgetfulVendor()
-    const { post, renew } = makePost({})
+    const { post, renew } = makePost()
     await post(vendor.url, '{}')
     vendor.forget()
     renew()
@@ -82,11 +79,13 @@ describe('a kept connection that died unseen', () => {
   })
 
   it('a call on the wire is not cut off by it', async () => {
-    const server = await rawServer((socket) => void setTimeout(() => socket.write(response('{"late":1}')), 150))
-    const { post, renew } = makePost({})
+    let line: Socket | undefined
+    const server = await rawServer((socket) => void (line = socket))
+    const { post, renew } = makePost()
     const waiting = post(server.url, '{}')
-    while (server.requests.length === 0) await pass(5)
+    const held = await until(() => line)
     renew()
+    held.write(response('{"late":1}'))
     expect(await waiting).toMatchObject({ kind: 'answer', body: '{"late":1}' })
     expect(server.requests.length).toBe(1)
   })
@@ -98,19 +97,19 @@ describe('a kept connection that died unseen', () => {
       socket.once('close', () => (open -= 1))
       socket.write(response('{}'))
     })
-    const { post, renew } = makePost({})
+    const { post, renew } = makePost()
     for (let nth = 0; nth < 5; nth++) {
       await post(server.url, '{}')
       renew()
     }
-    await expect.poll(() => open).toBe(0)
+    await until(() => open === 0)
   })
 })
 
 describe('kept connections', () => {
   const make = () => {
     const here = { now: 0, addresses: 'a' }
-    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: policy.network })
+    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: keeping })
     return { here, kept }
   }
 

@@ -12,8 +12,8 @@ export async function openSandbox(loan: Partial<SandboxLoan> = {}) {
 }
 
 export type Json = Record<string, unknown>
-const post = (url: string, body: string) =>
-  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+const post = (url: string, body: string, signal?: AbortSignal) =>
+  fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal: signal ?? null })
 const seconds = () => Math.floor(Date.now() / 1_000)
 
 export interface SigParts {
@@ -39,7 +39,7 @@ export function userSig({ sdkAppId, identifier, key, time, expire }: SigParts) {
 }
 
 /** Calls Tencent as a careful client would. `query` replaces parts of it; null leaves a part out. */
-function tencentCaller({ world }: Sandbox) {
+export function tencentCaller({ world }: Pick<Sandbox, 'world'>) {
   const { sdkAppId, identifier, secretKey, roomId, sender, receiver } = world.tencent
   const signed = (parts: Partial<SigParts> = {}) =>
     userSig({ sdkAppId, identifier, key: secretKey, time: seconds(), expire: 86_400, ...parts })
@@ -55,23 +55,19 @@ function tencentCaller({ world }: Sandbox) {
     const kept = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
     return `${world.origin}/v4/live_engine_http_srv/${command}?${new URLSearchParams(kept).toString()}`
   }
-  const send = (command: string, body: Json, query = {}) => post(url(command, query), JSON.stringify(body))
-  const call = async (command: string, body: Json, query = {}) =>
-    (await send(command, body, query)).json() as Promise<Json>
+  const send = (command: string, body: Json, query = {}, signal?: AbortSignal) =>
+    post(url(command, query), JSON.stringify(body), signal)
+  const call = async (command: string, body: Json, query = {}, signal?: AbortSignal) =>
+    (await send(command, body, query, signal)).json() as Promise<Json>
   return {
     url,
     signed,
     send,
     call,
-    gift: (change: Json = {}) =>
-      call('send_gift', {
-        RoomId: roomId,
-        GiftId: 'rose',
-        Count: 1,
-        From_Account: sender,
-        ReceiverList_Account: [receiver],
-        ...change,
-      }),
+    gift: (change: Json = {}, signal?: AbortSignal) => {
+      const gift = { RoomId: roomId, GiftId: 'rose', Count: 1, From_Account: sender, ReceiverList_Account: [receiver] }
+      return call('send_gift', { ...gift, ...change }, {}, signal)
+    },
     say: (TextContent: string, change: Json = {}) =>
       call('send_text_msg', { RoomId: roomId, Sender_Account: receiver, TextContent, ...change }),
     counts: async (change: Json = {}) => {
@@ -89,7 +85,7 @@ interface Row {
 }
 
 /** Calls ZEGO as a careful client would. `query` replaces parts of it. */
-function zegoCaller({ world }: Sandbox) {
+export function zegoCaller({ world }: Pick<Sandbox, 'world'>) {
   const { appId, serverSecret, roomId, miniGameId, viewer, receiver } = world.zego
   const md5 = (nonce: string, timestamp: string) =>
     createHash('md5').update(`${appId}${nonce}${serverSecret}${timestamp}`).digest('hex')

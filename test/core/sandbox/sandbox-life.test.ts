@@ -4,6 +4,7 @@ import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { startViewers } from '../../../electron/core/sandbox/viewers.ts'
 import type { SimulatedTencent } from '../../../electron/core/sandbox/tencent/simulate-tencent.ts'
 import { openSandbox } from './call-vendors.ts'
+import { until } from '../../support/until.ts'
 import { workers } from '../../support/workers.ts'
 
 const worker = workers.sandbox
@@ -53,7 +54,7 @@ describe('the world of a sandbox', () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ hangAfter: { ms: 60_000 } })
     const hanging = tencent.gift().catch(() => 'broken')
-    await expect.poll(async () => (await sandbox.truth()).tencent.gifts.length).toBe(1)
+    await until(async () => (await sandbox.truth()).tencent.gifts.length === 1)
     await sandbox.stop()
     expect(await hanging).toBe('broken')
   })
@@ -88,8 +89,7 @@ describe('simulated viewers', () => {
   it('move the counts, and are kept apart from what came through the API', async () => {
     const { sandbox, tencent } = await openSandbox({ viewers: true })
     await tencent.gift({ GiftId: 'gem' })
-    const moved = async () => Number((await tencent.counts())['TotalCount'])
-    await expect.poll(moved, { timeout: 6_000, interval: 200 }).toBeGreaterThan(1)
+    await until(async () => Number((await tencent.counts())['TotalCount']) > 1)
     await sandbox.setViewers(false)
     const [host] = (await sandbox.truth()).tencent.totals
     expect(host).toMatchObject({ receiver: 'host', api: { count: 1, coins: 500 } })
@@ -97,5 +97,5 @@ describe('simulated viewers', () => {
     expect(host?.count).toBe(1 + (host?.viewers.count ?? 0))
     expect(host?.coins).toBe(500 + (host?.viewers.coins ?? 0))
     expect((await sandbox.truth()).tencent.gifts).toHaveLength(1)
-  }, 10_000)
+  })
 })

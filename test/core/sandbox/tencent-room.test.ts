@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSandbox, type Json } from './call-vendors.ts'
+import { openHeldVendors } from './held-vendors.ts'
 
 describe('a gift in the simulated Tencent room', () => {
   it('counts for its receiver, by pieces, coins and distinct senders', async () => {
@@ -66,16 +67,15 @@ describe('an announcement in the simulated Tencent room', () => {
   })
 
   it('is dropped with code 0 when the room has seen 40 within a second', async () => {
-    const { sandbox, tencent } = await openSandbox()
+    const { world, truth, tencent } = await openHeldVendors()
     const answers = await Promise.all(Array.from({ length: 45 }, (_, at) => tencent.say(`line ${at}`)))
     expect(answers.every((answer) => answer['ErrorCode'] === 0)).toBe(true)
     const reasons = answers.map((answer) => (answer['Response'] as Json)['MsgDropReason'])
     expect(reasons.filter((reason) => reason === '')).toHaveLength(40)
     expect(reasons.filter((reason) => reason === 'MsgFreqCtrl')).toHaveLength(5)
-    const truth = await sandbox.truth()
-    expect(truth.tencent.messages.filter(({ shown }) => shown)).toHaveLength(40)
-    expect(truth.lanes).toContainEqual({
-      lane: `tencent messages ${sandbox.world.tencent.roomId}`,
+    expect(truth().tencent.messages.filter(({ shown }) => shown)).toHaveLength(40)
+    expect(truth().lanes).toContainEqual({
+      lane: `tencent messages ${world.tencent.roomId}`,
       limit: 40,
       calls: 45,
       worstSecond: 45,
@@ -108,9 +108,12 @@ describe('the gift catalogue of the simulated Tencent app', () => {
   })
 
   it('may be read once a second', async () => {
-    const { tencent } = await openSandbox()
+    const { clock, tencent } = await openHeldVendors()
     expect((await tencent.call('get_gift_info_list', {}))['ErrorCode']).toBe(0)
+    await clock.advance(999)
     expect((await tencent.call('get_gift_info_list', {}))['ErrorCode']).toBe(100012)
+    await clock.advance(1)
+    expect((await tencent.call('get_gift_info_list', {}))['ErrorCode']).toBe(0)
   })
 
   it('names the owner of a room as text', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from './call-vendors.ts'
+import { openHeldVendors } from './held-vendors.ts'
 
 const hour = 60 * 60 * 1_000
 
@@ -57,16 +58,17 @@ describe('a gift in the simulated ZEGO game', () => {
   })
 
   it('answers 10006 to the second of two calls while the game is busy with the first', async () => {
-    const { sandbox, zego } = await openSandbox()
+    const { clock, truth, setFaults, zego, hanging } = await openHeldVendors()
     await zego.join()
-    await sandbox.setFaults({ slowGame: { ms: 400, times: 1 } })
+    setFaults({ slowGame: { ms: 400, times: 1 } })
     const first = zego.results(zego.gift('busy'))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await hanging(1)
     expect(await zego.results(zego.gift('busy'))).toEqual([10006])
     expect(await zego.query(['busy'])).toEqual([])
+    await clock.advance(400)
     expect(await first).toEqual([0])
     expect(await zego.results(zego.gift('busy'))).toEqual([0])
-    expect((await sandbox.truth()).zego.gifts).toHaveLength(1)
+    expect(truth().zego.gifts).toHaveLength(1)
   })
 
   it('has an unknown room answer 10003', async () => {

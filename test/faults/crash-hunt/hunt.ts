@@ -176,7 +176,7 @@ async function settle(host: Host, vendors: Sandbox): Promise<void> {
     const receipts = await ledgerOf(host)
     const compared = compare(receipts, await vendors.truth(), new Set())
     return receipts.every(isSettled) && compared.every(({ rule }) => rule !== notConsumed)
-  }, 60_000)
+  })
 }
 
 function roomOf({ world }: Sandbox) {

@@ -1,0 +1,58 @@
+import { onTestFinished, vi } from 'vitest'
+import type { Context } from '../../../electron/core/sandbox/context.ts'
+import { startServer } from '../../../electron/core/sandbox/http-server.ts'
+import { documentedLimits, type Limits } from '../../../electron/core/sandbox/limits.ts'
+import { createRecorder } from '../../../electron/core/sandbox/record.ts'
+import { seededRandom } from '../../../electron/core/sandbox/seeded-random.ts'
+import { createStriking } from '../../../electron/core/sandbox/striking.ts'
+import { simulateTencent } from '../../../electron/core/sandbox/tencent/simulate-tencent.ts'
+import { makeWorld } from '../../../electron/core/sandbox/world.ts'
+import { simulateZego } from '../../../electron/core/sandbox/zego/simulate-zego.ts'
+import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
+import { until } from '../../support/until.ts'
+import { tencentCaller, zegoCaller } from './call-vendors.ts'
+
+let held: FakeClock | undefined
+// The vendors wait by this, and nothing else here does.
+vi.mock('node:timers/promises', () => ({
+  setTimeout: (ms: number) => new Promise<void>((resolve) => held?.setTimeout(resolve, ms)),
+}))
+
+/**
+ * Both vendors at a real port, in a time that stands still until the test moves it: what falls into one second, and what
+ * happens while a call hangs, is then the same on every machine. Only the dates that they sign by are real.
+ */
+export async function openHeldVendors(limits: Partial<Limits> = {}) {
+  const clock = makeFakeClock()
+  held = clock
+  const heldSeconds = vi.spyOn(performance, 'now').mockImplementation(clock.monotonic)
+  onTestFinished(() => heldSeconds.mockRestore())
+
+  const random = seededRandom(7)
+  const world = makeWorld(random, '', {})
+  const record = createRecorder(Date.now)
+  const faults = createStriking(seededRandom(8))
+  const more = { rooms: [], accounts: [] }
+  const context: Context = {
+    world,
+    limits: { ...documentedLimits, ...limits },
+    faults,
+    record,
+    random,
+    now: Date.now,
+    more,
+  }
+  const server = await startServer(context, simulateTencent(context), simulateZego(context), 0)
+  onTestFinished(() => server.close())
+  world.origin = `http://127.0.0.1:${server.port}`
+  return {
+    world,
+    clock,
+    truth: record.truth,
+    setFaults: faults.change,
+    tencent: tencentCaller({ world }),
+    zego: zegoCaller({ world }),
+    /** Resolves once so many calls hang at the vendors. */
+    hanging: (calls: number) => until(() => clock.timers() === calls),
+  }
+}

@@ -1,0 +1,7 @@
+import { configure } from '@testing-library/react'
+
+/**
+ * How long `findBy...` and `waitFor` wait for the page. Only a hang can take so long; it is just below the time that a whole
+ * test may take (vitest.config.ts), so that the message says what is missing on the page.
+ */
+configure({ asyncUtilTimeout: 100_000 })
