@@ -109,13 +109,17 @@ describe('the desktop binary', () => {
 describe('two set-ups of one folder', () => {
   it('run one after the other', async () => {
     const steps = []
-    const work = (name) => async () => {
-      steps.push(`${name} begins`)
-      await new Promise((resolve) => void setTimeout(resolve, 20))
-      steps.push(`${name} ends`)
-    }
-    await Promise.all([oneAtATime(root, work('a')), oneAtATime(root, work('b'))])
-    expect(steps).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+    let endFirst
+    const first = oneAtATime(root, () => {
+      steps.push('the first begins')
+      return new Promise((resolve) => (endFirst = resolve)).then(() => steps.push('the first ends'))
+    })
+    const second = oneAtATime(root, () => steps.push('the second begins'))
+    // Both have tried to begin by then.
+    await new Promise((resolve) => void setImmediate(resolve))
+    endFirst()
+    await Promise.all([first, second])
+    expect(steps).toEqual(['the first begins', 'the first ends', 'the second begins'])
   })
 
   it('go on after one that failed', async () => {

@@ -16,6 +16,7 @@ import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/cor
 import { systemClock, systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
+import { patient } from './patience.ts'
 import { vendorsThread, workers } from './workers.ts'
 
 /** A folder of its own, gone when the test is over. */
@@ -75,7 +76,7 @@ export type Given = Partial<Ports> & { dataDir?: string; room?: RoomInput }
 
 /** The real core over a real ledger file and real HTTP; stopped when the test is over. */
 export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given = {}): Promise<MadeApp> {
-  const { post, close } = createPost({ policy: (given.policy ?? policy).network })
+  const { post, close } = createPost({ policy: given.policy?.network ?? patient })
   const ports = {
     clock: systemClock,
     random: systemRandom,

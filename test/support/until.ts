@@ -1,3 +1,5 @@
+import type { FakeClock } from './fake-clock.ts'
+
 /** Just below the time that a whole test may take (vitest.config.ts), so that this message tells what hangs. */
 const hangMs = 100_000
 /** Real time, also where a test holds the clock. */
@@ -17,3 +19,10 @@ export async function until<T>(event: () => T | Promise<T>): Promise<NonNullable
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
+
+/** The same by a clock that stands still otherwise: with every look a tenth of a second goes by. */
+export const untilOn = <T>(clock: FakeClock, event: () => T | Promise<T>) =>
+  until(async () => {
+    await clock.advance(100)
+    return event()
+  })

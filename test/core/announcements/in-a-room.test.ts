@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { memorySettings, makeFolder, makeApp, roomAt, type Client } from '../../support/make-app.ts'
+import { skippingClock } from '../../support/skipping-clock.ts'
 import { until } from '../../support/until.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
 
 const live = { environment: 'live' } as const
-const soon = () => ({ kind: 'once' as const, at: new Date(Date.now() + 300).toISOString() })
+/** A stage, and how a schedule comes to its time there. */
+async function makeScheduledStage(room: Partial<RoomInput> = {}) {
+  const clock = skippingClock()
+  const aheadMs = 30_000
+  const when = { kind: 'once' as const, at: new Date(clock.now() + aheadMs).toISOString() }
+  const stage = await makeStage({ room, ports: { clock } })
+  return { ...stage, when, comeToIt: () => clock.skip(aheadMs) }
+}
 const last = (client: Client) =>
   until(
     async () =>
@@ -27,14 +36,15 @@ describe('a scheduled announcement', () => {
   })
 
   it('is filled when it is posted and ends in an ordinary receipt that says who posted it', async () => {
-    const { client, ends, vendors } = await makeStage()
+    const { client, ends, vendors, when, comeToIt } = await makeScheduledStage()
     await client.templates.set({ templates: [], variables: [{ name: 'quiz', value: 'music' }] })
     await client.counts.refresh({})
     await client.schedules.add({
       text: 'The {quiz} quiz in {room}, {count} gifts',
       extensionInfo: { a: 1 },
-      when: soon(),
+      when,
     })
+    comeToIt()
     const receipt = await ends(await last(client))
     const text = 'The music quiz in Test stage, 0 gifts'
     expect(receipt).toMatchObject({
@@ -46,16 +56,18 @@ describe('a scheduled announcement', () => {
   })
 
   it('is skipped in a locked live room', async () => {
-    const { client } = await makeStage({ room: live })
-    await client.schedules.add({ text: 'On air', when: soon() })
+    const { client, when, comeToIt } = await makeScheduledStage(live)
+    await client.schedules.add({ text: 'On air', when })
+    comeToIt()
     expect(await last(client)).toBe('locked')
     expect(await posted(client)).toEqual([])
   })
 
   it('passes an open lock without using up the press it was opened for', async () => {
-    const { client, ends, rose } = await makeStage({ room: live })
+    const { client, ends, rose, when, comeToIt } = await makeScheduledStage(live)
     await client.safety.arm({ seconds: 600 })
-    await client.schedules.add({ text: 'On air', when: soon() })
+    await client.schedules.add({ text: 'On air', when })
+    comeToIt()
     expect(await ends(await last(client))).toMatchObject({ state: 'delivered' })
     expect(await client.status.get({})).toMatchObject({ armed: true })
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })

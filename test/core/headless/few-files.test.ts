@@ -13,16 +13,11 @@ const withFiles = (files: number) =>
   run(folderArgs(makeFolder()), { under: ['bash', '-c', `ulimit -n ${files}; exec "$0" "$@"`] })
 const filesOf = ({ pid }: Headless) => readdirSync(`/proc/${pid}/fd`).length
 
-/** The files it has once it has come to rest. */
+/** The files it has once its workers are there and the sandbox has been asked. */
 async function restingFiles(host: Headless) {
-  await host.api('GET', '/status')
-  let last = 0
-  return until(async () => {
-    const before = last
-    last = filesOf(host)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    return before === last ? last : null
-  })
+  await host.api('GET', '/sends/search')
+  await until(async () => ((await host.api('GET', '/counts')).json.readings as { at: string | null }[])[0]?.at)
+  return filesOf(host)
 }
 
 async function openMany(port: number, many: number) {

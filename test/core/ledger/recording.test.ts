@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
 import { until } from '../../support/until.ts'
 import { aCall, fullDisk, newSend, onDisk, startRun } from './make-ledger.ts'
 
@@ -143,7 +144,8 @@ describe('a disk that cannot take the record', () => {
   it('stops all the same, says nothing is cancelled before it is recorded, and records it as soon as it can', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
-    const book = await openBook({ ...run, ledger: disk.ledger })
+    const clock = makeFakeClock()
+    const book = await openBook({ ...run, clock, ledger: disk.ledger })
     const { id } = await book.add(newSend())
     disk.fill()
     await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
@@ -159,13 +161,15 @@ describe('a disk that cannot take the record', () => {
   it('strands no send whose attempt it did not take while STOP was pressed', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
-    const book = await openBook({ ...run, ledger: disk.ledger })
+    const clock = makeFakeClock()
+    const book = await openBook({ ...run, clock, ledger: disk.ledger })
     const { id } = await book.add(newSend())
     disk.fill()
     const attempt = book.changeTogether([{ id, patch: sending }], aCall('call-1'))
     await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
     await expect(attempt).rejects.toBeInstanceOf(CannotRecord)
     disk.free()
+    await clock.advance(1_000)
     await until(() => [...book.open()].length === 0)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
@@ -173,13 +177,16 @@ describe('a disk that cannot take the record', () => {
   it('rewrites what STOP cancelled once there is room again', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
-    const book = await openBook({ ...run, ledger: disk.ledger })
+    const clock = makeFakeClock()
+    const book = await openBook({ ...run, clock, ledger: disk.ledger })
     const { id } = await book.add(newSend())
     const stopped = book.stop()
     disk.fill()
     await expect(stopped).resolves.toEqual({ cancelled: 1 })
     expect(book.seen(id)?.state).toBe('cancelled')
+    await until(() => clock.timers() > 0)
     disk.free()
+    await clock.advance(1_000)
     await until(() => [...book.open()].length === 0)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })

@@ -4,11 +4,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../../electron/core/log.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
 
-// What is written to stderr too would drown the tests' own words.
+/** What was written to stderr, where it would drown the tests' own words. */
+const stderr = vi.hoisted((): string[] => [])
 vi.mock('pino', async (load) => {
   const { pino } = await load<typeof import('pino')>()
-  return { pino: Object.assign(pino, { destination: () => ({ write: () => {}, on: () => {} }) }) }
+  const destination = () => ({ write: (line: string) => void stderr.push(line), on: () => {} })
+  return { pino: Object.assign(pino, { destination }) }
 })
 
 let umask = 0
@@ -86,9 +89,10 @@ describe('the log', () => {
     writeFileSync(dir, 'a file stands in its place')
     const log = createLog(policy.log)
     log.keepIn(dir)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await until(() => stderr.some((line) => line.includes('The log file cannot be written')))
     log.info('still here')
     await log.close()
+    expect(stderr.at(-1)).toContain('still here')
     expect(readFileSync(dir, 'utf8')).toBe('a file stands in its place')
   })
 })

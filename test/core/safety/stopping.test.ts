@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { blockDisk } from '../ledger/make-ledger.ts'
 import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { heldLine } from '../../support/held-line.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { until } from '../../support/until.ts'
+import { until, untilOn } from '../../support/until.ts'
+
+const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('STOP', () => {
   it('tells the truth about a burst: what was cancelled, what left, what nobody knows', async () => {
@@ -39,42 +43,56 @@ describe('STOP', () => {
   })
 
   it('counts the call on the wire as sent, or as unknown when it stays silent', async () => {
-    const { vendors, client, rose, reaches } = await makeStage({
-      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
-    })
-    await vendors.setFaults({ hangBefore: { ms: 300, times: 1, only: ['send_gift'] } })
+    const clock = makeFakeClock(Date.now())
+    const line = heldLine()
+    const { client, rose, reaches } = await makeStage({ room: oneASecond, ports: { clock, post: line.post } })
+    line.hold()
     const [first] = await Promise.all([rose(), rose(), rose()])
     await reaches(first.id, 'sending')
-    expect(await client.safety.stop({})).toEqual({ cancelled: 2, alreadySent: 1, unknown: 0 })
+    const inTime = client.safety.stop({})
+    await clock.advance(1_999)
+    line.letGo()
+    expect(await inTime).toEqual({ cancelled: 2, alreadySent: 1, unknown: 0 })
 
     await client.safety.resume({})
-    await vendors.setFaults({ hangBefore: { ms: 4_000, times: 1, only: ['send_gift'] } })
+    line.hold()
     const late = await rose()
-    await reaches(late.id, 'sending')
-    expect(await client.safety.stop({})).toEqual({ cancelled: 0, alreadySent: 0, unknown: 1 })
+    await untilOn(clock, async () => (await client.sends.get({ id: late.id })).state === 'sending')
+    const tooLate = client.safety.stop({})
+    expect(await untilOn(clock, () => Promise.race([tooLate, null]))).toEqual({
+      cancelled: 0,
+      alreadySent: 0,
+      unknown: 1,
+    })
+    line.letGo()
     expect(await reaches(late.id, 'delivered')).toMatchObject({ attempts: 1 })
   })
 
   it('turns presses away until resume, and brings nothing back', async () => {
-    const { vendors, client, rose, game, post, ends } = await makeStage({
-      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
-    })
+    const clock = makeFakeClock(Date.now())
+    const { vendors, client, rose, game, post, ends } = await makeStage({ room: oneASecond, ports: { clock } })
     const pressed = await Promise.all([rose(), rose(), rose()])
     await ends(pressed[0]!.id)
     await client.safety.stop({})
     for (const press of [rose, game, () => post('Hello')])
       expect(await refusal(press())).toMatchObject({ code: 'STOPPED' })
     expect(await client.safety.resume({})).toMatchObject({ stopped: false })
-    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+    const { id: next } = await rose()
+    await untilOn(clock, async () => (await client.sends.get({ id: next })).state === 'delivered')
+    await clock.advance(60_000)
+    expect((await vendors.truth()).calls['send_gift']).toBe(2)
     for (const { id } of pressed.slice(1))
       expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
   })
 
   it('stops on a disk that takes nothing, and leaves no send behind when it has room again', async () => {
-    const { vendors, client, rose, reaches, ends, ports } = await makeStage({
-      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
-    })
+    const clock = makeFakeClock(Date.now())
+    const { vendors, client, rose, reaches, ports } = await makeStage({ room: oneASecond, ports: { clock } })
+    const ends = (id: string) =>
+      untilOn(clock, async () => {
+        const receipt = await client.sends.get({ id })
+        return ['cancelled', 'delivered'].includes(receipt.state) ? receipt : null
+      })
     await vendors.setFaults({ refuse: { code: 60_007, times: 1, only: ['send_gift'] } })
     const pressed = await Promise.all([rose(), rose(), rose()])
     await reaches(pressed[0]!.id, 'waiting')

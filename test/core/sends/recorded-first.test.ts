@@ -1,17 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { policy } from '../../../electron/core/policy.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { heldLine } from '../../support/held-line.ts'
 import { makeFolder } from '../../support/make-app.ts'
+import { patient } from '../../support/patience.ts'
 import { workers } from '../../support/workers.ts'
-import { until } from '../../support/until.ts'
+import { until, untilOn } from '../../support/until.ts'
 import { blockDisk, onDisk } from '../ledger/make-ledger.ts'
 import { makeStage, refusal } from './make-stage.ts'
+
+const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('every call on the wire', () => {
   it('was on the disk before its first byte, body and all', async () => {
     const dataDir = makeFolder()
-    const { post, close } = createPost({ policy: policy.network })
+    const { post, close } = createPost({ policy: patient })
     onTestFinished(close)
     const seen: { recorded: boolean; states: string[] }[] = []
     const watched: Post = (url, body) => {
@@ -55,36 +59,39 @@ describe('a disk that takes nothing', () => {
   })
 
   it('keeps what waits in line from leaving, and lets it go once afterwards', async () => {
-    const { vendors, rose, ends, ports } = await makeStage({
-      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
-    })
+    const clock = makeFakeClock(Date.now())
+    const { vendors, rose, reaches, ends, ports } = await makeStage({ room: oneASecond, ports: { clock } })
     const [first, second] = await Promise.all([rose(), rose()])
     await ends(first.id)
     const letGo = blockDisk(ports.paths.dataDir)
-    await until(() => ports.log.lines.some(({ message }) => message.includes('cannot record, so nothing is sent')))
+    await untilOn(clock, () =>
+      ports.log.lines.some(({ message }) => message.includes('cannot record, so nothing is sent')),
+    )
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect(await reaches(second.id, 'queued')).toMatchObject({ attempts: 0 })
     letGo()
+    await untilOn(clock, async () => (await vendors.truth()).tencent.gifts.length === 2)
     expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+    expect((await vendors.truth()).calls['send_gift']).toBe(2)
   })
 
   it('shows no outcome that it has not taken, and loses none', async () => {
-    const { vendors, client, rose, reaches, ends, ports } = await makeStage()
-    await vendors.setFaults({ hangBefore: { ms: 400, times: 1, only: ['send_gift'] } })
+    const line = heldLine()
+    const { vendors, client, rose, ends, ports } = await makeStage({ ports: { post: line.post } })
+    line.hold()
     const { id } = await rose()
-    await reaches(id, 'sending')
+    await until(async () => (await vendors.truth()).tencent.gifts.length === 1)
     const letGo = blockDisk(ports.paths.dataDir)
+    line.letGo()
     await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
     expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
     letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 
   it('says of a send that could not be thrown away that it is still held', async () => {
-    const { app, client, rose, ends, reaches, ports } = await makeStage({
-      room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
-    })
+    const clock = makeFakeClock(Date.now())
+    const { app, client, rose, ends, reaches, ports } = await makeStage({ room: oneASecond, ports: { clock } })
     const [, { id }] = await Promise.all([rose(), rose()])
     await app.parts.book.change(id, { state: 'held', reason: 'held-connection-paused' })
     const letGo = blockDisk(ports.paths.dataDir)
