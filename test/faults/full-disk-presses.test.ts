@@ -6,6 +6,7 @@ import type { FireGift } from '../../shared/contract/gifts.ts'
 import type { SendState } from '../../shared/contract/send.ts'
 import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt } from '../support/make-app.ts'
 import type { Client } from '../support/make-app.ts'
+import { skippingClock } from '../support/skipping-clock.ts'
 import { until } from '../support/until.ts'
 import { workers } from '../support/workers.ts'
 
@@ -86,9 +87,10 @@ function makeDisk(dataDir: string) {
 
 /** A room in which enough sends are held to be released one by one. */
 async function makeRoom() {
+  const clock = skippingClock()
   const vendors = await makeVendors()
   const dataDir = makeFolder()
-  const ports = { settings: memorySettings(), secrets: memorySecrets(), paths: { dataDir, workers } }
+  const ports = { settings: memorySettings(), secrets: memorySecrets(), clock, paths: { dataDir, workers } }
   const first = await makeApp(ports)
   await first.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
   await Promise.all(Array.from({ length: 12 }, () => first.client.gifts.fire(rose)))
@@ -99,7 +101,7 @@ async function makeRoom() {
     const { tencent, zego } = await vendors.truth()
     return tencent.gifts.length + tencent.messages.length + zego.gifts.length
   }
-  return { ...made, effects, disk: makeDisk(dataDir) }
+  return { ...made, effects, clock, disk: makeDisk(dataDir) }
 }
 
 describe.each(kinds)('the disk is full during $name', (kind) => {
@@ -158,16 +160,17 @@ describe.each(kinds)('the disk is full during $name', (kind) => {
 
 describe('the disk is full when a schedule falls due', () => {
   it('its post is skipped in words, and viewers see nothing', async () => {
-    const { app, client, effects, disk } = await makeRoom()
+    const { app, client, effects, clock, disk } = await makeRoom()
     const before = await effects()
     disk.fill(app.parts.ledger.lastSeq())
     const due = await client.schedules.add({
       text: 'We start now',
       enabled: true,
-      when: { kind: 'once', at: new Date(Date.now() + 300).toISOString() },
+      when: { kind: 'once', at: new Date(clock.now() + 30_000).toISOString() },
       onlyWhile: 'always',
       onlyComplete: false,
     })
+    clock.skip(30_000)
     const last = await until(async () => (await client.schedules.list()).items.find(({ id }) => id === due.id)?.last)
     const known = await until(async () => {
       const now = (await client.schedules.list()).items.find(({ id }) => id === due.id)?.last

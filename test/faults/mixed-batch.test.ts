@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Faults } from '../../electron/core/sandbox/faults.ts'
+import { createPost } from '../../electron/core/vendors/post.ts'
+import { goingClock } from '../support/going-clock.ts'
 import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
+import { patient } from '../support/patience.ts'
 import { until } from '../support/until.ts'
 
 const only = ['SendDanmakuGifts']
@@ -8,8 +11,10 @@ const only = ['SendDanmakuGifts']
 /** One gift goes ahead; three more wait for the next second and leave in one call, which this fault strikes. */
 async function fireThree(faults: Partial<Faults>) {
   const vendors = await makeVendors()
-  // The vendor's real second: a hurried one is over before a busy computer has pressed three times.
-  const { client } = await makeApp()
+  const { post, close } = createPost({ policy: patient })
+  onTestFinished(close)
+  const time = goingClock()
+  const { client } = await makeApp({ clock: time.clock, post: time.through(post) })
   await client.room.set(roomAt(vendors, { limits: { zegoPerSecond: 1 } }))
   const press = () => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: 1 })
   const ended = (id: string) =>
@@ -20,7 +25,7 @@ async function fireThree(faults: Partial<Faults>) {
   await ended((await press()).id)
   await vendors.setFaults(faults)
   const pressed = await Promise.all([press(), press(), press()])
-  const receipts = await Promise.all(pressed.map(({ id }) => ended(id)))
+  const receipts = await time.during(Promise.all(pressed.map(({ id }) => ended(id))))
   const { zego, calls } = await vendors.truth()
   const applied = (msgId: string) => zego.gifts.filter((gift) => gift.msgId === msgId && gift.applied).length
   return {

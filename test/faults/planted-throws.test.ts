@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Receipt, SendState } from '../../shared/contract/send.ts'
-import { policy } from '../../electron/core/policy.ts'
 import type { Exchange, Ports, Post } from '../../electron/core/ports.ts'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt, type Client } from '../support/make-app.ts'
+import { goingClock, type GoingClock } from '../support/going-clock.ts'
+import { patient } from '../support/patience.ts'
 import { until } from '../support/until.ts'
-import { hurriedClock } from './matrix/hurried-clock.ts'
 
 /** Where something may be thrown, and which of its calls it strikes. */
 const places = [
@@ -73,8 +73,8 @@ const unreadable = (exchange: Exchange): Exchange =>
         },
       }
 
-function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, line: Post): Partial<Ports> {
-  const clock = hurriedClock()
+function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, time: GoingClock, line: Post): Partial<Ports> {
+  const { clock } = time
   const settings = memorySettings()
   const secrets = memorySecrets()
   const post: Post = (url, body) => {
@@ -86,7 +86,7 @@ function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, line: Post
     })
   }
   return {
-    post,
+    post: time.through(post),
     clock: {
       ...clock,
       now() {
@@ -132,50 +132,55 @@ const nothingSent: SendState[] = ['queued', 'waiting', 'refused', 'cancelled', '
 
 async function run(faults: Plan) {
   const plant = planted(faults)
-  const { post, close } = createPost({ policy: { ...policy.network, callTimeoutMs: 2_000 } })
+  const { post, close } = createPost({ policy: patient })
+  const time = goingClock()
   const vendors = await makeVendors()
-  const made = await makeApp(faultyPorts(plant, post))
+  const made = await makeApp(faultyPorts(plant, time, post))
   const { client, app } = made
   await client.room.set(roomAt(vendors, { limits: { expireAfterMs: 0 } }))
   app.parts.book.onChange(() => plant.strike('a listener'))
   made.ports.log.error = () => plant.strike('log')
   made.ports.log.warn = () => plant.strike('log')
 
-  plant.begin()
-  const acknowledged: string[] = []
-  let mark = 1
-  for (let round = 0; round < 3; round++) {
-    const presses = Object.values(press).flatMap((each) => [each(client, mark++), each(client, mark++)])
-    for (const pressed of await Promise.allSettled(presses))
-      if (pressed.status === 'fulfilled') acknowledged.push(pressed.value.id)
-    await client.counts.refresh().catch(() => undefined)
-  }
-  plant.end()
-
-  // What is on its way ends, and STOP takes what has not left.
-  await client.safety.stop()
-  await client.safety.resume({})
-  const open: SendState[] = ['sending', 'queued', 'waiting']
-  const all = () => client.sends.list({ limit: 1_000 })
-  await until(async () => (await all()).items.every(({ state }) => !open.includes(state)))
-
-  // It goes on.
-  // A join comment that failed is posted again after a minute only; the host does not wait for that.
-  await client.people.join({ userId: vendors.world.zego.viewer.userId })
-  for (const each of Object.values(press)) {
-    const { id } = await each(client, mark++)
-    const ended = await until(async () => {
-      const receipt = await client.sends.get({ id })
-      return open.includes(receipt.state) ? null : receipt
-    })
-    expect(ended).toMatchObject({ state: 'delivered' })
-  }
-  const { items } = await all()
-  const effects = await effectsAt(vendors)
+  const went = await time.during(pressAll())
   await made.stop()
   await close()
   await vendors.stop()
-  return { acknowledged, items, effects }
+  return went
+
+  async function pressAll() {
+    plant.begin()
+    const acknowledged: string[] = []
+    let mark = 1
+    for (let round = 0; round < 3; round++) {
+      const presses = Object.values(press).flatMap((each) => [each(client, mark++), each(client, mark++)])
+      for (const pressed of await Promise.allSettled(presses))
+        if (pressed.status === 'fulfilled') acknowledged.push(pressed.value.id)
+      await client.counts.refresh().catch(() => undefined)
+    }
+    plant.end()
+
+    // What is on its way ends, and STOP takes what has not left.
+    await client.safety.stop()
+    await client.safety.resume({})
+    const open: SendState[] = ['sending', 'queued', 'waiting']
+    const all = () => client.sends.list({ limit: 1_000 })
+    await until(async () => (await all()).items.every(({ state }) => !open.includes(state)))
+
+    // It goes on.
+    // A join comment that failed is posted again after a minute only; the host does not wait for that.
+    await client.people.join({ userId: vendors.world.zego.viewer.userId })
+    for (const each of Object.values(press)) {
+      const { id } = await each(client, mark++)
+      const ended = await until(async () => {
+        const receipt = await client.sends.get({ id })
+        return open.includes(receipt.state) ? null : receipt
+      })
+      expect(ended).toMatchObject({ state: 'delivered' })
+    }
+    const { items } = await all()
+    return { acknowledged, items, effects: await effectsAt(vendors) }
+  }
 }
 
 describe('whatever is thrown, wherever, while presses are made', () => {

@@ -118,34 +118,33 @@ describe('results', () => {
   }
   const deliver = (...receipts: Receipt[]) =>
     act(() => applyReceipts(receipts.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
-  const soon = { timeout: 2_000 }
 
   it('are spoken once they are there', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'), soon)
+    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
   })
 
   it('are spoken by number when there are many', async () => {
     listen()
     deliver(...sending)
-    await waitFor(() => expect(heard()).toBe('3 delivered'), soon)
+    await waitFor(() => expect(heard()).toBe('3 delivered'))
   })
 
   it('are spoken though the deck changes before it is their turn', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     act(() => void useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
-    await waitFor(() => expect(heard()).toBe('Tulip ×10: delivered'), soon)
+    await waitFor(() => expect(heard()).toBe('Tulip ×10: delivered'))
   })
 
   it('are spoken again where the next one says the same', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'), soon)
+    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
     const before = screen.getByRole('status').textContent
     deliver(...sending.slice(1, 2))
-    await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before), soon)
+    await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before))
     expect(heard()).toBe('Rose ×10: delivered')
   })
 })

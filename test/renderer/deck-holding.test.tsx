@@ -11,7 +11,7 @@ import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { Status } from '../../shared/contract/status.ts'
 import { type Call, answerCalls, refusal } from './support/answer-calls.ts'
 import { deckOf, rose } from './support/gift-key.ts'
-import { show } from './support/page.tsx'
+import { pass, show } from './support/page.tsx'
 import { connection, status, tencentRoom } from './support/samples.ts'
 
 const accepted = () => ({ id: 'send', seq: 1, state: 'queued' })
@@ -44,12 +44,11 @@ async function openDeck(keys: DeckKey[], of: Partial<Status> = {}, fire: () => u
   takePages('Demo room', deckOf(...keys).pages)
   applyStatus(status(of))
   show(<DeckPanel />)
-  await act(() => vi.advanceTimersByTimeAsync(0))
+  await pass(0)
   return calls
 }
 
 const key = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}`) })
-const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 const down = (name: string) => fireEvent.pointerDown(key(name), { button: 0, isPrimary: true })
 const up = (name: string) => {
   fireEvent.pointerUp(key(name))

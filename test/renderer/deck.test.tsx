@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
@@ -9,7 +9,7 @@ import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { Status } from '../../shared/contract/status.ts'
 import { type Call, answerCalls, refusal } from './support/answer-calls.ts'
 import { deckOf, giftReceipt, rose, soldier } from './support/gift-key.ts'
-import { show } from './support/page.tsx'
+import { pass, show } from './support/page.tsx'
 import { connection, status, tencentRoom } from './support/samples.ts'
 
 const accepted = () => ({ id: 'send-1', seq: 1, state: 'queued' })
@@ -84,6 +84,9 @@ describe('pressing a key', () => {
 })
 
 describe('a locked live room', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
+  afterEach(() => vi.useRealTimers())
+
   it('is armed by the first press and fired by the next', async () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.click(key)
@@ -92,10 +95,9 @@ describe('a locked live room', () => {
     expect(screen.getByText('Armed: the next press fires')).toBeTruthy()
     expect(screen.getByRole('timer').textContent).toBe('10 sec')
 
-    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000)
+    await pass(1_000)
     await host.click(key)
     expect(named(calls, 'gifts.fire')).toHaveLength(1)
-    vi.restoreAllMocks()
   })
 
   it('takes a double click as one press', async () => {
@@ -241,14 +243,18 @@ describe("a key's mark", () => {
   })
 
   it('tick a delivery for two seconds, and none that landed before', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
     await openDeck()
     const tick = () => screen.getByRole('button', { name: 'Rose, 1 coin' }).querySelector('.lucide-check')
     const old = new Date(Date.now() - 2_500).toISOString()
     act(() => applyReceipts([giftReceipt({ id: 'a', seq: 1, updatedAt: old })]))
     expect(tick()).toBeNull()
     act(() => applyReceipts([giftReceipt({ id: 'b', seq: 2, updatedAt: now() })]))
+    await pass(1_999)
     expect(tick()).not.toBeNull()
-    await waitFor(() => expect(tick()).toBeNull(), { timeout: 3_000 })
+    await pass(1)
+    expect(tick()).toBeNull()
   })
 
   it('leaves out what is sent to another room', async () => {

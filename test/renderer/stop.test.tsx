@@ -7,7 +7,7 @@ import { StopBar } from '../../renderer/features/status/StopBar.tsx'
 import { resetStop, stop as pressStop } from '../../renderer/features/status/stop.ts'
 import { applySafety, applyStatus } from '../../renderer/features/status/store.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
-import { show } from './support/page.tsx'
+import { pass, show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
 const stopped = { armed: false, armedUntil: null, hold: false, stopped: true }
@@ -85,7 +85,6 @@ describe('a STOP that nothing confirms', () => {
   afterEach(() => vi.useRealTimers())
 
   const said = () => screen.getByRole('alert').textContent
-  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
   const unconfirmed = /^STOP is not confirmed yet: /
   const done = { cancelled: 1, alreadySent: 0, unknown: 0 }
   const press = () => act(() => void pressStop())

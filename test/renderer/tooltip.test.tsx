@@ -1,10 +1,14 @@
-import { act, screen, waitFor } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { IconButton } from '../../renderer/ui/IconButton.tsx'
 import { fetchBubble } from '../../renderer/ui/tip.ts'
-import { show } from './support/page.tsx'
+import { pass, show } from './support/page.tsx'
 
-const pause = (ms: number) => act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)))
+beforeEach(async () => {
+  await fetchBubble()
+  vi.useFakeTimers()
+})
+afterEach(() => vi.useRealTimers())
 
 const bubble = () => screen.queryByRole('tooltip')
 
@@ -26,12 +30,12 @@ describe('a tooltip', () => {
     await host.tab()
     await host.tab()
 
-    await waitFor(() => expect(bubble()?.textContent).toBe('CopyCtrl+Enter'))
+    expect(bubble()?.textContent).toBe('CopyCtrl+Enter')
     expect(copy).toBe(document.activeElement)
     expect(copy.getAttribute('aria-describedby')).toBe(bubble()?.id)
 
     await host.tab()
-    await waitFor(() => expect(bubble()?.textContent).toBe('Save'))
+    expect(bubble()?.textContent).toBe('Save')
     expect(copy.hasAttribute('aria-describedby')).toBe(false)
   })
 
@@ -39,7 +43,7 @@ describe('a tooltip', () => {
     const { host, copy } = showTwo()
     await host.tab()
     await host.tab()
-    await waitFor(() => expect(bubble()).not.toBeNull())
+    expect(bubble()).not.toBeNull()
     await host.keyboard('{Escape}')
 
     expect(bubble()).toBeNull()
@@ -49,21 +53,25 @@ describe('a tooltip', () => {
   it('comes to a pointer that stays, and goes when it leaves', async () => {
     const { host, copy } = showTwo()
     // Soon after another one there would be no wait.
-    await pause(350)
+    await pass(60_000)
     await host.hover(copy)
+    await pass(399)
     expect(bubble()).toBeNull()
-    await waitFor(() => expect(bubble()?.textContent).toContain('Copy'))
+    await pass(1)
+    expect(bubble()?.textContent).toContain('Copy')
     await host.unhover(copy)
-    await waitFor(() => expect(bubble()).toBeNull())
+    await pass(99)
+    expect(bubble()).not.toBeNull()
+    await pass(1)
+    expect(bubble()).toBeNull()
   })
 
   it('stays while the pointer is on its own words', async () => {
-    await fetchBubble()
     const { host, copy } = showTwo()
     await host.hover(copy)
-    await waitFor(() => expect(bubble()).not.toBeNull())
+    await pass(400)
     await host.hover(bubble()!)
-    await pause(200)
+    await pass(60_000)
 
     expect(bubble()?.textContent).toContain('Copy')
   })
@@ -71,7 +79,8 @@ describe('a tooltip', () => {
   it('is gone at a press, which does what the button is for', async () => {
     const { host, copy, pressed } = showTwo()
     await host.hover(copy)
-    await waitFor(() => expect(bubble()).not.toBeNull())
+    await pass(400)
+    expect(bubble()).not.toBeNull()
     await host.click(copy)
 
     expect(pressed).toHaveBeenCalledOnce()
@@ -79,10 +88,9 @@ describe('a tooltip', () => {
   })
 
   it('does not come when the focus is only given back', async () => {
-    await fetchBubble()
     const { copy } = showTwo()
     act(() => copy.focus())
-    await pause(50)
+    await pass(60_000)
 
     expect(bubble()).toBeNull()
   })

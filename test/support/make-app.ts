@@ -115,7 +115,7 @@ export async function makeVendors(lent: Omit<SandboxLoan, 'worker'> = {}): Promi
 }
 
 /** A test room that reaches those vendors, secrets included. */
-export function roomAt({ world }: Sandbox, more: Partial<RoomInput> = {}): RoomInput {
+export function roomAt({ world }: Pick<Sandbox, 'world'>, more: Partial<RoomInput> = {}): RoomInput {
   return {
     name: 'Test stage',
     environment: 'test',

@@ -23,36 +23,34 @@ vi.mock('node:timers/promises', () => ({
  * happens while a call hangs, is then the same on every machine. Only the dates that they sign by are real.
  */
 export async function openHeldVendors(limits: Partial<Limits> = {}) {
+  const vendors = await startHeldVendors({ limits })
+  onTestFinished(vendors.stop)
+  const heldSeconds = vi.spyOn(performance, 'now').mockImplementation(vendors.clock.monotonic)
+  onTestFinished(() => heldSeconds.mockRestore())
+  return { ...vendors, tencent: tencentCaller(vendors), zego: zegoCaller(vendors) }
+}
+
+/** The same, but their limits count real seconds. */
+export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: readonly string[] } = {}) {
   const clock = makeFakeClock()
   held = clock
-  const heldSeconds = vi.spyOn(performance, 'now').mockImplementation(clock.monotonic)
-  onTestFinished(() => heldSeconds.mockRestore())
-
   const random = seededRandom(7)
   const world = makeWorld(random, '', {})
-  const record = createRecorder(Date.now)
+  const record = createRecorder(() => Date.now())
   const faults = createStriking(seededRandom(8))
-  const more = { rooms: [], accounts: [] }
-  const context: Context = {
-    world,
-    limits: { ...documentedLimits, ...limits },
-    faults,
-    record,
-    random,
-    now: Date.now,
-    more,
-  }
+  const more = { rooms: of.rooms ?? [], accounts: [] }
+  const limits = { ...documentedLimits, ...of.limits }
+  const now = () => Date.now() + faults.peek().clockSkewMs
+  const context: Context = { world, limits, faults, record, random, now, more }
   const server = await startServer(context, simulateTencent(context), simulateZego(context), 0)
-  onTestFinished(() => server.close())
   world.origin = `http://127.0.0.1:${server.port}`
   return {
     world,
     clock,
     truth: record.truth,
     setFaults: faults.change,
-    tencent: tencentCaller({ world }),
-    zego: zegoCaller({ world }),
     /** Resolves once so many calls hang at the vendors. */
     hanging: (calls: number) => until(() => clock.timers() === calls),
+    stop: server.close,
   }
 }

@@ -2,7 +2,7 @@ import type { SendState } from '../../../shared/contract/send.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Faults } from '../../../electron/core/sandbox/faults.ts'
-import type { HurriedClock } from './hurried-clock.ts'
+import type { FakeClock } from '../../support/fake-clock.ts'
 
 /** One line of the fault matrix: what breaks, and what each kind of send must end as. */
 export interface Row {
@@ -13,13 +13,13 @@ export interface Row {
   /** Another send goes out first, so that the connection is used again. */
   warm?: true
   /** Happens as the send leaves. */
-  onTheWire?: (clock: HurriedClock) => void
+  onTheWire?: (clock: FakeClock) => void
   /** Happens while the send waits for its turn. */
-  inLine?: (clock: HurriedClock) => void
+  inLine?: (clock: FakeClock) => void
   /** Changes the vendor's answer on its way, where the simulation cannot. */
   twist?: (answer: string) => string
-  /** How long a call may take: short here so that the suite is quick, 8 s in the product. */
-  callTimeoutMs?: number
+  /** The vendor holds the struck call for longer than a call may take; otherwise what it holds is answered in time. */
+  timesOut?: true
   limits?: RoomInput['limits']
 
   /** Every Tencent send alike: a gift and an announcement. */

@@ -1,18 +1,17 @@
-import { setTimeout as pass } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { english, simplifiedChinese, type Reason } from '../../../shared/sentences/sentences.ts'
-import { policy } from '../../../electron/core/policy.ts'
-import type { Faults, Wait } from '../../../electron/core/sandbox/faults.ts'
+import type { Faults } from '../../../electron/core/sandbox/faults.ts'
 import type { Post } from '../../../electron/core/ports.ts'
-import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxWorld } from '../../../electron/core/sandbox/world.ts'
 import type { Truth } from '../../../electron/core/sandbox/truth.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
+import type { FakeClock } from '../../support/fake-clock.ts'
 import { roomAt, type Client } from '../../support/make-app.ts'
+import { keeping, nextTurn, patient } from '../../support/patience.ts'
 import { until } from '../../support/until.ts'
 import { closedPort } from '../../core/vendors/servers.ts'
-import type { HurriedClock } from './hurried-clock.ts'
 import type { Outcome, Row } from './row.ts'
 import { roomNames, type Stage } from './stage.ts'
 
@@ -53,64 +52,64 @@ let rooms = 0
 
 /** One send under one fault, through the real core, real HTTP and a real file. */
 export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcome): Promise<Seen> {
-  const { client, vendors, clock } = stage
-  const { post, close } = createPost({ policy: { ...policy.network, callTimeoutMs: row.callTimeoutMs ?? 300 } })
+  const { client, vendors, time } = stage
+  const { clock } = time
+  const { post, close } = createPost({ policy: patient })
   onTestFinished(close)
-  clock.setRight()
+  clock.jumpWall(Date.now() - clock.now())
   const history: { id: string; state: string; reason: string }[] = []
   onTestFinished(stage.onChange(({ id, state, reason }) => void history.push({ id, state, reason })))
-  onTestFinished(async () => {
-    await vendors.setFaults(offAgain(row))
-    // A call that the vendor still holds would run into the next row's faults.
-    await pass(longestWaitMs(row))
-  })
+  onTestFinished(() => void vendors.setFaults(offAgain(row)))
 
-  await vendors.setFaults({ clockSkewMs: row.faults?.clockSkewMs ?? 0 })
+  vendors.setFaults({ clockSkewMs: row.faults?.clockSkewMs ?? 0 })
   stage.travelBy(post)
   const room = await roomOf(vendors, row, roomNames[rooms++]!)
   await client.room.set(room)
+  // A vendor's clock is known by its first answer.
+  if (row.faults?.clockSkewMs) await time.during(client.counts.refresh({}))
   if (row.warm) {
+    // The rows before may have used up this second.
+    await clock.advance(2_000)
     const { id } = await kind.press(client, 1)
     await until(async () => (await client.sends.get({ id })).state === 'delivered')
   }
-  await vendors.setFaults(row.faults ?? {})
-  stage.travelBy(disturbed(post, row, clock))
+  vendors.setFaults(row.faults ?? {})
+  const struck = row.timesOut ? await impatientPost(vendors.world) : post
+  stage.travelBy(disturbed(post, struck, row, clock))
   const accepted = await kind.press(client, 2)
   row.inLine?.(clock)
 
   const ended = (receipt: Receipt) => receipt.state === outcome.state && receipt.reason === outcome.reason
-  const receipt = await endOf(client, accepted.id, ended)
+  const over = new Set(['delivered', 'refused', 'dropped', 'expired', 'cancelled', 'held'])
+  const end = until(async () => {
+    const now = await client.sends.get({ id: accepted.id })
+    const isGivenUp = now.attempts === outcome.attempts && now.state !== 'sending'
+    // What the vendor holds it lets go when this side has given it up, or else at once.
+    if (!row.timesOut || isGivenUp) await vendors.clock.advance(2_000)
+    return ended(now) || over.has(now.state) ? now : null
+  })
+  const receipt = await time.during(end)
   const steps = history.filter(({ id }) => id === accepted.id)
   const first = steps.find(({ state }) => state !== 'queued' && state !== 'sending')
 
-  const effects = async () => kind.effects(await vendors.truth(), room, 2, accepted)
-  await until(async () => (await effects()) >= outcome.effects)
+  const effects = () => kind.effects(vendors.truth(), room, 2, accepted)
+  // What it still holds lands now, and would otherwise run into the next row's faults.
+  await vendors.clock.advance(2_000)
+  await until(() => effects() >= outcome.effects)
   return {
     state: receipt.state,
     reason: receipt.reason as Reason,
     attempts: receipt.attempts,
     first: first?.reason as Reason,
-    effects: await effects(),
+    effects: effects(),
     unsaid: unsaid(receipt),
-    malformed: (await vendors.truth()).malformed,
+    malformed: vendors.truth().malformed,
   }
 }
-
-const longestWaitMs = ({ faults = {} }: Row) =>
-  Math.max(0, ...Object.values(faults).map((fault) => (fault as Partial<Wait> | null)?.ms ?? 0))
 
 /** Every fault of the row, off. */
 const offAgain = ({ faults = {} }: Row): Partial<Faults> =>
   Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'clockSkewMs' ? 0 : null]))
-
-/** The receipt once it is as wanted, or over and not as wanted. */
-async function endOf(client: Client, id: string, wanted: (receipt: Receipt) => boolean): Promise<Receipt> {
-  const over = new Set(['delivered', 'refused', 'dropped', 'expired', 'cancelled', 'held'])
-  return until(async () => {
-    const receipt = await client.sends.get({ id })
-    return wanted(receipt) || over.has(receipt.state) ? receipt : null
-  })
-}
 
 /** What a receipt does not say, in any language. */
 function unsaid({ state, reason, message, advice }: Receipt): string[] {
@@ -124,7 +123,7 @@ function unsaid({ state, reason, message, advice }: Receipt): string[] {
   ]
 }
 
-async function roomOf(vendors: Sandbox, { host, limits }: Row, roomId: string): Promise<RoomInput> {
+async function roomOf(vendors: { world: SandboxWorld }, { host, limits }: Row, roomId: string): Promise<RoomInput> {
   const at = roomAt(vendors, { limits: { expireAfterMs: 0, ...limits } })
   const room = { ...at, tencent: { ...at.tencent!, roomId }, zego: { ...at.zego!, roomId } }
   if (!host) return room
@@ -136,12 +135,24 @@ async function roomOf(vendors: Sandbox, { host, limits }: Row, roomId: string): 
   return { ...room, tencent: { ...room.tencent, host: wrong }, zego: { ...room.zego, host: wrong } }
 }
 
-/** The line to the vendor, with what the row does to it. */
-const disturbed =
-  (post: Post, row: Row, clock: HurriedClock): Post =>
-  async (url, body) => {
+/** Gives a call up soon. Its connection stands already, so that the time which this takes is not the call's own. */
+async function impatientPost({ origin }: SandboxWorld): Promise<Post> {
+  const { post, close } = createPost({ policy: { ...keeping, callTimeoutMs: 300 } })
+  onTestFinished(close)
+  await until(async () => (await post(new URL('/nothing-there', origin), '')).kind === 'answer')
+  await nextTurn()
+  return post
+}
+
+/** The line to the vendor, with what the row does to it; the first call that sends goes by a line of its own. */
+function disturbed(post: Post, first: Post, row: Row, clock: FakeClock): Post {
+  let way = first
+  return async (url, body) => {
     if (!/send_gift|send_text_msg|SendDanmakuGifts/.test(url.href)) return post(url, body)
     row.onTheWire?.(clock)
-    const exchange = await post(url, body)
+    const line = way
+    way = post
+    const exchange = await line(url, body)
     return row.twist && exchange.kind === 'answer' ? { ...exchange, body: row.twist(exchange.body) } : exchange
   }
+}

@@ -7,19 +7,18 @@ import { windowCaller } from '../../../electron/core/doors/scopes.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import { createRouter } from '../../../electron/core/router.ts'
-import { startSandbox, type Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { systemRandom } from '../../../electron/core/system.ts'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import { startHeldVendors } from '../../core/sandbox/held-vendors.ts'
+import { goingClock, type GoingClock } from '../../support/going-clock.ts'
 import type { Client } from '../../support/make-app.ts'
 import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
-import { vendorsThread, workers } from '../../support/workers.ts'
-import { hurriedClock, type HurriedClock } from './hurried-clock.ts'
+import { workers } from '../../support/workers.ts'
 
 /** One real core and both simulated vendors for many rows; every row has rooms of its own. */
 export interface Stage {
   client: Client
-  vendors: Sandbox
-  clock: HurriedClock
+  vendors: Awaited<ReturnType<typeof startHeldVendors>>
+  time: GoingClock
   /** How calls travel from now on. */
   travelBy(post: Post): void
   /** Told of every receipt's every change. */
@@ -31,16 +30,14 @@ export const roomNames = Array.from({ length: 500 }, (_, index) => `row-${index}
 
 export async function openStage(): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-faults-'))
-  const more = { rooms: roomNames, accounts: [] }
-  const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, more })
-  const clock = hurriedClock()
-  const { post: first, close } = createPost({ policy: policy.network })
-  let post = first
+  const vendors = await startHeldVendors({ rooms: roomNames })
+  const time = goingClock()
+  let post: Post = async () => ({ kind: 'never-left', why: 'offline' })
   const ports = {
-    clock,
+    clock: time.clock,
     random: systemRandom,
     policy,
-    post: (url: URL, body: string) => post(url, body),
+    post: time.through((url, body) => post(url, body)),
     secrets: memorySecrets(),
     settings: memorySettings(),
     log: keepingLog(),
@@ -50,12 +47,11 @@ export async function openStage(): Promise<Stage> {
   return {
     client: createRouterClient(createRouter(app), { context: windowCaller }) as Client,
     vendors,
-    clock,
+    time,
     travelBy: (next) => void (post = next),
     onChange: (listener) => app.parts.book.onChange(listener),
     async close() {
       await app.stop()
-      await close()
       await vendors.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -1,8 +1,7 @@
 import { always, again, delivered, dropped, gaveUp, once, queries, refused, settled, unknown, type Row } from './row.ts'
 
-/** Longer than the calls of these tests may take, and well within it. */
-const tooLong = { ms: 600 }
-const notTooLong = { ms: 100 }
+/** For as long as the runner wants; see `timesOut`. */
+const aWhile = { ms: 1_000 }
 const hourMs = 3_600_000
 
 /**
@@ -28,17 +27,19 @@ export const table: Record<string, Record<string, Row>> = {
       zego: again('line-broke'),
     },
     'a hang within the time a call may take': {
-      faults: { hangBefore: once(notTooLong) },
+      faults: { hangBefore: once(aWhile) },
       tencent: delivered(),
       zego: delivered(),
     },
     'a hang, so that it lands after our time-out': {
-      faults: { hangBefore: once(tooLong) },
+      timesOut: true,
+      faults: { hangBefore: once(aWhile) },
       tencent: unknown('timed-out', 1),
       zego: { ...settled('timed-out'), attempts: 2 },
     },
     'a game that is slow': {
-      faults: { slowGame: once(tooLong) },
+      timesOut: true,
+      faults: { slowGame: once(aWhile) },
       zego: { ...settled('timed-out'), attempts: 2 },
     },
   },
@@ -76,12 +77,13 @@ export const table: Record<string, Record<string, Row>> = {
       zego: settled('answer-unexpected'),
     },
     'a hang within the time a call may take': {
-      faults: { hangAfter: once(notTooLong) },
+      faults: { hangAfter: once(aWhile) },
       tencent: delivered(),
       zego: delivered(),
     },
     'a hang past our time-out': {
-      faults: { hangAfter: once(tooLong) },
+      timesOut: true,
+      faults: { hangAfter: once(aWhile) },
       tencent: unknown('timed-out', 1),
       zego: settled('timed-out'),
     },
@@ -109,22 +111,24 @@ export const table: Record<string, Record<string, Row>> = {
 
   'in the answer': {
     'a header that comes slowly': {
-      faults: { slowHeader: once(notTooLong) },
+      faults: { slowHeader: once(aWhile) },
       tencent: delivered(),
       zego: delivered(),
     },
     'a header that does not end in time': {
-      faults: { slowHeader: once(tooLong) },
+      timesOut: true,
+      faults: { slowHeader: once(aWhile) },
       tencent: unknown('timed-out', 1),
       zego: settled('timed-out'),
     },
     'a body that comes slowly': {
-      faults: { slowBody: once(notTooLong) },
+      faults: { slowBody: once(aWhile) },
       tencent: delivered(),
       zego: delivered(),
     },
     'a body that does not end in time': {
-      faults: { slowBody: once(tooLong) },
+      timesOut: true,
+      faults: { slowBody: once(aWhile) },
       tencent: unknown('timed-out', 1),
       zego: settled('timed-out'),
     },
@@ -260,11 +264,11 @@ export const table: Record<string, Record<string, Row>> = {
       gift: refused('billing-refused'),
     },
     'the billing webhook is slow': {
-      callTimeoutMs: 8_000,
       faults: { webhook: once({ decision: 'slow' as const }) },
       gift: refused('billing-refused'),
     },
     'the billing webhook is slower than our time-out': {
+      timesOut: true,
       faults: { webhook: once({ decision: 'slow' as const }) },
       gift: unknown('timed-out', 0),
     },
@@ -297,7 +301,6 @@ export const table: Record<string, Record<string, Row>> = {
     'nobody listens': { host: 'refuses', tencent: gaveUp('connection-refused'), zego: gaveUp('connection-refused') },
     'the name is not known': {
       host: 'has no name',
-      callTimeoutMs: 8_000,
       tencent: gaveUp('host-not-found'),
       zego: gaveUp('host-not-found'),
     },
@@ -310,18 +313,18 @@ export const table: Record<string, Record<string, Row>> = {
     'by a day': { faults: { clockSkewMs: 25 * hourMs }, tencent: delivered(), zego: delivered() },
     'by a day the other way': { faults: { clockSkewMs: -25 * hourMs }, tencent: delivered(), zego: delivered() },
     'set back while it is on the wire': {
-      onTheWire: (clock) => clock.set(-hourMs),
+      onTheWire: (clock) => clock.jumpWall(-hourMs),
       tencent: delivered(),
       zego: delivered(),
     },
     'set back while it is on the wire, and it was never applied': {
-      onTheWire: (clock) => clock.set(-hourMs),
+      onTheWire: (clock) => clock.jumpWall(-hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
       zego: again('server-error'),
     },
     'set forward while it is on the wire, and it was never applied': {
-      onTheWire: (clock) => clock.set(8 * hourMs),
+      onTheWire: (clock) => clock.jumpWall(8 * hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
       zego: again('server-error'),
@@ -329,7 +332,7 @@ export const table: Record<string, Record<string, Row>> = {
     'set forward while it stands in line': {
       warm: true,
       limits: { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 60_000 },
-      inLine: (clock) => clock.set(8 * hourMs),
+      inLine: (clock) => clock.jumpWall(8 * hourMs),
       tencent: delivered(),
       zego: again('signature-expired'),
     },

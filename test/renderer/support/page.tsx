@@ -1,7 +1,7 @@
-import { cleanup, render } from '@testing-library/react'
+import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import { closeDialog } from '../../../renderer/app/dialogs.ts'
 import { connectThrough } from '../../../renderer/app/client.ts'
 import { resetCelebrations } from '../../../renderer/features/counts/celebrations.ts'
@@ -34,5 +34,11 @@ afterEach(() => {
 export function show(part: ReactNode, language: Language = 'en') {
   startWords(language)
   const page = render(part)
-  return { host: userEvent.setup(), ...page }
+  const advanceTimers = (ms: number) => {
+    if (vi.isFakeTimers()) vi.advanceTimersByTime(ms)
+  }
+  return { host: userEvent.setup({ advanceTimers }), ...page }
 }
+
+/** Lets time go by on a page whose time the test holds (`vi.useFakeTimers`). */
+export const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
