@@ -95,7 +95,7 @@ describe('the room', () => {
 
   it('stays while sends wait in it', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
-    for (let i = 0; i < 5; i++) await post('/gifts', rose)
+    for (let i = 0; i < 30; i++) await post('/gifts', rose)
     const busy = await doors.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
     expect(busy).toMatchObject({ status: 409, json: { code: 'BUSY', defined: true, status: 409 } })
     await post('/stop')
@@ -106,11 +106,11 @@ describe('the room', () => {
 describe('the body of a request', () => {
   it('may be left out where every field has a default', async () => {
     for (const body of [undefined, {}]) {
+      const before = Date.now()
       const { status, json } = await post('/arm', body)
       expect([status, json.armed, json.hold]).toEqual([200, true, false])
-      const left = Date.parse(json.armedUntil) - Date.now()
-      expect(left).toBeGreaterThan(5_000)
-      expect(left).toBeLessThanOrEqual(10_000)
+      expect(Date.parse(json.armedUntil)).toBeGreaterThanOrEqual(before + 10_000)
+      expect(Date.parse(json.armedUntil)).toBeLessThanOrEqual(Date.now() + 10_000)
     }
   })
 
@@ -244,10 +244,11 @@ describe('refusals before anything is sent', () => {
       status: 429,
       json: { defined: true, code: 'OVER_CAP', status: 429, data: { cap: 'perPress', most: 5, retryAfterMs: null } },
     })
+    const before = performance.now()
     expect((await post('/gifts', { ...rose, count: 5 })).status).toBe(202)
     const over = await post('/gifts', { ...rose, count: 4 })
     expect(over).toMatchObject({ status: 429, json: { code: 'OVER_CAP' } })
-    expect(over.json.data.retryAfterMs).toBeGreaterThan(50_000)
+    expect(over.json.data.retryAfterMs).toBeGreaterThanOrEqual(60_000 - Math.ceil(performance.now() - before))
     expect(over.json.data.retryAfterMs).toBeLessThanOrEqual(60_000)
     expect((await post('/gifts', { ...rose, count: 3 })).status).toBe(202)
   })
@@ -476,7 +477,7 @@ describe('counts', () => {
 describe('the status', () => {
   it('says how the lanes stand: used, limit, queued and the time to drain', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
-    for (let i = 0; i < 4; i++) await post('/gifts', rose)
+    for (let i = 0; i < 30; i++) await post('/gifts', rose)
     const { json } = await doors.api('GET', '/status')
     expect(json).toMatchObject({ environment: 'test', armed: false, stopped: false, version: '0.0.0-test' })
     const lane = json.lanes.find(({ api }: { api: string }) => api === 'send_gift')
@@ -487,6 +488,6 @@ describe('the status', () => {
     expect(stopped.json.cancelled).toBeGreaterThanOrEqual(2)
     const states = (await doors.api('GET', '/sends')).json.items.map(({ state }: { state: string }) => state)
     expect(states.filter((state: string) => state === 'cancelled')).toHaveLength(stopped.json.cancelled)
-    expect(stopped.json.cancelled + stopped.json.alreadySent + stopped.json.unknown).toBeLessThanOrEqual(4)
+    expect(stopped.json.cancelled + stopped.json.alreadySent + stopped.json.unknown).toBeLessThanOrEqual(30)
   })
 })

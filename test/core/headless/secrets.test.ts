@@ -95,7 +95,7 @@ describe('a restart', () => {
     const first = run(args)
     await first.api('PUT', '/room', { body: roomAt(vendors, { limits }) })
     const ids = []
-    for (let i = 0; i < 6; i++) ids.push((await fire(first)).json.id as string)
+    for (let i = 0; i < 20; i++) ids.push((await fire(first)).json.id as string)
     await first.kill('SIGKILL')
 
     const second = run(args)

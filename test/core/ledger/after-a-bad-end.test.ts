@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { until } from '../../support/until.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { until, untilOn } from '../../support/until.ts'
 
 describe('a start after a bad end', () => {
   it('says how many sends were on the wire and how many had not left', async () => {
     const vendors = await makeVendors()
     const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
-    const first = await makeApp(lent)
+    const clock = makeFakeClock(Date.now())
+    const first = await makeApp({ ...lent, clock })
     await first.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
     await vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
     for (let i = 0; i < 4; i++) await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await until(async () => (await first.client.sends.list({})).items.some(({ state }) => state === 'sending'))
-    await first.stop()
+    const ended = first.stop().then(() => true)
+    await untilOn(clock, () => Promise.race([ended, null]))
 
     const { client } = await makeApp(lent)
     const { remarks, notices } = await client.status.get()

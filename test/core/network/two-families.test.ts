@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { policy } from '../../../electron/core/policy.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import { whyNeverLeft } from '../../../electron/core/network/why-never-left.ts'
+import { patient } from '../../support/patience.ts'
 import { closedPort, httpServer } from '../vendors/servers.ts'
 
 const namesTo =
@@ -17,8 +17,8 @@ const v4 = { address: '127.0.0.1', family: 4 } as const
 const deadV6 = { address: '2001:db8::1', family: 6 } as const
 const deadV4 = { address: '192.0.2.1', family: 4 } as const
 
-function postWith(lookup: LookupFunction, connectTimeoutMs = policy.network.connectTimeoutMs) {
-  const { post, close } = createPost({ policy: { ...policy.network, connectTimeoutMs }, lookup })
+function postWith(lookup: LookupFunction, connectTimeoutMs = patient.connectTimeoutMs) {
+  const { post, close } = createPost({ policy: { ...patient, connectTimeoutMs }, lookup })
   onTestFinished(close)
   return post
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { deskOf, makeStage, refusal } from './make-stage.ts'
 
@@ -36,8 +37,9 @@ describe('a wrong key', () => {
 
   it('lets held sends go, one by one, once the right key is there', async () => {
     const vendors = await makeVendors()
-    const { client, as } = await makeApp()
-    const { rose, reaches, ends } = deskOf(client)
+    const clock = makeFakeClock(Date.now())
+    const { client, as } = await makeApp({ clock })
+    const { rose, reaches, ends, endsOn } = deskOf(client)
     const right = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await client.room.set(right)
@@ -49,7 +51,7 @@ describe('a wrong key', () => {
     expect(await client.sends.discard({ id: third.id })).toMatchObject({ state: 'cancelled', reason: 'discarded' })
     const keyed = as({ scopes: ['fire'], idempotencyKey: 'release the second' })
     expect(await keyed.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'queued' })
-    expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    expect(await endsOn(clock, second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
     expect(await keyed.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'delivered' })
     expect(await refusal(client.sends.release({ id: second.id }))).toMatchObject({ code: 'BUSY' })
     expect(await refusal(client.sends.discard({ id: third.id }))).toMatchObject({ code: 'BUSY' })
@@ -58,8 +60,10 @@ describe('a wrong key', () => {
   })
 
   it('sends a held gift once, even if it is released twice at the same instant', async () => {
-    const { vendors, client, rose, reaches, ends } = await makeStage({
+    const clock = makeFakeClock(Date.now())
+    const { vendors, client, rose, reaches, ends, endsOn } = await makeStage({
       room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+      ports: { clock },
     })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     const [first, held] = await Promise.all([rose(), rose()])
@@ -68,13 +72,14 @@ describe('a wrong key', () => {
     const twice = await Promise.allSettled([1, 2].map(() => client.sends.release({ id: held.id })))
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(twice.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'BUSY' } })
-    expect(await ends(held.id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    expect(await endsOn(clock, held.id)).toMatchObject({ state: 'delivered', attempts: 1 })
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
   })
 
   it('stays paused where a release is turned away', async () => {
     const { vendors, client, rose, reaches, ends } = await makeStage({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
+      ports: { clock: makeFakeClock(Date.now()) },
     })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await client.safety.arm({ seconds: 600, hold: true })
@@ -90,8 +95,10 @@ describe('a wrong key', () => {
   })
 
   it('stays paused where a release finds the room locked, and goes on where it does not', async () => {
-    const { vendors, client, rose, reaches, ends } = await makeStage({
+    const clock = makeFakeClock(Date.now())
+    const { vendors, client, rose, reaches, ends, endsOn } = await makeStage({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
+      ports: { clock },
     })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await client.safety.arm({ seconds: 600, hold: true })
@@ -103,7 +110,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'paused' })
     await client.safety.arm({})
     await client.sends.release({ id: held.id })
-    expect(await ends(held.id)).toMatchObject({ state: 'delivered' })
+    expect(await endsOn(clock, held.id)).toMatchObject({ state: 'delivered' })
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
@@ -148,7 +155,7 @@ describe('after a restart', () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
-    const first = await makeApp({ settings })
+    const first = await makeApp({ settings, clock: makeFakeClock(Date.now()) })
     await first.client.room.set(room)
     const desk = deskOf(first.client)
     const [one, two] = await Promise.all([desk.rose(), desk.rose()])

@@ -2,11 +2,9 @@ import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
-
 import { type Client, type Given, makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { until } from '../../support/until.ts'
-
-/** Real lines and real waits between tries: the time limit only ends a test that could never pass. */
+import type { FakeClock } from '../../support/fake-clock.ts'
+import { until, untilOn } from '../../support/until.ts'
 
 /** A test room over both simulated vendors, connected and ready. */
 export async function makeStage(
@@ -35,7 +33,12 @@ export function deskOf(client: Client) {
       const now = await client.sends.get({ id })
       return states.includes(now.state) ? now : null
     })
-  return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...over) }
+  const endsOn = (clock: FakeClock, id: string): Promise<Receipt> =>
+    untilOn(clock, async () => {
+      const now = await client.sends.get({ id })
+      return over.includes(now.state) ? now : null
+    })
+  return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...over), endsOn }
 }
 
 /** What the refusal of a call says. */

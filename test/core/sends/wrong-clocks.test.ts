@@ -3,6 +3,7 @@ import { policy } from '../../../electron/core/policy.ts'
 import type { Clock, Post } from '../../../electron/core/ports.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { deskOf, makeStage } from './make-stage.ts'
 
@@ -118,7 +119,7 @@ describe('the time that a gift bears', () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { zegoPerSecond: 1, expireAfterMs: 0 } })
-    const first = await makeApp({ settings, clock: wrongClock(Date.UTC(2000, 0, 1)) })
+    const first = await makeApp({ settings, clock: makeFakeClock(Date.UTC(2000, 0, 1)) })
     await first.client.room.set(room)
     const before = deskOf(first.client)
     const [sent, waits] = [await before.game(), await before.game()]
