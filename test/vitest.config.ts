@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          // A page takes longer to load than most of its tests run; each test leaves it as it found it (support/setup.ts).
+          isolate: false,
           setupFiles: 'test/renderer/support/setup.ts',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
         },

@@ -2,8 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
 import { Results } from '../../renderer/features/activity/Results.tsx'
-import { resetActivity } from '../../renderer/features/activity/store.ts'
-import { resetDeck, useDeck } from '../../renderer/features/deck/store.ts'
+import { useDeck } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { answerCalls } from './support/answer-calls.ts'
@@ -27,8 +26,6 @@ function openActivity(...receipts: Receipt[]) {
 }
 
 beforeEach(() => {
-  resetActivity()
-  resetDeck()
   // The list draws only what fits, and nothing has a size here.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
 })

@@ -4,10 +4,7 @@ import { closeDialog, openDialog } from '../../renderer/app/dialogs.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { changeDraft, loadDraft } from '../../renderer/features/announcements/draft.ts'
-import { resetSchedules } from '../../renderer/features/announcements/schedules-store.ts'
-import { resetTemplates } from '../../renderer/features/announcements/templates-store.ts'
-import { resetUpNext } from '../../renderer/features/announcements/up-next-store.ts'
-import { resetGoals, useGoals } from '../../renderer/features/counts/goals.ts'
+import { useGoals } from '../../renderer/features/counts/goals.ts'
 import { applyReadings } from '../../renderer/features/counts/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -22,10 +19,6 @@ import { announcement, reading, status } from './support/samples.ts'
 
 afterEach(() => {
   closeDialog()
-  resetTemplates()
-  resetSchedules()
-  resetUpNext()
-  resetGoals()
   useToasts.setState({ toasts: [] })
 })
 

@@ -3,10 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
-import { resetCatalogues } from '../../renderer/features/deck/catalogues.ts'
 import { changeDeck } from '../../renderer/features/deck/edit/change-deck.ts'
-import { resetEditing } from '../../renderer/features/deck/edit/editing.ts'
-import { resetDeck } from '../../renderer/features/deck/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import type { DeckKey, DeckPage } from '../../shared/contract/deck.ts'
@@ -71,9 +68,6 @@ beforeAll(async () => {
 })
 
 beforeEach(() => {
-  resetDeck()
-  resetEditing()
-  resetCatalogues()
   setConnection('open')
 })
 

@@ -4,8 +4,8 @@ import { setConnection } from '../../renderer/app/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { resetEditing, startEditing } from '../../renderer/features/deck/edit/editing.ts'
 import { endHold } from '../../renderer/features/deck/hold.ts'
-import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
-import { resetStop, stop } from '../../renderer/features/status/stop.ts'
+import { takePages } from '../../renderer/features/deck/store.ts'
+import { stop } from '../../renderer/features/status/stop.ts'
 import { applySafety, applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { Status } from '../../shared/contract/status.ts'
@@ -70,13 +70,10 @@ function openLayer(role: string) {
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: false })
-  resetDeck()
-  resetEditing()
   setConnection('open')
 })
 afterEach(() => {
   endHold()
-  resetStop()
   vi.useRealTimers()
 })
 

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
-import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
+import { takePages } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
@@ -31,7 +31,6 @@ async function openDeck(of: Partial<Status> = {}, fire: () => unknown = accepted
 }
 
 beforeEach(() => {
-  resetDeck()
   setConnection('open')
 })
 

@@ -3,11 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useState } from 'react'
 import { EraseDialog } from '../../renderer/features/activity/EraseDialog.tsx'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
-import { resetFeed, useFeed } from '../../renderer/features/activity/feed.ts'
+import { useFeed } from '../../renderer/features/activity/feed.ts'
 import { mostRows } from '../../renderer/features/activity/rows.ts'
-import { resetSessions } from '../../renderer/features/activity/sessions.ts'
-import { openStory, resetActivity, showSend } from '../../renderer/features/activity/store.ts'
-import { resetUnread } from '../../renderer/features/activity/unread.ts'
+import { openStory, showSend } from '../../renderer/features/activity/store.ts'
 import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
 import { applyReceipts, applySnapshot, useSends } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -21,10 +19,6 @@ import { status } from './support/samples.ts'
 const rowPx = 64
 
 beforeEach(() => {
-  resetActivity()
-  resetFeed()
-  resetSessions()
-  resetUnread()
   // The list draws only what fits, and nothing has a size here.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function (this: HTMLElement) {

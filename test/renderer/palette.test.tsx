@@ -4,7 +4,7 @@ import { setConnection } from '../../renderer/app/connection.ts'
 import { useDialog } from '../../renderer/app/dialogs.ts'
 import { useLook } from '../../renderer/app/look.ts'
 import { Palette } from '../../renderer/app/palette/Palette.tsx'
-import { chooseMultiplier, resetDeck, takePages } from '../../renderer/features/deck/store.ts'
+import { chooseMultiplier, takePages } from '../../renderer/features/deck/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import { useState } from 'react'
@@ -44,7 +44,6 @@ beforeEach(() => {
   chooseMultiplier(10)
 })
 afterEach(() => {
-  resetDeck()
   setConnection('connecting')
 })
 

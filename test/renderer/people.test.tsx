@@ -6,7 +6,7 @@ import { press } from '../../renderer/features/deck/press.ts'
 import { useReceiverNames } from '../../renderer/features/counts/receivers.ts'
 import { PeopleButton } from '../../renderer/features/people/PeopleButton.tsx'
 import { PeopleDialog } from '../../renderer/features/people/PeopleDialog.tsx'
-import { peopleOf, resetPeople, usePeople } from '../../renderer/features/people/store.ts'
+import { peopleOf, usePeople } from '../../renderer/features/people/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { FireGift } from '../../shared/contract/gifts.ts'
@@ -76,7 +76,6 @@ const row = (name: string) => screen.getByText(name).closest('li')!
 
 beforeEach(() => {
   closeDialog()
-  resetPeople()
   setConnection('open')
 })
 

@@ -7,7 +7,7 @@ import { listenForShortcuts } from '../../renderer/app/listen-for-shortcuts.ts'
 import { KeyButton } from '../../renderer/features/deck/KeyButton.tsx'
 import { listenForHotkeys } from '../../renderer/features/deck/listen-for-hotkeys.ts'
 import { markOfKey } from '../../renderer/features/deck/marks.ts'
-import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
+import { takePages } from '../../renderer/features/deck/store.ts'
 import { forgetLayout } from '../../renderer/platform/keyboard/layout.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
@@ -73,10 +73,12 @@ const flush = async () => {
   for (let turn = 0; turn < 5; turn++) await Promise.resolve()
 }
 
+const acts = (on: boolean) => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: on })
+
 beforeAll(() => {
   vi.useFakeTimers()
   // Thousands of events a second, and the page draws when it likes.
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
+  acts(false)
   setConnection('open')
   applyStatus(status())
   takePages('Demo room', [{ id: 'page-1', name: '', keys }])
@@ -120,7 +122,7 @@ beforeAll(() => {
 })
 afterAll(() => {
   forget()
-  resetDeck()
+  acts(true)
   vi.useRealTimers()
 })
 

@@ -1,9 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
-import { resetFeed } from '../../renderer/features/activity/feed.ts'
-import { resetSessions } from '../../renderer/features/activity/sessions.ts'
-import { resetActivity } from '../../renderer/features/activity/store.ts'
 import { startWords } from '../../renderer/i18n/i18n.ts'
 import type { SessionSummary } from '../../shared/contract/sessions.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
@@ -26,9 +23,6 @@ const session = (change: Partial<SessionSummary> = {}): SessionSummary => ({
 })
 
 beforeEach(() => {
-  resetActivity()
-  resetFeed()
-  resetSessions()
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
 })
 afterEach(() => vi.restoreAllMocks())

@@ -6,7 +6,7 @@ import { conflictsAmong, isReserved } from '../../renderer/app/conflicts.ts'
 import { listenForShortcuts } from '../../renderer/app/listen-for-shortcuts.ts'
 import { focusPanel } from '../../renderer/app/tabs.ts'
 import { ShortcutSheet } from '../../renderer/app/ShortcutSheet.tsx'
-import { resetDeck, takePages } from '../../renderer/features/deck/store.ts'
+import { takePages } from '../../renderer/features/deck/store.ts'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { listenForHotkeys } from '../../renderer/features/deck/listen-for-hotkeys.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -29,7 +29,6 @@ beforeEach(() => {
 })
 afterEach(() => {
   forget()
-  resetDeck()
 })
 
 const box = <textarea aria-label="Text" />

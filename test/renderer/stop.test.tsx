@@ -4,7 +4,7 @@ import { connectThrough } from '../../renderer/app/client.ts'
 import { setConnection } from '../../renderer/app/connection.ts'
 import { StatusBar } from '../../renderer/features/status/StatusBar.tsx'
 import { StopBar } from '../../renderer/features/status/StopBar.tsx'
-import { resetStop, stop as pressStop } from '../../renderer/features/status/stop.ts'
+import { stop as pressStop } from '../../renderer/features/status/stop.ts'
 import { applySafety, applyStatus } from '../../renderer/features/status/store.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { pass, show } from './support/page.tsx'
@@ -26,7 +26,6 @@ function openBar(stop: () => unknown, language: 'en' | 'zh-CN' = 'en') {
 }
 
 beforeEach(() => {
-  resetStop()
   setConnection('open')
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { hotkeyOf } from '../../renderer/features/deck/hotkey.ts'
-import { forgetLayout, learnLayout, readLayoutMap } from '../../renderer/platform/keyboard/layout.ts'
+import { learnLayout, readLayoutMap } from '../../renderer/platform/keyboard/layout.ts'
 import { type KeyEvent, readKey } from '../../renderer/platform/keyboard/read-key.ts'
 import { matchShortcut } from '../../renderer/platform/keyboard/shortcut.ts'
 import { isStop } from '../../renderer/platform/keyboard/stop-keys.ts'
@@ -17,7 +17,6 @@ const onMac = (isIt: boolean) =>
   Object.defineProperty(navigator, 'platform', { value: isIt ? 'MacIntel' : 'Linux x86_64', configurable: true })
 
 afterEach(() => {
-  forgetLayout()
   onMac(false)
   Reflect.deleteProperty(navigator, 'keyboard')
 })

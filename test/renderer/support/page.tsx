@@ -1,9 +1,25 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { afterEach, vi } from 'vitest'
+import { vi } from 'vitest'
 import { closeDialog } from '../../../renderer/app/dialogs.ts'
 import { connectThrough } from '../../../renderer/app/client.ts'
+import { resetSessions } from '../../../renderer/features/activity/sessions.ts'
+import { resetFeed } from '../../../renderer/features/activity/feed.ts'
+import { resetActivity } from '../../../renderer/features/activity/store.ts'
+import { resetUnread } from '../../../renderer/features/activity/unread.ts'
+import { clearAside } from '../../../renderer/features/announcements/aside.ts'
+import { resetSchedules } from '../../../renderer/features/announcements/schedules-store.ts'
+import { resetTemplates } from '../../../renderer/features/announcements/templates-store.ts'
+import { resetUpNext } from '../../../renderer/features/announcements/up-next-store.ts'
+import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
+import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
+import { resetDeck } from '../../../renderer/features/deck/store.ts'
+import { forgetStandings } from '../../../renderer/features/people/standings.ts'
+import { resetPeople } from '../../../renderer/features/people/store.ts'
+import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
+import { resetStop } from '../../../renderer/features/status/stop.ts'
+import { forgetLayout } from '../../../renderer/platform/keyboard/layout.ts'
 import { resetCelebrations } from '../../../renderer/features/counts/celebrations.ts'
 import { resetGoals } from '../../../renderer/features/counts/goals.ts'
 import { resetReceivers } from '../../../renderer/features/counts/receivers.ts'
@@ -16,19 +32,40 @@ import { fetchWhole } from '../../../renderer/i18n/packs/packs.ts'
 await fetchWhole('en')
 await fetchWhole('zh-CN')
 
-afterEach(() => {
+const resets = [
+  resetActivity,
+  resetCatalogues,
+  resetCelebrations,
+  resetCounts,
+  resetDeck,
+  resetEditing,
+  resetFeed,
+  resetGoals,
+  resetPeople,
+  resetReceivers,
+  resetSchedules,
+  resetSends,
+  resetSessions,
+  resetStatus,
+  resetStop,
+  resetTemplates,
+  resetUnread,
+  resetUpNext,
+]
+
+/** Leaves the page and forgets everything that its stores hold: the next test finds a page that just opened. */
+export function leavePage() {
   cleanup()
   closeDialog()
   connectThrough(null)
-  resetCounts()
-  resetCelebrations()
-  resetGoals()
-  resetReceivers()
-  resetSends()
-  resetStatus()
+  for (const reset of resets) reset()
+  clearAside()
+  forgetLayout()
+  forgetSecrets()
+  forgetStandings()
   localStorage.clear()
   sessionStorage.clear()
-})
+}
 
 /** Shows a part of the page and lends its host a mouse and a keyboard. */
 export function show(part: ReactNode, language: Language = 'en') {
