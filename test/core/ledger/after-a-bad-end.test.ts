@@ -13,8 +13,10 @@ describe('a start after a bad end', () => {
     await vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
     for (let i = 0; i < 4; i++) await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await until(async () => (await first.client.sends.list({})).items.some(({ state }) => state === 'sending'))
-    const ended = first.stop().then(() => true)
-    await untilOn(clock, () => Promise.race([ended, null]))
+    let isOver = false
+    const stopping = first.stop().then(() => (isOver = true))
+    await untilOn(clock, () => isOver)
+    await stopping
 
     const { client } = await makeApp(lent)
     const { remarks, notices } = await client.status.get()

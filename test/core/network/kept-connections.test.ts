@@ -103,6 +103,7 @@ describe('a kept connection that died unseen', () => {
       renew()
     }
     await until(() => open === 0)
+    expect(server.requests.length).toBe(5)
   })
 })
 

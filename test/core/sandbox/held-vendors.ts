@@ -1,5 +1,6 @@
 import { onTestFinished, vi } from 'vitest'
 import type { Context } from '../../../electron/core/sandbox/context.ts'
+import type { Faults } from '../../../electron/core/sandbox/faults.ts'
 import { startServer } from '../../../electron/core/sandbox/http-server.ts'
 import { documentedLimits, type Limits } from '../../../electron/core/sandbox/limits.ts'
 import { createRecorder } from '../../../electron/core/sandbox/record.ts'
@@ -25,7 +26,7 @@ vi.mock('node:timers/promises', () => ({
 export async function openHeldVendors(limits: Partial<Limits> = {}) {
   const vendors = await startHeldVendors({ limits })
   onTestFinished(vendors.stop)
-  const heldSeconds = vi.spyOn(performance, 'now').mockImplementation(vendors.clock.monotonic)
+  const heldSeconds = vi.spyOn(performance, 'now').mockImplementation(() => vendors.clock.monotonic())
   onTestFinished(() => heldSeconds.mockRestore())
   return { ...vendors, tencent: tencentCaller(vendors), zego: zegoCaller(vendors) }
 }
@@ -47,8 +48,8 @@ export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: r
   return {
     world,
     clock,
-    truth: record.truth,
-    setFaults: faults.change,
+    truth: () => record.truth(),
+    setFaults: (patch: Partial<Faults>) => faults.change(patch),
     /** Resolves once so many calls hang at the vendors. */
     hanging: (calls: number) => until(() => clock.timers() === calls),
     stop: server.close,

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { heldLine } from '../../support/held-line.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { skippingClock } from '../../support/skipping-clock.ts'
-import { until } from '../../support/until.ts'
+import { until, untilOn } from '../../support/until.ts'
 import { makeStage } from './make-stage.ts'
 
 describe('leaving a room', () => {
   it('sends nothing again with the secret that was replaced; the host decides', async () => {
     const clock = skippingClock()
-    const { vendors, client, rose, reaches, ends } = await makeStage({ ports: { clock } })
-    await vendors.setFaults({
-      hangAfter: { times: 1, only: ['send_gift'], ms: 700 },
-      refuseAfter: { code: 60007, times: 1, only: ['send_gift'] },
-    })
+    const line = heldLine()
+    const { vendors, client, rose, reaches, ends } = await makeStage({ ports: { clock, post: line.post } })
+    await vendors.setFaults({ refuseAfter: { code: 60007, times: 1, only: ['send_gift'] } })
+    line.hold()
     const { id } = await rose()
     await until(async () => (await vendors.truth()).calls['send_gift'] === 1)
     const room = roomAt(vendors)
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
+    line.letGo()
     expect(await reaches(id, 'held')).toMatchObject({ reason: 'held-room-left', code: 60007, attempts: 1 })
     // Whoever would send it again by himself does so before the host releases it.
     clock.skip(60_000)
@@ -27,22 +29,29 @@ describe('leaving a room', () => {
   })
 
   it('asks nothing more with it either', async () => {
-    const { vendors, client } = await makeStage()
+    const clock = makeFakeClock(Date.now())
+    const { vendors, client } = await makeStage({ ports: { clock } })
     const list = () => client.gifts.list({ vendor: 'tencent' })
     // One of these goes at once; the others wait for the next second.
     const lists = [list(), list(), list()]
     await until(async () => (await vendors.truth()).calls['get_gift_info_list'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
-    await Promise.allSettled(lists)
+    let areOver = false
+    const ended = Promise.allSettled(lists).then(() => (areOver = true))
+    await untilOn(clock, () => areOver)
+    await ended
+    await clock.advance(60_000)
     expect((await vendors.truth()).calls['get_gift_info_list']).toBe(1)
   })
 
   it('keeps what the call on the wire brings', async () => {
-    const { vendors, client, rose, ends } = await makeStage()
-    await vendors.setFaults({ hangAfter: { times: 1, only: ['send_gift'], ms: 500 } })
+    const line = heldLine()
+    const { vendors, client, rose, ends } = await makeStage({ ports: { post: line.post } })
+    line.hold()
     const { id } = await rose()
     await until(async () => (await vendors.truth()).calls['send_gift'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
+    line.letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 })
