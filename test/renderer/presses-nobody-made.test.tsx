@@ -128,8 +128,11 @@ afterAll(() => {
 
 const countOf = (gift: string) => fired.filter((each) => each.gift === gift).length
 
+/** So many hands take minutes on a busy machine. */
+const long = { timeout: 600_000 }
+
 describe(`${runs} hands on seven keyboards, with releases that get lost (seed ${seed})`, () => {
-  it('fire what their keys say and nothing else, always reach STOP, and never by Ctrl+V', async () => {
+  it('fire what their keys say and nothing else, always reach STOP, and never by Ctrl+V', long, async () => {
     await fc.assert(
       fc.asyncProperty(sequence, async ({ layout, codes, isSlow: slow, steps }) => {
         forgetLayout()
