@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           globalSetup: 'test/support/provide-parts.ts',
+          isolate: false,
           include: [
             'test/{core,shared,main,faults,installer}/**/*.test.ts',
             'test/{start,installer}/**/*.test.mjs',

@@ -53,7 +53,7 @@ test.describe('secrets on the desktop', () => {
     await delivered(first)
     expect([(await first.client.status.get()).secrets, sealed()]).toEqual(['memory', []])
     writeFileSync(keyring, 'the key', { mode: 0o600 })
-    await expect.poll(async () => (await first.client.status.get()).secrets, { timeout: 15_000 }).toBe('system')
+    await expect.poll(async () => (await first.client.status.get()).secrets).toBe('system')
     await expect.poll(sealed).toHaveLength(1)
     await expect(first.page.getByText('kept only until Giftdeck closes')).toHaveCount(0)
     expect(statSync(sealed()[0]!).mode & 0o777).toBe(0o600)

@@ -51,7 +51,7 @@ for (const language of ['en', 'zh-CN'] as const)
 
     test('from the first room to the saved session', async ({ cockpit, page, host, vendors }) => {
       // A scheduled post comes a minute after it was made, and the rest of the evening goes on meanwhile.
-      test.setTimeout(150_000)
+      test.setTimeout(300_000)
       const keys = keyboardOf(page)
       const { deck, dialog, activity, counts } = cockpit
       const button = (name: string, inside: Locator = dialog) => inside.getByRole('button', { name, exact: true })
@@ -146,7 +146,7 @@ for (const language of ['en', 'zh-CN'] as const)
 
       await test.step('see the scheduled post in the room', async () => {
         await keys.ask(only('kind.announcement'))
-        await expect(state('Hi Studio', 'delivered')).toBeVisible({ timeout: 75_000 })
+        await expect(state('Hi Studio', 'delivered')).toBeVisible({ timeout: 120_000 })
       })
 
       await test.step('save the session as a file', async () => {

@@ -17,6 +17,10 @@ const boxes = (page: Page) =>
     }),
   )
 
+/** The page has drawn twice: what moves after a change has moved. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+
 async function refuse(cockpit: Cockpit) {
   await cockpit.choose(66)
   await cockpit.page.keyboard.press('1')
@@ -62,7 +66,7 @@ for (const { name, width, height } of windows) {
 
       await cockpit.deck.getByRole('button', { name: 'Seen' }).click()
       await expect(cockpit.deck.getByRole('alert')).toBeHidden()
-      await page.waitForTimeout(100)
+      await drawn(page)
       expect(await boxes(page)).toEqual(before)
     })
   })

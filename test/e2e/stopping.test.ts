@@ -1,5 +1,8 @@
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import { holdAnswers } from '../support/held-answers.ts'
+import type { Host } from '../support/start-host.ts'
 import { roomOf } from '../support/start-vendors.ts'
 import { longUnless } from '../support/long.ts'
 
@@ -13,35 +16,56 @@ async function pressTwelve(cockpit: Cockpit) {
   await expect(cockpit.page.getByText(/^queue 11/)).toBeVisible()
 }
 
-test.describe('STOP', () => {
-  test('cancels a burst and says exactly what happened, with the answer that came in', async ({
-    cockpit,
-    host,
-    vendors,
-    page,
-  }) => {
-    await vendors.setFaults({ hangAfter: { only: ['send_gift'], ms: 1_500 } })
-    await host.call('PUT', '/room', roomOf(vendors, { limits: slow }))
-    await expect(page.getByText('TEST', { exact: true })).toBeVisible()
-    await pressTwelve(cockpit)
-    await page.getByRole('button', { name: 'STOP' }).click()
+/** The first call goes alone, so the eleven wait for as long as its answer is held. */
+const patient = { sending: { firstCallAloneMs: 90_000 }, network: { callTimeoutMs: 90_000 } }
 
-    await expect(cockpit.stopped).toContainText('11 cancelled · 1 was already on its way')
-    const states = (await host.sends()).map(({ state }) => state)
-    expect(states.filter((state) => state === 'cancelled')).toHaveLength(11)
-    expect(states.filter((state) => state === 'delivered')).toHaveLength(1)
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+/** A room whose vendor takes every call and answers none until the test lets it. */
+async function heldRoom({ page }: Cockpit, host: Host, vendors: Sandbox) {
+  const held = await holdAnswers(vendors.world.origin)
+  const { tencent } = roomOf(vendors)
+  await host.call('PUT', '/room', roomOf(vendors, { limits: slow, tencent: { ...tencent!, host: held.origin } }))
+  await expect(page.getByText('TEST', { exact: true })).toBeVisible()
+  return held
+}
+
+test.describe('STOP', () => {
+  test.describe('while one call is on the wire', () => {
+    test.use({ policy: { ...patient, safety: { stopWaitsForCallsMs: 90_000 } } })
+
+    test('cancels a burst and says exactly what happened, with the answer that came in', async ({
+      cockpit,
+      host,
+      vendors,
+      page,
+    }) => {
+      const held = await heldRoom(cockpit, host, vendors)
+      await pressTwelve(cockpit)
+      await page.getByRole('button', { name: 'STOP' }).click()
+      const ended = async () => (await host.sends()).filter(({ state }) => state === 'cancelled')
+      await expect.poll(ended).toHaveLength(11)
+      held.release()
+
+      await expect(cockpit.stopped).toContainText('11 cancelled · 1 was already on its way')
+      const states = (await host.sends()).map(({ state }) => state)
+      expect(states.filter((state) => state === 'delivered')).toHaveLength(1)
+      expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+      held.close()
+    })
   })
 
-  test('counts as unknown what has not been answered in time', async ({ cockpit, host, vendors, page }) => {
-    await vendors.setFaults({ hangAfter: { only: ['send_gift'], ms: 5_000 } })
-    await host.call('PUT', '/room', roomOf(vendors, { limits: slow }))
-    await expect(page.getByText('TEST', { exact: true })).toBeVisible()
-    await pressTwelve(cockpit)
-    await page.keyboard.press('Control+.')
+  test.describe('with an answer that does not come', () => {
+    test.use({ policy: patient })
 
-    await expect(cockpit.stopped).toContainText('11 cancelled · 1 unknown')
-    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    test('counts as unknown what has not been answered in time', async ({ cockpit, host, vendors, page }) => {
+      const held = await heldRoom(cockpit, host, vendors)
+      await pressTwelve(cockpit)
+      await page.keyboard.press('Control+.')
+      await expect(cockpit.stopped).toContainText('11 cancelled · 1 unknown')
+
+      held.release()
+      await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+      held.close()
+    })
   })
 
   test('lets nothing out until the host resumes', async ({ cockpit, host, page }) => {

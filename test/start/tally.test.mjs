@@ -1,13 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { readPlaywright, readVitest } from '../tally.mjs'
+import { readPlaywright, readVitest, slowest } from '../tally.mjs'
 
 const vitest = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, testResults: [] }
 const playwright = { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 2 }, errors: [], suites: [] }
 
 describe('the closing line', () => {
   it('sums what ran', () => {
-    expect(readVitest({ report: vitest, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 1, notes: [] })
-    expect(readPlaywright({ report: playwright, ok: true })).toEqual({ passed: 5, failed: 0, skipped: 2, notes: [] })
+    const whole = { failed: 0, notes: [], files: [] }
+    expect(readVitest({ report: vitest, ok: true })).toEqual({ ...whole, passed: 5, skipped: 1 })
+    expect(readPlaywright({ report: playwright, ok: true })).toEqual({ ...whole, passed: 5, skipped: 2 })
+  })
+
+  it('names what was not reached when the time was up, and counts what was', () => {
+    const errors = [{ message: '\u001B[31mTimed out waiting 60s for the test suite to run\u001B[39m' }]
+    const part = readPlaywright({ report: { ...playwright, errors }, ok: false })
+    expect(part).toMatchObject({ passed: 5, failed: 0, notReached: 'the time was up before 2 of its tests' })
+    const other = [{ message: 'Timed out waiting 30s from config.webServer.' }]
+    expect(readPlaywright({ report: { ...playwright, errors: other }, ok: false }).failed).toBe(1)
+  })
+
+  it('stands below the ten slowest files', () => {
+    const files = Array.from({ length: 12 }, (_, nth) => ({ name: `test/${nth}.test.ts`, ms: 1_000 * nth }))
+    const lines = slowest([{ files: files.slice(6) }, { files: files.slice(0, 6) }])
+      .split('\n')
+      .filter((line) => line.includes('test/'))
+    expect(lines).toHaveLength(10)
+    expect(lines[0]).toBe('   11.0 s  test/11.test.ts')
   })
 
   it('counts a file that could not even be read as a failure', () => {

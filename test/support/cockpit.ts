@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import type { SandboxTrouble } from '../../shared/contract/sandbox.ts'
 import { test as base } from './page.ts'
-import { type Host, type HostProcess, ownProcess, sharedProcess, startHost } from './start-host.ts'
+import type { PolicyChange } from './host-process.ts'
+import { type Host, ownProcess, sharedProcess, type SharedProcess, startHost } from './start-host.ts'
 import { startVendors } from './start-vendors.ts'
 
 /** The page as a host sees it. */
@@ -64,14 +65,17 @@ interface Scene {
 interface Options {
   /** The host in a process of its own, for tests that end or freeze it. */
   hasOwnProcess: boolean
+  /** What its core has otherwise than the product, such as longer waits. Not in a process of its own. */
+  policy: PolicyChange
 }
 
 interface WorkerScene {
-  process: HostProcess
+  process: SharedProcess
 }
 
 export const test = base.extend<Scene & Options, WorkerScene>({
   hasOwnProcess: [false, { option: true }],
+  policy: [{}, { option: true }],
   process: [
     async ({}, use) => {
       const process = await sharedProcess()
@@ -80,8 +84,8 @@ export const test = base.extend<Scene & Options, WorkerScene>({
     },
     { scope: 'worker' },
   ],
-  host: async ({ page, hasOwnProcess, process }, use) => {
-    const host = await startHost(hasOwnProcess ? ownProcess() : process)
+  host: async ({ page, hasOwnProcess, policy, process }, use) => {
+    const host = await startHost(hasOwnProcess ? ownProcess() : process.with(policy))
     await use(host)
     // The page leaves before its host does: a line lost on purpose is a test of its own.
     await page.goto('about:blank')

@@ -7,5 +7,5 @@ export async function holdKey(page: Page, key: string, until: Locator) {
   await expect(async () => {
     await page.keyboard.down(key)
     await expect(until).toBeVisible({ timeout: 50 })
-  }).toPass({ intervals: [30], timeout: 20_000 })
+  }).toPass({ intervals: [30] })
 }

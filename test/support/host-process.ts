@@ -1,9 +1,12 @@
 import { createLog } from '../../electron/core/log.ts'
-import { policy } from '../../electron/core/policy.ts'
+import { policy, type Policy } from '../../electron/core/policy.ts'
 import { startHeadless, type Headless } from '../../electron/headless/start.ts'
 
+/** What a test has otherwise than the product. */
+export type PolicyChange = { [Section in keyof Policy]?: Partial<Policy[Section]> }
+
 /** What the process is asked, one thing at a time, and what it answers. */
-export type Asked = { do: 'start'; argv: string[]; builtIn: string } | { do: 'stop' }
+export type Asked = { do: 'start'; argv: string[]; builtIn: string; policy: PolicyChange } | { do: 'stop' }
 export type Told =
   | { do: 'started'; url: string; token: string; port: number }
   | { do: 'stopped' }
@@ -21,7 +24,12 @@ async function answer(asked: Asked): Promise<Told> {
     running = null
     return { do: 'stopped' }
   }
-  running = await startHeadless(asked.argv, { policy, log: createLog(policy.log), builtIn: asked.builtIn })
+  const changed = Object.entries(asked.policy).map(([section, change]) => [
+    section,
+    { ...policy[section as keyof Policy], ...change },
+  ])
+  const chosen: Policy = { ...policy, ...Object.fromEntries(changed) }
+  running = await startHeadless(asked.argv, { policy: chosen, log: createLog(chosen.log), builtIn: asked.builtIn })
   const { url, token, port } = running.server
   return { do: 'started', url, token, port }
 }

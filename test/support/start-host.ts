@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { builtParts } from './built-parts.ts'
-import type { Asked, Told } from './host-process.ts'
+import type { Asked, PolicyChange, Told } from './host-process.ts'
 
 const builtIn = path.resolve(import.meta.dirname, '..', '..', 'out', 'main')
 
@@ -43,8 +43,13 @@ export interface HostProcess {
   close(): Promise<void>
 }
 
+/** Its hosts may have another policy than the product's. */
+export interface SharedProcess extends HostProcess {
+  with(policy: PolicyChange): HostProcess
+}
+
 /** Hosts one after the other in one process: see host-process.ts. */
-export async function sharedProcess(): Promise<HostProcess> {
+export async function sharedProcess(): Promise<SharedProcess> {
   const file = path.join(await builtParts(), 'main', 'host-process.js')
   const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
   const ask = async (asked: Asked) => {
@@ -54,12 +59,13 @@ export async function sharedProcess(): Promise<HostProcess> {
     if (told.do === 'failed') throw new Error(`The host did not ${asked.do}: ${told.why}`)
     return told
   }
-  return {
-    async start(argv) {
-      const told = await ask({ do: 'start', argv, builtIn })
-      if (told.do !== 'started') throw new Error('The host did not start.')
-      return told
-    },
+  const start = (policy: PolicyChange) => async (argv: string[]) => {
+    const told = await ask({ do: 'start', argv, builtIn, policy })
+    if (told.do !== 'started') throw new Error('The host did not start.')
+    return told
+  }
+  const shared: HostProcess = {
+    start: start({}),
     end: async () => void (await ask({ do: 'stop' })),
     kill: (signal) => void child.kill(signal),
     async close() {
@@ -68,6 +74,7 @@ export async function sharedProcess(): Promise<HostProcess> {
       await gone
     },
   }
+  return { ...shared, with: (policy) => ({ ...shared, start: start(policy) }) }
 }
 
 /** The host as a user starts it: a process of its own, which its end ends too. */

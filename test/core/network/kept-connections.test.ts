@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
 import { keeping, nextTurn } from '../../support/patience.ts'
 import { until } from '../../support/until.ts'
@@ -110,7 +111,7 @@ describe('a kept connection that died unseen', () => {
 describe('kept connections', () => {
   const make = () => {
     const here = { now: 0, addresses: 'a' }
-    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: keeping })
+    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: policy.network })
     return { here, kept }
   }
 
