@@ -9,7 +9,19 @@ export const longParts = [
   {
     name: 'kills',
     proves: 'a host that is killed 300 times loses, repeats and invents no send',
-    vitest: ['test/faults/crash-hunt.test.ts'],
+    vitest: ['test/faults/crash-hunt.test.ts', 'test/core/headless/kills.test.ts'],
+  },
+  {
+    name: 'clocks-and-disks',
+    proves: 'every wrong clock, full disk, damaged folder and planted throw',
+    vitest: [
+      'test/faults/clock-table.test.ts',
+      'test/faults/full-disk-presses.test.ts',
+      'test/faults/planted-throws.test.ts',
+      'test/core/headless/damaged-folder.test.ts',
+      'test/core/headless/starting.test.ts',
+      'test/core/headless/living-on.test.ts',
+    ],
   },
   {
     name: 'planted-mistakes',

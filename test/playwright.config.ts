@@ -14,7 +14,7 @@ export default defineConfig<{ host: HostName }>({
   // A browser on a busy shared machine may stumble once; the list names every test that did as flaky.
   retries: process.env['CI'] ? 1 : 0,
   // Time never decides a test; these only end one that hangs.
-  timeout: 180_000,
+  timeout: 120_000,
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'playwright.json') }]],
   use: {

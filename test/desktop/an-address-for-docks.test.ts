@@ -1,5 +1,6 @@
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
+import { long } from '../support/long.ts'
 
 const serve = 'Serve docks and Stream Deck on this computer'
 const copy = 'Copy an address for an OBS dock'
@@ -21,7 +22,7 @@ const choose = ({ app }: Running, label: string) =>
   }, label)
 
 test.describe('the address for docks', () => {
-  test('is one at a time, may not change the room, and can be taken back', async ({ desktop }) => {
+  test('is one at a time, may not change the room, and can be taken back', long, async ({ desktop }) => {
     const copied = () => desktop.app.evaluate(({ clipboard }) => clipboard.readText())
     const address = async (label: string, before = '') => {
       await choose(desktop, label)

@@ -94,7 +94,7 @@ test.describe('at home on the desktop', () => {
     )
   })
 
-  test('a STOP key that another program has is said at the start, and in the menu', async ({ start, host }) => {
+  test('a STOP key that another program has is said at the start, and in the menu', long, async ({ start, host }) => {
     test.skip(host === 'Electron', 'No other program here takes the key.')
     const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
     await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
@@ -105,7 +105,7 @@ test.describe('at home on the desktop', () => {
     expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
   })
 
-  test('what this system cannot do is grey, with the reason', async ({ desktop }) => {
+  test('what this system cannot do is grey, with the reason', long, async ({ desktop }) => {
     test.skip(process.platform !== 'linux', 'Windows and macOS can.')
     const items = await menuItems(desktop)
     for (const what of ['Hide this window from screen capture', 'Start Giftdeck at login'])

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { expect, test } from './stage/desktop.ts'
+import { long } from '../support/long.ts'
 
 const account = { sdkAppId: 1_400_000_001, identifier: 'administrator', secretKey: 'x'.repeat(64) }
 const people = { roomId: 'stage', sender: 'fan', receiver: 'host' }
@@ -49,7 +50,7 @@ test.describe('the desktop in its network', () => {
     proxy.close()
   })
 
-  test('uses no connection of before its sleep', async ({ desktop }) => {
+  test('uses no connection of before its sleep', long, async ({ desktop }) => {
     const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r1' })
     const vendor = await listening(
       createServer((request, response) => request.resume().on('end', () => response.end(answer))),

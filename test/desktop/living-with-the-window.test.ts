@@ -64,7 +64,7 @@ test.describe('the desktop window', () => {
     expect(states).not.toContain('queued')
   })
 
-  test('keeps the ledger, the room and its own place over a restart', async ({ start }) => {
+  test('keeps the ledger, the room and its own place over a restart', long, async ({ start }) => {
     const first = await start()
     await first.client.room.set({ name: 'Friday night', environment: 'sandbox' })
     const { id } = await first.client.gifts.fire(rose)

@@ -68,7 +68,7 @@ test.describe('a deck file opened by a double click', () => {
     expect(await pageNames(desktop)).toEqual(before)
   })
 
-  test('says why a broken one is not added', async ({ desktop, cockpit }) => {
+  test('says why a broken one is not added', long, async ({ desktop, cockpit }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const before = await pageNames(desktop)
     writeFileSync(file, '{"giftdeck": "deck", "ver')

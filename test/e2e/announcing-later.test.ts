@@ -5,7 +5,7 @@ import { long } from '../support/long.ts'
 test.use({ reducedMotion: 'reduce' })
 
 test.describe('announcing later', () => {
-  test('lines up, reorders and posts by keyboard alone', async ({ cockpit, page, host }) => {
+  test('lines up, reorders and posts by keyboard alone', long, async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.text).toBeVisible()
     await page.keyboard.press('a')

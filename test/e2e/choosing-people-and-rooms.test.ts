@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { long } from '../support/long.ts'
 
 async function tabTo(page: Page, target: Locator) {
   for (let presses = 0; presses < 80; presses++) {
@@ -60,7 +61,7 @@ test.describe('by keyboard', () => {
     )
   })
 
-  test('a ZEGO gift lets its sender into the game, and the list says so', async ({ cockpit, host, page }) => {
+  test('a ZEGO gift lets its sender into the game, and the list says so', long, async ({ cockpit, host, page }) => {
     await play(host)
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('p')
@@ -77,7 +78,7 @@ test.describe('by keyboard', () => {
     await expect(row('Kenji')).toContainText('has not asked to join')
   })
 
-  test('rooms are duplicated, switched and removed', async ({ cockpit, host, vendors, page }) => {
+  test('rooms are duplicated, switched and removed', long, async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors))
     const { dialog } = cockpit
     await expect(page.getByText('TEST', { exact: true })).toBeVisible()
@@ -115,7 +116,7 @@ test.describe('by keyboard', () => {
     await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
   })
 
-  test('no room is left while its sends wait, and the host reads how many', async ({ cockpit, host, page }) => {
+  test('no room is left while its sends wait, and the host reads how many', long, async ({ cockpit, host, page }) => {
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
     await host.call('PUT', '/room', { name: 'Slow room', environment: 'sandbox', limits })
     await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })

@@ -1,6 +1,7 @@
 import type { SandboxWorld } from '../../electron/core/sandbox/world.ts'
 import { type Cockpit, expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { long } from '../support/long.ts'
 
 /** From the menu of rooms in the status bar. */
 async function choose({ page }: Cockpit, room: string, item: string) {
@@ -53,7 +54,7 @@ test.describe('connecting a room', () => {
     expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
   })
 
-  test('says at each field what is wrong with it', async ({ cockpit }) => {
+  test('says at each field what is wrong with it', long, async ({ cockpit }) => {
     const { dialog } = cockpit
     await connect(cockpit)
     await dialog.getByRole('textbox', { name: 'SDKAppID' }).fill('14 hundred')
@@ -70,7 +71,7 @@ test.describe('connecting a room', () => {
     await described('Sender').toHaveValue('two words')
   })
 
-  test('says which server cannot be reached', async ({ cockpit, vendors }) => {
+  test('says which server cannot be reached', long, async ({ cockpit, vendors }) => {
     const { dialog } = cockpit
     await connect(cockpit)
     await fillTencent(cockpit, { ...vendors.world, origin: 'http://127.0.0.1:9' }, 'f'.repeat(64))
@@ -106,7 +107,7 @@ test.describe('connecting a room', () => {
     }
   })
 
-  test('goes back to the sandbox', async ({ cockpit, host, vendors, page }) => {
+  test('goes back to the sandbox', long, async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors))
     await page.getByRole('button', { name: 'Studio', exact: true }).click()
     await page.getByRole('menuitemradio', { name: /Demo room/ }).click()

@@ -3,16 +3,20 @@ import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
 import { long } from '../support/long.ts'
+import { isLong } from '../support/tier.ts'
 
-/** Each violation of the page as it stands, in the theme in use and in the other one, as a line: the rule, and where. */
+/**
+ * Each violation of the page as it stands, as a line: the rule, and where. The long tier looks at the other theme as well,
+ * which differs in its colours alone.
+ */
 async function violations(page: Page, ...without: string[]) {
   const html = page.locator('html')
   const theme = await html.getAttribute('data-theme')
   const wear = (worn: string | null) => html.evaluate((root, to) => root.setAttribute('data-theme', to!), worn)
   const axe = () => new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
   const here = await analyze(page, axe().disableRules(without))
+  if (!isLong) return here
   await wear(theme === 'dark' ? 'light' : 'dark')
-  // Light differs from dark in its colours alone.
   const there = await analyze(page, axe().withRules(['color-contrast']))
   await wear(theme)
   return [...here, ...there]
@@ -180,7 +184,7 @@ test.describe('for everyone', () => {
 test.describe('for everyone (narrow)', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
-  test('no tab has a fault', async ({ cockpit, page }) => {
+  test('no tab has a fault', long, async ({ cockpit, page }) => {
     await cockpit.key('Rose').click()
     for (const tab of await page.getByRole('navigation').getByRole('button').all()) {
       await tab.click()

@@ -39,7 +39,7 @@ test.describe('in a narrow dock', () => {
     await expect(cockpit.stopped).toContainText('Nothing was waiting.')
   })
 
-  test('an opened receipt keeps its head in sight while another one closes', async ({ cockpit, page, host }) => {
+  test('an opened receipt keeps its head in sight while another one closes', long, async ({ cockpit, page, host }) => {
     await play(host, 'gift-switch-off')
     for (const name of ['Rose', 'Heart', 'Rocket', 'Castle', 'Crown', 'Gem', 'Coffee', 'Fireworks'])
       await cockpit.key(name).click()

@@ -5,8 +5,8 @@ import { longUnless } from '../support/long.ts'
 
 const one = { key: '1', code: 'Digit1', number: 49 }
 const command = { key: 'Meta', code: 'MetaLeft', number: 91 }
-/** Holds the page's time from here on. */
-const holdTime = ({ page }: Cockpit) => page.clock.install()
+/** From here on the page's time is the test's: it goes by as always until `quietly`. */
+const takeTime = ({ page }: Cockpit) => page.clock.install()
 
 /** Lets half a minute of the page go by in a moment: whatever a timer would fire, it has fired. */
 const quietly = ({ page }: Cockpit) => page.clock.runFor(30_000)
@@ -15,7 +15,7 @@ test.describe('a key that was let go of', () => {
   test('fires no more, though its release is lost with Command', async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.key('Rose')).toBeVisible()
-    await holdTime(cockpit)
+    await takeTime(cockpit)
     const keyboard = await Keyboard.of(page)
     await keyboard.down(one)
     await keyboard.down({ ...command, modifiers: ['meta'] })
@@ -43,9 +43,9 @@ test.describe('a key that was let go of', () => {
       async ({ cockpit, page, host }) => {
         await play(host)
         await expect(cockpit.text).toBeVisible()
+        await takeTime(cockpit)
         await holdKey(page, '1', cockpit.key('Rose').getByText(/^×[2-9]$/))
         await leave(cockpit)
-        await holdTime(cockpit)
         const fired = (await host.sends()).length
         const keyboard = await Keyboard.of(page)
         for (let each = 0; each < 20; each++) await keyboard.down({ ...one, repeat: true })

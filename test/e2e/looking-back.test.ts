@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.use({ reducedMotion: 'reduce' })
 
@@ -53,7 +54,7 @@ test.describe('looking back', () => {
     expect(table[1]).toContain(",'=Quiz at nine,")
   })
 
-  test('folds what STOP cancelled, and opens it', async ({ cockpit, page, host }) => {
+  test('folds what STOP cancelled, and opens it', long, async ({ cockpit, page, host }) => {
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
     await host.call('PUT', '/room', { name: 'Late show', environment: 'sandbox', limits })
     const press = () => host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })

@@ -1,7 +1,8 @@
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.describe('reaching a goal', () => {
-  test('by keyboard: set it, reach it, and celebrate once', async ({ cockpit, host, page }) => {
+  test('by keyboard: set it, reach it, and celebrate once', long, async ({ cockpit, host, page }) => {
     await play(host)
     const goals = cockpit.counts.getByRole('region', { name: 'Goals' })
     await goals.getByRole('button', { name: 'Set a goal' }).focus()

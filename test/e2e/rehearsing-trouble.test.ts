@@ -1,4 +1,5 @@
 import { expect, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.describe('the sandbox panel', () => {
   test('switches trouble on, and off again', async ({ cockpit, page }) => {
@@ -22,7 +23,7 @@ test.describe('the sandbox panel', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('lets the viewer leave the game: the ZEGO gift says so', async ({ cockpit, page }) => {
+  test('lets the viewer leave the game: the ZEGO gift says so', long, async ({ cockpit, page }) => {
     await page.getByRole('button', { name: 'SANDBOX' }).click()
     await cockpit.dialog.getByRole('switch', { name: 'Viewer left the game' }).click()
     await page.keyboard.press('Escape')

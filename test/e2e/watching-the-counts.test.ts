@@ -1,5 +1,6 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { long } from '../support/long.ts'
 
 const numberOf = (text: string) => Number(text.replaceAll(',', ''))
 
@@ -28,7 +29,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.total('gifts')).not.toHaveText(before)
   })
 
-  test('stand side by side for several receivers, chosen by keyboard', async ({ cockpit, host, page }) => {
+  test('stand side by side for several receivers, chosen by keyboard', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.counts.getByRole('button', { name: 'Choose the receivers to count' }).focus()
     await page.keyboard.press('Enter')
@@ -48,7 +49,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)2 from Giftdeck/)
   })
 
-  test('take a new start of the session back', async ({ cockpit, host, page }) => {
+  test('take a new start of the session back', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.key('Rose').click()
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
@@ -61,7 +62,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
   })
 
-  test('show a dash and the reason while the vendor gives none', async ({ cockpit, host, vendors }) => {
+  test('show a dash and the reason while the vendor gives none', long, async ({ cockpit, host, vendors }) => {
     await vendors.setFaults({ http502: { only: ['get_gift_count'] } })
     await host.call('PUT', '/room', roomOf(vendors))
 
@@ -69,7 +70,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts.getByRole('status').first()).toContainText("The vendor's server failed.")
   })
 
-  test('are counted from receipts without Tencent, and say so', async ({ cockpit, host, vendors }) => {
+  test('are counted from receipts without Tencent, and say so', long, async ({ cockpit, host, vendors }) => {
     const { tencent: _, ...zegoOnly } = roomOf(vendors)
     await host.call('PUT', '/room', zegoOnly)
 

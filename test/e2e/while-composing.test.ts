@@ -33,7 +33,6 @@ const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFas
       await page.keyboard.press('p')
       return dialog.getByRole('textbox').first()
     },
-    true,
   ],
   [
     'the dialog of receivers',

@@ -7,6 +7,7 @@ import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt
 import type { Client } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
 import { workers } from '../support/workers.ts'
+import { rowsInTier } from '../support/tier.ts'
 
 /**
  * What a wrong clock may do to an evening: nothing. The vendors keep the right time; the computer's clock says what the
@@ -88,7 +89,7 @@ async function makeEvening() {
 const states = async (client: Client, ids: readonly string[]) =>
   Promise.all(ids.map(async (id) => (await client.sends.get({ id })).state))
 
-describe.each(rows)('the clock: $name', (row) => {
+describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('the clock: $name', (row) => {
   it('while sends wait in line: none is too old, none is lost, and the lock closes in time', async () => {
     const { vendors, time, first, keyed, ids, lost } = await makeEvening()
     const { client } = first

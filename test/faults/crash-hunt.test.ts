@@ -4,7 +4,7 @@ import { partOf } from '../support/workers.ts'
 import { huntInLanes } from './crash-hunt/lanes.ts'
 import { report } from './crash-hunt/report.ts'
 
-const kills = inTier({ fast: 30, long: 300 })
+const kills = inTier({ fast: 9, long: 300 })
 /** Only ends a hunt that hangs. */
 const limitMs = 20 * 60_000
 
@@ -17,7 +17,7 @@ describe(`a host that is killed ${kills} times while it sends (seed ${seed})`, (
       console.log(report(hunted, { seed, seconds: (performance.now() - startedAt) / 1_000 }))
       expect(hunted.violations).toEqual([])
       expect(hunted.kills).toBeGreaterThanOrEqual(kills)
-      expect(hunted.acknowledged).toBeGreaterThan(kills)
+      expect(hunted.acknowledged).toBeGreaterThan(kills / 2)
     },
     limitMs,
   )

@@ -9,6 +9,7 @@ import type { Client } from '../support/make-app.ts'
 import { skippingClock } from '../support/skipping-clock.ts'
 import { until } from '../support/until.ts'
 import { workers } from '../support/workers.ts'
+import { rowsInTier } from '../support/tier.ts'
 
 /**
  * A disk that is full at one commit of one press. The ledger's own statements fail where they would on a full disk, by a
@@ -104,7 +105,7 @@ async function makeRoom() {
   return { ...made, effects, clock, disk: makeDisk(dataDir) }
 }
 
-describe.each(kinds)('the disk is full during $name', (kind) => {
+describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is full during $name', (kind) => {
   const wanted = kind.effects
   let nth = 0
   const cases: [string, (disk: ReturnType<typeof makeDisk>, lastSeq: number) => void][] = [

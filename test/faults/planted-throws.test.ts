@@ -9,6 +9,7 @@ import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt, type Clien
 import { goingClock, type GoingClock } from '../support/going-clock.ts'
 import { patient } from '../support/patience.ts'
 import { until } from '../support/until.ts'
+import { inTier, seed } from '../support/tier.ts'
 
 /** Where something may be thrown, and which of its calls it strikes. */
 const places = [
@@ -211,7 +212,7 @@ describe('whatever is thrown, wherever, while presses are made', () => {
         expect([...effects.keys()].filter((each) => !told.has(each))).toEqual([])
         expect(unhandled).toEqual([])
       }),
-      { numRuns: 25, examples: [[found]], endOnFailure: true },
+      { numRuns: inTier({ fast: 6, long: 25 }), seed, examples: [[found]], endOnFailure: true },
     )
   })
 })

@@ -6,6 +6,7 @@ import { makeFolder } from '../../support/make-app.ts'
 import { bytesOf, copyOlderFolder } from '../../support/older-folder.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
+import { rowsInTier } from '../../support/tier.ts'
 
 const run = useHeadless()
 
@@ -61,17 +62,20 @@ describe('a file of a newer Giftdeck', () => {
     },
   }
 
-  it.each(Object.entries(newer))('(%s) is refused by name, and every file is left as it is', async (name, make) => {
-    const folder = copyOlderFolder()
-    make(folder.dataDir)
-    const before = bytesOf(folder.dataDir)
-    const words = await refusal(over(folder))
-    expect(words).toContain(`${path.join(folder.dataDir, name)} was written by a newer Giftdeck.`)
-    expect(words).toContain('--data-dir')
-    const lasting = (files: Record<string, Buffer>) =>
-      Object.entries(files).filter(([each]) => !/-(?:shm|wal|journal)$/.test(each))
-    expect(lasting(bytesOf(folder.dataDir))).toEqual(lasting(before))
-  })
+  it.each(rowsInTier(Object.entries(newer), ['ledger.db']))(
+    '(%s) is refused by name, and every file is left as it is',
+    async (name, make) => {
+      const folder = copyOlderFolder()
+      make(folder.dataDir)
+      const before = bytesOf(folder.dataDir)
+      const words = await refusal(over(folder))
+      expect(words).toContain(`${path.join(folder.dataDir, name)} was written by a newer Giftdeck.`)
+      expect(words).toContain('--data-dir')
+      const lasting = (files: Record<string, Buffer>) =>
+        Object.entries(files).filter(([each]) => !/-(?:shm|wal|journal)$/.test(each))
+      expect(lasting(bytesOf(folder.dataDir))).toEqual(lasting(before))
+    },
+  )
 })
 
 describe('stored secrets that cannot be opened', () => {
@@ -91,21 +95,25 @@ describe('stored secrets that cannot be opened', () => {
     expect((await over(folder).api('GET', '/room')).json.zego.secret).toMatchObject({ kind: 'serverSecret' })
   })
 
-  it.each([
+  const damages: [string, (bytes: Buffer) => Buffer][] = [
     ['empty', () => Buffer.alloc(0)],
-    ['full of zeros', (bytes: Buffer) => Buffer.alloc(bytes.length)],
-    ['cut to a stump', (bytes: Buffer) => bytes.subarray(0, 20)],
-  ])('because the file is %s are set aside by name, and can be entered again', async (_, damage) => {
-    const folder = copyOlderFolder()
-    const file = path.join(folder.dataDir, 'secrets.sealed')
-    const bytes = damage(readFileSync(file))
-    writeFileSync(file, bytes)
-    const host = over(folder)
-    expect(await kindsOf(host)).toContain('secrets-set-aside')
-    const [aside] = asideIn(folder.dataDir, 'secrets.sealed')
-    expect(readFileSync(path.join(folder.dataDir, aside!))).toEqual(bytes)
-    expect((await host.api('GET', '/room')).json.zego.secret).toBeNull()
-  })
+    ['full of zeros', (bytes) => Buffer.alloc(bytes.length)],
+    ['cut to a stump', (bytes) => bytes.subarray(0, 20)],
+  ]
+  it.each(rowsInTier(damages, ['cut to a stump']))(
+    'because the file is %s are set aside by name, and can be entered again',
+    async (_, damage) => {
+      const folder = copyOlderFolder()
+      const file = path.join(folder.dataDir, 'secrets.sealed')
+      const bytes = damage(readFileSync(file))
+      writeFileSync(file, bytes)
+      const host = over(folder)
+      expect(await kindsOf(host)).toContain('secrets-set-aside')
+      const [aside] = asideIn(folder.dataDir, 'secrets.sealed')
+      expect(readFileSync(path.join(folder.dataDir, aside!))).toEqual(bytes)
+      expect((await host.api('GET', '/room')).json.zego.secret).toBeNull()
+    },
+  )
 
   it('because a byte of the present kind of file turned over are set aside too, with the right key', async () => {
     const folder = copyOlderFolder()
@@ -132,11 +140,12 @@ describe('stored secrets that cannot be opened', () => {
 })
 
 describe('what lies where the lock belongs', () => {
-  it.each<[string, (file: string) => void]>([
+  const things: [string, (file: string) => void][] = [
     ['junk', (file) => writeFileSync(file, 'junk'.repeat(5_000))],
     ['a database of another program', (file) => new DatabaseSync(file).exec('CREATE TABLE theirs (a); ')],
     ['a folder', (file) => mkdirSync(path.join(file, 'with'), { recursive: true })],
-  ])('(%s) is set aside by name and stops no start', async (_, put) => {
+  ]
+  it.each(rowsInTier(things, ['junk']))('(%s) is set aside by name and stops no start', async (_, put) => {
     const dataDir = makeFolder()
     const file = path.join(dataDir, 'giftdeck.lock')
     put(file)
@@ -148,29 +157,33 @@ describe('what lies where the lock belongs', () => {
 })
 
 describe('a second Giftdeck on one folder', () => {
-  it.each<[string, (file: string) => void]>([
+  const losses: [string, (file: string) => void][] = [
     ['was taken away', (file) => rmSync(file)],
     ['was replaced', (file) => [rmSync(file), writeFileSync(file, '')]],
     ['was given another name', (file) => renameSync(file, `${file}.old`)],
     ['was written over', (file) => writeFileSync(file, 'junk')],
-  ])('is refused though the lock of the first %s, and the first goes on', async (_, spoil) => {
-    const dataDir = makeFolder()
-    const first = run(folderArgs(dataDir))
-    await first.ready
-    spoil(path.join(dataDir, 'giftdeck.lock'))
-    const settings = path.join(dataDir, 'settings.json')
-    await first.api('PUT', '/goals', { body: { goals: [] } })
-    const before = readFileSync(settings)
-    const words = await refusal(run(folderArgs(dataDir)))
-    expect(words).toContain('already running')
-    expect(words).toContain(dataDir)
-    expect(readFileSync(settings)).toEqual(before)
+  ]
+  it.each(rowsInTier(losses, ['was replaced']))(
+    'is refused though the lock of the first %s, and the first goes on',
+    async (_, spoil) => {
+      const dataDir = makeFolder()
+      const first = run(folderArgs(dataDir))
+      await first.ready
+      spoil(path.join(dataDir, 'giftdeck.lock'))
+      const settings = path.join(dataDir, 'settings.json')
+      await first.api('PUT', '/goals', { body: { goals: [] } })
+      const before = readFileSync(settings)
+      const words = await refusal(run(folderArgs(dataDir)))
+      expect(words).toContain('already running')
+      expect(words).toContain(dataDir)
+      expect(readFileSync(settings)).toEqual(before)
 
-    const { id } = (await first.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
-    await until(async () => (await first.api('GET', `/sends/${id}`)).json.state === 'delivered')
-    expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 })
-    expect((await run(folderArgs(dataDir)).api('GET', `/sends/${id}`)).json.state).toBe('delivered')
-  })
+      const { id } = (await first.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
+      await until(async () => (await first.api('GET', `/sends/${id}`)).json.state === 'delivered')
+      expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 })
+      expect((await run(folderArgs(dataDir)).api('GET', `/sends/${id}`)).json.state).toBe('delivered')
+    },
+  )
 
   it('leaves settings alone that the first one would have set aside', async () => {
     const dataDir = makeFolder()
@@ -183,7 +196,8 @@ describe('a second Giftdeck on one folder', () => {
 })
 
 describe('a place in the folder that is no file', () => {
-  it.each(['settings.json', 'ledger.db', 'secrets.sealed'])('(%s) is refused by name', async (name) => {
+  const files: [string][] = [['settings.json'], ['ledger.db'], ['secrets.sealed']]
+  it.each(rowsInTier(files, ['ledger.db']))('(%s) is refused by name', async (name) => {
     const folder = copyOlderFolder()
     rmSync(path.join(folder.dataDir, name))
     mkdirSync(path.join(folder.dataDir, name))
@@ -192,17 +206,20 @@ describe('a place in the folder that is no file', () => {
     expect(words).toContain('it is a folder and not a file')
   })
 
-  it.each(['logs', 'logs/giftdeck.log'])('costs only the log where that is it (%s)', async (name) => {
-    const dataDir = makeFolder()
-    if (name === 'logs') writeFileSync(path.join(dataDir, 'logs'), 'a file')
-    else mkdirSync(path.join(dataDir, name), { recursive: true })
-    const host = run(folderArgs(dataDir))
-    expect((await host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).status).toBe(
-      202,
-    )
-    await until(() => host.stderr().includes('The log file cannot be written'))
-    expect(host.stderr()).toContain(path.join(dataDir, 'logs', 'giftdeck.log'))
-    expect(host.stderr()).not.toMatch(/^ {4}at /m)
-    expect(await host.kill('SIGTERM')).toMatchObject({ code: 0 })
-  })
+  it.each(rowsInTier<[string]>([['logs'], ['logs/giftdeck.log']], ['logs']))(
+    'costs only the log where that is it (%s)',
+    async (name) => {
+      const dataDir = makeFolder()
+      if (name === 'logs') writeFileSync(path.join(dataDir, 'logs'), 'a file')
+      else mkdirSync(path.join(dataDir, name), { recursive: true })
+      const host = run(folderArgs(dataDir))
+      expect((await host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).status).toBe(
+        202,
+      )
+      await until(() => host.stderr().includes('The log file cannot be written'))
+      expect(host.stderr()).toContain(path.join(dataDir, 'logs', 'giftdeck.log'))
+      expect(host.stderr()).not.toMatch(/^ {4}at /m)
+      expect(await host.kill('SIGTERM')).toMatchObject({ code: 0 })
+    },
+  )
 })

@@ -6,9 +6,10 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
+import { inTier } from '../../support/tier.ts'
 
 const run = useHeadless()
-const kills = 10
+const kills = inTier({ fast: 2, long: 10 })
 
 async function freePort(): Promise<number> {
   const probe = createServer()

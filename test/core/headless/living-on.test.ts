@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
+import { rowsInTier } from '../../support/tier.ts'
 
 const run = useHeadless()
 
@@ -42,47 +43,51 @@ const canBeRead = async (host: Headless) => {
 }
 
 describe('a host whose computer shows', () => {
-  it.each([
+  const clocks: [string, number][] = [
     ['1970', 0],
     ['2000-01-01', Date.UTC(2000, 0, 1)],
     ['the year 275,000', Date.UTC(275_000, 0, 1)],
-  ])('%s lives on, says so in receipts, and sends what was held once the clock is right', async (_, shows) => {
-    const vendors = await makeVendors()
-    const limits = { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 0 }
-    const room = roomAt(vendors, { limits })
-    const silent = { ...room, zego: { ...room.zego!, join: false } }
-    const dataDir = makeFolder()
-    const wrong = run(folderArgs(dataDir), { env: wrongClock(shows) })
-    expect((await wrong.api('PUT', '/room', { body: silent })).status).toBe(200)
-    expect(await reaches(wrong, await press(wrong, 'zego'), 'refused')).toMatchObject({ reason: 'clock-unusable' })
-    const every = { text: 'Hello', when: { kind: 'every', minutes: 10 } }
-    expect([200, 201, 400]).toContain((await wrong.api('POST', '/schedules', { body: every })).status)
-    expect((await wrong.api('POST', '/backups')).status).toBe(201)
-    expect((await wrong.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['fire'] } })).status).toBe(201)
-    await canBeRead(wrong)
+  ]
+  it.each(rowsInTier(clocks, ['1970']))(
+    '%s lives on, says so in receipts, and sends what was held once the clock is right',
+    async (_, shows) => {
+      const vendors = await makeVendors()
+      const limits = { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 0 }
+      const room = roomAt(vendors, { limits })
+      const silent = { ...room, zego: { ...room.zego!, join: false } }
+      const dataDir = makeFolder()
+      const wrong = run(folderArgs(dataDir), { env: wrongClock(shows) })
+      expect((await wrong.api('PUT', '/room', { body: silent })).status).toBe(200)
+      expect(await reaches(wrong, await press(wrong, 'zego'), 'refused')).toMatchObject({ reason: 'clock-unusable' })
+      const every = { text: 'Hello', when: { kind: 'every', minutes: 10 } }
+      expect([200, 201, 400]).toContain((await wrong.api('POST', '/schedules', { body: every })).status)
+      expect((await wrong.api('POST', '/backups')).status).toBe(201)
+      expect((await wrong.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['fire'] } })).status).toBe(201)
+      await canBeRead(wrong)
 
-    // Its comment tells the vendor's time, so gifts arrive. The rest of the line waits for the limit.
-    expect((await wrong.api('PUT', '/room', { body: room })).status).toBe(200)
-    const sent = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
-    const waiting = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
-    for (const id of sent) await reaches(wrong, id, 'delivered')
-    await canBeRead(wrong)
-    expect(await wrong.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+      // Its comment tells the vendor's time, so gifts arrive. The rest of the line waits for the limit.
+      expect((await wrong.api('PUT', '/room', { body: room })).status).toBe(200)
+      const sent = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
+      const waiting = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
+      for (const id of sent) await reaches(wrong, id, 'delivered')
+      await canBeRead(wrong)
+      expect(await wrong.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 
-    const right = run(folderArgs(dataDir))
-    expect((await right.api('PUT', '/room', { body: room })).status).toBe(200)
-    for (const id of waiting) {
-      await reaches(right, id, 'held', 'delivered')
-      const { status } = await right.api('POST', `/sends/${id}/release`)
-      // What the limit let through before the end needs no release.
-      expect([202, 409]).toContain(status)
-      await reaches(right, id, 'delivered')
-    }
-    await canBeRead(right)
-    const { zego, tencent, malformed } = await vendors.truth()
-    expect([zego.gifts.length, tencent.gifts.length, malformed]).toEqual([2, 2, []])
-    for (const { timestamp } of zego.gifts) expect(Math.abs(timestamp - Date.now())).toBeLessThan(5 * 60_000)
-  })
+      const right = run(folderArgs(dataDir))
+      expect((await right.api('PUT', '/room', { body: room })).status).toBe(200)
+      for (const id of waiting) {
+        await reaches(right, id, 'held', 'delivered')
+        const { status } = await right.api('POST', `/sends/${id}/release`)
+        // What the limit let through before the end needs no release.
+        expect([202, 409]).toContain(status)
+        await reaches(right, id, 'delivered')
+      }
+      await canBeRead(right)
+      const { zego, tencent, malformed } = await vendors.truth()
+      expect([zego.gifts.length, tencent.gifts.length, malformed]).toEqual([2, 2, []])
+      for (const { timestamp } of zego.gifts) expect(Math.abs(timestamp - Date.now())).toBeLessThan(5 * 60_000)
+    },
+  )
 })
 
 describe('a host in which something fails that nothing catches', () => {
