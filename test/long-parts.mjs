@@ -12,15 +12,18 @@ export const longParts = [
     vitest: ['test/faults/crash-hunt.test.ts', 'test/core/headless/kills.test.ts'],
   },
   {
-    name: 'clocks-and-disks',
-    proves: 'every wrong clock, full disk, damaged folder and planted throw',
+    name: 'faults',
+    proves: 'every broken answer, wrong clock, full disk, damaged folder and planted throw; full lanes',
     vitest: [
+      'test/faults/fault-matrix.test.ts',
       'test/faults/clock-table.test.ts',
       'test/faults/full-disk-presses.test.ts',
       'test/faults/planted-throws.test.ts',
       'test/core/headless/damaged-folder.test.ts',
-      'test/core/headless/starting.test.ts',
+      'test/core/headless/full-lanes.test.ts',
       'test/core/headless/living-on.test.ts',
+      'test/core/headless/secrets.test.ts',
+      'test/core/headless/starting.test.ts',
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
-import { longUnless } from '../support/long.ts'
+import { long, longUnless } from '../support/long.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -49,7 +49,7 @@ test.describe('while the host looks elsewhere', () => {
       await expect.poll(async () => (await desktop.client.status.get()).armed).toBe(false)
     })
 
-  test('what goes wrong is one notice and a badge, gone when the window is in front', async ({ desktop }) => {
+  test('what goes wrong is one notice and a badge, gone when the window is in front', long, async ({ desktop }) => {
     await desktop.client.sandbox.set({ viewers: false, troubles: ['gift-switch-off'] })
     const window = await desktop.app.browserWindow(desktop.page)
     await listen(desktop)

@@ -1,4 +1,4 @@
-import type { Stage } from './screenshots.ts'
+import type { Stage } from './pictures.ts'
 
 const minuteMs = 60_000
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString()

@@ -1,4 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
+import { long } from '../support/long.ts'
 
 test.describe('firing a gift', () => {
   test('reaches the room with the first click of a cold start', async ({ cockpit }) => {
@@ -7,7 +8,7 @@ test.describe('firing a gift', () => {
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('sends as many as the multiplier says, at one press', async ({ cockpit, host }) => {
+  test('sends as many as the multiplier says, at one press', long, async ({ cockpit, host }) => {
     await cockpit.choose(66)
     await cockpit.key('Rocket').click()
 

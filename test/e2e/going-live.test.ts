@@ -1,5 +1,6 @@
 import { expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
+import { long } from '../support/long.ts'
 
 test.describe('a live room', () => {
   test.beforeEach(async ({ cockpit, host, vendors, page }) => {
@@ -39,7 +40,7 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Locked')
   })
 
-  test('stays armed as long as the host says, until locked by hand', async ({ cockpit }) => {
+  test('stays armed as long as the host says, until locked by hand', long, async ({ cockpit }) => {
     await cockpit.deck.getByRole('button', { name: /^Arm for/ }).click()
     await expect(cockpit.deck).toContainText('Armed: every press fires')
     await cockpit.key('Rose').click()
@@ -51,7 +52,7 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Locked')
   })
 
-  test('explains its caps at the key instead of firing', async ({ cockpit, host }) => {
+  test('explains its caps at the key instead of firing', long, async ({ cockpit, host }) => {
     await host.call('POST', '/arm', { seconds: 60, hold: true })
     await expect(cockpit.deck).toContainText('Armed')
     await cockpit.choose(66)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Stage } from './screenshots.ts'
+import type { Stage } from './pictures.ts'
 
 const looks = [
   ['contrast', 'high'],

@@ -25,7 +25,6 @@ const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFas
       await page.keyboard.press('Control+k')
       return page.getByRole('combobox', { name: 'Find an action' })
     },
-    true,
   ],
   [
     'the dialog of people',

@@ -3,10 +3,11 @@ import type { Truth } from '../../../electron/core/sandbox/truth.ts'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless } from './run-headless.ts'
+import { inTier } from '../../support/tier.ts'
 
 const run = useHeadless()
-const tencentGifts = 1_200
-const zegoPresses = 1_500
+const tencentGifts = inTier({ fast: 300, long: 1_200 })
+const zegoPresses = inTier({ fast: 300, long: 1_500 })
 
 /** How full the gift lane was from its first call to its last: 200 calls a second from the first on would be 100 %. */
 function fillOf({ tencent: { gifts } }: Truth): number {
@@ -17,7 +18,7 @@ function fillOf({ tencent: { gifts } }: Truth): number {
 
 const lane = (truth: Truth, name: string) => truth.lanes.find((each) => each.lane.startsWith(name))!
 
-describe('1,200 Tencent gifts and 1,500 ZEGO presses at once', () => {
+describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`, () => {
   it('all arrive exactly once, within the limits as the vendors see them', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()))

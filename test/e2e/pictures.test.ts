@@ -1,0 +1,12 @@
+import { test } from '@playwright/test'
+import { longTag } from '../long-parts.mjs'
+import { looks, nameOf, shootAll } from './pictures.ts'
+
+// A scene that cannot be reached fails. Whether a picture is beautiful, somebody has to look at.
+test.describe('every scene is reached and drawn', { tag: [`@${longTag}`, '@pictures'] }, () => {
+  for (const look of looks)
+    test(nameOf(look), async ({ browser }) => {
+      test.setTimeout(600_000)
+      await shootAll(browser, look)
+    })
+})
