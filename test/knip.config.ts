@@ -24,6 +24,7 @@ const config: KnipConfig = {
     'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
     'test/fixtures/make-data-folder.ts',
+    'test/sum-runs.mjs',
   ],
   project: [
     'installer/**/*.{ts,mjs}',

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -80,17 +80,15 @@ export function close(name, parts) {
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
 
-/** The closing line of all runs since `forgetRuns`. */
+/** The closing line of all runs whose counts lie in test-results/. */
 export function sumOfRuns() {
-  const all = tallies().map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')))
+  const names = (existsSync(results) ? readdirSync(results) : []).filter((name) => name.endsWith(tally))
+  const all = names.map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')))
   const sum = (key) => all.reduce((total, counts) => total + counts[key], 0)
   return lineOf({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })
 }
 
-export const forgetRuns = () => tallies().forEach((name) => rmSync(path.join(results, name)))
-
 const tally = '.tally.json'
-const tallies = () => (existsSync(results) ? readdirSync(results) : []).filter((name) => name.endsWith(tally))
 
 const lineOf = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
