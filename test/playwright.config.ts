@@ -8,8 +8,8 @@ const folder = (name: string) => path.join(root, 'test', name)
 export default defineConfig<{ host: HostName }>({
   testMatch: '**/*.test.ts',
   outputDir: path.join(root, 'test-results', 'e2e'),
-  // A page waits more than it works, so two go on at once, also on two cores.
-  workers: 2,
+  // A page waits between its work, so three go on at once, also on two cores.
+  workers: 3,
   forbidOnly: Boolean(process.env['CI']),
   // A browser on a busy shared machine may stumble once; the list names every test that did as flaky.
   retries: process.env['CI'] ? 1 : 0,

@@ -34,7 +34,7 @@ export function readVitest({ report, ok }) {
 }
 
 /** Playwright's word for its own bound; what it reached until then counts. */
-const timeWasUp = /^Timed out waiting .* for the test suite to run/
+const timeWasUp = /^Timed out waiting .* for the (teardown for )?test suite to run/
 
 export function readPlaywright({ report, ok }) {
   if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The browser tests left no report.'], files: [] }

@@ -17,7 +17,7 @@ export default defineConfig({
     tags: [{ name: longTag, description: 'Runs with npm run test:long alone.', timeout: 20 * 60_000 }],
     expect: { poll: { timeout: 100_000, interval: 10 } },
     // Most of a run is waiting for real vendors' real limits, so more files than cores go on at once.
-    maxWorkers: Math.max(3, availableParallelism()),
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       {
         extends: true,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { policy } from '../../electron/core/policy.ts'
-import { fastPolicy } from '../support/fast-policy.ts'
+import { fastPolicy } from '../support/policies.ts'
 import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const serve = 'Serve docks and Stream Deck on this computer'
 const copy = 'Copy an address for an OBS dock'

@@ -1,7 +1,7 @@
 import { Cockpit } from '../support/cockpit.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 /** Runs, or leaves an element behind, wherever it is taken for more than text. */
 const evil = (where: string) => `<img data-evil src=x onerror="window.evil='${where}'">`.slice(0, 60)

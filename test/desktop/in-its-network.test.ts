@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { expect, test } from './stage/desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const account = { sdkAppId: 1_400_000_001, identifier: 'administrator', secretKey: 'x'.repeat(64) }
 const people = { roomId: 'stage', sender: 'fan', receiver: 'host' }

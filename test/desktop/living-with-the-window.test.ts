@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron'
 import { Cockpit } from '../support/cockpit.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd } from './stage/start-desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const

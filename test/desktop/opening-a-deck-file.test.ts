@@ -3,7 +3,7 @@ import path from 'node:path'
 import { writeDeckFile } from '../../shared/deck-file.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd, type Running } from './stage/start-desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const quiz = {
   id: 'quiz',

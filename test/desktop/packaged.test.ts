@@ -3,7 +3,7 @@ import { expect, test } from './stage/desktop.ts'
 import { runToEnd, startDesktop } from './stage/start-desktop.ts'
 import { changeBuild, letPlaywrightIn } from './walls/change-build.ts'
 import { packaged, shutDevTools } from './walls/packaged.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('a packaged app', long, () => {
   test.beforeEach(({ host }) =>

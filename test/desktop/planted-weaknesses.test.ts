@@ -3,7 +3,7 @@ import { expect, test } from './stage/desktop.ts'
 import { type Running, startDesktop } from './stage/start-desktop.ts'
 import { changeBuild } from './walls/change-build.ts'
 import { weaknesses } from './walls/weaknesses.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('a weakness planted in a copy of the built main', long, () => {
   test.beforeEach(({ host }) => test.skip(host !== 'look-alike', 'What is planted is judged once, over Chromium.'))

@@ -5,7 +5,7 @@ import { filesIn, found } from '../support/find-secrets.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
-import { long, longUnless } from '../support/long.ts'
+import { long, longUnless } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/cockpit.ts'
 import { wordsIn } from '../support/words.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.use({ reducedMotion: 'reduce' })
 

@@ -1,6 +1,6 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { pressUntil } from '../support/press-until.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.use({ reducedMotion: 'reduce' })
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 async function tabTo(page: Page, target: Locator) {
   for (let presses = 0; presses < 80; presses++) {

@@ -1,7 +1,7 @@
 import type { SandboxWorld } from '../../electron/core/sandbox/world.ts'
 import { type Cockpit, expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 /** From the menu of rooms in the status bar. */
 async function choose({ page }: Cockpit, room: string, item: string) {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, play, test } from '../support/cockpit.ts'
 import { illegible } from '../support/illegible.ts'
 import { speakTwiceAsLong } from '../support/twice-as-long.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const widths = [320, 360, 480, 640, 720, 800, 848, 860, 960, 1280, 1600]
 /** From here on all panels stand side by side. */

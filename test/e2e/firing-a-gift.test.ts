@@ -1,5 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('firing a gift', () => {
   test('reaches the room with the first click of a cold start', async ({ cockpit }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('a live room', () => {
   test.beforeEach(async ({ cockpit, host, vendors, page }) => {

@@ -1,5 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.use({ viewport: { width: 360, height: 740 } })
 

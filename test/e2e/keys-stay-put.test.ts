@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { longUnless } from '../support/long.ts'
+import { longUnless } from '../support/tier.ts'
 
 const windows = [
   { name: 'cockpit', width: 960, height: 600 },

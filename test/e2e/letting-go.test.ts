@@ -1,7 +1,7 @@
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import { Keyboard } from '../support/input-method.ts'
 import { holdKey } from '../support/hold-key.ts'
-import { longUnless } from '../support/long.ts'
+import { longUnless } from '../support/tier.ts'
 
 const one = { key: '1', code: 'Digit1', number: 49 }
 const command = { key: 'Meta', code: 'MetaLeft', number: 91 }

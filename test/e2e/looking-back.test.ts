@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, play, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.use({ reducedMotion: 'reduce' })
 

@@ -1,6 +1,6 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('posting an announcement', () => {
   test('reaches the room with Ctrl+Enter, and the box is free for the next one', async ({ cockpit, page }) => {

@@ -1,5 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('reaching a goal', () => {
   test('by keyboard: set it, reach it, and celebrate once', long, async ({ cockpit, host, page }) => {

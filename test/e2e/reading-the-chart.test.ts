@@ -1,5 +1,5 @@
 import { expect, play, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('reading the chart', () => {
   test('comes after the first load, and says every reading to the keyboard', async ({ cockpit, host, page }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/cockpit.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 test.describe('the sandbox panel', () => {
   test('switches trouble on, and off again', async ({ cockpit, page }) => {

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { holdAnswers } from '../support/held-answers.ts'
 import type { Host } from '../support/start-host.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { longUnless } from '../support/long.ts'
+import { longUnless } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 } satisfies RoomInput['limits']
 

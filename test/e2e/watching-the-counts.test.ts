@@ -1,6 +1,6 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
-import { long } from '../support/long.ts'
+import { long } from '../support/tier.ts'
 
 const numberOf = (text: string) => Number(text.replaceAll(',', ''))
 

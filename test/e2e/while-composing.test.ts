@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import { Keyboard } from '../support/input-method.ts'
 import type { Host } from '../support/start-host.ts'
-import { longUnless } from '../support/long.ts'
+import { longUnless } from '../support/tier.ts'
 
 test.use({ reducedMotion: 'reduce' })
 

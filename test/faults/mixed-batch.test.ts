@@ -3,7 +3,7 @@ import type { Faults } from '../../electron/core/sandbox/faults.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import { goingClock } from '../support/going-clock.ts'
 import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
-import { patient } from '../support/patience.ts'
+import { patient } from '../support/policies.ts'
 import { until } from '../support/until.ts'
 
 const only = ['SendDanmakuGifts']

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { longTag } from '../long-parts.mjs'
 import { makeFolder } from '../support/make-app.ts'
+import { long } from '../support/tier.ts'
 import { mistakes } from './planted-mistakes/mistakes.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -28,7 +28,7 @@ async function find(nth: number): Promise<string[]> {
   return testResults.flatMap((each) => each.assertionResults.map(({ status }) => status))
 }
 
-describe('the tests notice that', { tags: longTag }, () => {
+describe('the tests notice that', long, () => {
   it.each(mistakes.map(({ name }, nth) => [name, nth] as const))('%s', async (_, nth) => {
     expect(await find(nth)).toContain('failed')
   })

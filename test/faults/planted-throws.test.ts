@@ -7,7 +7,7 @@ import { systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt, type Client } from '../support/make-app.ts'
 import { goingClock, type GoingClock } from '../support/going-clock.ts'
-import { patient } from '../support/patience.ts'
+import { patient } from '../support/policies.ts'
 import { until } from '../support/until.ts'
 import { inTier, seed } from '../support/tier.ts'
 

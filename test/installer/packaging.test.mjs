@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import builderConfig from '../../installer/builder.config.mjs'
 import { notesOf } from '../../installer/release-notes.mjs'
 import { build } from '../../electron/start/build.mjs'
-import { longTag } from '../long-parts.mjs'
 import { makeFolder } from '../support/make-app.ts'
+import { long } from '../support/tier.ts'
 import { root } from '../support/read-imports.ts'
 
 /** How @electron/fuses finds the switches in a binary: its sentinel, the version, their number, one byte each. */
@@ -42,7 +42,7 @@ function packageApp(...more) {
   return { status: done.status, said: done.stdout + done.stderr, app, asar: path.join(app, 'resources', 'app.asar') }
 }
 
-describe('the packaged app, around a stand-in for Electron', { tags: longTag }, () => {
+describe('the packaged app, around a stand-in for Electron', long, () => {
   beforeAll(() => build(root))
 
   it('holds what it needs and nothing else', () => {

@@ -12,7 +12,10 @@ describe('the closing line', () => {
   })
 
   it('names what was not reached when the time was up, and counts what was', () => {
-    const errors = [{ message: '\u001B[31mTimed out waiting 60s for the test suite to run\u001B[39m' }]
+    const errors = [
+      { message: '\u001B[31mTimed out waiting 60s for the test suite to run\u001B[39m' },
+      { message: 'Timed out waiting 60s for the teardown for test suite to run' },
+    ]
     const part = readPlaywright({ report: { ...playwright, errors }, ok: false })
     expect(part).toMatchObject({ passed: 5, failed: 0, notReached: 'the time was up before 2 of its tests' })
     const other = [{ message: 'Timed out waiting 30s from config.webServer.' }]

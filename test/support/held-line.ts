@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { Post } from '../../electron/core/ports.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
-import { patient } from './patience.ts'
+import { patient } from './policies.ts'
 
 /** The line to the vendors. While it is held calls still reach them, and no answer comes back before it is let go. */
 export function heldLine() {

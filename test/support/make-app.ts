@@ -16,7 +16,7 @@ import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/cor
 import { systemClock, systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
-import { patient } from './patience.ts'
+import { patient } from './policies.ts'
 import { vendorsThread, workers } from './workers.ts'
 
 /** A folder of its own, gone when the test is over. */

@@ -12,8 +12,11 @@ export const inTier = (of: { fast: number; long: number }) => (isLong ? of.long 
 /** The fast tier tries the same inputs every time; the long one names its own, another every day. */
 export const seed = Number(process.env['SEED'] ?? 20_260_601)
 
-/** Options of tests that only `npm run test:long` runs. */
-export const onlyLong = { tags: longTag }
+/** Options of tests that only `npm run test:long` runs, in the words of both runners. */
+export const long = { tags: longTag, tag: `@${longTag}` }
+
+/** The same, where only some of a list are: those that prove nothing of their own. */
+export const longUnless = (isFast: boolean) => (isFast ? {} : long)
 
 /** A table whose rows all show the same: the fast tier runs those that it names, the long one every row. */
 export const rowsInTier = <Row extends Named>(rows: readonly Row[], fast: readonly string[]): Row[] =>

@@ -26,3 +26,6 @@ export const untilOn = <T>(clock: FakeClock, event: () => T | Promise<T>) =>
     await clock.advance(100)
     return event()
   })
+
+/** The next turn of the event loop. Undici takes a connection back there, so that the next call can use it again. */
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
-import { onlyLong } from '../../support/tier.ts'
+import { long } from '../../support/tier.ts'
 
 const run = useHeadless()
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
@@ -113,7 +113,7 @@ describe('a restart', () => {
   })
 })
 
-describe('the key file', onlyLong, () => {
+describe('the key file', long, () => {
   const refusal = async (args: string[]) => {
     const host = run(args)
     expect([(await host.ended).code, host.stdout()]).toEqual([1, ''])

@@ -3,8 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
-import { keeping, nextTurn } from '../../support/patience.ts'
-import { until } from '../../support/until.ts'
+import { keeping } from '../../support/policies.ts'
+import { nextTurn, until } from '../../support/until.ts'
 import { rawServer, response } from '../vendors/servers.ts'
 
 function makePost(deps: Partial<PostDeps> = {}) {

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPost } from '../../../electron/core/vendors/post.ts'
 import { whyNeverLeft } from '../../../electron/core/network/why-never-left.ts'
-import { patient } from '../../support/patience.ts'
+import { patient } from '../../support/policies.ts'
 import { closedPort, httpServer } from '../vendors/servers.ts'
 
 const namesTo =

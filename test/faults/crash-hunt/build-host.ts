@@ -6,7 +6,7 @@ import { type Change, changeSource } from '../../support/change-source.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const electron = path.join(root, 'electron')
 
-/** Which host is built: the product's own, or the same one with the waits of test/support/fast-policy.ts. */
+/** Which host is built: the product's own, or the same one with the waits of test/support/policies.ts. */
 const entries = {
   product: path.join(electron, 'headless/index.ts'),
   hurried: path.join(import.meta.dirname, 'hurried-host.ts'),

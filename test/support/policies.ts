@@ -15,3 +15,9 @@ export const fastPolicy: Policy = {
   },
   counts: { ...policy.counts, intervalMs: 200, readSoonMs: 25 },
 }
+
+/** For calls that are to be answered: only a hang takes so long, so a busy machine cannot turn an answer into a time-out. */
+export const patient: Policy['network'] = { ...policy.network, connectTimeoutMs: 60_000, callTimeoutMs: 90_000 }
+
+/** The same, and an idle connection is kept for as long as any test may take. */
+export const keeping: Policy['network'] = { ...patient, keptMs: 90_000 }
