@@ -52,8 +52,10 @@ function fromDebian() {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return undefined
   say("Installing Debian's Chromium for the browser tests ...")
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = () => attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env)
-  if (!install() && attempt('apt-get', ['update'], env)) install()
+  const install = (...packages) => attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], env)
+  // Not every Debian has the shell as a package of its own.
+  const installEither = () => install('chromium', 'chromium-headless-shell') || install('chromium')
+  if (!installEither() && attempt('apt-get', ['update'], env)) installEither()
   return installed()
 }
 
