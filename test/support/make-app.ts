@@ -7,7 +7,7 @@ import { createApp, type App } from '../../electron/core/app.ts'
 import type { Caller } from '../../electron/core/doors/scopes.ts'
 import { windowCaller } from '../../electron/core/doors/scopes.ts'
 import { policy } from '../../electron/core/policy.ts'
-import type { Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
+import type { Clock, Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
 import { toConfig } from '../../electron/core/rooms/room-config.ts'
 import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
 import { createSavedRooms } from '../../electron/core/rooms/saved-rooms.ts'
@@ -17,6 +17,8 @@ import { systemClock, systemRandom } from '../../electron/core/system.ts'
 import { createPost } from '../../electron/core/vendors/post.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { patient } from './policies.ts'
+import type { FakeClock } from './fake-clock.ts'
+import { until } from './until.ts'
 import { vendorsThread, workers } from './workers.ts'
 
 /** A folder of its own, gone when the test is over. */
@@ -95,8 +97,21 @@ export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given 
     createRouterClient(router, { context, interceptors: doorOptions(app).clientInterceptors }) as Client
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= app.stop().then(close))
-  onTestFinished(stop)
+  onTestFinished(() => during(ports.clock, stop()))
   return { app, client: as(windowCaller), as, ports, stop }
+}
+
+/** An app that ends waits for its calls by its clock; one that a test held would let it wait for ever. */
+async function during(clock: Clock, end: Promise<void>) {
+  let isOver = false
+  const over = () => void (isOver = true)
+  end.then(over, over)
+  if ('advance' in clock)
+    await until(async () => {
+      await (clock as FakeClock).advance(100)
+      return isOver
+    })
+  return end
 }
 
 /** As an earlier start left it: the room in use, with its secrets. */
