@@ -7,10 +7,11 @@ export async function holdAnswers(vendor: string) {
   const server = createServer((asked, answer) => {
     const { method, url, headers } = asked
     const onward = request(new URL(url ?? '/', vendor), { method, headers: { ...headers, host: new URL(vendor).host } })
-    onward.on('response', async (response) => {
-      await released
-      answer.writeHead(response.statusCode ?? 502, response.headers)
-      response.pipe(answer)
+    onward.on('response', (response) => {
+      void released.then(() => {
+        answer.writeHead(response.statusCode ?? 502, response.headers)
+        response.pipe(answer)
+      })
     })
     asked.pipe(onward)
   })
