@@ -1,9 +1,10 @@
-import { expect, play, test } from '../support/cockpit.ts'
+import { expect, test } from '../support/cockpit.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('reaching a goal', () => {
+  test.use({ hasViewers: false })
+
   test('by keyboard: set it, reach it, and celebrate once', long, async ({ cockpit, host, page }) => {
-    await play(host)
     const goals = cockpit.counts.getByRole('region', { name: 'Goals' })
     await goals.getByRole('button', { name: 'Set a goal' }).focus()
     await page.keyboard.press('Enter')
@@ -32,7 +33,6 @@ test.describe('reaching a goal', () => {
 
   test('nothing moves for those who asked for less motion', async ({ cockpit, host, page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await play(host)
     await expect(cockpit.total('gifts')).toHaveText('0')
     await host.call('PUT', '/goals', { goals: [{ id: 'one', title: 'Ten', target: 10 }] })
     await expect(cockpit.counts).toContainText('0 / 10')

@@ -67,6 +67,8 @@ interface Options {
   hasOwnProcess: boolean
   /** What its core has otherwise than the product, such as longer waits. Not in a process of its own. */
   policy: PolicyChange
+  /** Simulated viewers who send from the start on; without them every number begins at zero. */
+  hasViewers: boolean
 }
 
 interface WorkerScene {
@@ -76,6 +78,7 @@ interface WorkerScene {
 export const test = base.extend<Scene & Options, WorkerScene>({
   hasOwnProcess: [false, { option: true }],
   policy: [{}, { option: true }],
+  hasViewers: [true, { option: true }],
   process: [
     async ({}, use) => {
       const process = await sharedProcess()
@@ -84,8 +87,10 @@ export const test = base.extend<Scene & Options, WorkerScene>({
     },
     { scope: 'worker' },
   ],
-  host: async ({ page, hasOwnProcess, policy, process }, use) => {
+  host: async ({ page, hasOwnProcess, policy, hasViewers, process }, use) => {
     const host = await startHost(hasOwnProcess ? ownProcess() : process.with(policy))
+    // Before the page is there: the first viewer sends a second after the start.
+    if (!hasViewers) await play(host)
     await use(host)
     // The page leaves before its host does: a line lost on purpose is a test of its own.
     await page.goto('about:blank')
