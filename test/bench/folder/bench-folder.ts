@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import { openBook } from '../../../electron/core/ledger/book.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { systemClock, systemRandom } from '../../../electron/core/system.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
 
@@ -129,7 +130,7 @@ async function fill(dir: string, sends: number) {
   const log = { info: quiet, warn: quiet, error: quiet }
   const book = await openBook({ ledger, clock: systemClock, boot: 'bench', log, policy })
   for (let left = sends; left > 0; left -= 4_000) {
-    const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => book.add(press())))
+    const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => book.add(aPress())))
     await Promise.all(
       added.map(({ id }) =>
         book.changeTogether([{ id, patch: { state: 'sending', reason: 'sending', attempts: 1 } }], callOf(id)),
@@ -141,21 +142,3 @@ async function fill(dir: string, sends: number) {
 }
 
 const callOf = (id: string) => ({ id: `call-${id}`, vendor: 'tencent', api: 'send_gift', body: '{"GiftId":"rose"}' })
-
-const press = (): Parameters<Awaited<ReturnType<typeof openBook>>['add']>[0] => ({
-  id: systemRandom.uuid(),
-  vendor: 'tencent',
-  kind: 'gift',
-  state: 'queued',
-  reason: 'queued',
-  environment: 'test',
-  roomName: 'bench',
-  roomId: 'bench',
-  connection: 'bench',
-  boot: 'bench',
-  session: 'bench',
-  gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
-  attempts: 0,
-  createdAt: Date.now(),
-  updatedAt: Date.now(),
-})

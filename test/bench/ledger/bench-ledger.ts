@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openBook, type Book, type NewSend } from '../../../electron/core/ledger/book.ts'
+import { openBook, type Book } from '../../../electron/core/ledger/book.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { systemClock, systemRandom } from '../../../electron/core/system.ts'
+import { systemClock } from '../../../electron/core/system.ts'
+import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
 
@@ -57,29 +58,11 @@ export async function benchLedger(): Promise<string> {
   }
 }
 
-const press = (): NewSend => ({
-  id: systemRandom.uuid(),
-  vendor: 'tencent',
-  kind: 'gift',
-  state: 'queued',
-  reason: 'queued',
-  environment: 'test',
-  roomName: 'bench',
-  roomId: 'bench',
-  connection: 'bench',
-  boot: 'bench',
-  session: 'bench',
-  gift: { giftId: 'rose', count: 1, from: 'fan', to: 'host' },
-  attempts: 0,
-  createdAt: Date.now(),
-  updatedAt: Date.now(),
-})
-
 async function durable(book: Book, presses: number, apartMs: number) {
   const waits: number[] = []
   for (let i = 0; i < presses; i++) {
     const start = performance.now()
-    await book.add(press())
+    await book.add(aPress())
     waits.push(performance.now() - start)
     await new Promise((resolve) => setTimeout(resolve, apartMs))
   }
@@ -88,7 +71,7 @@ async function durable(book: Book, presses: number, apartMs: number) {
 
 async function manyAtOnce(book: Book, presses: number): Promise<number> {
   const start = performance.now()
-  await Promise.all(Array.from({ length: presses }, () => book.add(press())))
+  await Promise.all(Array.from({ length: presses }, () => book.add(aPress())))
   return presses / ((performance.now() - start) / 1_000)
 }
 
