@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           globalSetup: 'test/support/provide-parts.ts',
+          // Each test makes its own app, folder and vendors; what they are made of is loaded once for all files of a worker.
           isolate: false,
           include: [
             'test/{core,shared,main,faults,installer}/**/*.test.ts',

@@ -69,4 +69,4 @@ export const firstWord = <T>(worker: Thread): Promise<T> =>
     worker.once('exit', (code) => reject(new WorkerEnded(`its thread ended with ${code}`)))
   })
 
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -121,8 +121,7 @@ describe('the keyboard', () => {
     const onKeyDown = vi.fn<() => void>()
     show(
       // What a dialog, a filter or a palette does with its keys.
-      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-      <div onKeyDown={onKeyDown} onKeyUp={onKeyDown}>
+      <div role="menu" tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={onKeyDown}>
         {box}
       </div>,
     )

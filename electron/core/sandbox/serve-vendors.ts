@@ -8,11 +8,9 @@ import { simulateTencent } from './tencent/simulate-tencent.ts'
 import { simulateZego } from './zego/simulate-zego.ts'
 import { startServer } from './http-server.ts'
 import { startViewers } from './viewers.ts'
-import type { Answered, Asked } from '../ask-worker.ts'
+import { type Answered, type Asked, wordsOf } from '../ask-worker.ts'
 import type { Ask, Birth, FirstWord } from './messages.ts'
 import type { Context } from './context.ts'
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
 export async function serveVendors(port: MessagePort, birth: Birth): Promise<void> {
