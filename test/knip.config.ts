@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'electron/core/ledger/history-worker.ts',
     'test/core/history/open-store.ts',
     'electron/start/*.mjs',
+    'electron/start/after-install/*.mjs',
     'renderer/main.tsx',
     'test/**/*.test.{ts,tsx,mjs}',
     'test/*.config.ts',

@@ -11,6 +11,7 @@ import { startHeadless } from './start.ts'
 export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn: string }): Promise<void> {
   process.umask(0o077)
   const log = createLog(policy.log)
+  const launcher = process.connected
   try {
     const host = await startHeadless(process.argv.slice(2), { policy, log, builtIn })
     const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
@@ -30,10 +31,12 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
         process.exit(1)
       }
     }
-    process.on('SIGINT', () => void end())
-    process.on('SIGTERM', () => void end())
+    // A hang-up is the end of the terminal it was started in.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
     // The parent was killed and forwarded no signal. Without it nobody could stop this process, so it must not go on sending.
     process.once('disconnect', () => void end())
+    // It may have gone while this one started.
+    if (launcher && !process.connected) void end()
   } catch (error) {
     const failure = inWords(error)
     if (!failure) throw error

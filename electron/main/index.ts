@@ -10,6 +10,7 @@ import { findDebugSwitch } from './debug-switch.ts'
 import { deckFilesOf } from './open-deck-file.ts'
 import { declarePageScheme } from './page-scheme.ts'
 import { createQuitInOrder } from './quit-in-order.ts'
+import { openStartScript } from './start-script.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
 
@@ -18,6 +19,7 @@ process.umask(0o077)
 const log = createLog(policy.log)
 let desktop: Desktop | undefined
 let booted = false
+const startScript = openStartScript(process.env, () => void app.whenReady().then(() => app.quit()))
 /** Deck files that the host opened, until there is a window to ask in. */
 const toOpen = deckFilesOf(process.argv.slice(1), process.cwd())
 
@@ -29,7 +31,7 @@ declarePageScheme()
 // Before the lock, so that a refused start does not call the running Giftdeck forward.
 const debugSwitch = app.isPackaged ? findDebugSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
 if (debugSwitch !== undefined) {
-  giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
+  void giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_, args, folder) => {
     if (desktop) bringForward(desktop.window)
@@ -44,18 +46,21 @@ if (debugSwitch !== undefined) {
   app.on('before-quit', createQuitInOrder({ take: takeDesktop, log, exit: () => app.exit(0) }))
   const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
   // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
-  const onFault = (error: unknown) => (booted ? lastNet(error) : giveUp(error))
+  const onFault = (error: unknown) => (booted ? lastNet(error) : void giveUp(error))
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)
   // No top-level await: Electron is ready only after this module has been read to its end.
   void app.whenReady().then(start).catch(giveUp)
 } else {
-  app.quit()
+  void startScript.say('open elsewhere').then(() => app.quit())
 }
 
 async function start() {
   desktop = await boot(log, words())
   booted = true
+  // Electron quits at the first of each by itself, and takes the second for a kill.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  await startScript.say('open')
   openDeckFiles([])
 }
 
@@ -75,13 +80,16 @@ function words() {
   return wordsFor(app.getLocale())
 }
 
-function giveUp(error: unknown) {
+async function giveUp(error: unknown) {
   if (error instanceof StartFailure) {
-    log.error('Giftdeck cannot start.', { detail: error.message })
+    log.error('Giftdeck cannot start.', { detail: `${error.message} ${error.advice}` })
     dialog.showErrorBox(words().cannotStart, `${error.message}\n\n${error.advice}`)
+    await startScript.say('refused')
   } else {
     log.error('Giftdeck broke.', { stack: error instanceof Error ? error.stack : String(error) })
-    dialog.showErrorBox(words().broke, words().brokeAdvice)
+    // The start script says so, and serves the browser.
+    if (!startScript.isThere) dialog.showErrorBox(words().broke, words().brokeAdvice)
   }
-  void log.close().finally(() => app.exit(1))
+  await log.close().catch(() => {})
+  app.exit(1)
 }

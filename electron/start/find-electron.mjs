@@ -1,21 +1,27 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
+const nameOn = (platform) => names[platform] ?? 'electron'
 
 /** Looks, and never loads the `electron` package: loading it starts a download and throws where there is no network. */
 export function findElectron(root, env = process.env, platform = process.platform) {
-  const folder = env.ELECTRON_OVERRIDE_DIST_PATH || path.join(root, 'node_modules', 'electron', 'dist')
-  const file = path.join(folder, names[platform] ?? 'electron')
-  return existsSync(file) ? file : undefined
+  const folder = env.ELECTRON_OVERRIDE_DIST_PATH || wholeFolder(root, nameOn(platform))
+  const file = folder && path.join(folder, nameOn(platform))
+  return file && existsSync(file) ? file : undefined
 }
 
-const downloadTimeoutMs = 5 * 60_000
-
-/** One try to fetch the desktop binary; the answer is the binary, or undefined where it could not be had. */
-export function downloadElectron(root, node) {
-  const script = path.join(root, 'node_modules', 'electron', 'install.js')
-  spawnSync(node, [script], { cwd: root, stdio: 'ignore', timeout: downloadTimeoutMs })
-  return findElectron(root)
+/** Only one that was unpacked to its end, of the version the lock file names: its installer writes path.txt last. */
+function wholeFolder(root, name) {
+  const home = path.join(root, 'node_modules', 'electron')
+  try {
+    const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'))
+    const unpacked = readFileSync(path.join(home, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '')
+    const isWhole = unpacked === version && readFileSync(path.join(home, 'path.txt'), 'utf8') === name
+    return isWhole ? path.join(home, 'dist') : undefined
+  } catch {
+    return undefined
+  }
 }

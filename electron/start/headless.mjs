@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
-import { runNode } from './run-node.mjs'
+import { hostFile, runHost } from './run-host.mjs'
 import { main } from './say.mjs'
 import { setup } from './setup.mjs'
 
@@ -10,11 +9,10 @@ import { setup } from './setup.mjs'
 await main(async () => {
   followParent()
   const node = await setup(root)
-  const host = path.join(root, 'out', 'main', 'headless.js')
   if (node === process.execPath) {
-    process.argv[1] = host
-    await import(pathToFileURL(host).href)
+    process.argv[1] = hostFile(root)
+    await import(pathToFileURL(process.argv[1]).href)
   } else {
-    runNode(node, [host, ...process.argv.slice(2)])
+    runHost(node, hostFile(root), process.argv.slice(2), { stdio: ['inherit', 'inherit', 'inherit'] })
   }
 })

@@ -6,8 +6,8 @@ import { oneAtATime } from './one-at-a-time.mjs'
 /** Installs and builds what is missing or stale, and returns the Node to run Giftdeck on. */
 export async function setup(root) {
   if (!isInstalled(root) || !isBuilt(root) || !findNode(root)) {
-    await oneAtATime(root, () => {
-      install(root)
+    await oneAtATime(root, async () => {
+      await install(root)
       build(root)
     })
   }

@@ -1,10 +1,14 @@
-import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { downloadElectron, findElectron } from './find-electron.mjs'
-import { hasDisplay, openAddress } from './open-address.mjs'
+import { desktopArguments, hostArguments } from './arguments.mjs'
+import { endAs } from './ends-in-order.mjs'
+import { fetchElectron } from './fetch-electron.mjs'
+import { findElectron } from './find-electron.mjs'
 import { followParent } from './follow-parent.mjs'
+import { readLog } from './log-lines.mjs'
+import { hasDisplay, openAddress } from './open-address.mjs'
 import { root } from './root.mjs'
-import { runNode } from './run-node.mjs'
+import { runDesktop } from './run-desktop.mjs'
+import { hostFile, runHost } from './run-host.mjs'
 import { main, say } from './say.mjs'
 import { setup } from './setup.mjs'
 
@@ -12,40 +16,35 @@ import { setup } from './setup.mjs'
 await main(async () => {
   followParent()
   const node = await setup(root)
-  const inCi = Boolean(process.env.CI)
-  if (!hasDisplay()) return startHeadless(node, 'No display here, so Giftdeck runs without its window.')
-  const binary = findElectron(root) ?? (inCi ? undefined : fetchElectron(node))
-  if (!binary) return startHeadless(node, 'The desktop window could not be had here, so Giftdeck runs in the browser.')
-  const env = { ...process.env }
-  // Set by some editors' terminals; it would turn the window into a plain Node.
-  delete env.ELECTRON_RUN_AS_NODE
-  runNode(binary, ['.', ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' })
+  const { why, code, signal } = await openDesktop(node)
+  if (why === undefined) return endAs(code, signal)
+  say(`${why}, so Giftdeck runs in the browser.`)
+  openInBrowser(node)
 })
 
-function fetchElectron(node) {
-  say('Fetching the desktop window (about 110 MB, once) ...')
-  return downloadElectron(root, node)
+/** As runDesktop, with a `why` that is a whole sentence but for its end. */
+async function openDesktop(node) {
+  if (!hasDisplay()) return { why: 'There is no display here' }
+  let binary = findElectron(root)
+  if (!binary) {
+    if (process.env.CI) return { why: 'The desktop window is not fetched in CI' }
+    const { why } = await fetchElectron(root, node)
+    binary = findElectron(root)
+    if (!binary) return { why: `The desktop window could not be fetched (${why})` }
+  }
+  const ended = await runDesktop(binary, ['.', ...desktopArguments(process.argv.slice(2))], { root })
+  return ended.why === undefined ? ended : { why: `The desktop window cannot be used here (${ended.why})` }
 }
 
-function startHeadless(node, why) {
-  say(why)
-  const host = path.join(root, 'out', 'main', 'headless.js')
-  const child = runNode(node, [host, ...process.argv.slice(2)], { stdio: ['inherit', 'pipe', 'inherit', 'ipc'] })
+function openInBrowser(node) {
+  const args = hostArguments(process.argv.slice(2))
+  const child = runHost(node, hostFile(root), args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  readLog(child.stderr, say)
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const ready = readyLine(line)
-    if (!ready) return console.log(line)
-    const address = `${ready.url}#token=${ready.token}`
-    console.log(`Giftdeck is at ${address}`)
+    const { url, token } = JSON.parse(line)
+    const address = `${url}#token=${token}`
+    say(`Giftdeck is at ${address}`)
     say('It listens on this computer only. The address holds its key: keep it to yourself. Ctrl+C stops it.')
     if (hasDisplay() && !process.env.CI) openAddress(address)
   })
-}
-
-function readyLine(line) {
-  try {
-    const value = JSON.parse(line)
-    return value?.ready === true ? value : undefined
-  } catch {
-    return undefined
-  }
 }

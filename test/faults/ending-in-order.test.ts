@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { chromium } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import { useHeadless, folderArgs } from '../core/headless/run-headless.ts'
+import { openDoor } from '../desktop/stage/door.ts'
+import { lookalike, onUnix, standIn, startGiftdeck } from '../start/start-giftdeck.mjs'
+import { holdAnswers } from '../support/held-answers.ts'
+import { roomOf, startVendors } from '../support/start-vendors.ts'
+import { inTier, long } from '../support/tier.ts'
+import { until } from '../support/until.ts'
+
+/** `npm start` is ended while one call is on the wire and others wait in line behind it. */
+
+const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
+const pressed = 4
+const rounds = Number(process.env['ROUNDS'] ?? inTier({ fast: 1, long: 5 }))
+
+type Started = ReturnType<typeof startGiftdeck>
+/** A terminal hands Ctrl+C to every program of its group. */
+const ctrlC = ({ child }: Started) => void process.kill(-child.pid!, 'SIGINT')
+
+const ends: [string, (giftdeck: Started) => Promise<void> | void][] = [
+  ['Ctrl+C', ctrlC],
+  [
+    'Ctrl+C twice and once more',
+    async (giftdeck) => {
+      ctrlC(giftdeck)
+      ctrlC(giftdeck)
+      await wait(20)
+      ctrlC(giftdeck)
+    },
+  ],
+  ['SIGTERM', ({ child }) => void child.kill('SIGTERM')],
+  ['the end of the terminal', ({ child }) => void child.kill('SIGHUP')],
+  ['a kill of the start script alone', ({ child }) => void child.kill('SIGKILL')],
+]
+
+interface Client {
+  room: { set(room: object): Promise<unknown> }
+  gifts: { fire(gift: typeof rose): Promise<{ id: string }> }
+}
+
+/** In the browser, by the address that it opens. */
+async function inBrowser() {
+  const giftdeck = startGiftdeck({ desktop: standIn('kill -ABRT $$'), group: true })
+  await until(giftdeck.opened)
+  const { origin, hash } = new URL(giftdeck.opened())
+  const post = async (method: string, route: string, body: object) => {
+    const answer = await fetch(`${origin}/api/v1${route}`, {
+      method,
+      headers: { authorization: `Bearer ${hash.slice('#token='.length)}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as { id: string }
+  }
+  const client: Client = {
+    room: { set: (room) => post('PUT', '/room', room) },
+    gifts: { fire: (gift) => post('POST', '/gifts', gift) },
+  }
+  return { giftdeck, client }
+}
+
+/** In its window, by the line that its page has. */
+async function inWindow() {
+  const giftdeck = startGiftdeck({ desktop: lookalike, group: true, args: ['--remote-debugging-port=0'] })
+  await until(() => giftdeck.log().includes('Giftdeck started.'))
+  const [port] = readFileSync(path.join(giftdeck.dataDir, 'DevToolsActivePort'), 'utf8').split('\n')
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  onTestFinished(() => browser.close())
+  const page = await until(() => browser.contexts()[0]?.pages()[0])
+  return { giftdeck, client: (await openDoor(page)) as unknown as Client }
+}
+
+describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', () => {
+  let vendors: Sandbox
+  beforeAll(async () => {
+    vendors = await startVendors()
+  })
+  afterAll(() => vendors.stop())
+  const runHost = useHeadless()
+
+  /** Ends it and returns how it ended, and what the next start says of each press. */
+  async function endWhile(start: typeof inBrowser, end: (giftdeck: Started) => Promise<void> | void) {
+    const { giftdeck, client } = await start()
+    const line = await holdAnswers(vendors.world.origin)
+    onTestFinished(() => line.close())
+    const room = roomOf(vendors)
+    const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
+    await client.room.set({ ...room, tencent: { ...room.tencent, host: line.origin }, limits })
+    const before = (await vendors.truth()).tencent.gifts.length
+    const ids: string[] = []
+    for (let nth = 0; nth < pressed; nth++) ids.push((await client.gifts.fire(rose)).id)
+    await until(async () => (await vendors.truth()).tencent.gifts.length > before)
+
+    await end(giftdeck)
+    line.release()
+    const ended = await giftdeck.ended
+    // The one that was killed says nothing of when its program has gone; the next one waits for the folder.
+    const next = await until(async () => {
+      const host = runHost(folderArgs(giftdeck.dataDir))
+      return host.ready.then(
+        () => host,
+        () => undefined,
+      )
+    })
+    const states: string[] = []
+    for (const id of ids) states.push((await next.api('GET', `/sends/${id}`)).json.state)
+    await next.kill('SIGTERM')
+    const taken = (await vendors.truth()).tencent.gifts.length - before
+    return { ended, states: states.toSorted(), taken, said: giftdeck.said() }
+  }
+
+  const inOrder = { states: ['delivered', 'held', 'held', 'held'], taken: 1 }
+  const told = /Closing Giftdeck: calls on the way are finished/g
+
+  describe.each([
+    ['in the browser', inBrowser, {}],
+    ['in its window', inWindow, long],
+  ] as const)('%s', (_, start, tier) => {
+    it.each(ends)('by %s: what was on the wire is known, the rest waits for the next start', tier, async (how, end) => {
+      for (let round = 0; round < rounds; round++) {
+        const { ended, said, ...receipts } = await endWhile(start as typeof inBrowser, end)
+        expect(receipts).toEqual(inOrder)
+        const isKilled = how.startsWith('a kill')
+        expect(ended).toEqual(isKilled ? { code: null, signal: 'SIGKILL' } : { code: 0, signal: null })
+        expect(said.match(told)?.length ?? 0).toBe(isKilled ? 0 : 1)
+      }
+    })
+  })
+})

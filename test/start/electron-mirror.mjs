@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { root } from '../../electron/start/root.mjs'
+import { zipOf } from './small-zip.mjs'
+
+const version = '9.9.9'
+const ownModules = path.join(root, 'node_modules')
+
+/** A checkout whose Electron is small and comes from a mirror on this computer, but for its own installer. */
+export function makeCheckout() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'giftdeck-fetch-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const home = path.join(folder, 'node_modules', 'electron')
+  mkdirSync(home, { recursive: true })
+  for (const scope of ['@electron', '@electron-internal'])
+    symlinkSync(path.join(ownModules, scope), path.join(folder, 'node_modules', scope), 'junction')
+  // Random, so that nothing on the way could make it smaller.
+  const zip = zipOf({
+    electron: '#!/bin/sh\n',
+    version: `v${version}`,
+    'filling.bin': randomBytes(300_000).toString('hex'),
+  })
+  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
+  const sum = createHash('sha256').update(zip).digest('hex')
+  writeFileSync(path.join(home, 'package.json'), JSON.stringify({ name: 'electron', version }))
+  writeFileSync(path.join(home, 'checksums.json'), JSON.stringify({ [name]: sum }))
+  cpSync(path.join(ownModules, 'electron', 'install.js'), path.join(home, 'install.js'))
+  return {
+    folder,
+    home,
+    zip,
+    isUnpacked: () => existsSync(path.join(home, 'path.txt')),
+    read: (file) => readFileSync(path.join(home, file), 'utf8'),
+  }
+}
+
+/** Serves the zip as `answer(range, response)` says, and keeps the ranges it was asked for (undefined = the whole). */
+export async function openMirror(answer) {
+  const ranges = []
+  const server = createServer((request, response) => {
+    const from = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]
+    ranges.push(from && Number(from))
+    answer(response, { from: from && Number(from), nth: ranges.length, url: request.url })
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { address: `http://127.0.0.1:${server.address().port}`, ranges }
+}
+
+/** The whole, or the rest from there, as a server does that knows ranges. */
+export function serve(response, zip, from) {
+  const rest = zip.subarray(from ?? 0)
+  response.writeHead(from === undefined ? 200 : 206, { 'content-length': rest.length })
+  return rest
+}
