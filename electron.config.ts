@@ -18,6 +18,7 @@ export default defineConfig({
           'ledger-worker': at('electron/core/ledger/worker.ts'),
           'history-worker': at('electron/core/ledger/history-worker.ts'),
           'sandbox-worker': at('electron/core/sandbox/worker.ts'),
+          'prove-worker': at('electron/main/prove-worker.ts'),
         },
       },
     },

@@ -44,10 +44,11 @@ const draw = (size, asShape) =>
     { size, asShape, address },
   )
 
-for (const [name, asShape] of [
-  ['tray', false],
-  ['menu-bar', true],
+// Windows shows its tray at 100, 125, 150, 200 and 300 %.
+for (const { name, asShape, sizes } of [
+  { name: 'tray', asShape: false, sizes: [16, 20, 24, 32, 48] },
+  { name: 'menu-bar', asShape: true, sizes: [16, 32] },
 ])
-  for (const size of [16, 32])
+  for (const size of sizes)
     writeFileSync(path.join(folder, `${name}-${size}.png`), Buffer.from(await draw(size, asShape)))
 await browser.close()

@@ -5,7 +5,7 @@ const cssImport = /@(?:import|plugin)\s+['"]([^'"]+)['"]/g
 const config: KnipConfig = {
   entry: [
     'electron.config.ts',
-    'electron/main/index.ts',
+    'electron/main/{index,prove-worker}.ts',
     'electron/preload/index.ts',
     'electron/headless/index.ts',
     'electron/core/{ledger,sandbox}/worker.ts',

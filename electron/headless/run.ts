@@ -17,8 +17,6 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
     const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
     process.on('unhandledRejection', lastNet)
     process.on('uncaughtException', lastNet)
-    const { port, url, token } = host.server
-    process.stdout.write(`${JSON.stringify({ ready: true, port, url, token })}\n`)
     let stopping = false
     const end = async () => {
       if (stopping) return
@@ -37,6 +35,9 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
     process.once('disconnect', () => void end())
     // It may have gone while this one started.
     if (launcher && !process.connected) void end()
+    // Last: who reads it may end this process at once.
+    const { port, url, token } = host.server
+    process.stdout.write(`${JSON.stringify({ ready: true, port, url, token })}\n`)
   } catch (error) {
     const failure = inWords(error)
     if (!failure) throw error

@@ -1,26 +1,31 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app, dialog, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
+import { app, dialog, Notification, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
 import { servePort } from '../core/doors/port.ts'
 import type { HostLog } from '../core/log.ts'
 import { policy } from '../core/policy.ts'
+import { stackOf } from '../core/safely.ts'
 import { openSettings } from '../core/settings/settings-file.ts'
 import { createPost } from '../core/vendors/post.ts'
+import { askBeforeClosing } from './ask-before-closing.ts'
 import { openChannel } from './channel.ts'
 import { desktopParts } from './desktop-parts.ts'
 import { createDocks } from './docks.ts'
+import { watchUse, type Use } from './in-use.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
-import { showNotice } from './notice.ts'
+import { createNotices } from './notice.ts'
 import { createOpenDeckFile } from './open-deck-file.ts'
 import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
 import { ownSettings } from './own-settings.ts'
-import { desktopPorts } from './ports.ts'
+import { beside, desktopPorts, workers } from './ports.ts'
+import { proveBuild } from './prove-build.ts'
 import type { Ending } from './quit-in-order.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
 import { openSealedFile } from './sealed-file.ts'
+import { quitAtSessionEnd } from './session-end.ts'
 import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
 import { tellTrouble } from './tell-trouble.ts'
@@ -32,6 +37,9 @@ import { raiseWalls } from './walls.ts'
 import { keepPlace, openWindow, showPage } from './window.ts'
 import type { Words } from './words.ts'
 
+/** The switch that a Giftdeck is started with anew when its update could not be installed. */
+const updateFailed = 'update-failed'
+
 export interface Desktop extends Ending {
   window: BrowserWindow
   /** Asks before it adds anything. */
@@ -42,6 +50,7 @@ export interface Desktop extends Ending {
 export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const dataDir = app.getPath('userData')
   const pageDir = path.join(import.meta.dirname, '../renderer')
+  const sqlite = await proveBuild({ pageDir, workers, prover: beside('prove-worker.js') })
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   raiseWalls()
   servePage(pageDir)
@@ -62,13 +71,41 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   ofSettings.settle()
   sealed.settle()
   log.keepIn(path.join(dataDir, 'logs'))
-  log.info('Giftdeck started.', { version: app.getVersion(), node: process.version, platform: process.platform })
+  log.info('Giftdeck started.', {
+    version: app.getVersion(),
+    node: process.version,
+    sqlite,
+    platform: process.platform,
+  })
 
-  const stopSending = createStop(core, words)
+  const notices = createNotices({
+    platform: process.platform,
+    make: (of) => (Notification.isSupported() ? new Notification(of) : null),
+    bounce: () => void app.dock?.bounce('informational'),
+    log,
+  })
+  const stopSending = createStop(core, words, notices.show)
   const { isPackaged } = app
+  let isEnding = false
+  const watch = watchUse(core)
+  const use = () => (isEnding ? undefined : watch.use())
   const stop = () => void stopSending()
-  const own = ownSettings(settings, { log, tell: () => showNotice(words.notKept, words.notKeptWhy) })
+  const own = ownSettings(settings, { log, tell: () => notices.show(words.notKept, words.notKeptWhy) })
   const window = openWindow(own, isPackaged)
+  const ask = async (message: string, detail: string, yes: string, no: string) => {
+    const of = { type: 'question' as const, message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1 }
+    return (await dialog.showMessageBox(window, of)).response === 0
+  }
+  const quit = () => app.quit()
+  const askToClose = (why: Use) => ask(words.closeAsks, words.inUse[why], words.closeNow, words.keepOpen)
+  askBeforeClosing({ window, use, ask: askToClose, quit })
+  const isSessionEnding = quitAtSessionEnd({
+    window,
+    // Electron gives the event, its types do not.
+    onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
+    use,
+    quit,
+  })
   const hasStopKey = listenForStopKey(core, stop)
   const options = createOptions({ window, settings: own, words, onChange: () => drawMenu() })
   const drawMenu = () => setMenu(words, { docks, updates, stop, hasStopKey, options: options(), isPackaged })
@@ -78,39 +115,57 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     updater: await openUpdater({ isPackaged, publicKey: updateKey }),
     publicKey: updateKey,
     onChange: drawMenu,
-    tellItWaits: () =>
-      dialog.showMessageBox({ type: 'info', message: words.updateWaits, detail: words.updateWaitsWhy }),
-    quit: () => app.quit(),
+    watch,
+    ask: (use) =>
+      ask(words.updateAsks, `${words.inUse[use]} ${words.updateLaterWhy}`, words.updateNow, words.updateLater),
+    quit,
   })
   await docks.restore()
   const awake = keepAwake({ book: core.parts.book, clock: core.parts.clock, blocker: powerSaveBlocker })
-  const trouble = tellTrouble(core, window, words)
+  const trouble = tellTrouble({ app: core, window, words, notice: notices.show })
   const tray = openTray({ app: core, window, words, stop })
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
-  await showPage(window)
+  await showPage(window, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
+  notices.askOnce(own, words)
+  if (app.commandLine.hasSwitch(updateFailed))
+    void dialog.showMessageBox(window, { type: 'warning', message: words.updateFailed, detail: words.updateFailedWhy })
   if (!hasStopKey) void warnOfTakenKey(window, own, words)
 
   return {
     window,
     openDeckFile: createOpenDeckFile({ core, window, words }),
-    /** Closes the doors, then the core. */
+    /** The doors close, then the core; whatever fails on the way, the ledger is closed. */
     async stop() {
-      if (!window.isDestroyed()) keepPlace(window, own)
-      channel.close()
-      updates.stop()
-      trouble.stop()
-      tray.close()
-      await docks.stop()
-      await core.stop()
-      awake.stop()
-      await post.close()
+      isEnding = true
+      const steps: (() => unknown)[] = [
+        () => watch.stop(),
+        () => !window.isDestroyed() && keepPlace(window, own),
+        () => channel.close(),
+        () => updates.stop(),
+        () => trouble.stop(),
+        () => tray.close(),
+        () => docks.stop(),
+        () => core.stop(),
+        () => awake.stop(),
+        () => post.close(),
+      ]
+      for (const step of steps)
+        try {
+          await step()
+        } catch (error) {
+          log.error('A part of the desktop did not stop in order.', { stack: stackOf(error) })
+        }
     },
-    install() {
+    async install() {
+      if (isSessionEnding()) return
       // macOS takes a while; a window with nothing behind it would look broken.
       if (!window.isDestroyed()) window.hide()
-      return updates.install()
+      // Who asked for a restart must not find Giftdeck gone because an installer failed.
+      const { comesBack } = await updates.install()
+      if (comesBack) app.relaunch({ args: [...process.argv.slice(1), `--${updateFailed}`] })
     },
+    exit: () => app.exit(0),
   }
 }

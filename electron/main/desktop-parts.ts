@@ -11,5 +11,6 @@ export const desktopParts: Readonly<Record<string, Part>> = {
   smallWindow: { kind: 'value', schema: smallSchema },
   hideFromCapture: { kind: 'value', schema: chosen },
   serveDocks: { kind: 'value', schema: chosen },
+  askedForNotices: { kind: 'value', schema: chosen },
   toldOfTakenStopKey: { kind: 'value', schema: chosen },
 }

@@ -1,12 +1,12 @@
-import { app, dialog } from 'electron'
+import { app, dialog, shell } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
 import { createLastNet } from '../core/last-net.ts'
 import { createLog } from '../core/log.ts'
 import { policy } from '../core/policy.ts'
 import { systemClock, systemRandom } from '../core/system.ts'
-import { appId } from './app-id.ts'
 import { boot, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
+import { takeIdentity } from './identity.ts'
 import { deckFilesOf } from './open-deck-file.ts'
 import { declarePageScheme } from './page-scheme.ts'
 import { createQuitInOrder } from './quit-in-order.ts'
@@ -23,8 +23,7 @@ const startScript = openStartScript(process.env, () => void app.whenReady().then
 /** Deck files that the host opened, until there is a window to ask in. */
 const toOpen = deckFilesOf(process.argv.slice(1), process.cwd())
 
-app.setName('Giftdeck')
-if (process.platform === 'win32') app.setAppUserModelId(appId)
+takeIdentity({ app, shell, platform: process.platform, program: process.execPath })
 app.enableSandbox()
 declarePageScheme()
 
@@ -43,7 +42,7 @@ if (debugSwitch !== undefined) {
     openDeckFiles([file])
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', createQuitInOrder({ take: takeDesktop, log, exit: () => app.exit(0) }))
+  app.on('before-quit', createQuitInOrder({ take: takeDesktop, log }))
   const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
   // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
   const onFault = (error: unknown) => (booted ? lastNet(error) : void giveUp(error))

@@ -11,7 +11,9 @@ import type { Words } from './words.ts'
 
 /** The deck files among a program's arguments, which count from the folder it was started in. */
 export const deckFilesOf = (args: readonly string[], folder: string): string[] =>
-  args.filter((arg) => arg.endsWith('.giftdeck') && !arg.startsWith('-')).map((arg) => path.resolve(folder, arg))
+  args
+    .filter((arg) => arg.toLowerCase().endsWith('.giftdeck') && !arg.startsWith('-'))
+    .map((arg) => path.resolve(folder, arg))
 
 /** A deck file opened from the system's own file list. Its pages are added once the host agrees; none is replaced. */
 export function createOpenDeckFile({ core, window, words }: { core: App; window: BrowserWindow; words: Words }) {

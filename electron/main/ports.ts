@@ -9,9 +9,16 @@ import type { OwnedPost } from '../core/vendors/post.ts'
 import type { SealedFile } from './sealed-file.ts'
 import { createSecretStore } from './secret-store.ts'
 
-const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
+/** A program of this build, which lies beside this one. */
+export const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
 
 const lookForKeyringMs = 5_000
+
+export const workers = {
+  ledger: beside('ledger-worker.js'),
+  history: beside('history-worker.js'),
+  sandbox: beside('sandbox-worker.js'),
+}
 
 /** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
 export function desktopPorts(lent: {
@@ -44,11 +51,7 @@ export function desktopPorts(lent: {
     policy,
     paths: {
       dataDir,
-      workers: {
-        ledger: beside('ledger-worker.js'),
-        history: beside('history-worker.js'),
-        sandbox: beside('sandbox-worker.js'),
-      },
+      workers,
     },
   }
 }

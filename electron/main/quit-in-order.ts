@@ -5,6 +5,8 @@ export interface Ending {
   stop(): Promise<void>
   /** Installs an update that waits for it; where one does, the installer ends this process. */
   install(): Promise<void>
+  /** What the process ends with, where no installer has ended it. */
+  exit(): void
 }
 
 /**
@@ -15,7 +17,6 @@ export function createQuitInOrder(lent: {
   /** What is to be closed; undefined where nothing has been opened yet. */
   take: () => Ending | undefined
   log: Pick<HostLog, 'error' | 'close'>
-  exit: () => void
 }) {
   const { log } = lent
   let state: 'running' | 'closing' | 'closed' = 'running'
@@ -34,6 +35,6 @@ export function createQuitInOrder(lent: {
     if (!ending) return
     event.preventDefault()
     state = 'closing'
-    void end(ending).finally(lent.exit)
+    void end(ending).finally(() => ending.exit())
   }
 }

@@ -13,6 +13,9 @@ export interface Sealer {
 /** These seal with a key that anyone on the machine knows: no protection. */
 const hollowBackends = new Set(['basic_text', 'unknown'])
 
+/** What Electron rejects with while the key store takes no questions: asking again later helps, entering the secret anew does not. */
+const isTemporary = (error: Error) => /temporarily unavailable/i.test(error.message)
+
 /** How long an answer of the key store is believed: a keyring may be unlocked, or go away, at any time. */
 const believedMs = 2_000
 
@@ -33,6 +36,12 @@ export function createSecretStore(options: {
   /** Sealed ones that were asked for in vain. */
   const missed = new Set<string>()
   const listeners: (() => void)[] = []
+  /** What was logged of each secret since it last came or went in: it is tried again every few seconds. */
+  const warned = new Map<string, string>()
+  const warn = (name: string, message: string, error: Error) => {
+    if (warned.get(name) !== message) log.warn(message, { name, detail: error.message })
+    warned.set(name, message)
+  }
 
   const askSystem = async () => {
     if (platform === 'linux' && hollowBackends.has(sealer.getSelectedStorageBackend?.() ?? 'unknown')) return false
@@ -43,6 +52,9 @@ export function createSecretStore(options: {
     if (!heard || Math.abs(now() - heard.at) >= believedMs) heard = { at: now(), available: await askSystem() }
     return heard.available
   }
+
+  /** Once it has been there, Electron always says that it is; trouble shows only when something is asked of it. */
+  const isAway = () => void (heard = { at: now(), available: false })
 
   // One at a time: a delete must not overtake the set before it, nor a re-sealing undo the set after it.
   let last: Promise<unknown> = Promise.resolve()
@@ -55,14 +67,15 @@ export function createSecretStore(options: {
   const seal = async (name: string, value: string) => {
     const bytes = await sealer.encryptStringAsync(value)
     sealed.write({ ...sealed.read(), [name]: bytes.toString('base64') })
+    warned.delete(name)
   }
   /** False where the key store went away meanwhile. */
   const trySeal = (name: string, value: string) =>
     seal(name, value).then(
       () => true,
       (error: Error) => {
-        heard = { at: now(), available: false }
-        log.warn('A secret could not be sealed; it stays in memory for now.', { name, detail: error.message })
+        isAway()
+        warn(name, 'A secret could not be sealed; it stays in memory for now.', error)
         return false
       },
     )
@@ -77,13 +90,19 @@ export function createSecretStore(options: {
     if (!(await isAvailable())) return void missed.add(name)
     try {
       const { result, shouldReEncrypt } = await sealer.decryptStringAsync(Buffer.from(bytes, 'base64'))
+      warned.delete(name)
       if (shouldReEncrypt) await trySeal(name, result)
       return result
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown as Error
       heard = undefined
+      if (isTemporary(error)) {
+        isAway()
+        warn(name, 'A stored secret cannot be read for now; it is tried again.', error)
+        return void missed.add(name)
+      }
       if (!(await isAvailable())) return void missed.add(name)
-      const detail = (error as Error).message
-      log.warn('A stored secret cannot be opened on this computer; it must be entered again.', { name, detail })
+      warn(name, 'A stored secret cannot be opened on this computer; it must be entered again.', error)
       return undefined
     }
   }

@@ -2,7 +2,7 @@ import { screen, type BrowserWindow } from 'electron'
 import type { SettingsStore } from '../core/ports.ts'
 import { placeSmall, readSmall } from './small-place.ts'
 import { placeWindow } from './window-place.ts'
-import { keepPlace, placeKey, smallKey } from './window.ts'
+import { keepPlace, placeKey, putOnTop, smallKey } from './window.ts'
 
 /** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
 export interface SmallWindow {
@@ -21,7 +21,7 @@ export function createSmallWindow(lent: {
 
   const apply = () => {
     const kept = small()
-    window.setAlwaysOnTop(kept.on)
+    putOnTop(window, kept.on)
     if (kept.on) {
       if (window.isMaximized()) window.unmaximize()
       window.setBounds(placeSmall(kept, screens(), screen.getDisplayMatching(window.getBounds()).workArea))

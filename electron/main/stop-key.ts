@@ -4,7 +4,7 @@ import type { App } from '../core/app.ts'
 import { windowCaller } from '../core/doors/scopes.ts'
 import type { SettingsStore } from '../core/ports.ts'
 import { createRouter } from '../core/router.ts'
-import { showNotice } from './notice.ts'
+import type { ShowNotice } from './notice.ts'
 import { createStopPress } from './stop-press.ts'
 import { stopKey, stopKeyName } from './stop-key-name.ts'
 import type { Words } from './words.ts'
@@ -12,11 +12,11 @@ import type { Words } from './words.ts'
 const toldKey = 'toldOfTakenStopKey'
 
 /** STOP through the same call as the window's button, and what it did as a notice over whatever the host is in. */
-export function createStop(app: App, words: Words) {
+export function createStop(app: App, words: Words, notice: ShowNotice) {
   const { stop } = createRouter(app).safety
   return createStopPress({
     stop: () => call(stop, undefined, { context: windowCaller }),
-    notice: showNotice,
+    notice,
     log: app.ports.log,
     words,
   })

@@ -1,12 +1,19 @@
 import { app, type BrowserWindow } from 'electron'
 import type { App } from '../core/app.ts'
-import { showNotice } from './notice.ts'
+import type { ShowNotice } from './notice.ts'
 import { countOf, watchTrouble } from './trouble-watch.ts'
 import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
 /** Notice and badge for what goes wrong while the window is not in front. */
-export function tellTrouble({ parts }: Pick<App, 'parts'>, window: BrowserWindow, words: Words) {
+export function tellTrouble(lent: {
+  app: Pick<App, 'parts'>
+  window: BrowserWindow
+  words: Words
+  notice: ShowNotice
+}) {
+  const { window, words } = lent
+  const { parts } = lent.app
   const watch = watchTrouble({
     book: parts.book,
     clock: parts.clock,
@@ -17,7 +24,7 @@ export function tellTrouble({ parts }: Pick<App, 'parts'>, window: BrowserWindow
       else if (!window.isDestroyed()) window.flashFrame(count > 0)
     },
     notify: (trouble) =>
-      showNotice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
+      lent.notice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
   })
   window.on('focus', watch.seen)
   return watch

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { BrowserWindow, screen } from 'electron'
-import type { SettingsStore } from '../core/ports.ts'
+import type { Log, SettingsStore } from '../core/ports.ts'
 import { pageUrl } from './page-origin.ts'
 import { placeSmall, readSmall } from './small-place.ts'
 import { placeWindow, smallest, type Place } from './window-place.ts'
@@ -34,7 +34,7 @@ export function openWindow(settings: SettingsStore, isPackaged: boolean): Browse
       devTools: !isPackaged,
     },
   })
-  if (small.on) window.setAlwaysOnTop(true)
+  if (small.on) putOnTop(window, true)
   else if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => keepPlace(window, settings))
@@ -48,7 +48,25 @@ export function keepPlace(window: BrowserWindow, settings: SettingsStore) {
   else settings.set(placeKey, { ...box, maximized: window.isMaximized() } satisfies Place)
 }
 
-export const showPage = (window: BrowserWindow) => window.loadURL(pageUrl)
+/** Over a game or a full-screen OBS too, which has a space of its own on macOS. */
+export function putOnTop(window: BrowserWindow, isOnTop: boolean) {
+  window.setAlwaysOnTop(isOnTop, 'screen-saver')
+  if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(isOnTop, { visibleOnFullScreen: true })
+}
+
+const mostLoads = 3
+
+/** The core goes on without its page, so a page that does not load is tried again, and then told. */
+export async function showPage(window: BrowserWindow, log: Log, giveUp: () => void) {
+  for (let load = 1; load <= mostLoads; load++)
+    try {
+      return await window.loadURL(pageUrl)
+    } catch (error) {
+      log.error('The page did not load.', { detail: (error as Error).message })
+    }
+  window.show()
+  return giveUp()
+}
 
 export function bringForward(window: BrowserWindow) {
   if (window.isMinimized()) window.restore()

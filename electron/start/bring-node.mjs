@@ -23,7 +23,7 @@ export async function withNewNode(root, work) {
     const lock = { lockfileVersion: 3, requires: true, packages: { '': own, [place]: entry } }
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify(own))
     writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock))
-    const { code, error } = await runNpm(folder, ['ci', '--ignore-scripts', '--silent'], process.execPath)
+    const { code, error } = await runNpm(folder, ['ci', '--ignore-scripts', '--loglevel=error'], process.execPath)
     if (code !== 0) throw new SetupFailure(npmFailed(error))
     return await work(path.join(folder, file))
   } finally {

@@ -42,7 +42,8 @@ export function build(root) {
   rmSync(stampFile(root), { force: true })
   const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'error']
-  const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', process.stderr, process.stderr] })
+  // Its progress is for a terminal, on stdout; what goes wrong comes on stderr.
+  const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', 'ignore', process.stderr] })
   if (done.status !== 0) throw new SetupFailure('The build failed. Look at the message above.')
   mkdirSync(path.join(root, 'out'), { recursive: true })
   writeFileSync(stampFile(root), hash)

@@ -26,7 +26,7 @@ export async function install(root) {
   if (!isInstalled(root)) {
     refuseLink(root)
     say('Installing the pinned packages (about a minute, once) ...')
-    const install = (node) => runNpm(root, ['ci', '--no-fund', '--no-audit'], node)
+    const install = (node) => runNpm(root, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], node)
     const { code, error } = await sayWhile('Still installing', () => withNewNode(root, install))
     if (code !== 0) throw new SetupFailure(npmFailed(error))
     mkdirSync(path.dirname(stampFile(root)), { recursive: true })

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserWindow } from 'electron'
 import { Cockpit } from '../support/cockpit.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd } from './stage/start-desktop.ts'
-import { long } from '../support/tier.ts'
+import { long, longUnless } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -80,6 +82,62 @@ test.describe('the desktop window', () => {
     const window = await second.app.browserWindow(second.page)
     expect(await window.evaluate((each: BrowserWindow) => each.getNormalBounds())).toEqual(place)
   })
+
+  test(
+    'asks before it closes by a key while sends are open, and stays or ends as it is told',
+    long,
+    async ({ desktop }) => {
+      await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
+      for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
+      const answer = (button: number) =>
+        desktop.app.evaluate(({ dialog }, response) => {
+          const asked: string[] = []
+          Object.assign(globalThis, { asked })
+          dialog.showMessageBox = (async (_window: unknown, { message, detail }: Electron.MessageBoxOptions) => {
+            asked.push(`${message} ${detail}`)
+            return { response, checkboxChecked: false }
+          }) as never
+        }, button)
+      const window = await desktop.app.browserWindow(desktop.page)
+      await answer(1)
+      await window.evaluate((each: BrowserWindow) => each.close())
+      const asked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+      await expect.poll(asked).toEqual([expect.stringMatching(/^Close Giftdeck\? Sends are still open\./)])
+      expect((await desktop.client.status.get()).stopped).toBe(false)
+
+      await answer(0)
+      const main = desktop.app.process()
+      const ended = once(main, 'exit')
+      await window.evaluate((each: BrowserWindow) => each.close())
+      await ended
+      expect(main.exitCode).toBe(0)
+    },
+  )
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    test(
+      `quits in order at ${signal}, also when it comes twice`,
+      longUnless(signal === 'SIGINT'),
+      async ({ start }) => {
+        test.skip(process.platform === 'win32', 'Windows has no signals between programs.')
+        const first = await start()
+        await first.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
+        const pressed = await Promise.all(Array.from({ length: 4 }, () => first.client.gifts.fire(rose)))
+        const main = first.app.process()
+        const ended = once(main, 'exit')
+        main.kill(signal)
+        // Apart, or the system makes one of them.
+        await wait(30)
+        main.kill(signal)
+        await ended
+        expect([main.exitCode, main.signalCode]).toEqual([0, null])
+
+        const second = await start()
+        const { items } = await second.client.sends.list({ limit: 100 })
+        expect(items).toHaveLength(pressed.length)
+        expect(items.filter(({ state }) => state !== 'held' && state !== 'delivered')).toEqual([])
+      },
+    )
 
   test('quits in order: what is on the wire ends known, what is unsent is held for the next start', async ({
     start,

@@ -52,7 +52,7 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
     const allowed = [
       /^\/package\.json$/,
       /^\/out(\/(main|main\/chunks|preload|renderer|renderer\/assets))?$/,
-      /^\/out\/main\/(index|ledger-worker|history-worker|sandbox-worker)\.js$/,
+      /^\/out\/main\/(index|ledger-worker|history-worker|sandbox-worker|prove-worker)\.js$/,
       /^\/out\/main\/chunks\/[\w.-]+\.js$/,
       /^\/out\/preload\/index\.cjs$/,
       /^\/out\/renderer\/(index\.html|icon\.svg)$/,

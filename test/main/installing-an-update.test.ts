@@ -6,11 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createQuitInOrder } from '../../electron/main/quit-in-order.ts'
 import { createUpdates } from '../../electron/main/updates/updates.ts'
 import type { App } from '../../electron/core/app.ts'
+import { fail } from '../../electron/core/fail.ts'
+import type { Use } from '../../electron/main/in-use.ts'
 import { signRelease } from '../../installer/sign-release.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
 import { keepingLog, makeFolder } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
-import { makeFakeBook } from './fake-book.ts'
 import { makeFakeUpdater } from './fake-updater.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
@@ -26,8 +27,11 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
   const happened: string[] = []
   const clock = makeFakeClock()
   const log = keepingLog()
-  const room = { environment: 'live', armed: false }
-  const { book, become } = makeFakeBook()
+  const room: { use: Use | undefined; says: 'restart' | 'later'; isNew: boolean } = {
+    use: undefined,
+    says: 'later',
+    isNew: false,
+  }
   const ledger = { close: Promise.resolve() }
 
   const ended = () => {
@@ -43,16 +47,23 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
   const app = {
     version: '1.1.9',
     ports: { clock, log },
-    backups: { make: () => happened.push('backed up') },
-    parts: { book, room: () => ({ config: { environment: room.environment } }) },
-    safety: () => ({ armed: room.armed }),
+    backups: {
+      make() {
+        if (room.isNew) throw fail('NOT_FOUND', 'There is nothing to back up yet.')
+        happened.push('backed up')
+      },
+    },
   } as unknown as App
   const updates = createUpdates({
     app,
     updater: fake.updater,
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     onChange: () => {},
-    tellItWaits: async () => happened.push('told that it waits'),
+    watch: { use: () => room.use },
+    async ask(use) {
+      happened.push(`asked: ${use}`)
+      return room.says === 'restart'
+    },
     quit,
   })
   onTestFinished(() => updates.stop())
@@ -64,13 +75,15 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
     },
     install: async () => {
       happened.push(fake.installs.length === 0 ? 'may install' : 'installed too early')
-      await updates.install()
+      const { comesBack } = await updates.install()
+      if (comesBack) happened.push('started anew')
     },
+    exit: ended,
   }
-  const beforeQuit = createQuitInOrder({ take: () => running, log: { ...log, close: async () => {} }, exit: ended })
+  const beforeQuit = createQuitInOrder({ take: () => running, log: { ...log, close: async () => {} } })
   const ready = () => until(() => updates.state() === 'ready')
   const gone = () => until(() => happened.includes('ended'))
-  return { ...fake, updates, quit, ready, gone, happened, clock, log, room, become, ledger }
+  return { ...fake, updates, quit, ready, gone, happened, clock, log, room, ledger }
 }
 
 describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
@@ -93,20 +106,27 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
     expect(happened).toEqual(['backed up', 'ledger closed', 'may install', 'ended'])
   })
 
-  it('makes no show wait for a restart: armed or with sends open it says so and goes on', async () => {
-    const { ready, updates, room, become, happened, installs, gone } = stage(system)
+  it.each(['armed', 'sending', 'scheduled', 'pressed'] as const)(
+    'asks before a restart while the room is in use (%s), and takes the answer',
+    async (use) => {
+      const { ready, updates, room, happened, installs, gone } = stage(system)
+      await ready()
+      room.use = use
+      await updates.restart()
+      expect(happened).toEqual(['backed up', `asked: ${use}`])
+      expect(installs).toEqual([])
+      room.says = 'restart'
+      await updates.restart()
+      await gone()
+      expect(installs).toHaveLength(1)
+    },
+  )
+
+  it('is taken on the first run too, when there is nothing to back up', async () => {
+    const { ready, room, log } = stage(system)
+    room.isNew = true
     await ready()
-    room.armed = true
-    await updates.restart()
-    room.armed = false
-    become('a', 'sending')
-    await updates.restart()
-    expect(happened).toEqual(['backed up', 'told that it waits', 'told that it waits'])
-    expect(installs).toEqual([])
-    become('a', 'delivered')
-    await updates.restart()
-    await gone()
-    expect(installs).toHaveLength(1)
+    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'An update is ready.' }))
   })
 
   it('is never installed where the file is not the one that was signed', async () => {
@@ -140,6 +160,21 @@ describe('a quit', () => {
     await gone()
     expect(installs).toEqual([])
     expect(log.lines).toContainEqual(expect.objectContaining({ message: 'The update was not installed.' }))
+  })
+
+  it.each([
+    ['an error', 0],
+    ['nothing', 60_000],
+  ] as const)('for a restart brings Giftdeck back as it was where macOS takes %s', async (takes, waits) => {
+    const { ready, updates, clock, gone, happened, installs, native } = stage('mac')
+    native.takes = takes
+    await ready()
+    await updates.restart()
+    await until(() => happened.includes('may install'))
+    await clock.advance(waits)
+    await gone()
+    expect(installs).toEqual([])
+    expect(happened.slice(-2)).toEqual(['started anew', 'ended'])
   })
 
   it('waits a minute at most for macOS to take the update', async () => {

@@ -10,13 +10,15 @@ const canary = 'canary-secret-5f1e'
 
 interface FakeSealer extends Sealer {
   /** A test locks it, opens it, or lets it fail although it says that it is there. */
-  keyring: { available: boolean; failing: boolean }
+  keyring: { available: boolean; failing: boolean; busy: boolean }
 }
 
 /** Seals by turning every byte over, under a key number that an old system may have lost. */
 function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): FakeSealer {
-  const keyring = { available, failing: false }
+  const keyring = { available, failing: false, busy: false }
   const mustBeThere = () => {
+    // As Electron says it, whatever isAsyncEncryptionAvailable() answers.
+    if (keyring.busy) throw new Error('safeStorage is temporarily unavailable. Please try again.')
     if (!keyring.available || keyring.failing) throw new Error('the keyring is away')
   }
   const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
@@ -192,6 +194,33 @@ describe('a keyring that is away', () => {
       undefined,
       ['tencent'],
     ])
+  })
+
+  it('is asked again, not the host, while it says yes and takes no questions; that is logged once', async () => {
+    const { dir, store: before } = makeStore()
+    await before.set('zego', canary)
+    const { store, keyring, wait, warned, file } = makeStore({ dir })
+    let told = 0
+    store.onAppear?.(() => {
+      told++
+      void store.get('zego')
+    })
+    keyring.busy = true
+    expect(await store.get('zego')).toBeUndefined()
+    await store.set('tencent', canary)
+    for (let look = 0; look < 5; look++) {
+      wait()
+      expect([await store.protection(), await store.get('tencent')]).toEqual(['memory', canary])
+    }
+    expect(warned).toEqual([
+      'A stored secret cannot be read for now; it is tried again.',
+      'A secret could not be sealed; it stays in memory for now.',
+    ])
+    keyring.busy = false
+    wait()
+    expect(await store.protection()).toBe('system')
+    expect(told).toBeGreaterThan(0)
+    expect([await store.get('zego'), sealedIn(file).toSorted()]).toEqual([canary, ['tencent', 'zego']])
   })
 
   it('costs no secret when it goes in the middle of sealing', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
 import { trayLines } from '../../electron/main/tray/tray-lines.ts'
+import { traySize } from '../../electron/main/tray/tray-size.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { makeStage } from '../core/sends/make-stage.ts'
 import { until } from '../support/until.ts'
@@ -61,5 +62,19 @@ describe('what the tray says', () => {
     expect(now.giftsThisSession).toBeGreaterThanOrEqual(0)
     await client.safety.stop()
     expect(readTray(app)).toMatchObject({ stopped: true, queued: 0 })
+  })
+})
+
+describe('the picture in the tray of Windows', () => {
+  it.each([
+    [1, 16],
+    [1.25, 20],
+    [1.5, 24],
+    [1.75, 32],
+    [2, 32],
+    [2.5, 48],
+    [4, 48],
+  ])('at a scale of %d has %d pixels, so that it is never stretched', (scale, pixels) => {
+    expect(traySize(scale)).toBe(pixels)
   })
 })

@@ -27,6 +27,7 @@ const staysAsItIs = new Set([
   'window',
   'smallWindow',
   'hideFromCapture',
+  'askedForNotices',
   'toldOfTakenStopKey',
   'serveDocks',
   versionKey,

@@ -1,4 +1,4 @@
-import { app as program, Menu, Tray, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import { app as program, Menu, screen, Tray, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 import type { App } from '../../core/app.ts'
 import { bringForward } from '../window.ts'
 import type { Words } from '../words.ts'
@@ -43,11 +43,14 @@ export function openTray(lent: { app: App; window: BrowserWindow; words: Words; 
   else tray.on('click', show)
   if (platform !== 'linux') tray.on('right-click', open)
 
+  const redraw = () => tray.setImage(trayIcon(platform))
+  if (platform === 'win32') screen.on('display-metrics-changed', redraw)
   draw()
   const timer = setInterval(draw, lookEveryMs)
   return {
     close() {
       clearInterval(timer)
+      if (platform === 'win32') screen.off('display-metrics-changed', redraw)
       tray.destroy()
     },
   }

@@ -1,5 +1,6 @@
+import { ORPCError } from '@orpc/server'
 import type { App } from '../../core/app.ts'
-import { mayRestart } from './may-restart.ts'
+import type { Use, UseWatch } from '../in-use.ts'
 import { checkDownloaded, trustAnnounced, UpdateRefused, type Trusted } from './verify-update.ts'
 
 /** `off`: this build does not update itself. */
@@ -8,11 +9,14 @@ export type UpdateState = 'off' | 'idle' | 'ready'
 export interface Updates {
   state(): UpdateState
   check(): Promise<void>
-  /** Quits into a checked update and comes back with it, unless a show is on. */
+  /** Quits into a checked update and comes back with it. While the room is in use the host is asked first. */
   restart(): Promise<void>
   stop(): void
-  /** Installs a checked update. Only after everything is closed: the installer ends this process. Resolves where none does. */
-  install(): Promise<void>
+  /**
+   * Installs a checked update. Only after everything is closed: the installer ends this process. Resolves where none does;
+   * `comesBack` then says that the host waits for Giftdeck to be there again.
+   */
+  install(): Promise<{ comesBack: boolean }>
 }
 
 /** What this needs of electron-updater. */
@@ -34,13 +38,14 @@ const longestInstallMs = 60_000
 
 /** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
 export function createUpdates(lent: {
-  app: Pick<App, 'backups' | 'parts' | 'ports' | 'safety' | 'version'>
+  app: Pick<App, 'backups' | 'ports' | 'version'>
   /** Null = updates are off. */
   updater: Updater | null
   publicKey: string
   onChange: () => void
-  /** Tells the host that the update waits, and why. */
-  tellItWaits: () => Promise<unknown>
+  watch: Pick<UseWatch, 'use'>
+  /** Whether the host wants the restart all the same, told what the room is in use for. */
+  ask: (use: Use) => Promise<boolean>
   quit: () => void
 }): Updates {
   const { app, updater, publicKey, onChange } = lent
@@ -71,9 +76,18 @@ export function createUpdates(lent: {
     const [file] = await updater.downloadUpdate()
     if (file === undefined) return
     await checkDownloaded(file, trusted)
-    app.backups.make()
+    backUp()
     state = 'ready'
+    log.info('An update is ready.', { version: trusted.version })
     onChange()
+  }
+  /** On the first run there is nothing to back up yet. */
+  const backUp = () => {
+    try {
+      app.backups.make()
+    } catch (error) {
+      if (!(error instanceof ORPCError) || error.code !== 'NOT_FOUND') throw error
+    }
   }
   const check = async () => {
     if (state !== 'ready') await download().catch(refuse)
@@ -90,7 +104,8 @@ export function createUpdates(lent: {
     check,
     async restart() {
       if (state !== 'ready') return
-      if (!mayRestart(app)) return void (await lent.tellItWaits())
+      const use = lent.watch.use()
+      if (use !== undefined && !(await lent.ask(use))) return
       comesBack = true
       lent.quit()
     },
@@ -100,9 +115,9 @@ export function createUpdates(lent: {
     },
     install: () =>
       new Promise((resolve) => {
-        if (state !== 'ready') return resolve()
-        giveUp = resolve
-        clock.setTimeout(resolve, longestInstallMs)
+        if (state !== 'ready') return resolve({ comesBack })
+        giveUp = () => resolve({ comesBack })
+        clock.setTimeout(giveUp, longestInstallMs)
         updater.autoRunAppAfterInstall = comesBack
         updater.quitAndInstall(!comesBack, comesBack)
       }),
@@ -114,5 +129,5 @@ const off: Updates = {
   check: async () => {},
   restart: async () => {},
   stop: () => {},
-  install: async () => {},
+  install: async () => ({ comesBack: false }),
 }

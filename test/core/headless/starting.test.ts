@@ -172,7 +172,7 @@ describe('one process per folder', () => {
 })
 
 describe('stopping the headless host', () => {
-  it.runIf(onUnix).each(['SIGINT', 'SIGTERM'] as const)('is clean on %s, whoever listens', async (signal) => {
+  it.runIf(onUnix).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is clean on %s, whoever listens', async (signal) => {
     const dataDir = makeFolder()
     const host = run(folderArgs(dataDir))
     const { url, token } = await host.ready

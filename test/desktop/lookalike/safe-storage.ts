@@ -9,11 +9,13 @@ import { only } from './only.ts'
  */
 function key() {
   const file = process.env['LOOKALIKE_KEYRING'] ?? ''
-  if (!existsSync(file)) throw new Error('The keyring is locked.')
+  if (!existsSync(file)) throw new Error('safeStorage is temporarily unavailable. Please try again.')
   return createHash('sha256').update(readFileSync(file)).digest()
 }
 
-const isOpen = () => existsSync(process.env['LOOKALIKE_KEYRING'] ?? '')
+let wasOpen = false
+/** As in Electron: once its key has come it says yes for good, and trouble shows as a rejection. */
+const isOpen = () => (wasOpen ||= existsSync(process.env['LOOKALIKE_KEYRING'] ?? ''))
 
 export const safeStorage = only('safeStorage', {
   getSelectedStorageBackend: () =>

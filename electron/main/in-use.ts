@@ -1,0 +1,30 @@
+import type { App } from '../core/app.ts'
+import { areSendsOnTheWay } from './on-the-way.ts'
+
+/** What somebody may need this room for now; `pressed` = something was sent a short while ago. */
+export type Use = 'armed' | 'sending' | 'scheduled' | 'pressed'
+
+const shortWhileMs = 10 * 60_000
+
+/** Tells why an end of Giftdeck would take something from a show now; undefined while nothing would be missed. */
+export interface UseWatch {
+  use(): Use | undefined
+  stop(): void
+}
+
+export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safety' | 'announcer'>): UseWatch {
+  const { book, clock } = parts
+  let changedAt: number | undefined
+  const stop = book.onChange(() => void (changedAt = clock.monotonic()))
+  return {
+    stop,
+    use(): Use | undefined {
+      if (parts.room().config.environment === 'live' && safety().armed) return 'armed'
+      if (areSendsOnTheWay(book)) return 'sending'
+      const isPlanned = announcer.schedules.list().some(({ nextAt }) => nextAt !== null)
+      if (isPlanned || announcer.line.get().run !== null) return 'scheduled'
+      const isRecent = changedAt !== undefined && clock.monotonic() - changedAt < shortWhileMs
+      return isRecent ? 'pressed' : undefined
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { askBeforeClosing } from '../../electron/main/ask-before-closing.ts'
+import type { Use } from '../../electron/main/in-use.ts'
+import { quitAtSessionEnd } from '../../electron/main/session-end.ts'
+import { nextTurn } from '../support/until.ts'
+
+function stage() {
+  const state = { use: undefined as Use | undefined, says: 'keep it open' as 'keep it open' | 'close', quits: 0 }
+  const asked: Use[] = []
+  const window = new EventEmitter()
+  const power = new EventEmitter()
+  const shared = { window, use: () => state.use, quit: () => void state.quits++ }
+  askBeforeClosing({
+    ...shared,
+    async ask(use) {
+      asked.push(use)
+      return state.says === 'close'
+    },
+  })
+  const isEnding = quitAtSessionEnd({ ...shared, onShutdown: (listener) => power.on('shutdown', listener) })
+  /** True where the system is told to wait, or the window stays. */
+  const happens = (where: EventEmitter, event: string) => {
+    let prevented = false
+    where.emit(event, { preventDefault: () => (prevented = true) })
+    return prevented
+  }
+  return { state, asked, isEnding, closes: () => !happens(window, 'close'), happens, window, power }
+}
+
+describe('a window that is closed, perhaps by mistake', () => {
+  it.each(['armed', 'sending', 'scheduled'] as const)('asks first while the room is in use (%s)', async (use) => {
+    const { state, asked, closes } = stage()
+    state.use = use
+    expect(closes()).toBe(false)
+    // A second press of the key asks no second time.
+    expect(closes()).toBe(false)
+    await nextTurn()
+    expect([asked, state.quits]).toEqual([[use], 0])
+    state.says = 'close'
+    closes()
+    await nextTurn()
+    expect([asked, state.quits]).toEqual([[use, use], 1])
+  })
+
+  it.each([undefined, 'pressed'] as const)('closes at once otherwise (%s)', (use) => {
+    const { state, closes, asked } = stage()
+    state.use = use
+    expect([closes(), asked]).toEqual([true, []])
+  })
+})
+
+describe('a session that ends', () => {
+  it('on Windows waits for the calls on the wire, and not for anything else', () => {
+    const { state, happens, window, isEnding } = stage()
+    state.use = 'armed'
+    expect([happens(window, 'query-session-end'), state.quits]).toEqual([false, 0])
+    state.use = 'sending'
+    expect([happens(window, 'query-session-end'), state.quits, isEnding()]).toEqual([true, 1, true])
+  })
+
+  it('on Windows quits in order once the system has made up its mind', () => {
+    const { state, happens, window, isEnding } = stage()
+    happens(window, 'session-end')
+    expect([state.quits, isEnding()]).toEqual([1, true])
+  })
+
+  it('on macOS and Linux delays the end and quits in order', () => {
+    const { state, happens, power, isEnding } = stage()
+    expect(isEnding()).toBe(false)
+    expect([happens(power, 'shutdown'), state.quits, isEnding()]).toEqual([true, 1, true])
+  })
+})

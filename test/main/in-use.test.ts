@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { watchUse } from '../../electron/main/in-use.ts'
+import type { App } from '../../electron/core/app.ts'
+import { makeFakeClock } from '../support/fake-clock.ts'
+import { makeFakeBook } from './fake-book.ts'
+
+function stage() {
+  const { book, become } = makeFakeBook()
+  const clock = makeFakeClock()
+  const room = { environment: 'live', armed: false, nextAt: null as string | null, run: null as object | null }
+  const watch = watchUse({
+    parts: { book, clock, room: () => ({ config: { environment: room.environment } }) },
+    safety: () => ({ armed: room.armed }),
+    announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, line: { get: () => ({ run: room.run }) } },
+  } as unknown as App)
+  return { room, become, clock, use: () => watch.use() }
+}
+
+describe('a room is in use', () => {
+  it('while it is live and armed; a sandbox has nothing to lose', () => {
+    const { room, use } = stage()
+    expect(use()).toBeUndefined()
+    room.armed = true
+    expect(use()).toBe('armed')
+    room.environment = 'sandbox'
+    expect(use()).toBeUndefined()
+  })
+
+  it('while sends are open, and for ten minutes after the last one', async () => {
+    const { become, clock, use } = stage()
+    become('a', 'sending')
+    expect(use()).toBe('sending')
+    become('a', 'delivered')
+    expect(use()).toBe('pressed')
+    await clock.advance(10 * 60_000 - 1)
+    expect(use()).toBe('pressed')
+    await clock.advance(1)
+    expect(use()).toBeUndefined()
+  })
+
+  it('while announcements go out by themselves', () => {
+    const { room, use } = stage()
+    room.nextAt = '2026-11-30T20:00:00.000Z'
+    expect(use()).toBe('scheduled')
+    room.nextAt = null
+    room.run = { everySeconds: 30 }
+    expect(use()).toBe('scheduled')
+  })
+})

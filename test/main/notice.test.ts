@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { EventEmitter } from 'node:events'
+import { createNotices, type Notice } from '../../electron/main/notice.ts'
+import { wordsFor } from '../../electron/main/words.ts'
+import { keepingLog } from '../support/make-app.ts'
+
+/** The notices of a system, as far as a test decides what becomes of them. */
+class OneNotice extends EventEmitter implements Notice {
+  isShown = false
+  show = () => void (this.isShown = true)
+}
+
+function stage(platform: NodeJS.Platform, isSupported = true) {
+  const made: { title: string; notice: OneNotice }[] = []
+  const log = keepingLog()
+  let bounced = 0
+  const kept = new Map<string, unknown>()
+  const notices = createNotices({
+    platform,
+    make({ title }) {
+      const notice = new OneNotice()
+      made.push({ title, notice })
+      return isSupported ? notice : null
+    },
+    bounce: () => void bounced++,
+    log,
+  })
+  const settings = {
+    get: (key: string) => kept.get(key),
+    set: (key: string, value: unknown) => void kept.set(key, value),
+  }
+  const askOnce = () => notices.askOnce({ ...settings, setAll: () => {} }, wordsFor('en'))
+  return { show: notices.show, askOnce, made, log, bounced: () => bounced }
+}
+
+describe('a notice', () => {
+  it('is shown, and its click is heard once', () => {
+    const { show, made } = stage('darwin')
+    let clicks = 0
+    show('Stopped', '2 cancelled.', () => void clicks++)
+    expect(made[0]!.notice.isShown).toBe(true)
+    made[0]!.notice.emit('click')
+    made[0]!.notice.emit('click')
+    expect(clicks).toBe(1)
+  })
+
+  it('that macOS does not show makes the dock icon jump instead, each time; the log has it once', () => {
+    const { show, made, bounced, log } = stage('darwin')
+    for (const each of [0, 1]) {
+      show('Stopped', '')
+      made[each]!.notice.emit('failed', {}, 'Notifications are not allowed for this application')
+    }
+    expect(bounced()).toBe(2)
+    expect(log.lines).toEqual([expect.objectContaining({ message: 'The system shows no notices of Giftdeck.' })])
+  })
+
+  it('that cannot be shown at all is logged where there is no dock', () => {
+    const { show, bounced, log } = stage('linux', false)
+    show('Stopped', '')
+    expect([bounced(), log.lines.length]).toEqual([0, 1])
+  })
+
+  it('that says what notices are for comes once, on macOS, before a show needs one', () => {
+    const mac = stage('darwin')
+    mac.askOnce()
+    mac.askOnce()
+    expect(mac.made.map(({ title }) => title)).toEqual(['Giftdeck tells you here'])
+    const windows = stage('win32')
+    windows.askOnce()
+    expect(windows.made).toEqual([])
+  })
+})
