@@ -5,6 +5,9 @@ import { defineConfig } from 'electron-vite'
 
 const at = (file: string) => path.resolve(import.meta.dirname, file)
 
+/** How long a plugin took is no news on a slow machine, and a first start shows it to a host. */
+const checks = { bundlerTimings: false }
+
 /** Everything is bundled, so the packaged app carries no node_modules. */
 export default defineConfig({
   main: {
@@ -12,6 +15,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       rolldownOptions: {
+        checks,
         input: {
           index: at('electron/main/index.ts'),
           headless: at('electron/headless/index.ts'),
@@ -28,6 +32,7 @@ export default defineConfig({
       externalizeDeps: false,
       // A sandboxed window cannot load an ES module preload.
       rolldownOptions: {
+        checks,
         input: { index: at('electron/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -37,6 +42,6 @@ export default defineConfig({
     root: at('renderer'),
     plugins: [react(), tailwindcss()],
     // OBS up to version 32 embeds Chromium 127 in its docks.
-    build: { minify: true, target: 'chrome127', rolldownOptions: { input: at('renderer/index.html') } },
+    build: { minify: true, target: 'chrome127', rolldownOptions: { checks, input: at('renderer/index.html') } },
   },
 })
