@@ -202,6 +202,8 @@ export const policy = {
     mostWaitingOfLineCount: 10_000,
     /** The same for all connections together, since a program may open hundreds. */
     mostWaitingCount: 20_000,
+    /** So many calls wait for the ends of their sends; one more answers at once. */
+    mostWaitsCount: 64,
     /** The calls of one connection that wait may have so many bytes of text. */
     mostWaitingOfLineBytes: 8 * mebibyte,
     /** The same for all connections together. */

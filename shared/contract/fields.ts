@@ -67,8 +67,14 @@ export function originOf(host: string): string | null {
 /** The vendor's text limit for a message: 12 KB, read as bytes of the text alone. */
 export const announcementMaxBytes = 12_288
 
+/** Digits in a string count as the number they write: many programs fill a text field into a body. */
+const fromDigits = (value: unknown) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)
+
 export const wholeNumber = (min: number, max: number) =>
-  z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
+  z.preprocess(
+    fromDigits,
+    z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+  ) as unknown as z.ZodType<number, number>
 
 /** A time that a caller gives: ISO 8601, in UTC or with an offset. */
 export const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' })

@@ -52,7 +52,7 @@ export const upNext = {
     .output(linedUpSchema),
   move: call('fire')
     .route({ method: 'POST', path: '/up-next/{id}/move', summary: 'Move it to another place, counted from 0' })
-    .input(z.strictObject({ ...oneItem, to: z.number().int().min(0, 'must be at least 0') }))
+    .input(z.strictObject({ ...oneItem, to: wholeNumber(0, 1_000) }))
     .output(upNextSchema),
   remove: call('fire')
     .route({ method: 'DELETE', path: '/up-next/{id}', summary: 'Take it out of the line' })

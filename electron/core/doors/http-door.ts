@@ -16,6 +16,7 @@ import * as refusals from './refusals.ts'
 import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 import { createUnsent } from './unsent.ts'
+import { createWaitForEnds } from './wait-for-ends.ts'
 
 export const api = '/api/v1'
 
@@ -59,7 +60,7 @@ export function createHttpDoor(deps: {
     ...doorOptions(app),
     // Bodies sent in chunks name no length, so the bytes themselves are counted.
     plugins: [new BodyLimitPlugin({ maxBodySize: policy.largestBodyBytes })],
-    interceptors: [namedBody, asFile],
+    interceptors: [namedBody, asFile, createWaitForEnds(app)],
   })
   const lines = new Map<Socket, Line>()
   let description: ReturnType<typeof describeApi> | undefined

@@ -129,7 +129,8 @@ describe('the body of a request', () => {
     const wrong = (field: string) => [400, 'BAD_REQUEST', [field]]
     expect(await gift({ count: 0 })).toEqual(wrong('count'))
     expect(await gift({ count: 1.5 })).toEqual(wrong('count'))
-    expect(await gift({ count: '1' })).toEqual(wrong('count'))
+    for (const count of ['one', '1.5', '-1', ' 1', '', '0', true, null, [1]])
+      expect(await gift({ count })).toEqual(wrong('count'))
     expect(await gift({ vendor: 'other' })).toEqual(wrong('vendor'))
     expect(await gift({ giftId: '' })).toEqual(wrong('giftId'))
     expect(await gift({ giftId: 'g'.repeat(21) })).toEqual(wrong('giftId'))
@@ -141,6 +142,13 @@ describe('the body of a request', () => {
     expect(await gift({ vendor: 'zego', from: { ...viewer, nickname: '\ud83c' } })).toEqual(wrong('from.nickname'))
     expect(await gift({ vendor: 'zego', value: 0 })).toEqual(wrong('value'))
     expect((await vendors.truth()).malformed).toEqual([])
+  })
+
+  it('takes digits in a string for the number they write, as programs send them that fill a text into a body', async () => {
+    await enter()
+    const { id } = (await post('/gifts', { ...rose, count: '12' })).json
+    expect((await doors.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
+    expect((await post('/arm', { seconds: '60' })).status).toBe(200)
   })
 
   it('is JSON, with the content type of JSON or none', async () => {
@@ -180,7 +188,7 @@ describe('the body of a request', () => {
   })
 
   it('keeps its numbers in bounds', async () => {
-    for (const seconds of [0, 601, 1.5, '10'])
+    for (const seconds of [0, 601, 1.5, '601', 'ten'])
       expect(fields(await post('/arm', { seconds }))).toEqual([400, 'BAD_REQUEST', ['seconds']])
     expect((await post('/arm', { seconds: 600, hold: true })).json).toMatchObject({ armed: true, hold: true })
     expect((await post('/disarm')).json).toMatchObject({ armed: false, armedUntil: null, hold: false })
