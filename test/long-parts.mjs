@@ -48,7 +48,7 @@ export const longParts = [
   {
     name: 'packaging',
     proves: 'the package holds what it needs and nothing else, its fuses set',
-    vitest: ['test/installer/packaging.test.mjs'],
+    vitest: ['test/installer/packaging.test.ts'],
   },
   {
     name: 'browser',

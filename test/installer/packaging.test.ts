@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -7,46 +6,32 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import builderConfig from '../../installer/builder.config.mjs'
 import { notesOf } from '../../installer/release-notes.mjs'
 import { build } from '../../electron/start/build.mjs'
-import { makeFolder } from '../support/make-app.ts'
 import { long } from '../support/tier.ts'
 import { root } from '../support/read-imports.ts'
+import { runBuilder, standInElectron, standInMacElectron } from './stand-in-electron.ts'
+import { standInFor, withPath } from './stand-ins.ts'
 
-/** How @electron/fuses finds the switches in a binary: its sentinel, the version, their number, one byte each. */
-const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const mib = 1024 * 1024
 
-/** What electron-builder takes for an unpacked Electron; the real one cannot be had on every machine. */
-function standIn() {
-  const dir = makeFolder()
-  const binary = path.join(dir, 'electron')
-  writeFileSync(
-    binary,
-    Buffer.concat([Buffer.from(`stand-in ${sentinel}`), Buffer.from([1, 9]), Buffer.from('101101011')]),
-  )
-  chmodSync(binary, 0o755)
-  for (const file of ['version', 'LICENSE', 'LICENSES.chromium.html']) writeFileSync(path.join(dir, file), 'stand-in')
-  mkdirSync(path.join(dir, 'locales'))
-  for (const locale of ['en-US', 'zh-CN', 'de']) writeFileSync(path.join(dir, 'locales', `${locale}.pak`), 'stand-in')
-  return dir
+function packageApp(...more: string[]) {
+  const done = runBuilder({ args: ['--linux', '--dir', ...more], electron: standInElectron() })
+  const app = path.join(done.out, 'linux-unpacked')
+  return { ...done, app, asar: path.join(app, 'resources', 'app.asar') }
 }
 
-function packageApp(...more) {
-  const out = makeFolder()
-  const args = ['--config', 'installer/builder.config.mjs', '--linux', '--dir', `-c.electronDist=${standIn()}`]
-  const done = spawnSync(
-    process.execPath,
-    ['node_modules/electron-builder/cli.js', ...args, `-c.directories.output=${out}`, ...more],
-    { cwd: root, encoding: 'utf8' },
-  )
-  const app = path.join(out, 'linux-unpacked')
-  return { status: done.status, said: done.stdout + done.stderr, app, asar: path.join(app, 'resources', 'app.asar') }
+function packageForMac(env: Record<string, string> = {}) {
+  const codesign = standInFor('codesign')
+  const electron = standInMacElectron()
+  const args = ['--mac', 'dir', '--arm64']
+  const done = runBuilder({ args, electron, env: { ...env, ...withPath(codesign.folder) } })
+  return { ...done, app: path.join(done.out, 'mac-arm64/Giftdeck.app'), calls: codesign.calls() }
 }
 
 describe('the packaged app, around a stand-in for Electron', long, () => {
   beforeAll(() => build(root))
 
   it('holds what it needs and nothing else', () => {
-    const { status, said, app, asar } = packageApp()
+    const { status, said, asar } = packageApp()
     expect({ status, said }).toMatchObject({ status: 0 })
     const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
     const allowed = [
@@ -64,13 +49,12 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
     expect(JSON.parse(extractFile(asar, 'package.json').toString())).toMatchObject({ main: 'out/main/index.js' })
     expect(statSync(asar).size).toBeLessThan(8 * mib)
     expect(readFileSync(asar).includes('sourcesContent')).toBe(false)
-    expect(app).toBeTruthy()
   })
 
   it('has its fuses set, as read back from the binary', async () => {
     const { app } = packageApp()
     const wire = await getCurrentFuseWire(path.join(app, 'giftdeck'))
-    const isOn = (fuse) => wire[fuse] === '1'.charCodeAt(0)
+    const isOn = (fuse: FuseV1Options) => wire[fuse] === '1'.charCodeAt(0)
     expect({
       runAsNode: isOn(FuseV1Options.RunAsNode),
       cookies: isOn(FuseV1Options.EnableCookieEncryption),
@@ -89,6 +73,24 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
       fileRights: false,
     })
   })
+
+  it('speaks English and both kinds of Chinese, and carries no other language', () => {
+    const { app } = packageApp()
+    expect(readdirSync(path.join(app, 'locales')).toSorted()).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak'])
+    const { app: onMac } = packageForMac()
+    const folders = readdirSync(path.join(onMac, 'Contents/Resources')).filter((name) => name.endsWith('.lproj'))
+    expect(folders.toSorted()).toEqual(['en.lproj', 'zh_CN.lproj', 'zh_TW.lproj'])
+  })
+
+  // The stand-in for codesign is a script without an extension, and Windows cannot package for macOS.
+  it.skipIf(process.platform === 'win32')(
+    'is signed for macOS after its fuses are set, also without a certificate',
+    () => {
+      const { status, said, app, calls } = packageForMac()
+      expect({ status, said }).toMatchObject({ status: 0 })
+      expect(calls.at(-1)).toEqual(expect.arrayContaining(['--sign', '-', '--force', '--deep', app]))
+    },
+  )
 
   it('is not made from a description with a key that nobody knows', () => {
     const { status, said } = packageApp('-c.electronFusses.runAsNode=false')

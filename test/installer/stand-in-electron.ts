@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { makeFolder } from '../support/make-app.ts'
+import { root } from '../support/read-imports.ts'
+
+/** How @electron/fuses finds the switches in a binary: its sentinel, the version, their number, one byte each. */
+const fuses = Buffer.concat([
+  Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
+  Buffer.from([1, 9]),
+  Buffer.from('101101011'),
+])
+
+/** Chromium's locales that matter here, as the files of Linux and Windows and as the folders of macOS. */
+const locales = {
+  linux: ['en-US', 'zh-CN', 'zh-TW', 'de'],
+  mac: ['en', 'zh_CN', 'zh_TW', 'de'],
+}
+
+function put(file: string, content: string | Buffer, mode = 0o644) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  chmodSync(file, mode)
+}
+
+/**
+ * What electron-builder takes for an unpacked Electron of Linux; the real one cannot be had on every machine.
+ * `program`: what runs when the package is started.
+ */
+export function standInElectron(program = 'stand-in '): string {
+  const dir = makeFolder()
+  put(path.join(dir, 'electron'), Buffer.concat([Buffer.from(program), fuses]), 0o755)
+  for (const file of ['version', 'LICENSE', 'LICENSES.chromium.html']) put(path.join(dir, file), 'stand-in')
+  for (const locale of locales.linux) put(path.join(dir, 'locales', `${locale}.pak`), 'stand-in')
+  return dir
+}
+
+const plist = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict><key>CFBundleExecutable</key><string>Electron</string></dict></plist>
+`
+
+/** The same for macOS: the program, its framework with the fuses, its helpers. */
+export function standInMacElectron(): string {
+  const dir = makeFolder()
+  const contents = path.join(dir, 'Electron.app/Contents')
+  const frameworks = path.join(contents, 'Frameworks')
+  put(path.join(contents, 'MacOS/Electron'), 'stand-in', 0o755)
+  put(path.join(contents, 'Info.plist'), plist)
+  const framework = path.join(frameworks, 'Electron Framework.framework')
+  put(path.join(framework, 'Electron Framework'), Buffer.concat([Buffer.from('stand-in '), fuses]), 0o755)
+  for (const folder of [path.join(contents, 'Resources'), path.join(framework, 'Versions/A/Resources')])
+    for (const locale of locales.mac) put(path.join(folder, `${locale}.lproj/locale.pak`), 'stand-in')
+  for (const helper of ['Electron Helper', 'Electron Helper (GPU)', 'Electron Helper (Renderer)']) {
+    put(path.join(frameworks, `${helper}.app/Contents/MacOS`, helper), 'stand-in', 0o755)
+    put(path.join(frameworks, `${helper}.app/Contents/Info.plist`), plist)
+  }
+  return dir
+}
+
+/** Runs electron-builder itself with the project's own description. */
+export function runBuilder(of: { args: string[]; electron: string; env?: Record<string, string> }) {
+  const out = makeFolder()
+  const places = [`-c.electronDist=${of.electron}`, `-c.directories.output=${out}`]
+  const done = spawnSync(
+    process.execPath,
+    ['node_modules/electron-builder/cli.js', '--config', 'installer/builder.config.mjs', ...of.args, ...places],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, ...of.env } },
+  )
+  return { status: done.status, said: done.stdout + done.stderr, out }
+}
