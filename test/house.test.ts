@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { brokenArrows } from './support/arrows.ts'
+import { trapsIn, trapsOfTests } from './support/between-systems.ts'
 import { importsOf, readImports, root } from './support/read-imports.ts'
 
 const imports = ['electron', 'renderer', 'shared'].flatMap(readImports)
@@ -72,5 +73,21 @@ describe('the lock file', () => {
     expect(pinned.length).toBeGreaterThan(40)
     expect(pinned.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
     expect(pinned.filter(([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version)).toEqual([])
+  })
+})
+
+describe('the tests', () => {
+  it('ask of no system what only another one has', () => {
+    expect(trapsOfTests()).toEqual([])
+  })
+
+  it.each([
+    ['rmSync(dir, { recursive: true, force: true })', 'removeFolder'],
+    ["await page.keyboard.press('Control+k')", 'ControlOrMeta'],
+    ['expect(statSync(file).mode & 0o777).toBe(0o600)', 'isPrivate'],
+    ["expect(await host.kill('SIGTERM')).toEqual({ code: 0, signal: null })", 'endOfTerm'],
+  ])('would be told of %s', (source, instead) => {
+    expect(trapsIn('x.test.ts', source)).toEqual([expect.stringContaining(instead)])
+    expect(trapsIn('x.test.ts', 'rmSync(dir, { recursive: true, maxRetries: 10 })')).toEqual([])
   })
 })

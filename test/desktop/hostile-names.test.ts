@@ -35,7 +35,7 @@ test.describe('hostile names', () => {
       await page.keyboard.press('Escape')
       await expect(opened).toHaveCount(0)
     }
-    for (const key of ['Control+k', '?']) {
+    for (const key of ['ControlOrMeta+k', '?']) {
       await page.keyboard.press(key)
       await expect(opened).toBeVisible()
       await page.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { filesIn, found } from '../support/find-secrets.ts'
@@ -6,6 +6,7 @@ import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
 import type { Running } from './stage/start-desktop.ts'
 import { long } from '../support/tier.ts'
+import { isPrivate } from '../support/this-system.ts'
 
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
@@ -56,7 +57,7 @@ test.describe('secrets on the desktop', () => {
     await expect.poll(async () => (await first.client.status.get()).secrets).toBe('system')
     await expect.poll(sealed).toHaveLength(1)
     await expect(first.page.getByText('kept only until Giftdeck closes')).toHaveCount(0)
-    expect(statSync(sealed()[0]!).mode & 0o777).toBe(0o600)
+    expect(isPrivate(sealed()[0]!)).toBe(true)
     const places: Record<string, Buffer> = await pageHolds(first.page, heard)
     expect(await first.quit()).toBe(0)
 

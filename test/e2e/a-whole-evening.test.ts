@@ -30,12 +30,12 @@ function keyboardOf(page: Page) {
     },
     async fill(target: Locator, text: string) {
       await tabTo(target)
-      await keyboard.press('Control+a')
+      await keyboard.press('ControlOrMeta+a')
       await keyboard.type(text)
     },
     /** Through the palette, by the action's name. */
     async ask(name: string) {
-      await keyboard.press('Control+k')
+      await keyboard.press('ControlOrMeta+k')
       await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
       await keyboard.type(name)
       await expect(page.locator('[cmdk-item][data-selected=true]')).toContainText(name)

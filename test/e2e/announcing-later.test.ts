@@ -11,7 +11,7 @@ test.describe('announcing later', () => {
     await page.keyboard.press('a')
     for (const text of ['First', 'Second', 'Third in {room}']) {
       await page.keyboard.type(text)
-      await page.keyboard.press('Control+Shift+Enter')
+      await page.keyboard.press('ControlOrMeta+Shift+Enter')
       await expect(cockpit.text).toHaveValue('')
     }
     await cockpit.announce.getByRole('button', { name: '3 lined up' }).focus()
@@ -49,7 +49,7 @@ test.describe('announcing later', () => {
     await expect(cockpit.text).toHaveValue('')
     await expect(cockpit.announce.getByRole('button', { name: /^Next \d\d:\d\d/ })).toBeVisible()
 
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.stopped).toBeVisible()
     await cockpit.announce.getByRole('button', { name: 'Schedule off' }).click()
     await cockpit.dialog.getByRole('button', { name: 'Switch on again' }).click()

@@ -36,10 +36,10 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('a')
     await expect(cockpit.text).toBeFocused()
     await page.keyboard.type('Back in five')
-    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('ControlOrMeta+Enter')
     await expect(cockpit.row('Back in five').getByText('delivered')).toBeVisible()
 
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.stopped).toBeVisible()
     await tabTo(page, cockpit.stopped.getByRole('button', { name: 'Resume' }))
     await page.keyboard.press('Enter')
@@ -75,7 +75,7 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('?')
     await expect(cockpit.dialog).toContainText('STOP, from anywhere')
     await page.keyboard.press('1')
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
 
     await expect.poll(() => host.call<{ stopped: boolean }>('GET', '/status')).toMatchObject({ stopped: true })
     expect(await host.sends()).toEqual([])
@@ -111,7 +111,7 @@ test.describe('by keyboard alone', () => {
     await tile('Coffee').focus()
     await page.keyboard.press('Delete')
     await expect.poll(async () => (await labels())[0]).not.toContain('Coffee')
-    await page.keyboard.press('Control+z')
+    await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(async () => (await labels())[0]).toContain('Coffee')
 
     await deck.getByRole('button', { name: 'Add a page' }).focus()

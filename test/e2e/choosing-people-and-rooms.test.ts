@@ -125,7 +125,7 @@ test.describe('by keyboard', () => {
     await page.getByRole('button', { name: 'Demo room', exact: true }).click()
     await page.getByRole('menuitemradio', { name: /Slow room/ }).click()
     await expect(cockpit.dialog).toContainText(/still waiting in “Demo room”/)
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await cockpit.dialog.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByRole('button', { name: 'Slow room', exact: true })).toBeVisible()
   })

@@ -72,7 +72,7 @@ export async function deckScene({ host, page, tab, shoot }: DeckStage) {
   await page.locator('[data-tile="rose"]').focus()
   await page.keyboard.press('Delete')
   await shoot('25-deck-removed')
-  await page.keyboard.press('Control+z')
+  await page.keyboard.press('ControlOrMeta+z')
   await page.locator('#panel-deck header [aria-haspopup="menu"]').click()
   await page.getByRole('menuitem').first().click()
   await page

@@ -66,7 +66,7 @@ async function staysReadable(page: Page, width: number) {
 /** What is opened over the panels, by its shortcut. */
 async function dialogsStayReadable(page: Page, width: number) {
   if (width < cockpitPx) await page.getByRole('navigation').getByRole('button').first().click()
-  for (const key of ['p', 'r', '?', 'Control+k']) {
+  for (const key of ['p', 'r', '?', 'ControlOrMeta+k']) {
     await page.keyboard.press(key)
     await page.getByRole('dialog').first().waitFor()
     await expect.poll(() => illegible(page), `${width} px, ${key}`).toEqual([])

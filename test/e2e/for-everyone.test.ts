@@ -50,7 +50,7 @@ test.describe('for everyone', () => {
     await play(host, 'lost-answers')
     await cockpit.key('Castle').click()
     await expect(cockpit.row('Castle ×1').getByText('unknown')).toBeVisible()
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.stopped).toBeVisible()
     expect(await violations(page)).toEqual([])
   })
@@ -155,7 +155,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
     for (const name of ['Copy diagnostics', 'Backups']) {
-      await page.keyboard.press('Control+k')
+      await page.keyboard.press('ControlOrMeta+k')
       await cockpit.dialog.getByRole('combobox').fill(name)
       await expect(cockpit.dialog.getByRole('option', { name })).toBeVisible()
       expect(await violations(page)).toEqual([])

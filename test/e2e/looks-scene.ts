@@ -10,7 +10,7 @@ const panels = ['deck', 'counts', 'activity', 'announce'] as const
 
 /** Runs what the palette finds by these words of either language. */
 async function runFromPalette(page: Page, words: string) {
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('dialog').getByRole('combobox').fill(words)
   await page.keyboard.press('Enter')
 }
@@ -24,7 +24,7 @@ async function choose(page: Page, words: string) {
 /** What belongs to no panel, and the cockpit in each of its other looks. */
 export async function looksScene({ page, tab, shoot, look }: Stage) {
   const isEnglish = look.locale === 'en'
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('dialog').getByRole('option').first().waitFor()
   await shoot('40-palette')
   await page.keyboard.type(isEnglish ? 'rose' : '公告')

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
@@ -10,6 +10,7 @@ import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { speakTwiceAsLong } from '../support/twice-as-long.ts'
 import { deckScene } from './deck-scene.ts'
 import { looksScene } from './looks-scene.ts'
+import { removeFolder } from '../support/this-system.ts'
 
 /** Pictures of every main screen and state, to be looked at: `npm run screenshots`. */
 
@@ -203,7 +204,7 @@ async function busyAndStopped({ host, page, tab, shoot }: Stage) {
   for (let presses = 0; presses < 40; presses++) await press(host, presses % 3 === 0 ? 'rose' : 'gem')
   await settle(page, 300)
   await shoot('9-busy')
-  await page.keyboard.press('Control+.')
+  await page.keyboard.press('ControlOrMeta+.')
   await settle(page)
   await shoot('10-stopped')
   await host.call('POST', '/resume')
@@ -291,7 +292,7 @@ async function withHost(work: (host: Host, vendors: Sandbox) => Promise<void>) {
 
 /** Goes through every scene in this look, and puts the pictures into a folder of its name. */
 export async function shootAll(browser: Browser, look: Look) {
-  rmSync(path.join(folder, nameOf(look)), { recursive: true, force: true })
+  removeFolder(path.join(folder, nameOf(look)))
   await withHost(async (host, vendors) => {
     const context = await open(browser, look)
     const page = await context.newPage()

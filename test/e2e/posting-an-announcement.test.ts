@@ -5,7 +5,7 @@ import { long } from '../support/tier.ts'
 test.describe('posting an announcement', () => {
   test('reaches the room with Ctrl+Enter, and the box is free for the next one', async ({ cockpit, page }) => {
     await cockpit.text.fill('We start in five minutes')
-    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('ControlOrMeta+Enter')
 
     await expect(cockpit.row('We start in five minutes').getByText('delivered')).toBeVisible()
     await expect(cockpit.announce.getByText('delivered')).toBeVisible()

@@ -11,7 +11,7 @@ test.describe('the sandbox panel', () => {
     await cockpit.key('Rose').click()
     await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
     await cockpit.text.fill('Anyone there?')
-    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('ControlOrMeta+Enter')
     await expect(cockpit.row('Anyone there?').getByText('refused')).toBeVisible()
 
     await page.getByRole('button', { name: 'SANDBOX' }).click()

@@ -59,7 +59,7 @@ test.describe('STOP', () => {
     test('counts as unknown what has not been answered in time', async ({ cockpit, host, vendors, page }) => {
       const held = await heldRoom(cockpit, host, vendors)
       await pressTwelve(cockpit)
-      await page.keyboard.press('Control+.')
+      await page.keyboard.press('ControlOrMeta+.')
       await expect(cockpit.stopped).toContainText('11 cancelled · 1 unknown')
 
       held.release()
@@ -70,7 +70,7 @@ test.describe('STOP', () => {
 
   test('lets nothing out until the host resumes', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.stopped).toContainText('Nothing was waiting.')
 
     // The key says aria-disabled, yet a press explains itself; Playwright would wait for it to be enabled.
@@ -94,7 +94,7 @@ test.describe('a STOP that nothing confirms', () => {
     test.skip(process.platform === 'win32', 'No process can be frozen there.')
     await expect(cockpit.key('Rose')).toBeVisible()
     host.freeze()
-    await page.keyboard.press('Control+Shift+F8')
+    await page.keyboard.press('ControlOrMeta+Shift+F8')
     await expect(cockpit.unconfirmed).toContainText('Giftdeck has not answered')
     host.thaw()
 
@@ -115,7 +115,7 @@ test.describe('a STOP that nothing confirms', () => {
     await expect(cockpit.key('Rose')).toBeVisible()
     await host.end()
     await expect(page.getByRole('alert').filter({ hasText: 'Line to Giftdeck lost' })).toBeVisible()
-    await page.keyboard.press('Control+.')
+    await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.unconfirmed).toContainText('the line to Giftdeck is lost')
     await host.start()
 
@@ -161,7 +161,7 @@ test.describe('a reload', () => {
 test.describe('an open dialog', () => {
   for (const { name, width, open } of [
     { name: 'a dialog', width: 1_280, open: 'r' },
-    { name: 'the palette', width: 1_280, open: 'Control+k' },
+    { name: 'the palette', width: 1_280, open: 'ControlOrMeta+k' },
     { name: 'a sheet', width: 1_280, open: 's' },
     { name: 'a dialog that fills a dock', width: 360, open: 'r' },
   ]) {

@@ -3,12 +3,13 @@ import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import { Keyboard } from '../support/input-method.ts'
 import type { Host } from '../support/start-host.ts'
 import { longUnless } from '../support/tier.ts'
+import { mod } from '../support/this-system.ts'
 
 test.use({ reducedMotion: 'reduce' })
 
 /** As a host does: looks that the palette is there, and at what it has found, before Enter. */
 const byPalette = async ({ page }: Cockpit, words: string) => {
-  await page.keyboard.press('Control+k')
+  await page.keyboard.press('ControlOrMeta+k')
   const field = page.getByRole('combobox', { name: 'Find an action' })
   await field.fill(words)
   await expect(page.locator('[cmdk-item][data-selected=true]')).toContainText(new RegExp(words, 'i'))
@@ -22,7 +23,7 @@ const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFas
   [
     'the palette',
     async ({ page }) => {
-      await page.keyboard.press('Control+k')
+      await page.keyboard.press('ControlOrMeta+k')
       return page.getByRole('combobox', { name: 'Find an action' })
     },
   ],
@@ -82,8 +83,8 @@ const ofTheWord = [
   { key: 'Tab', code: 'Tab', number: 9 },
   { key: '1', code: 'Digit1', number: 49 },
   { key: 'ArrowDown', code: 'ArrowDown', number: 40 },
-  { key: 'Enter', code: 'Enter', number: 13, modifiers: ['ctrl'] },
-  { key: 'k', code: 'KeyK', number: 75, modifiers: ['ctrl'] },
+  { key: 'Enter', code: 'Enter', number: 13, modifiers: [mod] },
+  { key: 'k', code: 'KeyK', number: 75, modifiers: [mod] },
 ] as const
 
 async function pressAll(keyboard: Keyboard) {
@@ -151,7 +152,7 @@ test.describe('a word half composed keeps its keys', () => {
     host,
   }) => {
     await open(cockpit, host)
-    await page.keyboard.press('Control+k')
+    await page.keyboard.press('ControlOrMeta+k')
     const field = page.getByRole('combobox', { name: 'Find an action' })
     await field.fill('Fire Rose')
     for (const key of ['Enter', 'Escape'])
@@ -168,16 +169,15 @@ test.describe('a word half composed keeps its keys', () => {
 const fastStops = new Set(['under Pinyin, which hides the key', 'by its second key'])
 
 test.describe('STOP is heard', () => {
-  const ctrl = ['ctrl'] as const
   for (const [name, of] of [
-    ['under Pinyin, which hides the key', { key: 'Process', code: 'Period', number: 229, modifiers: ctrl }],
-    ['where the key writes 。', { key: '。', code: 'Period', number: 190, modifiers: ctrl }],
-    ['on AZERTY, with Shift', { key: '.', code: 'Comma', number: 190, modifiers: ['ctrl', 'shift'] }],
-    ['on AZERTY, where a US full stop lies', { key: ':', code: 'Period', number: 191, modifiers: ctrl }],
-    ['on a Russian keyboard', { key: 'ю', code: 'Period', number: 190, modifiers: ctrl }],
-    ['on Dvorak', { key: '.', code: 'KeyE', number: 190, modifiers: ctrl }],
-    ['by its second key', { key: 'F8', code: 'F8', number: 119, modifiers: ['ctrl', 'shift'] }],
-    ['by its second key, hidden', { key: 'Process', code: 'F8', number: 229, modifiers: ['ctrl', 'shift'] }],
+    ['under Pinyin, which hides the key', { key: 'Process', code: 'Period', number: 229, modifiers: [mod] }],
+    ['where the key writes 。', { key: '。', code: 'Period', number: 190, modifiers: [mod] }],
+    ['on AZERTY, with Shift', { key: '.', code: 'Comma', number: 190, modifiers: [mod, 'shift'] }],
+    ['on AZERTY, where a US full stop lies', { key: ':', code: 'Period', number: 191, modifiers: [mod] }],
+    ['on a Russian keyboard', { key: 'ю', code: 'Period', number: 190, modifiers: [mod] }],
+    ['on Dvorak', { key: '.', code: 'KeyE', number: 190, modifiers: [mod] }],
+    ['by its second key', { key: 'F8', code: 'F8', number: 119, modifiers: [mod, 'shift'] }],
+    ['by its second key, hidden', { key: 'Process', code: 'F8', number: 229, modifiers: [mod, 'shift'] }],
   ] as const)
     test(
       `${name}, also with a word half composed over a dialog`,
@@ -212,10 +212,10 @@ test.describe('STOP is heard', () => {
     await keyboard.down(v)
     await keyboard.up(v)
     for (const of of [v, { ...v, key: 'Process', number: 229 }]) {
-      await keyboard.down({ ...of, modifiers: ['ctrl'] })
+      await keyboard.down({ ...of, modifiers: [mod] })
       await keyboard.up(of)
     }
-    await page.keyboard.press('Control+k')
+    await page.keyboard.press('ControlOrMeta+k')
     await expect(page.getByRole('combobox', { name: 'Find an action' })).toBeFocused()
     expect(await host.call('GET', '/status')).toMatchObject({ stopped: false })
   })
@@ -224,9 +224,9 @@ test.describe('STOP is heard', () => {
     await open(cockpit, host)
     const keyboard = await Keyboard.of(page)
     for (const key of ['л', 'Process']) {
-      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: ['ctrl'] })
+      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: [mod] })
       await expect(cockpit.dialog).toBeVisible()
-      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: ['ctrl'] })
+      await keyboard.down({ key, code: 'KeyK', number: key === 'л' ? 75 : 229, modifiers: [mod] })
       await expect(cockpit.dialog).toHaveCount(0)
     }
   })

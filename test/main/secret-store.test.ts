@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../electron/core/ports.ts'
 import { openSealedFile } from '../../electron/main/sealed-file.ts'
 import { createSecretStore, type Sealer } from '../../electron/main/secret-store.ts'
+import { isPrivate } from '../support/this-system.ts'
 
 const canary = 'canary-secret-5f1e'
 
@@ -60,7 +61,7 @@ describe('secrets on the desktop', () => {
     expect(await makeStore({ dir }).store.get('tencent')).toBe(canary)
     expect(readFileSync(file, 'utf8')).not.toContain(canary)
     expect(readFileSync(file, 'utf8')).not.toContain(Buffer.from(canary).toString('base64'))
-    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(isPrivate(file)).toBe(true)
   })
 
   it.each([

@@ -9,6 +9,7 @@ import { canBringNode, findNode, nodeAdvice, runs } from '../../electron/start/f
 import { install, isInstalled } from '../../electron/start/install.mjs'
 import { npmScript } from '../../electron/start/npm.mjs'
 import { oneAtATime } from '../../electron/start/one-at-a-time.mjs'
+import { removeFolder } from '../support/this-system.ts'
 
 let root
 const put = (file, text = '') => {
@@ -21,7 +22,7 @@ const age = (file, secondsAgo) => {
 }
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'giftdeck-start-'))
-  return () => rmSync(root, { recursive: true, force: true })
+  return () => removeFolder(root)
 })
 
 describe('an install', () => {
@@ -64,7 +65,7 @@ describe('an install', () => {
   it('is needed when a folder of a package is gone', () => {
     put('package-lock.json', lock(react))
     installed(react)
-    rmSync(path.join(root, 'node_modules/react'), { recursive: true })
+    removeFolder(path.join(root, 'node_modules/react'))
     expect(isInstalled(root)).toBe(false)
   })
 
@@ -76,7 +77,7 @@ describe('an install', () => {
 
   it('never goes through a link, which would empty the folder behind it', async () => {
     const elsewhere = mkdtempSync(path.join(tmpdir(), 'giftdeck-elsewhere-'))
-    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
+    onTestFinished(() => removeFolder(elsewhere))
     writeFileSync(path.join(elsewhere, 'kept'), '')
     put('package-lock.json', lock(react))
     symlinkSync(elsewhere, path.join(root, 'node_modules'), 'junction')

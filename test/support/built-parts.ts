@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Plugin } from 'vite'
 import { hashOf } from '../../electron/start/build.mjs'
+import { removeFolder } from './this-system.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const cache = path.join(root, 'node_modules/.cache/giftdeck-tests')
@@ -64,7 +65,7 @@ export async function builtParts(): Promise<string> {
     renameSync(fresh, dir)
   } catch (error) {
     // Another run was faster.
-    rmSync(fresh, { recursive: true, force: true })
+    removeFolder(fresh)
     if (!existsSync(dir)) throw error
   }
   removeOld()
@@ -75,6 +76,6 @@ export async function builtParts(): Promise<string> {
 function removeOld() {
   for (const name of readdirSync(cache)) {
     const dir = path.join(cache, name)
-    if (Date.now() - statSync(dir).mtimeMs > 24 * 60 * 60_000) rmSync(dir, { recursive: true, force: true })
+    if (Date.now() - statSync(dir).mtimeMs > 24 * 60 * 60_000) removeFolder(dir)
   }
 }

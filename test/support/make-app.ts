@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
@@ -20,11 +20,12 @@ import { patient } from './policies.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { until } from './until.ts'
 import { vendorsThread, workers } from './workers.ts'
+import { removeFolder } from './this-system.ts'
 
 /** A folder of its own, gone when the test is over. */
 export function makeFolder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-test-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  onTestFinished(() => removeFolder(dir))
   return dir
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { isPlanted, planted } from '../faults/planted-mistakes/planted.ts'
 import { builtParts, bundleParts } from './built-parts.ts'
+import { removeFolder } from './this-system.ts'
 
 /** Gives the tests the folder with the bundles; a run with a planted mistake gets bundles of its own, with the mistake. */
 export default async function provideParts(project: TestProject) {
@@ -11,7 +12,7 @@ export default async function provideParts(project: TestProject) {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-planted-'))
   await bundleParts(dir, planted())
   project.provide('parts', dir)
-  return () => rmSync(dir, { recursive: true, force: true })
+  return () => removeFolder(dir)
 }
 
 declare module 'vitest' {

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { builtParts } from './built-parts.ts'
 import type { Asked, PolicyChange, Told } from './host-process.ts'
+import { removeFolder } from './this-system.ts'
 
 const builtIn = path.resolve(import.meta.dirname, '..', '..', 'out', 'main')
 
@@ -138,7 +139,7 @@ export async function startHost(host: HostProcess = ownProcess()): Promise<Host>
     start: () => launch(ready.port),
     async remove() {
       await end()
-      rmSync(dataDir, { recursive: true, force: true })
+      removeFolder(dataDir)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,6 +11,7 @@ import { systemClock } from '../../../electron/core/system.ts'
 import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const quiet = () => {}
 const built = path.join(import.meta.dirname, '../../../out/main/headless.js')
@@ -55,7 +56,7 @@ export async function benchFolder(): Promise<string> {
       ),
     ].join('\n\n')
   } finally {
-    rmSync(dir, { recursive: true, force: true })
+    removeFolder(dir)
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openBook, type Book } from '../../../electron/core/ledger/book.ts'
@@ -8,6 +8,7 @@ import { systemClock } from '../../../electron/core/system.ts'
 import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
 import { figure, table } from '../table.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const quiet = () => {}
 const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
@@ -54,7 +55,7 @@ export async function benchLedger(): Promise<string> {
       ),
     ].join('\n\n')
   } finally {
-    rmSync(dir, { recursive: true, force: true })
+    removeFolder(dir)
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { startServer } from '../../../electron/core/doors/server.ts'
 import { figure, table } from '../table.ts'
 import type { Crowd } from './crowd-client.ts'
 import { makeBenchApp } from './make-bench-app.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const calls = 8_000
 const pressed = 2_000
@@ -99,7 +100,7 @@ async function open(onLeaving?: () => void) {
   const end = async () => {
     await server.stop()
     await bench.end()
-    rmSync(pageDir, { recursive: true, force: true })
+    removeFolder(pageDir)
   }
   return { bench, server, end }
 }

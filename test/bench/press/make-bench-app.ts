@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -10,6 +10,7 @@ import { createRouter } from '../../../electron/core/router.ts'
 import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { systemClock, systemRandom } from '../../../electron/core/system.ts'
 import { createPost } from '../../../electron/core/vendors/post.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const core = (file: string) => new URL(`../../../electron/core/${file}`, import.meta.url)
 const workers = {
@@ -44,7 +45,7 @@ export async function makeBenchApp(onLeaving: () => void = () => {}) {
       await app.stop()
       await close()
       await vendors.stop()
-      rmSync(dir, { recursive: true, force: true })
+      removeFolder(dir)
     },
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { damages } from './damage.ts'
 import { inTier, seed } from '../../support/tier.ts'
 import { makeBases, makeRoom } from './folders.ts'
 import { filesOf, startOverDamage } from './start-over-damage.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const folders = inTier({ fast: 100, long: 1_000 })
 
@@ -23,7 +23,7 @@ describe(`a file of the data folder that is damaged (${folders} times, seed ${se
     await fc.assert(
       fc.asyncProperty(fc.nat(bases.length - 1), fc.nat(), damages, async (which, nth, damage) => {
         const base = bases[which]!
-        rmSync(dir, { recursive: true, force: true })
+        removeFolder(dir)
         const names = filesOf(base)
         const name = names[nth % names.length]!
         const end = await startOverDamage(dir, base, name, damage).catch((error: Error) => {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -11,6 +11,7 @@ import { openSealedFile } from '../../../electron/main/sealed-file.ts'
 import type { Remark } from '../../../shared/contract/status.ts'
 import { bytesOf, copyOlderFolder } from '../../support/older-folder.ts'
 import { batchOf, oneSend } from '../ledger/one-send.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 export const now = Date.UTC(2026, 11, 1)
 
@@ -48,7 +49,7 @@ export const isPassing = (name: string) => /-(?:shm|journal)$/.test(name)
 /** In memory where there is such a place: a thousand folders would be synced to the disk several times each. */
 export function makeRoom(): string {
   const dir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'giftdeck-test-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  onTestFinished(() => removeFolder(dir))
   return dir
 }
 
@@ -79,7 +80,7 @@ async function describeFolder(dir: string, keyFile: string, copy: string): Promi
   const { folder, secrets } = openAll(copy, keyFile)
   const sends = folder.store.after(0, 1_000).map(({ id }) => id)
   folder.close()
-  rmSync(copy, { recursive: true })
+  removeFolder(copy)
   const kept = await Promise.all(
     secretNames(files['settings.json']!).map(async (name) => [name, await secrets.secrets.get(name)] as const),
   )

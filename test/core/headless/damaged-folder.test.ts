@@ -7,6 +7,7 @@ import { bytesOf, copyOlderFolder } from '../../support/older-folder.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 import { rowsInTier } from '../../support/tier.ts'
+import { endOfTerm } from '../../support/this-system.ts'
 
 const run = useHeadless()
 
@@ -180,7 +181,7 @@ describe('a second Giftdeck on one folder', () => {
 
       const { id } = (await first.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
       await until(async () => (await first.api('GET', `/sends/${id}`)).json.state === 'delivered')
-      expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 })
+      expect(await first.kill('SIGTERM')).toEqual(endOfTerm)
       expect((await run(folderArgs(dataDir)).api('GET', `/sends/${id}`)).json.state).toBe('delivered')
     },
   )
@@ -219,7 +220,7 @@ describe('a place in the folder that is no file', () => {
       await until(() => host.stderr().includes('The log file cannot be written'))
       expect(host.stderr()).toContain(path.join(dataDir, 'logs', 'giftdeck.log'))
       expect(host.stderr()).not.toMatch(/^ {4}at /m)
-      expect(await host.kill('SIGTERM')).toMatchObject({ code: 0 })
+      expect(await host.kill('SIGTERM')).toEqual(endOfTerm)
     },
   )
 })

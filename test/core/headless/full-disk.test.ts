@@ -8,6 +8,7 @@ import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import type { Answer } from '../doors/open-doors.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 const run = useHeadless()
 
@@ -20,7 +21,7 @@ function canMount(): boolean {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-disk-'))
   const can = mountSmallDisk(dir)
   if (can) unmount(dir)
-  rmSync(dir, { recursive: true })
+  removeFolder(dir)
   return can
 }
 

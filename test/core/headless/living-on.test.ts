@@ -5,6 +5,7 @@ import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 import { rowsInTier } from '../../support/tier.ts'
+import { endOfTerm, onWindows } from '../../support/this-system.ts'
 
 const run = useHeadless()
 
@@ -71,7 +72,7 @@ describe('a host whose computer shows', () => {
       const waiting = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
       for (const id of sent) await reaches(wrong, id, 'delivered')
       await canBeRead(wrong)
-      expect(await wrong.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+      expect(await wrong.kill('SIGTERM')).toEqual(endOfTerm)
 
       const right = run(folderArgs(dataDir))
       expect((await right.api('PUT', '/room', { body: room })).status).toBe(200)
@@ -90,7 +91,8 @@ describe('a host whose computer shows', () => {
   )
 })
 
-describe('a host in which something fails that nothing catches', () => {
+// The faults come by a signal, and the reader of the log is a shell's: Windows has neither.
+describe.skipIf(onWindows)('a host in which something fails that nothing catches', () => {
   it('logs it with a reference, and goes on sending', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()), { env: preload('faults-on-signal.mjs') })
@@ -106,7 +108,7 @@ describe('a host in which something fails that nothing catches', () => {
       expect(JSON.parse(line)).toMatchObject({ reference: expect.stringMatching(/^[0-9a-f]{8}$/) })
     for (const vendor of ['tencent', 'zego']) await reaches(host, await press(host, vendor), 'delivered')
     expect((await host.api('POST', '/stop')).status).toBe(200)
-    expect(await host.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(await host.kill('SIGTERM')).toEqual(endOfTerm)
   })
 
   it('does not fill the log where it fails again and again', async () => {

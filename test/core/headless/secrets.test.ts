@@ -5,6 +5,7 @@ import { makeFolder, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 import { long } from '../../support/tier.ts'
+import { endOfTerm } from '../../support/this-system.ts'
 
 const run = useHeadless()
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
@@ -27,7 +28,7 @@ describe('a restart', () => {
     expect((await first.api('GET', '/status')).json.secrets).toBe('key-file')
     await ended(first, (await fire(first)).json.id)
     const before = (await first.api('GET', '/room')).json
-    expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 })
+    expect(await first.kill('SIGTERM')).toEqual(endOfTerm)
 
     const second = run(args)
     expect((await second.api('GET', '/room')).json).toEqual(before)

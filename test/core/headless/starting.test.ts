@@ -6,9 +6,10 @@ import { makeFolder } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { asideIn, folderArgs, useHeadless, type Headless } from './run-headless.ts'
 import { rowsInTier } from '../../support/tier.ts'
+import { endOfTerm, onWindows } from '../../support/this-system.ts'
 
 const run = useHeadless()
-const onUnix = process.platform !== 'win32'
+const onUnix = !onWindows
 /** Where modes mean nothing, the profile's ACL serves. */
 const modeOf = (file: string, otherwise: string) => (onUnix ? (statSync(file).mode & 0o777).toString(8) : otherwise)
 
@@ -32,7 +33,7 @@ describe('starting the headless host', () => {
     })
     expect((await host.api('GET', '/status')).json).toMatchObject({ environment: 'sandbox', secrets: 'memory' })
     for (const route of ['/gifts', '/nothing', '/stop']) await host.api('POST', route, { body: {} })
-    expect(await host.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(await host.kill('SIGTERM')).toEqual(endOfTerm)
     expect(host.stdout()).toBe(`${JSON.stringify(line)}\n`)
     expect(host.stderr()).not.toContain(line.token)
   })

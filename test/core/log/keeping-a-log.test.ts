@@ -5,6 +5,7 @@ import { createLog } from '../../../electron/core/log.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
+import { onWindows } from '../../support/this-system.ts'
 
 /** What was written to stderr, where it would drown the tests' own words. */
 const stderr = vi.hoisted((): string[] => [])
@@ -77,7 +78,7 @@ describe('the log', () => {
     expect(files.length).toBeGreaterThan(1)
     expect(files.length).toBeLessThanOrEqual(4)
     expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(5_000_000)
-    const openToOthers = files.filter(({ mode }) => process.platform !== 'win32' && (mode & 0o077) !== 0)
+    const openToOthers = files.filter(({ mode }) => !onWindows && (mode & 0o077) !== 0)
     expect(openToOthers).toEqual([])
     const last = linesOf(path.join(dir, 'giftdeck.log')).at(-1) as unknown as { nth: number }
     expect(last.nth).toBe(79)

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { Cockpit } from '../../support/cockpit.ts'
 import { findHost, type HostName } from './hosts.ts'
 import { type Running, startDesktop, type Starting } from './start-desktop.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 interface Options {
   /** Which host the project is about. */
@@ -28,7 +29,7 @@ export const test = base.extend<Stage, Options>({
     testInfo.skip('why' in found, 'why' in found ? found.why : undefined)
     const folder = mkdtempSync(path.join(tmpdir(), 'giftdeck-desktop-'))
     await use(folder)
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   },
   start: async ({ folder, host }, use) => {
     const running: Running[] = []

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { launchHost, type Host } from './host.ts'
 import { createPresses, senders } from './press.ts'
 import { compare, notConsumed } from './rules.ts'
 import { createSeen, isOver, type Violation } from './seen.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 export const staysUp = 'the host stays up'
 
@@ -140,7 +141,7 @@ export async function hunt(of: {
   } finally {
     await host.kill()
     await vendors.stop()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 

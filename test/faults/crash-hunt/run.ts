@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildHost } from './build-host.ts'
 import { huntInLanes } from './lanes.ts'
 import { report } from './report.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 // node test/faults/crash-hunt/run.ts --kills 10000 [--seed N] [--lanes N] [--as-built]
 const { values } = parseArgs({
@@ -34,5 +35,5 @@ try {
   console.log(report(hunted, { seed, seconds: (performance.now() - startedAt) / 1_000 }))
   if (hunted.violations.length > 0) process.exitCode = 1
 } finally {
-  rmSync(dir, { recursive: true, force: true })
+  removeFolder(dir)
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -13,6 +13,7 @@ import { goingClock, type GoingClock } from '../../support/going-clock.ts'
 import type { Client } from '../../support/make-app.ts'
 import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
+import { removeFolder } from '../../support/this-system.ts'
 
 /** One real core and both simulated vendors for many rows; every row has rooms of its own. */
 export interface Stage {
@@ -53,7 +54,7 @@ export async function openStage(): Promise<Stage> {
     async close() {
       await app.stop()
       await vendors.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      removeFolder(dataDir)
     },
   }
 }
