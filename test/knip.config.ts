@@ -24,6 +24,7 @@ const config: KnipConfig = {
     'test/support/{host-process,vendors-worker}.ts',
     'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
+    'test/installer/{as-on-a-mac.mjs,packaged-lookalike.ts}',
     'test/fixtures/make-data-folder.ts',
     'test/sum-runs.mjs',
   ],
@@ -34,8 +35,8 @@ const config: KnipConfig = {
     'shared/**/*.ts',
     'test/**/*.{ts,tsx,mjs}',
   ],
-  // Only there on some Linux machines; their tests say so and skip.
-  ignoreBinaries: ['strace', 'mount', 'umount'],
+  // Only there on some Linux machines, or on Windows alone; their tests say so and skip.
+  ignoreBinaries: ['strace', 'mount', 'umount', 'tasklist'],
   compilers: {
     css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),
   },

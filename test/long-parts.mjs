@@ -47,8 +47,13 @@ export const longParts = [
   },
   {
     name: 'packaging',
-    proves: 'the package holds what it needs and nothing else, its fuses set',
-    vitest: ['test/installer/packaging.test.ts'],
+    proves:
+      'the package holds what it needs and nothing else; it starts, fires, updates itself; the steps of a release',
+    vitest: [
+      'test/installer/packaging.test.ts',
+      'test/installer/trying-a-package.test.ts',
+      'test/installer/running-the-steps.test.ts',
+    ],
   },
   {
     name: 'browser',

@@ -42,6 +42,8 @@ const updateFailed = 'update-failed'
 
 export interface Desktop extends Ending {
   window: BrowserWindow
+  /** Loads the page; a desktop that is quit meanwhile ends in order all the same. */
+  open(): Promise<void>
   /** Asks before it adds anything. */
   openDeckFile(file: string): void
 }
@@ -127,14 +129,19 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
-  await showPage(window, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
-  notices.askOnce(own, words)
-  if (app.commandLine.hasSwitch(updateFailed))
-    void dialog.showMessageBox(window, { type: 'warning', message: words.updateFailed, detail: words.updateFailedWhy })
-  if (!hasStopKey) void warnOfTakenKey(window, own, words)
+  const open = async () => {
+    const tellBroken = () => dialog.showErrorBox(words.broke, words.pageBroke)
+    if (!(await showPage(window, { log, isEnding: () => isEnding, giveUp: tellBroken }))) return
+    log.info('The window is open.')
+    notices.askOnce(own, words)
+    if (app.commandLine.hasSwitch(updateFailed))
+      void dialog.showMessageBox(window, { type: 'warning', message: words.updateFailed, detail: words.updateFailedWhy })
+    if (!hasStopKey) void warnOfTakenKey(window, own, words)
+  }
 
   return {
     window,
+    open,
     openDeckFile: createOpenDeckFile({ core, window, words }),
     /** The doors close, then the core; whatever fails on the way, the ledger is closed. */
     async stop() {

@@ -59,6 +59,7 @@ async function start() {
   booted = true
   // Electron quits at the first of each by itself, and takes the second for a kill.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  await desktop.open()
   await startScript.say('open')
   openDeckFiles([])
 }

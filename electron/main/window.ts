@@ -56,16 +56,23 @@ export function putOnTop(window: BrowserWindow, isOnTop: boolean) {
 
 const mostLoads = 3
 
-/** The core goes on without its page, so a page that does not load is tried again, and then told. */
-export async function showPage(window: BrowserWindow, log: Log, giveUp: () => void) {
+/** The core goes on without its page, so a page that does not load is tried again, and then told. Answers whether it did. */
+export async function showPage(
+  window: Pick<BrowserWindow, 'loadURL' | 'show'>,
+  lent: { log: Log; isEnding: () => boolean; giveUp: () => void },
+): Promise<boolean> {
   for (let load = 1; load <= mostLoads; load++)
     try {
-      return await window.loadURL(pageUrl)
+      await window.loadURL(pageUrl)
+      return true
     } catch (error) {
-      log.error('The page did not load.', { detail: (error as Error).message })
+      // A quit ends the load as well.
+      if (lent.isEnding()) return false
+      lent.log.error('The page did not load.', { detail: (error as Error).message })
     }
   window.show()
-  return giveUp()
+  lent.giveUp()
+  return false
 }
 
 export function bringForward(window: BrowserWindow) {

@@ -27,13 +27,18 @@ function put(file: string, content: string | Buffer, mode = 0o644) {
  * What electron-builder takes for an unpacked Electron of Linux; the real one cannot be had on every machine.
  * `program`: what runs when the package is started.
  */
-export function standInElectron(program = 'stand-in '): string {
-  const dir = makeFolder()
+export function standInElectron({ program = 'stand-in ', dir = makeFolder() } = {}): string {
   put(path.join(dir, 'electron'), Buffer.concat([Buffer.from(program), fuses]), 0o755)
   for (const file of ['version', 'LICENSE', 'LICENSES.chromium.html']) put(path.join(dir, file), 'stand-in')
   for (const locale of locales.linux) put(path.join(dir, 'locales', `${locale}.pak`), 'stand-in')
   return dir
 }
+
+/** Starts the look-alike over the package that it is in. The shell never reads the fuses behind the last line. */
+export const lookalikeProgram = `#!/bin/sh
+exec '${process.execPath}' '${path.join(import.meta.dirname, 'packaged-lookalike.ts')}' "$(dirname "$0")" "$@"
+exit
+`
 
 const plist = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -61,7 +66,12 @@ export function standInMacElectron(): string {
 /** Runs electron-builder itself with the project's own description. */
 export function runBuilder(of: { args: string[]; electron: string; env?: Record<string, string> }) {
   const out = makeFolder()
-  const places = [`-c.electronDist=${of.electron}`, `-c.directories.output=${out}`]
+  // Without the icon, which a program that is downloaded would make into the files of macOS.
+  const places = [
+    `-c.electronDist=${of.electron}`,
+    `-c.directories.output=${out}`,
+    '-c.directories.buildResources=none',
+  ]
   const done = spawnSync(
     process.execPath,
     ['node_modules/electron-builder/cli.js', '--config', 'installer/builder.config.mjs', ...of.args, ...places],

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { root } from '../support/read-imports.ts'
+import { notRunHere, readWorkflow, runHere, steps, workflowNames } from './workflow-steps.ts'
 
 // The parser imports JSON without saying that it is JSON, which Node refuses.
 registerHooks({
@@ -11,9 +11,6 @@ registerHooks({
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 })
 const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser')
-
-const folder = path.join(root, '.github/workflows')
-const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
 
 /** What the hosted CI itself would say of a workflow, without running it. */
 async function problemsOf(content: string) {
@@ -23,26 +20,35 @@ async function problemsOf(content: string) {
 }
 
 describe('the workflows of the hosted CI', () => {
-  it.each(readdirSync(folder))('%s is one', async (name) => {
-    expect(await problemsOf(read(name))).toEqual([])
+  it.each(workflowNames)('%s is one', async (name) => {
+    expect(await problemsOf(readWorkflow(name))).toEqual([])
   })
 
   it('would be refused with a key that nobody knows', async () => {
-    expect(await problemsOf(read('release.yml').replace('timeout-minutes', 'timeout-minuets'))).toEqual([
+    expect(await problemsOf(readWorkflow('release.yml').replace('timeout-minutes', 'timeout-minuets'))).toEqual([
       expect.stringContaining('timeout-minuets'),
     ])
   })
 
   it('run only scripts that there are', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: object }
-    interface Workflow {
-      jobs: Record<string, { steps?: { run?: string }[] }>
-    }
-    const runs = readdirSync(folder)
-      .flatMap((name) => Object.values((parse(read(name)) as Workflow).jobs))
-      .flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? []))
-    const named = runs.flatMap((run) => [...run.matchAll(/npm run ([\w-]+)/g)].map(([, script]) => script!))
+    const named = steps.flatMap(({ run }) => [...run.matchAll(/npm run ([\w-]+)/g)].map(([, script]) => script!))
     expect(named).toContain('package')
     expect(named.filter((script) => !(script in scripts))).toEqual([])
+  })
+  it('are run by a test, step by step, or it is said why not', () => {
+    const known = [...Object.values(runHere), ...Object.keys(notRunHere)]
+    expect([...new Set(steps.map(({ run }) => run))].toSorted()).toEqual(known.toSorted())
+  })
+
+  it('show no secret to a step that does not need it', () => {
+    const seeing = steps.filter(({ env }) => Object.values(env).some((value) => value.includes('secrets.')))
+    expect(seeing.map(({ run }) => run)).toEqual([runHere.package, runHere.draft])
+    expect(
+      workflowNames
+        .map(readWorkflow)
+        .join('')
+        .match(/secrets\./g),
+    ).toHaveLength(seeing.flatMap(({ env }) => Object.values(env)).filter((value) => value.includes('secrets.')).length)
   })
 })

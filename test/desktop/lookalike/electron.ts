@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu } from './menu.ts'
+import { autoUpdater, net } from './net.ts'
 import { powerMonitor } from './power-monitor.ts'
 import { protocol } from './protocol.ts'
 import { safeStorage } from './safe-storage.ts'
@@ -22,4 +23,4 @@ import { webContents } from './web-contents.ts'
 /** What `import ... from 'electron'` means to the built main here. A name that is not exported fails the import by name. */
 export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
 export { powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, webContents }
-export { nativeImage, Tray }
+export { autoUpdater, nativeImage, net, Tray }

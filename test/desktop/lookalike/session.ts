@@ -26,6 +26,8 @@ let proxy = ''
 let refusal: { urls: string[]; ask: Refusal } | undefined
 
 export const session = only('session', {
+  /** Requests of main alone go through it; nothing is kept. */
+  fromPartition: () => ({}),
   defaultSession: only('session.defaultSession', {
     setPermissionRequestHandler: (handler: RequestHandler) => void (onRequest = handler),
     setPermissionCheckHandler: (handler: CheckHandler) => void (onCheck = handler),

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { createTokens } from '../../electron/core/doors/tokens.ts'
+import { openSettings } from '../../electron/core/settings/settings-file.ts'
+import { systemClock, systemRandom } from '../../electron/core/system.ts'
+import { desktopParts } from '../../electron/main/desktop-parts.ts'
+import { until } from '../../test/support/until.ts'
+import type { Running } from './running.ts'
+
+/** Where the desktop serves its docks. */
+const api = 'http://127.0.0.1:4747/api/v1'
+
+/** A data folder in which something was set once, so that there is something to back up before an update. */
+export function usedFolder(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  openSettings(dataDir, Date.now(), desktopParts).settings.set('serveDocks', false)
+  return dataDir
+}
+
+/** A data folder whose host serves docks, and a token for them: a package refuses every switch to look into it. */
+export function folderWithDocks(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const { settings } = openSettings(dataDir, Date.now(), desktopParts)
+  settings.set('serveDocks', true)
+  return createTokens({ settings, random: systemRandom, clock: systemClock }).create('Trial', ['read', 'fire']).token
+}
+
+/** Fires one rose into the sandbox room over the control API; the answer is its id once it is delivered. */
+export async function fireRose(running: Running, token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const ask = async (route: string, body?: object) => {
+    const answer = await fetch(`${api}${route}`, {
+      headers,
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${route} was answered with ${answer.status}: ${text}`)
+    return JSON.parse(text) as { id: string; state: string; message: string }
+  }
+  const isOver = () => running.ended() || running.log().some(({ msg }) => msg === 'Docks are not served.')
+  // The docks open after the log says that it started.
+  const isThere = () => fetch(api).then(Boolean, isOver)
+  await until(isThere)
+  if (isOver()) throw new Error('It serves no docks, so no gift can be fired. Is port 4747 taken?')
+
+  const { id } = await ask('/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+  const open = ['queued', 'sending', 'waiting', 'processing']
+  const send = await until(async () => {
+    const found = await ask(`/sends/${id}`)
+    return open.includes(found.state) ? null : found
+  })
+  if (send.state !== 'delivered') throw new Error(`The rose was not delivered, but ${send.state}: ${send.message}`)
+  return id
+}
+
+/** Throws where the ledger, once its program has ended, does not tell that the send was delivered. */
+export function readLedger(dataDir: string, id: string): void {
+  const file = path.join(dataDir, 'ledger.db')
+  if (!existsSync(file)) throw new Error('There is no ledger.')
+  const ledger = new DatabaseSync(file, { readOnly: true })
+  try {
+    const row = ledger.prepare('SELECT state FROM sends WHERE id = ?').get(id)
+    if (row?.['state'] !== 'delivered') throw new Error(`The ledger tells of the rose: ${JSON.stringify(row)}`)
+  } finally {
+    ledger.close()
+  }
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import { makeFolder } from './make-app.ts'
+import { root } from './read-imports.ts'
+
+export const git = (folder: string, ...args: string[]) => {
+  const own = ['-c', 'user.name=test', '-c', 'user.email=test@localhost', '-c', 'commit.gpgsign=false']
+  const { status, stdout, stderr } = spawnSync('git', [...own, ...args], { cwd: folder, encoding: 'utf8' })
+  return { status, said: stdout + stderr }
+}
+
+/** An archive of the sources has no history, so what they are is not known. */
+export const isCheckout = git(root, 'rev-parse', '--git-dir').status === 0
+
+/** The files of the project as they are now, without what is made of them. */
+export function copyFilesTo(folder: string): void {
+  const names = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate').said
+  const deleted = new Set(git(root, 'ls-files', '-z', '--deleted').said.split('\0'))
+  mkdirSync(folder, { recursive: true })
+  for (const name of names.split('\0'))
+    if (name !== '' && !deleted.has(name)) cpSync(path.join(root, name), path.join(folder, name))
+}
+
+/** A copy of the project in which a script can build and package without touching `out/` and `dist/` of this one. */
+export function copyOfProject(): string {
+  const copy = makeFolder()
+  copyFilesTo(copy)
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
+  return copy
+}
