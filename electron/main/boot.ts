@@ -26,6 +26,7 @@ import type { Ending } from './quit-in-order.ts'
 import { reloadAfterCrash } from './reload-after-crash.ts'
 import { openSealedFile } from './sealed-file.ts'
 import { quitAtSessionEnd } from './session-end.ts'
+import { showPage } from './show-page.ts'
 import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
 import { tellTrouble } from './tell-trouble.ts'
@@ -34,7 +35,7 @@ import { openUpdater } from './updates/open-updater.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
 import { raiseWalls } from './walls.ts'
-import { keepPlace, openWindow, showPage } from './window.ts'
+import { keepPlace, openWindow } from './window.ts'
 import type { Words } from './words.ts'
 
 /** The switch that a Giftdeck is started with anew when its update could not be installed. */
@@ -135,7 +136,11 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     log.info('The window is open.')
     notices.askOnce(own, words)
     if (app.commandLine.hasSwitch(updateFailed))
-      void dialog.showMessageBox(window, { type: 'warning', message: words.updateFailed, detail: words.updateFailedWhy })
+      void dialog.showMessageBox(window, {
+        type: 'warning',
+        message: words.updateFailed,
+        detail: words.updateFailedWhy,
+      })
     if (!hasStopKey) void warnOfTakenKey(window, own, words)
   }
 

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { BrowserWindow, screen } from 'electron'
-import type { Log, SettingsStore } from '../core/ports.ts'
-import { pageUrl } from './page-origin.ts'
+import type { SettingsStore } from '../core/ports.ts'
 import { placeSmall, readSmall } from './small-place.ts'
 import { placeWindow, smallest, type Place } from './window-place.ts'
 
@@ -52,27 +51,6 @@ export function keepPlace(window: BrowserWindow, settings: SettingsStore) {
 export function putOnTop(window: BrowserWindow, isOnTop: boolean) {
   window.setAlwaysOnTop(isOnTop, 'screen-saver')
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(isOnTop, { visibleOnFullScreen: true })
-}
-
-const mostLoads = 3
-
-/** The core goes on without its page, so a page that does not load is tried again, and then told. Answers whether it did. */
-export async function showPage(
-  window: Pick<BrowserWindow, 'loadURL' | 'show'>,
-  lent: { log: Log; isEnding: () => boolean; giveUp: () => void },
-): Promise<boolean> {
-  for (let load = 1; load <= mostLoads; load++)
-    try {
-      await window.loadURL(pageUrl)
-      return true
-    } catch (error) {
-      // A quit ends the load as well.
-      if (lent.isEnding()) return false
-      lent.log.error('The page did not load.', { detail: (error as Error).message })
-    }
-  window.show()
-  lent.giveUp()
-  return false
 }
 
 export function bringForward(window: BrowserWindow) {

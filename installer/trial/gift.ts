@@ -11,13 +11,6 @@ import type { Running } from './running.ts'
 /** Where the desktop serves its docks. */
 const api = 'http://127.0.0.1:4747/api/v1'
 
-/** A data folder in which something was set once, so that there is something to back up before an update. */
-export function usedFolder(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  openSettings(dataDir, Date.now(), desktopParts).settings.set('serveDocks', false)
-  return dataDir
-}
-
 /** A data folder whose host serves docks, and a token for them: a package refuses every switch to look into it. */
 export function folderWithDocks(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })

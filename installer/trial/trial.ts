@@ -1,7 +1,7 @@
 import path from 'node:path'
 import builderConfig from '../builder.config.mjs'
 import { openFeed } from './feed.ts'
-import { fireRose, folderWithDocks, readLedger, usedFolder } from './gift.ts'
+import { fireRose, folderWithDocks, readLedger } from './gift.ts'
 import { checkFuses, checkIntegrity } from './guards.ts'
 import { buildForTrial, throwAwayKey } from './packages.ts'
 import { quit, readLog, startedVersion, startPackage } from './running.ts'
@@ -70,7 +70,7 @@ export async function tryPackage(of: {
         await tryUpdate({
           installed,
           askToQuit,
-          dataDir: usedFolder(inFolder('updated')),
+          dataDir: inFolder('updated'),
           from: built.version,
           to: next,
         })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openSettings } from '../../electron/core/settings/settings-file.ts'
 import builderConfig from '../../installer/builder.config.mjs'
 import { openFeed } from '../../installer/trial/feed.ts'
-import { readLedger, usedFolder } from '../../installer/trial/gift.ts'
+import { folderWithDocks, readLedger } from '../../installer/trial/gift.ts'
 import { checkFuses, checkIntegrity } from '../../installer/trial/guards.ts'
 import { buildForTrial, throwAwayKey } from '../../installer/trial/packages.ts'
 import { systemOf, type Packaged, type System } from '../../installer/trial/system.ts'
@@ -109,7 +109,8 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
   })
 
   it('notices a gift that is refused', async () => {
-    const dataDir = usedFolder(path.join(makeFolder(), 'data'))
+    const dataDir = path.join(makeFolder(), 'data')
+    folderWithDocks(dataDir)
     openSettings(dataDir, Date.now()).settings.set('stopped', true)
     await expect(gift(whole, { dataDir })).rejects.toThrow(/\/gifts was answered with 4\d\d/)
   })
@@ -149,7 +150,7 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
     const [from, to] = [built.version, '9.0.0']
     feed.offer(update.feed(built.package(to), to), throwAwayKey().privateKey)
     const installed = await update.install(path.dirname(whole.folder), from)
-    const dataDir = usedFolder(path.join(makeFolder(), 'data'))
+    const dataDir = path.join(makeFolder(), 'data')
     await expect(tryUpdate({ installed, askToQuit, dataDir, from, to })).rejects.toThrow('not ours')
   })
 })

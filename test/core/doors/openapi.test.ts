@@ -52,46 +52,59 @@ const required = (of: Record<string, unknown>) => (Array.isArray(of['required'])
 const newlyRequired = (before: Record<string, unknown>, after: Record<string, unknown>) =>
   isObject(before['properties']) ? required(after).filter((name) => !required(before).includes(name)) : []
 
+interface Schema {
+  properties: Record<string, { type?: string; enum?: string[] }>
+  required: string[]
+}
+interface Content {
+  content: { 'application/json': { schema: Schema } }
+}
+interface Document {
+  paths: Record<string, Record<string, { summary?: string; responses: Record<string, Content>; requestBody: Content }>>
+}
+const schemaOf = ({ content }: Content) => content['application/json'].schema
+
 describe('the description of version 1', () => {
   it('still holds, whatever was added', () => {
     expect(broken(written, now)).toEqual([])
   })
 
-  type Document = Record<string, Record<string, Record<string, Record<string, unknown>>>>
   const changed = (change: (document: Document) => void) => {
     const copy = structuredClone(written) as Document
     change(copy)
     return broken(written, copy)
   }
-  const receipt = (document: Document) =>
-    (document['paths']!['/sends/{id}'] as any).get.responses['200'].content['application/json'].schema
-  const gift = (document: Document) =>
-    (document['paths']!['/gifts'] as any).post.requestBody.content['application/json'].schema
+  const receipt = ({ paths }: Document) => schemaOf(paths['/sends/{id}']!['get']!.responses['200']!)
+  const gift = ({ paths }: Document) => schemaOf(paths['/gifts']!['post']!.requestBody)
 
   it.each<[string, (document: Document) => void]>([
-    ['a route', (document) => void (document['paths']!['/new'] = { get: { responses: {} } })],
-    ['a field of an answer', (document) => void (receipt(document).properties.device = { type: 'string' })],
-    ['a state', (document) => void receipt(document).properties.state.enum.push('parked')],
-    ['a field that a caller may send', (document) => void (gift(document).properties.note = { type: 'string' })],
-    ['a better sentence', (document) => void ((document['paths']!['/gifts'] as any).post.summary = 'Fire')],
+    ['a route', (document) => void (document.paths['/new'] = {})],
+    ['a field of an answer', (document) => void (receipt(document).properties['device'] = { type: 'string' })],
+    ['a state', (document) => void receipt(document).properties['state']!.enum!.push('parked')],
+    ['a field that a caller may send', (document) => void (gift(document).properties['note'] = { type: 'string' })],
+    ['a better sentence', (document) => void (document.paths['/gifts']!['post']!.summary = 'Fire')],
   ])('may grow by %s', (_, change) => {
     expect(changed(change)).toEqual([])
   })
 
   it.each<[string, (document: Document) => void, string]>([
-    ['a route is removed', (document) => void delete document['paths']!['/stop'], '/paths//stop is gone'],
+    ['a route is removed', (document) => void delete document.paths['/stop'], '/paths//stop is gone'],
     [
       'a field is renamed',
       (document) => {
-        receipt(document).properties.vendorCode = receipt(document).properties.code
-        delete receipt(document).properties.code
+        receipt(document).properties['vendorCode'] = receipt(document).properties['code']!
+        delete receipt(document).properties['code']
       },
       'properties/code is gone',
     ],
-    ['a state is removed', (document) => void receipt(document).properties.state.enum.shift(), 'enum: queued is gone'],
+    [
+      'a state is removed',
+      (document) => void receipt(document).properties['state']!.enum!.shift(),
+      'enum: queued is gone',
+    ],
     [
       'a field changes its kind',
-      (document) => void (receipt(document).properties.seq.type = 'string'),
+      (document) => void (receipt(document).properties['seq']!.type = 'string'),
       'number became string',
     ],
     ['an answer may lack a field', (document) => void receipt(document).required.shift(), 'may be missing now'],

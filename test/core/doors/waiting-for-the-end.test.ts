@@ -85,7 +85,7 @@ describe('a press that waits for its end', () => {
     // The second waits in line while the first is refused, which pauses the connection.
     const both = await Promise.all([post(`/gifts${wait}`, rose), post(`/gifts${wait}`, rose)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
-    expect(both.map(({ json }) => json.state).toSorted()).toEqual(['held', 'refused'])
+    expect(new Set(both.map(({ json }) => json.state as string))).toEqual(new Set(['held', 'refused']))
   })
 
   it('answers 202 when the time is over, and the gift goes on', async () => {
