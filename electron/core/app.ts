@@ -28,6 +28,7 @@ import type { LinkLoan } from './rooms/link.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
+import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
 import { remarks } from './remark.ts'
 import { createSession } from './sends/session.ts'
@@ -60,6 +61,8 @@ export interface App {
   readings(): Reading[]
   /** Null where the room has no vendor that counts for the whole room. */
   roomTotals(): RoomTotals | null
+  /** What the last STOP met. */
+  stops: StopRecord
   setStopped(stopped: boolean): void
   /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
   stop(): Promise<void>
@@ -151,7 +154,9 @@ export async function createApp(lent: Ports, options: { version: string; notices
     })
   }
 
-  const feed = createFeed({ book, ledger, clock, log, policy, boot, status, safety, readings, roomTotals })
+  const stops = createStopRecord({ settings, book, ledger, clock, onChange: () => feed.stopMoved() })
+  const lastStop = () => stops.read()
+  const feed = createFeed({ book, ledger, clock, log, policy, boot, status, safety, lastStop, readings, roomTotals })
   const rooms = await openRooms({
     link,
     secrets,
@@ -227,6 +232,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     safety,
     readings,
     roomTotals,
+    stops,
     setStopped(next) {
       stopped = next
       try {

@@ -86,6 +86,8 @@ const partWords: Readonly<Record<string, string>> = {
   smallWindow: "the small window's place",
   hideFromCapture: 'hiding from capture',
   serveDocks: 'serving docks',
+  lastStop: 'what the last STOP met',
+  askedForNotices: 'whether notices were asked for',
   toldOfTakenStopKey: 'what you did not want to be told again',
   version: 'the version of the file',
 }

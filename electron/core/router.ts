@@ -181,13 +181,16 @@ export function createRouter(app: App) {
         return app.safety()
       }),
       stop: os.safety.stop.handler(() => {
+        const isMore = parts.isStopped()
         app.setStopped(true)
         const clearLines = () => {
           for (const { dispatcher } of rooms.active().links)
             runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
         }
-        return stopAll({ book: parts.book, clock: parts.clock, policy: parts.policy.safety, clearLines })
+        const { book, clock, policy } = parts
+        return stopAll({ book, clock, policy: policy.safety, record: app.stops, isMore, clearLines })
       }),
+      lastStop: os.safety.lastStop.handler(() => app.stops.read()),
       resume: os.safety.resume.handler(() => {
         for (const link of rooms.active().links) link.dispatcher.resume()
         app.setStopped(false)

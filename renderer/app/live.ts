@@ -1,7 +1,7 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
-import { applySafety, applyStatus } from '../features/status/store.ts'
+import { applyLastStop, applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'
 import { gatherEvents } from './gather-events.ts'
 import { everythingChanged, keptChanged } from './kept.ts'
@@ -14,6 +14,7 @@ function apply(event: GiftdeckEvent) {
       applyStatus(event.status)
       applyReadings(event.readings)
       applyRoomTotals(event.roomTotals)
+      applyLastStop(event.stop)
       everythingChanged()
       return applySnapshot(event.sends, event.history)
     case 'send':
@@ -29,6 +30,8 @@ function apply(event: GiftdeckEvent) {
       return keptChanged(event.what)
     case 'safety':
       return applySafety(event.safety)
+    case 'stop':
+      return applyLastStop(event.stop)
   }
 }
 

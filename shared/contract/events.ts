@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call } from './call.ts'
 import { readingSchema, roomTotalsSchema } from './counts.ts'
-import { safetySchema } from './safety.ts'
+import { lastStopSchema, safetySchema } from './safety.ts'
 import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
@@ -29,6 +29,7 @@ const eventSchema = z.discriminatedUnion('kind', [
     status: statusSchema,
     readings: z.array(readingSchema),
     roomTotals: roomTotalsSchema.nullable(),
+    stop: lastStopSchema.nullable(),
     /** Another one after an erase, and after a new start: receipts known from before that are not in `sends` may be gone. */
     history: z.string(),
     /** The newest receipts, ascending; older ones come from `sends.list`. */
@@ -40,6 +41,8 @@ const eventSchema = z.discriminatedUnion('kind', [
   /** Connections and lanes, whenever they change and at most ten times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
   z.object({ kind: z.literal('changed'), seq: z.number(), what: keptSchema }),
+  /** What the last STOP met, whenever that changes. */
+  z.object({ kind: z.literal('stop'), seq: z.number(), stop: lastStopSchema.nullable() }),
   z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),
 ])
 export type GiftdeckEvent = z.infer<typeof eventSchema>

@@ -45,7 +45,7 @@ test.describe('STOP', () => {
       await expect.poll(ended).toHaveLength(11)
       held.release()
 
-      await expect(cockpit.stopped).toContainText('11 cancelled · 1 was already on its way')
+      await expect(cockpit.stopped).toContainText('11 cancelled · 1 had left: 1 delivered')
       const states = (await host.sends()).map(({ state }) => state)
       expect(states.filter((state) => state === 'delivered')).toHaveLength(1)
       expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
@@ -56,14 +56,20 @@ test.describe('STOP', () => {
   test.describe('with an answer that does not come', () => {
     test.use({ policy: patient })
 
-    test('counts as unknown what has not been answered in time', async ({ cockpit, host, vendors, page }) => {
+    test('says what has not been answered yet, and how it ended once it has', async ({
+      cockpit,
+      host,
+      vendors,
+      page,
+    }) => {
       const held = await heldRoom(cockpit, host, vendors)
       await pressTwelve(cockpit)
       await page.keyboard.press('ControlOrMeta+.')
-      await expect(cockpit.stopped).toContainText('11 cancelled · 1 unknown')
+      await expect(cockpit.stopped).toContainText('11 cancelled · 1 had left: 1 not answered yet')
 
       held.release()
       await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+      await expect(cockpit.stopped).toContainText('11 cancelled · 1 had left: 1 delivered')
       held.close()
     })
   })

@@ -5,7 +5,7 @@ import { setConnection } from '../../renderer/app/connection.ts'
 import { StatusBar } from '../../renderer/features/status/StatusBar.tsx'
 import { StopBar } from '../../renderer/features/status/StopBar.tsx'
 import { stop as pressStop } from '../../renderer/features/status/stop.ts'
-import { applySafety, applyStatus } from '../../renderer/features/status/store.ts'
+import { applyLastStop, applySafety, applyStatus } from '../../renderer/features/status/store.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { pass, show } from './support/page.tsx'
 import { status } from './support/samples.ts'
@@ -30,33 +30,54 @@ beforeEach(() => {
 })
 
 describe('STOP', () => {
-  it('says exactly what happened', async () => {
+  const met = {
+    at: '2026-11-30T20:00:00.000Z',
+    left: 0,
+    delivered: 0,
+    refused: 0,
+    dropped: 0,
+    open: 0,
+    unknown: 0,
+    held: 0,
+  }
+  const done = { cancelled: 0, alreadySent: 0, unknown: 0 }
+  const said = () => screen.getByRole('alert').textContent
+
+  it('says what it met, and goes on saying it as the calls on the wire end', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
-      return { cancelled: 7, alreadySent: 3, unknown: 1 }
+      applyLastStop({ ...met, cancelled: 7, left: 11, open: 11 })
+      return done
     })
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    expect(screen.getByRole('alert').textContent).toContain('7 cancelled · 3 were already on their way · 1 unknown')
     expect(screen.getByText('Stopped: nothing is sent.')).toBeTruthy()
+    expect(said()).toContain('7 cancelled · 11 had left: 11 not answered yet')
+    act(() => applyLastStop({ ...met, cancelled: 7, left: 11, delivered: 7, refused: 1, open: 3 }))
+    expect(said()).toContain('7 cancelled · 11 had left: 7 delivered, 1 refused, 3 not answered yet')
+    act(() => applyLastStop({ ...met, cancelled: 7, left: 11, delivered: 10, refused: 1 }))
+    expect(said()).toContain('7 cancelled · 11 had left: 10 delivered, 1 refused')
   })
 
   it('tells nothing of what did not occur', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
-      return { cancelled: 38, alreadySent: 0, unknown: 0 }
+      applyLastStop({ ...met, cancelled: 38 })
+      return done
     })
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    expect(screen.getByRole('alert').textContent).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
+    expect(said()).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
   })
 
   it('leaves no room behind a Chinese full stop', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
-      return { cancelled: 38, alreadySent: 3, unknown: 0 }
+      applyLastStop({ ...met, cancelled: 38, left: 3, delivered: 3 })
+      return done
     }, 'zh-CN')
     await host.click(screen.getByRole('button', { name: '停止' }))
-    const said = '已停止：不会发送任何内容。已取消\u00a038\u00a0条 · 3\u00a0条当时已在途中'
-    expect(screen.getByRole('alert').textContent).toContain(said)
+    expect(said()).toContain(
+      '已停止：不会发送任何内容。已取消\u00a038\u00a0条 · 3\u00a0条当时已发出：已送达\u00a03\u00a0条',
+    )
   })
 
   it('ends only by Resume', async () => {

@@ -23,6 +23,7 @@ export interface Backups {
 const staysAsItIs = new Set([
   'room',
   'stopped',
+  'lastStop',
   'tokens',
   'window',
   'smallWindow',

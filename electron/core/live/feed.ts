@@ -1,7 +1,7 @@
 import { withEventMeta } from '@orpc/server'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { everythingKept, type GiftdeckEvent, type Kept } from '../../../shared/contract/events.ts'
-import type { Safety } from '../../../shared/contract/safety.ts'
+import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -17,6 +17,8 @@ export interface Feed {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
+  /** A send that the last STOP met has moved; several moves at once are published together. */
+  stopMoved(): void
   /** Connections or lanes moved; several moves at once are published together. */
   lanesMoved(): void
   /** Something that the host keeps is new; whoever shows it asks again. */
@@ -44,6 +46,7 @@ export function createFeed(lent: {
   boot: string
   status(): Promise<Status>
   safety(): Safety
+  lastStop(): Promise<LastStop | null>
   readings(): Reading[]
   roomTotals(): RoomTotals | null
 }): Feed {
@@ -78,10 +81,22 @@ export function createFeed(lent: {
     clock.setTimeout(publishLanes, lanesEveryMs)
   }
 
+  let stopPlanned = false
+  const publishStop = async () => {
+    stopPlanned = false
+    publish({ kind: 'stop', seq, stop: await lent.lastStop() })
+  }
+  const planStop = () => {
+    if (stopPlanned || news.watchers() === 0) return
+    stopPlanned = true
+    clock.setTimeout(publishStop, lanesEveryMs)
+  }
+
   async function snapshot(): Promise<GiftdeckEvent> {
     const at = seq
     const sends = await ledger.newest(snapshotSendsCount)
     const status = await lent.status()
+    const stop = await lent.lastStop()
     return {
       kind: 'snapshot',
       history: `${lent.boot}.${erasures}`,
@@ -89,6 +104,7 @@ export function createFeed(lent: {
       status,
       readings: lent.readings(),
       roomTotals: lent.roomTotals(),
+      stop,
       sends: sends.map((send) => toReceipt(book.view(send))),
     }
   }
@@ -108,6 +124,7 @@ export function createFeed(lent: {
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
     changed: (what) => publish({ kind: 'changed', seq, what }),
     lanesMoved: planLanes,
+    stopMoved: planStop,
     restart: () => publish('restart'),
     erased() {
       erasures += 1
@@ -130,6 +147,7 @@ export function createFeed(lent: {
           const status = await lent.status()
           yield marked({ kind: 'lanes', seq: sent, status })
           yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
+          yield marked({ kind: 'stop', seq: sent, stop: await lent.lastStop() })
           for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
           for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
         } else yield marked(await snapshot())

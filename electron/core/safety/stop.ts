@@ -3,6 +3,7 @@ import { cannotRecord } from '../fail.ts'
 import type { Book } from '../ledger/book.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
+import type { StopRecord } from './last-stop.ts'
 
 /** True even if Giftdeck ends now: the next start sends nothing by itself. */
 const unrecorded =
@@ -13,11 +14,19 @@ export async function stopAll(lent: {
   book: Book
   clock: Clock
   policy: Policy['safety']
+  record: StopRecord
+  /** Sending was stopped already, so this one adds to the one before. */
+  isMore: boolean
   clearLines(): void
 }): Promise<StopResult> {
-  const { book, clock } = lent
+  const { book, clock, record } = lent
   const onWire = new Set<string>()
-  for (const send of book.open()) if (send.state === 'sending') onWire.add(send.id)
+  const left: string[] = []
+  for (const { id, state } of book.open()) {
+    if (state === 'sending') onWire.add(id)
+    if (state === 'sending' || state === 'processing') left.push(id)
+  }
+  record.begin(left, lent.isMore)
   const ends = watchEnds(book, onWire)
 
   const stopped = book.stop()
@@ -26,6 +35,8 @@ export async function stopAll(lent: {
     ends.forget()
     throw cannotRecord(error, unrecorded)
   })
+
+  record.cancelled(cancelled)
 
   let timer: Timer = 0
   const waited = new Promise<void>((resolve) => {

@@ -5,6 +5,7 @@ import { goalSchema } from '../../../shared/contract/goals.ts'
 import { peopleInputSchema } from '../../../shared/contract/people.ts'
 import { roomInputSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
+import { lastStopSchema } from '../safety/last-stop.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
 import { linedUpSchema } from '../../../shared/contract/up-next.ts'
 
@@ -50,6 +51,7 @@ export const coreParts: Readonly<Record<string, Part>> = {
   rooms: { kind: 'list', schema: roomInputSchema },
   room: { kind: 'value', schema: roomInputSchema },
   tokens: { kind: 'list', schema: storedTokenSchema },
+  lastStop: { kind: 'value', schema: lastStopSchema },
   // A host who pressed STOP must not find it lifted because of a damaged file.
   stopped: { kind: 'value', schema: z.boolean(), otherwise: true },
 }

@@ -1,5 +1,5 @@
 import { CircleAlert, OctagonPause, X } from 'lucide-react'
-import type { StopResult } from '../../../shared/contract/safety.ts'
+import type { LastStop } from '../../../shared/contract/safety.ts'
 import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
@@ -14,9 +14,10 @@ import { useStatus } from './store.ts'
 export function StopBar() {
   const words = useWords('status')
   const explain = useExplain()
-  const tell = useTellResult()
+  const tell = useTellLastStop()
   const gap = useGap()
-  const { busy, result, error, unconfirmed } = useStop()
+  const { busy, error, unconfirmed } = useStop()
+  const lastStop = useStatus(({ lastStop: met }) => met)
   const stopped = useStatus(({ status }) => status?.stopped ?? false)
   return (
     <div role="alert" aria-live="assertive" className="shrink-0 empty:hidden">
@@ -43,7 +44,7 @@ export function StopBar() {
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">
             <strong className="font-semibold">{words('stop.stopped')}</strong>
-            {result !== null && `${gap}${tell(result)}`}
+            {lastStop !== null && `${gap}${tell(lastStop)}`}
           </p>
           <span {...inReach}>
             <Button disabled={busy} onClick={() => void resume()}>
@@ -56,15 +57,21 @@ export function StopBar() {
   )
 }
 
-const parts = ['cancelled', 'alreadySent', 'unknown'] as const
+const ends = ['delivered', 'refused', 'dropped', 'unknown', 'open'] as const
 
-/** `38 cancelled · 3 were already on their way`; what did not occur is not told. */
-function useTellResult() {
+/** `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`; what did not occur is not told. */
+function useTellLastStop() {
   const words = useWords('status')
   const { number } = useFormat()
-  return (result: StopResult) => {
-    const told = parts.filter((part) => result[part] > 0)
-    if (told.length === 0) return words('stop.nothing')
-    return told.map((part) => words(`stop.${part}`, { count: result[part], number: number(result[part]) })).join(' · ')
+  return (met: LastStop) => {
+    const told = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
+      words(`stop.${part}`, { count: met[part], number: number(met[part]) })
+    const ended = ends.filter((end) => met[end] > 0).map(told)
+    const parts = [
+      ...(met.cancelled > 0 ? [told('cancelled')] : []),
+      ...(met.left > 0 ? [`${told('left')}${words('stop.colon')}${ended.join(words('stop.comma'))}`] : []),
+      ...(met.held > 0 ? [told('held')] : []),
+    ]
+    return parts.length === 0 ? words('stop.nothing') : parts.join(' · ')
   }
 }

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { StopResult } from '../../../shared/contract/safety.ts'
 import { client, LineLost } from '../../app/client.ts'
 import { useConnection } from '../../app/connection.ts'
 import { applySafety, useStatus } from './store.ts'
@@ -7,23 +6,21 @@ import { applySafety, useStatus } from './store.ts'
 interface Stop {
   /** STOP or Resume is being carried out. */
   busy: boolean
-  /** What the last STOP of this page did; null when another door stopped, or after Resume. */
-  result: StopResult | null
   error: unknown
   /** Pressed, but nothing shows that it holds: `silent` = no answer yet, `lost` = it could not be sent. */
   unconfirmed: 'silent' | 'lost' | null
 }
 
-export const useStop = create<Stop>(() => ({ busy: false, result: null, error: null, unconfirmed: null }))
+export const useStop = create<Stop>(() => ({ busy: false, error: null, unconfirmed: null }))
 
 /** So long may a host believe that STOP holds before the page says that nothing has confirmed it. */
 const confirmWithinMs = 2_000
 let confirmTimer: ReturnType<typeof setTimeout> | undefined
 
-async function carryOut(act: () => Promise<StopResult | null>) {
+async function carryOut(act: () => Promise<void>) {
   useStop.setState({ busy: true, error: null })
   try {
-    useStop.setState({ result: await act() })
+    await act()
   } catch (error) {
     useStop.setState({ error })
   } finally {
@@ -50,14 +47,13 @@ export const stop = () =>
   carryOut(async () => {
     expectConfirmation()
     try {
-      const result = await client.safety.stop()
+      await client.safety.stop()
       confirm()
-      return result
     } catch (error) {
       if (error instanceof LineLost) {
-        // Nobody knows whether it arrived, and the last result says nothing about this press.
+        // Nobody knows whether it arrived.
         useStop.setState({ unconfirmed: 'lost' })
-        return null
+        return
       }
       confirm()
       throw error
@@ -68,7 +64,6 @@ export const resume = () =>
   carryOut(async () => {
     applySafety(await client.safety.resume())
     confirm()
-    return null
   })
 
 useStatus.subscribe(({ status }) => {

@@ -1,11 +1,17 @@
 import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { Safety } from '../../../shared/contract/safety.ts'
+import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import type { Connection, Status } from '../../../shared/contract/status.ts'
 
 /** Null until the first snapshot. */
-export const useStatus = create<{ status: Status | null }>(() => ({ status: null }))
+export const useStatus = create<{ status: Status | null; lastStop: LastStop | null }>(() => ({
+  status: null,
+  lastStop: null,
+}))
+
+/** What the last STOP met, from whichever door it came; it changes as those sends end. */
+export const applyLastStop = (lastStop: LastStop | null) => useStatus.setState({ lastStop })
 
 export const applyStatus = (status: Status) => useStatus.setState({ status })
 

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { makeStage } from '../sends/make-stage.ts'
+import { heldLine } from '../../support/held-line.ts'
+import { makeApp, makeFolder, memorySettings } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+
+const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
+const none = { cancelled: 0, left: 0, delivered: 0, refused: 0, dropped: 0, open: 0, unknown: 0, held: 0 }
+
+/** One gift on the wire whose answer is held, two behind it in line. */
+async function stoppedStage() {
+  const line = heldLine()
+  const settings = memorySettings()
+  const dataDir = makeFolder()
+  const stage = await makeStage({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
+  line.hold()
+  const [first] = await Promise.all([stage.rose(), stage.rose(), stage.rose()])
+  await stage.reaches(first.id, 'sending')
+  const stopping = stage.client.safety.stop({})
+  const last = () => stage.client.safety.lastStop({})
+  await until(async () => (await last())?.cancelled === 2)
+  return { ...stage, line, settings, dataDir, first, stopping, last }
+}
+
+describe('what the last STOP met', () => {
+  it('is nothing before the first one', async () => {
+    const { client } = await makeStage()
+    expect(await client.safety.lastStop({})).toBeNull()
+  })
+
+  it('is told as it is now: what had left is open until its answer comes', async () => {
+    const { line, last, first, ends, stopping } = await stoppedStage()
+    expect(await last()).toEqual({ at: expect.any(String), ...none, cancelled: 2, left: 1, open: 1 })
+    line.letGo()
+    await ends(first.id)
+    expect(await last()).toMatchObject({ cancelled: 2, left: 1, open: 0, delivered: 1 })
+    await stopping
+  })
+
+  it('is not forgotten by a second press that meets nothing, nor by Resume', async () => {
+    const { client, line, last, stopping } = await stoppedStage()
+    line.letGo()
+    await stopping
+    await client.safety.stop({})
+    expect(await last()).toMatchObject({ cancelled: 2, left: 1, delivered: 1 })
+    await client.safety.resume({})
+    expect(await last()).toMatchObject({ cancelled: 2, left: 1, delivered: 1 })
+  })
+
+  it('is the newer one once sending went on in between', async () => {
+    const { client, line, last, rose, reaches, stopping } = await stoppedStage()
+    line.letGo()
+    await stopping
+    await client.safety.resume({})
+    await reaches((await rose()).id, 'delivered')
+    await client.safety.stop({})
+    expect(await last()).toEqual({ at: expect.any(String), ...none })
+  })
+
+  it('is kept over a restart, with what was on the wire then as unknown', async () => {
+    const { line, settings, dataDir, stop, stopping } = await stoppedStage()
+    const ended = stop()
+    // Its answer does not come before the end.
+    await stopping
+    await ended
+    line.letGo()
+    const { client } = await makeApp({ dataDir, settings })
+    expect(await client.safety.lastStop({})).toMatchObject({ cancelled: 2, left: 1, open: 0, unknown: 1 })
+  })
+
+  it('reaches everyone who listens, whenever it changes', async () => {
+    const { client, line, first, ends, stopping } = await stoppedStage()
+    const stops: unknown[] = []
+    const leaving = new AbortController()
+    const events = await client.events.watch({}, { signal: leaving.signal })
+    const listening = (async () => {
+      for await (const event of events) {
+        if (event.kind === 'snapshot' || event.kind === 'stop') stops.push(event.stop)
+      }
+    })().catch(() => {})
+    await until(() => stops.length > 0)
+    expect(stops[0]).toMatchObject({ cancelled: 2, open: 1 })
+    line.letGo()
+    await ends(first.id)
+    await until(() => stops.length > 1)
+    expect(stops.at(-1)).toMatchObject({ cancelled: 2, open: 0, delivered: 1 })
+    leaving.abort()
+    await listening
+    await stopping
+  })
+})
