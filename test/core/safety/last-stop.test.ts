@@ -58,8 +58,8 @@ describe('what the last STOP met', () => {
   })
 
   it('is kept over a restart, with what was on the wire then as unknown', async () => {
-    const { line, settings, dataDir, stop, stopping } = await stoppedStage()
-    const ended = stop()
+    const { line, settings, dataDir, stopping, ...stage } = await stoppedStage()
+    const ended = stage.stop()
     // Its answer does not come before the end.
     await stopping
     await ended
