@@ -51,7 +51,7 @@ export function createRouter(app: App) {
         return onceOne(parts, key, () => fireGift(parts, input, key))
       }),
       fireTogether: os.gifts.fireTogether.handler(({ input, context }) =>
-        fireTogether(parts, input.gifts, keyOf(context.idempotencyKey, 'gifts.fireTogether', input)),
+        fireTogether(parts, input, keyOf(context.idempotencyKey, 'gifts.fireTogether', input)),
       ),
       list: os.gifts.list.handler(({ input }) => listGifts(parts, input.vendor, keys.get(rooms.active().config.name))),
     },

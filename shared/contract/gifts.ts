@@ -3,6 +3,9 @@ import { call } from './call.ts'
 import { giftCount, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
+/** The id of the deck's key that was pressed: its name, icon and price stay with the send. */
+const pressedKey = z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters').optional()
+
 const fireGiftSchema = z.strictObject({
   vendor: vendorSchema,
   giftId: z.string().min(1, 'must not be empty'),
@@ -12,14 +15,18 @@ const fireGiftSchema = z.strictObject({
   /** A sender id; for ZEGO a whole viewer. Default: the room's. */
   from: z.union([z.string(), zegoViewerSchema], 'must be a sender id, or for ZEGO a whole viewer').optional(),
   to: z.string().optional(),
+  key: pressedKey,
 })
 export type FireGift = z.infer<typeof fireGiftSchema>
 
 const togetherSchema = z.strictObject({
+  key: pressedKey,
   gifts: z
     .tuple([fireGiftSchema, fireGiftSchema], 'must be two gifts')
     .refine(([one, other]) => one.vendor !== other.vendor, 'must be of different vendors'),
 })
+
+export type FireTogether = z.infer<typeof togetherSchema>
 
 const catalogueSchema = z.object({
   vendor: vendorSchema,

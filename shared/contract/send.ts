@@ -77,7 +77,9 @@ export const receiptSchema = z.object({
   roomId: z.string(),
   gift: giftSchema.optional(),
   announcement: announcementSchema.optional(),
-  /** What the key that holds this gift alone was called and looked like at the press. */
+  /** The key of the deck that was pressed, and the room whose deck it stood in. */
+  key: z.object({ id: z.string(), room: z.string() }).optional(),
+  /** What that key was called and looked like at the press; without a key, the one that holds this gift alone. */
   giftName: z.string().optional(),
   giftIcon: z.string().optional(),
   /** Of the whole gift, where its key had a price at the press. */

@@ -384,6 +384,7 @@ describe('a double key', () => {
     await pass(0)
     expect(together(calls)).toEqual([
       {
+        key: 'both',
         gifts: [
           { vendor: 'tencent', giftId: 'rose', count: 66 },
           { vendor: 'zego', giftId: 'rose', count: 66, value: 10 },
@@ -429,13 +430,13 @@ describe('hotkeys', () => {
     const calls = await openPages()
     type({ key: '1', code: 'Digit1' })
     await pass(0)
-    expect(input(calls)).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1 }])
+    expect(input(calls)).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1, key: 'rose' }])
     type({ key: '2', code: 'Digit2' })
     await pass(0)
     expect(fired(calls)).toBe(1)
     type({ key: 'F13', code: 'F13' })
     await pass(0)
-    expect(input(calls)[1]).toEqual({ vendor: 'tencent', giftId: 'castle', count: 1 })
+    expect(input(calls)[1]).toEqual({ vendor: 'tencent', giftId: 'castle', count: 1, key: 'castle' })
   })
 
   it('reach a key of another page, and turn to it', async () => {

@@ -38,14 +38,16 @@ describe('pressing a key', () => {
   it('fires its gift once', async () => {
     const { calls, host, key } = await openDeck()
     await host.click(key)
-    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1 }])
+    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1, key: 'rose' }])
   })
 
   it('multiplies how many, and leaves a ZEGO value alone', async () => {
     const { calls, host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
     await host.click(screen.getByRole('radio', { name: '×66' }))
     await host.click(screen.getByRole('button', { name: /^Soldier/ }))
-    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'zego', giftId: 'soldier', count: 66, value: 5 }])
+    expect(named(calls, 'gifts.fire')).toEqual([
+      { vendor: 'zego', giftId: 'soldier', count: 66, value: 5, key: 'soldier' },
+    ])
   })
 
   it('keeps the multiplier that was chosen before the host had answered', async () => {
@@ -198,7 +200,7 @@ describe('a gift that the vendor’s own list no longer has', () => {
     expect(hat.getAttribute('aria-disabled')).toBe('false')
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
     await host.click(hat)
-    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'hat', count: 1 }])
+    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'hat', count: 1, key: 'hat' }])
   })
 })
 

@@ -53,7 +53,9 @@ describe('the palette', () => {
     const host = await openPalette()
     await host.keyboard('fire rose{Enter}')
     await waitFor(() =>
-      expect(calls).toEqual([{ name: 'gifts.fire', input: { vendor: 'tencent', giftId: 'rose', count: 10 } }]),
+      expect(calls).toEqual([
+        { name: 'gifts.fire', input: { vendor: 'tencent', giftId: 'rose', count: 10, key: 'rose' } },
+      ]),
     )
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(document.activeElement?.textContent).toBe('Open')

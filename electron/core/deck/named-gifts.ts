@@ -6,8 +6,13 @@ import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { DeckKeys } from './keys.ts'
 
-/** A gift as a key of the deck prices it; a key that holds it alone also names it and shows it. */
-export type NamedGift = KeyGift & { look: { giftName: string; giftIcon: string } | null }
+/** A gift as a key of the deck prices it, names it and shows it. */
+export interface NamedGift extends KeyGift {
+  keyId: string
+  /** The key holds another gift too, so that it names this one only where the key itself was pressed. */
+  isShared: boolean
+  look: { giftName: string; giftIcon: string }
+}
 
 /** ZEGO's Value makes two gifts of one id. */
 const giftKey = (vendor: Vendor, { giftId, value }: { giftId: string; value?: number | undefined }) =>
@@ -15,11 +20,14 @@ const giftKey = (vendor: Vendor, { giftId, value }: { giftId: string; value?: nu
 
 const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
   pages.flatMap(({ keys }) =>
-    keys.flatMap(({ label, icon, gifts }) => {
-      // A key of two gifts is called after both: no name for one of them.
-      const look = gifts.length === 1 ? { giftName: label, giftIcon: icon } : null
-      return gifts.map((gift) => ({ ...gift, look }))
-    }),
+    keys.flatMap(({ id, label, icon, gifts }) =>
+      gifts.map((gift) => ({
+        ...gift,
+        keyId: id,
+        isShared: gifts.length > 1,
+        look: { giftName: label, giftIcon: icon },
+      })),
+    ),
   )
 
 /** The gifts on the active room's keys. Every press asks for a price, so the deck is not read anew for each. */
@@ -50,15 +58,20 @@ const find = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift, has: (eac
   return gifts.find((each) => giftKey(each.vendor, each) === wanted && has(each))
 }
 
-/** What a send keeps of its key for good; nothing where no key holds the gift alone. */
-export const lookOf = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift) =>
-  find(gifts, vendor, gift, ({ look }) => look !== null)?.look ?? undefined
+/** What a send keeps of its key for good: of the one that was pressed, or else of the first that holds the gift alone. */
+export const lookOf = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift, pressed: string | undefined) =>
+  (
+    find(gifts, vendor, gift, ({ keyId }) => keyId === pressed) ??
+    find(gifts, vendor, gift, ({ isShared }) => !isShared)
+  )?.look
 
 /** Names for sends that kept none, of this room's deck for this room alone. */
 export const giftNames = (room: string, gifts: readonly NamedGift[]): Record<string, string> =>
   Object.fromEntries(
     // The first key of a gift names it, as at the press.
-    gifts.toReversed().flatMap((gift) => (gift.look ? [[inRoom(room, gift.vendor, gift), gift.look.giftName]] : [])),
+    gifts
+      .toReversed()
+      .flatMap((gift) => (gift.isShared ? [] : [[inRoom(room, gift.vendor, gift), gift.look.giftName]])),
   )
 
 const inRoom = (room: string, vendor: Vendor, gift: Parameters<typeof giftKey>[1]) => `${giftKey(vendor, gift)} ${room}`
@@ -70,14 +83,20 @@ export const giftName = (
 ) => kept ?? names[inRoom(roomName, vendor, gift)] ?? gift.giftId
 
 /** Coins of a whole send, by the price on its key; undefined where no key names one. */
-export function coinsOf(gifts: readonly NamedGift[], vendor: Vendor, gift: Gift): number | undefined {
-  const coins = find(gifts, vendor, gift, (each) => each.coins !== undefined)?.coins
+export function coinsOf(
+  gifts: readonly NamedGift[],
+  vendor: Vendor,
+  gift: Gift,
+  pressed: string | undefined,
+): number | undefined {
+  const own = find(gifts, vendor, gift, ({ keyId }) => keyId === pressed)?.coins
+  const coins = own ?? find(gifts, vendor, gift, (each) => each.coins !== undefined)?.coins
   return coins === undefined ? undefined : coins * gift.count
 }
 
 /** Ids of the gifts whose key has the text in its name. */
 export function giftsNamed(gifts: readonly NamedGift[], text: string): string[] {
   const wanted = text.trim().toLowerCase()
-  const isCalled = ({ look }: NamedGift) => look?.giftName.toLowerCase().includes(wanted)
+  const isCalled = ({ look, isShared }: NamedGift) => !isShared && look.giftName.toLowerCase().includes(wanted)
   return [...new Set(gifts.filter(isCalled).map(({ giftId }) => giftId))]
 }

@@ -24,7 +24,12 @@ export function giftSend(parts: AppParts, asked: FireGift): Asked {
   const room = parts.room()
   room.link(asked.vendor)
   const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
-  return { kind: 'gift', gift, ...(asked.vendor === 'zego' && { msgId: parts.random.uuid() }) }
+  return {
+    kind: 'gift',
+    gift,
+    ...(asked.key !== undefined && { key: { id: asked.key, room: room.config.name } }),
+    ...(asked.vendor === 'zego' && { msgId: parts.random.uuid() }),
+  }
 }
 
 function tencentGift({ tencent }: RoomConfig, { giftId, count, from, to }: FireGift): Gift {

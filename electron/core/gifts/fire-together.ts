@@ -1,4 +1,4 @@
-import type { FireGift } from '../../../shared/contract/gifts.ts'
+import type { FireTogether } from '../../../shared/contract/gifts.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { CallKey } from '../ledger/book.ts'
@@ -9,10 +9,14 @@ import { giftSend } from './fire-gift.ts'
 /** A double key: one press, one entry of the ledger, two sends. */
 export async function fireTogether(
   parts: AppParts,
-  gifts: readonly [FireGift, FireGift],
+  { gifts, key: pressed }: FireTogether,
   key: CallKey | undefined,
 ): Promise<{ sends: Accepted[] }> {
   // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
-  const asked = () => gifts.map((gift) => ({ vendor: gift.vendor, send: giftSend(parts, gift) }))
+  const asked = () =>
+    gifts.map((gift) => ({
+      vendor: gift.vendor,
+      send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
+    }))
   return { sends: await once(parts, key, async () => pressTogether(parts, asked(), key)) }
 }

@@ -30,7 +30,9 @@ export interface Send {
   msgId?: string
   parentId?: string
   by?: NonNullable<Receipt['by']>
-  /** Of the key that held this gift alone at the press. */
+  /** The key that was pressed, and the room whose deck it stood in. */
+  key?: NonNullable<Receipt['key']>
+  /** Of that key, or else of the one that held this gift alone, at the press. */
   giftName?: string
   giftIcon?: string
   /** Of the whole send, by the price its key had at the press. */

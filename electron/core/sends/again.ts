@@ -8,13 +8,24 @@ import { press } from './press.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
 export async function sendAgain(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
-  const { vendor, kind, state, gift, giftName, giftIcon, announcement, connection } = await findSend(parts, id)
+  const {
+    vendor,
+    kind,
+    state,
+    key: pressed,
+    gift,
+    giftName,
+    giftIcon,
+    announcement,
+    connection,
+  } = await findSend(parts, id)
   if (!isTerminal(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
   if (parts.room().link(vendor).key !== connection)
     throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
   const content = {
     ...(gift && { gift }),
+    ...(pressed && { key: pressed }),
     // As it was called then: the same gift must not change its name by being sent again.
     ...(giftName !== undefined && { giftName }),
     ...(giftIcon !== undefined && { giftIcon }),

@@ -13,7 +13,7 @@ import type { AppParts } from '../app-parts.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
 export type Asked = Pick<Send, 'kind'> &
-  Partial<Pick<Send, 'id' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
+  Partial<Pick<Send, 'id' | 'key' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
 interface Admitted {
   room: ActiveRoom
@@ -116,8 +116,8 @@ export async function pressTogether(
 
 function newSend(parts: AppParts, { room, link }: Admitted, asked: Asked): NewSend {
   const now = parts.clock.now()
-  const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift)
-  const look = asked.gift && lookOf(parts.gifts(), link.vendor, asked.gift)
+  const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift, asked.key?.id)
+  const look = asked.gift && lookOf(parts.gifts(), link.vendor, asked.gift, asked.key?.id)
   return {
     ...look,
     id: parts.random.uuid(),

@@ -48,8 +48,8 @@ async function fire(key: DeckKey): Promise<Pressed> {
   try {
     const people = peopleOf(key.gifts.map(({ vendor }) => vendor))
     const [one, other] = key.gifts.map((gift) => ({ ...giftOf(key, gift), ...people(gift.vendor) }))
-    if (one !== undefined && other !== undefined) await client.gifts.fireTogether({ gifts: [one, other] })
-    else if (one !== undefined) await client.gifts.fire(one)
+    if (one !== undefined && other !== undefined) await client.gifts.fireTogether({ gifts: [one, other], key: key.id })
+    else if (one !== undefined) await client.gifts.fire({ ...one, key: key.id })
     return 'fired'
   } catch (error) {
     block(key, times, error)

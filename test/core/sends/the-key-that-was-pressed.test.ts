@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { DeckKey } from '../../../shared/contract/deck.ts'
+import { makeStage } from './make-stage.ts'
+
+const tencentRose = { vendor: 'tencent', giftId: 'rose', coins: 1 } as const
+const zegoRose = { vendor: 'zego', giftId: 'rose', coins: 5 } as const
+const keys: DeckKey[] = [
+  { id: 'thanks', label: 'Thank you', icon: '🌹', gifts: [tencentRose] },
+  { id: 'sorry', label: 'Sorry', icon: '🥀', gifts: [{ ...tencentRose, coins: 2 }] },
+  { id: 'both', label: 'Everyone', icon: '🎉', gifts: [tencentRose, zegoRose] },
+]
+
+async function deckStage() {
+  const stage = await makeStage()
+  await stage.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
+  return stage
+}
+const room = 'Test stage'
+
+describe('a press of a key', () => {
+  it('keeps the name, icon and price of that very key, though another holds the same gift', async () => {
+    const { client, rose } = await deckStage()
+    const { id } = await rose({ key: 'sorry', count: 3 })
+    expect(await client.sends.get({ id })).toMatchObject({
+      key: { id: 'sorry', room },
+      giftName: 'Sorry',
+      giftIcon: '🥀',
+      coins: 6,
+    })
+    const story = await client.sends.story({ id })
+    expect(story.send).toMatchObject({ giftName: 'Sorry', key: { id: 'sorry', room } })
+  })
+
+  it('keeps the face of a double key on both of its gifts', async () => {
+    const { client } = await deckStage()
+    const { sends } = await client.gifts.fireTogether({
+      key: 'both',
+      gifts: [
+        { vendor: 'tencent', giftId: 'rose', count: 1 },
+        { vendor: 'zego', giftId: 'rose', count: 1 },
+      ],
+    })
+    const receipts = await Promise.all(sends.map(({ id }) => client.sends.get({ id })))
+    for (const receipt of receipts)
+      expect(receipt).toMatchObject({ key: { id: 'both', room }, giftName: 'Everyone', giftIcon: '🎉' })
+    expect(receipts.map(({ coins }) => coins)).toEqual([1, 5])
+  })
+
+  it('is told so in the table and the file, and stays when it is sent again or the deck changes', async () => {
+    const { client, rose, ends } = await deckStage()
+    const { id } = await rose({ key: 'sorry' })
+    await ends(id)
+    await client.deck.set({ pages: [{ id: 'one', name: '', keys: [keys[0]!] }] })
+    const again = await client.sends.again({ id })
+    expect(await client.sends.get({ id: again.id })).toMatchObject({ key: { id: 'sorry', room }, giftName: 'Sorry' })
+    const read = async (format: 'csv' | 'json') => {
+      let text = ''
+      for await (const piece of await client.sends.export({ format })) text += piece
+      return text
+    }
+    expect(await read('csv')).toContain('Sorry')
+    expect(await read('json')).toContain('"sorry"')
+  })
+
+  it('that the deck does not hold any more is a press of its gift all the same', async () => {
+    const { client, rose } = await deckStage()
+    const { id } = await rose({ key: 'gone' })
+    expect(await client.sends.get({ id })).toMatchObject({ key: { id: 'gone', room }, giftName: 'Thank you' })
+  })
+
+  it('without a key is named by the first key that holds the gift alone', async () => {
+    const { client, rose } = await deckStage()
+    const receipt = await client.sends.get({ id: (await rose()).id })
+    expect(receipt).toMatchObject({ giftName: 'Thank you', coins: 1 })
+    expect(receipt.key).toBeUndefined()
+  })
+})
