@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
 import { followLook } from './app/look.ts'
+import { report } from './ui/report.ts'
 import { readBareKeys } from './ui/bare-keys.ts'
 import { fetchFirstWords, startWords } from './i18n/i18n.ts'
 import { lendNonce } from './ui/nonce.ts'
@@ -12,7 +13,7 @@ function show() {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   startWords()
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: report }).render(
     <StrictMode>
       <App />
     </StrictMode>,

@@ -1,16 +1,19 @@
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { LostBar } from '../features/status/LostBar.tsx'
 import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { SecretsBar } from '../features/status/SecretsBar.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar } from '../features/status/StopBar.tsx'
+import { StopButton } from '../features/status/StopButton.tsx'
+import { Broken, BrokenBar } from '../ui/Broken.tsx'
+import { MayBreak } from '../ui/MayBreak.tsx'
 import { useTopEdge } from '../ui/in-reach.ts'
 import { Dialogs } from './Dialogs.tsx'
-import { PanelBoundary } from './PanelBoundary.tsx'
 import { TabBar } from './TabBar.tsx'
 import { afterDeck } from './after-deck.ts'
-import { hearAll, heardActions } from './heard-actions.ts'
+import { heardActions, laterActions } from './heard-actions.ts'
+import { outOfSight, useTellFailure } from './in-place.tsx'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
 import { panels } from './panels.ts'
 import { useRunAction } from './run-action.ts'
@@ -18,27 +21,48 @@ import { currentTab, tabs, useTab } from './tabs.ts'
 import type { Tab } from './tabs.ts'
 
 /** Before the deck is there nothing can have gone wrong unseen. */
-const UnreadWatch = afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch)
+const UnreadWatch = outOfSight(() =>
+  afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch),
+)
 /** Not in the activity's cell: what is hidden behind another tab is never read aloud. */
-const Results = afterDeck(async () => (await import('../features/activity/Results.tsx')).Results)
+const Results = outOfSight(() => afterDeck(async () => (await import('../features/activity/Results.tsx')).Results))
 
 /** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
   const run = useRunAction()
   const top = useTopEdge()
   useEffect(() => listenForShortcuts(heardActions, (action) => void run(action)), [run])
-  useEffect(() => void hearAll(), [])
+  useEffect(() => void laterActions.fetch(), [])
+  useTellFailure(laterActions)
   return (
     <div className="flex h-full flex-col">
       {/* Over every dialog: STOP can be pressed whatever is open. */}
       <div ref={top} className="relative z-45 shrink-0 bg-ground">
-        <StatusBar />
-        <LostBar />
-        <StopBar />
+        <MayBreak
+          instead={
+            <BrokenBar>
+              <StopButton />
+            </BrokenBar>
+          }
+        >
+          <StatusBar />
+        </MayBreak>
+        <Bar>
+          <LostBar />
+        </Bar>
+        <Bar>
+          <StopBar />
+        </Bar>
       </div>
-      <RemarkBar />
-      <SecretsBar />
-      <TabBar />
+      <Bar>
+        <RemarkBar />
+      </Bar>
+      <Bar>
+        <SecretsBar />
+      </Bar>
+      <Bar>
+        <TabBar />
+      </Bar>
       <main
         className={[
           'flex min-h-0 flex-1 flex-col p-2 cockpit:grid cockpit:gap-2 cockpit:pt-0',
@@ -50,23 +74,21 @@ export function Cockpit() {
           const { Panel, cell } = panels[tab]
           return (
             <Cell key={tab} tab={tab} className={cell}>
-              <PanelBoundary>
-                <Suspense fallback={<div className="h-full rounded-l bg-panel shadow-panel" />}>
-                  <Panel />
-                </Suspense>
-              </PanelBoundary>
+              <MayBreak instead={<Broken />}>
+                <Panel />
+              </MayBreak>
             </Cell>
           )
         })}
       </main>
       <Dialogs />
-      <Suspense>
-        <UnreadWatch />
-        <Results />
-      </Suspense>
+      <UnreadWatch />
+      <Results />
     </div>
   )
 }
+
+const Bar = ({ children }: { children: ReactNode }) => <MayBreak instead={<BrokenBar />}>{children}</MayBreak>
 
 function Cell({ tab, className, children }: { tab: Tab; className?: string | undefined; children: ReactNode }) {
   const isCurrent = useTab((state) => currentTab(state) === tab)

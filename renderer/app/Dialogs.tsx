@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { withOtherWords } from '../i18n/i18n.ts'
-import { onDemand, type OpenProps } from '../ui/on-demand.tsx'
+import { onDemand, type OpenProps } from './on-demand.tsx'
 import { useDialog } from './dialogs.ts'
 import { useFetchEarly } from './use-fetch-early.ts'
 

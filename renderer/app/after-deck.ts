@@ -1,5 +1,3 @@
-import { lazy } from 'react'
-import type { ComponentType } from 'react'
 import { useDeck } from '../features/deck/store.ts'
 import { withOtherWords } from '../i18n/i18n.ts'
 
@@ -7,7 +5,6 @@ import { withOtherWords } from '../i18n/i18n.ts'
 const settleMs = 32
 /** Where no deck comes (no token, no line), the rest must not wait for it. */
 const longestMs = 1_000
-const againMs = 1_000
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -25,18 +22,8 @@ const deckIsReady = () =>
 
 let drawn: Promise<void> | undefined
 
-export async function fetchAfterDeck<Part>(load: () => Promise<Part>): Promise<Part> {
+/** What comes once the deck can be pressed: pressing is the job, everything else is a glance. */
+export async function afterDeck<Part>(load: () => Promise<Part>): Promise<Part> {
   await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
-  for (;;) {
-    try {
-      return await withOtherWords(load())
-    } catch {
-      // The line is gone for the moment; a panel's place stays empty until it is back.
-      await pause(againMs)
-    }
-  }
+  return withOtherWords(load())
 }
-
-/** A panel that comes once the deck can be pressed: pressing is the job, everything else is a glance. */
-export const afterDeck = (load: () => Promise<ComponentType>) =>
-  lazy(async () => ({ default: await fetchAfterDeck(load) }))

@@ -3,17 +3,16 @@ import { peopleActions } from '../features/people/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
 import type { Action } from './actions.ts'
-import { fetchAfterDeck } from './after-deck.ts'
+import { afterDeck } from './after-deck.ts'
 import { appActions } from './app-actions.ts'
+import { later } from './later.ts'
 
 const first = [appActions, statusActions, deckActions, peopleActions, roomActions]
 
-let heard = (): readonly Action[] => first.flatMap((group) => group.list())
+export const laterActions = later(() => afterDeck(async () => (await import('./action-list.ts')).allActions))
 
 /** What the keyboard may ask for: at first all but what belongs to panels that come after the deck. */
-export const heardActions = () => heard()
-
-export async function hearAll() {
-  const { allActions } = await fetchAfterDeck(() => import('./action-list.ts'))
-  heard = allActions
+export function heardActions(): readonly Action[] {
+  const { part: allActions } = laterActions.use.getState()
+  return allActions === null ? first.flatMap((group) => group.list()) : allActions()
 }

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { DeckPanel } from '../features/deck/DeckPanel.tsx'
 import { afterDeck } from './after-deck.ts'
+import { inPlace } from './in-place.tsx'
 import type { Tab } from './tabs.ts'
 
 interface PanelEntry {
@@ -12,20 +13,23 @@ interface PanelEntry {
   cell?: string
 }
 
+const panel = (load: () => Promise<ComponentType>) =>
+  inPlace(() => afterDeck(load), 'h-full rounded-l bg-panel shadow-panel')
+
 /** All panels of the cockpit; the deck comes with the first load. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
   counts: {
-    Panel: afterDeck(async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
+    Panel: panel(async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
     icon: ChartNoAxesColumn,
   },
   activity: {
-    Panel: afterDeck(async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
+    Panel: panel(async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
     icon: History,
     cell: 'cockpit:row-span-2',
   },
   announce: {
-    Panel: afterDeck(async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
+    Panel: panel(async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
     icon: Megaphone,
     cell: 'cockpit:col-span-2',
   },

@@ -3,7 +3,9 @@ import { Dialog as Radix } from 'radix-ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { Broken } from './Broken.tsx'
 import { IconButton } from './IconButton.tsx'
+import { MayBreak } from './MayBreak.tsx'
 import { leaveOpenInReach } from './in-reach.ts'
 import { useFocusBack } from './use-focus-back.ts'
 
@@ -71,7 +73,7 @@ export function Dialog({
             onScroll={({ currentTarget }) => setIsScrolled(currentTarget.scrollTop > 0)}
             {...(isTextOnly && { tabIndex: 0 })}
           >
-            {children}
+            <MayBreak instead={<Broken />}>{children}</MayBreak>
           </div>
           {footer !== undefined && (
             <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">

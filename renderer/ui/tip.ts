@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
+import { report } from './report.ts'
 import type { BubbleProps } from './TooltipBubble.tsx'
 
 /** Nobody who only passes over a button asks what it is. */
@@ -28,15 +29,14 @@ let opening: ReturnType<typeof setTimeout> | undefined
 let closing: ReturnType<typeof setTimeout> | undefined
 let closedAt = -Infinity
 
-/** Asked for again by the next look where the line was gone. */
+let coming: Promise<void> | undefined
+
+/** Without it a button has its name and no bubble. */
 export const fetchBubble = () =>
-  import('./TooltipBubble.tsx').then(
-    ({ TooltipBubble }) => {
-      Part = TooltipBubble
-      useTip.setState({ ready: true })
-    },
-    () => undefined,
-  )
+  (coming ??= import('./TooltipBubble.tsx').then(({ TooltipBubble }) => {
+    Part = TooltipBubble
+    useTip.setState({ ready: true })
+  }, report))
 
 export function openTip(id: string) {
   stay()

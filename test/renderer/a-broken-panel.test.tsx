@@ -1,36 +1,143 @@
 import { screen } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
-import { PanelBoundary } from '../../renderer/app/PanelBoundary.tsx'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { inPlace } from '../../renderer/app/in-place.tsx'
+import { later } from '../../renderer/app/later.ts'
+import { onDemand } from '../../renderer/app/on-demand.tsx'
+import { setConnection } from '../../renderer/app/connection.ts'
+import { Broken } from '../../renderer/ui/Broken.tsx'
+import { Dialog } from '../../renderer/ui/Dialog.tsx'
+import { MayBreak } from '../../renderer/ui/MayBreak.tsx'
+import { Toaster } from '../../renderer/ui/Toaster.tsx'
+import { useToasts } from '../../renderer/ui/toasts.ts'
 import { show } from './support/page.tsx'
 
+// What broke is reported; here that is meant.
+const watchConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {})
+const watchReload = () => vi.spyOn(location, 'reload').mockImplementation(() => {})
+let told: ReturnType<typeof watchConsole>
+
+beforeEach(() => {
+  told = watchConsole()
+  setConnection('open')
+  useToasts.setState({ toasts: [] })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  setConnection('connecting')
+})
+
+const Breaks = () => {
+  throw new Error('no such reading')
+}
+
 describe('a panel that breaks', () => {
-  it('leaves the others working, and can be shown again', async () => {
-    // React reports what broke; here that is meant.
-    vi.spyOn(console, 'error').mockImplementation(() => {})
-    let broken = true
-    const Counts = () => {
-      if (broken) throw new Error('no such reading')
-      return <p>1,284 gifts</p>
-    }
+  it('leaves the others working, says so and offers to reload the page', async () => {
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
+    const reload = watchReload()
     const { host } = show(
       <>
-        <PanelBoundary>
-          <Counts />
-        </PanelBoundary>
-        <PanelBoundary>
-          <p>the deck</p>
-        </PanelBoundary>
+        <MayBreak instead={<Broken />}>
+          <Breaks />
+        </MayBreak>
+        <p>the deck</p>
       </>,
     )
-
-    expect(screen.getByRole('alert').textContent).toContain('The rest works on, STOP too.')
+    expect(screen.getByRole('alert').textContent).toContain('Everything else still works, STOP too.')
     expect(screen.getByText('the deck')).toBeTruthy()
-    await host.click(screen.getByRole('button', { name: 'Show it again' }))
-    expect(screen.getByRole('alert')).toBeTruthy()
 
-    broken = false
-    await host.click(screen.getByRole('button', { name: 'Show it again' }))
-    expect(screen.getByText('1,284 gifts')).toBeTruthy()
-    expect(screen.queryByRole('alert')).toBeNull()
+    await host.click(screen.getByRole('button', { name: 'Reload' }))
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
+  })
+
+  it('says it in Chinese too', () => {
+    show(
+      <MayBreak instead={<Broken />}>
+        <Breaks />
+      </MayBreak>,
+      'zh-CN',
+    )
+    expect(screen.getByRole('alert').textContent).toContain('这一部分出错了')
+    expect(screen.getByRole('button', { name: '重新加载' })).toBeTruthy()
+  })
+
+  it('is not reloaded while nothing would answer: the page could not come back', async () => {
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'))
+    const reload = watchReload()
+    const { host } = show(
+      <>
+        <Broken />
+        <Toaster />
+      </>,
+    )
+    await host.click(screen.getByRole('button', { name: 'Reload' }))
+
+    expect(await screen.findByText('Giftdeck does not answer right now. Reload once it does.')).toBeTruthy()
+    expect(reload).not.toHaveBeenCalled()
+  })
+})
+
+describe('a panel whose code does not come', () => {
+  it('says so in its place, and once in the console', async () => {
+    const failure = new TypeError('not fetched')
+    const Counts = inPlace(() => Promise.reject(failure), 'waiting')
+    show(
+      <>
+        <Counts />
+        <Counts />
+      </>,
+    )
+    expect(await screen.findAllByText('This part stopped working')).toHaveLength(2)
+    expect(told.mock.calls).toEqual([[failure]])
+  })
+
+  it('is asked for once more when the lost line is back', async () => {
+    setConnection('lost')
+    const load = vi.fn<() => Promise<() => string>>()
+    load.mockRejectedValueOnce(new TypeError('no line')).mockResolvedValue(() => '1,284 gifts')
+    const Counts = inPlace(load)
+    show(<Counts />)
+    await vi.waitFor(() => expect(load).toHaveBeenCalledOnce())
+    setConnection('open')
+
+    expect(await screen.findByText('1,284 gifts')).toBeTruthy()
+    expect(told).not.toHaveBeenCalled()
+  })
+
+  it('is never asked for again over an open line: an engine may then hand out half a module', async () => {
+    const load = vi.fn<() => Promise<string>>().mockRejectedValue(new TypeError('threw'))
+    const code = later(load)
+    await code.fetch()
+    await code.fetch()
+    expect(load).toHaveBeenCalledOnce()
+    expect(code.use.getState()).toEqual({ part: null, hasFailed: true })
+  })
+})
+
+describe('a dialog', () => {
+  it('whose code does not come closes, and says so in the corner at every press', async () => {
+    const Rooms = onDemand(() => Promise.reject(new TypeError('not fetched')))
+    const onOpenChange = vi.fn<(open: boolean) => void>()
+    const { rerender } = show(<Rooms open={false} onOpenChange={onOpenChange} />)
+    const { host } = show(<Toaster />)
+    for (let press = 0; press < 2; press++) {
+      rerender(<Rooms open onOpenChange={onOpenChange} />)
+      // One at a time, however often it is pressed.
+      expect(await screen.findAllByText(/^Part of this page could not be loaded\./)).toHaveLength(1)
+      expect(onOpenChange).toHaveBeenLastCalledWith(false)
+      rerender(<Rooms open={false} onOpenChange={onOpenChange} />)
+      await host.click(screen.getByRole('button', { name: 'Dismiss' }))
+    }
+  })
+
+  it('keeps its frame and its Close when what it holds breaks', async () => {
+    const onOpenChange = vi.fn<(open: boolean) => void>()
+    const { host } = show(
+      <Dialog open onOpenChange={onOpenChange} title="Rooms">
+        <Breaks />
+      </Dialog>,
+    )
+    expect(screen.getByRole('dialog', { name: 'Rooms' }).textContent).toContain('This part stopped working')
+    await host.click(screen.getByRole('button', { name: 'Close' }))
+    expect(onOpenChange).toHaveBeenCalledWith(false)
   })
 })

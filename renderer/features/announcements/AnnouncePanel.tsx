@@ -1,5 +1,6 @@
 import { Braces } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { inPlace } from '../../app/in-place.tsx'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -17,7 +18,7 @@ import { usePost } from './post.ts'
 import { useArmedWords } from './use-armed-words.ts'
 import { useAnnouncementsOfRoom } from './use-announcements-of-room.ts'
 
-const Below = lazy(() => import('./Below.tsx').then((file) => ({ default: file.Below })))
+const Below = inPlace(async () => (await import('./Below.tsx')).Below)
 
 /** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
 export function AnnouncePanel() {
@@ -76,11 +77,7 @@ export function AnnouncePanel() {
         onScroll={({ currentTarget }) => currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollTop > 0)}
       >
         <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} saysArmed={!isStrip} />
-        {!isStrip && (
-          <Suspense>
-            <Below />
-          </Suspense>
-        )}
+        {!isStrip && <Below />}
       </div>
       <Drawers />
     </Panel>

@@ -1,5 +1,5 @@
 import { useDialog } from '../../app/dialogs.ts'
-import { onDemand } from '../../ui/on-demand.tsx'
+import { onDemand } from '../../app/on-demand.tsx'
 
 const drawers = {
   'announcements.upNext': onDemand(() => import('./UpNextDrawer.tsx').then((file) => file.UpNextDrawer)),

@@ -2,7 +2,9 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Broken } from '../../ui/Broken.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { MayBreak } from '../../ui/MayBreak.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useStatus } from '../status/store.ts'
 import { BesideLine } from './BesideLine.tsx'
@@ -19,6 +21,7 @@ import { useKeptHistory } from './kept-history.ts'
 import { useReceivers } from './receivers.ts'
 import { readingKey, useCounts } from './store.ts'
 import { useShownReadings } from './shown-readings.ts'
+import { failChart, useChartFailure } from './use-chart.ts'
 
 export function CountsPanel() {
   const words = useWords('counts')
@@ -51,14 +54,17 @@ function SessionChart({ reading }: { reading: Reading }) {
   const history = useCounts((state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
+  if (useChartFailure()) return <Broken />
   return (
-    <GiftChart
-      key={key}
-      points={points}
-      given={reading.fromGiftdeck}
-      isOwnAlone={reading.source === 'receipts'}
-      stale={reading.stale}
-    />
+    <MayBreak instead={null} onBroken={failChart}>
+      <GiftChart
+        key={key}
+        points={points}
+        given={reading.fromGiftdeck}
+        isOwnAlone={reading.source === 'receipts'}
+        stale={reading.stale}
+      />
+    </MayBreak>
   )
 }
 

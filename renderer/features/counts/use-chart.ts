@@ -1,7 +1,14 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { later } from '../../app/later.ts'
 import { useLook } from '../../app/look.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
+
+const drawing = later(async () => (await import('./draw-chart.ts')).drawChart)
+/** For the place of a chart that breaks as it draws. */
+export const failChart = drawing.fail
+/** Its code did not come, or it broke; the chart's place says so. */
+export const useChartFailure = () => drawing.use(({ hasFailed }) => hasFailed)
 
 interface Watching {
   onPoint: (index: number | null, leftPx: number, isHigh: boolean) => void
@@ -23,12 +30,13 @@ export function useChart(
   useEffect(() => {
     let drawn: Chart | undefined
     let isGone = false
-    const draw = ({ drawChart }: typeof import('./draw-chart.ts')) => {
-      if (isGone || place.current === null) return
+    const draw = () => {
+      const { part: drawChart } = drawing.use.getState()
+      if (isGone || drawChart === null || place.current === null) return
       drawn = drawChart(place.current, { format, onPoint, onView, onPaint })
       setChart(drawn)
     }
-    import('./draw-chart.ts').then(draw, () => undefined)
+    drawing.fetch().then(draw).catch(drawing.fail)
     return () => {
       isGone = true
       drawn?.remove()

@@ -1,12 +1,13 @@
+import { MenuOnDemand } from '../../app/MenuOnDemand.tsx'
+import { later } from '../../app/later.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
-import { MenuOnDemand } from '../../ui/MenuOnDemand.tsx'
 import { RoomTrigger } from './RoomTrigger.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
-const load = async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu
+const menu = later(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)
 
 /** In one press any other room. */
 export function RoomButton() {
   useRoomsOfHost()
-  return <MenuOnDemand load={load} trigger={<RoomTrigger />} />
+  return <MenuOnDemand menu={menu} trigger={<RoomTrigger />} />
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../ui/on-demand.tsx'
+import type { OpenProps } from '../../app/on-demand.tsx'
 import { CopyRoom } from './CopyRoom.tsx'
 import { RemoveRoom } from './RemoveRoom.tsx'
 import { RoomButtons } from './RoomButtons.tsx'

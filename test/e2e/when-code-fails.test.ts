@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test'
+import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
+import type { Host } from '../support/start-host.ts'
+import { long, rowsInTier } from '../support/tier.ts'
+import { filesAskedForLater, type LazyPart, lazyOthers, lazyParts } from './lazy-parts.ts'
+
+const chunk = (name: string) => new RegExp(`/assets/${name}-[\\w-]{8}\\.js$`)
+
+/** `not sent`: the file does not come; `breaks`: it comes, and what it shows throws. */
+const ways = ['not sent', 'breaks'] as const
+
+async function fail(page: Page, name: string, way: (typeof ways)[number]) {
+  await page.route(chunk(name), async (route) => {
+    if (way === 'not sent') return route.abort()
+    const { exported } = namesIn(await (await route.fetch()).text())
+    const body = exported.map((each) => `export const ${each} = () => { throw new Error('broken on purpose') }`)
+    await route.fulfill({ contentType: 'text/javascript', body: body.join('\n') })
+  })
+}
+
+function namesIn(code: string) {
+  const [, list = ''] = /export\s*\{([^}]*)\};?\s*$/.exec(code) ?? []
+  return {
+    exported: list.split(',').map((each) =>
+      each
+        .trim()
+        .split(/\s+as\s+/)
+        .at(-1)!,
+    ),
+  }
+}
+
+const inPlace = (page: Page) => page.getByRole('alert').filter({ hasText: 'This part stopped working' })
+const inCorner = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
+
+/** Everything a show needs. */
+async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart) {
+  if (width !== undefined) await cockpit.page.getByRole('navigation').getByRole('button', { name: 'Deck' }).click()
+  const panels = { CountsPanel: cockpit.counts, ActivityPanel: cockpit.activity, AnnouncePanel: cockpit.announce }
+  for (const [panel, place] of Object.entries(panels))
+    if (panel !== name && width === undefined) await expect(place).toBeVisible()
+  const before = (await host.sends()).length
+  await cockpit.key('Rose').click()
+  await expect.poll(async () => (await host.sends()).length).toBe(before + 1)
+  await cockpit.page.getByRole('button', { name: 'STOP' }).click()
+  await expect(cockpit.stopped).toBeVisible()
+}
+
+/** The browser itself tells of a file that did not come; we say it once more, with the reason. */
+function expectToldOnce(consoleErrors: string[]) {
+  const told = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
+  expect(told, 'told in the console').toHaveLength(1)
+  consoleErrors.length = 0
+}
+
+test.describe('a part of the page that fails', () => {
+  for (const way of ways) {
+    for (const part of rowsInTier(lazyParts, ['CountsPanel', 'draw-chart', 'Palette', 'EditDeck'])) {
+      if (way === 'breaks' && part.isList === true) continue
+      test(`says so and offers to reload, and the rest works: ${part.name}, ${way}`, async ({
+        cockpit,
+        host,
+        page,
+        vendors,
+        consoleErrors,
+      }) => {
+        await play(host)
+        if (part.width !== undefined) await page.setViewportSize({ width: part.width, height: 740 })
+        await fail(page, part.name, way)
+        await page.reload()
+        await expect(cockpit.key('Rose')).toBeVisible()
+        await part.reach?.({ cockpit, host, page, vendors })
+
+        const said = part.says === 'place' ? inPlace(page) : inCorner(page)
+        await expect(said).toHaveCount(1)
+        await restWorks(cockpit, host, part)
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+        expectToldOnce(consoleErrors)
+
+        await page.unroute(chunk(part.name))
+        if (part.width !== undefined) await part.reach?.({ cockpit, host, page, vendors })
+        await Promise.all([page.waitForEvent('load'), said.getByRole('button', { name: 'Reload' }).click()])
+        await expect(cockpit.stopped).toBeVisible()
+        await expect(said).toHaveCount(0)
+      })
+    }
+  }
+
+  test('leaves a button its name where its tooltip cannot come', long, async ({ cockpit, page, consoleErrors }) => {
+    await fail(page, 'TooltipBubble', 'not sent')
+    await page.reload()
+    await cockpit.deck.getByRole('button', { name: 'Edit' }).hover()
+    await expect.poll(() => consoleErrors.length).toBeGreaterThan(1)
+    await page.mouse.move(0, 0)
+    await cockpit.deck.getByRole('button', { name: 'Edit' }).hover()
+    expectToldOnce(consoleErrors)
+  })
+
+  test('says so where the words of everything after the deck do not come', async ({
+    cockpit,
+    host,
+    page,
+    consoleErrors,
+  }) => {
+    await play(host)
+    await fail(page, 'en-rest', 'not sent')
+    await page.reload()
+    await expect(inPlace(page)).toHaveCount(3)
+    await cockpit.key('Rose').click()
+    await expect.poll(async () => (await host.sends()).length).toBe(1)
+    consoleErrors.length = 0
+  })
+
+  test('is in this table, whatever it is', () => {
+    const asked = new Set(filesAskedForLater())
+    expect([...asked].sort()).toEqual([...lazyParts.map(({ name }) => name), ...lazyOthers].sort())
+  })
+})
