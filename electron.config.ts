@@ -41,7 +41,12 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react(), tailwindcss()],
-    // OBS up to version 32 embeds Chromium 127 in its docks.
-    build: { minify: true, target: 'chrome127', rolldownOptions: { checks, input: at('renderer/index.html') } },
+    // The oldest engines that are served (README): Chromium 127, which OBS embeds up to version 32, Firefox 128, Safari 17.5.
+    build: {
+      minify: true,
+      target: 'es2023',
+      cssTarget: ['chrome127', 'firefox128', 'safari17.5'],
+      rolldownOptions: { checks, input: at('renderer/index.html') },
+    },
   },
 })

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { connect } from './app/start.ts'
 import { followLook } from './app/look.ts'
+import { isTooOld, readyEngine } from './platform/engine.ts'
 import { report } from './ui/report.ts'
 import { readBareKeys } from './ui/bare-keys.ts'
 import { fetchFirstWords, startWords } from './i18n/i18n.ts'
@@ -20,9 +21,14 @@ function show() {
   )
 }
 
-lendNonce()
-followLook()
-readBareKeys()
-connect()
-// Not a top-level await: chunks that share code with this one would wait for it.
-void fetchFirstWords().then(show)
+function start() {
+  readyEngine()
+  lendNonce()
+  followLook()
+  readBareKeys()
+  connect()
+  // Not a top-level await: chunks that share code with this one would wait for it.
+  void fetchFirstWords().then(show)
+}
+
+if (!isTooOld()) start()

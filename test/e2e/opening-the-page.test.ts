@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { Cockpit, expect, test } from '../support/cockpit.ts'
 
 /** Takes away the errors that belong to a broken line; anything else still fails the test. */
@@ -31,6 +32,45 @@ test.describe('opening the page', () => {
     await expect(cockpit.deck.getByRole('alert')).toContainText("this page's token does not allow it")
     expect(await host.sends()).toEqual([])
   })
+})
+
+test.describe('a browser that cannot run the page', () => {
+  const words = (page: Page) => page.getByText('Giftdeck did not start in this browser.')
+
+  test('says so at once where it lacks what every colour needs', async ({ host, page }) => {
+    await page.addInitScript(() => Object.assign(CSS, { supports: () => false }))
+    await page.goto(host.address())
+    await showLateWords(page)
+
+    await expect(words(page)).toBeVisible()
+    await expect(page.getByText('Giftdeck 无法在此浏览器中启动。')).toBeVisible()
+    await expect(page.getByRole('grid')).toHaveCount(0)
+  })
+
+  test('says so where it does not understand the program', async ({ host, page, consoleErrors }) => {
+    await page.route(/\/assets\/index-[^/]+\.js$/, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'a syntax that is newer than this browser' }),
+    )
+    await page.goto(host.address())
+    await expect(words(page)).toBeHidden()
+    await showLateWords(page)
+
+    await expect(words(page)).toBeVisible()
+    expect(consoleErrors.splice(0)).toHaveLength(1)
+  })
+
+  test('is told of with the words of its language missing too', async ({ host, page, consoleErrors }) => {
+    await page.route(/\/assets\/en-(?!rest)[^/]+\.js$/, (route) => route.abort())
+    await page.goto(host.address())
+    await showLateWords(page)
+
+    await expect(words(page)).toBeVisible()
+    expect(consoleErrors.splice(0).filter((error) => !error.startsWith('Failed to load'))).toHaveLength(1)
+  })
+
+  /** Eight seconds later. */
+  const showLateWords = (page: Page) =>
+    page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
 })
 
 test.describe('a dock', () => {
