@@ -33,12 +33,16 @@ export function installedBrowser() {
 }
 
 const installTimeoutMs = 5 * 60_000
-const attempt = (command, args, env = {}) =>
+export const attempt = (command, args, env = {}) =>
   spawnSync(command, args, {
     stdio: ['ignore', process.stderr, process.stderr],
     timeout: installTimeoutMs,
     env: { ...process.env, ...env },
   }).status === 0
+
+/** As root on Debian, with no question asked. */
+export const installDebian = (packages) =>
+  attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { DEBIAN_FRONTEND: 'noninteractive' })
 
 /** An installed Chromium, Chrome or Edge; else Debian's package; else Playwright's own download; else why there is none. */
 export function findBrowser(root, node) {
@@ -51,11 +55,10 @@ export function findBrowser(root, node) {
 function fromDebian() {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return undefined
   say("Installing Debian's Chromium for the browser tests ...")
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = (...packages) => attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], env)
+  const install = (...packages) => installDebian(packages)
   // Not every Debian has the shell as a package of its own.
   const installEither = () => install('chromium', 'chromium-headless-shell') || install('chromium')
-  if (!installEither() && attempt('apt-get', ['update'], env)) installEither()
+  if (!installEither() && attempt('apt-get', ['update'])) installEither()
   return installed()
 }
 

@@ -1,3 +1,5 @@
+import { installOtherBrowsers } from './find-other-browsers.mjs'
+
 /** What bears this tag runs with `npm run test:long` alone. */
 export const longTag = 'long'
 
@@ -59,6 +61,12 @@ export const longParts = [
     name: 'browser',
     proves: 'every width, language, field and dialog in the browser',
     playwright: ['--project=browser', `--grep=@${longTag}`, '--grep-invert=@pictures'],
+  },
+  {
+    name: 'other-browsers',
+    proves: 'the page in Firefox and in WebKit: fire, STOP, chart, editor, dock',
+    vitest: ['test/other-browsers/'],
+    prepare: installOtherBrowsers,
   },
   {
     name: 'pictures',

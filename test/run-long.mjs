@@ -36,10 +36,11 @@ await main(async () => {
 
   const parts = []
   const lines = []
-  for (const { name, proves, vitest, playwright } of chosen) {
+  for (const { name, proves, vitest, playwright, prepare } of chosen) {
     const leftMs = deadline - performance.now()
     const began = performance.now()
     let part
+    prepare?.()
     if (leftMs < 1_000) part = { notReached: 'the time was up' }
     else if (vitest) part = await runVitest(node, { name, args: vitest, env, leftMs })
     else if (!browser.path) part = { passed: 0, failed: 0, skipped: 1, notes: [], files: [], why: browser.why }

@@ -28,7 +28,7 @@ export default defineConfig({
           // Each test makes its own app, folder and vendors; what they are made of is loaded once for all files of a worker.
           isolate: false,
           include: [
-            'test/{core,shared,main,faults,installer}/**/*.test.ts',
+            'test/{core,shared,main,faults,installer,other-browsers}/**/*.test.ts',
             'test/{start,installer}/**/*.test.mjs',
             'test/*.test.ts',
           ],

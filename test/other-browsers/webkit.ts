@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { until } from '../support/until.ts'
+import { asJson, type Browser, listenTo } from './browser.ts'
+
+interface Programs {
+  driver: string
+  browser: string
+  display: string
+}
+
+/** Its window is never narrower than its buttons, which would be wider than a dock. */
+const smallButtons =
+  '* { min-width: 0; margin: 0; border-width: 0; padding: 0; font-size: 5px; -gtk-icon-transform: scale(0.5); }'
+
+/** What MiniBrowser prints of the page's console; its debug lines and Giftdeck's own words are none of these. */
+const trouble = /^CONSOLE (?:JS|SECURITY|NETWORK|RENDERING|CSS|OTHER|CONSOLEAPI)? ?(?:ERROR|\w+ ERROR)/
+
+/** WebKit by its own driver, over W3C WebDriver: https://www.w3.org/TR/webdriver2/ */
+export async function openWebKit({ driver, browser, display }: Programs): Promise<Browser> {
+  // It has no headless way, so it gets a screen of its own.
+  const screen = spawn(display, ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const number = await new Promise<string>((resolve) => listenTo(screen.stdout, resolve))
+  const port = await freePort()
+  const home = mkdtempSync(path.join(tmpdir(), 'giftdeck-webkit-'))
+  mkdirSync(path.join(home, 'gtk-3.0'))
+  writeFileSync(path.join(home, 'gtk-3.0', 'gtk.css'), smallButtons)
+  // A system without a language, at which the chart once broke: WebKit then calls the language "C".
+  const env = { ...process.env, XDG_CONFIG_HOME: home, DISPLAY: `:${number}`, LC_ALL: 'C.UTF-8' }
+  const child = spawn(driver, [`--port=${port}`], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const troubles: string[] = []
+  const take = (line: string) => trouble.test(line) && troubles.push(line)
+  listenTo(child.stdout, take)
+  listenTo(child.stderr, take)
+
+  const call = async <T>(method: string, route: string, body?: object): Promise<T> => {
+    const answer = await fetch(`http://127.0.0.1:${port}${route}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const { value } = (await answer.json()) as { value: T & { message?: string } }
+    if (!answer.ok) throw new Error(`${route}: ${value.message ?? answer.status}`)
+    return value
+  }
+  await until(() => call('GET', '/status').catch(() => false))
+  const { sessionId, capabilities } = await call<Session>('POST', '/session', {
+    capabilities: {
+      alwaysMatch: {
+        'webkitgtk:browserOptions': {
+          binary: browser,
+          args: ['--automation', '--enable-write-console-messages-to-stdout=true'],
+        },
+      },
+    },
+  })
+  const at = (route: string) => `/session/${sessionId}${route}`
+  return {
+    version: capabilities.browserVersion,
+    goTo: (url) => call('POST', at('/url'), { url }),
+    async resize(width, height) {
+      await call('POST', at('/window/rect'), { x: 0, y: 0, width, height })
+    },
+    async run(ask, ...given) {
+      const script = `return (${asJson(ask)})(arguments[0])`
+      const answer = await call<string>('POST', at('/execute/sync'), { script, args: [JSON.stringify(given)] })
+      return JSON.parse(answer) as ReturnType<typeof ask>
+    },
+    act: (actions) => call('POST', at('/actions'), { actions }),
+    picture: () => call('GET', at('/screenshot')),
+    takeTroubles: () => troubles.splice(0),
+    async close() {
+      await call('DELETE', at(''))
+      await end(child)
+      await end(screen)
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Session {
+  sessionId: string
+  capabilities: { browserVersion: string }
+}
+
+async function end(child: ChildProcess) {
+  const gone = once(child, 'exit')
+  child.kill()
+  await gone
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
