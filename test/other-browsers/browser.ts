@@ -14,10 +14,8 @@ export interface Browser {
   run<Args extends unknown[], Answer>(ask: (...args: Args) => Answer, ...args: Args): Promise<Answer>
   /** Presses and types as a hand does. */
   act(devices: Device[]): Promise<void>
-  /** A PNG, in base64. */
-  picture(): Promise<string>
   /** Everything wrong that the console told since the last time it was asked. */
-  takeTroubles(): string[]
+  takeTroubles(): Promise<string[]>
   close(): Promise<void>
 }
 

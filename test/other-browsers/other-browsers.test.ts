@@ -41,16 +41,25 @@ for (const { name, why, open } of rows) {
       })
       afterEach(async () => {
         // Asked before the page leaves: Firefox tells of everything that was still on its way then.
-        const troubles = browser.takeTroubles().filter(isOf(host))
+        const troubles = (await browser.takeTroubles()).filter(isOf(host))
         await leave()
         await host.remove()
         if (troubles.length > 0) throw new Error(`Troubles in the console:\n${troubles.join('\n')}`)
       })
       const leave = async () => {
         await browser.goTo('about:blank')
-        browser.takeTroubles()
+        await browser.takeTroubles()
       }
       afterAll(() => browser?.close())
+
+      it('hears what the console tells of this page', async () => {
+        await browser.run(() => {
+          console.error('a trouble on purpose')
+          console.log('no trouble')
+        })
+        await until(async () => (await browser.takeTroubles()).some((each) => each.includes('a trouble on purpose')))
+        expect(await browser.takeTroubles()).toEqual([])
+      })
 
       it('fires a gift by click and by key, and shows both receipts as delivered', async () => {
         await hand.press(key, '^Rose')

@@ -18,9 +18,6 @@ interface Programs {
 const smallButtons =
   '* { min-width: 0; margin: 0; border-width: 0; padding: 0; font-size: 5px; -gtk-icon-transform: scale(0.5); }'
 
-/** What MiniBrowser prints of the page's console; its debug lines and Giftdeck's own words are none of these. */
-const trouble = /^CONSOLE (?:JS|SECURITY|NETWORK|RENDERING|CSS|OTHER|CONSOLEAPI)? ?(?:ERROR|\w+ ERROR)/
-
 /** WebKit by its own driver, over W3C WebDriver: https://www.w3.org/TR/webdriver2/ */
 export async function openWebKit({ driver, browser, display }: Programs): Promise<Browser> {
   // It has no headless way, so it gets a screen of its own.
@@ -34,11 +31,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
   writeFileSync(path.join(home, 'gtk-3.0', 'gtk.css'), smallButtons)
   // A system without a language, at which the chart once broke: WebKit then calls the language "C".
   const env = { ...process.env, XDG_CONFIG_HOME: home, DISPLAY: `:${number}`, LC_ALL: 'C.UTF-8' }
-  const child = spawn(driver, [`--port=${port}`], { stdio: ['ignore', 'pipe', 'pipe'], env })
-  const troubles: string[] = []
-  const take = (line: string) => trouble.test(line) && troubles.push(line)
-  listenTo(child.stdout, take)
-  listenTo(child.stderr, take)
+  const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env })
 
   const call = async <T>(method: string, route: string, body?: object): Promise<T> => {
     const answer = await fetch(`http://127.0.0.1:${port}${route}`, {
@@ -53,28 +46,36 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
   const { sessionId, capabilities } = await call<Session>('POST', '/session', {
     capabilities: {
       alwaysMatch: {
-        'webkitgtk:browserOptions': {
-          binary: browser,
-          args: ['--automation', '--enable-write-console-messages-to-stdout=true'],
-        },
+        // It tells of the console to nobody, so the page is asked, from before its program runs.
+        pageLoadStrategy: 'none',
+        'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       },
     },
   })
   const at = (route: string) => `/session/${sessionId}${route}`
+  const run: Browser['run'] = async (ask, ...given) => {
+    const script = `return (${asJson(ask)})(arguments[0])`
+    const answer = await call<string>('POST', at('/execute/sync'), { script, args: [JSON.stringify(given)] })
+    return JSON.parse(answer) as ReturnType<typeof ask>
+  }
+  const goTo = async (url: string) => {
+    await call('POST', at('/url'), { url })
+    const { origin } = new URL(url)
+    // Too late to hear everything: once more, not as a way within the same page.
+    if (origin !== 'null' && (await until(() => run(hear, origin))) === 'late') {
+      await goTo('about:blank')
+      await goTo(url)
+    }
+  }
   return {
     version: capabilities.browserVersion,
-    goTo: (url) => call('POST', at('/url'), { url }),
+    goTo,
     async resize(width, height) {
       await call('POST', at('/window/rect'), { x: 0, y: 0, width, height })
     },
-    async run(ask, ...given) {
-      const script = `return (${asJson(ask)})(arguments[0])`
-      const answer = await call<string>('POST', at('/execute/sync'), { script, args: [JSON.stringify(given)] })
-      return JSON.parse(answer) as ReturnType<typeof ask>
-    },
+    run,
     act: (actions) => call('POST', at('/actions'), { actions }),
-    picture: () => call('GET', at('/screenshot')),
-    takeTroubles: () => troubles.splice(0),
+    takeTroubles: () => run(() => (window as Hearing).troubles?.splice(0) ?? []),
     async close() {
       await call('DELETE', at(''))
       await end(child)
@@ -102,4 +103,24 @@ async function freePort() {
   server.close()
   await once(server, 'close')
   return port
+}
+
+type Hearing = Window & { troubles?: string[] }
+
+/** In the page: keeps what is wrong from now on. `late`: its program has already drawn. */
+function hear(origin: string): 'early' | 'late' | null {
+  if (location.origin !== origin || document.body === null) return null
+  const troubles: string[] = ((window as Hearing).troubles = [])
+  const isBare = document.getElementById('no-start') !== null
+  addEventListener('error', (event) => troubles.push(event.message ?? 'a file did not come'), true)
+  addEventListener('unhandledrejection', ({ reason }) => troubles.push(String(reason)))
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    troubles.push(`${violatedDirective} forbids ${blockedURI}`),
+  )
+  const { error } = console
+  console.error = (...words: unknown[]) => {
+    troubles.push(words.join(' '))
+    error(...words)
+  }
+  return isBare ? 'early' : 'late'
 }
