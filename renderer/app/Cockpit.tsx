@@ -74,7 +74,7 @@ export function Cockpit() {
           const { Panel, cell } = panels[tab]
           return (
             <Cell key={tab} tab={tab} className={cell}>
-              <MayBreak instead={<Broken />}>
+              <MayBreak instead={<Broken name={`tabs.${tab}`} />}>
                 <Panel />
               </MayBreak>
             </Cell>

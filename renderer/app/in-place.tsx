@@ -4,13 +4,20 @@ import { MayBreak } from '../ui/MayBreak.tsx'
 import { useTellBroken } from '../ui/use-tell-broken.ts'
 import { type Later, later } from './later.ts'
 
-/** A part of the page whose code comes later, and which says in its place when it does not, or breaks. `waiting`: how the place looks before. */
-export function inPlace(load: () => Promise<ComponentType>, waiting?: string) {
+interface Place {
+  /** How it looks before the code is there. */
+  waiting?: string
+  /** The app's word for the part. */
+  name?: string
+}
+
+/** A part of the page whose code comes later, and which says in its place when it does not, or breaks. */
+export function inPlace(load: () => Promise<ComponentType>, { waiting, name }: Place = {}) {
   const code = later(load)
   return function InPlace() {
     const { part: Part, hasFailed } = code.use()
     useEffect(() => void code.fetch(), [])
-    if (hasFailed) return <Broken />
+    if (hasFailed) return <Broken name={name} />
     if (Part === null) return waiting === undefined ? null : <div className={waiting} />
     return (
       <MayBreak instead={null} onBroken={code.fail}>

@@ -13,23 +13,23 @@ interface PanelEntry {
   cell?: string
 }
 
-const panel = (load: () => Promise<ComponentType>) =>
-  inPlace(() => afterDeck(load), 'h-full rounded-l bg-panel shadow-panel')
+const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
+  inPlace(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
 
 /** All panels of the cockpit; the deck comes with the first load. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
   counts: {
-    Panel: panel(async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
+    Panel: panel('counts', async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
     icon: ChartNoAxesColumn,
   },
   activity: {
-    Panel: panel(async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
+    Panel: panel('activity', async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
     icon: History,
     cell: 'cockpit:row-span-2',
   },
   announce: {
-    Panel: panel(async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
+    Panel: panel('announce', async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
     icon: Megaphone,
     cell: 'cockpit:col-span-2',
   },

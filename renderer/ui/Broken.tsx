@@ -4,15 +4,15 @@ import { useWords } from '../i18n/words.ts'
 import { Button } from './Button.tsx'
 import { useReload } from './use-reload.ts'
 
-/** In the place of a panel, a chart or what a dialog holds. */
-export function Broken() {
+/** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
+export function Broken({ name }: { name?: string | undefined }) {
   const words = useWords('app')
   return (
     <div role="alert" className="flex h-full min-h-0 flex-1 overflow-y-auto rounded-l bg-panel">
       <div className="m-auto flex flex-col items-center gap-1 p-3 text-center">
         <p className="flex items-center gap-2 font-medium text-ink">
           <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
-          {words('broken.title')}
+          {name === undefined ? words('broken.title') : words('broken.named', { part: words(name) })}
         </p>
         <p className="max-w-72 text-pretty break-keep wrap-anywhere text-ink-2">{words('broken.text')}</p>
         <ReloadButton className="mt-2" />

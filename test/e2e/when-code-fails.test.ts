@@ -30,7 +30,7 @@ function namesIn(code: string) {
   }
 }
 
-const inPlace = (page: Page) => page.getByRole('alert').filter({ hasText: 'This part stopped working' })
+const inPlace = (page: Page) => page.getByRole('alert').filter({ hasText: 'stopped working' })
 const inCorner = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
 
 /** Everything a show needs. */

@@ -79,14 +79,14 @@ describe('a panel that breaks', () => {
 describe('a panel whose code does not come', () => {
   it('says so in its place, and once in the console', async () => {
     const failure = new TypeError('not fetched')
-    const Counts = inPlace(() => Promise.reject(failure), 'waiting')
+    const Counts = inPlace(() => Promise.reject(failure), { waiting: 'empty', name: 'tabs.counts' })
     show(
       <>
         <Counts />
         <Counts />
       </>,
     )
-    expect(await screen.findAllByText('This part stopped working')).toHaveLength(2)
+    expect(await screen.findAllByText('Counts stopped working')).toHaveLength(2)
     expect(told.mock.calls).toEqual([[failure]])
   })
 
