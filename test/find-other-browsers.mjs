@@ -9,24 +9,26 @@ const first = (...files) => files.find((file) => existsSync(file))
 /** Firefox, and the engine of Safari in the driver that Debian packs with it; each with what starts it, or why it is not there. */
 export function otherBrowsers() {
   const isLinux = process.platform === 'linux'
-  const why = isLinux
-    ? "Debian's packages firefox-esr, webkit2gtk-driver and xvfb are not installed and could not be."
-    : 'it is driven by packages of Debian, and this is no Linux.'
+  const why = (names) =>
+    isLinux
+      ? `Debian's ${names} could not be found or installed.`
+      : `Debian's ${names} would drive it, and this is no Linux.`
   const firefox = isLinux ? first('/usr/bin/firefox-esr', '/usr/bin/firefox') : undefined
   const driver = isLinux ? first('/usr/bin/WebKitWebDriver') : undefined
   const browser = isLinux ? globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser')[0] : undefined
   const display = isLinux ? first('/usr/bin/Xvfb') : undefined
   return {
-    firefox: firefox === undefined ? { why } : { firefox },
-    webkit: driver && browser && display ? { driver, browser, display } : { why },
+    firefox: firefox === undefined ? { why: why('firefox-esr') } : { firefox },
+    webkit: driver && browser && display ? { driver, browser, display } : { why: why('webkit2gtk-driver and xvfb') },
   }
 }
 
-/** Brings Debian's packages where that can be done, within five minutes each; `otherBrowsers` says what came of it. */
+/** Brings Debian's packages where that can be done, within five minutes each, and returns why one is still missing. */
 export function installOtherBrowsers() {
-  const { firefox, webkit } = otherBrowsers()
-  if (firefox.why === undefined && webkit.why === undefined) return
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return
+  if (whyNot() === undefined || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return whyNot()
   say("Installing Debian's Firefox and WebKit for the tests in other browsers ...")
   if (!installDebian(packages) && attempt('apt-get', ['update'])) installDebian(packages)
+  return whyNot()
 }
+
+const whyNot = () => Object.values(otherBrowsers()).find(({ why }) => why !== undefined)?.why

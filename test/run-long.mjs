@@ -40,11 +40,12 @@ await main(async () => {
     const leftMs = deadline - performance.now()
     const began = performance.now()
     let part
-    prepare?.()
+    const why = prepare?.()
     if (leftMs < 1_000) part = { notReached: 'the time was up' }
     else if (vitest) part = await runVitest(node, { name, args: vitest, env, leftMs })
     else if (!browser.path) part = { passed: 0, failed: 0, skipped: 1, notes: [], files: [], why: browser.why }
     else part = await runPlaywright(node, { name, args: playwright, env, leftMs, browser: browser.path })
+    if (why !== undefined && part.skipped > 0) part.why = why
     parts.push(part)
     const seconds = Math.round((performance.now() - began) / 1_000)
     lines.push(`${name.padEnd(20)} ${`${seconds} s`.padStart(7)}   ${endOf(part)}   ${proves}`)
@@ -56,5 +57,6 @@ await main(async () => {
 function endOf(part) {
   const counts = `${part.passed ?? 0} passed, ${part.failed ?? 0} failed`
   if (part.notReached) return `NOT REACHED: ${part.notReached} (${counts}).`
-  return part.why ? `skipped, because ${part.why}` : `${counts}.`
+  if (part.why === undefined) return `${counts}.`
+  return `${part.passed > 0 ? `${counts}; the rest was ` : ''}skipped, because ${part.why}`
 }

@@ -62,7 +62,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
     await call('POST', at('/url'), { url })
     const { origin } = new URL(url)
     // Too late to hear everything: once more, not as a way within the same page.
-    if (origin !== 'null' && (await until(() => run(hear, origin))) === 'late') {
+    if (origin !== 'null' && (await until(() => run(hear, origin).catch(leaving))) === 'late') {
       await goTo('about:blank')
       await goTo(url)
     }
@@ -104,6 +104,9 @@ async function freePort() {
   await once(server, 'close')
   return port
 }
+
+/** On the way from one page to the next there is none to ask. */
+const leaving = () => null
 
 type Hearing = Window & { troubles?: string[] }
 
