@@ -1,4 +1,5 @@
 import { app, session, type WebContents } from 'electron'
+import { pageUrl } from './page-origin.ts'
 
 /** The page copies receipts; it may do nothing else that asks for leave. */
 const allowed = 'clipboard-sanitized-write'
@@ -16,8 +17,11 @@ export function raiseWalls() {
 }
 
 function confine(contents: WebContents) {
-  contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  // A page whose code failed may load itself anew; there is no other address to go to.
+  const isReload = ({ url, isMainFrame }: { url: string; isMainFrame: boolean }) =>
+    isMainFrame && url === pageUrl && contents.getURL() === pageUrl
+  contents.on('will-navigate', (event) => isReload(event) || event.preventDefault())
+  contents.on('will-frame-navigate', (event) => isReload(event) || event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))

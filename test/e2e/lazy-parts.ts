@@ -31,7 +31,7 @@ const press =
     page.keyboard.press(key)
 
 const find = (action: string) => async (stage: Stage) => {
-  await press('Control+k')(stage)
+  await press('ControlOrMeta+k')(stage)
   await stage.page.getByRole('dialog').getByRole('combobox').fill(action)
   await stage.page.getByRole('option', { name: action }).first().click()
 }
@@ -52,7 +52,7 @@ export const lazyParts: LazyPart[] = [
   { name: 'UnreadWatch', says: 'corner' },
   { name: 'Results', says: 'corner' },
   { name: 'action-list', says: 'corner', isList: true },
-  { name: 'Palette', says: 'corner', reach: press('Control+k') },
+  { name: 'Palette', says: 'corner', reach: press('ControlOrMeta+k') },
   { name: 'ShortcutSheet', says: 'corner', reach: press('?') },
   { name: 'PeopleDialog', says: 'corner', reach: press('p') },
   { name: 'RoomDialog', says: 'corner', reach: press('r') },

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { removeFolder } from '../support/this-system.ts'
 import { until } from '../support/until.ts'
 import { asJson, type Browser, listenTo } from './browser.ts'
 
@@ -80,7 +81,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
       await call('DELETE', at(''))
       await end(child)
       await end(screen)
-      rmSync(home, { recursive: true, force: true })
+      removeFolder(home)
     },
   }
 }

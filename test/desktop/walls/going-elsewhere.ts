@@ -25,6 +25,20 @@ export const staysPut: Wall = {
   },
 }
 
+export const mayReload: Wall = {
+  name: 'the page may load itself anew, and nothing else that begins with its address',
+  async prove({ page }) {
+    const isNew = () => page.evaluate(() => !('seen' in window))
+    await page.evaluate(() => {
+      Object.assign(window, { seen: true })
+      location.href = `${location.origin}/?other`
+    })
+    expect(await isNew()).toBe(false)
+    await page.evaluate(() => location.reload())
+    await expect.poll(() => isNew().catch(() => false)).toBe(true)
+  },
+}
+
 /** No page of ours redirects, frames or embeds anything, so the app is asked as Electron would ask it. */
 const saysNo = (name: string, event: string): Wall => ({
   name,
