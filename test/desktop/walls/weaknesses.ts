@@ -1,6 +1,6 @@
 import { type Change, letPlaywrightIn } from './change-build.ts'
 import { closedFiles } from './closed-files.ts'
-import { noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
 import { ownFilesOnly, policy } from './own-files.ts'
 import { packaged, shutDevTools } from './packaged.ts'
 import { confined } from './page-world.ts'
@@ -21,8 +21,8 @@ const weakness = (name: string, wall: Wall, from: string, to: string): Weakness 
   wall,
   changes: [{ from, to }],
 })
-const unheard = (wall: Wall, event: string) =>
-  weakness(`${event} is not heard`, wall, `contents.on("${event}", (event) => event.preventDefault());`, '')
+const unheard = (wall: Wall, event: string, unless = '') =>
+  weakness(`${event} is not heard`, wall, `contents.on("${event}", (event) => ${unless}event.preventDefault());`, '')
 
 export const weaknesses: Weakness[] = [
   weakness('the sandbox is off', confined, 'sandbox: true', 'sandbox: false'),
@@ -30,9 +30,21 @@ export const weaknesses: Weakness[] = [
   weakness('pages get Node', confined, 'nodeIntegration: false', 'nodeIntegration: true'),
   weakness('web security is off', confined, 'webSecurity: true', 'webSecurity: false'),
   weakness('webviews are on', confined, 'webviewTag: false', 'webviewTag: true'),
-  unheard(staysPut, 'will-navigate'),
+  unheard(staysPut, 'will-navigate', 'isReload(event) || '),
+  weakness(
+    'every address of the page counts as a reload',
+    staysPut,
+    'isMainFrame && url === "app://bundle/" && contents',
+    'isMainFrame && contents',
+  ),
+  weakness(
+    'the page may not load itself anew',
+    mayReload,
+    'isMainFrame && url === "app://bundle/" && contents',
+    'false && contents',
+  ),
   unheard(noRedirect, 'will-redirect'),
-  unheard(noFrames, 'will-frame-navigate'),
+  unheard(noFrames, 'will-frame-navigate', 'isReload(event) || '),
   unheard(noWebview, 'will-attach-webview'),
   weakness('windows may open', oneWindow, '{ action: "deny" }', '{ action: "allow" }'),
   weakness('permissions asked for are granted', onlyCopying, 'answer(permission === allowed)', 'answer(true)'),
