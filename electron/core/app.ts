@@ -28,6 +28,7 @@ import type { LinkLoan } from './rooms/link.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
+import { createSessionPoints } from './counts/session-points.ts'
 import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
 import { remarks } from './remark.ts'
@@ -61,6 +62,8 @@ export interface App {
   readings(): Reading[]
   /** Null where the room has no vendor that counts for the whole room. */
   roomTotals(): RoomTotals | null
+  /** How the counts of this session moved. */
+  sessionPoints(): ReturnType<ReturnType<typeof createSessionPoints>['read']>
   /** What the last STOP met. */
   stops: StopRecord
   setStopped(stopped: boolean): void
@@ -111,6 +114,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const caps = createCapCounter(clock)
   const receivers = createKeptReceivers(settings)
   const goals = createKeptGoals(settings)
+  const points = createSessionPoints()
   const sandbox = createSandboxHost(paths.workers.sandbox)
   // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
   const usedAtStart = (key: string) =>
@@ -129,7 +133,10 @@ export async function createApp(lent: Ports, options: { version: string; notices
     sessions: createSessions(),
     tallies: createTallies(),
     keptReceivers: (room) => receivers.get(room),
-    onReading: (reading) => feed.reading(reading),
+    onReading(reading) {
+      points.take(reading)
+      feed.reading(reading)
+    },
     onGame: () => feed.changed('people'),
     onRoomTotals: (totals) => feed.roomTotals(totals),
   }
@@ -232,6 +239,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     safety,
     readings,
     roomTotals,
+    sessionPoints: () => points.read(readings()),
     stops,
     setStopped(next) {
       stopped = next

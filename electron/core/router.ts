@@ -113,6 +113,7 @@ export function createRouter(app: App) {
     sessions: { list: os.sessions.list.handler(({ input }) => listSessions(parts, input.limit)) },
     counts: {
       get: os.counts.get.handler(readings),
+      points: os.counts.points.handler(() => ({ items: app.sessionPoints() })),
       refresh: os.counts.refresh.handler(async () => {
         await Promise.all(countsOf().map((each) => each.refresh()))
         return readings()

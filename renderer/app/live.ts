@@ -1,4 +1,5 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
+import { loadHistory } from '../features/counts/session-history.ts'
 import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
 import { applyLastStop, applySafety, applyStatus } from '../features/status/store.ts'
@@ -16,6 +17,8 @@ function apply(event: GiftdeckEvent) {
       applyRoomTotals(event.roomTotals)
       applyLastStop(event.stop)
       everythingChanged()
+      // A lost line is the only cause to fail, and the next snapshot asks again.
+      loadHistory().catch(() => undefined)
       return applySnapshot(event.sends, event.history)
     case 'send':
       // Together, below.

@@ -38,6 +38,19 @@ export const readingSchema = z.object({
 })
 export type Reading = z.infer<typeof readingSchema>
 
+/** One reading of the session's chart; a missing value stays a gap. */
+const sessionPointSchema = z.object({
+  /** ms since 1970. */
+  at: z.number(),
+  gifts: total,
+  coins: total,
+  senders: total,
+  /** Pieces from Giftdeck since the baseline of that time, and when that was. */
+  ours: total,
+  since: total,
+})
+export type SessionPoint = z.infer<typeof sessionPointSchema>
+
 /** What the vendor tells of the whole room, whoever received. A missing value is null, never 0. */
 export const roomTotalsSchema = z.object({
   vendor: vendorSchema,
@@ -62,6 +75,21 @@ const readingsSchema = z.object({ readings: z.array(readingSchema) })
 
 export const counts = {
   get: call('read').route({ method: 'GET', path: '/counts', summary: 'The last readings' }).output(readingsSchema),
+  points: call('read')
+    .route({ method: 'GET', path: '/counts/points', summary: 'How the counts of this session moved, for a chart' })
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            vendor: vendorSchema,
+            roomId: z.string(),
+            receiver: z.string(),
+            /** At most 1,800, further apart the longer the session. */
+            points: z.array(sessionPointSchema),
+          }),
+        ),
+      }),
+    ),
   refresh: call('read')
     .route({ method: 'POST', path: '/counts/refresh', summary: 'Wait for a fresh reading' })
     .output(readingsSchema),

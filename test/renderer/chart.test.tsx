@@ -4,9 +4,13 @@ import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { totalsToLabel } from '../../renderer/features/counts/chart-options.ts'
 import { chosen, isInSight, panned, showing, zoomed } from '../../renderer/features/counts/chart-view.ts'
 import { drawingOf, wordsOf } from '../../renderer/features/counts/drawing.ts'
-import { historyLimit, type Point, sessionOf, withReading } from '../../renderer/features/counts/history.ts'
-import { applyReadings, resetCounts, useCounts } from '../../renderer/features/counts/store.ts'
+import { sessionOf } from '../../renderer/features/counts/history.ts'
+import { loadHistory } from '../../renderer/features/counts/session-history.ts'
+import { applyReadings, useCounts } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
+import type { SessionPoint } from '../../shared/contract/counts.ts'
+import { historyLimit, withReading } from '../../shared/session-points.ts'
+import { answerCalls } from './support/answer-calls.ts'
 import { perMinute } from '../../shared/per-minute.ts'
 import { show } from './support/page.tsx'
 import { reading, status } from './support/samples.ts'
@@ -17,20 +21,19 @@ const at = (seconds: number, totalCount: number | null = 1) => reading({ at: iso
 const { baseline } = reading()
 
 describe('the session chart', () => {
-  const gifts = (points: readonly Point[]) => points.map((point) => point.gifts)
+  const gifts = (points: readonly SessionPoint[]) => points.map((point) => point.gifts)
 
   it('begins at the baseline', () => {
     expect(gifts(sessionOf(withReading([], at(2, 1_250)), baseline))).toEqual([1_243, 1_250])
   })
 
-  it('goes on over a reload of the page', () => {
-    applyStatus(status())
-    applyReadings([at(2, 5)])
-    show(<CountsPanel />).unmount()
-    resetCounts()
-    applyReadings([at(9, 7)])
-    show(<CountsPanel />)
-    expect(gifts(sessionOf(Object.values(useCounts.getState().history)[0]!, baseline))).toEqual([1_243, 5, 7])
+  it('has the whole session on a page that opens late, and loses no reading that comes meanwhile', async () => {
+    const { vendor, roomId, receiver } = reading()
+    const points = withReading(withReading([], at(2, 5)), at(9, 7))
+    answerCalls({ 'counts.points': () => ({ items: [{ vendor, roomId, receiver, points }] }) })
+    applyReadings([at(12, 8)])
+    await loadHistory()
+    expect(gifts(sessionOf(Object.values(useCounts.getState().history)[0]!, baseline))).toEqual([1_243, 5, 7, 8])
   })
 
   it('leaves a gap for the time before the page was open', () => {
@@ -61,7 +64,7 @@ describe('the session chart', () => {
   })
 
   it('stays bounded over eight hours, keeps both ends, and every hour as well as the others', () => {
-    let points: readonly Point[] = []
+    let points: readonly SessionPoint[] = []
     for (let second = 2; second <= 8 * 3_600; second += 2) points = withReading(points, at(second, second))
     expect(points.length).toBeLessThanOrEqual(historyLimit)
     expect([points[0]?.gifts, points.at(-1)?.gifts]).toEqual([2, 8 * 3_600])
@@ -135,7 +138,10 @@ describe('the rate', () => {
   })
 
   it('is told for every point of the chart, with the change since the session began', () => {
-    const points = [2, 32, 62].reduce<readonly Point[]>((all, second) => withReading(all, at(second, second)), [])
+    const points = [2, 32, 62].reduce<readonly SessionPoint[]>(
+      (all, second) => withReading(all, at(second, second)),
+      [],
+    )
     expect(wordsOf(points, 2)).toMatchObject({ change: { gifts: 60, coins: 0 }, rate: { gifts: 60 } })
   })
 })

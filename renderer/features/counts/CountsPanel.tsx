@@ -17,7 +17,6 @@ import { ReceiverCards } from './ReceiverCards.tsx'
 import { RoomLine } from './RoomLine.tsx'
 import { Totals } from './Totals.tsx'
 import { sessionOf } from './history.ts'
-import { useKeptHistory } from './kept-history.ts'
 import { useReceivers } from './receivers.ts'
 import { readingKey, useCounts } from './store.ts'
 import { useShownReadings } from './shown-readings.ts'
@@ -26,7 +25,6 @@ import { failChart, useChartFailure } from './use-chart.ts'
 export function CountsPanel() {
   const words = useWords('counts')
   const { shown, cards, beside } = useShownReadings()
-  useKeptHistory()
   useReceivers()
   if (shown === undefined) return <NoCounts />
   const receipts = shown.source === 'receipts'

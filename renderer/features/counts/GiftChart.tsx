@@ -8,12 +8,12 @@ import { ChartLegend } from './ChartLegend.tsx'
 import { ChartReading, ChartTooltip, type Cursor } from './ChartTooltip.tsx'
 import { steered, viewed } from './chart-keys.ts'
 import { drawingOf, type Measure } from './drawing.ts'
-import type { Point } from './history.ts'
+import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { useChart } from './use-chart.ts'
 import { usePointText } from './use-point-text.ts'
 
 interface GiftChartProps {
-  points: readonly Point[]
+  points: readonly SessionPoint[]
   /** Gifts of this session that Giftdeck sent. */
   given: number
   /** Receipts know our own gifts and no coins, so there is nothing to choose or to tell apart. */
@@ -125,7 +125,7 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
 }
 
 function useSummary(
-  points: readonly Point[],
+  points: readonly SessionPoint[],
   measure: Measure,
   isOwnAlone: boolean,
 ): { text: string; drawable: boolean } {
@@ -135,7 +135,7 @@ function useSummary(
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || first === last)
     return { text: words(isOwnAlone ? 'chart.comingSent' : 'chart.coming'), drawable: false }
-  const time = ({ at }: Point) => format.time(new Date(at).toISOString())
+  const time = ({ at }: SessionPoint) => format.time(new Date(at).toISOString())
   const text = words(`chart.${measure}Text`, {
     first: format.number(first[measure] ?? 0),
     start: time(first),

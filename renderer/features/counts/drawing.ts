@@ -1,11 +1,11 @@
 import { perMinute } from '../../../shared/per-minute.ts'
 import type { Drawing } from './draw-chart.ts'
-import type { Point } from './history.ts'
+import type { SessionPoint } from '../../../shared/contract/counts.ts'
 
 export type Measure = 'gifts' | 'coins'
 
 /** Our own share is known in gifts alone: what a gift costs is the vendor's to say. */
-export function drawingOf(points: readonly Point[], measure: Measure, tellsApart = true): Drawing {
+export function drawingOf(points: readonly SessionPoint[], measure: Measure, tellsApart = true): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null
   const drawOwn = tellsApart && measure === 'gifts' && start !== null && hasOwn(points)
   return {
@@ -19,7 +19,7 @@ export function drawingOf(points: readonly Point[], measure: Measure, tellsApart
   }
 }
 
-const hasOwn = (points: readonly Point[]) => points.some(({ ours }) => ours !== null && ours > 0)
+const hasOwn = (points: readonly SessionPoint[]) => points.some(({ ours }) => ours !== null && ours > 0)
 
 /** What one point says, beside its totals. */
 export interface PointWords {
@@ -29,7 +29,7 @@ export interface PointWords {
 
 const minuteOfPoints = 200
 
-export function wordsOf(points: readonly Point[], index: number): PointWords {
+export function wordsOf(points: readonly SessionPoint[], index: number): PointWords {
   const recent = points.slice(Math.max(0, index - minuteOfPoints), index + 1)
   const change = (measure: Measure) => {
     const first = points.find((point) => point[measure] !== null)?.[measure] ?? null

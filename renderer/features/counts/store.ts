@@ -1,13 +1,13 @@
 import { create } from 'zustand'
-import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
-import { type Point, withReading } from './history.ts'
+import type { Reading, RoomTotals, SessionPoint } from '../../../shared/contract/counts.ts'
+import { withReading } from '../../../shared/session-points.ts'
 
 interface Counts {
   /** False until the first snapshot, so that "no reading" and "not asked yet" differ. */
   known: boolean
   /** By `readingKey`, in the order the host watches them. */
   readings: Readonly<Record<string, Reading>>
-  history: Readonly<Record<string, readonly Point[]>>
+  history: Readonly<Record<string, readonly SessionPoint[]>>
   chosen: string | null
   /** Of the whole room; null where no vendor tells them. */
   roomTotals: RoomTotals | null

@@ -1,13 +1,13 @@
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { type Measure, wordsOf } from './drawing.ts'
-import type { Point } from './history.ts'
+import type { SessionPoint } from '../../../shared/contract/counts.ts'
 
 /** One point of the chart in words: for the tooltip, and for those who hear it. */
 export function usePointText() {
   const words = useWords('counts')
   const format = useFormat()
-  return (points: readonly Point[], index: number) => {
+  return (points: readonly SessionPoint[], index: number) => {
     const point = points[index]
     if (point === undefined) return null
     const { change, rate } = wordsOf(points, index)
