@@ -29,6 +29,7 @@ import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
 import { createSessionPoints } from './counts/session-points.ts'
+import { watchLately } from './sends/lately.ts'
 import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
 import { remarks } from './remark.ts'
@@ -114,6 +115,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const caps = createCapCounter(clock)
   const receivers = createKeptReceivers(settings)
   const goals = createKeptGoals(settings)
+  const lately = watchLately({ book, mostCount: policy.sending.latelyCount, onChange: () => feed.lanesMoved() })
   const points = createSessionPoints()
   const sandbox = createSandboxHost(paths.workers.sandbox)
   // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
@@ -158,6 +160,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
       held: book.held(),
       secrets: protection,
       remarks: told,
+      lately,
     })
   }
 

@@ -42,6 +42,8 @@ export const policy = {
     recordAgainMs: 1 * secondMs,
     /** A long line expires all at once. So many sends of it are written down in one turn of the event loop. */
     expiredSliceCount: 500,
+    /** So many of a vendor's last sends say whether its gifts arrive. */
+    latelyCount: 10,
     /** A clean stop waits this long for the calls on the wire, so that their receipts do not end as unknown. */
     stopWaitsForCallsMs: 2 * secondMs,
     /** The same stop looks this often whether they have ended. */

@@ -31,6 +31,7 @@ export function readStatus(of: {
   held: number
   secrets: Status['secrets']
   remarks: Remark[]
+  lately: (connection: string) => NonNullable<Connection['lately']>
 }): Status {
   const now = of.clock.monotonic()
   const { perPress } = of.room.config.caps
@@ -40,7 +41,7 @@ export function readStatus(of: {
     environment: of.room.config.environment,
     ...of.safety,
     ...(perPress !== undefined && { mostPerPress: perPress }),
-    connections: of.room.links.map(readConnection),
+    connections: of.room.links.map((link) => ({ ...readConnection(link), lately: of.lately(link.key) })),
     lanes: of.room.links.flatMap((link) => readLanes(link, now)),
     held: of.held,
     secrets: of.secrets,

@@ -30,6 +30,16 @@ const connectionSchema = z.object({
   lastRoundTripMs: z.number().nullable(),
   /** Why it is paused, or why the last call failed. */
   trouble: troubleSchema.nullable(),
+  /** How the last ten sends ended, and the newest of them; an unknown one that is settled later counts as that. */
+  lately: z
+    .object({
+      delivered: z.number(),
+      refused: z.number(),
+      dropped: z.number(),
+      unknown: z.number(),
+      last: z.enum(['delivered', 'refused', 'dropped', 'unknown']).nullable(),
+    })
+    .optional(),
   /** ZEGO: whether the test viewer's join comment was accepted. */
   joined: z.boolean().optional(),
 })

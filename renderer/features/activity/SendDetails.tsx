@@ -80,12 +80,10 @@ export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: bo
           <code className="font-mono">{announcement.extensionInfo}</code>
         </Fact>
       )}
-      {whole && (
-        <Fact name={words(announcement === undefined ? 'fact.from' : 'fact.poster')}>
-          {typeof from === 'object' ? from.userId : from}
-        </Fact>
-      )}
-      {whole && gift?.to !== undefined && <Fact name={words('fact.to')}>{gift.to}</Fact>}
+      <Fact name={words(announcement === undefined ? 'fact.from' : 'fact.poster')}>
+        {typeof from === 'object' ? from.userId : from}
+      </Fact>
+      {gift?.to !== undefined && <Fact name={words('fact.to')}>{gift.to}</Fact>}
       <Fact name={words('fact.room')}>
         {receipt.roomName} · {app(`vendor.${receipt.vendor}`)} · {receipt.roomId}
       </Fact>

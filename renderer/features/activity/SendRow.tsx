@@ -12,7 +12,7 @@ import { stepRows } from './step-rows.ts'
 import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
 
-/** One send on two lines: what and to whom, then how it stands and what the host can do about it. */
+/** One send on two lines: what, from whom and to whom, then how it stands and what the host can do about it. */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
   const words = useWords('activity')
   const { time, duration } = useFormat()
@@ -44,7 +44,12 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
             {icon}
           </span>
           <span className="truncate font-medium">{name}</span>
-          {gift?.to !== undefined && <span className="min-w-8 flex-1 truncate text-ink-3">→ {gift.to}</span>}
+          {gift !== undefined && (
+            <span className="min-w-8 flex-1 truncate text-ink-3">
+              {typeof gift.from === 'object' ? gift.from.userId : gift.from}
+              {gift.to !== undefined && ` → ${gift.to}`}
+            </span>
+          )}
         </span>
         <ChevronRight
           aria-hidden

@@ -1,16 +1,18 @@
 import type { Connection } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useGap } from '../../i18n/gap.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { fillTone, textTone } from '../../ui/tones.ts'
 import type { Tone } from '../../ui/tones.ts'
 
-const tones: Record<Connection['state'] | 'trouble', Tone> = {
+const tones: Record<Connection['state'] | 'trouble' | 'unanswered', Tone> = {
   ready: 'ok',
   'needs-secrets': 'warn',
   paused: 'bad',
   trouble: 'warn',
+  unanswered: 'warn',
 }
 
 /** In a dock the last round trip wraps out of sight where the queue needs its place: a line more would move every key. */
@@ -23,15 +25,27 @@ const button = [
 export function ConnectionDot({ connection }: { connection: Connection }) {
   const words = useWords('status')
   const app = useWords('app')
-  const { duration } = useFormat()
-  const { vendor, state, lastRoundTripMs, trouble, roomId } = connection
+  const { duration, number } = useFormat()
+  const gap = useGap()
+  const tellLately = (of: NonNullable<Connection['lately']>) =>
+    words('line.lately', {
+      delivered: number(of.delivered),
+      refused: number(of.refused + of.dropped),
+      unknown: number(of.unknown),
+    })
+  const { vendor, state, lastRoundTripMs, trouble, roomId, lately } = connection
   const sentence = useSentence(trouble?.reason)
-  const shown = state === 'ready' && trouble !== null ? 'trouble' : state
+  // Readings may come in time while no gift is answered.
+  const isUnanswered = lately?.last === 'unknown'
+  const shown = state !== 'ready' ? state : trouble !== null ? 'trouble' : isUnanswered ? 'unanswered' : state
   const tone = tones[shown]
-  const why =
-    trouble === null ? words(`line.about.${state}`, { room: roomId }) : (sentence?.happened ?? trouble.message)
+  const about = () => {
+    if (trouble !== null) return sentence?.happened ?? trouble.message
+    const of = words(`line.about.${shown === 'unanswered' ? shown : state}`, { room: roomId })
+    return lately === undefined || lately.last === null ? of : `${of}${gap}${tellLately(lately)}`
+  }
   return (
-    <Tooltip label={why}>
+    <Tooltip label={about()}>
       <button type="button" className={`${button} ${shown === 'ready' ? 'grow' : 'grow-[1000]'}`}>
         <span className="flex h-7 max-w-full min-w-0 items-center gap-x-1.5">
           <span

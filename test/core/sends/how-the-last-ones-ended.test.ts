@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
+import { makeStage } from './make-stage.ts'
+
+it('a connection tells how its last sends ended, though its readings come in time', async () => {
+  const { client, vendors, rose, ends, reaches } = await makeStage()
+  const lately = async () => {
+    const { connections } = await client.status.get()
+    return connections.find(({ vendor }) => vendor === 'tencent')!.lately
+  }
+  const none = { delivered: 0, refused: 0, dropped: 0, unknown: 0 }
+  expect(await lately()).toEqual({ ...none, last: null })
+  await ends((await rose()).id)
+  await until(async () => (await lately())?.delivered === 1)
+
+  await vendors.setFaults({ answerLost: { only: ['send_gift'] } })
+  await reaches((await rose()).id, 'unknown')
+  expect(await lately()).toEqual({ ...none, delivered: 1, unknown: 1, last: 'unknown' })
+
+  await vendors.setFaults({ answerLost: null })
+  for (let nth = 0; nth < 12; nth++) await ends((await rose()).id)
+  expect(await lately()).toEqual({ ...none, delivered: 10, last: 'delivered' })
+})

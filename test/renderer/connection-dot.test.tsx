@@ -1,0 +1,19 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { ConnectionDot } from '../../renderer/features/status/ConnectionDot.tsx'
+import { show } from './support/page.tsx'
+import { connection } from './support/samples.ts'
+
+const lately = { delivered: 7, refused: 1, dropped: 0, unknown: 2, last: 'delivered' as const }
+
+describe("a vendor's dot", () => {
+  it('is ready while its sends arrive', () => {
+    show(<ConnectionDot connection={connection({ lately })} />)
+    expect(screen.getByRole('button').textContent).not.toContain('unknown')
+  })
+
+  it('says so when the last send was not answered, though the line stands', () => {
+    show(<ConnectionDot connection={connection({ lately: { ...lately, last: 'unknown' } })} />)
+    expect(screen.getByRole('button').textContent).toContain('last unknown')
+  })
+})
