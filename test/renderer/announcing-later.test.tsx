@@ -213,6 +213,13 @@ describe('up next', () => {
     expect(presses()).toEqual([{ name: 'upNext.postNext', input: undefined }])
     act(() => applyReceipts([announcement({ state: 'delivered' })]))
     expect(screen.getByText('delivered', { selector: 'output *' })).toBeTruthy()
+    // Beside words that were never sent it would speak of them, and so it would in another room.
+    act(() => changeDraft({ text: 'Next' }))
+    expect(screen.queryByText('delivered', { selector: 'output *' })).toBeNull()
+    act(() => applyReceipts([announcement({ seq: 9, state: 'unknown', reason: 'timed-out' })]))
+    expect(screen.getByText(announcement().announcement!.text, { selector: 'output q' })).toBeTruthy()
+    act(() => applyStatus(status({ room: 'Another room' })))
+    expect(screen.queryByText('unknown', { selector: 'output *' })).toBeNull()
   })
 
   it('opens the lock of a live room first', async () => {

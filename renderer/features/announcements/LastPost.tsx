@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { useSends } from '../sends/store.ts'
-import { connectionOf, useStatus } from '../status/store.ts'
+import { connectionOf, isElsewhere, useStatus } from '../status/store.ts'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
 import { unseen } from './seen.ts'
@@ -53,16 +53,20 @@ function Hindered({ why }: { why: Hindrance }) {
   )
 }
 
+/** Of this room alone. Beside another text it names its own, and a delivered one goes. */
 function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   const words = useWords('announcements')
-  const lastId = useDraft((draft) => draft.lastId)
+  const { lastId, text } = useDraft()
+  const status = useStatus(({ status: now }) => now)
   const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
   const { happened, advice } = useSentence(receipt?.reason) ?? { happened: receipt?.message, advice: receipt?.advice }
-  if (receipt === undefined) return null
-  const { state } = receipt
+  if (receipt === undefined || isElsewhere(status, receipt)) return null
+  const { state, announcement } = receipt
+  if (text !== '' && state === 'delivered') return null
   return (
     <>
       <StateChip state={state} />
+      {text !== '' && <q className="min-w-0 max-w-48 truncate text-ink-3">{announcement?.text}</q>}
       {state !== 'delivered' && (
         <span className="min-w-0 flex-1 basis-48 break-words text-ink-2">
           {happened} {advice}
