@@ -33,7 +33,14 @@ const catalogueSchema = z.object({
   /** Where the list comes from: the vendor's own list, or the keys of the deck where the vendor has none. */
   source: z.enum(['vendor', 'manual']),
   gifts: z.array(
-    z.object({ giftId: z.string(), name: z.string(), coins: z.number().nullable(), iconUrl: z.string().nullable() }),
+    z.object({
+      giftId: z.string(),
+      name: z.string(),
+      coins: z.number().nullable(),
+      iconUrl: z.string().nullable(),
+      /** ZEGO's Value, which makes two gifts of one id; only where the list comes from the deck. */
+      value: z.number().optional(),
+    }),
   ),
   /** Why the vendor's list could not be read. */
   trouble: z.object({ reason: z.string(), message: z.string() }).optional(),

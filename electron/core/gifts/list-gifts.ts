@@ -16,7 +16,13 @@ export async function listGifts(parts: AppParts, vendor: Vendor, pages: readonly
     gifts: keys.flatMap(({ label, gifts }) =>
       gifts
         .filter((gift) => gift.vendor === vendor)
-        .map(({ giftId, coins }) => ({ giftId, name: label, coins: coins ?? null, iconUrl: null })),
+        .map(({ giftId, coins, value }) => ({
+          giftId,
+          name: label,
+          coins: coins ?? null,
+          iconUrl: null,
+          ...(value !== undefined && { value }),
+        })),
     ),
     ...(trouble && { trouble }),
   }

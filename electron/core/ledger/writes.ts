@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { piecesOf, searchWords } from './history-row.ts'
+import { searchWords } from '../../../shared/search-words.ts'
+import { piecesOf } from './history-row.ts'
 import type { Batch, KeyedCall, SessionMark } from './protocol.ts'
 import type { Send } from './send.ts'
 

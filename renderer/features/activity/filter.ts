@@ -1,5 +1,6 @@
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
+import { searchWords } from '../../../shared/search-words.ts'
 
 /** The states a host thinks in. */
 const groups = {
@@ -56,12 +57,5 @@ export function passes({ show, kind, text, session, stop }: Filter, receipt: Rec
   return hasText(receipt, name, text.trim().toLowerCase())
 }
 
-function hasText(receipt: Receipt, name: string, wanted: string): boolean {
-  if (wanted === '') return true
-  const { gift, announcement, roomName, roomId, id, parentId, msgId, requestId, code, vendorText } = receipt
-  const from = gift?.from ?? announcement?.from
-  const people = typeof from === 'object' ? [from.userId, from.nickname] : [from]
-  const values = [name, gift?.giftId, announcement?.text, ...people, gift?.to, roomName, roomId]
-  const ids = [id, parentId, msgId, requestId, code?.toString(), vendorText]
-  return [...values, ...ids].some((value) => value?.toLowerCase().includes(wanted))
-}
+const hasText = (receipt: Receipt, name: string, wanted: string) =>
+  wanted === '' || name.toLowerCase().includes(wanted) || searchWords(receipt).includes(wanted)

@@ -38,8 +38,8 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
     <GiftPicker
       vendors={vendorsFor(nth)}
       onCancel={draft.gifts.length > 0 ? () => setPicking(null) : undefined}
-      onChoose={({ vendor, giftId, coins, name }) => {
-        const value = vendor === 'zego' ? { value: draft.gifts[nth]?.value ?? 1 } : {}
+      onChoose={({ vendor, giftId, coins, name, value: listed }) => {
+        const value = vendor === 'zego' ? { value: listed ?? draft.gifts[nth]?.value ?? 1 } : {}
         const icon = useDeck
           .getState()
           .keys?.find((key) => key.gifts.some((gift) => gift.vendor === vendor && gift.giftId === giftId))?.icon

@@ -13,6 +13,8 @@ interface Choice {
   giftId: string
   name: string
   coins: number | null
+  /** ZEGO's, where the list tells it. */
+  value?: number | undefined
 }
 
 interface GiftPickerProps {
@@ -35,8 +37,8 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
   useEffect(() => void loadCatalogue(vendor), [vendor])
   const typed = search.trim()
-  const listed = new Map((catalogue?.gifts ?? []).map((gift) => [gift.giftId, gift]))
-  const isNew = typed !== '' && !listed.has(typed)
+  const listed = new Map((catalogue?.gifts ?? []).map((gift) => [`${gift.giftId} ${gift.value ?? ''}`, gift]))
+  const isNew = typed !== '' && ![...listed.values()].some(({ giftId }) => giftId === typed)
 
   return (
     <div className="flex flex-col gap-2">
@@ -59,10 +61,10 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
           />
         </div>
         <Command.List label={words('gift')} className="max-h-56 overflow-y-auto p-1">
-          {[...listed.values()].map((gift) => (
+          {[...listed].map(([id, gift]) => (
             <Command.Item
-              key={gift.giftId}
-              value={gift.giftId}
+              key={id}
+              value={id}
               keywords={[gift.name]}
               onSelect={() => onChoose({ vendor, ...gift })}
               className={row}
@@ -70,6 +72,9 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
               <span className="min-w-0 flex-1 truncate">
                 {gift.name} {gift.name !== gift.giftId && <span className="text-ink-2">{gift.giftId}</span>}
               </span>
+              {gift.value !== undefined && (
+                <span className="text-ink-2">{words('valueOf', { value: number(gift.value) })}</span>
+              )}
               {gift.coins !== null && (
                 <span className="text-ink-2">{deck('price', { coins: number(gift.coins) })}</span>
               )}

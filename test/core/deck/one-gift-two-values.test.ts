@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { makeStage } from '../sends/make-stage.ts'
+
+it("the game's gifts of one id and two Values are two gifts of the list, each with its own", async () => {
+  const { client } = await makeStage()
+  const gift = { vendor: 'zego', giftId: 'rose' } as const
+  const keys = [
+    { id: 'small', label: 'Small', icon: '🌹', gifts: [{ ...gift, value: 1 }] },
+    { id: 'large', label: 'Large', icon: '💐', gifts: [{ ...gift, value: 10 }] },
+  ]
+  await client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
+  const { gifts } = await client.gifts.list({ vendor: 'zego' })
+  expect(gifts.map(({ giftId, name, value }) => [giftId, name, value])).toEqual([
+    ['rose', 'Small', 1],
+    ['rose', 'Large', 10],
+  ])
+})
