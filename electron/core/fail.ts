@@ -15,5 +15,11 @@ function remedy({ moved, forGood }: CannotRecord) {
   return forGood ? 'Start Giftdeck again.' : 'Check that the disk has room.'
 }
 
+/** What was sent in one room cannot be sent, checked or released while another one is active. */
+export const otherRoom = () =>
+  fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.', {
+    because: 'other-room',
+  })
+
 export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })

@@ -30,7 +30,7 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
     case 'NOT_FOUND':
       return ['notFound']
     case 'NOT_CONNECTED':
-      return ['notConnected']
+      return [`notConnected.${failure.data?.because ?? 'unfinished'}`]
     case 'KEY_REUSED':
       return ['keyReused']
     case 'STOPPED':

@@ -16,7 +16,8 @@ const errors = {
   UNAUTHORIZED: { status: 401 },
   FORBIDDEN: { status: 403 },
   NOT_FOUND: { status: 404 },
-  NOT_CONNECTED: { status: 409 },
+  /** Which of the reasons, where the caller can do something else about it than finish the room. */
+  NOT_CONNECTED: { status: 409, data: z.object({ because: z.enum(['other-room', 'paused']) }).optional() },
   STOPPED: { status: 409 },
   /** The Idempotency-Key belongs to a call with another route or body. */
   KEY_REUSED: { status: 409 },

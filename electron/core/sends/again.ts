@@ -1,5 +1,5 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
-import { fail } from '../fail.ts'
+import { fail, otherRoom } from '../fail.ts'
 import type { CallKey } from '../ledger/book.ts'
 import { isTerminal } from '../ledger/states.ts'
 import type { AppParts } from '../app-parts.ts'
@@ -21,8 +21,7 @@ export async function sendAgain(parts: AppParts, id: string, key: CallKey | unde
   } = await findSend(parts, id)
   if (!isTerminal(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
-  if (parts.room().link(vendor).key !== connection)
-    throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
+  if (parts.room().link(vendor).key !== connection) throw otherRoom()
   const content = {
     ...(gift && { gift }),
     ...(pressed && { key: pressed }),

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { fail } from '../fail.ts'
+import { otherRoom } from '../fail.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { AppParts } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
@@ -9,8 +9,7 @@ export async function checkSend(parts: AppParts, id: string): Promise<Receipt> {
   const send = await findSend(parts, id)
   if (send.state !== 'unknown' && send.state !== 'processing') return toReceipt(send)
   const link = parts.room().link(send.vendor)
-  if (link.key !== send.connection)
-    throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
+  if (link.key !== send.connection) throw otherRoom()
   await link.check(send)
   return toReceipt(await findSend(parts, id))
 }

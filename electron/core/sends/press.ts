@@ -70,7 +70,7 @@ function readyLink(
   const paused = link.dispatcher.pausedBy()
   if (paused && !evenPaused) {
     const { happened, advice } = english[paused.reason]
-    throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`)
+    throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`, { because: 'paused' })
   }
   passStop(parts)
   const api = link.dispatcher.lanes().find((each) => each.carries === kind)!

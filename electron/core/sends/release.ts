@@ -1,5 +1,5 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
-import { cannotRecord, fail } from '../fail.ts'
+import { cannotRecord, fail, otherRoom } from '../fail.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { CallKey } from '../ledger/book.ts'
 import { findSend } from './find-send.ts'
@@ -12,8 +12,7 @@ export async function releaseSend(parts: AppParts, id: string, key: CallKey | un
   const { state } = parts.book.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   const active = parts.room().link(held.vendor)
-  if (active.key !== held.connection)
-    throw fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.')
+  if (active.key !== held.connection) throw otherRoom()
   const { dispatcher } = active
   const paused = dispatcher.pausedBy()
   const { kind, gift } = held

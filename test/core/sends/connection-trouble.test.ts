@@ -31,7 +31,7 @@ describe('a wrong key', () => {
     const [connection] = (await client.status.get({})).connections
     expect(connection).toMatchObject({ vendor: 'tencent', state: 'paused' })
     const no = await refusal(rose())
-    expect(no.code).toBe('NOT_CONNECTED')
+    expect(no).toMatchObject({ code: 'NOT_CONNECTED', data: { because: 'paused' } })
     expect(no.message).toContain(connection!.trouble!.message.split('.')[0]!)
   })
 
