@@ -1,7 +1,7 @@
 import type { Connection, Lane, Remark, Status } from '../../shared/contract/status.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
 import { iso } from '../../shared/iso.ts'
-import { english, type Reason } from '../../shared/sentences/sentences.ts'
+import { asRead, english, type Reason } from '../../shared/sentences/sentences.ts'
 import type { Clock } from './ports.ts'
 import type { ActiveRoom } from './rooms/active-room.ts'
 import type { Link } from './rooms/link.ts'
@@ -11,6 +11,12 @@ import type { Lock } from './safety/lock.ts'
 const worded = (reason: Reason) => {
   const { happened, viewers, advice } = english[reason]
   return { reason, message: `${happened} ${viewers}`.trim(), advice }
+}
+
+/** Of a reading or a join comment, which nobody sees. */
+const wordedRead = (reason: Reason) => {
+  const { happened, advice } = asRead(english[reason])
+  return { reason, message: happened, advice }
 }
 
 export const readSafety = (lock: Lock, stopped: boolean): Safety => {
@@ -52,14 +58,14 @@ export function readStatus(of: {
 
 function readConnection(link: Link): Connection {
   const paused = link.dispatcher.pausedBy()
-  const trouble = paused ?? link.trouble() ?? link.counts?.trouble() ?? null
+  const trouble = link.trouble() ?? link.counts?.trouble() ?? null
   return {
     vendor: link.vendor,
     state: !link.hasSecret ? 'needs-secrets' : paused ? 'paused' : 'ready',
     roomId: link.roomId,
     host: link.host,
     lastRoundTripMs: link.lastRoundTripMs(),
-    trouble: trouble && worded(trouble.reason),
+    trouble: paused ? worded(paused.reason) : trouble && wordedRead(trouble.reason),
     ...(link.joined && { joined: link.joined() }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { iso } from '../../../shared/iso.ts'
 import { perMinute } from '../../../shared/per-minute.ts'
-import { english } from '../../../shared/sentences/sentences.ts'
+import { asRead, english } from '../../../shared/sentences/sentences.ts'
 import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { Session } from './session.ts'
 
@@ -31,9 +31,16 @@ const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount
 
 export function wordTrouble(trouble: Trouble | null) {
   if (!trouble) return null
-  const { happened, advice } = english[trouble.reason]
-  // The advice to lost sends is about pressing again; a reading that was not refused is simply tried again.
-  return { reason: trouble.reason, message: happened, advice: trouble.state === 'refused' ? advice : '' }
+  const { reason, state, code, requestId } = trouble
+  const { happened, advice } = asRead(english[reason])
+  return {
+    reason,
+    message: happened,
+    // A reading that was not refused is simply tried again.
+    advice: state === 'refused' ? advice : '',
+    ...(code !== undefined && { code }),
+    ...(requestId && { requestId }),
+  }
 }
 
 export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({

@@ -1,7 +1,7 @@
 import type { Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import { iso } from '../../../shared/iso.ts'
-import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import { english, sentenceOf, type Reason } from '../../../shared/sentences/sentences.ts'
 
 /** One thing a host asked for, as the ledger keeps it. Times in ms since 1970. */
 export interface Send {
@@ -62,7 +62,7 @@ export const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likel
 export function toReceipt(send: Send): Receipt {
   const { firstSeq: _, connection: __, boot: ___, pressedOn: ____, changedOn: _____, giftTime: ______, ...rest } = send
   const { createdAt, updatedAt, ...known } = rest
-  const sentence = english[send.hint ? hintReasons[send.hint] : send.reason]
+  const sentence = send.hint ? english[hintReasons[send.hint]] : sentenceOf(english, send)!
   return {
     ...known,
     message: [sentence.happened, sentence.viewers].filter(Boolean).join(' '),

@@ -1,6 +1,6 @@
 import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
-import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
 import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
@@ -100,7 +100,7 @@ function worded(
   state: State,
   { reason, code, requestId }: Evidence & { reason: Reason },
 ): Standing {
-  const { happened, advice } = english[reason]
+  const { happened, advice } = asRead(english[reason])
   return {
     vendor,
     userId,

@@ -7,6 +7,7 @@ import type { Clock, Log, Post, Random, SecretStore } from '../ports.ts'
 import type { Limit } from '../sending/carrier.ts'
 import type { Limits } from '../sending/limits.ts'
 import { createReads, type Reads } from '../sending/reads.ts'
+import type { Rest } from '../sending/rest.ts'
 import { tencentLimits } from '../vendors/tencent/carriers.ts'
 import { tencentClient } from '../vendors/tencent/client.ts'
 import { zegoLimits } from '../vendors/zego/carriers.ts'
@@ -44,7 +45,8 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
   const client = tencentClient({ ...lent, policy: lent.policy.tencent, connection, secret })
   const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
-  const room = await inTurn(lent, limits.room)(() => client.readRoom())
+  const signIn = lent.limits.signIn(limits.signIn)
+  const room = await inTurn(lent, limits.room, signIn)(() => client.readRoom())
   yield* verdicts('tencent', room, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.tencent.shown,
@@ -55,11 +57,11 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
     return
   }
   // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
-  const totals = await inTurn(lent, limits.counts)(() => client.readTotals(config.receiver))
+  const totals = await inTurn(lent, limits.counts, signIn)(() => client.readTotals(config.receiver))
   yield totals.ok
     ? evidenceStep(await lent.lastGift(tencentKey(config, input.environment === 'sandbox')))
     : failed('tencent', 'gifts', totals.trouble)
-  const gifts = await inTurn(lent, limits.catalogue)(() => client.readGifts())
+  const gifts = await inTurn(lent, limits.catalogue, signIn)(() => client.readGifts())
   yield gifts.ok ? passed('tencent', 'catalogue') : failed('tencent', 'catalogue', gifts.trouble)
 }
 
@@ -90,9 +92,9 @@ async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets
 
 /** Checks share the vendor's limit with the room in use, which may be the very one that is checked. */
 const inTurn =
-  ({ clock, limits }: CheckLoan, limit: Limit): Reads =>
+  ({ clock, limits }: CheckLoan, limit: Limit, signIn?: Rest): Reads =>
   (call) =>
-    createReads({ clock, limit: limits.shared(limit) })(call, 0)
+    createReads({ clock, limit: limits.shared(limit), ...(signIn && { signIn }) })(call, 0)
 
 /** Signing without it would look like a wrong secret, and wrong sign-ins lock an account out. */
 function here(secret: string | undefined): string {

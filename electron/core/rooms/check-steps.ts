@@ -1,6 +1,6 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { CheckStep } from '../../../shared/contract/room.ts'
-import { english, type Reason } from '../../../shared/sentences/sentences.ts'
+import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Answer, Evidence, Trouble } from '../vendors/vendor.ts'
@@ -83,13 +83,13 @@ export const skipped = (vendor: Vendor, step: Step, reason?: Reason): CheckStep 
   step,
   result: 'skipped',
   ...(reason && { reason }),
-  message: reason ? english[reason].happened : '',
-  advice: reason ? english[reason].advice : '',
+  message: reason ? asRead(english[reason]).happened : '',
+  advice: reason ? asRead(english[reason]).advice : '',
 })
 
 export function failed(vendor: Vendor, step: Step, trouble: Evidence & { reason: Reason }): CheckStep {
   const { reason, code, requestId } = trouble
-  const { happened, advice } = english[reason]
+  const { happened, advice } = asRead(english[reason])
   return {
     vendor,
     step,

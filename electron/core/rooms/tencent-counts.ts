@@ -25,6 +25,7 @@ export function countTencent(
   const { book, clock, log, policy } = lent
   const { client, config, countsLimit, key, limits, room } = of
   const { roomId, receiver } = config
+  const signIn = lent.limits.signIn(limits.signIn)
 
   const watches = createReceiverWatches({
     clock,
@@ -32,7 +33,7 @@ export function countTencent(
     policy,
     roomId,
     receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
-    reads: createReads({ clock, limit: countsLimit }),
+    reads: createReads({ clock, limit: countsLimit, signIn }),
     read: (each) => client.readTotals(each),
     perSecond: () => countsLimit.slots.limit(),
     session: (each) => lent.sessions.start(`${key} ${roomId} ${each}`),
@@ -52,7 +53,7 @@ export function countTencent(
 
   const lanes = new Map<RoomTotalsName, Reads>()
   const laneOf = (name: RoomTotalsName): Reads => {
-    const lane = lanes.get(name) ?? createReads({ clock, limit: lent.limits.get(limits.roomTotals(name)) })
+    const lane = lanes.get(name) ?? createReads({ clock, limit: lent.limits.get(limits.roomTotals(name)), signIn })
     lanes.set(name, lane)
     return lane
   }

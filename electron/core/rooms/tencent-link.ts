@@ -33,8 +33,9 @@ export function linkTencent(
   })
   const limits = tencentLimits(connection, room.limits.tencentPerSecond)
   const countsLimit = lent.limits.get(limits.counts)
-  const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts) })
-  const readCatalogue = createReads({ clock, limit: lent.limits.get(limits.catalogue) })
+  const signIn = lent.limits.signIn(limits.signIn)
+  const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts), signIn })
+  const readCatalogue = createReads({ clock, limit: lent.limits.get(limits.catalogue), signIn })
 
   const dispatcher = createDispatcher({
     book,
@@ -43,6 +44,7 @@ export function linkTencent(
     log,
     policy: policy.sending,
     limits: lent.limits,
+    signIn,
     carriers: tencentCarriers(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => lent.onChange(),

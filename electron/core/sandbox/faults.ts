@@ -32,6 +32,7 @@ export interface Faults {
   roomStatsMissing: Switch
   gameStopped: Switch
   viewersLeave: Switch
+  spoiledGift: Switch<{ giftIds: readonly string[]; code?: number }>
   result: Switch<{ result: number }>
   stillProcessing: Switch<{ tries: number; end?: number }>
   slowGame: Switch<Wait>
@@ -88,6 +89,10 @@ export const faultTable: Record<keyof Faults, readonly [phase: Phase, does: stri
   roomStatsMissing: ['before', 'Tencent: get_room_stats is unknown (60009), get_room_statistic is there'],
   gameStopped: ['before', 'ZEGO: the game is not started (7206001)'],
   viewersLeave: ['before', 'ZEGO: everyone leaves the game just before the gifts'],
+  spoiledGift: [
+    'before',
+    'ZEGO: a call that carries one of these gifts is refused whole (7200004 or code), and nothing of it is recorded',
+  ],
   result: ['before', 'ZEGO: one gift is consumed with this Result and has no effect; struck per gift'],
   stillProcessing: [
     'before',

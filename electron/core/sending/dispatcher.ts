@@ -14,7 +14,9 @@ import { createLane, type Lane } from './lane.ts'
 import type { Limits, RateLimit } from './limits.ts'
 import { judged } from './judged.ts'
 import { createProbe } from './probe.ts'
+import { createRest, type Rest } from './rest.ts'
 import { retryIn } from './retry.ts'
+import { isForOneOfThem, partsOf, toPart } from './split-call.ts'
 
 /** Takes the sends of one connection from the line to a receipt, in the order the ledger demands. */
 export interface Dispatcher {
@@ -50,6 +52,8 @@ export interface DispatcherLoan {
   log: Log
   policy: Policy['sending']
   limits: Limits
+  /** Of everything that signs as these sends do. */
+  signIn?: Rest
   carriers: readonly Carrier[]
   /** From press to first attempt, ms; 0 = never. */
   expireAfterMs: number
@@ -60,31 +64,30 @@ export interface DispatcherLoan {
 }
 
 export function createDispatcher(lent: DispatcherLoan): Dispatcher {
-  const { book, clock, random, log, policy } = lent
+  const { book, clock, random, log, policy, signIn = createRest(lent.clock) } = lent
   // Told of what has happened already: a listener that fails changes neither a receipt nor the line.
   const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => lent.onChange())
   let paused: Paused | null = null
   let closed = false
   let roomLeft = false
-  let restsUntil = -Infinity
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = lent.carriers.map((each) => {
     const carrier = guardCarrier(each, { clock, log, policy })
     const limits = carrier.limits.map((limit) => lent.limits.get(limit))
-    const lane = createLane<string>({
+    const lane: Lane<string> = createLane<string>({
       slots: limits.map((limit) => limit.slots),
+      rests: [...limits.map((limit) => limit.rest), signIn],
       batch: carrier.batch,
       clock,
       mayLeave: (id) => mayLeave(id),
-      run: (ids, left) => carrySafely({ carrier, limits }, ids, left),
+      run: (ids, left) => carrySafely({ carrier, limits, lane }, ids, left),
     })
     return { carrier, limits, lane }
   })
   const probe = createProbe({ clock, policy, open: () => reopen() })
   const reopen = () => {
-    if (!paused && !closed && !probe.isUnderWay() && clock.monotonic() >= restsUntil)
-      for (const { lane } of lines) lane.resume()
+    if (!paused && !closed && !probe.isUnderWay()) for (const { lane } of lines) lane.resume()
   }
   const shut = () => lines.forEach(({ lane }) => lane.pause())
   const lineOf = (send: Send) => lines.find(({ carrier }) => carrier.carries === send.kind)!
@@ -131,7 +134,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   }
 
   /** A fault of ours in between: what may have left is unknown, and what has not takes another turn. */
-  async function carrySafely(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
+  async function carrySafely(line: Line, ids: string[], left: () => void) {
     try {
       await carry(line, ids, left)
     } catch (error) {
@@ -143,7 +146,7 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     }
   }
 
-  async function carry(line: { carrier: Carrier; limits: RateLimit[] }, ids: string[], left: () => void) {
+  async function carry(line: Line, ids: string[], left: () => void) {
     const { carrier, limits } = line
     // An unknown gift may have been told to go out again twice before its turn came.
     const asked = [...new Set(ids)].flatMap((id) => book.pending(id) ?? [])
@@ -169,16 +172,19 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     const judgements = roomLeft ? stayed(sends) : await carrier.transmit(call, sends)
     for (const judgement of judgements.values()) {
       if (isPausing(judgement)) pause(judgement)
-      if (judgement.state === 'waiting' && judgement.rests) rest(judgement.afterMs ?? 0)
+      rest(judgement, limits)
     }
     probe.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
     const resent = new Set(ready.sends.filter((send) => send.state === 'unknown').map((send) => send.id))
-    for (const send of sends) {
+    const outcomes = sends.map((send): Outcome => {
       const judgement = judgements.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
-      const final = resent.has(send.id) ? judgedAgain(judgement) : judgement
-      runSafely(log, 'An outcome could not be settled.', () => conclude(send, final, latencyMs, limits))
-    }
+      return { send, judgement: resent.has(send.id) ? judgedAgain(judgement) : judgement }
+    })
+    if (isForOneOfThem([...judgements.values()]))
+      return runSafely(log, 'A call could not be split.', () => goInParts(line.lane, outcomes, latencyMs))
+    for (const { send, judgement } of outcomes)
+      runSafely(log, 'An outcome could not be settled.', () => conclude(send, judgement, latencyMs, limits))
   }
 
   /** Nothing of it left, so it is refused. One that may have left earlier stays unknown, and is asked about. */
@@ -214,20 +220,47 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     onChange()
   }
 
+  /**
+   * The halves of the call go out again, each in a call of its own, until the gift at fault stands alone. None was recorded
+   * at the vendor, so every gift keeps its MsgId.
+   */
+  async function goInParts(lane: Lane<string>, outcomes: readonly Outcome[], latencyMs: number) {
+    for (const part of partsOf(outcomes)) {
+      await Promise.all(part.map(({ send, judgement }) => settleRecord(send.id, toPart(judgement, latencyMs))))
+      const going = part.map(({ send }) => send.id).filter(mayGoAgain)
+      if (going.length > 0) lane.pushApart(going)
+    }
+    onChange()
+  }
+
+  /** What STOP, a pause or a change of room has overtaken meanwhile stays here. */
+  function mayGoAgain(id: string): boolean {
+    const send = book.pending(id)
+    if (!send) return false
+    // STOP has no word for one that may have left, and it must not leave once more.
+    if (send.state === 'unknown') return !paused && !closed && !book.isStopped({ ...send, state: 'queued' })
+    if (send.state !== 'waiting') return false
+    if (book.isStopped(send)) runSafely(log, 'A send could not be cancelled.', () => cancel(id))
+    else if (paused || roomLeft) hold([id])
+    else return true
+    return false
+  }
+
+  const cancel = (id: string) => settleRecord(id, { state: 'cancelled', reason: 'cancelled-by-stop' })
+
   async function putOff(send: Send, judgement: Extract<Judgement, { state: 'waiting' }>, latencyMs: number) {
     const done = tries.get(send.id) ?? { put: 0, renewed: false }
     const again = retryIn(judgement, done, { random, policy })
     if (again === null) {
       tries.delete(send.id)
       // A sign-in that was mended and fails again would fail for the rest of the line too.
-      const reason = judgement.renewed ? judgement.reason : 'too-many-tries'
-      if (judgement.renewed) pause({ state: 'refused', reason, pauses: true })
-      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused', reason })
+      if (judgement.renewed) pause({ state: 'refused', reason: judgement.reason, pauses: true })
+      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused' })
     }
     tries.set(send.id, { put: done.put + (judgement.renewed ? 0 : 1), renewed: done.renewed || !!judgement.renewed })
     await settleRecord(send.id, judged(judgement, latencyMs))
     const put = book.pending(send.id)
-    if (put && book.isStopped(put)) return settleRecord(send.id, { state: 'cancelled', reason: 'cancelled-by-stop' })
+    if (put && book.isStopped(put)) return cancel(send.id)
     if (roomLeft) return hold([send.id])
     clock.setTimeout(() => {
       const now = book.pending(send.id)
@@ -262,10 +295,11 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     onChange()
   }
 
-  function rest(ms: number) {
-    restsUntil = Math.max(restsUntil, clock.monotonic() + ms)
-    shut()
-    clock.setTimeout(reopen, ms)
+  function rest(judgement: Judgement, limits: RateLimit[]) {
+    if (judgement.state !== 'waiting' && judgement.state !== 'unknown') return
+    if (judgement.state === 'waiting' && judgement.rests) signIn.begin(judgement.afterMs ?? 0, judgement)
+    if (judgement.laneRestsMs !== undefined)
+      for (const limit of limits) limit.rest.begin(judgement.laneRestsMs, judgement)
   }
 
   function hold(ids: readonly string[]) {
@@ -329,6 +363,17 @@ const isPausing = (judgement: Judgement): judgement is Paused =>
 /** The room was left while the attempt was being recorded; its secret may be gone. */
 const stayed = (sends: readonly Send[]): ReadonlyMap<string, Judgement> =>
   new Map(sends.map(({ id }) => [id, { state: 'waiting', reason: 'held-room-left' }]))
+
+interface Line {
+  carrier: Carrier
+  limits: RateLimit[]
+  lane: Lane<string>
+}
+
+interface Outcome {
+  send: Send
+  judgement: Judgement
+}
 
 /** Whose turn a send uses up. */
 const turnOf = ({ gift }: Send) => (gift ? `${gift.giftId} ${gift.value ?? ''} ${gift.to ?? ''}` : 'announcement')

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../ports.ts'
 import { createLine, type Place } from './line.ts'
+import type { Rest } from './rest.ts'
 import type { Slots } from './slots.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { Slots } from './slots.ts'
  */
 export interface Lane<T> {
   push(item: T, place: Place): void
+  /** These go in one call that carries nothing else, before those who stand in line. */
+  pushApart(items: readonly T[]): void
   clear(): T[]
   queued(): number
   /** Time until the line is empty at the present rate, in ms. */
@@ -26,6 +29,8 @@ export type RunCall<T> = (items: T[], left: () => void) => Promise<void>
 
 export function createLane<T>(lent: {
   slots: readonly Slots[]
+  /** Nothing leaves while one of them lasts. */
+  rests?: readonly Rest[]
   /** Items one call may carry: 1, or ZEGO's merged gifts. */
   batch: number
   run: RunCall<T>
@@ -33,13 +38,15 @@ export function createLane<T>(lent: {
   /** Asked when its turn has come; what is over by then uses up neither slot nor pace. */
   mayLeave?: (item: T) => boolean
 }): Lane<T> {
-  const { slots, batch, run, clock } = lent
-  const line = createLine<T>(lent.mayLeave)
+  const { slots, rests = [], batch, run, clock, mayLeave = () => true } = lent
+  const line = createLine<T>(mayLeave)
+  let apart: (readonly T[])[] = []
+  const size = () => apart.reduce((count, items) => count + items.length, line.size())
   let timer: Timer | null = null
   let paused = false
   let pumping = false
 
-  const dueAt = (t: number) => slots.reduce((latest, each) => Math.max(latest, each.dueAt(t)), t)
+  const dueAt = (t: number) => Math.max(t, ...slots.map((each) => each.dueAt(t)), ...rests.map((each) => each.until()))
 
   const pump = () => {
     if (pumping) return
@@ -47,7 +54,7 @@ export function createLane<T>(lent: {
     try {
       if (timer !== null) clock.clearTimeout(timer)
       timer = null
-      while (!paused && line.size() > 0) {
+      while (!paused && size() > 0) {
         const now = clock.monotonic()
         const due = dueAt(now)
         if (due === Infinity) break
@@ -66,17 +73,25 @@ export function createLane<T>(lent: {
   let unsubscribes: (() => void)[] = []
   /** Limits outlive rooms, so one must not keep the room, client and secret behind a lane in which nobody waits. */
   const listen = () => {
-    if (line.size() === 0) for (const stop of unsubscribes.splice(0)) stop()
+    if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
     else if (unsubscribes.length === 0) unsubscribes = slots.map((each) => each.onOpen(pump))
   }
 
-  const send = async () => {
+  /** What the next call carries; empty where nothing may leave any more. */
+  const next = (): T[] => {
+    const together = apart.shift()
+    if (together) return together.filter(mayLeave)
     const items: T[] = []
     while (items.length < batch) {
       const item = line.shift()
       if (item === undefined) break
       items.push(item)
     }
+    return items
+  }
+
+  const send = async () => {
+    const items = next()
     if (items.length === 0) return
     for (const each of slots) each.take(clock.monotonic())
     let sent: number | null = null
@@ -99,15 +114,20 @@ export function createLane<T>(lent: {
       // A timer that runs already is due no later than this item could leave.
       if (timer === null) pump()
     },
+    pushApart(items) {
+      apart.push(items)
+      if (timer === null) pump()
+    },
     clear() {
-      const items = line.clear()
+      const items = [...apart.flat(), ...line.clear()]
+      apart = []
       pump()
       return items
     },
-    queued: () => line.size(),
+    queued: size,
     drainMs() {
       const slowest = Math.min(...slots.map((each) => each.limit()))
-      return Math.ceil((line.size() / batch / slowest) * 1_000)
+      return Math.ceil((size() / batch / slowest) * 1_000)
     },
     pause() {
       paused = true

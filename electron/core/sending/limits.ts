@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Limit } from './carrier.ts'
+import { createRest, type Rest } from './rest.ts'
 import { createSlots, type Slots } from './slots.ts'
 
 /** The vendors' limits belong to the vendors: they outlive rooms, so a change of room cannot double a rate. */
@@ -9,10 +10,13 @@ export interface Limits {
   get(limit: Limit): RateLimit
   /** As the room in use has it, for calls beside it that may not change its share. */
   shared(limit: Limit): RateLimit
+  /** Of everything that signs alike, whichever room, check or reading it is of. */
+  signIn(key: string): Rest
 }
 
 export interface RateLimit {
   slots: Slots
+  rest: Rest
   /** The vendor said "too many": lower the rate now, and climb back slowly. */
   slow(): void
   isSlowed(): boolean
@@ -24,6 +28,7 @@ export function createLimits(lent: {
   usedAtStart: (key: string) => number
 }): Limits {
   const known = new Map<string, RateLimit & { setCeiling(perSecond: number): void }>()
+  const signIns = new Map<string, Rest>()
   const shared = ({ key, perSecond, smooth }: Limit) => {
     const kept = known.get(key)
     if (kept) return kept
@@ -39,6 +44,11 @@ export function createLimits(lent: {
       return kept
     },
     shared,
+    signIn(key) {
+      const rest = signIns.get(key) ?? createRest(lent.clock)
+      signIns.set(key, rest)
+      return rest
+    },
   }
 }
 
@@ -69,6 +79,7 @@ function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, pe
 
   return {
     slots,
+    rest: createRest(clock),
     slow() {
       const now = clock.monotonic()
       if (now - lastSlowed < policy.echoMs) return

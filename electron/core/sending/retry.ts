@@ -11,5 +11,9 @@ export function retryIn(
   if (judgement.renewed) return done.renewed ? null : 0
   const wait = policy.retryAfterMs[done.put]
   if (wait === undefined) return null
-  return Math.max(judgement.afterMs ?? 0, wait * (1 + random.fraction() * policy.retryJitterShare))
+  return Math.max(
+    judgement.afterMs ?? 0,
+    judgement.laneRestsMs ?? 0,
+    wait * (1 + random.fraction() * policy.retryJitterShare),
+  )
 }

@@ -1,6 +1,6 @@
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { iso } from '../../../shared/iso.ts'
-import { english } from '../../../shared/sentences/sentences.ts'
+import { english, sentenceOf } from '../../../shared/sentences/sentences.ts'
 import type { AppParts } from '../app-parts.ts'
 import { fail } from '../fail.ts'
 import type { Story, StoryStep } from '../ledger/history-protocol.ts'
@@ -20,7 +20,8 @@ export async function tellStory({ book, history }: Pick<AppParts, 'book' | 'hist
 }
 
 function toStep({ seq, boot, at, mono, state, evidence, call }: StoryStep, { steps }: Story, runs: readonly string[]) {
-  const sentence = english[evidence.reason]
+  const attempts = steps.filter((step) => step.state === 'sending' && step.seq <= seq).length
+  const sentence = sentenceOf(english, { state, attempts, ...evidence })!
   const first = steps.find((step) => step.boot === boot)!
   return {
     seq,

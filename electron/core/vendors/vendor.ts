@@ -27,12 +27,26 @@ export type Judgement = Evidence &
   (
     | { state: 'delivered' }
     | { state: 'dropped'; reason: Reason }
-    /** `pauses`: the fault lies in the connection, so the rest of its line would fail alike. */
-    | { state: 'refused'; reason: Reason; pauses?: true }
-    /** Provably not applied. `slows`: the vendor asked for a lower rate; `rests`: the whole line waits for `afterMs`. `renewed`: the sign-in or clock was mended; try once. */
-    | { state: 'waiting'; reason: Reason; afterMs?: number; rests?: true; slows?: true; renewed?: true }
+    /**
+     * `pauses`: the fault lies in the connection, so the rest of its line would fail alike. `splits`: the whole call was
+     * refused for what one of its gifts holds, and nothing of it was recorded.
+     */
+    | { state: 'refused'; reason: Reason; pauses?: true; splits?: true }
+    /**
+     * Provably not applied. `slows`: the vendor asked for a lower rate. `rests`: everything that signs alike waits for
+     * `afterMs`; `laneRestsMs`: the calls of this limit do. `renewed`: the sign-in or clock was mended; try once.
+     */
+    | {
+        state: 'waiting'
+        reason: Reason
+        afterMs?: number
+        rests?: true
+        laneRestsMs?: number
+        slows?: true
+        renewed?: true
+      }
     | { state: 'processing'; reason: Reason }
-    | { state: 'unknown'; reason: Reason }
+    | { state: 'unknown'; reason: Reason; laneRestsMs?: number }
   )
 
 /** A read either has its value or says why not; reads may always be repeated. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActButtons } from './ActButtons.tsx'
@@ -38,7 +38,7 @@ export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
 /** In words, as far as it is known. */
 export function Outcome({ receipt }: { receipt: Receipt }) {
   const words = useWords('activity')
-  const sentence = useSentence(receipt.reason)
+  const sentence = useSendSentence(receipt)
   const gap = useGap()
   const { hint } = receipt
   return (

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
@@ -59,7 +59,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   const { lastId, text } = useDraft()
   const status = useStatus(({ status: now }) => now)
   const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
-  const { happened, advice } = useSentence(receipt?.reason) ?? { happened: receipt?.message, advice: receipt?.advice }
+  const { happened, advice } = useSendSentence(receipt) ?? { happened: receipt?.message, advice: receipt?.advice }
   if (receipt === undefined || isElsewhere(status, receipt)) return null
   const { state, announcement } = receipt
   if (text !== '' && state === 'delivered') return null

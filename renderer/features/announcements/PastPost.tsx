@@ -2,7 +2,7 @@ import { CalendarClock, CornerUpLeft, ListOrdered } from 'lucide-react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { asTemplate } from '../../../shared/templates/fill-template.ts'
 import { client } from '../../app/client.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -28,7 +28,7 @@ export function PastPost({ id, found, offersAgain }: PastPostProps) {
   const time = useTimeOfDay()
   const putBack = usePutBack()
   const receipt = useSends(({ byId }) => byId[id] ?? found)
-  const happened = useSentence(receipt?.reason)?.happened ?? receipt?.message
+  const happened = useSendSentence(receipt)?.happened ?? receipt?.message
   const locked = useStatus(({ status }) => isLocked(status))
   const { press, busy, failure } = usePress()
   if (receipt?.announcement === undefined) return null

@@ -4,7 +4,7 @@ import type { Reading } from '../../../shared/contract/counts.ts'
 import { useConnection } from '../../app/connection.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 
 /** How old a reading is, or why there is no newer one and what to do about it. */
@@ -12,7 +12,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   const words = useWords('counts')
   const format = useFormat()
   const gap = useGap()
-  const sentence = useSentence(reading.trouble?.reason)
+  const sentence = useReadSentence(reading.trouble?.reason)
   const isLost = useConnection(({ state }) => state === 'lost')
   const { at, stale, trouble, everyMs, source } = reading
   if (isLost) return <Worry>{at === null ? words('lostNever') : words('lost', { time: format.time(at) })}</Worry>
@@ -28,6 +28,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
             : words('stale', { why, time: format.time(at) })}
         {gap}
         {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
+        <Quote trouble={trouble} />
       </Worry>
     )
   }
@@ -35,6 +36,20 @@ export function ReadingAge({ reading }: { reading: Reading }) {
     <p className="text-ink-3">
       {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
     </p>
+  )
+}
+
+/** What the vendor's support asks for. */
+export function Quote({ trouble }: { trouble: Reading['trouble'] }) {
+  const words = useWords('counts')
+  const gap = useGap()
+  if (trouble?.code === undefined && trouble?.requestId === undefined) return null
+  const { code, requestId } = trouble
+  return (
+    <span className="break-all text-ink-3">
+      {gap}
+      {code !== undefined && words('code', { code })} {requestId !== undefined && words('requestId', { requestId })}
+    </span>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Users } from 'lucide-react'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './Amount.tsx'
+import { Quote } from './ReadingAge.tsx'
 import { useRoomReadings } from './shown-readings.ts'
 import { useCounts } from './store.ts'
 
@@ -36,7 +37,7 @@ export function RoomLine() {
   const format = useFormat()
   const room = useCounts((state) => state.roomTotals)
   const readings = useRoomReadings()
-  const sentence = useSentence(room?.trouble?.reason)
+  const sentence = useReadSentence(room?.trouble?.reason)
   const isHere = useStatus(
     ({ status }) => status === null || status.connections.some(({ roomId }) => roomId === room?.roomId),
   )
@@ -69,7 +70,12 @@ export function RoomLine() {
             })}
         </span>
       </p>
-      {why !== null && <p className="break-words pl-5.5">{words('room.trouble', { why })}</p>}
+      {why !== null && (
+        <p className="break-words pl-5.5">
+          {words('room.trouble', { why })}
+          <Quote trouble={room.trouble} />
+        </p>
+      )}
     </div>
   )
 }

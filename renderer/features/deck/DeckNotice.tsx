@@ -5,7 +5,7 @@ import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
 import { useWords } from '../../i18n/words.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { stateLook } from '../../ui/state-look.ts'
@@ -102,7 +102,7 @@ function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
   const gap = useGap()
   const { trouble, troubles } = mark
   const others = useOtherTroubles(marks, trouble)
-  const sentence = useSentence(trouble?.reason)
+  const sentence = useSendSentence(trouble)
   if (trouble === undefined) return null
   const { tone, icon: Icon } = stateLook[trouble.state]
   return (

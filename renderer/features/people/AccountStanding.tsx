@@ -2,7 +2,7 @@ import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useExplain } from '../../app/failures.ts'
 import { useGap } from '../../i18n/gap.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -19,7 +19,7 @@ const looks = {
 export function AccountStanding({ userId }: { userId: string | undefined }) {
   const words = useWords('people')
   const standing = useStanding('tencent', userId)
-  const sentence = useSentence(standing?.reason)
+  const sentence = useReadSentence(standing?.reason)
   const gap = useGap()
   if (standing === undefined || userId === undefined || !(standing.state in looks)) return null
   const state = standing.state as keyof typeof looks

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Clock, LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { useExplain } from '../../app/failures.ts'
 import { useGap } from '../../i18n/gap.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -23,7 +23,7 @@ export function GameStanding({ name, userId }: { name: string; userId: string | 
   const words = useWords('people')
   const explain = useExplain()
   const standing = useStanding('zego', userId)
-  const sentence = useSentence(standing?.reason)
+  const sentence = useReadSentence(standing?.reason)
   const gap = useGap()
   const [busy, setBusy] = useState(false)
   if (standing === undefined || userId === undefined || !(standing.state in looks)) return null

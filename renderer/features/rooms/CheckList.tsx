@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep } from '../../../shared/contract/room.ts'
 import { useGap } from '../../i18n/gap.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { stillToCome } from './check-order.ts'
@@ -63,7 +63,7 @@ function Pending({ told }: { told: readonly CheckStep[] }) {
 
 function Step({ step }: { step: CheckStep }) {
   const words = useWords('rooms')
-  const sentence = useSentence(step.reason)
+  const sentence = useReadSentence(step.reason)
   const gap = useGap()
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'

@@ -74,8 +74,8 @@ export const dropped = (reason: Reason): Outcome => ({ state: 'dropped', reason,
 export const settled = (first: Reason): Outcome => delivered({ first })
 /** It was not applied, so it went out again, for ZEGO under its MsgId. */
 export const again = (first: Reason): Outcome => delivered({ first, attempts: 2 })
-/** First try and three more, none of them taken. */
-export const gaveUp = (first: Reason): Outcome => refused('too-many-tries', { first, attempts: 4 })
+/** First try and three more, none of them taken; the receipt keeps the last cause. */
+export const gaveUp = (first: Reason): Outcome => refused(first, { attempts: 4 })
 
 const sends = ['send_gift', 'send_text_msg', 'SendDanmakuGifts']
 

@@ -9,12 +9,18 @@ const messagesPerSecond = 40
 const accountsPerSecond = 100
 const roomTotalsPerSecond = 100
 
-/** A room's share of the API's limit is its share of the room's messages too. */
+/**
+ * A room's share of the API's limit is its share of the room's messages too. The vendor counts an app's calls whichever of its
+ * hosts they come by, so no key names the host.
+ */
 export function tencentLimits(connection: TencentConnection, perSecond: number) {
-  const { origin, sdkAppId, roomId } = connection
-  const api = (name: string): Limit => ({ key: `${origin} ${sdkAppId} ${name}`, perSecond, smooth: false })
+  const { sdkAppId, identifier, roomId } = connection
+  const app = `tencent ${sdkAppId}`
+  const api = (name: string): Limit => ({ key: `${app} ${name}`, perSecond, smooth: false })
   const share = (documented: number) => Math.max(1, Math.floor((documented * perSecond) / callsPerSecond))
   return {
+    /** Too many sign-ins that fail lock one account of one app out, whatever it asks for. */
+    signIn: `${app} ${identifier}`,
     gifts: api('send_gift'),
     counts: api('get_gift_count'),
     room: api('get_room_info'),
@@ -23,7 +29,7 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
     accounts: { ...api('account_check'), perSecond: Math.min(perSecond, accountsPerSecond) },
     roomTotals: (name: RoomTotalsName): Limit => ({ ...api(name), perSecond: share(roomTotalsPerSecond) }),
     roomTexts: {
-      key: `${origin} ${sdkAppId} ${roomId} send_text_msg in room`,
+      key: `${app} ${roomId} send_text_msg in room`,
       perSecond: share(messagesPerSecond),
       smooth: false,
     } satisfies Limit,

@@ -81,13 +81,13 @@ export function tencentClient(lent: {
         const { api: command, body } = build()
         const used = signedIn.signature(secret)
         const url = tencentUrl({ origin, command, sdkAppId, identifier, userSig: used.userSig, random })
-        return { url, body, used, secrets: [used.userSig, ...Object.values(secret)] }
+        return { url, body, command, used, secrets: [used.userSig, ...Object.values(secret)] }
       },
-      read(exchange, { used, secrets }) {
+      read(exchange, { command, used, secrets }) {
         skew.learn(exchange)
         const answer = classify(withoutSecrets(exchange, secrets), tencentAnswer)
         if (!answer.ok) return answer
-        const trouble = troubleOf(answer.value, () => ({
+        const trouble = troubleOf(answer.value, command, () => ({
           renewed: signedIn.expired(used),
           clockOff: Math.abs(skew.ms() ?? 0) > policy.clockOffMs,
         }))

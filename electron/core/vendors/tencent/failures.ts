@@ -17,15 +17,18 @@ export interface Failure {
   rests?: true
 }
 
-/** Codes of "REST API overview" (63398), "Common error codes" (131708) and TUILiveKit's "Error codes" (60027). */
+/**
+ * Codes of "REST API overview" (63398), "Common error codes" (131708), TUILiveKit's "Error codes" (60027), and those that the
+ * vendor's own SDK lists for the sign-in. A code that refuses whoever signs, or the whole app, pauses the connection.
+ */
 const failures: Readonly<Record<number, Failure>> = {
   10017: { reason: 'sender-muted', class: 'fix' },
 
   60002: { reason: 'request-faulty', class: 'fix' },
   60003: { reason: 'request-faulty', class: 'fix' },
-  60004: { reason: 'account-or-signature-wrong', class: 'fix' },
-  60005: { reason: 'account-or-signature-wrong', class: 'fix' },
-  60006: { reason: 'app-id-invalid', class: 'fix' },
+  60004: { reason: 'account-or-signature-wrong', class: 'fix', pauses: true },
+  60005: { reason: 'account-or-signature-wrong', class: 'fix', pauses: true },
+  60006: { reason: 'app-id-invalid', class: 'fix', pauses: true },
   60007: { reason: 'rate-limited', class: 'wait', slows: true },
   60008: { reason: 'vendor-timed-out', class: 'unsure' },
   60009: { reason: 'api-missing', class: 'fix' },
@@ -35,23 +38,34 @@ const failures: Readonly<Record<number, Failure>> = {
   60013: { reason: 'vendor-fault', class: 'unsure' },
   60014: { reason: 'vendor-fault', class: 'unsure' },
   60015: { reason: 'request-faulty', class: 'fix' },
-  60016: { reason: 'app-disabled', class: 'fix' },
-  60017: { reason: 'app-disabled', class: 'fix' },
+  60016: { reason: 'app-disabled', class: 'fix', pauses: true },
+  60017: { reason: 'app-disabled', class: 'fix', pauses: true },
   60018: { reason: 'rate-limited', class: 'wait', slows: true },
   60019: { reason: 'rate-limited', class: 'wait', slows: true },
   60020: { reason: 'package-expired', class: 'fix', pauses: true },
   60021: { reason: 'network-not-allowed', class: 'fix', pauses: true },
 
   70001: { reason: 'sign-in-expired', class: 'sign-in' },
+  70002: { reason: 'sign-in-unreadable', class: 'fix', pauses: true },
   70003: { reason: 'sign-in-unreadable', class: 'fix', pauses: true },
+  70005: { reason: 'account-or-signature-wrong', class: 'fix', pauses: true },
   70009: { reason: 'key-mismatch', class: 'fix', pauses: true },
   70013: { reason: 'sign-in-other-account', class: 'fix', pauses: true },
   70014: { reason: 'sign-in-other-app', class: 'fix', pauses: true },
-  70016: { reason: 'wrong-region', class: 'fix' },
-  70020: { reason: 'wrong-region', class: 'fix' },
+  70016: { reason: 'wrong-region', class: 'fix', pauses: true },
+  70020: { reason: 'wrong-region', class: 'fix', pauses: true },
   70050: { reason: 'sign-in-locked-out', class: 'wait', afterMs: 60_000, rests: true },
-  70051: { reason: 'account-blocked', class: 'fix' },
+  70051: { reason: 'account-blocked', class: 'fix', pauses: true },
+  70052: { reason: 'sign-in-expired', class: 'sign-in' },
   70107: { reason: 'user-not-imported', class: 'fix' },
+  70114: { reason: 'account-restricted', class: 'fix' },
+  70169: { reason: 'vendor-fault', class: 'unsure' },
+  70202: { reason: 'vendor-fault', class: 'unsure' },
+  70206: { reason: 'account-state-wrong', class: 'fix' },
+  70398: { reason: 'account-limit-reached', class: 'fix' },
+  70402: { reason: 'parameter-refused', class: 'fix' },
+  70403: { reason: 'admin-needed', class: 'fix', pauses: true },
+  70500: { reason: 'vendor-fault', class: 'unsure' },
 
   100001: { reason: 'vendor-fault', class: 'unsure' },
   100002: { reason: 'parameter-refused', class: 'fix' },
@@ -84,13 +98,29 @@ const failures: Readonly<Record<number, Failure>> = {
   102008: { reason: 'gifts-switched-off', class: 'fix' },
 }
 
-export const tencentCodes: readonly number[] = Object.keys(failures).map(Number)
+/** Announcements go through Chat. Its codes say nothing of a gift, which does not. */
+const ofMessages: Readonly<Record<number, Failure>> = {
+  10007: { reason: 'no-permission', class: 'fix' },
+  10010: { reason: 'room-gone', class: 'fix' },
+  10015: { reason: 'room-gone', class: 'fix' },
+  10016: { reason: 'webhook-refused', class: 'never' },
+  10019: { reason: 'user-not-imported', class: 'fix' },
+  10023: { reason: 'rate-limited', class: 'wait', slows: true },
+  80001: { reason: 'words-not-allowed', class: 'fix' },
+}
 
-/** Unlisted codes could mean anything, so a gift or message with one of them may have arrived. */
-export function tencentFailure(code: number): Failure {
-  const listed = failures[code]
+export const tencentCodes: readonly number[] = Object.keys(failures).map(Number)
+export const messageCodes: readonly number[] = Object.keys(ofMessages).map(Number)
+
+/** `api` is the call that was answered. An unlisted code could mean anything, so a send that met one may have arrived. */
+export function tencentFailure(code: number, api = ''): Failure {
+  const listed = failures[code] ?? (api === 'send_text_msg' ? messageFailure(code) : undefined)
   if (listed) return listed
   // The customer's own billing webhook passes these through ("Callback before sending gifts", document 72210).
   if (code >= 102_100 && code <= 102_200) return { reason: 'billing-refused-with-code', class: 'never' }
   return { reason: 'code-unlisted', class: 'unsure' }
 }
+
+/** The customer's own webhook passes the codes of the range through. */
+const messageFailure = (code: number): Failure | undefined =>
+  code >= 120_001 && code <= 130_000 ? { reason: 'webhook-refused', class: 'never' } : ofMessages[code]

@@ -9,13 +9,16 @@ export interface SignInTrouble {
   clockOff: boolean
 }
 
-/** Trouble of an answer, or undefined when the vendor calls it a success. `signInExpired` is asked on 70001 alone. */
-export function troubleOf(answer: TencentAnswer, signInExpired: () => SignInTrouble): Trouble | undefined {
+/**
+ * Trouble of an answer to `api`, or undefined when the vendor calls it a success. `signInExpired` is asked only where the
+ * answer says that the sign-in has expired.
+ */
+export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () => SignInTrouble): Trouble | undefined {
   const evidence = evidenceOf(answer)
   if (answer.ErrorCode === 0) {
     return answer.ActionStatus === 'OK' ? undefined : { ...evidence, state: 'unknown', reason: 'answer-unreadable' }
   }
-  const failure = tencentFailure(answer.ErrorCode)
+  const failure = tencentFailure(answer.ErrorCode, api)
   const { reason } = failure
   switch (failure.class) {
     case 'fix':

@@ -5,11 +5,11 @@ import type { Judgement } from '../vendor.ts'
 import type { ZegoClient, ZegoConnection, ZegoGift } from './client.ts'
 import type { Joins } from './joins.ts'
 
-/** Limits are per room and action. Documented: comments 50 a second, gifts and results 20. */
+/** Limits are per room and action, whichever host they come by. Documented: comments 50 a second, gifts and results 20. */
 export function zegoLimits(connection: ZegoConnection, perSecond: number) {
-  const { origin, appId, roomId } = connection
+  const { appId, roomId } = connection
   const action = (name: string, most: number): Limit => ({
-    key: `${origin} ${appId} ${roomId} ${name}`,
+    key: `zego ${appId} ${roomId} ${name}`,
     perSecond: most,
     smooth: true,
   })

@@ -14,7 +14,13 @@ export function troubleOf(answer: ZegoAnswer, clockCorrected: () => boolean): Tr
   }
   switch (failure.class) {
     case 'fix':
-      return { ...evidence, state: 'refused', reason, ...(failure.pauses && { pauses: true }) }
+      return {
+        ...evidence,
+        state: 'refused',
+        reason,
+        ...(failure.pauses && { pauses: true }),
+        ...(failure.ofOneGift && { splits: true }),
+      }
     case 'wait':
       return { ...evidence, state: 'waiting', reason, ...(failure.slows && { slows: true }) }
     case 'clock':

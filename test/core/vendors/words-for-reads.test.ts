@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { messageCodes, tencentCodes, tencentFailure } from '../../../electron/core/vendors/tencent/failures.ts'
+import { zegoCodes, zegoFailure } from '../../../electron/core/vendors/zego/failures.ts'
+import { classify } from '../../../electron/core/sending/classify.ts'
+import { zegoAnswer } from '../../../electron/core/vendors/zego/wire.ts'
+import type { Exchange, NeverLeft } from '../../../electron/core/ports.ts'
+import { asRead, english, sentenceOf, simplifiedChinese, type Reason } from '../../../shared/sentences/sentences.ts'
+import { answer } from './fakes.ts'
+
+const neverLeft: NeverLeft[] = [
+  ...(['refused', 'dns', 'tls', 'connect-timeout', 'offline', 'not-opened'] as const),
+  ...(['certificate', 'certificate-date', 'proxy-unreachable', 'proxy-cannot-reach', 'proxy-forbids'] as const),
+  ...(['proxy-password', 'proxy-sign-in', 'proxy-unsupported'] as const),
+]
+const exchanges: Exchange[] = [
+  ...neverLeft.map((why): Exchange => ({ kind: 'never-left', why })),
+  ...(['timed-out', 'line-broke', 'too-large'] as const).map((why): Exchange => ({ kind: 'silent', why })),
+  ...[429, 500, 404].map((status) => answer('', { status })),
+  answer('no JSON'),
+]
+const ofTheLine = exchanges.map((exchange) => {
+  const read = classify(exchange, zegoAnswer)
+  if (read.ok) throw new Error('That was an answer.')
+  return read.trouble
+})
+/** Only a gift has a callback to fail. */
+const ofGifts = 102_004
+const tencent = [...tencentCodes.filter((code) => code !== ofGifts), 1].map((code) => tencentFailure(code))
+const zego = [...zegoCodes, 1].map((code) => zegoFailure(code))
+
+/** Everything that a reading, a check, the catalogue or a join comment can end with. */
+const ofReads = new Set<Reason>([
+  ...[...ofTheLine, ...tencent, ...zego].map(({ reason }) => reason),
+  ...(['secret-missing', 'call-not-built', 'sending-failed', 'answer-unreadable'] as const),
+])
+/** Everything that puts a send off, so that it may be given up. */
+const ofGivenUp = new Set<Reason>([
+  ...ofTheLine.filter(({ state }) => state === 'waiting').map(({ reason }) => reason),
+  ...[...tencent, ...messageCodes.map((code) => tencentFailure(code, 'send_text_msg')), ...zego]
+    .filter((failure) => ['wait', 'sign-in', 'clock'].includes(failure.class))
+    .map(({ reason }) => reason),
+])
+
+describe('the words for a reading', () => {
+  it.each([...ofReads])('never speak as if something had been sent: %s', (reason) => {
+    const { happened, advice } = asRead(english[reason])
+    expect(`${happened} ${advice}`).not.toMatch(
+      /\bpress|\bsent\b|\bsend\b|arrived|whether it worked|again by itself|the count or the chat|viewers/i,
+    )
+    const chinese = asRead(simplifiedChinese[reason])
+    expect(`${chinese.happened}${chinese.advice}`).not.toMatch(/再次发送|已发送|送达|自动重试|是否成功|计数或聊天|观众/)
+  })
+})
+
+describe('the words for a send that was given up', () => {
+  it.each([...ofGivenUp])('say how often it was tried, the last cause and what to do about that: %s', (reason) => {
+    for (const [language, tries] of [
+      [english, 'After 4 tries: '],
+      [simplifiedChinese, '试了 4 次后放弃：'],
+    ] as const) {
+      const said = sentenceOf(language, { reason, state: 'refused', attempts: 4 })!
+      expect(said.happened).toBe(tries + language[reason].happened)
+      expect(said.advice).not.toBe(language['too-many-tries'].advice)
+      expect(said.advice).not.toMatch(/by itself|自动/)
+    }
+  })
+
+  it('are those of the wait while it is still tried', () => {
+    const said = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
+    expect(said).toEqual(english['connection-refused'])
+  })
+})

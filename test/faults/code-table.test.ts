@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messageCodes, tencentCodes } from '../../electron/core/vendors/tencent/failures.ts'
+import { zegoCodes, zegoResults } from '../../electron/core/vendors/zego/failures.ts'
+import type { Faults } from '../../electron/core/sandbox/faults.ts'
+import { english, sentenceOf, simplifiedChinese } from '../../shared/sentences/sentences.ts'
+import { isLong } from '../support/tier.ts'
+import { roomAt } from '../support/make-app.ts'
+import { patient } from '../support/policies.ts'
+import { until } from '../support/until.ts'
+import { createPost } from '../../electron/core/vendors/post.ts'
+import { codes, onlyOfMessages, results, type Meaning } from './matrix/codes.ts'
+import { kinds } from './matrix/run-row.ts'
+import { openStage, roomNames, type Stage } from './matrix/stage.ts'
+
+const apis = { gift: 'send_gift', announcement: 'send_text_msg', zego: 'SendDanmakuGifts' } as const
+type Kind = keyof typeof apis
+
+let stage: Stage
+const { post, close } = createPost({ policy: patient })
+beforeAll(async () => {
+  stage = await openStage()
+  stage.travelBy(post)
+})
+afterAll(async () => {
+  await stage.close()
+  await close()
+})
+
+let rooms = 0
+
+/** One send that meets this at every try, through the real core and real HTTP. */
+async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { words: string[] }> {
+  const { client, vendors, time } = stage
+  const roomId = roomNames[rooms++]!
+  const at = roomAt(vendors, { limits: { expireAfterMs: 0 } })
+  await client.room.set({ ...at, tencent: { ...at.tencent!, roomId }, zego: { ...at.zego!, roomId } })
+  const api = apis[kind]
+  const calls = () => vendors.truth().calls[api] ?? 0
+  const before = calls()
+  vendors.setFaults(faults)
+  const { id } = await kinds[kind].press(client, 2)
+  const receipt = await time.during(
+    until(async () => {
+      const now = await client.sends.get({ id })
+      return ['refused', 'unknown', 'delivered', 'dropped', 'held'].includes(now.state) ? now : null
+    }),
+  )
+  vendors.setFaults({ refuse: null, result: null })
+  const { connections } = await client.status.get()
+  const vendor = kind === 'zego' ? 'zego' : 'tencent'
+  const said = [english, simplifiedChinese].map((language) => sentenceOf(language, receipt))
+  return {
+    state: receipt.state as Meaning['state'],
+    reason: receipt.reason as Meaning['reason'],
+    calls: calls() - before,
+    pauses: connections.find((each) => each.vendor === vendor)!.state === 'paused',
+    words: [receipt.message, receipt.advice, ...said.flatMap((each) => [each?.happened, each?.viewers, each?.advice])]
+      .map((text) => text ?? '')
+      .filter((text) => text.trim() === '' || text.includes('{')),
+  }
+}
+
+describe('the table of codes', () => {
+  it('has every code that Giftdeck knows', () => {
+    const listed = (of: object) => Object.keys(of).map(Number)
+    expect(listed(codes.gift)).toEqual(expect.arrayContaining([...tencentCodes]))
+    expect(onlyOfMessages).toEqual(expect.arrayContaining([...messageCodes]))
+    expect(listed(codes.zego)).toEqual(expect.arrayContaining([...zegoCodes]))
+    expect(listed(results)).toEqual(expect.arrayContaining(zegoResults.filter((result) => result !== 10006)))
+  })
+})
+
+const names = { gift: 'a Tencent gift', announcement: 'an announcement', zego: 'a ZEGO gift' }
+// Most codes mean the same for both sends of Tencent; the announcements that show nothing of their own are for the long tier.
+const isRun = (kind: Kind, code: number) => kind !== 'announcement' || isLong || onlyOfMessages.includes(code)
+
+describe.each(Object.keys(apis) as Kind[])('%s', (kind) => {
+  for (const [code, meaning] of Object.entries<Meaning>(codes[kind])) {
+    if (!isRun(kind, Number(code))) continue
+    it(`${names[kind]} that meets ${code} is ${meaning.state}: ${meaning.reason}`, async () => {
+      const met = await meet(kind, { refuse: { code: Number(code), only: [apis[kind]] } })
+      expect(met).toEqual({ ...meaning, words: [] })
+    })
+  }
+})
+
+describe('results of a ZEGO gift', () => {
+  it.each(Object.entries(results))('%s', async (result, meaning) => {
+    expect(await meet('zego', { result: { result: Number(result) } })).toEqual({ ...meaning, words: [] })
+  })
+})
