@@ -245,8 +245,10 @@ export const policy = {
     keptMs: 4 * secondMs,
     /** So many connections are open at once. 200 calls a second may take a good second each. */
     mostConnectionsCount: 256,
-    /** A longer answer is not read to its end. */
+    /** A longer answer is not read to its end, nor unpacked to it. */
     largestAnswerBytes: 1 * mebibyte,
+    /** A server that asks to be left alone for longer (`Retry-After`) is asked again after this. */
+    longestRetryAfterMs: 1 * minuteMs,
     /** Calls look this often whether the computer is in another network. */
     moveLookedForEveryMs: 1 * secondMs,
     /** What the system said about proxies is believed this long. */

@@ -49,7 +49,8 @@ export interface Random {
 export type Post = (url: URL, body: string) => Promise<Exchange>
 
 export type Exchange =
-  | { kind: 'answer'; status: number; body: string; date?: string; ms: number }
+  /** `retryAfterMs`: how long the server asks to be left alone, within a bound of ours. */
+  | { kind: 'answer'; status: number; body: string; date?: string; retryAfterMs?: number; ms: number }
   /** Proven not to have left this machine. */
   | { kind: 'never-left'; why: NeverLeft }
   /** Some bytes may have reached the vendor and no whole answer came back. */

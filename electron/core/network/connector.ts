@@ -7,6 +7,7 @@ import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
 import { whyNeverLeft } from './why-never-left.ts'
 import { within } from './within.ts'
+import { withoutContinue } from './without-continue.ts'
 
 /**
  * Opens a vendor's connection, straight or through this computer's proxy, within one deadline. Nothing of a call has left
@@ -54,7 +55,7 @@ export function createConnector(lent: DialLoan & { routes: Routes }): buildConne
 
   return (to, callback) => {
     openTrusted(to).then(
-      (socket) => callback(null, socket),
+      (socket) => callback(null, withoutContinue(socket)),
       (error: unknown) => {
         routes.askAgain()
         callback(new ConnectFailure(whyNeverLeft(error, to.protocol === 'https:'), error), null)

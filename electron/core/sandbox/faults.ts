@@ -21,7 +21,7 @@ export interface Wait {
 export interface Faults {
   resetBefore: Switch
   http502: Switch
-  http429: Switch
+  http429: Switch<{ retryAfter?: string }>
   hangBefore: Switch<Wait>
   refuse: Switch<{ code: number }>
   signatureExpired: Switch
@@ -48,6 +48,9 @@ export interface Faults {
   truncated: Switch
   malformedJson: Switch
   html: Switch
+  packed: Switch
+  byteOrderMark: Switch
+  unaskedContinue: Switch
   wrongContentType: Switch
   hugeBody: Switch<{ bytes?: number }>
   totalsFlat: Switch
@@ -75,7 +78,7 @@ type Phase = 'before' | 'after' | 'answer' | 'state'
 export const faultTable: Record<keyof Faults, readonly [phase: Phase, does: string]> = {
   resetBefore: ['before', 'resets the connection'],
   http502: ['before', 'answers 502 with a proxy page'],
-  http429: ['before', 'answers 429 with Retry-After: 1'],
+  http429: ['before', 'answers 429 with Retry-After: 1, or `retryAfter`'],
   hangBefore: ['before', 'waits, then applies and answers: lands after a time-out, even if the caller left'],
   refuse: ['before', 'answers this Tencent ErrorCode or ZEGO Code'],
   signatureExpired: ['before', 'answers 70001 or 100000004'],
@@ -109,6 +112,9 @@ export const faultTable: Record<keyof Faults, readonly [phase: Phase, does: stri
   truncated: ['answer', 'sends half of the body and closes'],
   malformedJson: ['answer', 'sends a whole body that is not JSON'],
   html: ['answer', 'sends a web page with status 200'],
+  packed: ['answer', 'sends it gzipped, whatever was asked for'],
+  byteOrderMark: ['answer', 'sends a byte order mark before the JSON'],
+  unaskedContinue: ['answer', 'sends an unasked "100 Continue" before the answer'],
   wrongContentType: ['answer', 'sends the right JSON as text/html'],
   hugeBody: ['answer', 'sends right JSON behind this many spaces (32 MiB)'],
   totalsFlat: ['answer', 'Tencent: totals beside ErrorCode instead of in Response'],

@@ -40,8 +40,9 @@ export async function beforeEffect(line: Line): Promise<'go on' | 'answered'> {
     answerPage(line, 502, '502 Bad Gateway')
     return 'answered'
   }
-  if (faults.strikes('http429', call) !== null) {
-    answerPage(line, 429, '429 Too Many Requests', { 'retry-after': '1' })
+  const tooMany = faults.strikes('http429', call)
+  if (tooMany !== null) {
+    answerPage(line, 429, '429 Too Many Requests', { 'retry-after': tooMany.retryAfter ?? '1' })
     return 'answered'
   }
   const refused = faults.strikes('refuse', call)

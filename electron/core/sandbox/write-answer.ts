@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerJson, answerPage, type Line } from './line-faults.ts'
 
@@ -48,10 +49,16 @@ export async function writeAnswer(line: Line, json: object): Promise<void> {
   const hugeBody = faults.strikes('hugeBody', call)
   if (hugeBody !== null) return huge(line, body, hugeBody.bytes ?? 32 * 1024 * 1024)
 
+  if (faults.strikes('unaskedContinue', call) !== null) response.writeContinue()
   if (faults.strikes('html', call) !== null) answerPage(line, 200, 'Welcome')
   else if (faults.strikes('malformedJson', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', date }).end(`${body.slice(0, -1)},}`)
   } else if (faults.strikes('wrongContentType', call) !== null) {
     response.writeHead(200, { 'content-type': 'text/html', date }).end(body)
+  } else if (faults.strikes('packed', call) !== null) {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', date })
+    response.end(gzipSync(body))
+  } else if (faults.strikes('byteOrderMark', call) !== null) {
+    response.writeHead(200, { 'content-type': 'application/json', date }).end(`\uFEFF${body}`)
   } else answerJson(line, json)
 }

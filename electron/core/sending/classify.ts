@@ -10,8 +10,10 @@ import type { Answer, Trouble } from '../vendors/vendor.ts'
 export function classify<T>(exchange: Exchange, common: z.ZodType<T>): Answer<T> {
   if (exchange.kind === 'never-left') return trouble(unsent(exchange.why))
   if (exchange.kind === 'silent') return trouble({ state: 'unknown', reason: silent[exchange.why] })
-  if (exchange.status === 429) return trouble({ state: 'waiting', reason: 'rate-limited', slows: true })
-  if (exchange.status >= 500) return trouble({ state: 'unknown', reason: 'server-error' })
+  const { retryAfterMs } = exchange
+  const rest = retryAfterMs !== undefined && { laneRestsMs: retryAfterMs }
+  if (exchange.status === 429) return trouble({ state: 'waiting', reason: 'rate-limited', slows: true, ...rest })
+  if (exchange.status >= 500) return trouble({ state: 'unknown', reason: 'server-error', ...rest })
   if (exchange.status !== 200) return trouble({ state: 'unknown', reason: 'answer-unexpected' })
   return readAs(common, exchange.body)
 }

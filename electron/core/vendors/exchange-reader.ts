@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../ports.ts'
+import { decodeAnswer } from './decode-answer.ts'
+import { readRetryAfter } from './retry-after.ts'
 import { whyNeverLeft } from '../network/why-never-left.ts'
 
 /**
@@ -10,13 +12,17 @@ export function exchangeReader(call: {
   secure: boolean
   callTimeoutMs: number
   largestAnswerBytes: number
+  longestRetryAfterMs: number
+  now: () => number
   resolve: (exchange: Exchange) => void
 }): { handler: Dispatcher.DispatchHandler; failed(): void } {
   const startedAt = performance.now()
   const chunks: Buffer[] = []
   let size = 0
   let status = 0
+  let encoding = ''
   let date: string | undefined
+  let retryAfterMs: number | undefined
   let request: Dispatcher.DispatchController | undefined
   let ended = false
 
@@ -42,6 +48,11 @@ export function exchangeReader(call: {
       if (statusCode < 200) return
       status = statusCode
       if (typeof headers['date'] === 'string') date = headers['date']
+      encoding = [headers['content-encoding'] ?? ''].flat().join(',')
+      retryAfterMs = readRetryAfter(
+        { retryAfter: headers['retry-after'], date },
+        { now: call.now(), longestMs: call.longestRetryAfterMs },
+      )
     },
     onResponseData(_controller, chunk) {
       size += chunk.length
@@ -49,9 +60,11 @@ export function exchangeReader(call: {
       else chunks.push(chunk)
     },
     onResponseEnd() {
-      const body = Buffer.concat(chunks).toString('utf8')
+      const body = decodeAnswer(Buffer.concat(chunks), encoding, call.largestAnswerBytes)
+      if (body === undefined) return end({ kind: 'silent', why: 'too-large' })
       const ms = performance.now() - startedAt
-      end({ kind: 'answer', status, body, ms, ...(date !== undefined && { date }) })
+      const more = { ...(date !== undefined && { date }), ...(retryAfterMs !== undefined && { retryAfterMs }) }
+      end({ kind: 'answer', status, body, ms, ...more })
     },
     onResponseError(_controller, error) {
       if (request) end({ kind: 'silent', why: 'line-broke' })

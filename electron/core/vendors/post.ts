@@ -33,7 +33,7 @@ export interface PostDeps {
  */
 export function createPost(deps: PostDeps): OwnedPost {
   const { policy, now = Date.now } = deps
-  const { keptMs, callTimeoutMs, largestAnswerBytes } = policy
+  const { keptMs, callTimeoutMs, largestAnswerBytes, longestRetryAfterMs } = policy
   steadyEngine()
   const routes = createRoutes(deps.routesTo ?? straight, policy)
   const trust = createTrust(deps.certificates)
@@ -79,7 +79,14 @@ export function createPost(deps: PostDeps): OwnedPost {
         resolve(exchange)
         kept.used()
       }
-      const reader = exchangeReader({ secure, callTimeoutMs, largestAnswerBytes, resolve: end })
+      const reader = exchangeReader({
+        secure,
+        callTimeoutMs,
+        largestAnswerBytes,
+        longestRetryAfterMs,
+        now,
+        resolve: end,
+      })
       try {
         const stale = kept.staleBy()
         if (stale === 'moved') renew()
@@ -92,7 +99,11 @@ export function createPost(deps: PostDeps): OwnedPost {
             origin: url.origin,
             path: url.pathname + url.search,
             method: 'POST',
-            headers: { 'content-type': 'application/json', accept: 'application/json' },
+            headers: {
+              'content-type': 'application/json',
+              accept: 'application/json',
+              'accept-encoding': 'identity',
+            },
             body: bytes,
             idempotent: false,
           },

@@ -1,13 +1,30 @@
-import type { Exchange } from '../ports.ts'
 import { redact } from './redact.ts'
+import type { Evidence } from './vendor.ts'
+
+/** As a client hands it on: for what it read under this call's own secrets. */
+export type Clean = <T extends Evidence>(said: T) => T
+
+/** Shorter ones stand in every second word. */
+const shortSecret = 8
 
 /**
- * The answer without what signed the question, should the vendor quote it: its words go into receipts, which are kept, shown
- * and exported.
+ * What a vendor said, without what signed the question, should it quote that: its words go into receipts, which are kept, shown
+ * and exported. Only words are touched. The answer itself is read as it came, so no secret, however short, spoils it.
  */
-export function withoutSecrets(exchange: Exchange, secrets: readonly string[]): Exchange {
-  if (exchange.kind !== 'answer') return exchange
-  let body = redact(exchange.body)
-  for (const secret of secrets) if (secret !== '') body = body.replaceAll(secret, '[hidden]')
-  return { ...exchange, body }
+export function withoutSecrets<T extends Evidence>(said: T, secrets: readonly string[]): T {
+  const { vendorText, requestId } = said
+  const clean = (text: string) => secrets.filter((secret) => secret !== '').reduce(hide, redact(text))
+  return {
+    ...said,
+    ...(vendorText !== undefined && { vendorText: clean(vendorText) }),
+    ...(requestId !== undefined && { requestId: clean(requestId) }),
+  }
 }
+
+/** A short one is hidden where it stands for itself. */
+const hide = (text: string, secret: string) =>
+  secret.length >= shortSecret
+    ? text.replaceAll(secret, '[hidden]')
+    : text.replace(new RegExp(`(?<![A-Za-z0-9])${literally(secret)}(?![A-Za-z0-9])`, 'g'), '[hidden]')
+
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)

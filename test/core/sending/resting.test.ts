@@ -81,3 +81,38 @@ describe('a sign-in that the vendor has locked out (70050)', () => {
     expect(clock.monotonic() - before).toBeLessThan(60_000)
   })
 })
+
+describe('a server that asks to be left alone (429 with Retry-After)', () => {
+  it.each([
+    ['30', 30_000],
+    ['86400', 60_000],
+  ])('is left alone for %s s, at most a minute, with everything in that lane', async (retryAfter, restMs) => {
+    const { vendors, rose, post, clock, calls, during, isOver } = await restingStage()
+    await vendors.setFaults({ http429: { times: 1, only: ['send_gift'], retryAfter } })
+    const { id: first } = await rose()
+    await during(until(async () => calls.filter((call) => call === 'send_gift').length === 1))
+    await clock.settle()
+    const met = clock.monotonic()
+    const { id: second } = await rose()
+    const { id: text } = await post('Another lane goes on')
+    expect(await during(isOver(text))).toMatchObject({ state: 'delivered' })
+    const [one, two] = await during(Promise.all([first, second].map(isOver)))
+    expect(clock.monotonic() - met).toBeGreaterThanOrEqual(restMs - 1_000)
+    expect([one!.attempts, two!.attempts]).toEqual([2, 1])
+    expect([one!.state, two!.state]).toEqual(['delivered', 'delivered'])
+    expect(calls.filter((call) => call === 'send_gift')).toHaveLength(3)
+  })
+
+  it('is not asked for counts meanwhile, and whoever asks hears why at once', async () => {
+    const { client, vendors, calls, clock, during } = await restingStage()
+    await during(client.counts.refresh({}))
+    await vendors.setFaults({ http429: { times: 1, only: ['get_gift_count'], retryAfter: '30' } })
+    await during(client.counts.refresh({}))
+    calls.length = 0
+    const { readings } = await during(client.counts.refresh({}))
+    expect(readings[0]).toMatchObject({ trouble: { reason: 'rate-limited' } })
+    await clock.advance(25_000)
+    expect(calls.filter((call) => call === 'get_gift_count')).toEqual([])
+    await during(until(async () => (await client.counts.get({})).readings[0]?.trouble === null))
+  })
+})

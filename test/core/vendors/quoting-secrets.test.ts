@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fail as tencentFail, makeTencent, rose as tencentRose, secretKey } from './tencent/make-tencent.ts'
+import { fail as tencentFail, makeTencent, ok, rose as tencentRose, secretKey } from './tencent/make-tencent.ts'
 import { makeZego, rose as zegoRose } from './zego/make-zego.ts'
 import { answer } from './fakes.ts'
 
@@ -24,6 +24,42 @@ describe('a vendor that quotes what it was sent', () => {
     vendor.answers(tencentFail(60_002, 'no such sign-in: eJw1jcEKgkAURf'))
 
     expect(await client.send(client.giftCall(tencentRose))).toMatchObject({ vendorText: 'no such sign-in: [hidden]' })
+  })
+
+  it('is read as it came, however short the secret is, and whatever stands in it', async () => {
+    for (const short of ['0', 'O', 'OK', '"', 'r', '\\', '.*']) {
+      const { client, vendor } = makeTencent({ userSig: short })
+      expect(await client.send(client.giftCall(tencentRose))).toEqual({
+        state: 'delivered',
+        requestId: expect.any(String),
+      })
+      const GiftList = [{ GiftId: 'rose', Name: 'OK rose', Coins: 10, IconUrl: 'https://example.com/r.png' }]
+      vendor.answers(answer(ok({ Response: { GiftList } })))
+      expect(await client.readGifts()).toMatchObject({ value: [{ giftId: 'rose', name: 'OK rose', coins: 10 }] })
+    }
+    const { client, vendor } = makeTencent({ userSig: 'abc' })
+    vendor.answers(tencentFail(60_002, 'the abc of it: usersig abc, not abcdef'))
+    expect(await client.send(client.giftCall(tencentRose))).toMatchObject({
+      vendorText: 'the [hidden] of it: usersig [hidden], not abcdef',
+    })
+  })
+
+  it('keeps a signed address of a picture whole: only words of receipts are redacted', async () => {
+    const { client, vendor } = makeTencent()
+    const iconUrl = 'https://cdn.example.com/rose.png?q-key=1&Signature=abc%2Bdef&usersig=1'
+    vendor.answers(answer(ok({ Response: { GiftList: [{ GiftId: 'rose', IconUrl: iconUrl }] } })))
+    expect(await client.readGifts()).toMatchObject({ ok: true, value: [{ iconUrl }] })
+  })
+
+  it('gives no secret away in a RequestId or a drop reason either', async () => {
+    const { client, vendor } = makeTencent({ userSig: 'eJw1jcEKgkAURf' })
+    const Response = { MsgDropReason: 'for eJw1jcEKgkAURf' }
+    vendor.answers(answer({ ...ok({ Response }), RequestId: 'Id-eJw1jcEKgkAURf' }))
+    expect(await client.send(client.textCall({ text: 'Hello', from: 'host' }))).toMatchObject({
+      state: 'dropped',
+      vendorText: 'for [hidden]',
+      requestId: 'Id-[hidden]',
+    })
   })
 
   it('gives no secret away: ZEGO', async () => {

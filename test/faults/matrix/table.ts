@@ -157,6 +157,17 @@ export const table: Record<string, Record<string, Row>> = {
       tencent: delivered(),
       zego: delivered(),
     },
+    'JSON that a box has gzipped': { faults: { packed: once() }, tencent: delivered(), zego: delivered() },
+    'a byte order mark before the JSON': {
+      faults: { byteOrderMark: once() },
+      tencent: delivered(),
+      zego: delivered(),
+    },
+    'an unasked "100 Continue" before the answer': {
+      faults: { unaskedContinue: once() },
+      tencent: delivered(),
+      zego: delivered(),
+    },
     'a body without end': {
       faults: { hugeBody: once() },
       tencent: unknown('answer-too-large', 1),

@@ -4,7 +4,7 @@ import { classify } from '../../sending/classify.ts'
 import { attempt } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
-import { withoutSecrets } from '../without-secrets.ts'
+import { withoutSecrets, type Clean } from '../without-secrets.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
 import {
   accountCheck,
@@ -72,7 +72,7 @@ export function tencentClient(lent: {
   const signedIn = signIn({ sdkAppId, identifier, clock, policy, skewMs: () => skew.ms() ?? 0 })
 
   /** `build` and `value` are ours, and may throw: see attempt.ts. */
-  const ask = <T>(build: () => Call, value: (answer: TencentAnswer) => Answer<T>): Promise<Answer<T>> =>
+  const ask = <T>(build: () => Call, value: (answer: TencentAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
       log: lent.log,
       secret: lent.secret,
@@ -85,23 +85,24 @@ export function tencentClient(lent: {
       },
       read(exchange, { command, used, secrets }) {
         skew.learn(exchange)
-        const answer = classify(withoutSecrets(exchange, secrets), tencentAnswer)
+        const clean: Clean = (said) => withoutSecrets(said, secrets)
+        const answer = classify(exchange, tencentAnswer)
         if (!answer.ok) return answer
         const trouble = troubleOf(answer.value, command, () => ({
           renewed: signedIn.expired(used),
           clockOff: Math.abs(skew.ms() ?? 0) > policy.clockOffMs,
         }))
-        if (trouble) return { ok: false, trouble }
+        if (trouble) return { ok: false, trouble: clean(trouble) }
         signedIn.accepted(used)
-        return value(answer.value)
+        return value(answer.value, clean)
       },
     })
 
   const read = <T>(build: () => Call, found: (answer: TencentAnswer) => T | undefined): Promise<Answer<T>> =>
-    ask(build, (answer) => {
+    ask(build, (answer, clean) => {
       const value = found(answer)
       if (value !== undefined) return { ok: true, value }
-      return { ok: false, trouble: { ...evidenceOf(answer), state: 'unknown', reason: 'answer-unreadable' } }
+      return { ok: false, trouble: { ...clean(evidenceOf(answer)), state: 'unknown', reason: 'answer-unreadable' } }
     })
 
   return {
@@ -110,7 +111,7 @@ export function tencentClient(lent: {
     async send(call) {
       const answer = await ask(
         () => call,
-        (said) => ({ ok: true, value: judgeSuccess(said) }),
+        (said, clean) => ({ ok: true, value: clean(judgeSuccess(said)) }),
       )
       return answer.ok ? answer.value : answer.trouble
     },

@@ -11,11 +11,11 @@ export const tencentAnswer = z.looseObject({
 })
 export type TencentAnswer = z.infer<typeof tencentAnswer>
 
-const missing = z
-  .null()
-  .optional()
-  .transform(() => null)
-const total = z.union([missing, wholeNumber.refine((value) => value >= 0)])
+/** One that cannot be trusted is missing, like one that is not there: it says nothing against the others. */
+const total = wholeNumber
+  .refine((value) => value >= 0)
+  .nullable()
+  .catch(null)
 
 const totals = z.object({
   TotalCount: total,
@@ -24,7 +24,6 @@ const totals = z.object({
   Sequence: total,
 })
 
-/** Undefined when a number is there but is none that can be trusted. */
 export function readTotals(answer: TencentAnswer): Totals | undefined {
   const read = totals.safeParse(membersOf(answer)).data
   if (!read) return undefined
@@ -77,7 +76,7 @@ const gift = z.object({
   GiftId: z.string().min(1),
   Name: text,
   DefaultName: text,
-  Coins: z.union([missing, wholeNumber]).catch(null),
+  Coins: total,
   IconUrl: text,
   IconURL: text,
 })
@@ -104,6 +103,7 @@ function catalogueGift(row: unknown): CatalogueGift | undefined {
 const name = z
   .union([z.string(), z.number()])
   .nullish()
+  .catch(null)
   .transform((value) => (value === null || value === undefined ? null : String(value)))
 const room = z.object({ RoomInfo: z.object({ RoomName: name, Owner_Account: name }) })
 

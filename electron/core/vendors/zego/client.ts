@@ -4,7 +4,7 @@ import { classify } from '../../sending/classify.ts'
 import { attempt } from '../attempt.ts'
 import { Unsendable } from '../unsendable.ts'
 import { vendorTime } from '../vendor-time.ts'
-import { withoutSecrets } from '../without-secrets.ts'
+import { withoutSecrets, type Clean } from '../without-secrets.ts'
 import type { Answer, Call, Judgement } from '../vendor.ts'
 import { judgeRows, requestIdOf, troubleOf } from './judge.ts'
 import {
@@ -62,7 +62,7 @@ export function zegoClient(lent: {
   const time = vendorTime(clock)
 
   /** `build` and `value` are ours, and may throw: see attempt.ts. */
-  const ask = <T>(build: () => Call, value: (answer: ZegoAnswer) => Answer<T>): Promise<Answer<T>> =>
+  const ask = <T>(build: () => Call, value: (answer: ZegoAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
       log: lent.log,
       secret: lent.secret,
@@ -75,12 +75,13 @@ export function zegoClient(lent: {
       },
       read(exchange, { used, secrets }) {
         time.learn(exchange)
-        const answer = classify(withoutSecrets(exchange, secrets), zegoAnswer)
+        const clean: Clean = (said) => withoutSecrets(said, secrets)
+        const answer = classify(exchange, zegoAnswer)
         if (!answer.ok) return answer
         const trouble = troubleOf(answer.value, () => time.refused(used))
-        if (trouble) return { ok: false, trouble }
+        if (trouble) return { ok: false, trouble: clean(trouble) }
         time.accepted(used)
-        return value(answer.value)
+        return value(answer.value, clean)
       },
     })
 
@@ -94,19 +95,19 @@ export function zegoClient(lent: {
     async sendGifts(call, msgIds) {
       const answer = await ask(
         () => call,
-        (said) => ({ ok: true, value: allJudged(said, msgIds) }),
+        (said, clean) => ({ ok: true, value: cleaned(allJudged(said, msgIds), clean) }),
       )
       return answer.ok ? answer.value : new Map(msgIds.map((msgId) => [msgId, answer.trouble]))
     },
     readResults: (msgIds, sentAt) =>
       ask(
         () => describeDanmakuMsgResults(connection, msgIds),
-        (answer) => {
+        (answer, clean) => {
           const rows = readResults(answer)
           // Without a list, silence about an id would be no proof that the game has not consumed it.
           return rows
-            ? { ok: true, value: judgeRows(answer, thisSend(rows, sentAt), msgIds) }
-            : { ok: false, trouble: { ...requestIdOf(answer), state: 'unknown', reason: 'answer-unreadable' } }
+            ? { ok: true, value: cleaned(judgeRows(answer, thisSend(rows, sentAt), msgIds), clean) }
+            : { ok: false, trouble: { ...clean(requestIdOf(answer)), state: 'unknown', reason: 'answer-unreadable' } }
         },
       ),
     join: (viewer, comment) =>
@@ -123,6 +124,9 @@ function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, J
   const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }
   return new Map(msgIds.map((msgId) => [msgId, judged.get(msgId) ?? missing]))
 }
+
+const cleaned = (judged: ReadonlyMap<string, Judgement>, clean: Clean) =>
+  new Map([...judged].map(([msgId, judgement]) => [msgId, clean(judgement)]))
 
 /** "Check results": one id sent again after 24 h has a row for each send. A single row is taken as it is. */
 function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number> = new Map()): ResultRow[] {

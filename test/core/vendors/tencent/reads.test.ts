@@ -40,15 +40,37 @@ describe('reading the gifts a host received', () => {
     })
   })
 
-  it.each([
-    '{"TotalCount":9007199254740993}',
-    '{"TotalCount":"9007199254740993"}',
-    '{"TotalCount":-1}',
-    '{"TotalCount":1.5}',
-  ])('refuses a number that cannot be trusted: %s', async (response) => {
-    expect(await totalsOf({ Response: JSON.parse(response) })).toMatchObject({
-      ok: false,
-      trouble: { state: 'unknown', reason: 'answer-unreadable' },
+  const members = { TotalCount: 'totalCount', TotalCoins: 'totalCoins', GiftSenderCount: 'senderCount' } as const
+  const odd = ['9007199254740993', '"9007199254740993"', '-1', '791.5', '1e400', '"many"', 'true', '{}', '[7]']
+
+  it.each(Object.entries(members))(
+    'judges each member alone: an odd %s is missing, the others stay',
+    async (name, key) => {
+      for (const text of odd) {
+        const Response = { TotalCount: 1284, TotalCoins: 25_310, GiftSenderCount: 37, Sequence: 5 }
+        const response = { Response: { ...Response, [name]: JSON.parse(text) as unknown } }
+        expect(await totalsOf(response)).toEqual({ ok: true, value: { ...value, [key]: null } })
+      }
+    },
+  )
+
+  it.each(['7085466131897421001', ...odd])('needs no Sequence, so an odd one changes nothing: %s', async (text) => {
+    const Response = {
+      TotalCount: 1284,
+      TotalCoins: 25_310,
+      GiftSenderCount: 37,
+      Sequence: JSON.parse(text) as unknown,
+    }
+    expect(await totalsOf({ Response })).toEqual({ ok: true, value: { ...value, sequence: null } })
+  })
+
+  it('keeps what it can read of the whole room', async () => {
+    const { client, vendor } = makeTencent()
+    const Response = { TotalViewers: 9, TotalGiftsSent: 'many', TotalGiftCoins: 791.5, TotalLikesReceived: -1 }
+    vendor.answers(answer(ok({ Response })))
+    expect(await client.readRoomTotals('get_room_stats')).toMatchObject({
+      ok: true,
+      value: { viewerCount: 9, totalCount: null, totalCoins: null, likeCount: null, messageCount: null },
     })
   })
 
@@ -96,5 +118,7 @@ describe('checking the room', () => {
     const { client, vendor } = makeTencent()
     vendor.answers(answer(ok({ Response: { RoomInfo: { RoomName: 'Friday', Owner_Account: 144 } } })))
     expect(await client.readRoom()).toEqual({ ok: true, value: { name: 'Friday', owner: '144' } })
+    vendor.answers(answer(ok({ Response: { RoomInfo: { RoomName: { en: 'Friday' }, Owner_Account: 'host' } } })))
+    expect(await client.readRoom()).toEqual({ ok: true, value: { name: null, owner: 'host' } })
   })
 })

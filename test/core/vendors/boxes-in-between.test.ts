@@ -1,0 +1,135 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import type { Socket } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createPost } from '../../../electron/core/vendors/post.ts'
+import { readRetryAfter } from '../../../electron/core/vendors/retry-after.ts'
+import { keeping } from '../../support/policies.ts'
+import { nextTurn } from '../../support/until.ts'
+import { httpServer, rawServer, response } from './servers.ts'
+
+/** What proxies, load balancers and virus scanners make of an answer, and what must still be read of it. */
+const said = '{"gift":"玫瑰 🌹"}'
+const plain = Buffer.from(said)
+
+function makePost() {
+  const { post, close } = createPost({ policy: keeping })
+  onTestFinished(close)
+  return post
+}
+
+const answering = (body: Buffer, encoding?: string, status = 200) =>
+  httpServer((_, answer) => {
+    answer.writeHead(status, encoding === undefined ? {} : { 'content-encoding': encoding }).end(body)
+  })
+
+describe('an answer that was packed on its way', () => {
+  it('was asked for as it is', async () => {
+    let asked: string | undefined
+    const url = await httpServer((request, answer) => {
+      asked = String(request.headers['accept-encoding'])
+      answer.end(plain)
+    })
+    await makePost()(url, '{}')
+    expect(asked).toBe('identity')
+  })
+
+  it.each<[string, Buffer, string?]>([
+    ['gzip', gzipSync(plain), 'gzip'],
+    ['GZIP', gzipSync(plain), 'GZIP'],
+    ['x-gzip', gzipSync(plain), 'x-gzip'],
+    ['deflate', deflateSync(plain), 'deflate'],
+    ['deflate without its header', deflateRawSync(plain), 'deflate'],
+    ['br', brotliCompressSync(plain), 'br'],
+    ['zstd', zstdCompressSync(plain), 'zstd'],
+    ['br over gzip', brotliCompressSync(gzipSync(plain)), 'gzip, br'],
+    ['gzip that no header tells of', gzipSync(plain)],
+    ['nothing, though its header says gzip', plain, 'gzip'],
+    ['nothing, as its header says', plain, 'identity'],
+    ['a byte order mark before it', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain])],
+    ['a byte order mark in gzip', gzipSync(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain])), 'gzip'],
+  ])('is read all the same: %s', async (_, body, encoding) => {
+    expect(await makePost()(await answering(body, encoding), '{}')).toMatchObject({ kind: 'answer', body: said })
+  })
+
+  it.each<[string, Buffer]>([
+    ['gzip', gzipSync(Buffer.alloc(64 * 1024 * 1024))],
+    ['br', brotliCompressSync(Buffer.alloc(64 * 1024 * 1024))],
+  ])('is not unpacked past the bound of an answer: %s', async (encoding, body) => {
+    expect(body.length).toBeLessThan(keeping.largestAnswerBytes)
+    expect(await makePost()(await answering(body, encoding), '{}')).toEqual({ kind: 'silent', why: 'too-large' })
+  })
+
+  it('is no answer of the vendor where it is cut or broken, and ends nothing', async () => {
+    const cut = gzipSync(plain).subarray(0, 12)
+    const read = await makePost()(await answering(cut, 'gzip', 503), '{}')
+    expect(read).toMatchObject({ kind: 'answer', status: 503 })
+  })
+})
+
+describe('an answer behind words that nobody asked for', () => {
+  const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
+  const inBytes = async (socket: Socket, text: string) => {
+    for (const byte of text) {
+      socket.write(byte)
+      await nextTurn()
+    }
+  }
+
+  it.each([
+    ['one 100', goOn],
+    ['two 100s', goOn + goOn],
+    ['a 100 with fields', 'HTTP/1.1 100 Continue\r\nServer: box\r\nVia: 1.1 box\r\n\r\n'],
+    ['a bare 100 of HTTP/1.0', 'HTTP/1.0 100 \r\n\r\n'],
+    ['a 102', 'HTTP/1.1 102 Processing\r\n\r\n'],
+    ['a 103', 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n'],
+    ['a 100 and a 103', `${goOn}HTTP/1.1 103 Early Hints\r\n\r\n`],
+  ])('is read past them: %s', async (_, words) => {
+    const server = await rawServer((socket) => socket.write(words + response(said)))
+    const post = makePost()
+    for (const nth of [1, 2, 3]) {
+      expect(await post(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: said })
+      await nextTurn()
+      expect(server.requests).toHaveLength(nth)
+    }
+    expect(server.connections()).toBe(1)
+  })
+
+  it('is read past them where they come byte by byte', async () => {
+    const server = await rawServer((socket) => void inBytes(socket, goOn + response('{"a":1}')))
+    expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
+  })
+
+  it('is left alone where its own words look like them', async () => {
+    const server = await rawServer((socket) => socket.write(response(`"${goOn}"`)))
+    expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', body: `"${goOn}"` })
+  })
+
+  it('is missing where nothing follows them', async () => {
+    const server = await rawServer((socket) => void socket.end(goOn))
+    expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
+  })
+})
+
+describe('how long a server asks to be left alone', () => {
+  const noon = Date.parse('2026-06-01T12:00:00Z')
+  const date = 'Mon, 01 Jun 2026 12:00:00 GMT'
+  it.each<[string | undefined, string | undefined, number | undefined]>([
+    ['30', date, 30_000],
+    [' 30 ', undefined, 30_000],
+    ['0', date, 0],
+    ['86400', date, 60_000],
+    ['99999999999999999999', date, 60_000],
+    ['Mon, 01 Jun 2026 12:00:30 GMT', date, 30_000],
+    ['Mon, 01 Jun 2026 12:00:30 GMT', undefined, 30_000],
+    // By the server's own clock, which may be another than ours.
+    ['Mon, 01 Jun 2026 13:00:30 GMT', 'Mon, 01 Jun 2026 13:00:00 GMT', 30_000],
+    ['Sun, 31 May 2026 12:00:00 GMT', date, 0],
+    ['soon', date, undefined],
+    ['-5', undefined, undefined],
+    ['', date, undefined],
+    [undefined, date, undefined],
+  ])('%s, written at %s', (retryAfter, written, expected) => {
+    const read = readRetryAfter({ retryAfter, date: written }, { now: noon, longestMs: 60_000 })
+    expect(read).toBe(expected)
+  })
+})
