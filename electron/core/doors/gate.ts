@@ -22,17 +22,17 @@ export const unknownToken: Refusal = {
 export function createGate(lent: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
   const { tokens, clock } = lent
   const { mostWrongTokensCount, wrongTokensWithinMs } = lent.policy
-  const host = `127.0.0.1:${lent.port}`
-  const own = `http://${host}`
+  /** `localhost` is what people type. A page may call the name that it was loaded from, and no other. */
+  const hosts = [`127.0.0.1:${lent.port}`, `localhost:${lent.port}`]
   let wrong: number[] = []
   let lockedUntil = -Infinity
 
   return {
     turnedAway({ headers }) {
-      if (headers.host !== host)
-        return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${host}/ only.` }
-      const { origin } = headers
-      if (origin !== undefined && origin !== own)
+      const { host = '', origin } = headers
+      if (!hosts.includes(host))
+        return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${hosts[0]}/ only.` }
+      if (origin !== undefined && origin !== `http://${host}`)
         return { status: 403, code: 'FORBIDDEN', message: 'Pages of other origins may not call this server.' }
       return null
     },

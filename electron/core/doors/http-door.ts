@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { OpenAPIHandler } from '@orpc/openapi/node'
-import { ORPCError } from '@orpc/server'
-import { BodyLimitPlugin } from '@orpc/server/node'
 import type { App } from '../app.ts'
-import { badField } from '../fail.ts'
 import { doorOptions, type createRouter } from '../router.ts'
 import type { CallLine, CallQueue } from './call-queue.ts'
 import type { Connections } from './connections.ts'
 import { asFile } from './file-answer.ts'
 import { unknownToken, type Gate } from './gate.ts'
-import { isStopRoute } from './known-calls.ts'
+import { isStopRoute, methodsOf } from './known-calls.ts'
 import { describeApi } from './openapi.ts'
+import { readBody } from './request-body.ts'
 import * as refusals from './refusals.ts'
 import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
 import type { Caller } from './scopes.ts'
@@ -58,12 +56,10 @@ export function createHttpDoor(deps: {
   const policy = app.ports.policy.server
   const handler = new OpenAPIHandler(deps.router, {
     ...doorOptions(app),
-    // Bodies sent in chunks name no length, so the bytes themselves are counted.
-    plugins: [new BodyLimitPlugin({ maxBodySize: policy.largestBodyBytes })],
-    interceptors: [namedBody, asFile, createWaitForEnds(app)],
+    interceptors: [asFile, createWaitForEnds(app)],
   })
   const lines = new Map<Socket, Line>()
-  let description: ReturnType<typeof describeApi> | undefined
+  const description = rememberDescription(app.version, deps.url)
 
   const lineOf = (socket: Socket): Line => {
     const known = lines.get(socket)
@@ -94,16 +90,24 @@ export function createHttpDoor(deps: {
     setSafetyHeaders(response)
     response.setHeader('Cache-Control', 'no-store')
     if (exchange.isWithdrawn) return refuse(response, unknownToken)
-    if (pathname === `${api}/openapi.json`)
-      return sendJson(response, 200, await (description ??= describeApi(app.version, deps.url)))
-    if (Number(request.headers['content-length'] ?? 0) > policy.largestBodyBytes)
-      return refuse(response, refusals.tooLarge(policy))
-    // Read as a form, a whole room would become a field name and its secrets part of the error.
-    if (!isJson(request)) return refuse(response, refusals.notJson)
+    const methods = pathname === description.path ? ['GET', 'HEAD'] : methodsOf(pathname.slice(api.length))
+    if (methods.length === 0) return refuse(response, refusals.nothingHere)
+    if (!methods.includes(request.method ?? '')) {
+      response.setHeader('Allow', methods.join(', '))
+      return refuse(response, refusals.wrongMethod(methods))
+    }
+    if (pathname === description.path) return sendJson(response, 200, await description.read())
+    const body = await readBody(request, policy)
+    if (isRefusal(body)) return body.status === 413 ? refuseRest(response, body) : refuse(response, body)
     const key = request.headers['idempotency-key']
     const unsent = createUnsent(policy.mostUnsentBytes, () => response.destroy())
     const context = { scopes, unsent, ...(typeof key === 'string' && { idempotencyKey: key }) }
-    const { matched } = await handler.handle(request, response, { prefix: api, context })
+    // Node writes no body in answer to HEAD, whatever the handler is told.
+    const asked = Object.assign(request, {
+      body: body.value === undefined ? {} : body.value,
+      ...(request.method === 'HEAD' && { method: 'GET' }),
+    })
+    const { matched } = await handler.handle(asked, response, { prefix: api, context })
     return matched ? undefined : refuse(response, refusals.nothingHere)
   }
 
@@ -111,6 +115,8 @@ export function createHttpDoor(deps: {
     try {
       await handle(exchange, scopes)
     } catch (error) {
+      // Who left in the middle of a body has asked for nothing.
+      if (exchange.request.destroyed && !exchange.request.complete) return
       app.ports.log.error('A request failed.', { stack: (error as Error).stack })
       if (!exchange.response.headersSent) refuse(exchange.response, refusals.failed)
     }
@@ -156,19 +162,15 @@ export function createHttpDoor(deps: {
   }
 }
 
-const isJson = ({ headers }: IncomingMessage) => {
-  const type = headers['content-type']
-  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
-  return empty || type === undefined || /^application\/json\s*(;|$)/i.test(type)
+/** Nobody reads the rest of what is too large. */
+function refuseRest(response: ServerResponse, refusal: refusals.Refusal) {
+  response.setHeader('Connection', 'close')
+  refuse(response, refusal)
 }
 
-/** What cannot be read at all is named like any other field. */
-async function namedBody<T>({ next }: { next: () => Promise<T> }): Promise<T> {
-  try {
-    return await next()
-  } catch (error) {
-    throw error instanceof ORPCError ? error : badField('body', 'must be JSON')
-  }
+function rememberDescription(version: string, url: string) {
+  let made: ReturnType<typeof describeApi> | undefined
+  return { path: `${api}/openapi.json`, read: () => (made ??= describeApi(version, url)) }
 }
 
 export const bearer = (request: IncomingMessage) => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -36,3 +36,17 @@ export function callOnLine(address: string): KnownCall {
 
 export const isStopRoute = (method: string | undefined, route: string) =>
   method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path
+
+const calls = Object.values(contract).flatMap((word) => Object.values(word))
+const routes = calls.map((call) => {
+  const { method, path = '' } = call['~orpc'].route
+  return { method: method as string, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
+})
+
+/** What a route can be asked with; none where there is no such route. HEAD is there wherever GET is, but for a stream. */
+export function methodsOf(route: string): string[] {
+  const methods = routes.filter(({ shape }) => shape.test(route)).map(({ method }) => method)
+  return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))
+}
+
+const isEndlessRoute = (route: string) => route.replace(/\/$/, '') === endless['~orpc'].route.path

@@ -2,7 +2,9 @@ import type { RPCHandler } from '@orpc/server/websocket'
 import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
 import { callOnLine } from './known-calls.ts'
-import { problem, tooManyCalls } from './refusals.ts'
+import { deepestJson } from '../files/read-text.ts'
+import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './json-text.ts'
+import { badBody, problem, tooManyCalls, type Refusal } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 
 type Listener = (event?: { data: unknown }) => void
@@ -36,8 +38,9 @@ export function serveLine(
   // What cannot be read as a call has nobody who waits for its answer.
   const handle = (text: string) => handler.message(peer, text, { context }).catch(() => {})
 
-  const take = (text: string, { id, type, address }: Message) => {
+  const take = ({ id, type, address, text, isDeep }: Message) => {
     if (type === abort && waiting.has(id)) return withdraw(id)
+    if (isDeep) return void refuse(id, badBody(tooDeep))
     if (address === undefined) return void handle(text)
     const { isStop, isRead, isEndless } = callOnLine(address)
     if (isEndless) return void watch(id, text)
@@ -53,7 +56,7 @@ export function serveLine(
     waiting.set(id, call)
     if (calls.push(call)) return undefined
     waiting.delete(id)
-    return void refuse(id)
+    return void refuse(id, refusal)
   }
 
   const withdraw = (id: string) => {
@@ -63,18 +66,18 @@ export function serveLine(
   }
 
   const watch = async (id: string, text: string) => {
-    if (streams >= policy.mostStreamsOfLineCount) return refuse(id)
+    if (streams >= policy.mostStreamsOfLineCount) return refuse(id, refusal)
     streams++
     await handle(text)
     streams--
   }
 
-  const refuse = (id: string) =>
-    line.send(JSON.stringify({ i: id, p: { s: refusal.status, b: { json: problem(refusal) } } }))
+  const refuse = (id: string, because: Refusal) =>
+    line.send(JSON.stringify({ i: id, p: { s: because.status, b: { json: problem(because) } } }))
 
   line.addEventListener('message', (heard) => {
     const message = isOpen && read(heard?.data)
-    if (message) take(heard!.data as string, message)
+    if (message) take(message)
   })
   line.addEventListener('close', () => {
     isOpen = false
@@ -96,15 +99,34 @@ interface Message {
   type: unknown
   /** Of the procedure, where the message is a call. */
   address: string | undefined
+  /** As the handler reads it: long numbers for somebody else keep their digits. */
+  text: string
+  isDeep: boolean
 }
+
+/** The value of a call lies so deep in its message. */
+const levelsAround = 4
 
 function read(data: unknown): Message | undefined {
   if (typeof data !== 'string') return undefined
   try {
-    const { i: id, t: type = 1, p } = JSON.parse(data) as { i?: unknown; t?: unknown; p?: { u?: unknown } }
+    const message = JSON.parse(data) as { i?: unknown; t?: unknown; p?: { u?: unknown } }
+    const { i: id, t: type = 1, p } = message
     if (typeof id !== 'string') return undefined
-    return { id, type, address: type === 1 && typeof p?.u === 'string' ? p.u : undefined }
+    const isDeep = isTooDeep(message, deepestJson + levelsAround)
+    return {
+      id,
+      type,
+      address: type === 1 && typeof p?.u === 'string' ? p.u : undefined,
+      text: isDeep ? data : withDigits(data, message),
+      isDeep,
+    }
   } catch {
     return undefined
   }
+}
+
+function withDigits(text: string, message: object) {
+  if (!mayLoseDigits.test(text)) return text
+  return JSON.stringify(keepOwnDigits(text, message))
 }

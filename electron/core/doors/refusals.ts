@@ -14,11 +14,11 @@ export interface Refusal {
 export const isRefusal = (answer: object): answer is Refusal => 'status' in answer
 
 export const nothingHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing here.' }
-export const wrongMethod: Refusal = {
+export const wrongMethod = (methods: readonly string[]): Refusal => ({
   status: 405,
   code: 'METHOD_NOT_SUPPORTED',
-  message: 'This can be read only: GET or HEAD.',
-}
+  message: `This can be asked with ${methods.join(' or ')} only.`,
+})
 export const tooLarge = ({ largestBodyBytes }: Policy['server']): Refusal => ({
   status: 413,
   code: 'PAYLOAD_TOO_LARGE',
@@ -30,6 +30,12 @@ export const notJson: Refusal = {
   message: 'Content-Type must be application/json.',
   issues: [{ field: 'Content-Type', message: 'must be application/json' }],
 }
+export const badBody = (why: string): Refusal => ({
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: `body: ${why}`,
+  issues: [{ field: 'body', message: why }],
+})
 export const failed: Refusal = { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong.' }
 export const tooManyCalls = ({ retryAfterMs }: Policy['server']): Refusal => ({
   status: 429,

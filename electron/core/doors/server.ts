@@ -12,7 +12,7 @@ import { api, createHttpDoor } from './http-door.ts'
 import { openFilesLimit } from './open-files.ts'
 import { createPage } from './page.ts'
 import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
-import { createSocketDoor } from './socket-door.ts'
+import { createSocketDoor, isSocketUpgrade } from './socket-door.ts'
 
 export interface Server {
   port: number
@@ -38,6 +38,8 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
     requestTimeout: policy.requestTimeoutMs,
     keepAliveTimeout: policy.keepAliveTimeoutMs,
     connectionsCheckingInterval: policy.timeoutsCheckedEveryMs,
+    // curl --http2 and Java's HttpClient ask to upgrade to h2c with every request: who is not heard is answered as usual.
+    shouldUpgradeCallback: isSocketUpgrade,
   })
   const port = await listen(server, options.port, policy)
   const url = `http://127.0.0.1:${port}/`
@@ -61,7 +63,9 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
     connections.asked(request.socket)
     if (away) return refuse(response, away)
     setSafetyHeaders(response)
-    return page(request, response, (status) => refuse(response, status === 404 ? nothingHere : wrongMethod))
+    return page(request, response, (status) =>
+      refuse(response, status === 404 ? nothingHere : wrongMethod(['GET', 'HEAD'])),
+    )
   }
 
   server.on('connection', (socket: Socket) => connections.opened(socket))

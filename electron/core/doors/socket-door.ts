@@ -42,7 +42,8 @@ export function createSocketDoor(deps: {
     upgrade(request, socket, head) {
       // A caller may vanish while it is being turned away.
       socket.on('error', () => socket.destroy())
-      const away = gate.turnedAway(request) ?? (request.url === '/rpc' ? null : nothingHere)
+      // Where Node is older than 24.9, every upgrade comes here.
+      const away = gate.turnedAway(request) ?? (isSocketUpgrade(request) ? null : nothingHere)
       const token = subprotocolToken(request) ?? bearer(request) ?? ''
       const caller = away ?? gate.identify(token)
       if (isRefusal(caller)) return turnAway(socket, caller)
@@ -76,6 +77,10 @@ export function createSocketDoor(deps: {
     },
   }
 }
+
+/** Only what asks for a WebSocket where one is. */
+export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
+  url === '/rpc' && headers.upgrade?.toLowerCase() === 'websocket'
 
 /** It would stay open for as long as the other side wants, since Node's own limits of time end with an upgrade. */
 function turnAway(socket: Socket, { status, code }: Refusal) {

@@ -39,16 +39,18 @@ export function readRecord(bytes: Uint8Array): { values: Record<string, unknown>
   const { text, isWhole } = readText(bytes)
   try {
     const values: unknown = JSON.parse(text)
-    return isRecord(values) && !isDeeperThan(values, deepest) ? { values, isWhole } : undefined
+    return isRecord(values) && !isDeeperThan(values, deepestFile) ? { values, isWhole } : undefined
   } catch {
     return undefined
   }
 }
 
 /** Nothing that Giftdeck keeps comes near it, and every walk through a value is a recursion, one level each. */
-const deepest = 1_000
+const deepestFile = 1_000
+/** The same for what a caller sends: it is also checked, hashed and written again, all of them deeper recursions. */
+export const deepestJson = 200
 
-function isDeeperThan(value: object, most: number): boolean {
+export function isDeeperThan(value: object, most: number): boolean {
   let level: object[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > most) return true

@@ -21,12 +21,19 @@ export function exportRows(
       header: of.first,
       // Excel reads a file without it in the country's old encoding.
       bom: of.first,
-      // A viewer's name may begin like a formula; it must stay text.
-      escape_formulas: true,
+      cast: { string: asText },
       record_delimiter: 'windows',
+      // One that stands alone ends a row for a spreadsheet too.
+      quoted_match: /[\r\n]/,
     },
   )
 }
+
+/** Behind these a spreadsheet looks for a formula: blanks, line breaks, tabs, signs that have no width. */
+const formula = /^'*(?:[\t\r]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
+
+/** A viewer's name may begin like a formula; it must stay text. One `'` more, so that taking it off gives the text back. */
+const asText = (text: string) => (formula.test(text) ? `'${text}` : text)
 
 type Cells = Record<ExportColumn, string | number | undefined>
 

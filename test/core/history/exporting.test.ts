@@ -45,14 +45,40 @@ describe('exporting as CSV', () => {
     expect(readCsv(text.slice(1))).toHaveLength(3)
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("http://a.test";"x")'])(
-    'leaves %j text, though a viewer wrote it',
-    async (evil) => {
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '=HYPERLINK("http://a.test";"x")',
+    ' =1',
+    '\u00a0\u3000+1',
+    '\n=cmd',
+    '\r-1',
+    '\r\n@a',
+    '\u200b=1',
+    '\ufeff=1',
+    '＝1',
+    "'=1",
+    "''+1",
+  ])('leaves %j text, though a viewer wrote it', async (evil) => {
+    const { client, post, ends } = await makeStage()
+    await ends((await post(evil)).id)
+    const text = await whole(await client.sends.export({}))
+    const [header, row] = readCsv(text.slice(1))
+    expect(row![header!.indexOf('Text')]).toBe(`'${evil}`)
+  })
+
+  it.each(['Goal reached!\nThank you all', 'a\rb', 'a\r\nb', 'hello\n=cmd', '"\n",', '\r'])(
+    'keeps %j in one cell of one row',
+    async (lines) => {
       const { client, post, ends } = await makeStage()
-      await ends((await post(evil)).id)
-      const text = await whole(await client.sends.export({}))
-      const [header, row] = readCsv(text.slice(1))
-      expect(row![header!.indexOf('Text')]).toBe(`'${evil}`)
+      await ends((await post(lines)).id)
+      const [header, ...rows] = readCsv((await whole(await client.sends.export({}))).slice(1))
+      expect(rows).toHaveLength(1)
+      expect(rows[0]).toHaveLength(header!.length)
+      expect(rows[0]![header!.indexOf('Text')]!.replace(/^'/, '')).toBe(lines)
     },
   )
 
