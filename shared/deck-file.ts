@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { deckPagesSchema, type DeckPage } from './contract/deck.ts'
+import { withRoutableIds } from './routable-ids.ts'
 
 /** A deck as a file of its own: `{ "giftdeck": "deck", "version": 1, "pages": [...] }`. */
 const version = 1
@@ -32,7 +33,7 @@ export function readDeckFile(text: string): { pages: DeckPage[] } | { trouble: D
   if (!head.success) return { trouble: { reason: 'noDeck' } }
   if (head.data.version > version) return { trouble: { reason: 'newer', version: head.data.version } }
   const file = fileSchema.safeParse(found)
-  if (file.success) return { pages: file.data.pages }
+  if (file.success) return { pages: withRoutableIds(file.data.pages) }
   return { trouble: { reason: 'wrongField', ...wrongField(file.error) } }
 }
 

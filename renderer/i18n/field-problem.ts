@@ -39,6 +39,10 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^must be a png, jpeg or webp/, 'image'],
   [/^is the (?:id|hotkey) of another (?:key|page) too/, 'usedTwice'],
   [/^is not a field here/, 'unknownField'],
+  [/^has (?<found>\d+) characters; a (?<secret>\w+) has (?<needed>\d+)/, 'secretLength'],
+  [/^is a whole URL; paste the (?<secret>\w+) alone/, 'wholeUrl'],
+  [/^holds a character that no (?<secret>\w+) has/, 'secretLetters'],
+  [/^must not be "\." or "\.\."/, 'unroutable'],
 ]
 
 /** A field's message in words; one that no entry knows is shown as it came. */
@@ -51,7 +55,8 @@ export function useFieldProblem() {
         const found = pattern.exec(message)
         if (found === null) continue
         const bounds: Record<string, string> = {}
-        for (const [name, digits] of Object.entries(found.groups ?? {})) bounds[name] = number(Number(digits))
+        for (const [name, digits] of Object.entries(found.groups ?? {}))
+          bounds[name] = name === 'secret' ? digits : number(Number(digits))
         return words(word, { ...bounds })
       }
       return message

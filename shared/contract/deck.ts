@@ -1,11 +1,17 @@
 import * as z from 'zod'
 import { call } from './call.ts'
 import { byteLength, giftCount, vendorSchema, wholeNumber } from './fields.ts'
+import { isBlank, notBlank } from './pasted.ts'
+import { isRoutable, routable } from './routable.ts'
 
 const id = z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters')
 const giftFields = {
   vendor: vendorSchema,
-  giftId: z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters'),
+  giftId: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(64, 'must be at most 64 characters')
+    .refine((text) => !isBlank(text), notBlank),
   /** ZEGO's Value of this key. */
   value: wholeNumber(1, 1_000_000).optional(),
   /** Coins of one gift, shown small on the key. */
@@ -117,6 +123,16 @@ const deckInputSchema = z
   .refine(({ pages, keys }) => pages !== undefined || keys !== undefined, {
     path: ['pages'],
     error: 'give pages, or keys alone for a deck of one page',
+  })
+  .superRefine(({ pages = [], keys = [] }, context) => {
+    const check = (text: string, path: (string | number)[]) =>
+      isRoutable(text) || context.addIssue({ code: 'custom', path, message: routable.error })
+    for (const [at, page] of pages.entries()) {
+      check(page.id, ['pages', at, 'id'])
+      for (const [place, key] of page.keys.entries()) check(key.id, ['pages', at, 'keys', place, 'id'])
+    }
+    // Of an answer sent back whole, `pages` has them too.
+    if (pages.length === 0) for (const [at, key] of keys.entries()) check(key.id, ['keys', at, 'id'])
   })
 export type DeckInput = z.infer<typeof deckInputSchema>
 

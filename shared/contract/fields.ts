@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Vendor, vendors } from '../vendors.ts'
+import { cleanId, isBlank, notBlank } from './pasted.ts'
 
 /** Field rules of both vendors, each with the remedy in its message. Units: bytes are UTF-8 bytes. */
 
@@ -19,28 +20,42 @@ export type { Vendor }
 export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
 export type Environment = z.infer<typeof environmentSchema>
 
-export const tencentRoomId = bytes(48).min(1, 'must not be empty')
+const isFilled = (text: string) => !isBlank(text)
+/** Of a room or a game, as it was copied from the vendor's console. */
+export const pastedId = wholeText
+  .overwrite(cleanId)
+  .min(1, 'must not be empty')
+  .max(64, 'must be at most 64 characters')
+
+export const tencentRoomId = bytes(48).overwrite(cleanId).min(1, 'must not be empty')
 export const tencentUserId = z
   .string()
+  .overwrite(cleanId)
   .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-", as imported into your app')
-export const tencentGiftId = bytes(20).min(1, 'must not be empty')
+export const tencentGiftId = bytes(20).min(1, 'must not be empty').refine(isFilled, notBlank)
 
-export const zegoRoomId = wholeText.min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoRoomId = pastedId
 export const zegoUserId = z
   .string()
+  .overwrite(cleanId)
   .regex(/^[A-Za-z0-9]{1,48}$/, 'must be 1 to 48 letters or digits; ZEGO allows no "_" or "-"')
-export const zegoGiftId = wholeText.min(1, 'must not be empty').max(64, 'must be at most 64 characters')
+export const zegoGiftId = wholeText
+  .min(1, 'must not be empty')
+  .max(64, 'must be at most 64 characters')
+  .refine(isFilled, notBlank)
 export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
 
 function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\/[^/\s]/i.test(text) || !URL.canParse(text)) return false
+  if (!/^https?:\/\/[^/\s]\S*$/i.test(text) || !URL.canParse(text)) return false
   return new URL(text).hostname !== ''
 }
 
 export const zegoViewerSchema = z.strictObject({
   userId: zegoUserId,
   nickname: wholeText.min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
-  avatar: bytes(1024).refine(isWebAddress, 'must be a whole http or https address'),
+  avatar: bytes(1024)
+    .overwrite((text) => text.trim())
+    .refine(isWebAddress, 'must be a whole http or https address'),
   sex: z.union([z.literal(1), z.literal(2)], 'must be 1 (male) or 2 (female)').optional(),
 })
 export type ZegoViewer = z.infer<typeof zegoViewerSchema>

@@ -4,6 +4,7 @@ import { call } from './call.ts'
 import {
   environmentSchema,
   originOf,
+  pastedId,
   tencentRoomId,
   tencentUserId,
   vendorHost,
@@ -13,6 +14,8 @@ import {
   zegoUserId,
   zegoViewerSchema,
 } from './fields.ts'
+import { isBlank, notBlank, tencentSecretKey, tencentUserSig, zegoServerSecret } from './pasted.ts'
+import { isRoutable, routable } from './routable.ts'
 
 const tencentPublic = {
   host: vendorHost,
@@ -26,8 +29,8 @@ const tencentPublic = {
 const tencentInput = z
   .strictObject({
     ...tencentPublic,
-    secretKey: z.string().min(1, 'must not be empty').optional(),
-    userSig: z.string().min(1, 'must not be empty').optional(),
+    secretKey: tencentSecretKey.optional(),
+    userSig: tencentUserSig.optional(),
   })
   .refine((room) => room.secretKey === undefined || room.userSig === undefined, {
     path: ['userSig'],
@@ -38,13 +41,13 @@ const zegoPublic = {
   host: vendorHost,
   appId: wholeNumber(1, 4_294_967_295),
   roomId: zegoRoomId,
-  miniGameId: z.string().min(1, 'must not be empty').max(64, 'must be at most 64 characters'),
+  miniGameId: pastedId,
   viewer: zegoViewerSchema,
   receiver: zegoUserId.optional(),
   /** The comment that lets the test viewer into the game; false = none. */
   join: z.union([z.string().min(1, 'must not be empty').max(64), z.literal(false)]).default('1'),
 }
-const zegoInput = z.strictObject({ ...zegoPublic, serverSecret: z.string().min(1, 'must not be empty').optional() })
+const zegoInput = z.strictObject({ ...zegoPublic, serverSecret: zegoServerSecret.optional() })
 
 const limitsInput = z.strictObject({
   tencentPerSecond: wholeNumber(1, 200).optional(),
@@ -59,9 +62,12 @@ const capsInput = z.strictObject({
   perSession: wholeNumber(1, 1_000_000_000).optional(),
 })
 
+/** Of a room that is there: an earlier Giftdeck took any name. */
 const roomName = z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters')
+const newRoomName = roomName.refine((name) => !isBlank(name), notBlank).refine(isRoutable, routable)
 
-export const roomInputSchema = z
+/** As it is kept. */
+export const storedRoomSchema = z
   .strictObject({
     name: roomName,
     /** The saved room of this name takes the new one: its keys and people move along. */
@@ -86,7 +92,10 @@ export const roomInputSchema = z
         })
     }
   })
-export type RoomInput = z.infer<typeof roomInputSchema>
+export type RoomInput = z.infer<typeof storedRoomSchema>
+
+/** As it is set: with a name that a route can carry. */
+export const roomInputSchema = storedRoomSchema.safeExtend({ name: newRoomName })
 
 /** A secret is never given back, only that and when it was set. */
 const secretSchema = z.object({
@@ -161,7 +170,7 @@ export const rooms = {
   /** Its keys, people and secrets serve the copy too; the room in use stays as it is. */
   copy: call('admin')
     .route({ method: 'POST', path: '/rooms/{name}/copy', summary: 'Save a copy of a room under another name' })
-    .input(byName.extend({ as: roomName }))
+    .input(byName.extend({ as: newRoomName }))
     .output(savedRoomSchema),
   /** The active room is left for the sandbox first, which is BUSY while sends wait. */
   remove: call('admin')

@@ -1,13 +1,17 @@
 import type { DeckPage, PlainKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
+import { withRoutableIds } from '../../../shared/routable-ids.ts'
 import { pagesOfPlain } from './plain-keys.ts'
 
 /** A room without keys of its own starts with those of the sandbox's catalogue. */
 export type DeckKeys = KeptByRoom<DeckPage[]>
 
-export const createDeckKeys = (settings: SettingsStore): DeckKeys =>
-  createKeptByRoom(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
+export function createDeckKeys(settings: SettingsStore): DeckKeys {
+  const kept = createKeptByRoom(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
+  // An earlier Giftdeck took any id. The deck keeps the new ones with its next change; until then they are made alike.
+  return { ...kept, get: (room) => withRoutableIds(kept.get(room)) }
+}
 
 const tencent = (giftId: string, label: string, icon: string, coins: number): PlainKey => ({
   id: `tencent-${giftId}`,

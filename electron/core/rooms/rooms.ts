@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { roomInputSchema, type Room, type RoomInput, type SavedRoom } from '../../../shared/contract/room.ts'
+import { storedRoomSchema, type Room, type RoomInput, type SavedRoom } from '../../../shared/contract/room.ts'
 import { badField, fail } from '../fail.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
@@ -216,7 +216,7 @@ export async function openRooms(lent: {
 function storedRoom(settings: SettingsStore): RoomConfig {
   const stored = settings.get(settingsKey)
   if (stored === undefined) return toConfig(sandboxRoom)
-  const read = roomInputSchema.safeParse(stored)
+  const read = storedRoomSchema.safeParse(stored)
   if (!read.success) throw new Error(`The stored room cannot be read: ${z.prettifyError(read.error)}`)
   return toConfig(read.data)
 }

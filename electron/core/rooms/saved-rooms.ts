@@ -1,4 +1,4 @@
-import { roomInputSchema, type RoomInput } from '../../../shared/contract/room.ts'
+import { storedRoomSchema, type RoomInput } from '../../../shared/contract/room.ts'
 import { isRecord } from '../files/read-text.ts'
 import type { SettingsStore } from '../ports.ts'
 import { parseOnce } from '../settings/parse-once.ts'
@@ -29,7 +29,7 @@ export function createSavedRooms(settings: SettingsStore): SavedRooms {
   // What cannot be read was set aside when the file was opened.
   const list = () =>
     raw().flatMap((room) => {
-      const read = parseOnce(roomInputSchema, room)
+      const read = parseOnce(storedRoomSchema, room)
       return read.success ? [toConfig(read.data)] : []
     })
   const withSandbox = (rooms: RoomConfig[]) =>

@@ -3,7 +3,7 @@ import { deckPagesSchema } from '../../../shared/contract/deck.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { goalSchema } from '../../../shared/contract/goals.ts'
 import { peopleInputSchema } from '../../../shared/contract/people.ts'
-import { roomInputSchema } from '../../../shared/contract/room.ts'
+import { storedRoomSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
 import { lastStopSchema } from '../safety/last-stop.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
@@ -48,8 +48,8 @@ export const storedTokenSchema = z.object({
 
 export const coreParts: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(Object.entries(roomParts).map(([key, schema]) => [key, { kind: 'by-room', schema } as const])),
-  rooms: { kind: 'list', schema: roomInputSchema },
-  room: { kind: 'value', schema: roomInputSchema },
+  rooms: { kind: 'list', schema: storedRoomSchema },
+  room: { kind: 'value', schema: storedRoomSchema },
   tokens: { kind: 'list', schema: storedTokenSchema },
   lastStop: { kind: 'value', schema: lastStopSchema },
   // A host who pressed STOP must not find it lifted because of a damaged file.

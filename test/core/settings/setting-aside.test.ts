@@ -78,7 +78,7 @@ describe('a part of the settings that cannot be read', () => {
   it.each<[part: string, names: string, change: (values: Values) => void]>([
     ['decks', 'Studio', ({ decks }) => (decks!['Studio'] = [{ id: 'page', keys: 7 }])],
     ['people', 'Studio', ({ people }) => (people!['Studio'] = 'nobody')],
-    ['goals', 'Studio', ({ goals }) => (goals!['Studio'] = [{ id: 'mic', target: '2000' }])],
+    ['goals', 'Studio', ({ goals }) => (goals!['Studio'] = [{ id: 'mic', target: 'soon' }])],
     ['receivers', 'Studio', ({ receivers }) => (receivers!['Studio'] = ['no name!'])],
     ['templates', 'Studio', ({ templates }) => (templates!['Studio'] = {})],
     ['schedules', 'Studio', ({ schedules }) => (schedules!['Studio'] = null)],
