@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { lasting } from '../platform/storage.ts'
 
 /** How this page looks; each choice is kept on this machine and stands as `data-<part>` on the page's root. */
 export const looks = {
@@ -15,12 +16,12 @@ const usual = { theme: 'dark', contrast: 'normal', density: 'comfortable' } sati
 export const useLook = create<Record<LookPart, string>>(() => usual)
 
 export function chooseLook(part: LookPart, value: string) {
-  localStorage.setItem(`giftdeck.${part}`, value)
+  lasting.setItem(`giftdeck.${part}`, value)
   applyLook()
 }
 
 const keptOf = (part: LookPart) =>
-  looks[part].find((known) => known === localStorage.getItem(`giftdeck.${part}`)) ?? usual[part]
+  looks[part].find((known) => known === lasting.getItem(`giftdeck.${part}`)) ?? usual[part]
 
 const asksForMore = () => matchMedia('(prefers-contrast: more)')
 

@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom'
 import { create } from 'zustand'
+import { passing } from '../platform/storage.ts'
 
 /** In a narrow dock one of these is in sight; in a wide window all of them are. */
 export const tabs = ['deck', 'counts', 'activity', 'announce'] as const
@@ -7,14 +8,14 @@ export type Tab = (typeof tabs)[number]
 
 const kept = 'giftdeck.tab'
 
-const remembered = (): Tab => tabs.find((tab) => tab === sessionStorage.getItem(kept)) ?? 'deck'
+const remembered = (): Tab => tabs.find((tab) => tab === passing.getItem(kept)) ?? 'deck'
 
 export const useTab = create<{ tab: Tab | null }>(() => ({ tab: null }))
 
 export const currentTab = ({ tab }: { tab: Tab | null }) => tab ?? remembered()
 
 export function openTab(tab: Tab) {
-  sessionStorage.setItem(kept, tab)
+  passing.setItem(kept, tab)
   useTab.setState({ tab })
 }
 

@@ -1,5 +1,6 @@
 import { languageInUse, speakFrom } from './language.ts'
 import { type Language, fetchFirst, fetchWhole, languages } from './packs/packs.ts'
+import { lasting } from '../platform/storage.ts'
 
 export { type Language, languages }
 
@@ -12,7 +13,7 @@ export const languageChoices = ['system', 'en', 'zh-CN'] as const
 export type LanguageChoice = (typeof languageChoices)[number]
 
 export function languageChoice(): LanguageChoice {
-  const stored = localStorage.getItem(kept)
+  const stored = lasting.getItem(kept)
   return languageChoices.find((choice) => choice === stored) ?? 'system'
 }
 
@@ -22,7 +23,7 @@ const inUse = (choice: LanguageChoice): Language => (choice === 'system' ? ofThe
 export async function chooseLanguage(choice: LanguageChoice) {
   const language = inUse(choice)
   await fetchWhole(language)
-  localStorage.setItem(kept, choice)
+  lasting.setItem(kept, choice)
   speakFrom(language)
   document.documentElement.lang = language
 }

@@ -1,15 +1,16 @@
 import { create } from 'zustand'
+import { lasting } from '../platform/storage.ts'
 
 const kept = 'giftdeck.bareKeys'
 
 /** Letters, digits and signs pressed alone. Who dictates, or slips, may switch them off; kept on this device. */
 export const useBareKeys = create<{ on: boolean }>(() => ({ on: true }))
 
-export const readBareKeys = () => useBareKeys.setState({ on: localStorage.getItem(kept) !== 'off' })
+export const readBareKeys = () => useBareKeys.setState({ on: lasting.getItem(kept) !== 'off' })
 
 export function switchBareKeys(on: boolean) {
-  if (on) localStorage.removeItem(kept)
-  else localStorage.setItem(kept, 'off')
+  if (on) lasting.removeItem(kept)
+  else lasting.setItem(kept, 'off')
   useBareKeys.setState({ on })
 }
 

@@ -83,7 +83,19 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
   const beforeQuit = createQuitInOrder({ take: () => running, log: { ...log, close: async () => {} } })
   const ready = () => until(() => updates.state() === 'ready')
   const gone = () => until(() => happened.includes('ended'))
-  return { ...fake, updates, quit, ready, gone, happened, clock, log, room, ledger }
+  return {
+    file,
+    ...fake,
+    updates,
+    quit,
+    ready,
+    gone,
+    happened,
+    clock,
+    log,
+    room,
+    ledger,
+  }
 }
 
 describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
@@ -135,6 +147,16 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
     quit()
     await gone()
     expect(installs).toEqual([])
+  })
+
+  it('is never installed where the file was changed after it had been checked', async () => {
+    const { ready, quit, gone, installs, log, file } = stage(system)
+    await ready()
+    writeFileSync(file, 'something else')
+    quit()
+    await gone()
+    expect(installs).toEqual([])
+    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'An update was refused.' }))
   })
 })
 

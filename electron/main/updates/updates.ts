@@ -59,6 +59,7 @@ export function createUpdates(lent: {
   updater.logger = null
 
   let trusted: Trusted | undefined
+  let downloaded: string | undefined
   let state: UpdateState = 'idle'
   let comesBack = false
   let giveUp = () => {}
@@ -76,6 +77,7 @@ export function createUpdates(lent: {
     const [file] = await updater.downloadUpdate()
     if (file === undefined) return
     await checkDownloaded(file, trusted)
+    downloaded = file
     backUp()
     state = 'ready'
     log.info('An update is ready.', { version: trusted.version })
@@ -88,6 +90,11 @@ export function createUpdates(lent: {
     } catch (error) {
       if (!(error instanceof ORPCError) || error.code !== 'NOT_FOUND') throw error
     }
+  }
+  /** Hours may lie between the download and the install, and every program of this user can write to that place. */
+  const checkAgain = async () => {
+    if (downloaded === undefined || trusted === undefined) throw new UpdateRefused('There is no checked file.')
+    await checkDownloaded(downloaded, trusted)
   }
   const check = async () => {
     if (state !== 'ready') await download().catch(refuse)
@@ -116,10 +123,23 @@ export function createUpdates(lent: {
     install: () =>
       new Promise((resolve) => {
         if (state !== 'ready') return resolve({ comesBack })
-        giveUp = () => resolve({ comesBack })
+        let isOver = false
+        giveUp = () => {
+          isOver = true
+          resolve({ comesBack })
+        }
         clock.setTimeout(giveUp, longestInstallMs)
-        updater.autoRunAppAfterInstall = comesBack
-        updater.quitAndInstall(!comesBack, comesBack)
+        checkAgain().then(
+          () => {
+            if (isOver) return
+            updater.autoRunAppAfterInstall = comesBack
+            updater.quitAndInstall(!comesBack, comesBack)
+          },
+          (error: unknown) => {
+            refuse(error)
+            giveUp()
+          },
+        )
       }),
   }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { passing } from '../../platform/storage.ts'
 
 export interface Draft {
   text: string
@@ -22,7 +23,7 @@ export function loadDraft(): void {
 
 export function changeDraft(change: Partial<Draft>): void {
   useDraft.setState(change)
-  sessionStorage.setItem(storageKey, JSON.stringify(useDraft.getState()))
+  passing.setItem(storageKey, JSON.stringify(useDraft.getState()))
 }
 
 interface Content {
@@ -46,7 +47,7 @@ export function acceptDraft(posted: string, lastId: string | null): void {
 /** Read by hand: it is in the first load, where a schema library has no place. */
 function storedDraft(): Draft {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null')
+    const stored: unknown = JSON.parse(passing.getItem(storageKey) ?? 'null')
     return isDraft(stored) ? stored : empty
   } catch {
     return empty

@@ -1,17 +1,18 @@
 import type { Goal } from '../../../shared/contract/goals.ts'
+import { lasting } from '../../platform/storage.ts'
 
 const storageKey = 'giftdeck.goal'
 
 /** The one goal that an earlier version kept in the page moves to the room, once. */
 export async function takeOldGoal(save: (goals: Goal[]) => Promise<void>) {
-  const stored = localStorage.getItem(storageKey)
+  const stored = lasting.getItem(storageKey)
   if (stored === null) return
   const old = parsed(stored)
   if (isOldGoal(old))
     await save([
       { title: old.title, target: old.target, id: crypto.randomUUID(), measure: 'gifts', from: 'total', segments: [] },
     ])
-  localStorage.removeItem(storageKey)
+  lasting.removeItem(storageKey)
 }
 
 function parsed(text: string): unknown {

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
 import type { KeyHindrance } from './hindrance.ts'
+import { passing } from '../../platform/storage.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
 /** `own`: each key fires as many as it says itself, or one. */
@@ -48,7 +49,7 @@ const nothing: Deck = {
 export const useDeck = create<Deck>()(
   persist(() => nothing, {
     name: 'giftdeck.deck',
-    storage: createJSONStorage(() => sessionStorage),
+    storage: createJSONStorage(() => passing),
     skipHydration: true,
     partialize: ({ room, page, multiplier, lookedUpTo, since }) => ({
       room,

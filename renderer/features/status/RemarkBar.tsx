@@ -4,12 +4,13 @@ import type { Remark } from '../../../shared/contract/status.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStatus } from './store.ts'
+import { passing } from '../../platform/storage.ts'
 
 const kept = 'giftdeck.remarks'
 const nothing: readonly Remark[] = []
 
 const idOf = ({ kind, values }: Remark) => JSON.stringify([kind, values])
-const seen = (): string[] => sessionStorage.getItem(kept)?.split('\n') ?? []
+const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
 
 /** What this start found and mended, until the host has seen it. */
 export function RemarkBar() {
@@ -19,7 +20,7 @@ export function RemarkBar() {
   const open = remarks.filter((remark) => !dismissed.includes(idOf(remark)))
   const dismiss = (remark: Remark) => {
     const next = [...dismissed, idOf(remark)]
-    sessionStorage.setItem(kept, next.join('\n'))
+    passing.setItem(kept, next.join('\n'))
     setDismissed(next)
   }
   return (

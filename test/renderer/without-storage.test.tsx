@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { takeToken } from '../../renderer/app/token.ts'
+import { chooseLook, useLook } from '../../renderer/app/look.ts'
+import { lasting, passing } from '../../renderer/platform/storage.ts'
+
+const blocked = () => {
+  throw new DOMException('The operation is insecure.', 'SecurityError')
+}
+const full = () => {
+  throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  for (const kept of [lasting, passing])
+    for (const key of ['giftdeck.theme', 'giftdeck.token', 'a']) kept.removeItem(key)
+})
+
+describe('a page whose browser blocks storage', () => {
+  const block = () => {
+    for (const name of ['localStorage', 'sessionStorage'] as const)
+      vi.spyOn(window, name, 'get').mockImplementation(blocked)
+  }
+
+  it('keeps what it needs until it is closed: the token and the look', () => {
+    block()
+    location.hash = '#token=from-the-address'
+    expect([takeToken(), takeToken(), location.hash]).toEqual(['from-the-address', 'from-the-address', ''])
+    chooseLook('theme', 'light')
+    expect(useLook.getState().theme).toBe('light')
+  })
+
+  it.each([
+    ['lasting', lasting],
+    ['passing', passing],
+  ])('(%s) forgets what is removed', (_, kept) => {
+    block()
+    kept.setItem('a', '1')
+    expect(kept.getItem('a')).toBe('1')
+    kept.removeItem('a')
+    expect(kept.getItem('a')).toBeNull()
+  })
+})
+
+it('a page whose storage is full keeps the newest value all the same, and writes it once there is room', () => {
+  lasting.setItem('a', 'before')
+  const writing = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(full)
+  lasting.setItem('a', 'after')
+  expect(lasting.getItem('a')).toBe('after')
+  writing.mockRestore()
+  lasting.setItem('a', 'later')
+  expect(window.localStorage.getItem('a')).toBe('later')
+})
