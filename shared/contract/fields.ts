@@ -21,8 +21,8 @@ export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
 export type Environment = z.infer<typeof environmentSchema>
 
 const isFilled = (text: string) => !isBlank(text)
-/** Of a room or a game, as it was copied from the vendor's console. */
-export const pastedId = wholeText
+/** Of a room, or of its game, as it was copied from the vendor's console. */
+export const zegoRoomId = wholeText
   .overwrite(cleanId)
   .min(1, 'must not be empty')
   .max(64, 'must be at most 64 characters')
@@ -34,7 +34,6 @@ export const tencentUserId = z
   .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-", as imported into your app')
 export const tencentGiftId = bytes(20).min(1, 'must not be empty').refine(isFilled, notBlank)
 
-export const zegoRoomId = pastedId
 export const zegoUserId = z
   .string()
   .overwrite(cleanId)

@@ -20,7 +20,7 @@ export const cleanId = (text: string) => {
 const label = /^["']?(?:[\w .-]*(?:secret|key|sig)[\w .-]*|[^\p{ASCII}]{1,12})["']?\s*[:=：＝]/iu
 
 /** No secret holds a blank, a line break or a quote. */
-export const cleanSecret = (text: string) =>
+const cleanSecret = (text: string) =>
   text
     .replace(unseen, '')
     .trim()
@@ -30,7 +30,7 @@ export const cleanSecret = (text: string) =>
     .replace(quoted, '')
 
 /** Out of an address, `%2A` and all; the rest as any other secret. */
-export function cleanUserSig(text: string): string {
+function cleanUserSig(text: string): string {
   const query = /(?:^|[?&#\s])usersig=([^&#]*)/i.exec(text.replace(unseen, '').replace(/\s+/g, ''))
   const bare = cleanSecret(query?.[1] ?? text)
   return isAddress(bare)

@@ -4,7 +4,6 @@ import { call } from './call.ts'
 import {
   environmentSchema,
   originOf,
-  pastedId,
   tencentRoomId,
   tencentUserId,
   vendorHost,
@@ -41,7 +40,7 @@ const zegoPublic = {
   host: vendorHost,
   appId: wholeNumber(1, 4_294_967_295),
   roomId: zegoRoomId,
-  miniGameId: pastedId,
+  miniGameId: zegoRoomId,
   viewer: zegoViewerSchema,
   receiver: zegoUserId.optional(),
   /** The comment that lets the test viewer into the game; false = none. */

@@ -4,7 +4,7 @@ import { deepestJson, isDeeperThan } from '../files/read-text.ts'
 export class UnreadableBody extends Error {}
 
 /** The value of a JSON text; undefined where it is blank. Throws UnreadableBody. */
-export function readJson(text: string): unknown {
+function readJson(text: string): unknown {
   if (text.trim() === '') return undefined
   const value = parse(text)
   if (isTooDeep(value)) throw new UnreadableBody(tooDeep)
