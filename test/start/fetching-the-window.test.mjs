@@ -41,7 +41,7 @@ describe('fetching the desktop window', () => {
       const rest = serve(response, checkout.zip, from)
       // A fifth at a time, and then the line is cut.
       if (rest.length <= 120_000) response.end(rest)
-      else response.write(rest.subarray(0, 120_000), () => setImmediate(() => response.destroy()))
+      else response.write(rest.subarray(0, 120_000), () => setImmediate(() => response.socket.end()))
     })
     expect(await fetchInto(checkout, { ELECTRON_MIRROR: `${mirror.address}/` })).toMatchObject({ code: 0 })
     expect(mirror.ranges.length).toBeGreaterThan(2)
@@ -58,7 +58,7 @@ describe('fetching the desktop window', () => {
       const rest = serve(response, checkout.zip, from)
       if (isDown) return response.destroy()
       isDown = true
-      return response.write(rest.subarray(0, 200_000), () => setImmediate(() => response.destroy()))
+      return response.write(rest.subarray(0, 200_000), () => setImmediate(() => response.socket.end()))
     })
     const env = { ELECTRON_MIRROR: `${mirror.address}/` }
     const first = await fetchInto(checkout, env)
@@ -76,7 +76,7 @@ describe('fetching the desktop window', () => {
     const checkout = makeCheckout()
     const broken = await openMirror((response) => {
       serve(response, checkout.zip)
-      response.write(Buffer.alloc(200_000, 'x'), () => setImmediate(() => response.destroy()))
+      response.write(Buffer.alloc(200_000, 'x'), () => setImmediate(() => response.socket.end()))
     })
     expect((await fetchInto(checkout, { ELECTRON_MIRROR: `${broken.address}/` })).code).toBe(1)
     const plain = await openMirror((response) => response.end(serve(response, checkout.zip)))

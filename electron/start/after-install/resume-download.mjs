@@ -6,7 +6,7 @@ const connectMs = 15_000
 const silentMs = 30_000
 /** Given up after so many tries without an answer, or so many in a row that were cut before they brought anything. */
 const unansweredTries = 2
-const cutTries = 8
+const cutTries = 20
 
 /** The line broke in the middle of the file. What undici held of it then is lost, so a try may bring nothing. */
 class Cut extends Error {}
