@@ -12,7 +12,7 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^must be at most (?<max>\d+)$/, 'max'],
   [/^must be a whole number$/, 'wholeNumber'],
   [/^Invalid input: expected (number|int)/, 'number'],
-  [/^must be 1 to 32 letters, digits, "_" or "-"/, 'tencentUserId'],
+  [/^must be 1 to 32 printable ASCII characters/, 'tencentUserId'],
   [/^must be 1 to 48 letters or digits/, 'zegoUserId'],
   [/^must be a whole http or https address|^must name a host/, 'address'],
   [/^must be a host name or an https origin/, 'host'],

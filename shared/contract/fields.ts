@@ -28,10 +28,13 @@ export const zegoRoomId = wholeText
   .max(64, 'must be at most 64 characters')
 
 export const tencentRoomId = bytes(48).overwrite(cleanId).min(1, 'must not be empty')
+/** Printable ASCII, each character one byte. Many apps use mail addresses, and a robot must begin with `@RBT#`. */
 export const tencentUserId = z
   .string()
   .overwrite(cleanId)
-  .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-", as imported into your app')
+  .regex(/^(?=.*[!-~])[ -~]{1,32}$/, 'must be 1 to 32 printable ASCII characters, as imported into your app')
+/** Chat takes the others too and advises against them. */
+export const isAdvisedAccount = (userId: string) => /^(?:@RBT#)?[A-Za-z0-9_-]+$/.test(userId)
 export const tencentGiftId = bytes(20).min(1, 'must not be empty').refine(isFilled, notBlank)
 
 export const zegoUserId = z

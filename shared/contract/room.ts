@@ -116,8 +116,9 @@ export type Room = z.infer<typeof roomSchema>
 
 const checkStepSchema = z.object({
   vendor: vendorSchema,
-  step: z.enum(['reach', 'clock', 'signature', 'admin', 'room', 'gifts', 'catalogue', 'game', 'join']),
-  /** Skipped with a reason: it cannot be tried without a gift; without one: a step before it failed. */
+  /** `app` and `answer` are told where they failed alone: who the app is, and an answer that says nothing of the rest. */
+  step: z.enum(['reach', 'clock', 'app', 'answer', 'signature', 'admin', 'room', 'gifts', 'catalogue', 'game', 'join']),
+  /** Skipped with a reason: it cannot be tried without a gift; without one: a step before it failed. Passed with one: a warning. */
   result: z.enum(['passed', 'failed', 'skipped']),
   reason: z.string().optional(),
   message: z.string(),

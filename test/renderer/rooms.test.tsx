@@ -223,7 +223,7 @@ describe('connecting a room', () => {
     await host.type(field('SDKAppID'), 'twelve')
     await press(host, 'Next')
     expect(field('Admin account').getAttribute('aria-invalid')).toBe('true')
-    expect(screen.getByText(/^1 to 32 letters/)).toBeTruthy()
+    expect(screen.getByText(/^1 to 32 plain characters/)).toBeTruthy()
     expect(screen.getByText('Enter a number.')).toBeTruthy()
     expect(field('Room name').getAttribute('aria-invalid')).toBe('false')
     expect(screen.queryByText('Most gifts')).toBeNull()

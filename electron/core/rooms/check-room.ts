@@ -1,5 +1,5 @@
 import { checkOrder } from '../../../shared/check-order.ts'
-import { originOf } from '../../../shared/contract/fields.ts'
+import { isAdvisedAccount, originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
@@ -46,11 +46,13 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
   const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
   const signIn = lent.limits.signIn(limits.signIn)
+  const named = [config.identifier, config.sender, config.receiver]
   const room = await inTurn(lent, limits.room, signIn)(() => client.readRoom())
   yield* verdicts('tencent', room, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.tencent.shown,
     policy: lent.policy.rooms,
+    warns: (step) => (step === 'admin' && !named.every(isAdvisedAccount) ? 'account-against-advice' : undefined),
   })
   if (!room.ok) {
     for (const step of checkOrder.tencent.asked) yield skipped('tencent', step)

@@ -7,7 +7,7 @@ import type { Answer, Evidence, Trouble } from '../vendors/vendor.ts'
 
 type Step = CheckStep['step']
 
-/** Reasons that say the vendor was not reached at all, and those about who signs. */
+/** Reasons that say the vendor was not reached at all. */
 const unreached = new Set<Reason>([
   'connection-refused',
   'host-not-found',
@@ -29,38 +29,103 @@ const unreached = new Set<Reason>([
   'answer-unreadable',
   'answer-unexpected',
 ])
-const roomReasons = new Set<Reason>(['room-gone', 'not-a-live-room', 'user-not-in-room'])
-const gameReasons = new Set<Reason>(['game-not-started', 'game-not-found', 'game-platform-not-enabled'])
+/** What a refusal is about, by its reason. Whatever is not here says nothing of any link: see `answer`. */
+const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
+  ['clock', new Set<Reason>(['clock-off'])],
+  [
+    'app',
+    new Set<Reason>([
+      'app-id-invalid',
+      'app-disabled',
+      'wrong-region',
+      'network-not-allowed',
+      'package-expired',
+      'package-missing',
+      'package-limit-reached',
+    ]),
+  ],
+  [
+    'signature',
+    new Set<Reason>([
+      'secret-missing',
+      'account-or-signature-wrong',
+      'key-mismatch',
+      'sign-in-expired',
+      'sign-in-unreadable',
+      'sign-in-other-account',
+      'sign-in-other-app',
+      'sign-in-locked-out',
+      'signature-refused',
+      'signature-expired',
+    ]),
+  ],
+  [
+    'admin',
+    new Set<Reason>([
+      'admin-needed',
+      'account-blocked',
+      'account-restricted',
+      'account-state-wrong',
+      'account-limit-reached',
+      'user-not-imported',
+    ]),
+  ],
+  // The room's id is all that such a question names.
+  ['room', new Set<Reason>(['room-gone', 'not-a-live-room', 'user-not-in-room', 'room-password-needed', 'room-full'])],
+  [
+    'game',
+    new Set<Reason>([
+      'game-not-started',
+      'game-not-found',
+      'game-id-invalid',
+      'game-platform-not-enabled',
+      'game-held-by-other-host',
+    ]),
+  ],
+]
 
 /** One answer tells about every link up to the one it failed at. */
 export function* verdicts(
   vendor: Vendor,
   answer: Answer<unknown>,
-  { skewMs, steps, policy }: { skewMs: number | null; steps: readonly Step[]; policy: Policy['rooms'] },
+  {
+    skewMs,
+    steps,
+    policy,
+    warns,
+  }: {
+    skewMs: number | null
+    steps: readonly Step[]
+    policy: Policy['rooms']
+    /** What is worth a word about a link that works. */
+    warns?: (step: Step) => Reason | undefined
+  },
 ): Generator<CheckStep> {
   const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
   const unasked = !answer.ok && answer.trouble.reason === 'secret-missing'
+  // These two have no line of their own where all is well; they stand before what they leave open.
+  const isExtra = failedAt === 'app' || failedAt === 'answer'
   let broken = false
   for (const step of steps) {
-    if (broken) yield skipped(vendor, step)
-    else if (step === failedAt) {
+    if (!broken && (step === failedAt || (isExtra && step === 'signature'))) {
       broken = true
-      yield failed(vendor, step, (answer as { trouble: Trouble }).trouble)
-    } else if (unasked) {
+      yield failed(vendor, failedAt!, (answer as { trouble: Trouble }).trouble)
+      if (isExtra) yield skipped(vendor, step)
+    } else if (broken) yield skipped(vendor, step)
+    else if (unasked) {
       // No call left, so nothing is known of what comes before the signature.
       yield skipped(vendor, step, 'secret-missing')
     } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > policy.clockOffMs) {
       yield failed(vendor, step, { reason: 'clock-off' })
-    } else yield passed(vendor, step)
+    } else yield passed(vendor, step, warns?.(step))
   }
 }
 
 function failingStep({ reason, code }: Trouble, steps: readonly Step[]): Step {
   if (code === undefined && unreached.has(reason)) return 'reach'
-  if (roomReasons.has(reason)) return 'room'
-  if (gameReasons.has(reason)) return 'game'
-  if (reason === 'admin-needed') return 'admin'
-  return reason === 'clock-off' ? 'clock' : steps.includes('signature') ? 'signature' : steps[0]!
+  if (reason === 'parameter-refused') return steps.includes('room') ? 'room' : 'game'
+  const [step] = subjects.find(([, reasons]) => reasons.has(reason)) ?? ['answer' as const]
+  return step === 'answer' || step === 'app' || steps.includes(step) ? step : 'answer'
 }
 
 /** No read shows the gift switch; the last gift does, where there was one. */
@@ -69,19 +134,17 @@ export function evidenceStep(last: Send | undefined): CheckStep {
   return last.state === 'delivered' ? passed('tencent', 'gifts') : failed('tencent', 'gifts', last)
 }
 
-export const passed = (vendor: Vendor, step: Step): CheckStep => ({
-  vendor,
-  step,
-  result: 'passed',
-  message: '',
-  advice: '',
-})
+/** With a reason it works and is worth a word. */
+export const passed = (vendor: Vendor, step: Step, reason?: Reason): CheckStep => worded(vendor, step, 'passed', reason)
 
 /** With a reason it cannot be tried here; without one a step before it failed. */
-export const skipped = (vendor: Vendor, step: Step, reason?: Reason): CheckStep => ({
+export const skipped = (vendor: Vendor, step: Step, reason?: Reason): CheckStep =>
+  worded(vendor, step, 'skipped', reason)
+
+const worded = (vendor: Vendor, step: Step, result: 'passed' | 'skipped', reason?: Reason): CheckStep => ({
   vendor,
   step,
-  result: 'skipped',
+  result,
   ...(reason && { reason }),
   message: reason ? asRead(english[reason]).happened : '',
   advice: reason ? asRead(english[reason]).advice : '',

@@ -58,6 +58,8 @@ export function linkZego(
     // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
     onJudged: () => {},
   })
+  /** The ledger's time stands still between runs and the wall clock may be set back, so the older of both counts. */
+  const ageOf = (send: Send) => Math.max(book.sincePress(send), clock.now() - send.createdAt)
   const settling: Settling = createSettling({
     book,
     clock,
@@ -70,6 +72,7 @@ export function linkZego(
         client.readResults(
           sends.map((send) => send.msgId!),
           new Map(sends.map((send) => [send.msgId!, giftTimeOf(send)])),
+          Math.max(...sends.map(ageOf)),
         ),
       ),
     resend: (send) => dispatcher.resend(send),

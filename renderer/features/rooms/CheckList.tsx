@@ -69,7 +69,7 @@ function Step({ step }: { step: CheckStep }) {
   const passed = step.result === 'passed'
   const said = sentence?.happened ?? step.message
   const happened = passed ? words(`check.passed.${step.step}`) : said === '' ? words('check.notTried') : said
-  const advice = passed ? '' : (sentence?.advice ?? step.advice)
+  const advice = sentence?.advice ?? step.advice
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <div className="flex items-start justify-between gap-2">
@@ -83,9 +83,9 @@ function Step({ step }: { step: CheckStep }) {
           {words(`check.result.${step.result}`)}
         </Chip>
       </div>
-      {!passed && (
+      {(!passed || said !== '') && (
         <p className="break-keep wrap-anywhere text-ink-2">
-          {happened}
+          {passed ? said : happened}
           {gap}
           {advice !== '' && <span className="text-ink">{advice}</span>}
         </p>

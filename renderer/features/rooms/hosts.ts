@@ -7,6 +7,8 @@ export const documentedHosts = {
     { region: 'singapore', host: 'adminapisgp.im.qcloud.com' },
     { region: 'unitedStates', host: 'adminapiusa.im.qcloud.com' },
     { region: 'jakarta', host: 'adminapiidn.im.qcloud.com' },
+    { region: 'seoul', host: 'adminapikr.im.qcloud.com' },
+    { region: 'frankfurt', host: 'adminapiger.im.qcloud.com' },
   ],
   zego: [
     { region: 'unified', host: 'mini-game-api.zego.im' },

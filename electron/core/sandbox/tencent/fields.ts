@@ -8,7 +8,7 @@ export const bytes = (most: number) =>
     .refine((text) => Buffer.byteLength(text) <= most, `is over ${most} bytes`)
 
 export const roomId = bytes(48)
-export const account = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'is not a UserID')
+export const account = z.string().regex(/^[ -~]{1,32}$/, 'is not a UserID')
 
 /** Every account of a body must be a string; this is checked long before the other parameters (60015). */
 export function accountsAreText(body: Record<string, unknown>): boolean {

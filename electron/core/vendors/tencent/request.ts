@@ -23,7 +23,10 @@ export function tencentUrl(of: {
     usersig: of.userSig,
     random: String(of.random.uint32()),
     contenttype: 'json',
-  }).toString()
+  })
+    .toString()
+    // A form writes a space so, and an account may have one; read as a path's query it would be a plus sign.
+    .replaceAll('+', '%20')
   return url
 }
 

@@ -37,11 +37,13 @@ export interface ZegoClient {
   sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>>
   /**
    * Results of at most `largestQuery` ids, which is ours too; one the game has not consumed is absent. `sentAt` has the
-   * gifts' timestamps, which tell two sends of one id apart where the vendor answers both.
+   * gifts' timestamps, which tell two sends of one id apart where the vendor answers both. `ageMs`: how long ago the oldest
+   * was sent, which says how far back the vendor has to look.
    */
   readResults(
     msgIds: readonly string[],
     sentAt?: ReadonlyMap<string, number>,
+    ageMs?: number,
   ): Promise<Answer<ReadonlyMap<string, Judgement>>>
   /** Posts the comment that lets a viewer into the running game. Best effort: the vendor tells nobody whether it did. */
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
@@ -99,9 +101,9 @@ export function zegoClient(lent: {
       )
       return answer.ok ? answer.value : new Map(msgIds.map((msgId) => [msgId, answer.trouble]))
     },
-    readResults: (msgIds, sentAt) =>
+    readResults: (msgIds, sentAt, ageMs = 0) =>
       ask(
-        () => describeDanmakuMsgResults(connection, msgIds),
+        () => describeDanmakuMsgResults(connection, msgIds, ageMs),
         (answer, clean) => {
           const rows = readResults(answer)
           // Without a list, silence about an id would be no proof that the game has not consumed it.

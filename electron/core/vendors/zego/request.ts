@@ -73,9 +73,19 @@ export const sendDanmakuGifts = (target: ZegoRoom, batch: readonly ZegoGift[]) =
     })),
   })
 
-/** "Check results" (MiniGame server API). `Duration` keeps its default of 30 days. */
-export const describeDanmakuMsgResults = (target: ZegoRoom, msgIds: readonly string[]) =>
-  call('DescribeDanmakuMsgResults', target, { MsgIdList: msgIdList.parse(msgIds) })
+const dayMs = 24 * 60 * 60 * 1_000
+/** How far back the vendor looks by itself, and at most. */
+const usualDays = 30
+const mostDays = 90
+
+/** "Check results" (MiniGame server API). `ageMs` is that of the oldest gift; `Duration`, in days, is sent where it needs more. */
+export const describeDanmakuMsgResults = (target: ZegoRoom, msgIds: readonly string[], ageMs: number) => {
+  const days = Math.min(mostDays, Math.ceil(ageMs / dayMs))
+  return call('DescribeDanmakuMsgResults', target, {
+    MsgIdList: msgIdList.parse(msgIds),
+    ...(days > usualDays && { Duration: days }),
+  })
+}
 
 /** "Send comments" (MiniGame server API): how a viewer joins the running game. Unagreed contents are dropped silently. */
 export const sendDanmakuComments = (target: ZegoRoom, viewer: ZegoViewer, comment: string) =>
