@@ -54,7 +54,7 @@ test.describe('a deck file opened by a double click', () => {
     expect(await asked(desktop)).toEqual([{ message: question, detail: expect.stringContaining('1 page with 1 key') }])
     await desktop.page.getByRole('tab', { name: 'Quiz' }).click()
     await cockpit.key('Bell').click()
-    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await expect(cockpit.row('Bell ×1').getByText('delivered')).toBeVisible()
   })
 
   test('adds nothing when the host says no', long, async ({ desktop, cockpit }) => {

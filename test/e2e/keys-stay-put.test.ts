@@ -35,6 +35,7 @@ for (const { name, width, height } of windows) {
       const caps = { perPress: 10 }
       await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live', caps }))
       await expect(cockpit.deck).toContainText('Locked')
+      await expect(cockpit.key('Rose')).toBeVisible()
     })
 
     test('stay where they are while the room is armed, a press is refused and the notice goes', async ({
