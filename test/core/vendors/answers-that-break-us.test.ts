@@ -67,7 +67,9 @@ describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   })
 
   it('in the reading of an answer is unknown', async () => {
-    const odd = { kind: 'answer', status: 200, ms: 1, body: { toString: boom } } as unknown as Exchange
+    const odd = Object.defineProperty({ kind: 'answer', status: 200, ms: 1, body: '{}' }, 'date', {
+      get: boom,
+    }) as Exchange
     const made = vendors[name]({ post: () => Promise.resolve(odd) })
     expect(await made.write()).toEqual({ state: 'unknown', reason: 'answer-unreadable' })
     for (const read of made.reads()) expect(await read).toMatchObject({ ok: false, trouble: { state: 'unknown' } })

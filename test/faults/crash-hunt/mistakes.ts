@@ -49,7 +49,7 @@ export const mistakes: Mistake[] = [
   mistake(
     'a 5xx counts as refused',
     classify,
-    "return trouble({ state: 'unknown', reason: 'server-error' })",
+    "return trouble({ state: 'unknown', reason: 'server-error', ...rest })",
     "return trouble({ state: 'refused', reason: 'server-error' })",
   ),
   {
