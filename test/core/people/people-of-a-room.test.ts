@@ -72,12 +72,12 @@ describe('the people of a room', () => {
   it('take only ids that the vendor of each would take', async () => {
     const { client } = await makeStage()
     const wrong = people({
-      viewers: [{ ...mia, tencentId: 'two words', zego: { ...mia.zego, userId: 'under_score' } }],
+      viewers: [{ ...mia, tencentId: '两个', zego: { ...mia.zego, userId: 'under_score' } }],
       receivers: { tencent: [], zego: ['co-host'] },
       receiver: {},
     })
     expect(await issuesOf(client.people.set(wrong))).toEqual([
-      expect.stringMatching(/^viewers\.0\.tencentId must be 1 to 32 letters/),
+      expect.stringMatching(/^viewers\.0\.tencentId must be 1 to 32 printable ASCII characters/),
       expect.stringMatching(/^viewers\.0\.zego\.userId must be 1 to 48 letters or digits; ZEGO allows no "_" or "-"/),
       expect.stringMatching(/^receivers\.zego\.0 must be 1 to 48 letters or digits/),
     ])

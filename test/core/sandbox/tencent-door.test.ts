@@ -87,7 +87,7 @@ describe("Tencent's door", () => {
     await tencent.gift({ Count: undefined })
     await tencent.gift({ Colour: 'red' })
     await tencent.gift({ GiftId: 'é'.repeat(11) })
-    await tencent.gift({ From_Account: 'has space' })
+    await tencent.gift({ From_Account: 'not ASCII: é' })
     await tencent.say('Welcome', { ExtensionInfo: '{pin}' })
     const reasons = (await sandbox.truth()).malformed.map(({ call, reason }) => `${call} ${reason}`)
     expect(reasons).toEqual([
