@@ -79,7 +79,7 @@ describe('a part of the settings that cannot be read', () => {
     ['decks', 'Studio', ({ decks }) => (decks!['Studio'] = [{ id: 'page', keys: 7 }])],
     ['people', 'Studio', ({ people }) => (people!['Studio'] = 'nobody')],
     ['goals', 'Studio', ({ goals }) => (goals!['Studio'] = [{ id: 'mic', target: 'soon' }])],
-    ['receivers', 'Studio', ({ receivers }) => (receivers!['Studio'] = ['no name!'])],
+    ['receivers', 'Studio', ({ receivers }) => (receivers!['Studio'] = ['no ñame!'])],
     ['templates', 'Studio', ({ templates }) => (templates!['Studio'] = {})],
     ['schedules', 'Studio', ({ schedules }) => (schedules!['Studio'] = null)],
     ['upNext', 'Studio', ({ upNext }) => (upNext!['Studio'] = [{}])],
