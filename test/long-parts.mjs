@@ -14,6 +14,11 @@ export const longParts = [
     vitest: ['test/faults/crash-hunt.test.ts', 'test/core/headless/kills.test.ts'],
   },
   {
+    name: 'endings',
+    proves: 'npm start, ended in every way while a gift is on its way, leaves every receipt true',
+    vitest: ['test/faults/ending-in-order.test.ts', 'test/start/first-start.test.mjs'],
+  },
+  {
     name: 'faults',
     proves: 'every broken answer, wrong clock, full disk, damaged folder and planted throw; full lanes',
     vitest: [
@@ -26,6 +31,8 @@ export const longParts = [
       'test/core/headless/living-on.test.ts',
       'test/core/headless/secrets.test.ts',
       'test/core/headless/starting.test.ts',
+      'test/faults/code-table.test.ts',
+      'test/faults/spoiled-gifts.test.ts',
     ],
   },
   {
@@ -38,6 +45,7 @@ export const longParts = [
     proves: '10,000 inputs a door, 10,000 hands on a keyboard, 1,000 damaged folders',
     vitest: [
       'test/faults/fuzz-doors.test.ts',
+      'test/core/doors/whole-or-refused.test.ts',
       'test/core/files/damaged-files.test.ts',
       'test/renderer/presses-nobody-made.test.tsx',
     ],

@@ -16,6 +16,7 @@ import { watchUse, type Use } from './in-use.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
 import { createNotices } from './notice.ts'
+import { areSendsOnTheWay } from './on-the-way.ts'
 import { createOpenDeckFile } from './open-deck-file.ts'
 import { createOptions } from './options.ts'
 import { servePage } from './page-scheme.ts'
@@ -106,7 +107,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     window,
     // Electron gives the event, its types do not.
     onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
-    use,
+    isSending: () => !isEnding && areSendsOnTheWay(core.parts.book),
     quit,
   })
   const hasStopKey = listenForStopKey(core, stop)

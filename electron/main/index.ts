@@ -83,8 +83,8 @@ function words() {
 async function giveUp(error: unknown) {
   if (error instanceof StartFailure) {
     log.error('Giftdeck cannot start.', { detail: `${error.message} ${error.advice}` })
-    dialog.showErrorBox(words().cannotStart, `${error.message}\n\n${error.advice}`)
     await startScript.say('refused')
+    dialog.showErrorBox(words().cannotStart, `${error.message}\n\n${error.advice}`)
   } else {
     log.error('Giftdeck broke.', { stack: error instanceof Error ? error.stack : String(error) })
     // The start script says so, and serves the browser.

@@ -1,5 +1,3 @@
-import type { Use } from './in-use.ts'
-
 interface Ending {
   preventDefault(): void
 }
@@ -12,7 +10,8 @@ interface Ending {
 export function quitAtSessionEnd(lent: {
   window: { on(event: 'query-session-end' | 'session-end', listener: (event: Ending) => void): unknown }
   onShutdown: (listener: (event: Ending) => void) => unknown
-  use: () => Use | undefined
+  /** Whether calls may be on the wire, whatever else the room is in use for. */
+  isSending: () => boolean
   quit: () => void
 }): () => boolean {
   let isEnding = false
@@ -22,7 +21,7 @@ export function quitAtSessionEnd(lent: {
   }
   // Without a call on the wire there is nothing to wait for, and the host's wish to shut down goes first.
   lent.window.on('query-session-end', (event) => {
-    if (lent.use() !== 'sending') return
+    if (!lent.isSending()) return
     event.preventDefault()
     end()
   })

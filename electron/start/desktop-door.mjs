@@ -9,12 +9,13 @@ import path from 'node:path'
  * says how its start went, one word a line; when the connection ends, however this process ended, the desktop quits in
  * order. Signals cannot do this on Windows, and a second one kills Electron everywhere.
  */
-export async function openDesktopDoor({ onWord }) {
+export async function openDesktopDoor({ onConnect, onWord }) {
   const folder = process.platform === 'win32' ? undefined : mkdtempSync(path.join(os.tmpdir(), 'giftdeck-'))
   const address = folder ? path.join(folder, 'start') : String.raw`\\.\pipe\giftdeck-${randomBytes(12).toString('hex')}`
   const connections = new Set()
   const server = createServer((socket) => {
     connections.add(socket)
+    onConnect()
     socket.on('error', () => {}).on('close', () => connections.delete(socket))
     let rest = ''
     socket.setEncoding('utf8').on('data', (text) => {

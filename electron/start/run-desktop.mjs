@@ -24,10 +24,11 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
   let word
   let openSince
   const door = await openDesktopDoor({
+    // It runs from here on. A box of its own may wait for a click before its window comes.
+    onConnect: () => stopWaiting(),
     onWord(said) {
       word = said
       openSince ??= Date.now()
-      stopWaiting()
     },
   })
   let child

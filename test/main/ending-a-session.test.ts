@@ -6,7 +6,12 @@ import { quitAtSessionEnd } from '../../electron/main/session-end.ts'
 import { nextTurn } from '../support/until.ts'
 
 function stage() {
-  const state = { use: undefined as Use | undefined, says: 'keep it open' as 'keep it open' | 'close', quits: 0 }
+  const state = {
+    use: undefined as Use | undefined,
+    isSending: false,
+    says: 'keep it open' as 'keep it open' | 'close',
+    quits: 0,
+  }
   const asked: Use[] = []
   const window = new EventEmitter()
   const power = new EventEmitter()
@@ -18,7 +23,8 @@ function stage() {
       return state.says === 'close'
     },
   })
-  const isEnding = quitAtSessionEnd({ ...shared, onShutdown: (listener) => power.on('shutdown', listener) })
+  const isSending = () => state.isSending
+  const isEnding = quitAtSessionEnd({ ...shared, isSending, onShutdown: (listener) => power.on('shutdown', listener) })
   /** True where the system is told to wait, or the window stays. */
   const happens = (where: EventEmitter, event: string) => {
     let prevented = false
@@ -55,7 +61,8 @@ describe('a session that ends', () => {
     const { state, happens, window, isEnding } = stage()
     state.use = 'armed'
     expect([happens(window, 'query-session-end'), state.quits]).toEqual([false, 0])
-    state.use = 'sending'
+    // In a live room that is armed, too.
+    state.isSending = true
     expect([happens(window, 'query-session-end'), state.quits, isEnding()]).toEqual([true, 1, true])
   })
 

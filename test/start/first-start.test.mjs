@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { runDesktop } from '../../electron/start/run-desktop.mjs'
 import { root } from '../../electron/start/root.mjs'
 import { whyItEnded } from '../../electron/start/why-it-ended.mjs'
+import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 import { lookalike, makeFolder, onUnix, standIn, startGiftdeck } from './start-giftdeck.mjs'
 
@@ -83,6 +84,16 @@ describe.skipIf(!onUnix)('a first start', () => {
     const { why } = await runDesktop(binary, [], { root, limits, show: (line) => said.push(line) })
     expect(said).toEqual(['The desktop window has not come yet; waiting for it ...'])
     expect(why).toBe('its window did not come')
+  })
+
+  it('with a desktop that runs and has a box on the screen waits for the host, however long', long, async () => {
+    const limits = { earlyMs: 1, slowMs: 1, longestMs: 8_000 }
+    // It connects, takes longer than one that hangs may, and is over when the host has read why.
+    const script = `const door = require('net').connect(process.env.GIFTDECK_STARTED_BY)
+      setTimeout(() => door.end('refused\\n', () => process.exit(7)), 9_000)`
+    const binary = `${standIn(`exec '${process.execPath}' -e "${script}"`)}/electron`
+    const ended = await runDesktop(binary, [], { root, limits, show: () => {} })
+    expect(ended).toEqual({ code: 7, signal: null })
   })
 
   it('with a desktop that works opens its window and no browser, in the folder that was named', async () => {

@@ -1,12 +1,12 @@
 import { ReadableStream } from 'node:stream/web'
 
 /** What the OpenAPI handler hands through its interceptors, as far as it matters here. */
-interface Passing<Answer> {
-  request: { url: URL }
+export interface Passing<Answer> {
+  request: { url: URL; method: string; signal?: AbortSignal | undefined }
   next: () => Promise<Answer>
 }
 
-interface Answer {
+export interface Answer {
   matched: boolean
   response?: { status: number; headers: Record<string, string | string[] | undefined>; body: unknown } | undefined
 }

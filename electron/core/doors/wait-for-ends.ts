@@ -3,19 +3,9 @@ import type { App } from '../app.ts'
 import { badField } from '../fail.ts'
 import { accepted } from '../sends/press.ts'
 import { findSend } from '../sends/find-send.ts'
+import type { Answer, Passing } from './file-answer.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Timer } from '../ports.ts'
-
-/** What the OpenAPI handler hands through its interceptors, as far as it matters here. */
-interface Passing<T> {
-  request: { url: URL; method: string; signal?: AbortSignal | undefined }
-  next: () => Promise<T>
-}
-
-interface Answer {
-  matched: boolean
-  response?: { status: number; headers: Record<string, string | string[] | undefined>; body: unknown } | undefined
-}
 
 const longestWaitMs = 30_000
 /** In these something may still become of a send by itself, within a wait. */

@@ -25,8 +25,7 @@ const neverLeft = new Set<Send['state']>(['cancelled', 'expired'])
 /** The last STOP, told as its sends are now: each that had left ends after it, and moves from `open` to how it ended. */
 export interface StopRecord {
   /** `left`: the sends on the wire at that moment. A STOP on top of another adds to it while nothing was resumed. */
-  begin(left: readonly string[], isMore: boolean): void
-  cancelled(count: number): void
+  add(met: { left: readonly string[]; cancelled: number }, isMore: boolean): void
   /** Null before the first STOP, or where what it met was erased. */
   read(): Promise<LastStop | null>
 }
@@ -64,15 +63,12 @@ export function createStopRecord(lent: {
   })
 
   return {
-    begin(left, isMore) {
+    add({ left, cancelled }, isMore) {
       const before = isMore ? kept : null
       // A second press that meets nothing says nothing new.
-      if (before && left.length === 0) return
+      if (before && left.length === 0 && cancelled === 0) return
       const all = [...new Set([...(before?.left ?? []), ...left])]
-      keep({ at: clock.now(), cancelled: before?.cancelled ?? 0, left: all })
-    },
-    cancelled(count) {
-      if (kept && count > 0) keep({ ...kept, cancelled: kept.cancelled + count })
+      keep({ at: clock.now(), cancelled: (before?.cancelled ?? 0) + cancelled, left: all })
     },
     async read() {
       if (!kept) return null

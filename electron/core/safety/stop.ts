@@ -26,17 +26,18 @@ export async function stopAll(lent: {
     if (state === 'sending') onWire.add(id)
     if (state === 'sending' || state === 'processing') left.push(id)
   }
-  record.begin(left, lent.isMore)
   const ends = watchEnds(book, onWire)
 
   const stopped = book.stop()
   lent.clearLines()
+  // A file is written for it, so STOP holds before.
   const { cancelled } = await stopped.catch((error: unknown) => {
+    record.add({ left, cancelled: 0 }, lent.isMore)
     ends.forget()
     throw cannotRecord(error, unrecorded)
   })
 
-  record.cancelled(cancelled)
+  record.add({ left, cancelled }, lent.isMore)
 
   let timer: Timer = 0
   const waited = new Promise<void>((resolve) => {

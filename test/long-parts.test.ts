@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { longParts } from './long-parts.mjs'
+import { root } from './support/read-imports.ts'
+
+/** What vitest runs; the browser's and the desktop's are found by their tag alone. */
+const files = globSync('test/**/*.test.{ts,tsx,mjs}', { cwd: root, exclude: ['test/{e2e,desktop}/**'] })
+const named = longParts.flatMap((part) => ('vitest' in part ? (part.vitest ?? []) : []))
+const hasMoreToDo = (text: string) =>
+  /import \{[^}]*\b(inTier|isLong|long|longUnless|rowsInTier)\b[^}]*\} from '[./]*support\/tier\.ts'/.test(text)
+
+it('every test that keeps something for the long tier stands in one of its parts, or it would never run', () => {
+  expect(files.length).toBeGreaterThan(200)
+  const keeping = files
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => hasMoreToDo(readFileSync(path.join(root, file), 'utf8')))
+  expect(keeping.length).toBeGreaterThan(10)
+  expect(keeping.filter((file) => !named.some((part) => file.startsWith(part)))).toEqual([])
+  expect(named.filter((part) => !files.some((file) => file.split(path.sep).join('/').startsWith(part)))).toEqual([])
+})
