@@ -12,6 +12,7 @@ import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
 import { rememberGifts } from './deck/named-gifts.ts'
 import { keepTrouble, type KeepingLog } from './diagnostics/keep-trouble.ts'
+import { watchStandstill, type Standstill } from './doors/standstill.ts'
 import { createTokens, type Tokens } from './doors/tokens.ts'
 import { createKeptGoals, type KeptGoals } from './goals/kept-goals.ts'
 import { openBook, type Book } from './ledger/book.ts'
@@ -56,6 +57,7 @@ export interface App {
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
+  standstill: Standstill
   feed: Feed
   version: string
   status(): Promise<Status>
@@ -217,6 +219,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
+  const standstill = watchStandstill(policy.server)
   const checking = {
     ...ports,
     limits: link.limits,
@@ -236,6 +239,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
+    standstill,
     feed,
     version: options.version,
     status,
@@ -257,6 +261,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
       feed.lanesMoved()
     },
     async stop() {
+      standstill.close()
       announcer.close()
       for (const each of rooms.active().links) each.dispatcher.close()
       await callsAnswered(book, clock, policy.sending)

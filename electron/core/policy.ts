@@ -174,6 +174,12 @@ export const policy = {
     timeoutsCheckedEveryMs: 1 * secondMs,
     /** A client that takes nothing of the page for this long is gone, or wants the connection only. */
     stalledMs: 30 * secondMs,
+    /** This process looks this often whether it runs. */
+    runsLookedEveryMs: 500,
+    /** It stood still where it did not look for this long. What is read then may have been pressed long before. */
+    stoodStillMs: 5 * secondMs,
+    /** What came meanwhile is read within this time after it. */
+    readAfterStandstillMs: 500,
     /** The system takes so many connections before we do. It retries one too many a whole second later. */
     backlogCount: 2_048,
     /** So many connections may be open: a crowd of presses, each over its own. An idle one takes some 6 kB. */

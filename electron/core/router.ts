@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchKept } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import type { Caller } from './doors/scopes.ts'
-import { requireScope } from './doors/scopes.ts'
+import { refuseLatePress, requireScope } from './doors/scopes.ts'
 import { wordError } from './doors/word-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fail } from './fail.ts'
@@ -35,7 +35,9 @@ export function createRouter(app: App) {
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
-      requireScope(procedure['~orpc'].meta.scope, context)
+      const { scope, isPress = false } = procedure['~orpc'].meta
+      requireScope(scope, context)
+      refuseLatePress(isPress, context)
       return next()
     })
 
@@ -198,7 +200,10 @@ export function createRouter(app: App) {
         return app.safety()
       }),
     },
-    status: { get: os.status.get.handler(() => app.status()) },
+    status: {
+      ping: os.status.ping.handler(() => ({ at: new Date(parts.clock.now()).toISOString() })),
+      get: os.status.get.handler(() => app.status()),
+    },
     events: {
       watch: os.events.watch.handler(({ lastEventId, signal, context }) =>
         feed.watch(lastEventId, signal, context.unsent),

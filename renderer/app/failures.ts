@@ -33,6 +33,8 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
       return [`notConnected.${failure.data?.because ?? 'unfinished'}`]
     case 'KEY_REUSED':
       return ['keyReused']
+    case 'HEARD_TOO_LATE':
+      return ['heardTooLate']
     case 'STOPPED':
       return ['stopped']
     case 'BUSY':

@@ -2,6 +2,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import { connectThrough } from './client.ts'
 import { setConnection } from './connection.ts'
 import { followEvents } from './live.ts'
+import { watchForSilence } from './sign-of-life.ts'
 
 const firstRetryMs = 250
 const lastRetryMs = 5_000
@@ -31,6 +32,7 @@ export function connectSocket(token: string) {
       connectThrough(new RPCLink({ websocket: socket }))
       setConnection('open')
       void followEvents(following.signal)
+      void watchForSilence(following.signal)
     })
     socket.addEventListener('close', () => {
       following.abort()

@@ -2,6 +2,7 @@ import { RPCLink } from '@orpc/client/message-port'
 import { connectThrough } from './client.ts'
 import { setConnection } from './connection.ts'
 import { followEvents } from './live.ts'
+import { watchForSilence } from './sign-of-life.ts'
 
 /** What the preload lends the desktop window. */
 export interface GiftdeckPort {
@@ -25,4 +26,5 @@ export function connectPort(port: GiftdeckPort) {
     setConnection('lost')
   })
   void followEvents(following.signal)
+  void watchForSilence(following.signal)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { call } from './call.ts'
+import { press } from './call.ts'
 import { announcementMaxBytes, byteLength, tencentUserId, wholeText } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
@@ -40,7 +40,7 @@ export const postAnnouncementSchema = z.strictObject({
 export type PostAnnouncement = z.infer<typeof postAnnouncementSchema>
 
 export const announcements = {
-  post: call('fire')
+  post: press()
     .route({ method: 'POST', path: '/announcements', successStatus: 202, summary: 'Post one announcement' })
     .input(postAnnouncementSchema)
     .output(acceptedSchema),

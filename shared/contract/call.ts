@@ -21,6 +21,8 @@ const errors = {
   STOPPED: { status: 409 },
   /** The Idempotency-Key belongs to a call with another route or body. */
   KEY_REUSED: { status: 409 },
+  /** Giftdeck stood still when this was pressed, and nothing was tried: a press fires soon or not at all. */
+  HEARD_TOO_LATE: { status: 409 },
   /** `waiting`: how many sends have not left yet, where they are the reason. */
   BUSY: { status: 409, data: z.object({ waiting: z.number() }).optional() },
   LOCKED: { status: 423 },
@@ -34,8 +36,16 @@ const errors = {
   INTERNAL_SERVER_ERROR: { status: 500, data: z.object({ reference: z.string() }) },
 }
 
+interface CallMeta {
+  scope: Scope
+  isPress?: boolean
+}
+
 /** The start of every declaration: `call('fire').route(..).input(..).output(..)`. */
-export const call = (scope: Scope) => oc.$meta({ scope }).errors(errors)
+export const call = (scope: Scope) => oc.$meta<CallMeta>({ scope }).errors(errors)
+
+/** A call that sends something or lets it be sent. It is refused where it is heard too late. */
+export const press = () => call('fire').meta({ scope: 'fire', isPress: true })
 
 export type FailureCode = keyof typeof errors
 export const failureStatus = (code: FailureCode): number => errors[code].status

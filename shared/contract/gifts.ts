@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { giftCount, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
@@ -48,12 +48,12 @@ const catalogueSchema = z.object({
 export type Catalogue = z.infer<typeof catalogueSchema>
 
 export const gifts = {
-  fire: call('fire')
+  fire: press()
     .route({ method: 'POST', path: '/gifts', successStatus: 202, summary: 'Fire one gift' })
     .input(fireGiftSchema)
     .output(acceptedSchema),
   /** One press, two sends: for the lock and the caps both count together, and both are admitted or none. */
-  fireTogether: call('fire')
+  fireTogether: press()
     .route({
       method: 'POST',
       path: '/gifts/together',

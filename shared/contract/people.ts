@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { tencentUserId, vendorSchema, zegoUserId, zegoViewerSchema } from './fields.ts'
 
 export const mostViewers = 50
@@ -120,7 +120,7 @@ export const people = {
     .route({ method: 'POST', path: '/people/check', summary: 'Which accounts the vendors know' })
     .input(z.strictObject({ vendor: vendorSchema.optional() }).prefault({}))
     .output(standings),
-  join: call('fire')
+  join: press()
     .route({ method: 'POST', path: '/people/join', summary: "Let a viewer into ZEGO's running game" })
     .input(oneOfZego)
     .output(standingSchema),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { wholeNumber } from './fields.ts'
 
 export const safetySchema = z.object({
@@ -34,7 +34,7 @@ export const lastStopSchema = z.object({
 export type LastStop = z.infer<typeof lastStopSchema>
 
 export const safety = {
-  arm: call('fire')
+  arm: press()
     .route({ method: 'POST', path: '/arm', summary: 'Open the live lock' })
     .input(z.strictObject({ seconds: wholeNumber(1, 600).default(10), hold: z.boolean().default(false) }).prefault({}))
     .output(safetySchema),
@@ -46,7 +46,5 @@ export const safety = {
   lastStop: call('read')
     .route({ method: 'GET', path: '/stop', summary: 'What the last STOP met, as it is now' })
     .output(lastStopSchema.nullable()),
-  resume: call('fire')
-    .route({ method: 'POST', path: '/resume', summary: 'Send again after STOP' })
-    .output(safetySchema),
+  resume: press().route({ method: 'POST', path: '/resume', summary: 'Send again after STOP' }).output(safetySchema),
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { announcementParts } from './announcements.ts'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { time, wholeNumber } from './fields.ts'
 
 const onceSchema = z.strictObject({
@@ -87,7 +87,7 @@ export const schedules = {
     .route({ method: 'DELETE', path: '/schedules/{id}', summary: 'Remove a scheduled announcement' })
     .input(z.object(oneSchedule))
     .output(scheduleSchema),
-  resume: call('fire')
+  resume: press()
     .route({
       method: 'POST',
       path: '/schedules/resume',

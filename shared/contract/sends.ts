@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { sendFilter } from './send-filter.ts'
 import { acceptedSchema, receiptSchema } from './send.ts'
 import { storySchema } from './story.ts'
@@ -100,11 +100,11 @@ export const sends = {
   erase: call('admin')
     .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over, or unknown for good' })
     .output(z.object({ erased: z.number() })),
-  again: call('fire')
+  again: press()
     .route({ method: 'POST', path: '/sends/{id}/again', successStatus: 202, summary: 'A new send like this one' })
     .input(oneSend)
     .output(acceptedSchema),
-  release: call('fire')
+  release: press()
     .route({ method: 'POST', path: '/sends/{id}/release', successStatus: 202, summary: 'Send a held send' })
     .input(oneSend)
     .output(acceptedSchema),

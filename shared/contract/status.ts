@@ -86,5 +86,9 @@ export const statusSchema = z.object({
 export type Status = z.infer<typeof statusSchema>
 
 export const status = {
+  /** A sign of life, for who wants to know whether Giftdeck answers. */
+  ping: call('any')
+    .route({ method: 'GET', path: '/ping', summary: 'A sign of life' })
+    .output(z.object({ at: z.iso.datetime() })),
   get: call('read').route({ method: 'GET', path: '/status', summary: 'How things stand' }).output(statusSchema),
 }

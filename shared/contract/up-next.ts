@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { announcementParts } from './announcements.ts'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { wholeNumber } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
@@ -58,10 +58,10 @@ export const upNext = {
     .route({ method: 'DELETE', path: '/up-next/{id}', summary: 'Take it out of the line' })
     .input(z.object(oneItem))
     .output(linedUpSchema),
-  postNext: call('fire')
+  postNext: press()
     .route({ method: 'POST', path: '/up-next/post', successStatus: 202, summary: 'Post the first of the line' })
     .output(acceptedSchema),
-  run: call('fire')
+  run: press()
     .route({ method: 'POST', path: '/up-next/run', summary: 'Post the first now and the others one by one' })
     .input(z.strictObject({ everySeconds: wholeNumber(5, 3_600) }))
     .output(upNextSchema),

@@ -42,6 +42,7 @@ interface Exchange {
   pathname: string
   token: string
   isWithdrawn: boolean
+  isLate: boolean
 }
 
 export function createHttpDoor(deps: {
@@ -101,7 +102,7 @@ export function createHttpDoor(deps: {
     if (isRefusal(body)) return body.status === 413 ? refuseRest(response, body) : refuse(response, body)
     const key = request.headers['idempotency-key']
     const unsent = createUnsent(policy.mostUnsentBytes, () => response.destroy())
-    const context = { scopes, unsent, ...(typeof key === 'string' && { idempotencyKey: key }) }
+    const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
     // Node writes no body in answer to HEAD, whatever the handler is told.
     const asked = Object.assign(request, {
       body: body.value === undefined ? {} : body.value,
@@ -137,7 +138,14 @@ export function createHttpDoor(deps: {
         response.setHeader('Connection', 'close')
         return refuse(response, refusals.tooManyConnections(policy))
       }
-      const exchange: Exchange = { request, response, pathname, token, isWithdrawn: false }
+      const exchange: Exchange = {
+        request,
+        response,
+        pathname,
+        token,
+        isWithdrawn: false,
+        isLate: app.standstill.hasJustEnded(),
+      }
       const line = lineOf(socket)
       line.known = caller
       line.exchanges.add(exchange)

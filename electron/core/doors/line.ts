@@ -6,6 +6,7 @@ import { deepestJson } from '../files/read-text.ts'
 import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './json-text.ts'
 import { badBody, problem, tooManyCalls, type Refusal } from './refusals.ts'
 import type { Caller } from './scopes.ts'
+import type { Standstill } from './standstill.ts'
 
 type Listener = (event?: { data: unknown }) => void
 
@@ -23,7 +24,7 @@ const abort = 4
  * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
  */
 export function serveLine(
-  deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server'] },
+  deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; standstill: Standstill },
   line: LineLike,
   context: Caller,
 ): { forget(): void } {
@@ -36,7 +37,8 @@ export function serveLine(
   let isOpen = true
 
   // What cannot be read as a call has nobody who waits for its answer.
-  const handle = (text: string) => handler.message(peer, text, { context }).catch(() => {})
+  const handle = (text: string, isLate = false) =>
+    handler.message(peer, text, { context: { ...context, isLate } }).catch(() => {})
 
   const take = ({ id, type, address, text, isDeep }: Message) => {
     if (type === abort && waiting.has(id)) return withdraw(id)
@@ -44,13 +46,14 @@ export function serveLine(
     if (address === undefined) return void handle(text)
     const { isStop, isRead, isEndless } = callOnLine(address)
     if (isEndless) return void watch(id, text)
+    const isLate = deps.standstill.hasJustEnded()
     const call = {
       bytes: Buffer.byteLength(text),
       urgent: isStop,
       isRead,
       async run() {
         if (waiting.get(id) === call) waiting.delete(id)
-        await handle(text)
+        await handle(text, isLate)
       },
     }
     waiting.set(id, call)

@@ -22,5 +22,5 @@ export function servePort(app: App, port: PortLike): void {
   }
   const handler = new RPCHandler(createRouter(app), doorOptions(app))
   const policy = app.ports.policy.server
-  serveLine({ handler, calls: createCallQueue(policy), policy }, line, windowCaller)
+  serveLine({ handler, calls: createCallQueue(policy), policy, standstill: app.standstill }, line, windowCaller)
 }

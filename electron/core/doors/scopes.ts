@@ -7,8 +7,18 @@ import type { Unsent } from './unsent.ts'
 export interface Caller {
   scopes: readonly TokenScope[]
   idempotencyKey?: string
+  /** It was read after this process had stood still, so nobody knows when it was pressed. */
+  isLate?: boolean
   /** What its line may lag behind; the app's own window has no bound of its own here. */
   unsent?: Unsent
+}
+
+export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
+  if (isPress && isLate)
+    throw fail(
+      'HEARD_TOO_LATE',
+      'Giftdeck did not run for a while, so this was heard too late. Nothing was sent. Press again.',
+    )
 }
 
 /** The app's own window may do everything. */

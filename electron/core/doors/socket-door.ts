@@ -56,7 +56,11 @@ export function createSocketDoor(deps: {
           client.terminate()
         })
         const context = { scopes: caller.scopes, unsent }
-        const line = serveLine({ handler, calls, policy }, asLine(client, unsent, policy), context)
+        const line = serveLine(
+          { handler, calls, policy, standstill: app.standstill },
+          asLine(client, unsent, policy),
+          context,
+        )
         open.set(client, { token, line })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.

@@ -47,7 +47,7 @@ function Hindered({ why }: { why: Hindrance }) {
   const because = why === 'paused' && trouble !== null ? (sentence?.happened ?? trouble.message) : ''
   return (
     // A bar over the whole page says it already, so here it is for screen readers.
-    <span className={why === 'stopped' || why === 'lost' ? 'sr-only' : 'text-ink-3'}>
+    <span className={['stopped', 'silent', 'lost'].includes(why) ? 'sr-only' : 'text-ink-3'}>
       {words(`why.${why}`)} {because}
     </span>
   )

@@ -1,12 +1,12 @@
 import type { Status } from '../../../shared/contract/status.ts'
-import { type ConnectionState, useConnection } from '../../app/connection.ts'
+import { isCut, type ConnectionState, useConnection } from '../../app/connection.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 
-export type Hindrance = 'connecting' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
+export type Hindrance = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing can be posted right now. */
 export function hindrance(line: ConnectionState, status: Status | null): Hindrance | null {
-  if (line === 'lost') return 'lost'
+  if (isCut(line)) return line
   if (status === null) return 'connecting'
   const tencent = connectionOf(status, 'tencent')
   if (tencent === undefined) return 'noTencent'

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { useConnection } from '../../app/connection.ts'
+import { isCut, useConnection } from '../../app/connection.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
@@ -13,7 +13,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   const format = useFormat()
   const gap = useGap()
   const sentence = useReadSentence(reading.trouble?.reason)
-  const isLost = useConnection(({ state }) => state === 'lost')
+  const isLost = useConnection(({ state }) => isCut(state))
   const { at, stale, trouble, everyMs, source } = reading
   if (isLost) return <Worry>{at === null ? words('lostNever') : words('lost', { time: format.time(at) })}</Worry>
   if (source === 'receipts') return <p className="text-ink-3">{words('receipts')}</p>

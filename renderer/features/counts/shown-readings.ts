@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { useConnection } from '../../app/connection.ts'
+import { isCut, useConnection } from '../../app/connection.ts'
 import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
@@ -23,7 +23,7 @@ export function useRoomReadings(): readonly Reading[] {
       status && status.connections.map(({ vendor, roomId }) => JSON.stringify([vendor, roomId])).join('\n'),
   )
   const readings = useCounts((state) => state.readings)
-  const isLost = useConnection(({ state }) => state === 'lost')
+  const isLost = useConnection(({ state }) => isCut(state))
   return useMemo(
     () =>
       Object.values(readings)

@@ -1,14 +1,14 @@
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Status } from '../../../shared/contract/status.ts'
-import type { ConnectionState } from '../../app/connection.ts'
+import { isCut, type ConnectionState } from '../../app/connection.ts'
 import { connectionOf } from '../status/store.ts'
 
-export type VendorHindrance = 'connecting' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
+export type VendorHindrance = 'connecting' | 'silent' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing of this vendor can be sent now; null = it can. */
 function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor): VendorHindrance | null {
-  if (line === 'lost') return 'lost'
+  if (isCut(line)) return line
   if (status === null) return 'connecting'
   const connection = connectionOf(status, vendor)
   if (connection === undefined) return 'noConnection'

@@ -1,4 +1,4 @@
-import { useConnection } from '../../app/connection.ts'
+import { isCut, useConnection } from '../../app/connection.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { isArmed } from '../deck/hindrance.ts'
@@ -45,7 +45,7 @@ export function StatusBar() {
         ) : (
           <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {words(line === 'lost' ? 'line.lostShort' : 'line.connecting')}
+            {words(isCut(line) ? `line.${line}Short` : 'line.connecting')}
           </p>
         )}
       </div>

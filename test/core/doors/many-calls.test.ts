@@ -16,6 +16,8 @@ const crowd = 8_000
 const ids = Array.from({ length: crowd }, (_, at) => `status-${at}`)
 const places = (answers: readonly { id: string }[], id: string) => answers.findIndex((each) => each.id === id)
 
+const running = { hasJustEnded: () => false, close: () => {} }
+
 describe('STOP behind 8,000 calls of the same program', () => {
   it('is answered first on a WebSocket, and the calls are answered too', async () => {
     const doors = await openDoors()
@@ -112,7 +114,11 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
-    serveLine({ handler, calls: createCallQueue(policy.server), policy: policy.server }, line, windowCaller)
+    serveLine(
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      line,
+      windowCaller,
+    )
     const [waits, refused] = [16 + 10_000, 2_000]
     for (let at = 0; at < waits + refused; at++) say(called(`set-${at}`, '/templates/get'))
     say(called('stop', '/safety/stop'))
@@ -155,7 +161,11 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
-    serveLine({ handler, calls: createCallQueue(policy.server), policy: policy.server }, line, windowCaller)
+    serveLine(
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      line,
+      windowCaller,
+    )
     for (let at = 0; at < 20; at++) say(called(`read-${at}`, '/status/get'))
     for (let at = 0; at < 5; at++) say(called(`set-${at}`, '/goals/set', { goals: [] }))
     hangUp()
