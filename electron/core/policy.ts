@@ -233,6 +233,10 @@ export const policy = {
   events: {
     /** Changes of lanes and connections are published this often at most. */
     lanesEveryMs: 100,
+    /** A WebSocket of events is pinged this often ... */
+    pingEveryMs: 15 * secondMs,
+    /** ... and ended when so many pings in a row stayed without an answer. */
+    mostUnansweredPingsCount: 2,
     /** A snapshot holds so many of the newest sends. */
     snapshotSendsCount: 200,
     /** A watcher that missed so many changes gets a snapshot, which is shorter. */

@@ -8,12 +8,13 @@ import type { CallQueue } from './call-queue.ts'
 import type { Connections } from './connections.ts'
 import type { Policy } from '../policy.ts'
 import type { Gate } from './gate.ts'
-import { bearer } from './http-door.ts'
+import { serveEvents } from './event-socket.ts'
+import { api, bearer } from './http-door.ts'
 import { serveLine, type LineLike } from './line.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from './refusals.ts'
 import { costOf, createUnsent, type Unsent } from './unsent.ts'
 
-/** The dock door: every call of the contract over one WebSocket. */
+/** The WebSockets: the dock door, which is every call of the contract over one, and the events alone. */
 export interface SocketDoor {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
   /** Ends the lines of a token that is none any more, and forgets the calls that wait on them. */
@@ -34,9 +35,10 @@ export function createSocketDoor(deps: {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: policy.largestBodyBytes,
-    handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : false),
+    // A browser takes no answer that names none of what it offered.
+    handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : ([...offered][0] ?? false)),
   })
-  const open = new Map<WebSocket, { token: string; line: { forget(): void } }>()
+  const open = new Map<WebSocket, { token: string; forget?: () => void }>()
 
   return {
     upgrade(request, socket, head) {
@@ -47,6 +49,9 @@ export function createSocketDoor(deps: {
       const token = subprotocolToken(request) ?? bearer(request) ?? ''
       const caller = away ?? gate.identify(token)
       if (isRefusal(caller)) return turnAway(socket, caller)
+      const { pathname, searchParams } = new URL(request.url!, 'http://line')
+      const isForEvents = pathname === eventsPath
+      if (isForEvents && !caller.scopes.includes('read')) return turnAway(socket, mayNotRead)
       const free = connections.use(socket, false)
       if (!free) return turnAway(socket, tooManyConnections(policy))
       socket.once('close', free)
@@ -56,12 +61,15 @@ export function createSocketDoor(deps: {
           client.terminate()
         })
         const context = { scopes: caller.scopes, unsent }
-        const line = serveLine(
-          { handler, calls, policy, standstill: app.standstill },
-          asLine(client, unsent, policy),
-          context,
-        )
-        open.set(client, { token, line })
+        const line = asLine(client, unsent, policy)
+        if (isForEvents) {
+          open.set(client, { token })
+          serveEvents(deps, client, line, { context, after: searchParams.get('after') ?? undefined })
+        } else
+          open.set(client, {
+            token,
+            ...serveLine({ handler, calls, policy, standstill: app.standstill }, line, context),
+          })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
@@ -70,9 +78,9 @@ export function createSocketDoor(deps: {
       })
     },
     withdraw(isWithdrawn) {
-      for (const [client, { token, line }] of open) {
+      for (const [client, { token, forget }] of open) {
         if (!isWithdrawn(token)) continue
-        line.forget()
+        forget?.()
         client.terminate()
       }
     },
@@ -82,9 +90,13 @@ export function createSocketDoor(deps: {
   }
 }
 
+const eventsPath = `${api}/events`
+const socketPaths = ['/rpc', eventsPath]
+const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This token may not read the events.' }
+
 /** Only what asks for a WebSocket where one is. */
 export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
-  url === '/rpc' && headers.upgrade?.toLowerCase() === 'websocket'
+  headers.upgrade?.toLowerCase() === 'websocket' && socketPaths.includes(url?.split('?')[0] ?? '')
 
 /** It would stay open for as long as the other side wants, since Node's own limits of time end with an upgrade. */
 function turnAway(socket: Socket, { status, code }: Refusal) {
