@@ -10,6 +10,7 @@ import { createTallies } from './counts/receipt-counts.ts'
 import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys } from './deck/keys.ts'
+import { renewKeyIds } from './deck/renew-key-ids.ts'
 import { rememberGifts } from './deck/named-gifts.ts'
 import { keepTrouble, type KeepingLog } from './diagnostics/keep-trouble.ts'
 import { watchStandstill, type Standstill } from './doors/standstill.ts'
@@ -102,6 +103,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
   const book = await openBook({ ledger, clock, boot, log, policy })
   const told: Remark[] = [
     ...(options.notices ?? []),
+    ...renewKeyIds(settings),
     ...ledger.opened.notices,
     ...whatWasRecovered(ledger.opened.open, book),
   ]

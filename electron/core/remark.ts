@@ -63,6 +63,11 @@ export const remarks = {
     values: { file },
     message: `Stored secrets could not be opened and were set aside as ${file}. Enter them again in the room.`,
   }),
+  'key-ids-renewed': ({ room, ids }: { room: string; ids: readonly string[] }): Remark => ({
+    kind: 'key-ids-renewed',
+    values: { room, ids: shortList(ids) },
+    message: `Ids in the deck of ${room} could not stand in an address, so they were replaced: ${shortList(ids)}. A program that used one needs the new one.`,
+  }),
   recovered: ({ unknown, held }: { unknown: number; held: number }): Remark => ({
     kind: 'recovered',
     values: { unknown: String(unknown), held: String(held) },

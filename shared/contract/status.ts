@@ -58,6 +58,7 @@ const remarkSchema = z.object({
     'settings-set-aside',
     'settings-part-set-aside',
     'backup-there',
+    'key-ids-renewed',
     'secrets-set-aside',
     'recovered',
   ]),

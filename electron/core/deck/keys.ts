@@ -9,7 +9,7 @@ export type DeckKeys = KeptByRoom<DeckPage[]>
 
 export function createDeckKeys(settings: SettingsStore): DeckKeys {
   const kept = createKeptByRoom(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
-  // An earlier Giftdeck took any id. The deck keeps the new ones with its next change; until then they are made alike.
+  // A backup may bring any id back while this runs; the next start renews it for good.
   return { ...kept, get: (room) => withRoutableIds(kept.get(room)) }
 }
 

@@ -164,3 +164,25 @@ describe('a program that knows no pages', () => {
     expect(set.pages).toEqual(pages)
   })
 })
+
+describe('ids that no address can hold, from a folder of an earlier Giftdeck or of somebody else', () => {
+  const odd = [{ ...pages[0]!, keys: [rose, { ...rose, id: '..' }, { ...rose, id: 'a/b' }] }, pages[1]!]
+
+  it('are new ones after the start, which says which, once', async () => {
+    const settings = memorySettings()
+    const room = (await (await makeApp({ settings })).client.status.get()).room
+    settings.set('decks', { [room]: odd })
+    const first = await makeApp({ settings })
+    const { remarks } = await first.client.status.get()
+    expect(remarks).toContainEqual(
+      expect.objectContaining({ kind: 'key-ids-renewed', values: { room, ids: '.. → key, a/b → a-b' } }),
+    )
+    const ids = (await first.client.deck.get()).pages[0]!.keys.map(({ id }) => id)
+    expect(ids).toEqual(['rose', 'key', 'a-b'])
+    await first.stop()
+
+    const second = await makeApp({ settings })
+    expect((await second.client.status.get()).remarks.map(({ kind }) => kind)).not.toContain('key-ids-renewed')
+    expect((await second.client.deck.get()).pages[0]!.keys.map(({ id }) => id)).toEqual(ids)
+  })
+})
