@@ -46,6 +46,8 @@ interface Entering {
   keep?: () => Promise<() => Promise<void>>
   /** What is written together with which room is the active one. */
   save?: (staged: SettingsStore) => void
+  /** Goes, or gets another name, by the host's wish. */
+  gone?: string
 }
 
 export async function openRooms(lent: {
@@ -59,7 +61,7 @@ export async function openRooms(lent: {
 }): Promise<Rooms> {
   const { link, secrets, settings, sandbox } = lent
   const { log } = link
-  const saved = createSavedRooms(settings)
+  const saved = createSavedRooms(settings, () => active.config)
   const first = await prepare(storedRoom(settings), (config) =>
     findSecrets(secrets, config).catch((error: unknown) => {
       log.error('The secrets of the room could not be read; it starts without them.', { stack: stackOf(error) })
@@ -105,7 +107,7 @@ export async function openRooms(lent: {
       ready = await prepare(config)
       const started = ready.vendors
       if (started) undo.push(() => started.stop())
-      leaveFor(ready, config, of.save)
+      leaveFor(ready, config, of)
     } catch (error) {
       for (const each of undo)
         await each().catch((failure: unknown) =>
@@ -122,12 +124,16 @@ export async function openRooms(lent: {
   }
 
   /** The room in use is closed only once the next one is open and the disk has taken that it is the one. */
-  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig, save: Entering['save']) {
+  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig, { save, gone }: Entering) {
     const next = openRoom(link, config, found)
     try {
       inOneWrite(settings, (staged) => {
         save?.(staged)
         staged.set(settingsKey, stored)
+        // One that was in use without being saved would else be hidden by the next of its kind, with all that is kept for it.
+        const { config: left } = active
+        const savedNow = createSavedRooms(staged)
+        if (left.name !== gone && !savedNow.get(left.name)) savedNow.put(left)
       })
     } catch (error) {
       next.close()
@@ -175,6 +181,7 @@ export async function openRooms(lent: {
           createSavedRooms(staged).put(config, replaces)
           if (replaces !== input.name) moveKept(staged, replaces, input.name)
         },
+        gone: replaces,
       })
     },
     list: () =>
@@ -197,7 +204,7 @@ export async function openRooms(lent: {
         createSavedRooms(staged).remove(name)
         forgetRoom(staged, name)
       }
-      if (isActive(config)) await enter(saved.sandbox(name), { save })
+      if (isActive(config)) await enter(saved.sandbox(name), { save, gone: name })
       else inOneWrite(settings, save)
       await forgetSecrets(secrets, config, saved.list()).catch((error: unknown) =>
         log.error('The secrets of a room that is gone could not be deleted.', { stack: stackOf(error) }),

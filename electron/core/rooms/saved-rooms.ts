@@ -4,7 +4,10 @@ import type { SettingsStore } from '../ports.ts'
 import { parseOnce } from '../settings/parse-once.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
 
-/** Every room the host has set up, by its name, without secrets; the sandbox is there from the start. */
+/**
+ * Every room the host has set up, by its name, without secrets. The sandbox is there from the start, and the room in use
+ * whether it was saved or not: another sandbox in the list, or a list that a backup brought back, must not hide it.
+ */
 export interface SavedRooms {
   list(): RoomConfig[]
   /** The one to fall back to when `without` goes. */
@@ -20,7 +23,7 @@ export interface SavedRooms {
 export const sandboxRoom: RoomInput = { name: 'Demo room', environment: 'sandbox' }
 const settingsKey = 'rooms'
 
-export function createSavedRooms(settings: SettingsStore): SavedRooms {
+export function createSavedRooms(settings: SettingsStore, inUse: () => RoomConfig | null = () => null): SavedRooms {
   const raw = (): readonly unknown[] => {
     const rooms = settings.get(settingsKey)
     return Array.isArray(rooms) ? rooms : []
@@ -32,12 +35,17 @@ export function createSavedRooms(settings: SettingsStore): SavedRooms {
       const read = parseOnce(storedRoomSchema, room)
       return read.success ? [toConfig(read.data)] : []
     })
+  const withInUse = (rooms: RoomConfig[]) => {
+    const used = inUse()
+    return used === null || rooms.some(({ name }) => name === used.name) ? rooms : [...rooms, used]
+  }
+  const all = () => withSandbox(withInUse(list()))
   const withSandbox = (rooms: RoomConfig[]) =>
     rooms.some(isSandbox) ? rooms : [...rooms, toConfig({ ...sandboxRoom, name: freeName(rooms) })]
   return {
-    list: () => withSandbox(list()),
+    list: all,
     sandbox: (without) => withSandbox(list().filter(({ name }) => name !== without)).find(isSandbox)!,
-    get: (name) => withSandbox(list()).find((room) => room.name === name),
+    get: (name) => all().find((room) => room.name === name),
     isSaved: (name) => raw().some((room) => nameOf(room) === name),
     put(config, replaces = config.name) {
       const rooms = raw().filter((room) => nameOf(room) !== config.name || nameOf(room) === replaces)

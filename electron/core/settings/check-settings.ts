@@ -38,8 +38,8 @@ interface Checked {
   names: string[] | null
 }
 
-function checkPart(value: unknown, { kind }: Part, fits: (value: unknown) => boolean): Checked {
-  switch (kind) {
+function checkPart(value: unknown, part: Part, fits: (value: unknown) => boolean): Checked {
+  switch (part.kind) {
     case 'value':
       return fits(value) ? { names: null } : { names: nameOf(value) }
     case 'by-room': {
@@ -50,7 +50,9 @@ function checkPart(value: unknown, { kind }: Part, fits: (value: unknown) => boo
     }
     case 'list': {
       if (!Array.isArray(value)) return { names: [] }
-      const bad: unknown[] = value.filter((each) => !fits(each))
+      const isAgain = (each: unknown, at: number) =>
+        part.named === true && value.findIndex((other) => nameOf(other)[0] === nameOf(each)[0]) < at
+      const bad: unknown[] = value.filter((each, at) => !fits(each) || isAgain(each, at))
       if (bad.length === 0) return { names: null }
       return { left: value.filter((each) => !bad.includes(each)), names: bad.flatMap(nameOf) }
     }

@@ -27,7 +27,7 @@ export function createKeptByRoom<K extends RoomPart>(
   const schema = roomParts[of.key] as unknown as z.ZodType<Kept<K>>
   return {
     get(room) {
-      const value = readAll(settings, of.key)[room]
+      const value = ownOf(readAll(settings, of.key), room)
       if (value === undefined) return of.start
       const read = parseOnce(schema, value)
       if (!read.success) throw new Error(`What is kept as "${of.key}" for the room "${room}" cannot be read.`)
@@ -51,17 +51,24 @@ export const forgetRoom = (settings: SettingsStore, room: string) => forget(sett
 /** The copy starts with what this room has. */
 export const copyKept = (settings: SettingsStore, from: string, to: string) =>
   changeAll(settings, allParts, (all, key) =>
-    all[from] === undefined || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
+    !Object.hasOwn(all, from) || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
   )
 
 /** The room has another name now; everything of it moves along. */
 export const moveKept = (settings: SettingsStore, from: string, to: string) =>
-  changeAll(settings, allParts, ({ [from]: moved, ...others }) =>
-    moved === undefined ? undefined : { ...others, [to]: moved },
-  )
+  changeAll(settings, allParts, (all) => {
+    const { [from]: moved, ...others } = all
+    return Object.hasOwn(all, from) ? { ...others, [to]: moved } : undefined
+  })
 
 const forget = (settings: SettingsStore, room: string, keys: readonly RoomPart[]) =>
-  changeAll(settings, keys, ({ [room]: gone, ...others }) => (gone === undefined ? undefined : others))
+  changeAll(settings, keys, (all) => {
+    const { [room]: _, ...others } = all
+    return Object.hasOwn(all, room) ? others : undefined
+  })
+
+/** A room may be called `constructor`. */
+const ownOf = (all: Record<string, unknown>, room: string) => (Object.hasOwn(all, room) ? all[room] : undefined)
 
 /** In one write, so that no part of a room stays behind where the disk takes no more. */
 function changeAll(

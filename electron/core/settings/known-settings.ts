@@ -18,7 +18,8 @@ export type Part = (
   | { kind: 'value'; schema: z.ZodType }
   /** One value for each room, by its name. */
   | { kind: 'by-room'; schema: z.ZodType }
-  | { kind: 'list'; schema: z.ZodType }
+  /** `named`: of two with one name the first is used, since a name is all that tells them apart. */
+  | { kind: 'list'; schema: z.ZodType; named?: true }
 ) & {
   /** What holds where it cannot be read; without it, as if it had never been set. */
   otherwise?: unknown
@@ -48,7 +49,7 @@ export const storedTokenSchema = z.object({
 
 export const coreParts: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(Object.entries(roomParts).map(([key, schema]) => [key, { kind: 'by-room', schema } as const])),
-  rooms: { kind: 'list', schema: storedRoomSchema },
+  rooms: { kind: 'list', schema: storedRoomSchema, named: true },
   room: { kind: 'value', schema: storedRoomSchema },
   tokens: { kind: 'list', schema: storedTokenSchema },
   lastStop: { kind: 'value', schema: lastStopSchema },
