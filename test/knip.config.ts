@@ -35,8 +35,8 @@ const config: KnipConfig = {
     'shared/**/*.ts',
     'test/**/*.{ts,tsx,mjs}',
   ],
-  // Only there on some Linux machines, or on Windows alone; their tests say so and skip.
-  ignoreBinaries: ['strace', 'mount', 'umount', 'tasklist'],
+  // Only there on some systems; their tests say so and skip.
+  ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
   compilers: {
     css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),
   },

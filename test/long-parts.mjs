@@ -27,6 +27,7 @@ export const longParts = [
       'test/faults/full-disk-presses.test.ts',
       'test/faults/planted-throws.test.ts',
       'test/core/headless/damaged-folder.test.ts',
+      'test/core/files/every-place.test.ts',
       'test/core/headless/full-lanes.test.ts',
       'test/core/headless/living-on.test.ts',
       'test/core/headless/secrets.test.ts',

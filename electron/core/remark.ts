@@ -33,6 +33,11 @@ export const remarks = {
     values: { file },
     message: `ledger.db-wal was no log of the ledger and was set aside as ${file}.`,
   }),
+  'odd-set-aside': ({ name, file }: { name: string; file: string }): Remark => ({
+    kind: 'odd-set-aside',
+    values: { name, file },
+    message: `${name} was not what Giftdeck keeps under that name and was set aside as ${file}. Nothing else is lost.`,
+  }),
   'lock-set-aside': ({ file }: { file: string }): Remark => ({
     kind: 'lock-set-aside',
     values: { file },
@@ -56,7 +61,7 @@ export const remarks = {
   'backup-there': ({ backup }: { backup: string }): Remark => ({
     kind: 'backup-there',
     values: { backup },
-    message: `The newest backup is ${backup}: restore it, or set that part anew.`,
+    message: `The newest backup that helps is ${backup}: restore it, or set that part anew.`,
   }),
   'secrets-set-aside': ({ file }: { file: string }): Remark => ({
     kind: 'secrets-set-aside',

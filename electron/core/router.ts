@@ -229,12 +229,12 @@ export function createRouter(app: App) {
       list: os.backups.list.handler(() => ({ items: app.backups.list() })),
       make: os.backups.make.handler(() => app.backups.make()),
       restore: os.backups.restore.handler(({ input }) => {
-        app.backups.restore(input.name)
+        const items = app.backups.restore(input.name)
         // It is brought back; what follows from it must not make it look as if it were not.
         runSafely(app.log, 'The announcements did not take the backup in.', () => announcer.begin('backup'))
         runSafely(app.log, 'The counts did not take the backup in.', () => watchKept(app.receivers, rooms.active()))
         feed.restart()
-        return { items: app.backups.list() }
+        return { items }
       }),
     },
     diagnostics: { get: os.diagnostics.get.handler(() => collectDiagnostics(app)) },

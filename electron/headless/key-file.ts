@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Remark } from '../../shared/contract/status.ts'
 import { fail } from '../core/fail.ts'
 import { asideName, moveAside } from '../core/files/aside.ts'
 import { fileFailure, meaningOf, newerFailure } from '../core/files/file-failure.ts'
+import { isPlainFile, isThere } from '../core/files/plain-file.ts'
 import { readIfThere } from '../core/files/read-text.ts'
 import { writeWhole } from '../core/files/write-whole.ts'
 import type { SecretStore } from '../core/ports.ts'
@@ -29,8 +30,8 @@ export function openSecrets(dataDir: string, keyFile: string | undefined, now: n
   if (keyFile === undefined) return { ...storeOf(new Map(), 'memory', () => {}), notices: [], settle() {} }
   const sealed = readIfThere(file)
   // A slip in the name would else make a new key, which then looks like the wrong one for what is there.
-  if (sealed && !existsSync(keyFile)) throw keyMissing(keyFile, file)
-  const key = readKey(keyFile)
+  if (sealed && !isThere(keyFile)) throw keyMissing(keyFile, file)
+  const key = readKey(keyFile, sealed ? file : null)
   const opened = sealed ? unseal(sealed, key) : { kind: 'opened' as const, secrets: {} }
   if (opened.kind === 'newer') throw newerFailure(file)
   if (opened.kind === 'wrong-key') throw wrongKey(keyFile, file)
@@ -102,9 +103,9 @@ const wrongKey = (keyFile: string, file: string) =>
     `Give the key file they were stored with; or move ${path.basename(file)} elsewhere and enter the secrets again.`,
   )
 
-function readKey(keyFile: string): Buffer {
+function readKey(keyFile: string, sealed: string | null): Buffer {
   try {
-    return openKey(keyFile)
+    return openKey(keyFile, sealed)
   } catch (error) {
     if (error instanceof StartFailure) throw error
     throw new StartFailure(
@@ -115,8 +116,8 @@ function readKey(keyFile: string): Buffer {
   }
 }
 
-function openKey(keyFile: string): Buffer {
-  if (!existsSync(keyFile)) {
+function openKey(keyFile: string, sealed: string | null): Buffer {
+  if (!isPlainFile(keyFile)) {
     writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   }
   if (process.platform !== 'win32' && (statSync(keyFile).mode & 0o077) !== 0)
@@ -125,7 +126,9 @@ function openKey(keyFile: string): Buffer {
   if (bytes.length < 32)
     throw new StartFailure(
       `The key file ${keyFile} is too short.`,
-      'It needs at least 32 random bytes; delete it to get a new one.',
+      sealed === null
+        ? 'It needs at least 32 random bytes; delete it to get a new one.'
+        : `It needs at least 32 random bytes. ${sealed} was sealed with one: give that one; or move both elsewhere and enter the secrets again.`,
     )
   return createHash('sha256').update(bytes).digest()
 }

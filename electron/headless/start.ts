@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createApp } from '../core/app.ts'
 import { startServer, type Server } from '../core/doors/server.ts'
+import { meaningOf } from '../core/files/file-failure.ts'
 import type { HostLog } from '../core/log.ts'
 import { environmentRoutes } from '../core/network/environment-routes.ts'
 import type { Policy } from '../core/policy.ts'
@@ -37,7 +38,7 @@ export async function startHeadless(argv: string[], { policy, log, builtIn }: He
     if (own && readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
   } catch (error) {
     throw new StartFailure(
-      `The folder ${flags.dataDir} cannot be used: ${(error as Error).message}.`,
+      `The folder ${flags.dataDir} cannot be used: ${meaningOf(error)}.`,
       'Choose a folder you may write to with --data-dir.',
     )
   }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
 import type { Remark } from '../../shared/contract/status.ts'
 import { asideName, copyAside, moveAside } from '../core/files/aside.ts'
 import { fileFailure, newerFailure } from '../core/files/file-failure.ts'
-import { isRecord, readRecord } from '../core/files/read-text.ts'
+import { isRecord, readIfThere, readRecord } from '../core/files/read-text.ts'
 import { writeWhole } from '../core/files/write-whole.ts'
 import { remarks } from '../core/remark.ts'
 
@@ -57,13 +56,8 @@ export function openSealedFile(file: string, now: number): SealedFile {
 type Found = { kind: 'whole' | 'in-part' | 'damaged' | 'newer'; entries: Record<string, string> }
 
 function readEntries(file: string): Found {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'whole', entries: {} }
-    throw fileFailure(file, error)
-  }
+  const bytes = readIfThere(file)
+  if (!bytes) return { kind: 'whole', entries: {} }
   const values = readRecord(bytes)?.values
   if (!values) return { kind: 'damaged', entries: {} }
   const found = values['version']

@@ -54,6 +54,7 @@ const remarkSchema = z.object({
     'erased-old',
     'mark-set-aside',
     'log-set-aside',
+    'odd-set-aside',
     'lock-set-aside',
     'settings-set-aside',
     'settings-part-set-aside',

@@ -7,19 +7,27 @@ const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.jso
 
 export const backupFolder = (dataDir: string) => path.join(dataDir, 'backups')
 
-/** Newest first; none where there is no folder of backups. */
+/** Newest first; none where there is no folder of backups. Throws where it cannot be read: they may all be there. */
 export function backupNames(dataDir: string): string[] {
   try {
     return readdirSync(backupFolder(dataDir))
       .filter((name) => nameShape.test(name))
       .toSorted()
       .toReversed()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** The same, for whoever does something else than to show them. */
+export function backupNamesIfRead(dataDir: string): string[] {
+  try {
+    return backupNames(dataDir)
   } catch {
     return []
   }
 }
-
-export const newestBackup = (dataDir: string): string | undefined => backupNames(dataDir)[0]
 
 export const backupTime = (name: string) => name.replace(nameShape, '$1$2:$3:$4')
 

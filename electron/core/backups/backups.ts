@@ -1,39 +1,24 @@
-import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { fail } from '../fail.ts'
 import { meaningOf } from '../files/file-failure.ts'
+import { readPlain } from '../files/read-text.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
-import { coreParts } from '../settings/known-settings.ts'
-import { versionKey } from '../settings/migrations.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import { backupFolder, backupNames, backupTime, freeBackupName } from './backup-names.ts'
+import { backupFolder, backupNames, backupNamesIfRead, backupTime, freeBackupName } from './backup-names.ts'
+import { readBackup } from './read-backup.ts'
+import { asRestored } from './as-restored.ts'
 
 /** Copies of the settings file. Secrets lie elsewhere, and so does the ledger, which never goes back in time. */
 export interface Backups {
-  /** Newest first. */
+  /** Newest first. CANNOT_RECORD where they cannot be read. */
   list(): Backup[]
   make(): Backup
-  /** Backs up what is there now, then puts back what the backup holds: all of it, in one write, or nothing. */
-  restore(name: string): void
+  /** Backs up what is there now, then puts back what the backup holds: all of it, in one write, or nothing. Answers the list. */
+  restore(name: string): Backup[]
 }
-
-/** The room in use is changed by its own call; tokens, window and doors belong to this computer as it is now. */
-const staysAsItIs = new Set([
-  'room',
-  'stopped',
-  'lastStop',
-  'tokens',
-  'window',
-  'smallWindow',
-  'hideFromCapture',
-  'askedForNotices',
-  'toldOfTakenStopKey',
-  'serveDocks',
-  versionKey,
-])
-const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !staysAsItIs.has(key)))
 
 export function createBackups(lent: {
   dataDir: string
@@ -49,63 +34,82 @@ export function createBackups(lent: {
   const describe = (name: string): Backup => ({
     name,
     at: backupTime(name),
-    // One that is gone, or a link to nowhere, must not hide the others.
-    bytes: statSync(fileOf(name), { throwIfNoEntry: false })?.size ?? 0,
+    bytes: sizeOf(fileOf(name)),
   })
 
-  const make = () => {
-    if (!existsSync(source)) throw fail('NOT_FOUND', 'There is nothing to back up yet: no setting was ever changed.')
-    const name = freeBackupName(dataDir, clock.now())
+  const inWords = <T>(what: string, work: () => T): T => {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      copyFileSync(source, fileOf(name), constants.COPYFILE_EXCL)
-      chmodSync(fileOf(name), 0o600)
+      return work()
     } catch (error) {
-      throw fail('CANNOT_RECORD', `The backup ${name} cannot be written: ${meaningOf(error)}. Nothing was changed.`)
+      throw fail('CANNOT_RECORD', `${what}: ${meaningOf(error)}. Nothing was changed.`)
     }
-    // With a clock that was put back, the new one is not the newest.
-    const others = backupNames(dataDir).filter((other) => other !== name)
-    for (const old of others.slice(policy.keptCount - 1)) rmSync(fileOf(old), { force: true, recursive: true })
-    return describe(name)
+  }
+  const theFolder = 'The folder backups cannot be used'
+  const names = () => inWords(theFolder, () => backupNames(dataDir))
+  /** Null where nothing is there to back up. Written whole: half of one would pass for the newest. */
+  const copy = (): string | null => {
+    const bytes = inWords('settings.json cannot be backed up', () => readPlain(source))
+    if (!bytes) return null
+    const name = inWords(theFolder, () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      return freeBackupName(dataDir, clock.now())
+    })
+    inWords(`The backup ${name} cannot be written`, () => writeWhole(fileOf(name), bytes))
+    return name
+  }
+  /** Only once the new one has served its purpose. With a clock that was put back, it is not the newest. */
+  const dropOldest = (made: string) => {
+    const others = backupNamesIfRead(dataDir).filter((other) => other !== made)
+    for (const old of others.slice(policy.keptCount - 1)) drop(fileOf(old))
   }
 
   return {
-    list: () => backupNames(dataDir).map(describe),
-    make,
+    list: () => names().map(describe),
+    make() {
+      const name = copy()
+      if (name === null) throw fail('NOT_FOUND', 'There is nothing to back up yet: no setting was ever changed.')
+      dropOldest(name)
+      return describe(name)
+    },
     restore(name) {
-      if (!backupNames(dataDir).includes(name)) throw fail('NOT_FOUND', `There is no backup ${name}.`)
-      const values = readBackup(fileOf(name))
+      if (!names().includes(name)) throw fail('NOT_FOUND', `There is no backup ${name}.`)
+      const read = readBackup(fileOf(name))
+      if (read.kind === 'useless') throw cannotRestore(read)
       // Nothing is there where the settings were just set aside, and that is when a backup is needed most.
-      if (existsSync(source)) make()
-      settings.setAll(Object.fromEntries(Object.entries(values).filter(([key]) => !staysAsItIs.has(key))))
+      const before = copy()
+      try {
+        settings.setAll(asRestored(read.values, settings, clock.now()))
+      } catch (error) {
+        // Nothing was changed, so nothing is there to go back to; it would also take up the room that is lacking.
+        if (before !== null) drop(fileOf(before))
+        throw error
+      }
+      if (before !== null) dropOldest(before)
+      // What is done is not called undone because the folder cannot be read now.
+      return backupNamesIfRead(dataDir).map(describe)
     },
   }
 }
 
-/** Checked whole before anything is changed. */
-function readBackup(file: string): Readonly<Record<string, unknown>> {
-  const name = path.basename(file)
-  const refuse = (message: string, remedy: string) =>
-    fail('BAD_REQUEST', `${message}, so nothing was changed. ${remedy}`, {
-      issues: [{ field: 'name', message: 'names a backup that cannot be restored; choose another one' }],
-    })
-  const otherOne = 'Choose another backup.'
-  let bytes: Buffer
+const cannotRestore = ({ why, remedy }: { why: string; remedy: string }) =>
+  fail('BAD_REQUEST', `${why}, so nothing was changed. ${remedy}`, {
+    issues: [{ field: 'name', message: 'names a backup that cannot be restored; choose another one' }],
+  })
+
+/** One that is gone, or a link to itself, must not hide the others. */
+function sizeOf(file: string): number {
   try {
-    bytes = readFileSync(file)
-  } catch (error) {
-    throw refuse(`The backup ${name} cannot be read (${meaningOf(error)})`, otherOne)
+    return statSync(file).size
+  } catch {
+    return 0
   }
-  const read = readSettings(bytes, restoredParts)
-  switch (read.kind) {
-    case 'unreadable':
-      throw refuse(`The backup ${name} cannot be read`, otherOne)
-    case 'newer':
-      throw refuse(`The backup ${name} was written by a newer Giftdeck`, 'Update Giftdeck, or choose another backup.')
-    case 'read': {
-      const parts = read.broken.map(({ part }) => part)
-      if (parts.length > 0) throw refuse(`A part of the backup ${name} cannot be read (${parts.join(', ')})`, otherOne)
-      return read.values
-    }
+}
+
+/** What cannot be removed stays: it is no reason to call something undone that was done. */
+function drop(file: string) {
+  try {
+    rmSync(file, { force: true, recursive: true })
+  } catch {
+    // It is tried again with the next backup.
   }
 }

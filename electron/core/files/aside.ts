@@ -1,5 +1,6 @@
-import { chmodSync, constants, copyFileSync, existsSync, renameSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, renameSync } from 'node:fs'
 import { iso } from '../../../shared/iso.ts'
+import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
  * Bytes that cannot be used are kept under a name of their own, so that nothing overwrites what a host may still want
@@ -7,7 +8,7 @@ import { iso } from '../../../shared/iso.ts'
  */
 export function asideName(file: string, now: number, suffixes: readonly string[] = ['']): string {
   const name = `${file}.broken-${timeInName(now)}`
-  const isFree = (free: string) => !suffixes.some((suffix) => existsSync(free + suffix))
+  const isFree = (free: string) => !suffixes.some((suffix) => isThere(free + suffix))
   for (let nth = 1; ; nth++) {
     const free = nth === 1 ? name : `${name}-${nth}`
     if (isFree(free)) return free
@@ -30,9 +31,11 @@ export function copyAside(from: string, to: string): void {
 }
 
 function closeToOthers(file: string) {
+  // A link would close what it leads to, and nobody could enter a folder any more.
+  if (!isOwnFile(file)) return
   try {
     chmodSync(file, 0o600)
   } catch {
-    // A folder of somebody else's, or a link that leads nowhere: it has its new name, and that is what counts.
+    // Somebody else's: it has its new name, and that is what counts.
   }
 }

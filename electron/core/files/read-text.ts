@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileFailure } from './file-failure.ts'
+import { isPlainFile } from './plain-file.ts'
 
 /** Undefined where there is none; throws StartFailure, by the file's name, where it cannot be read. */
 export function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file)
+    return readPlain(file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw fileFailure(file, error)
   }
 }
+
+/** The same, with the bare reason: a file that is no file of the data folder's is named in other words. */
+export const readPlain = (file: string): Buffer | undefined => (isPlainFile(file) ? readFileSync(file) : undefined)
 
 /**
  * The text of a file that a host may have saved with an editor: Notepad puts a mark in front of it, and can write UTF-16.

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
  * Replaces a file whole: after this either the old bytes or all of the new ones are on the disk, whatever fails. Node's
@@ -9,7 +10,7 @@ import path from 'node:path'
 export function writeWhole(file: string, bytes: Uint8Array): void {
   // A link stays a link: the file that it names is replaced.
   const target = realOf(file)
-  const fresh = `${target}.new`
+  const fresh = freshName(target)
   try {
     const handle = openSync(fresh, 'w', 0o600)
     try {
@@ -26,6 +27,14 @@ export function writeWhole(file: string, bytes: Uint8Array): void {
     throw error
   }
   syncFolder(path.dirname(target))
+}
+
+/** A folder or a link may have the name: neither is written through, and neither is ours to remove. */
+function freshName(target: string): string {
+  for (let nth = 1; ; nth++) {
+    const fresh = nth === 1 ? `${target}.new` : `${target}.new-${nth}`
+    if (!isThere(fresh) || isOwnFile(fresh)) return fresh
+  }
 }
 
 /** On a full disk the part that was written takes up the room that is needed. */

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Remark } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../files/aside.ts'
 import { fileFailure } from '../files/file-failure.ts'
+import { isThere } from '../files/plain-file.ts'
 import type { Policy } from '../policy.ts'
 import { remarks } from '../remark.ts'
 import { StartFailure } from '../start-failure.ts'
@@ -56,8 +57,6 @@ function tryLock(file: string, of: { busyTimeoutMs: number; mustOpen?: true }): 
     return null
   }
 }
-
-const isThere = (file: string) => lstatSync(file, { throwIfNoEntry: false }) !== undefined
 
 function isEmpty(file: string) {
   const found = lstatSync(file)

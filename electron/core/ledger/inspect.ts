@@ -1,10 +1,12 @@
-import { lstatSync, renameSync, statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { asideName, moveAside } from '../files/aside.ts'
 import { fileFailure, newerFailure } from '../files/file-failure.ts'
+import { isPlainFile, isThere } from '../files/plain-file.ts'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
+import { lendRowFunctions } from './history-row.ts'
 import { looksOf, lookAtMark, markFile, readMark } from './mark.ts'
 import { openSends } from './open-sends.ts'
 import { migrations } from './schema.ts'
@@ -16,9 +18,7 @@ import { isBusy, isOfTheFile } from './sqlite-failure.ts'
  * or it cannot be opened at all.
  */
 export function whyUnusable(file: string, policy: Policy['ledger']): string | null {
-  const found = lstatSync(file, { throwIfNoEntry: false })
-  if (!found) return readMark(file) > 0 || isThere(`${file}-wal`) ? 'the file itself is gone' : null
-  if (isFolder(file)) throw fileFailure(file, { code: 'EISDIR' })
+  if (!isPlain(file)) return readMark(file) > 0 || isThere(`${file}-wal`) ? 'the file itself is gone' : null
   // SQLite would take away the log of an empty file, also where it may only read.
   if (isEmpty(file) && sizeOf(file) > 0) return 'the file itself is empty'
   const { damage } = lookAtMark(file) ?? {}
@@ -50,7 +50,14 @@ function wasLeftInOrder(file: string) {
 const sizeOf = (file: string) =>
   ['', '-wal'].reduce((sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0)
 
-const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
+function isPlain(file: string) {
+  try {
+    return isPlainFile(file, Number.POSITIVE_INFINITY)
+  } catch (error) {
+    throw fileFailure(file, error)
+  }
+}
+
 /** No page of SQLite is smaller. It takes a file of fewer bytes for an empty one, and takes its log away. */
 const smallestPage = 512
 export function isEmpty(file: string): boolean {
@@ -60,15 +67,11 @@ export function isEmpty(file: string): boolean {
 
 function whatIsWrong(db: DatabaseSync, file: string, policy: Policy['ledger']): string | null {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
-  const tables = new Set(
-    db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
-      .all()
-      .map(({ name }) => name),
-  )
-  if (version === 0 ? tables.size > 0 : ourTables.some((name) => !tables.has(name)))
-    return 'it is the database of another program'
+  const columns = columnsOf(db)
+  const isOurs = version === 0 ? columns.size === 0 : ourTables.every((table) => columns.has(`${table}.`))
+  if (!isOurs) return 'it is the database of another program'
   if (version > migrations.length) throw newerFailure(file)
+  if (![...columnsOfVersion(version)].every((each) => columns.has(each))) return 'it is the database of another program'
   if (!wasLeftInOrder(file) && sizeOf(file) <= policy.largestCheckedAtOnceBytes) {
     const wrong = checkWhole(db)
     if (wrong !== null) return wrong
@@ -79,6 +82,30 @@ function whatIsWrong(db: DatabaseSync, file: string, policy: Policy['ledger']): 
   // One that took the place of a damaged ledger goes on with its numbers.
   const last = version < 3 ? lastEvent : Math.max(lastEvent, seqOf('SELECT first_seq AS seq FROM ledger_time'))
   return last < readMark(file) ? 'its last entries are missing' : null
+}
+
+/** `table.` and `table.column` of each. */
+const columnsOf = (db: DatabaseSync) =>
+  new Set(
+    db
+      .prepare(
+        `SELECT main.name AS "table", of.name AS "column" FROM sqlite_schema AS main, pragma_table_info(main.name) AS of
+           WHERE main.type = 'table' AND main.name NOT LIKE 'sqlite_%'`,
+      )
+      .all()
+      .flatMap(({ table, column }) => [`${String(table)}.`, `${String(table)}.${String(column)}`]),
+  )
+
+/** Another program's table may bear one of our names, and every later question would end in the words of SQLite. */
+function columnsOfVersion(version: number): Set<string> {
+  const db = new DatabaseSync(':memory:')
+  try {
+    lendRowFunctions(db)
+    for (const migration of migrations.slice(0, version)) db.exec(migration)
+    return columnsOf(db)
+  } finally {
+    db.close()
+  }
 }
 
 const ourTables = ['sends', 'events', 'calls', 'stops', 'idempotency']
@@ -144,5 +171,3 @@ export function setAside(file: string, now: number): string {
   if (isThere(markFile(file))) renameSync(markFile(file), markFile(aside))
   return aside
 }
-
-const isThere = (file: string) => lstatSync(file, { throwIfNoEntry: false }) !== undefined

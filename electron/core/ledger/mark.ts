@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { crc32 } from 'node:zlib'
+import { isPlainFile } from '../files/plain-file.ts'
 
 /**
  * The last seq that was committed, beside the ledger. SQLite drops what follows a damaged or cut-off place in its
@@ -27,6 +28,8 @@ export interface Mark {
 
 export const markFile = (ledger: string) => `${ledger}.mark`
 
+/** Two lines, of which the second says what was found in a few words. */
+const largestMark = 4_096
 /** The number's line is so long, padded from the left. */
 const lineLength = 20
 const lineOf = (seq: number) => `${seq} ${sumOf(String(seq))}\n`.padStart(lineLength)
@@ -80,9 +83,10 @@ const shape = /^ *(\d{1,14})(?: ([0-9a-f]{4}))?\n(?:closed (\d+ \d+)\n|damaged (
 export function lookAtMark(ledger: string): MarkRead | null {
   let text: string
   try {
+    if (!isPlainFile(markFile(ledger), largestMark)) return { seq: 0 }
     text = readFileSync(markFile(ledger), 'latin1')
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? { seq: 0 } : null
+  } catch {
+    return null
   }
   // Made, and nothing was committed since.
   if (text === '') return { seq: 0 }

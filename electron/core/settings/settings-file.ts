@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Remark } from '../../../shared/contract/status.ts'
-import { newestBackup } from '../backups/backup-names.ts'
+import { backupThatHelps } from '../backups/read-backup.ts'
 import { asideName, copyAside, moveAside } from '../files/aside.ts'
 import { fileFailure, newerFailure } from '../files/file-failure.ts'
-import { readIfThere } from '../files/read-text.ts'
+import { readPlain } from '../files/read-text.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import type { SettingsStore } from '../ports.ts'
 import { remarks } from '../remark.ts'
+import { StartFailure } from '../start-failure.ts'
 import type { BrokenPart } from './check-settings.ts'
 import { coreParts, type Part } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
@@ -33,7 +34,7 @@ export interface OpenedSettings {
  */
 export function openSettings(dataDir: string, now: number, parts: Readonly<Record<string, Part>> = {}): OpenedSettings {
   const file = path.join(dataDir, 'settings.json')
-  const bytes = readIfThere(file)
+  const bytes = readOrName(file, dataDir)
   const read = bytes && readSettings(bytes, { ...coreParts, ...parts })
   if (read?.kind === 'newer') throw newerFailure(file)
 
@@ -82,6 +83,18 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
   }
 }
 
+/** Once what is in the way is gone, a start begins with nothing: a backup helps then. */
+function readOrName(file: string, dataDir: string) {
+  try {
+    return readPlain(file)
+  } catch (error) {
+    const { message, advice } = fileFailure(file, error)
+    const backup = backupThatHelps(dataDir, null)
+    const then = backup === undefined ? '' : ` The newest backup that helps is ${backup}: restore it after that.`
+    throw new StartFailure(message, `${advice}${then}`, { cause: error })
+  }
+}
+
 /** The way back to the Giftdeck before, which does not know the new shape. */
 function keepOlder(file: string, version: number) {
   const kept = `${file}.version-${version}`
@@ -98,6 +111,6 @@ function noticesOf(of: { isUnreadable: boolean; broken: BrokenPart[]; aside: str
   const notices = isUnreadable
     ? [remarks['settings-set-aside']({ file: aside })]
     : broken.map((each) => remarks['settings-part-set-aside']({ ...each, file: aside }))
-  const backup = newestBackup(of.dataDir)
-  return notices.length > 0 && backup !== undefined ? [...notices, remarks['backup-there']({ backup })] : notices
+  const backup = notices.length > 0 ? backupThatHelps(of.dataDir, isUnreadable ? null : broken) : undefined
+  return backup !== undefined ? [...notices, remarks['backup-there']({ backup })] : notices
 }

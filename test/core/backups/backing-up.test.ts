@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { systemClock } from '../../../electron/core/system.ts'
 import { fillingDisk } from '../../support/filling-disk.ts'
@@ -36,11 +36,13 @@ describe('a backup', () => {
     expect((await client.deck.get()).pages).toEqual(pagesOf('spoilt'))
   })
 
-  it('brings a schedule back without starting it', async () => {
-    const { client } = await makeHost()
+  it('brings a schedule back without starting it, in the one write', async () => {
+    const { client, settings } = await makeHost()
     await client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
     const { name } = await client.backups.make()
+    const writes = [vi.spyOn(settings, 'set'), vi.spyOn(settings, 'setAll')]
     await client.backups.restore({ name })
+    expect(writes.map((each) => each.mock.calls.length)).toEqual([0, 1])
     expect((await client.schedules.list()).items).toMatchObject([
       { text: 'Tonight', enabled: false, nextAt: null, offBecause: 'backup' },
     ])

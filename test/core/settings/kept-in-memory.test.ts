@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { fileBytes, takeIn } from '../../../electron/core/settings/settings-values.ts'
+import { makeFailingFiles } from '../../support/failing-files.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'settings.json')
@@ -20,14 +21,13 @@ describe('the settings of a running Giftdeck', () => {
     expect(inFile(dataDir)).toMatchObject({ stopped: true, note: { a: 1 }, other: 2 })
   })
 
-  it('are on the disk before they are in memory, and as they were where the disk takes nothing', () => {
+  it('are on the disk before they are in memory, and as they were where the disk takes nothing', async () => {
     const dataDir = makeFolder()
     const { settings } = openSettings(dataDir, 0)
     settings.set('note', 'before')
-    // The fresh file cannot be made where a folder has its name.
-    mkdirSync(path.join(dataDir, 'settings.json.new'))
-    expect(() => settings.set('note', 'after')).toThrow('EISDIR')
-    expect(() => settings.setAll({ note: 'after', more: 1 })).toThrow('EISDIR')
+    const run = makeFailingFiles('EIO')
+    await expect(run('fsyncSync', () => settings.set('note', 'after'))).rejects.toThrow('EIO')
+    await expect(run('renameSync', () => settings.setAll({ note: 'after', more: 1 }))).rejects.toThrow('EIO')
     expect([settings.get('note'), settings.get('more')]).toEqual(['before', undefined])
     expect(inFile(dataDir)).toMatchObject({ note: 'before' })
   })

@@ -5,6 +5,7 @@ import { coreParts } from '../../../electron/core/settings/known-settings.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { StartFailure } from '../../../electron/core/start-failure.ts'
 import { desktopParts } from '../../../electron/main/desktop-parts.ts'
+import { makeFailingFiles } from '../../support/failing-files.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { copyOlderFolder } from '../../support/older-folder.ts'
 
@@ -56,6 +57,9 @@ describe('a settings file that cannot be read at all', () => {
     mkdirSync(path.join(dataDir, 'backups'))
     for (const day of ['01', '03', '02'])
       writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), '{}')
+    // Newer ones that nobody could restore.
+    for (const [day, bytes] of Object.entries({ '04': 'junk', '05': '{"decks":{"Studio":7}}', '06': '{"version":99}' }))
+      writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), bytes)
     expect(start(dataDir).notices).toMatchObject([
       { kind: 'settings-set-aside' },
       { kind: 'backup-there', values: { backup: 'settings-2026-01-03T00-00-00.000Z.json' } },
@@ -65,6 +69,37 @@ describe('a settings file that cannot be read at all', () => {
     const asides = readdirSync(dataDir).filter((name) => name.includes('.broken-'))
     expect(asides).toEqual([asideAtNoon, `${asideAtNoon}-2`])
     expect(asides.map((name) => readFileSync(path.join(dataDir, name), 'utf8'))).toEqual(['first', 'second'])
+  })
+})
+
+describe('the backup that is named', () => {
+  const kept = { decks: { Studio: [], Evening: [] }, rooms: [{ name: 'Studio', environment: 'sandbox' }], tokens: [] }
+  const rows: [what: string, wrong: object, helps: boolean][] = [
+    ['a deck that it holds', { decks: { Studio: 7 } }, true],
+    ['a deck of a room that it does not know', { decks: { Another: 7 } }, false],
+    ['all decks', { decks: 7 }, true],
+    ['a room that it holds', { rooms: [{ name: 'Studio' }] }, true],
+    ['another room', { rooms: [{ name: 'Another' }] }, false],
+    ['the room in use, which it holds among the rooms', { room: { name: 'Studio' } }, true],
+    ['a part that it lacks', { goals: 7 }, false],
+    ['tokens, which no backup brings back', { tokens: 7 }, false],
+    ['STOP, which no backup brings back', { stopped: 7 }, false],
+  ]
+  it.each(rows)('is one that would help, where what is broken is %s', (_, wrong, helps) => {
+    const { dataDir } = makeFile(JSON.stringify(wrong))
+    mkdirSync(path.join(dataDir, 'backups'))
+    writeFileSync(path.join(dataDir, 'backups', 'settings-2026-01-01T00-00-00.000Z.json'), JSON.stringify(kept))
+    const kinds = start(dataDir).notices.map(({ kind }) => kind)
+    expect(kinds).toEqual(['settings-part-set-aside', ...(helps ? ['backup-there'] : [])])
+  })
+
+  it('is named too where the settings cannot be read before something is moved out of the way', () => {
+    const dataDir = makeFolder()
+    mkdirSync(path.join(dataDir, 'settings.json'))
+    mkdirSync(path.join(dataDir, 'backups'))
+    const name = 'settings-2026-01-01T00-00-00.000Z.json'
+    writeFileSync(path.join(dataDir, 'backups', name), '{}')
+    expect(failureOf(() => start(dataDir)).advice).toContain(`The newest backup that helps is ${name}`)
   })
 })
 
@@ -193,10 +228,10 @@ describe('a settings file that is not for this Giftdeck', () => {
     }
   })
 
-  it('is refused in words where it cannot be brought up to date, and is as it was', () => {
+  it('is refused in words where it cannot be brought up to date, and is as it was', async () => {
     const { dataDir, file } = makeFile('{"decks":{}}')
-    mkdirSync(path.join(dataDir, 'settings.json.new'))
-    expect(failureOf(() => start(dataDir)).message).toContain(file)
+    const { value } = await makeFailingFiles('EIO')('renameSync', () => failureOf(() => start(dataDir)))
+    expect(value.message).toBe(`${file} cannot be used: the disk cannot read it.`)
     expect(readFileSync(file, 'utf8')).toBe('{"decks":{}}')
   })
 })
