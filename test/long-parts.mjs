@@ -47,6 +47,7 @@ export const longParts = [
     vitest: [
       'test/faults/fuzz-doors.test.ts',
       'test/core/doors/whole-or-refused.test.ts',
+      'test/core/doors/ids-whole-or-refused.test.ts',
       'test/core/files/damaged-files.test.ts',
       'test/renderer/presses-nobody-made.test.tsx',
     ],

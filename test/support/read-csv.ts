@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+
+/** Python's csv module shares no line with what writes our tables. */
+const program = `
+import csv, io, json, sys
+csv.field_size_limit(10 ** 9)
+text = sys.stdin.buffer.read().decode('utf-8-sig')
+json.dump(list(csv.reader(io.StringIO(text, newline=''), strict=True)), sys.stdout)
+`
+
+const ask = (code: string, input = '') =>
+  spawnSync('python3', ['-c', code], { input, encoding: 'utf8', maxBuffer: 1_000_000_000 })
+
+/** Since 3.11 a field may hold NUL. */
+const isThere = ask('import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)').status === 0
+export const cannotReadCsv = isThere ? false : 'there is no python3 of 3.11 or later to read the table with'
+
+/** A table as another program reads it; throws where that one finds it is none. */
+function readCsv(text: string): string[][] {
+  const { status, stdout, stderr } = ask(program, text)
+  if (status !== 0) throw new Error(`The table cannot be read: ${stderr}`)
+  return JSON.parse(stdout) as string[][]
+}
+
+/** Behind what a spreadsheet passes over: blanks, signs that have no width. */
+const formula = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+@＝＋－＠]/
+
+interface Table {
+  header: string[]
+  rows: Record<string, string>[]
+}
+
+/** The same columns in every row, and no cell a formula. */
+export function readTable(text: string): Table {
+  const [header, ...rows] = readCsv(text) as [string[], ...string[][]]
+  for (const row of rows) {
+    if (row.length !== header.length) throw new Error(`A row has ${row.length} cells: ${JSON.stringify(row)}`)
+    const cell = row.find((each) => formula.test(each))
+    if (cell !== undefined) throw new Error(`A cell begins a formula: ${JSON.stringify(cell)}`)
+  }
+  return { header, rows: rows.map((row) => Object.fromEntries(row.map((cell, at) => [header[at]!, cell]))) }
+}
+
+/** One `'` in front keeps a text from being a formula. */
+export const isCell = (cell: string | undefined, text: string) => cell === text || cell === `'${text}`
