@@ -34,6 +34,20 @@ test.describe('opening the page', () => {
   })
 })
 
+test.describe('the page at localhost, as people type it', () => {
+  test('loads, fires a gift and hears of its end', async ({ host, page }) => {
+    const address = new URL(host.address())
+    address.hostname = 'localhost'
+    const cockpit = new Cockpit(page)
+    await page.goto(address.href)
+    await cockpit.key('Rose').click()
+
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    expect(new URL(page.url()).host).toBe(address.host)
+    expect(await host.sends()).toMatchObject([{ state: 'delivered', gift: { giftId: 'rose', count: 1 } }])
+  })
+})
+
 test.describe('a browser that cannot run the page', () => {
   const words = (page: Page) => page.getByText('Giftdeck did not start in this browser.')
 
