@@ -1,22 +1,13 @@
 import * as z from 'zod'
 import { mostWatched as most } from '../limits.ts'
 import { call } from './call.ts'
-import { tencentUserId, vendorSchema } from './fields.ts'
+import { readTroubleSchema, tencentUserId, vendorSchema } from './fields.ts'
 
 const total = z.number().nullable()
 const totals = { totalCount: total, totalCoins: total, senderCount: total }
 const time = z.iso.datetime().nullable()
 /** `advice` is empty where waiting is enough: readings are tried again by themselves. */
-const trouble = z
-  .object({
-    reason: z.string(),
-    message: z.string(),
-    advice: z.string(),
-    /** The vendor's, where it answered: its support asks for both. */
-    code: z.number().optional(),
-    requestId: z.string().optional(),
-  })
-  .nullable()
+const trouble = readTroubleSchema.nullable()
 
 /** One receiver's totals as last read. A missing value is null, never 0. */
 export const readingSchema = z.object({

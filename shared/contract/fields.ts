@@ -17,6 +17,17 @@ const bytes = (max: number) =>
 export const vendorSchema = z.enum(vendors)
 export type { Vendor }
 
+/** Why something could not be read from a vendor. */
+export const readTroubleSchema = z.object({
+  reason: z.string(),
+  message: z.string(),
+  advice: z.string(),
+  /** The vendor's, where it answered: its support asks for both. */
+  code: z.number().optional(),
+  requestId: z.string().optional(),
+})
+export type ReadTrouble = z.infer<typeof readTroubleSchema>
+
 export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
 export type Environment = z.infer<typeof environmentSchema>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { call, press } from './call.ts'
-import { giftCount, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
+import { giftCount, readTroubleSchema, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
 /** The id of the deck's key that was pressed: its name, icon and price stay with the send. */
@@ -43,7 +43,7 @@ const catalogueSchema = z.object({
     }),
   ),
   /** Why the vendor's list could not be read. */
-  trouble: z.object({ reason: z.string(), message: z.string() }).optional(),
+  trouble: readTroubleSchema.optional(),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>
 

@@ -1,9 +1,10 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
 import { Results } from '../../renderer/features/activity/Results.tsx'
 import { useDeck } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
+import { english } from '../../shared/sentences/sentences.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { answerCalls } from './support/answer-calls.ts'
 import { giftReceipt, rose, soldier } from './support/gift-key.ts'
@@ -17,6 +18,11 @@ const refused = giftReceipt({
   requestId: 'Req-1',
   latencyMs: 38,
 })
+
+const announcementOf = (announcement: Receipt['announcement']): Receipt => {
+  const { gift: _, ...rest } = giftReceipt({ kind: 'announcement' })
+  return { ...rest, announcement }
+}
 
 function openActivity(...receipts: Receipt[]) {
   const calls = answerCalls({ 'sends.again': () => ({ id: 'send-2', seq: 9, state: 'queued' }) })
@@ -52,10 +58,28 @@ describe('a refused send', () => {
     expect(screen.getByRole('button', { name: 'Copy RequestId' })).toBeTruthy()
   })
 
+  it('says after how many tries it was given up, with the advice for what the last one met', async () => {
+    const { host } = openActivity({ ...refused, reason: 'host-not-found', attempts: 4 })
+    await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
+    const { happened, ended } = english['host-not-found']
+    expect(screen.getByText(`After 4 tries: ${happened}`)).toBeTruthy()
+    expect(screen.getByText(new RegExp(`${ended}$`))).toBeTruthy()
+  })
+
   it('is offered again, as a new send', async () => {
     const { host, calls } = openActivity(refused)
     await host.click(screen.getByRole('button', { name: 'Send again: Rose ×10' }))
     expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'send-1' } })
+  })
+})
+
+describe('a row of the list', () => {
+  it.each([
+    ['gift', giftReceipt(), 'viewer_1 → host_001'],
+    ['announcement', announcementOf({ text: 'We start in five minutes. '.repeat(20), from: 'host_001' }), 'host_001'],
+  ])('says who sent the %s', (_, receipt, who) => {
+    openActivity(receipt)
+    expect(within(screen.getByRole('button', { name: /^\d/ })).getByText(who)).toBeTruthy()
   })
 })
 

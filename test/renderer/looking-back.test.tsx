@@ -10,6 +10,7 @@ import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watc
 import { applyReceipts, applySnapshot, useSends } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { FoundSend } from '../../shared/contract/sends.ts'
+import { english } from '../../shared/sentences/sentences.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { giftReceipt } from './support/gift-key.ts'
 import { roses, searchOver } from './support/ledger.ts'
@@ -346,6 +347,23 @@ describe('the whole story of a send', () => {
     expect(within(sheet).getByText(/70001 · “<b>no<\/b>”/)).toBeTruthy()
     expect(within(sheet).getByRole('button', { name: 'Copy what was sent' })).toBeTruthy()
     expect(within(sheet).getByRole('button', { name: 'Copy Id' })).toBeTruthy()
+  })
+
+  it('says after how many tries it was given up and what the last one met, at the head and at its last step', async () => {
+    const tried = { ...step, state: 'sending', reason: 'sending' }
+    const waited = { ...step, state: 'waiting', reason: 'host-not-found' }
+    const ended = { state: 'refused', reason: 'host-not-found' } as const
+    const cause = english['host-not-found']
+    const given = giftReceipt({ ...ended, id: 'given-up', attempts: 2, message: 'old words' })
+    const whole = [tried, waited, tried, { ...step, ...ended }].map((each, at) => ({ ...each, seq: at + 1 }))
+    await openActivity([given], { 'sends.story': () => ({ send: given, steps: whole, parent: null, children: [] }) })
+    act(() => openStory('given-up'))
+    const sheet = await screen.findByRole('dialog')
+    const told = await within(sheet).findAllByText(/^After 2 tries/)
+    expect(told.map(({ textContent }) => textContent)).toEqual(Array(2).fill(`After 2 tries: ${cause.happened}`))
+    expect(within(sheet).getByText(new RegExp(`${cause.ended}$`))).toBeTruthy()
+    // Before the end more tries were to come, so the step in between does not speak of giving up.
+    expect(within(sheet).getAllByText(cause.happened)).toHaveLength(1)
   })
 
   it('leads to what repeats it, and back', async () => {

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { iso } from '../../../shared/iso.ts'
 import { perMinute } from '../../../shared/per-minute.ts'
-import { asRead, english } from '../../../shared/sentences/sentences.ts'
+import { wordTrouble } from '../vendors/word-trouble.ts'
 import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { Session } from './session.ts'
 
@@ -28,20 +28,6 @@ export function withRecent(recent: ReceiverCounts['recent'], next: { at: number;
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
 const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
-
-export function wordTrouble(trouble: Trouble | null) {
-  if (!trouble) return null
-  const { reason, state, code, requestId } = trouble
-  const { happened, advice } = asRead(english[reason])
-  return {
-    reason,
-    message: happened,
-    // A reading that was not refused is simply tried again.
-    advice: state === 'refused' ? advice : '',
-    ...(code !== undefined && { code }),
-    ...(requestId && { requestId }),
-  }
-}
 
 export const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
   baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },

@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { runSafely } from '../safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
-import { wordTrouble } from './receiver-counts.ts'
+import { wordTrouble } from '../vendors/word-trouble.ts'
 
 /** Reads the totals of the whole room now and then. Its trouble is said in its answer and touches nothing else. */
 export interface RoomWatch {

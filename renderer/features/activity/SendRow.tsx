@@ -17,7 +17,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   const words = useWords('activity')
   const { time, duration } = useFormat()
   const { icon, name } = useGiftLook(receipt)
-  const { gift, state, hint, latencyMs, id } = receipt
+  const { gift, announcement, state, hint, latencyMs, id } = receipt
   const acts = actsFor(receipt)
   const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
   // After STOP a thousand rows would offer it; it is one click away.
@@ -49,6 +49,10 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
               {typeof gift.from === 'object' ? gift.from.userId : gift.from}
               {gift.to !== undefined && ` → ${gift.to}`}
             </span>
+          )}
+          {/* A text takes all the room there is, and its sender still has to be read. */}
+          {announcement !== undefined && (
+            <span className="max-w-2/5 shrink-0 truncate text-ink-3">{announcement.from}</span>
           )}
         </span>
         <ChevronRight

@@ -60,7 +60,12 @@ function StoryOf({ story }: { story: Story }) {
         <h3 className="mb-2 font-semibold text-ink-2">{words('story.steps')}</h3>
         <ol className="flex flex-col">
           {steps.map((step, at) => (
-            <StoryStepItem key={step.seq} step={step} before={steps[at - 1]} />
+            <StoryStepItem
+              key={step.seq}
+              step={step}
+              before={steps[at - 1]}
+              attempts={steps.slice(0, at + 1).filter(({ state }) => state === 'sending').length}
+            />
           ))}
         </ol>
       </section>

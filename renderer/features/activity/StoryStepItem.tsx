@@ -1,16 +1,23 @@
 import type { StoryStep } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useSentence } from '../../i18n/sentence.ts'
+import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Summary } from '../../ui/Summary.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { CopyText } from './CopyText.tsx'
 
+interface StoryStepItemProps {
+  step: StoryStep
+  before: StoryStep | undefined
+  /** How often it had been tried by then. */
+  attempts: number
+}
+
 /** One step of a send: when, how it stood from then on, why, and what the vendor had said. */
-export function StoryStepItem({ step, before }: { step: StoryStep; before: StoryStep | undefined }) {
+export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
   const words = useWords('activity')
   const { time, duration } = useFormat()
-  const sentence = useSentence(step.reason)
+  const sentence = useSendSentence({ ...step, attempts })
   const { state, at, sinceFirstMs, attempt, code, vendorText, requestId, latencyMs, hint } = step
   const isLater = before !== undefined && step.run !== before.run
   return (

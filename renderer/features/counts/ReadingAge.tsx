@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Quote } from '../../ui/Quote.tsx'
 
 /** How old a reading is, or why there is no newer one and what to do about it. */
 export function ReadingAge({ reading }: { reading: Reading }) {
@@ -28,7 +29,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
             : words('stale', { why, time: format.time(at) })}
         {gap}
         {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
-        <Quote trouble={trouble} />
+        <Quote of={trouble} />
       </Worry>
     )
   }
@@ -36,20 +37,6 @@ export function ReadingAge({ reading }: { reading: Reading }) {
     <p className="text-ink-3">
       {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
     </p>
-  )
-}
-
-/** What the vendor's support asks for. */
-export function Quote({ trouble }: { trouble: Reading['trouble'] }) {
-  const words = useWords('counts')
-  const gap = useGap()
-  if (trouble?.code === undefined && trouble?.requestId === undefined) return null
-  const { code, requestId } = trouble
-  return (
-    <span className="break-all text-ink-3">
-      {gap}
-      {code !== undefined && words('code', { code })} {requestId !== undefined && words('requestId', { requestId })}
-    </span>
   )
 }
 

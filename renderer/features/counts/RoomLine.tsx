@@ -3,9 +3,9 @@ import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Quote } from '../../ui/Quote.tsx'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './Amount.tsx'
-import { Quote } from './ReadingAge.tsx'
 import { useRoomReadings } from './shown-readings.ts'
 import { useCounts } from './store.ts'
 
@@ -73,7 +73,7 @@ export function RoomLine() {
       {why !== null && (
         <p className="break-words pl-5.5">
           {words('room.trouble', { why })}
-          <Quote trouble={room.trouble} />
+          <Quote of={room.trouble} />
         </p>
       )}
     </div>

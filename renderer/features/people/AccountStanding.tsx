@@ -6,6 +6,7 @@ import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
+import { Quote } from '../../ui/Quote.tsx'
 import { tell } from '../../ui/toasts.ts'
 import { importAccount, useStanding } from './standings.ts'
 
@@ -34,12 +35,7 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
           {sentence?.happened ?? standing.message}
           {gap}
           {sentence?.advice ?? standing.advice}
-          {standing.code !== undefined && (
-            <span className="text-ink-3">
-              {gap}
-              {words('code', { code: standing.code })}
-            </span>
-          )}
+          <Quote of={standing} />
         </p>
       )}
       {state === 'not-imported' && <HowToImport userId={userId} />}

@@ -3,8 +3,11 @@ import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Vendor } from '../../../../shared/contract/fields.ts'
 import { useFormat } from '../../../i18n/format.ts'
+import { useGap } from '../../../i18n/gap.ts'
+import { useReadSentence } from '../../../i18n/sentence.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { Quote } from '../../../ui/Quote.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { loadCatalogue, useCatalogues } from '../catalogues.ts'
 
@@ -36,6 +39,9 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
   const [search, setSearch] = useState('')
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
   useEffect(() => void loadCatalogue(vendor), [vendor])
+  const trouble = catalogue?.trouble
+  const sentence = useReadSentence(trouble?.reason)
+  const gap = useGap()
   const typed = search.trim()
   const listed = new Map((catalogue?.gifts ?? []).map((gift) => [`${gift.giftId} ${gift.value ?? ''}`, gift]))
   const isNew = typed !== '' && ![...listed.values()].some(({ giftId }) => giftId === typed)
@@ -92,9 +98,17 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
           )}
         </Command.List>
         <p className="border-t border-line px-2 py-1.5 text-ink-3">
-          {catalogue?.trouble !== undefined
-            ? words('listTrouble')
-            : words(catalogue?.source === 'vendor' ? 'listVendor' : 'listManual')}
+          {trouble === undefined ? (
+            words(catalogue?.source === 'vendor' ? 'listVendor' : 'listManual')
+          ) : (
+            <>
+              {words('listTrouble', { why: sentence?.happened ?? trouble.message })}
+              {gap}
+              {trouble.advice !== '' && `${sentence?.advice ?? trouble.advice}${gap}`}
+              {words('listAny')}
+              <Quote of={trouble} />
+            </>
+          )}
         </p>
       </Command>
       {onCancel !== undefined && (

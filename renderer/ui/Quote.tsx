@@ -1,0 +1,23 @@
+import { useGap } from '../i18n/gap.ts'
+import { useWords } from '../i18n/words.ts'
+
+interface Said {
+  code?: number | undefined
+  requestId?: string | undefined
+}
+
+/** What the vendor answered to a read that failed, after the sentence about it: its support asks for both. */
+export function Quote({ of }: { of: Said | null | undefined }) {
+  const words = useWords('app')
+  const gap = useGap()
+  if (of?.code === undefined && of?.requestId === undefined) return null
+  const { code, requestId } = of
+  return (
+    <span className="break-all text-ink-3">
+      {gap}
+      {code !== undefined && words('quote.code', { code })}
+      {code !== undefined && requestId !== undefined && gap}
+      {requestId !== undefined && words('quote.requestId', { requestId })}
+    </span>
+  )
+}
