@@ -8,6 +8,8 @@ export interface FieldProps {
   hint?: ReactNode
   /** Shown at the field in place of the hint. */
   error?: ReactNode
+  /** Shown in place of the hint where what was typed is taken all the same. */
+  warning?: ReactNode
   className?: string | undefined
 }
 
@@ -17,10 +19,10 @@ const look = [
 ].join(' ')
 
 /** The looks and the links to label and note that every control of a field shares. */
-export const controlProps = (id: string, { hint, error }: FieldProps) => ({
+export const controlProps = (id: string, { hint, error, warning }: FieldProps) => ({
   id,
   'aria-invalid': error !== undefined,
-  'aria-describedby': hint === undefined && error === undefined ? undefined : `${id}-note`,
+  'aria-describedby': (error ?? warning ?? hint) === undefined ? undefined : `${id}-note`,
   className: `${look} ${error === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`,
 })
 
@@ -30,6 +32,7 @@ export const Field = ({
   labelHidden = false,
   hint,
   error,
+  warning,
   className,
   children,
 }: FieldProps & { id: string; children: ReactNode }) => (
@@ -38,9 +41,12 @@ export const Field = ({
       {label}
     </label>
     {children}
-    {(error ?? hint) !== undefined && (
-      <p id={`${id}-note`} className={error === undefined ? 'text-ink-3' : 'text-bad'}>
-        {error ?? hint}
+    {(error ?? warning ?? hint) !== undefined && (
+      <p
+        id={`${id}-note`}
+        className={error !== undefined ? 'text-bad' : warning !== undefined ? 'text-warn' : 'text-ink-3'}
+      >
+        {error ?? warning ?? hint}
       </p>
     )}
   </div>

@@ -10,9 +10,9 @@ export interface TextAreaProps extends FieldProps, Native {
   onChange: (value: string) => void
 }
 
-export function TextArea({ label, labelHidden, hint, error, className, onChange, ...rest }: TextAreaProps) {
+export function TextArea({ label, labelHidden, hint, error, warning, className, onChange, ...rest }: TextAreaProps) {
   const id = useId()
-  const field = { label, labelHidden: labelHidden ?? false, hint, error, className }
+  const field = { label, labelHidden: labelHidden ?? false, hint, error, warning, className }
   const { className: look, ...links } = controlProps(id, field)
   return (
     <Field id={id} {...field}>

@@ -10,9 +10,9 @@ export interface TextFieldProps extends FieldProps, Native {
   onChange: (value: string) => void
 }
 
-export function TextField({ label, labelHidden, hint, error, className, onChange, ...rest }: TextFieldProps) {
+export function TextField({ label, labelHidden, hint, error, warning, className, onChange, ...rest }: TextFieldProps) {
   const id = useId()
-  const field = { label, labelHidden: labelHidden ?? false, hint, error, className }
+  const field = { label, labelHidden: labelHidden ?? false, hint, error, warning, className }
   const { className: look, ...links } = controlProps(id, field)
   return (
     <Field id={id} {...field}>

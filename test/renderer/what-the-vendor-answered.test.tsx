@@ -27,10 +27,8 @@ describe('a read that failed shows what the vendor answered', () => {
     applyReadings([reading()])
     const none = { totalCount: null, totalCoins: null, senderCount: null }
     const { roomId } = reading()
-    applyRoomTotals({
-      ...{ vendor: 'tencent', roomId, ...none, viewerCount: null, likeCount: null, messageCount: null },
-      ...{ at: null, stale: true, trouble: said },
-    })
+    const unread = { ...none, viewerCount: null, likeCount: null, messageCount: null, at: null, stale: true }
+    applyRoomTotals({ ...unread, vendor: 'tencent', roomId, trouble: said })
     show(<CountsPanel />)
     expect(screen.getByText(quote)).toBeTruthy()
   })

@@ -1,4 +1,4 @@
-import type { Vendor, ZegoViewer } from '../../../shared/contract/fields.ts'
+import { isAdvisedAccount, type Vendor, type ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
 import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
 import type { AppParts } from '../app-parts.ts'
@@ -82,7 +82,9 @@ function zegoViewers({ viewers, room }: PeopleOfRoom): ZegoViewer[] {
 }
 
 const account = (userId: string, standing: AccountStanding) =>
-  worded('tencent', userId, standing, { reason: accountReasons[standing] })
+  worded('tencent', userId, standing, {
+    reason: standing === 'imported' && !isAdvisedAccount(userId) ? 'account-against-advice' : accountReasons[standing],
+  })
 
 const unknown = (userId: string, trouble: Evidence & { reason: Reason }) =>
   worded('tencent', userId, 'unknown', trouble)

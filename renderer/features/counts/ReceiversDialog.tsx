@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { mostWatched as most } from '../../../shared/limits.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { useExplain } from '../../app/failures.ts'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,6 +17,7 @@ import { chooseReceivers } from './receivers.ts'
 export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {
   const words = useWords('counts')
   const problem = useFieldProblem()
+  const warning = useAccountWarning()
   const explain = useExplain()
   const [name, setName] = useState('')
   const [error, setError] = useState<string>()
@@ -87,6 +89,7 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
             label={words('receivers.name')}
             hint={words('receivers.nameHint')}
             error={error}
+            warning={warning(name)}
             value={name}
             autoComplete="off"
             className="flex-1"

@@ -30,7 +30,7 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
       <Chip tone={tone} icon={<Icon aria-hidden />}>
         {words(`account.${state}`)}
       </Chip>
-      {state === 'unknown' && (
+      {(state === 'unknown' || standing.reason === 'account-against-advice') && (
         <p className="order-last basis-full text-ink-2">
           {sentence?.happened ?? standing.message}
           {gap}

@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 import { tencentUserId, zegoUserId, vendorSchema, type Vendor } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -104,6 +105,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
 function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
   const words = useWords('people')
   const problem = useFieldProblem()
+  const warning = useAccountWarning()
   const save = useSavePeople()
   const [typed, setTyped] = useState('')
   const id = typed.trim()
@@ -132,6 +134,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
         spellCheck={false}
         value={typed}
         error={tried && wrong !== undefined ? problem(wrong) : undefined}
+        warning={vendor === 'tencent' ? warning(typed) : undefined}
         onChange={setTyped}
       />
       <Button type="submit" className={tried && wrong !== undefined ? 'self-center' : ''}>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -16,6 +17,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   const words = useWords('people')
   const app = useWords('app')
   const problem = useFieldProblem()
+  const warning = useAccountWarning()
   const save = useSavePeople()
   const people = usePeople((state) => state.people)!
   const [draft, setDraft] = useState(() => draftOf(viewer, people.room))
@@ -71,7 +73,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
       {showTencent && (
         <fieldset className="min-w-0 rounded-m border border-line p-3">
           <legend className="px-1 font-semibold text-ink">{app('vendor.tencent')}</legend>
-          {field('tencentId')}
+          {field('tencentId', { warning: warning(draft.tencentId) })}
         </fieldset>
       )}
       {showZego && (

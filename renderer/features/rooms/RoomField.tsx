@@ -1,9 +1,10 @@
 import type { ComponentProps } from 'react'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { typeField, useRoomDraft } from './draft.ts'
-import type { FieldPath } from './fields.ts'
+import { accountFields, type FieldPath } from './fields.ts'
 
 interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' | 'value' | 'onChange' | 'error'> {
   path: FieldPath
@@ -14,6 +15,7 @@ interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' 
 export function RoomField({ path, label, ...rest }: RoomFieldProps) {
   const words = useWords('rooms')
   const problem = useFieldProblem()
+  const warning = useAccountWarning()
   const value = useRoomDraft((draft) => draft.fields[path])
   const message = useRoomDraft((draft) => draft.problems[path])
   const hint = words(`field.${path}.hint`, { defaultValue: '' })
@@ -22,6 +24,7 @@ export function RoomField({ path, label, ...rest }: RoomFieldProps) {
       label={label ?? words(`field.${path}.label`)}
       hint={hint === '' ? undefined : hint}
       error={message === undefined ? undefined : problem(message)}
+      warning={accountFields.has(path) ? warning(value) : undefined}
       autoComplete="off"
       spellCheck={false}
       value={value}

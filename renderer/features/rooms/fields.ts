@@ -35,4 +35,11 @@ export type Fields = Record<FieldPath, string>
 export const secretFields = ['tencent.userSig', 'tencent.secretKey', 'zego.serverSecret'] as const
 export type SecretField = (typeof secretFields)[number]
 
+/** Where an account of Tencent Chat is typed. */
+export const accountFields: ReadonlySet<FieldPath> = new Set([
+  'tencent.identifier',
+  'tencent.sender',
+  'tencent.receiver',
+])
+
 export const isField = (path: string): path is FieldPath => Object.hasOwn(emptyFields, path)

@@ -61,6 +61,17 @@ describe('an account of Tencent', () => {
     expect(readings[0]).toMatchObject({ receiver: 'user@mail.com', totalCount: 1 })
   })
 
+  it('that Chat advises against is known all the same, and the check of the people says so', async () => {
+    const { client, vendors } = await makeStage({ vendors: { more: { accounts: ['user@mail.com'] } } })
+    const { tencent } = roomAt(vendors)
+    await client.room.set(roomAt(vendors, { tencent: { ...tencent!, receiver: 'user@mail.com' } }))
+    const { items } = await client.people.check({ vendor: 'tencent' })
+    expect(items.map(({ userId, state, reason }) => [userId, state, reason])).toEqual([
+      [tencent!.sender, 'imported', 'account-known'],
+      ['user@mail.com', 'imported', 'account-against-advice'],
+    ])
+  })
+
   it('that Chat advises against is a warning of the check, not a refusal', async () => {
     const { client, vendors } = await makeStage({ vendors: { more: { accounts: ['user@mail.com'] } } })
     const adminLine = async (receiver: string) => {
