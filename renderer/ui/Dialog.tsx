@@ -4,10 +4,13 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { Broken } from './Broken.tsx'
+import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { MayBreak } from './MayBreak.tsx'
+import { NotRead, type Unread } from './NotRead.tsx'
 import { leaveOpenInReach } from './in-reach.ts'
 import { useFocusBack } from './use-focus-back.ts'
+import { useLeaving } from './use-leaving.ts'
 
 const base = 'fixed z-40 flex animate-appear flex-col bg-panel shadow-float outline-none'
 const places = {
@@ -27,6 +30,10 @@ interface DialogProps {
   footer?: ReactNode
   /** Nothing in it takes the focus, so the text itself does, for the arrow keys to scroll it. */
   isTextOnly?: boolean
+  /** Leaving it would drop something. Without a word, text that was typed and is still in its field counts. */
+  isChanged?: boolean | undefined
+  /** What it shows and could not read: said at its top, with a way to try again. */
+  unread?: readonly Unread[]
   children: ReactNode
 }
 
@@ -38,17 +45,22 @@ export function Dialog({
   place = 'centre',
   footer,
   isTextOnly = false,
+  isChanged,
+  unread = [],
   children,
 }: DialogProps) {
   const words = useWords('app')
   const [isScrolled, setIsScrolled] = useState(false)
   const { remember, onCloseAutoFocus } = useFocusBack()
+  const { asking, stay, leave, watch } = useLeaving(open, isChanged, () => onOpenChange(false))
+  const isEmpty = unread.some(({ isInstead }) => isInstead)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={leave}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           className={`${base} ${places[place]}`}
+          {...watch}
           onInteractOutside={leaveOpenInReach}
           // Not its first control, which is Close: that would open with a tooltip over the title.
           onOpenAutoFocus={(event) => {
@@ -63,7 +75,7 @@ export function Dialog({
             className={`grid shrink-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 border-b p-4 pb-2 ${isScrolled ? 'border-line' : 'border-transparent'}`}
           >
             <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
-            <IconButton label={words('close')} icon={<X />} onClick={() => onOpenChange(false)} />
+            <IconButton label={words('close')} icon={<X />} onClick={leave} />
             {description !== undefined && (
               <Radix.Description className="col-span-2 text-ink-2">{description}</Radix.Description>
             )}
@@ -73,15 +85,33 @@ export function Dialog({
             onScroll={({ currentTarget }) => setIsScrolled(currentTarget.scrollTop > 0)}
             {...(isTextOnly && { tabIndex: 0 })}
           >
-            <MayBreak instead={<Broken />}>{children}</MayBreak>
+            <NotRead unread={unread} />
+            <MayBreak instead={<Broken />}>{!isEmpty && children}</MayBreak>
           </div>
-          {footer !== undefined && (
+          {(asking || footer !== undefined) && (
             <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
-              {footer}
+              {asking ? <Leaving onStay={stay} onLeave={() => onOpenChange(false)} /> : footer}
             </footer>
           )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+function Leaving({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const words = useWords('dialogs')
+  return (
+    <>
+      <p role="alert" className="min-w-0 flex-1">
+        {words('discard')}
+      </p>
+      <Button look="quiet" onClick={onStay}>
+        {words('keepOn')}
+      </Button>
+      <Button look="danger" onClick={onLeave}>
+        {words('discardNow')}
+      </Button>
+    </>
   )
 }

@@ -283,6 +283,7 @@ describe('connecting a room', () => {
     await fillTencent(host)
     expect(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])).not.toContain('eJx-secret')
     await press(host, 'Close')
+    await press(host, 'Leave')
     expect(JSON.stringify(useRoomDraft.getState())).not.toContain('eJx-secret')
     await connect(host)
     expect(field('Room name').value).toBe('Evening show')
@@ -332,6 +333,7 @@ describe('changing a room', () => {
     await host.type(field('Receiver'), '_typed')
     await press(host, 'Next')
     await press(host, 'Close')
+    await press(host, 'Leave')
     now = { ...tencentRoom, tencent: { ...tencentRoom.tencent!, receiver: 'host_002' } }
     await editRoom(host)
     expect(field('Receiver').value).toBe('host_002')

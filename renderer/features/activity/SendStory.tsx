@@ -1,4 +1,5 @@
 import { useExplain } from '../../app/failures.ts'
+import { useSayUnread } from '../../app/readings.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -11,20 +12,24 @@ import { Facts, Outcome } from './SendDetails.tsx'
 import { StoryStepItem } from './StoryStepItem.tsx'
 import { openStory, useActivity } from './store.ts'
 import { actsFor } from './use-act.ts'
-import { useStory } from './use-story.ts'
+import { isGone, useStory } from './use-story.ts'
 
 /** One send from the press to its end, at the side of everything else; in a narrow dock over it. */
 export function SendStory() {
   const words = useWords('activity')
   const explain = useExplain()
   const id = useActivity((state) => state.story)
-  const { story: shown, error } = useStory(id)
+  const { story: shown, error, again } = useStory(id)
+  const say = useSayUnread()
+  const isUnread = error !== null && !isGone(error)
+  const unread = isUnread ? [say('story', error, { isBusy: false, isInstead: shown === null, again })] : []
   const nameOf = useGiftName()
   return (
     <Dialog
       open={id !== null}
       onOpenChange={() => openStory(null)}
       place="sheet"
+      unread={unread}
       title={shown === null ? words('story.title') : nameOf(shown.send)}
       footer={shown !== null && actsFor(shown.send).length > 0 ? <StoryActs story={shown} /> : undefined}
     >

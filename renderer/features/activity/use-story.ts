@@ -8,11 +8,14 @@ interface Told {
   of: string | null
   story: SendStory | null
   error: unknown
+  /** Asks once more. */
+  again: () => void
 }
 
-const nothing: Told = { of: null, story: null, error: null }
+const nothing: Told = { of: null, story: null, error: null, again: () => undefined }
 
-const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
+/** Erased meanwhile: there is nothing to read again. */
+export const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
 
 /**
  * The story of one send, told again whenever the send, or one that repeats it, has moved on. After null it stays the one
@@ -25,11 +28,12 @@ export function useStory(id: string | null): Told {
     if (id === null) return
     /** Rises with every question, so that a late answer to an old one is dropped. */
     let asked = 0
+    const again = () => void ask()
     const ask = async () => {
       const mine = ++asked
       const answer = await client.sends.story({ id }).then(
-        (story): Told => ({ of: id, story, error: null }),
-        (error: unknown): Told => ({ of: id, story: null, error }),
+        (story): Told => ({ of: id, story, error: null, again }),
+        (error: unknown): Told => ({ of: id, story: null, error, again }),
       )
       if (mine === asked)
         setTold((before) =>

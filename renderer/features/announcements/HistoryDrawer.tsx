@@ -1,12 +1,13 @@
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
+import { useUnread } from '../../app/readings.ts'
 import { PastPosts } from './PastPosts.tsx'
 
 export function HistoryDrawer(props: OpenProps) {
   const words = useWords('announcements')
   return (
-    <Dialog {...props} place="sheet" title={words('history.title')}>
+    <Dialog {...props} unread={useUnread('posts')} place="sheet" title={words('history.title')}>
       <PastPosts />
     </Dialog>
   )

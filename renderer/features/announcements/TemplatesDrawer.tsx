@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
+import { useIsKnown, useUnread } from '../../app/readings.ts'
 import { TemplateList } from './TemplateList.tsx'
 import { VariableList } from './VariableList.tsx'
 import { beginTemplateEdit, templatesBody, useTemplateEdit } from './template-edit.ts'
@@ -13,9 +14,11 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
   const words = useWords('announcements')
   const isChanged = useTemplateEdit((edit) => edit.isChanged)
   const { run, busy, problems, failure, setProblems } = usePress()
+  const isKnown = useIsKnown('templates')
   useEffect(() => {
+    // What came late is what there is to change; a change of nothing would take its place.
     if (open) beginTemplateEdit(useTemplates.getState())
-  }, [open])
+  }, [open, isKnown])
 
   const close = () => {
     setProblems({})
@@ -30,6 +33,8 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
     <Dialog
       open={open}
       onOpenChange={close}
+      isChanged={isChanged}
+      unread={useUnread('templates')}
       place="sheet"
       title={words('templates.title')}
       description={words('templates.about')}

@@ -1,12 +1,13 @@
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
+import { useUnread } from '../../app/readings.ts'
 import { UpNext } from './UpNext.tsx'
 
 export function UpNextDrawer(props: OpenProps) {
   const words = useWords('announcements')
   return (
-    <Dialog {...props} place="sheet" title={words('upNext.title')}>
+    <Dialog {...props} unread={useUnread('upNext', 'schedules')} place="sheet" title={words('upNext.title')}>
       <UpNext />
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { client } from '../../app/client.ts'
+import { asks } from '../../app/readings.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
 import { unseen } from './seen.ts'
@@ -14,11 +15,12 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
   const [found, setFound] = useState<readonly Receipt[]>([])
   useEffect(() => {
     let wanted = true
-    client.sends.search({ kind: 'announcement', limit: 2 * shown }).then(
-      ({ items }) => wanted && setFound(items),
-      // What the page remembers is still shown.
-      () => undefined,
-    )
+    const find = async () => {
+      const { items } = await client.sends.search({ kind: 'announcement', limit: 2 * shown })
+      if (wanted) setFound(items)
+    }
+    // What the page remembers is shown all the while.
+    asks('posts', find, { besides: true })()
     return () => {
       wanted = false
     }

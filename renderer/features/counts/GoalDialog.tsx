@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useExplain } from '../../app/failures.ts'
+import { useUnread } from '../../app/readings.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -13,7 +14,8 @@ import { saveGoals, useGoals } from './goals.ts'
 export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void }) {
   const words = useWords('goals')
   const explain = useExplain()
-  const [draft, setDraft] = useState(() => (goal === null ? newDraft() : draftOf(goal)))
+  const [start] = useState(() => (goal === null ? newDraft() : draftOf(goal)))
+  const [draft, setDraft] = useState(start)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [isLeaving, setLeaving] = useState(false)
 
@@ -41,6 +43,8 @@ export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () =
     <Dialog
       open
       onOpenChange={onClose}
+      isChanged={JSON.stringify(draft) !== JSON.stringify(start)}
+      unread={useUnread('goals')}
       title={words(goal === null ? 'new' : 'change')}
       footer={
         isLeaving ? (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { mostWatched as most } from '../../../shared/limits.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { useExplain } from '../../app/failures.ts'
+import { useUnread } from '../../app/readings.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -41,7 +42,13 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
   }
 
   return (
-    <Dialog open onOpenChange={onClose} title={words('receivers.title')} description={words('receivers.about')}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      unread={useUnread('receivers')}
+      title={words('receivers.title')}
+      description={words('receivers.about')}
+    >
       <ul className="mb-3 flex flex-col gap-1">
         {own !== undefined && (
           <li className="flex h-8 items-center justify-between gap-2 rounded-m bg-raised px-2">

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
 import { takeOldGoal } from './old-goal.ts'
 
 /** The room's goals; null until the host has answered. */
@@ -13,8 +14,7 @@ async function load() {
   if (goals.length === 0) await takeOldGoal(saveGoals)
 }
 
-/** A lost line says so itself, and the next snapshot asks again. */
-const reload = () => void load().catch(() => undefined)
+const reload = asks('goals', load)
 
 export const useGoalsOfRoom = () => useKept('goals', reload)
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
 import { applyReadings } from './store.ts'
 
 /** Whose totals the host watches, the room's own first; null until known. */
@@ -12,8 +13,7 @@ async function load() {
   applyReadings(readings)
 }
 
-/** A lost line says so itself, and the next snapshot asks again. */
-const reload = () => void load().catch(() => undefined)
+const reload = asks('receivers', load)
 
 /** Asks at the start and whenever another page chose others: those who left must not stay on the screen. */
 export const useReceivers = () => useKept('receivers', reload)

@@ -24,7 +24,7 @@ export function useUnlisted() {
   useEffect(() => {
     resetCatalogues()
     const [, ...connections] = askable.split('\n')
-    for (const vendor of vendors) if (connections.some((line) => line.startsWith(vendor))) void loadCatalogue(vendor)
+    for (const vendor of vendors) if (connections.some((line) => line.startsWith(vendor))) loadCatalogue(vendor)
   }, [askable])
   return useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>) =>

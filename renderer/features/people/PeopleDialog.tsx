@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
 import { useKept } from '../../app/kept.ts'
+import { asks, useUnread } from '../../app/readings.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -30,6 +31,7 @@ export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
+      unread={useUnread('people', 'games')}
       title={title}
       description={edited === null ? words('about') : words('aboutViewer')}
       footer={
@@ -56,7 +58,7 @@ export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
   )
 }
 
-const askGames = () => void loadGames().catch(() => undefined)
+const askGames = asks('games', loadGames, { besides: true })
 
 function Choices({ onEdit }: { onEdit: (viewer: Viewer | 'new') => void }) {
   const people = usePeople((state) => state.people)

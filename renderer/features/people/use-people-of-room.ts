@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
 import { useStatus } from '../status/store.ts'
 import { forgetStandings } from './standings.ts'
 import { loadPeople } from './store.ts'
 
-/** Nothing to tell the host: a lost line says so itself, and the next snapshot asks again. */
-const reload = () => void loadPeople().catch(() => undefined)
+const reload = asks('people', loadPeople)
 
 /** Loads who sends to whom at the start, for every other room, and when another page changed it. */
 export function usePeopleOfRoom() {

@@ -2,12 +2,13 @@ import { useEffect, useEffectEvent } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
+import { useSayUnread, useUnread } from '../../app/readings.ts'
 import { CopyRoom } from './CopyRoom.tsx'
 import { RemoveRoom } from './RemoveRoom.tsx'
 import { RoomButtons } from './RoomButtons.tsx'
 import { RoomSteps } from './RoomSteps.tsx'
 import { RoomsList } from './RoomsList.tsx'
-import { useRoomDraft } from './draft.ts'
+import { isDraftLost, useRoomDraft } from './draft.ts'
 import { useRoomDialog } from './room-dialog.ts'
 import { useRoomsOfHost } from './rooms-list.ts'
 import type { View } from './view.ts'
@@ -17,13 +18,22 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const title = useTitle()
   const dialog = useRoomDialog(open, () => onOpenChange(false))
   const { view, failure, leave } = dialog
+  const unread = useUnreadHere(dialog)
+  const isChanged = useRoomDraft(isDraftLost)
   useRoomsOfHost()
   useFocusOnWrongField()
   // Whatever closes it, a shortcut or the palette too, the next opening begins anew.
   const onClosed = useEffectEvent(leave)
   useEffect(() => (open ? () => onClosed() : undefined), [open])
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title(view)} footer={<RoomButtons dialog={dialog} />}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title(view)}
+      isChanged={view.name === 'steps' ? isChanged : undefined}
+      unread={unread}
+      footer={<RoomButtons dialog={dialog} />}
+    >
       {view.name === 'list' && (
         <>
           {failure !== null && (
@@ -39,6 +49,16 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
       {view.name === 'steps' && <RoomSteps dialog={dialog} step={view.step} of={view.of} />}
     </Dialog>
   )
+}
+
+/** The list, or the one room that is being changed. */
+function useUnreadHere({ view, unread, loading, load }: ReturnType<typeof useRoomDialog>) {
+  const say = useSayUnread()
+  const list = useUnread('rooms')
+  if (view.name === 'list') return list
+  if (view.name !== 'steps' || view.of === null || unread === null) return []
+  const { of } = view
+  return [say('room', unread.error, { isBusy: false, isInstead: loading, again: () => void load(of) })]
 }
 
 function useTitle() {

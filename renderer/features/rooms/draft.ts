@@ -87,6 +87,18 @@ export function showProblems(problems: Readonly<Record<string, string>>): void {
   useRoomDraft.setState({ problems })
 }
 
+/** What leaving the form would drop: a change of a room, or the secrets of a new one, whose other fields stay. */
+export function isDraftLost({ before, fields, uses, environment }: Draft): boolean {
+  if (secretFields.some((path) => fields[path] !== '')) return true
+  if (before === null) return false
+  const was = fieldsOf(before)
+  return (
+    Object.entries(was).some(([path, value]) => fields[path as FieldPath] !== value) ||
+    environment !== (before.environment === 'live' ? 'live' : 'test') ||
+    (['tencent', 'zego'] as const).some((vendor) => uses[vendor] !== (before[vendor] !== undefined))
+  )
+}
+
 /** Secrets do not outlive the dialog; everything else that was typed does. */
 export function forgetSecrets(): void {
   useRoomDraft.setState((draft) => {

@@ -21,6 +21,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const of = open && view.name === 'steps' ? view.of : undefined
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const [unread, setUnread] = useState<{ error: unknown } | null>(null)
   const { check, start, cancel } = useRoomCheck()
   const changed = useChangedElsewhere(of ?? null)
 
@@ -30,16 +31,22 @@ export function useRoomDialog(open: boolean, close: () => void) {
   /** A room is always changed from what the host of the page has now, never from what this page remembers. */
   const load = useCallback(
     (name: string) =>
-      client.rooms.get({ name }).then(startDraft, (error: unknown) => {
-        setFailure(explain(error))
-        showView({ name: 'list' })
-      }),
-    [explain],
+      client.rooms.get({ name }).then(
+        (room) => {
+          setUnread(null)
+          startDraft(room)
+        },
+        (error: unknown) => setUnread({ error }),
+      ),
+    [],
   )
   useEffect(() => {
     if (typeof of !== 'string') return
     void load(of)
-    return discardChange
+    return () => {
+      setUnread(null)
+      discardChange()
+    }
   }, [of, load])
 
   const go = (step: Step) => {
@@ -113,5 +120,20 @@ export function useRoomDialog(open: boolean, close: () => void) {
     showView({ name: 'list' })
   }
 
-  return { view, loading, busy, failure, check, changed, load, next, back, runCheck, useDraftRoom, remove, leave }
+  return {
+    view,
+    loading,
+    unread,
+    busy,
+    failure,
+    check,
+    changed,
+    load,
+    next,
+    back,
+    runCheck,
+    useDraftRoom,
+    remove,
+    leave,
+  }
 }

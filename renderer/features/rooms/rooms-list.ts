@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
 import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
 
 /** Every saved room; null until the host has answered. */
 export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))
@@ -10,7 +11,7 @@ async function loadRooms() {
   useRooms.setState({ items: (await client.rooms.list()).items })
 }
 
-const reload = () => void loadRooms().catch(() => undefined)
+const reload = asks('rooms', loadRooms)
 
 /** Follows the list; another page may save, rename or remove a room. */
 export const useRoomsOfHost = () => useKept('rooms', reload)

@@ -1,4 +1,5 @@
 import { type SandboxTrouble, sandboxTroubleSchema } from '../../../shared/contract/sandbox.ts'
+import { useUnread } from '../../app/readings.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -14,6 +15,7 @@ interface SandboxPanelProps {
 export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
   const words = useWords('sandbox')
   const { state, failure, change } = useSandbox(open)
+  const unread = useUnread('sandbox')
   const toggle = (trouble: SandboxTrouble, on: boolean) => {
     if (state === null) return
     const rest = state.troubles.filter((other) => other !== trouble)
@@ -23,6 +25,7 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      unread={unread}
       place="sheet"
       title={words('title')}
       description={words('about')}
@@ -34,7 +37,7 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
     >
       <output className={failure === null ? 'sr-only' : 'mb-3 block text-bad'}>{failure}</output>
       {state === null ? (
-        failure === null && <p className="text-ink-3">{words('loading')}</p>
+        unread.length === 0 && <p className="text-ink-3">{words('loading')}</p>
       ) : (
         <div className="flex flex-col gap-4">
           <Switch

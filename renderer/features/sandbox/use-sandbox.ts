@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SandboxState } from '../../../shared/contract/sandbox.ts'
 import { client } from '../../app/client.ts'
 import { useExplain } from '../../app/failures.ts'
+import { asks } from '../../app/readings.ts'
 
 /** What the sandbox plays while `open`. A switch moves at once and falls back to what is played when it is refused. */
 export function useSandbox(open: boolean) {
@@ -10,21 +11,24 @@ export function useSandbox(open: boolean) {
   const [failure, setFailure] = useState<string | null>(null)
   /** Rises with every question, so that a late answer to an old one is dropped. */
   const asked = useRef(0)
-  const look = useCallback(
-    async (why: string | null) => {
-      const mine = ++asked.current
-      const [found, trouble] = await client.sandbox.get().then(
-        (played) => [played, why] as const,
-        (error: unknown) => [null, why ?? explain(error)] as const,
-      )
-      if (mine !== asked.current) return
-      setState(found)
-      setFailure(trouble)
-    },
-    [explain],
-  )
+  const look = useCallback((why: string | null) => {
+    const mine = ++asked.current
+    const read = async () => {
+      try {
+        const found = await client.sandbox.get()
+        if (mine === asked.current) setState(found)
+      } catch (error) {
+        // What was switched in vain is not what is played.
+        if (mine === asked.current) setState(null)
+        throw error
+      } finally {
+        if (mine === asked.current) setFailure(why)
+      }
+    }
+    asks('sandbox', read)()
+  }, [])
   useEffect(() => {
-    if (open) void look(null)
+    if (open) look(null)
   }, [open, look])
   const change = async (next: SandboxState) => {
     const mine = ++asked.current
@@ -34,7 +38,7 @@ export function useSandbox(open: boolean) {
       const played = await client.sandbox.set(next)
       if (mine === asked.current) setState(played)
     } catch (error) {
-      if (mine === asked.current) await look(explain(error))
+      if (mine === asked.current) look(explain(error))
     }
   }
   return { state, failure, change: (next: SandboxState) => void change(next) }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { client } from '../../app/client.ts'
 import { useExplain } from '../../app/failures.ts'
+import { asks, useUnread } from '../../app/readings.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,17 +43,14 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
     take(() => client.backups.restore({ name }), words('backups.restored', { time: format.dateTime(at) }))
 
   useEffect(() => {
-    if (!open) return
-    client.backups.list().then(
-      (found) => setItems(found.items),
-      (error: unknown) => tell(explain(error), 'bad'),
-    )
-  }, [open, explain])
+    if (open) asks('backups', async () => setItems((await client.backups.list()).items))()
+  }, [open])
 
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      unread={useUnread('backups')}
       title={words('backups.title')}
       description={words('backups.about')}
       footer={

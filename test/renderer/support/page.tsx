@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { closeDialog } from '../../../renderer/app/dialogs.ts'
+import { resetReadings } from '../../../renderer/app/readings.ts'
 import { connectThrough } from '../../../renderer/app/client.ts'
 import { resetSessions } from '../../../renderer/features/activity/sessions.ts'
 import { resetFeed } from '../../../renderer/features/activity/feed.ts'
@@ -42,6 +43,7 @@ const resets = [
   resetFeed,
   resetGoals,
   resetPeople,
+  resetReadings,
   resetReceivers,
   resetSchedules,
   resetSends,

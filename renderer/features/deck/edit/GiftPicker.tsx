@@ -38,7 +38,7 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
   const vendor = vendors.includes(chosen) ? chosen : (vendors[0] ?? 'tencent')
   const [search, setSearch] = useState('')
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
-  useEffect(() => void loadCatalogue(vendor), [vendor])
+  useEffect(() => loadCatalogue(vendor), [vendor])
   const trouble = catalogue?.trouble
   const sentence = useReadSentence(trouble?.reason)
   const gap = useGap()

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useUnread } from '../../../app/readings.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -29,17 +30,14 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
   // As it was when the sheet opened: a new key's start is another one each time it is asked for.
   const [start] = useState(given)
   const [draft, setDraft] = useState(start)
-  const [asking, setAsking] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const unread = useUnread('catalogue.tencent', 'catalogue.zego')
   const pages = useDeck((deck) => deck.pages) ?? []
   const problems = draftProblems(draft)
   const conflict = draft.hotkey === undefined ? null : hotkeyConflict(pages, draft.id, draft.hotkey)
   const isReady = Object.keys(problems).length === 0 && conflict === null
   const isDirty = JSON.stringify(draft) !== JSON.stringify(start)
-  const change = (part: Partial<KeyDraft>) => {
-    setAsking(false)
-    setDraft({ ...draft, ...part })
-  }
+  const change = (part: Partial<KeyDraft>) => setDraft({ ...draft, ...part })
   const wrong = (field: string) => (problems[field] === undefined ? undefined : problem(problems[field]))
   const save = () => {
     const why = onSave({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
@@ -49,33 +47,21 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
   return (
     <Dialog
       open
-      onOpenChange={() => (isDirty && !asking ? setAsking(true) : onClose())}
+      onOpenChange={onClose}
+      isChanged={isDirty}
+      unread={unread}
       place="sheet"
       title={words(isNew ? 'add' : 'change')}
       footer={
-        asking ? (
-          <>
-            <p role="alert" className="min-w-0 flex-1">
-              {words('discard')}
-            </p>
-            <Button look="quiet" onClick={() => setAsking(false)}>
-              {words('keepOn')}
-            </Button>
-            <Button look="danger" onClick={onClose}>
-              {words('discardNow')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <output className="min-w-0 flex-1 text-bad">{refused}</output>
-            <Button look="quiet" onClick={onClose}>
-              {words('cancel')}
-            </Button>
-            <Button look="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
-              {words(isNew ? 'addNow' : 'save')}
-            </Button>
-          </>
-        )
+        <>
+          <output className="min-w-0 flex-1 text-bad">{refused}</output>
+          <Button look="quiet" onClick={onClose}>
+            {words('cancel')}
+          </Button>
+          <Button look="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
+            {words(isNew ? 'addNow' : 'save')}
+          </Button>
+        </>
       }
     >
       <form

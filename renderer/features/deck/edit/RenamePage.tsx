@@ -31,7 +31,7 @@ export function RenamePage({ open, onOpenChange, page, pages }: RenamePageProps)
 }
 
 function RenameForm({ name, onDone }: { name: string; onDone: (name: string) => void }) {
-  const words = useWords('deck')
+  const words = useWords('editor')
   const [next, setNext] = useState(name)
   return (
     <form

@@ -1,0 +1,40 @@
+import { RotateCw, TriangleAlert } from 'lucide-react'
+import { useGap } from '../i18n/gap.ts'
+import { useWords } from '../i18n/words.ts'
+import { Button } from './Button.tsx'
+
+/** Something that a dialog shows and that could not be read. */
+export interface Unread {
+  name: string
+  what: string
+  why: string
+  isBusy: boolean
+  /** Nothing of it is here, so the dialog has nothing to show. Else it shows what it has. */
+  isInstead: boolean
+  again: () => void
+}
+
+/** What could not be read, why, and a way to try it again. */
+export function NotRead({ unread }: { unread: readonly Unread[] }) {
+  const words = useWords('dialogs')
+  const gap = useGap()
+  return unread.map(({ name, what, why, isBusy, isInstead, again }) => (
+    <div
+      key={name}
+      role="alert"
+      className="mb-3 flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn"
+    >
+      <TriangleAlert className="size-4 shrink-0" aria-hidden />
+      <p className="min-w-0 flex-1 basis-56 break-words">
+        {what}
+        {gap}
+        {why}
+        {!isInstead && `${gap}${words('mayBeOld')}`}
+      </p>
+      <Button size="s" aria-disabled={isBusy} onClick={() => !isBusy && again()}>
+        <RotateCw aria-hidden />
+        {words(isBusy ? 'reading' : 'retry')}
+      </Button>
+    </div>
+  ))
+}
