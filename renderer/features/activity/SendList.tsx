@@ -10,9 +10,9 @@ import { SendRow } from './SendRow.tsx'
 import { look, setPaused, useFeed } from './feed.ts'
 import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity } from './store.ts'
+import { useKeepPlace } from './use-keep-place.ts'
 
 const rowPx = 64
-const atTopPx = 8
 /** A row that grows is measured, and the others moved, over a few frames. */
 const settlingFrames = 8
 
@@ -47,15 +47,23 @@ export function SendList() {
   }, [filter])
   useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'start' }))
   useKeepHeadInSight(list, expanded)
+  const onScroll = useKeepPlace(list, {
+    firstWhole: (top) => {
+      const at = drawn.getVirtualItemForOffset(top)
+      const index = at === undefined ? 0 : at.start < top - 1 ? at.index + 1 : at.index
+      return rowAt(rows, index)?.id ?? index
+    },
+    bring: (row) => {
+      const known = rows.items.findIndex(({ id }) => id === row)
+      const index = typeof row === 'number' ? row : rows.start + known
+      if (typeof row === 'number' || known >= 0) drawn.scrollToIndex(index, { align: 'start' })
+    },
+  })
 
   return (
     <div className="relative min-h-0 flex-1">
       <FreshButton onClick={toTop} />
-      <div
-        ref={list}
-        onScroll={() => setPaused((list.current?.scrollTop ?? 0) > atTopPx)}
-        className="h-full overflow-y-auto"
-      >
+      <div ref={list} onScroll={onScroll} className="h-full overflow-y-auto">
         <ol className="relative border-t border-line" style={{ height: drawn.getTotalSize() }}>
           {items.map((item) => {
             const row = rowAt(rows, item.index)
