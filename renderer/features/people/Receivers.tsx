@@ -118,7 +118,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
   return (
     <form
       noValidate
-      className="flex items-end gap-2"
+      className="flex items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         setTried(wrong !== undefined)
@@ -137,7 +137,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
         warning={vendor === 'tencent' ? warning(typed) : undefined}
         onChange={setTyped}
       />
-      <Button type="submit" className={tried && wrong !== undefined ? 'self-center' : ''}>
+      <Button type="submit" className="mt-6">
         {words('addCoHost')}
       </Button>
     </form>
