@@ -35,7 +35,6 @@ export interface TencentConnection {
   identifier: string
   roomId: string
 }
-export type { TencentSecret }
 
 export interface TencentClient {
   giftCall(gift: { giftId: string; count: number; from: string; to: string }): Call
