@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { SmallWindow } from './small-window.ts'
+import type { SmallWindow } from './options.ts'
 import type { Words } from './words.ts'
 
 /** A choice that the system may not offer; then the menu says why in its place. */

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type { Part } from '../core/settings/known-settings.ts'
-import { smallSchema } from './small-place.ts'
-import { placeSchema } from './window-place.ts'
+import { smallSchema, placeSchema } from './window-place.ts'
 
 /** What the desktop keeps for itself in settings.json. The headless host leaves it as it is. */
 const chosen = z.boolean()

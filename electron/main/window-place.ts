@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
-export const boxSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
+const boxSchema = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
 export const placeSchema = boxSchema.extend({ maximized: z.boolean() })
-export type Box = z.infer<typeof boxSchema>
+type Box = z.infer<typeof boxSchema>
 export type Place = z.infer<typeof placeSchema>
 
 export const smallest = { width: 360, height: 480 }
@@ -21,8 +21,25 @@ export function placeWindow(saved: unknown, screens: Box[]): Partial<Place> & ty
   }
 }
 
-export function isInSight(place: Box, screen: Box) {
+function isInSight(place: Box, screen: Box) {
   const wide = Math.min(place.x + place.width, screen.x + screen.width) - Math.max(place.x, screen.x)
   const high = Math.min(place.y + place.height, screen.y + screen.height) - Math.max(place.y, screen.y)
   return wide >= gripPx && high >= gripPx
+}
+
+export const smallSchema = z.object({ on: z.boolean(), box: boxSchema.optional() })
+/** The small window on top: whether the window is one now, and where it was one last. */
+type Small = z.infer<typeof smallSchema>
+
+const usualHeight = 720
+const marginPx = 16
+
+export const readSmall = (saved: unknown): Small => smallSchema.safeParse(saved).data ?? { on: false }
+
+/** Where it was last, if that is in sight; else the right edge of the screen that the host looks at. */
+export function placeSmall({ box }: Small, screens: Box[], here: Box): Box {
+  if (box && screens.some((screen) => isInSight(box, screen)))
+    return { ...box, width: Math.max(box.width, smallest.width), height: Math.max(box.height, smallest.height) }
+  const height = Math.max(smallest.height, Math.min(usualHeight, here.height - 2 * marginPx))
+  return { x: here.x + here.width - smallest.width - marginPx, y: here.y + marginPx, width: smallest.width, height }
 }

@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { BrowserWindow, screen } from 'electron'
 import type { SettingsStore } from '../core/ports.ts'
-import { placeSmall, readSmall } from './small-place.ts'
-import { placeWindow, smallest, type Place } from './window-place.ts'
+import { placeSmall, readSmall, placeWindow, smallest, type Place } from './window-place.ts'
 
 export const placeKey = 'window'
 export const smallKey = 'smallWindow'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { findNode } from './find-node.mjs'
+import { findNode } from './install.mjs'
 import { say, SetupFailure } from './say.mjs'
 
 const sources = [

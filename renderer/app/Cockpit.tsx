@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode, type ComponentType } from 'react'
 import { LostBar } from '../features/status/LostBar.tsx'
 import { RemarkBar } from '../features/status/RemarkBar.tsx'
 import { SecretsBar } from '../features/status/SecretsBar.tsx'
@@ -9,16 +8,19 @@ import { StopButton } from '../features/status/StopButton.tsx'
 import { Broken, BrokenBar } from '../ui/Broken.tsx'
 import { MayBreak } from '../ui/MayBreak.tsx'
 import { useTopEdge } from '../ui/in-reach.ts'
-import { Dialogs } from './Dialogs.tsx'
-import { TabBar } from './TabBar.tsx'
 import { afterDeck } from './after-deck.ts'
 import { heardActions, laterActions } from './heard-actions.ts'
 import { outOfSight, useTellFailure } from './in-place.tsx'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
-import { panels } from './panels.ts'
+import { panels } from './action-list.ts'
 import { useRunAction } from './run-action.ts'
-import { currentTab, tabs, useTab } from './tabs.ts'
-import type { Tab } from './tabs.ts'
+import { currentTab, tabs, useTab, type Tab, openTab } from './tabs.ts'
+import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
+import { useWords } from '../i18n/words.ts'
+import { withOtherWords } from '../i18n/i18n.ts'
+import { onDemand, type OpenProps } from './on-demand.tsx'
+import { useDialog } from './dialogs.ts'
+import { useFetchEarly } from './use-fetch-early.ts'
 
 /** Before the deck is there nothing can have gone wrong unseen. */
 const UnreadWatch = outOfSight(() =>
@@ -97,4 +99,58 @@ function Cell({ tab, className, children }: { tab: Tab; className?: string | und
       {children}
     </div>
   )
+}
+
+/** Only in a narrow dock, where one panel at a time is in sight. */
+function TabBar() {
+  const words = useWords('app')
+  const current = useTab(currentTab)
+  return (
+    <nav aria-label={words('tabs.label')} className="flex shrink-0 px-2 cockpit:hidden">
+      {tabs.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          aria-current={tab === current ? 'page' : undefined}
+          onClick={() => openTab(tab)}
+          className={[
+            'min-h-9 min-w-0 flex-1 border-b-2 break-words px-1 transition-colors duration-150 -outline-offset-2 focus-visible:rounded-s',
+            tab === current ? 'border-accent font-semibold text-ink' : 'border-line text-ink-2 hover:text-ink',
+          ].join(' ')}
+        >
+          {words(`tabs.${tab}`)}
+          {tab === 'activity' && <UnreadMark />}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+/** A dialog opened in the first second must not come before its words. */
+const withWords = (load: () => Promise<ComponentType<OpenProps>>) => onDemand(() => withOtherWords(load()))
+
+/** Dialogs that belong to no panel, by the name that opens them. */
+const dialogs = {
+  palette: withWords(async () => (await import('./palette/Palette.tsx')).Palette),
+  shortcuts: withWords(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  people: withWords(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
+  rooms: withWords(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'activity.erase': withWords(async () => (await import('../features/activity/EraseDialog.tsx')).EraseDialog),
+  'rooms.switch': withWords(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
+  sandbox: withWords(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
+  diagnostics: withWords(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  backups: withWords(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
+}
+
+const fetchAll = () => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly())
+
+function Dialogs() {
+  useFetchEarly(fetchAll)
+  return Object.keys(dialogs).map((name) => <NamedDialog key={name} name={name as keyof typeof dialogs} />)
+}
+
+function NamedDialog({ name }: { name: keyof typeof dialogs }) {
+  const [open, setOpen] = useDialog(name)
+  const Part = dialogs[name]
+  return <Part open={open} onOpenChange={setOpen} />
 }

@@ -4,13 +4,13 @@ import { switchBareKeys, useBareKeys } from '../ui/bare-keys.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import type { OpenProps } from './on-demand.tsx'
-import { ShortcutRow } from './ShortcutRow.tsx'
 import type { Action } from './actions.ts'
 import { actionGroups, allActions, gestures } from './action-list.ts'
-import { conflictsAmong } from './conflicts.ts'
+import { conflictsAmong, isReserved } from './conflicts.ts'
 import { openDialog } from './dialogs.ts'
 import { useSay } from './say.ts'
 import { shortcuts } from './shortcuts.ts'
+import { TriangleAlert } from 'lucide-react'
 
 /** One row for each of an action's shortcuts. */
 const rowsOf = (action: Action): Action[] => {
@@ -74,5 +74,34 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
         </section>
       </div>
     </Dialog>
+  )
+}
+
+/** `sharing`: every action with these keys, this one included; the first one answers. */
+export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
+  const words = useWords('shortcuts')
+  const say = useSay()
+  const { id, says, shortcut = '' } = action
+  const others = sharing.filter((other) => other.id !== id).map((other) => say(other.says))
+  const [first] = sharing
+  const trouble =
+    first !== undefined
+      ? words('conflict', { others: others.join(', '), first: say(first.says) })
+      : isReserved(shortcut)
+        ? words('reserved')
+        : null
+  return (
+    <li className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
+      <span className="min-w-0 break-words">
+        {say(says)}
+        {trouble !== null && (
+          <span className="flex items-start gap-1 pb-1 text-warn">
+            <TriangleAlert className="mt-1 size-3.5 shrink-0" aria-hidden />
+            {trouble}
+          </span>
+        )}
+      </span>
+      <Shortcut keys={shortcut} />
+    </li>
   )
 }

@@ -4,7 +4,7 @@ import { roomActions } from '../features/rooms/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
 import type { Action } from './actions.ts'
 import { afterDeck } from './after-deck.ts'
-import { appActions } from './app-actions.ts'
+import { appActions } from './action-list.ts'
 import { later } from './later.ts'
 
 const first = [appActions, statusActions, deckActions, peopleActions, roomActions]

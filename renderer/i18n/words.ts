@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
-import { useSpeaking } from './language.ts'
-import type { Values } from './speak.ts'
+import { useSpeaking, type Values } from './language.ts'
 
 /** The words of one feature: `const words = useWords('deck')`, `words('empty.title')`. */
 export function useWords(feature: string) {

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { Button } from './Button.tsx'
-import { useReload } from './use-reload.ts'
+import { tell } from './toasts.ts'
 
 /** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
 export function Broken({ name }: { name?: string | undefined }) {
@@ -59,4 +59,15 @@ export function BrokenPage({ children }: { children: ReactNode }) {
       </div>
     </main>
   )
+}
+
+/** Loads the page anew; code that failed once stays failed until then. Not while nothing would answer: that page could not come back. */
+export function useReload() {
+  const words = useWords('app')
+  return useCallback(() => {
+    fetch(location.pathname, { method: 'HEAD' }).then(
+      () => location.reload(),
+      () => tell(words('broken.notNow'), 'warn'),
+    )
+  }, [words])
 }

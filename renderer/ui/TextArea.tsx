@@ -1,11 +1,8 @@
-import { useId } from 'react'
-import type { ComponentProps } from 'react'
-import { Field, controlProps } from './Field.tsx'
-import type { FieldProps } from './Field.tsx'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 
 type Native = Omit<ComponentProps<'textarea'>, keyof FieldProps | 'value' | 'onChange'>
 
-export interface TextAreaProps extends FieldProps, Native {
+interface TextAreaProps extends FieldProps, Native {
   value: string
   onChange: (value: string) => void
 }
@@ -25,3 +22,55 @@ export function TextArea({ label, labelHidden, hint, error, warning, className, 
     </Field>
   )
 }
+
+/** What every field takes, whatever its control. */
+export interface FieldProps {
+  label: string
+  /** Only for screen readers, where the place already says what it is. */
+  labelHidden?: boolean
+  hint?: ReactNode
+  /** Shown at the field in place of the hint. */
+  error?: ReactNode
+  /** Shown in place of the hint where what was typed is taken all the same. */
+  warning?: ReactNode
+  className?: string | undefined
+}
+
+const look = [
+  'w-full rounded-m border bg-raised px-2 text-small text-ink transition-colors duration-150 placeholder:text-ellipsis placeholder:text-ink-3',
+  'focus-visible:outline-offset-0 disabled:opacity-50',
+].join(' ')
+
+/** The looks and the links to label and note that every control of a field shares. */
+export const controlProps = (id: string, { hint, error, warning }: FieldProps) => ({
+  id,
+  'aria-invalid': error !== undefined,
+  'aria-describedby': (error ?? warning ?? hint) === undefined ? undefined : `${id}-note`,
+  className: `${look} ${error === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`,
+})
+
+export const Field = ({
+  id,
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  warning,
+  className,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) => (
+  <div className={`flex min-w-0 flex-col gap-1 ${className ?? ''}`}>
+    <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-ink-2'}>
+      {label}
+    </label>
+    {children}
+    {(error ?? warning ?? hint) !== undefined && (
+      <p
+        id={`${id}-note`}
+        className={error !== undefined ? 'text-bad' : warning !== undefined ? 'text-warn' : 'text-ink-3'}
+      >
+        {error ?? warning ?? hint}
+      </p>
+    )}
+  </div>
+)

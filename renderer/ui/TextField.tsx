@@ -1,7 +1,5 @@
-import { useId } from 'react'
-import type { ComponentProps } from 'react'
-import { Field, controlProps } from './Field.tsx'
-import type { FieldProps } from './Field.tsx'
+import { useId, type ComponentProps } from 'react'
+import { Field, controlProps, type FieldProps } from './TextArea.tsx'
 
 type Native = Omit<ComponentProps<'input'>, keyof FieldProps | 'value' | 'onChange'>
 

@@ -1,8 +1,7 @@
 import { Slot } from 'radix-ui'
-import { useEffect, useId, useRef } from 'react'
-import type { FocusEvent, PointerEvent, ReactNode } from 'react'
+import { useEffect, useId, useRef, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
 import { Shortcut } from './Shortcut.tsx'
-import { Bubble, closeTip, leaveTip, openTip, openTipSoon, useTip } from './tip.ts'
+import { Bubble, closeTip, leaveTip, openTip, openTipSoon, useTip } from './TooltipBubble.tsx'
 
 interface TooltipProps {
   label: ReactNode

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { dismiss, tell } from './toasts.ts'
-import { useReload } from './use-reload.ts'
+import { useReload } from './Broken.tsx'
 
 let told: number | undefined
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messageCodes, tencentCodes } from '../../electron/core/vendors/tencent/failures.ts'
-import { zegoCodes, zegoResults } from '../../electron/core/vendors/zego/failures.ts'
+import { zegoCodes, zegoResults } from '../../electron/core/vendors/zego/judge.ts'
 import type { Faults } from '../../electron/core/sandbox/faults.ts'
 import { english, sentenceOf, simplifiedChinese } from '../../shared/sentences/sentences.ts'
 import { isLong } from '../support/tier.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeSmall, readSmall } from '../../electron/main/small-place.ts'
+import { placeSmall, readSmall } from '../../electron/main/window-place.ts'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 const second = { x: 1920, y: 100, width: 1280, height: 600 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseSender, passedOver } from '../../renderer/features/people/choose-sender.ts'
+import { chooseSender, passedOver } from '../../renderer/features/people/store.ts'
 import {
   withChosen,
   withCoHost,
@@ -9,7 +9,7 @@ import {
   withoutCoHost,
   withoutViewer,
 } from '../../renderer/features/people/edit-people.ts'
-import { suggestIds } from '../../renderer/features/people/suggest-ids.ts'
+import { suggestIds } from '../../renderer/features/people/viewer-draft.ts'
 import { tencentUserId, zegoUserId } from '../../shared/contract/fields.ts'
 import { peopleInputSchema, type People, type SenderMode, type Viewer } from '../../shared/contract/people.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setConnection, useConnection } from '../../renderer/app/connection.ts'
 import { connectSocket } from '../../renderer/app/socket.ts'
-import { takeToken } from '../../renderer/app/token.ts'
+import { takeToken } from '../../renderer/app/start.ts'
 
 class FakeSocket extends EventTarget {
   static all: FakeSocket[] = []

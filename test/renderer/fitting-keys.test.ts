@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitKeys } from '../../renderer/features/deck/fit-keys.ts'
+import { fitKeys } from '../../renderer/features/deck/use-columns.ts'
 
 /** The panel's title and the multipliers. */
 const above = 72

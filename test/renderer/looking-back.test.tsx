@@ -6,7 +6,7 @@ import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.ts
 import { useFeed } from '../../renderer/features/activity/feed.ts'
 import { mostRows } from '../../renderer/features/activity/rows.ts'
 import { openStory, showSend } from '../../renderer/features/activity/store.ts'
-import { useUnreadWatch } from '../../renderer/features/activity/use-unread-watch.ts'
+import { useUnreadWatch } from '../../renderer/features/activity/UnreadWatch.tsx'
 import { applyReceipts, applySnapshot, useSends } from '../../renderer/features/sends/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { FoundSend } from '../../shared/contract/sends.ts'

@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { IconButton } from '../../renderer/ui/IconButton.tsx'
-import { fetchBubble } from '../../renderer/ui/tip.ts'
+import { fetchBubble } from '../../renderer/ui/TooltipBubble.tsx'
 import { pass, show } from './support/page.tsx'
 
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { takeToken } from '../../renderer/app/token.ts'
+import { takeToken } from '../../renderer/app/start.ts'
 import { chooseLook, useLook } from '../../renderer/app/look.ts'
 import { lasting, passing } from '../../renderer/platform/storage.ts'
 

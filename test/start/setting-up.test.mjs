@@ -5,9 +5,15 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { desktopArguments, hostArguments } from '../../electron/start/arguments.mjs'
 import { isBuilt, sourceHash } from '../../electron/start/build.mjs'
 import { findElectron } from '../../electron/start/find-electron.mjs'
-import { canBringNode, findNode, nodeAdvice, runs } from '../../electron/start/find-node.mjs'
-import { install, isInstalled } from '../../electron/start/install.mjs'
-import { npmScript } from '../../electron/start/npm.mjs'
+import {
+  canBringNode,
+  findNode,
+  nodeAdvice,
+  runs,
+  install,
+  isInstalled,
+  npmScript,
+} from '../../electron/start/install.mjs'
 import { oneAtATime } from '../../electron/start/one-at-a-time.mjs'
 import { removeFolder } from '../support/this-system.ts'
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { inject } from 'vitest'
 import type { Thread } from '../../electron/core/ask-worker.ts'
-import type { Birth } from '../../electron/core/sandbox/messages.ts'
+import type { Birth } from '../../electron/core/sandbox/start-sandbox.ts'
 
 /** A program or worker thread of the product, bundled for the tests: see built-parts.ts. */
 export const partOf = (name: string) => path.join(inject('parts'), 'main', `${name}.js`)

@@ -1,15 +1,19 @@
-import type { PostAnnouncement } from '../../../shared/contract/announcements.ts'
+import { type PostAnnouncement, announcementText } from '../../../shared/contract/announcements.ts'
 import type { Kept } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { CallKey } from '../ledger/book.ts'
-import type { SettingsStore } from '../ports.ts'
-import { createFill } from './fill.ts'
-import { postAnnouncement } from './post-announcement.ts'
+import type { SettingsStore, Clock } from '../ports.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
-import { createTemplates } from './templates.ts'
 import { createLine, type Line } from './up-next.ts'
+import type { Send } from '../ledger/send.ts'
+import { press } from '../sends/press.ts'
+import { templatePieces } from '../../../shared/templates/fill-template.ts'
+import { templateValues } from '../../../shared/templates/template-values.ts'
+import { badField } from '../fail.ts'
+import type { ActiveRoom } from '../rooms/active-room.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
 
 /** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
 export interface Announcer {
@@ -78,3 +82,62 @@ export function createAnnouncer(
     },
   }
 }
+
+/** Posts to the Tencent room; the host speaks unless another sender is named. */
+async function postAnnouncement(
+  parts: AppParts,
+  { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
+  more: Partial<Pick<Send, 'id' | 'by'>> & { key?: CallKey | undefined },
+): Promise<Accepted> {
+  const { key, ...known } = more
+  const room = parts.room()
+  room.link('tencent')
+  const announcement = {
+    text,
+    from: from ?? room.config.tencent!.receiver,
+    ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
+  }
+  return press(parts, 'tencent', { kind: 'announcement', announcement, ...known }, key)
+}
+
+/** A string is JSON text already; the contract has checked it. */
+const asJsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+interface Fill {
+  /** The text with everything as it is now; a bad field where it is then empty or too long. */
+  (text: string): string
+  /** Whether every variable in it has a value now. */
+  isComplete(text: string): boolean
+}
+
+function createFill(lent: {
+  clock: Clock
+  templates: KeptTemplates
+  room(): ActiveRoom
+  /** What the first goal lacks; null where there is none, or no count yet. */
+  goalLeft(): number | null
+}): Fill {
+  const pieces = (text: string) => {
+    const { config, links } = lent.room()
+    const count = links.flatMap(({ counts }) => counts?.readings() ?? [])[0]?.totalCount ?? null
+    const own = lent.templates.get(config.name).variables
+    const values = templateValues({ room: config.name, now: lent.clock.now(), count, goalLeft: lent.goalLeft(), own })
+    return templatePieces(text, values)
+  }
+  const fill = (text: string) => {
+    const filled = announcementText.safeParse(
+      pieces(text)
+        .map((piece) => piece.text)
+        .join(''),
+    )
+    if (!filled.success) throw badField('text', filled.error.issues[0]!.message)
+    return filled.data
+  }
+  return Object.assign(fill, { isComplete: (text: string) => pieces(text).every(({ kind }) => kind !== 'missing') })
+}
+
+type KeptTemplates = KeptByRoom<Templates>
+
+/** A room starts without any; the page offers examples in the host's language. */
+const createTemplates = (settings: SettingsStore): KeptTemplates =>
+  createKeptByRoom(settings, { key: 'templates', start: { templates: [], variables: [] } })

@@ -4,19 +4,20 @@ import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
-import type { Totals } from '../vendors/vendor.ts'
+import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
-import { readSession } from './receiver-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
+import { perMinute } from '../../../shared/per-minute.ts'
+import { wordTrouble } from '../vendors/word-trouble.ts'
 
 /** Gifts of a vendor without totals: what receipts call delivered is counted here, and is no more than our own. */
-export interface ReceiptCounts extends ConnectionCounts {
+interface ReceiptCounts extends ConnectionCounts {
   delivered(send: Send): void
   close(): void
 }
 
 /** What was delivered over one connection since the program began; it outlives the room's settings. */
-export interface Tally {
+interface Tally {
   gifts: number
   senders: Set<string>
   at: number
@@ -99,5 +100,57 @@ export function createReceiptCounts(lent: {
     close() {
       if (telling !== null) clock.clearTimeout(telling)
     },
+  }
+}
+
+/** What is known of one receiver's totals. Times in ms since 1970. */
+interface ReceiverCounts {
+  totals: Totals | null
+  at: number | null
+  /** The same instant by `elapsed`: how old the totals are. */
+  readAt: number
+  /** The readings of the last minute or so, by the monotonic clock. */
+  recent: readonly { at: number; totals: Totals }[]
+  trouble: Trouble | null
+}
+
+export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, readAt: 0, recent: [], trouble: null })
+
+const minuteMs = 60_000
+
+/** Keeps what the rate of the last minute needs, and no more. */
+export function withRecent(recent: ReceiverCounts['recent'], next: { at: number; totals: Totals }) {
+  const first = recent.findLastIndex(({ at }) => next.at - at >= minuteMs)
+  return [...recent.slice(Math.max(0, first)), next]
+}
+
+const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
+const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
+
+const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
+  baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },
+  earlierBaseline: earlier && iso(earlier.baseline.at),
+  fromGiftdeck,
+})
+
+export function toReading(
+  counts: ReceiverCounts,
+  of: { roomId: string; receiver: string; session: Session; ageMs: number; staleAfterMs: number; intervalMs: number },
+): Reading {
+  const { totals, at, recent, trouble } = counts
+  const rate = (of: 'totalCount' | 'totalCoins') =>
+    perMinute(recent.map(({ at, totals }) => ({ at, value: totals[of] })))
+  return {
+    vendor: 'tencent',
+    roomId: of.roomId,
+    receiver: of.receiver,
+    source: 'vendor',
+    ...(totals ?? none),
+    at: at === null ? null : iso(at),
+    ...readSession(of.session),
+    stale: at === null ? trouble !== null : of.ageMs > of.staleAfterMs,
+    trouble: wordTrouble(trouble),
+    perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },
+    everyMs: of.intervalMs,
   }
 }

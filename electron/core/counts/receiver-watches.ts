@@ -6,7 +6,6 @@ import type { Reads } from '../sending/reads.ts'
 import type { Answer, Judgement, Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { createHints, type Hint, type Hints } from './hints.ts'
-import { pace } from './pace.ts'
 import type { Session } from './session.ts'
 import { createWatch, type Watch } from './watch.ts'
 
@@ -21,7 +20,7 @@ export interface ReceiverWatches extends ConnectionCounts {
   close(): void
 }
 
-export interface ReceiverWatchesLoan {
+interface ReceiverWatchesLoan {
   clock: Clock
   log: Pick<Log, 'error'>
   policy: Pick<Policy, 'counts' | 'reconciling' | 'sharedReads'>
@@ -108,4 +107,15 @@ export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatche
     earlier: (send, sinceMs) => of(send)?.hints.earlier(sinceMs),
     close: () => all().forEach((watch) => watch.close()),
   }
+}
+
+/** How often the receiver at `place` is read, in ms. The lane allows `perSecond` calls; the room's own receiver is the first. */
+export function pace(
+  { place, count, perSecond }: { place: number; count: number; perSecond: number },
+  { intervalMs, othersEveryMs, shareOfLane }: Policy['counts'],
+): number {
+  const others = Math.max(intervalMs, (count - 1) * othersEveryMs)
+  const callsPerSecond = 1_000 / intervalMs + ((count - 1) * 1_000) / others
+  const stretch = Math.max(1, callsPerSecond / (perSecond * shareOfLane))
+  return Math.round((place === 0 ? intervalMs : others) * stretch)
 }

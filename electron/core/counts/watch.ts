@@ -4,7 +4,7 @@ import type { Clock, Log, Timer } from '../ports.ts'
 import { stackOf } from '../safely.ts'
 import { shareRead } from '../sending/shared-reads.ts'
 import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
-import { nothingRead, toReading, withRecent } from './receiver-counts.ts'
+import { nothingRead, toReading, withRecent } from './receipt-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 
 /** Polls one receiver's totals, one request in flight. */

@@ -1,12 +1,12 @@
 import type { RPCHandler } from '@orpc/server/websocket'
 import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
-import { callOnLine } from './known-calls.ts'
 import { deepestJson } from '../files/read-text.ts'
-import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './json-text.ts'
+import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './request-body.ts'
 import { badBody, problem, tooManyCalls, type Refusal } from './refusals.ts'
 import type { Caller } from './scopes.ts'
 import type { Standstill } from './standstill.ts'
+import { contract } from '../../../shared/contract/index.ts'
 
 type Listener = (event?: { data: unknown }) => void
 
@@ -133,3 +133,54 @@ function withDigits(text: string, message: object) {
   if (!mayLoseDigits.test(text)) return text
   return JSON.stringify(keepOwnDigits(text, message))
 }
+
+/** What a door must know of a call before it is handled. */
+interface KnownCall {
+  /** Is heard before all others. */
+  isStop: boolean
+  /** Changes nothing, so that nobody misses it where the caller has gone. */
+  isRead: boolean
+  /** Its answer goes on until the caller leaves. */
+  isEndless: boolean
+}
+
+const stop = contract.safety.stop
+const endless = contract.events.watch
+const stopRoute = stop['~orpc'].route
+
+const byPath = new Map<string, KnownCall>(
+  Object.entries(contract).flatMap(([word, calls]) =>
+    Object.entries(calls).map(([verb, call]) => [
+      `/${word}/${verb}`,
+      { isStop: call === stop, isRead: call['~orpc'].route.method === 'GET', isEndless: call === endless },
+    ]),
+  ),
+)
+const unknown: KnownCall = { isStop: false, isRead: true, isEndless: false }
+
+/** A call on a line names its procedure: `/safety/stop`. */
+function callOnLine(address: string): KnownCall {
+  try {
+    // Most are written as they are named. The handler would find the others too.
+    return byPath.get(address) ?? byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
+  } catch {
+    return unknown
+  }
+}
+
+export const isStopRoute = (method: string | undefined, route: string) =>
+  method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path
+
+const calls = Object.values(contract).flatMap((word) => Object.values(word))
+const routes = calls.map((call) => {
+  const { method, path = '' } = call['~orpc'].route
+  return { method: method as string, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
+})
+
+/** What a route can be asked with; none where there is no such route. HEAD is there wherever GET is, but for a stream. */
+export function methodsOf(route: string): string[] {
+  const methods = routes.filter(({ shape }) => shape.test(route)).map(({ method }) => method)
+  return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))
+}
+
+const isEndlessRoute = (route: string) => route.replace(/\/$/, '') === endless['~orpc'].route.path

@@ -9,7 +9,6 @@ import { createCallQueue } from './call-queue.ts'
 import { createConnections } from './connections.ts'
 import { createGate } from './gate.ts'
 import { api, createHttpDoor } from './http-door.ts'
-import { openFilesLimit } from './open-files.ts'
 import { createPage } from './page.ts'
 import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
 import { createSocketDoor, isSocketUpgrade } from './socket-door.ts'
@@ -129,4 +128,22 @@ function listen(server: HttpServer, port: number, { backlogCount }: Policy['serv
       resolve((server.address() as AddressInfo).port)
     })
   })
+}
+
+/** Chromium asks the system for so many when it starts; Windows has no limit that matters. */
+const elsewhere = 8_192
+
+/**
+ * How many files and sockets the system lets this process have open. It is asked once, while this module loads: a report
+ * waits for every worker thread, and none runs yet then.
+ */
+const openFilesLimit = readLimit()
+
+function readLimit(): number {
+  if (process.platform === 'win32' || 'electron' in process.versions) return elsewhere
+  // Looking up names of network interfaces would take seconds. The type of Node's lacks this switch.
+  Object.assign(process.report, { excludeNetwork: true })
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: unknown } } }
+  const soft = userLimits?.open_files?.soft
+  return typeof soft === 'number' ? soft : elsewhere
 }

@@ -1,3 +1,4 @@
+import { openStates } from './states.ts'
 import { renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,9 +9,14 @@ import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
 import { lendRowFunctions } from './history-row.ts'
 import { looksOf, lookAtMark, markFile, readMark } from './mark.ts'
-import { openSends } from './open-sends.ts'
 import { migrations } from './schema.ts'
-import { isBusy, isOfTheFile } from './sqlite-failure.ts'
+
+/**
+ * Word for word as the index of open sends has its condition: with bound values SQLite cannot tell that the index serves,
+ * and reads every send at every start.
+ */
+export const openSends = `SELECT data FROM sends WHERE state IN (${openStates.map((state) => `'${state}'`).join(', ')})
+  ORDER BY seq`
 
 /**
  * Why the ledger on the disk must not be used, or null. Nothing is written: a connection that may write would alter the
@@ -170,4 +176,30 @@ export function setAside(file: string, now: number): string {
   for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
   if (isThere(markFile(file))) renameSync(markFile(file), markFile(aside))
   return aside
+}
+
+/** What a failure of SQLite means, by its code (https://sqlite.org/rescode.html): its words are no interface. */
+
+const codes = {
+  busy: 5,
+  locked: 6,
+  /** Of this computer and not of the file: memory, rights, the disk. */
+  surroundings: new Set([3, 5, 6, 7, 8, 9, 10, 13, 14, 15, 23]),
+}
+
+/** The primary code; undefined for an error of another kind. */
+function sqliteCode(error: unknown): number | undefined {
+  const { errcode } = (error ?? {}) as { errcode?: unknown }
+  return typeof errcode === 'number' ? errcode & 0xff : undefined
+}
+
+export const isBusy = (error: unknown) => {
+  const code = sqliteCode(error)
+  return code === codes.busy || code === codes.locked
+}
+
+/** The file is not, or no longer, a database of ours; a full or busy disk says nothing about it. */
+export const isOfTheFile = (error: unknown) => {
+  const code = sqliteCode(error)
+  return code !== undefined && !codes.surroundings.has(code)
 }

@@ -3,20 +3,21 @@ import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import { StartFailure } from '../start-failure.ts'
-import { ledgerMoved } from './same-place.ts'
-import { createLedgerTime, type LedgerTime } from './ledger-time.ts'
-import type {
-  Batch,
-  Erasing,
-  Change,
-  FirstWord,
-  KeyedCall,
-  Opened,
-  RecordedCall,
-  Request,
-  SessionMark,
-  StopMark,
-  Unasked,
+import { ledgerMoved } from './store.ts'
+import {
+  createLedgerTime,
+  type LedgerTime,
+  type Batch,
+  type Erasing,
+  type Change,
+  type FirstWord,
+  type KeyedCall,
+  type Opened,
+  type RecordedCall,
+  type Request,
+  type SessionMark,
+  type StopMark,
+  type Unasked,
 } from './protocol.ts'
 import type { Send } from './send.ts'
 

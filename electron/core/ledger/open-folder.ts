@@ -4,10 +4,14 @@ import { fileFailure } from '../files/file-failure.ts'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../start-failure.ts'
 import { setAsideForeign } from './beside.ts'
-import { lockFolder } from './folder-lock.ts'
-import { isCheckedLater } from './inspect.ts'
+import { isCheckedLater, isBusy } from './inspect.ts'
 import { markClosed, markDamaged } from './mark.ts'
 import { openStore, type Store } from './store.ts'
+import { lstatSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { asideName, moveAside } from '../files/aside.ts'
+import { isThere } from '../files/plain-file.ts'
+import { remarks } from '../remark.ts'
 
 /** The data folder of this process alone, and the ledger in it. */
 export interface OpenFolder {
@@ -49,4 +53,57 @@ export function openFolder(dir: string, now: number, policy: Policy['ledger']): 
     lock.release()
     throw error instanceof StartFailure ? error : fileFailure(file, error)
   }
+}
+
+const suffixes = ['', '-journal', '-wal', '-shm']
+
+interface FolderLock {
+  /** What lay where the lock belongs. */
+  notices: Remark[]
+  release(): void
+}
+
+/**
+ * One process per folder. SQLite's exclusive lock is a lock of the operating system: it dies with the process, so a start
+ * right after a kill gets in. The file stays empty; whatever else has its name, and is held by nobody, is set aside. Should
+ * the file be taken away while its Giftdeck runs, the ledger itself tells: see inspect.ts.
+ */
+function lockFolder(dir: string, now: number, { busyTimeoutMs }: Policy['ledger']): FolderLock {
+  const file = path.join(dir, 'giftdeck.lock')
+  try {
+    const first = tryLock(file, { busyTimeoutMs })
+    if (first && isEmpty(file)) return { notices: [], release: () => first.close() }
+    first?.close()
+    const aside = asideName(file, now, suffixes)
+    for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
+    const second = tryLock(file, { busyTimeoutMs, mustOpen: true })!
+    return { notices: [remarks['lock-set-aside']({ file: path.basename(aside) })], release: () => second.close() }
+  } catch (error) {
+    throw isBusy(error) ? alreadyRunning(dir) : error instanceof StartFailure ? error : fileFailure(file, error)
+  }
+}
+
+const alreadyRunning = (dir: string) =>
+  new StartFailure(
+    `Giftdeck is already running with the folder ${dir}.`,
+    'Close the other one, or start this one with another --data-dir.',
+  )
+
+/** Null where the file is no lock; a file that cannot be opened at all is one only the second time. */
+function tryLock(file: string, of: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
+  let lock: DatabaseSync | undefined
+  try {
+    lock = new DatabaseSync(file, { timeout: of.busyTimeoutMs })
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock?.close()
+    if (isBusy(error) || of.mustOpen || !isThere(file)) throw error
+    return null
+  }
+}
+
+function isEmpty(file: string) {
+  const found = lstatSync(file)
+  return found.isFile() && found.size === 0
 }

@@ -3,15 +3,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Remark } from '../../../shared/contract/status.ts'
 import type { Policy } from '../policy.ts'
 import { remarks } from '../remark.ts'
-import { whyUnusable } from './inspect.ts'
+import { whyUnusable, openSends } from './inspect.ts'
 import { openMark } from './mark.ts'
-import { openSends } from './open-sends.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase, finishReplacing, replaceLedger } from './replace-ledger.ts'
 import type { Batch, Erasing, KeyedCall, Opened } from './protocol.ts'
-import { finishReplacing, replaceLedger } from './replace-ledger.ts'
-import { watchPlace } from './same-place.ts'
 import type { Send } from './send.ts'
 import { prepareWrites } from './writes.ts'
+import { statSync } from 'node:fs'
 
 /** The ledger's file. Every write is one transaction that is on the disk when `commit` returns. */
 export interface Store {
@@ -142,3 +140,44 @@ const eraseRest = [
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
   'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM history)',
 ]
+
+/**
+ * Notices a ledger that was renamed, deleted or replaced under the running program. SQLite would go on writing into the
+ * file it has open, and the next start would find another one: presses that were confirmed would be missing.
+ */
+interface Place {
+  /** Throws LedgerMoved. Before every commit. */
+  check(): void
+  /** The write-ahead log appears with the first write; it must stay the same file from then on. */
+  learn(): void
+}
+
+/** The name that crosses the thread. */
+export const ledgerMoved = 'LedgerMoved'
+
+class LedgerMoved extends Error {
+  override name = ledgerMoved
+  constructor() {
+    super('the ledger was moved or replaced while Giftdeck runs')
+  }
+}
+
+/** Which file lies there; null = none. */
+function identify(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.dev} ${found.ino}` : null
+}
+
+function watchPlace(ledger: string): Place {
+  const files = [ledger, `${ledger}-wal`, `${ledger}-shm`]
+  const known = files.map(identify)
+  return {
+    check() {
+      for (const [index, file] of files.entries())
+        if (known[index] !== null && identify(file) !== known[index]) throw new LedgerMoved()
+    },
+    learn() {
+      for (const [index, file] of files.entries()) known[index] ??= identify(file)
+    },
+  }
+}

@@ -2,7 +2,7 @@ import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
 import type { Policy } from '../policy.ts'
 import type { Trust } from './trust.ts'
-import { within } from './within.ts'
+import { ConnectFailure } from './connect-failure.ts'
 
 export type To = buildConnector.Options
 
@@ -39,4 +39,26 @@ export function createDial({ policy, trust, lookup }: DialLoan): Dial {
     })
     return within(ms, opening)
   }
+}
+
+/** Ends a step that takes too long, and closes the socket that it may still bring. */
+export function within<T extends Socket | readonly unknown[]>(ms: number, step: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(new ConnectFailure('connect-timeout'))
+    }, ms)
+    step.then(
+      (brought) => {
+        clearTimeout(timer)
+        if (late && 'destroy' in brought) brought.destroy()
+        else resolve(brought)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
+  })
 }

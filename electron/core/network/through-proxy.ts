@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
-import { askForTunnel } from './ask-for-tunnel.ts'
 import { ConnectFailure } from './connect-failure.ts'
-import type { Dial, To } from './dial.ts'
-import { readProxy, type Proxy } from './proxy.ts'
-import { socksTunnel } from './socks-tunnel.ts'
+import { type Dial, type To, within } from './dial.ts'
 import { whyNeverLeft } from './why-never-left.ts'
-import { within } from './within.ts'
+import { SocksClient } from 'socks'
+import type { NeverLeft } from '../ports.ts'
+import { request, type IncomingMessage } from 'node:http'
+import type { Route } from './routes.ts'
 
 /** Opens a connection that leads through a proxy, to the vendor's own TLS: the proxy learns its name and nothing more. */
 export async function throughProxy(dial: Dial, address: string, to: To, ms: number): Promise<Socket> {
@@ -45,3 +45,112 @@ async function connectTo(dial: Dial, { protocol, hostname, port }: Proxy, ms: nu
 }
 
 const inUrl = (hostname: string) => (hostname.includes(':') ? `[${hostname}]` : hostname)
+
+async function socksTunnel(proxy: Proxy, target: { host: string; port: number }, ms: number): Promise<Socket> {
+  try {
+    const { socket } = await SocksClient.createConnection({
+      command: 'connect',
+      destination: target,
+      timeout: ms,
+      set_tcp_nodelay: true,
+      proxy: {
+        host: proxy.hostname,
+        port: proxy.port,
+        type: proxy.protocol.startsWith('socks4') ? 4 : 5,
+        ...(proxy.user !== '' && { userId: proxy.user, password: proxy.password }),
+      },
+    })
+    return socket
+  } catch (error) {
+    throw new ConnectFailure(whyOf(error), error)
+  }
+}
+
+/** The library tells its failures apart by their texts alone. */
+function whyOf(error: unknown): NeverLeft {
+  const text = error instanceof Error ? error.message : ''
+  if (/rejected connection/i.test(text)) return /NotAllowed/.test(text) ? 'proxy-forbids' : 'proxy-cannot-reach'
+  if (/authentication/i.test(text)) return 'proxy-password'
+  return 'proxy-unreachable'
+}
+
+/** Asks the proxy at the other end of `connection` for a way to `target` (`host:port`); which then leads there. */
+function askForTunnel(connection: Socket, proxy: Proxy, target: string): Promise<Socket> {
+  return new Promise<Socket>((resolve, reject) => {
+    const asking = request({
+      method: 'CONNECT',
+      path: target,
+      createConnection: () => connection,
+      headers: { host: target, ...credentials(proxy) },
+    })
+    asking.once('connect', (answer, socket: Socket, early) => {
+      const refusal = refusalOf(answer, proxy)
+      if (refusal) {
+        socket.destroy()
+        reject(new ConnectFailure(refusal))
+      } else {
+        if (early.length > 0) socket.unshift(early)
+        resolve(socket)
+      }
+    })
+    asking.on('error', (error) => reject(new ConnectFailure('proxy-unreachable', error)))
+    asking.end()
+  })
+}
+
+/** Only what stands in the proxy's own address, and only in a form that every proxy knows. */
+const credentials = ({ user, password }: Proxy) =>
+  user === '' ? {} : { 'proxy-authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
+
+function refusalOf({ statusCode = 0, headers }: IncomingMessage, { user }: Proxy): NeverLeft | null {
+  if (statusCode >= 200 && statusCode < 300) return null
+  if (statusCode >= 500) return 'proxy-cannot-reach'
+  if (statusCode !== 407) return 'proxy-forbids'
+  // NTLM, Negotiate and Kerberos need the Windows account; Node's client cannot speak for it.
+  const takesPassword = /\bbasic\b/i.test(headers['proxy-authenticate']?.toString() ?? '')
+  return takesPassword || user !== '' ? 'proxy-password' : 'proxy-sign-in'
+}
+
+/** A proxy as an address to connect to. */
+interface Proxy {
+  kind: 'http' | 'socks'
+  /** `http:`, `https:`, `socks4:`, `socks5:`. */
+  protocol: string
+  /** Without the brackets of an IPv6 address. */
+  hostname: string
+  port: number
+  user: string
+  password: string
+}
+
+const kinds: Readonly<Record<string, { kind: Proxy['kind']; port: number }>> = {
+  'http:': { kind: 'http', port: 80 },
+  'https:': { kind: 'http', port: 443 },
+  'socks:': { kind: 'socks', port: 1080 },
+  'socks4:': { kind: 'socks', port: 1080 },
+  'socks4a:': { kind: 'socks', port: 1080 },
+  'socks5:': { kind: 'socks', port: 1080 },
+  'socks5h:': { kind: 'socks', port: 1080 },
+}
+
+export function readProxy(route: Exclude<Route, 'direct'>): Proxy {
+  const url = URL.parse(route)
+  const known = url && kinds[url.protocol]
+  if (!known || url.hostname === '') throw new ConnectFailure('proxy-unsupported')
+  return {
+    kind: known.kind,
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? known.port : Number(url.port),
+    user: plain(url.username),
+    password: plain(url.password),
+  }
+}
+
+function plain(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped)
+  } catch (error) {
+    throw new ConnectFailure('proxy-unsupported', error)
+  }
+}

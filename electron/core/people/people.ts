@@ -1,9 +1,8 @@
-import type { People, PeopleInput, PeopleOfRoom } from '../../../shared/contract/people.ts'
+import type { People, PeopleInput, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
 import { badField } from '../fail.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { sandboxViewers } from './sandbox-viewers.ts'
 
 /** Who a room's test gifts come from and go to. */
 export interface PeopleStore {
@@ -48,3 +47,23 @@ const ownPeople = ({ tencent, zego }: RoomConfig): PeopleOfRoom['room'] => ({
     zego: { viewer: zego.viewer, ...(zego.receiver !== undefined && { receiver: zego.receiver }) },
   }),
 })
+
+const viewer = (name: string, avatar: string, sex: 1 | 2): Viewer => {
+  const plain = name.toLowerCase()
+  return {
+    id: plain,
+    name,
+    avatar,
+    tencentId: `viewer-${plain}`,
+    zego: { userId: `viewer${plain}`, nickname: name, avatar: `https://example.com/avatars/${plain}.png`, sex },
+  }
+}
+
+/** The accounts of the sandbox's own viewers. */
+const sandboxViewers: Viewer[] = [
+  viewer('Mia', '🦊', 2),
+  viewer('Kenji', '🐼', 1),
+  viewer('Amara', '🦋', 2),
+  viewer('Leo', '🦁', 1),
+  viewer('Sofia', '🌻', 2),
+]

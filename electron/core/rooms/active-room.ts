@@ -1,11 +1,9 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { Room } from '../../../shared/contract/room.ts'
+import type { Room, SavedRoom } from '../../../shared/contract/room.ts'
 import { fail } from '../fail.ts'
-import { tencentKey, zegoKey } from './connection-key.ts'
+import { tencentKey, zegoKey, type RoomSecrets, describeSecret } from './room-secrets.ts'
 import type { Link, LinkLoan } from './link.ts'
-import { describeRoom } from './describe-room.ts'
 import type { RoomConfig } from './room-config.ts'
-import type { RoomSecrets } from './room-secrets.ts'
 import { linkTencent } from './tencent-link.ts'
 import { linkZego } from './zego-link.ts'
 
@@ -51,3 +49,29 @@ export function openRoom(lent: LinkLoan, config: RoomConfig, secrets: RoomSecret
     },
   }
 }
+
+/** As callers may see it: without secrets. */
+export const describeRoom = (config: RoomConfig, secrets: RoomSecrets): Room => ({
+  name: config.name,
+  environment: config.environment,
+  ...(config.tencent && { tencent: { ...config.tencent, secret: describeSecret(secrets.tencent) } }),
+  ...(config.zego && { zego: { ...config.zego, secret: describeSecret(secrets.zego) } }),
+  limits: config.limits,
+  caps: config.caps,
+})
+
+/** One line of the list of rooms. */
+export function summariseRoom(room: Room, active: boolean): SavedRoom {
+  const { name, environment, tencent, zego } = room
+  return {
+    name,
+    environment,
+    active,
+    connections: [
+      ...(tencent ? [{ vendor: 'tencent' as const, ...lineOf(tencent) }] : []),
+      ...(zego ? [{ vendor: 'zego' as const, ...lineOf(zego) }] : []),
+    ],
+  }
+}
+
+const lineOf = ({ host, roomId, secret }: NonNullable<Room['tencent'] | Room['zego']>) => ({ host, roomId, secret })

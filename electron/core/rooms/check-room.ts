@@ -13,9 +13,8 @@ import { tencentClient } from '../vendors/tencent/client.ts'
 import { zegoLimits } from '../vendors/zego/carriers.ts'
 import { zegoClient } from '../vendors/zego/client.ts'
 import { evidenceStep, failed, passed, skipped, verdicts } from './check-steps.ts'
-import { tencentKey } from './connection-key.ts'
+import { tencentKey, findSecrets, type RoomSecrets } from './room-secrets.ts'
 import { toConfig } from './room-config.ts'
-import { findSecrets, type RoomSecrets } from './room-secrets.ts'
 
 export interface CheckLoan {
   post: Post

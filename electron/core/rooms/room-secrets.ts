@@ -4,8 +4,8 @@ import { iso } from '../../../shared/iso.ts'
 import { badField } from '../fail.ts'
 import type { SecretStore } from '../ports.ts'
 import { readUserSig } from '../vendors/tencent/user-sig.ts'
-import { tencentSecretName, zegoSecretName } from './connection-key.ts'
-import type { RoomConfig } from './room-config.ts'
+import type { RoomConfig, TencentConfig, ZegoConfig } from './room-config.ts'
+import { originOf } from '../../../shared/contract/fields.ts'
 
 const storedSchema = z.object({
   kind: z.enum(['secretKey', 'userSig', 'serverSecret']),
@@ -102,3 +102,15 @@ export async function forgetSecrets(
   const needed = new Set(others.flatMap(secretNames))
   for (const name of secretNames(gone)) if (!needed.has(name)) await store.delete(name)
 }
+
+/** Which connection a send belongs to, for good. The sandbox's address changes with every start; its sends do not. */
+export const tencentKey = ({ host, sdkAppId, roomId }: TencentConfig, sandbox: boolean) =>
+  sandbox ? 'sandbox tencent' : `tencent ${originOf(host)} ${sdkAppId} ${roomId}`
+
+export const zegoKey = ({ host, appId, roomId, miniGameId }: ZegoConfig, sandbox: boolean) =>
+  sandbox ? 'sandbox zego' : `zego ${originOf(host)} ${appId} ${roomId} ${miniGameId}`
+
+/** A secret belongs to an account, not to a room, so a second room of the account finds it. */
+const tencentSecretName = ({ host, sdkAppId, identifier }: TencentConfig) =>
+  `tencent ${originOf(host)} ${sdkAppId} ${identifier}`
+const zegoSecretName = ({ host, appId }: ZegoConfig) => `zego ${originOf(host)} ${appId}`

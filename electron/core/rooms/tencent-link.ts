@@ -1,13 +1,18 @@
 import { originOf } from '../../../shared/contract/fields.ts'
 import { createDispatcher } from '../sending/dispatcher.ts'
-import { createReads } from '../sending/reads.ts'
+import { createReads, type Reads } from '../sending/reads.ts'
 import { shareRead, shareReads } from '../sending/shared-reads.ts'
 import { tencentCarriers, tencentLimits } from '../vendors/tencent/carriers.ts'
-import { tencentClient } from '../vendors/tencent/client.ts'
-import { countTencent } from './tencent-counts.ts'
+import { tencentClient, type TencentClient } from '../vendors/tencent/client.ts'
 import { timedPost, type Link, type LinkLoan } from './link.ts'
 import type { RoomConfig, TencentConfig } from './room-config.ts'
 import type { StoredSecret } from './room-secrets.ts'
+import { createReceiverWatches, type ReceiverWatches } from '../counts/receiver-watches.ts'
+import { receiversOf } from '../counts/receivers.ts'
+import { createRoomWatch } from '../counts/room-watch.ts'
+import type { RateLimit } from '../sending/limits.ts'
+import type { RoomTotalsName } from '../vendors/tencent/request.ts'
+import { roomTotalsReader } from '../vendors/tencent/room-totals.ts'
 
 export function linkTencent(
   lent: LinkLoan,
@@ -86,6 +91,72 @@ export function linkTencent(
       closed = true
       dispatcher.leave()
       counts?.close()
+    },
+  }
+}
+
+/** The counts of a Tencent room: its receivers' totals and hints, and the totals of the whole room. */
+function countTencent(
+  lent: LinkLoan,
+  of: {
+    room: RoomConfig
+    config: TencentConfig
+    key: string
+    client: TencentClient
+    limits: ReturnType<typeof tencentLimits>
+    countsLimit: RateLimit
+  },
+): ReceiverWatches {
+  const { book, clock, log, policy } = lent
+  const { client, config, countsLimit, key, limits, room } = of
+  const { roomId, receiver } = config
+  const signIn = lent.limits.signIn(limits.signIn)
+
+  const watches = createReceiverWatches({
+    clock,
+    log,
+    policy,
+    roomId,
+    receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
+    reads: createReads({ clock, limit: countsLimit, signIn }),
+    read: (each) => client.readTotals(each),
+    perSecond: () => countsLimit.slots.limit(),
+    session: (each) => lent.sessions.start(`${key} ${roomId} ${each}`),
+    onReading: (reading) => lent.onReading(reading),
+    // Wrong sign-ins can lock an account out, so the room is asked only over a connection that answers.
+    onAnswer(trouble) {
+      if (trouble?.state !== 'refused' || !trouble.pauses) roomWatch.begin()
+    },
+    onHint(id, hint) {
+      const send = book.pending(id)
+      if (send?.state !== 'unknown' || send.hint === hint) return
+      book.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
+        log.warn('A hint could not be recorded.', { id, detail: error.message })
+      })
+    },
+  })
+
+  const lanes = new Map<RoomTotalsName, Reads>()
+  const laneOf = (name: RoomTotalsName): Reads => {
+    const lane = lanes.get(name) ?? createReads({ clock, limit: lent.limits.get(limits.roomTotals(name)), signIn })
+    lanes.set(name, lane)
+    return lane
+  }
+  const roomWatch = createRoomWatch({
+    clock,
+    log,
+    policy: policy.counts,
+    roomId,
+    read: roomTotalsReader((name) => laneOf(name)(() => client.readRoomTotals(name))),
+    onTotals: (totals) => lent.onRoomTotals(totals),
+  })
+
+  return {
+    ...watches,
+    roomTotals: () => roomWatch.totals(),
+    close() {
+      watches.close()
+      roomWatch.close()
     },
   }
 }

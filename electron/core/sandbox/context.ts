@@ -2,7 +2,7 @@ import type { Limits } from './limits.ts'
 import type { Recorder } from './record.ts'
 import type { SandboxWorld } from './world.ts'
 import type { SeededRandom } from './seeded-random.ts'
-import type { Striking } from './striking.ts'
+import { faultTable, type Faults, type StrikeName, type Switch, type Wait } from './faults.ts'
 
 /** What both simulated vendors share. */
 export interface Context {
@@ -35,4 +35,51 @@ export interface SimulatedVendor {
   answer(request: ArrivedRequest): Promise<object>
   /** An answer that says no with this code, in the vendor's shape. */
   refusal(code: number): object
+}
+
+interface Striking {
+  all(): Faults
+  /** The present faults themselves, for reading a state without a copy. */
+  peek(): Readonly<Faults>
+  change(patch: Partial<Faults>): Faults
+  /** The fault's details if it strikes this call; counts the strike. */
+  strikes<N extends StrikeName>(name: N, call: string): NonNullable<Faults[N]> | null
+  ms(wait: Wait): number
+}
+
+function isFaultName(name: string): name is keyof Faults {
+  return Object.hasOwn(faultTable, name)
+}
+
+function noFaults(): Faults {
+  const switches = Object.keys(faultTable).map((name) => [name, null])
+  return { ...(Object.fromEntries(switches) as Faults), mutedSenders: [], clockSkewMs: 0, memoryAgeMs: 0 }
+}
+
+export function createStriking(random: SeededRandom): Striking {
+  let faults = noFaults()
+  return {
+    all: () => structuredClone(faults),
+    peek: () => faults,
+    change(patch) {
+      const unknown = Object.keys(patch).filter((name) => !isFaultName(name))
+      if (unknown.length > 0) throw new Error(`The sandbox has no fault called ${unknown.join(', ')}.`)
+      // Cloned, because strikes count down in place and the caller keeps its own object.
+      faults = { ...faults, ...structuredClone(patch) }
+      return structuredClone(faults)
+    },
+    strikes<N extends StrikeName>(name: N, call: string) {
+      const fault: Switch = faults[name]
+      if (fault === null || fault.times === 0) return null
+      if (fault.only !== undefined && !fault.only.includes(call)) return null
+      if (fault.skip !== undefined && fault.skip > 0) {
+        fault.skip -= 1
+        return null
+      }
+      if (fault.chance !== undefined && random.fraction() >= fault.chance) return null
+      if (fault.times !== undefined) fault.times -= 1
+      return fault as NonNullable<Faults[N]>
+    },
+    ms: ({ ms, upToMs }) => (upToMs === undefined ? ms : random.whole(ms, upToMs)),
+  }
 }

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { slidingSecond, type SlidingSecond } from './sliding-second.ts'
 import type { LaneTruth, Truth } from './truth.ts'
 
 /** The sandbox may run for a whole broadcast, so its memory has an end. */
@@ -69,5 +68,35 @@ export function createRecorder(now: () => number): Recorder {
         body: body.length > 4_000 ? `${body.slice(0, 4_000)} ...` : body,
       }),
     truth: () => ({ ...noted, calls, lanes: [...lanes.values()].map((lane) => lane.truth), forgotten }),
+  }
+}
+
+/** The calls of the last 1,000 ms, by monotonic time. A call exactly one second old no longer counts. */
+interface SlidingSecond {
+  /** Stamps one call and returns how many the last second now holds, this one included. */
+  add(at: number): number
+  count(at: number): number
+}
+
+export function slidingSecond(): SlidingSecond {
+  let stamps: number[] = []
+  let oldest = 0
+  const forget = (at: number) => {
+    while (oldest < stamps.length && (stamps[oldest] ?? 0) <= at - 1_000) oldest++
+    if (oldest > 4_096) {
+      stamps = stamps.slice(oldest)
+      oldest = 0
+    }
+  }
+  return {
+    add(at) {
+      forget(at)
+      stamps.push(at)
+      return stamps.length - oldest
+    },
+    count(at) {
+      forget(at)
+      return stamps.length - oldest
+    },
   }
 }

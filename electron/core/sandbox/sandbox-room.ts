@@ -1,8 +1,9 @@
-import type { SandboxState } from '../../../shared/contract/sandbox.ts'
+import type { SandboxState, SandboxTrouble } from '../../../shared/contract/sandbox.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import type { RoomSecrets } from '../rooms/room-secrets.ts'
 import { startSandbox, type Sandbox } from './start-sandbox.ts'
-import { faultsFor } from './troubles.ts'
+import type { Faults } from './faults.ts'
+import type { SandboxWorld } from './world.ts'
 
 /** The simulated vendors while a sandbox room is active. */
 export interface SandboxHost {
@@ -48,5 +49,21 @@ export function createSandboxHost(worker: URL): SandboxHost {
     },
     play,
     stop: () => play(null),
+  }
+}
+
+/** What each switch of the sandbox panel asks of the simulated vendors. */
+function faultsFor(troubles: readonly SandboxTrouble[], world: SandboxWorld): Partial<Faults> {
+  const on = (trouble: SandboxTrouble) => troubles.includes(trouble)
+  const sends = ['send_gift', 'send_text_msg', 'SendDanmakuGifts']
+  return {
+    answerLost: on('lost-answers') ? { only: sends } : null,
+    http502: on('server-errors') ? { only: sends } : null,
+    hangAfter: on('slow-answers') ? { only: sends, ms: 3_000 } : null,
+    http429: on('rate-limited') ? { only: sends, chance: 0.5 } : null,
+    giftsOff: on('gift-switch-off') ? {} : null,
+    dropMessages: on('messages-dropped') ? {} : null,
+    mutedSenders: on('sender-muted') ? [world.tencent.receiver] : [],
+    viewersLeave: on('viewer-left-game') ? {} : null,
   }
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstWord, type Thread } from '../ask-worker.ts'
-import type { Ask, Asks, Birth, FirstWord } from './messages.ts'
 import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
 import type { Limits } from './limits.ts'
@@ -70,3 +69,27 @@ export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
 
 /** No inherited flags: a debugger's port or a test runner's loader would break the worker. */
 const startThread = (code: URL, birth: Birth) => new Worker(code, { workerData: birth, execArgv: [] })
+
+/** What the worker is born with. */
+export interface Birth {
+  seed: number
+  port: number
+  viewers: boolean
+  limits: Partial<Limits>
+  given: GivenWorld
+  more: More
+}
+
+/** Everything that may be asked of the worker: [what is given, what comes back]. */
+interface Asks {
+  setFaults: [given: Partial<Faults>, answer: Faults]
+  faults: [given: null, answer: Faults]
+  setViewers: [given: boolean, answer: null]
+  truth: [given: null, answer: Truth]
+  stop: [given: null, answer: null]
+}
+
+export type Ask = { [K in keyof Asks]: { ask: K; given: Asks[K][0] } }[keyof Asks]
+
+/** Said once, before anything is asked. */
+export type FirstWord = { ready: SandboxWorld } | { failed: string }

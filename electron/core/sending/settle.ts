@@ -4,7 +4,6 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import type { Answer, Judgement } from '../vendors/vendor.ts'
 import { runSafely } from '../safely.ts'
-import { judged } from './judged.ts'
 
 /** Asks ZEGO about gifts whose answer was lost or not final, until each is known. Design: "ZEGO settling". */
 export interface Settling {
@@ -154,5 +153,20 @@ export function createSettling(lent: SettlingLoan): Settling {
       watched.clear()
       if (timer !== null) clock.clearTimeout(timer)
     },
+  }
+}
+
+/** The change that a judgement makes to its send. */
+export function judged(judgement: Judgement, latencyMs?: number): Patch {
+  const { code, vendorText, requestId, msgSeq } = judgement
+  const reason = judgement.state === 'delivered' ? 'delivered-ok' : judgement.reason
+  return {
+    state: judgement.state,
+    reason,
+    code,
+    vendorText,
+    requestId,
+    msgSeq,
+    ...(latencyMs !== undefined && { latencyMs }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Patch } from '../ledger/book.ts'
 import type { Judgement } from '../vendors/vendor.ts'
-import { judged } from './judged.ts'
+import { judged } from './settle.ts'
 
 /** The whole call was refused, and one of several sends is at fault: the vendor does not say which. */
 export const isForOneOfThem = (judgements: readonly Judgement[]) =>

@@ -2,7 +2,7 @@ import { isRecord, readRecord } from '../files/read-text.ts'
 import { type BrokenPart, checkSettings } from './check-settings.ts'
 import type { Part } from './known-settings.ts'
 import { migrate, settingsVersion, versionKey, versionOf } from './migrations.ts'
-import { takeInParsed } from './settings-values.ts'
+import { takeInParsed } from './parse-once.ts'
 
 type Values = Readonly<Record<string, unknown>>
 

@@ -13,7 +13,7 @@ import type { BrokenPart } from './check-settings.ts'
 import { coreParts, type Part } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { settingsVersion, versionKey } from './migrations.ts'
-import { fileBytes, takeIn } from './settings-values.ts'
+import { fileBytes, takeIn } from './parse-once.ts'
 
 type Values = Readonly<Record<string, unknown>>
 

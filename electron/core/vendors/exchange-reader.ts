@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../ports.ts'
-import { decodeAnswer } from './decode-answer.ts'
-import { readRetryAfter } from './retry-after.ts'
 import { whyNeverLeft } from '../network/why-never-left.ts'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 /**
  * Turns one dispatch into one Exchange. The client announces a request right before its first byte is written; a call
@@ -77,3 +76,69 @@ export function exchangeReader(call: {
     failed: () => end(request ? { kind: 'silent', why: 'line-broke' } : { kind: 'never-left', why: 'not-opened' }),
   }
 }
+
+/**
+ * How long a server asks to be left alone, in ms, at most `longestMs`: seconds, or a date by the server's own clock where the
+ * answer has one. Undefined where the header is missing or is neither.
+ */
+export function readRetryAfter(
+  headers: { retryAfter: unknown; date: unknown },
+  { now, longestMs }: { now: number; longestMs: number },
+): number | undefined {
+  const { retryAfter, date } = headers
+  if (typeof retryAfter !== 'string') return undefined
+  const isSeconds = /^\s*\d+\s*$/.test(retryAfter)
+  if (!isSeconds && !/^[A-Za-z]{3},? /.test(retryAfter)) return undefined
+  const asked = isSeconds ? Number(retryAfter) * 1_000 : Date.parse(retryAfter) - dateOf(date, now)
+  return Number.isNaN(asked) ? undefined : Math.min(longestMs, Math.max(0, asked))
+}
+
+function dateOf(date: unknown, now: number): number {
+  const theirs = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  return Number.isNaN(theirs) ? now : theirs
+}
+
+type Decode = (bytes: Buffer, bound: { maxOutputLength: number }) => Buffer
+
+const decoders: Readonly<Record<string, readonly Decode[]>> = {
+  gzip: [gunzipSync],
+  'x-gzip': [gunzipSync],
+  // Servers mean either by it.
+  deflate: [inflateSync, inflateRawSync],
+  br: [brotliDecompressSync],
+  zstd: [zstdDecompressSync],
+}
+
+/**
+ * The text of an answer, whatever a box in between has packed it into, though it was asked not to. Bytes that are not packed as
+ * their header says are taken as they are. Undefined where the text is longer than `mostBytes`.
+ */
+function decodeAnswer(body: Buffer, encoding: string, mostBytes: number): string | undefined {
+  let bytes = body
+  for (const name of encoding.toLowerCase().split(',').reverse()) {
+    const unpacked = unpack(bytes, decoders[name.trim()] ?? [], mostBytes)
+    if (unpacked === undefined) return undefined
+    bytes = unpacked
+  }
+  // A packing that no header tells of.
+  if (isGzip(bytes)) {
+    const unpacked = unpack(bytes, [gunzipSync], mostBytes)
+    if (unpacked === undefined) return undefined
+    bytes = unpacked
+  }
+  // This decoder takes a byte order mark away.
+  return new TextDecoder().decode(bytes)
+}
+
+function unpack(bytes: Buffer, ways: readonly Decode[], maxOutputLength: number): Buffer | undefined {
+  for (const decode of ways) {
+    try {
+      return decode(bytes, { maxOutputLength })
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return undefined
+    }
+  }
+  return bytes
+}
+
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b

@@ -1,12 +1,26 @@
 import { useWords } from '../../i18n/words.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import { ActivityActions } from './ActivityActions.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SendStory } from './SendStory.tsx'
-import { SendsView } from './SendsView.tsx'
-import { SessionsView } from './SessionsView.tsx'
 import { UnreadBadge } from './UnreadBadge.tsx'
-import { useActivity } from './store.ts'
+import { useActivity, openView, showEverything } from './store.ts'
+import { create } from 'zustand'
+import type { SessionSummary } from '../../../shared/contract/sessions.ts'
+import { client } from '../../app/client.ts'
+import { Braces, Download, Layers, List, Sheet, History, SearchX } from 'lucide-react'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { toQuery, everything } from './filter.ts'
+import { useExport, SessionRow } from './SessionRow.tsx'
+import { useCallback, useEffect } from 'react'
+import { useKept } from '../../app/kept.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useGiftName } from '../deck/use-gift-name.ts'
+import { onReceipts } from '../sends/store.ts'
+import { SendList } from './SendList.tsx'
+import { nameBy, reload, startOver, takeIn, useFeed } from './feed.ts'
+import { useExplain } from '../../app/failures.ts'
 
 export function ActivityPanel() {
   const words = useWords('activity')
@@ -33,5 +47,129 @@ export function ActivityPanel() {
       )}
       <SendStory />
     </Panel>
+  )
+}
+
+interface Sessions {
+  items: readonly SessionSummary[] | null
+  error: unknown
+}
+
+export const useSessions = create<Sessions>(() => ({ items: null, error: null }))
+
+export async function loadSessions() {
+  try {
+    const { items } = await client.sessions.list({})
+    useSessions.setState({ items, error: null })
+  } catch (error) {
+    useSessions.setState({ error })
+  }
+}
+
+export const resetSessions = () => useSessions.setState(useSessions.getInitialState(), true)
+
+/** Looking back by session, and taking what is shown along as a file. */
+export function ActivityActions() {
+  const words = useWords('activity')
+  const view = useActivity((state) => state.view)
+  const filter = useActivity((state) => state.filter)
+  const { busy, save } = useExport()
+  const query = () => (view === 'sends' ? toQuery(filter) : {})
+  return (
+    <>
+      <IconButton
+        label={words(view === 'sends' ? 'sessions.open' : 'sessions.close')}
+        icon={view === 'sends' ? <Layers aria-hidden /> : <List aria-hidden />}
+        onClick={() => openView(view === 'sends' ? 'sessions' : 'sends')}
+      />
+      <Menu
+        trigger={<IconButton label={words(busy ? 'export.busy' : 'export.open')} icon={<Download />} disabled={busy} />}
+      >
+        <MenuItem icon={<Sheet aria-hidden />} onSelect={() => void save(query(), 'csv')}>
+          {words('export.csv')}
+        </MenuItem>
+        <MenuItem icon={<Braces aria-hidden />} onSelect={() => void save(query(), 'json')}>
+          {words('export.json')}
+        </MenuItem>
+      </Menu>
+    </>
+  )
+}
+
+/** The feed: live at its top, the whole ledger below. */
+export function SendsView() {
+  const words = useWords('activity')
+  const filter = useActivity((state) => state.filter)
+  const isEmpty = useFeed(({ rows, freshCount }) => rows.total === 0 && freshCount === 0)
+  const nameOf = useGiftName()
+  useEffect(() => nameBy(nameOf), [nameOf])
+  useEffect(() => onReceipts(takeIn), [])
+  useEffect(() => startOver(), [filter])
+  // A new snapshot may follow a gap, and a change of room begins a session.
+  useKept(
+    'sessions',
+    useCallback(() => void reload(), []),
+  )
+
+  if (!isEmpty) return <SendList />
+  if (filter === everything)
+    return (
+      <EmptyState icon={<History aria-hidden />} title={words('empty.title')}>
+        {words('empty.text')}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={words('empty.filtered')}
+      action={
+        <Button size="s" onClick={showEverything}>
+          {words('empty.widen')}
+        </Button>
+      }
+    />
+  )
+}
+
+/** The totals of the present session move with its sends, and a burst need not be followed step by step. */
+const refreshMs = 1_000
+
+/** Looking back by run of the program and room: the totals of each, and the way to its sends. */
+export function SessionsView() {
+  const words = useWords('activity')
+  const explain = useExplain()
+  const { items, error } = useSessions()
+  useKept(
+    'sessions',
+    useCallback(() => void loadSessions(), []),
+  )
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const forget = onReceipts(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void loadSessions()
+      }, refreshMs)
+    })
+    return () => {
+      forget()
+      clearTimeout(timer)
+    }
+  }, [])
+
+  if (items === null)
+    return <p className="px-3 text-ink-3">{error === null ? words('story.loading') : explain(error)}</p>
+  if (items.length === 0)
+    return (
+      <EmptyState icon={<Layers aria-hidden />} title={words('sessions.empty')}>
+        {words('sessions.emptyText')}
+      </EmptyState>
+    )
+  return (
+    <ul aria-label={words('sessions.title')} className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+      {items.map((session) => (
+        <SessionRow key={session.id} session={session} />
+      ))}
+    </ul>
   )
 }

@@ -1,15 +1,14 @@
-import { BookOpenText } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { BookOpenText, Check, Copy, Play, RefreshCw, RotateCw, Trash2, type LucideIcon } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap } from '../../i18n/gap.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ActButtons } from './ActButtons.tsx'
-import { CopyText } from './CopyText.tsx'
 import { openStory } from './store.ts'
-import type { Act } from './use-act.ts'
+import { type Act, useAct } from './use-act.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 
 interface SendDetailsProps {
   receipt: Receipt
@@ -113,3 +112,55 @@ const CopyFact = ({ name, text }: { name: string; text: string }) => (
     <CopyText name={name} text={text} />
   </Fact>
 )
+
+/** `hidden`: the text stands elsewhere, here is only the button. */
+export function CopyText({ name, text, hidden = false }: { name: string; text: string; hidden?: boolean }) {
+  const words = useWords('activity')
+  const [copied, setCopied] = useState(false)
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      // A page may be denied the clipboard; the text stands there to be selected.
+      () => setCopied(false),
+    )
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      {!hidden && <code className="min-w-0 truncate font-mono select-all">{text}</code>}
+      <IconButton
+        label={copied ? words('copied', { name }) : words('copy', { name })}
+        icon={copied ? <Check /> : <Copy />}
+        onClick={() => void copy()}
+        className="-my-1"
+      />
+    </span>
+  )
+}
+
+const icons: Record<Act, LucideIcon> = { again: RotateCw, check: RefreshCw, release: Play, discard: Trash2 }
+
+interface ActButtonsProps {
+  id: string
+  what: string
+  acts: readonly Act[]
+  size?: 's' | 'm'
+}
+
+export function ActButtons({ id, what, acts, size = 's' }: ActButtonsProps) {
+  const words = useWords('activity')
+  const { busy, run } = useAct(id)
+  return acts.map((act) => {
+    const Icon = icons[act]
+    return (
+      <Button
+        key={act}
+        size={size}
+        disabled={busy !== null}
+        aria-label={`${words(`act.${act}`)}: ${what}`}
+        onClick={() => void run(act)}
+      >
+        <Icon aria-hidden />
+        {words(`act.${act}`)}
+      </Button>
+    )
+  })
+}

@@ -1,16 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowUp } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
-import type { RefObject } from 'react'
+import { ArrowUp, ChevronRight } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FoldedRow } from './FoldedRow.tsx'
-import { SendRow } from './SendRow.tsx'
+import { SendRow, stepRows } from './SendRow.tsx'
 import { look, setPaused, useFeed } from './feed.ts'
 import { rowAt } from './rows.ts'
-import { forgetWanted, openStory, useActivity } from './store.ts'
+import { forgetWanted, openStory, useActivity, narrow } from './store.ts'
 import { useKeepPlace } from './use-keep-place.ts'
+import type { FoundSend } from '../../../shared/contract/sends.ts'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { isElsewhere, useStatus } from '../status/store.ts'
 
 const rowPx = 64
 /** A row that grows is measured, and the others moved, over a few frames. */
@@ -148,3 +149,34 @@ const RowToCome = () => (
     <span className="h-3 w-2/5 rounded-s bg-raised" />
   </div>
 )
+
+/** A burst that STOP cancelled, as one row; it opens into a list of its own. */
+function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: number; count: number } }) {
+  const words = useWords('activity')
+  const { time, number } = useFormat()
+  const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
+  return (
+    <button
+      type="button"
+      data-row
+      onKeyDown={stepRows}
+      onClick={() => narrow({ stop: { mark: folded.stop, count: folded.count } })}
+      className="flex w-full flex-col border-b border-line px-3 pt-1.5 text-left outline-offset-[-2px] hover:bg-raised/60"
+    >
+      <span className="flex w-full items-baseline gap-2">
+        <time dateTime={receipt.updatedAt} className="shrink-0 text-ink-3">
+          {time(receipt.updatedAt)}
+        </time>
+        <span className="min-w-0 flex-1 truncate font-medium">
+          {words('folded', { count: folded.count, number: number(folded.count) })}
+        </span>
+        <ChevronRight aria-hidden className="size-4 shrink-0 self-center text-ink-3" />
+      </span>
+      <span className="flex min-h-7.5 w-full items-center gap-2 pb-1.5">
+        <StateChip state="cancelled" />
+        {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
+        <span className="shrink-0 text-ink-3">{words('foldedOpen')}</span>
+      </span>
+    </button>
+  )
+}

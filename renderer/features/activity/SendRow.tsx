@@ -6,11 +6,10 @@ import { StateChip } from '../../ui/StateChip.tsx'
 import { lookedAt } from '../deck/looked-at.ts'
 import { useGiftLook } from '../deck/use-gift-look.ts'
 import { isElsewhere, useStatus } from '../status/store.ts'
-import { ActButtons } from './ActButtons.tsx'
-import { SendDetails } from './SendDetails.tsx'
-import { stepRows } from './step-rows.ts'
+import { ActButtons, SendDetails } from './SendDetails.tsx'
 import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
+import type { KeyboardEvent } from 'react'
 
 /** One send on two lines: what, from whom and to whom, then how it stands and what the host can do about it. */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
@@ -75,4 +74,18 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       {expanded && <SendDetails receipt={receipt} name={name} acts={acts} />}
     </div>
   )
+}
+
+/** Up and Down go from row to row; Tab goes on to what a row offers. */
+export function stepRows(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const list = event.currentTarget.closest('ol, ul')
+  if (step === 0 || list === null) return
+  // They stand in the order in which they were drawn, not in which they are seen.
+  const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')]
+  const placed = rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+  const next = placed[placed.indexOf(event.currentTarget) + step]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
 }

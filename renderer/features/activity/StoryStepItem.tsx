@@ -4,7 +4,7 @@ import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Summary } from '../../ui/Summary.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
-import { CopyText } from './CopyText.tsx'
+import { CopyText } from './SendDetails.tsx'
 
 interface StoryStepItemProps {
   step: StoryStep

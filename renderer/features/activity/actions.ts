@@ -4,7 +4,7 @@ import { openDialog } from '../../app/dialogs.ts'
 import type { Says } from '../../app/say.ts'
 import { focusPanel } from '../../app/tabs.ts'
 import { everything, kinds, shows, toQuery } from './filter.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from './SessionRow.tsx'
 import { chooseFilter, narrow, openView, useActivity } from './store.ts'
 
 const activity = (word: string, values?: Record<string, string>): Says => ({

@@ -1,17 +1,20 @@
-import type { RefObject } from 'react'
+import type { RefObject, KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { BoxButtons } from './BoxButtons.tsx'
-import { ByteMeter } from './ByteMeter.tsx'
-import { ExtensionField } from './ExtensionField.tsx'
 import { LastPost } from './LastPost.tsx'
 import { Preview } from './Preview.tsx'
-import { VariableNotes } from './VariableNotes.tsx'
 import { useHindrance } from './can-post.ts'
-import { fillNow } from './current-values.ts'
+import { fillNow, useCurrentValues } from './current-values.ts'
 import { changeDraft, useDraft } from './draft.ts'
 import type { usePost } from './post.ts'
-import { whenPosting } from './posting-keys.ts'
+import { pressOf } from '../../platform/keyboard/where.ts'
+import { checkExtensionInfo } from './extension-info.ts'
+import { TriangleAlert } from 'lucide-react'
+import { templatePieces } from '../../../shared/templates/fill-template.ts'
+import { announcementMaxBytes, byteLength } from '../../../shared/contract/fields.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { Meter } from '../../ui/Meter.tsx'
 
 interface AnnounceFormProps {
   box: RefObject<HTMLTextAreaElement | null>
@@ -81,5 +84,94 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
       )}
       <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} saysArmed={saysArmed} />
     </form>
+  )
+}
+
+/** Ctrl or Cmd with Enter, and with Shift for later; an Enter that only ends an input method's word posts nothing. */
+const whenPosting = (post: () => void, lineUp: () => void) => (event: KeyboardEvent) => {
+  const press = pressOf(event.nativeEvent)
+  if (press === null || press.name !== 'Enter' || press.composing || press.alt || press.altGraph) return
+  if (press.control === press.meta) return
+  event.preventDefault()
+  // Held, it posts once.
+  if (press.repeat) return
+  if (press.shift) lineUp()
+  else post()
+}
+
+interface ExtensionFieldProps {
+  error: string | undefined
+  onEdit: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** `error`: what the server said; what is wrong with the JSON itself shows as it is typed. */
+function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
+  const words = useWords('announcements')
+  const text = useDraft((draft) => draft.extensionInfo)
+  const check = checkExtensionInfo(text)
+  return (
+    <TextArea
+      rows={2}
+      spellCheck={false}
+      label={words('extension.label')}
+      hint={words('extension.hint')}
+      placeholder='{"style":"banner"}'
+      value={text}
+      error={check.state === 'invalid' ? words(`extension.${check.fault.kind}`, { ...check.fault }) : error}
+      onKeyDown={onKeyDown}
+      onChange={(next) => {
+        changeDraft({ extensionInfo: next })
+        onEdit()
+      }}
+    />
+  )
+}
+
+/** Marks, while the host types, names in braces that nobody knows and values that are not there. */
+export function VariableNotes({ text }: { text: string }) {
+  const words = useWords('announcements')
+  const pieces = templatePieces(text, useCurrentValues())
+  const names = (kind: 'unknown' | 'missing') => [
+    ...new Set(pieces.flatMap((piece) => (piece.kind === kind ? [`{${piece.name}}`] : []))),
+  ]
+  const notes = (['unknown', 'missing'] as const).flatMap((kind) => {
+    const name = names(kind).join(', ')
+    return name === '' ? [] : [{ kind, says: words(`notes.${kind}`, { name }) }]
+  })
+  return (
+    <div aria-live="polite" className="empty:hidden">
+      {notes.map(({ kind, says }) => (
+        <p key={kind} className={`flex items-start gap-1.5 ${kind === 'unknown' ? 'text-warn' : 'text-unsure'}`}>
+          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          <span className="min-w-0 wrap-anywhere">{says}</span>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+const nearlyFull = 0.9
+
+/** Counts what will be sent: UTF-8 bytes, with the variables already filled in. */
+export function ByteMeter({ text, className }: { text: string; className?: string }) {
+  const words = useWords('announcements')
+  const format = useFormat()
+  const used = byteLength(text)
+  const over = used > announcementMaxBytes
+  const says = words('bytes', { used: format.number(used), max: format.number(announcementMaxBytes) })
+  return (
+    <div className={`flex items-center gap-2 whitespace-nowrap ${className ?? ''}`}>
+      <Meter
+        label={words('size')}
+        value={used}
+        max={announcementMaxBytes}
+        tone={over ? 'bad' : used > announcementMaxBytes * nearlyFull ? 'warn' : 'accent'}
+        className="w-8 cockpit:w-16 cockpit:short:hidden"
+      />
+      <span className={over ? 'text-bad' : 'text-ink-3'}>
+        {over ? words('bytesOver', { over: format.number(used - announcementMaxBytes) }) : says}
+      </span>
+    </div>
   )
 }

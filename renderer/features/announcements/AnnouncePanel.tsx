@@ -6,17 +6,22 @@ import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useMedia } from '../../ui/use-media.ts'
-import { AnnounceForm } from './AnnounceForm.tsx'
-import { BoxMeter } from './BoxMeter.tsx'
-import { Drawers } from './Drawers.tsx'
+import { AnnounceForm, ByteMeter } from './AnnounceForm.tsx'
 import { LaterButtons } from './LaterButtons.tsx'
-import { SenderField } from './SenderField.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { changeDraft, loadDraft, useDraft } from './draft.ts'
-import { insertAt } from './insert-at.ts'
 import { usePost } from './post.ts'
-import { useArmedWords } from './use-armed-words.ts'
-import { useAnnouncementsOfRoom } from './use-announcements-of-room.ts'
+import { useArmedWords } from './LastPost.tsx'
+import { fillNow, useHostId } from './current-values.ts'
+import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
+import { loadSchedules } from './schedules-store.ts'
+import { loadTemplates } from './templates-store.ts'
+import { loadUpNext } from './up-next-store.ts'
+import { useDialog } from '../../app/dialogs.ts'
+import { onDemand } from '../../app/on-demand.tsx'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
+import { TextField } from '../../ui/TextField.tsx'
 
 const Below = inPlace(async () => (await import('./Below.tsx')).Below)
 
@@ -81,5 +86,72 @@ export function AnnouncePanel() {
       </div>
       <Drawers />
     </Panel>
+  )
+}
+
+/** Puts `piece` over the selection and says where the caret belongs afterwards. */
+export function insertAt(text: string, piece: string, start: number, end: number): { text: string; caret: number } {
+  return { text: text.slice(0, start) + piece + text.slice(end), caret: start + piece.length }
+}
+
+/** In a low window the box has one row, so its size stands in the title's line. */
+export function BoxMeter() {
+  const text = useDraft((draft) => draft.text)
+  return text === '' ? null : <ByteMeter text={fillNow(text)} className="mr-2 min-w-0 shrink overflow-hidden" />
+}
+
+const reloadTemplates = asks('templates', loadTemplates)
+const reloadSchedules = asks('schedules', loadSchedules)
+const reloadUpNext = asks('upNext', loadUpNext)
+
+export function useAnnouncementsOfRoom() {
+  useKept('templates', reloadTemplates)
+  useKept('schedules', reloadSchedules)
+  useKept('upNext', reloadUpNext)
+}
+
+const drawers = {
+  'announcements.upNext': onDemand(() => import('./UpNextDrawer.tsx').then((file) => file.UpNextDrawer)),
+  'announcements.history': onDemand(() => import('./HistoryDrawer.tsx').then((file) => file.HistoryDrawer)),
+  'announcements.schedule': onDemand(() => import('./ScheduleDialog.tsx').then((file) => file.ScheduleDialog)),
+  'announcements.templates': onDemand(() => import('./TemplatesDrawer.tsx').then((file) => file.TemplatesDrawer)),
+}
+type Drawer = keyof typeof drawers
+
+/** What opens over the panel, each by its name. */
+export const Drawers = () => (Object.keys(drawers) as Drawer[]).map((name) => <NamedDrawer key={name} name={name} />)
+
+function NamedDrawer({ name }: { name: Drawer }) {
+  const [open, setOpen] = useDialog(name)
+  const Part = drawers[name]
+  return <Part open={open} onOpenChange={setOpen} />
+}
+
+/** Blank = the room's receiver, who is the host. */
+export function SenderField({ error }: { error: string | undefined }) {
+  const words = useWords('announcements')
+  const from = useDraft((draft) => draft.from)
+  const host = useHostId()
+  const warning = useAccountWarning()(from)
+  const hidden = (said: string | undefined) =>
+    said === undefined ? undefined : <span className="sr-only">{said}</span>
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden className="shrink-0 text-ink-3">
+        {words('as')}
+      </span>
+      <TextField
+        label={words('from')}
+        labelHidden
+        placeholder={host ?? words('host')}
+        title={error ?? warning}
+        spellCheck={false}
+        value={from}
+        error={hidden(error)}
+        warning={hidden(warning)}
+        onChange={(next) => changeDraft({ from: next })}
+        className="w-28"
+      />
+    </div>
   )
 }

@@ -1,13 +1,16 @@
-import { CalendarClock, Eye, ListPlus } from 'lucide-react'
+import { CalendarClock, Eye, ListPlus, Lock, Send } from 'lucide-react'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { PostButton } from './PostButton.tsx'
 import { Preview } from './Preview.tsx'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
 import { editNewSchedule } from './schedule-edit.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { isLocked } from '../deck/hindrance.ts'
+import { useStatus } from '../status/store.ts'
 
 interface BoxButtonsProps {
   why: Hindrance | null
@@ -45,5 +48,23 @@ export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
       />
       <PostButton why={why} busy={busy} />
     </div>
+  )
+}
+
+function PostButton({ why, busy }: { why: Hindrance | null; busy: boolean }) {
+  const words = useWords('announcements')
+  const live = useStatus(({ status }) => status?.environment === 'live')
+  const locked = useStatus(({ status }) => isLocked(status))
+  const name = words(locked ? 'unlock' : 'post')
+  return (
+    <Tooltip
+      label={why === null ? words(locked ? 'unlockMeans' : 'post') : words(`why.${why}`)}
+      shortcut={shortcuts.post}
+    >
+      <Button type="submit" look={locked ? 'plain' : live ? 'danger' : 'accent'} disabled={why !== null || busy}>
+        {locked ? <Lock aria-hidden /> : <Send aria-hidden />}
+        {name}
+      </Button>
+    </Tooltip>
   )
 }

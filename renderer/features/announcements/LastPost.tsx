@@ -7,8 +7,8 @@ import { useSends } from '../sends/store.ts'
 import { connectionOf, isElsewhere, useStatus } from '../status/store.ts'
 import type { Hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
-import { unseen } from './seen.ts'
-import { useArmedWords } from './use-armed-words.ts'
+import { isLocked } from '../deck/hindrance.ts'
+import type { SendState } from '../../../shared/contract/send.ts'
 
 interface LastPostProps {
   failure: string | null
@@ -80,3 +80,14 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
     </>
   )
 }
+
+/** What the next press does in an armed live room; null = nothing special. */
+export function useArmedWords() {
+  const words = useWords('announcements')
+  const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
+  const held = useStatus(({ status }) => status?.hold ?? false)
+  return armed ? words(held ? 'held' : 'armed') : null
+}
+
+/** Where viewers certainly did not see it: only these are offered again, since an unknown one might show up twice. */
+export const unseen: ReadonlySet<SendState> = new Set(['dropped', 'refused', 'expired', 'cancelled'])

@@ -4,8 +4,9 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { type NextUp, useNextUp } from './next-up.ts'
 import { useTimeOfDay } from './when-words.ts'
+import { useSchedules } from './schedules-store.ts'
+import { useUpNext } from './up-next-store.ts'
 
 /** In the strip: what comes next, in a word or two, and the way to it and to what was posted. */
 export function LaterButtons() {
@@ -46,4 +47,26 @@ export function LaterButtons() {
         return words(`upNext.short.${of.kind}`)
     }
   }
+}
+
+/** What a glance at the strip should tell about what comes next; the most pressing thing first. */
+type NextUp =
+  | { kind: 'halted' }
+  | { kind: 'both' }
+  | { kind: 'at'; at: string }
+  | { kind: 'off' }
+  | { kind: 'lined-up'; count: number }
+  | { kind: 'nothing' }
+
+function useNextUp(): NextUp {
+  const scheduled = useSchedules(({ items }) => items.find(({ nextAt }) => nextAt !== null)?.nextAt ?? null)
+  const isOff = useSchedules(({ items }) => items.some(({ offBecause }) => offBecause !== null))
+  const runs = useUpNext(({ run }) => run?.nextAt ?? null)
+  const isHalted = useUpNext(({ halted }) => halted !== null)
+  const count = useUpNext(({ items }) => items.length)
+  if (isHalted) return { kind: isOff ? 'both' : 'halted' }
+  const [first] = [scheduled, runs].filter((at) => at !== null).toSorted()
+  if (first !== undefined) return { kind: 'at', at: first }
+  if (isOff) return { kind: 'off' }
+  return count > 0 ? { kind: 'lined-up', count } : { kind: 'nothing' }
 }

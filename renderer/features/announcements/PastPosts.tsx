@@ -1,7 +1,19 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useWords } from '../../i18n/words.ts'
-import { PastPost } from './PastPost.tsx'
 import { usePastPosts } from './past-posts.ts'
+import { CalendarClock, CornerUpLeft, ListOrdered } from 'lucide-react'
+import { asTemplate } from '../../../shared/templates/fill-template.ts'
+import { client } from '../../app/client.ts'
+import { useSendSentence } from '../../i18n/sentence.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { isLocked } from '../deck/hindrance.ts'
+import { useSends } from '../sends/store.ts'
+import { useStatus } from '../status/store.ts'
+import { usePutBack } from './put-back.ts'
+import { usePress } from './use-press.ts'
+import { useTimeOfDay } from './when-words.ts'
 
 /** What was posted here, with what became of it; what viewers missed stands first. */
 export function PastPosts() {
@@ -39,3 +51,64 @@ const List = ({ ids, found, offersAgain }: ListProps) => (
     ))}
   </ul>
 )
+
+const byIcon = { schedule: CalendarClock, 'up-next': ListOrdered }
+
+interface PastPostProps {
+  id: string
+  /** As the ledger had it, for one that the page does not remember. */
+  found: Receipt | undefined
+  offersAgain: boolean
+}
+
+function PastPost({ id, found, offersAgain }: PastPostProps) {
+  const words = useWords('announcements')
+  const time = useTimeOfDay()
+  const putBack = usePutBack()
+  const receipt = useSends(({ byId }) => byId[id] ?? found)
+  const happened = useSendSentence(receipt)?.happened ?? receipt?.message
+  const locked = useStatus(({ status }) => isLocked(status))
+  const { press, busy, failure } = usePress()
+  if (receipt?.announcement === undefined) return null
+  const { announcement, createdAt, state, by } = receipt
+  const ByIcon = by && byIcon[by]
+  return (
+    <li className="flex flex-col gap-1 border-b border-line py-2 last:border-0">
+      <div className="flex items-start gap-2">
+        <p dir="auto" className="line-clamp-3 min-w-0 flex-1 wrap-anywhere text-ink">
+          {announcement.text}
+        </p>
+        <IconButton
+          label={words('putBack.label')}
+          icon={<CornerUpLeft />}
+          className="-my-0.5"
+          onClick={() => putBack({ ...announcement, text: asTemplate(announcement.text) })}
+        />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <time dateTime={createdAt} className="text-ink-3">
+          {time(createdAt)}
+        </time>
+        <StateChip state={state} />
+        {ByIcon !== undefined && (
+          <span className="flex items-center gap-1 text-ink-3">
+            <ByIcon className="size-3.5" aria-hidden />
+            {words(`history.by.${by}`)}
+          </span>
+        )}
+        {offersAgain && (
+          <Button
+            size="s"
+            className="ml-auto"
+            disabled={busy}
+            onClick={() => void press(async () => client.sends.again({ id }))}
+          >
+            {words(locked ? 'history.unlock' : 'history.again')}
+          </Button>
+        )}
+      </div>
+      {offersAgain && <p className="text-ink-3">{happened}</p>}
+      {failure !== null && <output className="text-bad">{failure}</output>}
+    </li>
+  )
+}

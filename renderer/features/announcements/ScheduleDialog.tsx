@@ -5,10 +5,13 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
 import { ScheduleFields } from './ScheduleFields.tsx'
 import { acceptDraft, useDraft } from './draft.ts'
-import { scheduleBody } from './schedule-body.ts'
-import { useScheduleEdit } from './schedule-edit.ts'
+import { useScheduleEdit, type ScheduleEdit } from './schedule-edit.ts'
 import { saveSchedule } from './schedules-store.ts'
 import { usePress } from './use-press.ts'
+import { type NewSchedule, newScheduleSchema } from '../../../shared/contract/schedules.ts'
+import { problemsOf } from '../../app/field-issues.ts'
+import { fromLocalTime } from '../../app/local-time.ts'
+import { checkExtensionInfo } from './extension-info.ts'
 
 export function ScheduleDialog({ open }: OpenProps) {
   const words = useWords('announcements')
@@ -59,4 +62,26 @@ export function ScheduleDialog({ open }: OpenProps) {
       </form>
     </Dialog>
   )
+}
+
+const asNumber = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
+
+/** The scheduled announcement as the contract wants it, or what is wrong at which field. */
+export function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { problems: Record<string, string> } {
+  const extension = checkExtensionInfo(edit.extensionInfo)
+  if (extension.state === 'invalid') return { problems: {} }
+  const parsed = newScheduleSchema.safeParse({
+    text: edit.text,
+    ...(extension.state === 'valid' ? { extensionInfo: extension.value } : {}),
+    ...(edit.from.trim() === '' ? {} : { from: edit.from.trim() }),
+    when:
+      edit.kind === 'once'
+        ? { kind: 'once', at: fromLocalTime(edit.at) }
+        : { kind: 'every', minutes: asNumber(edit.minutes), jitterSeconds: asNumber(edit.jitterSeconds) },
+    onlyWhile: edit.onlyArmed ? 'armed' : 'always',
+    onlyComplete: edit.onlyComplete,
+    enabled: edit.enabled,
+  })
+  if (parsed.success) return { body: parsed.data }
+  return { problems: problemsOf(parsed.error) }
 }

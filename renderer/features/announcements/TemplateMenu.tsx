@@ -1,5 +1,5 @@
 import { LayoutTemplate, SquarePen } from 'lucide-react'
-import { builtInVariables } from '../../../shared/templates/fill-template.ts'
+import { builtInVariables, asTemplate } from '../../../shared/templates/fill-template.ts'
 import { openDialog } from '../../app/dialogs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -7,10 +7,12 @@ import { Menu, MenuGroup, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { StateChip } from '../../ui/StateChip.tsx'
 import { useCurrentValues } from './current-values.ts'
 import { extensionText } from './extension-info.ts'
-import { useRecentTexts } from './recent-texts.ts'
-import { unseen } from './seen.ts'
+import { unseen } from './LastPost.tsx'
 import { useTemplates } from './templates-store.ts'
-import { useExamples } from './use-examples.ts'
+import { useMemo } from 'react'
+import type { SendState } from '../../../shared/contract/send.ts'
+import { useSends } from '../sends/store.ts'
+import type { Template } from '../../../shared/contract/templates.ts'
 
 interface TemplateMenuProps {
   /** `extensionInfo` comes along where a template has its own. */
@@ -73,5 +75,40 @@ function Items({ onChoose }: TemplateMenuProps) {
         {words('templates.edit')}
       </MenuItem>
     </>
+  )
+}
+
+const shown = 3
+
+interface RecentText {
+  text: string
+  /** What became of it the last time. */
+  state: SendState
+}
+
+/** The last different texts that were posted, newest first, as templates of themselves. */
+function useRecentTexts(): readonly RecentText[] {
+  const byId = useSends((state) => state.byId)
+  const order = useSends((state) => state.order)
+  return useMemo(() => {
+    const states = new Map<string, SendState>()
+    for (const id of order) {
+      const post = byId[id]
+      const text = post?.announcement && asTemplate(post.announcement.text)
+      if (text !== undefined && !states.has(text)) states.set(text, post!.state)
+      if (states.size === shown) break
+    }
+    return [...states].map(([text, state]) => ({ text, state }))
+  }, [byId, order])
+}
+
+const names = ['soon', 'welcome', 'thanks', 'back'] as const
+
+/** What a room without templates of its own starts with, in the host's language. */
+export function useExamples(): readonly Template[] {
+  const words = useWords('announcements')
+  return useMemo(
+    () => names.map((id) => ({ id, name: words(`templates.names.${id}`), text: words(`templates.${id}`) })),
+    [words],
   )
 }

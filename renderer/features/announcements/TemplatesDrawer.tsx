@@ -1,14 +1,28 @@
-import { useEffect } from 'react'
+import { useEffect, useId, type ReactNode } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
 import { useIsKnown, useUnread } from '../../app/readings.ts'
-import { TemplateList } from './TemplateList.tsx'
-import { VariableList } from './VariableList.tsx'
-import { beginTemplateEdit, templatesBody, useTemplateEdit } from './template-edit.ts'
+import {
+  beginTemplateEdit,
+  templatesBody,
+  useTemplateEdit,
+  TemplateFields,
+  addTemplates,
+  moveTemplate,
+  addVariable,
+  changeVariable,
+  removeVariable,
+} from './TemplateFields.tsx'
 import { saveTemplates, useTemplates } from './templates-store.ts'
 import { usePress } from './use-press.ts'
+import { Plus, X } from 'lucide-react'
+import { SortableList } from './SortableList.tsx'
+import { useExamples } from './TemplateMenu.tsx'
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 
 export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
   const words = useWords('announcements')
@@ -55,5 +69,117 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
         <VariableList problems={problems} />
       </div>
     </Dialog>
+  )
+}
+
+export function TemplateList({ problems }: { problems: Record<string, string> }) {
+  const words = useWords('announcements')
+  const templates = useTemplateEdit((edit) => edit.templates)
+  const examples = useExamples()
+  return (
+    <Section
+      title={words('templates.own')}
+      count={templates.length}
+      action={
+        <Button size="s" look="quiet" onClick={() => addTemplates([{ name: '', text: '', extensionInfo: '' }])}>
+          <Plus aria-hidden />
+          {words('templates.add')}
+        </Button>
+      }
+    >
+      {templates.length === 0 ? (
+        <div className="flex flex-col items-start gap-2 text-ink-3">
+          <p>{words('templates.empty')}</p>
+          <Button onClick={() => addTemplates(examples.map(({ name, text }) => ({ name, text, extensionInfo: '' })))}>
+            {words('templates.useExamples')}
+          </Button>
+        </div>
+      ) : (
+        <SortableList
+          items={templates}
+          label={words('templates.own')}
+          nameOf={({ name }) => name}
+          onMove={moveTemplate}
+        >
+          {(template, position, handle) => (
+            <TemplateFields template={template} position={position} handle={handle} problems={problems} />
+          )}
+        </SortableList>
+      )}
+    </Section>
+  )
+}
+
+/** The host's own words, such as the sponsor of the evening, written once and used in every template. */
+export function VariableList({ problems }: { problems: Record<string, string> }) {
+  const words = useWords('announcements')
+  const problem = useFieldProblem()
+  const variables = useTemplateEdit((edit) => edit.variables)
+  const at = (position: number, field: string) => {
+    const message = problems[`variables.${position}.${field}`]
+    return message === undefined ? undefined : problem(message)
+  }
+  return (
+    <Section
+      title={words('variables.own')}
+      count={variables.length}
+      action={
+        <Button size="s" look="quiet" onClick={addVariable}>
+          <Plus aria-hidden />
+          {words('variables.add')}
+        </Button>
+      }
+    >
+      {variables.length === 0 && <p className="text-ink-3">{words('variables.empty')}</p>}
+      <ul className="flex flex-col gap-2 empty:hidden">
+        {variables.map((variable, position) => (
+          <li key={variable.id} className="flex items-start gap-1">
+            <TextField
+              label={words('variables.name')}
+              labelHidden
+              placeholder={words('variables.name')}
+              spellCheck={false}
+              value={variable.name}
+              error={at(position, 'name')}
+              onChange={(name) => changeVariable({ ...variable, name })}
+              className="w-28 shrink-0"
+            />
+            <TextField
+              label={words('variables.value')}
+              labelHidden
+              placeholder={words('variables.value')}
+              value={variable.value}
+              error={at(position, 'value')}
+              onChange={(value) => changeVariable({ ...variable, value })}
+              className="flex-1"
+            />
+            <IconButton label={words('remove')} icon={<X />} onClick={() => removeVariable(variable.id)} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+interface SectionProps {
+  title: string
+  count: number
+  action?: ReactNode
+  children: ReactNode
+}
+
+export function Section({ title, count, action, children }: SectionProps) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-2 border-line not-first:border-t not-first:pt-3">
+      <div className="flex min-h-6 items-center gap-2">
+        <h3 id={id} className="min-w-0 truncate font-semibold text-ink-2">
+          {title}
+        </h3>
+        {count > 0 && <span className="text-ink-3">{count}</span>}
+        {action !== undefined && <div className="ml-auto">{action}</div>}
+      </div>
+      {children}
+    </section>
   )
 }

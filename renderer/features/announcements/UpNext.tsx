@@ -1,6 +1,19 @@
-import { AsideLine } from './AsideLine.tsx'
-import { LineSection } from './LineSection.tsx'
-import { ScheduleSection } from './ScheduleSection.tsx'
+import { LineSection, Notice } from './LineSection.tsx'
+import { useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { clearAside, useAside, useTellFailure, tellRemoved } from './aside.ts'
+import { Plus, Pencil, X } from 'lucide-react'
+import { useDialog } from '../../app/dialogs.ts'
+import { Section } from './TemplatesDrawer.tsx'
+import { editNewSchedule, editSchedule } from './schedule-edit.ts'
+import { resumeSchedules, useSchedules, removeSchedule, saveSchedule, switchSchedule } from './schedules-store.ts'
+import type { Schedule } from '../../../shared/contract/schedules.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { StateChip } from '../../ui/StateChip.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useSends } from '../sends/store.ts'
+import { useTimeOfDay, useWhenWords } from './when-words.ts'
 
 /** What viewers will read next: lined up by hand, and at its times. */
 export const UpNext = () => (
@@ -10,3 +23,142 @@ export const UpNext = () => (
     <AsideLine />
   </div>
 )
+
+function AsideLine() {
+  const words = useWords('announcements')
+  const aside = useAside((state) => state.aside)
+  const tellFailure = useTellFailure()
+  return (
+    <output className="sticky bottom-0 flex items-center gap-2 rounded-m bg-raised px-3 py-2 shadow-float empty:hidden">
+      {aside?.kind === 'failed' && <span className="text-bad">{aside.text}</span>}
+      {aside?.kind === 'removed' && (
+        <>
+          <span className="min-w-0 truncate text-ink-2">{words('removed', { text: aside.text })}</span>
+          <Button
+            size="s"
+            className="ml-auto"
+            onClick={() => {
+              clearAside()
+              void aside.undo().catch(tellFailure)
+            }}
+          >
+            {words('undo')}
+          </Button>
+        </>
+      )}
+    </output>
+  )
+}
+
+/** What posts by itself, the next one first. */
+function ScheduleSection() {
+  const words = useWords('announcements')
+  const items = useSchedules((state) => state.items)
+  const tellFailure = useTellFailure()
+  const [isDrawer] = useDialog('announcements.upNext')
+  const returnTo = isDrawer ? 'announcements.upNext' : null
+  const off = items.find(({ offBecause }) => offBecause !== null)?.offBecause
+  return (
+    <Section
+      title={words('schedule.title')}
+      count={items.length}
+      action={
+        <Button size="s" look="quiet" onClick={() => editNewSchedule({ returnTo })}>
+          <Plus aria-hidden />
+          {words('schedule.add')}
+        </Button>
+      }
+    >
+      {off != null && (
+        <Notice
+          action={
+            <Button size="s" onClick={() => void resumeSchedules().catch(tellFailure)}>
+              {words('schedule.resume')}
+            </Button>
+          }
+        >
+          {words(`schedule.off.${off}`)}
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <p className="text-ink-3">{words('schedule.empty')}</p>
+      ) : (
+        <ul className="flex flex-col gap-1">
+          {items.map((item) => (
+            <ScheduleRow key={item.id} item={item} onEdit={() => editSchedule(item, returnTo)} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
+  const words = useWords('announcements')
+  const time = useTimeOfDay()
+  const whenWords = useWhenWords()
+  const tellFailure = useTellFailure()
+  const { id, text, when, nextAt, enabled } = item
+  const now = useNow(when.kind === 'once' ? 15_000 : null)
+  const isOver = when.kind === 'once' && Date.parse(when.at) <= now
+
+  const remove = async () => {
+    const { id: _, nextAt: __, last: ___, offBecause: ____, ...again } = await removeSchedule(id)
+    tellRemoved(text, () => saveSchedule(isOver ? { ...again, enabled: false } : again, null))
+  }
+  const shownAt = nextAt ?? (when.kind === 'once' ? when.at : null)
+  return (
+    <li className="flex items-start gap-1 rounded-m bg-raised py-2 pr-1 pl-2 shadow-panel">
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <Switch
+          checked={enabled}
+          disabled={isOver && !enabled}
+          onChange={(next) => void switchSchedule(id, next).catch(tellFailure)}
+          label={
+            <>
+              {shownAt !== null && (
+                <time dateTime={shownAt} className={nextAt === null ? 'text-ink-3' : 'font-medium'}>
+                  {time(shownAt)}{' '}
+                </time>
+              )}
+              <span className="text-ink-2">{whenWords(when)}</span>
+            </>
+          }
+          hint={
+            <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink">
+              {text}
+            </span>
+          }
+        />
+        <LastTime last={item.last} />
+      </div>
+      <IconButton label={words('schedule.edit')} icon={<Pencil />} className="-mt-0.5" onClick={onEdit} />
+      <IconButton
+        label={words('remove')}
+        icon={<X />}
+        className="-mt-0.5"
+        onClick={() => void remove().catch(tellFailure)}
+      />
+    </li>
+  )
+}
+
+/** How its last time ended: its receipt's state, or why nothing was posted. */
+function LastTime({ last }: Pick<Schedule, 'last'>) {
+  const words = useWords('announcements')
+  const time = useTimeOfDay()
+  const state = useSends(({ byId }) => (last?.sendId === undefined ? undefined : byId[last.sendId]?.state))
+  if (last === null) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-ink-3">
+      <time dateTime={last.at}>{time(last.at)}</time>
+      {last.skipped !== undefined ? (
+        <span className="text-warn">{words(`schedule.skipped.${last.skipped}`)}</span>
+      ) : state !== undefined ? (
+        <StateChip state={state} />
+      ) : (
+        <span>{words('schedule.posted')}</span>
+      )}
+    </p>
+  )
+}

@@ -5,7 +5,7 @@ import { client } from '../../app/client.ts'
 import { asks } from '../../app/readings.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
-import { unseen } from './seen.ts'
+import { unseen } from './LastPost.tsx'
 
 const shown = 50
 

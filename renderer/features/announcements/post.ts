@@ -1,9 +1,11 @@
 import { client } from '../../app/client.ts'
-import { announcementBody } from './announcement-body.ts'
 import { fillNow } from './current-values.ts'
-import { acceptDraft, changeDraft, useDraft } from './draft.ts'
+import { acceptDraft, changeDraft, useDraft, type Draft } from './draft.ts'
 import { lineUp } from './up-next-store.ts'
 import { usePress } from './use-press.ts'
+import { problemsOf } from '../../app/field-issues.ts'
+import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
+import { checkExtensionInfo } from './extension-info.ts'
 
 /** What the box does with its text, which stays until it is recorded somewhere. */
 export function usePost() {
@@ -28,4 +30,20 @@ export function usePost() {
   const again = (id: string) => press(async () => changeDraft({ lastId: (await client.sends.again({ id })).id }))
 
   return { post, later, again, forget: () => setProblems({}), busy, problems, failure }
+}
+
+/** The typed announcement as the contract wants it, or what is wrong at which field. */
+function announcementBody(
+  draft: Pick<Draft, 'extensionInfo' | 'from'>,
+  text: string,
+): { body: PostAnnouncement } | { problems: Record<string, string> } {
+  const extension = checkExtensionInfo(draft.extensionInfo)
+  if (extension.state === 'invalid') return { problems: {} }
+  const parsed = postAnnouncementSchema.safeParse({
+    text,
+    ...(extension.state === 'valid' ? { extensionInfo: extension.value } : {}),
+    ...(draft.from.trim() === '' ? {} : { from: draft.from.trim() }),
+  })
+  if (parsed.success) return { body: parsed.data }
+  return { problems: problemsOf(parsed.error) }
 }

@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
-import type { Measure } from './drawing.ts'
-import type { PointText } from './use-point-text.ts'
+import { useFormat } from '../../i18n/format.ts'
+import type { SessionPoint } from '../../../shared/contract/counts.ts'
+import { perMinute } from '../../../shared/per-minute.ts'
+import type { Drawing } from './draw-chart.ts'
 
 /** Where the cursor stands, and where beside it there is room. */
 export interface Cursor {
@@ -66,4 +68,76 @@ export function ChartReading({ text, measure }: { text: PointText; measure: Meas
       </span>
     </p>
   )
+}
+
+/** One point of the chart in words: for the tooltip, and for those who hear it. */
+export function usePointText() {
+  const words = useWords('counts')
+  const format = useFormat()
+  return (points: readonly SessionPoint[], index: number) => {
+    const point = points[index]
+    if (point === undefined) return null
+    const { change, rate } = wordsOf(points, index)
+    const shown = (value: number | null) => (value === null ? '–' : format.number(value))
+    const line = (measure: Measure) => ({
+      measure,
+      total: shown(point[measure]),
+      change: change[measure] === null ? '' : format.signed(change[measure]),
+      rate: rate[measure] === null ? '' : words('perMinute', { rate: format.number(Math.round(rate[measure])) }),
+    })
+    const lines = [line('gifts'), line('coins')]
+    const own = point.ours === null || point.ours === 0 ? null : words('chart.own', { own: format.number(point.ours) })
+    const time = format.time(new Date(point.at).toISOString())
+    const spoken = [
+      time,
+      ...lines.map(({ measure, total, change: by, rate: at }) =>
+        [total, words(measure), by, at].filter(Boolean).join(' '),
+      ),
+      ...(own === null ? [] : [own]),
+    ].join(', ')
+    return { time, lines, own, spoken }
+  }
+}
+
+type PointText = NonNullable<ReturnType<ReturnType<typeof usePointText>>>
+
+export type Measure = 'gifts' | 'coins'
+
+/** Our own share is known in gifts alone: what a gift costs is the vendor's to say. */
+export function drawingOf(points: readonly SessionPoint[], measure: Measure, tellsApart = true): Drawing {
+  const start = points.find((point) => point.gifts !== null)?.gifts ?? null
+  const drawOwn = tellsApart && measure === 'gifts' && start !== null && hasOwn(points)
+  return {
+    base: points.find((point) => point[measure] !== null)?.[measure] ?? 0,
+    at: points.map((point) => point.at / 1_000),
+    total: points.map((point) => point[measure]),
+    own: points.map(({ gifts, ours }) =>
+      // The total says when it moved; our part of it cannot stand higher.
+      drawOwn && ours !== null && gifts !== null ? Math.max(start, Math.min(start + ours, gifts)) : null,
+    ),
+  }
+}
+
+const hasOwn = (points: readonly SessionPoint[]) => points.some(({ ours }) => ours !== null && ours > 0)
+
+/** What one point says, beside its totals. */
+interface PointWords {
+  change: Record<Measure, number | null>
+  rate: Record<Measure, number | null>
+}
+
+const minuteOfPoints = 200
+
+export function wordsOf(points: readonly SessionPoint[], index: number): PointWords {
+  const recent = points.slice(Math.max(0, index - minuteOfPoints), index + 1)
+  const change = (measure: Measure) => {
+    const first = points.find((point) => point[measure] !== null)?.[measure] ?? null
+    const now = points[index]?.[measure] ?? null
+    return first === null || now === null ? null : now - first
+  }
+  const rate = (measure: Measure) => perMinute(recent.map((point) => ({ at: point.at, value: point[measure] })))
+  return {
+    change: { gifts: change('gifts'), coins: change('coins') },
+    rate: { gifts: rate('gifts'), coins: rate('coins') },
+  }
 }

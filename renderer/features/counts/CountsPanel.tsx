@@ -1,26 +1,32 @@
-import { ChartNoAxesColumn } from 'lucide-react'
+import { ChartNoAxesColumn, Gamepad2, EyeOff, RefreshCw, UsersRound } from 'lucide-react'
 import { useMemo } from 'react'
-import type { Reading } from '../../../shared/contract/counts.ts'
+import type { Reading, SessionPoint } from '../../../shared/contract/counts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Broken } from '../../ui/Broken.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { MayBreak } from '../../ui/MayBreak.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useStatus } from '../status/store.ts'
-import { BesideLine } from './BesideLine.tsx'
-import { CountsActions } from './CountsActions.tsx'
 import { GiftChart } from './GiftChart.tsx'
-import { GoalList } from './GoalList.tsx'
-import { NotCounted } from './NotCounted.tsx'
-import { ReadingAge } from './ReadingAge.tsx'
+import { GoalList, useShownReadings } from './GoalList.tsx'
+import { ReadingAge, RoomLine } from './RoomLine.tsx'
 import { ReceiverCards } from './ReceiverCards.tsx'
-import { RoomLine } from './RoomLine.tsx'
 import { Totals } from './Totals.tsx'
-import { sessionOf } from './history.ts'
-import { useReceivers } from './receivers.ts'
+import { useReceivers, chooseReceivers, useReceiverNames } from './receivers.ts'
 import { readingKey, useCounts } from './store.ts'
-import { useShownReadings } from './shown-readings.ts'
 import { failChart, useChartFailure } from './use-chart.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { mostWatched as most } from '../../../shared/limits.ts'
+import { useExplain } from '../../app/failures.ts'
+import { Button } from '../../ui/Button.tsx'
+import { tell } from '../../ui/toasts.ts'
+import { usePeople } from '../people/store.ts'
+import { client } from '../../app/client.ts'
+import { useDialog } from '../../app/dialogs.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { ReceiversDialog } from './ReceiversDialog.tsx'
+import { SessionMenu, useTakeReadings } from './SessionMenu.tsx'
 
 export function CountsPanel() {
   const words = useWords('counts')
@@ -75,5 +81,80 @@ function NoCounts() {
         {words(`empty.${why}Text`)}
       </EmptyState>
     </Panel>
+  )
+}
+
+/** What Giftdeck delivered into the ZEGO game, which has no totals of its own. */
+export function BesideLine({ reading }: { reading: Reading }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  return (
+    <p className="flex items-start gap-1.5 text-ink-3">
+      <Gamepad2 aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 break-words">{words('beside', { given: format.number(reading.fromGiftdeck) })}</span>
+    </p>
+  )
+}
+
+/** A page that opens later than this after the baseline shows a gap, not a rise it never saw. */
+const unwatchedMs = 10_000
+
+/** The points of this session alone, from its baseline on. Undoing a reset brings the earlier ones back. */
+export function sessionOf(points: readonly SessionPoint[], baseline: Reading['baseline']): readonly SessionPoint[] {
+  if (baseline === null) return points
+  const at = Date.parse(baseline.at)
+  const { totalCount: gifts, totalCoins: coins, senderCount: senders } = baseline
+  const start: SessionPoint = { at, gifts, coins, senders, ours: 0, since: at }
+  const later = points
+    .filter((point) => point.at > at)
+    // After an undone reset, what was counted from another start says nothing about this one.
+    .map((point) => (point.since === at ? point : { ...point, ours: null }))
+  const [first] = later
+  if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...later]
+  return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...later]
+}
+
+/** The deck fires at someone whose totals are not read: without a word their gifts would look lost. */
+export function NotCounted() {
+  const words = useWords('counts')
+  const explain = useExplain()
+  const receivers = useReceiverNames((state) => state.receivers) ?? []
+  const receiver = usePeople(({ people }) => people?.room.tencent && people.receiver.tencent)
+  if (receiver === undefined || receivers.length === 0 || receivers.includes(receiver)) return null
+  const count = () => chooseReceivers([...receivers, receiver]).catch((error: unknown) => tell(explain(error), 'bad'))
+  return (
+    <p className="flex items-center gap-1.5 text-ink-3">
+      <EyeOff aria-hidden className="size-4 shrink-0" />
+      <span className="min-w-0 break-words">{words('receivers.notCounted', { receiver })}</span>
+      {receivers.length < most && (
+        <Button size="s" aria-label={words('receivers.countOne', { receiver })} onClick={() => void count()}>
+          {words('receivers.count')}
+        </Button>
+      )}
+    </p>
+  )
+}
+
+/** Whose gifts, read now, and where the session is counted from. */
+export function CountsActions({ readings }: { readings: readonly Reading[] }) {
+  const words = useWords('counts')
+  const [choosing, setChoosing] = useDialog('counts.receivers')
+  const receivers = useReceiverNames((state) => state.receivers)
+  const { busy, take } = useTakeReadings()
+  return (
+    <>
+      {receivers !== null && receivers.length > 0 && (
+        <IconButton label={words('receivers.choose')} icon={<UsersRound />} onClick={() => setChoosing(true)} />
+      )}
+      <IconButton
+        label={words('refresh')}
+        shortcut={shortcuts.refresh}
+        icon={<RefreshCw className={busy ? 'animate-run' : ''} />}
+        onClick={() => take(client.counts.refresh)}
+        disabled={busy}
+      />
+      <SessionMenu readings={readings} disabled={busy} take={take} />
+      {choosing && <ReceiversDialog receivers={receivers ?? []} onClose={() => setChoosing(false)} />}
+    </>
   )
 }

@@ -4,13 +4,10 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { ChartLegend } from './ChartLegend.tsx'
-import { ChartReading, ChartTooltip, type Cursor } from './ChartTooltip.tsx'
+import { ChartReading, ChartTooltip, type Cursor, usePointText, drawingOf, type Measure } from './ChartTooltip.tsx'
 import { steered, viewed } from './chart-keys.ts'
-import { drawingOf, type Measure } from './drawing.ts'
 import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { useChart } from './use-chart.ts'
-import { usePointText } from './use-point-text.ts'
 
 interface GiftChartProps {
   points: readonly SessionPoint[]
@@ -143,4 +140,16 @@ function useSummary(
     end: time(last),
   })
   return { text, drawable: true }
+}
+
+/** How many of the gifts are our own, and which area is; the other one is named by the choice beside it. */
+function ChartLegend({ given }: { given: number }) {
+  const words = useWords('counts')
+  const { number } = useFormat()
+  return (
+    <p className="mr-auto flex min-w-0 items-center gap-1.5 text-ink-3">
+      <span aria-hidden className="size-3 shrink-0 rounded-s bg-idle" />
+      <span className="truncate">{words('fromGiftdeck', { given: number(given) })}</span>
+    </p>
+  )
 }

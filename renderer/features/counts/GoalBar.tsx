@@ -1,5 +1,5 @@
 import { Check, PartyPopper, Pencil } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, CSSProperties } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -7,10 +7,8 @@ import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Meter } from '../../ui/Meter.tsx'
-import { Confetti } from './Confetti.tsx'
-import { GoalDeadline } from './GoalDeadline.tsx'
-import { useCelebration } from './celebrations.ts'
-import { goalProgress } from './goal-progress.ts'
+import { useCelebration, goalProgress } from './celebrations.ts'
+import { useNow } from '../../ui/use-now.ts'
 
 interface GoalBarProps {
   goal: Goal
@@ -94,3 +92,47 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
     </div>
   )
 }
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** Time left, to the second in the last minute. */
+function GoalDeadline({ deadline }: { deadline: string }) {
+  const words = useWords('goals')
+  const format = useFormat()
+  const end = Date.parse(deadline)
+  const left = end - useNow(1_000)
+  if (left <= 0) return <span>{words('over', { time: format.dateTime(deadline) })}</span>
+  if (left > 24 * hourMs) return <span>{words('until', { time: format.dateTime(deadline) })}</span>
+  const hours = Math.floor(left / hourMs)
+  const minutes = Math.floor((left % hourMs) / minuteMs)
+  const seconds = Math.floor((left % minuteMs) / 1_000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return <span>{words('left', { time: `${hours}:${two(minutes)}:${two(seconds)}` })}</span>
+}
+
+const colours = ['bg-accent', 'bg-ok', 'bg-unsure', 'bg-busy'] as const
+
+/** Where each piece flies, in px: a small fan upwards, the same every time. */
+const pieces = Array.from({ length: 14 }, (_, index) => {
+  const angle = Math.PI * (0.1 + (0.8 * index) / 13)
+  const far = 24 + (index % 3) * 12
+  return { x: Math.round(Math.cos(angle) * far), y: -Math.round(Math.sin(angle) * far) }
+})
+
+/** A short burst where the bar ends; nothing at all for those who asked for less motion. */
+const Confetti = ({ share }: { share: number }) => (
+  <div
+    aria-hidden
+    className="pointer-events-none absolute top-0 motion-reduce:hidden"
+    style={{ left: `${share * 100}%` }}
+  >
+    {pieces.map(({ x, y }, index) => (
+      <span
+        key={`${x} ${y}`}
+        className={`absolute size-1.5 animate-burst rounded-full ${colours[index % colours.length]}`}
+        style={{ '--burst-x': `${x}px`, '--burst-y': `${y}px` } as CSSProperties}
+      />
+    ))}
+  </div>
+)

@@ -3,11 +3,8 @@ import { RadioGroup } from 'radix-ui'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Change, Rate } from './Change.tsx'
-import { Amount, BareAmount } from './Amount.tsx'
-import { Unknown } from './Unknown.tsx'
-import { changeSince } from './change-since.ts'
 import { chooseReceiver, readingKey } from './store.ts'
+import type { ReactNode } from 'react'
 
 /** Several receivers side by side; the chosen one is drawn below. */
 export function ReceiverCards({ readings, shown }: { readings: readonly Reading[]; shown: Reading }) {
@@ -78,5 +75,75 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         <BareAmount value={reading.senderCount} of="senders" icon={<Users />} />
       </span>
     </RadioGroup.Item>
+  )
+}
+
+/** How far a total moved since the baseline; unknown when either side is. Totals may fall. */
+export function changeSince(now: number | null, then: number | null | undefined): number | null {
+  return now === null || then === null || then === undefined ? null : now - then
+}
+
+/** How far a total moved this session. */
+export function Change({ change, stale }: { change: number | null; stale: boolean }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  if (change === null) return null
+  return (
+    <span
+      aria-label={words('since', { change: format.signed(change) })}
+      className={change > 0 && !stale ? 'text-ok' : 'text-ink-3'}
+    >
+      {change === 0 ? '±0' : format.signed(change)}
+    </span>
+  )
+}
+
+/** How fast it moves now. */
+export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  if (rate === null || stale) return null
+  return (
+    <span className="whitespace-nowrap text-ink-3">
+      {words('perMinute', { rate: format.number(Math.round(rate)) })}
+    </span>
+  )
+}
+
+type Counted = 'gifts' | 'coins' | 'senders' | 'viewers' | 'likes' | 'messages'
+
+/** So many of something; a dash where the vendor did not say. */
+export function Amount({ value, of }: { value: number | null; of: Counted }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  if (value !== null) return words(`amount.${of}`, { count: value, amount: format.number(value) })
+  return (
+    <>
+      <Unknown /> {words(of)}
+    </>
+  )
+}
+
+/** The same with an icon in place of the word. */
+function BareAmount({ value, of, icon }: { value: number | null; of: Counted; icon: ReactNode }) {
+  const words = useWords('counts')
+  const format = useFormat()
+  return (
+    <span className="flex items-center gap-1 [&>svg]:size-3.5" title={words(of)}>
+      {icon}
+      {value === null ? <Unknown /> : format.number(value)}
+      <span className="sr-only"> {words(of)}</span>
+    </span>
+  )
+}
+
+/** A value that the vendor did not give. Never 0. */
+export function Unknown() {
+  const words = useWords('counts')
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <span className="sr-only">{words('unknown')}</span>
+    </>
   )
 }

@@ -6,7 +6,9 @@ import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { tell } from '../../ui/toasts.ts'
-import type { TakeReadings } from './use-take-readings.ts'
+import { useState } from 'react'
+import { useExplain } from '../../app/failures.ts'
+import { applyReadings } from './store.ts'
 
 interface SessionMenuProps {
   readings: readonly Reading[]
@@ -40,4 +42,26 @@ export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
       )}
     </Menu>
   )
+}
+
+type TakeReadings = (call: typeof client.counts.refresh, then?: () => void) => void
+
+/** Makes a call that answers with readings, and shows them. */
+export function useTakeReadings() {
+  const explain = useExplain()
+  const [busy, setBusy] = useState(false)
+  const run = async (call: typeof client.counts.refresh, then?: () => void) => {
+    setBusy(true)
+    try {
+      const { readings } = await call()
+      applyReadings(readings)
+      then?.()
+    } catch (error) {
+      tell(explain(error), 'bad')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const take: TakeReadings = (call, then) => void run(call, then)
+  return { busy, take }
 }

@@ -1,9 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Change, Rate } from './Change.tsx'
-import { Unknown } from './Unknown.tsx'
-import { changeSince } from './change-since.ts'
+import { Change, Rate, changeSince, Unknown } from './ReceiverCards.tsx'
 
 export function Totals({ reading }: { reading: Reading }) {
   const words = useWords('counts')

@@ -2,10 +2,9 @@ import { create } from 'zustand'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { goalNow, readingOf } from '../../../shared/goal-progress.ts'
-import { isOver } from './goal-progress.ts'
 
 /** A mark that was passed just now. */
-export interface Celebration {
+interface Celebration {
   goalId: string
   at: number
   /** Of the segment; the goal itself has its title. */
@@ -14,7 +13,7 @@ export interface Celebration {
 }
 
 /** Up to which mark each goal has been seen; `of` names what was counted, so that another session starts anew. */
-export type Seen = Readonly<Record<string, { of: string; upTo: number }>>
+type Seen = Readonly<Record<string, { of: string; upTo: number }>>
 
 const shownForMs = 6_000
 
@@ -63,3 +62,21 @@ export function resetCelebrations() {
   clearTimeout(over)
   useCelebration.setState(useCelebration.getInitialState(), true)
 }
+
+interface GoalProgress {
+  /** Null while the count is unknown. */
+  now: number | null
+  /** 0..100, for the bar. */
+  fill: number
+  /** The true per cent, past 100 too; null while the count is unknown. */
+  percent: number | null
+}
+
+export function goalProgress(goal: Goal, reading: Reading | undefined): GoalProgress {
+  const now = goalNow(goal, reading)
+  if (now === null) return { now, fill: 0, percent: null }
+  const percent = Math.floor((now / goal.target) * 100)
+  return { now, fill: Math.min(100, Math.max(0, percent)), percent }
+}
+
+const isOver = ({ deadline }: Goal, now: number) => deadline !== undefined && Date.parse(deadline) <= now

@@ -11,10 +11,14 @@ import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
 import { editor } from './edit/editor.ts'
-import { startEditing, stopEditing, useEditing } from './edit/editing.ts'
+import { startEditing, stopEditing, useEditing, loadDeck } from './edit/editing.ts'
 import { isArmed } from './hindrance.ts'
-import { listenForHotkeys } from './listen-for-hotkeys.ts'
-import { useDeckOfRoom } from './use-deck-of-room.ts'
+import { useKept } from '../../app/kept.ts'
+import { beginDeck, openPage, pageInSight, useDeck } from './store.ts'
+import { isFree, pressOf } from '../../platform/keyboard/where.ts'
+import { isSwitchedOff } from '../../ui/bare-keys.ts'
+import { endHold, pressByKeyboard } from './hold.ts'
+import { keyOfPress } from './hotkey.ts'
 
 const fetchEditor = () => void editor.fetch()
 
@@ -71,4 +75,32 @@ export function DeckPanel() {
       )}
     </Panel>
   )
+}
+
+/** Nothing to tell the host: a lost line says so itself, and the next snapshot asks again. */
+const reload = () => void loadDeck().catch(() => undefined)
+
+/** Loads the keys at the start, after a reconnection, for every other room, and when another page changed them. */
+function useDeckOfRoom() {
+  useEffect(() => void beginDeck(), [])
+  useKept('deck', reload)
+}
+
+/** `mayFire`: nothing fires while the deck is being edited. Returns what ends the listening. */
+export function listenForHotkeys(mayFire: () => boolean) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const press = pressOf(event)
+    const { pages } = useDeck.getState()
+    if (press === null || pages === null || !mayFire() || !isFree(event)) return
+    const found = keyOfPress(pages, pageInSight(useDeck.getState()), press)
+    if (found === null || isSwitchedOff(found.hotkey)) return
+    event.preventDefault()
+    if (!press.repeat) openPage(found.page.id)
+    pressByKeyboard(found.key, press)
+  }
+  window.addEventListener('keydown', onKeyDown)
+  return () => {
+    window.removeEventListener('keydown', onKeyDown)
+    endHold()
+  }
 }

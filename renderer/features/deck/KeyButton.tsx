@@ -1,23 +1,22 @@
-import { memo, useEffect, useRef } from 'react'
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
 import { shallow } from 'zustand/shallow'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useWords } from '../../i18n/words.ts'
-import { holdsOthers } from '../../platform/keyboard/read-key.ts'
-import type { KeyPress } from '../../platform/keyboard/read-key.ts'
+import { holdsOthers, type KeyPress } from '../../platform/keyboard/read-key.ts'
 import { isBehindDialog, pressOf } from '../../platform/keyboard/where.ts'
 import { isBare, useBareKeys } from '../../ui/bare-keys.ts'
-import { Combo } from './Combo.tsx'
 import { KeyFace } from './KeyFace.tsx'
-import { KeyMark } from './KeyMark.tsx'
 import type { KeyHindrance } from './hindrance.ts'
-import { endHold, endHoldOf, holdByPointer, pressByKeyboard } from './hold.ts'
-import type { Hold } from './hold.ts'
+import { endHold, endHoldOf, holdByPointer, pressByKeyboard, type Hold, useCombo } from './hold.ts'
 import { digitOf } from './hotkey.ts'
 import { keyFill } from './key-colours.ts'
 import type { Mark } from './marks.ts'
 import { press } from './press.ts'
 import { useKeyWords } from './use-key-words.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { Check, LoaderCircle } from 'lucide-react'
+import { stateLook } from '../../ui/state-look.ts'
+import { textTone } from '../../ui/tones.ts'
 
 interface KeyButtonProps {
   deckKey: DeckKey
@@ -131,4 +130,49 @@ function useHold(deckKey: DeckKey) {
       if (press !== null && isEnterOrSpace(press)) event.preventDefault()
     },
   }
+}
+
+/** How often a held key has pressed so far. */
+function Combo({ keyId }: { keyId: string }) {
+  const count = useCombo((combo) => (combo.keyId === keyId ? combo.count : 0))
+  const { number } = useFormat()
+  if (count < 2) return null
+  return (
+    <span
+      aria-hidden
+      className="absolute top-0.5 right-0.5 rounded-full bg-accent px-2 text-body font-semibold text-accent-ink shadow-raised"
+    >
+      ×{number(count)}
+    </span>
+  )
+}
+
+/** The key's corner: trouble outranks running, running outranks the brief tick. The key's name says it in words. */
+function KeyMark({ mark }: { mark: Mark }) {
+  if (mark.trouble !== undefined) {
+    const { icon: Icon, tone } = stateLook[mark.trouble.state]
+    return <Icon className={`size-4 ${textTone[tone]}`} />
+  }
+  if (mark.running > 0)
+    return (
+      <span className="flex items-center gap-0.5 text-busy">
+        {mark.running > 1 && mark.running}
+        <LoaderCircle className="size-3.5 animate-run" />
+      </span>
+    )
+  // A new delivery is a new element, so its fade begins again.
+  return mark.delivered > 0 ? <Tick key={mark.delivered} at={mark.deliveredAt} /> : null
+}
+
+const tickMs = 2_000
+
+/** News for two seconds: what landed before the page was there, or before the key came into sight, is none. */
+function Tick({ at }: { at: number }) {
+  const [isNews, setNews] = useState(() => at > performance.timeOrigin && Date.now() - at < tickMs)
+  useEffect(() => {
+    if (!isNews) return undefined
+    const timer = setTimeout(() => setNews(false), tickMs)
+    return () => clearTimeout(timer)
+  }, [isNews])
+  return isNews ? <Check className="size-4 animate-tick text-ok" /> : null
 }

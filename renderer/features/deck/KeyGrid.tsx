@@ -1,18 +1,17 @@
-import { useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { isArmed, keyHindrance } from './hindrance.ts'
-import type { Mark } from './marks.ts'
-import { markOfKey } from './marks.ts'
+import { isArmed, keyHindrance, hindrances } from './hindrance.ts'
+import { type Mark, markOfKey } from './marks.ts'
 import { timesOf } from './press.ts'
 import { stepThrough } from './step-through.ts'
 import { useDeck } from './store.ts'
 import { useColumns } from './use-columns.ts'
-import { useHindrances } from './use-hindrances.ts'
 import { useUnlisted } from './use-unlisted.ts'
+import { useShallow } from 'zustand/react/shallow'
+import { useConnection } from '../../app/connection.ts'
 
 interface KeyGridProps {
   keys: readonly DeckKey[]
@@ -84,4 +83,10 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
       </table>
     </div>
   )
+}
+
+/** What stands in the way of each vendor's keys; the same object while nothing changes, however busy the lanes are. */
+export function useHindrances() {
+  const line = useConnection(({ state }) => state)
+  return useStatus(useShallow(({ status }) => hindrances(line, status)))
 }

@@ -4,9 +4,16 @@ import { useWords } from '../../i18n/words.ts'
 import { Steady } from '../../ui/Steady.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { useStatus } from '../status/store.ts'
-import { LockButton } from './LockButton.tsx'
-import { useAllOverCap } from './use-all-over-cap.ts'
+import { useStatus, applySafety } from '../status/store.ts'
+import { keyHindrance } from './hindrance.ts'
+import { timesOf } from './press.ts'
+import { pageInSight, useDeck } from './store.ts'
+import { useHindrances } from './KeyGrid.tsx'
+import { client } from '../../app/client.ts'
+import { useExplain } from '../../app/failures.ts'
+import type { Safety } from '../../../shared/contract/safety.ts'
+import { Button } from '../../ui/Button.tsx'
+import { tell } from '../../ui/toasts.ts'
 
 /** How long one press arms where nothing else is said, as the contract has it. */
 const armedByPressMs = 10_000
@@ -44,6 +51,50 @@ export function LiveLock() {
         <LockButton isOpen={isOpen} leftMs={leftMs} />
       </div>
       <p className={`pr-2 pb-1 short:sr-only ${isOpen ? '' : 'text-ink-2'}`}>{words('lock.real')}</p>
+    </div>
+  )
+}
+
+/** Whether the room's cap stands in the way of every key in sight. */
+function useAllOverCap() {
+  const now = useHindrances()
+  return useDeck((deck) => {
+    const keys = pageInSight(deck)?.keys ?? []
+    return (
+      keys.length > 0 &&
+      keys.every((key) => keyHindrance(key, timesOf(key, deck.multiplier), now)?.hindrance === 'overCap')
+    )
+  })
+}
+
+const stayArmedMs = 300_000
+/** The widest times that are shown. */
+const widestMs = [59_000, 600_000]
+
+const wraps = 'h-auto! min-h-8 min-w-0 shrink! py-1 whitespace-normal!'
+
+/** Arms, or counts down beside what locks again; both take the same room. */
+function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null }) {
+  const words = useWords('deck')
+  const explain = useExplain()
+  const { duration } = useFormat()
+  const change = (call: () => Promise<Safety>) =>
+    void call().then(applySafety, (error: unknown) => tell(explain(error), 'bad'))
+  const arm = () => change(() => client.safety.arm({ seconds: stayArmedMs / 1_000, hold: true }))
+  const lock = () => change(() => client.safety.disarm())
+  return (
+    <div className="grid max-w-3/5 items-center justify-items-end *:[grid-area:1/1]">
+      <Button className={`${wraps} ${isOpen ? 'invisible' : ''}`} onClick={arm}>
+        {words('lock.stay', { time: duration(stayArmedMs) })}
+      </Button>
+      <div className={`flex min-w-0 items-center gap-2 ${isOpen ? '' : 'invisible'}`}>
+        <Steady texts={widestMs.map(duration)} className="justify-items-end text-title font-semibold whitespace-nowrap">
+          {isOpen && leftMs !== null && <span role="timer">{duration(Math.ceil(leftMs / 1_000) * 1_000)}</span>}
+        </Steady>
+        <Button className={wraps} onClick={lock}>
+          {words('lock.close')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,21 +1,23 @@
 import { LayoutGrid } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useMemo, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { useStatus } from '../status/store.ts'
-import { ComboSpoken } from './ComboSpoken.tsx'
+import { useStatus, isElsewhere } from '../status/store.ts'
 import { DeckNotice } from './DeckNotice.tsx'
 import { KeyGrid } from './KeyGrid.tsx'
 import { LiveLock } from './LiveLock.tsx'
-import { MultiplierChoice } from './MultiplierChoice.tsx'
-import { PageTabs } from './PageTabs.tsx'
 import { EditNotice } from './edit/EditNotice.tsx'
 import { startEditing } from './edit/editing.ts'
-import { openPage, pageInSight, stepPage, useDeck } from './store.ts'
-import { useMarks } from './use-marks.ts'
-import { useStillKeys } from './use-still-keys.ts'
+import { openPage, pageInSight, stepPage, useDeck, chooseMultiplier, multipliers, type Multiplier } from './store.ts'
+import { useCombo } from './hold.ts'
+import { useShallow } from 'zustand/react/shallow'
+import { useSends } from '../sends/store.ts'
+import { marksOf } from './marks.ts'
+import type { DeckPage } from '../../../shared/contract/deck.ts'
+import { usePageName } from './use-page-name.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
 
 /** The deck in use: every key fires. */
 export function UseDeck() {
@@ -67,4 +69,107 @@ export function UseDeck() {
       </div>
     </Tabs.Root>
   )
+}
+
+/** Said once, when the hold is over. */
+function ComboSpoken() {
+  const words = useWords('deck')
+  const said = useCombo(({ ended }) => ended)
+  return <output className="sr-only">{said > 1 ? words('combo', { count: said }) : ''}</output>
+}
+
+/** Of the room in use: what became of another room's sends is no news of these keys. */
+function useMarks() {
+  const byId = useSends((state) => state.byId)
+  const since = useDeck((deck) => deck.since)
+  const lookedUpTo = useDeck((deck) => deck.lookedUpTo)
+  const here = useStatus(
+    useShallow(({ status }) => (status === null ? null : { room: status.room, environment: status.environment })),
+  )
+  return useMemo(() => {
+    const ofRoom = Object.values(byId).filter((receipt) => !isElsewhere(here, receipt))
+    return marksOf(ofRoom, since, lookedUpTo)
+  }, [byId, since, lookedUpTo, here])
+}
+
+/** The pages of a deck that has more than one. */
+function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
+  const words = useWords('deck')
+  const pageName = usePageName()
+  return (
+    <Tabs.List aria-label={words('pages')} className="-m-1 flex shrink-0 gap-1 overflow-x-auto p-1">
+      {pages.map((page, position) => (
+        <Tabs.Trigger
+          key={page.id}
+          value={page.id}
+          className={[
+            'h-7 min-w-16 truncate data-[state=active]:max-w-44 data-[state=active]:shrink-0 rounded-m px-2 text-ink-2 transition-colors duration-150 hover:bg-hover hover:text-ink',
+            'data-[state=active]:bg-raised data-[state=active]:font-semibold data-[state=active]:text-ink in-data-[contrast=high]:data-[state=active]:bg-chosen',
+          ].join(' ')}
+        >
+          {pageName(page, position)}
+        </Tabs.Trigger>
+      ))}
+    </Tabs.List>
+  )
+}
+
+/** How many at one press. `Own` is there once a key says a number of its own; until then it means one. */
+function MultiplierChoice() {
+  const words = useWords('deck')
+  const multiplier = useDeck((deck) => deck.multiplier)
+  const someOwn = useDeck(({ keys }) => keys?.some((key) => key.multiplier !== undefined) ?? false)
+  const choices: { value: string; label: string }[] = [
+    ...(someOwn ? [{ value: 'own', label: words('own') }] : []),
+    ...multipliers.map((times) => ({ value: String(times), label: `×${times}` })),
+  ]
+  const choose = (chosen: string) =>
+    chooseMultiplier(multipliers.find((times) => String(times) === chosen) ?? ('own' satisfies Multiplier))
+  return (
+    <Segmented
+      label={words('multiplier')}
+      value={multiplier === 'own' && !someOwn ? '1' : String(multiplier)}
+      options={choices}
+      onChange={choose}
+      // A word keeps its line; the numbers beside it have room to give.
+      className="auto-cols-[minmax(min-content,1fr)]! break-keep"
+    />
+  )
+}
+
+/**
+ * Where the deck is scrolled down and a notice below it goes, the browser would pull the keys back into the freed room:
+ * another key would lie under the hand. The room stays empty instead until the host scrolls.
+ */
+function useStillKeys() {
+  const scroller = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (box === null) return
+    let { clientHeight: height, scrollTop: top } = box
+    let empty = 0
+    const leave = (px: number) => {
+      empty = px
+      box.style.setProperty('--empty', `${px}px`)
+    }
+    const keepStill = () => {
+      const grown = box.clientHeight - height
+      if (grown > 0 && box.scrollTop < top) {
+        leave(empty + grown)
+        box.scrollTop = top
+      }
+      const below = box.scrollHeight - box.clientHeight - box.scrollTop
+      leave(Math.max(0, empty - below))
+      height = box.clientHeight
+      top = box.scrollTop
+    }
+    const observer = new ResizeObserver(keepStill)
+    observer.observe(box)
+    box.addEventListener('scroll', keepStill)
+    return () => {
+      observer.disconnect()
+      box.removeEventListener('scroll', keepStill)
+    }
+  }, [])
+  return scroller
 }

@@ -5,9 +5,12 @@ import { openDialog } from '../../app/dialogs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { chosenViewers, passedOver } from './choose-sender.ts'
-import { usePeople } from './store.ts'
-import { usePeopleOfRoom } from './use-people-of-room.ts'
+import { chosenViewers, passedOver, usePeople, loadPeople } from './store.ts'
+import { useEffect } from 'react'
+import { useKept } from '../../app/kept.ts'
+import { asks } from '../../app/readings.ts'
+import { useStatus } from '../status/store.ts'
+import { forgetStandings } from './standings.ts'
 
 /** Who sends to whom; the room's people unless the host chose others. */
 export function PeopleButton() {
@@ -61,4 +64,13 @@ function useReceiverName(people: PeopleOfRoom | null) {
     (room?.zego && (receiver?.zego ?? room.zego.receiver)) ??
     words('people.theRoom')
   )
+}
+
+const reload = asks('people', loadPeople)
+
+/** Loads who sends to whom at the start, for every other room, and when another page changed it. */
+export function usePeopleOfRoom() {
+  const room = useStatus(({ status }) => status?.room)
+  useEffect(() => forgetStandings, [room])
+  useKept('people', reload)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Viewer } from '../../../shared/contract/people.ts'
+import { type Viewer, mostViewers } from '../../../shared/contract/people.ts'
 import { useKept } from '../../app/kept.ts'
 import { asks, useUnread } from '../../app/readings.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -7,10 +7,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Receivers } from './Receivers.tsx'
 import { Senders } from './Senders.tsx'
-import { ViewerButtons } from './ViewerButtons.tsx'
 import { ViewerForm, viewerForm } from './ViewerForm.tsx'
-import { loadGames } from './standings.ts'
+import { loadGames, checkAccounts, useStandings } from './standings.ts'
 import { usePeople } from './store.ts'
+import { RefreshCw, UserPlus } from 'lucide-react'
+import { useExplain } from '../../app/failures.ts'
+import { tell } from '../../ui/toasts.ts'
 
 interface PeopleDialogProps {
   open: boolean
@@ -78,4 +80,28 @@ function useGames(hasGame: boolean) {
     if (hasGame) askGames()
   }, [hasGame])
   useKept('people', askGames)
+}
+
+/** For all viewers at once, in sight however long their list is. */
+export function ViewerButtons({ count, onAdd }: { count: number; onAdd: () => void }) {
+  const words = useWords('people')
+  const explain = useExplain()
+  const checking = useStandings((state) => state.checking)
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-busy={checking}
+        disabled={checking}
+        onClick={() => void checkAccounts().catch((error: unknown) => tell(explain(error), 'bad'))}
+      >
+        <RefreshCw aria-hidden className={checking ? 'animate-run' : ''} />
+        {words(checking ? 'checking' : 'check')}
+      </Button>
+      <Button disabled={count >= mostViewers} onClick={onAdd}>
+        <UserPlus aria-hidden />
+        {words('add')}
+      </Button>
+    </>
+  )
 }

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Trash2, Eye, EyeOff } from 'lucide-react'
 import { useId, useState } from 'react'
 import { tencentUserId, zegoUserId, vendorSchema, type Vendor } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
@@ -9,9 +9,11 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { AccountStanding } from './AccountStanding.tsx'
-import { WatchCounts, WatchedNote } from './WatchCounts.tsx'
 import { withCoHost, withoutCoHost, withReceiver } from './edit-people.ts'
 import { useSavePeople } from './use-save-people.ts'
+import { useExplain } from '../../app/failures.ts'
+import { tell } from '../../ui/toasts.ts'
+import { chooseReceivers, useReceiverNames } from '../counts/receivers.ts'
 
 export function Receivers({ people }: { people: PeopleOfRoom }) {
   const words = useWords('people')
@@ -141,5 +143,36 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
         {words('addCoHost')}
       </Button>
     </form>
+  )
+}
+
+/** Whether the gifts that a co-host receives are counted beside the host's. */
+function WatchCounts({ userId }: { userId: string }) {
+  const words = useWords('people')
+  const explain = useExplain()
+  const receivers = useReceiverNames((state) => state.receivers)
+  if (receivers === null) return null
+  const on = receivers.includes(userId)
+  const next = on ? receivers.filter((each) => each !== userId) : [...receivers, userId]
+  return (
+    <IconButton
+      label={words('watch', { id: userId })}
+      icon={on ? <Eye /> : <EyeOff />}
+      aria-pressed={on}
+      className={on ? 'text-accent-text' : ''}
+      onClick={() => void chooseReceivers(next).catch((error: unknown) => tell(explain(error), 'bad'))}
+    />
+  )
+}
+
+/** The same in a word: a crossed eye alone does not say what it does not see. */
+function WatchedNote({ userId }: { userId: string }) {
+  const words = useWords('people')
+  const receivers = useReceiverNames((state) => state.receivers)
+  if (receivers === null) return null
+  return (
+    <span aria-hidden className="text-ink-3">
+      {words(receivers.includes(userId) ? 'counted' : 'notCounted')}
+    </span>
   )
 }

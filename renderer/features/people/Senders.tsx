@@ -1,14 +1,15 @@
-import { Users } from 'lucide-react'
+import { Users, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { senderModeSchema, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { PassedOver } from './PassedOver.tsx'
 import { ViewerRow } from './ViewerRow.tsx'
 import { withMode, withoutViewer } from './edit-people.ts'
 import { useSavePeople } from './use-save-people.ts'
+import { vendors } from '../../../shared/vendors.ts'
+import { passedOver } from './store.ts'
 
 interface SendersProps {
   people: PeopleOfRoom
@@ -81,4 +82,23 @@ export function Senders({ people, onEdit }: SendersProps) {
       </output>
     </section>
   )
+}
+
+/** Who of the chosen cannot send through a vendor of this room, and who sends there instead. */
+function PassedOver({ people }: { people: PeopleOfRoom }) {
+  const words = useWords('people')
+  const app = useWords('app')
+  return vendors.map((vendor) => {
+    const { viewers, nobodyLeft } = passedOver(people, vendor)
+    if (people.room[vendor] === undefined || viewers.length === 0) return null
+    const names = viewers.map(({ name }) => name).join(', ')
+    return (
+      <p key={vendor} className="flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
+        <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+        <span className="min-w-0 break-words">
+          {words(nobodyLeft ? 'passedOver.all' : 'passedOver.some', { names, vendor: app(`vendor.${vendor}`) })}
+        </span>
+      </p>
+    )
+  })
 }

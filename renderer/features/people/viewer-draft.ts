@@ -1,9 +1,8 @@
 import { peopleInputSchema, type People, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
 import { withViewer } from './edit-people.ts'
-import { suggestIds } from './suggest-ids.ts'
 
 /** The typed form of one viewer. */
-export interface ViewerDraft {
+interface ViewerDraft {
   name: string
   avatar: string
   tencentId: string
@@ -90,5 +89,23 @@ function viewerOf(draft: ViewerDraft, id: string): Viewer {
         ...(draft.sex !== '' && { sex: draft.sex === '1' ? (1 as const) : (2 as const) }),
       },
     }),
+  }
+}
+
+const tencentMost = 32
+const zegoMost = 48
+
+/** Ids made from a name that both vendors take; a name without Latin letters or digits gets the fallback. */
+export function suggestIds(name: string, fallback: string): { tencentId: string; zegoId: string } {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+  const parts = words.length === 0 ? [fallback] : words
+  return {
+    tencentId: `viewer-${parts.join('-')}`.slice(0, tencentMost).replace(/-$/, ''),
+    zegoId: `viewer${parts.join('')}`.slice(0, zegoMost),
   }
 }

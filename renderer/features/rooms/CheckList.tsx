@@ -1,12 +1,14 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
-import type { CheckStep } from '../../../shared/contract/room.ts'
+import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import { useGap } from '../../i18n/gap.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Chip } from '../../ui/Chip.tsx'
-import { stillToCome } from './check-order.ts'
 import { useRoomDraft } from './draft.ts'
-import type { Check } from './room-check.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import { checkOrder } from '../../../shared/check-order.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { client } from '../../app/client.ts'
 
 const looks = {
   passed: { tone: 'ok', Icon: CircleCheck },
@@ -97,4 +99,55 @@ function Step({ step }: { step: CheckStep }) {
       )}
     </li>
   )
+}
+
+type Place = Pick<CheckStep, 'vendor' | 'step'>
+
+const stepsOf = (vendor: Vendor) => [...checkOrder[vendor].shown, ...checkOrder[vendor].asked]
+
+/** What a running check has still to tell, in the order it will. */
+function stillToCome(uses: Readonly<Record<Vendor, boolean>>, told: readonly Place[]): Place[] {
+  const all = (['tencent', 'zego'] as const).flatMap((vendor) =>
+    uses[vendor] ? stepsOf(vendor).map((step): Place => ({ vendor, step })) : [],
+  )
+  return all.filter(({ vendor, step }) => !told.some((each) => each.vendor === vendor && each.step === step))
+}
+
+interface Check {
+  running: boolean
+  steps: readonly CheckStep[]
+}
+
+const nothing: Check = { running: false, steps: [] }
+
+/** One check at a time; leaving the step or closing the dialog ends it. */
+export function useRoomCheck() {
+  const [check, setCheck] = useState(nothing)
+  const current = useRef<AbortController>(undefined)
+
+  const cancel = useCallback(() => {
+    current.current?.abort()
+    setCheck((before) => ({ ...before, running: false }))
+  }, [])
+  useEffect(() => () => current.current?.abort(), [])
+
+  /** Throws what the server refused; an end by the host's own hand is none. */
+  const start = useCallback(async (body: RoomInput) => {
+    current.current?.abort()
+    const abort = new AbortController()
+    current.current = abort
+    setCheck({ running: true, steps: [] })
+    try {
+      for await (const step of await client.room.check(body, { signal: abort.signal })) {
+        if (abort.signal.aborted) return
+        setCheck((before) => ({ ...before, steps: [...before.steps, step] }))
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) throw error
+    } finally {
+      if (current.current === abort) setCheck((before) => ({ ...before, running: false }))
+    }
+  }, [])
+
+  return { check, start, cancel }
 }

@@ -1,10 +1,12 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Switch } from '../../ui/Switch.tsx'
-import { RoomField } from './RoomField.tsx'
-import { TencentFields } from './TencentFields.tsx'
-import { ZegoFields } from './ZegoFields.tsx'
-import { toggleVendor, useRoomDraft } from './draft.ts'
+import { RoomField, SecretField } from './SecretField.tsx'
+import { toggleVendor, useRoomDraft, changeDraft, storedSecret, typeField } from './draft.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { UserSigNote } from './UserSigNote.tsx'
+import { Select } from '../../ui/Select.tsx'
 
 const vendors = [
   { vendor: 'tencent', Fields: TencentFields },
@@ -40,5 +42,127 @@ export function ConnectionStep() {
         </fieldset>
       ))}
     </div>
+  )
+}
+
+/** The hosts the vendors document, nearest default first. The key names the region in the catalogue. */
+export const documentedHosts = {
+  tencent: [
+    { region: 'china', host: 'console.tim.qq.com' },
+    { region: 'singapore', host: 'adminapisgp.im.qcloud.com' },
+    { region: 'unitedStates', host: 'adminapiusa.im.qcloud.com' },
+    { region: 'jakarta', host: 'adminapiidn.im.qcloud.com' },
+    { region: 'seoul', host: 'adminapikr.im.qcloud.com' },
+    { region: 'frankfurt', host: 'adminapiger.im.qcloud.com' },
+  ],
+  zego: [
+    { region: 'unified', host: 'mini-game-api.zego.im' },
+    { region: 'shanghai', host: 'mini-game-api-sha.zego.im' },
+    { region: 'hongKong', host: 'mini-game-api-hkg.zego.im' },
+    { region: 'frankfurt', host: 'mini-game-api-fra.zego.im' },
+    { region: 'california', host: 'mini-game-api-lax.zego.im' },
+    { region: 'mumbai', host: 'mini-game-api-bom.zego.im' },
+    { region: 'singapore', host: 'mini-game-api-sgp.zego.im' },
+  ],
+} as const satisfies Record<Vendor, readonly { region: string; host: string }[]>
+
+const isDocumented = (vendor: Vendor, host: string) => documentedHosts[vendor].some((known) => known.host === host)
+
+function TencentFields() {
+  const words = useWords('rooms')
+  const kind = useRoomDraft((draft) => draft.tencentSecret)
+  const stored = useRoomDraft((draft) => storedSecret(draft, 'tencent'))
+  return (
+    <div className="flex flex-col gap-3">
+      <HostField vendor="tencent" />
+      <div className="grid gap-3 cockpit:grid-cols-2">
+        <RoomField path="tencent.sdkAppId" inputMode="numeric" />
+        <RoomField path="tencent.identifier" />
+      </div>
+      <div className="flex flex-col gap-2">
+        <Segmented
+          label={words('secret.kind')}
+          value={kind}
+          options={[
+            { value: 'userSig', label: words('secret.userSig') },
+            { value: 'secretKey', label: words('secret.secretKey') },
+          ]}
+          onChange={(next) => changeDraft({ tencentSecret: next })}
+          className="self-start whitespace-nowrap"
+        />
+        {/* A stored secret of the other kind says nothing about this one. */}
+        <SecretField key={kind} path={`tencent.${kind}`} stored={stored?.kind === kind ? stored : null} />
+        {kind === 'userSig' && <UserSigNote />}
+      </div>
+      <RoomField path="tencent.roomId" />
+      <div className="grid gap-3 cockpit:grid-cols-2">
+        <RoomField path="tencent.sender" />
+        <RoomField path="tencent.receiver" />
+      </div>
+    </div>
+  )
+}
+
+function ZegoFields() {
+  const words = useWords('rooms')
+  const stored = useRoomDraft((draft) => storedSecret(draft, 'zego'))
+  const sex = useRoomDraft((draft) => draft.fields['zego.viewer.sex'])
+  return (
+    <div className="flex flex-col gap-3">
+      <HostField vendor="zego" />
+      <div className="grid gap-3 cockpit:grid-cols-2">
+        <RoomField path="zego.appId" inputMode="numeric" />
+        <RoomField path="zego.miniGameId" />
+      </div>
+      <SecretField path="zego.serverSecret" stored={stored} />
+      <div className="grid gap-3 cockpit:grid-cols-2">
+        <RoomField path="zego.roomId" />
+        <RoomField path="zego.receiver" />
+        <RoomField path="zego.viewer.userId" />
+        <RoomField path="zego.viewer.nickname" />
+      </div>
+      <RoomField path="zego.viewer.avatar" type="url" placeholder="https://example.com/viewer.png" />
+      <div className="grid gap-3 cockpit:grid-cols-2">
+        <Select
+          label={words('sex.label')}
+          value={sex === '' ? 'none' : sex}
+          options={[
+            { value: 'none', label: words('sex.none') },
+            { value: '1', label: words('sex.male') },
+            { value: '2', label: words('sex.female') },
+          ]}
+          onChange={(next) => typeField('zego.viewer.sex', next === 'none' ? '' : next)}
+        />
+        <RoomField path="zego.join" />
+      </div>
+    </div>
+  )
+}
+
+const custom = 'custom'
+
+/** A documented region, or a host of one's own. */
+function HostField({ vendor }: { vendor: Vendor }) {
+  const words = useWords('rooms')
+  const path = `${vendor}.host` as const
+  const host = useRoomDraft((draft) => draft.fields[path])
+  const wrong = useRoomDraft((draft) => draft.problems[path] !== undefined)
+  const isCustom = !isDocumented(vendor, host)
+  return (
+    <>
+      <Select
+        label={words('region.label')}
+        value={isCustom ? custom : host}
+        options={[
+          ...documentedHosts[vendor].map((known) => ({
+            value: known.host as string,
+            label: `${words(`region.${known.region}`)} · ${known.host}`,
+          })),
+          { value: custom, label: words('region.custom') },
+        ]}
+        onChange={(next) => typeField(path, next === custom ? '' : next)}
+      />
+      {(isCustom || wrong) && <RoomField path={path} placeholder="https://example.com" />}
+    </>
   )
 }

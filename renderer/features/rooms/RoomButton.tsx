@@ -1,7 +1,7 @@
 import { MenuOnDemand } from '../../app/MenuOnDemand.tsx'
 import { later } from '../../app/later.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
-import { RoomTrigger } from './RoomTrigger.tsx'
+import { RoomTrigger } from './RoomMenu.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
 const menu = later(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)

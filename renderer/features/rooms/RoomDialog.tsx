@@ -1,17 +1,21 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
 import { useSayUnread, useUnread } from '../../app/readings.ts'
-import { CopyRoom } from './CopyRoom.tsx'
-import { RemoveRoom } from './RemoveRoom.tsx'
 import { RoomButtons } from './RoomButtons.tsx'
 import { RoomSteps } from './RoomSteps.tsx'
 import { RoomsList } from './RoomsList.tsx'
 import { isDraftLost, useRoomDraft } from './draft.ts'
 import { useRoomDialog } from './room-dialog.ts'
-import { useRoomsOfHost } from './rooms-list.ts'
-import type { View } from './view.ts'
+import { useRoomsOfHost, useRooms, nameOfCopy } from './rooms-list.ts'
+import { type View, showView } from './view.ts'
+import { client } from '../../app/client.ts'
+import { useExplain } from '../../app/failures.ts'
+import { fieldIssues } from '../../app/field-issues.ts'
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { tell } from '../../ui/toasts.ts'
 
 /** All rooms, and everything that is done with one. */
 export function RoomDialog({ open, onOpenChange }: OpenProps) {
@@ -87,3 +91,67 @@ function useFocusOnWrongField() {
     form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [problems])
 }
+
+/** What goes with a room, said before it goes. */
+export function RemoveRoom({ of, failure }: { of: string; failure: string | null }) {
+  const words = useWords('rooms')
+  const active = useRooms(({ items }) => items?.find(({ name }) => name === of)?.active ?? false)
+  return (
+    <div className="flex flex-col gap-2">
+      <p>{words('remove.what', { room: of })}</p>
+      <p className="text-ink-2">{words('remove.secrets')}</p>
+      {active && <p className="text-ink-2">{words('remove.active')}</p>}
+      {failure !== null && (
+        <p role="alert" className="text-bad">
+          {failure}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Only its name is new: account, secrets, keys and people are those of the room. */
+export function CopyRoom({ of }: { of: string }) {
+  const words = useWords('rooms')
+  const explain = useExplain()
+  const problem = useFieldProblem()
+  const [name, setName] = useState(() =>
+    nameOfCopy((number) => words(number === 1 ? 'copy.name' : 'copy.nameNumbered', { room: of, number })),
+  )
+  const [wrong, setWrong] = useState<string | null>(null)
+  const save = async () => {
+    try {
+      await client.rooms.copy({ name: of, as: name.trim() })
+      tell(words('copy.done', { room: name.trim() }), 'ok')
+      showView({ name: 'list' })
+    } catch (error) {
+      const message = fieldIssues(error)?.['as']
+      setWrong(message === undefined ? explain(error) : problem(message))
+    }
+  }
+  return (
+    <form
+      id="room-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextField
+        label={words('field.name.label')}
+        hint={words('copy.hint')}
+        error={wrong ?? undefined}
+        autoComplete="off"
+        value={name}
+        ref={land}
+        onChange={(next) => {
+          setName(next)
+          setWrong(null)
+        }}
+      />
+    </form>
+  )
+}
+
+const land = (input: HTMLInputElement | null) => input?.select()

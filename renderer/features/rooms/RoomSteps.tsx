@@ -2,10 +2,15 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckList } from './CheckList.tsx'
 import { ConnectionStep } from './ConnectionStep.tsx'
-import { SafetyStep } from './SafetyStep.tsx'
-import { StepMarks } from './StepMarks.tsx'
 import type { useRoomDialog } from './room-dialog.ts'
-import type { Step } from './steps.ts'
+import { type Step, steps } from './steps.ts'
+import { TriangleAlert } from 'lucide-react'
+import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { Summary } from '../../ui/Summary.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { RoomField } from './SecretField.tsx'
+import { changeDraft, useRoomDraft, caps, type Limit, limits, limitText } from './draft.ts'
 
 interface RoomStepsProps {
   dialog: ReturnType<typeof useRoomDialog>
@@ -43,5 +48,92 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
       {step === 'safety' && <SafetyStep />}
       {step === 'check' && <CheckList check={check} failure={failure} />}
     </form>
+  )
+}
+
+/** Where the host is on the way; the words say it, the numbers order it. */
+function StepMarks({ step }: { step: Step }) {
+  const words = useWords('rooms')
+  return (
+    <ol className="sticky -top-1 z-10 -mx-4 -mt-1 mb-1 flex flex-wrap gap-x-4 gap-y-1 bg-panel px-4 pt-1 pb-2">
+      {steps.map((name, index) => (
+        <li
+          key={name}
+          aria-current={name === step ? 'step' : undefined}
+          className={`flex items-center gap-1.5 ${name === step ? 'font-semibold text-ink' : 'text-ink-3'}`}
+        >
+          <span
+            className={`grid size-5 place-items-center rounded-full ${name === step ? 'bg-accent text-accent-ink' : 'bg-line'}`}
+          >
+            {index + 1}
+          </span>
+          {words(`step.${name}`)}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function SafetyStep() {
+  const words = useWords('rooms')
+  const { number } = useFormat()
+  const environment = useRoomDraft((draft) => draft.environment)
+  const uses = useRoomDraft((draft) => draft.uses)
+  const limitsWrong = useRoomDraft((draft) => Object.keys(draft.problems).some((path) => path.startsWith('limits')))
+  const capText = (cap: (typeof caps)[number]) => {
+    const usual = usualCaps(environment)[cap]
+    return usual === undefined ? undefined : number(usual)
+  }
+  const isUsed = (limit: Limit) =>
+    limit === 'tencentPerSecond' ? uses.tencent : limit === 'expireAfterMs' || uses.zego
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-2">
+        <Segmented
+          label={words('environment.label')}
+          value={environment}
+          options={[
+            { value: 'test', label: words('environment.test') },
+            { value: 'live', label: words('environment.live') },
+          ]}
+          onChange={(next) => changeDraft({ environment: next })}
+          className="self-start whitespace-nowrap"
+        />
+        <p className="text-ink-3">{words(`environment.${environment}Means`)}</p>
+      </div>
+      {environment === 'live' && (
+        <p className="flex items-start gap-2 rounded-m bg-live-soft p-3 text-live">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {words('environment.warning')}
+        </p>
+      )}
+      <fieldset className="min-w-0">
+        <legend className="mb-2 font-semibold text-ink">{words('caps.title')}</legend>
+        <div className="grid gap-3 cockpit:grid-cols-3">
+          {caps.map((cap) => (
+            <RoomField
+              key={cap}
+              path={`caps.${cap}`}
+              inputMode="numeric"
+              placeholder={capText(cap) ?? words('caps.none')}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <details open={limitsWrong || undefined} className="group">
+        <Summary className="font-semibold text-ink">{words('limits.title')}</Summary>
+        <p className="mt-1 mb-2 text-ink-3">{words('limits.hint')}</p>
+        <div className="grid gap-3 cockpit:grid-cols-2">
+          {limits.filter(isUsed).map((limit) => (
+            <RoomField
+              key={limit}
+              path={`limits.${limit}`}
+              inputMode="decimal"
+              placeholder={limitText(limit, usualLimits(environment)[limit])}
+            />
+          ))}
+        </div>
+      </details>
+    </div>
   )
 }

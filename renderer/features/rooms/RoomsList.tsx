@@ -8,7 +8,7 @@ import { Dotted } from '../../ui/Dotted.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useRooms } from './rooms-list.ts'
 import { switchTo } from './switch-room.ts'
-import { useSwitchRoom } from './use-switch-room.ts'
+import { useSwitchRoom } from './RoomMenu.tsx'
 import { showView } from './view.ts'
 
 /** Every saved room, what it is connected to, and what can be done with it. */

@@ -1,11 +1,19 @@
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/ago.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { RoomField } from './RoomField.tsx'
-import { type StoredSecret, typeField } from './draft.ts'
-import type { SecretField as SecretPath } from './fields.ts'
+import {
+  type StoredSecret,
+  typeField,
+  useRoomDraft,
+  type SecretField as SecretPath,
+  accountFields,
+  type FieldPath,
+} from './draft.ts'
+import { useAccountWarning } from '../../i18n/account-warning.ts'
+import { useFieldProblem } from '../../i18n/field-problem.ts'
+import { TextField } from '../../ui/TextField.tsx'
 
 /** Write-only: a stored secret is named and dated, and can only be replaced. */
 export function SecretField({ path, stored }: { path: SecretPath; stored: StoredSecret | null }) {
@@ -73,5 +81,33 @@ function Stored({ path, stored, onReplace }: StoredProps) {
         </Button>
       </div>
     </div>
+  )
+}
+
+interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' | 'value' | 'onChange' | 'error'> {
+  path: FieldPath
+  label?: string
+}
+
+/** One text of the form: its label and hint come from the catalogue, its value and problem from the draft. */
+export function RoomField({ path, label, ...rest }: RoomFieldProps) {
+  const words = useWords('rooms')
+  const problem = useFieldProblem()
+  const warning = useAccountWarning()
+  const value = useRoomDraft((draft) => draft.fields[path])
+  const message = useRoomDraft((draft) => draft.problems[path])
+  const hint = words(`field.${path}.hint`, { defaultValue: '' })
+  return (
+    <TextField
+      label={label ?? words(`field.${path}.label`)}
+      hint={hint === '' ? undefined : hint}
+      error={message === undefined ? undefined : problem(message)}
+      warning={accountFields.has(path) ? warning(value) : undefined}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      onChange={(next) => typeField(path, next)}
+      {...rest}
+    />
   )
 }

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../app/on-demand.tsx'
 import { useStatus } from '../status/store.ts'
 import { enter, useSwitching } from './switch-room.ts'
-import { useSwitchRoom } from './use-switch-room.ts'
+import { useSwitchRoom } from './RoomMenu.tsx'
 
 /** Stands between the host and a live room, and explains what keeps a room from being left. */
 export function SwitchDialog({ open, onOpenChange }: OpenProps) {

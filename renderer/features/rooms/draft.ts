@@ -1,8 +1,53 @@
 import { create } from 'zustand'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import type { Room } from '../../../shared/contract/room.ts'
-import { emptyFields, type FieldPath, type Fields, secretFields } from './fields.ts'
-import { fieldsOf } from './room-fields.ts'
+import { usualCaps, usualLimits } from '../../../shared/usual-limits.ts'
+
+/** Every typed field of the form, by the path the contract and the server name it with. */
+export const emptyFields = {
+  name: '',
+  'tencent.host': 'console.tim.qq.com',
+  'tencent.sdkAppId': '',
+  'tencent.identifier': '',
+  'tencent.userSig': '',
+  'tencent.secretKey': '',
+  'tencent.roomId': '',
+  'tencent.sender': '',
+  'tencent.receiver': '',
+  'zego.host': 'mini-game-api.zego.im',
+  'zego.appId': '',
+  'zego.serverSecret': '',
+  'zego.miniGameId': '',
+  'zego.roomId': '',
+  'zego.viewer.userId': 'testviewer',
+  'zego.viewer.nickname': 'Test Viewer',
+  'zego.viewer.avatar': '',
+  'zego.viewer.sex': '',
+  'zego.receiver': '',
+  'zego.join': '1',
+  'limits.tencentPerSecond': '',
+  'limits.zegoPerSecond': '',
+  'limits.zegoBatch': '',
+  /** Typed in seconds; the path is the contract's. */
+  'limits.expireAfterMs': '',
+  'caps.perPress': '',
+  'caps.perMinute': '',
+  'caps.perSession': '',
+}
+export type FieldPath = keyof typeof emptyFields
+type Fields = Record<FieldPath, string>
+
+const secretFields = ['tencent.userSig', 'tencent.secretKey', 'zego.serverSecret'] as const
+export type SecretField = (typeof secretFields)[number]
+
+/** Where an account of Tencent Chat is typed. */
+export const accountFields: ReadonlySet<FieldPath> = new Set([
+  'tencent.identifier',
+  'tencent.sender',
+  'tencent.receiver',
+])
+
+export const isField = (path: string): path is FieldPath => Object.hasOwn(emptyFields, path)
 
 export interface Draft {
   uses: Record<Vendor, boolean>
@@ -111,3 +156,47 @@ export function forgetSecrets(): void {
 function without(problems: Draft['problems'], path: string): Draft['problems'] {
   return Object.fromEntries(Object.entries(problems).filter(([field]) => field !== path))
 }
+
+/**
+ * The form filled with a room as main gives it back, that is without its secrets. A limit or cap at its usual value stays
+ * blank, so that it follows the environment when the host changes that.
+ */
+function fieldsOf(room: Room): Fields {
+  const fields: Fields = { ...emptyFields, name: room.name }
+  if (room.tencent) {
+    fields['tencent.host'] = room.tencent.host
+    fields['tencent.sdkAppId'] = String(room.tencent.sdkAppId)
+    fields['tencent.identifier'] = room.tencent.identifier
+    fields['tencent.roomId'] = room.tencent.roomId
+    fields['tencent.sender'] = room.tencent.sender
+    fields['tencent.receiver'] = room.tencent.receiver
+  }
+  if (room.zego) {
+    fields['zego.host'] = room.zego.host
+    fields['zego.appId'] = String(room.zego.appId)
+    fields['zego.miniGameId'] = room.zego.miniGameId
+    fields['zego.roomId'] = room.zego.roomId
+    fields['zego.viewer.userId'] = room.zego.viewer.userId
+    fields['zego.viewer.nickname'] = room.zego.viewer.nickname
+    fields['zego.viewer.avatar'] = room.zego.viewer.avatar
+    fields['zego.viewer.sex'] = text(room.zego.viewer.sex)
+    fields['zego.receiver'] = room.zego.receiver ?? ''
+    fields['zego.join'] = room.zego.join === false ? '' : room.zego.join
+  }
+  const usual = usualLimits(room.environment)
+  for (const limit of limits)
+    if (room.limits[limit] !== usual[limit]) fields[`limits.${limit}`] = limitText(limit, room.limits[limit])
+  const ownCaps = usualCaps(room.environment)
+  for (const cap of caps) if (room.caps[cap] !== ownCaps[cap]) fields[`caps.${cap}`] = text(room.caps[cap])
+  return fields
+}
+
+const text = (value: number | undefined) => (value === undefined ? '' : String(value))
+
+export const limits = ['tencentPerSecond', 'zegoPerSecond', 'zegoBatch', 'expireAfterMs'] as const
+export type Limit = (typeof limits)[number]
+
+export const caps = ['perPress', 'perMinute', 'perSession'] as const
+
+/** Hosts think of the waiting time in seconds. */
+export const limitText = (limit: Limit, value: number) => String(limit === 'expireAfterMs' ? value / 1_000 : value)

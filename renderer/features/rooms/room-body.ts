@@ -1,6 +1,5 @@
 import { type RoomInput, roomInputSchema } from '../../../shared/contract/room.ts'
-import { type Draft, storedSecret } from './draft.ts'
-import { type FieldPath, isField } from './fields.ts'
+import { type Draft, storedSecret, type FieldPath, isField } from './draft.ts'
 
 export type Problems = Record<string, string>
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { RoomInput } from '../../../shared/contract/room.ts'
+import type { RoomInput, Room } from '../../../shared/contract/room.ts'
 import { client } from '../../app/client.ts'
 import { useExplain } from '../../app/failures.ts'
 import { fieldIssues } from '../../app/field-issues.ts'
@@ -7,11 +7,11 @@ import { useWords } from '../../i18n/words.ts'
 import { tell } from '../../ui/toasts.ts'
 import { discardChange, forgetSecrets, showProblems, startDraft, useRoomDraft } from './draft.ts'
 import { roomBody } from './room-body.ts'
-import { useRoomCheck } from './room-check.ts'
+import { useRoomCheck } from './CheckList.tsx'
 import { isTaken } from './rooms-list.ts'
 import { problemsOn, type Step, stepOf } from './steps.ts'
-import { useChangedElsewhere } from './use-changed-elsewhere.ts'
 import { showView, useView } from './view.ts'
+import { useKept } from '../../app/kept.ts'
 
 /** What the dialog shows and what its buttons do. */
 export function useRoomDialog(open: boolean, close: () => void) {
@@ -137,3 +137,21 @@ export function useRoomDialog(open: boolean, close: () => void) {
     leave,
   }
 }
+
+/** Whether the room that is being changed here is no longer what it was when this page read it. */
+function useChangedElsewhere(of: string | null): boolean {
+  const [seen, setSeen] = useState<{ before: Room; now: Room } | null>(null)
+  const before = useRoomDraft((draft) => draft.before)
+  const ask = useCallback(() => {
+    const { before: read } = useRoomDraft.getState()
+    if (of === null || read?.name !== of) return
+    client.rooms.get({ name: of }).then(
+      (now) => setSeen({ before: read, now }),
+      () => undefined,
+    )
+  }, [of])
+  useKept('rooms', ask)
+  return seen !== null && seen.before === before && !isSame(seen.now, seen.before)
+}
+
+const isSame = (one: Room, other: Room) => JSON.stringify(one) === JSON.stringify(other)

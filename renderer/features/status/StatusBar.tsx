@@ -5,12 +5,22 @@ import { isArmed } from '../deck/hindrance.ts'
 import { inReach } from '../../ui/in-reach.ts'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
-import { EnvironmentChip } from './EnvironmentChip.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
-import { OptionsButton } from './OptionsButton.tsx'
-import { QueueDepth } from './QueueDepth.tsx'
 import { StopButton } from './StopButton.tsx'
 import { useStatus } from './store.ts'
+import { Ellipsis, FlaskConical, Lock, LockOpen, ToyBrick, Pause } from 'lucide-react'
+import { MenuOnDemand } from '../../app/MenuOnDemand.tsx'
+import { later } from '../../app/later.ts'
+import { withOtherWords } from '../../i18n/i18n.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import type { Environment } from '../../../shared/contract/fields.ts'
+import { softTone } from '../../ui/tones.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import type { Status } from '../../../shared/contract/status.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { chooseFilter } from '../activity/store.ts'
+import { focusPanel } from '../../app/tabs.ts'
+import { Button } from '../../ui/Button.tsx'
 
 /** Wide: one line. In a dock the lines and the queue move under the room, and the meters give way. */
 export function StatusBar() {
@@ -56,5 +66,75 @@ export function StatusBar() {
         </span>
       </div>
     </header>
+  )
+}
+
+const menu = later(async () => (await withOtherWords(import('./OptionsMenu.tsx'))).OptionsMenu)
+
+function OptionsButton() {
+  const words = useWords('status')
+  return <MenuOnDemand menu={menu} trigger={<IconButton label={words('options')} icon={<Ellipsis />} />} />
+}
+
+interface EnvironmentChipProps {
+  environment: Environment
+  armed: boolean
+  /** The sandbox's chip opens what it plays. */
+  onOpenSandbox: () => void
+}
+
+const look =
+  'flex h-6 min-w-18 max-w-full shrink-0 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
+
+function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipProps) {
+  const words = useWords('status')
+  const tone = environment === 'live' && armed ? 'bg-live-fill text-on-live' : softTone[environment]
+  const Icon = environment === 'live' ? (armed ? LockOpen : Lock) : environment === 'test' ? FlaskConical : ToyBrick
+  const word = (
+    <>
+      {/* In a dock the room's name needs this place more than the sandbox's toy does. */}
+      <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
+      <span className="truncate">{words(`environment.${environment}`)}</span>
+    </>
+  )
+  if (environment === 'sandbox')
+    return (
+      <Tooltip label={words('sandbox.open')}>
+        <button type="button" onClick={onOpenSandbox} className={`${look} ${tone} hover:brightness-115`}>
+          {word}
+        </button>
+      </Tooltip>
+    )
+  return <span className={`${look} ${tone}`}>{word}</span>
+}
+
+/** How much waits, how long that takes, and what waits for the host's own word. */
+function QueueDepth({ status }: { status: Status }) {
+  const words = useWords('status')
+  const { number, duration } = useFormat()
+  const queued = status.lanes.reduce((sum, lane) => sum + lane.queued, 0)
+  const drainMs = Math.max(0, ...status.lanes.map((lane) => lane.drainMs))
+  return (
+    <>
+      <span className={`whitespace-nowrap ${queued > 0 ? 'text-busy' : 'text-ink-3'}`}>
+        {words('queue', { queued: number(queued) })}
+        {queued > 0 && (
+          // In a dock the place of both is that of one line.
+          <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
+        )}
+      </span>
+      {status.held > 0 && (
+        <Button
+          size="s"
+          onClick={() => {
+            chooseFilter('held')
+            focusPanel('activity')
+          }}
+        >
+          <Pause aria-hidden />
+          {words('held', { held: number(status.held) })}
+        </Button>
+      )}
+    </>
   )
 }

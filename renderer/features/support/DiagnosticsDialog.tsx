@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { tell } from '../../ui/toasts.ts'
-import { copyDiagnostics } from './copy-diagnostics.ts'
+import { client } from '../../app/client.ts'
 
 interface DiagnosticsDialogProps {
   open: boolean
@@ -46,4 +46,9 @@ export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps
       </ul>
     </Dialog>
   )
+}
+
+/** Versions, lanes and the latest trouble as JSON text, to be pasted into a message; nothing in it names anybody. */
+export async function copyDiagnostics() {
+  await navigator.clipboard.writeText(JSON.stringify(await client.diagnostics.get(), null, 2))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pace } from '../../../electron/core/counts/pace.ts'
+import { pace } from '../../../electron/core/counts/receiver-watches.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
 const paceOf = (place: number, count: number, perSecond: number) => pace({ place, count, perSecond }, policy.counts)

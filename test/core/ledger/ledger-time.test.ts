@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLedgerTime, type StoredTime } from '../../../electron/core/ledger/ledger-time.ts'
+import { createLedgerTime, type StoredTime } from '../../../electron/core/ledger/protocol.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
 const hourMs = 60 * 60 * 1_000

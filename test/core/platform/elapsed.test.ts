@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createElapsed } from '../../../electron/core/platform/elapsed.ts'
-import { systemClock } from '../../../electron/core/system.ts'
+import { createElapsed, systemClock } from '../../../electron/core/system.ts'
 
 const hourMs = 60 * 60 * 1_000
 

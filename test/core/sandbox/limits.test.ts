@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slidingSecond } from '../../../electron/core/sandbox/sliding-second.ts'
+import { slidingSecond } from '../../../electron/core/sandbox/record.ts'
 import { openHeldVendors } from './held-vendors.ts'
 
 describe('a sliding second', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { verifySignature } from '../../../electron/core/sandbox/zego/verify-signature.ts'
-import { verifyUserSig } from '../../../electron/core/sandbox/tencent/verify-user-sig.ts'
+import { verifySignature } from '../../../electron/core/sandbox/zego/check-gateway.ts'
+import { verifyUserSig } from '../../../electron/core/sandbox/tencent/check-caller.ts'
 import { userSig } from './call-vendors.ts'
 
 const born = 1_767_225_600

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chatGroupId } from '../../../electron/core/sandbox/tencent/rooms.ts'
+import { chatGroupId } from '../../../electron/core/sandbox/tencent/command.ts'
 import { openSandbox, type Json } from './call-vendors.ts'
 
 const json = { 'content-type': 'application/json' }

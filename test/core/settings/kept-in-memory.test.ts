@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
-import { fileBytes, takeIn } from '../../../electron/core/settings/settings-values.ts'
+import { fileBytes, takeIn } from '../../../electron/core/settings/parse-once.ts'
 import { makeFailingFiles } from '../../support/failing-files.ts'
 import { makeFolder } from '../../support/make-app.ts'
 

@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPost } from '../../../electron/core/vendors/post.ts'
-import { readRetryAfter } from '../../../electron/core/vendors/retry-after.ts'
+import { readRetryAfter } from '../../../electron/core/vendors/exchange-reader.ts'
 import { keeping } from '../../support/policies.ts'
 import { nextTurn } from '../../support/until.ts'
 import { httpServer, rawServer, response } from './servers.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../electron/core/ports.ts'
 import { classify } from '../../../electron/core/sending/classify.ts'
 import { tencentAnswer } from '../../../electron/core/vendors/tencent/wire.ts'
-import { zegoAnswer } from '../../../electron/core/vendors/zego/wire.ts'
+import { zegoAnswer } from '../../../electron/core/vendors/zego/judge.ts'
 import { answer } from './fakes.ts'
 
 const troubleOf = (exchange: Exchange) => {

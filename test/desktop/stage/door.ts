@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { contract } from '../../../shared/contract/index.ts'
-import type { GiftdeckPort } from '../../../renderer/app/window-port.ts'
+import type { GiftdeckPort } from '../../../renderer/app/start.ts'
 
 export type DoorClient = ContractRouterClient<typeof contract>
 

@@ -42,7 +42,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     "the ledger's time counts the wall clock between two starts",
-    'ledger/ledger-time.ts',
+    'ledger/protocol.ts',
     ['Math.max(stored.now, confirmed?.at ?? 0)', 'Math.max(stored.now, clock.now())'],
     ['core/ledger/ledger-time.test.ts', 'does not jump'],
   ),
@@ -78,7 +78,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'STOP waits its turn behind the calls of its line',
-    'doors/known-calls.ts',
+    'doors/line.ts',
     ['isStop: call === stop,', 'isStop: false,'],
     ['core/doors/many-calls.test.ts', 'is answered first on a WebSocket'],
   ),

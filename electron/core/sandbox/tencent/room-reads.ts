@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import { command, done } from './command.ts'
-import { giftInfoList } from './gift-catalogue.ts'
+import { command, done, type LiveRoom } from './command.ts'
+import { giftInfoList } from './send-gift.ts'
 import { roomId } from './fields.ts'
 import { viewerAccounts } from '../viewers.ts'
-import type { LiveRoom } from './rooms.ts'
 
 const schema = z.strictObject({ RoomId: roomId })
 const seconds = (ms: number) => Math.floor(ms / 1_000)

@@ -1,17 +1,63 @@
-import { accountCheck, accountImport } from './accounts.ts'
-import { accountsAreText } from './fields.ts'
+import * as z from 'zod'
+import { command, done, makeRooms, type LiveRoom, refused, type Command, type Outcome } from './command.ts'
+import { account, roomId, accountsAreText } from './fields.ts'
 import { checkCaller } from './check-caller.ts'
 import { checkShape } from '../check-shape.ts'
-import { coinsOf } from './gift-catalogue.ts'
-import { getGiftCount } from './get-gift-count.ts'
+import { coinsOf, sendGift } from './send-gift.ts'
 import { getGiftInfoList, getRoomInfo, getRoomStats } from './room-reads.ts'
-import { makeRooms, type LiveRoom } from './rooms.ts'
-import { refused, type Command, type Outcome } from './command.ts'
-import { sendGift } from './send-gift.ts'
 import { sendTextMsg } from './send-text-msg.ts'
 import { viewerAccounts } from '../viewers.ts'
 import type { ArrivedRequest, Context, SimulatedVendor } from '../context.ts'
 import type { ReceiverTotals } from '../truth.ts'
+
+/** "Querying Accounts" (document 34956): the only question about accounts that changes nothing. */
+const accountCheck = command({
+  schema: z.strictObject({
+    CheckItem: z
+      .array(z.strictObject({ UserID: account }))
+      .min(1)
+      .max(100),
+  }),
+  perSecond: (limits) => limits.tencentAccounts,
+  tooMany: 60007,
+  needsRoom: false,
+  service: 'im_open_login_svc',
+  run: ({ accounts, body }) =>
+    done({
+      ResultItem: body.CheckItem.map(({ UserID }) => ({
+        UserID,
+        ResultCode: 0,
+        ResultInfo: '',
+        AccountStatus: accounts.has(UserID) ? 'Imported' : 'NotImported',
+      })),
+    }),
+})
+
+/** "Importing a Single Account" (document 34953): once more does no harm. */
+const accountImport = command({
+  schema: z.strictObject({ UserID: account, Nick: z.string().optional(), FaceUrl: z.string().optional() }),
+  perSecond: (limits) => limits.tencentAccounts,
+  tooMany: 60007,
+  needsRoom: false,
+  service: 'im_open_login_svc',
+  run({ accounts, body }) {
+    accounts.add(body.UserID)
+    return done()
+  },
+})
+
+/** `From_Account` is the receiver, whatever its name says. */
+const getGiftCount = command({
+  schema: z.strictObject({ RoomId: roomId, From_Account: account }),
+  perSecond: (limits) => limits.tencentCalls,
+  tooMany: 60007,
+  needsRoom: true,
+  run({ context, rooms, room, body }) {
+    const { count, coins, senders, sequence } = rooms.tallyOf(room, body.From_Account)
+    const totals = { TotalCount: count, TotalCoins: coins, GiftSenderCount: senders.size, Sequence: sequence }
+    return done(context.faults.strikes('totalsFlat', 'get_gift_count') === null ? { Response: totals } : totals)
+  },
+})
 
 const commands: Record<string, Command> = {
   send_gift: sendGift,

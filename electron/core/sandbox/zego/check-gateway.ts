@@ -1,5 +1,5 @@
-import { verifySignature } from './verify-signature.ts'
 import type { ArrivedRequest, Context } from '../context.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
 
 const known = new Set(['Action', 'AppId', 'SignatureNonce', 'SignatureVersion', 'Timestamp', 'Signature'])
 const base = 100_000_000
@@ -55,4 +55,18 @@ export function makeGateway(context: Context, actions: readonly string[]) {
     warn(request.url.searchParams, flag)
     return { code: 0, info: '' }
   }
+}
+
+interface Signed {
+  appId: string
+  nonce: string
+  timestamp: string
+  signature: string
+}
+
+/** Lower-case hex MD5 of AppId, nonce, secret and timestamp in a row. It covers neither the action nor the body. */
+export function verifySignature({ appId, nonce, timestamp, signature }: Signed, serverSecret: string): boolean {
+  const right = createHash('md5').update(`${appId}${nonce}${serverSecret}${timestamp}`, 'utf8').digest('hex')
+  const given = Buffer.from(signature)
+  return given.length === right.length && timingSafeEqual(given, Buffer.from(right))
 }

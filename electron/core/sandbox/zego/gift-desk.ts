@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAgreed, type Games } from './games.ts'
-import { makeMemory } from './memory.ts'
 import type { Context } from '../context.ts'
 import type { Gift } from './shapes.ts'
 
@@ -115,4 +113,57 @@ export function makeGiftDesk(context: Context, games: Games) {
       })
     },
   }
+}
+
+const day = 24 * 60 * 60 * 1_000
+const most = 500_000
+
+interface Consumed {
+  result: number
+  timestamp: number
+  at: number
+}
+
+/** Which MsgId of which room ended how. For 24 h an id is spent; for 90 days its results can be asked for. */
+function makeMemory(now: () => number) {
+  const byId = new Map<string, Consumed[]>()
+  const keyOf = (roomId: string, msgId: string) => `${roomId} ${msgId}`
+  return {
+    keyOf,
+    remember(key: string, result: number, timestamp: number) {
+      byId.set(key, [...(byId.get(key) ?? []), { result, timestamp, at: now() }])
+      const oldest = byId.keys().next().value
+      if (byId.size > most && oldest !== undefined) byId.delete(oldest)
+    },
+    spent: (key: string) => byId.get(key)?.findLast(({ at }) => at > now() - day) ?? null,
+    within: (key: string, days: number) => (byId.get(key) ?? []).filter(({ at }) => at > now() - days * day),
+  }
+}
+
+/** One room with its running game. */
+interface Game {
+  anchorId: string
+  joined: Set<string>
+}
+
+/** The comment by which a viewer joins a side, as agreed with the vendor. */
+export const joinComment = '1'
+
+/** Which Values of which gift have an effect, as agreed with the vendor. Any other pair is refused. */
+const agreedGifts: Readonly<Record<string, readonly number[]>> = {
+  rose: [1, 10, 66],
+  heart: [1, 10],
+  coffee: [1, 5],
+  rocket: [1, 10],
+  castle: [1],
+  gem: [1],
+}
+
+const isAgreed = (giftId: string, value: number) =>
+  Object.hasOwn(agreedGifts, giftId) && (agreedGifts[giftId] ?? []).includes(value)
+
+export type Games = Map<string, Game>
+
+export function startGames(rooms: readonly string[], anchorId: string): Games {
+  return new Map(rooms.map((room) => [room, { anchorId, joined: new Set<string>() }]))
 }

@@ -1,14 +1,85 @@
+import * as z from 'zod'
+import { action, type Action, type Outcome, describeGameLaunchCode } from './launch-code.ts'
+import { gift, roomId, userInfo, msgId } from './shapes.ts'
+import { joinComment, makeGiftDesk, startGames, type Row } from './gift-desk.ts'
 import { checkShape } from '../check-shape.ts'
-import { describeDanmakuMsgResults } from './describe-results.ts'
-import { describeGameLaunchCode } from './launch-code.ts'
 import { makeGateway } from './check-gateway.ts'
-import { makeGiftDesk } from './gift-desk.ts'
-import { sendDanmakuComments } from './comments.ts'
-import { sendDanmakuGifts } from './send-gifts.ts'
-import { sendDanmakuLikes } from './likes.ts'
-import { startGames } from './games.ts'
-import type { Action, Outcome } from './action.ts'
 import type { ArrivedRequest, Context, SimulatedVendor } from '../context.ts'
+
+const call = 'SendDanmakuGifts'
+
+const sendDanmakuGifts = action({
+  schema: z.strictObject({ RoomId: roomId, MiniGameId: z.string(), GiftList: z.array(gift).min(1) }),
+  perSecond: (limits) => limits.zegoCalls,
+  async run({ context, games, desk, body, flag }) {
+    const { faults } = context
+    if (faults.strikes('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
+    const ofThese = faults.peek().spoiledGift?.giftIds
+    if (body.GiftList.some(({ GiftInfo }) => ofThese?.includes(GiftInfo.GiftId))) {
+      const spoiled = faults.strikes('spoiledGift', call)
+      if (spoiled !== null) return { code: spoiled.code ?? 7200004, info: 'a parameter is not valid' }
+    }
+    if (faults.strikes('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
+    const ids = body.GiftList.map(({ MsgId }) => MsgId)
+    if (new Set(ids).size !== ids.length) flag('a MsgId comes twice in one batch')
+    const rows = await desk.send(body.RoomId, body.GiftList)
+    return { code: 0, data: { Results: twistRows(context, call, rows) } }
+  },
+})
+
+/** Only agreed comments act; the others, and those for no room, are dropped without a word. */
+const sendDanmakuComments = action({
+  schema: z.strictObject({
+    RoomId: roomId,
+    MiniGameId: z.string(),
+    CommentList: z.array(z.strictObject({ UserInfo: userInfo, Content: z.string().min(1) })).min(1),
+  }),
+  perSecond: (limits) => limits.zegoComments,
+  run({ context, games, body }) {
+    const { record } = context
+    const game = games.get(body.RoomId)
+    for (const { UserInfo, Content: content } of body.CommentList) {
+      const joined = game !== undefined && content === joinComment
+      if (joined) game.joined.add(UserInfo.UserId)
+      const comment = { at: context.now(), roomId: body.RoomId, userId: UserInfo.UserId, content, joined }
+      record.note(record.noted.zego.comments, comment)
+    }
+    return { code: 0 }
+  },
+})
+
+const sendDanmakuLikes = action({
+  schema: z.strictObject({
+    RoomId: roomId,
+    MiniGameId: z.string(),
+    LikeList: z.array(z.strictObject({ UserInfo: userInfo, Amount: z.int().min(1).optional() })).min(1),
+  }),
+  perSecond: (limits) => limits.zegoLikes,
+  run({ context, games, body }) {
+    const { record } = context
+    for (const { UserInfo, Amount } of body.LikeList) {
+      const applied = games.get(body.RoomId)?.joined.has(UserInfo.UserId) === true
+      const like = { at: context.now(), roomId: body.RoomId, userId: UserInfo.UserId, amount: Amount ?? 1, applied }
+      record.note(record.noted.zego.likes, like)
+    }
+    return { code: 0 }
+  },
+})
+
+/** Silent about an id that was never consumed, and about one still in process. */
+const describeDanmakuMsgResults = action({
+  schema: z.strictObject({
+    RoomId: roomId,
+    MiniGameId: z.string(),
+    MsgIdList: z.array(msgId).min(1),
+    Duration: z.int().min(1).max(90).optional(),
+  }),
+  perSecond: (limits) => limits.zegoCalls,
+  run({ context, desk, body }) {
+    const rows = desk.results(body.RoomId, body.MsgIdList, body.Duration ?? 30)
+    return { code: 0, data: { Results: twistRows(context, 'DescribeDanmakuMsgResults', rows) } }
+  },
+})
 
 const actions: Record<string, Action> = {
   SendDanmakuGifts: sendDanmakuGifts,
@@ -78,4 +149,16 @@ export function simulateZego(context: Context): SimulatedVendor {
     answer: async (request) => toWire(await judge(request)),
     refusal: (code) => toWire({ code, info: `code ${code} on demand` }),
   }
+}
+
+/** The `Results` of an answer, as the faults of the moment want them. */
+function twistRows({ faults }: Context, call: string, rows: readonly Row[]): Row[] | string {
+  let out = [...rows]
+  if (faults.strikes('reversedRows', call) !== null) out.reverse()
+  if (faults.strikes('missingRow', call) !== null) out.shift()
+  if (faults.strikes('doubledRow', call) !== null) out = out.flatMap((row) => [row, row])
+  if (faults.strikes('foreignRow', call) !== null) {
+    out.unshift({ Result: 0, Msg: 'succeed', MsgId: 'somebody-elses-gift', Timestamp: 1_767_225_600_000 })
+  }
+  return faults.strikes('resultsAsText', call) === null ? out : JSON.stringify(out)
 }

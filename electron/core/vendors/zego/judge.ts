@@ -1,6 +1,7 @@
 import type { Evidence, Judgement, Trouble } from '../vendor.ts'
-import { giftFailure, zegoFailure } from './failures.ts'
-import type { ResultRow, ZegoAnswer } from './wire.ts'
+import type { Reason } from '../../../../shared/sentences/sentences.ts'
+import * as z from 'zod'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Trouble with the whole call, or undefined. `clockCorrected` is asked on an expired signature alone. */
 export function troubleOf(answer: ZegoAnswer, clockCorrected: () => boolean): Trouble | undefined {
@@ -68,3 +69,124 @@ function judgeRow(answer: ZegoAnswer, row: ResultRow): Judgement {
 }
 
 export const requestIdOf = (answer: ZegoAnswer): Evidence => (answer.RequestId ? { requestId: answer.RequestId } : {})
+
+interface Failure {
+  reason: Reason
+  /**
+   * fix: refused, someone must change something. wait: the same ids may go out again by themselves.
+   * clock: the signature's time was refused; the clock is corrected once.
+   */
+  class: 'fix' | 'wait' | 'clock'
+  /** The whole connection or its game is at fault: the rest of its line would fail alike. */
+  pauses?: true
+  /** The vendor asks for a lower rate. */
+  slows?: true
+  /** What one of the gifts holds may be at fault, so it takes the others down with it. */
+  ofOneGift?: true
+}
+
+/** Codes of MiniGame's "Error codes" and "Calling method", and of the gateway ZEGO's products share. */
+const outer: Readonly<Record<number, Failure>> = {
+  // The code for too many calls is not documented for MiniGame; sibling products use these two.
+  7: { reason: 'rate-limited', class: 'wait', slows: true },
+  206: { reason: 'rate-limited', class: 'wait', slows: true },
+
+  7200004: { reason: 'parameter-refused', class: 'fix', ofOneGift: true },
+  7200401: { reason: 'vendor-refused', class: 'fix' },
+  7201003: { reason: 'vendor-refused', class: 'fix' },
+  7201005: { reason: 'vendor-refused', class: 'fix' },
+  7202000: { reason: 'game-service-failed', class: 'wait' },
+  7202001: { reason: 'game-not-found', class: 'fix', pauses: true },
+  7202002: { reason: 'game-id-invalid', class: 'fix', ofOneGift: true },
+  7202003: { reason: 'game-platform-not-enabled', class: 'fix', pauses: true },
+  7203001: { reason: 'signature-refused', class: 'fix', pauses: true },
+  7204002: { reason: 'vendor-refused', class: 'fix' },
+  7205001: { reason: 'vendor-refused', class: 'fix' },
+  7206001: { reason: 'game-not-started', class: 'fix', pauses: true },
+  7206004: { reason: 'game-held-by-other-host', class: 'fix' },
+  7206005: { reason: 'rate-limited', class: 'wait', slows: true },
+  7208000: { reason: 'game-refused', class: 'fix', ofOneGift: true },
+  7210000: { reason: 'game-service-failed', class: 'wait' },
+  7210001: { reason: 'game-service-abnormal', class: 'fix' },
+
+  100000000: { reason: 'request-faulty', class: 'fix' },
+  100000001: { reason: 'app-id-invalid', class: 'fix', pauses: true },
+  100000002: { reason: 'request-faulty', class: 'fix' },
+  100000003: { reason: 'request-faulty', class: 'fix' },
+  100000004: { reason: 'signature-expired', class: 'clock' },
+  100000005: { reason: 'signature-refused', class: 'fix', pauses: true },
+  100000006: { reason: 'request-faulty', class: 'fix' },
+  100000007: { reason: 'api-missing', class: 'fix' },
+  100000008: { reason: 'request-faulty', class: 'fix' },
+  100000009: { reason: 'request-faulty', class: 'fix' },
+  100000010: { reason: 'app-id-invalid', class: 'fix', pauses: true },
+  100000011: { reason: 'app-id-invalid', class: 'fix', pauses: true },
+  100000012: { reason: 'request-faulty', class: 'fix', ofOneGift: true },
+  100000013: { reason: 'request-faulty', class: 'fix' },
+  100000014: { reason: 'request-faulty', class: 'fix' },
+  100000015: { reason: 'game-service-failed', class: 'wait' },
+  100000016: { reason: 'game-platform-not-enabled', class: 'fix', pauses: true },
+  100000017: { reason: 'game-platform-not-enabled', class: 'fix', pauses: true },
+}
+
+interface GiftFailure {
+  reason: Reason
+  state: 'refused' | 'processing'
+}
+
+/** Results of "Send gifts" and "Check results". A refused gift has spent its MsgId; only 10006 keeps it. */
+const results: Readonly<Record<number, GiftFailure>> = {
+  10003: { reason: 'viewer-not-in-game', state: 'refused' },
+  10004: { reason: 'gift-not-agreed', state: 'refused' },
+  10005: { reason: 'gift-delivery-failed', state: 'refused' },
+  10006: { reason: 'game-still-working', state: 'processing' },
+}
+
+export const zegoCodes: readonly number[] = Object.keys(outer).map(Number)
+export const zegoResults: readonly number[] = Object.keys(results).map(Number)
+
+/**
+ * An outer code other than 0 means that the whole batch failed and no MsgId was recorded ("Send gifts"). That rule
+ * names no codes, so one that is not listed is refused as well: known not to have happened, and not repeated.
+ */
+export const zegoFailure = (code: number): Failure =>
+  outer[code] ?? { reason: 'vendor-refused', class: 'fix', ofOneGift: true }
+
+/** Whatever an unlisted result means, the vendor recorded it: the id is spent and no repeat could change it. */
+export const giftFailure = (result: number): GiftFailure =>
+  results[result] ?? { reason: 'gift-refused', state: 'refused' }
+
+/** What every answer carries ("Calling method"). A RequestId has up to 19 digits: as a JSON number it would be wrong. */
+export const zegoAnswer = z.looseObject({
+  Code: wholeNumber,
+  Message: z.string().optional().catch(undefined),
+  RequestId: z.string().optional().catch(undefined),
+})
+export type ZegoAnswer = z.infer<typeof zegoAnswer>
+
+const row = z.object({
+  MsgId: z.string(),
+  /** Null when the row is there but cannot be read: then nothing is known of its gift. */
+  Result: wholeNumber.nullable().catch(null),
+  Msg: z.string().optional().catch(undefined),
+  Timestamp: wholeNumber.optional().catch(undefined),
+})
+export type ResultRow = z.infer<typeof row>
+
+const data = z.object({ Data: z.object({ Results: z.unknown() }) })
+
+/** One table types `Results` as String, the other and all samples as an array. Undefined when there is no such list. */
+export function readResults(answer: ZegoAnswer): ResultRow[] | undefined {
+  const results = data.safeParse(answer).data?.Data.Results
+  const rows: unknown = typeof results === 'string' ? parsed(results) : results
+  if (rows === null) return []
+  return Array.isArray(rows) ? rows.flatMap((one: unknown) => row.safeParse(one).data ?? []) : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -7,7 +7,8 @@ import { Menu, MenuItem } from '../../../ui/Menu.tsx'
 import { useDeck } from '../store.ts'
 import { ImportDeck } from './ImportDeck.tsx'
 import { redo, stopEditing, undo, useEditing } from './editing.ts'
-import { exportDeck } from './export-deck.ts'
+import { writeDeckFile } from '../../../../shared/deck-file.ts'
+import type { Pages } from './changes.ts'
 
 /** At the panel's title while the deck is edited. */
 export function EditActions() {
@@ -38,4 +39,23 @@ export function EditActions() {
       <ImportDeck open={importing} onOpenChange={setImporting} />
     </>
   )
+}
+
+/** `Evening show` -> `evening-show.giftdeck`: JSON, under the name by which the installed Giftdeck opens it. */
+const fileName = (room: string | null) =>
+  `${
+    (room ?? '')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, '') || 'deck'
+  }.giftdeck`
+
+/** Offers the deck as a file; where it goes is the browser's question. */
+export function exportDeck(room: string | null, pages: Pages) {
+  const address = URL.createObjectURL(new Blob([writeDeckFile(pages)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName(room)
+  link.click()
+  URL.revokeObjectURL(address)
 }

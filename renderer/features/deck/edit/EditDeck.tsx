@@ -1,18 +1,24 @@
-import { DndContext, DragOverlay } from '@dnd-kit/core'
-import { useEffect, useState } from 'react'
-import type { DeckKey } from '../../../../shared/contract/deck.ts'
+import { DndContext, DragOverlay, useDndContext, useDroppable } from '@dnd-kit/core'
+import { useEffect, useState, useRef } from 'react'
+import { type DeckKey, type DeckPage, mostPages } from '../../../../shared/contract/deck.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { matchShortcut } from '../../../platform/keyboard/shortcut.ts'
 import { isFree, pressOf } from '../../../platform/keyboard/where.ts'
-import { pageInSight, useDeck } from '../store.ts'
+import { pageInSight, useDeck, openPage } from '../store.ts'
 import { useUnlisted } from '../use-unlisted.ts'
-import { Carried } from './Carried.tsx'
 import { EditGrid } from './EditGrid.tsx'
 import { EditNotice } from './EditNotice.tsx'
-import { EditPages } from './EditPages.tsx'
-import { KeySheet } from './KeySheet.tsx'
 import { redo, undo } from './editing.ts'
-import { useDragging } from './use-dragging.ts'
+import { useDragging, pageOfDrop, dropOnPage } from './use-dragging.ts'
+import { TileFace } from './TileFace.tsx'
+import { Plus } from 'lucide-react'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { PageMenu } from './PageMenu.tsx'
+import { addPage, type Pages, addKey, replaceKey, isFull } from './changes.ts'
+import { changeDeck } from './change-deck.ts'
+import { KeyEditor } from './KeyEditor.tsx'
+import { emptyDraft } from './key-draft.ts'
+import { usePageName } from '../use-page-name.ts'
 
 /** The deck while it is edited: nothing in here fires. */
 export function EditDeck() {
@@ -60,4 +66,92 @@ function useUndoKeys() {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
+}
+
+/** The key under the pointer; over a page's tab it makes itself small, since the tab says where it goes. */
+export function Carried({ deckKey }: { deckKey: DeckKey }) {
+  const { over } = useDndContext()
+  const isOverTab = over !== null && pageOfDrop(over.id) !== null
+  return (
+    <div className={`transition-[scale,opacity] duration-120 ${isOverTab ? 'scale-50 opacity-70' : ''}`}>
+      <TileFace deckKey={deckKey} lifted />
+    </div>
+  )
+}
+
+/** The pages; a key can be dropped on the tab of another one. */
+export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {
+  const words = useWords('editor')
+  const deck = useWords('deck')
+  const add = () => {
+    const id = crypto.randomUUID()
+    if (changeDeck(addPage(pages, id)) === null) openPage(id)
+  }
+  return (
+    <div className="flex items-center gap-1">
+      <ul aria-label={deck('pages')} className="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1">
+        {pages.map((page, position) => (
+          <EditTab key={page.id} page={page} position={position} isInSight={page.id === inSight.id} />
+        ))}
+      </ul>
+      <PageMenu page={inSight} pages={pages} />
+      <IconButton label={words('addPage')} icon={<Plus />} onClick={add} disabled={pages.length >= mostPages} />
+    </div>
+  )
+}
+
+interface KeySheetProps {
+  edited: DeckKey | 'new' | null
+  /** Where a new key goes. */
+  pageId: string
+  onClose: () => void
+}
+
+/** One key, at the side; the deck stays in sight. */
+export function KeySheet({ edited, pageId, onClose }: KeySheetProps) {
+  if (edited === null) return null
+  const keep = (key: DeckKey) => {
+    const pages = useDeck.getState().pages ?? []
+    const known = pages.some(({ keys }) => keys.some(({ id }) => id === key.id))
+    const wrong = changeDeck(known ? replaceKey(pages, key) : addKey(pages, pageId, key))
+    if (wrong === null) onClose()
+    return wrong
+  }
+  return (
+    <KeyEditor
+      key={edited === 'new' ? 'new' : edited.id}
+      start={edited === 'new' ? emptyDraft() : edited}
+      isNew={edited === 'new'}
+      onSave={keep}
+      onClose={onClose}
+    />
+  )
+}
+
+export function EditTab({ page, position, isInSight }: { page: DeckPage; position: number; isInSight: boolean }) {
+  const pageName = usePageName()
+  const { setNodeRef, isOver } = useDroppable({ id: dropOnPage(page.id), disabled: isInSight || isFull(page) })
+  const tab = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isInSight) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isInSight])
+  return (
+    <li ref={setNodeRef} className={`list-none ${isInSight ? 'max-w-44 shrink-0' : 'min-w-16'}`}>
+      <button
+        ref={tab}
+        type="button"
+        aria-current={isInSight ? 'page' : undefined}
+        onClick={() => openPage(page.id)}
+        className={[
+          'h-7 w-full truncate rounded-m px-2 transition-colors duration-150',
+          isInSight
+            ? 'bg-raised font-semibold text-ink in-data-[contrast=high]:bg-chosen'
+            : 'text-ink-2 hover:bg-hover hover:text-ink',
+          isOver ? 'bg-accent-soft text-ink ring-2 ring-accent' : '',
+        ].join(' ')}
+      >
+        {pageName(page, position)}
+      </button>
+    </li>
+  )
 }

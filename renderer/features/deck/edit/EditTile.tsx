@@ -1,12 +1,19 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useCallback } from 'react'
 import type { DeckKey, DeckPage } from '../../../../shared/contract/deck.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { TileFace } from './TileFace.tsx'
-import { TileMenu } from './TileMenu.tsx'
-import type { Pages } from './changes.ts'
-import { useKeyActions } from './use-key-actions.ts'
+import { type Pages, isFull, duplicateKey, moveToPage, removeKey } from './changes.ts'
+import { ArrowRightLeft, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx'
+import { usePageName } from '../use-page-name.ts'
+import { useDeck } from '../store.ts'
+import { useFieldProblem } from '../../../i18n/field-problem.ts'
+import { dismiss, tell } from '../../../ui/toasts.ts'
+import { changeDeck } from './change-deck.ts'
+import { undo, useEditing } from './editing.ts'
 
 interface EditTileProps {
   deckKey: DeckKey
@@ -78,5 +85,96 @@ export function EditTile({
         actions={actions}
       />
     </li>
+  )
+}
+
+interface TileMenuProps {
+  deckKey: DeckKey
+  page: DeckPage
+  pages: Pages
+  tabIndex: number
+  onEdit: () => void
+  actions: KeyActions
+}
+
+/** What can be done with one key, in the tile's corner. */
+function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuProps) {
+  const words = useWords('editor')
+  const pageName = usePageName()
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={words('more', { label: deckKey.label })}
+          icon={<Ellipsis />}
+          tabIndex={tabIndex}
+          className="absolute top-0.5 right-0.5 size-6"
+        />
+      }
+    >
+      <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
+        {words('change')}
+      </MenuItem>
+      <MenuItem icon={<Copy aria-hidden />} onSelect={actions.duplicate} disabled={isFull(page)}>
+        {words('duplicate')}
+      </MenuItem>
+      {pages.map((one, nth) =>
+        one.id === page.id ? null : (
+          <MenuItem
+            key={one.id}
+            icon={<ArrowRightLeft aria-hidden />}
+            onSelect={() => actions.moveTo(one.id, pageName(one, nth))}
+            disabled={isFull(one)}
+          >
+            {words('moveTo', { page: pageName(one, nth) })}
+          </MenuItem>
+        ),
+      )}
+      <MenuLine />
+      <MenuItem icon={<Trash2 aria-hidden />} onSelect={actions.remove}>
+        {words('remove')}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+interface KeyActions {
+  duplicate: () => void
+  moveTo: (pageId: string, pageName: string) => void
+  remove: () => void
+}
+
+/** What a menu or a key of the keyboard does to one key; each can be undone from where it is told. */
+function useKeyActions({ id, label }: DeckKey): KeyActions {
+  const words = useWords('editor')
+  const change = useTellChange()
+  const now = (): Pages => useDeck.getState().pages ?? []
+  return {
+    duplicate: () => change(duplicateKey(now(), id, crypto.randomUUID()), words('did.duplicated', { label })),
+    moveTo: (pageId, page) => change(moveToPage(now(), id, pageId), words('did.moved', { label, page })),
+    remove: () => change(removeKey(now(), id), words('did.removed', { label })),
+  }
+}
+
+/** Changes the deck, says so and offers to undo it, for as long as it is the newest change. */
+export function useTellChange() {
+  const words = useWords('editor')
+  const problem = useFieldProblem()
+  return useCallback(
+    (next: Pages, said: string) => {
+      const wrong = changeDeck(next)
+      if (wrong !== null) {
+        tell(words('did.refused', { why: problem(wrong) }), 'bad')
+        return
+      }
+      const { past } = useEditing.getState()
+      const told = tell(said, 'idle', { label: words('undo'), act: undo })
+      const forget = useEditing.subscribe((now) => {
+        if (now.past === past) return
+        dismiss(told)
+        forget()
+      })
+    },
+    [words, problem],
   )
 }

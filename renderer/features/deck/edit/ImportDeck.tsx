@@ -1,18 +1,17 @@
 import { CircleX, FileJson } from 'lucide-react'
-import { useState } from 'react'
+import { useState, useCallback, useRef } from 'react'
 import { addPages, countKeys } from '../../../../shared/add-pages.ts'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import type { DeckFileTrouble } from '../../../../shared/deck-file.ts'
-import { largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
+import { type DeckFileTrouble, largestDeckFile, readDeckFile } from '../../../../shared/deck-file.ts'
 import { useGap } from '../../../i18n/gap.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { openPage, useDeck } from '../store.ts'
-import { ChooseFile } from './ChooseFile.tsx'
-import { useDeckFileProblem } from './use-deck-file-problem.ts'
-import { useTellChange } from './use-tell-change.ts'
+import { useTellChange } from './EditTile.tsx'
+import { useFieldProblem } from '../../../i18n/field-problem.ts'
+import { useFormat } from '../../../i18n/format.ts'
 
 type Found = { name: string } & ({ pages: DeckPage[] } | { trouble: DeckFileTrouble })
 
@@ -102,5 +101,74 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
         </Button>
       </div>
     </>
+  )
+}
+
+/** `pages.0.keys.3.label`, or `pages.0.name`. */
+const inFile = /^pages\.(\d+)(?:\.keys\.(\d+))?\.(.+)$/
+const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gifts', 'name', 'keys'] as const
+
+/** Why a file was refused: what is wrong with it, where, and what to do. */
+function useDeckFileProblem() {
+  const file = useWords('deckFile')
+  const fieldProblem = useFieldProblem()
+  const { number } = useFormat()
+  return useCallback(
+    (trouble: DeckFileTrouble) => {
+      const wrongField = ({ field, message }: { field: string; message: string }) => {
+        const why = fieldProblem(message)
+        const [, page, key, name] = inFile.exec(field) ?? []
+        if (page === undefined) return file('wrongField', { field, why })
+        const numbers = { page: number(Number(page) + 1), key: number(Number(key) + 1) }
+        const place = file(key === undefined ? 'page' : 'key', numbers)
+        const part = named.find((each) => each === name)
+        const says = part === undefined ? `“${name ?? ''}”` : file(`part.${part}`)
+        return file(message === 'must not be empty' ? 'missing' : 'wrong', { place, part: says, why })
+      }
+      switch (trouble.reason) {
+        case 'newer':
+          return file('newer', { version: number(trouble.version) })
+        case 'wrongField':
+          return wrongField(trouble)
+        case 'tooLarge':
+          return file('tooLarge')
+        case 'noJson':
+          return file('noJson')
+        case 'noDeck':
+          return file('noDeck')
+      }
+    },
+    [file, fieldProblem, number],
+  )
+}
+
+interface ChooseFileProps {
+  label: string
+  accept: string
+  onChoose: (file: File) => void
+  className?: string
+}
+
+/** The browser's own file field cannot be styled; a button opens it. */
+export function ChooseFile({ label, accept, onChoose, className }: ChooseFileProps) {
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <div className={className}>
+      <input
+        ref={field}
+        type="file"
+        accept={accept}
+        aria-label={label}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          if (file !== undefined) onChoose(file)
+          // The same file may be chosen again after it was mended.
+          event.target.value = ''
+        }}
+      />
+      <Button onClick={() => field.current?.click()}>{label}</Button>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useId } from 'react'
 import { useUnread } from '../../../app/readings.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useWords } from '../../../i18n/words.ts'
@@ -6,14 +6,16 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { useDeck } from '../store.ts'
-import { ColourField } from './ColourField.tsx'
 import { GiftFields } from './GiftFields.tsx'
 import { HotkeyField } from './HotkeyField.tsx'
 import { LookFields } from './LookFields.tsx'
 import { TileFace } from './TileFace.tsx'
 import { hotkeyConflict } from './hotkey-conflict.ts'
-import { draftProblems, numberOf } from './key-draft.ts'
-import type { KeyDraft } from './key-draft.ts'
+import { draftProblems, numberOf, type KeyDraft } from './key-draft.ts'
+import { Check } from 'lucide-react'
+import { RadioGroup } from 'radix-ui'
+import { type KeyColour, keyColourSchema } from '../../../../shared/contract/deck.ts'
+import { keyFill } from '../key-colours.ts'
 
 interface KeyEditorProps {
   start: KeyDraft
@@ -99,5 +101,41 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
         <HotkeyField hotkey={draft.hotkey} conflict={conflict} onChange={(hotkey) => change({ hotkey })} />
       </form>
     </Dialog>
+  )
+}
+
+const none = 'none'
+
+function ColourField(props: { colour: KeyColour | undefined; onChange: (colour: KeyColour | undefined) => void }) {
+  const words = useWords('editor')
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1">
+      <span id={id} className="text-ink-2">
+        {words('colour.label')}
+      </span>
+      <RadioGroup.Root
+        aria-labelledby={id}
+        value={props.colour ?? none}
+        onValueChange={(next) => props.onChange(keyColourSchema.options.find((colour) => colour === next))}
+        className="flex flex-wrap gap-2"
+      >
+        {[none, ...keyColourSchema.options].map((colour) => (
+          <RadioGroup.Item
+            key={colour}
+            value={colour}
+            aria-label={words(`colour.${colour}`)}
+            className={[
+              'grid size-8 place-items-center rounded-m border border-line-strong data-[state=checked]:ring-2 data-[state=checked]:ring-accent',
+              colour === none ? 'bg-raised' : keyFill[colour as KeyColour],
+            ].join(' ')}
+          >
+            <RadioGroup.Indicator>
+              <Check className="size-4" aria-hidden />
+            </RadioGroup.Indicator>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+    </div>
   )
 }

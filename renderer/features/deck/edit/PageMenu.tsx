@@ -5,11 +5,12 @@ import { useWords } from '../../../i18n/words.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx'
 import { usePageName } from '../use-page-name.ts'
-import { RenamePage } from './RenamePage.tsx'
-import { movePage, removePage } from './changes.ts'
-import type { Pages } from './changes.ts'
+import { movePage, removePage, type Pages, renamePage } from './changes.ts'
 import { changeDeck } from './change-deck.ts'
-import { useTellChange } from './use-tell-change.ts'
+import { useTellChange } from './EditTile.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
 
 /** What can be done with the page in sight. */
 export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
@@ -48,5 +49,54 @@ export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
       </Menu>
       <RenamePage open={renaming} onOpenChange={setRenaming} page={page} pages={pages} />
     </>
+  )
+}
+
+interface RenamePageProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  page: DeckPage
+  pages: Pages
+}
+
+export function RenamePage({ open, onOpenChange, page, pages }: RenamePageProps) {
+  const words = useWords('editor')
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={words('rename')}>
+      <RenameForm
+        name={page.name}
+        onDone={(name) => {
+          changeDeck(renamePage(pages, page.id, name))
+          onOpenChange(false)
+        }}
+      />
+    </Dialog>
+  )
+}
+
+function RenameForm({ name, onDone }: { name: string; onDone: (name: string) => void }) {
+  const words = useWords('editor')
+  const [next, setNext] = useState(name)
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone(next.trim())
+      }}
+    >
+      <TextField
+        label={words('pageName')}
+        hint={words('pageNameHint')}
+        maxLength={30}
+        value={next}
+        onChange={setNext}
+      />
+      <div className="flex justify-end">
+        <Button type="submit" look="accent">
+          {words('save')}
+        </Button>
+      </div>
+    </form>
   )
 }

@@ -6,15 +6,20 @@ import {
   pointerWithin,
   useSensor,
   useSensors,
+  type CollisionDetection,
+  type DragEndEvent,
+  type DragStartEvent,
+  type Active,
+  type Announcements,
+  type Over,
 } from '@dnd-kit/core'
-import type { CollisionDetection, DragEndEvent, DragStartEvent } from '@dnd-kit/core'
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable'
-import { useState } from 'react'
+import { useState, useMemo } from 'react'
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
-import { moveKey, moveToPage } from './changes.ts'
-import type { Pages } from './changes.ts'
+import { moveKey, moveToPage, type Pages } from './changes.ts'
 import { changeDeck } from './change-deck.ts'
-import { pageOfDrop, useDragWords } from './drag-words.ts'
+import { useWords } from '../../../i18n/words.ts'
+import { usePageName } from '../use-page-name.ts'
 
 /** A page's tab takes a key only from under the pointer; between keys the nearest place counts. */
 const overTabOrKey: CollisionDetection = (args) => {
@@ -56,4 +61,34 @@ export function useDragging(pages: Pages) {
       else if (place !== undefined) changeDeck(moveKey(pages, keyId, place))
     },
   }
+}
+
+const before = 'page:'
+export const dropOnPage = (pageId: string) => `${before}${pageId}`
+export const pageOfDrop = (id: string | number) =>
+  String(id).startsWith(before) ? String(id).slice(before.length) : null
+
+/** What a screen reader hears while a key is carried. */
+function useDragWords(pages: Pages) {
+  const words = useWords('editor')
+  const pageName = usePageName()
+  return useMemo(() => {
+    const labelOf = ({ id }: Active) => pages.flatMap(({ keys }) => keys).find((key) => key.id === id)?.label ?? ''
+    const placeOf = (over: Over | null) => {
+      if (over === null) return words('drag.nowhere')
+      const pageId = pageOfDrop(over.id)
+      const nth = pages.findIndex(({ id }) => id === pageId)
+      const page = pages[nth]
+      if (page !== undefined) return words('drag.onPage', { page: pageName(page, nth) })
+      const keys = pages.map((one) => one.keys).find((one) => one.some(({ id }) => id === over.id)) ?? []
+      return words('drag.place', { place: keys.findIndex(({ id }) => id === over.id) + 1, count: keys.length })
+    }
+    const announcements: Announcements = {
+      onDragStart: ({ active }) => words('drag.lifted', { label: labelOf(active) }),
+      onDragOver: ({ active, over }) => words('drag.over', { label: labelOf(active), place: placeOf(over) }),
+      onDragEnd: ({ active, over }) => words('drag.dropped', { label: labelOf(active), place: placeOf(over) }),
+      onDragCancel: ({ active }) => words('drag.cancelled', { label: labelOf(active) }),
+    }
+    return { announcements, screenReaderInstructions: { draggable: words('drag.how') } }
+  }, [pages, words, pageName])
 }

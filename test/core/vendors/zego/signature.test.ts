@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zegoSignature } from '../../../../electron/core/vendors/zego/signature.ts'
+import { zegoSignature } from '../../../../electron/core/vendors/zego/client.ts'
 import { makeZego, rose } from './make-zego.ts'
 
 describe('signing a ZEGO request', () => {
