@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { deckPagesSchema, type DeckPage } from './contract/deck.ts'
-import { withRoutableIds } from './routable-ids.ts'
+import { withRoutableIds } from './add-pages.ts'
 
 /** A deck as a file of its own: `{ "giftdeck": "deck", "version": 1, "pages": [...] }`. */
 const version = 1

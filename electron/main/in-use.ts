@@ -1,5 +1,6 @@
 import type { App } from '../core/app.ts'
-import { areSendsOnTheWay } from './on-the-way.ts'
+import type { Book } from '../core/ledger/book.ts'
+import type { Send } from '../core/ledger/send.ts'
 
 /** What somebody may need this room for now; `pressed` = something was sent a short while ago. */
 export type Use = 'armed' | 'sending' | 'scheduled' | 'pressed'
@@ -27,4 +28,14 @@ export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safe
       return isRecent ? 'pressed' : undefined
     },
   }
+}
+
+const states = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processing'])
+
+/** Something may still happen to it by itself; a held send and an unknown one wait for the host or for the vendor. */
+export const isOnTheWay = ({ state }: Send) => states.has(state)
+
+export function areSendsOnTheWay(book: Pick<Book, 'open'>): boolean {
+  for (const send of book.open()) if (isOnTheWay(send)) return true
+  return false
 }

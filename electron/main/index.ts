@@ -1,6 +1,6 @@
 import { app, dialog, shell } from 'electron'
 import { StartFailure } from '../core/start-failure.ts'
-import { createLastNet } from '../core/last-net.ts'
+import { createLastNet } from '../core/safely.ts'
 import { createLog } from '../core/log.ts'
 import { policy } from '../core/policy.ts'
 import { systemClock, systemRandom } from '../core/system.ts'

@@ -1,6 +1,6 @@
 import type { Book } from '../core/ledger/book.ts'
 import type { Clock, Timer } from '../core/ports.ts'
-import { areSendsOnTheWay, isOnTheWay } from './on-the-way.ts'
+import { areSendsOnTheWay, isOnTheWay } from './in-use.ts'
 
 /** Electron's powerSaveBlocker, as far as it is used. */
 export interface Blocker {

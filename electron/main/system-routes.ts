@@ -1,7 +1,5 @@
 import type { Session } from 'electron'
-import { environmentRoutes, isProxyInEnvironment } from '../core/network/environment-routes.ts'
-import { routesOf } from '../core/network/pac-answer.ts'
-import type { RoutesTo } from '../core/network/routes.ts'
+import { environmentRoutes, isProxyInEnvironment, type RoutesTo, routesOf } from '../core/network/routes.ts'
 
 /**
  * The environment, where it names a proxy, else what this computer's settings say: Chromium reads them, and a company's

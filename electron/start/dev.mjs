@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import path from 'node:path'
-import { findElectron } from './find-electron.mjs'
+import { findElectron } from './fetch-electron.mjs'
 import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
 import { main, say } from './say.mjs'

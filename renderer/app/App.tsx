@@ -1,10 +1,10 @@
-import { StopButton } from '../features/status/StopButton.tsx'
-import { BrokenPage } from '../ui/Broken.tsx'
-import { MayBreak } from '../ui/MayBreak.tsx'
+import { StopButton } from '../features/status/StopBar.tsx'
+import { BrokenPage, MayBreak } from '../ui/Broken.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { Cockpit } from './Cockpit.tsx'
-import { Refused } from './Refused.tsx'
 import { useConnection } from './connection.ts'
+import { KeyRound } from 'lucide-react'
+import { useWords } from '../i18n/words.ts'
 
 export function App() {
   const refused = useConnection(({ state }) => state === 'refused')
@@ -21,5 +21,24 @@ export function App() {
       </MayBreak>
       <Toaster />
     </>
+  )
+}
+
+/** No token, or one the host does not know: how to open the page rightly. */
+function Refused() {
+  const words = useWords('app')
+  return (
+    <main className="grid h-full place-items-center p-6">
+      <div className="flex max-w-110 flex-col gap-3">
+        <KeyRound className="size-6 text-ink-3" aria-hidden />
+        <h1 className="text-title font-semibold">{words('refused.title')}</h1>
+        <p className="text-body text-ink-2">{words('refused.why')}</p>
+        <ul className="flex list-disc flex-col gap-1 pl-5 text-body text-ink-2 marker:text-ink-3">
+          <li>{words('refused.fromApp')}</li>
+          <li>{words('refused.fromAddress')}</li>
+        </ul>
+        <code className="rounded-m bg-panel px-3 py-2 font-mono text-ink-2">{location.origin}/#token=…</code>
+      </div>
+    </main>
   )
 }

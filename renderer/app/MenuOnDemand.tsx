@@ -1,8 +1,6 @@
 import { Slot } from 'radix-ui'
-import { useState } from 'react'
-import type { ComponentType, KeyboardEvent, ReactNode } from 'react'
-import { MayBreak } from '../ui/MayBreak.tsx'
-import { useTellBroken } from '../ui/use-tell-broken.ts'
+import { useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
+import { MayBreak, useTellBroken } from '../ui/Broken.tsx'
 import type { Later } from './later.ts'
 
 interface MenuOnDemandProps {

@@ -1,5 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
-import type { Says } from './say.ts'
+import { useCallback } from 'react'
+import { useSpeaking } from '../i18n/language.ts'
+import { tell } from '../ui/toasts.ts'
+import { useExplain } from './failures.ts'
 
 /** One thing a host can do. The palette, the keyboard and the shortcut sheet all read these. */
 export interface Action {
@@ -40,4 +43,34 @@ export interface Gesture {
   says: Says
   /** Words or tinykeys' notation. */
   keys: Says | string
+}
+
+/** A word of a feature's catalogue, to be said later in the language of that moment. */
+export interface Says {
+  feature: string
+  word: string
+  values?: Record<string, string>
+}
+
+/** `const say = useSay()`, then `say({ feature: 'deck', word: 'title' })`. */
+export function useSay() {
+  const speak = useSpeaking((speaking) => speaking.speak)
+  return useCallback(({ feature, word, values }: Says) => speak(feature, word, values), [speak])
+}
+
+/** Runs an action, however it was reached, and says in the corner why it cannot be done or what went wrong. */
+export function useRunAction() {
+  const say = useSay()
+  const explain = useExplain()
+  return useCallback(
+    async ({ says, why, explainsItself = false, run }: Action) => {
+      if (why != null && !explainsItself) return void tell(`${say(says)}: ${say(why)}`, 'warn')
+      try {
+        await run()
+      } catch (error) {
+        tell(explain(error), 'bad')
+      }
+    },
+    [say, explain],
+  )
 }

@@ -1,8 +1,7 @@
 import { type ComponentType, useEffect } from 'react'
-import { Broken } from '../ui/Broken.tsx'
-import { MayBreak } from '../ui/MayBreak.tsx'
-import { useTellBroken } from '../ui/use-tell-broken.ts'
+import { Broken, MayBreak, useTellBroken } from '../ui/Broken.tsx'
 import { type Later, later } from './later.ts'
+import { useConnection } from './connection.ts'
 
 interface Place {
   /** How it looks before the code is there. */
@@ -50,4 +49,50 @@ export function useTellFailure<Part>(code: Later<Part>) {
   useEffect(() => {
     if (hasFailed) tellBroken()
   }, [hasFailed, tellBroken])
+}
+
+export interface OpenProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/**
+ * A dialog whose code comes when it first opens, so that the first load stays small. `fetchEarly` brings it while nothing
+ * else is going on: a dialog must also open after the line is lost.
+ */
+export function onDemand(load: () => Promise<ComponentType<OpenProps>>) {
+  const code = later(load)
+
+  function OnDemand({ open, onOpenChange }: OpenProps) {
+    const { part: Part, hasFailed } = code.use()
+    const tellBroken = useTellBroken()
+    useEffect(() => {
+      if (open) void code.fetch()
+    }, [open])
+    useEffect(() => {
+      if (!open || !hasFailed) return
+      onOpenChange(false)
+      tellBroken()
+    }, [open, hasFailed, onOpenChange, tellBroken])
+    if (Part === null || hasFailed) return null
+    return (
+      <MayBreak instead={null} onBroken={code.fail}>
+        <Part open={open} onOpenChange={onOpenChange} />
+      </MayBreak>
+    )
+  }
+  return Object.assign(OnDemand, { fetchEarly: code.fetch })
+}
+
+/** After the first load has settled and its calls are answered. */
+const earlyMs = 3_000
+
+/** Brings code while nothing else is going on, so that it is there at once when it is wanted, also without a line. */
+export function useFetchEarly(fetch: () => void) {
+  const isOpen = useConnection(({ state }) => state === 'open')
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const timer = setTimeout(fetch, earlyMs)
+    return () => clearTimeout(timer)
+  }, [isOpen, fetch])
 }

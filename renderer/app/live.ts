@@ -1,6 +1,5 @@
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
-import { loadHistory } from '../features/counts/session-history.ts'
-import { applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
+import { loadHistory, applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
 import { applyLastStop, applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from './client.ts'

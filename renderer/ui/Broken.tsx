@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, Component } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { Button } from './Button.tsx'
-import { tell } from './toasts.ts'
+import { tell, dismiss } from './toasts.ts'
 
 /** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
 export function Broken({ name }: { name?: string | undefined }) {
@@ -62,7 +62,7 @@ export function BrokenPage({ children }: { children: ReactNode }) {
 }
 
 /** Loads the page anew; code that failed once stays failed until then. Not while nothing would answer: that page could not come back. */
-export function useReload() {
+function useReload() {
   const words = useWords('app')
   return useCallback(() => {
     fetch(location.pathname, { method: 'HEAD' }).then(
@@ -70,4 +70,40 @@ export function useReload() {
       () => tell(words('broken.notNow'), 'warn'),
     )
   }, [words])
+}
+
+interface MayBreakProps {
+  children: ReactNode
+  /** What stands there once it is broken. */
+  instead: ReactNode
+  onBroken?: (error: unknown) => void
+}
+
+/** One part that breaks must not take the deck and STOP away with it. */
+export class MayBreak extends Component<MayBreakProps, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    this.props.onBroken?.(error)
+  }
+
+  override render() {
+    return this.state.broken ? this.props.instead : this.props.children
+  }
+}
+
+let told: number | undefined
+
+/** For what has no place of its own: a menu, a dialog, a shortcut. Said once, however many fail together. */
+export function useTellBroken() {
+  const words = useWords('app')
+  const reload = useReload()
+  return useCallback(() => {
+    if (told !== undefined) dismiss(told)
+    told = tell(words('broken.didNotLoad'), 'bad', { label: words('broken.reload'), act: reload })
+  }, [words, reload])
 }

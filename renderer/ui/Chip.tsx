@@ -1,6 +1,21 @@
 import type { ReactNode } from 'react'
-import { softTone } from './tones.ts'
-import type { Tone } from './tones.ts'
+import { softTone, type Tone } from './tones.ts'
+import type { SendState } from '../../shared/contract/send.ts'
+import { useWords } from '../i18n/words.ts'
+import {
+  Ban,
+  Check,
+  CircleHelp,
+  CircleX,
+  Clock,
+  Hourglass,
+  Loader,
+  Pause,
+  Send,
+  TimerOff,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 
 /** An icon, a word and a colour; never the colour alone. */
 export const Chip = ({ tone, icon, children }: { tone: Tone; icon?: ReactNode; children: ReactNode }) => (
@@ -11,3 +26,28 @@ export const Chip = ({ tone, icon, children }: { tone: Tone; icon?: ReactNode; c
     <span className="line-clamp-2 min-w-0 break-words">{children}</span>
   </span>
 )
+
+export function StateChip({ state }: { state: SendState }) {
+  const words = useWords('app')
+  const { tone, icon: Icon } = stateLook[state]
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden />}>
+      {words(`state.${state}`)}
+    </Chip>
+  )
+}
+
+/** A state's colour and sign, the same wherever it is told. */
+export const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
+  queued: { tone: 'busy', icon: Clock },
+  sending: { tone: 'busy', icon: Send },
+  waiting: { tone: 'busy', icon: Hourglass },
+  processing: { tone: 'busy', icon: Loader },
+  unknown: { tone: 'unsure', icon: CircleHelp },
+  delivered: { tone: 'ok', icon: Check },
+  refused: { tone: 'bad', icon: CircleX },
+  dropped: { tone: 'warn', icon: TriangleAlert },
+  cancelled: { tone: 'idle', icon: Ban },
+  expired: { tone: 'idle', icon: TimerOff },
+  held: { tone: 'idle', icon: Pause },
+}

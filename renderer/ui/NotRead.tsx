@@ -1,6 +1,5 @@
 import { RotateCw, TriangleAlert } from 'lucide-react'
-import { useGap } from '../i18n/gap.ts'
-import { useWords } from '../i18n/words.ts'
+import { useGap, useWords } from '../i18n/words.ts'
 import { Button } from './Button.tsx'
 
 /** Something that a dialog shows and that could not be read. */

@@ -1,5 +1,4 @@
-import { useGap } from '../i18n/gap.ts'
-import { useWords } from '../i18n/words.ts'
+import { useGap, useWords } from '../i18n/words.ts'
 
 interface Said {
   code?: number | undefined

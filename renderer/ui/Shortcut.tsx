@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/words.ts'
-import { isMac } from '../platform/keyboard/system.ts'
+import { isMac } from '../platform/keyboard/read-key.ts'
 import { isBare, useBareKeys } from './bare-keys.ts'
 
 const names = (): Record<string, string> => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createReloadLimit } from '../../electron/main/reload-after-crash.ts'
+import { createReloadLimit } from '../../electron/main/show-page.ts'
 
 describe('a page whose process has gone', () => {
   it('is loaded again, but not for ever', () => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { closeDialog, openDialog } from '../../renderer/app/dialogs.ts'
+import { closeDialog, openDialog } from '../../renderer/app/tabs.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { changeDraft, loadDraft } from '../../renderer/features/announcements/draft.ts'

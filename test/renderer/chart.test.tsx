@@ -1,16 +1,20 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel, sessionOf } from '../../renderer/features/counts/CountsPanel.tsx'
-import { totalsToLabel } from '../../renderer/features/counts/chart-options.ts'
-import { chosen, isInSight, panned, showing, zoomed } from '../../renderer/features/counts/chart-view.ts'
+import {
+  totalsToLabel,
+  chosen,
+  isInSight,
+  panned,
+  showing,
+  zoomed,
+} from '../../renderer/features/counts/chart-options.ts'
 import { drawingOf, wordsOf } from '../../renderer/features/counts/ChartTooltip.tsx'
-import { loadHistory } from '../../renderer/features/counts/session-history.ts'
-import { applyReadings, useCounts } from '../../renderer/features/counts/store.ts'
+import { loadHistory, applyReadings, useCounts } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { SessionPoint } from '../../shared/contract/counts.ts'
-import { historyLimit, withReading } from '../../shared/session-points.ts'
+import { historyLimit, withReading, perMinute } from '../../shared/per-minute.ts'
 import { answerCalls } from './support/answer-calls.ts'
-import { perMinute } from '../../shared/per-minute.ts'
 import { show } from './support/page.tsx'
 import { reading, status } from './support/samples.ts'
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
-import { useDialog } from '../../renderer/app/dialogs.ts'
+import { useDialog } from '../../renderer/app/tabs.ts'
 import { useLook } from '../../renderer/app/look.ts'
 import { Palette } from '../../renderer/app/palette/Palette.tsx'
 import { chooseMultiplier, takePages } from '../../renderer/features/deck/store.ts'

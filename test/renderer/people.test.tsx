@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setConnection } from '../../renderer/app/connection.ts'
-import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
+import { closeDialog, useDialog } from '../../renderer/app/tabs.ts'
 import { press } from '../../renderer/features/deck/press.ts'
 import { useReceiverNames } from '../../renderer/features/counts/receivers.ts'
 import { PeopleButton } from '../../renderer/features/people/PeopleButton.tsx'

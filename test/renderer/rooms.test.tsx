@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { closeDialog, useDialog } from '../../renderer/app/dialogs.ts'
+import { closeDialog, useDialog } from '../../renderer/app/tabs.ts'
 import { keptChanged } from '../../renderer/app/kept.ts'
 import { RoomDialog } from '../../renderer/features/rooms/RoomDialog.tsx'
 import { RoomButton } from '../../renderer/features/rooms/RoomButton.tsx'
@@ -10,8 +10,7 @@ import { startDraft, typeField, useRoomDraft } from '../../renderer/features/roo
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { roomBody } from '../../renderer/features/rooms/room-body.ts'
 import type { CheckStep, Room, RoomInput, SavedRoom } from '../../shared/contract/room.ts'
-import { answerCalls, refusal, wrongFields } from './support/answer-calls.ts'
-import type { Call } from './support/answer-calls.ts'
+import { answerCalls, refusal, wrongFields, type Call } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
 import { sandboxRoom, status, tencentRoom } from './support/samples.ts'
 

@@ -4,7 +4,7 @@ import { createServer, get } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { findElectron } from '../../electron/start/find-electron.mjs'
+import { findElectron } from '../../electron/start/fetch-electron.mjs'
 import { root } from '../../electron/start/root.mjs'
 import { makeCheckout, openMirror, serve } from './electron-mirror.mjs'
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { desktopArguments, hostArguments } from '../../electron/start/arguments.mjs'
 import { isBuilt, sourceHash } from '../../electron/start/build.mjs'
-import { findElectron } from '../../electron/start/find-electron.mjs'
+import { findElectron } from '../../electron/start/fetch-electron.mjs'
 import {
   canBringNode,
   findNode,

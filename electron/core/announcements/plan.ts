@@ -1,5 +1,7 @@
 import type { NewSchedule, Schedule, When } from '../../../shared/contract/schedules.ts'
 import { iso, isIso } from '../../../shared/iso.ts'
+import { ORPCError } from '@orpc/server'
+import type { FailureCode } from '../../../shared/contract/call.ts'
 
 const minuteMs = 60_000
 
@@ -48,3 +50,20 @@ const missed = ({ when }: Schedule, now: number) => ({
   at: when.kind === 'once' ? iso(Date.parse(when.at)) : iso(now),
   skipped: 'away' as const,
 })
+
+/** Why a post that nobody pressed was turned away, in the words that schedule and line have in common. */
+type WhyNot = 'stopped' | 'locked' | 'not-connected' | 'wrong-text' | 'line-full' | 'cannot-record' | 'failed'
+
+const reasons: Partial<Record<FailureCode, WhyNot>> = {
+  STOPPED: 'stopped',
+  LOCKED: 'locked',
+  NOT_CONNECTED: 'not-connected',
+  // The room is being changed.
+  BUSY: 'not-connected',
+  BAD_REQUEST: 'wrong-text',
+  QUEUE_FULL: 'line-full',
+  CANNOT_RECORD: 'cannot-record',
+}
+
+export const whyNot = (error: unknown): WhyNot =>
+  (error instanceof ORPCError && reasons[error.code as FailureCode]) || 'failed'

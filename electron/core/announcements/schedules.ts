@@ -5,8 +5,7 @@ import { badField, fail } from '../fail.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { isTooFar, nextTime, planned, switchedOff, switchedOn } from './plan.ts'
-import { whyNot } from './why-not.ts'
+import { isTooFar, nextTime, planned, switchedOff, switchedOn, whyNot } from './plan.ts'
 
 /** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
 export interface Schedules {

@@ -6,7 +6,7 @@ import type { CallKey } from '../ledger/book.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { whyNot } from './why-not.ts'
+import { whyNot } from './plan.ts'
 
 /** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
 export interface Line {

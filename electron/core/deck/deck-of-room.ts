@@ -3,8 +3,7 @@ import type { DeckAnswer, DeckInput, DeckPage } from '../../../shared/contract/d
 import { badField } from '../fail.ts'
 import type { Feed } from '../live/feed.ts'
 import type { Rooms } from '../rooms/rooms.ts'
-import type { DeckKeys } from './keys.ts'
-import { pagesOfPlain, plainOfPages } from './plain-keys.ts'
+import { type DeckKeys, pagesOfPlain, plainOfPages } from './keys.ts'
 
 interface DeckParts {
   keys: DeckKeys

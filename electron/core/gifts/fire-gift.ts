@@ -5,14 +5,18 @@ import {
   zegoGiftId,
   zegoUserId,
   zegoViewerSchema,
+  type Vendor,
 } from '../../../shared/contract/fields.ts'
-import type { FireGift } from '../../../shared/contract/gifts.ts'
+import type { FireGift, FireTogether, Catalogue } from '../../../shared/contract/gifts.ts'
 import type { Accepted, Gift } from '../../../shared/contract/send.ts'
 import type { AppParts } from '../app-parts.ts'
 import { badField, fail } from '../fail.ts'
 import type { CallKey } from '../ledger/book.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
-import { press, type Asked } from '../sends/press.ts'
+import { press, type Asked, pressTogether } from '../sends/press.ts'
+import { once } from '../sends/once.ts'
+import type { DeckPage } from '../../../shared/contract/deck.ts'
+import { wordTrouble } from '../vendors/word-trouble.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
 export async function fireGift(parts: AppParts, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
@@ -20,7 +24,7 @@ export async function fireGift(parts: AppParts, asked: FireGift, key: CallKey | 
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
-export function giftSend(parts: AppParts, asked: FireGift): Asked {
+function giftSend(parts: AppParts, asked: FireGift): Asked {
   const room = parts.room()
   room.link(asked.vendor)
   const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
@@ -65,4 +69,42 @@ function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
   const issues = parsed.error.issues.map(({ path, message }) => ({ field: [field, ...path].join('.'), message }))
   const [first] = issues
   throw first ? fail('BAD_REQUEST', `${first.field} ${first.message}.`, { issues }) : badField(field, 'is not valid')
+}
+
+/** A double key: one press, one entry of the ledger, two sends. */
+export async function fireTogether(
+  parts: AppParts,
+  { gifts, key: pressed }: FireTogether,
+  key: CallKey | undefined,
+): Promise<{ sends: Accepted[] }> {
+  // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
+  const asked = () =>
+    gifts.map((gift) => ({
+      vendor: gift.vendor,
+      send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
+    }))
+  return { sends: await once(parts, key, async () => pressTogether(parts, asked(), key)) }
+}
+
+/** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
+export async function listGifts(parts: AppParts, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
+  const answer = await parts.room().link(vendor).readGifts?.()
+  if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }
+  const keys = pages.flatMap((page) => page.keys)
+  return {
+    vendor,
+    source: 'manual',
+    gifts: keys.flatMap(({ label, gifts }) =>
+      gifts
+        .filter((gift) => gift.vendor === vendor)
+        .map(({ giftId, coins, value }) => ({
+          giftId,
+          name: label,
+          coins: coins ?? null,
+          iconUrl: null,
+          ...(value !== undefined && { value }),
+        })),
+    ),
+    ...(answer && { trouble: wordTrouble(answer.trouble) }),
+  }
 }

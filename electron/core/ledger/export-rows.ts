@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
-import { exportWords, type ExportColumn, type ExportLanguage } from '../../../shared/exports/columns.ts'
 import { iso } from '../../../shared/iso.ts'
 import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
 import { giftName } from '../deck/named-gifts.ts'
 import { piecesOf } from './history-row.ts'
 import { hintReasons, toReceipt, type Send } from './send.ts'
+import en from '../../../shared/exports/en.json'
+import zhCn from '../../../shared/exports/zh-CN.json'
 
 /** Sends as text: CSV for people, JSON for programs. Pages of one export simply follow each other. */
 export function exportRows(
@@ -89,3 +90,8 @@ function localTime(ms: number): string {
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
   return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`
 }
+
+/** What an exported table calls its columns and states, in the host's words. A missing translation is a type error. */
+const exportWords: Record<'en' | 'zh-CN', typeof en> = { en, 'zh-CN': zhCn }
+export type ExportLanguage = keyof typeof exportWords
+type ExportColumn = keyof typeof en.column

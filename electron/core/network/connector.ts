@@ -1,10 +1,9 @@
 import { type Socket, BlockList, isIP } from 'node:net'
 import type { buildConnector } from 'undici'
-import { ConnectFailure } from './connect-failure.ts'
+import { ConnectFailure, whyNeverLeft } from './why-never-left.ts'
 import { createDial, type DialLoan, type To, within } from './dial.ts'
 import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
-import { whyNeverLeft } from './why-never-left.ts'
 
 /**
  * Opens a vendor's connection, straight or through this computer's proxy, within one deadline. Nothing of a call has left

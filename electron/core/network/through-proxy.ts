@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
-import { ConnectFailure } from './connect-failure.ts'
+import { ConnectFailure, whyNeverLeft } from './why-never-left.ts'
 import { type Dial, type To, within } from './dial.ts'
-import { whyNeverLeft } from './why-never-left.ts'
 import { SocksClient } from 'socks'
 import type { NeverLeft } from '../ports.ts'
 import { request, type IncomingMessage } from 'node:http'

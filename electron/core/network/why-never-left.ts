@@ -1,5 +1,4 @@
 import type { NeverLeft } from '../ports.ts'
-import { ConnectFailure } from './connect-failure.ts'
 
 const whys: Readonly<Record<string, NeverLeft>> = {
   ENOTFOUND: 'dns',
@@ -52,3 +51,15 @@ export function whyNeverLeft(error: unknown, secure: boolean): NeverLeft {
 
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Why no connection stands. None of the call's bytes left, so the call may go out again. */
+export class ConnectFailure extends Error {
+  /** Undici reads codes: some make it try for ever, so each failure brings one that it does not know. */
+  readonly code = 'GIFTDECK_CONNECT'
+  readonly why: NeverLeft
+
+  constructor(why: NeverLeft, cause?: unknown) {
+    super(why, { cause })
+    this.why = why
+  }
+}

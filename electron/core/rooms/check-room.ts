@@ -1,4 +1,4 @@
-import { checkOrder } from '../../../shared/check-order.ts'
+import { checkOrder } from '../../../shared/limits.ts'
 import { isAdvisedAccount, originOf } from '../../../shared/contract/fields.ts'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import type { Send } from '../ledger/send.ts'
@@ -15,8 +15,9 @@ import { zegoClient } from '../vendors/zego/client.ts'
 import { evidenceStep, failed, passed, skipped, verdicts } from './check-steps.ts'
 import { tencentKey, findSecrets, type RoomSecrets } from './room-secrets.ts'
 import { toConfig } from './room-config.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 
-export interface CheckLoan {
+interface CheckLoan {
   post: Post
   clock: Clock
   random: Random
@@ -102,3 +103,12 @@ function here(secret: string | undefined): string {
   if (secret === undefined) throw new Error('The secret of this connection is not here.')
   return secret
 }
+
+const switchReasons = ['gifts-switched-off', 'gifts-not-enabled']
+
+/** The newest gift of a connection that shows whether its room takes gifts; undefined where none did lately. */
+export const lastGift = async (ledger: Ledger, connection: string, policy: Policy['rooms']) =>
+  (await ledger.newest(policy.lastGiftLooksBackCount)).findLast((send) => send.connection === connection && tells(send))
+
+const tells = ({ kind, state, reason }: Send) =>
+  kind === 'gift' && (state === 'delivered' || (state === 'refused' && switchReasons.includes(reason)))

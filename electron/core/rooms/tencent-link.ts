@@ -11,8 +11,7 @@ import { createReceiverWatches, type ReceiverWatches } from '../counts/receiver-
 import { receiversOf } from '../counts/receivers.ts'
 import { createRoomWatch } from '../counts/room-watch.ts'
 import type { RateLimit } from '../sending/limits.ts'
-import type { RoomTotalsName } from '../vendors/tencent/request.ts'
-import { roomTotalsReader } from '../vendors/tencent/room-totals.ts'
+import { type RoomTotalsName, roomTotalsReader } from '../vendors/tencent/request.ts'
 
 export function linkTencent(
   lent: LinkLoan,

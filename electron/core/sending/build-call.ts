@@ -2,8 +2,7 @@ import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Log } from '../ports.ts'
 import { stackOf } from '../safely.ts'
-import { whyUnsendable } from '../vendors/unsendable.ts'
-import type { Call } from '../vendors/vendor.ts'
+import { whyUnsendable, type Call } from '../vendors/vendor.ts'
 import type { Carrier } from './carrier.ts'
 
 /** What became of the sends whose turn came. Nothing of them has left. */

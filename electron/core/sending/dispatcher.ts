@@ -8,15 +8,13 @@ import { runSafely, stackOf } from '../safely.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Judgement } from '../vendors/vendor.ts'
 import { buildCall } from './build-call.ts'
-import { guardCarrier } from './guard-carrier.ts'
-import type { Carrier } from './carrier.ts'
+import { guardCarrier, type Carrier } from './carrier.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { Limits, RateLimit } from './limits.ts'
 import { judged } from './settle.ts'
 import { createProbe } from './probe.ts'
 import { createRest, type Rest } from './rest.ts'
-import { retryIn } from './retry.ts'
-import { isForOneOfThem, partsOf, toPart } from './split-call.ts'
+import { retryIn, isForOneOfThem, partsOf, toPart } from './retry.ts'
 
 /** Takes the sends of one connection from the line to a receipt, in the order the ledger demands. */
 export interface Dispatcher {

@@ -1,10 +1,11 @@
-import type { Accepted } from '../../../shared/contract/send.ts'
-import { fail, otherRoom } from '../fail.ts'
+import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
+import { fail, otherRoom, cannotRecord } from '../fail.ts'
 import type { CallKey } from '../ledger/book.ts'
 import { isTerminal } from '../ledger/states.ts'
 import type { AppParts } from '../app-parts.ts'
 import { findSend } from './find-send.ts'
-import { press } from './press.ts'
+import { press, accepted, admit } from './press.ts'
+import { toReceipt } from '../ledger/send.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
 export async function sendAgain(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
@@ -32,4 +33,51 @@ export async function sendAgain(parts: AppParts, id: string, key: CallKey | unde
   }
   const msgId = vendor === 'zego' ? { msgId: parts.random.uuid() } : {}
   return press(parts, vendor, { kind, ...content, ...msgId, parentId: id }, key)
+}
+
+/** Asks the vendor about an unknown send now. A send that is known, or not out yet, is answered as it is. */
+export async function checkSend(parts: AppParts, id: string): Promise<Receipt> {
+  const send = await findSend(parts, id)
+  if (send.state !== 'unknown' && send.state !== 'processing') return toReceipt(send)
+  const link = parts.room().link(send.vendor)
+  if (link.key !== send.connection) throw otherRoom()
+  await link.check(send)
+  return toReceipt(await findSend(parts, id))
+}
+
+/** Throws a held send away. */
+export async function discardSend(parts: AppParts, id: string): Promise<Receipt> {
+  const held = await findSend(parts, id)
+  // Another release or discard may be on its way to the disk already.
+  const { state } = parts.book.pending(id) ?? held
+  if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
+  try {
+    return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
+  } catch (error) {
+    throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
+  }
+}
+
+/** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
+export async function releaseSend(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
+  const held = await findSend(parts, id)
+  // Another release or discard may be on its way to the disk already.
+  const { state } = parts.book.pending(id) ?? held
+  if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
+  const active = parts.room().link(held.vendor)
+  if (active.key !== held.connection) throw otherRoom()
+  const { dispatcher } = active
+  const paused = dispatcher.pausedBy()
+  const { kind, gift } = held
+  const { takeBack } = admit(parts, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
+  try {
+    const send = await parts.book.release(id, key)
+    // What paused it meanwhile is news to the host, and so holds this send again.
+    if (paused !== null && dispatcher.pausedBy() === paused) dispatcher.resume()
+    dispatcher.enqueue(send)
+    return accepted(send)
+  } catch (error) {
+    takeBack()
+    throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
+  }
 }

@@ -2,9 +2,14 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { SessionMark } from '../ledger/protocol.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
+import type { SendState } from '../../../shared/contract/send.ts'
+import type { SessionSummary } from '../../../shared/contract/sessions.ts'
+import { iso } from '../../../shared/iso.ts'
+import type { AppParts } from '../app-parts.ts'
+import type { SessionRow } from '../ledger/history-protocol.ts'
 
 /** One run of the program in one room. A change of room ends it and begins the next. */
-export interface Session {
+interface Session {
   id(): string
   begin(room: RoomConfig): void
   end(): void
@@ -33,5 +38,47 @@ export function createSession(lent: {
       void record({ begins: { id, boot, room: name, environment, at: clock.now() } }).then(() => lent.onBegun())
     },
     end: () => void record({ ends: { id, at: clock.now() } }),
+  }
+}
+
+/** The sessions with what was sent in each, newest first. */
+export async function listSessions(
+  { history, session }: Pick<AppParts, 'history' | 'session'>,
+  limit: number,
+): Promise<{ items: SessionSummary[] }> {
+  const rows = await history.sessions(limit)
+  const current = session()
+  return { items: rows.map((row) => toSummary(row, row.id === current)) }
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+function toSummary(
+  { id, room, environment, startedAt, endedAt, totals }: SessionRow,
+  current: boolean,
+): SessionSummary {
+  const states: Partial<Record<SendState, number>> = {}
+  for (const { state, sends } of totals) states[state] = (states[state] ?? 0) + sends
+  const of = (kind: 'gift' | 'announcement') => totals.filter((total) => total.kind === kind)
+  const delivered = (kind: 'gift' | 'announcement') => of(kind).filter(({ state }) => state === 'delivered')
+  const arrived = delivered('gift')
+  const prices = arrived.flatMap(({ coins }) => (coins === null ? [] : [coins]))
+  return {
+    id,
+    room,
+    environment,
+    startedAt: iso(startedAt),
+    endedAt: current || endedAt === null ? null : iso(endedAt),
+    current,
+    sends: sum(totals.map(({ sends }) => sends)),
+    gifts: sum(of('gift').map(({ sends }) => sends)),
+    announcements: sum(of('announcement').map(({ sends }) => sends)),
+    states,
+    delivered: {
+      pieces: sum(arrived.map(({ pieces }) => pieces)),
+      coins: prices.length === 0 ? null : sum(prices),
+      unpriced: sum(arrived.map(({ sends, priced }) => sends - priced)),
+      announcements: sum(delivered('announcement').map(({ sends }) => sends)),
+    },
   }
 }

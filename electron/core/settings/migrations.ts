@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { plainKeySchema } from '../../../shared/contract/deck.ts'
-import { pagesOfPlain } from '../deck/plain-keys.ts'
+import { pagesOfPlain } from '../deck/keys.ts'
 import { isRecord } from '../files/read-text.ts'
 
 type Values = Record<string, unknown>

@@ -1,7 +1,6 @@
 import type { Exchange, Log, Post } from '../ports.ts'
 import { stackOf } from '../safely.ts'
-import { whyUnsendable } from './unsendable.ts'
-import type { Answer, Trouble } from './vendor.ts'
+import { whyUnsendable, type Answer, type Trouble } from './vendor.ts'
 
 /** A call as it goes out, with what its answer is read by. */
 interface Signed {
@@ -49,3 +48,33 @@ export async function attempt<Secret, Made extends Signed, T>(of: {
 }
 
 const no = (trouble: Trouble) => ({ ok: false, trouble }) as const
+
+export interface Mendable<T> {
+  current(): T
+  /** True when another try is worth it: this value was mended just now, or has been replaced since it was used. */
+  refused(used: T): boolean
+  accepted(used: T): void
+}
+
+/**
+ * A value the vendor may refuse as stale (a sign-in, a clock correction): mended once, and a second refusal in a row
+ * means that mending does not help. Calls that were in flight with the old value follow the first of them.
+ */
+export function mendOnce<T extends object>(first: T, mend: () => T): Mendable<T> {
+  let current = first
+  let mendedInVain = false
+  return {
+    current: () => current,
+    refused(used) {
+      if (used !== current) return true
+      const worthATry = !mendedInVain
+      mendedInVain = true
+      // Also where this call ends here: the host may set the clock right, and the next call should profit from it.
+      current = mend()
+      return worthATry
+    },
+    accepted(used) {
+      if (used === current) mendedInVain = false
+    },
+  }
+}

@@ -90,3 +90,15 @@ export interface Account {
  * `in`: a gift of theirs was delivered since; `turned-away`: the game did not know them at their last gift.
  */
 export type GameStanding = 'not-asked' | 'asked' | 'in' | 'turned-away'
+
+/** Why no call can be built of a send, in words for its receipt. Anything else thrown while building is a fault of ours. */
+export class Unsendable extends Error {
+  readonly reason: Reason
+
+  constructor(reason: Reason) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+export const whyUnsendable = (error: unknown): Reason => (error instanceof Unsendable ? error.reason : 'call-not-built')

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/on-demand.tsx'
+import type { OpenProps } from '../../app/in-place.tsx'
 import { tell } from '../../ui/toasts.ts'
 
 /** What goes and what stays, said before anything goes: this is the one thing here that cannot be undone. */

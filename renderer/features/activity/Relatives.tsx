@@ -4,7 +4,7 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/words.ts'
-import { StateChip } from '../../ui/StateChip.tsx'
+import { StateChip } from '../../ui/Chip.tsx'
 import { openStory } from './store.ts'
 
 /** The send that this one repeats, and those that repeat it. */

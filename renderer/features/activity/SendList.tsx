@@ -10,7 +10,7 @@ import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity, narrow } from './store.ts'
 import { useKeepPlace } from './use-keep-place.ts'
 import type { FoundSend } from '../../../shared/contract/sends.ts'
-import { StateChip } from '../../ui/StateChip.tsx'
+import { StateChip } from '../../ui/Chip.tsx'
 import { isElsewhere, useStatus } from '../status/store.ts'
 
 const rowPx = 64

@@ -14,7 +14,7 @@ import type { SendFilter } from '../../../shared/contract/sends.ts'
 import { useExplain } from '../../app/failures.ts'
 import { tell } from '../../ui/toasts.ts'
 import { client, overTheLine } from '../../app/client.ts'
-import { toLocalTime } from '../../app/local-time.ts'
+import { toLocalTime } from '../../i18n/ago.ts'
 import { languageInUse } from '../../i18n/language.ts'
 
 /** One session: where and when, what became of its sends, what arrived. */

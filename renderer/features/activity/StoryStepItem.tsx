@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Summary } from '../../ui/Summary.tsx'
-import { StateChip } from '../../ui/StateChip.tsx'
+import { StateChip } from '../../ui/Chip.tsx'
 import { CopyText } from './SendDetails.tsx'
 
 interface StoryStepItemProps {

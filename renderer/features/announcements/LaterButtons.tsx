@@ -1,12 +1,11 @@
 import { History, ListOrdered, TriangleAlert } from 'lucide-react'
-import { openDialog } from '../../app/dialogs.ts'
+import { openDialog } from '../../app/tabs.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useTimeOfDay } from './when-words.ts'
-import { useSchedules } from './schedules-store.ts'
-import { useUpNext } from './up-next-store.ts'
+import { useSchedules, useUpNext } from './schedules-store.ts'
 
 /** In the strip: what comes next, in a word or two, and the way to it and to what was posted. */
 export function LaterButtons() {

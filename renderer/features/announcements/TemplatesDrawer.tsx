@@ -2,7 +2,7 @@ import { useEffect, useId, type ReactNode } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/on-demand.tsx'
+import type { OpenProps } from '../../app/in-place.tsx'
 import { useIsKnown, useUnread } from '../../app/readings.ts'
 import {
   beginTemplateEdit,
@@ -15,7 +15,7 @@ import {
   changeVariable,
   removeVariable,
 } from './TemplateFields.tsx'
-import { saveTemplates, useTemplates } from './templates-store.ts'
+import { saveTemplates, useTemplates } from './schedules-store.ts'
 import { usePress } from './use-press.ts'
 import { Plus, X } from 'lucide-react'
 import { SortableList } from './SortableList.tsx'

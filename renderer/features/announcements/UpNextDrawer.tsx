@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/on-demand.tsx'
+import type { OpenProps } from '../../app/in-place.tsx'
 import { useUnread } from '../../app/readings.ts'
 import { UpNext } from './UpNext.tsx'
 

@@ -1,15 +1,14 @@
 import { CalendarClock, History, LayoutTemplate, ListOrdered, ListPlus, Send } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
 import { useConnection } from '../../app/connection.ts'
-import { openDialog } from '../../app/dialogs.ts'
+import { openDialog, openTab } from '../../app/tabs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
-import { openTab } from '../../app/tabs.ts'
 import { isLocked } from '../deck/hindrance.ts'
 import { useStatus } from '../status/store.ts'
 import { hindrance } from './can-post.ts'
 import { useDraft } from './draft.ts'
 import { editNewSchedule } from './schedule-edit.ts'
-import { postNext, useUpNext } from './up-next-store.ts'
+import { postNext, useUpNext } from './schedules-store.ts'
 import { arm } from './use-press.ts'
 
 const words = (word: string) => ({ feature: 'announcements', word })

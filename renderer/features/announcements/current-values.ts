@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { goalLeft } from '../../../shared/goal-progress.ts'
-import { fillTemplate } from '../../../shared/templates/fill-template.ts'
-import { templateValues } from '../../../shared/templates/template-values.ts'
+import { fillTemplate, templateValues } from '../../../shared/templates/fill-template.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useGoals } from '../counts/goals.ts'
 import { useCounts } from '../counts/store.ts'
 import { useStatus } from '../status/store.ts'
-import { useTemplates } from './templates-store.ts'
+import { useTemplates } from './schedules-store.ts'
 
 /** Of the room in use, its own receiver first. */
 function readings() {

@@ -1,7 +1,7 @@
 import { client } from '../../app/client.ts'
 import { fillNow } from './current-values.ts'
 import { acceptDraft, changeDraft, useDraft, type Draft } from './draft.ts'
-import { lineUp } from './up-next-store.ts'
+import { lineUp } from './schedules-store.ts'
 import { usePress } from './use-press.ts'
 import { problemsOf } from '../../app/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'

@@ -2,7 +2,7 @@ import { Users, TriangleAlert } from 'lucide-react'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords, useGap } from '../../i18n/words.ts'
 import { Quote } from '../../ui/Quote.tsx'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './ReceiverCards.tsx'
@@ -10,7 +10,6 @@ import { useRoomReadings } from './GoalList.tsx'
 import { useCounts } from './store.ts'
 import type { ReactNode } from 'react'
 import { isCut, useConnection } from '../../app/connection.ts'
-import { useGap } from '../../i18n/gap.ts'
 
 /** First what no other line of the panel tells. */
 const shown = [

@@ -1,8 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { formats } from '../../i18n/format.ts'
-import { chartOptions } from './chart-options.ts'
-import { chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-view.ts'
+import { chartOptions, chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-options.ts'
 
 /** What is drawn: a total over time, and how much of it is Giftdeck's own. */
 export interface Drawing {

@@ -1,6 +1,6 @@
 import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
 import { problemsOf } from '../../app/field-issues.ts'
-import { fromLocalTime, toLocalTime } from '../../app/local-time.ts'
+import { fromLocalTime, toLocalTime } from '../../i18n/ago.ts'
 
 /** Its id only tells it from the others while the form is open. */
 interface MarkDraft {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { DeckKey, KeyColour } from '../../../shared/contract/deck.ts'
 
 interface KeyFaceProps {
   deckKey: Pick<DeckKey, 'label' | 'icon' | 'image'>
@@ -41,4 +41,16 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
       </span>
     </span>
   )
+}
+
+/** Whole class names, since Tailwind reads them from the source. */
+export const keyFill: Record<KeyColour, string> = {
+  red: 'bg-key-red',
+  orange: 'bg-key-orange',
+  yellow: 'bg-key-yellow',
+  green: 'bg-key-green',
+  teal: 'bg-key-teal',
+  blue: 'bg-key-blue',
+  violet: 'bg-key-violet',
+  pink: 'bg-key-pink',
 }

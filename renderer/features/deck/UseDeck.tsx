@@ -10,13 +10,21 @@ import { KeyGrid } from './KeyGrid.tsx'
 import { LiveLock } from './LiveLock.tsx'
 import { EditNotice } from './edit/EditNotice.tsx'
 import { startEditing } from './edit/editing.ts'
-import { openPage, pageInSight, stepPage, useDeck, chooseMultiplier, multipliers, type Multiplier } from './store.ts'
+import {
+  openPage,
+  pageInSight,
+  stepPage,
+  useDeck,
+  chooseMultiplier,
+  multipliers,
+  type Multiplier,
+  usePageName,
+} from './store.ts'
 import { useCombo } from './hold.ts'
 import { useShallow } from 'zustand/react/shallow'
 import { useSends } from '../sends/store.ts'
 import { marksOf } from './marks.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
-import { usePageName } from './use-page-name.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 
 /** The deck in use: every key fires. */

@@ -3,6 +3,8 @@ import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
 import type { KeyHindrance } from './hindrance.ts'
 import { passing } from '../../platform/storage.ts'
+import { useCallback } from 'react'
+import { useWords } from '../../i18n/words.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
 /** `own`: each key fires as many as it says itself, or one. */
@@ -101,3 +103,13 @@ export const chooseMultiplier = (multiplier: Multiplier) =>
 export const clearBlocked = () => useDeck.setState({ blocked: null })
 
 export const resetDeck = () => useDeck.setState(nothing, true)
+
+/** A page's own name, or its number. */
+export function usePageName() {
+  const words = useWords('deck')
+  return useCallback(
+    ({ name }: Pick<DeckPage, 'name'>, position: number) =>
+      name.trim() === '' ? words('page', { number: position + 1 }) : name,
+    [words],
+  )
+}

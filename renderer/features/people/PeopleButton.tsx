@@ -1,7 +1,7 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { vendors } from '../../../shared/vendors.ts'
-import { openDialog } from '../../app/dialogs.ts'
+import { openDialog } from '../../app/tabs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'

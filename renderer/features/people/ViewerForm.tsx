@@ -7,7 +7,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField, type TextFieldProps } from '../../ui/TextField.tsx'
 import { draftOf, peopleWith, typeName, type ViewerField, type ViewerProblems } from './viewer-draft.ts'
 import { usePeople } from './store.ts'
-import { useSavePeople } from './use-save-people.ts'
+import { useSavePeople } from './edit-people.ts'
 
 /** Its buttons stand in the dialog's footer. */
 export const viewerForm = 'people-viewer'

@@ -1,6 +1,6 @@
 import { ArrowRightLeft, UserRound } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/dialogs.ts'
+import { openDialog } from '../../app/tabs.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
 import { withChosen, withMode } from './edit-people.ts'
 import { savePeople, usePeople } from './store.ts'

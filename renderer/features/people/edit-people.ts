@@ -1,5 +1,9 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { People, SenderMode, Viewer } from '../../../shared/contract/people.ts'
+import { useCallback } from 'react'
+import { useExplain } from '../../app/failures.ts'
+import { tell } from '../../ui/toasts.ts'
+import { savePeople } from './store.ts'
 
 /** What the host changes, as plain functions over the room's people; each answer is one the contract takes. */
 
@@ -61,4 +65,13 @@ export function withoutCoHost(people: People, vendor: Vendor, id: string): Peopl
   const left = people.receivers[vendor].filter((each) => each !== id)
   const next = { ...people, receivers: { ...people.receivers, [vendor]: left } }
   return people.receiver[vendor] === id ? withReceiver(next, vendor, undefined) : next
+}
+
+/** Every choice counts at once; one that could not be kept is taken back, with a word. */
+export function useSavePeople() {
+  const explain = useExplain()
+  return useCallback(
+    (people: People) => void savePeople(people).catch((error: unknown) => tell(explain(error), 'bad')),
+    [explain],
+  )
 }

@@ -2,8 +2,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useStatus } from '../status/store.ts'
 import type { useRoomDialog } from './room-dialog.ts'
-import type { Step } from './steps.ts'
-import { showView } from './view.ts'
+import { type Step, showView } from './view.ts'
 
 type Dialog = ReturnType<typeof useRoomDialog>
 

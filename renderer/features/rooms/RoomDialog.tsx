@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/on-demand.tsx'
+import type { OpenProps } from '../../app/in-place.tsx'
 import { useSayUnread, useUnread } from '../../app/readings.ts'
 import { RoomButtons } from './RoomButtons.tsx'
 import { RoomSteps } from './RoomSteps.tsx'

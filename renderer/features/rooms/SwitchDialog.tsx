@@ -1,12 +1,11 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap } from '../../i18n/gap.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/on-demand.tsx'
+import type { OpenProps } from '../../app/in-place.tsx'
 import { useStatus } from '../status/store.ts'
-import { enter, useSwitching } from './switch-room.ts'
+import { enter, useSwitching } from './rooms-list.ts'
 import { useSwitchRoom } from './RoomMenu.tsx'
 
 /** Stands between the host and a live room, and explains what keeps a room from being left. */

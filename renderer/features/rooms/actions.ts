@@ -1,8 +1,7 @@
 import { ArrowRightLeft, List, Plug } from 'lucide-react'
 import type { Action, ActionGroup } from '../../app/actions.ts'
 import { shortcuts } from '../../app/shortcuts.ts'
-import { useRooms } from './rooms-list.ts'
-import { switchTo } from './switch-room.ts'
+import { useRooms, switchTo } from './rooms-list.ts'
 import { openRooms } from './view.ts'
 
 const rooms = (word: string, values?: Record<string, string>) => ({

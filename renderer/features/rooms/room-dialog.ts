@@ -9,8 +9,7 @@ import { discardChange, forgetSecrets, showProblems, startDraft, useRoomDraft } 
 import { roomBody } from './room-body.ts'
 import { useRoomCheck } from './CheckList.tsx'
 import { isTaken } from './rooms-list.ts'
-import { problemsOn, type Step, stepOf } from './steps.ts'
-import { showView, useView } from './view.ts'
+import { problemsOn, type Step, stepOf, showView, useView } from './view.ts'
 import { useKept } from '../../app/kept.ts'
 
 /** What the dialog shows and what its buttons do. */

@@ -3,6 +3,8 @@ import type { SavedRoom } from '../../../shared/contract/room.ts'
 import { client } from '../../app/client.ts'
 import { useKept } from '../../app/kept.ts'
 import { asks } from '../../app/readings.ts'
+import { ORPCError } from '@orpc/client'
+import { closeDialog, openDialog } from '../../app/tabs.ts'
 
 /** Every saved room; null until the host has answered. */
 export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))
@@ -21,4 +23,39 @@ export const isTaken = (name: string) => useRooms.getState().items?.some((room) 
 /** A name for a copy that no room has yet. */
 export function nameOfCopy(words: (number: number) => string): string {
   for (let number = 1; ; number++) if (!isTaken(words(number))) return words(number)
+}
+
+interface Switching {
+  /** The room that was asked for and is not in use yet. */
+  to: SavedRoom | null
+  /** Why not: it is live and the host has not agreed, or sends of the room in use wait. */
+  because: 'live' | 'busy' | null
+  busy: boolean
+}
+
+export const useSwitching = create<Switching>(() => ({ to: null, because: null, busy: false }))
+
+/** A live room is entered only on a second word. Throws what else the host of the page refuses. */
+export async function switchTo(to: SavedRoom): Promise<boolean> {
+  if (to.environment !== 'live') return enter(to)
+  useSwitching.setState({ to, because: 'live' })
+  openDialog('rooms.switch')
+  return false
+}
+
+/** Resolves to whether the room is in use now; while sends wait, the dialog says so. */
+export async function enter(to: SavedRoom): Promise<boolean> {
+  useSwitching.setState({ to, busy: true })
+  try {
+    await client.rooms.use({ name: to.name })
+    closeDialog()
+    return true
+  } catch (error) {
+    if (!(error instanceof ORPCError) || error.code !== 'BUSY') throw error
+    useSwitching.setState({ because: 'busy' })
+    openDialog('rooms.switch')
+    return false
+  } finally {
+    useSwitching.setState({ busy: false })
+  }
 }

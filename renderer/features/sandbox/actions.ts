@@ -1,6 +1,6 @@
 import { ToyBrick } from 'lucide-react'
 import type { ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/dialogs.ts'
+import { openDialog } from '../../app/tabs.ts'
 import { useStatus } from '../status/store.ts'
 
 const sandbox = (word: string) => ({ feature: 'sandbox', word })

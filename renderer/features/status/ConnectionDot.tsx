@@ -1,11 +1,9 @@
 import type { Connection } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap } from '../../i18n/gap.ts'
+import { useGap, useWords } from '../../i18n/words.ts'
 import { useSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/words.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { fillTone, textTone } from '../../ui/tones.ts'
-import type { Tone } from '../../ui/tones.ts'
+import { fillTone, textTone, type Tone } from '../../ui/tones.ts'
 
 const tones: Record<Connection['state'] | 'trouble' | 'unanswered', Tone> = {
   ready: 'ok',

@@ -1,14 +1,15 @@
-import { CircleAlert, OctagonPause, X } from 'lucide-react'
+import { CircleAlert, OctagonPause, X, Octagon } from 'lucide-react'
 import type { LastStop } from '../../../shared/contract/safety.ts'
 import { useExplain } from '../../app/failures.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap } from '../../i18n/gap.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { inReach } from '../../ui/in-reach.ts'
-import { forgetStopError, resume, useStop } from './stop.ts'
+import { forgetStopError, resume, useStop, stop } from './stop.ts'
 import { useStatus } from './store.ts'
+import { shortcuts } from '../../app/shortcuts.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** While stopped: that nothing is sent, exactly what STOP did, and the only way on. */
 export function StopBar() {
@@ -74,4 +75,17 @@ function useTellLastStop() {
     ]
     return parts.length === 0 ? words('stop.nothing') : parts.join(' · ')
   }
+}
+
+export function StopButton() {
+  const words = useWords('status')
+  const busy = useStop((state) => state.busy)
+  return (
+    <Tooltip label={words('stop.hint')} shortcut={[shortcuts.stop, shortcuts.stopToo]}>
+      <Button look="danger" aria-busy={busy} onClick={() => void stop()} className="font-semibold tracking-wide">
+        <Octagon aria-hidden fill="currentColor" />
+        {words('stop.button')}
+      </Button>
+    </Tooltip>
+  )
 }

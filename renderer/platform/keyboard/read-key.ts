@@ -1,5 +1,4 @@
 import { knownCharacter } from './layout.ts'
-import { isMac } from './system.ts'
 
 /** What a keyboard event means. Everything that listens to keys asks this, and never the event itself. */
 export interface KeyPress {
@@ -92,3 +91,6 @@ export const holdsOthers = ({ control, meta, alt, altGraph }: KeyPress) => contr
 
 /** Keys that write nothing are named alike by their place and by what they do. */
 const nameByPlace = (code: string) => (/^(?:F\d{1,2}|Enter|Escape|Tab|Space|Arrow\w+)$/.test(code) ? code : '')
+
+/** Command does there what Ctrl does elsewhere. */
+export const isMac = () => /mac|iphone|ipad|ipod/i.test(navigator.platform)

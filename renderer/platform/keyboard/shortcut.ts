@@ -1,6 +1,5 @@
 import { parseKeybinding } from 'tinykeys'
-import type { KeyPress } from './read-key.ts'
-import { isMac } from './system.ts'
+import { type KeyPress, isMac } from './read-key.ts'
 
 /**
  * Whether a press is a shortcut, and which key or sign of the layout it is. A letter or a digit goes by what the layout

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asTemplate, fillTemplate, templatePieces } from '../../../shared/templates/fill-template.ts'
-import { templateValues } from '../../../shared/templates/template-values.ts'
+import { asTemplate, fillTemplate, templatePieces, templateValues } from '../../../shared/templates/fill-template.ts'
 
 const values = templateValues({
   room: 'Evening {show}',

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { environmentRoutes } from '../../../electron/core/network/environment-routes.ts'
+import { environmentRoutes, createRoutes, type Route, routesOf } from '../../../electron/core/network/routes.ts'
 import { isLoopback } from '../../../electron/core/network/connector.ts'
-import { routesOf } from '../../../electron/core/network/pac-answer.ts'
 import { readProxy } from '../../../electron/core/network/through-proxy.ts'
-import { createRoutes, type Route } from '../../../electron/core/network/routes.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { systemRoutes } from '../../../electron/main/system-routes.ts'
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { findElectron } from '../../../electron/start/find-electron.mjs'
+import { findElectron } from '../../../electron/start/fetch-electron.mjs'
 import { hasDisplay } from '../../../electron/start/open-address.mjs'
 
 export const root = path.resolve(import.meta.dirname, '../../..')

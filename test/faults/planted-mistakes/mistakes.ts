@@ -108,7 +108,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'a call that throws on its way counts as refused',
-    'sending/guard-carrier.ts',
+    'sending/carrier.ts',
     ["state: 'unknown', reason: 'sending-failed'", "state: 'refused', reason: 'sending-failed'"],
     [throwing, 'since it may have left'],
   ),

@@ -2,7 +2,7 @@ import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
-import { closeDialog } from '../../../renderer/app/dialogs.ts'
+import { closeDialog } from '../../../renderer/app/tabs.ts'
 import { resetReadings } from '../../../renderer/app/readings.ts'
 import { connectThrough } from '../../../renderer/app/client.ts'
 import { resetSessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
@@ -10,9 +10,11 @@ import { resetFeed } from '../../../renderer/features/activity/feed.ts'
 import { resetActivity } from '../../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../../renderer/features/activity/UnreadBadge.tsx'
 import { clearAside } from '../../../renderer/features/announcements/aside.ts'
-import { resetSchedules } from '../../../renderer/features/announcements/schedules-store.ts'
-import { resetTemplates } from '../../../renderer/features/announcements/templates-store.ts'
-import { resetUpNext } from '../../../renderer/features/announcements/up-next-store.ts'
+import {
+  resetSchedules,
+  resetTemplates,
+  resetUpNext,
+} from '../../../renderer/features/announcements/schedules-store.ts'
 import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
 import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
 import { resetDeck } from '../../../renderer/features/deck/store.ts'

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { command, done, type LiveRoom } from './command.ts'
+import { command, done, type LiveRoom, roomId } from './command.ts'
 import { giftInfoList } from './send-gift.ts'
-import { roomId } from './fields.ts'
 import { viewerAccounts } from '../viewers.ts'
 
 const schema = z.strictObject({ RoomId: roomId })

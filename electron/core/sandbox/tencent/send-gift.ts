@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import { account, bytes, roomId } from './fields.ts'
-import { command, done, refused, type Outcome } from './command.ts'
+import { account, bytes, roomId, command, done, refused, type Outcome } from './command.ts'
 import type { Context } from '../context.ts'
 
 const schema = z.strictObject({

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { account, roomId } from './fields.ts'
-import { command, done, refused } from './command.ts'
+import { account, roomId, command, done, refused } from './command.ts'
 
 function isJsonText(text: string) {
   try {

@@ -1,13 +1,22 @@
 import * as z from 'zod'
-import { command, done, makeRooms, type LiveRoom, refused, type Command, type Outcome } from './command.ts'
-import { account, roomId, accountsAreText } from './fields.ts'
+import {
+  command,
+  done,
+  makeRooms,
+  type LiveRoom,
+  refused,
+  type Command,
+  type Outcome,
+  account,
+  roomId,
+  accountsAreText,
+} from './command.ts'
 import { checkCaller } from './check-caller.ts'
-import { checkShape } from '../check-shape.ts'
+import { checkShape, type ArrivedRequest, type Context, type SimulatedVendor } from '../context.ts'
 import { coinsOf, sendGift } from './send-gift.ts'
 import { getGiftInfoList, getRoomInfo, getRoomStats } from './room-reads.ts'
 import { sendTextMsg } from './send-text-msg.ts'
 import { viewerAccounts } from '../viewers.ts'
-import type { ArrivedRequest, Context, SimulatedVendor } from '../context.ts'
 import type { ReceiverTotals } from '../truth.ts'
 
 /** "Querying Accounts" (document 34956): the only question about accounts that changes nothing. */

@@ -2,9 +2,8 @@ import * as z from 'zod'
 import { action, type Action, type Outcome, describeGameLaunchCode } from './launch-code.ts'
 import { gift, roomId, userInfo, msgId } from './shapes.ts'
 import { joinComment, makeGiftDesk, startGames, type Row } from './gift-desk.ts'
-import { checkShape } from '../check-shape.ts'
+import { checkShape, type ArrivedRequest, type Context, type SimulatedVendor } from '../context.ts'
 import { makeGateway } from './check-gateway.ts'
-import type { ArrivedRequest, Context, SimulatedVendor } from '../context.ts'
 
 const call = 'SendDanmakuGifts'
 

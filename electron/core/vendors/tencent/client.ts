@@ -1,10 +1,10 @@
 import type { Policy } from '../../policy.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
-import { attempt } from '../attempt.ts'
+import { attempt, mendOnce, type Mendable } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
-import { withoutSecrets, type Clean } from '../without-secrets.ts'
+import { withoutSecrets, type Clean } from '../redact.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
 import {
   accountCheck,
@@ -27,7 +27,6 @@ import {
   tencentAnswer,
   type TencentAnswer,
 } from './wire.ts'
-import { mendOnce, type Mendable } from '../mend-once.ts'
 import { makeUserSig } from './user-sig.ts'
 
 export interface TencentConnection {

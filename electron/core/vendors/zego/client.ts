@@ -2,10 +2,9 @@ import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../sending/classify.ts'
 import { attempt } from '../attempt.ts'
-import { Unsendable } from '../unsendable.ts'
-import { vendorTime } from '../vendor-time.ts'
-import { withoutSecrets, type Clean } from '../without-secrets.ts'
-import type { Answer, Call, Judgement } from '../vendor.ts'
+import { Unsendable, type Answer, type Call, type Judgement } from '../vendor.ts'
+import { vendorTime } from '../clock-skew.ts'
+import { withoutSecrets, type Clean } from '../redact.ts'
 import { judgeRows, requestIdOf, troubleOf, readResults, zegoAnswer, type ResultRow, type ZegoAnswer } from './judge.ts'
 import {
   describeDanmakuMsgResults,

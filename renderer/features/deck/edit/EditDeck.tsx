@@ -4,7 +4,7 @@ import { type DeckKey, type DeckPage, mostPages } from '../../../../shared/contr
 import { useWords } from '../../../i18n/words.ts'
 import { matchShortcut } from '../../../platform/keyboard/shortcut.ts'
 import { isFree, pressOf } from '../../../platform/keyboard/where.ts'
-import { pageInSight, useDeck, openPage } from '../store.ts'
+import { pageInSight, useDeck, openPage, usePageName } from '../store.ts'
 import { useUnlisted } from '../use-unlisted.ts'
 import { EditGrid } from './EditGrid.tsx'
 import { EditNotice } from './EditNotice.tsx'
@@ -18,7 +18,6 @@ import { addPage, type Pages, addKey, replaceKey, isFull } from './changes.ts'
 import { changeDeck } from './change-deck.ts'
 import { KeyEditor } from './KeyEditor.tsx'
 import { emptyDraft } from './key-draft.ts'
-import { usePageName } from '../use-page-name.ts'
 
 /** The deck while it is edited: nothing in here fires. */
 export function EditDeck() {

@@ -1,15 +1,12 @@
 import { SortableContext, rectSortingStrategy } from '@dnd-kit/sortable'
 import { useDndContext } from '@dnd-kit/core'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey, DeckPage } from '../../../../shared/contract/deck.ts'
 import { useWords } from '../../../i18n/words.ts'
-import { stepThrough } from '../step-through.ts'
-import { useColumns } from '../use-columns.ts'
+import { stepThrough, useColumns } from '../use-columns.ts'
 import { EditTile } from './EditTile.tsx'
-import { isFull } from './changes.ts'
-import type { Pages } from './changes.ts'
+import { isFull, type Pages } from './changes.ts'
 
 interface EditGridProps {
   page: DeckPage

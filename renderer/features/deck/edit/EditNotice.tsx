@@ -1,7 +1,6 @@
 import { CircleAlert, Users } from 'lucide-react'
 import { useExplain } from '../../../app/failures.ts'
-import { useGap } from '../../../i18n/gap.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useGap, useWords } from '../../../i18n/words.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
 

@@ -15,7 +15,7 @@ import { draftProblems, numberOf, type KeyDraft } from './key-draft.ts'
 import { Check } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { type KeyColour, keyColourSchema } from '../../../../shared/contract/deck.ts'
-import { keyFill } from '../key-colours.ts'
+import { keyFill } from '../KeyFace.tsx'
 
 interface KeyEditorProps {
   start: KeyDraft

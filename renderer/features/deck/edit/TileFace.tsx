@@ -1,8 +1,7 @@
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { useWords } from '../../../i18n/words.ts'
-import { KeyFace } from '../KeyFace.tsx'
+import { KeyFace, keyFill } from '../KeyFace.tsx'
 import { digitOf } from '../hotkey.ts'
-import { keyFill } from '../key-colours.ts'
 import { useKeyWords } from '../use-key-words.ts'
 
 interface TileFaceProps {
