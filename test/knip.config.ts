@@ -10,7 +10,7 @@ const config: KnipConfig = {
     'electron/headless/index.ts',
     'electron/core/{ledger,sandbox}/worker.ts',
     'electron/core/ledger/history-worker.ts',
-    'test/core/history/open-store.ts',
+    'test/core/ledger/open-store.ts',
     'electron/start/*.mjs',
     'electron/start/after-install/*.mjs',
     'renderer/main.tsx',
@@ -22,7 +22,7 @@ const config: KnipConfig = {
     // Run, or built, by their path.
     'test/faults/crash-hunt/hurried-host.ts',
     'test/support/{host-process,vendors-worker}.ts',
-    'test/core/headless/{launcher,another-clock,faults-on-signal}.mjs',
+    'test/headless/{launcher,another-clock,faults-on-signal}.mjs',
     'test/support/record-dials.mjs',
     'test/installer/{as-on-a-mac.mjs,packaged-lookalike.ts}',
     'test/fixtures/make-data-folder.ts',

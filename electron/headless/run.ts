@@ -1,9 +1,9 @@
-import { fileFailure } from '../core/files/file-failure.ts'
-import { createLastNet, stackOf } from '../core/safely.ts'
-import { createLog } from '../core/log.ts'
+import { fileFailure } from '../core/platform/file-failure.ts'
+import { createLastNet, stackOf } from '../core/platform/run-safely.ts'
+import { createLog } from '../core/platform/log.ts'
 import type { Policy } from '../core/policy.ts'
-import { StartFailure } from '../core/start-failure.ts'
-import { systemClock, systemRandom } from '../core/system.ts'
+import { StartFailure } from '../core/errors/start-failure.ts'
+import { systemClock, systemRandom } from '../core/platform/system.ts'
 import { startHeadless } from './start.ts'
 
 /** This process as a headless host: flags in, one line of JSON out, and an end in order at a signal. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { readText } from '../core/files/read-text.ts'
+import { readText } from '../core/platform/read-text.ts'
 
 /**
  * The bytes of secrets.sealed: a line that says the version and which key it needs, then AES-256-GCM, whose tag covers that

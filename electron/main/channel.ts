@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import type { PortLike } from '../core/doors/port.ts'
+import type { PortLike } from '../core/server/window-transport.ts'
 import type { Log } from '../core/ports.ts'
 import { isTrustedSender, type Message } from './trusted-sender.ts'
 import { createWindowPort, type WindowPort } from './window-port.ts'

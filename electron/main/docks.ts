@@ -1,8 +1,8 @@
 import { clipboard, dialog } from 'electron'
 import type { App } from '../core/app.ts'
-import { startServer, type Server } from '../core/doors/server.ts'
+import { startServer, type Server } from '../core/server/server.ts'
 import type { SettingsStore } from '../core/ports.ts'
-import { StartFailure } from '../core/start-failure.ts'
+import { StartFailure } from '../core/errors/start-failure.ts'
 import type { Words } from './words.ts'
 
 const settingsKey = 'serveDocks'

@@ -1,5 +1,5 @@
 import type { App } from '../core/app.ts'
-import type { Book } from '../core/ledger/book.ts'
+import type { Book } from '../core/ledger/active-sends.ts'
 import type { Send } from '../core/ledger/send.ts'
 
 /** What somebody may need this room for now; `pressed` = something was sent a short while ago. */

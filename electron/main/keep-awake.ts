@@ -1,4 +1,4 @@
-import type { Book } from '../core/ledger/book.ts'
+import type { Book } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 import { areSendsOnTheWay, isOnTheWay } from './in-use.ts'
 

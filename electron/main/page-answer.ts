@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { contentPolicy } from '../core/doors/page.ts'
+import { contentPolicy } from '../core/server/static-files.ts'
 import { pageFile } from './page-file.ts'
 
 const noncePlaceholder = '__CSP_NONCE__'

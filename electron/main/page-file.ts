@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { pageTypes } from '../core/doors/page.ts'
+import { pageTypes } from '../core/server/static-files.ts'
 import { isOurPage } from './page-origin.ts'
 
 export interface PageFile {

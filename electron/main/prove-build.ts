@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { StartFailure } from '../core/start-failure.ts'
+import { StartFailure } from '../core/errors/start-failure.ts'
 import { answerPage } from './page-answer.ts'
 import { pageUrl } from './page-origin.ts'
 

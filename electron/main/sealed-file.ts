@@ -1,11 +1,11 @@
 import path from 'node:path'
 import * as z from 'zod'
 import type { Remark } from '../../shared/contract/status.ts'
-import { asideName, copyAside, moveAside } from '../core/files/aside.ts'
-import { fileFailure, newerFailure } from '../core/files/file-failure.ts'
-import { isRecord, readIfThere, readRecord } from '../core/files/read-text.ts'
-import { writeWhole } from '../core/files/write-whole.ts'
-import { remarks } from '../core/remark.ts'
+import { asideName, copyAside, moveAside } from '../core/platform/set-aside.ts'
+import { fileFailure, newerFailure } from '../core/platform/file-failure.ts'
+import { isRecord, readIfThere, readRecord } from '../core/platform/read-text.ts'
+import { writeWhole } from '../core/platform/write-file.ts'
+import { remarks } from '../core/errors/startup-notices.ts'
 
 /** Sealed bytes by name, in one file only this user may read. Read once; a write replaces the file whole. */
 export interface SealedFile {

@@ -1,7 +1,7 @@
 import { dialog, globalShortcut, type BrowserWindow } from 'electron'
 import { call } from '@orpc/server'
 import type { App } from '../core/app.ts'
-import { windowCaller } from '../core/doors/scopes.ts'
+import { windowCaller } from '../core/access/scopes.ts'
 import type { SettingsStore } from '../core/ports.ts'
 import { createRouter } from '../core/router.ts'
 import type { ShowNotice } from './notice.ts'

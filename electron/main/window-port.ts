@@ -1,4 +1,4 @@
-import type { PortLike } from '../core/doors/port.ts'
+import type { PortLike } from '../core/server/window-transport.ts'
 
 export interface WindowPort extends PortLike {
   receive(text: string): void

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble-watch.ts'
+import type { Trouble } from './failure-watch.ts'
 
 type Counted = [count: number, what: string]
 const some = (...all: Counted[]) => all.filter(([count]) => count > 0)

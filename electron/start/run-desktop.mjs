@@ -6,7 +6,7 @@ import path from 'node:path'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { endInOrder, ownGroup } from './ends-in-order.mjs'
+import { endInOrder, ownGroup } from './graceful-shutdown.mjs'
 import { readLog } from './log-lines.mjs'
 import { say } from './say.mjs'
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { endAs, endInOrder, ownGroup } from './ends-in-order.mjs'
+import { endAs, endInOrder, ownGroup } from './graceful-shutdown.mjs'
 import { say } from './say.mjs'
 
 export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { desktopArguments, hostArguments } from './arguments.mjs'
-import { endAs } from './ends-in-order.mjs'
+import { endAs } from './graceful-shutdown.mjs'
 import { fetchElectron, findElectron } from './fetch-electron.mjs'
 import { followParent } from './follow-parent.mjs'
 import { readLog } from './log-lines.mjs'

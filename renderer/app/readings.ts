@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { create } from 'zustand'
-import { useWords } from '../i18n/words.ts'
+import { useWords } from '../i18n/translate.ts'
 import type { Unread } from '../ui/NotRead.tsx'
-import { useExplain } from './failures.ts'
+import { useExplain } from '../platform/explain-failure.ts'
 
 interface Reading {
   failure: { error: unknown } | null

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { isAdvisedAccount, tencentUserId } from '../../shared/contract/fields.ts'
-import { useWords } from './words.ts'
+import { useWords } from './translate.ts'
 
 /**
  * What to say beside a field in which a Tencent account is typed: Chat takes more characters than it advises to use. Undefined

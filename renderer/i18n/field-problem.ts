@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useFormat } from './format.ts'
-import { useWords } from './words.ts'
+import { useWords } from './translate.ts'
 
 /** The contract's English field messages, and the word in the catalogue that says each in the host's language. */
 const known: readonly [message: RegExp, word: string][] = [

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { softTone, type Tone } from './tones.ts'
 import type { SendState } from '../../shared/contract/send.ts'
-import { useWords } from '../i18n/words.ts'
+import { useWords } from '../i18n/translate.ts'
 import {
   Ban,
   Check,

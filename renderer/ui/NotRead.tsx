@@ -1,5 +1,5 @@
 import { RotateCw, TriangleAlert } from 'lucide-react'
-import { useGap, useWords } from '../i18n/words.ts'
+import { useGap, useWords } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 
 /** Something that a dialog shows and that could not be read. */

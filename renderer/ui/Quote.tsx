@@ -1,4 +1,4 @@
-import { useGap, useWords } from '../i18n/words.ts'
+import { useGap, useWords } from '../i18n/translate.ts'
 
 interface Said {
   code?: number | undefined

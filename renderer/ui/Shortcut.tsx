@@ -1,6 +1,6 @@
-import { useWords } from '../i18n/words.ts'
+import { useWords } from '../i18n/translate.ts'
 import { isMac } from '../platform/keyboard/read-key.ts'
-import { isBare, useBareKeys } from './bare-keys.ts'
+import { isBare, useBareKeys } from './single-key-shortcuts.ts'
 
 const names = (): Record<string, string> => ({
   $mod: isMac() ? '⌘' : 'Ctrl',

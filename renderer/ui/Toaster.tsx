@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useWords } from '../i18n/words.ts'
+import { useWords } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'

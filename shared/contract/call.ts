@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import * as z from 'zod'
 
-/** Who may make a call: see electron/core/doors/scopes.ts. `any` = every valid token. */
+/** Who may make a call: see electron/core/access/scopes.ts. `any` = every valid token. */
 export type Scope = 'read' | 'fire' | 'admin' | 'any'
 
 /** A room's caps, in the order they are looked at. */

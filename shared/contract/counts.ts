@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mostWatched as most } from '../limits.ts'
+import { mostWatched as most } from '../domain/limits.ts'
 import { call } from './call.ts'
 import { readTroubleSchema, tencentUserId, vendorSchema } from './fields.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Vendor, vendors } from '../vendors.ts'
+import { type Vendor, vendors } from '../domain/vendors.ts'
 import { cleanId, isBlank, notBlank } from './pasted.ts'
 
 /** Field rules of both vendors, each with the remedy in its message. Units: bytes are UTF-8 bytes. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { mostGoals } from '../limits.ts'
+import { mostGoals } from '../domain/limits.ts'
 import { call } from './call.ts'
 import { tencentUserId, time, wholeNumber } from './fields.ts'
 

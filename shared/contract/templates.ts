@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { builtInVariables } from '../templates/fill-template.ts'
+import { builtInVariables } from '../domain/templates.ts'
 import { announcementText, extensionInfoSchema } from './announcements.ts'
 import { call } from './call.ts'
 

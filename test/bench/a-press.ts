@@ -1,5 +1,5 @@
-import type { NewSend } from '../../electron/core/ledger/book.ts'
-import { systemRandom } from '../../electron/core/system.ts'
+import type { NewSend } from '../../electron/core/ledger/active-sends.ts'
+import { systemRandom } from '../../electron/core/platform/system.ts'
 
 /** One gift as a press of the bench adds it to the ledger. */
 export const aPress = (): NewSend => ({

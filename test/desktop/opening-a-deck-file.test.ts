@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { writeDeckFile } from '../../shared/deck-file.ts'
+import { writeDeckFile } from '../../shared/domain/deck-file.ts'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd, type Running } from './stage/start-desktop.ts'
 import { long } from '../support/tier.ts'

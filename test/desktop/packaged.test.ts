@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { expect, test } from './stage/desktop.ts'
 import { runToEnd, startDesktop } from './stage/start-desktop.ts'
-import { changeBuild, letPlaywrightIn } from './walls/change-build.ts'
-import { packaged, shutDevTools } from './walls/packaged.ts'
+import { changeBuild, letPlaywrightIn } from './hardening/change-build.ts'
+import { packaged, shutDevTools } from './hardening/packaged.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('a packaged app', long, () => {

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { expect, test } from './stage/desktop.ts'
 import { type Running, startDesktop } from './stage/start-desktop.ts'
-import { changeBuild } from './walls/change-build.ts'
-import { weaknesses } from './walls/weaknesses.ts'
+import { changeBuild } from './hardening/change-build.ts'
+import { weaknesses } from './hardening/weaknesses.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('a weakness planted in a copy of the built main', long, () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../electron/core/ports.ts'
-import { systemClock } from '../../electron/core/system.ts'
+import { systemClock } from '../../electron/core/platform/system.ts'
 import type { FireGift } from '../../shared/contract/gifts.ts'
 import type { SendState } from '../../shared/contract/send.ts'
 import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt } from '../support/make-app.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { watchUse } from '../../electron/main/in-use.ts'
 import type { App } from '../../electron/core/app.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-book.ts'
+import { makeFakeBook } from './fake-active-sends.ts'
 
 function stage() {
   const { book, become } = makeFakeBook()

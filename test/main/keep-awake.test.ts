@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepAwake, type Blocker } from '../../electron/main/keep-awake.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-book.ts'
+import { makeFakeBook } from './fake-active-sends.ts'
 
 function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
   const clock = makeFakeClock()

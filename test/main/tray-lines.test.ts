@@ -3,7 +3,7 @@ import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
 import { trayLines } from '../../electron/main/tray/tray-lines.ts'
 import { traySize } from '../../electron/main/tray/tray-size.ts'
 import { wordsFor } from '../../electron/main/words.ts'
-import { makeStage } from '../core/sends/make-stage.ts'
+import { makeStage } from '../core/sends/setup-room.ts'
 import { until } from '../support/until.ts'
 
 const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { countOf, watchTrouble, type Trouble } from '../../electron/main/trouble-watch.ts'
+import { countOf, watchTrouble, type Trouble } from '../../electron/main/failure-watch.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-book.ts'
+import { makeFakeBook } from './fake-active-sends.ts'
 
 const none: Trouble = { refused: 0, dropped: 0, expired: 0, unknown: 0 }
 

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { setConnection } from '../../renderer/app/connection.ts'
+import { setConnection } from '../../renderer/platform/connection.ts'
 import { AnnouncePanel, insertAt } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { loadDraft } from '../../renderer/features/announcements/draft.ts'
 import { checkExtensionInfo } from '../../renderer/features/announcements/extension-info.ts'

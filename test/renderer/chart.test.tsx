@@ -13,7 +13,7 @@ import { drawingOf, wordsOf } from '../../renderer/features/counts/ChartTooltip.
 import { loadHistory, applyReadings, useCounts } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { SessionPoint } from '../../shared/contract/counts.ts'
-import { historyLimit, withReading, perMinute } from '../../shared/per-minute.ts'
+import { historyLimit, withReading, perMinute } from '../../shared/domain/rates.ts'
 import { answerCalls } from './support/answer-calls.ts'
 import { show } from './support/page.tsx'
 import { reading, status } from './support/samples.ts'

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { setConnection } from '../../renderer/app/connection.ts'
+import { setConnection } from '../../renderer/platform/connection.ts'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { applyReading, applyReadings, applyRoomTotals } from '../../renderer/features/counts/store.ts'
 import { usePeople } from '../../renderer/features/people/store.ts'

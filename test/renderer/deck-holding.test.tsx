@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { setConnection } from '../../renderer/app/connection.ts'
+import { setConnection } from '../../renderer/platform/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { resetEditing, startEditing } from '../../renderer/features/deck/edit/editing.ts'
 import { endHold } from '../../renderer/features/deck/hold.ts'

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { setConnection } from '../../renderer/app/connection.ts'
+import { setConnection } from '../../renderer/platform/connection.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { takePages } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { useExplain } from '../../renderer/app/failures.ts'
+import { useExplain } from '../../renderer/platform/explain-failure.ts'
 import { show } from './support/page.tsx'
 
 function Explained({ error }: { error: unknown }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitKeys } from '../../renderer/features/deck/use-columns.ts'
+import { fitKeys } from '../../renderer/features/deck/grid-layout.ts'
 
 /** The panel's title and the multipliers. */
 const above = 72

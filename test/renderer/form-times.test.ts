@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { problemsOf } from '../../renderer/app/field-issues.ts'
-import { fromLocalTime, toLocalTime } from '../../renderer/i18n/ago.ts'
+import { problemsOf } from '../../renderer/platform/field-issues.ts'
+import { fromLocalTime, toLocalTime } from '../../renderer/i18n/relative-time.ts'
 
 describe('a time in a form', () => {
   it('is the host’s own, and comes back as it was', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { gatherEvents } from '../../renderer/app/live.ts'
+import { gatherEvents } from '../../renderer/shell/follow-events.ts'
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import { giftReceipt } from './support/gift-key.ts'
 import { status } from './support/samples.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { everything, passes } from '../../renderer/features/activity/filter.ts'
-import { searchWords } from '../../shared/search-words.ts'
+import { searchWords } from '../../shared/domain/search.ts'
 import { announcement } from './support/samples.ts'
 
 const told = announcement({

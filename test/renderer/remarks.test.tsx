@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { RemarkBar } from '../../renderer/features/status/RemarkBar.tsx'
+import { RemarkBar } from '../../renderer/features/status/StatusNotices.tsx'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'

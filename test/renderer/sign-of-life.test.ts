@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { setConnection, useConnection } from '../../renderer/app/connection.ts'
-import { watchForSilence } from '../../renderer/app/sign-of-life.ts'
+import { setConnection, useConnection } from '../../renderer/platform/connection.ts'
+import { watchForSilence } from '../../renderer/shell/sign-of-life.ts'
 import { answerCalls } from './support/answer-calls.ts'
 
 let line: AbortController

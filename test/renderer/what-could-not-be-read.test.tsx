@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState, type ComponentType } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { OpenProps } from '../../renderer/app/in-place.tsx'
+import type { OpenProps } from '../../renderer/platform/lazy.tsx'
 import { SendStory } from '../../renderer/features/activity/SendStory.tsx'
 import { openStory } from '../../renderer/features/activity/store.ts'
 import { HistoryDrawer } from '../../renderer/features/announcements/HistoryDrawer.tsx'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { takeToken } from '../../renderer/app/start.ts'
-import { chooseLook, useLook } from '../../renderer/app/look.ts'
+import { takeToken } from '../../renderer/shell/connect.ts'
+import { chooseLook, useLook } from '../../renderer/platform/appearance.ts'
 import { lasting, passing } from '../../renderer/platform/storage.ts'
 
 const blocked = () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DeckPage } from '../../shared/contract/deck.ts'
-import { readDeckFile, writeDeckFile } from '../../shared/deck-file.ts'
+import { readDeckFile, writeDeckFile } from '../../shared/domain/deck-file.ts'
 
 const pages: DeckPage[] = [
   {

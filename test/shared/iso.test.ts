@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { iso, isIso } from '../../shared/iso.ts'
+import { iso, isIso } from '../../shared/domain/time.ts'
 
 const contract = z.iso.datetime()
 const anyTime = fc.oneof(

@@ -26,7 +26,7 @@ const traps: Trap[] = [
 ]
 
 /** Tests that are about such a thing; each says beside it on which system it is skipped. */
-const skippedElsewhere = ['test/core/settings/kept-in-memory.test.ts', 'test/desktop/walls/closed-files.ts']
+const skippedElsewhere = ['test/core/settings/kept-in-memory.test.ts', 'test/desktop/hardening/closed-files.ts']
 
 export const trapsIn = (file: string, source: string): string[] =>
   traps.filter(({ pattern }) => pattern.test(source)).map(({ instead }) => `${file}: use ${instead}`)

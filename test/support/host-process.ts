@@ -1,4 +1,4 @@
-import { createLog } from '../../electron/core/log.ts'
+import { createLog } from '../../electron/core/platform/log.ts'
 import { policy, type Policy } from '../../electron/core/policy.ts'
 import { startHeadless, type Headless } from '../../electron/headless/start.ts'
 

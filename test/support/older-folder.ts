@@ -2,7 +2,7 @@ import { chmodSync, cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Receipt } from '../../shared/contract/send.ts'
 import type { Clock } from '../../electron/core/ports.ts'
-import { systemClock } from '../../electron/core/system.ts'
+import { systemClock } from '../../electron/core/platform/system.ts'
 import { makeFolder } from './make-app.ts'
 
 const fixture = path.join(import.meta.dirname, '../fixtures/data-250482c')

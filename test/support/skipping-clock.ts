@@ -1,5 +1,5 @@
 import type { Clock } from '../../electron/core/ports.ts'
-import { systemClock } from '../../electron/core/system.ts'
+import { systemClock } from '../../electron/core/platform/system.ts'
 
 /** The real clock, which a test puts forward where it would have to wait: what falls due meanwhile happens at once. */
 export interface SkippingClock extends Clock {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { inject } from 'vitest'
-import type { Thread } from '../../electron/core/ask-worker.ts'
+import type { Thread } from '../../electron/core/platform/worker-calls.ts'
 import type { Birth } from '../../electron/core/sandbox/start-sandbox.ts'
 
 /** A program or worker thread of the product, bundled for the tests: see built-parts.ts. */

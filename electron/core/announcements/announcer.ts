@@ -2,17 +2,17 @@ import { type PostAnnouncement, announcementText } from '../../../shared/contrac
 import type { Kept } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
-import type { AppParts } from '../app-parts.ts'
-import type { CallKey } from '../ledger/book.ts'
+import type { AppParts } from '../app-deps.ts'
+import type { CallKey } from '../ledger/active-sends.ts'
 import type { SettingsStore, Clock } from '../ports.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
-import { createLine, type Line } from './up-next.ts'
+import { createLine, type Line } from './announcement-queue.ts'
 import type { Send } from '../ledger/send.ts'
 import { press } from '../sends/press.ts'
-import { templatePieces, templateValues } from '../../../shared/templates/fill-template.ts'
-import { badField } from '../fail.ts'
+import { templatePieces, templateValues } from '../../../shared/domain/templates.ts'
+import { badField } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
 
 /** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
 export interface Announcer {

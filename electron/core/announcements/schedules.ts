@@ -1,11 +1,11 @@
 import type { NewSchedule, Schedule, Skipped } from '../../../shared/contract/schedules.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
-import { iso } from '../../../shared/iso.ts'
-import { badField, fail } from '../fail.ts'
+import { iso } from '../../../shared/domain/time.ts'
+import { badField, fail } from '../errors/call-errors.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
-import { createKeptByRoom } from '../settings/kept-by-room.ts'
-import { isTooFar, nextTime, planned, switchedOff, switchedOn, whyNot } from './plan.ts'
+import { createKeptByRoom } from '../settings/per-room-setting.ts'
+import { isTooFar, nextTime, planned, switchedOff, switchedOn, whyNot } from './next-occurrence.ts'
 
 /** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
 export interface Schedules {

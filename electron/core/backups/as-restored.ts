@@ -1,5 +1,5 @@
-import { switchedOff } from '../announcements/plan.ts'
-import { isRecord } from '../files/read-text.ts'
+import { switchedOff } from '../announcements/next-occurrence.ts'
+import { isRecord } from '../platform/read-text.ts'
 import type { SettingsStore } from '../ports.ts'
 import { roomParts } from '../settings/known-settings.ts'
 import { parseOnce } from '../settings/parse-once.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { timeInName } from '../files/aside.ts'
+import { timeInName } from '../platform/set-aside.ts'
 
 /** Backups are named by their time, so that their names sort as they were made. */
 const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.json$/

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { meaningOf } from '../files/file-failure.ts'
-import { isRecord, readPlain } from '../files/read-text.ts'
+import { meaningOf } from '../platform/file-failure.ts'
+import { isRecord, readPlain } from '../platform/read-text.ts'
 import type { BrokenPart } from '../settings/check-settings.ts'
 import { coreParts } from '../settings/known-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'

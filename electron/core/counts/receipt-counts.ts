@@ -1,5 +1,5 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { iso } from '../../../shared/iso.ts'
+import { iso } from '../../../shared/domain/time.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
@@ -7,7 +7,7 @@ import type { Clock, Timer } from '../ports.ts'
 import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
-import { perMinute } from '../../../shared/per-minute.ts'
+import { perMinute } from '../../../shared/domain/rates.ts'
 import { wordTrouble } from '../vendors/word-trouble.ts'
 
 /** Gifts of a vendor without totals: what receipts call delivered is counted here, and is no more than our own. */

@@ -1,8 +1,8 @@
-import { mostWatched as most } from '../../../shared/limits.ts'
+import { mostWatched as most } from '../../../shared/domain/limits.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import { badField, fail } from '../fail.ts'
+import { badField, fail } from '../errors/call-errors.ts'
 import type { SettingsStore } from '../ports.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
 
 /** Whom the host watches beside the room's own receiver. */
 export type KeptReceivers = KeptByRoom<string[]>

@@ -1,8 +1,8 @@
 import type { RoomTotals } from '../../../shared/contract/counts.ts'
-import { iso } from '../../../shared/iso.ts'
+import { iso } from '../../../shared/domain/time.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
-import { runSafely } from '../safely.ts'
+import { runSafely } from '../platform/run-safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
 import { wordTrouble } from '../vendors/word-trouble.ts'
 

@@ -1,5 +1,5 @@
 import type { Reading, SessionPoint } from '../../../shared/contract/counts.ts'
-import { withReading } from '../../../shared/per-minute.ts'
+import { withReading } from '../../../shared/domain/rates.ts'
 
 type Watched = Pick<Reading, 'vendor' | 'roomId' | 'receiver'>
 const keyOf = ({ vendor, roomId, receiver }: Watched) => JSON.stringify([vendor, roomId, receiver])

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DeckAnswer, DeckInput, DeckPage } from '../../../shared/contract/deck.ts'
-import { badField } from '../fail.ts'
-import type { Feed } from '../live/feed.ts'
+import { badField } from '../errors/call-errors.ts'
+import type { Feed } from '../events/event-stream.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { type DeckKeys, pagesOfPlain, plainOfPages } from './keys.ts'
 

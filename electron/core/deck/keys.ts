@@ -1,10 +1,10 @@
 import { type DeckPage, type PlainKey, mostKeys, type DeckKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
-import { withRoutableIds } from '../../../shared/add-pages.ts'
+import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
+import { withRoutableIds } from '../../../shared/domain/deck-pages.ts'
 import type { Remark } from '../../../shared/contract/status.ts'
-import { isRecord } from '../files/read-text.ts'
-import { remarks } from '../remark.ts'
+import { isRecord } from '../platform/read-text.ts'
+import { remarks } from '../errors/startup-notices.ts'
 
 /** A room without keys of its own starts with those of the sandbox's catalogue. */
 export type DeckKeys = KeptByRoom<DeckPage[]>

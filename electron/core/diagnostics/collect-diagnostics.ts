@@ -1,6 +1,6 @@
 import { arch, platform, release } from 'node:os'
 import type { Diagnostics } from '../../../shared/contract/diagnostics.ts'
-import { iso } from '../../../shared/iso.ts'
+import { iso } from '../../../shared/domain/time.ts'
 import type { App } from '../app.ts'
 
 /** Names, ids and texts of people and rooms stay out, so that a host can post it anywhere. */

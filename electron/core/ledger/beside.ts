@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Remark } from '../../../shared/contract/status.ts'
-import { asideName, moveAside } from '../files/aside.ts'
+import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isOwnFile, isThere } from '../files/plain-file.ts'
-import { remarks } from '../remark.ts'
-import { lookAtMark, markFile } from './mark.ts'
+import { remarks } from '../errors/startup-notices.ts'
+import { lookAtMark, markFile } from './high-water-mark.ts'
 
 /**
  * What lies beside the ledger under a name that belongs to it, and is something else. SQLite empties or removes a log or a

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { searchWords } from '../../../shared/search-words.ts'
+import { searchWords } from '../../../shared/domain/search.ts'
 import type { Send } from './send.ts'
 
 /** How a send is found again: what the history keeps of it beside the send itself. */

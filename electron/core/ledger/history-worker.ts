@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answered, Asked } from '../ask-worker.ts'
+import type { Answered, Asked } from '../platform/worker-calls.ts'
 import type { HistoryRequest } from './history-protocol.ts'
 import { openHistoryStore } from './history-store.ts'
 import type { HistoryWorkerData } from './history.ts'

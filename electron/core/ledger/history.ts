@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { askWorker, type AskWorker } from '../ask-worker.ts'
+import { askWorker, type AskWorker } from '../platform/worker-calls.ts'
 import type { Policy } from '../policy.ts'
 import type {
   ExportedPage,

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import { askWorker, firstWord, WorkerEnded } from '../ask-worker.ts'
+import { askWorker, firstWord, WorkerEnded } from '../platform/worker-calls.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '../errors/start-failure.ts'
 import { ledgerMoved } from './store.ts'
 import {
   createLedgerTime,

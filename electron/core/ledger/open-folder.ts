@@ -1,17 +1,17 @@
 import path from 'node:path'
 import type { Remark } from '../../../shared/contract/status.ts'
-import { fileFailure } from '../files/file-failure.ts'
+import { fileFailure } from '../platform/file-failure.ts'
 import type { Policy } from '../policy.ts'
-import { StartFailure } from '../start-failure.ts'
+import { StartFailure } from '../errors/start-failure.ts'
 import { setAsideForeign } from './beside.ts'
 import { isCheckedLater, isBusy } from './inspect.ts'
-import { markClosed, markDamaged } from './mark.ts'
+import { markClosed, markDamaged } from './high-water-mark.ts'
 import { openStore, type Store } from './store.ts'
 import { lstatSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { asideName, moveAside } from '../files/aside.ts'
+import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isThere } from '../files/plain-file.ts'
-import { remarks } from '../remark.ts'
+import { remarks } from '../errors/startup-notices.ts'
 
 /** The data folder of this process alone, and the ledger in it. */
 export interface OpenFolder {

@@ -1,6 +1,6 @@
 import type { Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
-import { iso } from '../../../shared/iso.ts'
+import { iso } from '../../../shared/domain/time.ts'
 import { english, sentenceOf, type Reason } from '../../../shared/sentences/sentences.ts'
 
 /** One thing a host asked for, as the ledger keeps it. Times in ms since 1970. */

@@ -1,6 +1,6 @@
 import type { Remark } from '../../../shared/contract/status.ts'
-import { remarks } from '../remark.ts'
-import type { Book } from './book.ts'
+import { remarks } from '../errors/startup-notices.ts'
+import type { Book } from './active-sends.ts'
 import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { searchWords } from '../../../shared/search-words.ts'
+import { searchWords } from '../../../shared/domain/search.ts'
 import { piecesOf } from './history-row.ts'
 import type { Batch, KeyedCall, SessionMark } from './protocol.ts'
 import type { Send } from './send.ts'

@@ -1,6 +1,6 @@
 import { type Socket, BlockList, isIP } from 'node:net'
 import type { buildConnector } from 'undici'
-import { ConnectFailure, whyNeverLeft } from './why-never-left.ts'
+import { ConnectFailure, whyNeverLeft } from './connect-failure.ts'
 import { createDial, type DialLoan, type To, within } from './dial.ts'
 import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'

@@ -1,8 +1,8 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
 import type { Policy } from '../policy.ts'
-import type { Trust } from './trust.ts'
-import { ConnectFailure } from './why-never-left.ts'
+import type { Trust } from './certificates.ts'
+import { ConnectFailure } from './connect-failure.ts'
 
 export type To = buildConnector.Options
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { ConnectFailure, whyNeverLeft } from './why-never-left.ts'
+import { ConnectFailure, whyNeverLeft } from './connect-failure.ts'
 import { type Dial, type To, within } from './dial.ts'
 import { SocksClient } from 'socks'
 import type { NeverLeft } from '../ports.ts'

@@ -1,11 +1,11 @@
 import { isAdvisedAccount, type Vendor, type ZegoViewer } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
 import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
-import type { AppParts } from '../app-parts.ts'
-import { fail } from '../fail.ts'
+import type { AppParts } from '../app-deps.ts'
+import { fail } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import type { Link } from '../rooms/link.ts'
-import { passLock, passStop } from '../safety/pass.ts'
+import type { Link } from '../rooms/connections/connection.ts'
+import { passLock, passStop } from '../safety/check-press.ts'
 import type { AccountStanding, Evidence, GameStanding } from '../vendors/vendor.ts'
 
 type State = Standing['state']

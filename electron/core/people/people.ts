@@ -1,8 +1,8 @@
 import type { People, PeopleInput, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
-import { badField } from '../fail.ts'
+import { badField } from '../errors/call-errors.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
-import { createKeptByRoom } from '../settings/kept-by-room.ts'
+import { createKeptByRoom } from '../settings/per-room-setting.ts'
 
 /** Who a room's test gifts come from and go to. */
 export interface PeopleStore {

@@ -1,11 +1,11 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Room, SavedRoom } from '../../../shared/contract/room.ts'
-import { fail } from '../fail.ts'
+import { fail } from '../errors/call-errors.ts'
 import { tencentKey, zegoKey, type RoomSecrets, describeSecret } from './room-secrets.ts'
-import type { Link, LinkLoan } from './link.ts'
+import type { Link, LinkLoan } from './connections/connection.ts'
 import type { RoomConfig } from './room-config.ts'
-import { linkTencent } from './tencent-link.ts'
-import { linkZego } from './zego-link.ts'
+import { linkTencent } from './connections/tencent.ts'
+import { linkZego } from './connections/zego.ts'
 
 /** The one room that presses go to. */
 export interface ActiveRoom {

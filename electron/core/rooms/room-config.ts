@@ -1,6 +1,6 @@
 import type { Environment } from '../../../shared/contract/fields.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
-import { usualCaps, usualLimits } from '../../../shared/limits.ts'
+import { usualCaps, usualLimits } from '../../../shared/domain/limits.ts'
 import type { Caps } from '../safety/caps.ts'
 
 /** A room without its secrets, as it is stored: defaults filled in. */

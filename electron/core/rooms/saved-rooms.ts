@@ -1,5 +1,5 @@
 import { storedRoomSchema, type RoomInput } from '../../../shared/contract/room.ts'
-import { isRecord } from '../files/read-text.ts'
+import { isRecord } from '../platform/read-text.ts'
 import type { SettingsStore } from '../ports.ts'
 import { parseOnce } from '../settings/parse-once.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'

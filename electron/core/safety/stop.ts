@@ -1,6 +1,6 @@
 import type { StopResult } from '../../../shared/contract/safety.ts'
-import { cannotRecord } from '../fail.ts'
-import type { Book } from '../ledger/book.ts'
+import { cannotRecord } from '../errors/call-errors.ts'
+import type { Book } from '../ledger/active-sends.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 import type { StopRecord } from './last-stop.ts'

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { LaneTruth, Truth } from './truth.ts'
+import type { LaneTruth, Truth } from './recording.ts'
 
 /** The sandbox may run for a whole broadcast, so its memory has an end. */
 const most = 200_000

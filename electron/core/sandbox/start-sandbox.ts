@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { askWorker, firstWord, type Thread } from '../ask-worker.ts'
+import { askWorker, firstWord, type Thread } from '../platform/worker-calls.ts'
 import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
 import type { Limits } from './limits.ts'
 import type { More } from './context.ts'
-import type { Truth } from './truth.ts'
+import type { Truth } from './recording.ts'
 
 export interface Sandbox {
   world: SandboxWorld

@@ -9,7 +9,7 @@ import { simulateTencent } from './tencent/simulate-tencent.ts'
 import { simulateZego } from './zego/simulate-zego.ts'
 import { startServer } from './http-server.ts'
 import { startViewers } from './viewers.ts'
-import { type Answered, type Asked, wordsOf } from '../ask-worker.ts'
+import { type Answered, type Asked, wordsOf } from '../platform/worker-calls.ts'
 
 if (parentPort === null) throw new Error('The sandbox runs in a worker thread.')
 void serveVendors(parentPort, workerData as Birth)

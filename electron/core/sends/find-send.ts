@@ -1,5 +1,5 @@
-import { fail } from '../fail.ts'
-import type { AppParts } from '../app-parts.ts'
+import { fail } from '../errors/call-errors.ts'
+import type { AppParts } from '../app-deps.ts'
 import type { Send } from '../ledger/send.ts'
 
 /** The send as callers may see it, or NOT_FOUND. */

@@ -1,15 +1,15 @@
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
-import { cannotRecord, fail } from '../fail.ts'
-import { coinsOf, lookOf } from '../deck/named-gifts.ts'
+import { cannotRecord, fail } from '../errors/call-errors.ts'
+import { coinsOf, lookOf } from '../deck/gift-names.ts'
 import { piecesOf } from '../ledger/history-row.ts'
-import type { CallKey, NewSend } from '../ledger/book.ts'
+import type { CallKey, NewSend } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import type { Link } from '../rooms/link.ts'
-import { passLock, passStop } from '../safety/pass.ts'
-import type { AppParts } from '../app-parts.ts'
+import type { Link } from '../rooms/connections/connection.ts'
+import { passLock, passStop } from '../safety/check-press.ts'
+import type { AppParts } from '../app-deps.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
 export type Asked = Pick<Send, 'kind'> &

@@ -4,8 +4,8 @@ import type { Clock, Log, Random } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
-import { iso } from '../../../shared/iso.ts'
-import type { AppParts } from '../app-parts.ts'
+import { iso } from '../../../shared/domain/time.ts'
+import type { AppParts } from '../app-deps.ts'
 import type { SessionRow } from '../ledger/history-protocol.ts'
 
 /** One run of the program in one room. A change of room ends it and begins the next. */

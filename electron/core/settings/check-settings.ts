@@ -1,4 +1,4 @@
-import { isRecord } from '../files/read-text.ts'
+import { isRecord } from '../platform/read-text.ts'
 import type { Part } from './known-settings.ts'
 import { parseOnce } from './parse-once.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { plainKeySchema } from '../../../shared/contract/deck.ts'
 import { pagesOfPlain } from '../deck/keys.ts'
-import { isRecord } from '../files/read-text.ts'
+import { isRecord } from '../platform/read-text.ts'
 
 type Values = Record<string, unknown>
 

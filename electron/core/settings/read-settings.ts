@@ -1,4 +1,4 @@
-import { isRecord, readRecord } from '../files/read-text.ts'
+import { isRecord, readRecord } from '../platform/read-text.ts'
 import { type BrokenPart, checkSettings } from './check-settings.ts'
 import type { Part } from './known-settings.ts'
 import { migrate, settingsVersion, versionKey, versionOf } from './migrations.ts'

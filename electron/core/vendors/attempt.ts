@@ -1,5 +1,5 @@
 import type { Exchange, Log, Post } from '../ports.ts'
-import { stackOf } from '../safely.ts'
+import { stackOf } from '../platform/run-safely.ts'
 import { whyUnsendable, type Answer, type Trouble } from './vendor.ts'
 
 /** A call as it goes out, with what its answer is read by. */

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../ports.ts'
-import { whyNeverLeft } from '../network/why-never-left.ts'
+import { whyNeverLeft } from '../network/connect-failure.ts'
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 /**

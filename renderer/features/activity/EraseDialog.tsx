@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
+import { client } from '../../platform/client.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/in-place.tsx'
+import type { OpenProps } from '../../platform/lazy.tsx'
 import { tell } from '../../ui/toasts.ts'
 
 /** What goes and what stays, said before anything goes: this is the one thing here that cannot be undone. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { openStory } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import { useWords } from '../../i18n/words.ts'
-import { useGiftName } from '../deck/gift-id.ts'
+import { useWords } from '../../i18n/translate.ts'
+import { useGiftName } from '../deck/gift-names.ts'
 import { onReceiptsFromStart } from '../sends/store.ts'
 
 /** Long enough to gather a burst into one sentence. */

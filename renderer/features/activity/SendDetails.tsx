@@ -2,7 +2,7 @@ import { BookOpenText, Check, Copy, Play, RefreshCw, RotateCw, Trash2, type Luci
 import { type ReactNode, useState } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/translate.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { openStory } from './store.ts'

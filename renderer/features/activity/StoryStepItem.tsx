@@ -1,7 +1,7 @@
 import type { StoryStep } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Summary } from '../../ui/Summary.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { CopyText } from './SendDetails.tsx'

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { chooseFilter } from './store.ts'
 import { create } from 'zustand'
 import type { Change } from '../sends/store.ts'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import { useTab } from '../../app/tabs.ts'
+import { useTab } from '../../platform/navigation.ts'
 import { onReceiptsFromStart, useSends } from '../sends/store.ts'
-import { useFeed } from './feed.ts'
+import { useFeed } from './activity-list.ts'
 import { useActivity } from './store.ts'
 import { keepUnread, markRead, noteTrouble, useUnread } from './UnreadBadge.tsx'
 

@@ -1,6 +1,6 @@
 import { Braces, Eraser, Layers, ListFilter, Sheet } from 'lucide-react'
-import type { Action, ActionGroup, Says } from '../../app/actions.ts'
-import { openDialog, focusPanel } from '../../app/tabs.ts'
+import type { Action, ActionGroup, Says } from '../../platform/actions.ts'
+import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { everything, kinds, shows, toQuery } from './filter.ts'
 import { saveFile } from './SessionRow.tsx'
 import { chooseFilter, narrow, openView, useActivity } from './store.ts'

@@ -1,6 +1,6 @@
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
-import { searchWords } from '../../../shared/search-words.ts'
+import { searchWords } from '../../../shared/domain/search.ts'
 
 /** The states a host thinks in. */
 const groups = {

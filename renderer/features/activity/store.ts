@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { openTab } from '../../app/tabs.ts'
+import { openTab } from '../../platform/navigation.ts'
 import { everything, type Filter, type Show } from './filter.ts'
 
 interface Activity {

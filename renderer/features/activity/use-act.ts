@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
+import { client } from '../../platform/client.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { tell } from '../../ui/toasts.ts'
 import { applyReceipts } from '../sends/store.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { RefObject } from 'react'
-import { setPaused } from './feed.ts'
+import { setPaused } from './activity-list.ts'
 
 const atTopPx = 8
 /** Rows of another width are measured anew, and the others moved, over a few frames. */

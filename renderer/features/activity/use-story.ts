@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { useEffect, useState } from 'react'
 import type { SendStory } from '../../../shared/contract/story.ts'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 import { onReceipts, useSends } from '../sends/store.ts'
 
 interface Told {

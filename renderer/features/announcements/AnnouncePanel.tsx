@@ -1,8 +1,8 @@
 import { Braces } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { inPlace, onDemand } from '../../app/in-place.tsx'
+import { inPlace, onDemand } from '../../platform/lazy.tsx'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -13,14 +13,14 @@ import { changeDraft, loadDraft, useDraft } from './draft.ts'
 import { usePost } from './post.ts'
 import { useArmedWords } from './LastPost.tsx'
 import { fillNow, useHostId } from './current-values.ts'
-import { useKept } from '../../app/kept.ts'
+import { useKept } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
-import { loadSchedules, loadTemplates, loadUpNext } from './schedules-store.ts'
-import { useDialog } from '../../app/tabs.ts'
+import { loadSchedules, loadTemplates, loadUpNext } from './stores.ts'
+import { useDialog } from '../../platform/navigation.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
-const Below = inPlace(async () => (await import('./Below.tsx')).Below)
+const Below = inPlace(async () => (await import('./DockContent.tsx')).Below)
 
 /** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
 export function AnnouncePanel() {

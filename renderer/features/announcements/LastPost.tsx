@@ -1,13 +1,13 @@
 import { CircleAlert } from 'lucide-react'
 import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { useSends } from '../sends/store.ts'
 import { connectionOf, isElsewhere, useStatus } from '../status/store.ts'
-import type { Hindrance } from './can-post.ts'
+import type { Hindrance } from './blocked-reason.ts'
 import { useDraft } from './draft.ts'
-import { isLocked } from '../deck/hindrance.ts'
+import { isLocked } from '../deck/blocked-reason.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 
 interface LastPostProps {

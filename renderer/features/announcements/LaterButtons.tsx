@@ -1,11 +1,11 @@
 import { History, ListOrdered, TriangleAlert } from 'lucide-react'
-import { openDialog } from '../../app/tabs.ts'
-import { useWords } from '../../i18n/words.ts'
+import { openDialog } from '../../platform/navigation.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useTimeOfDay } from './when-words.ts'
-import { useSchedules, useUpNext } from './schedules-store.ts'
+import { useSchedules, useUpNext } from './stores.ts'
 
 /** In the strip: what comes next, in a word or two, and the way to it and to what was posted. */
 export function LaterButtons() {

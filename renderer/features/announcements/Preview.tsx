@@ -1,6 +1,6 @@
 import { Braces } from 'lucide-react'
-import { type Piece, templatePieces } from '../../../shared/templates/fill-template.ts'
-import { useWords } from '../../i18n/words.ts'
+import { type Piece, templatePieces } from '../../../shared/domain/templates.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { useCurrentValues, useHostId } from './current-values.ts'
 
 interface PreviewProps {

@@ -1,14 +1,14 @@
 import { Braces, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { checkExtensionInfo, extensionText } from './extension-info.ts'
 import { create } from 'zustand'
 import { type Templates, templatesSchema } from '../../../shared/contract/templates.ts'
-import { problemsOf } from '../../app/field-issues.ts'
+import { problemsOf } from '../../platform/field-issues.ts'
 
 interface TemplateFieldsProps {
   template: TemplateEdit

@@ -1,8 +1,8 @@
 import { useEffect, useId, type ReactNode } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/in-place.tsx'
+import type { OpenProps } from '../../platform/lazy.tsx'
 import { useIsKnown, useUnread } from '../../app/readings.ts'
 import {
   beginTemplateEdit,
@@ -15,7 +15,7 @@ import {
   changeVariable,
   removeVariable,
 } from './TemplateFields.tsx'
-import { saveTemplates, useTemplates } from './schedules-store.ts'
+import { saveTemplates, useTemplates } from './stores.ts'
 import { usePress } from './use-press.ts'
 import { Plus, X } from 'lucide-react'
 import { SortableList } from './SortableList.tsx'

@@ -1,6 +1,6 @@
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { OpenProps } from '../../app/in-place.tsx'
+import type { OpenProps } from '../../platform/lazy.tsx'
 import { useUnread } from '../../app/readings.ts'
 import { UpNext } from './UpNext.tsx'
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { goalLeft } from '../../../shared/goal-progress.ts'
-import { fillTemplate, templateValues } from '../../../shared/templates/fill-template.ts'
+import { goalLeft } from '../../../shared/domain/goals.ts'
+import { fillTemplate, templateValues } from '../../../shared/domain/templates.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useGoals } from '../counts/goals.ts'
 import { useCounts } from '../counts/store.ts'
 import { useStatus } from '../status/store.ts'
-import { useTemplates } from './schedules-store.ts'
+import { useTemplates } from './stores.ts'
 
 /** Of the room in use, its own receiver first. */
 function readings() {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 import { asks } from '../../app/readings.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'

@@ -1,9 +1,9 @@
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 import { fillNow } from './current-values.ts'
 import { acceptDraft, changeDraft, useDraft, type Draft } from './draft.ts'
-import { lineUp } from './schedules-store.ts'
+import { lineUp } from './stores.ts'
 import { usePress } from './use-press.ts'
-import { problemsOf } from '../../app/field-issues.ts'
+import { problemsOf } from '../../platform/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
 import { checkExtensionInfo } from './extension-info.ts'
 

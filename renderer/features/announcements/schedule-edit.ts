@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Schedule } from '../../../shared/contract/schedules.ts'
-import { openDialog } from '../../app/tabs.ts'
-import { toLocalTime } from '../../i18n/ago.ts'
+import { openDialog } from '../../platform/navigation.ts'
+import { toLocalTime } from '../../i18n/relative-time.ts'
 import { extensionText } from './extension-info.ts'
 
 /** A scheduled announcement as it is being written; numbers as typed. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
-import { fieldIssues } from '../../app/field-issues.ts'
-import { isLocked } from '../deck/hindrance.ts'
+import { client } from '../../platform/client.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
+import { fieldIssues } from '../../platform/field-issues.ts'
+import { isLocked } from '../deck/blocked-reason.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 
 /** The second half of a double click must not post what its first half armed. */

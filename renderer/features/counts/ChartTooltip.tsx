@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { SessionPoint } from '../../../shared/contract/counts.ts'
-import { perMinute } from '../../../shared/per-minute.ts'
+import { perMinute } from '../../../shared/domain/rates.ts'
 import type { Drawing } from './draw-chart.ts'
 
 /** Where the cursor stands, and where beside it there is room. */

@@ -1,5 +1,5 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { type GoalDraft, newMark } from './goal-draft.ts'

@@ -2,7 +2,7 @@ import { Coins, TriangleAlert, Users } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { chooseReceiver, readingKey } from './store.ts'
 import type { ReactNode } from 'react'
 

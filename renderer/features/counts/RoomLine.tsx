@@ -2,14 +2,14 @@ import { Users, TriangleAlert } from 'lucide-react'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
-import { useWords, useGap } from '../../i18n/words.ts'
+import { useWords, useGap } from '../../i18n/translate.ts'
 import { Quote } from '../../ui/Quote.tsx'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './ReceiverCards.tsx'
 import { useRoomReadings } from './GoalList.tsx'
 import { useCounts } from './store.ts'
 import type { ReactNode } from 'react'
-import { isCut, useConnection } from '../../app/connection.ts'
+import { isCut, useConnection } from '../../platform/connection.ts'
 
 /** First what no other line of the panel tells. */
 const shown = [

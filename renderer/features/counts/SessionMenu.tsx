@@ -1,13 +1,13 @@
 import { RotateCcw, TimerReset, Undo2 } from 'lucide-react'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { tell } from '../../ui/toasts.ts'
 import { useState } from 'react'
-import { useExplain } from '../../app/failures.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { applyReadings } from './store.ts'
 
 interface SessionMenuProps {

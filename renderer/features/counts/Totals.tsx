@@ -1,6 +1,6 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Change, Rate, changeSince, Unknown } from './ReceiverCards.tsx'
 
 export function Totals({ reading }: { reading: Reading }) {

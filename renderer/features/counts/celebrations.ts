@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
-import { goalNow, readingOf } from '../../../shared/goal-progress.ts'
+import { goalNow, readingOf } from '../../../shared/domain/goals.ts'
 
 /** A mark that was passed just now. */
 interface Celebration {

@@ -1,6 +1,6 @@
 import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
-import { problemsOf } from '../../app/field-issues.ts'
-import { fromLocalTime, toLocalTime } from '../../i18n/ago.ts'
+import { problemsOf } from '../../platform/field-issues.ts'
+import { fromLocalTime, toLocalTime } from '../../i18n/relative-time.ts'
 
 /** Its id only tells it from the others while the form is open. */
 interface MarkDraft {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Goal } from '../../../shared/contract/goals.ts'
-import { client } from '../../app/client.ts'
-import { useKept } from '../../app/kept.ts'
+import { client } from '../../platform/client.ts'
+import { useKept } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { lasting } from '../../platform/storage.ts'
 

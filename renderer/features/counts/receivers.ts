@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import { client } from '../../app/client.ts'
-import { useKept } from '../../app/kept.ts'
+import { client } from '../../platform/client.ts'
+import { useKept } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { applyReadings } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Reading, RoomTotals, SessionPoint } from '../../../shared/contract/counts.ts'
-import { withReading } from '../../../shared/per-minute.ts'
-import { client } from '../../app/client.ts'
+import { withReading } from '../../../shared/domain/rates.ts'
+import { client } from '../../platform/client.ts'
 
 interface Counts {
   /** False until the first snapshot, so that "no reading" and "not asked yet" differ. */

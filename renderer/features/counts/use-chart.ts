@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { later } from '../../app/later.ts'
-import { useLook } from '../../app/look.ts'
+import { later } from '../../platform/lazy-part.ts'
+import { useLook } from '../../platform/appearance.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
 

@@ -1,16 +1,16 @@
 import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { isArmed, keyHindrance, hindrances } from './hindrance.ts'
-import { type Mark, markOfKey } from './marks.ts'
+import { isArmed, keyHindrance, hindrances } from './blocked-reason.ts'
+import { type Mark, markOfKey } from './key-status.ts'
 import { timesOf } from './press.ts'
-import { stepThrough, useColumns } from './use-columns.ts'
+import { stepThrough, useColumns } from './grid-layout.ts'
 import { useDeck } from './store.ts'
 import { useUnlisted } from './use-unlisted.ts'
 import { useShallow } from 'zustand/react/shallow'
-import { useConnection } from '../../app/connection.ts'
+import { useConnection } from '../../platform/connection.ts'
 
 interface KeyGridProps {
   keys: readonly DeckKey[]

@@ -1,7 +1,7 @@
 import { LayoutGrid } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useMemo, useLayoutEffect, useRef } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useStatus, isElsewhere } from '../status/store.ts'
@@ -23,7 +23,7 @@ import {
 import { useCombo } from './hold.ts'
 import { useShallow } from 'zustand/react/shallow'
 import { useSends } from '../sends/store.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './key-status.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 

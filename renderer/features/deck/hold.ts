@@ -5,7 +5,7 @@ import type { KeyPress } from '../../platform/keyboard/read-key.ts'
 import { useStop } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
 import { useEditing } from './edit/editing.ts'
-import { isArmed } from './hindrance.ts'
+import { isArmed } from './blocked-reason.ts'
 import { press, whyNot } from './press.ts'
 
 /** Every wait of a held key. The rate can be followed with the eye, and is far below every vendor's limit. */

@@ -1,9 +1,9 @@
 import type { DeckKey, KeyGift } from '../../../shared/contract/deck.ts'
-import { client } from '../../app/client.ts'
-import { useConnection } from '../../app/connection.ts'
+import { client } from '../../platform/client.ts'
+import { useConnection } from '../../platform/connection.ts'
 import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
-import { hindrances, isLocked, keyHindrance } from './hindrance.ts'
+import { hindrances, isLocked, keyHindrance } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 

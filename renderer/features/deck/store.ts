@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
-import type { KeyHindrance } from './hindrance.ts'
+import type { KeyHindrance } from './blocked-reason.ts'
 import { passing } from '../../platform/storage.ts'
 import { useCallback } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
 /** `own`: each key fires as many as it says itself, or one. */

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/words.ts'
-import type { KeyHindrance } from './hindrance.ts'
-import type { Mark } from './marks.ts'
+import { useWords } from '../../i18n/translate.ts'
+import type { KeyHindrance } from './blocked-reason.ts'
+import type { Mark } from './key-status.ts'
 
 /** What a press costs. Two vendors' coins are not added up. */
 const coinsOf = (gifts: DeckKey['gifts'], times: number) => {

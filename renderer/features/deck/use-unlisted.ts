@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { type Vendor, vendors } from '../../../shared/vendors.ts'
+import { type Vendor, vendors } from '../../../shared/domain/vendors.ts'
 import { useStatus } from '../status/store.ts'
 import { loadCatalogue, resetCatalogues, useCatalogues } from './catalogues.ts'
 

@@ -1,16 +1,16 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react'
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
-import { vendors } from '../../../shared/vendors.ts'
-import { openDialog } from '../../app/tabs.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
-import { useWords } from '../../i18n/words.ts'
+import { vendors } from '../../../shared/domain/vendors.ts'
+import { openDialog } from '../../platform/navigation.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { chosenViewers, passedOver, usePeople, loadPeople } from './store.ts'
 import { useEffect } from 'react'
-import { useKept } from '../../app/kept.ts'
+import { useKept } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { useStatus } from '../status/store.ts'
-import { forgetStandings } from './standings.ts'
+import { forgetStandings } from './account-status.ts'
 
 /** Who sends to whom; the room's people unless the host chose others. */
 export function PeopleButton() {

@@ -1,13 +1,13 @@
 import { Users, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { senderModeSchema, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ViewerRow } from './ViewerRow.tsx'
 import { withMode, withoutViewer, useSavePeople } from './edit-people.ts'
-import { vendors } from '../../../shared/vendors.ts'
+import { vendors } from '../../../shared/domain/vendors.ts'
 import { passedOver } from './store.ts'
 
 interface SendersProps {

@@ -2,17 +2,17 @@ import { Pencil, Trash2, CircleCheck, CircleX, Clock, LogIn } from 'lucide-react
 import { useId, useState } from 'react'
 import { vendorSchema } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
-import { useWords, useGap } from '../../i18n/words.ts'
+import { useWords, useGap } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { AccountStanding } from './AccountStanding.tsx'
+import { AccountStanding } from './AccountStatus.tsx'
 import { withChosen, useSavePeople } from './edit-people.ts'
-import { useExplain } from '../../app/failures.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { tell } from '../../ui/toasts.ts'
-import { joinGame, useStanding } from './standings.ts'
+import { joinGame, useStanding } from './account-status.ts'
 
 interface ViewerRowProps {
   people: PeopleOfRoom

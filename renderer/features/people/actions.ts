@@ -1,7 +1,7 @@
 import { ArrowRightLeft, UserRound } from 'lucide-react'
-import type { Action, ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/tabs.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
+import type { Action, ActionGroup } from '../../platform/actions.ts'
+import { openDialog } from '../../platform/navigation.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
 import { withChosen, withMode } from './edit-people.ts'
 import { savePeople, usePeople } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { People, SenderMode, Viewer } from '../../../shared/contract/people.ts'
 import { useCallback } from 'react'
-import { useExplain } from '../../app/failures.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 import { savePeople } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { People, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 
 interface PeopleState {
   /** Null until the host has answered. */

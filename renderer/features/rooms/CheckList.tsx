@@ -1,13 +1,13 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
-import { useGap, useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/translate.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { useRoomDraft } from './draft.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import { checkOrder } from '../../../shared/limits.ts'
+import { checkOrder } from '../../../shared/domain/limits.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 
 const looks = {
   passed: { tone: 'ok', Icon: CircleCheck },

@@ -1,5 +1,5 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { RoomField, SecretField } from './SecretField.tsx'
 import { toggleVendor, useRoomDraft, changeDraft, storedSecret, typeField } from './draft.ts'

@@ -1,5 +1,5 @@
-import { MenuOnDemand } from '../../app/MenuOnDemand.tsx'
-import { later } from '../../app/later.ts'
+import { MenuOnDemand } from '../../platform/LazyMenu.tsx'
+import { later } from '../../platform/lazy-part.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
 import { RoomTrigger } from './RoomMenu.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'

@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useStatus } from '../status/store.ts'
 import type { useRoomDialog } from './room-dialog.ts'

@@ -1,15 +1,15 @@
 import { Copy, LayoutList, Pencil, Plug, Trash2, ChevronDown } from 'lucide-react'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { useStatus } from '../status/store.ts'
 import { useRooms, switchTo } from './rooms-list.ts'
 import { openRooms } from './view.ts'
 import { type ComponentProps, type CSSProperties, useCallback } from 'react'
-import { shortcuts } from '../../app/shortcuts.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { useExplain } from '../../app/failures.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 
 /** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */

@@ -1,6 +1,6 @@
 import { useState, type ComponentProps } from 'react'
-import { useAgo } from '../../i18n/ago.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useAgo } from '../../i18n/relative-time.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import {

@@ -1,6 +1,6 @@
 import { ArrowRightLeft, List, Plug } from 'lucide-react'
-import type { Action, ActionGroup } from '../../app/actions.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
+import type { Action, ActionGroup } from '../../platform/actions.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
 import { useRooms, switchTo } from './rooms-list.ts'
 import { openRooms } from './view.ts'
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import type { Room } from '../../../shared/contract/room.ts'
-import { usualCaps, usualLimits } from '../../../shared/limits.ts'
+import { usualCaps, usualLimits } from '../../../shared/domain/limits.ts'
 
 /** Every typed field of the form, by the path the contract and the server name it with. */
 export const emptyFields = {

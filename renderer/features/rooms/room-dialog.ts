@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { RoomInput, Room } from '../../../shared/contract/room.ts'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
-import { fieldIssues } from '../../app/field-issues.ts'
-import { useWords } from '../../i18n/words.ts'
+import { client } from '../../platform/client.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
+import { fieldIssues } from '../../platform/field-issues.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { tell } from '../../ui/toasts.ts'
 import { discardChange, forgetSecrets, showProblems, startDraft, useRoomDraft } from './draft.ts'
 import { roomBody } from './room-body.ts'
 import { useRoomCheck } from './CheckList.tsx'
 import { isTaken } from './rooms-list.ts'
 import { problemsOn, type Step, stepOf, showView, useView } from './view.ts'
-import { useKept } from '../../app/kept.ts'
+import { useKept } from '../../platform/resource.ts'
 
 /** What the dialog shows and what its buttons do. */
 export function useRoomDialog(open: boolean, close: () => void) {

@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
-import { client } from '../../app/client.ts'
-import { useKept } from '../../app/kept.ts'
+import { client } from '../../platform/client.ts'
+import { useKept } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { ORPCError } from '@orpc/client'
-import { closeDialog, openDialog } from '../../app/tabs.ts'
+import { closeDialog, openDialog } from '../../platform/navigation.ts'
 
 /** Every saved room; null until the host has answered. */
 export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { openDialog } from '../../app/tabs.ts'
+import { openDialog } from '../../platform/navigation.ts'
 
 /** What the dialog of rooms shows. */
 export type View =

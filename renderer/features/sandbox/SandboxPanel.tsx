@@ -1,12 +1,12 @@
 import { type SandboxTrouble, sandboxTroubleSchema, type SandboxState } from '../../../shared/contract/sandbox.ts'
 import { useUnread, asks } from '../../app/readings.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { client } from '../../app/client.ts'
-import { useExplain } from '../../app/failures.ts'
+import { client } from '../../platform/client.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 
 interface SandboxPanelProps {
   open: boolean

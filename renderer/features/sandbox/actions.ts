@@ -1,6 +1,6 @@
 import { ToyBrick } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/tabs.ts'
+import type { ActionGroup } from '../../platform/actions.ts'
+import { openDialog } from '../../platform/navigation.ts'
 import { useStatus } from '../status/store.ts'
 
 const sandbox = (word: string) => ({ feature: 'sandbox', word })

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/translate.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { fillTone, textTone, type Tone } from '../../ui/tones.ts'

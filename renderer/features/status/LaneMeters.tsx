@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 

@@ -1,14 +1,14 @@
 import { CircleAlert, OctagonPause, X, Octagon } from 'lucide-react'
 import type { LastStop } from '../../../shared/contract/safety.ts'
-import { useExplain } from '../../app/failures.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/words.ts'
+import { useGap, useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { inReach } from '../../ui/in-reach.ts'
 import { forgetStopError, resume, useStop, stop } from './stop.ts'
 import { useStatus } from './store.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** While stopped: that nothing is sent, exactly what STOP did, and the only way on. */

@@ -1,6 +1,6 @@
 import { Octagon, Play } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
-import { shortcuts } from '../../app/shortcuts.ts'
+import type { ActionGroup } from '../../platform/actions.ts'
+import { shortcuts } from '../../platform/shortcuts.ts'
 import { resume, stop } from './stop.ts'
 import { useStatus } from './store.ts'
 

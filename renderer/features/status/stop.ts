@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import { client, LineLost } from '../../app/client.ts'
-import { useConnection } from '../../app/connection.ts'
+import { client, LineLost } from '../../platform/client.ts'
+import { useConnection } from '../../platform/connection.ts'
 import { applySafety, useStatus } from './store.ts'
 
 interface Stop {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { useExplain } from '../../app/failures.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
+import { useWords } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { tell } from '../../ui/toasts.ts'
-import { client } from '../../app/client.ts'
+import { client } from '../../platform/client.ts'
 
 interface DiagnosticsDialogProps {
   open: boolean

@@ -1,6 +1,6 @@
 import { ArchiveRestore, ClipboardList } from 'lucide-react'
-import type { ActionGroup } from '../../app/actions.ts'
-import { openDialog } from '../../app/tabs.ts'
+import type { ActionGroup } from '../../platform/actions.ts'
+import { openDialog } from '../../platform/navigation.ts'
 
 const support = (word: string) => ({ feature: 'support', word })
 

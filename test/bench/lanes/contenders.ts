@@ -4,9 +4,9 @@ import { RateLimiter } from 'limiter'
 import PQueue from 'p-queue'
 import { pRateLimit } from 'p-ratelimit'
 import pThrottle from 'p-throttle'
-import { createLane } from '../../../electron/core/sending/lane.ts'
-import { createSlots } from '../../../electron/core/sending/slots.ts'
-import { systemClock } from '../../../electron/core/system.ts'
+import { createLane } from '../../../electron/core/rate-limit/lane.ts'
+import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
 
 /** Runs a call when the limit allows; resolves when it was answered. */
 type Submit = (call: () => Promise<void>) => Promise<void>

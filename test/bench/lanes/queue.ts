@@ -1,9 +1,9 @@
 import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
 import pThrottle from 'p-throttle'
-import { createLane } from '../../../electron/core/sending/lane.ts'
-import { createSlots } from '../../../electron/core/sending/slots.ts'
-import { systemClock } from '../../../electron/core/system.ts'
+import { createLane } from '../../../electron/core/rate-limit/lane.ts'
+import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
 import { peers } from './contenders.ts'
 
 /** What a long line costs: per item to join, in memory, and to throw away. */

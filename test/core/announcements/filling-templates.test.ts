@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asTemplate, fillTemplate, templatePieces, templateValues } from '../../../shared/templates/fill-template.ts'
+import { asTemplate, fillTemplate, templatePieces, templateValues } from '../../../shared/domain/templates.ts'
 
 const values = templateValues({
   room: 'Evening {show}',

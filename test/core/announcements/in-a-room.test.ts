@@ -4,7 +4,7 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 import { memorySettings, makeFolder, makeApp, roomAt, type Client } from '../../support/make-app.ts'
 import { skippingClock } from '../../support/skipping-clock.ts'
 import { until } from '../../support/until.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
 /** A stage, and how a schedule comes to its time there. */

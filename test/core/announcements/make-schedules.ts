@@ -1,7 +1,7 @@
 import { createSchedules, type Schedules } from '../../../electron/core/announcements/schedules.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import type { SettingsStore } from '../../../electron/core/ports.ts'
-import { systemRandom } from '../../../electron/core/system.ts'
+import { systemRandom } from '../../../electron/core/platform/system.ts'
 import type { NewSchedule, Schedule } from '../../../shared/contract/schedules.ts'
 import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 import { keepingLog, memorySettings } from '../../support/make-app.ts'

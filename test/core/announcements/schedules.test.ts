@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fail } from '../../../electron/core/fail.ts'
+import { fail } from '../../../electron/core/errors/call-errors.ts'
 import type { SettingsStore } from '../../../electron/core/ports.ts'
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { at, every, makeSchedules, minute, once } from './make-schedules.ts'

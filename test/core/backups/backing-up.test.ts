@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
-import { systemClock } from '../../../electron/core/system.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
-import { refusal } from '../sends/make-stage.ts'
+import { refusal } from '../sends/setup-room.ts'
 import { isPrivate } from '../../support/this-system.ts'
 
 const pagesOf = (name: string) => [{ id: 'page', name, keys: [] }]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 const code = 60_009
 const requestId = expect.stringMatching(/\S/)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 const zegoOf = (readings: readonly { vendor: string }[]) => readings.find(({ vendor }) => vendor === 'zego')
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 import { until } from '../../support/until.ts'
 
 it('how the counts moved in this session is there for every page, as long as they are watched', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 
 const vendors = { more: { accounts: ['cohost', 'guest', ...Array.from({ length: 8 }, (_, at) => `extra-${at}`)] } }
 

@@ -6,7 +6,7 @@ import { roomTotalsReader } from '../../../electron/core/vendors/tencent/request
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog, makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 const read: Answer<RoomCounts> = {
   ok: true,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
 import { makeApp, makeFolder, memorySettings } from '../../support/make-app.ts'
-import { refusal } from '../sends/make-stage.ts'
+import { refusal } from '../sends/setup-room.ts'
 
 const rose: DeckKey = {
   id: 'rose',

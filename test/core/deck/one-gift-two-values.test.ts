@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 it("the game's gifts of one id and two Values are two gifts of the list, each with its own", async () => {
   const { client } = await makeStage()

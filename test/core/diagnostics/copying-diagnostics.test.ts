@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 describe('the diagnostics a host can send', () => {
   it('tell versions, lanes, connections and what is open', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, memorySettings } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { goalSchema } from '../../../shared/contract/goals.ts'
-import { goalLeft } from '../../../shared/goal-progress.ts'
+import { goalLeft } from '../../../shared/domain/goals.ts'
 
 const mic = { id: 'mic', title: 'New microphone', target: 2_000 }
 const whole = {

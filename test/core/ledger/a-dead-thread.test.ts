@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { systemClock } from '../../../electron/core/system.ts'
-import { StartFailure } from '../../../electron/core/start-failure.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
+import { StartFailure } from '../../../electron/core/errors/start-failure.ts'
 import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
-import { refusal } from '../sends/make-stage.ts'
+import { refusal } from '../sends/setup-room.ts'
 
 /** A worker of the test's own, made of these lines. */
 function workerOf(code: string): URL {

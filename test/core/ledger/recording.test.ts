@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openBook } from '../../../electron/core/ledger/book.ts'
+import { openBook } from '../../../electron/core/ledger/active-sends.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/http-client.ts'
 import { patient } from '../../support/policies.ts'
 import { makeAuthority } from './certificates.ts'
 import { tlsVendor, vendorUrl, type TlsVendor } from './tls-vendor.ts'

@@ -11,7 +11,7 @@ const source = (file: string) => pathToFileURL(path.resolve(import.meta.dirname,
 const script = `
   import { openSync, closeSync } from 'node:fs'
   import { policy } from '${source('policy.ts')}'
-  import { createPost } from '${source('vendors/post.ts')}'
+  import { createPost } from '${source('vendors/http-client.ts')}'
   const makePost = () => createPost({ policy: policy.network })
   const [before, { post, renew, close }] = [makePost(), makePost()]
   const [first, ...others] = process.argv.slice(1).map((url) => new URL(url))

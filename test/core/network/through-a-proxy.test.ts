@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/http-client.ts'
 import { keeping, patient } from '../../support/policies.ts'
 import { nextTurn, until } from '../../support/until.ts'
 import { closedPort, httpServer, rawServer } from '../vendors/servers.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 
 const viewer = (name: string) => ({
   id: name,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 
 const mia = {
   id: 'mia',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createElapsed, systemClock } from '../../../electron/core/system.ts'
+import { createElapsed, systemClock } from '../../../electron/core/platform/system.ts'
 
 const hourMs = 60 * 60 * 1_000
 

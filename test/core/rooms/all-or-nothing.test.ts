@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretStore, SettingsStore } from '../../../electron/core/ports.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/make-stage.ts'
+import { deskOf, refusal } from '../sends/setup-room.ts'
 
 /** Settings whose writes fail from the n-th on, and that say all they hold. */
 function failingSettings() {

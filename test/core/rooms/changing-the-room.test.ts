@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeApp, makeVendors, memorySecrets, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/make-stage.ts'
+import { deskOf, refusal } from '../sends/setup-room.ts'
 
 /** Two saved rooms, the first in use, over a keyring that can be slow or locked and a disk that can be full. */
 async function makeRooms() {

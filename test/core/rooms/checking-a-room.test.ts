@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 
 async function check(client: Client, room: RoomInput) {
   const lines: string[] = []

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/make-stage.ts'
+import { deskOf, refusal } from '../sends/setup-room.ts'
 
 /** A UserSig whose times are JSON as it is written here; numbers that JSON alone can say included. */
 const userSig = (time: string, lifetime: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { checkOrder } from '../../../shared/limits.ts'
+import { checkOrder } from '../../../shared/domain/limits.ts'
 
 type Stage = Awaited<ReturnType<typeof makeStage>>
 

@@ -3,7 +3,7 @@ import type { RoomInput } from '../../../shared/contract/room.ts'
 import { roomInputSchema } from '../../../shared/contract/room.ts'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { openDoors } from '../doors/open-doors.ts'
+import { openDoors } from '../server/start-test-server.ts'
 
 const secretKey = '0123456789abcdef'.repeat(4)
 const serverSecret = '0123456789abcdef'.repeat(2)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/make-stage.ts'
+import { deskOf, refusal } from '../sends/setup-room.ts'
 
 const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent' as const, giftId: 'rose' }
 

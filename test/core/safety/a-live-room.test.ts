@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { systemClock } from '../../../electron/core/system.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
 import { createCapCounter } from '../../../electron/core/safety/caps.ts'
 import { createLock } from '../../../electron/core/safety/lock.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
 

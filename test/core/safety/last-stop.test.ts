@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from '../sends/make-stage.ts'
-import { heldLine } from '../../support/held-line.ts'
+import { makeStage } from '../sends/setup-room.ts'
+import { heldLine } from '../../support/held-connection.ts'
 import { makeApp, makeFolder, memorySettings } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { blockDisk } from '../ledger/make-ledger.ts'
-import { makeStage, refusal } from '../sends/make-stage.ts'
+import { makeStage, refusal } from '../sends/setup-room.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { heldLine } from '../../support/held-line.ts'
+import { heldLine } from '../../support/held-connection.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { until, untilOn } from '../../support/until.ts'
 

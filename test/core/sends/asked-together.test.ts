@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage } from './make-stage.ts'
+import { makeStage } from './setup-room.ts'
 
 const many = 500
 const nobody: People = {

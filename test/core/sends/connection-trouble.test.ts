@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, makeStage, refusal } from './make-stage.ts'
+import { deskOf, makeStage, refusal } from './setup-room.ts'
 
 describe('a wrong key', () => {
   it('costs a few refused calls, not three hundred, and holds the rest', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { until } from '../../support/until.ts'
-import { makeStage } from './make-stage.ts'
+import { makeStage } from './setup-room.ts'
 
 describe('erasing the history', () => {
   it('takes what is over, leaves what is open, and tells whoever watches to forget', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from './make-stage.ts'
+import { makeStage, refusal } from './setup-room.ts'
 
 const tencent: FireGift = { vendor: 'tencent', giftId: 'rose', count: 2 }
 const zego: FireGift = { vendor: 'zego', giftId: 'rose', count: 3, value: 10 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { makeStage } from './make-stage.ts'
+import { makeStage } from './setup-room.ts'
 
 it('a connection tells how its last sends ended, though its readings come in time', async () => {
   const { client, vendors, rose, ends, reaches } = await makeStage()

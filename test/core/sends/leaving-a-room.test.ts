@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { heldLine } from '../../support/held-line.ts'
+import { heldLine } from '../../support/held-connection.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { skippingClock } from '../../support/skipping-clock.ts'
 import { until, untilOn } from '../../support/until.ts'
-import { makeStage } from './make-stage.ts'
+import { makeStage } from './setup-room.ts'
 
 describe('leaving a room', () => {
   it('sends nothing again with the secret that was replaced; the host decides', async () => {

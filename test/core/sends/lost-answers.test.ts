@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from './make-stage.ts'
+import { makeStage } from './setup-room.ts'
 import { until } from '../../support/until.ts'
 
 describe('a Tencent gift whose answer is lost', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { Client } from '../../support/make-app.ts'
-import { makeStage, refusal } from './make-stage.ts'
+import { makeStage, refusal } from './setup-room.ts'
 
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }

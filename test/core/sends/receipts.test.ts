@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage, refusal } from './make-stage.ts'
+import { makeStage, refusal } from './setup-room.ts'
 
 describe('the receipt of a gift', () => {
   it('is refused with the vendor’s code and RequestId where the gift does not exist', async () => {

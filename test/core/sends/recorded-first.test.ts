@@ -1,14 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Post } from '../../../electron/core/ports.ts'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { heldLine } from '../../support/held-line.ts'
+import { heldLine } from '../../support/held-connection.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { patient } from '../../support/policies.ts'
 import { workers } from '../../support/workers.ts'
 import { until, untilOn } from '../../support/until.ts'
 import { blockDisk, onDisk } from '../ledger/make-ledger.ts'
-import { makeStage, refusal } from './make-stage.ts'
+import { makeStage, refusal } from './setup-room.ts'
 
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 

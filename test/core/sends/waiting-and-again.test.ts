@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { untilOn } from '../../support/until.ts'
-import { makeStage, refusal } from './make-stage.ts'
+import { makeStage, refusal } from './setup-room.ts'
 
 describe('a gift that was provably not applied', () => {
   it('waits and slows down when the vendor says "too many", and is then delivered once', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { policy } from '../../../electron/core/policy.ts'
 import type { Clock, Post } from '../../../electron/core/ports.ts'
-import { systemClock } from '../../../electron/core/system.ts'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
+import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, makeStage } from './make-stage.ts'
+import { deskOf, makeStage } from './setup-room.ts'
 
 const hour = 3_600_000
 const year = 365 * 24 * hour

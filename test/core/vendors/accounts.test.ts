@@ -4,7 +4,7 @@ import { cleanId } from '../../../shared/contract/pasted.ts'
 import { isAdvisedAccount, tencentUserId } from '../../../shared/contract/fields.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { seed } from '../../support/tier.ts'
-import { makeStage } from '../sends/make-stage.ts'
+import { makeStage } from '../sends/setup-room.ts'
 import { makeTencent } from './tencent/make-tencent.ts'
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })

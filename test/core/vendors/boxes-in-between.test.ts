@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost } from '../../../electron/core/vendors/post.ts'
+import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { readRetryAfter } from '../../../electron/core/vendors/exchange-reader.ts'
 import { keeping } from '../../support/policies.ts'
 import { nextTurn } from '../../support/until.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../electron/core/ports.ts'
-import { classify } from '../../../electron/core/sending/classify.ts'
-import { tencentAnswer } from '../../../electron/core/vendors/tencent/wire.ts'
-import { zegoAnswer } from '../../../electron/core/vendors/zego/judge.ts'
+import { classify } from '../../../electron/core/delivery/classify.ts'
+import { tencentAnswer } from '../../../electron/core/vendors/tencent/responses.ts'
+import { zegoAnswer } from '../../../electron/core/vendors/zego/outcome.ts'
 import { answer } from './fakes.ts'
 
 const troubleOf = (exchange: Exchange) => {

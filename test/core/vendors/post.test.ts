@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Post } from '../../../electron/core/ports.ts'
-import { createPost, type PostDeps } from '../../../electron/core/vendors/post.ts'
+import { createPost, type PostDeps } from '../../../electron/core/vendors/http-client.ts'
 import { keeping } from '../../support/policies.ts'
 import { nextTurn, until } from '../../support/until.ts'
 import { closedPort, hangUpServer, httpServer, rawServer, response } from './servers.ts'

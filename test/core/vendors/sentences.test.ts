@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { giftFailure, zegoCodes, zegoFailure, zegoResults } from '../../../electron/core/vendors/zego/judge.ts'
+import { giftFailure, zegoCodes, zegoFailure, zegoResults } from '../../../electron/core/vendors/zego/outcome.ts'
 import { tencentCodes, tencentFailure } from '../../../electron/core/vendors/tencent/failures.ts'
 import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
 

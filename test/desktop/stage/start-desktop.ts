@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { type DoorClient, openDoor } from './door.ts'
+import { type DoorClient, openDoor } from './debug-port.ts'
 import { findHost, type HostName, root } from './hosts.ts'
 
 export interface Starting {

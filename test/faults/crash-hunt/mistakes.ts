@@ -11,9 +11,9 @@ const mistake = (name: string, file: string, from: string, to: string): Mistake 
   changes: [{ file: `electron/core/${file}`, from, to }],
 })
 
-const dispatcher = 'sending/dispatcher.ts'
-const classify = 'sending/classify.ts'
-const book = 'ledger/book.ts'
+const dispatcher = 'delivery/dispatcher.ts'
+const classify = 'delivery/classify.ts'
+const book = 'ledger/active-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
 
 /** A disk that takes 20 ms to sync, as many do: what must wait for it is then seen not to. */
@@ -77,13 +77,13 @@ export const mistakes: Mistake[] = [
   },
   mistake(
     'a ZEGO gift goes out again under a new MsgId',
-    'vendors/zego/carriers.ts',
+    'vendors/zego/operations.ts',
     'msgId: send.msgId!,',
     'msgId: send.attempts > 0 ? globalThis.crypto.randomUUID() : send.msgId!,',
   ),
   mistake(
     '10006 counts as delivered',
-    'vendors/zego/judge.ts',
+    'vendors/zego/outcome.ts',
     'if (row.Result === 0) return',
     'if (row.Result === 0 || row.Result === 10006) return',
   ),
@@ -101,7 +101,7 @@ export const mistakes: Mistake[] = [
   ),
   mistake(
     'a gift of an earlier start goes out again by itself',
-    'sending/settle.ts',
+    'delivery/reconciler.ts',
     'send.boot === lent.boot &&',
     'send.boot !== "" &&',
   ),

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import type { Truth } from '../../../electron/core/sandbox/truth.ts'
+import type { Truth } from '../../../electron/core/sandbox/recording.ts'
 import type { Violation } from './seen.ts'
 
 /** What nothing may have happened of. */

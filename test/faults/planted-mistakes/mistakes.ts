@@ -16,18 +16,18 @@ const mistake = (name: string, file: string, [from, to]: [string, string], caugh
 
 const clockTable = 'faults/clock-table.test.ts'
 const fullDisk = 'faults/full-disk-presses.test.ts'
-const throwing = 'core/sending/calls-that-throw.test.ts'
+const throwing = 'core/delivery/calls-that-throw.test.ts'
 
 export const mistakes: readonly Mistake[] = [
   mistake(
     'two commits for the two gifts of a double key',
-    'ledger/book.ts',
+    'ledger/active-sends.ts',
     ['await commit(added, keyed(key, added))', 'for (const send of added) await commit([send], keyed(key, added))'],
     [fullDisk, 'a double key'],
   ),
   mistake(
     'a key is recorded after its press',
-    'ledger/book.ts',
+    'ledger/active-sends.ts',
     [
       'await commit(added, keyed(key, added))',
       'await commit(added); await ledger.record({ changes: [], ...keyed(key, added) })',
@@ -36,7 +36,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'retention goes by the wall clock',
-    'ledger/book.ts',
+    'ledger/active-sends.ts',
     ['ledger.newestAt() - olderThanMs', 'clock.now() - olderThanMs'],
     [clockTable, 'a year ahead.*over two starts'],
   ),
@@ -48,7 +48,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'the age in line goes by the wall clock',
-    'sending/dispatcher.ts',
+    'delivery/dispatcher.ts',
     ['book.sinceChange(send) > lent.expireAfterMs', 'clock.now() - send.updatedAt > lent.expireAfterMs'],
     [clockTable, 'a minute ahead.*while sends wait'],
   ),
@@ -60,7 +60,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'a key is kept without its hash',
-    'sends/once.ts',
+    'access/idempotency.ts',
     ['return { key: idempotencyKey, call }', 'return { key: idempotencyKey, call: call && null }'],
     ['core/sends/one-key-one-call.test.ts', 'the same call again'],
   ),
@@ -78,37 +78,37 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'STOP waits its turn behind the calls of its line',
-    'doors/line.ts',
+    'server/transport.ts',
     ['isStop: call === stop,', 'isStop: false,'],
-    ['core/doors/many-calls.test.ts', 'is answered first on a WebSocket'],
+    ['core/server/many-calls.test.ts', 'is answered first on a WebSocket'],
   ),
   mistake(
     'what waits for a client that does not read has no bound',
-    'doors/unsent.ts',
+    'server/send-backlog.ts',
     ['if (bytes <= most) return true', 'if (bytes <= most * 1_000) return true'],
-    ['core/doors/slow-readers.test.ts', 'is given up as a whole'],
+    ['core/server/slow-readers.test.ts', 'is given up as a whole'],
   ),
   mistake(
     'idle connections of strangers are kept',
-    'doors/connections.ts',
+    'server/connection-limit.ts',
     ['longest.destroy()', 'longest.ref()'],
-    ['core/doors/many-connections.test.ts', 'are ended, the longest idle first'],
+    ['core/server/many-connections.test.ts', 'are ended, the longest idle first'],
   ),
   mistake(
     'a read is shared with those who ask after it began',
-    'sending/shared-reads.ts',
+    'rate-limit/shared-reads.ts',
     ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
-    ['core/sending/shared-reads.test.ts', 'older than their question'],
+    ['core/delivery/shared-reads.test.ts', 'older than their question'],
   ),
   mistake(
     'one gift that cannot be built refuses its whole batch',
-    'sending/build-call.ts',
+    'delivery/build-call.ts',
     ['carrier.call([send])', 'carrier.call(sends)'],
     [throwing, 'takes no gift down'],
   ),
   mistake(
     'a call that throws on its way counts as refused',
-    'sending/carrier.ts',
+    'delivery/operation.ts',
     ["state: 'unknown', reason: 'sending-failed'", "state: 'refused', reason: 'sending-failed'"],
     [throwing, 'since it may have left'],
   ),
@@ -120,7 +120,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'a listener that fails makes a recorded change look unrecorded',
-    'ledger/book.ts',
+    'ledger/active-sends.ts',
     [
       "runSafely(log, 'A change of a send could not be passed on.', () => listener(view(send)))",
       'listener(view(send))',
@@ -129,7 +129,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'a gift that may have left bears another time when it goes out again',
-    'vendors/zego/carriers.ts',
+    'vendors/zego/operations.ts',
     ["send.state === 'unknown' ? giftTimeOf(send) : client.giftTime()", 'client.giftTime()'],
     ['core/sends/wrong-clocks.test.ts', 'stays the same'],
   ),

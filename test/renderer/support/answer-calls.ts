@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { connectThrough } from '../../../renderer/app/client.ts'
+import { connectThrough } from '../../../renderer/platform/client.ts'
 
 export interface Call {
   name: string

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { Limits } from '../limits.ts'
-import type { ReceiverTotals, Share } from '../truth.ts'
+import type { ReceiverTotals, Share } from '../recording.ts'
 
 export type Outcome = { code: 0; fields: object } | { code: number; info: string; fields?: never }
 export const done = (fields: object = {}): Outcome => ({ code: 0, fields })

@@ -17,7 +17,7 @@ import { coinsOf, sendGift } from './send-gift.ts'
 import { getGiftInfoList, getRoomInfo, getRoomStats } from './room-reads.ts'
 import { sendTextMsg } from './send-text-msg.ts'
 import { viewerAccounts } from '../viewers.ts'
-import type { ReceiverTotals } from '../truth.ts'
+import type { ReceiverTotals } from '../recording.ts'
 
 /** "Querying Accounts" (document 34956): the only question about accounts that changes nothing. */
 const accountCheck = command({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
-import type { Games, GiftDesk } from './gift-desk.ts'
+import type { Games, GiftDesk } from './gift-processor.ts'
 import type { Limits } from '../limits.ts'
 import { avatar, nickname, roomId, sex, userId } from './shapes.ts'
 

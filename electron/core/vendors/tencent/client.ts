@@ -1,11 +1,11 @@
 import type { Policy } from '../../policy.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
-import { classify } from '../../sending/classify.ts'
+import { classify } from '../../delivery/classify.ts'
 import { attempt, mendOnce, type Mendable } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
 import { withoutSecrets, type Clean } from '../redact.ts'
-import { evidenceOf, judgeSuccess, troubleOf } from './judge.ts'
+import { evidenceOf, judgeSuccess, troubleOf } from './outcome.ts'
 import {
   accountCheck,
   accountImport,
@@ -26,7 +26,7 @@ import {
   readTotals,
   tencentAnswer,
   type TencentAnswer,
-} from './wire.ts'
+} from './responses.ts'
 import { makeUserSig } from './user-sig.ts'
 
 export interface TencentConnection {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 import * as z from 'zod'
-import { isIso } from '../../../../shared/iso.ts'
+import { isIso } from '../../../../shared/domain/time.ts'
 
 /**
  * Tencent's sign-in text, as on the page "UserSig" (trtc.io, document 69883), checked against tls-sig-api-v2.

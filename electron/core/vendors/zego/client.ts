@@ -1,11 +1,19 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
-import { classify } from '../../sending/classify.ts'
+import { classify } from '../../delivery/classify.ts'
 import { attempt } from '../attempt.ts'
 import { Unsendable, type Answer, type Call, type Judgement } from '../vendor.ts'
 import { vendorTime } from '../clock-skew.ts'
 import { withoutSecrets, type Clean } from '../redact.ts'
-import { judgeRows, requestIdOf, troubleOf, readResults, zegoAnswer, type ResultRow, type ZegoAnswer } from './judge.ts'
+import {
+  judgeRows,
+  requestIdOf,
+  troubleOf,
+  readResults,
+  zegoAnswer,
+  type ResultRow,
+  type ZegoAnswer,
+} from './outcome.ts'
 import {
   describeDanmakuMsgResults,
   isGiftTime,

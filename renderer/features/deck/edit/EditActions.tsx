@@ -1,13 +1,13 @@
 import { Download, Ellipsis, Redo2, Undo2, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/Menu.tsx'
 import { useDeck } from '../store.ts'
 import { ImportDeck } from './ImportDeck.tsx'
 import { redo, stopEditing, undo, useEditing } from './editing.ts'
-import { writeDeckFile } from '../../../../shared/deck-file.ts'
+import { writeDeckFile } from '../../../../shared/domain/deck-file.ts'
 import type { Pages } from './changes.ts'
 
 /** At the panel's title while the deck is edited. */

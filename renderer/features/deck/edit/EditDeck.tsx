@@ -1,7 +1,7 @@
 import { DndContext, DragOverlay, useDndContext, useDroppable } from '@dnd-kit/core'
 import { useEffect, useState, useRef } from 'react'
 import { type DeckKey, type DeckPage, mostPages } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { matchShortcut } from '../../../platform/keyboard/shortcut.ts'
 import { isFree, pressOf } from '../../../platform/keyboard/where.ts'
 import { pageInSight, useDeck, openPage, usePageName } from '../store.ts'

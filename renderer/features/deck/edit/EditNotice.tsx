@@ -1,6 +1,6 @@
 import { CircleAlert, Users } from 'lucide-react'
-import { useExplain } from '../../../app/failures.ts'
-import { useGap, useWords } from '../../../i18n/words.ts'
+import { useExplain } from '../../../platform/explain-failure.ts'
+import { useGap, useWords } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
 

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Vendor } from '../../../../shared/contract/fields.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useStatus } from '../../status/store.ts'
 import { useDeck } from '../store.ts'

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx'
 import { usePageName } from '../store.ts'

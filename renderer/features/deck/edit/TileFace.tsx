@@ -1,5 +1,5 @@
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { KeyFace, keyFill } from '../KeyFace.tsx'
 import { digitOf } from '../hotkey.ts'
 import { useKeyWords } from '../use-key-words.ts'

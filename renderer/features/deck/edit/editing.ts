@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { client } from '../../../app/client.ts'
+import { client } from '../../../platform/client.ts'
 import { useDeck, takePages } from '../store.ts'
 import type { Pages } from './changes.ts'
 

@@ -1,5 +1,5 @@
-import { afterDeck } from '../../../app/after-deck.ts'
-import { later } from '../../../app/later.ts'
+import { afterDeck } from '../after-deck.ts'
+import { later } from '../../../platform/lazy-part.ts'
 
 /**
  * Rarely wanted during a show, so not part of the first load. Not React's own lazy part: that shows its placeholder for a

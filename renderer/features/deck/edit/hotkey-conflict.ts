@@ -1,7 +1,7 @@
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import { allActions } from '../../../app/action-list.ts'
-import { conflictsAmong, isReserved } from '../../../app/shortcuts.ts'
-import type { Says } from '../../../app/actions.ts'
+import { allActions } from '../../../shell/action-list.ts'
+import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
+import type { Says } from '../../../platform/actions.ts'
 
 /** What a hotkey already means: a place on the page, the browser's own, a command of the app, or another key. */
 export type HotkeyConflict =

@@ -1,7 +1,7 @@
 import type { DeckKey, KeyGift } from '../../../../shared/contract/deck.ts'
 import { deckKeySchema } from '../../../../shared/contract/deck.ts'
 import { tencentGiftId } from '../../../../shared/contract/fields.ts'
-import { byField, problemsOf } from '../../../app/field-issues.ts'
+import { byField, problemsOf } from '../../../platform/field-issues.ts'
 
 /** A key on its way: it may lack a gift or a name still. */
 export type KeyDraft = DeckKey

@@ -18,7 +18,7 @@ import { useState, useMemo } from 'react'
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { moveKey, moveToPage, type Pages } from './changes.ts'
 import { changeDeck } from './change-deck.ts'
-import { useWords } from '../../../i18n/words.ts'
+import { useWords } from '../../../i18n/translate.ts'
 import { usePageName } from '../store.ts'
 
 /** A page's tab takes a key only from under the pointer; between keys the nearest place counts. */

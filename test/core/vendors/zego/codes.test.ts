@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zegoCodes, zegoResults } from '../../../../electron/core/vendors/zego/judge.ts'
+import { zegoCodes, zegoResults } from '../../../../electron/core/vendors/zego/outcome.ts'
 import { answer } from '../fakes.ts'
 import { fail, makeZego, rose } from './make-zego.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createPost } from '../../../../electron/core/vendors/post.ts'
+import { createPost } from '../../../../electron/core/vendors/http-client.ts'
 import { goingClock, type GoingClock } from '../../../support/going-clock.ts'
 import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt } from '../../../support/make-app.ts'
 import { patient } from '../../../support/policies.ts'

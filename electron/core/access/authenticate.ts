@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { Policy } from '../policy.ts'
+import type { Clock } from '../ports.ts'
+import type { Refusal } from '../server/refusals.ts'
+import type { Caller } from './scopes.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Who gets past the server's door, before any route is looked at. */
+export interface Gate {
+  /** Wrong host or foreign page; null = may come in. Holds for every request, static files too. */
+  turnedAway(request: IncomingMessage): Refusal | null
+  /** The caller behind a token, or why not. */
+  identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
+}
+
+export const unknownToken: Refusal = {
+  status: 401,
+  code: 'UNAUTHORIZED',
+  message: 'This token is not known. Make a new one in Giftdeck.',
+}
+
+export function createGate(lent: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
+  const { tokens, clock } = lent
+  const { mostWrongTokensCount, wrongTokensWithinMs } = lent.policy
+  /** `localhost` is what people type. A page may call the name that it was loaded from, and no other. */
+  const hosts = [`127.0.0.1:${lent.port}`, `localhost:${lent.port}`]
+  let wrong: number[] = []
+  let lockedUntil = -Infinity
+
+  return {
+    turnedAway({ headers }) {
+      const { host = '', origin } = headers
+      if (!hosts.includes(host))
+        return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${hosts[0]}/ only.` }
+      if (origin !== undefined && origin !== `http://${host}`)
+        return { status: 403, code: 'FORBIDDEN', message: 'Pages of other origins may not call this server.' }
+      return null
+    },
+    identify(token) {
+      if (!token) return { status: 401, code: 'UNAUTHORIZED', message: 'Give a token: "Authorization: Bearer TOKEN".' }
+      const scopes = tokens.scopesOf(token)
+      if (scopes) return { scopes }
+      const now = clock.monotonic()
+      if (now >= lockedUntil) {
+        wrong = wrong.filter((at) => now - at < wrongTokensWithinMs)
+        wrong.push(now)
+        if (wrong.length > mostWrongTokensCount) {
+          lockedUntil = now + wrongTokensWithinMs
+          wrong = []
+        }
+      }
+      if (now < lockedUntil)
+        return {
+          status: 429,
+          code: 'TOO_MANY_REQUESTS',
+          message: 'Too many wrong tokens. Wait, then try again with the right one.',
+          // The difference of two fractions may exceed what was added.
+          retryAfterMs: Math.min(wrongTokensWithinMs, Math.ceil(lockedUntil - now)),
+        }
+      return unknownToken
+    },
+  }
+}

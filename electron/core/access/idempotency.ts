@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import type { AppParts } from '../app-deps.ts'
+import { badField, fail } from '../errors/call-errors.ts'
+import type { CallKey } from '../ledger/active-sends.ts'
+import { accepted } from '../sends/press.ts'
+
+const running = new WeakMap<AppParts, Map<string, { call: string | null; sends: Promise<Accepted[]> }>>()
+
+/** The key of a call with what it stands for: the route and the parsed body, so that `{}` and its defaults are the same. */
+export function keyOf(idempotencyKey: string | undefined, route: string, input: unknown): CallKey | undefined {
+  if (idempotencyKey === undefined) return undefined
+  if (idempotencyKey.length === 0 || idempotencyKey.length > 255)
+    throw badField('Idempotency-Key', 'must be 1 to 255 characters')
+  const call = createHash('sha256')
+    .update(JSON.stringify([route, input ?? null]))
+    .digest('hex')
+  return { key: idempotencyKey, call }
+}
+
+/**
+ * The same Idempotency-Key within 24 h answers the sends it made again, also while they are still being recorded. With
+ * another call it is refused: it cannot mean both.
+ */
+export async function once(
+  parts: AppParts,
+  of: CallKey | undefined,
+  run: () => Promise<Accepted[]>,
+): Promise<Accepted[]> {
+  if (of === undefined) return run()
+  const pressing = running.get(parts) ?? new Map<string, { call: string | null; sends: Promise<Accepted[]> }>()
+  running.set(parts, pressing)
+  const first = pressing.get(of.key)
+  if (first) {
+    refuseOther(of, first.call)
+    return first.sends
+  }
+  const sends = find(parts, of).then((known) => known ?? run())
+  pressing.set(of.key, { call: of.call, sends })
+  try {
+    return await sends
+  } finally {
+    pressing.delete(of.key)
+  }
+}
+
+/** `once` for a call that makes one send. */
+export async function onceOne(
+  parts: AppParts,
+  of: CallKey | undefined,
+  run: () => Promise<Accepted>,
+): Promise<Accepted> {
+  const [send] = await once(parts, of, async () => [await run()])
+  return send!
+}
+
+async function find({ ledger, book }: AppParts, of: CallKey): Promise<Accepted[] | null> {
+  const known = await ledger.keyed(of.key)
+  if (known === null) return null
+  refuseOther(of, known.call)
+  return Promise.all(
+    known.sendIds.map(async (id) => {
+      const send = book.seen(id) ?? (await ledger.get(id))
+      if (send) return accepted(book.view(send))
+      throw fail(
+        'NOT_FOUND',
+        `This Idempotency-Key made the send ${id}, which is no longer in the ledger. Nothing was sent again.`,
+      )
+    }),
+  )
+}
+
+/** A build before this one kept no hash; such a key answers whatever the call. */
+function refuseOther(of: CallKey, call: string | null) {
+  if (call === null || call === of.call) return
+  throw fail(
+    'KEY_REUSED',
+    'This Idempotency-Key belongs to another call: its route or body was different. Nothing was sent. Use a new key for every call.',
+  )
+}

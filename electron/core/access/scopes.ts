@@ -1,0 +1,31 @@
+import type { Scope } from '../../../shared/contract/call.ts'
+import { fail } from '../errors/call-errors.ts'
+import type { TokenScope } from './tokens.ts'
+import type { Unsent } from '../server/send-backlog.ts'
+
+/** Who is calling: what the door has found out before the router is asked. */
+export interface Caller {
+  scopes: readonly TokenScope[]
+  idempotencyKey?: string
+  /** It was read after this process had stood still, so nobody knows when it was pressed. */
+  isLate?: boolean
+  /** What its line may lag behind; the app's own window has no bound of its own here. */
+  unsent?: Unsent
+}
+
+export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
+  if (isPress && isLate)
+    throw fail(
+      'HEARD_TOO_LATE',
+      'Giftdeck did not run for a while, so this was heard too late. Nothing was sent. Press again.',
+    )
+}
+
+/** The app's own window may do everything. */
+export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
+
+/** `any` is for every valid token; admin stands alone and opens no other scope. */
+export function requireScope(needed: Scope, caller: Caller): void {
+  if (needed === 'any' || caller.scopes.includes(needed)) return
+  throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)
+}

@@ -1,0 +1,87 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+import type { Scope } from '../../../shared/contract/call.ts'
+import { iso } from '../../../shared/domain/time.ts'
+import type { Clock, Random, SettingsStore } from '../ports.ts'
+import { storedTokenSchema } from '../settings/known-settings.ts'
+
+/** Who may knock at the server's doors. Named tokens survive restarts; only their hash is kept. */
+export interface Tokens {
+  /** All scopes, for as long as this process lives. */
+  ready: string
+  create(name: string, scopes: TokenScope[]): { token: string } & Named
+  /** The same id, and in one step: the token it had before is withdrawn. */
+  replace(id: string, name: string, scopes: TokenScope[]): { token: string } & Named
+  list(): Named[]
+  revoke(id: string): boolean
+  /** Told after a token was withdrawn, so that lines it opened can end. */
+  onRevoke(listener: () => void): void
+  /** The scopes of a valid token, or null. */
+  scopesOf(token: string): readonly TokenScope[] | null
+}
+
+export type TokenScope = Exclude<Scope, 'any'>
+
+type Stored = z.infer<typeof storedTokenSchema>
+type Named = Omit<Stored, 'hash'>
+
+const settingsKey = 'tokens'
+const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const hashesOf = (stored: readonly Stored[]) =>
+  stored.map(({ scopes, hash }) => ({ scopes, hash: Buffer.from(hash, 'hex') }))
+
+export function createTokens(lent: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
+  const { settings, random, clock } = lent
+  const ready = randomBytes(32).toString('base64url')
+  const readyHash = hashOf(ready)
+  // Read once: a token is checked at every request, and a wrong one must cost as little as a right one.
+  let stored = z.array(storedTokenSchema).parse(settings.get(settingsKey) ?? [])
+  let hashes = hashesOf(stored)
+  const keep = (next: Stored[]) => {
+    settings.set(settingsKey, next)
+    stored = next
+    hashes = hashesOf(next)
+  }
+  const named = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
+  const listeners: (() => void)[] = []
+
+  return {
+    ready,
+    create: (name, scopes) => make(random.uuid(), name, scopes),
+    replace(id, name, scopes) {
+      const made = make(id, name, scopes)
+      for (const listener of listeners) listener()
+      return made
+    },
+    list: () => stored.map(named),
+    revoke(id) {
+      const left = stored.filter((entry) => entry.id !== id)
+      if (left.length === stored.length) return false
+      keep(left)
+      for (const listener of listeners) listener()
+      return true
+    },
+    onRevoke: (listener) => void listeners.push(listener),
+    scopesOf(token) {
+      const hash = hashOf(token)
+      // Every entry is compared, so that the time says nothing about which one matched.
+      let scopes: readonly TokenScope[] | null = timingSafeEqual(hash, readyHash) ? allScopes : null
+      for (const entry of hashes) if (timingSafeEqual(hash, entry.hash)) scopes = entry.scopes
+      return scopes
+    },
+  }
+
+  function make(id: string, name: string, scopes: TokenScope[]) {
+    const token = randomBytes(32).toString('base64url')
+    const entry: Stored = {
+      id,
+      name,
+      scopes,
+      createdAt: iso(clock.now()),
+      hash: hashOf(token).toString('hex'),
+    }
+    keep([...stored.filter((each) => each.id !== id), entry])
+    return { ...named(entry), token }
+  }
+}

@@ -1,0 +1,193 @@
+import type { Halted, LinedUp, NewLinedUp, UpNext } from '../../../shared/contract/up-next.ts'
+import type { Accepted } from '../../../shared/contract/send.ts'
+import { iso } from '../../../shared/domain/time.ts'
+import { badField, fail } from '../errors/call-errors.ts'
+import type { CallKey } from '../ledger/active-sends.ts'
+import type { Policy } from '../policy.ts'
+import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
+import { createKeptByRoom } from '../settings/per-room-setting.ts'
+import { whyNot } from './next-occurrence.ts'
+
+/** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
+export interface Line {
+  get(): UpNext
+  add(of: NewLinedUp): LinedUp
+  move(id: string, to: number): UpNext
+  remove(id: string): LinedUp
+  /** The host's press: it may use up a one-press arm, as any other. */
+  postNext(key: CallKey | undefined): Promise<Accepted>
+  /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
+  run(everySeconds: number): Promise<UpNext>
+  /** Null = the host's wish, which also puts aside why it halted before. */
+  halt(because: Halted | null): UpNext
+  /** Another room's line does not run. */
+  forget(): void
+  /** Lets go of what was posted right before a crash, or since the backup was made. */
+  settle(): Promise<void>
+}
+
+export interface LineLoan {
+  clock: Clock
+  random: Random
+  log: Log
+  policy: Policy['announcements']
+  settings: SettingsStore
+  room(): string
+  /** Records a send under the item's own id. */
+  post(item: LinedUp, by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted>
+  /** Whether the ledger has a send of this id. */
+  isRecorded(id: string): Promise<boolean>
+  onChange(): void
+}
+
+export function createLine(lent: LineLoan): Line {
+  const { clock, random, policy, settings } = lent
+  const kept = createKeptByRoom(settings, { key: 'upNext', start: [] })
+  /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
+  let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
+  let halted: UpNext['halted'] = null
+  /** Which run this is; one that ended while its post was under way does not go on. */
+  let turn = 0
+  /** One post at a time: two presses post two items, never one of them twice. */
+  let posting: Promise<unknown> = Promise.resolve()
+
+  /** Being posted: nobody's any more, and back in its place if it is refused. */
+  let leaving: string | null = null
+  /** Posted, though the disk may not have taken yet that the line is shorter. */
+  const posted = new Set<string>()
+
+  const items = (room = lent.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
+  const get = (): UpNext => ({
+    items: items(),
+    run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
+    halted,
+  })
+  const save = (next: LinedUp[], room = lent.room()) => {
+    kept.set(room, [...kept.get(room).filter(({ id }) => id === leaving), ...next])
+    lent.onChange()
+  }
+  const find = (id: string) => {
+    const found = items().find((each) => each.id === id)
+    if (!found) throw fail('NOT_FOUND', 'That announcement is no longer lined up.')
+    return found
+  }
+
+  const clear = () => {
+    if (running) clock.clearTimeout(running.timer)
+    running = null
+    turn++
+  }
+  const plan = (everySeconds: number) => {
+    clear()
+    const ms = everySeconds * 1_000
+    const timer = clock.setTimeout(step, ms)
+    running = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms, timer }
+    lent.onChange()
+  }
+  const halt = (because: Halted | null) => {
+    if (because === null) halted = null
+    else if (running) halted = { at: iso(clock.now()), because }
+    clear()
+    lent.onChange()
+    return get()
+  }
+
+  /** Recorded first and taken out of the line then; its id, which the send bears too, tells after a crash how far it came. */
+  function postFirst(by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted> {
+    return inTurn(async () => {
+      const room = lent.room()
+      const [first] = items()
+      if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
+      try {
+        leaving = first.id
+        lent.onChange()
+        const accepted = await lent.post(first, by, key)
+        posted.add(first.id)
+        return accepted
+      } finally {
+        leaving = null
+        shorten(room)
+      }
+    })
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = posting.then(work)
+    posting = done.catch(() => undefined)
+    return done
+  }
+
+  /** What was posted stays out of the line in memory until the disk takes it. */
+  function shorten(room: string) {
+    try {
+      if (kept.get(room).some(({ id }) => posted.has(id))) save(items(room), room)
+      else lent.onChange()
+    } catch (error) {
+      lent.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
+    }
+  }
+
+  async function step() {
+    const mine = turn
+    try {
+      const { everySeconds, dueElapsed } = running!
+      if (items().length === 0) return void halt(null)
+      if (clock.elapsed() - dueElapsed > policy.latestMs) return void halt('late')
+      await postFirst('up-next')
+      if (turn !== mine) return
+      if (items().length === 0) halt(null)
+      else plan(everySeconds)
+    } catch (error) {
+      if (turn !== mine) return
+      const why = whyNot(error)
+      if (why === 'failed') lent.log.error('The line could not go on.', { detail: (error as Error).message })
+      halt(why === 'stopped' ? 'stop' : why)
+    }
+  }
+
+  return {
+    get,
+    add({ at, ...content }) {
+      const before = items()
+      const most = policy.mostLinedUpCount
+      if (before.length >= most)
+        throw badField('text', `is one too many: at most ${most} can be lined up; post or remove one first`)
+      const added = { ...content, id: random.uuid() }
+      save(before.toSpliced(at ?? before.length, 0, added))
+      return added
+    },
+    move(id, to) {
+      const moved = find(id)
+      save(
+        items()
+          .filter((each) => each.id !== id)
+          .toSpliced(to, 0, moved),
+      )
+      return get()
+    },
+    remove(id) {
+      const removed = find(id)
+      save(items().filter((each) => each.id !== id))
+      return removed
+    },
+    postNext: (key) => postFirst('hand', key),
+    async run(everySeconds) {
+      halt(null)
+      const mine = turn
+      await postFirst('up-next')
+      if (turn === mine && items().length > 0) plan(everySeconds)
+      return get()
+    },
+    halt,
+    forget() {
+      clear()
+      halted = null
+    },
+    settle: () =>
+      inTurn(async () => {
+        const room = lent.room()
+        for (const { id } of items(room)) if (await lent.isRecorded(id)) posted.add(id)
+        shorten(room)
+      }),
+  }
+}

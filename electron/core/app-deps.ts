@@ -1,0 +1,33 @@
+import type { NamedGift } from './deck/gift-names.ts'
+import type { Book } from './ledger/active-sends.ts'
+import type { History } from './ledger/history.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Policy } from './policy.ts'
+import type { Clock, Log, Random } from './ports.ts'
+import type { ActiveRoom } from './rooms/active-room.ts'
+import type { CapCounter } from './safety/caps.ts'
+import type { Lock } from './safety/lock.ts'
+
+/** What the features work with. Wired once, in app.ts. */
+export interface AppParts {
+  clock: Clock
+  random: Random
+  log: Log
+  policy: Policy
+  ledger: Ledger
+  /** For looking back; what is going on is the book's. */
+  history: History
+  book: Book
+  /** This run of the program. */
+  boot: string
+  lock: Lock
+  caps: CapCounter
+  isStopped(): boolean
+  room(): ActiveRoom
+  /** Another room is being opened; a press into this one would be left behind. */
+  isChangingRoom(): boolean
+  /** The gifts on the keys of the active room. */
+  gifts(): readonly NamedGift[]
+  /** The id of the present session: see sends/session.ts. */
+  session(): string
+}

@@ -1,0 +1,52 @@
+import { ORPCError, ValidationError } from '@orpc/server'
+import { CannotRecord } from '../ledger/ledger.ts'
+import { failureStatus, type FailureCode } from '../../../shared/contract/call.ts'
+import type { Log, Random } from '../ports.ts'
+
+/** An expected failure of a call, as the contract declares it. The message is for the host, in English. */
+export const fail = (code: FailureCode, message: string, data?: unknown) =>
+  new ORPCError(code, { status: failureStatus(code), message, data })
+
+/** In words, what it means for this call that the ledger took nothing, and what to do. Any other error as it is. */
+export const cannotRecord = (error: unknown, meaning: string): unknown =>
+  error instanceof CannotRecord ? fail('CANNOT_RECORD', `${meaning} ${remedy(error)}`) : error
+
+function remedy({ moved, forGood }: CannotRecord) {
+  if (moved) return 'ledger.db was moved or replaced while Giftdeck runs: put it back, or start Giftdeck again.'
+  return forGood ? 'Start Giftdeck again.' : 'Check that the disk has room.'
+}
+
+/** What was sent in one room cannot be sent, checked or released while another one is active. */
+export const otherRoom = () =>
+  fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.', {
+    because: 'other-room',
+  })
+
+export const badField = (field: string, message: string) =>
+  fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })
+
+/** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
+export function wordError(thrown: unknown, lent: { log: Log; random: Random }): ORPCError<string, unknown> {
+  const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error
+  }
+  const reference = lent.random.hex(4)
+  const stack =
+    error instanceof Error ? (error.cause instanceof Error ? error.cause.stack : error.stack) : String(error)
+  lent.log.error('A call failed unexpectedly.', { reference, stack })
+  return fail('INTERNAL_SERVER_ERROR', `Something went wrong inside Giftdeck. Reference: ${reference}.`, { reference })
+}
+
+function namedFields({ issues }: ValidationError) {
+  const named = issues.flatMap((issue) => {
+    const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
+    // zod reports a field that does not exist at its parent.
+    if ('keys' in issue && Array.isArray(issue.keys))
+      return issue.keys.map((key: string) => ({ field: [...path, key].join('.'), message: 'is not a field here' }))
+    return [{ field: path.join('.') || 'body', message: issue.message }]
+  })
+  const words = named.map(({ field, message }) => `${field}: ${message}`).join('; ')
+  return fail('BAD_REQUEST', words, { issues: named })
+}

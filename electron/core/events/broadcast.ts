@@ -1,0 +1,82 @@
+import { ORPCError } from '@orpc/server'
+import { costOf, createUnsent, type Unsent } from '../server/send-backlog.ts'
+import type { Policy } from '../policy.ts'
+
+/** One stream for many watchers, each at its own pace. What a watcher has not taken yet is bounded in bytes. */
+export interface Broadcast<T> {
+  publish(item: T): void
+  /** Begins with what is published after this call. */
+  subscribe(options: { signal?: AbortSignal | undefined; unsent?: Unsent | undefined }): Subscription<T>
+  watchers(): number
+}
+
+interface Subscription<T> {
+  /** The next item; null once the signal was aborted. Throws where the watcher fell too far behind. */
+  next(): Promise<T | null>
+  stop(): void
+}
+
+interface Entry<T> {
+  item: T
+  /** Counted once, when the first watcher is not ready for it. */
+  cost?: number
+}
+
+export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], 'mostUnsentBytes'>): Broadcast<T> {
+  const watchers = new Set<(entry: Entry<T>) => void>()
+
+  return {
+    publish(item) {
+      const entry = { item }
+      for (const take of watchers) take(entry)
+    },
+    subscribe({ signal, unsent = createUnsent(mostUnsentBytes, () => {}) }) {
+      const waiting: Entry<T>[] = []
+      let isBehind = false
+      let wanted: ((entry: Entry<T> | null) => void) | null = null
+
+      const hand = (entry: Entry<T> | null) => {
+        const give = wanted
+        wanted = null
+        give?.(entry)
+      }
+      const take = (entry: Entry<T>) => {
+        if (wanted) return hand(entry)
+        waiting.push(entry)
+        if (unsent.add((entry.cost ??= costOf(JSON.stringify(entry.item))))) return
+        isBehind = true
+        stop()
+      }
+      const stop = () => {
+        watchers.delete(take)
+        signal?.removeEventListener('abort', stop)
+        for (const { cost } of waiting.splice(0)) unsent.remove(cost!)
+        hand(null)
+      }
+      watchers.add(take)
+      signal?.addEventListener('abort', stop)
+
+      return {
+        async next() {
+          if (isBehind) throw tooFarBehind()
+          if (signal?.aborted) return null
+          const entry = waiting.shift()
+          if (entry) {
+            unsent.remove(entry.cost!)
+            return entry.item
+          }
+          const given = await new Promise<Entry<T> | null>((resolve) => (wanted = resolve))
+          return given && given.item
+        },
+        stop,
+      }
+    },
+    watchers: () => watchers.size,
+  }
+}
+
+const tooFarBehind = () =>
+  new ORPCError('SERVICE_UNAVAILABLE', {
+    status: 503,
+    message: 'This stream was read too slowly, so it was ended. Go on with the last event id you have.',
+  })

@@ -1,0 +1,179 @@
+import { withEventMeta } from '@orpc/server'
+import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
+import { everythingKept, type GiftdeckEvent, type Kept } from '../../../shared/contract/events.ts'
+import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
+import type { Status } from '../../../shared/contract/status.ts'
+import type { Book } from '../ledger/active-sends.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { toReceipt } from '../ledger/send.ts'
+import type { Policy } from '../policy.ts'
+import type { Clock, Log } from '../ports.ts'
+import { costOf, type Unsent } from '../server/send-backlog.ts'
+import { runSafely } from '../platform/run-safely.ts'
+import { createBroadcast } from './broadcast.ts'
+
+/** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
+export interface Feed {
+  reading(reading: Reading): void
+  roomTotals(totals: RoomTotals): void
+  safety(safety: Safety): void
+  /** A send that the last STOP met has moved; several moves at once are published together. */
+  stopMoved(): void
+  /** Connections or lanes moved; several moves at once are published together. */
+  lanesMoved(): void
+  /** Something that the host keeps is new; whoever shows it asks again. */
+  changed(what: Kept): void
+  /** Everything anew, for a change of room. */
+  restart(): void
+  /** The same after an erase: whoever watches is told to forget what came before. */
+  erased(): void
+  /** With the id of the last event seen, it goes on there. What waits for the watcher counts as unsent on its line. */
+  watch(
+    lastEventId: string | undefined,
+    signal: AbortSignal | undefined,
+    unsent?: Unsent,
+  ): AsyncGenerator<GiftdeckEvent>
+  /** How many follow it now. */
+  watchers(): number
+}
+
+export function createFeed(lent: {
+  book: Book
+  ledger: Ledger
+  clock: Clock
+  log: Log
+  policy: Pick<Policy, 'events' | 'server'>
+  boot: string
+  status(): Promise<Status>
+  safety(): Safety
+  lastStop(): Promise<LastStop | null>
+  readings(): Reading[]
+  roomTotals(): RoomTotals | null
+}): Feed {
+  const { book, ledger, clock, log } = lent
+  const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = lent.policy.events
+  const news = createBroadcast<GiftdeckEvent | 'restart'>(lent.policy.server)
+  let seq = ledger.lastSeq()
+  let lanesPlanned = false
+  let erasures = 0
+  /** Whoever has seen only what came before must be told to forget it. */
+  let erasedUpTo = -1
+
+  // Whoever publishes has done its work by now; nobody who listens may spoil that.
+  const publish = (event: GiftdeckEvent | 'restart') =>
+    runSafely(log, 'An event could not be published.', () => news.publish(event))
+
+  book.onChange((send) => {
+    seq = Math.max(seq, send.seq)
+    publish({ kind: 'send', seq: send.seq, send: toReceipt(send) })
+  })
+
+  const publishLanes = async () => {
+    lanesPlanned = false
+    const status = await lent.status()
+    publish({ kind: 'lanes', seq, status })
+    // The meters fall by themselves as the last second passes.
+    if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
+  }
+  const planLanes = () => {
+    if (lanesPlanned || news.watchers() === 0) return
+    lanesPlanned = true
+    clock.setTimeout(publishLanes, lanesEveryMs)
+  }
+
+  let stopPlanned = false
+  const publishStop = async () => {
+    stopPlanned = false
+    publish({ kind: 'stop', seq, stop: await lent.lastStop() })
+  }
+  const planStop = () => {
+    if (stopPlanned || news.watchers() === 0) return
+    stopPlanned = true
+    clock.setTimeout(publishStop, lanesEveryMs)
+  }
+
+  async function snapshot(): Promise<GiftdeckEvent> {
+    const at = seq
+    const sends = await ledger.newest(snapshotSendsCount)
+    const status = await lent.status()
+    const stop = await lent.lastStop()
+    return {
+      kind: 'snapshot',
+      history: `${lent.boot}.${erasures}`,
+      seq: Math.max(at, sends.at(-1)?.seq ?? 0),
+      status,
+      readings: lent.readings(),
+      roomTotals: lent.roomTotals(),
+      stop,
+      sends: sends.map((send) => toReceipt(book.view(send))),
+    }
+  }
+
+  /** The changes since `after`, or null where they are too many or the id is not one of ours. */
+  async function missed(after: number): Promise<GiftdeckEvent[] | null> {
+    if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
+    const sends = await ledger.after(after, longestResumeCount)
+    if (sends.length === longestResumeCount) return null
+    return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(book.view(send)) }))
+  }
+
+  return {
+    watchers: () => news.watchers(),
+    reading: (reading) => publish({ kind: 'reading', seq, reading }),
+    roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
+    safety: (safety) => publish({ kind: 'safety', seq, safety }),
+    changed: (what) => publish({ kind: 'changed', seq, what }),
+    lanesMoved: planLanes,
+    stopMoved: planStop,
+    restart: () => publish('restart'),
+    erased() {
+      erasures += 1
+      erasedUpTo = ledger.lastSeq()
+      publish('restart')
+    },
+    async *watch(lastEventId, signal, unsent) {
+      const changes = news.subscribe({ signal, unsent })
+      let sent = 0
+      const marked = (event: GiftdeckEvent) => {
+        sent = Math.max(sent, event.seq)
+        return withEventMeta({ ...event, seq: sent }, { id: String(sent) })
+      }
+      try {
+        const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
+        if (resumed) {
+          sent = Number(lastEventId)
+          for (const event of counted(resumed, unsent)) yield marked(event)
+          // These have no number of their own, so nobody knows which of them were missed.
+          const status = await lent.status()
+          yield marked({ kind: 'lanes', seq: sent, status })
+          yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
+          yield marked({ kind: 'stop', seq: sent, stop: await lent.lastStop() })
+          for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
+          for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
+        } else yield marked(await snapshot())
+        for (let change = await changes.next(); change !== null; change = await changes.next()) {
+          if (change === 'restart') yield marked(await snapshot())
+          else if (change.kind !== 'send' || change.seq > sent) yield marked(change)
+        }
+      } finally {
+        changes.stop()
+      }
+    },
+  }
+}
+
+/** What was missed is held until the watcher has taken it, so it counts like what is new. */
+function* counted(events: readonly GiftdeckEvent[], unsent: Unsent | undefined) {
+  const costs = events.map((event) => costOf(JSON.stringify(event)))
+  let left = costs.reduce((sum, cost) => sum + cost, 0)
+  unsent?.add(left)
+  try {
+    for (const [index, event] of events.entries()) {
+      left -= costs[index]!
+      unsent?.remove(costs[index]!)
+      yield event
+    }
+  } finally {
+    unsent?.remove(left)
+  }
+}

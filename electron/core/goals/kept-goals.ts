@@ -1,8 +1,0 @@
-import type { Goal } from '../../../shared/contract/goals.ts'
-import type { SettingsStore } from '../ports.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/kept-by-room.ts'
-
-export type KeptGoals = KeptByRoom<Goal[]>
-
-export const createKeptGoals = (settings: SettingsStore): KeptGoals =>
-  createKeptByRoom(settings, { key: 'goals', start: [] })

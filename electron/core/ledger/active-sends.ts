@@ -1,0 +1,284 @@
+import type { SendState } from '../../../shared/contract/send.ts'
+import type { Policy } from '../policy.ts'
+import type { Clock, Log } from '../ports.ts'
+import { runSafely } from '../platform/run-safely.ts'
+import { CannotRecord, type Entry, type Ledger } from './ledger.ts'
+import type { KeyedCall, RecordedCall } from './protocol.ts'
+import type { Send } from './send.ts'
+import { afterRestart, isGivenUp, isTerminal, isUnsent, mayBecome } from './states.ts'
+
+/** The book numbers it and notes its ledger time. */
+export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed' | 'pressedOn' | 'changedOn'>
+
+/** The Idempotency-Key of a call and the hash of that call: a key means one call. */
+export type CallKey = Pick<KeyedCall, 'key' | 'call'>
+
+/** What changes about a send; `undefined` takes a field away. */
+export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
+  [K in 'hint' | 'code' | 'vendorText' | 'requestId' | 'msgSeq' | 'latencyMs']?: Send[K] | undefined
+} & { attempts?: number; giftTime?: number }
+
+/**
+ * The open sends in memory, in front of the ledger. A change is checked against the state table when it is asked
+ * for, and shown to anyone only after it is on the disk.
+ */
+export interface Book {
+  /** Records a new send; it exists for callers when this resolves. */
+  add(send: NewSend, key?: CallKey): Promise<Send>
+  /** The sends of one press and its key: all or none. */
+  addTogether(sends: readonly NewSend[], key?: CallKey): Promise<Send[]>
+  /** Moves one send on. Throws at once where the state table forbids it; rejects with CannotRecord. */
+  change(id: string, patch: Patch): Promise<Send>
+  /** Moves sends into `sending` together, with the one call that carries them. */
+  changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
+  /** Lets a held send join the line again; STOPs of the past do not touch it. */
+  release(id: string, key?: CallKey): Promise<Send>
+  /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
+  pending(id: string): Send | undefined
+  open(): Iterable<Send>
+  /** How many wait for the host. */
+  held(): number
+  /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
+  sincePress(send: Send): number
+  sinceChange(send: Send): number
+  /**
+   * Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. Rejects with
+   * CannotRecord where the disk does not take the mark: then nothing leaves all the same, and the mark is tried again.
+   */
+  stop(): Promise<{ cancelled: number }>
+  /** True where STOP has cancelled this send, though its row may not say so yet. */
+  isStopped(send: Send): boolean
+  /**
+   * Throws away what is over, or unknown for good, for so long before the newest entry; 0 = all of it, its bytes too.
+   * Answers how many sends. Rejects with CannotRecord.
+   */
+  erase(olderThanMs: number): Promise<number>
+  /** As callers may see it. */
+  view(send: Send): Send
+  /** The open send as callers may see it, without asking the disk. */
+  seen(id: string): Send | undefined
+  /** Told of every change once it is on the disk; gives back how to stop listening. */
+  onChange(listener: (send: Send) => void): () => void
+}
+
+interface Kept {
+  durable: Send | null
+  pending: Send
+}
+
+export interface BookDeps {
+  ledger: Ledger
+  clock: Clock
+  boot: string
+  log: Log
+  policy: Pick<Policy, 'ledger' | 'reconciling'>
+}
+
+export async function openBook({ ledger, clock, boot, log, policy }: BookDeps): Promise<Book> {
+  const { recordAgainMs, stopSliceCount } = policy.ledger
+  const entries = new Map<string, Kept>()
+  /** Counted as it changes: it is asked for up to ten times a second. */
+  let held = 0
+  const keep = (id: string, next: Kept | undefined) => {
+    if (entries.get(id)?.pending.state === 'held') held--
+    if (next?.pending.state === 'held') held++
+    if (next) entries.set(id, next)
+    else entries.delete(id)
+  }
+  const listeners = new Set<(send: Send) => void>()
+  let stoppedUpTo = ledger.opened.lastStop
+  /** The same once the mark is on the disk: nobody reads "cancelled" that could still be undone. */
+  let durableStop = stoppedUpTo
+
+  const openedAt = ledger.time.now()
+  const sincePress = ({ pressedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - pressedOn)
+  const sinceChange = ({ changedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - changedOn)
+
+  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const isCancelled = (send: Send) => send.firstSeq <= durableStop && isUnsent(send.state)
+  const view = (send: Send): Send => {
+    // A row may be read while the attempt that overtook STOP, or its own cancellation, is on its way to the disk.
+    const { state: next } = entries.get(send.id)?.pending ?? send
+    const cancels = isUnsent(next) || next === 'cancelled'
+    return isCancelled(send) && cancels ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+  }
+
+  /** Takes its seq now and its place in memory when the entry is on the disk. */
+  const commit = async (sends: Send[], more: Omit<Entry, 'changes'> = {}): Promise<void> => {
+    const mono = clock.monotonic()
+    const before = sends.map((send) => entries.get(send.id))
+    for (const [index, send] of sends.entries())
+      keep(send.id, { durable: before[index]?.durable ?? null, pending: send })
+    const callId = more.call?.id
+    try {
+      await ledger.record({ changes: sends.map((send) => ({ send, boot, mono, ...(callId && { callId }) })), ...more })
+    } catch (error) {
+      for (const [index, send] of sends.entries()) {
+        if (entries.get(send.id)?.pending === send) keep(send.id, before[index])
+      }
+      throw error
+    }
+    for (const send of sends) {
+      const entry = entries.get(send.id)
+      if (entry) entry.durable = send
+      if (isTerminal(send.state)) keep(send.id, undefined)
+      // It is on the disk: a listener that fails must not make the change look as if it were not.
+      for (const listener of listeners)
+        runSafely(log, 'A change of a send could not be passed on.', () => listener(view(send)))
+    }
+  }
+
+  /** Of a change. */
+  const stamp = () => ({ seq: ledger.nextSeq(), updatedAt: clock.now(), changedOn: ledger.time.now() })
+
+  const moved = (id: string, patch: Patch): Send => {
+    const from = entries.get(id)?.pending
+    if (!from) throw new Error(`Send ${id} is over; it cannot become ${patch.state}.`)
+    if (!mayBecome(from.state, patch.state)) throw new Error(`A send cannot go from ${from.state} to ${patch.state}.`)
+    const next = { ...from, ...patch, ...stamp() }
+    for (const [key, value] of Object.entries(next))
+      if (value === undefined) delete (next as Record<string, unknown>)[key]
+    return next as Send
+  }
+
+  /** What STOP has decided stays decided, so it is tried until the disk takes it. */
+  const untilRecorded = async (record: () => Promise<void>) => {
+    for (;;) {
+      try {
+        return await record()
+      } catch (error) {
+        if (!(error instanceof CannotRecord) || error.forGood) return
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
+      }
+    }
+  }
+
+  const rewrite = async () => {
+    const ids = [...entries].filter(([, { pending }]) => isCancelled(pending)).map(([id]) => id)
+    const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
+    for (let at = 0; at < ids.length; at += stopSliceCount) {
+      await untilRecorded(async () => {
+        const left = ids
+          .slice(at, at + stopSliceCount)
+          .filter((id) => entries.has(id) && isCancelled(entries.get(id)!.pending))
+        if (left.length > 0) await commit(left.map((id) => moved(id, patch)))
+      })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  async function addTogether(sends: readonly NewSend[], key?: CallKey) {
+    const now = ledger.time.now()
+    const added = sends.map((send): Send => {
+      const seq = ledger.nextSeq()
+      return { ...send, seq, firstSeq: seq, pressed: seq, pressedOn: now, changedOn: now }
+    })
+    await commit(added, keyed(key, added))
+    return added
+  }
+
+  await recover()
+
+  return {
+    add: async (send, key) => (await addTogether([send], key))[0]!,
+    addTogether,
+    async change(id, patch) {
+      const next = moved(id, patch)
+      await commit([next])
+      return next
+    },
+    async changeTogether(patches, call) {
+      const next = patches.map(({ id, patch }) => moved(id, patch))
+      await commit(next, { call })
+      return next
+    },
+    async release(id, key) {
+      const next = moved(id, { state: 'queued', reason: 'queued' })
+      next.firstSeq = next.seq
+      await commit([next], keyed(key, [next]))
+      return next
+    },
+    pending: (id) => entries.get(id)?.pending,
+    *open() {
+      for (const entry of entries.values()) yield entry.pending
+    },
+    async stop() {
+      const mark = { upTo: ledger.lastSeq(), at: clock.now() }
+      // What a STOP cancelled that is not on the disk yet counts again: nobody was told of it.
+      let cancelled = 0
+      for (const { pending } of entries.values())
+        if (isUnsent(pending.state) && pending.firstSeq > durableStop && pending.firstSeq <= mark.upTo) cancelled++
+      stoppedUpTo = mark.upTo
+      const record = async () => {
+        await ledger.record({ changes: [], stop: mark })
+        durableStop = Math.max(durableStop, mark.upTo)
+        runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)
+      }
+      try {
+        await record()
+      } catch (error) {
+        // A later STOP that was recorded covers this one too.
+        const again = async () => (durableStop < mark.upTo ? record() : undefined)
+        clock.setTimeout(() => untilRecorded(again), recordAgainMs)
+        throw error
+      }
+      return { cancelled }
+    },
+    held: () => held,
+    sincePress,
+    sinceChange,
+    async erase(olderThanMs) {
+      // Everything that is over goes where no age is asked for, what ended in this very millisecond too.
+      const before = olderThanMs === 0 ? Number.MAX_SAFE_INTEGER : ledger.newestAt() - olderThanMs
+      const isForGood = (send: Send) =>
+        isGivenUp(send, { sincePressMs: sincePress(send), sinceChangeMs: sinceChange(send) }, policy.reconciling)
+      const given = [...entries.values()].filter(
+        ({ durable, pending }) => durable === pending && (pending.changedOn ?? openedAt) < before && isForGood(pending),
+      )
+      const open = given.map(({ pending }) => pending.id)
+      // Over for everyone from here on: a late change would bring the row back.
+      for (const id of open) keep(id, undefined)
+      let erased: number
+      try {
+        erased = await ledger.erase({ before, open })
+      } catch (error) {
+        for (const entry of given) keep(entry.pending.id, entry)
+        throw error
+      }
+      if (olderThanMs === 0) await ledger.scrub()
+      return erased
+    },
+    isStopped,
+    view,
+    seen(id) {
+      const durable = entries.get(id)?.durable
+      return durable ? view(durable) : undefined
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+
+  /** What the last boot left open: STOP's cancellations are honoured, then nothing is sent by itself. */
+  async function recover() {
+    const changed: Send[] = []
+    for (const send of ledger.opened.open) {
+      keep(send.id, { durable: send, pending: send })
+      const next: Patch | undefined = isStopped(send)
+        ? { state: 'cancelled', reason: 'cancelled-by-stop' }
+        : recovered(send.state)
+      if (next) changed.push({ ...send, ...next, ...stamp() } as Send)
+    }
+    if (changed.length > 0) await commit(changed)
+  }
+}
+
+function recovered(state: SendState): Patch | undefined {
+  const next = afterRestart(state)
+  if (next === undefined) return undefined
+  return { state: next, reason: next === 'unknown' ? 'app-stopped-while-sending' : 'held-after-restart' }
+}
+
+const keyed = (key: CallKey | undefined, sends: readonly Send[]): Pick<Entry, 'key'> =>
+  key === undefined ? {} : { key: { ...key, sendIds: sends.map(({ id }) => id) } }

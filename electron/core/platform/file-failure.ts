@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { StartFailure } from '../errors/start-failure.ts'
+
+/** Why a start cannot go on because of one file of the data folder: the file by its name, and the way out. */
+
+const meanings: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not open it',
+  EPERM: 'this user may not open it',
+  EISDIR: 'it is a folder and not a file',
+  ENOENT: 'a folder on its path is not there',
+  ENOTDIR: 'a part of its path is a file and not a folder',
+  ELOOP: 'it is a link that leads back to itself',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open on this computer',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full for this user',
+  EROFS: 'the disk cannot be written to',
+  EIO: 'the disk cannot read it',
+  EBUSY: 'another program keeps it to itself',
+  EEXIST: 'something else has that name',
+  'LINK TO NOWHERE': 'it is a link to something that is not there',
+  'NO FILE': 'it is no file',
+  'TOO LARGE': 'it is far larger than Giftdeck ever writes it',
+}
+
+/** Those of SQLite, by their code (https://sqlite.org/rescode.html): its own words say nothing to a host. */
+const ofDatabases: Readonly<Record<number, string>> = {
+  3: 'this user may not open it',
+  5: 'another program keeps it to itself',
+  6: 'another program keeps it to itself',
+  7: 'there is not enough memory',
+  8: 'it cannot be written to',
+  10: 'the disk cannot read or write it',
+  13: 'the disk is full',
+  14: 'it cannot be opened',
+  22: 'it is too large for this disk',
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  EISDIR: 'Move that folder elsewhere',
+  ELOOP: 'Remove that link',
+  ENOSPC: 'Make room on the disk',
+  EDQUOT: 'Make room on the disk',
+  EBUSY: 'Close the other program',
+  'LINK TO NOWHERE': 'Connect the drive that it leads to, or remove that link',
+  'NO FILE': 'Move it elsewhere',
+  'TOO LARGE': 'Move it elsewhere',
+}
+
+/** The system's own word where we have none; never a stack. */
+export const meaningOf = (error: unknown): string => {
+  const { code = '', message, errcode } = error as NodeJS.ErrnoException & { errcode?: unknown }
+  if (typeof errcode === 'number') return ofDatabases[errcode & 0xff] ?? 'it is damaged'
+  return meanings[code] ?? message
+}
+
+export function fileFailure(file: string, error: unknown): StartFailure {
+  const remedy = remedies[(error as NodeJS.ErrnoException).code ?? ''] ?? 'Make sure that you may read and write it'
+  return new StartFailure(
+    `${file} cannot be used: ${meaningOf(error)}.`,
+    `${remedy}, then start again; or start with another --data-dir.`,
+    { cause: error },
+  )
+}
+
+/** Nothing of it is touched: an older program would drop what it does not know. */
+export const newerFailure = (file: string): StartFailure =>
+  new StartFailure(
+    `${file} was written by a newer Giftdeck.`,
+    `Update Giftdeck, or start it with another --data-dir. ${path.basename(file)} was left as it is.`,
+  )

@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { uptime } from 'node:os'
+import type { Clock, Random, Timer } from '../ports.ts'
+
+/** The real machine, as ports. Desktop and headless share these. */
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  elapsed: createElapsed({ monotonic: () => performance.now(), uptime: () => uptime() * 1_000 }),
+  setTimeout: (run, ms): Timer => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+}
+
+export const systemRandom: Random = {
+  uint32: () => randomBytes(4).readUInt32BE(),
+  hex: (bytes) => randomBytes(bytes).toString('hex'),
+  uuid: () => randomUUID(),
+  fraction: () => Math.random(),
+}
+
+/** Below this the two clocks merely tick differently; a sleep is longer. */
+const shortestSleepMs = 1_500
+/** The system's uptime costs a system call, and a long queue asks a hundred thousand times in a row. */
+const readUptimeEveryMs = 20
+
+/**
+ * A clock that goes on while the computer sleeps and takes no part in corrections of the wall clock. `monotonic` stops
+ * during sleep on macOS and Linux; `uptime` does not, but is as coarse as a second on some systems. So the result is
+ * `monotonic` plus every sleep that `uptime` shows. Both in ms; only differences of the result mean anything.
+ */
+export function createElapsed(clocks: { monotonic(): number; uptime(): number }): () => number {
+  const startMono = clocks.monotonic()
+  const startUptime = clocks.uptime()
+  let readAt = startMono
+  let sleptMs = 0
+  return () => {
+    const mono = clocks.monotonic()
+    if (mono - readAt >= readUptimeEveryMs) {
+      readAt = mono
+      const missed = clocks.uptime() - startUptime - (mono - startMono)
+      // Sleep never becomes less, so the result never goes back.
+      if (missed - sleptMs > shortestSleepMs) sleptMs = missed
+    }
+    return mono + sleptMs
+  }
+}

@@ -1,0 +1,161 @@
+import { originOf } from '../../../../shared/contract/fields.ts'
+import { createDispatcher } from '../../delivery/dispatcher.ts'
+import { createReads, type Reads } from '../../rate-limit/reads.ts'
+import { shareRead, shareReads } from '../../rate-limit/shared-reads.ts'
+import { tencentCarriers, tencentLimits } from '../../vendors/tencent/operations.ts'
+import { tencentClient, type TencentClient } from '../../vendors/tencent/client.ts'
+import { timedPost, type Link, type LinkLoan } from './connection.ts'
+import type { RoomConfig, TencentConfig } from '../room-config.ts'
+import type { StoredSecret } from '../room-secrets.ts'
+import { createReceiverWatches, type ReceiverWatches } from '../../counts/receiver-watches.ts'
+import { receiversOf } from '../../counts/receivers.ts'
+import { createRoomWatch } from '../../counts/room-watch.ts'
+import type { RateLimit } from '../../rate-limit/adaptive-limit.ts'
+import { type RoomTotalsName, roomTotalsReader } from '../../vendors/tencent/request.ts'
+
+export function linkTencent(
+  lent: LinkLoan,
+  of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
+): Link {
+  const { book, clock, random, log, policy } = lent
+  const shared = { clock, policy: policy.sharedReads }
+  const { config, key, secret, room } = of
+  let closed = false
+  const connection = { ...config, origin: originOf(config.host)! }
+  const timed = timedPost(lent, room)
+  const client = tencentClient({
+    connection,
+    post: timed.post,
+    clock,
+    random,
+    log,
+    policy: policy.tencent,
+    secret: async () => {
+      if (!secret || closed) throw new Error('The secret of this connection is not here.')
+      return secret.kind === 'userSig' ? { userSig: secret.value } : { secretKey: secret.value }
+    },
+  })
+  const limits = tencentLimits(connection, room.limits.tencentPerSecond)
+  const countsLimit = lent.limits.get(limits.counts)
+  const signIn = lent.limits.signIn(limits.signIn)
+  const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts), signIn })
+  const readCatalogue = createReads({ clock, limit: lent.limits.get(limits.catalogue), signIn })
+
+  const dispatcher = createDispatcher({
+    book,
+    clock,
+    random,
+    log,
+    policy: policy.sending,
+    limits: lent.limits,
+    signIn,
+    carriers: tencentCarriers(client, limits),
+    expireAfterMs: room.limits.expireAfterMs,
+    onChange: () => lent.onChange(),
+    onLeaving: (sends) => counts?.leaving(sends),
+    onJudged: (send, { state }) => counts?.ended(send, state),
+  })
+
+  // Without its secret a connection is silent, its polling too.
+  const counts = secret ? countTencent(lent, { room, config, key, client, limits, countsLimit }) : undefined
+
+  return {
+    vendor: 'tencent',
+    key,
+    roomId: config.roomId,
+    host: config.host,
+    hasSecret: secret !== undefined,
+    dispatcher,
+    lastRoundTripMs: timed.lastMs,
+    trouble: () => null,
+    async check() {
+      await counts?.refresh()
+    },
+    // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
+    adopt(send) {
+      if (send.state === 'unknown') counts?.earlier(send, book.sinceChange(send))
+    },
+    ...(counts && { counts }),
+    readGifts: shareRead(shared, () => readCatalogue(() => client.readGifts())),
+    accounts: {
+      check: shareReads(
+        shared,
+        (userIds: readonly string[]) => userIds.join('\n'),
+        (userIds) => askAccounts(() => client.readAccounts(userIds)),
+      ),
+      import: (account) => askAccounts(() => client.importAccount(account)),
+    },
+    otherLimits: [{ api: 'get_gift_count', limit: countsLimit }],
+    close() {
+      closed = true
+      dispatcher.leave()
+      counts?.close()
+    },
+  }
+}
+
+/** The counts of a Tencent room: its receivers' totals and hints, and the totals of the whole room. */
+function countTencent(
+  lent: LinkLoan,
+  of: {
+    room: RoomConfig
+    config: TencentConfig
+    key: string
+    client: TencentClient
+    limits: ReturnType<typeof tencentLimits>
+    countsLimit: RateLimit
+  },
+): ReceiverWatches {
+  const { book, clock, log, policy } = lent
+  const { client, config, countsLimit, key, limits, room } = of
+  const { roomId, receiver } = config
+  const signIn = lent.limits.signIn(limits.signIn)
+
+  const watches = createReceiverWatches({
+    clock,
+    log,
+    policy,
+    roomId,
+    receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
+    reads: createReads({ clock, limit: countsLimit, signIn }),
+    read: (each) => client.readTotals(each),
+    perSecond: () => countsLimit.slots.limit(),
+    session: (each) => lent.sessions.start(`${key} ${roomId} ${each}`),
+    onReading: (reading) => lent.onReading(reading),
+    // Wrong sign-ins can lock an account out, so the room is asked only over a connection that answers.
+    onAnswer(trouble) {
+      if (trouble?.state !== 'refused' || !trouble.pauses) roomWatch.begin()
+    },
+    onHint(id, hint) {
+      const send = book.pending(id)
+      if (send?.state !== 'unknown' || send.hint === hint) return
+      book.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
+        log.warn('A hint could not be recorded.', { id, detail: error.message })
+      })
+    },
+  })
+
+  const lanes = new Map<RoomTotalsName, Reads>()
+  const laneOf = (name: RoomTotalsName): Reads => {
+    const lane = lanes.get(name) ?? createReads({ clock, limit: lent.limits.get(limits.roomTotals(name)), signIn })
+    lanes.set(name, lane)
+    return lane
+  }
+  const roomWatch = createRoomWatch({
+    clock,
+    log,
+    policy: policy.counts,
+    roomId,
+    read: roomTotalsReader((name) => laneOf(name)(() => client.readRoomTotals(name))),
+    onTotals: (totals) => lent.onRoomTotals(totals),
+  })
+
+  return {
+    ...watches,
+    roomTotals: () => roomWatch.totals(),
+    close() {
+      watches.close()
+      roomWatch.close()
+    },
+  }
+}

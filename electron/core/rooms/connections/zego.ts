@@ -1,0 +1,133 @@
+import { originOf } from '../../../../shared/contract/fields.ts'
+import { createReceiptCounts } from '../../counts/receipt-counts.ts'
+import { createDispatcher } from '../../delivery/dispatcher.ts'
+import { createReads } from '../../rate-limit/reads.ts'
+import { shareRead } from '../../rate-limit/shared-reads.ts'
+import { createSettling, type Settling } from '../../delivery/reconciler.ts'
+import { giftTimeOf, zegoCarrier, zegoLimits } from '../../vendors/zego/operations.ts'
+import { zegoClient } from '../../vendors/zego/client.ts'
+import { createJoins } from '../../vendors/zego/joins.ts'
+import { largestQuery } from '../../vendors/zego/request.ts'
+import { timedPost, type Link, type LinkLoan } from './connection.ts'
+import type { Send } from '../../ledger/send.ts'
+import type { RoomConfig, ZegoConfig } from '../room-config.ts'
+import type { StoredSecret } from '../room-secrets.ts'
+
+export function linkZego(
+  lent: LinkLoan,
+  of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
+): Link {
+  const { book, clock, random, log, policy } = lent
+  const { config, key, secret, room } = of
+  let closed = false
+  const connection = { ...config, origin: originOf(config.host)! }
+  const timed = timedPost(lent, room)
+  const client = zegoClient({
+    connection,
+    post: timed.post,
+    clock,
+    random,
+    log,
+    secret: async () => {
+      if (!secret || closed) throw new Error('The secret of this connection is not here.')
+      return { serverSecret: secret.value }
+    },
+  })
+  const limits = zegoLimits(connection, room.limits.zegoPerSecond)
+  const resultsLimit = lent.limits.get(limits.results)
+  const readResults = createReads({ clock, limit: resultsLimit })
+  const comment = createReads({ clock, limit: lent.limits.get(limits.comments) })
+  const joins = createJoins({
+    comment: config.join,
+    clock,
+    policy: policy.zego,
+    join: (viewer, text) => comment(() => client.join(viewer, text)),
+    onChange: () => lent.onGame(),
+  })
+
+  const dispatcher = createDispatcher({
+    book,
+    clock,
+    random,
+    log,
+    policy: policy.sending,
+    limits: lent.limits,
+    carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
+    expireAfterMs: room.limits.expireAfterMs,
+    onChange: () => lent.onChange(),
+    // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
+    onJudged: () => {},
+  })
+  /** The ledger's time stands still between runs and the wall clock may be set back, so the older of both counts. */
+  const ageOf = (send: Send) => Math.max(book.sincePress(send), clock.now() - send.createdAt)
+  const settling: Settling = createSettling({
+    book,
+    clock,
+    log,
+    policy: policy.reconciling,
+    boot: lent.boot,
+    batch: largestQuery,
+    query: (sends) =>
+      readResults(() =>
+        client.readResults(
+          sends.map((send) => send.msgId!),
+          new Map(sends.map((send) => [send.msgId!, giftTimeOf(send)])),
+          Math.max(...sends.map(ageOf)),
+        ),
+      ),
+    resend: (send) => dispatcher.resend(send),
+  })
+
+  const toCheck = new Set<Send>()
+  const checkAll = shareRead({ clock, policy: policy.sharedReads }, () => {
+    const sends = [...toCheck]
+    toCheck.clear()
+    return settling.check(...sends)
+  })
+
+  const session = `${key} ${config.roomId}`
+  const counts = secret
+    ? createReceiptCounts({
+        clock,
+        policy: policy.counts,
+        roomId: config.roomId,
+        receiver: config.receiver ?? config.roomId,
+        tally: lent.tallies.of(session, clock.now()),
+        session: lent.sessions.start(session),
+        onReading: (reading) => lent.onReading(reading),
+      })
+    : undefined
+
+  return {
+    vendor: 'zego',
+    key,
+    roomId: config.roomId,
+    host: config.host,
+    hasSecret: secret !== undefined,
+    dispatcher,
+    lastRoundTripMs: timed.lastMs,
+    trouble: () => joins.stateOf(config.viewer.userId).trouble,
+    joined: () => ['asked', 'in'].includes(joins.stateOf(config.viewer.userId).standing),
+    game: {
+      canJoin: config.join !== false,
+      join: (viewer) => joins.again(viewer),
+      stateOf: (userId) => joins.stateOf(userId),
+    },
+    check(send) {
+      toCheck.add(send)
+      return checkAll()
+    },
+    ...(counts && { counts }),
+    adopt(send) {
+      if (send.kind === 'gift' && send.state === 'delivered') counts?.delivered(send)
+      if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)
+    },
+    otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
+    close() {
+      closed = true
+      dispatcher.leave()
+      settling.close()
+      counts?.close()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import {
+  tencentGiftId,
+  tencentUserId,
+  zegoGiftId,
+  zegoUserId,
+  zegoViewerSchema,
+  type Vendor,
+} from '../../../shared/contract/fields.ts'
+import type { FireGift, FireTogether, Catalogue } from '../../../shared/contract/gifts.ts'
+import type { Accepted, Gift } from '../../../shared/contract/send.ts'
+import type { AppParts } from '../app-deps.ts'
+import { badField, fail } from '../errors/call-errors.ts'
+import type { CallKey } from '../ledger/active-sends.ts'
+import type { RoomConfig } from '../rooms/room-config.ts'
+import { press, type Asked, pressTogether } from './press.ts'
+import { once } from '../access/idempotency.ts'
+import type { DeckPage } from '../../../shared/contract/deck.ts'
+import { wordTrouble } from '../vendors/word-trouble.ts'
+
+/** One press of a key: the vendor's field rules, then the rules every press passes. */
+export async function fireGift(parts: AppParts, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
+  return press(parts, asked.vendor, giftSend(parts, asked), key)
+}
+
+/** Throws where the room has no such connection, or a field breaks the vendor's rules. */
+function giftSend(parts: AppParts, asked: FireGift): Asked {
+  const room = parts.room()
+  room.link(asked.vendor)
+  const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
+  return {
+    kind: 'gift',
+    gift,
+    ...(asked.key !== undefined && { key: { id: asked.key, room: room.config.name } }),
+    ...(asked.vendor === 'zego' && { msgId: parts.random.uuid() }),
+  }
+}
+
+function tencentGift({ tencent }: RoomConfig, { giftId, count, from, to }: FireGift): Gift {
+  return {
+    giftId: check('giftId', tencentGiftId, giftId),
+    count,
+    from: check('from', tencentUserId, from ?? tencent!.sender),
+    to: check('to', tencentUserId, to ?? tencent!.receiver),
+  }
+}
+
+function zegoGift({ zego }: RoomConfig, { giftId, count, value, from, to }: FireGift): Gift {
+  const receiver = to ?? zego!.receiver
+  return {
+    giftId: check('giftId', zegoGiftId, giftId),
+    count,
+    value: value ?? 1,
+    from: zegoSender(zego!.viewer, from),
+    ...(receiver !== undefined && { to: check('to', zegoUserId, receiver) }),
+  }
+}
+
+/** ZEGO wants a whole viewer; a bare id stands for the room's viewer under that id. */
+function zegoSender(viewer: z.infer<typeof zegoViewerSchema>, from: FireGift['from']) {
+  if (from === undefined) return viewer
+  if (typeof from === 'string') return { ...viewer, userId: check('from', zegoUserId, from) }
+  return check('from', zegoViewerSchema, from)
+}
+
+function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, message }) => ({ field: [field, ...path].join('.'), message }))
+  const [first] = issues
+  throw first ? fail('BAD_REQUEST', `${first.field} ${first.message}.`, { issues }) : badField(field, 'is not valid')
+}
+
+/** A double key: one press, one entry of the ledger, two sends. */
+export async function fireTogether(
+  parts: AppParts,
+  { gifts, key: pressed }: FireTogether,
+  key: CallKey | undefined,
+): Promise<{ sends: Accepted[] }> {
+  // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
+  const asked = () =>
+    gifts.map((gift) => ({
+      vendor: gift.vendor,
+      send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
+    }))
+  return { sends: await once(parts, key, async () => pressTogether(parts, asked(), key)) }
+}
+
+/** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
+export async function listGifts(parts: AppParts, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
+  const answer = await parts.room().link(vendor).readGifts?.()
+  if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }
+  const keys = pages.flatMap((page) => page.keys)
+  return {
+    vendor,
+    source: 'manual',
+    gifts: keys.flatMap(({ label, gifts }) =>
+      gifts
+        .filter((gift) => gift.vendor === vendor)
+        .map(({ giftId, coins, value }) => ({
+          giftId,
+          name: label,
+          coins: coins ?? null,
+          iconUrl: null,
+          ...(value !== undefined && { value }),
+        })),
+    ),
+    ...(answer && { trouble: wordTrouble(answer.trouble) }),
+  }
+}

@@ -1,0 +1,44 @@
+import type { Connection } from '../../../shared/contract/status.ts'
+import type { Book } from '../ledger/active-sends.ts'
+import type { Send } from '../ledger/send.ts'
+
+type Lately = NonNullable<Connection['lately']>
+type End = NonNullable<Lately['last']>
+
+const isEnd = (state: Send['state']): state is End =>
+  state === 'delivered' || state === 'refused' || state === 'dropped' || state === 'unknown'
+
+/**
+ * How the last sends of each connection ended: a vendor may answer readings while every gift stays unknown. An unknown one
+ * that turns out delivered counts as that.
+ */
+export function watchLately({
+  book,
+  mostCount,
+  onChange,
+}: {
+  book: Pick<Book, 'onChange'>
+  mostCount: number
+  onChange: () => void
+}) {
+  const ends = new Map<string, Map<string, End>>()
+  book.onChange(({ id, state, connection }) => {
+    if (!isEnd(state)) return
+    const known = ends.get(connection) ?? new Map<string, End>()
+    ends.set(connection, known)
+    known.set(id, state)
+    for (const oldest of known.keys()) if (known.size > mostCount) known.delete(oldest)
+    onChange()
+  })
+  return (connection: string): Lately => {
+    const all = [...(ends.get(connection)?.values() ?? [])]
+    const count = (end: End) => all.filter((each) => each === end).length
+    return {
+      delivered: count('delivered'),
+      refused: count('refused'),
+      dropped: count('dropped'),
+      unknown: count('unknown'),
+      last: all.at(-1) ?? null,
+    }
+  }
+}

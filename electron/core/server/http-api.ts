@@ -1,0 +1,183 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import type { App } from '../app.ts'
+import { doorOptions, type createRouter } from '../router.ts'
+import type { CallLine, CallQueue } from './call-queue.ts'
+import type { Connections } from './connection-limit.ts'
+import { asFile, createWaitForEnds } from './wait-option.ts'
+import { unknownToken, type Gate } from '../access/authenticate.ts'
+import { isStopRoute, methodsOf } from './transport.ts'
+import { describeApi } from './openapi.ts'
+import { readBody } from './request-body.ts'
+import * as refusals from './refusals.ts'
+import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
+import type { Caller } from '../access/scopes.ts'
+import { createUnsent } from './send-backlog.ts'
+
+export const api = '/api/v1'
+
+/** A request that waits holds no more than its headers; how many may wait is counted. In bytes. */
+const costOfRequest = 500
+
+/** The control API over HTTP. */
+export interface HttpDoor {
+  answer(request: IncomingMessage, response: ServerResponse, pathname: string): void
+  /** Ends what goes on with a token that is none any more, and what waits with it. */
+  withdraw(isWithdrawn: (token: string) => boolean): void
+}
+
+/** One connection. */
+interface Line {
+  calls: CallLine
+  exchanges: Set<Exchange>
+  /** Whoever asked last. A program asks with one token all the time, and a look at the tokens costs more than the rest. */
+  known: { token: string; scopes: Caller['scopes'] } | undefined
+}
+
+interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  pathname: string
+  token: string
+  isWithdrawn: boolean
+  isLate: boolean
+}
+
+export function createHttpDoor(deps: {
+  app: App
+  router: ReturnType<typeof createRouter>
+  url: string
+  gate: Gate
+  calls: CallQueue
+  connections: Connections
+}): HttpDoor {
+  const { app, gate, calls, connections } = deps
+  const policy = app.ports.policy.server
+  const handler = new OpenAPIHandler(deps.router, {
+    ...doorOptions(app),
+    interceptors: [asFile, createWaitForEnds(app)],
+  })
+  const lines = new Map<Socket, Line>()
+  const description = rememberDescription(app.version, deps.url)
+
+  const lineOf = (socket: Socket): Line => {
+    const known = lines.get(socket)
+    if (known) return known
+    const line: Line = {
+      calls: calls.line(policy.callsAtOnceOfConnectionCount),
+      exchanges: new Set(),
+      known: undefined,
+    }
+    lines.set(socket, line)
+    socket.once('close', () => {
+      lines.delete(socket)
+      line.calls.drop(() => true)
+      // Node tells only the answer that is being written. One that waits for it would stay open for ever.
+      setImmediate(() => line.exchanges.forEach(({ response }) => response.emit('close')))
+    })
+    return line
+  }
+
+  const identify = (line: Line | undefined, token: string) => {
+    if (line?.known?.token === token) return line.known
+    const identified = gate.identify(token)
+    return isRefusal(identified) ? identified : { token, scopes: identified.scopes }
+  }
+
+  async function handle(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
+    const { request, response, pathname } = exchange
+    setSafetyHeaders(response)
+    response.setHeader('Cache-Control', 'no-store')
+    if (exchange.isWithdrawn) return refuse(response, unknownToken)
+    const methods = pathname === description.path ? ['GET', 'HEAD'] : methodsOf(pathname.slice(api.length))
+    if (methods.length === 0) return refuse(response, refusals.nothingHere)
+    if (!methods.includes(request.method ?? '')) {
+      response.setHeader('Allow', methods.join(', '))
+      return refuse(response, refusals.wrongMethod(methods))
+    }
+    if (pathname === description.path) return sendJson(response, 200, await description.read())
+    const body = await readBody(request, policy)
+    if (isRefusal(body)) return body.status === 413 ? refuseRest(response, body) : refuse(response, body)
+    const key = request.headers['idempotency-key']
+    const unsent = createUnsent(policy.mostUnsentBytes, () => response.destroy())
+    const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
+    // Node writes no body in answer to HEAD, whatever the handler is told.
+    const asked = Object.assign(request, {
+      body: body.value === undefined ? {} : body.value,
+      ...(request.method === 'HEAD' && { method: 'GET' }),
+    })
+    const { matched } = await handler.handle(asked, response, { prefix: api, context })
+    return matched ? undefined : refuse(response, refusals.nothingHere)
+  }
+
+  async function handleSafely(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
+    try {
+      await handle(exchange, scopes)
+    } catch (error) {
+      // Who left in the middle of a body has asked for nothing.
+      if (exchange.request.destroyed && !exchange.request.complete) return
+      app.ports.log.error('A request failed.', { stack: (error as Error).stack })
+      if (!exchange.response.headersSent) refuse(exchange.response, refusals.failed)
+    }
+  }
+
+  return {
+    answer(request, response, pathname) {
+      const { socket } = request
+      const token = bearer(request) ?? ''
+      const caller = identify(lines.get(socket), token)
+      if (isRefusal(caller)) {
+        connections.asked(socket)
+        return refuse(response, caller)
+      }
+      const isStop = isStopRoute(request.method, pathname.slice(api.length))
+      const free = connections.use(socket, isStop)
+      if (!free) {
+        response.setHeader('Connection', 'close')
+        return refuse(response, refusals.tooManyConnections(policy))
+      }
+      const exchange: Exchange = {
+        request,
+        response,
+        pathname,
+        token,
+        isWithdrawn: false,
+        isLate: app.standstill.hasJustEnded(),
+      }
+      const line = lineOf(socket)
+      line.known = caller
+      line.exchanges.add(exchange)
+      response.once('close', () => {
+        line.exchanges.delete(exchange)
+        free()
+      })
+      const run = () => handleSafely(exchange, caller.scopes)
+      const call = { bytes: costOfRequest, urgent: isStop, isRead: false, run }
+      if (!line.calls.push(call)) refuse(response, refusals.tooManyCalls(policy))
+    },
+    withdraw(isWithdrawn) {
+      for (const line of lines.values()) {
+        line.known = undefined
+        for (const exchange of line.exchanges) {
+          if (!isWithdrawn(exchange.token)) continue
+          exchange.isWithdrawn = true
+          if (exchange.response.headersSent) exchange.response.destroy()
+        }
+      }
+    },
+  }
+}
+
+/** Nobody reads the rest of what is too large. */
+function refuseRest(response: ServerResponse, refusal: refusals.Refusal) {
+  response.setHeader('Connection', 'close')
+  refuse(response, refusal)
+}
+
+function rememberDescription(version: string, url: string) {
+  let made: ReturnType<typeof describeApi> | undefined
+  return { path: `${api}/openapi.json`, read: () => (made ??= describeApi(version, url)) }
+}
+
+export const bearer = (request: IncomingMessage) => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { App } from '../app.ts'
+import type { Policy } from '../policy.ts'
+import { createRouter } from '../router.ts'
+import { StartFailure } from '../errors/start-failure.ts'
+import { createCallQueue } from './call-queue.ts'
+import { createConnections } from './connection-limit.ts'
+import { createGate } from '../access/authenticate.ts'
+import { api, createHttpDoor } from './http-api.ts'
+import { createPage } from './static-files.ts'
+import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
+import { createSocketDoor, isSocketUpgrade } from './web-socket.ts'
+
+export interface Server {
+  port: number
+  url: string
+  /** Has all scopes and lives as long as this process. */
+  token: string
+  stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  port: number
+  pageDir: string
+  /** How many files and sockets this process may have open. */
+  openFiles?: number
+}
+
+/** The control door (HTTP), the dock door (WebSocket) and the page, on 127.0.0.1 alone. */
+export async function startServer(app: App, options: ServerOptions): Promise<Server> {
+  const policy = app.ports.policy.server
+  const page = createPage(options.pageDir, policy)
+  const server = createServer({
+    headersTimeout: policy.headersTimeoutMs,
+    requestTimeout: policy.requestTimeoutMs,
+    keepAliveTimeout: policy.keepAliveTimeoutMs,
+    connectionsCheckingInterval: policy.timeoutsCheckedEveryMs,
+    // curl --http2 and Java's HttpClient ask to upgrade to h2c with every request: who is not heard is answered as usual.
+    shouldUpgradeCallback: isSocketUpgrade,
+  })
+  const port = await listen(server, options.port, policy)
+  const url = `http://127.0.0.1:${port}/`
+  const gate = createGate({ port, tokens: app.tokens, clock: app.parts.clock, policy })
+  const connections = createConnections(options.openFiles ?? openFilesLimit, policy)
+  const deps = { app, router: createRouter(app), url, gate, calls: createCallQueue(policy), connections }
+  const http = createHttpDoor(deps)
+  const sockets = createSocketDoor(deps)
+
+  app.tokens.onRevoke(() => {
+    const isWithdrawn = (token: string) => !app.tokens.scopesOf(token)
+    http.withdraw(isWithdrawn)
+    sockets.withdraw(isWithdrawn)
+  })
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const pathname = (request.url ?? '/').split('?')[0]!
+    const isApi = pathname === api || pathname.startsWith(`${api}/`)
+    const away = gate.turnedAway(request)
+    if (isApi && !away) return http.answer(request, response, pathname)
+    connections.asked(request.socket)
+    if (away) return refuse(response, away)
+    setSafetyHeaders(response)
+    return page(request, response, (status) =>
+      refuse(response, status === 404 ? nothingHere : wrongMethod(['GET', 'HEAD'])),
+    )
+  }
+
+  server.on('connection', (socket: Socket) => connections.opened(socket))
+  const say = sayNowAndThen(app)
+  server.on('request', (request, response) => {
+    try {
+      answer(request, response)
+    } catch (error) {
+      say('A request failed.', error)
+      if (!response.headersSent) refuse(response, failed)
+    }
+  })
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    try {
+      sockets.upgrade(request, socket as Socket, head)
+    } catch (error) {
+      say('A WebSocket could not be opened.', error)
+      socket.destroy()
+    }
+  })
+  server.on('error', (error) => say('A connection could not be taken.', error))
+
+  return {
+    port,
+    url,
+    token: app.tokens.ready,
+    async stop() {
+      sockets.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** What goes wrong with one connection, for want of files most of all, is that one's trouble alone. */
+function sayNowAndThen({ ports: { log, policy }, parts: { clock } }: App) {
+  const saidAt = new Map<string, number>()
+  return (message: string, error: unknown) => {
+    const now = clock.monotonic()
+    if (now - (saidAt.get(message) ?? -Infinity) < policy.server.logAgainMs) return
+    saidAt.set(message, now)
+    log.error(message, { stack: error instanceof Error ? error.stack : String(error) })
+  }
+}
+
+function listen(server: HttpServer, port: number, { backlogCount }: Policy['server']): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fails = (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(
+        new StartFailure(
+          taken ? `Port ${port} is taken by another program.` : `Port ${port} cannot be used: ${error.message}.`,
+          'Close that program, or start Giftdeck with another --port (0 = any free one).',
+        ),
+      )
+    }
+    server.once('error', fails)
+    server.listen({ port, host: '127.0.0.1', backlog: backlogCount }, () => {
+      server.off('error', fails)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+/** Chromium asks the system for so many when it starts; Windows has no limit that matters. */
+const elsewhere = 8_192
+
+/**
+ * How many files and sockets the system lets this process have open. It is asked once, while this module loads: a report
+ * waits for every worker thread, and none runs yet then.
+ */
+const openFilesLimit = readLimit()
+
+function readLimit(): number {
+  if (process.platform === 'win32' || 'electron' in process.versions) return elsewhere
+  // Looking up names of network interfaces would take seconds. The type of Node's lacks this switch.
+  Object.assign(process.report, { excludeNetwork: true })
+  const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: unknown } } }
+  const soft = userLimits?.open_files?.soft
+  return typeof soft === 'number' ? soft : elsewhere
+}

@@ -1,0 +1,84 @@
+import type * as z from 'zod'
+import { isRecord } from '../platform/read-text.ts'
+import type { SettingsStore } from '../ports.ts'
+import { type RoomPart, roomParts } from './known-settings.ts'
+import { parseOnce } from './parse-once.ts'
+
+/** One thing that the host keeps for each room, by the room's name. */
+export interface KeptByRoom<T> {
+  get(room: string): T
+  set(room: string, value: T): void
+  remove(room: string): void
+}
+
+type Kept<K extends RoomPart> = z.infer<(typeof roomParts)[K]>
+
+/** What must not happen twice, such as a line of announcements, stays with its room. */
+const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
+
+/**
+ * A room that has none reads as `start`. What is there was checked when the file was opened, so that it parses: anything
+ * else would be read as the default, and the next change would overwrite it.
+ */
+export function createKeptByRoom<K extends RoomPart>(
+  settings: SettingsStore,
+  of: { key: K; start: Kept<K> },
+): KeptByRoom<Kept<K>> {
+  const schema = roomParts[of.key] as unknown as z.ZodType<Kept<K>>
+  return {
+    get(room) {
+      const value = ownOf(readAll(settings, of.key), room)
+      if (value === undefined) return of.start
+      const read = parseOnce(schema, value)
+      if (!read.success) throw new Error(`What is kept as "${of.key}" for the room "${room}" cannot be read.`)
+      return read.data
+    },
+    set: (room, value) => settings.set(of.key, { ...readAll(settings, of.key), [room]: value }),
+    remove: (room) => forget(settings, room, [of.key]),
+  }
+}
+
+const allParts = Object.keys(roomParts) as RoomPart[]
+
+function readAll(settings: SettingsStore, key: RoomPart): Record<string, unknown> {
+  const all = settings.get(key)
+  return isRecord(all) ? all : {}
+}
+
+/** Everything kept for this room: its keys, its people .. */
+export const forgetRoom = (settings: SettingsStore, room: string) => forget(settings, room, allParts)
+
+/** The copy starts with what this room has. */
+export const copyKept = (settings: SettingsStore, from: string, to: string) =>
+  changeAll(settings, allParts, (all, key) =>
+    !Object.hasOwn(all, from) || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
+  )
+
+/** The room has another name now; everything of it moves along. */
+export const moveKept = (settings: SettingsStore, from: string, to: string) =>
+  changeAll(settings, allParts, (all) => {
+    const { [from]: moved, ...others } = all
+    return Object.hasOwn(all, from) ? { ...others, [to]: moved } : undefined
+  })
+
+const forget = (settings: SettingsStore, room: string, keys: readonly RoomPart[]) =>
+  changeAll(settings, keys, (all) => {
+    const { [room]: _, ...others } = all
+    return Object.hasOwn(all, room) ? others : undefined
+  })
+
+/** A room may be called `constructor`. */
+const ownOf = (all: Record<string, unknown>, room: string) => (Object.hasOwn(all, room) ? all[room] : undefined)
+
+/** In one write, so that no part of a room stays behind where the disk takes no more. */
+function changeAll(
+  settings: SettingsStore,
+  keys: readonly RoomPart[],
+  change: (all: Record<string, unknown>, key: RoomPart) => Record<string, unknown> | undefined,
+) {
+  const changes = keys.flatMap((key) => {
+    const changed = change(readAll(settings, key), key)
+    return changed === undefined ? [] : [[key, changed] as const]
+  })
+  if (changes.length > 0) settings.setAll(Object.fromEntries(changes))
+}

@@ -1,0 +1,65 @@
+import type { Announcement, Gift } from '../../../../shared/contract/send.ts'
+import type { Carrier, Limit } from '../../delivery/operation.ts'
+import type { RoomTotalsName } from './request.ts'
+import type { TencentClient, TencentConnection } from './client.ts'
+
+/** Documented limits ("Use Limits"): calls a second per API, and messages a second per room. */
+const callsPerSecond = 200
+const messagesPerSecond = 40
+const accountsPerSecond = 100
+const roomTotalsPerSecond = 100
+
+/**
+ * A room's share of the API's limit is its share of the room's messages too. The vendor counts an app's calls whichever of its
+ * hosts they come by, so no key names the host.
+ */
+export function tencentLimits(connection: TencentConnection, perSecond: number) {
+  const { sdkAppId, identifier, roomId } = connection
+  const app = `tencent ${sdkAppId}`
+  const api = (name: string): Limit => ({ key: `${app} ${name}`, perSecond, smooth: false })
+  const share = (documented: number) => Math.max(1, Math.floor((documented * perSecond) / callsPerSecond))
+  return {
+    /** Too many sign-ins that fail lock one account of one app out, whatever it asks for. */
+    signIn: `${app} ${identifier}`,
+    gifts: api('send_gift'),
+    counts: api('get_gift_count'),
+    room: api('get_room_info'),
+    catalogue: { ...api('get_gift_info_list'), perSecond: 1 } satisfies Limit,
+    texts: api('send_text_msg'),
+    accounts: { ...api('account_check'), perSecond: Math.min(perSecond, accountsPerSecond) },
+    roomTotals: (name: RoomTotalsName): Limit => ({ ...api(name), perSecond: share(roomTotalsPerSecond) }),
+    roomTexts: {
+      key: `${app} ${roomId} send_text_msg in room`,
+      perSecond: share(messagesPerSecond),
+      smooth: false,
+    } satisfies Limit,
+  }
+}
+
+export function tencentCarriers(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Carrier[] {
+  const transmit: Carrier['transmit'] = async (call, sends) => {
+    const judgement = await client.send(call)
+    return new Map(sends.map((send) => [send.id, judgement]))
+  }
+  return [
+    {
+      carries: 'gift',
+      api: 'send_gift',
+      batch: 1,
+      limits: [limits.gifts],
+      call: ([send]) => {
+        const gift = send!.gift as Gift & { from: string; to: string }
+        return client.giftCall(gift)
+      },
+      transmit,
+    },
+    {
+      carries: 'announcement',
+      api: 'send_text_msg',
+      batch: 1,
+      limits: [limits.roomTexts, limits.texts],
+      call: ([send]) => client.textCall(send!.announcement as Announcement),
+      transmit,
+    },
+  ]
+}

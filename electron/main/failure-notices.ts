@@ -1,0 +1,31 @@
+import { app, type BrowserWindow } from 'electron'
+import type { App } from '../core/app.ts'
+import type { ShowNotice } from './notice.ts'
+import { countOf, watchTrouble } from './failure-watch.ts'
+import { bringForward } from './window.ts'
+import type { Words } from './words.ts'
+
+/** Notice and badge for what goes wrong while the window is not in front. */
+export function tellTrouble(lent: {
+  app: Pick<App, 'parts'>
+  window: BrowserWindow
+  words: Words
+  notice: ShowNotice
+}) {
+  const { window, words } = lent
+  const { parts } = lent.app
+  const watch = watchTrouble({
+    book: parts.book,
+    clock: parts.clock,
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    badge: (count) => {
+      if (process.platform !== 'win32') app.setBadgeCount(count)
+      // Windows has no number on the taskbar; the button lights up until the window is in front.
+      else if (!window.isDestroyed()) window.flashFrame(count > 0)
+    },
+    notify: (trouble) =>
+      lent.notice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
+  })
+  window.on('focus', watch.seen)
+  return watch
+}

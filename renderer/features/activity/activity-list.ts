@@ -1,0 +1,161 @@
+import { create } from 'zustand'
+import { client } from '../../platform/client.ts'
+import type { Receipt } from '../../../shared/contract/send.ts'
+import type { FoundSend } from '../../../shared/contract/sends.ts'
+import { type Change, useSends } from '../sends/store.ts'
+import { passes, toQuery } from './filter.ts'
+import { mostRows, noRows, type Rows, withChanges, withFresh, withNewer, withOlder } from './rows.ts'
+import { useActivity } from './store.ts'
+
+const pageRows = 100
+/** Asked for before the host gets there. */
+const aheadRows = 30
+/** A burst of cancellations is folded by the ledger once it is over. */
+const foldSoonMs = 400
+
+interface Feed {
+  rows: Rows
+  /** Pressed since the host scrolled away; the newest ones of `freshCount`. */
+  fresh: readonly FoundSend[]
+  freshCount: number
+  /** The host reads further down, so nothing may move. */
+  paused: boolean
+  /** What the first page would say now is known to differ. */
+  stale: boolean
+  state: 'loading' | 'ready' | 'failed'
+}
+
+export const useFeed = create<Feed>(() => ({
+  rows: noRows,
+  fresh: [],
+  freshCount: 0,
+  paused: false,
+  stale: false,
+  state: 'loading',
+}))
+
+/** Rises with every new question, so that a late answer to an old one is dropped. */
+let asked = 0
+let asking = false
+/** The newest press that the rows reckon with; later ones are held aside while the host reads. */
+let newest = 0
+let nameOf: (receipt: Receipt) => string = () => ''
+
+/** Gift names are the deck's, and change with it. */
+export const nameBy = (name: typeof nameOf) => void (nameOf = name)
+
+const query = () => ({ ...toQuery(useActivity.getState().filter), fold: true })
+const belongs = (receipt: Receipt) => passes(useActivity.getState().filter, receipt, nameOf(receipt))
+
+/** Asks for the newest page anew. Until it is there, the sends that this page knows already stand in. */
+export async function reload() {
+  const mine = ++asked
+  try {
+    const { items, total } = await client.sends.search({ ...query(), limit: pageRows })
+    if (mine !== asked) return
+    const rows = withChanges({ start: 0, items, total }, new Map(Object.entries(useSends.getState().byId)), belongs)
+    newest = items[0]?.pressed ?? 0
+    useFeed.setState({ rows, fresh: [], freshCount: 0, stale: false, state: 'ready' })
+  } catch {
+    // The line is gone; the next snapshot asks again.
+    if (mine === asked) useFeed.setState({ state: 'failed' })
+  }
+}
+
+/** For another filter: what is known is shown at once, then the ledger's own answer. */
+export function startOver() {
+  const { byId, order } = useSends.getState()
+  const known = order.flatMap((id) => byId[id] ?? []).filter(belongs)
+  const rows = withFresh(noRows, known.slice(0, mostRows))
+  newest = rows.items[0]?.pressed ?? 0
+  useFeed.setState({ rows, fresh: [], freshCount: 0, paused: false, stale: false, state: 'loading' })
+  void reload()
+}
+
+/** The rows in sight: what is missing around them is fetched, a page at a time. */
+export async function look(first: number, last: number) {
+  const { start, items, total } = useFeed.getState().rows
+  const end = start + items.length
+  if (asking || total === 0) return
+  if (last < start || first >= end) return fetch({ offset: Math.max(0, first - aheadRows) }, jumped(first))
+  if (last + aheadRows >= end && end < total)
+    return fetch({ before: items.at(-1)?.pressed ?? 0 }, (rows, page) => withOlder(rows, page))
+  if (first - aheadRows < start && start > 0)
+    return fetch({ after: items[0]?.pressed ?? 0 }, (rows, page) => withNewer(rows, page))
+}
+
+type Page = { items: readonly FoundSend[]; total: number }
+
+const jumped = (first: number) => (_: Rows, page: Page) => ({ start: Math.max(0, first - aheadRows), ...page })
+
+async function fetch(
+  where: { before?: number; after?: number; offset?: number },
+  join: (rows: Rows, page: Page) => Rows,
+) {
+  const mine = asked
+  asking = true
+  try {
+    // What is held aside must neither come in here nor shift the rows that `offset` counts.
+    const { items, total } = await client.sends.search({ ...query(), before: newest + 1, ...where, limit: pageRows })
+    if (mine !== asked) return
+    useFeed.setState(({ rows, freshCount }) => ({ rows: join(rows, { items, total: total - freshCount }) }))
+  } catch {
+    // The rows stay as they are, and the next scroll tries again.
+  } finally {
+    asking = false
+  }
+}
+
+/** Every change of every send passes here; only what the filter shows comes in. */
+export function takeIn(changes: readonly Change[]) {
+  const changed = new Map(changes.map(({ receipt }) => [receipt.id, receipt]))
+  const { rows, fresh, freshCount, paused } = useFeed.getState()
+  const known = new Set([...rows.items, ...fresh].map(({ id }) => id))
+  const added = [...changed.values()].filter((send) => !known.has(send.id) && comesIn(send, rows) && belongs(send))
+  const next = withChanges(rows, changed, belongs)
+  if (paused) {
+    const held = withChanges({ start: 0, items: fresh, total: freshCount }, changed, belongs)
+    const kept = withFresh(held, added)
+    useFeed.setState({ rows: next, fresh: kept.items, freshCount: kept.total })
+  } else {
+    newest = Math.max(newest, ...added.map(({ pressed }) => pressed))
+    useFeed.setState({ rows: added.length > 0 ? withFresh(next, added) : next })
+  }
+  if (changes.some(({ receipt }) => receipt.reason === 'cancelled-by-stop')) foldSoon()
+}
+
+/** A new press, or an older send that has just come into a state that the filter shows. */
+function comesIn({ pressed }: Receipt, { start, items, total }: Rows): boolean {
+  if (pressed > newest) return true
+  const isWhole = items.length >= total
+  return useActivity.getState().filter.show !== 'all' && start === 0 && (isWhole || pressed > items.at(-1)!.pressed)
+}
+
+let folding: ReturnType<typeof setTimeout> | undefined
+
+function foldSoon() {
+  clearTimeout(folding)
+  folding = setTimeout(() => {
+    if (useFeed.getState().paused) useFeed.setState({ stale: true })
+    else void reload()
+  }, foldSoonMs)
+}
+
+/** Scrolled away, the feed holds still; at the top again it goes on. */
+export function setPaused(paused: boolean) {
+  const feed = useFeed.getState()
+  if (feed.paused === paused) return
+  if (paused) return useFeed.setState({ paused })
+  newest = Math.max(newest, ...feed.fresh.map(({ pressed }) => pressed))
+  const whole = feed.rows.start === 0 && feed.fresh.length === feed.freshCount && !feed.stale
+  useFeed.setState({ paused, fresh: [], freshCount: 0, ...(whole && { rows: withFresh(feed.rows, feed.fresh) }) })
+  if (!whole) void reload()
+}
+
+export function resetFeed() {
+  asked++
+  asking = false
+  newest = 0
+  clearTimeout(folding)
+  useFeed.setState(useFeed.getInitialState(), true)
+}

@@ -1,0 +1,173 @@
+import { X, CornerUpLeft, Pause, Play, Send, TriangleAlert } from 'lucide-react'
+import { useWords } from '../../i18n/translate.ts'
+import { useTellFailure, tellRemoved, usePutBack } from './undo-notice.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Section } from './TemplatesDrawer.tsx'
+import { SortableList } from './SortableList.tsx'
+import { haltLine, moveLinedUp, useUpNext, lineUp, removeLinedUp, postNext, runLine } from './stores.ts'
+import { useTimeOfDay } from './when-words.ts'
+import { type ReactNode, useState } from 'react'
+import type { LinedUp } from '../../../shared/contract/up-next.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { isLocked } from '../deck/blocked-reason.ts'
+import { resume } from '../status/stop.ts'
+import { useStatus } from '../status/store.ts'
+import { useHindrance } from './blocked-reason.ts'
+import { changeDraft } from './draft.ts'
+import { usePress } from './use-press.ts'
+
+/** Posted one by one: by hand, or one every so often. */
+export function LineSection() {
+  const words = useWords('announcements')
+  const time = useTimeOfDay()
+  const { items, run, halted } = useUpNext()
+  const tellFailure = useTellFailure()
+  const timeOf = (position: number) =>
+    run && new Date(Date.parse(run.nextAt) + position * run.everySeconds * 1_000).toISOString()
+  return (
+    <Section title={words('upNext.linedUp')} count={items.length}>
+      {halted !== null && (
+        <Notice
+          action={
+            <IconButton
+              label={words('upNext.understood')}
+              icon={<X />}
+              onClick={() => void haltLine().catch(tellFailure)}
+            />
+          }
+        >
+          {words(`upNext.halted.${halted.because}`, { time: time(halted.at) })}
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <p className="text-ink-3">{words('upNext.empty')}</p>
+      ) : (
+        <>
+          <LineControls />
+          <SortableList
+            items={items}
+            label={words('upNext.linedUp')}
+            nameOf={({ text }) => text}
+            onMove={(id, to) => void moveLinedUp(id, to).catch(tellFailure)}
+          >
+            {(item, position, handle) => <LineRow item={item} at={timeOf(position)} handle={handle} />}
+          </SortableList>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** `at`: when it will go, while the line runs. */
+function LineRow({ item, at, handle }: { item: LinedUp; at: string | null; handle: ReactNode }) {
+  const words = useWords('announcements')
+  const time = useTimeOfDay()
+  const putBack = usePutBack()
+  const tellFailure = useTellFailure()
+
+  const remove = async () => {
+    const removed = await removeLinedUp(item.id)
+    tellRemoved(item.text, () => lineUp(removed))
+  }
+  const takeBack = async () => {
+    await removeLinedUp(item.id)
+    putBack(item)
+  }
+  return (
+    <div className="flex items-start gap-1 rounded-m bg-raised py-1 pr-1 shadow-panel">
+      {handle}
+      <div className="min-w-0 flex-1 py-1">
+        {at !== null && (
+          <time dateTime={at} className="text-accent-text">
+            {time(at)}
+          </time>
+        )}
+        <p dir="auto" className="line-clamp-2 wrap-anywhere text-ink">
+          {item.text}
+        </p>
+      </div>
+      <IconButton
+        label={words('upNext.takeBack')}
+        icon={<CornerUpLeft />}
+        onClick={() => void takeBack().catch(tellFailure)}
+      />
+      <IconButton label={words('remove')} icon={<X />} onClick={() => void remove().catch(tellFailure)} />
+    </div>
+  )
+}
+
+const intervals = [10, 30, 60, 120, 300, 600]
+
+/** Post the first, or let them go one by one. What goes by itself needs an open lock and never opens it. */
+function LineControls() {
+  const words = useWords('announcements')
+  const { duration } = useFormat()
+  const run = useUpNext((state) => state.run)
+  const why = useHindrance()
+  const locked = useStatus(({ status }) => isLocked(status))
+  const [seconds, setSeconds] = useState(60)
+  const { run: call, press, busy, failure } = usePress()
+  const shown = run?.everySeconds ?? seconds
+  const options = intervals.includes(shown) ? intervals : [...intervals, shown].toSorted((a, b) => a - b)
+
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Button
+          disabled={why !== null || busy}
+          onClick={() => void press(async () => changeDraft({ lastId: await postNext() }))}
+        >
+          <Send aria-hidden />
+          {words(locked ? 'upNext.unlock' : 'upNext.postNext')}
+        </Button>
+        <div className="flex items-center gap-2">
+          <Select
+            label={words('upNext.pace')}
+            labelHidden
+            value={String(shown)}
+            disabled={run !== null}
+            options={options.map((each) => ({
+              value: String(each),
+              label: words('upNext.paceFor', { interval: duration(each * 1_000) }),
+            }))}
+            onChange={(next) => setSeconds(Number(next))}
+          />
+          {run === null ? (
+            <Button disabled={why !== null || busy} onClick={() => void call(() => runLine(seconds))}>
+              <Play aria-hidden />
+              {words('upNext.run')}
+            </Button>
+          ) : (
+            <Button onClick={() => void call(haltLine)}>
+              <Pause aria-hidden />
+              {words('upNext.halt')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        <output className="min-w-0 flex-1 basis-40 text-bad empty:hidden">
+          {failure ?? (why === null ? null : <span className="text-ink-3">{words(`why.${why}`)}</span>)}
+        </output>
+        {why === 'stopped' && (
+          <Button size="s" onClick={() => void resume()}>
+            {words('resume')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Something stands still and waits for the host's word. */
+export const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
+  <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
+    <p className="flex min-w-0 flex-1 basis-40 gap-2">
+      <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <span className="min-w-0 break-keep wrap-anywhere">{children}</span>
+    </p>
+    {action}
+  </div>
+)

@@ -1,0 +1,21 @@
+import type { Status } from '../../../shared/contract/status.ts'
+import { isCut, type ConnectionState, useConnection } from '../../platform/connection.ts'
+import { connectionOf, useStatus } from '../status/store.ts'
+
+export type Hindrance = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
+
+/** Why nothing can be posted right now. */
+export function hindrance(line: ConnectionState, status: Status | null): Hindrance | null {
+  if (isCut(line)) return line
+  if (status === null) return 'connecting'
+  const tencent = connectionOf(status, 'tencent')
+  if (tencent === undefined) return 'noTencent'
+  if (tencent.state === 'needs-secrets') return 'needsSecrets'
+  if (tencent.state === 'paused') return 'paused'
+  return status.stopped ? 'stopped' : null
+}
+
+export function useHindrance(): Hindrance | null {
+  const line = useConnection(({ state }) => state)
+  return useStatus(({ status }) => hindrance(line, status))
+}

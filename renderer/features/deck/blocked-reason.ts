@@ -1,0 +1,46 @@
+import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { Vendor } from '../../../shared/contract/fields.ts'
+import type { Status } from '../../../shared/contract/status.ts'
+import { isCut, type ConnectionState } from '../../platform/connection.ts'
+import { connectionOf } from '../status/store.ts'
+
+export type VendorHindrance = 'connecting' | 'silent' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
+
+/** Why nothing of this vendor can be sent now; null = it can. */
+function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor): VendorHindrance | null {
+  if (isCut(line)) return line
+  if (status === null) return 'connecting'
+  const connection = connectionOf(status, vendor)
+  if (connection === undefined) return 'noConnection'
+  if (connection.state === 'needs-secrets') return 'needsSecrets'
+  if (connection.state === 'paused') return 'paused'
+  return status.stopped ? 'stopped' : null
+}
+
+export type Hindrances = Readonly<Record<Vendor, VendorHindrance | null> & { mostPerPress: number }>
+
+export const hindrances = (line: ConnectionState, status: Status | null): Hindrances => ({
+  tencent: hindrance(line, status, 'tencent'),
+  zego: hindrance(line, status, 'zego'),
+  mostPerPress: status?.mostPerPress ?? Infinity,
+})
+
+export type KeyHindrance =
+  | { hindrance: VendorHindrance; vendor: Vendor }
+  | { hindrance: 'overCap'; /** What the room allows a press. */ most: number }
+
+/** A key that fires two gifts at once fires both or none: half of what it says would be no answer to its press. */
+export function keyHindrance({ gifts }: DeckKey, times: number, now: Hindrances): KeyHindrance | null {
+  for (const { vendor } of gifts) {
+    const why = now[vendor]
+    if (why !== null) return { vendor, hindrance: why }
+  }
+  const pieces = gifts.reduce((sum, { value = 1 }) => sum + times * value, 0)
+  return pieces > now.mostPerPress ? { hindrance: 'overCap', most: now.mostPerPress } : null
+}
+
+export const isArmed = (status: Status | null, now: number = Date.now()) =>
+  status !== null && status.armed && (status.armedUntil === null || Date.parse(status.armedUntil) > now)
+
+/** Only live locks. */
+export const isLocked = (status: Status | null) => status?.environment === 'live' && !isArmed(status)

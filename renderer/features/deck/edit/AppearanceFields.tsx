@@ -1,0 +1,104 @@
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useWords } from '../../../i18n/translate.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { ChooseFile } from './ImportDeck.tsx'
+import type { KeyDraft } from './key-draft.ts'
+import { largestImage } from '../../../../shared/contract/deck.ts'
+
+interface LookFieldsProps {
+  draft: KeyDraft
+  wrong: (field: string) => string | undefined
+  onChange: (part: Partial<KeyDraft>) => void
+}
+
+const suggested = ['🎁', '🌹', '💖', '☕', '🚀', '🎆', '🏰', '👑', '💎', '🎉', '🔥', '⭐', '🦄', '🍩', '🏆', '🪖']
+
+/** An emoji or a few letters; a picture takes their place on the key. */
+export function LookFields({ draft, wrong, onChange }: LookFieldsProps) {
+  const words = useWords('editor')
+  const [unreadable, setUnreadable] = useState(false)
+  const choose = async (file: File) => {
+    const image = await scaleImage(file)
+    setUnreadable(image === null)
+    if (image !== null) onChange({ image })
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <TextField
+        label={words('icon')}
+        maxLength={16}
+        value={draft.icon}
+        error={wrong('icon')}
+        onChange={(icon) => onChange({ icon })}
+        className="[&_input]:w-20"
+      />
+      <fieldset aria-label={words('icons')} className="grid grid-cols-8 gap-1">
+        {suggested.map((icon) => (
+          <button
+            key={icon}
+            type="button"
+            aria-pressed={draft.icon === icon}
+            onClick={() => onChange({ icon })}
+            className={`grid h-8 place-items-center rounded-m font-icon text-title hover:bg-hover ${draft.icon === icon ? 'bg-accent-soft ring-2 ring-accent' : 'bg-raised'}`}
+          >
+            {icon}
+          </button>
+        ))}
+      </fieldset>
+      <div className="flex flex-wrap items-center gap-2">
+        <ChooseFile
+          label={words(draft.image === undefined ? 'picture' : 'otherPicture')}
+          accept="image/*"
+          onChoose={(file) => void choose(file)}
+        />
+        {draft.image !== undefined && (
+          <Button look="quiet" onClick={() => onChange({ image: undefined })}>
+            <X aria-hidden />
+            {words('noPicture')}
+          </Button>
+        )}
+      </div>
+      <p className={unreadable ? 'text-bad' : 'text-ink-3'} role={unreadable ? 'alert' : undefined}>
+        {words(unreadable ? 'pictureUnreadable' : 'pictureHint')}
+      </p>
+    </div>
+  )
+}
+
+/** Sharp on a key at twice the screen's resolution. */
+const sidePx = 112
+const enoughBytes = 12 * 1024
+
+/** A picture cut square and made small, as a data: address; null where the file is no picture this page can read. */
+async function scaleImage(file: Blob): Promise<string | null> {
+  let bitmap: ImageBitmap
+  try {
+    bitmap = await createImageBitmap(file)
+  } catch {
+    return null
+  }
+  const canvas = document.createElement('canvas')
+  canvas.width = sidePx
+  canvas.height = sidePx
+  const side = Math.min(bitmap.width, bitmap.height)
+  const left = (bitmap.width - side) / 2
+  const top = (bitmap.height - side) / 2
+  const context = canvas.getContext('2d')
+  if (context === null || side === 0) return null
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(bitmap, left, top, side, side, 0, 0, sidePx, sidePx)
+  bitmap.close()
+  return smallest(canvas)
+}
+
+/** A browser that cannot write webp gives png instead. */
+function smallest(canvas: HTMLCanvasElement): string | null {
+  let made = ''
+  for (const quality of [0.85, 0.7, 0.5, 0.3]) {
+    made = canvas.toDataURL('image/webp', quality)
+    if (made.length <= enoughBytes) return made
+  }
+  return made.length <= largestImage ? made : null
+}

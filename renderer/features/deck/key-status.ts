@@ -1,0 +1,59 @@
+import type { DeckKey } from '../../../shared/contract/deck.ts'
+import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import { giftIdentity, giftOfReceipt } from './gift-names.ts'
+
+export interface Mark {
+  /** Sends that have not ended yet. */
+  running: number
+  /** Seq of the newest delivery and when it was, in ms since 1970; 0 = none. */
+  delivered: number
+  deliveredAt: number
+  /** The newest trouble nobody looked at, and how many there are. */
+  trouble: Receipt | undefined
+  troubles: number
+}
+
+const noMark: Mark = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
+
+const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
+const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
+
+/** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
+export function marksOf(
+  receipts: Iterable<Receipt>,
+  since: string | null,
+  lookedUpTo: Readonly<Record<string, number>>,
+): ReadonlyMap<string, Mark> {
+  const marks = new Map<string, Mark>()
+  for (const receipt of receipts) {
+    if (receipt.gift === undefined) continue
+    const gift = giftOfReceipt(receipt, receipt.gift)
+    const mark = marks.get(gift) ?? { ...noMark }
+    const isNews = since !== null && receipt.updatedAt >= since
+    if (running.has(receipt.state)) mark.running += 1
+    if (receipt.state === 'delivered' && receipt.seq > mark.delivered) {
+      mark.delivered = receipt.seq
+      mark.deliveredAt = Date.parse(receipt.updatedAt)
+    }
+    if (isNews && troubled.has(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
+      mark.troubles += 1
+      if (receipt.seq > (mark.trouble?.seq ?? 0)) mark.trouble = receipt
+    }
+    marks.set(gift, mark)
+  }
+  return marks
+}
+
+/** A key of two gifts shows both as one: running while either runs, in trouble when either is. */
+export function markOfKey(marks: ReadonlyMap<string, Mark>, { gifts }: DeckKey): Mark {
+  const [one = noMark, other] = gifts.map((gift) => marks.get(giftIdentity(gift)) ?? noMark)
+  if (other === undefined) return one
+  const newer = (one.trouble?.seq ?? 0) >= (other.trouble?.seq ?? 0) ? one : other
+  return {
+    running: one.running + other.running,
+    delivered: Math.max(one.delivered, other.delivered),
+    deliveredAt: Math.max(one.deliveredAt, other.deliveredAt),
+    trouble: newer.trouble,
+    troubles: one.troubles + other.troubles,
+  }
+}

@@ -1,0 +1,39 @@
+import { useLanguage } from './language.ts'
+import { useWords } from './translate.ts'
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** `3 days ago`, `in 2 hours`, `just now`; as of the render, so for things that need no second hand. */
+export function useAgo() {
+  const locale = useLanguage()
+  const app = useWords('app')
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const ago = (iso: string) => {
+    const ms = fromNow(iso)
+    const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? (['second', 1_000] as const)
+    // Before `set`, Intl's own word for it would read as an order in Chinese.
+    if (unit === 'second' && ms <= 0) return app('justNow')
+    return words.format(Math.trunc(ms / length), unit)
+  }
+  return { ago, isPast: (iso: string) => fromNow(iso) <= 0 }
+}
+
+const fromNow = (iso: string) => Date.parse(iso) - Date.now()
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** `2026-03-01T21:05`, in the host's own time zone, as a browser's `datetime-local` field has it. */
+export function toLocalTime(at: Date): string {
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/** Back to ISO 8601; empty where it is no time. */
+export function fromLocalTime(local: string): string {
+  const at = new Date(local)
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
+}

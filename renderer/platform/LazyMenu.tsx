@@ -1,0 +1,51 @@
+import { Slot } from 'radix-ui'
+import { useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
+import { MayBreak, useTellBroken } from '../ui/ErrorBoundary.tsx'
+import type { Later } from './lazy-part.ts'
+
+interface MenuOnDemandProps {
+  /** What brings its own button and opens as it appears. */
+  menu: Later<ComponentType>
+  /** Must take a ref and props, as IconButton and Button do. */
+  trigger: ReactNode
+}
+
+/** The menu's code comes when a host reaches for it; from the first opening on it brings its own button. */
+export function MenuOnDemand({ menu, trigger }: MenuOnDemandProps) {
+  const { part: Menu, hasFailed } = menu.use()
+  const [wasOpened, setOpened] = useState(false)
+  const tellBroken = useTellBroken()
+  const fetchEarly = () => void menu.fetch()
+  const open = async () => {
+    await menu.fetch()
+    if (menu.use.getState().hasFailed) tellBroken()
+    else setOpened(true)
+  }
+  const broke = (error: unknown) => {
+    menu.fail(error)
+    tellBroken()
+  }
+  if (wasOpened && Menu !== null && !hasFailed) {
+    return (
+      <MayBreak instead={null} onBroken={broke}>
+        <Menu />
+      </MayBreak>
+    )
+  }
+  return (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={fetchEarly}
+      onFocus={fetchEarly}
+      onClick={() => void open()}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown') return
+        event.preventDefault()
+        void open()
+      }}
+    >
+      {trigger}
+    </Slot.Root>
+  )
+}

@@ -1,0 +1,71 @@
+import { ORPCError } from '@orpc/client'
+import type { InferClientErrorUnion } from '@orpc/client'
+import { useCallback } from 'react'
+import { useFormat } from '../i18n/format.ts'
+import { useWords } from '../i18n/translate.ts'
+import { type GiftdeckClient, LineLost } from './client.ts'
+
+/** Every declared error of every call, tagged by `code`. */
+type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
+type Explanation = [key: string, values?: Record<string, string>]
+
+function explain(failure: Failure, { duration, number }: ReturnType<typeof useFormat>): Explanation {
+  switch (failure.code) {
+    case 'BAD_REQUEST':
+      return [
+        'badRequest',
+        { fields: failure.data.issues.map(({ field, message }) => `${field} ${message}`).join('; ') },
+      ]
+    case 'OVER_CAP': {
+      const { cap, most, retryAfterMs } = failure.data
+      const values = { most: number(most) }
+      return retryAfterMs === null ? [`over.${cap}`, values] : ['over.for', { ...values, wait: duration(retryAfterMs) }]
+    }
+    case 'QUEUE_FULL':
+      return ['queueFull', { wait: duration(failure.data.retryAfterMs) }]
+    case 'UNAUTHORIZED':
+      return ['unauthorized']
+    case 'FORBIDDEN':
+      return ['forbidden']
+    case 'NOT_FOUND':
+      return ['notFound']
+    case 'NOT_CONNECTED':
+      return [`notConnected.${failure.data?.because ?? 'unfinished'}`]
+    case 'KEY_REUSED':
+      return ['keyReused']
+    case 'HEARD_TOO_LATE':
+      return ['heardTooLate']
+    case 'STOPPED':
+      return ['stopped']
+    case 'BUSY':
+      return failure.data === undefined ? ['busy'] : ['busyWith', { waiting: String(failure.data.waiting) }]
+    case 'LOCKED':
+      return ['locked']
+    case 'CANNOT_RECORD':
+      return ['cannotRecord']
+    case 'INTERNAL_SERVER_ERROR':
+      return ['internal', { reference: failure.data.reference }]
+  }
+}
+
+/**
+ * `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. A call that sends
+ * nothing says what it means that it could not be recorded.
+ */
+export function useExplain() {
+  const words = useWords('failures')
+  const format = useFormat()
+  return useCallback(
+    (error: unknown, unrecorded?: string) => {
+      if (error instanceof LineLost) return words('offline')
+      // The page's own trouble: a full storage, a clipboard denied, a mistake of ours.
+      if (!(error instanceof ORPCError)) return words('unexpected')
+      // A 429 or a proxy's answer is an ORPCError that no call declares.
+      if (!error.defined) return words('undeclared', { code: error.code })
+      if (unrecorded !== undefined && error.code === 'CANNOT_RECORD') return unrecorded
+      const [key, values = {}] = explain(error as Failure, format)
+      return words(key, values)
+    },
+    [words, format],
+  )
+}

@@ -1,0 +1,98 @@
+import { type ComponentType, useEffect } from 'react'
+import { Broken, MayBreak, useTellBroken } from '../ui/ErrorBoundary.tsx'
+import { type Later, later } from './lazy-part.ts'
+import { useConnection } from './connection.ts'
+
+interface Place {
+  /** How it looks before the code is there. */
+  waiting?: string
+  /** The app's word for the part. */
+  name?: string
+}
+
+/** A part of the page whose code comes later, and which says in its place when it does not, or breaks. */
+export function inPlace(load: () => Promise<ComponentType>, { waiting, name }: Place = {}) {
+  const code = later(load)
+  return function InPlace() {
+    const { part: Part, hasFailed } = code.use()
+    useEffect(() => void code.fetch(), [])
+    if (hasFailed) return <Broken name={name} />
+    if (Part === null) return waiting === undefined ? null : <div className={waiting} />
+    return (
+      <MayBreak instead={null} onBroken={code.fail}>
+        <Part />
+      </MayBreak>
+    )
+  }
+}
+
+/** A part that shows nothing, so that it says in the corner when it fails. */
+export function outOfSight(load: () => Promise<ComponentType>) {
+  const code = later(load)
+  return function OutOfSight() {
+    const { part: Part, hasFailed } = code.use()
+    useEffect(() => void code.fetch(), [])
+    useTellFailure(code)
+    if (hasFailed || Part === null) return null
+    return (
+      <MayBreak instead={null} onBroken={code.fail}>
+        <Part />
+      </MayBreak>
+    )
+  }
+}
+
+/** Says in the corner when code fails that has no place of its own. */
+export function useTellFailure<Part>(code: Later<Part>) {
+  const hasFailed = code.use((standing) => standing.hasFailed)
+  const tellBroken = useTellBroken()
+  useEffect(() => {
+    if (hasFailed) tellBroken()
+  }, [hasFailed, tellBroken])
+}
+
+export interface OpenProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/**
+ * A dialog whose code comes when it first opens, so that the first load stays small. `fetchEarly` brings it while nothing
+ * else is going on: a dialog must also open after the line is lost.
+ */
+export function onDemand(load: () => Promise<ComponentType<OpenProps>>) {
+  const code = later(load)
+
+  function OnDemand({ open, onOpenChange }: OpenProps) {
+    const { part: Part, hasFailed } = code.use()
+    const tellBroken = useTellBroken()
+    useEffect(() => {
+      if (open) void code.fetch()
+    }, [open])
+    useEffect(() => {
+      if (!open || !hasFailed) return
+      onOpenChange(false)
+      tellBroken()
+    }, [open, hasFailed, onOpenChange, tellBroken])
+    if (Part === null || hasFailed) return null
+    return (
+      <MayBreak instead={null} onBroken={code.fail}>
+        <Part open={open} onOpenChange={onOpenChange} />
+      </MayBreak>
+    )
+  }
+  return Object.assign(OnDemand, { fetchEarly: code.fetch })
+}
+
+/** After the first load has settled and its calls are answered. */
+const earlyMs = 3_000
+
+/** Brings code while nothing else is going on, so that it is there at once when it is wanted, also without a line. */
+export function useFetchEarly(fetch: () => void) {
+  const isOpen = useConnection(({ state }) => state === 'open')
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const timer = setTimeout(fetch, earlyMs)
+    return () => clearTimeout(timer)
+  }, [isOpen, fetch])
+}

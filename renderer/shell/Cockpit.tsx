@@ -1,0 +1,149 @@
+import { useEffect, type ReactNode, type ComponentType } from 'react'
+import { LostBar, RemarkBar, SecretsBar } from '../features/status/StatusNotices.tsx'
+import { StatusBar } from '../features/status/StatusBar.tsx'
+import { StopBar, StopButton } from '../features/status/StopBar.tsx'
+import { Broken, BrokenBar, MayBreak } from '../ui/ErrorBoundary.tsx'
+import { useTopEdge } from '../ui/in-reach.ts'
+import { afterDeck } from '../features/deck/after-deck.ts'
+import { heardActions, laterActions } from './early-actions.ts'
+import { outOfSight, useTellFailure, onDemand, type OpenProps, useFetchEarly } from '../platform/lazy.tsx'
+import { listenForShortcuts } from './listen-for-shortcuts.ts'
+import { panels } from './action-list.ts'
+import { useRunAction } from '../platform/actions.ts'
+import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platform/navigation.ts'
+import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
+import { useWords } from '../i18n/translate.ts'
+import { withOtherWords } from '../i18n/i18n.ts'
+
+/** Before the deck is there nothing can have gone wrong unseen. */
+const UnreadWatch = outOfSight(() =>
+  afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch),
+)
+/** Not in the activity's cell: what is hidden behind another tab is never read aloud. */
+const Results = outOfSight(() => afterDeck(async () => (await import('../features/activity/Results.tsx')).Results))
+
+/** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
+export function Cockpit() {
+  const run = useRunAction()
+  const top = useTopEdge()
+  useEffect(() => listenForShortcuts(heardActions, (action) => void run(action)), [run])
+  useEffect(() => void laterActions.fetch(), [])
+  useTellFailure(laterActions)
+  return (
+    <div className="flex h-full flex-col">
+      {/* Over every dialog: STOP can be pressed whatever is open. */}
+      <div ref={top} className="relative z-45 shrink-0 bg-ground">
+        <MayBreak
+          instead={
+            <BrokenBar>
+              <StopButton />
+            </BrokenBar>
+          }
+        >
+          <StatusBar />
+        </MayBreak>
+        <Bar>
+          <LostBar />
+        </Bar>
+        <Bar>
+          <StopBar />
+        </Bar>
+      </div>
+      <Bar>
+        <RemarkBar />
+      </Bar>
+      <Bar>
+        <SecretsBar />
+      </Bar>
+      <Bar>
+        <TabBar />
+      </Bar>
+      <main
+        className={[
+          'flex min-h-0 flex-1 flex-col p-2 cockpit:grid cockpit:gap-2 cockpit:pt-0',
+          'cockpit:grid-cols-[minmax(300px,1.15fr)_minmax(260px,1.1fr)_minmax(264px,1fr)] cockpit:grid-rows-[minmax(0,1fr)_minmax(110px,auto)]',
+          'cockpit:short:grid-rows-[minmax(0,1fr)_minmax(84px,auto)]',
+        ].join(' ')}
+      >
+        {tabs.map((tab) => {
+          const { Panel, cell } = panels[tab]
+          return (
+            <Cell key={tab} tab={tab} className={cell}>
+              <MayBreak instead={<Broken name={`tabs.${tab}`} />}>
+                <Panel />
+              </MayBreak>
+            </Cell>
+          )
+        })}
+      </main>
+      <Dialogs />
+      <UnreadWatch />
+      <Results />
+    </div>
+  )
+}
+
+const Bar = ({ children }: { children: ReactNode }) => <MayBreak instead={<BrokenBar />}>{children}</MayBreak>
+
+function Cell({ tab, className, children }: { tab: Tab; className?: string | undefined; children: ReactNode }) {
+  const isCurrent = useTab((state) => currentTab(state) === tab)
+  return (
+    <div className={`min-h-0 min-w-0 flex-1 ${isCurrent ? '' : 'hidden cockpit:block'} ${className ?? ''}`}>
+      {children}
+    </div>
+  )
+}
+
+/** Only in a narrow dock, where one panel at a time is in sight. */
+function TabBar() {
+  const words = useWords('app')
+  const current = useTab(currentTab)
+  return (
+    <nav aria-label={words('tabs.label')} className="flex shrink-0 px-2 cockpit:hidden">
+      {tabs.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          aria-current={tab === current ? 'page' : undefined}
+          onClick={() => openTab(tab)}
+          className={[
+            'min-h-9 min-w-0 flex-1 border-b-2 break-words px-1 transition-colors duration-150 -outline-offset-2 focus-visible:rounded-s',
+            tab === current ? 'border-accent font-semibold text-ink' : 'border-line text-ink-2 hover:text-ink',
+          ].join(' ')}
+        >
+          {words(`tabs.${tab}`)}
+          {tab === 'activity' && <UnreadMark />}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+/** A dialog opened in the first second must not come before its words. */
+const withWords = (load: () => Promise<ComponentType<OpenProps>>) => onDemand(() => withOtherWords(load()))
+
+/** Dialogs that belong to no panel, by the name that opens them. */
+const dialogs = {
+  palette: withWords(async () => (await import('./Palette.tsx')).Palette),
+  shortcuts: withWords(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  people: withWords(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
+  rooms: withWords(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'activity.erase': withWords(async () => (await import('../features/activity/EraseDialog.tsx')).EraseDialog),
+  'rooms.switch': withWords(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
+  sandbox: withWords(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
+  diagnostics: withWords(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  backups: withWords(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
+}
+
+const fetchAll = () => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly())
+
+function Dialogs() {
+  useFetchEarly(fetchAll)
+  return Object.keys(dialogs).map((name) => <NamedDialog key={name} name={name as keyof typeof dialogs} />)
+}
+
+function NamedDialog({ name }: { name: keyof typeof dialogs }) {
+  const [open, setOpen] = useDialog(name)
+  const Part = dialogs[name]
+  return <Part open={open} onOpenChange={setOpen} />
+}

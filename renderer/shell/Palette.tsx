@@ -1,0 +1,163 @@
+import { Command, defaultFilter, useCommandState } from 'cmdk'
+import { Dialog as Radix } from 'radix-ui'
+import { useRef } from 'react'
+import { useWords } from '../i18n/translate.ts'
+import { matchShortcut } from '../platform/keyboard/shortcut.ts'
+import { pressOf } from '../platform/keyboard/where.ts'
+import { leaveOpenInReach } from '../ui/in-reach.ts'
+import type { OpenProps } from '../platform/lazy.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
+import { type Action, useSay, useRunAction } from '../platform/actions.ts'
+import { shortcuts } from '../platform/shortcuts.ts'
+import { Shortcut } from '../ui/Shortcut.tsx'
+import { useStatus } from '../features/status/store.ts'
+import { actionGroups, allActions } from './action-list.ts'
+import { Button } from '../ui/Button.tsx'
+
+/**
+ * Every action by its name. It is run only once the palette is gone, so that what it opens or focuses keeps the focus; only a
+ * gift is fired at once.
+ */
+export function Palette({ open, onOpenChange }: OpenProps) {
+  const words = useWords('palette')
+  const run = useRunAction()
+  const chosen = useRef<Action>(null)
+  const { remember, onCloseAutoFocus } = useFocusBack(() => {
+    if (chosen.current !== null) void run(chosen.current)
+    chosen.current = null
+  })
+  const choose = (action: Action) => {
+    if (action.fires === true) void run(action)
+    else chosen.current = action
+    onOpenChange(false)
+  }
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onInteractOutside={leaveOpenInReach}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={onCloseAutoFocus}
+          onKeyDown={(event) => {
+            const press = pressOf(event.nativeEvent)
+            if (press === null || matchShortcut(press, shortcuts.palette) === null) return
+            event.preventDefault()
+            onOpenChange(false)
+          }}
+          className="fixed top-[max(var(--top-edge,0px)+8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
+        >
+          <Radix.Title className="sr-only">{words('label')}</Radix.Title>
+          <Command label={words('label')} loop vimBindings={false} filter={byWords}>
+            <Command.Input
+              placeholder={words('placeholder')}
+              className="h-12 w-full border-b border-line bg-transparent px-4 text-body text-ink outline-none placeholder:text-ellipsis placeholder:text-ink-3"
+            />
+            <FoundActions onChoose={choose} />
+          </Command>
+          <PaletteKeys />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** Small, and yet above nothing: the words are there, in another order than they were typed. */
+const inAnyOrder = 0.001
+
+/**
+ * Every typed word must stand in what the action or its group says; cmdk's own score then ranks. Its scattered letters
+ * alone would offer "Fire Rose" for many a word, and Enter fires.
+ */
+export function byWords(_id: string, search: string, says: string[] = []): number {
+  const text = says.join(' ').toLowerCase()
+  const typed = search.toLowerCase().trim()
+  if (!typed.split(/\s+/).every((word) => text.includes(word))) return 0
+  return Math.max(inAnyOrder, defaultFilter(text, typed))
+}
+
+const keys = [
+  ['↑ ↓', 'move'],
+  ['Enter', 'run'],
+  ['Esc', 'close'],
+] as const
+
+/** For those who see it; a screen reader says the same of the list by itself. */
+export function PaletteKeys() {
+  const words = useWords('palette')
+  return (
+    <footer aria-hidden className="hidden h-9 items-center gap-4 border-t border-line px-4 text-ink-3 cockpit:flex">
+      {keys.map(([key, word]) => (
+        <span key={key} className="flex items-center gap-1.5">
+          <Shortcut keys={key} /> {words(word)}
+        </span>
+      ))}
+    </footer>
+  )
+}
+
+interface ActionItemProps {
+  action: Action
+  group: string
+  onChoose: (action: Action) => void
+}
+
+export function ActionItem({ action, group, onChoose }: ActionItemProps) {
+  const say = useSay()
+  const { id, says, icon: Icon, shortcut, why, note } = action
+  const name = say(says)
+  const aside = why ?? note
+  return (
+    <Command.Item
+      value={id}
+      keywords={[name, group]}
+      // Not cmdk's disabled: Enter would then run whatever stands next.
+      onSelect={() => {
+        if (why == null) onChoose(action)
+      }}
+      className={`flex min-h-8 flex-wrap items-center gap-x-3 rounded-s px-2 py-1 select-none data-[selected=true]:bg-hover ${why == null ? 'text-ink' : 'text-ink-3'}`}
+    >
+      <span aria-hidden className="grid w-4 shrink-0 place-items-center font-icon text-ink-3 [&_svg]:size-4">
+        {typeof Icon === 'string' ? Icon : Icon !== undefined && <Icon />}
+      </span>
+      <span className="min-w-0 flex-1 basis-32 break-words">{name}</span>
+      {aside != null && <span className="ml-auto min-w-0 text-right text-ink-3">{say(aside)}</span>}
+      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+    </Command.Item>
+  )
+}
+
+const heading =
+  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3'
+
+/** All actions by group, the unavailable ones with their reason; best match first once something is typed. */
+export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
+  const words = useWords('palette')
+  const say = useSay()
+  const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
+  const search = useCommandState((state) => state.search)
+  // What may run changes under an open palette: STOP by another door, the lock closing by itself.
+  useStatus(({ status }) => `${status?.stopped} ${status?.armed} ${status?.environment} ${status?.room}`)
+  return (
+    <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
+      <Command.Empty className="px-2 py-6 text-center">
+        <p className="font-medium text-ink-2">{words('none', { search })}</p>
+        <p className="mb-3 text-ink-3">{words('noneText')}</p>
+        {sheet !== undefined && <Button onClick={() => onChoose(sheet)}>{say(sheet.says)}</Button>}
+      </Command.Empty>
+      {actionGroups.map(({ name, list }) => {
+        const group = say(name)
+        return (
+          <Command.Group key={`${name.feature}.${name.word}`} heading={group} className={heading}>
+            {list()
+              .filter(({ id }) => id !== 'app.palette')
+              .map((action) => (
+                <ActionItem key={action.id} action={action} group={group} onChoose={onChoose} />
+              ))}
+          </Command.Group>
+        )
+      })}
+    </Command.List>
+  )
+}

@@ -1,0 +1,105 @@
+import { useWords } from '../i18n/translate.ts'
+import { Button } from '../ui/Button.tsx'
+import { switchBareKeys, useBareKeys } from '../ui/single-key-shortcuts.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Shortcut } from '../ui/Shortcut.tsx'
+import type { OpenProps } from '../platform/lazy.tsx'
+import { type Action, useSay } from '../platform/actions.ts'
+import { actionGroups, allActions, gestures } from './action-list.ts'
+import { conflictsAmong, isReserved, shortcuts } from '../platform/shortcuts.ts'
+import { openDialog } from '../platform/navigation.ts'
+import { TriangleAlert } from 'lucide-react'
+
+/** One row for each of an action's shortcuts. */
+const rowsOf = (action: Action): Action[] => {
+  if (action.shortcut === undefined) return []
+  return action.also === undefined ? [action] : [action, { ...action, ...action.also, id: `${action.id}-too` }]
+}
+
+/** Every shortcut by group, with those that are in each other's way. */
+export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
+  const words = useWords('shortcuts')
+  const app = useWords('app')
+  const say = useSay()
+  const bareKeys = useBareKeys(({ on }) => on)
+  const conflicts = conflictsAmong(allActions())
+  const groups = actionGroups
+    .map(({ name, list }) => ({ name, actions: list().flatMap(rowsOf) }))
+    .filter(({ actions }) => actions.length > 0)
+  return (
+    <Dialog
+      isTextOnly
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words('title')}
+      description={words('about')}
+      footer={
+        <Button onClick={() => openDialog('palette')}>
+          {words('openPalette')}
+          <Shortcut keys={shortcuts.palette} />
+        </Button>
+      }
+    >
+      {!bareKeys && (
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded-m bg-warn-soft p-3 text-warn">
+          <p className="min-w-0 flex-1 basis-60">{app('bareKeys.areOff')}</p>
+          <Button size="s" onClick={() => switchBareKeys(true)}>
+            {app('bareKeys.again')}
+          </Button>
+        </div>
+      )}
+      <div className="gap-x-8 cockpit:columns-2">
+        {groups.map(({ name, actions }) => (
+          <section key={`${name.feature}.${name.word}`} className="mb-4 break-inside-avoid">
+            <h3 className="pb-1 text-ink-3">{say(name)}</h3>
+            <ul>
+              {actions.map((action) => (
+                <ShortcutRow key={action.id} action={action} sharing={conflicts.get(action.id)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section className="break-inside-avoid">
+          <h3 className="pb-1 text-ink-3">{words('inPlace')}</h3>
+          <ul>
+            {gestures.map(({ says, keys }) => (
+              <li key={say(says)} className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
+                {say(says)}
+                <Shortcut keys={typeof keys === 'string' ? keys : say(keys)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Dialog>
+  )
+}
+
+/** `sharing`: every action with these keys, this one included; the first one answers. */
+export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
+  const words = useWords('shortcuts')
+  const say = useSay()
+  const { id, says, shortcut = '' } = action
+  const others = sharing.filter((other) => other.id !== id).map((other) => say(other.says))
+  const [first] = sharing
+  const trouble =
+    first !== undefined
+      ? words('conflict', { others: others.join(', '), first: say(first.says) })
+      : isReserved(shortcut)
+        ? words('reserved')
+        : null
+  return (
+    <li className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
+      <span className="min-w-0 break-words">
+        {say(says)}
+        {trouble !== null && (
+          <span className="flex items-start gap-1 pb-1 text-warn">
+            <TriangleAlert className="mt-1 size-3.5 shrink-0" aria-hidden />
+            {trouble}
+          </span>
+        )}
+      </span>
+      <Shortcut keys={shortcut} />
+    </li>
+  )
+}

@@ -1,0 +1,109 @@
+import { TriangleAlert } from 'lucide-react'
+import { type ReactNode, useCallback, Component } from 'react'
+import { useWords } from '../i18n/translate.ts'
+import { Button } from './Button.tsx'
+import { tell, dismiss } from './toasts.ts'
+
+/** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
+export function Broken({ name }: { name?: string | undefined }) {
+  const words = useWords('app')
+  return (
+    <div role="alert" className="flex h-full min-h-0 flex-1 overflow-y-auto rounded-l bg-panel">
+      <div className="m-auto flex flex-col items-center gap-1 p-3 text-center">
+        <p className="flex items-center gap-2 font-medium text-ink">
+          <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
+          {name === undefined ? words('broken.title') : words('broken.named', { part: words(name) })}
+        </p>
+        <p className="max-w-72 text-pretty break-keep wrap-anywhere text-ink-2">{words('broken.text')}</p>
+        <ReloadButton className="mt-2" />
+      </div>
+    </div>
+  )
+}
+
+/** In the place of a bar; `children` are what must stay within reach. */
+export function BrokenBar({ children }: { children?: ReactNode }) {
+  const words = useWords('app')
+  return (
+    <div role="alert" className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2">
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
+      <p className="min-w-0 flex-1 font-medium text-ink">{words('broken.title')}</p>
+      <ReloadButton />
+      {children}
+    </div>
+  )
+}
+
+function ReloadButton({ className }: { className?: string }) {
+  const words = useWords('app')
+  return (
+    <Button className={className} onClick={useReload()}>
+      {words('broken.reload')}
+    </Button>
+  )
+}
+
+/** In the place of the whole page; `children` are what must stay within reach. */
+export function BrokenPage({ children }: { children: ReactNode }) {
+  const words = useWords('app')
+  return (
+    <main role="alert" className="grid h-full place-items-center p-6">
+      <div className="flex max-w-110 flex-col gap-3">
+        <TriangleAlert aria-hidden className="size-6 text-bad" />
+        <h1 className="text-title font-semibold">{words('broken.pageTitle')}</h1>
+        <p className="text-body text-ink-2">{words('broken.pageText')}</p>
+        <div className="flex gap-2">
+          <ReloadButton />
+          {children}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+/** Loads the page anew; code that failed once stays failed until then. Not while nothing would answer: that page could not come back. */
+function useReload() {
+  const words = useWords('app')
+  return useCallback(() => {
+    fetch(location.pathname, { method: 'HEAD' }).then(
+      () => location.reload(),
+      () => tell(words('broken.notNow'), 'warn'),
+    )
+  }, [words])
+}
+
+interface MayBreakProps {
+  children: ReactNode
+  /** What stands there once it is broken. */
+  instead: ReactNode
+  onBroken?: (error: unknown) => void
+}
+
+/** One part that breaks must not take the deck and STOP away with it. */
+export class MayBreak extends Component<MayBreakProps, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    this.props.onBroken?.(error)
+  }
+
+  override render() {
+    return this.state.broken ? this.props.instead : this.props.children
+  }
+}
+
+let told: number | undefined
+
+/** For what has no place of its own: a menu, a dialog, a shortcut. Said once, however many fail together. */
+export function useTellBroken() {
+  const words = useWords('app')
+  const reload = useReload()
+  return useCallback(() => {
+    if (told !== undefined) dismiss(told)
+    told = tell(words('broken.didNotLoad'), 'bad', { label: words('broken.reload'), act: reload })
+  }, [words, reload])
+}

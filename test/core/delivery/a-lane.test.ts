@@ -1,0 +1,258 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import { createLane, type RunCall } from '../../../electron/core/rate-limit/lane.ts'
+import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+
+/** A lane whose calls take `tripMs`, and the calls it made. */
+function makeLane(of: {
+  perSecond: number
+  batch?: number
+  smooth?: boolean
+  tripMs?: number
+  run?: RunCall<string>
+  mayLeave?: (item: string) => boolean
+}) {
+  const clock = makeFakeClock()
+  const calls: { at: number; items: string[] }[] = []
+  const slots = createSlots({ perSecond: of.perSecond, smooth: of.smooth ?? false })
+  const begun = clock.monotonic()
+  const run: RunCall<string> = async (items, left) => {
+    calls.push({ at: clock.monotonic() - begun, items })
+    left()
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, of.tripMs ?? 10))
+  }
+  const lane = createLane<string>({
+    slots: [slots],
+    batch: of.batch ?? 1,
+    clock,
+    run: of.run ?? run,
+    ...(of.mayLeave && { mayLeave: of.mayLeave }),
+  })
+  const press = (item: string, key = 'rose') => lane.push(item, { key, urgency: 0 })
+  return { clock, calls, slots, lane, press }
+}
+
+describe('an idle lane', () => {
+  it('sends a press at once, without any timer', () => {
+    const { calls, clock, press } = makeLane({ perSecond: 20 })
+    press('a')
+    expect(calls).toEqual([{ at: 0, items: ['a'] }])
+    expect(clock.timers()).toBe(1)
+  })
+
+  it('sends a press at once again after a pause in which nothing happened', async () => {
+    const { calls, clock, press } = makeLane({ perSecond: 20, batch: 50, smooth: true })
+    press('a')
+    await clock.advance(5_000)
+    press('b')
+    expect(calls.map((call) => call.items)).toEqual([['a'], ['b']])
+    expect(calls[1]!.at).toBe(5_000)
+  })
+})
+
+describe('a busy lane', () => {
+  it('has one timer, however many wait', async () => {
+    const { clock, press, lane } = makeLane({ perSecond: 1, tripMs: 0 })
+    for (let i = 0; i < 500; i++) press(String(i))
+    await clock.advance(1)
+    expect(lane.queued()).toBe(499)
+    expect(clock.timers()).toBe(1)
+  })
+
+  it('says how long its line takes', async () => {
+    const { lane, press } = makeLane({ perSecond: 10, batch: 5 })
+    for (let i = 0; i < 105; i++) press(String(i))
+    expect(lane.drainMs()).toBe((lane.queued() / 5 / 10) * 1_000)
+  })
+
+  it('lets a second key through long before the first one’s backlog is over', async () => {
+    const { clock, calls, press } = makeLane({ perSecond: 20 })
+    for (let i = 0; i < 400; i++) press(`rose ${i}`)
+    press('gem', 'gem')
+    await clock.advance(1_000)
+    expect(calls.map(({ items }) => items[0])).toContain('gem')
+  })
+
+  it('is empty after a clear and sends nothing of it', async () => {
+    const { clock, calls, lane, press } = makeLane({ perSecond: 1 })
+    for (const item of ['a', 'b', 'c']) press(item)
+    expect(lane.clear()).toEqual(['b', 'c'])
+    expect(lane.queued()).toBe(0)
+    await clock.advance(10_000)
+    expect(calls.flatMap(({ items }) => items)).toEqual(['a'])
+  })
+
+  it('passes both of two limits in front of it', async () => {
+    const clock = makeFakeClock()
+    const api = createSlots({ perSecond: 100, smooth: false })
+    const room = createSlots({ perSecond: 4, smooth: false })
+    const at: number[] = []
+    const lane = createLane<number>({
+      slots: [room, api],
+      batch: 1,
+      clock,
+      run: async (_items, left) => {
+        left()
+        at.push(clock.monotonic())
+        await Promise.resolve()
+      },
+    })
+    for (let i = 0; i < 12; i++) lane.push(i, { key: 'announcement', urgency: 0 })
+    await clock.advance(990)
+    expect(at).toHaveLength(4)
+    await clock.advance(2_100)
+    expect(at).toHaveLength(12)
+  })
+})
+
+describe('merged presses', () => {
+  it('ride in one call, never more than the room allows', async () => {
+    const { clock, calls, press } = makeLane({ perSecond: 20, batch: 50, smooth: true })
+    for (let i = 0; i < 1_200; i++) press(String(i))
+    await clock.advance(3_000)
+    const items = calls.flatMap((call) => call.items)
+    expect(new Set(items).size).toBe(1_200)
+    expect(items).toHaveLength(1_200)
+    expect(Math.max(...calls.map((call) => call.items.length))).toBe(50)
+    expect(calls.length).toBeLessThanOrEqual(30)
+  })
+
+  it.each([100, 500, 900])('leave about every 50 ms at 20 calls and %i presses a second', async (pressesPerSecond) => {
+    const { clock, calls, press } = makeLane({ perSecond: 20, batch: 50, smooth: true, tripMs: 12 })
+    const waits: number[] = []
+    const pressed = new Map<string, number>()
+    for (let i = 0; i < pressesPerSecond * 4; i++) {
+      pressed.set(String(i), (i * 1_000) / pressesPerSecond)
+      press(String(i))
+      await clock.advance(1_000 / pressesPerSecond)
+    }
+    await clock.advance(1_000)
+    for (const { at, items } of calls) for (const item of items) waits.push(at - pressed.get(item)!)
+    expect(waits).toHaveLength(pressesPerSecond * 4)
+    const sorted = waits.toSorted((a, b) => a - b)
+    expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThanOrEqual(27)
+    expect(sorted[Math.floor(sorted.length * 0.99)]).toBeLessThanOrEqual(53)
+    // While no round trip is known yet, slots open a round trip late; even then no call is skipped.
+    expect(sorted.at(-1)).toBeLessThan(2 * 50)
+    const gaps = calls.slice(1).map(({ at }, index) => at - calls[index]!.at)
+    expect(Math.max(...gaps.slice(0, -1))).toBeLessThan(2 * 50)
+  })
+})
+
+describe('a paused lane', () => {
+  it('lets nothing out until it is resumed, then everything', async () => {
+    const { clock, calls, lane, press } = makeLane({ perSecond: 20 })
+    lane.pause()
+    press('a')
+    press('b')
+    await clock.advance(60_000)
+    expect(calls).toEqual([])
+    expect(lane.queued()).toBe(2)
+    lane.resume()
+    await clock.advance(1_000)
+    expect(calls.flatMap(({ items }) => items)).toEqual(['a', 'b'])
+  })
+
+  it('holds back the rest when the first call itself pauses it', async () => {
+    const seen: string[] = []
+    const made = makeLane({
+      perSecond: 20,
+      run: async (items, left) => {
+        seen.push(...items)
+        made.lane.pause()
+        left()
+        await Promise.resolve()
+      },
+    })
+    made.lane.pause()
+    for (const item of ['a', 'b', 'c']) made.press(item)
+    made.lane.resume()
+    await made.clock.advance(5_000)
+    expect(seen).toEqual(['a'])
+  })
+})
+
+describe('a line whose time is over', () => {
+  it.each([
+    { batch: 1, smooth: false, perSecond: 200, late: 2_000 },
+    { batch: 50, smooth: true, perSecond: 20, late: 5_000 },
+  ])('holds a fresh press up no longer than an empty one ($late late, $batch a call)', async (of) => {
+    const over = new Set<string>()
+    const { clock, calls, lane, press, slots } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
+    press('first')
+    lane.pause()
+    for (let i = 0; i < of.late; i++) press(`late ${i}`)
+    await clock.advance(10_000)
+    for (let i = 0; i < of.late; i++) over.add(`late ${i}`)
+    for (let i = 0; i < of.batch; i++) press(`fresh ${i}`)
+    const pressed = clock.monotonic()
+    lane.resume()
+    await clock.advance(1)
+    expect(calls.slice(1).map(({ items }) => items)).toEqual([Array.from({ length: of.batch }, (_, i) => `fresh ${i}`)])
+    expect(lane.queued()).toBe(0)
+    expect(slots.used(pressed)).toBe(1)
+  })
+
+  it('leaves the room of a merged call to those who may go', async () => {
+    const { clock, calls, lane, press } = makeLane({
+      perSecond: 20,
+      batch: 4,
+      smooth: true,
+      mayLeave: (item) => !item.startsWith('late'),
+    })
+    lane.pause()
+    for (let i = 0; i < 4; i++) for (const item of [`late ${i}`, `fresh ${i}`]) press(item)
+    lane.resume()
+    await clock.advance(1)
+    expect(calls.map(({ items }) => items)).toEqual([['fresh 0', 'fresh 1', 'fresh 2', 'fresh 3']])
+  })
+})
+
+describe('a call that never left', () => {
+  it('gives its slot back', async () => {
+    const seen: string[] = []
+    const { clock, press, slots } = makeLane({
+      perSecond: 1,
+      run: async (items) => {
+        seen.push(...items)
+        await Promise.resolve()
+      },
+    })
+    for (const item of ['a', 'b', 'c']) press(item)
+    await clock.advance(3_000)
+    expect(seen).toEqual(['a', 'b', 'c'])
+    expect(slots.used(clock.monotonic())).toBe(0)
+  })
+})
+
+describe('a limit, which outlives rooms', () => {
+  it('keeps nothing of a lane in which nobody waits any more', async () => {
+    setFlagsFromString('--expose_gc')
+    const collect = runInNewContext('gc') as () => void
+    const clock = makeFakeClock()
+    const slots = createSlots({ perSecond: 2, smooth: false })
+    const leaveRoom = async () => {
+      const sent: string[] = []
+      const run: RunCall<string> = async (items, left) => {
+        left()
+        sent.push(...items)
+        await Promise.resolve()
+      }
+      const lane = createLane({ slots: [slots], batch: 1, clock, run })
+      for (const item of ['a', 'b', 'c', 'd']) lane.push(item, { key: 'rose', urgency: 0 })
+      await clock.advance(3_000)
+      expect(sent).toEqual(['a', 'b', 'c', 'd'])
+      for (const item of ['e', 'f', 'g']) lane.push(item, { key: 'rose', urgency: 0 })
+      lane.pause()
+      lane.clear()
+      return new WeakRef(run)
+    }
+    const run = await leaveRoom()
+    await clock.advance(2_000)
+    collect()
+    expect(run.deref()).toBeUndefined()
+    slots.setLimit(3)
+  })
+})

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import type { Random } from '../../../electron/core/ports.ts'
+import { guardClock } from '../../../electron/core/platform/run-safely.ts'
+import type { Carrier } from '../../../electron/core/delivery/operation.ts'
+import { createDispatcher, type DispatcherLoan } from '../../../electron/core/delivery/dispatcher.ts'
+import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
+import { systemRandom } from '../../../electron/core/platform/system.ts'
+import { Unsendable, type Judgement } from '../../../electron/core/vendors/vendor.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog } from '../../support/make-app.ts'
+
+const boom: (...given: unknown[]) => never = () => {
+  throw new Error('planted')
+}
+const rejects = () => Promise.reject(new Error('planted'))
+const neverEnds = () => new Promise<never>(() => {})
+
+interface Plan {
+  carrier?: Partial<Carrier>
+  dispatcher?: Partial<DispatcherLoan>
+  random?: Partial<Random>
+  changeTogether?: () => unknown
+}
+
+/** One connection over a book of memory alone, with planted faults that stop once `mended`. */
+function makeConnection(plan: Plan = {}) {
+  const time = makeFakeClock()
+  const log = keepingLog()
+  const clock = guardClock(time, log)
+  const open = new Map<string, Send>()
+  let mended = false
+  const change = async (id: string, patch: Patch) => {
+    const send = { ...open.get(id)!, ...patch } as Send
+    open.set(id, send)
+    return send
+  }
+  const book = {
+    pending: (id: string) => open.get(id),
+    isStopped: () => false,
+    change,
+    changeTogether: async (patches: { id: string; patch: Patch }[]) => {
+      if (plan.changeTogether && !mended) await plan.changeTogether()
+      return Promise.all(patches.map(({ id, patch }) => change(id, patch)))
+    },
+  } as unknown as Book
+  const calls: string[][] = []
+  const vendor: { says: Judgement } = { says: { state: 'delivered' } }
+  const sound: Carrier = {
+    carries: 'gift',
+    api: 'SendDanmakuGifts',
+    batch: 50,
+    limits: [{ key: 'gifts', perSecond: 20, smooth: true }],
+    call: () => ({ vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }),
+    async transmit(_call, sends) {
+      calls.push(sends.map(({ id }) => id))
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, 100))
+      return new Map(sends.map(({ id }) => [id, vendor.says]))
+    },
+  }
+  /** Planted until mended. */
+  const planted = <T extends object>(whole: T, faults: Partial<T> = {}): T => ({
+    ...whole,
+    ...Object.fromEntries(
+      Object.entries(faults).map(([name, fault]) => [
+        name,
+        typeof fault === 'function'
+          ? (...given: unknown[]) => ((mended ? whole[name as keyof T] : fault) as typeof boom | undefined)?.(...given)
+          : fault,
+      ]),
+    ),
+  })
+  const dispatcher = createDispatcher({
+    ...planted<DispatcherLoan>(
+      {
+        book,
+        clock,
+        log,
+        policy: policy.sending,
+        random: planted(systemRandom, plan.random),
+        limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
+        carriers: [planted(sound, plan.carrier)],
+        expireAfterMs: 0,
+        onJudged: () => {},
+        onChange: () => {},
+        onLeaving: () => {},
+      },
+      plan.dispatcher,
+    ),
+  })
+  const press = (id: string, more: Partial<Send> = {}) => {
+    const made = { id, state: 'queued', kind: 'gift', attempts: 0, gift: { giftId: 'rose', count: 1 }, ...more } as Send
+    open.set(id, made)
+    dispatcher.enqueue(made)
+  }
+  return {
+    calls,
+    time,
+    log,
+    vendor,
+    press,
+    dispatcher,
+    put: (send: Send) => void open.set(send.id, send),
+    mend: () => void (mended = true),
+    receipt: (id: string) => {
+      const { state, reason, attempts } = open.get(id)!
+      return { state, reason, attempts }
+    },
+  }
+}
+
+const delivered = { state: 'delivered', reason: 'delivered-ok', attempts: 1 }
+
+/** The line goes on: what is pressed after the fault is delivered. */
+async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConnection>) {
+  mend()
+  press('next')
+  await time.advance(5_000)
+  expect(receipt('next')).toEqual(delivered)
+}
+
+describe('a call that cannot be built', () => {
+  it('is refused in words, with nothing sent, and the line goes on', async () => {
+    const made = makeConnection({ carrier: { call: boom } })
+    made.press('bad')
+    await made.time.advance(1_000)
+    expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'call-not-built', attempts: 0 })
+    expect(made.calls).toEqual([])
+    await goesOn(made)
+  })
+
+  it('says what to do where that is known', async () => {
+    const stamp = () => {
+      throw new Unsendable('clock-unusable')
+    }
+    const made = makeConnection({ carrier: { stamp } })
+    made.press('bad')
+    await made.time.advance(1_000)
+    expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'clock-unusable', attempts: 0 })
+    await goesOn(made)
+  })
+
+  it('takes no gift down that it was to be merged with', async () => {
+    const call: Carrier['call'] = (sends) => {
+      if (sends.some(({ id }) => id === 'bad')) throw new Error('planted')
+      return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
+    }
+    const made = makeConnection({ carrier: { call } })
+    for (const id of ['first', 'one', 'bad', 'two', 'three']) made.press(id)
+    await made.time.advance(2_000)
+    expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'call-not-built', attempts: 0 })
+    for (const id of ['first', 'one', 'two', 'three']) expect(made.receipt(id)).toEqual(delivered)
+    expect(made.calls.flat().toSorted((a, b) => a.localeCompare(b))).toEqual(['first', 'one', 'three', 'two'])
+  })
+
+  it('only together sends each gift alone, once', async () => {
+    const call: Carrier['call'] = (sends) => {
+      if (sends.length > 1) throw new Error('planted')
+      return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
+    }
+    const made = makeConnection({ carrier: { call } })
+    const ids = ['first', 'one', 'two', 'three']
+    for (const id of ids) made.press(id)
+    await made.time.advance(3_000)
+    for (const id of ids) expect(made.receipt(id)).toEqual(delivered)
+    expect(made.calls.every((ridden) => ridden.length === 1)).toBe(true)
+    expect(made.calls).toHaveLength(4)
+  })
+
+  it('leaves a gift unknown that may have left before', async () => {
+    const made = makeConnection({ carrier: { call: boom } })
+    const lost = { id: 'lost', state: 'unknown', reason: 'timed-out', kind: 'gift', attempts: 1 } as Send
+    made.put(lost)
+    made.dispatcher.resend(lost)
+    await made.time.advance(1_000)
+    expect(made.receipt('lost')).toEqual({ state: 'unknown', reason: 'timed-out', attempts: 1 })
+    await goesOn(made)
+  })
+})
+
+describe('a call that fails on its way', () => {
+  it.each([
+    ['throws', boom],
+    ['rejects', rejects],
+    ['never ends', neverEnds],
+    ['answers nothing that can be read', () => Promise.resolve(null as never)],
+  ])('and %s is unknown, since it may have left', async (_, transmit) => {
+    const made = makeConnection({ carrier: { transmit } })
+    made.press('lost')
+    await made.time.advance(150_000)
+    expect(made.receipt('lost')).toEqual({ state: 'unknown', reason: 'sending-failed', attempts: 1 })
+    await goesOn(made)
+  })
+
+  it('uses up no slot for good', async () => {
+    const made = makeConnection({ carrier: { transmit: rejects, batch: 1 } })
+    for (let nth = 0; nth < 100; nth++) made.press(`lost-${nth}`)
+    await made.time.advance(30_000)
+    expect(made.receipt('lost-99')).toMatchObject({ state: 'unknown' })
+    await goesOn(made)
+  })
+})
+
+describe('what should come before a gift', () => {
+  it.each([
+    ['throws', boom],
+    ['rejects', rejects],
+    ['never ends', neverEnds],
+  ])('and %s keeps none back', async (_, prepare) => {
+    const made = makeConnection({ carrier: { prepare } })
+    made.press('gift')
+    await made.time.advance(60_000)
+    expect(made.receipt('gift')).toEqual(delivered)
+  })
+})
+
+describe('whoever is told of a send', () => {
+  it.each(['onLeaving', 'onJudged', 'onChange'] as const)('and fails in %s changes no receipt', async (listener) => {
+    const made = makeConnection({ dispatcher: { [listener]: boom } })
+    made.press('gift')
+    await made.time.advance(1_000)
+    expect(made.receipt('gift')).toEqual(delivered)
+    expect(made.log.lines.map(({ level }) => level)).toContain('error')
+    await goesOn(made)
+  })
+})
+
+describe('an attempt that cannot be recorded for a reason nobody thought of', () => {
+  it.each([
+    ['thrown', boom],
+    ['rejected', rejects],
+  ])('and is %s sends nothing, and takes its turn again', async (_, changeTogether) => {
+    const made = makeConnection({ changeTogether })
+    made.press('gift')
+    await made.time.advance(3_500)
+    expect(made.receipt('gift')).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(made.calls).toEqual([])
+    made.mend()
+    await made.time.advance(2_000)
+    expect(made.receipt('gift')).toEqual(delivered)
+    expect(made.calls).toEqual([['gift']])
+  })
+})
+
+describe('a gift that was turned away and cannot be put off', () => {
+  it('is refused for what the vendor said', async () => {
+    const made = makeConnection({ random: { fraction: boom } })
+    made.vendor.says = { state: 'waiting', reason: 'rate-limited' }
+    made.press('gift')
+    await made.time.advance(1_000)
+    expect(made.receipt('gift')).toEqual({ state: 'refused', reason: 'rate-limited', attempts: 1 })
+    made.vendor.says = { state: 'delivered' }
+    await goesOn(made)
+  })
+})

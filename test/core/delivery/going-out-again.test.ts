@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import type { Carrier } from '../../../electron/core/delivery/operation.ts'
+import { createDispatcher } from '../../../electron/core/delivery/dispatcher.ts'
+import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
+import { systemRandom } from '../../../electron/core/platform/system.ts'
+import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog } from '../../support/make-app.ts'
+
+/** One connection over a book of memory alone; every call takes 100 ms and ends as the test says. */
+function makeConnection() {
+  const clock = makeFakeClock()
+  const open = new Map<string, Send>()
+  const change = async (id: string, patch: Patch) => {
+    const send = { ...open.get(id)!, ...patch } as Send
+    open.set(id, send)
+    return send
+  }
+  const book = {
+    pending: (id: string) => open.get(id),
+    isStopped: () => false,
+    change,
+    changeTogether: (patches: { id: string; patch: Patch }[]) =>
+      Promise.all(patches.map(({ id, patch }) => change(id, patch))),
+  } as unknown as Book
+  const calls: string[][] = []
+  const vendor: { says: Judgement } = { says: { state: 'delivered' } }
+  const carrier: Carrier = {
+    carries: 'gift',
+    api: 'SendDanmakuGifts',
+    batch: 50,
+    limits: [{ key: 'gifts', perSecond: 20, smooth: true }],
+    call: () => ({ vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }),
+    async transmit(_call, sends) {
+      calls.push(sends.map(({ id }) => id))
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, 100))
+      return new Map(sends.map(({ id }) => [id, vendor.says]))
+    },
+  }
+  const dispatcher = createDispatcher({
+    book,
+    clock,
+    random: systemRandom,
+    log: keepingLog(),
+    policy: policy.sending,
+    limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
+    carriers: [carrier],
+    expireAfterMs: 0,
+    onJudged: () => {},
+    onChange: () => {},
+  })
+  const send = (id: string, state: Send['state']) => {
+    const made = { id, state, kind: 'gift', attempts: 0, gift: { giftId: 'rose', count: 1 } } as Send
+    open.set(id, made)
+    return made
+  }
+  return { calls, clock, dispatcher, send, vendor }
+}
+
+describe('an unknown gift that goes out again', () => {
+  it('rides once in a merged call, however often it was told to before its turn came', async () => {
+    const { calls, clock, dispatcher, send } = makeConnection()
+    dispatcher.enqueue(send('first', 'queued'))
+    const lost = send('lost', 'unknown')
+    dispatcher.resend(lost)
+    dispatcher.resend(lost)
+    await clock.advance(1_000)
+    expect(calls).toEqual([['first'], ['lost']])
+  })
+
+  it('does not wait in a paused connection, where its minute would run out', async () => {
+    const { calls, clock, dispatcher, send, vendor } = makeConnection()
+    vendor.says = { state: 'refused', reason: 'key-mismatch', pauses: true }
+    dispatcher.enqueue(send('first', 'queued'))
+    await clock.advance(200)
+    dispatcher.resend(send('lost', 'unknown'))
+    await clock.advance(10 * 60_000)
+    dispatcher.resume()
+    await clock.advance(1_000)
+    expect(calls).toEqual([['first']])
+  })
+})

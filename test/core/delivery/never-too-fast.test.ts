@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createLane } from '../../../electron/core/rate-limit/lane.ts'
+import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { farVendor, filled, finish, seeded, worstSecond, type Path } from './far-vendor.ts'
+
+/** Presses `seconds` worth of calls at once and says what the vendor saw. */
+async function press(of: { perSecond: number; smooth: boolean; path: Path; seed: number; seconds?: number }) {
+  const clock = makeFakeClock()
+  const vendor = farVendor({ clock, fraction: seeded(of.seed), path: of.path })
+  const slots = createSlots({ perSecond: of.perSecond, smooth: of.smooth })
+  const total = of.perSecond * (of.seconds ?? 6)
+  let over = 0
+  const lane = createLane<number>({
+    slots: [slots],
+    batch: 1,
+    clock,
+    run: async (_items, left) => {
+      left()
+      await vendor.call()
+      over++
+    },
+  })
+  for (let i = 0; i < total; i++) lane.push(i, { key: 'rose', urgency: 0 })
+  await finish(clock, () => over === total)
+  return { stamps: vendor.stamps, worst: worstSecond(vendor.stamps), filled: filled(vendor.stamps, of.perSecond) }
+}
+
+describe('the limit, as the vendor sees it', () => {
+  it('is never passed at 200 a second, whatever the network does to each call', async () => {
+    const path = fc.record({
+      wayMs: fc.integer({ min: 0, max: 80 }),
+      jitterMs: fc.integer({ min: 0, max: 180 }),
+      serviceMs: fc.integer({ min: 0, max: 80 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(path, fc.boolean(), fc.integer(), async (way, smooth, seed) => {
+        const { worst } = await press({ perSecond: 200, smooth, path: way, seed, seconds: 4 })
+        expect(worst).toBeLessThanOrEqual(200)
+      }),
+      { numRuns: 60, seed: 20_260_601 },
+    )
+  })
+
+  it('is never passed on an even line, at any limit', async () => {
+    const path = fc.record({
+      wayMs: fc.integer({ min: 0, max: 300 }),
+      jitterMs: fc.constant(0),
+      serviceMs: fc.integer({ min: 0, max: 200 }),
+    })
+    const limit = fc.integer({ min: 1, max: 60 })
+    await fc.assert(
+      fc.asyncProperty(path, limit, fc.boolean(), async (way, perSecond, smooth) => {
+        const { worst } = await press({ perSecond, smooth, path: way, seed: 1 })
+        expect(worst).toBeLessThanOrEqual(perSecond)
+      }),
+      { numRuns: 100, seed: 20_260_601 },
+    )
+  })
+
+  it.each([5, 10, 40])('is kept at %i a second over a network that jitters', async (perSecond) => {
+    for (const jitterMs of [20, 60, 180]) {
+      for (let seed = 0; seed < 5; seed++) {
+        const path = { wayMs: 10, jitterMs, serviceMs: 5 }
+        const { worst } = await press({ perSecond, smooth: false, path, seed, seconds: 15 })
+        expect(worst).toBeLessThanOrEqual(perSecond)
+      }
+    }
+  })
+
+  it.each([
+    { serviceMs: 0, perSecond: 200 },
+    { serviceMs: 30, perSecond: 200 },
+    { serviceMs: 80, perSecond: 200 },
+    { serviceMs: 0, perSecond: 20 },
+    { serviceMs: 30, perSecond: 20 },
+    { serviceMs: 80, perSecond: 20 },
+  ])('is used to 99 in 100 at $perSecond a second with $serviceMs ms of work', async ({ serviceMs, perSecond }) => {
+    const path = { wayMs: 1, jitterMs: 0, serviceMs }
+    const seen = await press({ perSecond, smooth: false, path, seed: 1, seconds: 20 })
+    expect(seen.worst).toBeLessThanOrEqual(perSecond)
+    expect(seen.filled).toBeGreaterThanOrEqual(0.99)
+  })
+
+  it('is used to 97 in 100 over a network that jitters by 20 ms', async () => {
+    const path = { wayMs: 2, jitterMs: 20, serviceMs: 5 }
+    const seen = await press({ perSecond: 200, smooth: false, path, seed: 3, seconds: 10 })
+    expect(seen.worst).toBeLessThanOrEqual(200)
+    expect(seen.filled).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('holds over many seconds, when the path to the vendor becomes another one', async () => {
+    const clock = makeFakeClock()
+    const vendor = farVendor({ clock, fraction: seeded(5), path: { wayMs: 60, jitterMs: 5, serviceMs: 0 } })
+    let over = 0
+    const lane = createLane<number>({
+      slots: [createSlots({ perSecond: 100, smooth: false })],
+      batch: 1,
+      clock,
+      run: async (_items, left) => {
+        left()
+        // A longer path opens slots later than it must, never earlier.
+        if (over === 2_000) vendor.path = { wayMs: 90, jitterMs: 5, serviceMs: 0 }
+        await vendor.call()
+        over++
+      },
+    })
+    for (let i = 0; i < 8_000; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    await finish(clock, () => over === 8_000)
+    expect(worstSecond(vendor.stamps)).toBeLessThanOrEqual(100)
+  })
+})
+
+describe('one slot of a limit', () => {
+  it('stays taken while its call is unanswered', async () => {
+    const clock = makeFakeClock()
+    const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 1, jitterMs: 0, serviceMs: 0 } })
+    const slots = createSlots({ perSecond: 10, smooth: false })
+    let begun = 0
+    const lane = createLane<number>({
+      slots: [slots],
+      batch: 1,
+      clock,
+      run: async (_items, left) => {
+        left()
+        begun++
+        await vendor.callInVain(8_000)
+      },
+    })
+    for (let i = 0; i < 11; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    await clock.advance(7_990)
+    expect(begun).toBe(10)
+    expect(slots.used(clock.monotonic())).toBe(10)
+    await clock.advance(2_000)
+    expect(begun).toBe(11)
+  })
+
+  it('opens again one second after the vendor can have stamped its call at the latest', () => {
+    const slots = createSlots({ perSecond: 1, smooth: false })
+    slots.take(0)
+    expect(slots.dueAt(0)).toBe(Infinity)
+    slots.answered(0, 400)
+    expect(slots.dueAt(401)).toBeGreaterThanOrEqual(1_400)
+  })
+
+  it('is given back when its call never left', () => {
+    const slots = createSlots({ perSecond: 1, smooth: false })
+    slots.take(0)
+    slots.giveBack()
+    expect(slots.used(0)).toBe(0)
+    expect(slots.dueAt(2_000)).toBe(2_000)
+  })
+
+  it('counts as used where a call of the last run took it', () => {
+    const slots = createSlots({ perSecond: 20, smooth: false })
+    slots.assumeUsed(20, 5_000)
+    expect(slots.used(5_000)).toBe(20)
+    expect(slots.dueAt(5_000)).toBeGreaterThanOrEqual(6_000)
+    expect(slots.used(6_001)).toBe(0)
+  })
+})
+
+describe('a limit that changes', () => {
+  it('lets fewer calls out from now on', async () => {
+    const clock = makeFakeClock()
+    const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 2, jitterMs: 0, serviceMs: 0 } })
+    const slots = createSlots({ perSecond: 100, smooth: false })
+    let over = 0
+    const lane = createLane<number>({
+      slots: [slots],
+      batch: 1,
+      clock,
+      run: async (_items, left) => {
+        left()
+        await vendor.call()
+        over++
+      },
+    })
+    for (let i = 0; i < 600; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    await clock.advance(2_000)
+    slots.setLimit(10)
+    const lowered = clock.monotonic()
+    await finish(clock, () => over === 600)
+    const after = vendor.stamps.filter((stamp) => stamp > lowered + 1_010)
+    expect(after.length).toBeGreaterThan(100)
+    expect(worstSecond(after)).toBeLessThanOrEqual(10)
+  })
+
+  it('lets waiting calls out at once when it rises', async () => {
+    const clock = makeFakeClock()
+    const slots = createSlots({ perSecond: 1, smooth: false })
+    let begun = 0
+    const lane = createLane<number>({
+      slots: [slots],
+      batch: 1,
+      clock,
+      run: async (_items, left) => {
+        left()
+        begun++
+        await new Promise<void>((resolve) => clock.setTimeout(resolve, 5))
+      },
+    })
+    for (let i = 0; i < 10; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    await clock.advance(100)
+    expect(begun).toBe(1)
+    slots.setLimit(200)
+    await clock.advance(900)
+    expect(begun).toBe(10)
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
+import type { Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createSettling, type SettlingLoan } from '../../../electron/core/delivery/reconciler.ts'
+import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
+import { keepingLog } from '../../support/make-app.ts'
+
+const delivered: Judgement = { state: 'delivered' }
+
+/** Unknown gifts in a book of memory alone, and a vendor that knows all of them. */
+function makeSettling(lent: Partial<Pick<SettlingLoan, 'query'>> = {}) {
+  const clock = makeFakeClock()
+  const log = keepingLog()
+  const open = new Map<string, Send>()
+  const disk = { refuses: 0 }
+  const book = {
+    pending: (id: string) => open.get(id),
+    isStopped: () => false,
+    async change(id: string, patch: Patch) {
+      if (disk.refuses-- > 0) throw new CannotRecord('The disk is full.')
+      const send = { ...open.get(id)!, ...patch } as Send
+      if (patch.state === 'delivered') open.delete(id)
+      return send
+    },
+  } as unknown as Book
+  const asked: number[] = []
+  const settling = createSettling({
+    book,
+    clock,
+    log,
+    policy: policy.reconciling,
+    batch: 50,
+    boot: 'this one',
+    resend: () => {},
+    query: async (sends) => {
+      asked.push(clock.monotonic())
+      return lent.query?.(sends) ?? { ok: true, value: new Map(sends.map((send) => [send.msgId!, delivered])) }
+    },
+  })
+  const unknown = (id: string) => {
+    const send = { id, msgId: `msg-${id}`, state: 'unknown', seq: 1, boot: 'this one', createdAt: clock.now() } as Send
+    open.set(id, send)
+    settling.watch(send)
+    return send
+  }
+  return { clock, log, open, disk, asked, settling, unknown }
+}
+
+describe('settling', () => {
+  it('knows what became of a hundred thousand lost answers as of one', async () => {
+    const { clock, open, unknown, asked } = makeSettling()
+    for (let i = 0; i < 130_000; i++) unknown(String(i))
+    expect(clock.timers()).toBe(1)
+    await clock.advance(600)
+    expect(open.size).toBe(0)
+    expect(asked).toHaveLength(130_000 / 50)
+    expect(clock.timers()).toBe(0)
+  })
+
+  it('asks about each gift half a second after its answer was lost, however many came before', async () => {
+    const { clock, unknown, asked } = makeSettling()
+    const begun = clock.monotonic()
+    for (const id of ['a', 'b', 'c']) {
+      unknown(id)
+      await clock.advance(200)
+    }
+    await clock.advance(1_000)
+    expect(asked.map((at) => at - begun)).toEqual([500, 700, 900])
+  })
+
+  it('goes on with the others, and comes back to these, after a question that failed by a fault of ours', async () => {
+    let faults = 1
+    const made = makeSettling({
+      query: async (sends) => {
+        if (faults-- > 0) throw new Error('a fault of ours')
+        return { ok: true, value: new Map(sends.map((send) => [send.msgId!, delivered])) }
+      },
+    })
+    for (let i = 0; i < 120; i++) made.unknown(String(i))
+    await made.clock.advance(600)
+    expect(made.open.size).toBe(50)
+    expect(made.log.lines.map(({ level }) => level)).toEqual(['error'])
+    await made.clock.advance(5_000)
+    expect(made.open.size).toBe(0)
+    made.unknown('later')
+    await made.clock.advance(600)
+    expect(made.open.size).toBe(0)
+  })
+
+  it('asks again by itself where the outcome could not be recorded', async () => {
+    const { clock, open, disk, settling, unknown } = makeSettling()
+    const send = unknown('a')
+    disk.refuses = 1
+    await settling.check(send)
+    expect(open.size).toBe(1)
+    await clock.advance(1_000)
+    expect(open.size).toBe(0)
+  })
+
+  it('asks nobody once its room is closed', async () => {
+    const { clock, asked, settling, unknown } = makeSettling()
+    unknown('a')
+    settling.close()
+    unknown('b')
+    await clock.advance(60_000)
+    expect(asked).toEqual([])
+    expect(clock.timers()).toBe(0)
+  })
+})

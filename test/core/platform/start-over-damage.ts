@@ -1,0 +1,124 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { ORPCError } from '@orpc/server'
+import { createBackups } from '../../../electron/core/backups/backups.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { migrate } from '../../../electron/core/settings/migrations.ts'
+import { StartFailure } from '../../../electron/core/errors/start-failure.ts'
+import { systemClock } from '../../../electron/core/platform/system.ts'
+import { bytesOf } from '../../support/older-folder.ts'
+import { type Damage, damaged } from './damage.ts'
+import { type Base, isPassing, now, openAll, type Opened, readIfFile, writeFolder } from './folders.ts'
+
+type Files = Readonly<Record<string, Buffer>>
+
+/** Damages one file of a copy, starts over it, and tells how that ended. Throws where something was lost or not said. */
+export async function startOverDamage(dir: string, base: Base, name: string, damage: Damage): Promise<string> {
+  writeFolder(dir, base.files)
+  damageOne(dir, base, name, damage)
+  const before = bytesOf(dir)
+  let opened: Opened
+  try {
+    opened = openAll(dir, base.keyFile)
+  } catch (error) {
+    isRefusal(error, [...Object.keys(before), name])
+    // The lock and the mark may have been set aside before the refusal; every byte is there all the same.
+    const after = Object.values(bytesOf(dir))
+    for (const [each, was] of Object.entries(before)) if (!isPassing(each)) isAmong(after, was, each)
+    return 'refused'
+  }
+  const sends = opened.folder.store.after(0, 1_000).map(({ id }) => id)
+  opened.folder.close()
+  const told = opened.notices.flatMap(({ values }) => (values['file'] === undefined ? [] : [values['file']]))
+  const isTold = (each: string) => told.some((aside) => aside.startsWith(`${each}.broken-`))
+  everyByteIsThere(before, bytesOf(dir), told, isTold)
+
+  // What no remark speaks of is all there.
+  if (isTold('ledger.db.mark') || isTold('ledger.db-wal')) ok(sends.every((id) => base.sends.includes(id)))
+  else if (!isTold('ledger.db')) deepStrictEqual(sends, base.sends)
+  if (!isTold('secrets.sealed'))
+    for (const [secret, value] of Object.entries(base.secrets))
+      strictEqual(await opened.secrets.secrets.get(secret), value, secret)
+  if (!isTold('settings.json')) {
+    const isWide = damage.kind === 'wide' && name === 'settings.json'
+    const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(before['settings.json'])
+    const holds = migrate(JSON.parse(text) as Record<string, unknown>, 0)
+    for (const key of Object.keys(holds)) deepStrictEqual(opened.settings.settings.get(key), holds[key], key)
+  }
+  if (damage.kind === 'swapped' || name.startsWith('backups')) restoreEach(dir, opened)
+  return opened.notices.length > 0 ? 'set aside' : 'opened'
+}
+
+function damageOne(dir: string, base: Base, name: string, damage: Damage) {
+  const file = path.join(dir, name)
+  const bytes = base.files[name]!
+  if (damage.kind === 'swapped') {
+    const names = filesOf(base)
+    const other = names[damage.with % names.length]!
+    writeFileSync(file, base.files[other]!)
+    writeFileSync(path.join(dir, other), bytes)
+  } else if (damage.kind === 'folder') {
+    rmSync(file)
+    mkdirSync(file)
+  } else writeFileSync(file, damaged(bytes, damage))
+}
+
+export const filesOf = (base: Base) => Object.keys(base.files).filter((name) => !isPassing(name))
+
+function isRefusal(error: unknown, names: readonly string[]) {
+  if (!(error instanceof StartFailure)) throw error
+  const { message, advice } = error
+  ok(
+    names.some((name) => message.includes(path.basename(name))),
+    `It names no file: ${message}`,
+  )
+  ok(advice !== '' && !/\n {4}at |undefined|\[object/.test(message), message)
+}
+
+/** What a start writes by itself where nothing is wrong with it, and what it would be set aside with. */
+const mayWrite: Readonly<Record<string, string>> = {
+  'settings.json': 'settings.json',
+  'secrets.json': 'secrets.json',
+  'ledger.db': 'ledger.db',
+  'ledger.db-wal': 'ledger.db',
+  'ledger.db.mark': 'ledger.db',
+}
+
+/** Each as it was found, or under the name that a remark tells. */
+function everyByteIsThere(before: Files, after: Files, told: readonly string[], isTold: (name: string) => boolean) {
+  for (const [each, was] of Object.entries(before)) {
+    if (isPassing(each) || was.length === 0 || after[each]?.equals(was)) continue
+    const whole = mayWrite[each]
+    if (whole !== undefined && !isTold(each) && !isTold(whole)) continue
+    const aside = Object.entries(after).flatMap(([name, bytes]) =>
+      told.some((one) => name.startsWith(one)) ? [bytes] : [],
+    )
+    isAmong(aside, was, each)
+  }
+}
+
+const isAmong = (files: readonly Buffer[], wanted: Buffer, name: string) =>
+  ok(
+    files.some((bytes) => bytes.equals(wanted)),
+    `The bytes of ${name} are nowhere that was told.`,
+  )
+
+/** A backup is either brought back whole or refused by name; in both cases its bytes stay. */
+function restoreEach(dir: string, { settings }: Opened) {
+  const clock = { ...systemClock, now: () => now }
+  const backups = createBackups({ dataDir: dir, settings: settings.settings, clock, policy: policy.backups })
+  for (const { name } of backups.list()) {
+    const file = path.join(dir, 'backups', name)
+    const decks = settings.settings.get('decks')
+    const bytes = readIfFile(file)
+    try {
+      backups.restore(name)
+    } catch (error) {
+      if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') throw error
+      ok(error.message.includes(name), error.message)
+      strictEqual(settings.settings.get('decks'), decks)
+    }
+    if (bytes) deepStrictEqual(readIfFile(file), bytes)
+  }
+}

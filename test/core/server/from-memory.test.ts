@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createTokens } from '../../../electron/core/access/tokens.ts'
+import type { SettingsStore } from '../../../electron/core/ports.ts'
+import { openSettings } from '../../../electron/core/settings/settings-file.ts'
+import { systemClock, systemRandom } from '../../../electron/core/platform/system.ts'
+import { fillingDisk } from '../../support/filling-disk.ts'
+import { makeFolder, memorySettings } from '../../support/make-app.ts'
+
+/** Settings that count how often they are asked. */
+function counted(settings: SettingsStore = memorySettings()) {
+  const asked = { times: 0 }
+  const get = (key: string) => {
+    asked.times++
+    return settings.get(key)
+  }
+  return { asked, settings: { ...settings, get } }
+}
+
+const tokensOver = (settings: SettingsStore) => createTokens({ settings, random: systemRandom, clock: systemClock })
+
+describe('a token that is shown at the door', () => {
+  it('is checked without asking the settings, right or wrong', () => {
+    const { asked, settings } = counted()
+    const tokens = tokensOver(settings)
+    const { token } = tokens.create('Stream Deck', ['fire'])
+    asked.times = 0
+    for (let tries = 0; tries < 100; tries++) {
+      expect(tokens.scopesOf('wrong')).toBeNull()
+      expect(tokens.scopesOf(token)).toEqual(['fire'])
+      expect(tokens.list()).toHaveLength(1)
+    }
+    expect(asked.times).toBe(0)
+  })
+
+  it('counts from the moment it was made to the moment it is taken back, over a restart too', () => {
+    const dataDir = makeFolder()
+    const first = tokensOver(openSettings(dataDir, 0).settings)
+    const { id, token } = first.create('Stream Deck', ['fire'])
+    const second = tokensOver(openSettings(dataDir, 0).settings)
+    expect([first.scopesOf(token), second.scopesOf(token)]).toEqual([['fire'], ['fire']])
+    expect(second.revoke(id)).toBe(true)
+    expect([second.scopesOf(token), tokensOver(openSettings(dataDir, 0).settings).scopesOf(token)]).toEqual([
+      null,
+      null,
+    ])
+  })
+
+  it('opens nothing where the disk did not take it, and stays where it did not take that it goes', () => {
+    const { settings, fill } = fillingDisk()
+    const tokens = tokensOver(settings)
+    const { id, token } = tokens.create('Stream Deck', ['fire'])
+    fill()
+    expect(() => tokens.create('Another', ['read'])).toThrow('ENOSPC')
+    expect(() => tokens.revoke(id)).toThrow('ENOSPC')
+    expect(tokens.list().map(({ name }) => name)).toEqual(['Stream Deck'])
+    expect(tokens.scopesOf(token)).toEqual(['fire'])
+  })
+
+  it('is refused, not a failure, where a hash in the file is none', () => {
+    const dataDir = makeFolder()
+    const of = (name: string, hash: string) => ({ id: name, name, scopes: ['read'], createdAt: 'then', hash })
+    const good = createHash('sha256').update('good').digest('hex')
+    writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ tokens: [of('a', 'ab'), of('b', good)] }))
+    const { settings, notices } = openSettings(dataDir, 0)
+    const tokens = tokensOver(settings)
+    expect(notices).toMatchObject([{ values: { part: 'tokens', names: 'a' } }])
+    expect([tokens.scopesOf('bad'), tokens.scopesOf('good')]).toEqual([null, ['read']])
+  })
+})

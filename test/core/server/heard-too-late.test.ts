@@ -1,0 +1,100 @@
+import { connect } from 'node:net'
+import { expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
+import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { makeVendors, roomAt } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { openDoors } from './start-test-server.ts'
+
+/** A computer that swaps, or a process that was stopped, reads what was pressed meanwhile long after the press. */
+
+const stoodStillMs = 200
+const hurried = { ...policy, server: { ...policy.server, stoodStillMs, runsLookedEveryMs: 50 } }
+const rose = JSON.stringify({ vendor: 'tencent', giftId: 'rose', count: 1 })
+
+/** Nothing of this process runs meanwhile; what was written before lies at the server's socket. */
+const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * stoodStillMs)
+
+async function openLate() {
+  const vendors = await makeVendors()
+  const doors = await openDoors({ policy: hurried })
+  await doors.api('PUT', '/room', { body: roomAt(vendors) })
+  return { doors, vendors }
+}
+
+/** One request on a connection that stands, and the status of its answer. */
+async function post(doors: Awaited<ReturnType<typeof openDoors>>, route: string, body: string) {
+  const socket = connect(doors.port, '127.0.0.1')
+  await new Promise((resolve) => socket.once('connect', resolve))
+  let text = ''
+  socket.on('data', (chunk) => (text += chunk.toString()))
+  const head = [
+    `POST /api/v1${route} HTTP/1.1`,
+    `Host: 127.0.0.1:${doors.port}`,
+    `Authorization: Bearer ${doors.token}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  return {
+    async answer() {
+      await new Promise((resolve) => socket.once('close', resolve))
+      return { status: Number(text.split(' ')[1]), text }
+    },
+  }
+}
+
+it('a press that lay there meanwhile is refused in words, and nothing is sent', async () => {
+  const { doors, vendors } = await openLate()
+  const asked = await post(doors, '/gifts', rose)
+  standStill()
+  const { status, text } = await asked.answer()
+  expect([status, text]).toEqual([409, expect.stringContaining('"code":"HEARD_TOO_LATE"')])
+  expect(text).toContain('Nothing was sent. Press again.')
+  expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+  expect((await vendors.truth()).tencent.gifts).toEqual([])
+})
+
+it('a STOP that lay there holds all the same', async () => {
+  const { doors } = await openLate()
+  const asked = await post(doors, '/stop', '{}')
+  standStill()
+  expect((await asked.answer()).status).toBe(200)
+  expect((await doors.api('GET', '/status')).json.stopped).toBe(true)
+})
+
+it('neither the lock opens nor STOP ends by what was pressed then', async () => {
+  const { doors } = await openLate()
+  for (const route of ['/arm', '/resume', '/up-next/run', '/people/join']) {
+    const asked = await post(doors, route, '{}')
+    standStill()
+    expect([route, (await asked.answer()).status]).toEqual([route, 409])
+  }
+})
+
+it('is over soon: the same press goes out', async () => {
+  const { doors } = await openLate()
+  standStill()
+  const press = () => doors.api('POST', '/gifts', { body: JSON.parse(rose) })
+  const taken = await until(async () => {
+    const answer = await press()
+    return answer.status === 202 ? answer : null
+  })
+  expect(taken.json.state).toBe('queued')
+})
+
+it('the same holds for the window of the desktop app', async () => {
+  const { doors } = await openLate()
+  const answers: { p?: { s?: number; b?: { json?: { code?: string } } } }[] = []
+  const listeners: ((event?: { data: string }) => void)[] = []
+  servePort(doors.app, {
+    on: (event, listener) => void (event === 'message' && listeners.push(listener)),
+    postMessage: (text) => void answers.push(JSON.parse(text)),
+  })
+  standStill()
+  const call = { i: 'one', p: { u: '/gifts/fire', b: { json: JSON.parse(rose) } } }
+  for (const listener of listeners) listener({ data: JSON.stringify(call) })
+  await until(() => answers.length === 1)
+  expect(answers[0]?.p).toMatchObject({ s: 409, b: { json: { code: 'HEARD_TOO_LATE', defined: true } } })
+})

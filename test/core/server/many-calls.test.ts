@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { RPCHandler } from '@orpc/server/websocket'
+import { createCallQueue } from '../../../electron/core/server/call-queue.ts'
+import { serveLine } from '../../../electron/core/server/transport.ts'
+import { windowCaller } from '../../../electron/core/access/scopes.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import { createRouter, doorOptions } from '../../../electron/core/router.ts'
+import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { createWindowPort } from '../../../electron/main/window-port.ts'
+import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
+import { until } from '../../support/until.ts'
+import { openDoors } from './start-test-server.ts'
+import { called, openLine, openSocket, requestText } from './raw-connections.ts'
+
+const crowd = 8_000
+const ids = Array.from({ length: crowd }, (_, at) => `status-${at}`)
+const places = (answers: readonly { id: string }[], id: string) => answers.findIndex((each) => each.id === id)
+
+const running = { hasJustEnded: () => false, close: () => {} }
+
+describe('STOP behind 8,000 calls of the same program', () => {
+  it('is answered first on a WebSocket, and the calls are answered too', async () => {
+    const doors = await openDoors()
+    const line = await openLine(doors)
+    for (const id of ids) line.call(id, '/status/get')
+    line.call('stop', '/safety/stop')
+    await until(() => line.answers.length === crowd + 1)
+    expect(places(line.answers, 'stop')).toBeLessThan(crowd / 4)
+    expect(line.answers.every(({ status }) => status === 200)).toBe(true)
+    expect(new Set(line.answers.map(({ id }) => id)).size).toBe(crowd + 1)
+    expect(line.answers.filter(({ id }) => id !== 'stop').map(({ id }) => id)).toEqual(ids)
+  })
+
+  it("is answered first on the window's own line", async () => {
+    const { app } = await makeApp()
+    const answers: { id: string }[] = []
+    const port = createWindowPort((text) => answers.push({ id: (JSON.parse(text) as { i: string }).i }))
+    servePort(app, port)
+    for (const id of ids) port.receive(called(id, '/status/get'))
+    port.receive(called('stop', '/safety/stop'))
+    await until(() => answers.length === crowd + 1)
+    expect(places(answers, 'stop')).toBeLessThan(crowd / 4)
+  })
+
+  it('is done first on one HTTP connection, whose answers keep their order', async () => {
+    const doors = await openDoors()
+    const { socket, statuses } = await openSocket(doors.port)
+    let answered: number | null = null
+    const { book } = doors.app.parts
+    const stop = book.stop.bind(book)
+    book.stop = () => {
+      answered = statuses().length
+      return stop()
+    }
+    const many = 3_000
+    socket.write(requestText(doors, 'GET', '/api/v1/status').repeat(many) + requestText(doors, 'POST', '/api/v1/stop'))
+    await until(() => statuses().length === many + 1)
+    expect(answered).toBeLessThan(many / 4)
+    expect(new Set(statuses())).toEqual(new Set([200]))
+  })
+
+  it('is answered on a fresh connection while hundreds of connections ask', async () => {
+    const doors = await openDoors()
+    let answered = 0
+    const asking = Array.from({ length: 500 }, () => doors.api('GET', '/status').then(() => (answered += 1)))
+    expect((await doors.api('POST', '/stop')).json).toEqual({ cancelled: 0, alreadySent: 0, unknown: 0 })
+    await Promise.all(asking)
+    expect(answered).toBe(500)
+  })
+
+  it('lets nothing leave that was pressed before it and has not left', async () => {
+    const vendors = await makeVendors()
+    const doors = await openDoors()
+    await doors.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+    const line = await openLine(doors)
+    const presses = Array.from({ length: 200 }, (_, at) => `press-${at}`)
+    for (const id of presses) line.call(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 })
+    for (const id of ids.slice(0, 2_000)) line.call(id, '/status/get')
+    line.call('stop', '/safety/stop')
+    await line.answerTo('stop')
+    const left = (await vendors.truth()).tencent.gifts.length
+    await until(() => line.answers.length === 200 + 2_000 + 1)
+    // What was pressed before STOP, but was not its turn yet, is refused and not sent.
+    const refused = line.answers.filter(({ id, status }) => id.startsWith('press') && status !== 200)
+    for (const { body } of refused) expect(body?.code).toBe('STOPPED')
+    expect((await vendors.truth()).tencent.gifts.length).toBe(left)
+  })
+})
+
+describe('a few presses and the STOP after them', () => {
+  it('keep their order though they come in one breath: each is recorded, and cancelled', async () => {
+    const vendors = await makeVendors()
+    const { app, client } = await makeApp()
+    await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+    const answers: { i: string; p?: { s?: number } }[] = []
+    const port = createWindowPort((text) => answers.push(JSON.parse(text) as { i: string }))
+    servePort(app, port)
+    const presses = Array.from({ length: 12 }, (_, at) => `press-${at}`)
+    for (const id of presses) port.receive(called(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 }))
+    port.receive(called('stop', '/safety/stop'))
+    await until(() => answers.length === 13)
+    expect(answers.filter(({ p }) => p?.s !== undefined && p.s !== 200)).toEqual([])
+    const { items } = await client.sends.list({ limit: 100 })
+    expect(items).toHaveLength(12)
+    await until(async () => {
+      const states = (await client.sends.list({ limit: 100 })).items.map(({ state }) => state)
+      return states.filter((state) => state === 'cancelled').length >= 11
+    })
+  })
+})
+
+describe('a program that calls on and on', () => {
+  it('is refused in words past the bound, and nothing was done for those calls', async () => {
+    const { app } = await makeApp()
+    const { handler, seen } = countingHandler(app)
+    const { line, say, answers } = lineByHand()
+    serveLine(
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      line,
+      windowCaller,
+    )
+    const [waits, refused] = [16 + 10_000, 2_000]
+    for (let at = 0; at < waits + refused; at++) say(called(`set-${at}`, '/templates/get'))
+    say(called('stop', '/safety/stop'))
+    expect(answers).toHaveLength(refused)
+    for (const { i, p } of answers) {
+      expect(Number(i.slice('set-'.length))).toBeGreaterThanOrEqual(waits)
+      expect(p).toMatchObject({
+        s: 429,
+        b: { json: { code: 'TOO_MANY_REQUESTS', message: expect.stringContaining('Nothing was done') } },
+      })
+    }
+    await until(() => answers.length === waits + refused + 1)
+    expect(seen.filter((path) => path === '/templates/get')).toHaveLength(waits)
+    expect(answers.findIndex(({ i }) => i === 'stop')).toBeLessThan(refused + 1_000)
+  })
+
+  it('keeps nobody else waiting: lines take turns', async () => {
+    const doors = await openDoors()
+    const [busy, other] = [await openLine(doors), await openLine(doors)]
+    for (const id of ids) busy.call(id, '/status/get')
+    await busy.answerTo(ids[0]!)
+    other.call('one', '/status/get')
+    await other.answerTo('one')
+    expect(busy.answers.length).toBeLessThan(crowd)
+  })
+
+  it('may take back a call that waits', async () => {
+    const doors = await openDoors()
+    const line = await openLine(doors)
+    for (const id of ids.slice(0, 1_000)) line.call(id, '/status/get')
+    line.call('goals', '/goals/set', { goals: [{ id: 'one', title: 'One', target: 1 }] })
+    line.abort('goals')
+    line.call('last', '/status/get')
+    await line.answerTo('last')
+    expect((await doors.client.goals.get({})).goals).toEqual([])
+    expect(places(line.answers, 'goals')).toBe(-1)
+  })
+
+  it('has what it pressed sent though it hung up, and nothing read for it', async () => {
+    const { app } = await makeApp()
+    const { handler, seen } = countingHandler(app)
+    const { line, say, hangUp } = lineByHand()
+    serveLine(
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      line,
+      windowCaller,
+    )
+    for (let at = 0; at < 20; at++) say(called(`read-${at}`, '/status/get'))
+    for (let at = 0; at < 5; at++) say(called(`set-${at}`, '/goals/set', { goals: [] }))
+    hangUp()
+    await until(() => seen.filter((path) => path === '/goals/set').length === 5)
+    expect(seen.filter((path) => path === '/status/get').length).toBeLessThan(20)
+  })
+
+  it('has nothing of it done that waits while its token is withdrawn', async () => {
+    const doors = await openDoors()
+    const goals = [{ id: 'one', title: 'One', target: 1 }]
+    const { id, token } = (await doors.api('POST', '/tokens', { body: { name: 'Script', scopes: ['read', 'fire'] } }))
+      .json as { id: string; token: string }
+    const line = await openLine({ port: doors.port, token })
+    for (const each of ids.slice(0, 3_000)) line.call(each, '/status/get')
+    line.call('set', '/goals/set', { goals })
+    const bare = await openSocket(doors.port)
+    const at = { port: doors.port, token }
+    bare.socket.write(requestText(at, 'GET', '/api/v1/status').repeat(3_000) + requestText(at, 'POST', '/api/v1/arm'))
+    await until(() => line.answers.length > 0 && bare.statuses().length > 0)
+    await doors.client.tokens.revoke({ id })
+    await until(() => line.socket.readyState === line.socket.CLOSED)
+    await until(() => bare.statuses().length === 3_001 || bare.isClosed())
+    expect((await doors.client.goals.get({})).goals).toEqual([])
+    expect((await doors.client.status.get({})).armed).toBe(false)
+  })
+})
+
+/** A line whose other end is the test itself. */
+function lineByHand() {
+  const listeners: Record<string, (heard?: { data: unknown }) => void> = {}
+  const answers: { i: string; p?: unknown }[] = []
+  return {
+    line: {
+      send: (text: string) => void answers.push(JSON.parse(text) as { i: string }),
+      addEventListener: (event: string, listener: (heard?: { data: unknown }) => void) => {
+        listeners[event] = listener
+      },
+    },
+    answers,
+    say: (text: string) => listeners['message']!({ data: text }),
+    hangUp: () => listeners['close']!(),
+  }
+}
+
+/** The window's handler, which notes the path of each call that it handles. */
+function countingHandler(app: Parameters<typeof createRouter>[0]) {
+  const seen: string[] = []
+  const handler = new RPCHandler(createRouter(app), {
+    ...doorOptions(app),
+    interceptors: [
+      (call) => {
+        seen.push(call.request.url.pathname)
+        return call.next()
+      },
+    ],
+  })
+  return { handler, seen }
+}

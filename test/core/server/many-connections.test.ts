@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
+import { openDoors, type Doors } from './start-test-server.ts'
+import {
+  cannotCountFiles,
+  destroyAll,
+  openFiles,
+  openLine,
+  openSocket,
+  requestText,
+  type Bare,
+} from './raw-connections.ts'
+import { policy } from '../../../electron/core/policy.ts'
+
+/** 64 connections then, of which 48 may carry calls. */
+const fewFiles = { openFiles: 256 }
+/** Nobody is ended by the time. */
+const patient = {
+  policy: { ...policy, server: { ...policy.server, headersTimeoutMs: 60_000, keepAliveTimeoutMs: 60_000 } },
+}
+
+const openMany = async (port: number, many: number) => {
+  const sockets: Bare[] = []
+  for (let at = 0; at < many; at += 50)
+    sockets.push(...(await Promise.all(Array.from({ length: 50 }, () => openSocket(port)))))
+  return sockets
+}
+const openNow = (sockets: readonly Bare[]) => sockets.filter(({ isClosed }) => !isClosed()).length
+const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n'
+
+/** A stream that goes on for as long as the client wants. */
+async function follow(doors: Doors) {
+  const stream = await openSocket(doors.port)
+  stream.socket.write(requestText(doors, 'GET', '/api/v1/events'))
+  await until(() => stream.text().includes('snapshot'))
+  return stream
+}
+
+describe('strangers who open connections and say nothing', () => {
+  it('are ended, the longest idle first, and keep nobody out', async () => {
+    const doors = await openDoors(patient, fewFiles)
+    const idle = await openMany(doors.port, 300)
+    expect((await doors.api('GET', '/status')).status).toBe(200)
+    expect((await doors.api('POST', '/stop')).status).toBe(200)
+    expect((await doors.page('GET', '/')).status).toBe(200)
+    await until(() => openNow(idle) <= 64)
+    expect(idle.slice(0, 200).every(({ isClosed }) => isClosed())).toBe(true)
+    expect(idle.at(-1)!.isClosed()).toBe(false)
+  })
+
+  it('end no dock, no stream and no kept connection of a program with a token', async () => {
+    const doors = await openDoors(patient, fewFiles)
+    const dock = await openLine(doors)
+    const stream = await follow(doors)
+    const kept = await openSocket(doors.port)
+    kept.socket.write(requestText(doors, 'GET', '/api/v1/status'))
+    await until(() => kept.statuses().length === 1)
+    await openMany(doors.port, 300)
+    kept.socket.write(requestText(doors, 'GET', '/api/v1/status'))
+    await until(() => kept.statuses().length === 2)
+    dock.call('status', '/status/get')
+    expect((await dock.answerTo('status')).status).toBe(200)
+    expect(stream.isClosed()).toBe(false)
+  })
+
+  it('are ended by themselves after a while, also where they stop in the middle of their headers', async () => {
+    const waits = { headersTimeoutMs: 50, requestTimeoutMs: 100, timeoutsCheckedEveryMs: 20 }
+    const doors = await openDoors({ policy: { ...policy, server: { ...policy.server, ...waits } } })
+    const silent = await openSocket(doors.port)
+    const slow = await openSocket(doors.port)
+    slow.socket.write('GET / HTTP/1.1\r\nHost: 127')
+    const body = await openSocket(doors.port)
+    body.socket.write(
+      requestText(doors, 'PUT', '/api/v1/goals', 'Content-Type: application/json\r\nContent-Length: 20\r\n'),
+    )
+    await until(() => silent.isClosed() && slow.isClosed() && body.isClosed())
+    expect([slow.statuses(), body.statuses()]).toEqual([[408], [408]])
+  })
+
+  it.skipIf(cannotCountFiles)('leave no file open behind them', async () => {
+    const doors = await openDoors(patient, fewFiles)
+    const before = openFiles()
+    const idle = await openMany(doors.port, 300)
+    destroyAll(idle)
+    expect(await until(() => openFiles() === before)).toBe(true)
+  })
+})
+
+describe('a WebSocket that is refused', () => {
+  it.skipIf(cannotCountFiles)('is closed by the host, however long the other side holds on', async () => {
+    const doors = await openDoors()
+    const before = openFiles()
+    const refused = await Promise.all(Array.from({ length: 100 }, () => openSocket(doors.port)))
+    for (const { socket } of refused) socket.write(requestText({ port: doors.port }, 'GET', '/rpc', upgrade))
+    await until(() => refused.every(({ isClosed }) => isClosed()))
+    expect(refused.every(({ text }) => text().startsWith('HTTP/1.1 401'))).toBe(true)
+    await until(() => openFiles() === before)
+  })
+})
+
+describe('programs that use too many connections', () => {
+  it('are told so, and STOP is heard all the same', async () => {
+    const doors = await openDoors(patient, fewFiles)
+    const streams = await Promise.all(Array.from({ length: 48 }, () => follow(doors)))
+    expect(await doors.api('GET', '/status')).toMatchObject({
+      status: 503,
+      json: { code: 'SERVICE_UNAVAILABLE', message: expect.stringContaining('Nothing was done') },
+    })
+    const dock = await openSocket(doors.port)
+    dock.socket.write(requestText(doors, 'GET', '/rpc', upgrade))
+    await until(() => dock.isClosed())
+    expect(dock.statuses()).toEqual([503])
+    await openMany(doors.port, 100)
+    expect((await doors.api('POST', '/stop')).status).toBe(200)
+    streams[0]!.socket.destroy()
+    await until(async () => (await doors.api('GET', '/status')).status === 200)
+    expect(openNow(streams)).toBe(47)
+  })
+
+  it('leave nothing behind when they vanish in the middle of their calls', async () => {
+    const doors = await openDoors(patient, fewFiles)
+    for (let round = 0; round < 4; round++) {
+      const bare = await Promise.all(Array.from({ length: 40 }, () => openSocket(doors.port)))
+      // One stream, and behind it one that is never told of the end of the connection.
+      for (const { socket } of bare) socket.write(requestText(doors, 'GET', '/api/v1/events').repeat(3))
+      await until(() => bare.every(({ text }) => text().includes('snapshot')))
+      destroyAll(bare)
+    }
+    await until(async () => (await doors.api('GET', '/status')).status === 200)
+    const streams = await Promise.all(Array.from({ length: 40 }, () => follow(doors)))
+    expect(openNow(streams)).toBe(40)
+  })
+})

@@ -1,0 +1,179 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import { createBroadcast } from '../../../electron/core/events/broadcast.ts'
+import { createUnsent } from '../../../electron/core/server/send-backlog.ts'
+import { toReceipt, type Send } from '../../../electron/core/ledger/send.ts'
+import { policy } from '../../../electron/core/policy.ts'
+import type { Reading } from '../../../shared/contract/counts.ts'
+import { until } from '../../support/until.ts'
+import { openDoors, type Doors } from './start-test-server.ts'
+import { called, openLine, openSocket, requestText } from './raw-connections.ts'
+
+setFlagsFromString('--expose-gc')
+const gc = runInNewContext('gc') as () => void
+const bound = policy.server.mostUnsentBytes
+const heldBytes = () => {
+  gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+const reading = (at: number): Reading => ({
+  vendor: 'tencent',
+  roomId: 'stage',
+  receiver: `${at} ${'x'.repeat(10_000)}`,
+  source: 'vendor',
+  totalCount: at,
+  totalCoins: null,
+  senderCount: null,
+  sequence: null,
+  at: null,
+  baseline: null,
+  earlierBaseline: null,
+  fromGiftdeck: 0,
+  stale: false,
+  trouble: null,
+  perMinute: { gifts: null, coins: null },
+  everyMs: 2_000,
+})
+
+/** So much news that it is far more than anyone may lag behind, with time for others in between. */
+async function pour({ app }: Doors, isOver: () => boolean) {
+  let poured = 0
+  let most = 0
+  const before = heldBytes()
+  while (!isOver() && poured < 20_000) {
+    for (let at = 0; at < 50; at++) app.feed.reading(reading(poured++))
+    await new Promise((resolve) => setImmediate(resolve))
+    if (poured % 500 === 0) most = Math.max(most, heldBytes() - before)
+  }
+  return { bytes: poured * 10_000, most }
+}
+
+/** Follows the stream and then reads no more. */
+const doors = {
+  async 'server-sent events'(at: Doors) {
+    const bare = await openSocket(at.port)
+    bare.socket.write(requestText(at, 'GET', '/api/v1/events'))
+    await until(() => bare.text().includes('snapshot'))
+    bare.socket.pause()
+    return { isOver: bare.isClosed, read: () => bare.socket.resume() }
+  },
+  async 'a WebSocket'(at: Doors) {
+    const { socket } = await openLine(at)
+    let isOpen = true
+    socket.on('close', () => (isOpen = false))
+    const heard = new Promise((resolve) => socket.once('message', resolve))
+    socket.send(called('events', '/events/watch'))
+    await heard
+    socket.pause()
+    return { isOver: () => !isOpen, read: () => socket.resume() }
+  },
+}
+
+describe.each(Object.entries(doors))('a client of %s that does not read', (_, follow) => {
+  it('is ended once 16 MB wait for it, and costs no more than that meanwhile', async () => {
+    const stage = await openDoors()
+    const { read } = await follow(stage)
+    let watchers = 1
+    const { bytes, most } = await pour(stage, () => {
+      watchers = stage.app.feed.watchers()
+      return watchers === 0
+    })
+    expect(watchers).toBe(0)
+    expect(bytes).toBeGreaterThan(bound - 1024 * 1024)
+    // What the system's own sockets hold is not ours.
+    expect(most).toBeLessThan(bound + 2 * 1024 * 1024)
+    read()
+  })
+
+  it('loses its own line only', async () => {
+    const stage = await openDoors()
+    await follow(stage)
+    const other = await openSocket(stage.port)
+    other.socket.write(requestText(stage, 'GET', '/api/v1/events'))
+    await until(() => other.text().includes('snapshot'))
+    await pour(stage, () => stage.app.feed.watchers() === 1)
+    await stage.api('POST', '/arm')
+    await until(() => other.text().includes('"kind":"safety"'))
+    expect(other.isClosed()).toBe(false)
+  })
+})
+
+describe('a client that was ended for reading too slowly', () => {
+  it('goes on where it was with the last id it has seen', async () => {
+    const stage = await openDoors()
+    const { isOver, read } = await doors['server-sent events'](stage)
+    await pour(stage, () => stage.app.feed.watchers() === 0)
+    read()
+    await until(isOver)
+    const again = await openSocket(stage.port)
+    again.socket.write(requestText(stage, 'GET', '/api/v1/events', 'Last-Event-ID: 0\r\n'))
+    await until(() => again.text().includes('"kind":"lanes"'))
+    expect(again.text()).not.toContain('snapshot')
+  })
+})
+
+describe('a program that asks and does not read the answers', () => {
+  it('has a bounded part of them made, and is no burden to others', async () => {
+    const stage = await openDoors()
+    const { socket, answers } = await openLine(stage)
+    socket.pause()
+    const before = heldBytes()
+    for (let at = 0; at < 200; at++) {
+      for (let each = 0; each < 100; each++) socket.send(called(`${at}-${each}`, '/openapi/none'.repeat(10)))
+      socket.send(called(`${at}`, '/status/get'))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect((await stage.api('POST', '/stop')).status).toBe(200)
+    expect(heldBytes() - before).toBeLessThan(bound)
+    expect(answers).toEqual([])
+    socket.resume()
+    await until(() => socket.readyState === socket.CLOSED || answers.length === 200 * 101)
+  })
+})
+
+describe('what waits for a watcher', () => {
+  const send = (at: number) =>
+    ({
+      id: crypto.randomUUID(),
+      seq: at,
+      vendor: 'tencent',
+      kind: 'gift',
+      state: 'queued',
+      reason: 'queued',
+      attempts: 0,
+      createdAt: at,
+      updatedAt: at,
+      gift: { giftId: 'rose', count: 1, from: `fan-${at}`, to: 'host' },
+    }) as unknown as Send
+
+  it.each([
+    ['receipts', (at: number) => ({ kind: 'send', seq: at, send: toReceipt(send(at)) })],
+    ['small news', (at: number) => ({ kind: 'changed', seq: at, what: 'deck' })],
+    ['long texts', (at: number) => ({ kind: 'changed', seq: at, what: `${at} ${'汉'.repeat(5_000)}` })],
+  ])('costs no more memory than it is counted for: %s', (_, event) => {
+    const unsent = createUnsent(bound, () => {})
+    const news = createBroadcast<object>(policy.server)
+    const subscription = news.subscribe({ unsent })
+    const before = heldBytes()
+    for (let at = 0; unsent.bytes() < bound * 0.95; at++) news.publish(event(at))
+    expect(heldBytes() - before).toBeLessThan(bound)
+    subscription.stop()
+    expect(unsent.bytes()).toBe(0)
+  })
+
+  it('is given up as a whole past the bound, in words for whoever reads on', async () => {
+    let ended = 0
+    const unsent = createUnsent(10_000, () => (ended += 1))
+    const news = createBroadcast<string>(policy.server)
+    const [slow, fast] = [news.subscribe({ unsent }), news.subscribe({})]
+    for (let at = 0; at < 100; at++) {
+      news.publish(`${at}`)
+      expect(await fast.next()).toBe(`${at}`)
+    }
+    expect([ended, news.watchers(), unsent.bytes()]).toEqual([1, 1, 0])
+    await expect(slow.next()).rejects.toThrow('read too slowly')
+  })
+})

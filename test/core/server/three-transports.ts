@@ -1,0 +1,49 @@
+import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { createWindowPort } from '../../../electron/main/window-port.ts'
+import { until } from '../../support/until.ts'
+import type { Doors } from './start-test-server.ts'
+import { called, openLine } from './raw-connections.ts'
+
+export interface Through {
+  door: string
+  isTaken: boolean
+  isRefused: boolean
+  id: string
+}
+
+/** The window's line as the desktop serves it, written on by hand. */
+function openWindow({ app }: Doors) {
+  const answers = new Map<string, { status: number; id: string }>()
+  const port = createWindowPort((text) => {
+    const { i, p } = JSON.parse(text) as { i: string; p?: { s?: number; b?: { json?: { id?: string } } } }
+    answers.set(i, { status: p?.s ?? 200, id: p?.b?.json?.id ?? '' })
+  })
+  servePort(app, port)
+  return async (id: string, path: string, input: unknown) => {
+    port.receive(called(id, path, input))
+    return until(() => answers.get(id))
+  }
+}
+
+/** One call after the other, each through the next door: HTTP, the WebSocket of programs, the window. */
+export async function openThreeDoors(doors: Doors) {
+  const line = await openLine(doors)
+  const window = openWindow(doors)
+  let count = 0
+  return async (of: { route: string; path: string; input: unknown }): Promise<Through> => {
+    const nth = count++
+    const id = String(nth)
+    if (nth % 3 === 0) {
+      const { status, json } = await doors.api('POST', of.route, { body: of.input })
+      return { door: 'HTTP', isTaken: status === 202, isRefused: status === 400, id: (json as { id: string }).id }
+    }
+    const isWindow = nth % 3 === 1
+    if (!isWindow) line.call(id, of.path, of.input)
+    const { status, id: made } = isWindow
+      ? await window(id, of.path, of.input)
+      : await line
+          .answerTo(id)
+          .then(({ status, body }) => ({ status, id: (body as { id?: string } | undefined)?.id ?? '' }))
+    return { door: isWindow ? 'window' : 'WebSocket', isTaken: status === 200, isRefused: status === 400, id: made }
+  }
+}

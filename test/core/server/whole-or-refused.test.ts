@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { makeVendors, roomAt } from '../../support/make-app.ts'
+import { cannotReadCsv, isCell, readTable } from '../../support/read-csv.ts'
+import { inTier, seed } from '../../support/tier.ts'
+import { until } from '../../support/until.ts'
+import { announcementTexts } from './odd-texts.ts'
+import { openDoors } from './start-test-server.ts'
+import { openThreeDoors } from './three-transports.ts'
+
+it('every text goes from each door to the vendor, the receipt, the story and both exports whole, or is refused', async (test) => {
+  const vendors = await makeVendors()
+  const doors = await openDoors()
+  await doors.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
+  const call = await openThreeDoors(doors)
+  const sent = new Map<string, string>()
+  for (const text of fc.sample(announcementTexts, { numRuns: inTier({ fast: 300, long: 5_000 }), seed })) {
+    const isWhole = text.isWellFormed() && text !== '' && Buffer.byteLength(text) <= 12_288
+    const through = await call({ route: '/announcements', path: '/announcements/post', input: { text } })
+    const { door, isTaken, isRefused, id } = through
+    const what = JSON.stringify(text.slice(0, 60))
+    expect([what, door, isTaken, isRefused]).toEqual([what, door, isWhole, !isWhole])
+    if (isWhole) sent.set(id, text)
+  }
+  const all = [...sent.values()].toSorted()
+  await until(async () => (await doors.api('GET', '/sends/search?state=delivered&limit=1')).json.total === all.length)
+  const posted = (await vendors.truth()).tencent.messages.map(({ text }) => text)
+  expect(posted.toSorted()).toEqual(all)
+  for (const [id, text] of [...sent].slice(0, 100)) {
+    expect((await doors.api('GET', `/sends/${id}`)).json.announcement.text).toBe(text)
+    expect((await doors.api('GET', `/sends/${id}/story`)).text).toContain(JSON.stringify(text).slice(1, -1))
+  }
+  const json = (await doors.api('GET', '/sends/export?format=json')).json as {
+    id: string
+    announcement: { text: string }
+  }[]
+  expect(new Map(json.map((receipt) => [receipt.id, receipt.announcement.text]))).toEqual(sent)
+
+  test.skip(cannotReadCsv !== false, String(cannotReadCsv))
+  const { rows } = readTable((await doors.api('GET', '/sends/export')).text)
+  expect(rows.map((row) => row['Id']!).toSorted()).toEqual([...sent.keys()].toSorted())
+  expect(rows.filter((row) => !isCell(row['Text'], sent.get(row['Id']!)!))).toEqual([])
+})

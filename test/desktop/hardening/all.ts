@@ -1,0 +1,27 @@
+import { closedFiles } from './closed-files.ts'
+import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { ownFilesOnly, policy } from './own-files.ts'
+import { confined, oneLine } from './page-world.ts'
+import { copying, onlyCopying } from './permissions.ts'
+import { openers, senders } from './senders.ts'
+import type { Wall } from './check.ts'
+
+/** The last one leaves the page behind, so it stays last. */
+export const walls: readonly Wall[] = [
+  confined,
+  oneLine,
+  senders,
+  openers,
+  staysPut,
+  noRedirect,
+  noFrames,
+  noWebview,
+  oneWindow,
+  onlyCopying,
+  copying,
+  policy,
+  ownFilesOnly,
+  closedFiles,
+  mayReload,
+  noNetwork,
+]

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test'
+import type { Wall } from './check.ts'
+
+export const onlyCopying: Wall = {
+  name: 'every permission but copying is denied, asked for or looked up',
+  async prove({ page }) {
+    const said = await page.evaluate(async () => {
+      const state = (name: string) => navigator.permissions.query({ name } as never).then((status) => status.state)
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read']
+      const refused = (asking: Promise<unknown>) =>
+        asking.then(
+          () => 'granted',
+          (error: Error) => error.name,
+        )
+      return {
+        states: await Promise.all(names.map(state)),
+        notification: await Notification.requestPermission(),
+        position: await new Promise((resolve) =>
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            ({ code }) => resolve(code),
+            { timeout: 1_000 },
+          ),
+        ),
+        media: await refused(navigator.mediaDevices.getUserMedia({ audio: true, video: true })),
+        paste: await refused(navigator.clipboard.readText()),
+      }
+    })
+    expect(said).toEqual({
+      states: Array.from({ length: 6 }, () => 'denied'),
+      notification: 'denied',
+      position: 1,
+      media: expect.stringMatching(/^NotAllowedError|NotFoundError$/),
+      paste: 'NotAllowedError',
+    })
+  },
+}
+
+export const copying: Wall = {
+  name: 'the page may copy a receipt',
+  async prove({ page }) {
+    await page.bringToFront()
+    expect(await page.evaluate(() => navigator.clipboard.writeText('receipt').then(() => 'copied', String))).toBe(
+      'copied',
+    )
+  },
+}

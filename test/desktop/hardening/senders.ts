@@ -1,0 +1,54 @@
+import { expect } from '@playwright/test'
+import type { IpcMain } from 'electron'
+import type { Wall } from './check.ts'
+
+const strangers = ['gone', 'a subframe', 'about:blank', 'another origin', 'another window'] as const
+
+/** A STOP as the page would say it, from a frame that is not the page, as Electron would hand it to the app. */
+function forge({ app }: Parameters<Wall['prove']>[0], channel: string, who: (typeof strangers)[number]) {
+  const told = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
+  return app.evaluate(({ BrowserWindow, ipcMain }, { channel, who, text }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const { processId, routingId, url } = webContents.mainFrame
+    const frames = {
+      gone: null,
+      'a subframe': { processId, routingId: routingId + 7, url },
+      'about:blank': { processId, routingId, url: 'about:blank' },
+      'another origin': { processId, routingId, url: 'https://example.com/' },
+      'another window': { processId, routingId, url },
+    }
+    const sender = who === 'another window' ? { id: webContents.id + 7 } : webContents
+    ;(ipcMain as IpcMain).emit(channel, { sender, senderFrame: frames[who] }, text)
+  }, told)
+}
+
+export const senders: Wall = {
+  name: 'a message counts only from the main frame of our own page',
+  async prove(desktop) {
+    for (const who of strangers) {
+      await forge(desktop, 'giftdeck', who)
+      // The line keeps its order: were the forged STOP heard, it would be done by now.
+      const { stopped } = await desktop.client.status.get()
+      expect(`${who}: ${stopped}`).toBe(`${who}: false`)
+    }
+  },
+}
+
+export const openers: Wall = {
+  name: 'no other frame can open a line of its own, or cut the one there is',
+  async prove(desktop) {
+    const { client } = desktop
+    const events = await client.events.watch()
+    await events.next()
+    for (const who of strangers) await forge(desktop, 'giftdeck-open', who)
+    await client.safety.arm({ seconds: 1 })
+    const told = async () => {
+      for await (const event of events) if (event.kind === 'safety') return 'told'
+      return 'ended'
+    }
+    // A line that was opened ends the one before it, and with it this stream.
+    const limit = new Promise((resolve) => setTimeout(() => resolve('cut'), 5_000))
+    expect(await Promise.race([told(), limit])).toBe('told')
+    await client.safety.disarm()
+  },
+}

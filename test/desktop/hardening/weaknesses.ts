@@ -1,0 +1,78 @@
+import { type Change, letPlaywrightIn } from './change-build.ts'
+import { closedFiles } from './closed-files.ts'
+import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { ownFilesOnly, policy } from './own-files.ts'
+import { packaged, shutDevTools } from './packaged.ts'
+import { confined } from './page-world.ts'
+import { onlyCopying } from './permissions.ts'
+import { openers, senders } from './senders.ts'
+import type { Wall } from './check.ts'
+
+/** A mistake somebody could make in main, and the wall that must notice it. */
+export interface Weakness {
+  name: string
+  wall: Wall
+  changes: Change[]
+  env?: Record<string, string>
+}
+
+const weakness = (name: string, wall: Wall, from: string, to: string): Weakness => ({
+  name,
+  wall,
+  changes: [{ from, to }],
+})
+const unheard = (wall: Wall, event: string, unless = '') =>
+  weakness(`${event} is not heard`, wall, `contents.on("${event}", (event) => ${unless}event.preventDefault());`, '')
+
+export const weaknesses: Weakness[] = [
+  weakness('the sandbox is off', confined, 'sandbox: true', 'sandbox: false'),
+  weakness('the worlds are not apart', confined, 'contextIsolation: true', 'contextIsolation: false'),
+  weakness('pages get Node', confined, 'nodeIntegration: false', 'nodeIntegration: true'),
+  weakness('web security is off', confined, 'webSecurity: true', 'webSecurity: false'),
+  weakness('webviews are on', confined, 'webviewTag: false', 'webviewTag: true'),
+  unheard(staysPut, 'will-navigate', 'isReload(event) || '),
+  weakness(
+    'every address of the page counts as a reload',
+    staysPut,
+    'isMainFrame && url === "app://bundle/" && contents',
+    'isMainFrame && contents',
+  ),
+  weakness(
+    'the page may not load itself anew',
+    mayReload,
+    'isMainFrame && url === "app://bundle/" && contents',
+    'false && contents',
+  ),
+  unheard(noRedirect, 'will-redirect'),
+  unheard(noFrames, 'will-frame-navigate', 'isReload(event) || '),
+  unheard(noWebview, 'will-attach-webview'),
+  weakness('windows may open', oneWindow, '{ action: "deny" }', '{ action: "allow" }'),
+  weakness('permissions asked for are granted', onlyCopying, 'answer(permission === allowed)', 'answer(true)'),
+  weakness('permissions looked up are granted', onlyCopying, '=> permission === allowed', '=> true'),
+  weakness('the network is open', noNetwork, 'answer({ cancel: true })', 'answer({ cancel: false })'),
+  weakness('the policy is missing', policy, '"Content-Security-Policy": contentPolicy(nonce),', ''),
+  weakness('every load has the same nonce', policy, 'const nonce = randomBytes(16)', 'const nonce = Buffer.alloc(16)'),
+  weakness(
+    'the page reads beside its folder',
+    ownFilesOnly,
+    'if (!file.startsWith(folder + path.sep)) return',
+    'if (!file) return',
+  ),
+  weakness('every sender is trusted', senders, 'if (isTrustedSender(event, contents)) return true;', 'return true;'),
+  weakness(
+    'every frame may open a line',
+    openers,
+    'if (isTrustedSender(event, contents)) return true;',
+    'return true;',
+  ),
+  weakness('frames are not told apart', senders, 'senderFrame.routingId === ours.mainFrame.routingId &&', ''),
+  weakness('the address of a frame is not read', senders, '&& isOurPage(senderFrame.url)', ''),
+  weakness('windows are not told apart', senders, 'sender.id === ours.id &&', ''),
+  weakness('files are open to others', closedFiles, 'process.umask(63)', 'process.umask(0)'),
+  {
+    name: 'DevTools open in a package',
+    wall: shutDevTools,
+    changes: [letPlaywrightIn, { from: 'devTools: !isPackaged', to: 'devTools: true' }],
+    env: packaged,
+  },
+]

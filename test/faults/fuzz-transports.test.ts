@@ -1,0 +1,167 @@
+import { Agent, request } from 'node:http'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { startServer } from '../../electron/core/server/server.ts'
+import { servePort } from '../../electron/core/server/window-transport.ts'
+import { createWindowPort } from '../../electron/main/window-port.ts'
+import { failureStatus } from '../../shared/contract/call.ts'
+import { makeApp, makeFolder } from '../support/make-app.ts'
+import { inTier, seed } from '../support/tier.ts'
+import { until } from '../support/until.ts'
+import { anyMessage, anyRequest, type Asked } from './fuzz/hostile.ts'
+
+const inputs = inTier({ fast: 500, long: 10_000 })
+const sample = <T>(of: fc.Arbitrary<T>) => fc.sample(of, { numRuns: inputs, seed })
+
+const canary = 'c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7abcd'
+/** Nobody listens there, so nothing leaves this machine. */
+const room = {
+  name: 'Quiet stage',
+  environment: 'test' as const,
+  tencent: {
+    host: 'http://127.0.0.1:9',
+    sdkAppId: 1_400_000_001,
+    identifier: 'admin',
+    secretKey: canary,
+    roomId: 'quiet',
+    sender: 'fan',
+    receiver: 'host',
+  },
+}
+
+async function makeStage() {
+  const made = await makeApp()
+  await made.client.room.set(room)
+  const uncaught: unknown[] = []
+  const note = (error: unknown) => void uncaught.push(error)
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.prependListener(event as 'uncaughtException', note)
+    onTestFinished(() => void process.off(event as 'uncaughtException', note))
+  }
+  // oRPC complains of each call it cannot read.
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => said.mockRestore())
+  return { ...made, uncaught }
+}
+
+/** Codes that the contract lists, or that a door has for what is no call at all. */
+const isListed = (code: string) => {
+  try {
+    return failureStatus(code as never) !== 500
+  } catch {
+    return ['PAYLOAD_TOO_LARGE', 'METHOD_NOT_SUPPORTED', 'TOO_MANY_REQUESTS'].includes(code)
+  }
+}
+
+/** Null where an answer that should be JSON is none. */
+function codeIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { code?: unknown }).code ?? null
+  } catch {
+    return null
+  }
+}
+
+/** What is wrong with one answer, or null. */
+function faultOf(answer: string, code: unknown): string | null {
+  if (answer.includes(canary)) return `a secret: ${answer.slice(0, 300)}`
+  if (code !== undefined && !(typeof code === 'string' && isListed(code))) return `unlisted: ${answer.slice(0, 300)}`
+  return null
+}
+
+/** Hears the answers of a line. */
+function listener() {
+  const faults: string[] = []
+  const answered = new Set<string>()
+  const hear = (text: string) => {
+    const { i, p } = JSON.parse(text) as { i: string; p?: { s?: number; b?: { json?: { code?: unknown } } | string } }
+    answered.add(i)
+    const { s: status = 200, b } = p ?? {}
+    // The line's own words for a call that is not there.
+    const code = b === 'No procedure matched' ? 'NOT_FOUND' : typeof b === 'object' ? b.json?.code : undefined
+    const fault = faultOf(text, status >= 400 ? (code ?? null) : undefined)
+    if (fault !== null) faults.push(fault)
+  }
+  return { hear, faults, answered }
+}
+
+describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
+  it("the window's line answers each call by the contract, and outlives what is no call", async () => {
+    const { app, client, uncaught, ports } = await makeStage()
+    const { hear, faults, answered } = listener()
+    const port = createWindowPort(hear)
+    servePort(app, port)
+    const calls: string[] = []
+    for (const [index, { text, id }] of sample(anyMessage).entries()) {
+      if (id !== undefined) calls.push(id)
+      port.receive(text)
+      if (index % 100 === 0) await client.status.get()
+    }
+    await until(() => calls.every((id) => answered.has(id)))
+    expect((await client.status.get()).version).toBeTypeOf('string')
+    expect({ faults, uncaught }).toEqual({ faults: [], uncaught: [] })
+    expect(calls.length).toBeGreaterThan(inputs / 3)
+    expect(JSON.stringify(ports.log.lines)).not.toContain(canary)
+  })
+
+  it('the WebSocket does likewise', async () => {
+    const { app, client, uncaught } = await makeStage()
+    const server = await startServer(app, { port: 0, pageDir: makeFolder() })
+    onTestFinished(() => server.stop())
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, ['giftdeck', `token.${server.token}`])
+    await new Promise((resolve) => socket.once('open', resolve))
+    const { hear, faults, answered } = listener()
+    socket.on('message', (data: Buffer) => hear(data.toString('utf8')))
+    const calls: string[] = []
+    for (const [index, { text, id }] of sample(anyMessage).entries()) {
+      if (id !== undefined) calls.push(id)
+      socket.send(text)
+      if (index % 100 === 0) await client.status.get()
+    }
+    await until(() => calls.every((id) => answered.has(id)))
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+    expect({ faults, uncaught }).toEqual({ faults: [], uncaught: [] })
+    socket.terminate()
+  })
+
+  it('HTTP answers each request by the contract', async () => {
+    const { app, client, uncaught } = await makeStage()
+    const server = await startServer(app, { port: 0, pageDir: makeFolder() })
+    onTestFinished(() => server.stop())
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+    onTestFinished(() => agent.destroy())
+    const ask = ({ method, path, headers, body }: Asked) =>
+      new Promise<{ status: number; text: string }>((resolve, reject) => {
+        const sent = {
+          ...headers,
+          authorization: `Bearer ${server.token}`,
+          ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+        }
+        const asked = request(
+          { host: '127.0.0.1', port: server.port, method, path, headers: sent, agent },
+          (response) => {
+            let text = ''
+            response.setEncoding('utf8').on('data', (part: string) => (text += part))
+            response.on('end', () => resolve({ status: response.statusCode!, text }))
+          },
+        )
+        asked.on('error', reject)
+        asked.end(body)
+      })
+    const faults: string[] = []
+    const waiting = sample(anyRequest)
+    const caller = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const { status, text } = await ask(next)
+        // Node itself turns away a head longer than 16 KiB, in no words.
+        if (status === 431) continue
+        const fault = faultOf(text, status >= 400 ? codeIn(text) : undefined)
+        if (fault !== null) faults.push(`${status} ${next.method} ${fault} ${next.path}`)
+      }
+    }
+    await Promise.all(Array.from({ length: 8 }, caller))
+    expect((await client.status.get()).version).toBeTypeOf('string')
+    expect({ faults, uncaught }).toEqual({ faults: [], uncaught: [] })
+  })
+})

@@ -1,0 +1,24 @@
+import type { Book } from '../../electron/core/ledger/active-sends.ts'
+import type { Send } from '../../electron/core/ledger/send.ts'
+
+/** The open sends and who listens; a test moves them by a word. */
+export function makeFakeBook(start: Record<string, Send['state']> = {}) {
+  const sends = new Map<string, Send>()
+  const listeners = new Set<(send: Send) => void>()
+  const over = new Set<Send['state']>(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
+  const become = (id: string, state: Send['state']) => {
+    const send = { id, state } as Send
+    if (over.has(state)) sends.delete(id)
+    else sends.set(id, send)
+    for (const listener of listeners) listener(send)
+  }
+  for (const [id, state] of Object.entries(start)) become(id, state)
+  const book: Pick<Book, 'open' | 'onChange'> = {
+    open: () => sends.values(),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return { book, become, listeners }
+}

@@ -1,0 +1,22 @@
+import { onTestFinished } from 'vitest'
+import type { Post } from '../../electron/core/ports.ts'
+import { createPost } from '../../electron/core/vendors/http-client.ts'
+import { patient } from './policies.ts'
+
+/** The line to the vendors. While it is held calls still reach them, and no answer comes back before it is let go. */
+export function heldLine() {
+  const { post, close } = createPost({ policy: patient })
+  onTestFinished(close)
+  let held = Promise.resolve()
+  let letGo = () => {}
+  const throughIt: Post = async (url, body) => {
+    const exchange = await post(url, body)
+    await held
+    return exchange
+  }
+  return {
+    post: throughIt,
+    hold: () => void (held = new Promise((resolve) => (letGo = resolve))),
+    letGo: () => letGo(),
+  }
+}
