@@ -1,5 +1,5 @@
 import type { NamedGift } from './deck/gift-names.ts'
-import type { Book } from './ledger/active-sends.ts'
+import type { ActiveSends } from './ledger/active-sends.ts'
 import type { History } from './ledger/history.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Policy } from './policy.ts'
@@ -9,7 +9,7 @@ import type { CapCounter } from './safety/caps.ts'
 import type { Lock } from './safety/lock.ts'
 
 /** What the features work with. Wired once, in app.ts. */
-export interface AppParts {
+export interface AppDeps {
   clock: Clock
   random: Random
   log: Log
@@ -17,7 +17,7 @@ export interface AppParts {
   ledger: Ledger
   /** For looking back; what is going on is the book's. */
   history: History
-  book: Book
+  activeSends: ActiveSends
   /** This run of the program. */
   boot: string
   lock: Lock

@@ -1,30 +1,30 @@
 import type { Reading, RoomTotals } from '../../shared/contract/counts.ts'
 import type { CheckStep, RoomInput } from '../../shared/contract/room.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
-import type { Remark, Status } from '../../shared/contract/status.ts'
+import type { StartupNotice, Status } from '../../shared/contract/status.ts'
 import { goalLeft } from '../../shared/domain/goals.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
-import type { AppParts } from './app-deps.ts'
+import type { AppDeps } from './app-deps.ts'
 import { createBackups, type Backups } from './backups/backups.ts'
 import { createTallies } from './counts/receipt-counts.ts'
-import { createKeptReceivers, type KeptReceivers } from './counts/receivers.ts'
+import { createReceiversSetting, type ReceiversSetting } from './counts/receivers.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys, renewKeyIds } from './deck/keys.ts'
 import { rememberGifts } from './deck/gift-names.ts'
 import { keepTrouble, type KeepingLog } from './diagnostics/recent-failures.ts'
 import { watchStandstill, type Standstill } from './server/stall-detector.ts'
 import { createTokens, type Tokens } from './access/tokens.ts'
-import { createKeptGoals, type KeptGoals } from './goals/goals.ts'
-import { openBook, type Book } from './ledger/active-sends.ts'
+import { createGoalsSetting, type GoalsSetting } from './goals/goals.ts'
+import { openActiveSends, type ActiveSends } from './ledger/active-sends.ts'
 import { whatWasRecovered } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger } from './ledger/ledger.ts'
-import { createFeed, type Feed } from './events/event-stream.ts'
+import { createEventStream, type EventStream } from './events/event-stream.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
 import type { Policy } from './policy.ts'
 import type { Clock, Ports } from './ports.ts'
 import { checkRoom, lastGift } from './rooms/check-room.ts'
-import type { LinkLoan } from './rooms/connections/connection.ts'
+import type { ConnectionDeps } from './rooms/connections/connection.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
@@ -32,7 +32,7 @@ import { createSessionPoints } from './counts/session-points.ts'
 import { watchLately } from './sends/recent-outcomes.ts'
 import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
-import { remarks } from './errors/startup-notices.ts'
+import { startupNotices } from './errors/startup-notices.ts'
 import { createSession } from './sends/session.ts'
 import { keepOrSay } from './settings/settings-store.ts'
 import { guardClock, guardLog, runSafely } from './platform/run-safely.ts'
@@ -45,19 +45,19 @@ export interface App {
   ports: Ports
   log: KeepingLog
   backups: Backups
-  parts: AppParts
+  parts: AppDeps
   /** Tries every link of a room's connections. Nothing is sent. */
   checkRoom(input: RoomInput): AsyncGenerator<CheckStep, void, void>
   keys: DeckKeys
   announcer: Announcer
   people: PeopleStore
-  goals: KeptGoals
-  receivers: KeptReceivers
+  goals: GoalsSetting
+  receivers: ReceiversSetting
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
   standstill: Standstill
-  feed: Feed
+  eventStream: EventStream
   version: string
   status(): Promise<Status>
   safety(): Safety
@@ -78,9 +78,9 @@ const stoppedKey = 'stopped'
 const dayMs = 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
-export async function createApp(lent: Ports, options: { version: string; notices?: Remark[] }): Promise<App> {
-  const log = guardLog(keepTrouble(lent.log, lent.clock, lent.policy.log))
-  const ports = { ...lent, log, clock: guardClock(lent.clock, log), settings: keepOrSay(lent.settings, log) }
+export async function createApp(deps: Ports, options: { version: string; notices?: StartupNotice[] }): Promise<App> {
+  const log = guardLog(keepTrouble(deps.log, deps.clock, deps.policy.log))
+  const ports = { ...deps, log, clock: guardClock(deps.clock, log), settings: keepOrSay(deps.settings, log) }
   const { clock, random, policy, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({
@@ -97,34 +97,38 @@ export async function createApp(lent: Ports, options: { version: string; notices
     policy: policy.deck,
     room: () => rooms.active().config.name,
   })
-  const session = createSession({ ledger, clock, random, log, boot, onBegun: () => feed.changed('sessions') })
-  const book = await openBook({ ledger, clock, boot, log, policy })
-  const told: Remark[] = [
+  const session = createSession({ ledger, clock, random, log, boot, onBegun: () => eventStream.changed('sessions') })
+  const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
+  const told: StartupNotice[] = [
     ...(options.notices ?? []),
     ...renewKeyIds(settings),
     ...ledger.opened.notices,
-    ...whatWasRecovered(ledger.opened.open, book),
+    ...whatWasRecovered(ledger.opened.open, activeSends),
   ]
 
-  const tellMore = (remark: Remark) => {
+  const tellMore = (remark: StartupNotice) => {
     told.push(remark)
-    feed.lanesMoved()
+    eventStream.lanesMoved()
   }
-  const ledgerMoved = () => tellMore(remarks['ledger-moved']())
+  const ledgerMoved = () => tellMore(startupNotices['ledger-moved']())
 
   let stopped = settings.get(stoppedKey) === true
-  const lock = createLock({ clock, policy: policy.safety, onChange: () => feed.safety(safety()) })
+  const lock = createLock({ clock, policy: policy.safety, onChange: () => eventStream.safety(safety()) })
   const caps = createCapCounter(clock)
-  const receivers = createKeptReceivers(settings)
-  const goals = createKeptGoals(settings)
-  const lately = watchLately({ book, mostCount: policy.sending.latelyCount, onChange: () => feed.lanesMoved() })
+  const receivers = createReceiversSetting(settings)
+  const goals = createGoalsSetting(settings)
+  const lately = watchLately({
+    activeSends,
+    mostCount: policy.sending.latelyCount,
+    onChange: () => eventStream.lanesMoved(),
+  })
   const points = createSessionPoints()
   const sandbox = createSandboxHost(paths.workers.sandbox)
   // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
   const usedAtStart = (key: string) =>
     ledger.opened.recentCalls.filter(({ api }) => key.includes(api)).reduce((sum, { count }) => sum + count, 0)
-  const link: LinkLoan = {
-    book,
+  const connection: ConnectionDeps = {
+    activeSends,
     clock,
     random,
     log,
@@ -133,22 +137,22 @@ export async function createApp(lent: Ports, options: { version: string; notices
     boot,
     limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart }),
     confirmTime: () => ledger.time.confirm(),
-    onChange: () => feed.lanesMoved(),
+    onChange: () => eventStream.lanesMoved(),
     sessions: createSessions(),
     tallies: createTallies(),
-    keptReceivers: (room) => receivers.get(room),
+    storedReceivers: (room) => receivers.get(room),
     onReading(reading) {
       points.take(reading)
-      feed.reading(reading)
+      eventStream.reading(reading)
     },
-    onGame: () => feed.changed('people'),
-    onRoomTotals: (totals) => feed.roomTotals(totals),
+    onGame: () => eventStream.changed('people'),
+    onRoomTotals: (totals) => eventStream.roomTotals(totals),
   }
 
   const safety = () => readSafety(lock, stopped)
-  const readings = () => rooms.active().links.flatMap((each) => each.counts?.readings() ?? [])
+  const readings = () => rooms.active().connections.flatMap((each) => each.counts?.readings() ?? [])
   const roomTotals = () => {
-    for (const { counts } of rooms.active().links) if (counts?.roomTotals) return counts.roomTotals()
+    for (const { counts } of rooms.active().connections) if (counts?.roomTotals) return counts.roomTotals()
     return null
   }
   const status = async () => {
@@ -159,18 +163,30 @@ export async function createApp(lent: Ports, options: { version: string; notices
       room: rooms.active(),
       safety: safety(),
       clock,
-      held: book.held(),
+      held: activeSends.held(),
       secrets: protection,
       remarks: told,
       lately,
     })
   }
 
-  const stops = createStopRecord({ settings, book, ledger, clock, onChange: () => feed.stopMoved() })
+  const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
   const lastStop = () => stops.read()
-  const feed = createFeed({ book, ledger, clock, log, policy, boot, status, safety, lastStop, readings, roomTotals })
+  const eventStream = createEventStream({
+    activeSends,
+    ledger,
+    clock,
+    log,
+    policy,
+    boot,
+    status,
+    safety,
+    lastStop,
+    readings,
+    roomTotals,
+  })
   const rooms = await openRooms({
-    link,
+    connection,
     secrets,
     settings,
     sandbox,
@@ -181,29 +197,29 @@ export async function createApp(lent: Ports, options: { version: string; notices
       follow(() => caps.startSession())
       follow(() => session.begin(rooms.active().config))
       follow(() => announcer.begin('room'))
-      follow(() => feed.restart())
+      follow(() => eventStream.restart())
     },
-    onSaved: () => feed.changed('rooms'),
+    onSaved: () => eventStream.changed('rooms'),
   })
   session.begin(rooms.active().config)
   void ledger.damaged.then((why) => {
     log.error('The ledger is damaged, so nothing more is sent.', { why })
-    tellMore(remarks['ledger-damaged']({ why }))
+    tellMore(startupNotices['ledger-damaged']({ why }))
   })
   const { retentionDays } = policy.ledger
-  book.erase(retentionDays * dayMs).then(
-    (erased) => erased > 0 && tellMore(remarks['erased-old']({ sends: erased, days: retentionDays })),
+  activeSends.erase(retentionDays * dayMs).then(
+    (erased) => erased > 0 && tellMore(startupNotices['erased-old']({ sends: erased, days: retentionDays })),
     (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),
   )
 
-  const parts: AppParts = {
+  const parts: AppDeps = {
     clock,
     random,
     log,
     policy,
     ledger,
     history,
-    book,
+    activeSends,
     boot,
     lock,
     caps,
@@ -215,14 +231,14 @@ export async function createApp(lent: Ports, options: { version: string; notices
   }
   const announcer = createAnnouncer(parts, {
     settings,
-    changed: (what) => feed.changed(what),
+    changed: (what) => eventStream.changed(what),
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
   const standstill = watchStandstill(policy.server)
   const checking = {
     ...ports,
-    limits: link.limits,
+    limits: connection.limits,
     lastGift: (connection: string) => lastGift(ledger, connection, policy.rooms),
   }
   return {
@@ -240,7 +256,7 @@ export async function createApp(lent: Ports, options: { version: string; notices
     sandbox,
     tokens: createTokens({ settings, random, clock }),
     standstill,
-    feed,
+    eventStream,
     version: options.version,
     status,
     safety,
@@ -257,14 +273,14 @@ export async function createApp(lent: Ports, options: { version: string; notices
       }
       // STOP goes on to cancel what waits, whatever fails here.
       if (next) runSafely(log, 'The announcements could not be stopped in order.', () => announcer.stop())
-      feed.safety(safety())
-      feed.lanesMoved()
+      eventStream.safety(safety())
+      eventStream.lanesMoved()
     },
     async stop() {
       standstill.close()
       announcer.close()
-      for (const each of rooms.active().links) each.dispatcher.close()
-      await callsAnswered(book, clock, policy.sending)
+      for (const each of rooms.active().connections) each.dispatcher.close()
+      await callsAnswered(activeSends, clock, policy.sending)
       await rooms.close()
       session.end()
       await history.close()
@@ -274,9 +290,9 @@ export async function createApp(lent: Ports, options: { version: string; notices
 }
 
 /** A clean stop waits a moment for the calls on the wire, so that their receipts need not end as unknown. */
-async function callsAnswered(book: Book, clock: Clock, policy: Policy['sending']) {
+async function callsAnswered(activeSends: ActiveSends, clock: Clock, policy: Policy['sending']) {
   const end = clock.monotonic() + policy.stopWaitsForCallsMs
-  const onWire = () => [...book.open()].some((send) => send.state === 'sending')
+  const onWire = () => [...activeSends.open()].some((send) => send.state === 'sending')
   while (onWire() && clock.monotonic() < end)
     await new Promise<void>((resolve) => clock.setTimeout(resolve, policy.stopLooksEveryMs))
 }

@@ -252,7 +252,7 @@ export const policy = {
     /** A whole call ends within this time, connecting included. */
     callTimeoutMs: 8 * secondMs,
     /** An idle connection is kept this long. Routers forget one after minutes, some servers after five seconds. */
-    keptMs: 4 * secondMs,
+    keepAliveMs: 4 * secondMs,
     /** So many connections are open at once. 200 calls a second may take a good second each. */
     mostConnectionsCount: 256,
     /** A longer answer is not read to its end, nor unpacked to it. */
@@ -262,7 +262,7 @@ export const policy = {
     /** Calls look this often whether the computer is in another network. */
     moveLookedForEveryMs: 1 * secondMs,
     /** What the system said about proxies is believed this long. */
-    routesKeptMs: 10 * secondMs,
+    routesCachedMs: 10 * secondMs,
     /** A proxy that did not pick up is tried last for this long. */
     proxyAvoidedMs: 1 * minuteMs,
     /** A proxy that is not the last way gets this share of the time that is left. */

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
 import type { App } from './app.ts'
-import { chooseReceivers, readReceivers, watchKept } from './counts/receivers.ts'
+import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
 import { wordError, fail } from './errors/call-errors.ts'
@@ -20,7 +20,7 @@ import { keyOf, onceOne } from './access/idempotency.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
-  const { parts, rooms, sandbox, tokens, feed, keys, goals, people, announcer } = app
+  const { parts, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -31,7 +31,7 @@ export function createRouter(app: App) {
     })
 
   const peopleHere = () => people.get(rooms.active().config)
-  const countsOf = () => rooms.active().links.flatMap(({ counts }) => counts ?? [])
+  const countsOf = () => rooms.active().connections.flatMap(({ counts }) => counts ?? [])
   const readings = () => ({ readings: app.readings() })
   const noSandbox = () => fail('NOT_CONNECTED', 'The sandbox plays only while a sandbox room is active.')
 
@@ -87,7 +87,7 @@ export function createRouter(app: App) {
       export: os.sends.export.handler(({ input }) => exportSends(parts, input)),
       erase: os.sends.erase.handler(async () => {
         const erased = await eraseSends(parts)
-        feed.erased()
+        eventStream.erased()
         return { erased }
       }),
       again: os.sends.again.handler(({ input, context }) => {
@@ -122,7 +122,7 @@ export function createRouter(app: App) {
       receivers: os.counts.receivers.handler(() => ({ receivers: readReceivers(app.receivers, rooms.active()) })),
       setReceivers: os.counts.setReceivers.handler(({ input }) => {
         const receivers = chooseReceivers(app.receivers, rooms.active(), input.receivers)
-        feed.changed('receivers')
+        eventStream.changed('receivers')
         return { receivers }
       }),
     },
@@ -130,7 +130,7 @@ export function createRouter(app: App) {
       get: os.goals.get.handler(() => ({ goals: goals.get(rooms.active().config.name) })),
       set: os.goals.set.handler(({ input }) => {
         goals.set(rooms.active().config.name, input.goals)
-        feed.changed('goals')
+        eventStream.changed('goals')
         return input
       }),
     },
@@ -156,7 +156,7 @@ export function createRouter(app: App) {
       get: os.people.get.handler(() => people.get(rooms.active().config)),
       set: os.people.set.handler(({ input }) => {
         const kept = people.set(rooms.active().config, input)
-        feed.changed('people')
+        eventStream.changed('people')
         return kept
       }),
       check: os.people.check.handler(({ input }) => checkPeople(rooms.active(), peopleHere(), input.vendor)),
@@ -176,15 +176,15 @@ export function createRouter(app: App) {
         const isMore = parts.isStopped()
         app.setStopped(true)
         const clearLines = () => {
-          for (const { dispatcher } of rooms.active().links)
+          for (const { dispatcher } of rooms.active().connections)
             runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
         }
-        const { book, clock, policy } = parts
-        return stopAll({ book, clock, policy: policy.safety, record: app.stops, isMore, clearLines })
+        const { activeSends, clock, policy } = parts
+        return stopAll({ activeSends, clock, policy: policy.safety, record: app.stops, isMore, clearLines })
       }),
       lastStop: os.safety.lastStop.handler(() => app.stops.read()),
       resume: os.safety.resume.handler(() => {
-        for (const link of rooms.active().links) link.dispatcher.resume()
+        for (const connection of rooms.active().connections) connection.dispatcher.resume()
         app.setStopped(false)
         return app.safety()
       }),
@@ -195,7 +195,7 @@ export function createRouter(app: App) {
     },
     events: {
       watch: os.events.watch.handler(({ lastEventId, signal, context }) =>
-        feed.watch(lastEventId, signal, context.unsent),
+        eventStream.watch(lastEventId, signal, context.unsent),
       ),
     },
     deck: {
@@ -221,8 +221,8 @@ export function createRouter(app: App) {
         const items = app.backups.restore(input.name)
         // It is brought back; what follows from it must not make it look as if it were not.
         runSafely(app.log, 'The announcements did not take the backup in.', () => announcer.begin('backup'))
-        runSafely(app.log, 'The counts did not take the backup in.', () => watchKept(app.receivers, rooms.active()))
-        feed.restart()
+        runSafely(app.log, 'The counts did not take the backup in.', () => watchStored(app.receivers, rooms.active()))
+        eventStream.restart()
         return { items }
       }),
     },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Remark } from '../../shared/contract/status.ts'
+import type { StartupNotice } from '../../shared/contract/status.ts'
 import { fail } from '../core/errors/call-errors.ts'
 import { asideName, moveAside } from '../core/platform/set-aside.ts'
 import { fileFailure, meaningOf, newerFailure } from '../core/platform/file-failure.ts'
@@ -9,14 +9,14 @@ import { isPlainFile, isThere } from '../core/files/plain-file.ts'
 import { readIfThere } from '../core/platform/read-text.ts'
 import { writeWhole } from '../core/platform/write-file.ts'
 import type { SecretStore } from '../core/ports.ts'
-import { remarks } from '../core/errors/startup-notices.ts'
+import { startupNotices } from '../core/errors/startup-notices.ts'
 import { StartFailure } from '../core/errors/start-failure.ts'
 import { seal, unseal } from './sealed-secrets.ts'
 
 export interface OpenedSecrets {
   secrets: SecretStore
   /** What had to be set aside. */
-  notices: Remark[]
+  notices: StartupNotice[]
   /** Sets aside what has to be, once the folder is ours alone; the first change does it too. */
   settle(): void
 }
@@ -49,7 +49,7 @@ export function openSecrets(dataDir: string, keyFile: string | undefined, now: n
   }
   return {
     ...storeOf(secrets, 'key-file', save),
-    notices: mustSetAside ? [remarks['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    notices: mustSetAside ? [startupNotices['secrets-set-aside']({ file: path.basename(aside) })] : [],
     settle() {
       try {
         setAside()

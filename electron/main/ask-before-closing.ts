@@ -4,7 +4,7 @@ import type { Use } from './in-use.ts'
  * The window closes by a key that stands beside others (Ctrl+W, ⌘W), and Giftdeck ends with it: while a live room is armed,
  * sends are open or a schedule runs the host is asked first. A quit from the menu is meant, and comes by another way.
  */
-export function askBeforeClosing(lent: {
+export function askBeforeClosing(deps: {
   window: { on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown }
   use: () => Use | undefined
   /** Whether Giftdeck is to end all the same. */
@@ -12,15 +12,15 @@ export function askBeforeClosing(lent: {
   quit: () => void
 }) {
   let isAsking = false
-  lent.window.on('close', (event) => {
-    const use = lent.use()
+  deps.window.on('close', (event) => {
+    const use = deps.use()
     if (use === undefined || use === 'pressed') return
     event.preventDefault()
     if (isAsking) return
     isAsking = true
-    void lent
+    void deps
       .ask(use)
-      .then((yes) => yes && lent.quit())
+      .then((yes) => yes && deps.quit())
       .finally(() => (isAsking = false))
   })
 }

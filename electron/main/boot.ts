@@ -105,7 +105,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     window,
     // Electron gives the event, its types do not.
     onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
-    isSending: () => !isEnding && areSendsOnTheWay(core.parts.book),
+    isSending: () => !isEnding && areSendsOnTheWay(core.parts.activeSends),
     quit,
   })
   const hasStopKey = listenForStopKey(core, stop)
@@ -123,7 +123,7 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
     quit,
   })
   await docks.restore()
-  const awake = keepAwake({ book: core.parts.book, clock: core.parts.clock, blocker: powerSaveBlocker })
+  const awake = keepAwake({ activeSends: core.parts.activeSends, clock: core.parts.clock, blocker: powerSaveBlocker })
   const trouble = tellTrouble({ app: core, window, words, notice: notices.show })
   const tray = openTray({ app: core, window, words, stop })
   const channel = openChannel(window.webContents, log, (port) => servePort(core, port))

@@ -24,14 +24,14 @@ export interface Docks {
   stop(): Promise<void>
 }
 
-export function createDocks(lent: {
+export function createDocks(deps: {
   app: App
   settings: SettingsStore
   pageDir: string
   words: Words
   onChange: () => void
 }): Docks {
-  const { app, settings, pageDir, words, onChange } = lent
+  const { app, settings, pageDir, words, onChange } = deps
   const { log } = app.ports
   let server: Server | undefined
 

@@ -6,16 +6,16 @@ import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
 /** Notice and badge for what goes wrong while the window is not in front. */
-export function tellTrouble(lent: {
+export function tellTrouble(deps: {
   app: Pick<App, 'parts'>
   window: BrowserWindow
   words: Words
   notice: ShowNotice
 }) {
-  const { window, words } = lent
-  const { parts } = lent.app
+  const { window, words } = deps
+  const { parts } = deps.app
   const watch = watchTrouble({
-    book: parts.book,
+    activeSends: parts.activeSends,
     clock: parts.clock,
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     badge: (count) => {
@@ -24,7 +24,7 @@ export function tellTrouble(lent: {
       else if (!window.isDestroyed()) window.flashFrame(count > 0)
     },
     notify: (trouble) =>
-      lent.notice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
+      deps.notice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
   })
   window.on('focus', watch.seen)
   return watch

@@ -1,4 +1,4 @@
-import type { Book } from '../core/ledger/active-sends.ts'
+import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Send } from '../core/ledger/send.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 
@@ -16,24 +16,24 @@ const gatherMs = 3_000
  * Counts what goes wrong while the host works in another program. The badge has every such send since the window was
  * last in front; a notice has those since the notice before it. An unknown send that turns out delivered leaves both.
  */
-export function watchTrouble(lent: {
-  book: Pick<Book, 'open' | 'onChange'>
+export function watchTrouble(deps: {
+  activeSends: Pick<ActiveSends, 'open' | 'onChange'>
   clock: Clock
   isFocused: () => boolean
   badge: (count: number) => void
   notify: (trouble: Trouble) => void
 }) {
-  const { book, clock } = lent
+  const { activeSends, clock } = deps
   const unseen = new Map<string, BadEnd>()
   let fresh = new Set<string>()
   let badged = 0
   let gathering: Timer | undefined
   /** A hint changes a send that stays unknown; that is no news. */
   const knownUnknown = new Set<string>()
-  for (const { id, state } of book.open()) if (state === 'unknown') knownUnknown.add(id)
+  for (const { id, state } of activeSends.open()) if (state === 'unknown') knownUnknown.add(id)
 
   const badge = () => {
-    if (badged !== unseen.size) lent.badge(unseen.size)
+    if (badged !== unseen.size) deps.badge(unseen.size)
     badged = unseen.size
   }
   const tell = () => {
@@ -44,12 +44,12 @@ export function watchTrouble(lent: {
       const end = unseen.get(id)
       if (end) trouble[end]++
     }
-    if (countOf(trouble) > 0) lent.notify(trouble)
+    if (countOf(trouble) > 0) deps.notify(trouble)
     fresh = new Set()
   }
   const plan = () => (gathering ??= clock.setTimeout(tell, gatherMs))
 
-  const stopListening = book.onChange(({ id, state }) => {
+  const stopListening = activeSends.onChange(({ id, state }) => {
     const isNews = !knownUnknown.has(id)
     if (state === 'unknown') knownUnknown.add(id)
     else knownUnknown.delete(id)
@@ -57,7 +57,7 @@ export function watchTrouble(lent: {
     if (!isBadEnd(state)) {
       if (unseen.delete(id)) plan()
     } else if (unseen.has(id)) unseen.set(id, state)
-    else if (!lent.isFocused() && (isNews || state !== 'unknown')) {
+    else if (!deps.isFocused() && (isNews || state !== 'unknown')) {
       unseen.set(id, state)
       fresh.add(id)
       plan()

@@ -13,12 +13,12 @@ export interface Ending {
  * What a quit does: the first one waits for the ledger to close; what is unsent is held for the next start. Until then no
  * second quit passes; afterwards the installer's own does.
  */
-export function createQuitInOrder(lent: {
+export function createQuitInOrder(deps: {
   /** What is to be closed; undefined where nothing has been opened yet. */
   take: () => Ending | undefined
   log: Pick<HostLog, 'error' | 'close'>
 }) {
-  const { log } = lent
+  const { log } = deps
   let state: 'running' | 'closing' | 'closed' = 'running'
 
   const end = async (ending: Ending) => {
@@ -31,7 +31,7 @@ export function createQuitInOrder(lent: {
   return (event: { preventDefault(): void }) => {
     if (state === 'closed') return
     if (state === 'closing') return event.preventDefault()
-    const ending = lent.take()
+    const ending = deps.take()
     if (!ending) return
     event.preventDefault()
     state = 'closing'

@@ -5,16 +5,16 @@ import type { Words } from './words.ts'
 const settingsKey = 'hideFromCapture'
 
 /** Keeps names and money out of the broadcast's own picture, as far as the system helps; the label says how far. */
-export function hideFromCapture(lent: {
+export function hideFromCapture(deps: {
   window: { setContentProtection(enable: boolean): void }
   settings: SettingsStore
   platform: NodeJS.Platform
   words: Words
   onChange: () => void
 }): Choice {
-  const { window, settings, words } = lent
+  const { window, settings, words } = deps
   const labels: Partial<Record<NodeJS.Platform, string>> = { win32: words.hideOnWindows, darwin: words.hideOnMac }
-  const label = labels[lent.platform]
+  const label = labels[deps.platform]
   const isOn = () => settings.get(settingsKey) === true
   if (label !== undefined && isOn()) window.setContentProtection(true)
   return {
@@ -24,7 +24,7 @@ export function hideFromCapture(lent: {
     toggle() {
       settings.set(settingsKey, !isOn())
       window.setContentProtection(isOn())
-      lent.onChange()
+      deps.onChange()
     },
   }
 }

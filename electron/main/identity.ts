@@ -10,13 +10,13 @@ const folderName = 'Giftdeck'
  * the Start menu before it shows a notice: Electron would write one that opens a bare Electron, over the installed one's.
  * Called before Electron is ready.
  */
-export function takeIdentity(lent: {
+export function takeIdentity(deps: {
   app: Pick<App, 'commandLine' | 'getAppPath' | 'getPath' | 'isPackaged' | 'setAppUserModelId' | 'setName' | 'setPath'>
   shell: Pick<Shell, 'writeShortcutLink'>
   platform: NodeJS.Platform
   program: string
 }) {
-  const { app, shell, platform } = lent
+  const { app, shell, platform } = deps
   const isWindows = platform === 'win32'
   const isFromSource = isWindows && !app.isPackaged
   const name = isFromSource ? 'Giftdeck (from source)' : 'Giftdeck'
@@ -29,6 +29,6 @@ export function takeIdentity(lent: {
   if (!isFromSource) return
   const programs = path.join(app.getPath('appData'), 'Microsoft', 'Windows', 'Start Menu', 'Programs')
   const folder = app.getAppPath()
-  const link = { target: lent.program, args: `"${folder}"`, cwd: folder, appUserModelId: id }
-  shell.writeShortcutLink(path.join(programs, `${name}.lnk`), 'create', link)
+  const connection = { target: deps.program, args: `"${folder}"`, cwd: folder, appUserModelId: id }
+  shell.writeShortcutLink(path.join(programs, `${name}.lnk`), 'create', connection)
 }

@@ -1,5 +1,5 @@
 import type { App } from '../core/app.ts'
-import type { Book } from '../core/ledger/active-sends.ts'
+import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Send } from '../core/ledger/send.ts'
 
 /** What somebody may need this room for now; `pressed` = something was sent a short while ago. */
@@ -14,14 +14,14 @@ export interface UseWatch {
 }
 
 export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safety' | 'announcer'>): UseWatch {
-  const { book, clock } = parts
+  const { activeSends, clock } = parts
   let changedAt: number | undefined
-  const stop = book.onChange(() => void (changedAt = clock.monotonic()))
+  const stop = activeSends.onChange(() => void (changedAt = clock.monotonic()))
   return {
     stop,
     use(): Use | undefined {
       if (parts.room().config.environment === 'live' && safety().armed) return 'armed'
-      if (areSendsOnTheWay(book)) return 'sending'
+      if (areSendsOnTheWay(activeSends)) return 'sending'
       const isPlanned = announcer.schedules.list().some(({ nextAt }) => nextAt !== null)
       if (isPlanned || announcer.line.get().run !== null) return 'scheduled'
       const isRecent = changedAt !== undefined && clock.monotonic() - changedAt < shortWhileMs
@@ -35,7 +35,7 @@ const states = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processi
 /** Something may still happen to it by itself; a held send and an unknown one wait for the host or for the vendor. */
 export const isOnTheWay = ({ state }: Send) => states.has(state)
 
-export function areSendsOnTheWay(book: Pick<Book, 'open'>): boolean {
-  for (const send of book.open()) if (isOnTheWay(send)) return true
+export function areSendsOnTheWay(activeSends: Pick<ActiveSends, 'open'>): boolean {
+  for (const send of activeSends.open()) if (isOnTheWay(send)) return true
   return false
 }

@@ -1,4 +1,4 @@
-import type { Book } from '../core/ledger/active-sends.ts'
+import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 import { areSendsOnTheWay, isOnTheWay } from './in-use.ts'
 
@@ -12,8 +12,12 @@ export interface Blocker {
 const askEveryMs = 500
 
 /** Keeps this computer from falling asleep by itself while sends are on their way; the screen may go dark. */
-export function keepAwake(lent: { book: Pick<Book, 'open' | 'onChange'>; clock: Clock; blocker: Blocker }) {
-  const { book, clock, blocker } = lent
+export function keepAwake(deps: {
+  activeSends: Pick<ActiveSends, 'open' | 'onChange'>
+  clock: Clock
+  blocker: Blocker
+}) {
+  const { activeSends, clock, blocker } = deps
   let block: number | undefined
   let asking: Timer | undefined
 
@@ -23,10 +27,10 @@ export function keepAwake(lent: { book: Pick<Book, 'open' | 'onChange'>; clock: 
   }
   const ask = () => {
     asking = undefined
-    if (!areSendsOnTheWay(book)) release()
+    if (!areSendsOnTheWay(activeSends)) release()
     else asking = clock.setTimeout(ask, askEveryMs)
   }
-  const stopListening = book.onChange((send) => {
+  const stopListening = activeSends.onChange((send) => {
     if (block !== undefined || !isOnTheWay(send)) return
     block = blocker.start('prevent-app-suspension')
     asking = clock.setTimeout(ask, askEveryMs)

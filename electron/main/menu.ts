@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 /** The window itself listens for the same keys; the menu shows them and works while the page is busy. */
 export function setMenu(
   words: Words,
-  lent: {
+  deps: {
     docks: Docks
     updates: Updates
     stop: () => void
@@ -16,7 +16,7 @@ export function setMenu(
     isPackaged: boolean
   },
 ) {
-  const { docks, updates } = lent
+  const { docks, updates } = deps
   const serve: MenuItemConstructorOptions = {
     label: words.serveDocks,
     type: 'checkbox',
@@ -34,10 +34,10 @@ export function setMenu(
     click: () => docks.withdrawAddress(),
   }
   // Only shown here: the system hears the one key, whatever program is in front, and the page the other.
-  const accelerator = lent.hasStopKey ? stopKey : stopKeyInWindow
+  const accelerator = deps.hasStopKey ? stopKey : stopKeyInWindow
   const stop: MenuItemConstructorOptions[] = [
-    { label: words.stop, click: lent.stop, accelerator, registerAccelerator: false },
-    ...(lent.hasStopKey ? [] : [{ label: words.stopKeyTaken(stopKeyName(process.platform)), enabled: false }]),
+    { label: words.stop, click: deps.stop, accelerator, registerAccelerator: false },
+    ...(deps.hasStopKey ? [] : [{ label: words.stopKeyTaken(stopKeyName(process.platform)), enabled: false }]),
   ]
   const update: Record<UpdateState, MenuItemConstructorOptions> = {
     off: { label: words.updateOff, enabled: false },
@@ -45,9 +45,9 @@ export function setMenu(
     ready: { label: words.updateRestart, click: () => void updates.restart() },
   }
   const looks: MenuItemConstructorOptions[] = [
-    ...lent.options,
+    ...deps.options,
     { role: 'reload' },
-    ...(lent.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+    ...(deps.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },

@@ -14,24 +14,24 @@ export interface Notice {
 const askedKey = 'askedForNotices'
 
 /** Where the system shows none (macOS shows none of an unsigned program, and asks leave at the first), the dock icon jumps. */
-export function createNotices(lent: {
+export function createNotices(deps: {
   platform: NodeJS.Platform
   /** Null where the system has no notices. */
   make: (of: { title: string; body: string }) => Notice | null
   bounce: () => void
   log: Log
 }): { show: ShowNotice; askOnce(settings: SettingsStore, words: Words): void } {
-  const { platform, log } = lent
+  const { platform, log } = deps
   /** Without a hold on it the collector would take a notice, and its click with it. */
   const shown = new Set<Notice>()
   let isLogged = false
   const instead = (why: string) => {
-    if (platform === 'darwin') lent.bounce()
+    if (platform === 'darwin') deps.bounce()
     if (!isLogged) log.warn('The system shows no notices of Giftdeck.', { detail: why })
     isLogged = true
   }
   const show: ShowNotice = (title, body, onClick) => {
-    const notice = lent.make({ title, body })
+    const notice = deps.make({ title, body })
     if (!notice) return instead('They are not supported here.')
     shown.add(notice)
     const forget = () => shown.delete(notice)

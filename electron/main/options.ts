@@ -8,17 +8,17 @@ import { placeSmall, readSmall, placeWindow } from './window-place.ts'
 import { keepPlace, placeKey, putOnTop, smallKey } from './window.ts'
 
 /** How Giftdeck sits on this desktop, as entries of the View menu; they are made anew for every menu. */
-export function createOptions(lent: {
+export function createOptions(deps: {
   window: BrowserWindow
   settings: SettingsStore
   words: Words
   onChange: () => void
 }): () => MenuItemConstructorOptions[] {
   const { platform } = process
-  const small = createSmallWindow(lent)
-  const hide = hideFromCapture({ ...lent, platform })
-  const login = startAtLogin({ ...lent, program: app, platform, isPackaged: app.isPackaged })
-  return () => optionItems(lent.words, small, [hide, login])
+  const small = createSmallWindow(deps)
+  const hide = hideFromCapture({ ...deps, platform })
+  const login = startAtLogin({ ...deps, program: app, platform, isPackaged: app.isPackaged })
+  return () => optionItems(deps.words, small, [hide, login])
 }
 
 /** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
@@ -27,12 +27,12 @@ export interface SmallWindow {
   toggle(): void
 }
 
-function createSmallWindow(lent: {
+function createSmallWindow(deps: {
   window: BrowserWindow
   settings: SettingsStore
   onChange: () => void
 }): SmallWindow {
-  const { window, settings } = lent
+  const { window, settings } = deps
   const small = () => readSmall(settings.get(smallKey))
   const screens = () => screen.getAllDisplays().map(({ workArea }) => workArea)
 
@@ -58,7 +58,7 @@ function createSmallWindow(lent: {
         window.once('leave-full-screen', apply)
         window.setFullScreen(false)
       } else apply()
-      lent.onChange()
+      deps.onChange()
     },
   }
 }

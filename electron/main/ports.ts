@@ -21,14 +21,14 @@ export const workers = {
 }
 
 /** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
-export function desktopPorts(lent: {
+export function desktopPorts(deps: {
   dataDir: string
   settings: SettingsStore
   sealed: SealedFile
   log: Log
   post: OwnedPost
 }): Ports {
-  const { dataDir, settings, sealed, log } = lent
+  const { dataDir, settings, sealed, log } = deps
   const secrets = createSecretStore({
     sealed,
     sealer: safeStorage,
@@ -44,7 +44,7 @@ export function desktopPorts(lent: {
   return {
     clock: systemClock,
     random: systemRandom,
-    post: lent.post.post,
+    post: deps.post.post,
     secrets,
     settings,
     log,

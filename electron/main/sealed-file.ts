@@ -1,18 +1,18 @@
 import path from 'node:path'
 import * as z from 'zod'
-import type { Remark } from '../../shared/contract/status.ts'
+import type { StartupNotice } from '../../shared/contract/status.ts'
 import { asideName, copyAside, moveAside } from '../core/platform/set-aside.ts'
 import { fileFailure, newerFailure } from '../core/platform/file-failure.ts'
 import { isRecord, readIfThere, readRecord } from '../core/platform/read-text.ts'
 import { writeWhole } from '../core/platform/write-file.ts'
-import { remarks } from '../core/errors/startup-notices.ts'
+import { startupNotices } from '../core/errors/startup-notices.ts'
 
 /** Sealed bytes by name, in one file only this user may read. Read once; a write replaces the file whole. */
 export interface SealedFile {
   read(): Readonly<Record<string, string>>
   write(entries: Readonly<Record<string, string>>): void
   /** What had to be set aside. */
-  notices: Remark[]
+  notices: StartupNotice[]
   /** Sets aside what has to be, once the folder is ours alone; the first write does it too. */
   settle(): void
 }
@@ -38,7 +38,7 @@ export function openSealedFile(file: string, now: number): SealedFile {
       writeWhole(file, Buffer.from(JSON.stringify({ version, sealed: next })))
       entries = next
     },
-    notices: waiting ? [remarks['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    notices: waiting ? [startupNotices['secrets-set-aside']({ file: path.basename(aside) })] : [],
     settle() {
       if (!waiting) return
       try {

@@ -7,7 +7,7 @@ interface Ending {
  * Windows tells the window and waits for a program that asks for it; macOS and Linux tell the power monitor, and delay.
  * Returns whether the session ends: then no update is installed, since that would hold the logout up for a minute.
  */
-export function quitAtSessionEnd(lent: {
+export function quitAtSessionEnd(deps: {
   window: { on(event: 'query-session-end' | 'session-end', listener: (event: Ending) => void): unknown }
   onShutdown: (listener: (event: Ending) => void) => unknown
   /** Whether calls may be on the wire, whatever else the room is in use for. */
@@ -17,16 +17,16 @@ export function quitAtSessionEnd(lent: {
   let isEnding = false
   const end = () => {
     isEnding = true
-    lent.quit()
+    deps.quit()
   }
   // Without a call on the wire there is nothing to wait for, and the host's wish to shut down goes first.
-  lent.window.on('query-session-end', (event) => {
-    if (!lent.isSending()) return
+  deps.window.on('query-session-end', (event) => {
+    if (!deps.isSending()) return
     event.preventDefault()
     end()
   })
-  lent.window.on('session-end', end)
-  lent.onShutdown((event) => {
+  deps.window.on('session-end', end)
+  deps.onShutdown((event) => {
     event.preventDefault()
     end()
   })

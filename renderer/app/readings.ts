@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { create } from 'zustand'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import type { Unread } from '../ui/NotRead.tsx'
 import { useExplain } from '../platform/explain-failure.ts'
 
@@ -45,7 +45,7 @@ export const useIsKnown = (name: string) => useReadings((readings) => readings[n
 
 /** Words for a read that failed, where a dialog asks on its own. */
 export function useSayUnread() {
-  const words = useWords('dialogs')
+  const words = useTranslate('dialogs')
   const explain = useExplain()
   return useCallback(
     (name: string, error: unknown, of: Pick<Unread, 'isBusy' | 'isInstead' | 'again'>): Unread => ({

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useFormat } from './format.ts'
-import { useWords } from './translate.ts'
+import { useTranslate } from './translate.ts'
 
 /** The contract's English field messages, and the word in the catalogue that says each in the host's language. */
 const known: readonly [message: RegExp, word: string][] = [
@@ -47,7 +47,7 @@ const known: readonly [message: RegExp, word: string][] = [
 
 /** A field's message in words; one that no entry knows is shown as it came. */
 export function useFieldProblem() {
-  const words = useWords('fields')
+  const t = useTranslate('fields')
   const { number } = useFormat()
   return useCallback(
     (message: string) => {
@@ -57,10 +57,10 @@ export function useFieldProblem() {
         const bounds: Record<string, string> = {}
         for (const [name, digits] of Object.entries(found.groups ?? {}))
           bounds[name] = name === 'secret' ? digits : number(Number(digits))
-        return words(word, { ...bounds })
+        return t(word, { ...bounds })
       }
       return message
     },
-    [words, number],
+    [t, number],
   )
 }

@@ -5,10 +5,10 @@ interface Speaking {
   language: Language
   pack: Pack | undefined
   /** Another function whenever the language or its words are others, so that what was said is said anew. */
-  speak: Speak
+  announce: Speak
 }
 
-export const useSpeaking = create<Speaking>(() => ({ language: 'en', pack: undefined, speak: speakIn([]) }))
+export const useSpeaking = create<Speaking>(() => ({ language: 'en', pack: undefined, announce: speakIn([]) }))
 
 /** With everything fetched so far; English stands in for what a language has no word for. */
 export function speakFrom(language: Language) {
@@ -17,8 +17,8 @@ export function speakFrom(language: Language) {
   // Several panels may have waited for the same words.
   if (pack === speaking.pack && language === speaking.language) return
   const order = [...new Set([language, 'en' as const])]
-  const speak = speakIn(order.map((locale) => ({ locale, words: fetchedPacks[locale]?.words ?? {} })))
-  useSpeaking.setState({ language, pack, speak })
+  const announce = speakIn(order.map((locale) => ({ locale, words: fetchedPacks[locale]?.words ?? {} })))
+  useSpeaking.setState({ language, pack, announce })
 }
 
 export const languageInUse = () => useSpeaking.getState().language
@@ -36,8 +36,8 @@ interface Spoken {
   words: Record<string, object>
 }
 
-function find(words: object | undefined, word: string): string | undefined {
-  let found: unknown = words
+function find(t: object | undefined, word: string): string | undefined {
+  let found: unknown = t
   for (const step of word.split('.')) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined
     found = (found as Record<string, unknown>)[step]
@@ -53,21 +53,21 @@ const places = /\$t\((\w+):(.+?)\)|\{\{(\w+)\}\}/g
  * what this page has no use for: at 18 kB it was a ninth of the first load.
  */
 export function speakIn(languages: readonly Spoken[]): Speak {
-  const known = languages.map(({ locale, words }) => ({ words, plural: new Intl.PluralRules(locale) }))
+  const known = languages.map(({ locale, words: t }) => ({ words: t, plural: new Intl.PluralRules(locale) }))
 
   const fill = (text: string, values: Values): string =>
     text.replace(places, (_, feature: string | undefined, word = '', name = '') =>
-      feature === undefined ? String(values[name] ?? '') : speak(feature, fill(word, values), values),
+      feature === undefined ? String(values[name] ?? '') : announce(feature, fill(word, values), values),
     )
 
-  const speak: Speak = (feature, word, values = {}) => {
-    for (const { words, plural } of known) {
+  const announce: Speak = (feature, word, values = {}) => {
+    for (const { words: t, plural } of known) {
       const { count } = values
-      const counted = typeof count === 'number' ? find(words[feature], `${word}_${plural.select(count)}`) : undefined
-      const text = counted ?? find(words[feature], word)
+      const counted = typeof count === 'number' ? find(t[feature], `${word}_${plural.select(count)}`) : undefined
+      const text = counted ?? find(t[feature], word)
       if (text !== undefined) return fill(text, values)
     }
     return String(values['defaultValue'] ?? word)
   }
-  return speak
+  return announce
 }

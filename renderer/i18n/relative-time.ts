@@ -1,5 +1,5 @@
 import { useLanguage } from './language.ts'
-import { useWords } from './translate.ts'
+import { useTranslate } from './translate.ts'
 
 const units = [
   ['day', 86_400_000],
@@ -10,14 +10,14 @@ const units = [
 /** `3 days ago`, `in 2 hours`, `just now`; as of the render, so for things that need no second hand. */
 export function useAgo() {
   const locale = useLanguage()
-  const app = useWords('app')
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const app = useTranslate('app')
+  const t = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const ago = (iso: string) => {
     const ms = fromNow(iso)
     const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? (['second', 1_000] as const)
     // Before `set`, Intl's own word for it would read as an order in Chinese.
     if (unit === 'second' && ms <= 0) return app('justNow')
-    return words.format(Math.trunc(ms / length), unit)
+    return t.format(Math.trunc(ms / length), unit)
   }
   return { ago, isPast: (iso: string) => fromNow(iso) <= 0 }
 }

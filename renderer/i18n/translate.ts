@@ -2,9 +2,9 @@ import { useCallback } from 'react'
 import { useSpeaking, type Values, useLanguage } from './language.ts'
 
 /** The words of one feature: `const words = useWords('deck')`, `words('empty.title')`. */
-export function useWords(feature: string) {
-  const speak = useSpeaking((speaking) => speaking.speak)
-  return useCallback((word: string, values?: Values) => speak(feature, word, values), [speak, feature])
+export function useTranslate(feature: string) {
+  const announce = useSpeaking((speaking) => speaking.announce)
+  return useCallback((word: string, values?: Values) => announce(feature, word, values), [announce, feature])
 }
 
 /** What stands between two sentences. A Chinese full stop brings its own room along. */

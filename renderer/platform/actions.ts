@@ -8,13 +8,13 @@ import { useExplain } from './explain-failure.ts'
 export interface Action {
   /** `<feature>.<verb>`, unique in the app. */
   id: string
-  says: Says
+  label: Says
   /** A lucide icon, or an emoji. */
   icon?: LucideIcon | string
   /** In tinykeys' notation; a fixed one belongs into shortcuts.ts, where tooltips find it. */
   shortcut?: string
   /** A second one for the same, with the words that the sheet has for it. */
-  also?: { says: Says; shortcut: string }
+  also?: { label: Says; shortcut: string }
   /**
    * Where its shortcut is heard: `free` = not in a text field and not behind a dialog, `fields` = in text fields too,
    * `everywhere` = STOP's keys: over dialogs and while a text is composed too, `own` = its panel listens by itself, so it is only listed.
@@ -40,7 +40,7 @@ export interface ActionGroup {
 
 /** Keys that a panel understands while it has the focus; listed in the sheet, nothing to run. */
 export interface Gesture {
-  says: Says
+  label: Says
   /** Words or tinykeys' notation. */
   keys: Says | string
 }
@@ -54,8 +54,8 @@ export interface Says {
 
 /** `const say = useSay()`, then `say({ feature: 'deck', word: 'title' })`. */
 export function useSay() {
-  const speak = useSpeaking((speaking) => speaking.speak)
-  return useCallback(({ feature, word, values }: Says) => speak(feature, word, values), [speak])
+  const announce = useSpeaking((speaking) => speaking.announce)
+  return useCallback(({ feature, word, values }: Says) => announce(feature, word, values), [announce])
 }
 
 /** Runs an action, however it was reached, and says in the corner why it cannot be done or what went wrong. */
@@ -63,8 +63,8 @@ export function useRunAction() {
   const say = useSay()
   const explain = useExplain()
   return useCallback(
-    async ({ says, why, explainsItself = false, run }: Action) => {
-      if (why != null && !explainsItself) return void tell(`${say(says)}: ${say(why)}`, 'warn')
+    async ({ label, why, explainsItself = false, run }: Action) => {
+      if (why != null && !explainsItself) return void tell(`${say(label)}: ${say(why)}`, 'warn')
       try {
         await run()
       } catch (error) {

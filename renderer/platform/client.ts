@@ -4,28 +4,28 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { contract } from '../../shared/contract/index.ts'
 
 export type GiftdeckClient = ContractRouterClient<typeof contract>
-export type Link = ClientLink<Record<never, never>>
+export type Transport = ClientLink<Record<never, never>>
 
 /** There is no line, or it broke before the answer was whole: nobody here knows whether the call arrived. */
-export class LineLost extends Error {}
+export class ConnectionLost extends Error {}
 
 /** What Giftdeck answers is an ORPCError; everything else that goes wrong on the way is the line. */
-export async function overTheLine<Answer>(call: Promise<Answer>): Promise<Answer> {
+export async function overTransport<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call
   } catch (error) {
-    throw error instanceof ORPCError ? error : new LineLost('No answer from Giftdeck', { cause: error })
+    throw error instanceof ORPCError ? error : new ConnectionLost('No answer from Giftdeck', { cause: error })
   }
 }
 
-const nobody: Link = { call: () => Promise.reject(new LineLost('Giftdeck is not connected')) }
+const nobody: Transport = { call: () => Promise.reject(new ConnectionLost('Giftdeck is not connected')) }
 let link = nobody
 
 /** One client for the page's whole life; what carries its calls is replaced at every reconnection. */
 export const client: GiftdeckClient = createORPCClient({
-  call: (path, input, options) => overTheLine(link.call(path, input, options)),
-} satisfies Link)
+  call: (path, input, options) => overTransport(link.call(path, input, options)),
+} satisfies Transport)
 
-export function connectThrough(next: Link | null) {
+export function connectThrough(next: Transport | null) {
   link = next ?? nobody
 }

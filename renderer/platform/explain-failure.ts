@@ -2,8 +2,8 @@ import { ORPCError } from '@orpc/client'
 import type { InferClientErrorUnion } from '@orpc/client'
 import { useCallback } from 'react'
 import { useFormat } from '../i18n/format.ts'
-import { useWords } from '../i18n/translate.ts'
-import { type GiftdeckClient, LineLost } from './client.ts'
+import { useTranslate } from '../i18n/translate.ts'
+import { type GiftdeckClient, ConnectionLost } from './client.ts'
 
 /** Every declared error of every call, tagged by `code`. */
 type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
@@ -53,19 +53,19 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
  * nothing says what it means that it could not be recorded.
  */
 export function useExplain() {
-  const words = useWords('failures')
+  const t = useTranslate('failures')
   const format = useFormat()
   return useCallback(
     (error: unknown, unrecorded?: string) => {
-      if (error instanceof LineLost) return words('offline')
+      if (error instanceof ConnectionLost) return t('offline')
       // The page's own trouble: a full storage, a clipboard denied, a mistake of ours.
-      if (!(error instanceof ORPCError)) return words('unexpected')
+      if (!(error instanceof ORPCError)) return t('unexpected')
       // A 429 or a proxy's answer is an ORPCError that no call declares.
-      if (!error.defined) return words('undeclared', { code: error.code })
+      if (!error.defined) return t('undeclared', { code: error.code })
       if (unrecorded !== undefined && error.code === 'CANNOT_RECORD') return unrecorded
       const [key, values = {}] = explain(error as Failure, format)
-      return words(key, values)
+      return t(key, values)
     },
-    [words, format],
+    [t, format],
   )
 }

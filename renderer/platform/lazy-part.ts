@@ -2,7 +2,7 @@ import { type StoreApi, type UseBoundStore, create } from 'zustand'
 import { report } from '../ui/report.ts'
 import { useConnection } from './connection.ts'
 
-interface Standing<Part> {
+interface LazyState<Part> {
   /** Null until it has come. */
   part: Part | null
   hasFailed: boolean
@@ -10,7 +10,7 @@ interface Standing<Part> {
 
 /** Code that comes after the first load. */
 export interface Later<Part> {
-  use: UseBoundStore<StoreApi<Standing<Part>>>
+  use: UseBoundStore<StoreApi<LazyState<Part>>>
   /** Never fails: whoever shows the part asks `use`. */
   fetch: () => Promise<void>
   /** For a part that has come and breaks. */
@@ -22,18 +22,18 @@ export interface Later<Part> {
  * out the half of a module that threw, and Firefox remembers that a file did not come.
  */
 export function later<Part>(load: () => Promise<Part>): Later<Part> {
-  const use = create<Standing<Part>>(() => ({ part: null, hasFailed: false }))
+  const use = create<LazyState<Part>>(() => ({ part: null, hasFailed: false }))
   const fail = (error: unknown) => {
     report(error)
     use.setState({ hasFailed: true })
   }
   let coming: Promise<void> | undefined
-  const fetch = () => (coming ??= overTheLine(load).then((part) => use.setState({ part }), fail))
+  const fetch = () => (coming ??= overTransport(load).then((part) => use.setState({ part }), fail))
   return { use, fetch, fail }
 }
 
 /** What does not come while the line is lost is asked for once more when it is back: Chromium and WebKit then have it. */
-async function overTheLine<Part>(load: () => Promise<Part>): Promise<Part> {
+async function overTransport<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load()
   } catch (error) {

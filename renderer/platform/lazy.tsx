@@ -44,7 +44,7 @@ export function outOfSight(load: () => Promise<ComponentType>) {
 
 /** Says in the corner when code fails that has no place of its own. */
 export function useTellFailure<Part>(code: Later<Part>) {
-  const hasFailed = code.use((standing) => standing.hasFailed)
+  const hasFailed = code.use((state) => state.hasFailed)
   const tellBroken = useTellBroken()
   useEffect(() => {
     if (hasFailed) tellBroken()

@@ -1,12 +1,12 @@
 /** What a page keeps: as a browser's storage, and in memory alone where the browser blocks it or has no room. */
-export interface Kept {
+export interface SafeStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
   removeItem(key: string): void
 }
 
 /** Reading `window.localStorage` throws by itself where storage is blocked, so it is asked for at each use. */
-function keep(open: () => Storage): Kept {
+function keep(open: () => Storage): SafeStorage {
   /** What the browser did not take; null = removed. */
   const inMemory = new Map<string, string | null>()
   const change = (key: string, value: string | null) => {

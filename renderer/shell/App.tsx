@@ -4,7 +4,7 @@ import { Toaster } from '../ui/Toaster.tsx'
 import { Cockpit } from './Cockpit.tsx'
 import { useConnection } from '../platform/connection.ts'
 import { KeyRound } from 'lucide-react'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 
 export function App() {
   const refused = useConnection(({ state }) => state === 'refused')
@@ -26,16 +26,16 @@ export function App() {
 
 /** No token, or one the host does not know: how to open the page rightly. */
 function Refused() {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return (
     <main className="grid h-full place-items-center p-6">
       <div className="flex max-w-110 flex-col gap-3">
         <KeyRound className="size-6 text-ink-3" aria-hidden />
-        <h1 className="text-title font-semibold">{words('refused.title')}</h1>
-        <p className="text-body text-ink-2">{words('refused.why')}</p>
+        <h1 className="text-title font-semibold">{t('refused.title')}</h1>
+        <p className="text-body text-ink-2">{t('refused.why')}</p>
         <ul className="flex list-disc flex-col gap-1 pl-5 text-body text-ink-2 marker:text-ink-3">
-          <li>{words('refused.fromApp')}</li>
-          <li>{words('refused.fromAddress')}</li>
+          <li>{t('refused.fromApp')}</li>
+          <li>{t('refused.fromAddress')}</li>
         </ul>
         <code className="rounded-m bg-panel px-3 py-2 font-mono text-ink-2">{location.origin}/#token=…</code>
       </div>

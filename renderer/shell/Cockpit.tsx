@@ -12,7 +12,7 @@ import { panels } from './action-list.ts'
 import { useRunAction } from '../platform/actions.ts'
 import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platform/navigation.ts'
 import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { withOtherWords } from '../i18n/i18n.ts'
 
 /** Before the deck is there nothing can have gone wrong unseen. */
@@ -96,10 +96,10 @@ function Cell({ tab, className, children }: { tab: Tab; className?: string | und
 
 /** Only in a narrow dock, where one panel at a time is in sight. */
 function TabBar() {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const current = useTab(currentTab)
   return (
-    <nav aria-label={words('tabs.label')} className="flex shrink-0 px-2 cockpit:hidden">
+    <nav aria-label={t('tabs.label')} className="flex shrink-0 px-2 cockpit:hidden">
       {tabs.map((tab) => (
         <button
           key={tab}
@@ -111,7 +111,7 @@ function TabBar() {
             tab === current ? 'border-accent font-semibold text-ink' : 'border-line text-ink-2 hover:text-ink',
           ].join(' ')}
         >
-          {words(`tabs.${tab}`)}
+          {t(`tabs.${tab}`)}
           {tab === 'activity' && <UnreadMark />}
         </button>
       ))}

@@ -1,7 +1,7 @@
 import { Command, defaultFilter, useCommandState } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
 import { useRef } from 'react'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { matchShortcut } from '../platform/keyboard/shortcut.ts'
 import { pressOf } from '../platform/keyboard/where.ts'
 import { leaveOpenInReach } from '../ui/in-reach.ts'
@@ -19,7 +19,7 @@ import { Button } from '../ui/Button.tsx'
  * gift is fired at once.
  */
 export function Palette({ open, onOpenChange }: OpenProps) {
-  const words = useWords('palette')
+  const t = useTranslate('palette')
   const run = useRunAction()
   const chosen = useRef<Action>(null)
   const { remember, onCloseAutoFocus } = useFocusBack(() => {
@@ -48,10 +48,10 @@ export function Palette({ open, onOpenChange }: OpenProps) {
           }}
           className="fixed top-[max(var(--top-edge,0px)+8px,12vh)] left-1/2 z-40 w-[calc(100vw-16px)] max-w-[560px] -translate-x-1/2 animate-appear overflow-hidden rounded-l bg-panel shadow-float outline-none"
         >
-          <Radix.Title className="sr-only">{words('label')}</Radix.Title>
-          <Command label={words('label')} loop vimBindings={false} filter={byWords}>
+          <Radix.Title className="sr-only">{t('label')}</Radix.Title>
+          <Command label={t('label')} loop vimBindings={false} filter={byWords}>
             <Command.Input
-              placeholder={words('placeholder')}
+              placeholder={t('placeholder')}
               className="h-12 w-full border-b border-line bg-transparent px-4 text-body text-ink outline-none placeholder:text-ellipsis placeholder:text-ink-3"
             />
             <FoundActions onChoose={choose} />
@@ -70,8 +70,8 @@ const inAnyOrder = 0.001
  * Every typed word must stand in what the action or its group says; cmdk's own score then ranks. Its scattered letters
  * alone would offer "Fire Rose" for many a word, and Enter fires.
  */
-export function byWords(_id: string, search: string, says: string[] = []): number {
-  const text = says.join(' ').toLowerCase()
+export function byWords(_id: string, search: string, label: string[] = []): number {
+  const text = label.join(' ').toLowerCase()
   const typed = search.toLowerCase().trim()
   if (!typed.split(/\s+/).every((word) => text.includes(word))) return 0
   return Math.max(inAnyOrder, defaultFilter(text, typed))
@@ -85,12 +85,12 @@ const keys = [
 
 /** For those who see it; a screen reader says the same of the list by itself. */
 export function PaletteKeys() {
-  const words = useWords('palette')
+  const t = useTranslate('palette')
   return (
     <footer aria-hidden className="hidden h-9 items-center gap-4 border-t border-line px-4 text-ink-3 cockpit:flex">
       {keys.map(([key, word]) => (
         <span key={key} className="flex items-center gap-1.5">
-          <Shortcut keys={key} /> {words(word)}
+          <Shortcut keys={key} /> {t(word)}
         </span>
       ))}
     </footer>
@@ -105,9 +105,9 @@ interface ActionItemProps {
 
 export function ActionItem({ action, group, onChoose }: ActionItemProps) {
   const say = useSay()
-  const { id, says, icon: Icon, shortcut, why, note } = action
-  const name = say(says)
-  const aside = why ?? note
+  const { id, label, icon: Icon, shortcut, why, note } = action
+  const name = say(label)
+  const undoNotice = why ?? note
   return (
     <Command.Item
       value={id}
@@ -122,7 +122,7 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
         {typeof Icon === 'string' ? Icon : Icon !== undefined && <Icon />}
       </span>
       <span className="min-w-0 flex-1 basis-32 break-words">{name}</span>
-      {aside != null && <span className="ml-auto min-w-0 text-right text-ink-3">{say(aside)}</span>}
+      {undoNotice != null && <span className="ml-auto min-w-0 text-right text-ink-3">{say(undoNotice)}</span>}
       {shortcut !== undefined && <Shortcut keys={shortcut} />}
     </Command.Item>
   )
@@ -133,7 +133,7 @@ const heading =
 
 /** All actions by group, the unavailable ones with their reason; best match first once something is typed. */
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
-  const words = useWords('palette')
+  const t = useTranslate('palette')
   const say = useSay()
   const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
@@ -142,9 +142,9 @@ export function FoundActions({ onChoose }: { onChoose: (action: Action) => void 
   return (
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
       <Command.Empty className="px-2 py-6 text-center">
-        <p className="font-medium text-ink-2">{words('none', { search })}</p>
-        <p className="mb-3 text-ink-3">{words('noneText')}</p>
-        {sheet !== undefined && <Button onClick={() => onChoose(sheet)}>{say(sheet.says)}</Button>}
+        <p className="font-medium text-ink-2">{t('none', { search })}</p>
+        <p className="mb-3 text-ink-3">{t('noneText')}</p>
+        {sheet !== undefined && <Button onClick={() => onChoose(sheet)}>{say(sheet.label)}</Button>}
       </Command.Empty>
       {actionGroups.map(({ name, list }) => {
         const group = say(name)

@@ -1,6 +1,6 @@
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { Button } from '../ui/Button.tsx'
-import { switchBareKeys, useBareKeys } from '../ui/single-key-shortcuts.ts'
+import { switchBareKeys, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import type { OpenProps } from '../platform/lazy.tsx'
@@ -18,10 +18,10 @@ const rowsOf = (action: Action): Action[] => {
 
 /** Every shortcut by group, with those that are in each other's way. */
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
-  const words = useWords('shortcuts')
-  const app = useWords('app')
+  const t = useTranslate('shortcuts')
+  const app = useTranslate('app')
   const say = useSay()
-  const bareKeys = useBareKeys(({ on }) => on)
+  const singleKeyShortcuts = useSingleKeyShortcuts(({ on }) => on)
   const conflicts = conflictsAmong(allActions())
   const groups = actionGroups
     .map(({ name, list }) => ({ name, actions: list().flatMap(rowsOf) }))
@@ -31,16 +31,16 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
       isTextOnly
       open={open}
       onOpenChange={onOpenChange}
-      title={words('title')}
-      description={words('about')}
+      title={t('title')}
+      description={t('about')}
       footer={
         <Button onClick={() => openDialog('palette')}>
-          {words('openPalette')}
+          {t('openPalette')}
           <Shortcut keys={shortcuts.palette} />
         </Button>
       }
     >
-      {!bareKeys && (
+      {!singleKeyShortcuts && (
         <div className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded-m bg-warn-soft p-3 text-warn">
           <p className="min-w-0 flex-1 basis-60">{app('bareKeys.areOff')}</p>
           <Button size="s" onClick={() => switchBareKeys(true)}>
@@ -60,11 +60,11 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
           </section>
         ))}
         <section className="break-inside-avoid">
-          <h3 className="pb-1 text-ink-3">{words('inPlace')}</h3>
+          <h3 className="pb-1 text-ink-3">{t('inPlace')}</h3>
           <ul>
-            {gestures.map(({ says, keys }) => (
-              <li key={say(says)} className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
-                {say(says)}
+            {gestures.map(({ label, keys }) => (
+              <li key={say(label)} className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
+                {say(label)}
                 <Shortcut keys={typeof keys === 'string' ? keys : say(keys)} />
               </li>
             ))}
@@ -77,21 +77,21 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
 
 /** `sharing`: every action with these keys, this one included; the first one answers. */
 export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
-  const words = useWords('shortcuts')
+  const t = useTranslate('shortcuts')
   const say = useSay()
-  const { id, says, shortcut = '' } = action
-  const others = sharing.filter((other) => other.id !== id).map((other) => say(other.says))
+  const { id, label, shortcut = '' } = action
+  const others = sharing.filter((other) => other.id !== id).map((other) => say(other.label))
   const [first] = sharing
   const trouble =
     first !== undefined
-      ? words('conflict', { others: others.join(', '), first: say(first.says) })
+      ? t('conflict', { others: others.join(', '), first: say(first.label) })
       : isReserved(shortcut)
-        ? words('reserved')
+        ? t('reserved')
         : null
   return (
     <li className="flex min-h-8 items-center justify-between gap-4 border-b border-line">
       <span className="min-w-0 break-words">
-        {say(says)}
+        {say(label)}
         {trouble !== null && (
           <span className="flex items-start gap-1 pb-1 text-warn">
             <TriangleAlert className="mt-1 size-3.5 shrink-0" aria-hidden />

@@ -12,7 +12,7 @@ import {
   LayoutGrid,
   Megaphone,
 } from 'lucide-react'
-import { switchBareKeys, useBareKeys } from '../ui/single-key-shortcuts.ts'
+import { switchBareKeys, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
 import type { Action, ActionGroup, Gesture } from '../platform/actions.ts'
 import { openDialog, focusPanel, tabs, type Tab } from '../platform/navigation.ts'
 import { shortcuts } from '../platform/shortcuts.ts'
@@ -35,10 +35,10 @@ import { inPlace } from '../platform/lazy.tsx'
 const app = (word: string) => ({ feature: 'app', word })
 
 function bareKeysAction(): Action {
-  const { on } = useBareKeys.getState()
+  const { on } = useSingleKeyShortcuts.getState()
   return {
     id: 'app.bare-keys',
-    says: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
+    label: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
     icon: on ? KeyboardOff : Keyboard,
     run: () => switchBareKeys(!on),
   }
@@ -50,7 +50,7 @@ export const appActions: ActionGroup = {
   list: () => [
     {
       id: 'app.palette',
-      says: app('actions.palette'),
+      label: app('actions.palette'),
       icon: Command,
       shortcut: shortcuts.palette,
       heard: 'fields',
@@ -58,7 +58,7 @@ export const appActions: ActionGroup = {
     },
     {
       id: 'app.shortcuts',
-      says: app('actions.shortcuts'),
+      label: app('actions.shortcuts'),
       icon: Keyboard,
       shortcut: shortcuts.help,
       run: () => openDialog('shortcuts'),
@@ -66,7 +66,7 @@ export const appActions: ActionGroup = {
     bareKeysAction(),
     ...tabs.map((tab): Action => ({
       id: `app.go-to-${tab}`,
-      says: app(`actions.goTo.${tab}`),
+      label: app(`actions.goTo.${tab}`),
       icon: panels[tab].icon,
       shortcut: shortcuts[tab],
       run: () => focusPanel(tab),
@@ -81,7 +81,7 @@ function partActions(part: LookPart): Action[] {
   const now = useLook.getState()[part]
   return looks[part].map((value) => ({
     id: `look.${part}-${value}`,
-    says: { feature: 'look', word: `${part}.choose.${value}` },
+    label: { feature: 'look', word: `${part}.choose.${value}` },
     icon: icons[part],
     run: () => chooseLook(part, value),
     why: value === now ? inUse : null,
@@ -95,7 +95,7 @@ export const lookActions: ActionGroup = {
     ...lookParts.flatMap(partActions),
     ...languageChoices.map((choice): Action => ({
       id: `look.language-${choice}`,
-      says:
+      label:
         choice === 'system'
           ? { feature: 'look', word: 'language.chooseSystem' }
           : { feature: 'look', word: 'language.choose', values: { language: languages[choice] } },

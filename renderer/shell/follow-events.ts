@@ -3,7 +3,7 @@ import { loadHistory, applyReading, applyReadings, applyRoomTotals } from '../fe
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
 import { applyLastStop, applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from '../platform/client.ts'
-import { everythingChanged, keptChanged } from '../platform/resource.ts'
+import { allResourcesChanged, resourceChanged } from '../platform/resource.ts'
 import { flushSync } from 'react-dom'
 
 const againMs = 1_000
@@ -15,7 +15,7 @@ function apply(event: GiftdeckEvent) {
       applyReadings(event.readings)
       applyRoomTotals(event.roomTotals)
       applyLastStop(event.stop)
-      everythingChanged()
+      allResourcesChanged()
       // A lost line is the only cause to fail, and the next snapshot asks again.
       loadHistory().catch(() => undefined)
       return applySnapshot(event.sends, event.history)
@@ -29,7 +29,7 @@ function apply(event: GiftdeckEvent) {
     case 'lanes':
       return applyStatus(event.status)
     case 'changed':
-      return keptChanged(event.what)
+      return resourceChanged(event.what)
     case 'safety':
       return applySafety(event.safety)
     case 'stop':

@@ -15,10 +15,10 @@ const looks = {
 const sizes = { s: 'h-6 px-2', m: 'h-8 px-3' }
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  look?: keyof typeof looks
+  variant?: keyof typeof looks
   size?: keyof typeof sizes
 }
 
-export const Button = ({ look = 'plain', size = 'm', className, ...rest }: ButtonProps) => (
-  <button type="button" className={`${base} ${looks[look]} ${sizes[size]} ${className ?? ''}`} {...rest} />
+export const Button = ({ variant = 'plain', size = 'm', className, ...rest }: ButtonProps) => (
+  <button type="button" className={`${base} ${looks[variant]} ${sizes[size]} ${className ?? ''}`} {...rest} />
 )

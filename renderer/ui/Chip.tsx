@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { softTone, type Tone } from './tones.ts'
 import type { SendState } from '../../shared/contract/send.ts'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import {
   Ban,
   Check,
@@ -28,11 +28,11 @@ export const Chip = ({ tone, icon, children }: { tone: Tone; icon?: ReactNode; c
 )
 
 export function StateChip({ state }: { state: SendState }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const { tone, icon: Icon } = stateLook[state]
   return (
     <Chip tone={tone} icon={<Icon aria-hidden />}>
-      {words(`state.${state}`)}
+      {t(`state.${state}`)}
     </Chip>
   )
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { Broken, MayBreak } from './ErrorBoundary.tsx'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
@@ -47,7 +47,7 @@ export function Dialog({
   unread = [],
   children,
 }: DialogProps) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const [isScrolled, setIsScrolled] = useState(false)
   const { remember, onCloseAutoFocus } = useFocusBack()
   const { asking, stay, leave, watch } = useLeaving(open, isChanged, () => onOpenChange(false))
@@ -73,7 +73,7 @@ export function Dialog({
             className={`grid shrink-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 border-b p-4 pb-2 ${isScrolled ? 'border-line' : 'border-transparent'}`}
           >
             <Radix.Title className="text-title font-semibold text-ink">{title}</Radix.Title>
-            <IconButton label={words('close')} icon={<X />} onClick={leave} />
+            <IconButton label={t('close')} icon={<X />} onClick={leave} />
             {description !== undefined && (
               <Radix.Description className="col-span-2 text-ink-2">{description}</Radix.Description>
             )}
@@ -98,17 +98,17 @@ export function Dialog({
 }
 
 function Leaving({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
-  const words = useWords('dialogs')
+  const t = useTranslate('dialogs')
   return (
     <>
       <p role="alert" className="min-w-0 flex-1">
-        {words('discard')}
+        {t('discard')}
       </p>
-      <Button look="quiet" onClick={onStay}>
-        {words('keepOn')}
+      <Button variant="quiet" onClick={onStay}>
+        {t('keepOn')}
       </Button>
-      <Button look="danger" onClick={onLeave}>
-        {words('discardNow')}
+      <Button variant="danger" onClick={onLeave}>
+        {t('discardNow')}
       </Button>
     </>
   )

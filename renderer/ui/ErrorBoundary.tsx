@@ -1,20 +1,20 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useCallback, Component } from 'react'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 import { tell, dismiss } from './toasts.ts'
 
 /** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
 export function Broken({ name }: { name?: string | undefined }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return (
     <div role="alert" className="flex h-full min-h-0 flex-1 overflow-y-auto rounded-l bg-panel">
       <div className="m-auto flex flex-col items-center gap-1 p-3 text-center">
         <p className="flex items-center gap-2 font-medium text-ink">
           <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
-          {name === undefined ? words('broken.title') : words('broken.named', { part: words(name) })}
+          {name === undefined ? t('broken.title') : t('broken.named', { part: t(name) })}
         </p>
-        <p className="max-w-72 text-pretty break-keep wrap-anywhere text-ink-2">{words('broken.text')}</p>
+        <p className="max-w-72 text-pretty break-keep wrap-anywhere text-ink-2">{t('broken.text')}</p>
         <ReloadButton className="mt-2" />
       </div>
     </div>
@@ -23,11 +23,11 @@ export function Broken({ name }: { name?: string | undefined }) {
 
 /** In the place of a bar; `children` are what must stay within reach. */
 export function BrokenBar({ children }: { children?: ReactNode }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return (
     <div role="alert" className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2">
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
-      <p className="min-w-0 flex-1 font-medium text-ink">{words('broken.title')}</p>
+      <p className="min-w-0 flex-1 font-medium text-ink">{t('broken.title')}</p>
       <ReloadButton />
       {children}
     </div>
@@ -35,23 +35,23 @@ export function BrokenBar({ children }: { children?: ReactNode }) {
 }
 
 function ReloadButton({ className }: { className?: string }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return (
     <Button className={className} onClick={useReload()}>
-      {words('broken.reload')}
+      {t('broken.reload')}
     </Button>
   )
 }
 
 /** In the place of the whole page; `children` are what must stay within reach. */
 export function BrokenPage({ children }: { children: ReactNode }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return (
     <main role="alert" className="grid h-full place-items-center p-6">
       <div className="flex max-w-110 flex-col gap-3">
         <TriangleAlert aria-hidden className="size-6 text-bad" />
-        <h1 className="text-title font-semibold">{words('broken.pageTitle')}</h1>
-        <p className="text-body text-ink-2">{words('broken.pageText')}</p>
+        <h1 className="text-title font-semibold">{t('broken.pageTitle')}</h1>
+        <p className="text-body text-ink-2">{t('broken.pageText')}</p>
         <div className="flex gap-2">
           <ReloadButton />
           {children}
@@ -63,13 +63,13 @@ export function BrokenPage({ children }: { children: ReactNode }) {
 
 /** Loads the page anew; code that failed once stays failed until then. Not while nothing would answer: that page could not come back. */
 function useReload() {
-  const words = useWords('app')
+  const t = useTranslate('app')
   return useCallback(() => {
     fetch(location.pathname, { method: 'HEAD' }).then(
       () => location.reload(),
-      () => tell(words('broken.notNow'), 'warn'),
+      () => tell(t('broken.notNow'), 'warn'),
     )
-  }, [words])
+  }, [t])
 }
 
 interface MayBreakProps {
@@ -100,10 +100,10 @@ let told: number | undefined
 
 /** For what has no place of its own: a menu, a dialog, a shortcut. Said once, however many fail together. */
 export function useTellBroken() {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const reload = useReload()
   return useCallback(() => {
     if (told !== undefined) dismiss(told)
-    told = tell(words('broken.didNotLoad'), 'bad', { label: words('broken.reload'), act: reload })
-  }, [words, reload])
+    told = tell(t('broken.didNotLoad'), 'bad', { label: t('broken.reload'), act: reload })
+  }, [t, reload])
 }

@@ -1,7 +1,7 @@
 import { Children, type ReactNode } from 'react'
 
 /** Parts with dots between them. Each brings its dot along; where a line begins, the dot stands out of sight. */
-export const Dotted = ({ children }: { children: ReactNode }) => (
+export const InlineList = ({ children }: { children: ReactNode }) => (
   <span className="block overflow-hidden">
     <span className="-ml-3 flex flex-wrap">
       {Children.toArray(children).map((part, place) => (

@@ -1,5 +1,5 @@
 import { RotateCw, TriangleAlert } from 'lucide-react'
-import { useGap, useWords } from '../i18n/translate.ts'
+import { useGap, useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 
 /** Something that a dialog shows and that could not be read. */
@@ -15,7 +15,7 @@ export interface Unread {
 
 /** What could not be read, why, and a way to try it again. */
 export function NotRead({ unread }: { unread: readonly Unread[] }) {
-  const words = useWords('dialogs')
+  const t = useTranslate('dialogs')
   const gap = useGap()
   return unread.map(({ name, what, why, isBusy, isInstead, again }) => (
     <div
@@ -28,11 +28,11 @@ export function NotRead({ unread }: { unread: readonly Unread[] }) {
         {what}
         {gap}
         {why}
-        {!isInstead && `${gap}${words('mayBeOld')}`}
+        {!isInstead && `${gap}${t('mayBeOld')}`}
       </p>
       <Button size="s" aria-disabled={isBusy} onClick={() => !isBusy && again()}>
         <RotateCw aria-hidden />
-        {words(isBusy ? 'reading' : 'retry')}
+        {t(isBusy ? 'reading' : 'retry')}
       </Button>
     </div>
   ))

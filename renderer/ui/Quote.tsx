@@ -1,4 +1,4 @@
-import { useGap, useWords } from '../i18n/translate.ts'
+import { useGap, useTranslate } from '../i18n/translate.ts'
 
 interface Said {
   code?: number | undefined
@@ -7,16 +7,16 @@ interface Said {
 
 /** What the vendor answered to a read that failed, after the sentence about it: its support asks for both. */
 export function Quote({ of }: { of: Said | null | undefined }) {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const gap = useGap()
   if (of?.code === undefined && of?.requestId === undefined) return null
   const { code, requestId } = of
   return (
     <span className="break-all text-ink-3">
       {gap}
-      {code !== undefined && words('quote.code', { code })}
+      {code !== undefined && t('quote.code', { code })}
       {code !== undefined && requestId !== undefined && gap}
-      {requestId !== undefined && words('quote.requestId', { requestId })}
+      {requestId !== undefined && t('quote.requestId', { requestId })}
     </span>
   )
 }

@@ -8,7 +8,7 @@ interface SteadyProps {
 }
 
 /** As big as the biggest of its texts, so that nothing moves when one takes another's place. */
-export const Steady = ({ texts, children, className }: SteadyProps) => (
+export const ReserveWidth = ({ texts, children, className }: SteadyProps) => (
   <span className={`grid items-center *:[grid-area:1/1] ${className ?? ''}`}>
     {/* Drawn by the style alone: text that is out of sight would still be found, copied and tested for. */}
     {[...new Set(texts)].map((text) => (

@@ -1,6 +1,6 @@
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { isMac } from '../platform/keyboard/read-key.ts'
-import { isBare, useBareKeys } from './single-key-shortcuts.ts'
+import { isBare, useSingleKeyShortcuts } from './single-key-shortcuts.ts'
 
 const names = (): Record<string, string> => ({
   $mod: isMac() ? '⌘' : 'Ctrl',
@@ -20,8 +20,8 @@ const spelled = (keys: string) =>
 
 /** Says so while it is switched off; a stroke through a letter would make another letter of it. */
 export function Shortcut({ keys }: { keys: string }) {
-  const words = useWords('app')
-  const isOff = useBareKeys(({ on }) => !on) && isBare(keys)
+  const t = useTranslate('app')
+  const isOff = useSingleKeyShortcuts(({ on }) => !on) && isBare(keys)
   return (
     <span className="inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap">
       <kbd
@@ -32,7 +32,7 @@ export function Shortcut({ keys }: { keys: string }) {
       >
         {spelled(keys)}
       </kbd>
-      {isOff && <span className="text-ink-3">{words('bareKeys.isOff')}</span>}
+      {isOff && <span className="text-ink-3">{t('bareKeys.isOff')}</span>}
     </span>
   )
 }

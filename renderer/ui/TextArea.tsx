@@ -10,11 +10,11 @@ interface TextAreaProps extends FieldProps, Native {
 export function TextArea({ label, labelHidden, hint, error, warning, className, onChange, ...rest }: TextAreaProps) {
   const id = useId()
   const field = { label, labelHidden: labelHidden ?? false, hint, error, warning, className }
-  const { className: look, ...links } = controlProps(id, field)
+  const { className: variant, ...links } = controlProps(id, field)
   return (
     <Field id={id} {...field}>
       <textarea
-        className={`min-h-8 resize-none py-1.5 ${look}`}
+        className={`min-h-8 resize-none py-1.5 ${variant}`}
         onChange={(event) => onChange(event.target.value)}
         {...rest}
         {...links}
@@ -36,7 +36,7 @@ export interface FieldProps {
   className?: string | undefined
 }
 
-const look = [
+const variant = [
   'w-full rounded-m border bg-raised px-2 text-small text-ink transition-colors duration-150 placeholder:text-ellipsis placeholder:text-ink-3',
   'focus-visible:outline-offset-0 disabled:opacity-50',
 ].join(' ')
@@ -46,7 +46,7 @@ export const controlProps = (id: string, { hint, error, warning }: FieldProps) =
   id,
   'aria-invalid': error !== undefined,
   'aria-describedby': (error ?? warning ?? hint) === undefined ? undefined : `${id}-note`,
-  className: `${look} ${error === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`,
+  className: `${variant} ${error === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`,
 })
 
 export const Field = ({

@@ -11,10 +11,10 @@ export interface TextFieldProps extends FieldProps, Native {
 export function TextField({ label, labelHidden, hint, error, warning, className, onChange, ...rest }: TextFieldProps) {
   const id = useId()
   const field = { label, labelHidden: labelHidden ?? false, hint, error, warning, className }
-  const { className: look, ...links } = controlProps(id, field)
+  const { className: variant, ...links } = controlProps(id, field)
   return (
     <Field id={id} {...field}>
-      <input className={`h-8 ${look}`} onChange={(event) => onChange(event.target.value)} {...rest} {...links} />
+      <input className={`h-8 ${variant}`} onChange={(event) => onChange(event.target.value)} {...rest} {...links} />
     </Field>
   )
 }

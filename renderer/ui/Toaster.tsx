@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useWords } from '../i18n/translate.ts'
+import { useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'
@@ -7,7 +7,7 @@ import { dismiss, useToasts } from './toasts.ts'
 
 /** In the cockpit over the foot of the counts, where nothing is pressed. */
 export function Toaster() {
-  const words = useWords('app')
+  const t = useTranslate('app')
   const toasts = useToasts((state) => state.toasts)
   return (
     <output
@@ -23,7 +23,7 @@ export function Toaster() {
           <p className="min-w-0 py-0.5 break-words">{toast.text}</p>
           {toast.action !== undefined && (
             <Button
-              look="quietAccent"
+              variant="quietAccent"
               className="h-7!"
               onClick={() => {
                 toast.action?.act()
@@ -33,7 +33,7 @@ export function Toaster() {
               {toast.action.label}
             </Button>
           )}
-          <IconButton label={words('dismiss')} icon={<X />} onClick={() => dismiss(toast.id)} />
+          <IconButton label={t('dismiss')} icon={<X />} onClick={() => dismiss(toast.id)} />
         </div>
       ))}
     </output>

@@ -16,7 +16,7 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   const id = useId()
   const anchor = useRef<HTMLElement>(null)
   const pressed = useRef(false)
-  const isShown = useTip((tip) => tip.open === id && tip.ready)
+  const isShown = useTip((tooltip) => tooltip.open === id && tooltip.ready)
   useEffect(() => () => closeTip(id), [id])
   const handlers = {
     onPointerEnter: ({ pointerType }: PointerEvent) => {

@@ -7,7 +7,7 @@ import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
 /** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
-const keptSchema = z.enum([
+const resourceSchema = z.enum([
   'deck',
   'people',
   'rooms',
@@ -18,8 +18,8 @@ const keptSchema = z.enum([
   'receivers',
   'sessions',
 ])
-export type Kept = z.infer<typeof keptSchema>
-export const everythingKept: readonly Kept[] = keptSchema.options
+export type Resource = z.infer<typeof resourceSchema>
+export const allResources: readonly Resource[] = resourceSchema.options
 
 /** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
 const eventSchema = z.discriminatedUnion('kind', [
@@ -40,7 +40,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('roomTotals'), seq: z.number(), roomTotals: roomTotalsSchema }),
   /** Connections and lanes, whenever they change and at most ten times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
-  z.object({ kind: z.literal('changed'), seq: z.number(), what: keptSchema }),
+  z.object({ kind: z.literal('changed'), seq: z.number(), what: resourceSchema }),
   /** What the last STOP met, whenever that changes. */
   z.object({ kind: z.literal('stop'), seq: z.number(), stop: lastStopSchema.nullable() }),
   z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),

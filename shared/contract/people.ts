@@ -103,7 +103,7 @@ const standingSchema = z.object({
   code: z.number().optional(),
   requestId: z.string().optional(),
 })
-export type Standing = z.infer<typeof standingSchema>
+export type AccountState = z.infer<typeof standingSchema>
 
 const standings = z.object({ items: z.array(standingSchema) })
 const oneOfZego = z.strictObject({ userId: zegoUserId })

@@ -43,7 +43,7 @@ const connectionSchema = z.object({
   /** ZEGO: whether the test viewer's join comment was accepted. */
   joined: z.boolean().optional(),
 })
-export type Connection = z.infer<typeof connectionSchema>
+export type ConnectionStatus = z.infer<typeof connectionSchema>
 
 /** What a start had to mend or set aside. The page says it in its own language by `kind`. */
 const remarkSchema = z.object({
@@ -66,7 +66,7 @@ const remarkSchema = z.object({
   values: z.record(z.string(), z.string()),
   message: z.string(),
 })
-export type Remark = z.infer<typeof remarkSchema>
+export type StartupNotice = z.infer<typeof remarkSchema>
 
 export const statusSchema = z.object({
   version: z.string(),

@@ -36,7 +36,7 @@ async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { wo
   const at = roomAt(vendors, { limits: { expireAfterMs: 0 } })
   await client.room.set({ ...at, tencent: { ...at.tencent!, roomId }, zego: { ...at.zego!, roomId } })
   const api = apis[kind]
-  const calls = () => vendors.truth().calls[api] ?? 0
+  const calls = () => vendors.recording().calls[api] ?? 0
   const before = calls()
   vendors.setFaults(faults)
   const { id } = await kinds[kind].press(client, 2)

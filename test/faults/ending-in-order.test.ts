@@ -91,10 +91,10 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     const room = roomOf(vendors)
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
     await client.room.set({ ...room, tencent: { ...room.tencent, host: line.origin }, limits })
-    const before = (await vendors.truth()).tencent.gifts.length
+    const before = (await vendors.recording()).tencent.gifts.length
     const ids: string[] = []
     for (let nth = 0; nth < pressed; nth++) ids.push((await client.gifts.fire(rose)).id)
-    await until(async () => (await vendors.truth()).tencent.gifts.length > before)
+    await until(async () => (await vendors.recording()).tencent.gifts.length > before)
 
     await end(giftdeck)
     line.release()
@@ -110,7 +110,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     const states: string[] = []
     for (const id of ids) states.push((await next.api('GET', `/sends/${id}`)).json.state)
     await next.kill('SIGTERM')
-    const taken = (await vendors.truth()).tencent.gifts.length - before
+    const taken = (await vendors.recording()).tencent.gifts.length - before
     return { ended, states, taken, said: giftdeck.said() }
   }
 

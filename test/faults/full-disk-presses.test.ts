@@ -99,7 +99,7 @@ async function makeRoom() {
   const made = await makeApp(ports)
   await made.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 200, expireAfterMs: 0 } }))
   const effects = async () => {
-    const { tencent, zego } = await vendors.truth()
+    const { tencent, zego } = await vendors.recording()
     return tencent.gifts.length + tencent.messages.length + zego.gifts.length
   }
   return { ...made, effects, clock, disk: makeDisk(dataDir) }
@@ -124,7 +124,7 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
     const { app, as, client, effects, disk } = await makeRoom()
     for (const [when, fill] of cases) {
       const prepared = ((await kind.prepare?.(client)) as { id: string } | undefined)?.id ?? ''
-      await until(() => [...app.parts.book.open()].every(({ state }) => state === 'held'))
+      await until(() => [...app.parts.activeSends.open()].every(({ state }) => state === 'held'))
       const before = { effects: await effects(), seq: app.parts.ledger.lastSeq() }
       const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `press ${++nth}` })
       const go = () => kind.press(keyed, prepared).then(idsOf, (error: { code: string }) => error.code)

@@ -30,7 +30,7 @@ const room = {
   },
 }
 
-async function makeStage() {
+async function setupRoom() {
   const made = await makeApp()
   await made.client.room.set(room)
   const uncaught: unknown[] = []
@@ -88,7 +88,7 @@ function listener() {
 
 describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
   it("the window's line answers each call by the contract, and outlives what is no call", async () => {
-    const { app, client, uncaught, ports } = await makeStage()
+    const { app, client, uncaught, ports } = await setupRoom()
     const { hear, faults, answered } = listener()
     const port = createWindowPort(hear)
     servePort(app, port)
@@ -106,7 +106,7 @@ describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
   })
 
   it('the WebSocket does likewise', async () => {
-    const { app, client, uncaught } = await makeStage()
+    const { app, client, uncaught } = await setupRoom()
     const server = await startServer(app, { port: 0, pageDir: makeFolder() })
     onTestFinished(() => server.stop())
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, ['giftdeck', `token.${server.token}`])
@@ -126,7 +126,7 @@ describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
   })
 
   it('HTTP answers each request by the contract', async () => {
-    const { app, client, uncaught } = await makeStage()
+    const { app, client, uncaught } = await setupRoom()
     const server = await startServer(app, { port: 0, pageDir: makeFolder() })
     onTestFinished(() => server.stop())
     const agent = new Agent({ keepAlive: true, maxSockets: 8 })

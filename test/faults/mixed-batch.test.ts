@@ -26,7 +26,7 @@ async function fireThree(faults: Partial<Faults>) {
   await vendors.setFaults(faults)
   const pressed = await Promise.all([press(), press(), press()])
   const receipts = await time.during(Promise.all(pressed.map(({ id }) => ended(id))))
-  const { zego, calls } = await vendors.truth()
+  const { zego, calls } = await vendors.recording()
   const applied = (msgId: string) => zego.gifts.filter((gift) => gift.msgId === msgId && gift.applied).length
   return {
     ends: receipts.map(({ reason }) => reason),

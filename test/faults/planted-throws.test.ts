@@ -119,7 +119,7 @@ const press = {
 const markOf = ({ gift, announcement }: Receipt) => gift?.count ?? Number(announcement!.text.split(' ')[1])
 
 async function effectsAt(vendors: Sandbox): Promise<Map<string, number>> {
-  const { tencent, zego } = await vendors.truth()
+  const { tencent, zego } = await vendors.recording()
   const seen = [
     ...tencent.gifts.map(({ count }) => `tencent ${count}`),
     ...tencent.messages.map(({ text }) => `announcement ${text.split(' ')[1]}`),
@@ -139,7 +139,7 @@ async function run(faults: Plan) {
   const made = await makeApp(faultyPorts(plant, time, post))
   const { client, app } = made
   await client.room.set(roomAt(vendors, { limits: { expireAfterMs: 0 } }))
-  app.parts.book.onChange(() => plant.strike('a listener'))
+  app.parts.activeSends.onChange(() => plant.strike('a listener'))
   made.ports.log.error = () => plant.strike('log')
   made.ports.log.warn = () => plant.strike('log')
 

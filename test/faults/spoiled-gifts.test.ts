@@ -12,7 +12,7 @@ const perSecond = 20
 const windowMs = 1_000
 
 /** One gift goes ahead; the others wait for the next second and leave in one call. The gem is the one ZEGO cannot take. */
-async function makeStage(faults: Partial<Faults> = {}) {
+async function setupRoom(faults: Partial<Faults> = {}) {
   const vendors = await makeVendors()
   const { post, close } = createPost({ policy: patient })
   onTestFinished(close)
@@ -42,7 +42,7 @@ async function makeStage(faults: Partial<Faults> = {}) {
   const all = async (count: number, spoiled: readonly number[]) =>
     Promise.all(Array.from({ length: count }, (_, index) => press(spoiled.includes(index) ? 'gem' : 'rose')))
   const appliedOf = async () => {
-    const { zego } = await vendors.truth()
+    const { zego } = await vendors.recording()
     return (msgId: string) => zego.gifts.filter((gift) => gift.msgId === msgId && gift.applied).length
   }
   return { client, vendors, time, calls, press, ends, all, appliedOf }
@@ -64,7 +64,7 @@ describe('a merged call of 50 gifts', () => {
   it.each(rowsInTier(rows, inFastTier))(
     'with %s delivers every other one once, under its first MsgId, and refuses that alone',
     async (_, spoiled) => {
-      const { client, all, ends, calls, appliedOf, vendors } = await makeStage()
+      const { client, all, ends, calls, appliedOf, vendors } = await setupRoom()
       const pressed = await all(50, spoiled)
       const receipts = await ends(pressed.map(({ id }) => id))
       const applied = await appliedOf()
@@ -84,13 +84,13 @@ describe('a merged call of 50 gifts', () => {
       expect([...sent].toSorted()).toEqual(pressed.map(({ msgId }) => msgId!).toSorted())
       expect(receipts.map(({ msgId }) => msgId)).toEqual(pressed.map(({ msgId }) => msgId))
       expect(worstWindow(calls)).toBe(1)
-      expect((await vendors.truth()).lanes.every(({ tooMany }) => tooMany === 0)).toBe(true)
+      expect((await vendors.recording()).lanes.every(({ tooMany }) => tooMany === 0)).toBe(true)
       expect((await client.status.get({})).connections.map(({ state }) => state)).toEqual(['ready', 'ready'])
     },
   )
 
   it('keeps to the limit of 20 calls a second at the full rate', async () => {
-    const { client, vendors, all, ends, calls } = await makeStage()
+    const { client, vendors, all, ends, calls } = await setupRoom()
     await client.room.set(roomAt(vendors, { limits: { zegoPerSecond: perSecond, zegoBatch: 50, expireAfterMs: 0 } }))
     const receipts = await ends((await all(50, [3, 11, 12, 30, 48])).map(({ id }) => id))
     expect(receipts.filter(({ state }) => state === 'delivered')).toHaveLength(45)
@@ -100,7 +100,7 @@ describe('a merged call of 50 gifts', () => {
   it.each(isLong ? [7_202_002, 7_208_000, 100_000_012, 999] : [999])(
     'is split whatever the code of its content: %i',
     async (code) => {
-      const { all, ends } = await makeStage({ spoiledGift: { giftIds: ['gem'], code } })
+      const { all, ends } = await setupRoom({ spoiledGift: { giftIds: ['gem'], code } })
       const receipts = await ends((await all(8, [5])).map(({ id }) => id))
       expect(receipts.map(({ state }) => state).join()).toBe(
         ['delivered', 'delivered', 'delivered', 'delivered', 'delivered', 'refused', 'delivered', 'delivered'].join(),
@@ -110,7 +110,7 @@ describe('a merged call of 50 gifts', () => {
   )
 
   it('tells meanwhile why its gifts wait, and that viewers saw nothing', async () => {
-    const { client, all, time } = await makeStage()
+    const { client, all, time } = await setupRoom()
     const [first] = await all(4, [2])
     const receipt = await time.during(
       until(async () => {
@@ -123,7 +123,7 @@ describe('a merged call of 50 gifts', () => {
   })
 
   it('is cancelled by STOP between its parts, and what was not sent then never is', async () => {
-    const { client, all, ends, calls, time, appliedOf } = await makeStage()
+    const { client, all, ends, calls, time, appliedOf } = await setupRoom()
     const pressed = await all(50, [17])
     const ids = pressed.map(({ id }) => id)
     await time.during(until(async () => (await client.sends.get({ id: ids[0]! })).state === 'waiting'))
@@ -138,7 +138,7 @@ describe('a merged call of 50 gifts', () => {
   })
 
   it('is held where the connection pauses between its parts', async () => {
-    const { client, vendors, all, ends, time } = await makeStage()
+    const { client, vendors, all, ends, time } = await setupRoom()
     const pressed = await all(6, [4])
     const ids = pressed.map(({ id }) => id)
     await time.during(until(async () => (await client.sends.get({ id: ids[0]! })).state === 'waiting'))

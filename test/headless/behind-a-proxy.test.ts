@@ -60,7 +60,7 @@ describe('a host in a company’s network', () => {
       expect(text).not.toContain('"result":"failed"')
       await host.api('PUT', '/room', { body: room })
       expect(await press(host)).toMatchObject({ state: 'delivered', attempts: 1 })
-      const { tencent } = await vendors.truth()
+      const { tencent } = await vendors.recording()
       expect(tencent.gifts).toHaveLength(1)
       expect(proxy.asked.every(({ target }) => target === `${vendorName}:443`)).toBe(true)
       await host.kill('SIGTERM')
@@ -84,7 +84,7 @@ describe('a host in a company’s network', () => {
     expect(json).toMatchObject({
       connections: [{ vendor: 'tencent', state: 'paused', trouble: { reason: 'proxy-sign-in-unsupported' } }, {}],
     })
-    expect((await vendors.truth()).tencent.gifts).toEqual([])
+    expect((await vendors.recording()).tencent.gifts).toEqual([])
   })
 
   it('is told of a certificate that nobody vouches for', async () => {
@@ -94,6 +94,6 @@ describe('a host in a company’s network', () => {
     const host = run(folderArgs(makeFolder()), { env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } })
     await host.api('PUT', '/room', { body: roomBehind(vendors) })
     expect(await press(host)).toMatchObject({ state: 'refused', reason: 'certificate-untrusted', attempts: 1 })
-    expect((await vendors.truth()).tencent.gifts).toEqual([])
+    expect((await vendors.recording()).tencent.gifts).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Truth } from '../../electron/core/sandbox/recording.ts'
+import type { Recording } from '../../electron/core/sandbox/recording.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
 import { folderArgs, useHeadless } from './run-headless.ts'
@@ -10,13 +10,13 @@ const tencentGifts = inTier({ fast: 300, long: 1_200 })
 const zegoPresses = inTier({ fast: 300, long: 1_500 })
 
 /** How full the gift lane was from its first call to its last: 200 calls a second from the first on would be 100 %. */
-function fillOf({ tencent: { gifts } }: Truth): number {
+function fillOf({ tencent: { gifts } }: Recording): number {
   const times = gifts.map(({ at }) => at)
   const seconds = (Math.max(...times) - Math.min(...times)) / 1_000
   return (gifts.length - 1) / 200 / seconds
 }
 
-const lane = (truth: Truth, name: string) => truth.lanes.find((each) => each.lane.startsWith(name))!
+const lane = (recording: Recording, name: string) => recording.lanes.find((each) => each.lane.startsWith(name))!
 
 describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`, () => {
   it('all arrive exactly once, within the limits as the vendors see them', async () => {
@@ -32,10 +32,10 @@ describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`
     const ids = new Set<string>(accepted.map(({ json }) => json.id))
     expect(ids.size).toBe(tencentGifts + zegoPresses)
 
-    const truth = await until(async () => {
+    const recording = await until(async () => {
       const { json } = await host.api('GET', '/status')
       if (json.lanes.some(({ queued }: { queued: number }) => queued > 0)) return null
-      const seen = await vendors.truth()
+      const seen = await vendors.recording()
       return seen.tencent.gifts.length + seen.zego.gifts.length >= ids.size ? seen : null
     })
 
@@ -50,19 +50,19 @@ describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`
     })
     expect(new Set(states.keys())).toEqual(ids)
 
-    expect(truth.tencent.gifts).toHaveLength(tencentGifts)
-    expect(truth.zego.gifts.filter(({ applied }) => applied)).toHaveLength(zegoPresses)
+    expect(recording.tencent.gifts).toHaveLength(tencentGifts)
+    expect(recording.zego.gifts.filter(({ applied }) => applied)).toHaveLength(zegoPresses)
     const msgIds = accepted.flatMap(({ json }) => (json.msgId ? [json.msgId as string] : []))
-    expect(truth.zego.gifts.map(({ msgId }) => msgId).toSorted()).toEqual(msgIds.toSorted())
-    expect(truth.malformed).toEqual([])
-    const [tencent, zego] = [lane(truth, 'tencent send_gift'), lane(truth, 'zego SendDanmakuGifts')]
+    expect(recording.zego.gifts.map(({ msgId }) => msgId).toSorted()).toEqual(msgIds.toSorted())
+    expect(recording.malformed).toEqual([])
+    const [tencent, zego] = [lane(recording, 'tencent send_gift'), lane(recording, 'zego SendDanmakuGifts')]
     expect(tencent).toMatchObject({ calls: tencentGifts, tooMany: 0 })
     expect(tencent.worstSecond).toBeLessThanOrEqual(200)
     expect(zego.tooMany).toBe(0)
     expect(zego.worstSecond).toBeLessThanOrEqual(20)
     // Printed, not asserted: a busy machine says more about itself than about the lane.
     console.log(
-      `The Tencent lane was ${(fillOf(truth) * 100).toFixed(1)} % full; worst seconds: Tencent ${tencent.worstSecond}, ` +
+      `The Tencent lane was ${(fillOf(recording) * 100).toFixed(1)} % full; worst seconds: Tencent ${tencent.worstSecond}, ` +
         `ZEGO ${zego.worstSecond}; ZEGO calls: ${zego.calls}.`,
     )
   })

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Truth } from '../../electron/core/sandbox/recording.ts'
+import type { Recording } from '../../electron/core/sandbox/recording.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
@@ -51,9 +51,9 @@ async function receiptsOf(host: Headless): Promise<Receipt[]> {
 }
 
 /** How often the vendor applied the send. */
-function effects(truth: Truth, { vendor, gift, msgId }: Receipt): number {
-  if (vendor === 'zego') return truth.zego.gifts.filter((each) => each.msgId === msgId && each.applied).length
-  return truth.tencent.gifts.filter(({ count }) => count === gift!.count).length
+function effects(recording: Recording, { vendor, gift, msgId }: Receipt): number {
+  if (vendor === 'zego') return recording.zego.gifts.filter((each) => each.msgId === msgId && each.applied).length
+  return recording.tencent.gifts.filter(({ count }) => count === gift!.count).length
 }
 
 const isOpenAtZego = ({ vendor, state }: Receipt) => vendor === 'zego' && ['unknown', 'processing'].includes(state)
@@ -77,17 +77,17 @@ describe(`a host that is killed ${kills} times while it is pressed`, () => {
 
     const last = run(args)
     // A gift that the game consumed is found by query; one whose call never came stays unknown until the host decides.
-    const { settled, truth } = await until(async () => {
+    const { settled, recording } = await until(async () => {
       const settled = await receiptsOf(last)
-      const truth = await vendors.truth()
-      const found = settled.every((receipt) => !isOpenAtZego(receipt) || effects(truth, receipt) === 0)
-      return found ? { settled, truth } : null
+      const recording = await vendors.recording()
+      const found = settled.every((receipt) => !isOpenAtZego(receipt) || effects(recording, receipt) === 0)
+      return found ? { settled, recording } : null
     })
     const byId = new Map(settled.map((receipt) => [receipt.id, receipt]))
 
     const missing = [...acknowledged.values()].filter(({ id }) => !byId.has(id))
     expect(missing).toEqual([])
-    const told = settled.map((receipt) => ({ receipt, effects: effects(truth, receipt) }))
+    const told = settled.map((receipt) => ({ receipt, effects: effects(recording, receipt) }))
     expect(told.filter(({ effects }) => effects > 1)).toEqual([])
     const wrong = told.filter(({ receipt: { state }, effects }) => {
       if (state === 'delivered') return effects !== 1
@@ -98,10 +98,11 @@ describe(`a host that is killed ${kills} times while it is pressed`, () => {
       expect([byId.get(id)!.gift!.count, byId.get(id)!.msgId]).toEqual([number + 1, msgId])
     // What reached the vendor is on record, also where the host died before it could say so.
     const recorded = new Set(settled.map(({ vendor, msgId, gift }) => (vendor === 'zego' ? msgId : gift!.count)))
-    expect(truth.zego.gifts.filter(({ msgId }) => !recorded.has(msgId))).toEqual([])
-    expect(truth.tencent.gifts.filter(({ count }) => !recorded.has(count))).toEqual([])
-    expect(truth.malformed).toEqual([])
-    for (const { limit, worstSecond, lane } of truth.lanes) expect([lane, worstSecond <= limit]).toEqual([lane, true])
+    expect(recording.zego.gifts.filter(({ msgId }) => !recorded.has(msgId))).toEqual([])
+    expect(recording.tencent.gifts.filter(({ count }) => !recorded.has(count))).toEqual([])
+    expect(recording.malformed).toEqual([])
+    for (const { limit, worstSecond, lane } of recording.lanes)
+      expect([lane, worstSecond <= limit]).toEqual([lane, true])
 
     const states: Record<string, number> = {}
     for (const { state } of settled) states[state] = (states[state] ?? 0) + 1

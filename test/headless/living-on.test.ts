@@ -84,7 +84,7 @@ describe('a host whose computer shows', () => {
         await reaches(right, id, 'delivered')
       }
       await canBeRead(right)
-      const { zego, tencent, malformed } = await vendors.truth()
+      const { zego, tencent, malformed } = await vendors.recording()
       expect([zego.gifts.length, tencent.gifts.length, malformed]).toEqual([2, 2, []])
       for (const { timestamp } of zego.gifts) expect(Math.abs(timestamp - Date.now())).toBeLessThan(5 * 60_000)
     },

@@ -1,4 +1,4 @@
-import type { Book } from '../../electron/core/ledger/active-sends.ts'
+import type { ActiveSends } from '../../electron/core/ledger/active-sends.ts'
 import type { Send } from '../../electron/core/ledger/send.ts'
 
 /** The open sends and who listens; a test moves them by a word. */
@@ -13,12 +13,12 @@ export function makeFakeBook(start: Record<string, Send['state']> = {}) {
     for (const listener of listeners) listener(send)
   }
   for (const [id, state] of Object.entries(start)) become(id, state)
-  const book: Pick<Book, 'open' | 'onChange'> = {
+  const activeSends: Pick<ActiveSends, 'open' | 'onChange'> = {
     open: () => sends.values(),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
-  return { book, become, listeners }
+  return { activeSends, become, listeners }
 }

@@ -5,11 +5,11 @@ import { makeFakeClock } from '../support/fake-clock.ts'
 import { makeFakeBook } from './fake-active-sends.ts'
 
 function stage() {
-  const { book, become } = makeFakeBook()
+  const { activeSends, become } = makeFakeBook()
   const clock = makeFakeClock()
   const room = { environment: 'live', armed: false, nextAt: null as string | null, run: null as object | null }
   const watch = watchUse({
-    parts: { book, clock, room: () => ({ config: { environment: room.environment } }) },
+    parts: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),
     announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, line: { get: () => ({ run: room.run }) } },
   } as unknown as App)

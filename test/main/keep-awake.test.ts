@@ -16,7 +16,7 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
     stop: (id) => blocks.delete(id),
   }
   const made = makeFakeBook(start)
-  return { clock, blocks, types, ...made, awake: keepAwake({ book: made.book, clock, blocker }) }
+  return { clock, blocks, types, ...made, awake: keepAwake({ activeSends: made.activeSends, clock, blocker }) }
 }
 
 describe('keeping this computer awake', () => {

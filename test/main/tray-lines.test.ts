@@ -3,7 +3,7 @@ import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
 import { trayLines } from '../../electron/main/tray/tray-lines.ts'
 import { traySize } from '../../electron/main/tray/tray-size.ts'
 import { wordsFor } from '../../electron/main/words.ts'
-import { makeStage } from '../core/sends/setup-room.ts'
+import { setupRoom } from '../core/sends/setup-room.ts'
 import { until } from '../support/until.ts'
 
 const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
@@ -50,7 +50,7 @@ describe('what the tray says', () => {
   })
 
   it('is what the room says of itself', async () => {
-    const { app, client, rose } = await makeStage({
+    const { app, client, rose } = await setupRoom({
       room: { name: 'Slow room', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
     })
     for (let each = 0; each < 30; each++) await rose()

@@ -13,7 +13,7 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
   const focus = { isFocused: false }
   const made = makeFakeBook(start)
   const watch = watchTrouble({
-    book: made.book,
+    activeSends: made.activeSends,
     clock,
     isFocused: () => focus.isFocused,
     badge: (count) => badges.push(count),

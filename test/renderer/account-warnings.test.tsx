@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { beforeEach, expect, it } from 'vitest'
 import { ReceiversDialog } from '../../renderer/features/counts/ReceiversDialog.tsx'
 import { SenderField } from '../../renderer/features/announcements/AnnouncePanel.tsx'
-import { AccountStanding } from '../../renderer/features/people/AccountStatus.tsx'
+import { AccountStatus } from '../../renderer/features/people/AccountStatus.tsx'
 import { PeopleDialog } from '../../renderer/features/people/PeopleDialog.tsx'
 import { checkAccounts } from '../../renderer/features/people/account-status.ts'
 import { usePeople } from '../../renderer/features/people/store.ts'
@@ -87,7 +87,7 @@ it('the check of the accounts says so of one that is known', async () => {
   const item = { vendor: 'tencent', userId: 'user@mail.com', state: 'imported', reason: 'account-against-advice' }
   answerCalls({ 'people.check': () => ({ items: [{ ...item, message: '', advice: '' }] }) })
   await checkAccounts()
-  const { container } = show(<AccountStanding userId="user@mail.com" />)
+  const { container } = show(<AccountStatus userId="user@mail.com" />)
   expect(within(container).getByText('known to Tencent')).toBeTruthy()
   expect(container.textContent).toContain(english['account-against-advice'].happened)
 })

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeDialog, openDialog } from '../../renderer/platform/navigation.ts'
-import { keptChanged } from '../../renderer/platform/resource.ts'
+import { resourceChanged } from '../../renderer/platform/resource.ts'
 import { AnnouncePanel } from '../../renderer/features/announcements/AnnouncePanel.tsx'
 import { changeDraft, loadDraft } from '../../renderer/features/announcements/draft.ts'
 import { useGoals } from '../../renderer/features/counts/goals.ts'
@@ -44,14 +44,14 @@ const two = [
   { id: '2', text: 'Two' },
 ]
 
-interface Kept {
+interface Resource {
   templates?: Templates
   schedules?: Schedule[]
   upNext?: UpNext
 }
 
 /** The panel of a room that keeps these; more answers may be given. */
-async function showPanel(kept: Kept = {}, answers: Record<string, (input: never) => unknown> = {}) {
+async function showPanel(kept: Resource = {}, answers: Record<string, (input: never) => unknown> = {}) {
   const calls = answerCalls({
     'templates.get': () => kept.templates ?? { templates: [], variables: [] },
     'schedules.list': () => ({ items: kept.schedules ?? [] }),
@@ -112,7 +112,7 @@ describe('templates', () => {
   it('follow a change that another page made', async () => {
     const { kept, host } = await showPanel()
     kept.templates = rules
-    await act(async () => keptChanged('templates'))
+    await act(async () => resourceChanged('templates'))
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
     expect(screen.getByRole('menuitem', { name: /^Rules/ })).toBeTruthy()
   })
@@ -196,10 +196,10 @@ describe('up next', () => {
     const { kept } = await showPanel({ upNext: line({ items: two }) })
     expect(screen.getByRole('button', { name: '2 lined up' })).toBeTruthy()
     kept.schedules = [schedule({ enabled: false, nextAt: null, offBecause: 'stop' })]
-    await act(async () => keptChanged('schedules'))
+    await act(async () => resourceChanged('schedules'))
     expect(screen.getByRole('button', { name: 'Schedule off' })).toBeTruthy()
     kept.schedules = [schedule({ nextAt: new Date(2099, 0, 1, 21, 5).toISOString() })]
-    await act(async () => keptChanged('schedules'))
+    await act(async () => resourceChanged('schedules'))
     expect(screen.getByRole('button', { name: /^Next .*21:05/ })).toBeTruthy()
   })
 
@@ -363,7 +363,7 @@ describe('what comes next, at a glance', () => {
     [{ upNext: line({ items: two, halted }) }, 'Line-up halted'],
     [{ schedules: [off] }, 'Schedule off'],
     [{ upNext: line({ items: two, halted }), schedules: [off] }, 'Line-up and schedule off'],
-  ])('names what stands still (%#)', async (kept: Kept, words) => {
+  ])('names what stands still (%#)', async (kept: Resource, words) => {
     await showPanel(kept)
     expect(screen.getByRole('button', { name: words })).toBeTruthy()
   })

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/platform/connection.ts'
-import { keptChanged } from '../../renderer/platform/resource.ts'
+import { resourceChanged } from '../../renderer/platform/resource.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { changeDeck } from '../../renderer/features/deck/edit/change-deck.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -54,7 +54,7 @@ async function openEditor(...keys: DeckKey[]) {
     refuseWith: (next: (() => never) | null) => (refuse = next),
     byAnother: (pages: DeckPage[]) => {
       kept.pages = pages
-      act(() => keptChanged('deck'))
+      act(() => resourceChanged('deck'))
     },
   }
 }
@@ -238,7 +238,7 @@ describe('keeping the deck', () => {
     act(() => tile('Rose').focus())
     await host.keyboard('{Delete}')
     await waitFor(() => expect(labels()).toEqual([['Soldier']]))
-    act(() => keptChanged('deck'))
+    act(() => resourceChanged('deck'))
     await act(async () => undefined)
     expect(screen.queryByText(/Another page or program/)).toBeNull()
   })

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readyEngine } from '../../renderer/platform/engine.ts'
 
-const speak = (language: string) =>
+const announce = (language: string) =>
   Object.defineProperty(navigator, 'language', { value: language, configurable: true })
 
 describe('what the page tells its engine', () => {
   const usual = navigator.language
-  afterEach(() => void speak(usual))
+  afterEach(() => void announce(usual))
 
   it.each(['C', 'en-US@posix', ''])(
     'is a language that libraries understand, where the system has "%s"',
     (language) => {
-      speak(language)
+      announce(language)
       expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
       readyEngine()
       expect(new Intl.NumberFormat(navigator.language).format(1_284)).toBe('1,284')
@@ -19,7 +19,7 @@ describe('what the page tells its engine', () => {
   )
 
   it("leaves the host's own language as it is", () => {
-    speak('zh-CN')
+    announce('zh-CN')
     readyEngine()
     expect(navigator.language).toBe('zh-CN')
   })

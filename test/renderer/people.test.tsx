@@ -10,7 +10,7 @@ import { peopleOf, usePeople } from '../../renderer/features/people/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { FireGift } from '../../shared/contract/gifts.ts'
-import type { People, PeopleOfRoom, Standing } from '../../shared/contract/people.ts'
+import type { People, PeopleOfRoom, AccountState } from '../../shared/contract/people.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { rose, soldier } from './support/gift-key.ts'
 import { show } from './support/page.tsx'
@@ -36,7 +36,7 @@ const ofRoom = (change: Partial<PeopleOfRoom> = {}): PeopleOfRoom => ({
   },
   ...change,
 })
-const standing = (change: Partial<Standing>): Standing => ({
+const accountState = (change: Partial<AccountState>): AccountState => ({
   vendor: 'tencent',
   userId: 'viewer-mia',
   state: 'imported',
@@ -277,9 +277,12 @@ describe('what the vendors know of a viewer', () => {
           items:
             vendor === 'zego'
               ? []
-              : [standing({}), standing({ userId: 'viewer-leo', state: 'not-imported', reason: 'user-not-imported' })],
+              : [
+                  accountState({}),
+                  accountState({ userId: 'viewer-leo', state: 'not-imported', reason: 'user-not-imported' }),
+                ],
         }),
-        'people.import': () => standing({ userId: 'viewer-leo' }),
+        'people.import': () => accountState({ userId: 'viewer-leo' }),
       },
     )
     expect(screen.queryByText('known to Tencent')).toBeNull()
@@ -296,7 +299,7 @@ describe('what the vendors know of a viewer', () => {
       {},
       {
         'people.check': () => ({
-          items: [standing({ state: 'unknown', reason: 'network-not-allowed', code: 60_021 })],
+          items: [accountState({ state: 'unknown', reason: 'network-not-allowed', code: 60_021 })],
         }),
       },
     )
@@ -306,8 +309,8 @@ describe('what the vendors know of a viewer', () => {
   })
 
   it('shows who is in the game, and lets one join', async () => {
-    const inGame = (state: Standing['state'], reason: string) =>
-      standing({ vendor: 'zego', userId: 'viewermia', state, reason })
+    const inGame = (state: AccountState['state'], reason: string) =>
+      accountState({ vendor: 'zego', userId: 'viewermia', state, reason })
     const { host } = await openPeople(
       {},
       {

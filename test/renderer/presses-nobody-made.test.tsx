@@ -98,7 +98,7 @@ beforeAll(() => {
   })
   const button = (deckKey: DeckKey, position: number) => (
     <KeyButton
-      {...{ deckKey, position, times: 1, mark: markOfKey(new Map(), deckKey), pressed: false, why: null }}
+      {...{ deckKey, position, times: 1, keyStatus: markOfKey(new Map(), deckKey), pressed: false, why: null }}
       {...{ unlisted: false, armed: false, compact: false, reachable: true, onReach: () => undefined }}
     />
   )

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { closeDialog, useDialog } from '../../renderer/platform/navigation.ts'
-import { keptChanged } from '../../renderer/platform/resource.ts'
+import { resourceChanged } from '../../renderer/platform/resource.ts'
 import { RoomDialog } from '../../renderer/features/rooms/RoomDialog.tsx'
 import { RoomButton } from '../../renderer/features/rooms/RoomButton.tsx'
 import { SwitchDialog } from '../../renderer/features/rooms/SwitchDialog.tsx'
@@ -343,7 +343,7 @@ describe('changing a room', () => {
     const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
     await editRoom(host)
     now = { ...tencentRoom, tencent: { ...tencentRoom.tencent!, receiver: 'host_002' } }
-    act(() => keptChanged('rooms'))
+    act(() => resourceChanged('rooms'))
     expect(await screen.findByText(/changed elsewhere/)).toBeTruthy()
     expect(field('Receiver').value).toBe('host_001')
     await press(host, 'Load it anew')

@@ -10,7 +10,7 @@ import { takePages } from '../../renderer/features/deck/store.ts'
 import { setConnection } from '../../renderer/platform/connection.ts'
 import { listenForHotkeys } from '../../renderer/features/deck/DeckPanel.tsx'
 import { applyStatus } from '../../renderer/features/status/store.ts'
-import { readBareKeys, switchBareKeys, useBareKeys } from '../../renderer/ui/single-key-shortcuts.ts'
+import { readBareKeys, switchBareKeys, useSingleKeyShortcuts } from '../../renderer/ui/single-key-shortcuts.ts'
 import { Segmented } from '../../renderer/ui/Segmented.tsx'
 import { answerCalls } from './support/answer-calls.ts'
 import { rose } from './support/gift-key.ts'
@@ -223,33 +223,33 @@ describe('letters and digits switched off', () => {
   })
 
   it('are remembered on this device', () => {
-    useBareKeys.setState({ on: true })
+    useSingleKeyShortcuts.setState({ on: true })
     readBareKeys()
-    expect(useBareKeys.getState().on).toBe(false)
+    expect(useSingleKeyShortcuts.getState().on).toBe(false)
   })
 
   it('are switched on again in the sheet, which says that they are off, or in the palette', async () => {
     const { host } = show(<ShortcutSheet open onOpenChange={() => undefined} />)
     expect(screen.getByText(/^Letters, digits and signs alone are switched off/)).toBeTruthy()
-    const row = (says: string) => screen.getByText(says).closest('li')?.textContent
+    const row = (label: string) => screen.getByText(label).closest('li')?.textContent
     expect(row('Go to the deck')).toBe('Go to the deckDoff')
     expect(row('Find any action')).toBe('Find any actionCtrl+K')
     await host.click(screen.getByRole('button', { name: 'Switch on' }))
-    expect(useBareKeys.getState().on).toBe(true)
+    expect(useSingleKeyShortcuts.getState().on).toBe(true)
     expect(screen.queryByText(/are switched off/)).toBeNull()
     expect(row('Go to the deck')).toBe('Go to the deckD')
     const toggle = () => allActions().find(({ id }) => id === 'app.bare-keys')!
     toggle().run()
-    expect(useBareKeys.getState().on).toBe(false)
+    expect(useSingleKeyShortcuts.getState().on).toBe(false)
     toggle().run()
-    expect(useBareKeys.getState().on).toBe(true)
+    expect(useSingleKeyShortcuts.getState().on).toBe(true)
   })
 })
 
 const actionAt = (id: string, shortcut: string): Action => ({
   id,
   shortcut,
-  says: { feature: 'app', word: id },
+  label: { feature: 'app', word: id },
   run: () => undefined,
 })
 

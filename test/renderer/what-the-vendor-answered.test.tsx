@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { applyReadings, applyRoomTotals } from '../../renderer/features/counts/store.ts'
 import { GiftPicker } from '../../renderer/features/deck/edit/GiftPicker.tsx'
-import { AccountStanding } from '../../renderer/features/people/AccountStatus.tsx'
+import { AccountStatus } from '../../renderer/features/people/AccountStatus.tsx'
 import { checkAccounts } from '../../renderer/features/people/account-status.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { english, simplifiedChinese } from '../../shared/sentences/sentences.ts'
@@ -48,7 +48,7 @@ describe('a read that failed shows what the vendor answered', () => {
     const item = { ...said, vendor: 'tencent', userId: 'host_001', state: 'unknown' }
     answerCalls({ 'people.check': () => ({ items: [item] }) })
     await checkAccounts()
-    show(<AccountStanding userId="host_001" />)
+    show(<AccountStatus userId="host_001" />)
     expect(screen.getByText(quote)).toBeTruthy()
   })
 })

@@ -12,7 +12,7 @@ import { toConfig } from '../../electron/core/rooms/room-config.ts'
 import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
 import { createSavedRooms } from '../../electron/core/rooms/saved-rooms.ts'
 import { createRouter, doorOptions } from '../../electron/core/router.ts'
-import { startSandbox, type Sandbox, type SandboxLoan } from '../../electron/core/sandbox/start-sandbox.ts'
+import { startSandbox, type Sandbox, type SandboxDeps } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemClock, systemRandom } from '../../electron/core/platform/system.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
@@ -124,8 +124,8 @@ async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
 }
 
 /** Both vendors, as independent simulations without viewers; stopped when the test is over. */
-export async function makeVendors(lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> {
-  const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...lent })
+export async function makeVendors(deps: Omit<SandboxDeps, 'worker'> = {}): Promise<Sandbox> {
+  const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...deps })
   onTestFinished(() => vendors.stop())
   return vendors
 }

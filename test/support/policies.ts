@@ -20,4 +20,4 @@ export const fastPolicy: Policy = {
 export const patient: Policy['network'] = { ...policy.network, connectTimeoutMs: 60_000, callTimeoutMs: 90_000 }
 
 /** The same, and an idle connection is kept for as long as any test may take. */
-export const keeping: Policy['network'] = { ...patient, keptMs: 90_000 }
+export const keeping: Policy['network'] = { ...patient, keepAliveMs: 90_000 }

@@ -1,11 +1,11 @@
-import { type Sandbox, type SandboxLoan, startSandbox } from '../../electron/core/sandbox/start-sandbox.ts'
+import { type Sandbox, type SandboxDeps, startSandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 
 const worker = new URL('../../out/main/sandbox-worker.js', import.meta.url)
 
 /** Both vendors in this process, as independent simulations without viewers, for faults the sandbox panel does not offer. */
-export const startVendors = (lent: Omit<SandboxLoan, 'worker'> = {}): Promise<Sandbox> =>
-  startSandbox({ worker, viewers: false, seed: 7, ...lent })
+export const startVendors = (deps: Omit<SandboxDeps, 'worker'> = {}): Promise<Sandbox> =>
+  startSandbox({ worker, viewers: false, seed: 7, ...deps })
 
 /** A room that reaches those vendors, secrets included. */
 export const roomOf = ({ world }: Sandbox, more: Partial<RoomInput> = {}): RoomInput => ({

@@ -3,4 +3,4 @@ import type { Birth } from '../../electron/core/sandbox/start-sandbox.ts'
 import { serveVendors } from '../../electron/core/sandbox/worker.ts'
 
 /** Many pairs of vendors in one thread, each behind a port of its own: a thread takes longer to start than a test runs. */
-parentPort!.on('message', ({ port, birth }: { port: MessagePort; birth: Birth }) => void serveVendors(port, birth))
+parentPort!.on('message', ({ port, init }: { port: MessagePort; init: Birth }) => void serveVendors(port, init))

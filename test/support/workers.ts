@@ -15,12 +15,12 @@ export const workers = { ledger: workerOf('ledger'), history: workerOf('history'
 let shared: Worker | null = null
 
 /** Both vendors in the one thread that all tests of this process share; no two pairs have anything else in common. */
-export function vendorsThread(birth: Birth): Thread {
+export function vendorsThread(init: Birth): Thread {
   shared ??= new Worker(workerOf('vendors'), { execArgv: [] })
   // Tests that are over do not wait for it.
   shared.unref()
   const { port1, port2 } = new MessageChannel()
-  shared.postMessage({ port: port2, birth }, [port2])
+  shared.postMessage({ port: port2, init }, [port2])
   port1.once('close', () => port1.emit('exit', 0))
   const terminate = async () => {
     port1.close()

@@ -19,11 +19,11 @@ export const unknownToken: Refusal = {
   message: 'This token is not known. Make a new one in Giftdeck.',
 }
 
-export function createGate(lent: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
-  const { tokens, clock } = lent
-  const { mostWrongTokensCount, wrongTokensWithinMs } = lent.policy
+export function createGate(deps: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
+  const { tokens, clock } = deps
+  const { mostWrongTokensCount, wrongTokensWithinMs } = deps.policy
   /** `localhost` is what people type. A page may call the name that it was loaded from, and no other. */
-  const hosts = [`127.0.0.1:${lent.port}`, `localhost:${lent.port}`]
+  const hosts = [`127.0.0.1:${deps.port}`, `localhost:${deps.port}`]
   let wrong: number[] = []
   let lockedUntil = -Infinity
 

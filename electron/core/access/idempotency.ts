@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Accepted } from '../../../shared/contract/send.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import { accepted } from '../sends/press.ts'
 
-const running = new WeakMap<AppParts, Map<string, { call: string | null; sends: Promise<Accepted[]> }>>()
+const running = new WeakMap<AppDeps, Map<string, { call: string | null; sends: Promise<Accepted[]> }>>()
 
 /** The key of a call with what it stands for: the route and the parsed body, so that `{}` and its defaults are the same. */
 export function keyOf(idempotencyKey: string | undefined, route: string, input: unknown): CallKey | undefined {
@@ -23,7 +23,7 @@ export function keyOf(idempotencyKey: string | undefined, route: string, input: 
  * another call it is refused: it cannot mean both.
  */
 export async function once(
-  parts: AppParts,
+  parts: AppDeps,
   of: CallKey | undefined,
   run: () => Promise<Accepted[]>,
 ): Promise<Accepted[]> {
@@ -46,7 +46,7 @@ export async function once(
 
 /** `once` for a call that makes one send. */
 export async function onceOne(
-  parts: AppParts,
+  parts: AppDeps,
   of: CallKey | undefined,
   run: () => Promise<Accepted>,
 ): Promise<Accepted> {
@@ -54,14 +54,14 @@ export async function onceOne(
   return send!
 }
 
-async function find({ ledger, book }: AppParts, of: CallKey): Promise<Accepted[] | null> {
+async function find({ ledger, activeSends }: AppDeps, of: CallKey): Promise<Accepted[] | null> {
   const known = await ledger.keyed(of.key)
   if (known === null) return null
   refuseOther(of, known.call)
   return Promise.all(
     known.sendIds.map(async (id) => {
-      const send = book.seen(id) ?? (await ledger.get(id))
-      if (send) return accepted(book.view(send))
+      const send = activeSends.seen(id) ?? (await ledger.get(id))
+      if (send) return accepted(activeSends.view(send))
       throw fail(
         'NOT_FOUND',
         `This Idempotency-Key made the send ${id}, which is no longer in the ledger. Nothing was sent again.`,

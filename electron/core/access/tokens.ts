@@ -31,8 +31,8 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest()
 const hashesOf = (stored: readonly Stored[]) =>
   stored.map(({ scopes, hash }) => ({ scopes, hash: Buffer.from(hash, 'hex') }))
 
-export function createTokens(lent: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
-  const { settings, random, clock } = lent
+export function createTokens(deps: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
+  const { settings, random, clock } = deps
   const ready = randomBytes(32).toString('base64url')
   const readyHash = hashOf(ready)
   // Read once: a token is checked at every request, and a wrong one must cost as little as a right one.

@@ -5,11 +5,11 @@ import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
-import { createKeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 import { whyNot } from './next-occurrence.ts'
 
 /** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
-export interface Line {
+export interface AnnouncementQueue {
   get(): UpNext
   add(of: NewLinedUp): LinedUp
   move(id: string, to: number): UpNext
@@ -26,7 +26,7 @@ export interface Line {
   settle(): Promise<void>
 }
 
-export interface LineLoan {
+export interface QueueDeps {
   clock: Clock
   random: Random
   log: Log
@@ -40,9 +40,9 @@ export interface LineLoan {
   onChange(): void
 }
 
-export function createLine(lent: LineLoan): Line {
-  const { clock, random, policy, settings } = lent
-  const kept = createKeptByRoom(settings, { key: 'upNext', start: [] })
+export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
+  const { clock, random, policy, settings } = deps
+  const kept = createPerRoomSetting(settings, { key: 'upNext', start: [] })
   /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
   let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
   let halted: UpNext['halted'] = null
@@ -56,15 +56,15 @@ export function createLine(lent: LineLoan): Line {
   /** Posted, though the disk may not have taken yet that the line is shorter. */
   const posted = new Set<string>()
 
-  const items = (room = lent.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
+  const items = (room = deps.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
   const get = (): UpNext => ({
     items: items(),
     run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
     halted,
   })
-  const save = (next: LinedUp[], room = lent.room()) => {
+  const save = (next: LinedUp[], room = deps.room()) => {
     kept.set(room, [...kept.get(room).filter(({ id }) => id === leaving), ...next])
-    lent.onChange()
+    deps.onChange()
   }
   const find = (id: string) => {
     const found = items().find((each) => each.id === id)
@@ -82,26 +82,26 @@ export function createLine(lent: LineLoan): Line {
     const ms = everySeconds * 1_000
     const timer = clock.setTimeout(step, ms)
     running = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms, timer }
-    lent.onChange()
+    deps.onChange()
   }
   const halt = (because: Halted | null) => {
     if (because === null) halted = null
     else if (running) halted = { at: iso(clock.now()), because }
     clear()
-    lent.onChange()
+    deps.onChange()
     return get()
   }
 
   /** Recorded first and taken out of the line then; its id, which the send bears too, tells after a crash how far it came. */
   function postFirst(by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted> {
     return inTurn(async () => {
-      const room = lent.room()
+      const room = deps.room()
       const [first] = items()
       if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
       try {
         leaving = first.id
-        lent.onChange()
-        const accepted = await lent.post(first, by, key)
+        deps.onChange()
+        const accepted = await deps.post(first, by, key)
         posted.add(first.id)
         return accepted
       } finally {
@@ -121,9 +121,9 @@ export function createLine(lent: LineLoan): Line {
   function shorten(room: string) {
     try {
       if (kept.get(room).some(({ id }) => posted.has(id))) save(items(room), room)
-      else lent.onChange()
+      else deps.onChange()
     } catch (error) {
-      lent.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
+      deps.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
     }
   }
 
@@ -140,7 +140,7 @@ export function createLine(lent: LineLoan): Line {
     } catch (error) {
       if (turn !== mine) return
       const why = whyNot(error)
-      if (why === 'failed') lent.log.error('The line could not go on.', { detail: (error as Error).message })
+      if (why === 'failed') deps.log.error('The line could not go on.', { detail: (error as Error).message })
       halt(why === 'stopped' ? 'stop' : why)
     }
   }
@@ -185,8 +185,8 @@ export function createLine(lent: LineLoan): Line {
     },
     settle: () =>
       inTurn(async () => {
-        const room = lent.room()
-        for (const { id } of items(room)) if (await lent.isRecorded(id)) posted.add(id)
+        const room = deps.room()
+        for (const { id } of items(room)) if (await deps.isRecorded(id)) posted.add(id)
         shorten(room)
       }),
   }

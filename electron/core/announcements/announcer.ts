@@ -1,18 +1,18 @@
 import { type PostAnnouncement, announcementText } from '../../../shared/contract/announcements.ts'
-import type { Kept } from '../../../shared/contract/events.ts'
+import type { Resource } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import type { SettingsStore, Clock } from '../ports.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
-import { createLine, type Line } from './announcement-queue.ts'
+import { createAnnouncementQueue, type AnnouncementQueue } from './announcement-queue.ts'
 import type { Send } from '../ledger/send.ts'
 import { press } from '../sends/press.ts'
 import { templatePieces, templateValues } from '../../../shared/domain/templates.ts'
 import { badField } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-setting.ts'
 
 /** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
 export interface Announcer {
@@ -20,7 +20,7 @@ export interface Announcer {
   templates(): Templates
   setTemplates(next: Templates): Templates
   schedules: Schedules
-  line: Line
+  line: AnnouncementQueue
   /** A start, another room or what a backup held: nothing of an earlier time goes on by itself. */
   begin(because: 'restart' | 'room' | 'backup'): void
   /** STOP. */
@@ -29,14 +29,14 @@ export interface Announcer {
 }
 
 export function createAnnouncer(
-  parts: AppParts,
-  lent: { settings: SettingsStore; changed(what: Kept): void; goalLeft(): number | null },
+  parts: AppDeps,
+  deps: { settings: SettingsStore; changed(what: Resource): void; goalLeft(): number | null },
 ): Announcer {
   const { clock, random, log } = parts
-  const { settings } = lent
+  const { settings } = deps
   const kept = createTemplates(settings)
   const room = () => parts.room().config.name
-  const fill = createFill({ clock, templates: kept, room: () => parts.room(), goalLeft: () => lent.goalLeft() })
+  const fill = createFill({ clock, templates: kept, room: () => parts.room(), goalLeft: () => deps.goalLeft() })
   const common = { clock, random, log, policy: parts.policy.announcements, settings, room }
 
   const schedules = createSchedules({
@@ -44,14 +44,14 @@ export function createAnnouncer(
     post: async (due) => postAnnouncement(parts, { ...due, text: fill(due.text) }, { by: 'schedule' }),
     isComplete: (text) => fill.isComplete(text),
     isArmed: () => parts.lock.openUntil() !== null,
-    onChange: () => lent.changed('schedules'),
+    onChange: () => deps.changed('schedules'),
   })
-  const line = createLine({
+  const line = createAnnouncementQueue({
     ...common,
     post: async (item, by, key) =>
       postAnnouncement(parts, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
-    isRecorded: async (id) => (parts.book.seen(id) ?? (await parts.ledger.get(id))) !== null,
-    onChange: () => lent.changed('upNext'),
+    isRecorded: async (id) => (parts.activeSends.seen(id) ?? (await parts.ledger.get(id))) !== null,
+    onChange: () => deps.changed('upNext'),
   })
 
   return {
@@ -59,7 +59,7 @@ export function createAnnouncer(
     templates: () => kept.get(room()),
     setTemplates(next) {
       kept.set(room(), next)
-      lent.changed('templates')
+      deps.changed('templates')
       return next
     },
     schedules,
@@ -84,13 +84,13 @@ export function createAnnouncer(
 
 /** Posts to the Tencent room; the host speaks unless another sender is named. */
 async function postAnnouncement(
-  parts: AppParts,
+  parts: AppDeps,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
   more: Partial<Pick<Send, 'id' | 'by'>> & { key?: CallKey | undefined },
 ): Promise<Accepted> {
   const { key, ...known } = more
   const room = parts.room()
-  room.link('tencent')
+  room.connection('tencent')
   const announcement = {
     text,
     from: from ?? room.config.tencent!.receiver,
@@ -109,18 +109,18 @@ interface Fill {
   isComplete(text: string): boolean
 }
 
-function createFill(lent: {
+function createFill(deps: {
   clock: Clock
-  templates: KeptTemplates
+  templates: StoredTemplates
   room(): ActiveRoom
   /** What the first goal lacks; null where there is none, or no count yet. */
   goalLeft(): number | null
 }): Fill {
   const pieces = (text: string) => {
-    const { config, links } = lent.room()
-    const count = links.flatMap(({ counts }) => counts?.readings() ?? [])[0]?.totalCount ?? null
-    const own = lent.templates.get(config.name).variables
-    const values = templateValues({ room: config.name, now: lent.clock.now(), count, goalLeft: lent.goalLeft(), own })
+    const { config, connections } = deps.room()
+    const count = connections.flatMap(({ counts }) => counts?.readings() ?? [])[0]?.totalCount ?? null
+    const own = deps.templates.get(config.name).variables
+    const values = templateValues({ room: config.name, now: deps.clock.now(), count, goalLeft: deps.goalLeft(), own })
     return templatePieces(text, values)
   }
   const fill = (text: string) => {
@@ -135,8 +135,8 @@ function createFill(lent: {
   return Object.assign(fill, { isComplete: (text: string) => pieces(text).every(({ kind }) => kind !== 'missing') })
 }
 
-type KeptTemplates = KeptByRoom<Templates>
+type StoredTemplates = PerRoomSetting<Templates>
 
 /** A room starts without any; the page offers examples in the host's language. */
-const createTemplates = (settings: SettingsStore): KeptTemplates =>
-  createKeptByRoom(settings, { key: 'templates', start: { templates: [], variables: [] } })
+const createTemplates = (settings: SettingsStore): StoredTemplates =>
+  createPerRoomSetting(settings, { key: 'templates', start: { templates: [], variables: [] } })

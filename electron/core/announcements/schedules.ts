@@ -4,7 +4,7 @@ import { iso } from '../../../shared/domain/time.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
-import { createKeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 import { isTooFar, nextTime, planned, switchedOff, switchedOn, whyNot } from './next-occurrence.ts'
 
 /** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
@@ -21,7 +21,7 @@ export interface Schedules {
   close(): void
 }
 
-export interface ScheduleLoan {
+export interface ScheduleDeps {
   clock: Clock
   random: Random
   log: Log
@@ -34,18 +34,18 @@ export interface ScheduleLoan {
   onChange(): void
 }
 
-export function createSchedules(lent: ScheduleLoan): Schedules {
-  const { clock, random, policy, settings } = lent
-  const kept = createKeptByRoom(settings, { key: 'schedules', start: [] })
+export function createSchedules(deps: ScheduleDeps): Schedules {
+  const { clock, random, policy, settings } = deps
+  const kept = createPerRoomSetting(settings, { key: 'schedules', start: [] })
   let timer: Timer | null = null
   let closed = false
   /** Everything is to be off, and the disk has not taken it yet. */
   let owed: NonNullable<Schedule['offBecause']> | null = null
 
-  const list = (room = lent.room()) => kept.get(room)
-  const save = (items: Schedule[], room = lent.room()) => {
+  const list = (room = deps.room()) => kept.get(room)
+  const save = (items: Schedule[], room = deps.room()) => {
     kept.set(room, items)
-    lent.onChange()
+    deps.onChange()
     nap()
   }
   const find = (id: string) => {
@@ -53,7 +53,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
     if (!found) throw fail('NOT_FOUND', 'There is no such scheduled announcement in this room.')
     return found
   }
-  const put = (next: Schedule, room = lent.room()) => {
+  const put = (next: Schedule, room = deps.room()) => {
     save(
       list(room).map((each) => (each.id === next.id ? next : each)),
       room,
@@ -84,7 +84,7 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
       moveOn(clock.now())
       nap()
     } catch (error) {
-      lent.log.error('The schedule could not be kept.', { detail: (error as Error).message })
+      deps.log.error('The schedule could not be kept.', { detail: (error as Error).message })
       // Without reading the plan, which may be what failed.
       sleep(policy.keepAgainMs)
     }
@@ -105,12 +105,12 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
     const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
     put({ ...due, nextAt, enabled: nextAt !== null, last })
     post(due, last, now - at > policy.latestMs).catch((error: Error) =>
-      lent.log.warn('What became of a scheduled post could not be kept.', { detail: error.message }),
+      deps.log.warn('What became of a scheduled post could not be kept.', { detail: error.message }),
     )
   }
 
   async function post(due: Schedule, last: { at: string }, late: boolean) {
-    const room = lent.room()
+    const room = deps.room()
     const outcome = late ? { skipped: 'late' as const } : await attempt(due)
     // The host may have changed or removed it meanwhile.
     const still = list(room).find(({ id }) => id === due.id)
@@ -125,13 +125,13 @@ export function createSchedules(lent: ScheduleLoan): Schedules {
   }
 
   async function attempt(due: Schedule): Promise<{ sendId: string } | { skipped: Skipped }> {
-    if (due.onlyWhile === 'armed' && !lent.isArmed()) return { skipped: 'not-armed' }
-    if (due.onlyComplete && !lent.isComplete(due.text)) return { skipped: 'values-missing' }
+    if (due.onlyWhile === 'armed' && !deps.isArmed()) return { skipped: 'not-armed' }
+    if (due.onlyComplete && !deps.isComplete(due.text)) return { skipped: 'values-missing' }
     try {
-      return { sendId: (await lent.post(due)).id }
+      return { sendId: (await deps.post(due)).id }
     } catch (error) {
       const skipped = whyNot(error)
-      if (skipped === 'failed') lent.log.error('A scheduled post failed.', { detail: (error as Error).message })
+      if (skipped === 'failed') deps.log.error('A scheduled post failed.', { detail: (error as Error).message })
       return { skipped }
     }
   }

@@ -20,13 +20,13 @@ export interface Backups {
   restore(name: string): Backup[]
 }
 
-export function createBackups(lent: {
+export function createBackups(deps: {
   dataDir: string
   settings: SettingsStore
   clock: Clock
   policy: Policy['backups']
 }): Backups {
-  const { dataDir, settings, clock, policy } = lent
+  const { dataDir, settings, clock, policy } = deps
   const source = path.join(dataDir, 'settings.json')
   const folder = backupFolder(dataDir)
   const fileOf = (name: string) => path.join(folder, name)

@@ -28,13 +28,13 @@ interface Suspect {
   endedAt: number
 }
 
-export function createHints(lent: {
+export function createHints(deps: {
   clock: Clock
   policy: Policy['reconciling']
   onHint(id: string, hint: Hint | undefined): void
 }): Hints {
-  const { clock } = lent
-  const { mayLandLateMs } = lent.policy
+  const { clock } = deps
+  const { mayLandLateMs } = deps.policy
   let last: { total: number; times: ReadingTimes } | null = null
   let quietSince = -Infinity
   const inFlight = new Map<string, number | null>()
@@ -65,7 +65,7 @@ export function createHints(lent: {
       last = { total: totals.totalCount, times }
       if (!suspect || times.from < suspect.endedAt) return
       const rise = totals.totalCount - suspect.before
-      lent.onHint(suspect.id, rise === suspect.count ? 'likely-delivered' : rise === 0 ? 'likely-not' : undefined)
+      deps.onHint(suspect.id, rise === suspect.count ? 'likely-delivered' : rise === 0 ? 'likely-not' : undefined)
     },
   }
 }

@@ -38,7 +38,7 @@ export function createTallies(): Tallies {
   }
 }
 
-export function createReceiptCounts(lent: {
+export function createReceiptCounts(deps: {
   clock: Clock
   policy: Policy['counts']
   roomId: string
@@ -47,7 +47,7 @@ export function createReceiptCounts(lent: {
   session: Session
   onReading(reading: Reading): void
 }): ReceiptCounts {
-  const { clock, tally, session } = lent
+  const { clock, tally, session } = deps
   const totals = (): Totals => ({
     totalCount: tally.gifts,
     totalCoins: null,
@@ -57,13 +57,13 @@ export function createReceiptCounts(lent: {
   let telling: Timer | null = null
   const tell = () => {
     telling = null
-    lent.onReading(reading())
+    deps.onReading(reading())
   }
   const countFromNow = () => countFrom(session, { totals: totals(), at: clock.now() }, 0)
   const reading = (): Reading => ({
     vendor: 'zego',
-    roomId: lent.roomId,
-    receiver: lent.receiver,
+    roomId: deps.roomId,
+    receiver: deps.receiver,
     source: 'receipts',
     ...totals(),
     at: iso(tally.at),
@@ -80,11 +80,11 @@ export function createReceiptCounts(lent: {
     refresh: () => Promise.resolve(),
     resetBaseline() {
       countFromNow()
-      lent.onReading(reading())
+      deps.onReading(reading())
     },
     undoBaseline() {
       const undone = countAsBefore(session)
-      if (undone) lent.onReading(reading())
+      if (undone) deps.onReading(reading())
       return undone
     },
     trouble: () => null,
@@ -95,7 +95,7 @@ export function createReceiptCounts(lent: {
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()
       session.fromGiftdeck += pieces
-      telling ??= clock.setTimeout(tell, lent.policy.tellEveryMs)
+      telling ??= clock.setTimeout(tell, deps.policy.tellEveryMs)
     },
     close() {
       if (telling !== null) clock.clearTimeout(telling)

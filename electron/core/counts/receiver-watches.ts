@@ -3,7 +3,7 @@ import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Reads } from '../rate-limit/reads.ts'
-import type { Answer, Judgement, Totals, Trouble } from '../vendors/vendor.ts'
+import type { Answer, Outcome, Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { createHints, type Hint, type Hints } from './hints.ts'
 import type { Session } from './session.ts'
@@ -14,13 +14,13 @@ export interface ReceiverWatches extends ConnectionCounts {
   watch(receivers: readonly string[]): void
   leaving(sends: readonly Send[]): void
   /** A gift has its outcome; a fresh reading follows soon. */
-  ended(send: Send, outcome: Judgement['state']): void
+  ended(send: Send, outcome: Outcome['state']): void
   /** A gift that nothing of this connection saw leave is unknown since so many ms, and may land yet. */
   earlier(send: Send, sinceMs: number): void
   close(): void
 }
 
-interface ReceiverWatchesLoan {
+interface ReceiverWatchesDeps {
   clock: Clock
   log: Pick<Log, 'error'>
   policy: Pick<Policy, 'counts' | 'reconciling' | 'sharedReads'>
@@ -37,37 +37,37 @@ interface ReceiverWatchesLoan {
   onHint(id: string, hint: Hint | undefined): void
 }
 
-export function createReceiverWatches(lent: ReceiverWatchesLoan): ReceiverWatches {
-  const { clock, policy } = lent
+export function createReceiverWatches(deps: ReceiverWatchesDeps): ReceiverWatches {
+  const { clock, policy } = deps
   let watched = new Map<string, { watch: Watch; hints: Hints }>()
-  let order: readonly string[] = lent.receivers
+  let order: readonly string[] = deps.receivers
 
   const open = (receiver: string) => {
-    const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => lent.onHint(id, hint) })
+    const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => deps.onHint(id, hint) })
     return { hints, watch: openWatch(receiver, hints) }
   }
   const openWatch = (receiver: string, hints: Hints) =>
     createWatch({
       clock,
-      log: lent.log,
+      log: deps.log,
       policy,
-      roomId: lent.roomId,
+      roomId: deps.roomId,
       receiver,
-      session: lent.session(receiver),
+      session: deps.session(receiver),
       intervalMs: () =>
-        pace({ place: order.indexOf(receiver), count: order.length, perSecond: lent.perSecond() }, policy.counts),
-      read: (urgency, left) =>
-        lent.reads(
+        pace({ place: order.indexOf(receiver), count: order.length, perSecond: deps.perSecond() }, policy.counts),
+      read: (priority, onSent) =>
+        deps.reads(
           () => {
-            left()
-            return lent.read(receiver)
+            onSent()
+            return deps.read(receiver)
           },
-          urgency,
+          priority,
           receiver,
         ),
       onReading(reading) {
-        lent.onReading(reading)
-        if (receiver === order[0]) lent.onAnswer(watched.get(receiver)?.watch.trouble() ?? null)
+        deps.onReading(reading)
+        if (receiver === order[0]) deps.onAnswer(watched.get(receiver)?.watch.trouble() ?? null)
       },
       onTotals: (totals, times) => hints.read(totals, times),
     })

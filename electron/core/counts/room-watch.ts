@@ -23,7 +23,7 @@ const unknown: RoomCounts = {
   messageCount: null,
 }
 
-export function createRoomWatch(lent: {
+export function createRoomWatch(deps: {
   clock: Clock
   log: Pick<Log, 'error'>
   policy: Policy['counts']
@@ -31,8 +31,8 @@ export function createRoomWatch(lent: {
   read(): Promise<Answer<RoomCounts>>
   onTotals(totals: RoomTotals): void
 }): RoomWatch {
-  const { clock } = lent
-  const { roomIntervalMs, longestRoomBackOffMs, staleAfterIntervalsCount } = lent.policy
+  const { clock } = deps
+  const { roomIntervalMs, longestRoomBackOffMs, staleAfterIntervalsCount } = deps.policy
   const staleAfterMs = staleAfterIntervalsCount * roomIntervalMs
   let timer: Timer | null = null
   let begun = false
@@ -43,7 +43,7 @@ export function createRoomWatch(lent: {
 
   const totals = (): RoomTotals => ({
     vendor: 'tencent',
-    roomId: lent.roomId,
+    roomId: deps.roomId,
     ...(known?.counts ?? unknown),
     at: known && iso(known.at),
     stale: known ? clock.elapsed() - known.readAt > staleAfterMs : trouble !== null,
@@ -61,12 +61,12 @@ export function createRoomWatch(lent: {
   }
 
   async function readOnce() {
-    const answer = await lent.read()
+    const answer = await deps.read()
     if (closed) return
     failures = answer.ok ? 0 : failures + 1
     trouble = answer.ok ? null : answer.trouble
     if (answer.ok) known = { counts: answer.value, at: clock.now(), readAt: clock.elapsed() }
-    lent.onTotals(totals())
+    deps.onTotals(totals())
   }
 
   return {
@@ -74,7 +74,7 @@ export function createRoomWatch(lent: {
     begin() {
       if (begun || closed) return
       begun = true
-      runSafely(lent.log, 'The totals of the room could not be read.', readAndPlan)
+      runSafely(deps.log, 'The totals of the room could not be read.', readAndPlan)
     },
     close() {
       closed = true

@@ -30,7 +30,7 @@ export interface ReadingTimes {
   to: number
 }
 
-export interface WatchLoan {
+export interface WatchDeps {
   clock: Clock
   log: Pick<Log, 'error'>
   policy: Pick<Policy, 'counts' | 'sharedReads'>
@@ -40,16 +40,16 @@ export interface WatchLoan {
   /** How often to read, as things stand. */
   intervalMs(): number
   /** Through the lane of the vendor's limit; `left` is told right before each attempt's first byte. */
-  read(urgency: 0 | 1, left: () => void): Promise<Answer<Totals>>
+  read(priority: 0 | 1, onSent: () => void): Promise<Answer<Totals>>
   onReading(reading: Reading): void
   /** Every successful reading, for the hints of unknown gifts. */
   onTotals(totals: Totals, times: ReadingTimes): void
 }
 
-export function createWatch(lent: WatchLoan): Watch {
-  const { clock, session } = lent
-  const { readSoonMs, longestBackOffMs, staleAfterIntervalsCount } = lent.policy.counts
-  const staleAfterMs = () => staleAfterIntervalsCount * lent.intervalMs()
+export function createWatch(deps: WatchDeps): Watch {
+  const { clock, session } = deps
+  const { readSoonMs, longestBackOffMs, staleAfterIntervalsCount } = deps.policy.counts
+  const staleAfterMs = () => staleAfterIntervalsCount * deps.intervalMs()
   const counts = nothingRead()
   let timer: Timer | null = null
   let staleTimer: Timer | null = null
@@ -64,20 +64,20 @@ export function createWatch(lent: WatchLoan): Watch {
   const oursSinceReading = () => ours - oursWhenLeft
 
   const reading = () => {
-    const { roomId, receiver } = lent
+    const { roomId, receiver } = deps
     return toReading(counts, {
       roomId,
       receiver,
       session,
       ageMs: clock.elapsed() - counts.readAt,
       staleAfterMs: staleAfterMs(),
-      intervalMs: lent.intervalMs(),
+      intervalMs: deps.intervalMs(),
     })
   }
 
-  async function readOnce(urgency: 0 | 1) {
+  async function readOnce(priority: 0 | 1) {
     let oursThen = ours
-    const answer = await lent.read(urgency, () => {
+    const answer = await deps.read(priority, () => {
       lastStarted = clock.monotonic()
       oursThen = ours
     })
@@ -87,16 +87,16 @@ export function createWatch(lent: WatchLoan): Watch {
       failures++
       counts.trouble = answer.trouble
     }
-    lent.onReading(reading())
+    deps.onReading(reading())
   }
 
   /** Whatever fails in a reading, the next one is planned. */
-  async function readSafely(urgency: 0 | 1) {
+  async function readSafely(priority: 0 | 1) {
     try {
-      await readOnce(urgency)
+      await readOnce(priority)
     } catch (error) {
       failures++
-      lent.log.error('A reading failed inside Giftdeck.', { stack: stackOf(error) })
+      deps.log.error('A reading failed inside Giftdeck.', { stack: stackOf(error) })
     }
   }
 
@@ -110,18 +110,18 @@ export function createWatch(lent: WatchLoan): Watch {
     counts.readAt = clock.elapsed()
     counts.recent = withRecent(counts.recent, { at: to, totals })
     if (!session.baseline) countFrom(session, { totals, at: counts.at }, oursSinceReading())
-    lent.onTotals(totals, { from: lastStarted, to })
+    deps.onTotals(totals, { from: lastStarted, to })
     if (staleTimer !== null) clock.clearTimeout(staleTimer)
     // A vendor that keeps a call waiting would otherwise leave an old number looking fresh.
-    staleTimer = clock.setTimeout(() => lent.onReading(reading()), staleAfterMs() + 1)
+    staleTimer = clock.setTimeout(() => deps.onReading(reading()), staleAfterMs() + 1)
   }
 
-  const start = (urgency: 0 | 1) => {
+  const start = (priority: 0 | 1) => {
     if (timer !== null) clock.clearTimeout(timer)
     timer = null
     dueAt = Infinity
     lastStarted = clock.monotonic()
-    inFlight = readSafely(urgency).then(() => {
+    inFlight = readSafely(priority).then(() => {
       inFlight = null
       plan(nextIn())
     })
@@ -132,7 +132,7 @@ export function createWatch(lent: WatchLoan): Watch {
   const nextIn = () =>
     counts.trouble?.state === 'refused' && counts.trouble.pauses
       ? longestBackOffMs
-      : Math.max(lent.intervalMs(), Math.min(longestBackOffMs, lent.intervalMs() * 2 ** failures))
+      : Math.max(deps.intervalMs(), Math.min(longestBackOffMs, deps.intervalMs() * 2 ** failures))
 
   const plan = (inMs: number) => {
     const at = clock.monotonic() + inMs
@@ -142,7 +142,7 @@ export function createWatch(lent: WatchLoan): Watch {
     timer = clock.setTimeout(() => start(1), inMs)
   }
 
-  const refresh = shareRead({ clock, policy: lent.policy.sharedReads }, async () => {
+  const refresh = shareRead({ clock, policy: deps.policy.sharedReads }, async () => {
     // A reading that is under way may have left before what the caller wants to see.
     while (inFlight) await inFlight
     if (!closed) await start(0)
@@ -162,11 +162,11 @@ export function createWatch(lent: WatchLoan): Watch {
     resetBaseline() {
       const { totals, at } = counts
       countFrom(session, totals && at !== null ? { totals, at } : null, oursSinceReading())
-      lent.onReading(reading())
+      deps.onReading(reading())
     },
     undoBaseline() {
       const undone = countAsBefore(session)
-      if (undone) lent.onReading(reading())
+      if (undone) deps.onReading(reading())
       return undone
     },
     delivered(pieces) {

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DeckAnswer, DeckInput, DeckPage } from '../../../shared/contract/deck.ts'
 import { badField } from '../errors/call-errors.ts'
-import type { Feed } from '../events/event-stream.ts'
+import type { EventStream } from '../events/event-stream.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { type DeckKeys, pagesOfPlain, plainOfPages } from './keys.ts'
 
 interface DeckParts {
   keys: DeckKeys
   rooms: Rooms
-  feed: Feed
+  eventStream: EventStream
 }
 
 export function readDeck({ keys, rooms }: DeckParts): DeckAnswer {
@@ -16,13 +16,13 @@ export function readDeck({ keys, rooms }: DeckParts): DeckAnswer {
   return answerOf(room, keys.get(room))
 }
 
-export function setDeck({ keys, rooms, feed }: DeckParts, asked: DeckInput): DeckAnswer {
+export function setDeck({ keys, rooms, eventStream }: DeckParts, asked: DeckInput): DeckAnswer {
   const room = rooms.active().config.name
   if (asked.room !== undefined && asked.room !== room)
     throw badField('room', `is not the active room; that is "${room}" now, and its deck stays as it is`)
   const pages = newPages(keys.get(room), asked)
   keys.set(room, pages)
-  feed.changed('deck')
+  eventStream.changed('deck')
   return answerOf(room, pages)
 }
 

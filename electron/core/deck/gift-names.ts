@@ -31,14 +31,14 @@ const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
   )
 
 /** The gifts on the active room's keys. Every press asks for a price, so the deck is not read anew for each. */
-export function rememberGifts(lent: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
-  const { keys, clock } = lent
+export function rememberGifts(deps: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
+  const { keys, clock } = deps
   let known: { room: string; gifts: readonly NamedGift[]; at: number } | null = null
   return {
     gifts(): readonly NamedGift[] {
-      const room = lent.room()
+      const room = deps.room()
       const at = clock.monotonic()
-      if (known?.room !== room || at - known.at > lent.policy.namesKeptMs)
+      if (known?.room !== room || at - known.at > deps.policy.namesKeptMs)
         known = { room, at, gifts: namedGifts(keys.get(room)) }
       return known.gifts
     },

@@ -1,16 +1,16 @@
 import { type DeckPage, type PlainKey, mostKeys, type DeckKey } from '../../../shared/contract/deck.ts'
 import type { SettingsStore } from '../ports.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-setting.ts'
 import { withRoutableIds } from '../../../shared/domain/deck-pages.ts'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { isRecord } from '../platform/read-text.ts'
-import { remarks } from '../errors/startup-notices.ts'
+import { startupNotices } from '../errors/startup-notices.ts'
 
 /** A room without keys of its own starts with those of the sandbox's catalogue. */
-export type DeckKeys = KeptByRoom<DeckPage[]>
+export type DeckKeys = PerRoomSetting<DeckPage[]>
 
 export function createDeckKeys(settings: SettingsStore): DeckKeys {
-  const kept = createKeptByRoom(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
+  const kept = createPerRoomSetting(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
   // A backup may bring any id back while this runs; the next start renews it for good.
   return { ...kept, get: (room) => withRoutableIds(kept.get(room)) }
 }
@@ -91,7 +91,7 @@ const idsOf = (pages: readonly DeckPage[]) => pages.flatMap((page) => [page.id, 
  * Gives every key and page whose id no address can hold a new one, in one write, and says which: a program may have pressed
  * them by those. Settings are checked when their file is opened, so what is there are pages.
  */
-export function renewKeyIds(settings: SettingsStore): Remark[] {
+export function renewKeyIds(settings: SettingsStore): StartupNotice[] {
   const decks = settings.get('decks')
   if (!isRecord(decks)) return []
   const renewed: Record<string, unknown> = {}
@@ -101,7 +101,7 @@ export function renewKeyIds(settings: SettingsStore): Remark[] {
     renewed[room] = after
     const now = idsOf(after)
     const pairs = idsOf(before).flatMap((id, at) => (id === now[at] ? [] : [`${id} → ${now[at]!}`]))
-    return [remarks['key-ids-renewed']({ room, ids: pairs })]
+    return [startupNotices['key-ids-renewed']({ room, ids: pairs })]
   })
   try {
     if (said.length > 0) settings.set('decks', { ...decks, ...renewed })

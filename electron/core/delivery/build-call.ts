@@ -3,7 +3,7 @@ import type { Send } from '../ledger/send.ts'
 import type { Log } from '../ports.ts'
 import { stackOf } from '../platform/run-safely.ts'
 import { whyUnsendable, type Call } from '../vendors/vendor.ts'
-import type { Carrier } from './operation.ts'
+import type { Operation } from './operation.ts'
 
 /** What became of the sends whose turn came. Nothing of them has left. */
 export interface Built {
@@ -19,7 +19,7 @@ export interface Built {
  * Builds one call for all. Where that throws, each send is tried alone: one gift that the vendor's own rules refuse must
  * not take the gifts down that happened to be merged with it.
  */
-export function buildCall(carrier: Carrier, asked: readonly Send[], log: Pick<Log, 'error'>): Built {
+export function buildCall(operation: Operation, asked: readonly Send[], log: Pick<Log, 'error'>): Built {
   const unsendable: { send: Send; reason: Reason }[] = []
   const attempt = <T>(send: Send, build: () => T): T[] => {
     try {
@@ -31,13 +31,13 @@ export function buildCall(carrier: Carrier, asked: readonly Send[], log: Pick<Lo
       return []
     }
   }
-  const sends = asked.flatMap((send) => attempt(send, () => ({ ...send, ...carrier.stamp?.(send) })))
-  const together = sends.length > 0 && tryTogether(carrier, sends)
+  const sends = asked.flatMap((send) => attempt(send, () => ({ ...send, ...operation.stamp?.(send) })))
+  const together = sends.length > 0 && tryTogether(operation, sends)
   if (together) return { ready: { call: together, sends }, unsendable, later: [] }
 
-  const alone = sends.flatMap((send) => attempt(send, () => ({ send, call: carrier.call([send]) })))
+  const alone = sends.flatMap((send) => attempt(send, () => ({ send, call: operation.call([send]) })))
   const sound = alone.map(({ send }) => send)
-  const rest = sound.length > 1 && tryTogether(carrier, sound)
+  const rest = sound.length > 1 && tryTogether(operation, sound)
   if (rest) return { ready: { call: rest, sends: sound }, unsendable, later: [] }
   const [first, ...others] = alone
   return {
@@ -47,9 +47,9 @@ export function buildCall(carrier: Carrier, asked: readonly Send[], log: Pick<Lo
   }
 }
 
-function tryTogether(carrier: Carrier, sends: readonly Send[]): Call | null {
+function tryTogether(operation: Operation, sends: readonly Send[]): Call | null {
   try {
-    return carrier.call(sends)
+    return operation.call(sends)
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import type { Book, Patch } from '../ledger/active-sends.ts'
+import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
 import { CannotRecord } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent, mayBecome } from '../ledger/states.ts'
@@ -6,13 +6,13 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import { runSafely, stackOf } from '../platform/run-safely.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
-import type { Judgement } from '../vendors/vendor.ts'
+import type { Outcome } from '../vendors/vendor.ts'
 import { buildCall } from './build-call.ts'
-import { guardCarrier, type Carrier } from './operation.ts'
+import { guardCarrier, type Operation } from './operation.ts'
 import { createLane, type Lane } from '../rate-limit/lane.ts'
 import type { Limits, RateLimit } from '../rate-limit/adaptive-limit.ts'
-import { judged } from './reconciler.ts'
-import { createProbe } from './half-open.ts'
+import { toPatch } from './reconciler.ts'
+import { createHalfOpen } from './half-open.ts'
 import { createRest, type Rest } from '../rate-limit/rest.ts'
 import { retryIn, isForOneOfThem, partsOf, toPart } from './retries.ts'
 
@@ -34,7 +34,7 @@ export interface Dispatcher {
   lanes(): DispatchLane[]
 }
 
-type Paused = Extract<Judgement, { state: 'refused' }>
+type Paused = Extract<Outcome, { state: 'refused' }>
 
 interface DispatchLane {
   carries: Send['kind']
@@ -43,8 +43,8 @@ interface DispatchLane {
   limits: RateLimit[]
 }
 
-export interface DispatcherLoan {
-  book: Book
+export interface DispatcherDeps {
+  activeSends: ActiveSends
   clock: Clock
   random: Random
   log: Log
@@ -52,53 +52,53 @@ export interface DispatcherLoan {
   limits: Limits
   /** Of everything that signs as these sends do. */
   signIn?: Rest
-  carriers: readonly Carrier[]
+  carriers: readonly Operation[]
   /** From press to first attempt, ms; 0 = never. */
   expireAfterMs: number
   /** A send left a state where it needs someone's care: settling, hints, a fresh reading. */
-  onJudged(send: Send, judgement: Judgement): void
+  onJudged(send: Send, outcome: Outcome): void
   onLeaving?(sends: readonly Send[]): void
   onChange(): void
 }
 
-export function createDispatcher(lent: DispatcherLoan): Dispatcher {
-  const { book, clock, random, log, policy, signIn = createRest(lent.clock) } = lent
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { activeSends, clock, random, log, policy, signIn = createRest(deps.clock) } = deps
   // Told of what has happened already: a listener that fails changes neither a receipt nor the line.
-  const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => lent.onChange())
+  const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => deps.onChange())
   let paused: Paused | null = null
   let closed = false
   let roomLeft = false
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
-  const lines = lent.carriers.map((each) => {
-    const carrier = guardCarrier(each, { clock, log, policy })
-    const limits = carrier.limits.map((limit) => lent.limits.get(limit))
+  const lines = deps.carriers.map((each) => {
+    const operation = guardCarrier(each, { clock, log, policy })
+    const limits = operation.limits.map((limit) => deps.limits.get(limit))
     const lane: Lane<string> = createLane<string>({
-      slots: limits.map((limit) => limit.slots),
+      slidingWindow: limits.map((limit) => limit.slidingWindow),
       rests: [...limits.map((limit) => limit.rest), signIn],
-      batch: carrier.batch,
+      batch: operation.batch,
       clock,
       mayLeave: (id) => mayLeave(id),
-      run: (ids, left) => carrySafely({ carrier, limits, lane }, ids, left),
+      run: (ids, onSent) => carrySafely({ operation, limits, lane }, ids, onSent),
     })
-    return { carrier, limits, lane }
+    return { operation, limits, lane }
   })
-  const probe = createProbe({ clock, policy, open: () => reopen() })
+  const halfOpen = createHalfOpen({ clock, policy, open: () => reopen() })
   const reopen = () => {
-    if (!paused && !closed && !probe.isUnderWay()) for (const { lane } of lines) lane.resume()
+    if (!paused && !closed && !halfOpen.isUnderWay()) for (const { lane } of lines) lane.resume()
   }
   const shut = () => lines.forEach(({ lane }) => lane.pause())
-  const lineOf = (send: Send) => lines.find(({ carrier }) => carrier.carries === send.kind)!
+  const lineOf = (send: Send) => lines.find(({ operation }) => operation.carries === send.kind)!
 
   const push = (send: Send) => {
-    lineOf(send).lane.push(send.id, { key: turnOf(send), urgency: 0 })
+    lineOf(send).lane.push(send.id, { key: turnOf(send), priority: 0 })
     onChange()
   }
 
   /** Not cancelled, not over, not past its time. */
   const mayLeave = (id: string): boolean => {
-    const send = book.pending(id)
-    if (!send || book.isStopped(send)) return false
+    const send = activeSends.pending(id)
+    if (!send || activeSends.isStopped(send)) return false
     if (send.state === 'unknown') return true
     if (!isUnsent(send.state)) return false
     if (!isPastItsTime(send)) return true
@@ -108,8 +108,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   }
   const isPastItsTime = (send: Send) =>
     send.state === 'queued' &&
-    lent.expireAfterMs > 0 &&
-    book.sinceChange(send) > lent.expireAfterMs &&
+    deps.expireAfterMs > 0 &&
+    activeSends.sinceChange(send) > deps.expireAfterMs &&
     !tries.has(send.id)
 
   const expired: string[] = []
@@ -120,8 +120,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     try {
       while (expired.length > 0) {
         const slice = expired.splice(0, policy.expiredSliceCount).filter((id) => {
-          const send = book.pending(id)
-          return send?.state === 'queued' && !book.isStopped(send)
+          const send = activeSends.pending(id)
+          return send?.state === 'queued' && !activeSends.isStopped(send)
         })
         await Promise.all(slice.map((id) => settleRecord(id, { state: 'expired', reason: 'expired-in-line' })))
         onChange()
@@ -132,57 +132,57 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   }
 
   /** A fault of ours in between: what may have left is unknown, and what has not takes another turn. */
-  async function carrySafely(line: Line, ids: string[], left: () => void) {
+  async function carrySafely(line: Route, ids: string[], onSent: () => void) {
     try {
-      await carry(line, ids, left)
+      await carry(line, ids, onSent)
     } catch (error) {
       log.error('A call failed inside Giftdeck.', { stack: stackOf(error) })
       for (const id of ids) {
-        if (book.pending(id)?.state !== 'sending') takeAnotherTurn(id)
+        if (activeSends.pending(id)?.state !== 'sending') takeAnotherTurn(id)
         else await settleRecord(id, { state: 'unknown', reason: 'sending-failed' })
       }
     }
   }
 
-  async function carry(line: Line, ids: string[], left: () => void) {
-    const { carrier, limits } = line
+  async function carry(line: Route, ids: string[], onSent: () => void) {
+    const { operation, limits } = line
     // An unknown gift may have been told to go out again twice before its turn came.
-    const asked = [...new Set(ids)].flatMap((id) => book.pending(id) ?? [])
-    const { ready, unsendable, later } = buildCall(carrier, asked, log)
+    const asked = [...new Set(ids)].flatMap((id) => activeSends.pending(id) ?? [])
+    const { ready, unsendable, later } = buildCall(operation, asked, log)
     for (const { send, reason } of unsendable) refuseUnbuilt(send, reason)
     for (const send of later) push(send)
     if (!ready) return
-    if (probe.begin()) shut()
+    if (halfOpen.begin()) shut()
     const { call } = ready
     let sends: Send[]
     try {
-      sends = await book.changeTogether(
+      sends = await activeSends.changeTogether(
         ready.sends.map((send) => ({ id: send.id, patch: leaving(send) })),
         { id: random.uuid(), ...call },
       )
     } catch (error) {
-      probe.end(false)
+      halfOpen.end(false)
       return notRecorded(ready.sends, error)
     }
-    if (lent.onLeaving) runSafely(log, 'A send on its way could not be passed on.', () => lent.onLeaving!(sends))
-    left()
+    if (deps.onLeaving) runSafely(log, 'A send on its way could not be passed on.', () => deps.onLeaving!(sends))
+    onSent()
     const started = clock.monotonic()
-    const judgements = roomLeft ? stayed(sends) : await carrier.transmit(call, sends)
-    for (const judgement of judgements.values()) {
-      if (isPausing(judgement)) pause(judgement)
-      rest(judgement, limits)
+    const judgements = roomLeft ? stayed(sends) : await operation.transmit(call, sends)
+    for (const outcome of judgements.values()) {
+      if (isPausing(outcome)) pause(outcome)
+      rest(outcome, limits)
     }
-    probe.end(paused === null)
+    halfOpen.end(paused === null)
     const latencyMs = Math.round(clock.monotonic() - started)
     const resent = new Set(ready.sends.filter((send) => send.state === 'unknown').map((send) => send.id))
-    const outcomes = sends.map((send): Outcome => {
-      const judgement = judgements.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
-      return { send, judgement: resent.has(send.id) ? judgedAgain(judgement) : judgement }
+    const outcomes = sends.map((send): Result => {
+      const outcome = judgements.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
+      return { send, outcome: resent.has(send.id) ? judgedAgain(outcome) : outcome }
     })
     if (isForOneOfThem([...judgements.values()]))
       return runSafely(log, 'A call could not be split.', () => goInParts(line.lane, outcomes, latencyMs))
-    for (const { send, judgement } of outcomes)
-      runSafely(log, 'An outcome could not be settled.', () => conclude(send, judgement, latencyMs, limits))
+    for (const { send, outcome } of outcomes)
+      runSafely(log, 'An outcome could not be settled.', () => conclude(send, outcome, latencyMs, limits))
   }
 
   /** Nothing of it left, so it is refused. One that may have left earlier stays unknown, and is asked about. */
@@ -200,21 +200,21 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   const takeAnotherTurn = (id: string) => clock.setTimeout(() => join(id), policy.recordAgainMs)
 
-  async function conclude(send: Send, judgement: Judgement, latencyMs: number, limits: RateLimit[]) {
-    const outcome = judged(judgement, latencyMs)
+  async function conclude(send: Send, outcome: Outcome, latencyMs: number, limits: RateLimit[]) {
+    const result = toPatch(outcome, latencyMs)
     try {
-      if (judgement.state === 'waiting') {
-        if (judgement.slows) for (const limit of limits) limit.slow()
-        await putOff(send, judgement, latencyMs)
+      if (outcome.state === 'waiting') {
+        if (outcome.slows) for (const limit of limits) limit.slow()
+        await putOff(send, outcome, latencyMs)
       } else {
         tries.delete(send.id)
-        await settleRecord(send.id, outcome)
+        await settleRecord(send.id, result)
       }
     } catch (error) {
       log.error('A send could not be put off, so it is over.', { id: send.id, stack: stackOf(error) })
-      await settleRecord(send.id, judgement.state === 'waiting' ? { ...outcome, state: 'refused' } : outcome)
+      await settleRecord(send.id, outcome.state === 'waiting' ? { ...result, state: 'refused' } : result)
     }
-    runSafely(log, 'An outcome could not be passed on.', () => lent.onJudged(send, judgement))
+    runSafely(log, 'An outcome could not be passed on.', () => deps.onJudged(send, outcome))
     onChange()
   }
 
@@ -222,9 +222,9 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
    * The halves of the call go out again, each in a call of its own, until the gift at fault stands alone. None was recorded
    * at the vendor, so every gift keeps its MsgId.
    */
-  async function goInParts(lane: Lane<string>, outcomes: readonly Outcome[], latencyMs: number) {
+  async function goInParts(lane: Lane<string>, outcomes: readonly Result[], latencyMs: number) {
     for (const part of partsOf(outcomes)) {
-      await Promise.all(part.map(({ send, judgement }) => settleRecord(send.id, toPart(judgement, latencyMs))))
+      await Promise.all(part.map(({ send, outcome }) => settleRecord(send.id, toPart(outcome, latencyMs))))
       const going = part.map(({ send }) => send.id).filter(mayGoAgain)
       if (going.length > 0) lane.pushApart(going)
     }
@@ -233,12 +233,12 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   /** What STOP, a pause or a change of room has overtaken meanwhile stays here. */
   function mayGoAgain(id: string): boolean {
-    const send = book.pending(id)
+    const send = activeSends.pending(id)
     if (!send) return false
     // STOP has no word for one that may have left, and it must not leave once more.
-    if (send.state === 'unknown') return !paused && !closed && !book.isStopped({ ...send, state: 'queued' })
+    if (send.state === 'unknown') return !paused && !closed && !activeSends.isStopped({ ...send, state: 'queued' })
     if (send.state !== 'waiting') return false
-    if (book.isStopped(send)) runSafely(log, 'A send could not be cancelled.', () => cancel(id))
+    if (activeSends.isStopped(send)) runSafely(log, 'A send could not be cancelled.', () => cancel(id))
     else if (paused || roomLeft) hold([id])
     else return true
     return false
@@ -246,23 +246,23 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
 
   const cancel = (id: string) => settleRecord(id, { state: 'cancelled', reason: 'cancelled-by-stop' })
 
-  async function putOff(send: Send, judgement: Extract<Judgement, { state: 'waiting' }>, latencyMs: number) {
+  async function putOff(send: Send, outcome: Extract<Outcome, { state: 'waiting' }>, latencyMs: number) {
     const done = tries.get(send.id) ?? { put: 0, renewed: false }
-    const again = retryIn(judgement, done, { random, policy })
+    const again = retryIn(outcome, done, { random, policy })
     if (again === null) {
       tries.delete(send.id)
       // A sign-in that was mended and fails again would fail for the rest of the line too.
-      if (judgement.renewed) pause({ state: 'refused', reason: judgement.reason, pauses: true })
-      return settleRecord(send.id, { ...judged(judgement, latencyMs), state: 'refused' })
+      if (outcome.renewed) pause({ state: 'refused', reason: outcome.reason, pauses: true })
+      return settleRecord(send.id, { ...toPatch(outcome, latencyMs), state: 'refused' })
     }
-    tries.set(send.id, { put: done.put + (judgement.renewed ? 0 : 1), renewed: done.renewed || !!judgement.renewed })
-    await settleRecord(send.id, judged(judgement, latencyMs))
-    const put = book.pending(send.id)
-    if (put && book.isStopped(put)) return cancel(send.id)
+    tries.set(send.id, { put: done.put + (outcome.renewed ? 0 : 1), renewed: done.renewed || !!outcome.renewed })
+    await settleRecord(send.id, toPatch(outcome, latencyMs))
+    const put = activeSends.pending(send.id)
+    if (put && activeSends.isStopped(put)) return cancel(send.id)
     if (roomLeft) return hold([send.id])
     clock.setTimeout(() => {
-      const now = book.pending(send.id)
-      if (now?.state !== 'waiting' || book.isStopped(now)) return
+      const now = activeSends.pending(send.id)
+      if (now?.state !== 'waiting' || activeSends.isStopped(now)) return
       if (paused || roomLeft) hold([now.id])
       else push(now)
     }, again)
@@ -272,11 +272,11 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
   async function settleRecord(id: string, patch: Patch): Promise<void> {
     for (;;) {
       try {
-        await book.change(id, patch)
+        await activeSends.change(id, patch)
         return
       } catch (error) {
         // STOP or the host was faster, and what is over stays as it is.
-        const now = book.pending(id)
+        const now = activeSends.pending(id)
         if (!now || !mayBecome(now.state, patch.state))
           return log.warn('A change came too late.', { id, detail: String(error) })
         log.error('An outcome could not be recorded yet.', { id, detail: String(error) })
@@ -293,17 +293,16 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     onChange()
   }
 
-  function rest(judgement: Judgement, limits: RateLimit[]) {
-    if (judgement.state !== 'waiting' && judgement.state !== 'unknown') return
-    if (judgement.state === 'waiting' && judgement.rests) signIn.begin(judgement.afterMs ?? 0, judgement)
-    if (judgement.laneRestsMs !== undefined)
-      for (const limit of limits) limit.rest.begin(judgement.laneRestsMs, judgement)
+  function rest(outcome: Outcome, limits: RateLimit[]) {
+    if (outcome.state !== 'waiting' && outcome.state !== 'unknown') return
+    if (outcome.state === 'waiting' && outcome.rests) signIn.begin(outcome.afterMs ?? 0, outcome)
+    if (outcome.laneRestsMs !== undefined) for (const limit of limits) limit.rest.begin(outcome.laneRestsMs, outcome)
   }
 
   function hold(ids: readonly string[]) {
     for (const id of ids) {
-      const send = book.pending(id)
-      if (send && isUnsent(send.state) && !book.isStopped(send))
+      const send = activeSends.pending(id)
+      if (send && isUnsent(send.state) && !activeSends.isStopped(send))
         runSafely(log, 'A send could not be held.', () =>
           settleRecord(id, { state: 'held', reason: roomLeft ? 'held-room-left' : 'held-connection-paused' }),
         )
@@ -314,8 +313,8 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
     enqueue(send) {
       // Its caller has been told that the send exists, so nothing may be thrown at them from here on.
       runSafely(log, 'A send could not join the line.', () => {
-        const { carrier } = lineOf(send)
-        return carrier.prepare ? carrier.prepare(send).then(() => join(send.id)) : join(send.id)
+        const { operation } = lineOf(send)
+        return operation.prepare ? operation.prepare(send).then(() => join(send.id)) : join(send.id)
       })
     },
     resend(send) {
@@ -344,33 +343,32 @@ export function createDispatcher(lent: DispatcherLoan): Dispatcher {
       for (const { lane } of lines) hold(lane.clear())
     },
     pausedBy: () => paused,
-    lanes: () => lines.map(({ carrier: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),
+    lanes: () => lines.map(({ operation: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),
   }
 
   function join(id: string) {
-    const send = book.pending(id)
-    if (!send || book.isStopped(send)) return
+    const send = activeSends.pending(id)
+    if (!send || activeSends.isStopped(send)) return
     if (paused || roomLeft) hold([id])
     else push(send)
   }
 }
 
-const isPausing = (judgement: Judgement): judgement is Paused =>
-  judgement.state === 'refused' && judgement.pauses === true
+const isPausing = (outcome: Outcome): outcome is Paused => outcome.state === 'refused' && outcome.pauses === true
 
 /** The room was left while the attempt was being recorded; its secret may be gone. */
-const stayed = (sends: readonly Send[]): ReadonlyMap<string, Judgement> =>
+const stayed = (sends: readonly Send[]): ReadonlyMap<string, Outcome> =>
   new Map(sends.map(({ id }) => [id, { state: 'waiting', reason: 'held-room-left' }]))
 
-interface Line {
-  carrier: Carrier
+interface Route {
+  operation: Operation
   limits: RateLimit[]
   lane: Lane<string>
 }
 
-interface Outcome {
+interface Result {
   send: Send
-  judgement: Judgement
+  outcome: Outcome
 }
 
 /** Whose turn a send uses up. */
@@ -388,7 +386,7 @@ const leaving = (send: Send): Patch => ({
 })
 
 /** The first attempt of a resent gift may still have applied, so only the game's own result ends it. */
-function judgedAgain(judgement: Judgement): Judgement {
-  const settles = judgement.state === 'delivered' || judgement.state === 'processing' || judgement.recorded
-  return settles ? judgement : { ...judgement, state: 'unknown', reason: 'missing-result' }
+function judgedAgain(outcome: Outcome): Outcome {
+  const settles = outcome.state === 'delivered' || outcome.state === 'processing' || outcome.recorded
+  return settles ? outcome : { ...outcome, state: 'unknown', reason: 'missing-result' }
 }

@@ -5,28 +5,28 @@ import type { Clock, Timer } from '../ports.ts'
  * The first call of a connection goes alone: a wrong key then costs one refused call instead of a burst of them, which
  * would lock the account out. A slow first answer holds the rest up for a bounded time.
  */
-export interface Probe {
+export interface HalfOpen {
   /** True for the call that goes alone; the lanes stay shut until it ended. */
   begin(): boolean
   end(proven: boolean): void
   isUnderWay(): boolean
 }
 
-export function createProbe(lent: { clock: Clock; policy: Policy['sending']; open(): void }): Probe {
+export function createHalfOpen(deps: { clock: Clock; policy: Policy['sending']; open(): void }): HalfOpen {
   let proven = false
   let timer: Timer | null = null
 
   const over = () => {
     if (timer === null) return
-    lent.clock.clearTimeout(timer)
+    deps.clock.clearTimeout(timer)
     timer = null
-    lent.open()
+    deps.open()
   }
 
   return {
     begin() {
       if (proven || timer !== null) return false
-      timer = lent.clock.setTimeout(over, lent.policy.firstCallAloneMs)
+      timer = deps.clock.setTimeout(over, deps.policy.firstCallAloneMs)
       return true
     },
     end(isProven) {

@@ -1,11 +1,11 @@
 import type { Send } from '../ledger/send.ts'
-import type { Call, Judgement } from '../vendors/vendor.ts'
+import type { Call, Outcome } from '../vendors/vendor.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { stackOf, within } from '../platform/run-safely.ts'
 
 /** How one kind of send travels over one connection. The dispatcher needs no more of a vendor than this. */
-export interface Carrier {
+export interface Operation {
   carries: Send['kind']
   /** The vendor's own name of the call. */
   api: string
@@ -17,7 +17,7 @@ export interface Carrier {
   /** Throws where no call can be built of these. Nothing has left then. */
   call(sends: readonly Send[]): Call
   /** One attempt; a judgement for every send's id. What it throws may have been sent. */
-  transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Judgement>>
+  transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Outcome>>
   /** Must be over before the send may join the line; its failure blocks nothing. */
   prepare?(send: Send): Promise<void>
 }
@@ -34,22 +34,25 @@ export interface Limit {
  * The same carrier, whose promises always end well. A call that throws, rejects or never ends may have been sent, so its
  * sends are unknown; a preparation that does keeps no send back.
  */
-export function guardCarrier(carrier: Carrier, deps: { clock: Clock; log: Log; policy: Policy['sending'] }): Carrier {
+export function guardCarrier(
+  operation: Operation,
+  deps: { clock: Clock; log: Log; policy: Policy['sending'] },
+): Operation {
   const { clock, log, policy } = deps
   return {
-    ...carrier,
+    ...operation,
     async transmit(call, sends) {
       try {
-        return await within(clock, policy.longestCallMs, carrier.transmit(call, sends))
+        return await within(clock, policy.longestCallMs, operation.transmit(call, sends))
       } catch (error) {
         log.error('A call failed on its way.', { api: call.api, stack: stackOf(error) })
-        return new Map(sends.map(({ id }): [string, Judgement] => [id, { state: 'unknown', reason: 'sending-failed' }]))
+        return new Map(sends.map(({ id }): [string, Outcome] => [id, { state: 'unknown', reason: 'sending-failed' }]))
       }
     },
-    ...(carrier.prepare && {
+    ...(operation.prepare && {
       async prepare(send) {
         try {
-          await within(clock, policy.longestPreparationMs, carrier.prepare!(send))
+          await within(clock, policy.longestPreparationMs, operation.prepare!(send))
         } catch (error) {
           log.warn('What should come before a send failed.', { id: send.id, stack: stackOf(error) })
         }

@@ -1,12 +1,12 @@
-import type { Book, Patch } from '../ledger/active-sends.ts'
+import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
-import type { Answer, Judgement } from '../vendors/vendor.ts'
+import type { Answer, Outcome } from '../vendors/vendor.ts'
 import { runSafely } from '../platform/run-safely.ts'
 
 /** Asks ZEGO about gifts whose answer was lost or not final, until each is known. Design: "ZEGO settling". */
-export interface Settling {
+export interface Reconciler {
   /** The send is unknown or processing from now on. */
   watch(send: Send): void
   /** Asks about these now; resolves after the answer. */
@@ -14,13 +14,13 @@ export interface Settling {
   close(): void
 }
 
-export interface SettlingLoan {
-  book: Book
+export interface ReconcilerDeps {
+  activeSends: ActiveSends
   clock: Clock
   log: Log
   policy: Policy['reconciling']
   /** One query for up to `batch` sends. */
-  query(sends: readonly Send[]): Promise<Answer<ReadonlyMap<string, Judgement>>>
+  query(sends: readonly Send[]): Promise<Answer<ReadonlyMap<string, Outcome>>>
   batch: number
   boot: string
   /** The same MsgId goes out again. */
@@ -34,8 +34,8 @@ interface Watched {
   missing: number
 }
 
-export function createSettling(lent: SettlingLoan): Settling {
-  const { book, clock, log, policy } = lent
+export function createReconciler(deps: ReconcilerDeps): Reconciler {
+  const { activeSends, clock, log, policy } = deps
   const waitMs = (step: number) => (policy.queryAfterMs[step] ?? policy.queryAfterMs.at(-1))!
   const watched = new Map<string, Watched>()
   let timer: Timer | null = null
@@ -58,7 +58,7 @@ export function createSettling(lent: SettlingLoan): Settling {
     try {
       const now = clock.monotonic()
       const due = [...watched].filter(([, each]) => each.dueAt <= now).map(([id]) => id)
-      for (let at = 0; at < due.length && !closed; at += lent.batch) await askSafely(due.slice(at, at + lent.batch))
+      for (let at = 0; at < due.length && !closed; at += deps.batch) await askSafely(due.slice(at, at + deps.batch))
     } finally {
       asking = false
     }
@@ -80,16 +80,16 @@ export function createSettling(lent: SettlingLoan): Settling {
   async function ask(ids: readonly string[]) {
     const sends: Send[] = []
     for (const id of ids) {
-      const send = book.pending(id)
+      const send = activeSends.pending(id)
       if (send && isOpen(send)) sends.push(send)
       else watched.delete(id)
     }
     if (sends.length === 0) return
-    const answer = await lent.query(sends)
+    const answer = await deps.query(sends)
     for (const send of sends) {
-      const judgement = answer.ok ? answer.value.get(send.msgId!) : undefined
-      if (judgement && judgement.state !== 'unknown') await found(send, judgement)
-      else notYet(send, answer.ok && !judgement)
+      const outcome = answer.ok ? answer.value.get(send.msgId!) : undefined
+      if (outcome && outcome.state !== 'unknown') await found(send, outcome)
+      else notYet(send, answer.ok && !outcome)
     }
   }
 
@@ -99,10 +99,10 @@ export function createSettling(lent: SettlingLoan): Settling {
     each.dueAt = clock.monotonic() + waitMs(each.step)
   }
 
-  async function found(send: Send, judgement: Judgement) {
-    if (judgement.state === 'delivered' || judgement.state === 'refused') watched.delete(send.id)
+  async function found(send: Send, outcome: Outcome) {
+    if (outcome.state === 'delivered' || outcome.state === 'refused') watched.delete(send.id)
     else notYet(send, false)
-    await record(send, judged(judgement))
+    await record(send, toPatch(outcome))
   }
 
   /** Once enough queries in a row did not know the MsgId, the same gift may go out again, or the host decides. */
@@ -111,12 +111,12 @@ export function createSettling(lent: SettlingLoan): Settling {
     if (!each) return
     each.missing = missing ? each.missing + 1 : 0
     putOff(each)
-    const age = book.sincePress(send)
+    const age = activeSends.sincePress(send)
     if (age > policy.giveUpAfterMs) watched.delete(send.id)
     if (each.missing < policy.missingQueriesCount || send.state !== 'unknown') return
     if (mayResend(send, age)) {
       each.missing = 0
-      lent.resend(send)
+      deps.resend(send)
     } else if (send.reason !== 'msgid-not-consumed')
       runSafely(log, 'That a gift was not consumed could not be settled.', () =>
         record(send, { state: 'unknown', reason: 'msgid-not-consumed' }),
@@ -124,12 +124,12 @@ export function createSettling(lent: SettlingLoan): Settling {
   }
 
   const mayResend = (send: Send, age: number) =>
-    send.boot === lent.boot && age < policy.resendWithinMs && !book.isStopped({ ...send, state: 'queued' })
+    send.boot === deps.boot && age < policy.resendWithinMs && !activeSends.isStopped({ ...send, state: 'queued' })
 
   /** A query that overlapped another change loses: the newer word stands. */
   async function record(send: Send, patch: Patch) {
-    if (book.pending(send.id)?.seq !== send.seq) return
-    await book.change(send.id, patch).catch(() => watchFromNow(send))
+    if (activeSends.pending(send.id)?.seq !== send.seq) return
+    await activeSends.change(send.id, patch).catch(() => watchFromNow(send))
   }
 
   const watchFromNow = (send: Send) => {
@@ -146,7 +146,7 @@ export function createSettling(lent: SettlingLoan): Settling {
     },
     async check(...sends) {
       const ids = [...new Set(sends.map(({ id }) => id))]
-      for (let at = 0; at < ids.length; at += lent.batch) await ask(ids.slice(at, at + lent.batch))
+      for (let at = 0; at < ids.length; at += deps.batch) await ask(ids.slice(at, at + deps.batch))
     },
     close() {
       closed = true
@@ -157,11 +157,11 @@ export function createSettling(lent: SettlingLoan): Settling {
 }
 
 /** The change that a judgement makes to its send. */
-export function judged(judgement: Judgement, latencyMs?: number): Patch {
-  const { code, vendorText, requestId, msgSeq } = judgement
-  const reason = judgement.state === 'delivered' ? 'delivered-ok' : judgement.reason
+export function toPatch(outcome: Outcome, latencyMs?: number): Patch {
+  const { code, vendorText, requestId, msgSeq } = outcome
+  const reason = outcome.state === 'delivered' ? 'delivered-ok' : outcome.reason
   return {
-    state: judgement.state,
+    state: outcome.state,
     reason,
     code,
     vendorText,

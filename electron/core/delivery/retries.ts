@@ -1,27 +1,27 @@
 import type { Policy } from '../policy.ts'
 import type { Random } from '../ports.ts'
-import type { Judgement } from '../vendors/vendor.ts'
+import type { Outcome } from '../vendors/vendor.ts'
 import type { Patch } from '../ledger/active-sends.ts'
-import { judged } from './reconciler.ts'
+import { toPatch } from './reconciler.ts'
 
 /** When a send that was provably not applied goes out again, in ms; null = not at all. A renewed sign-in counts once. */
 export function retryIn(
-  judgement: Extract<Judgement, { state: 'waiting' }>,
+  outcome: Extract<Outcome, { state: 'waiting' }>,
   done: { put: number; renewed: boolean },
   { random, policy }: { random: Random; policy: Policy['sending'] },
 ): number | null {
-  if (judgement.renewed) return done.renewed ? null : 0
+  if (outcome.renewed) return done.renewed ? null : 0
   const wait = policy.retryAfterMs[done.put]
   if (wait === undefined) return null
   return Math.max(
-    judgement.afterMs ?? 0,
-    judgement.laneRestsMs ?? 0,
+    outcome.afterMs ?? 0,
+    outcome.laneRestsMs ?? 0,
     wait * (1 + random.fraction() * policy.retryJitterShare),
   )
 }
 
 /** The whole call was refused, and one of several sends is at fault: the vendor does not say which. */
-export const isForOneOfThem = (judgements: readonly Judgement[]) =>
+export const isForOneOfThem = (judgements: readonly Outcome[]) =>
   judgements.length > 1 && judgements.every((each) => each.state === 'refused' && each.splits)
 
 /** The parts of such a call. A single send that is left of it goes alone, since others went with it before. */
@@ -31,7 +31,7 @@ export function partsOf<T>(sends: readonly T[]): (readonly T[])[] {
 }
 
 /** Nothing of it was recorded, so it waits for its part of the call. One that may have left earlier stays unknown. */
-export function toPart(judgement: Judgement, latencyMs: number): Patch {
-  const outcome = judged(judgement, latencyMs)
-  return judgement.state === 'unknown' ? outcome : { ...outcome, state: 'waiting', reason: 'batch-split' }
+export function toPart(outcome: Outcome, latencyMs: number): Patch {
+  const result = toPatch(outcome, latencyMs)
+  return outcome.state === 'unknown' ? result : { ...result, state: 'waiting', reason: 'batch-split' }
 }

@@ -9,7 +9,7 @@ export async function collectDiagnostics(app: App): Promise<Diagnostics> {
   const { version, environment, connections, lanes, held, secrets, notices } = await app.status()
   const { node, electron, chrome } = process.versions
   const openSends: Record<string, number> = {}
-  for (const { state } of parts.book.open()) openSends[state] = (openSends[state] ?? 0) + 1
+  for (const { state } of parts.activeSends.open()) openSends[state] = (openSends[state] ?? 0) + 1
   return {
     at: iso(parts.clock.now()),
     version,

@@ -1,10 +1,10 @@
-import type { Connection, Lane, Remark, Status } from '../../../shared/contract/status.ts'
+import type { ConnectionStatus, Lane, StartupNotice, Status } from '../../../shared/contract/status.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
 import type { Clock } from '../ports.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import type { Link } from '../rooms/connections/connection.ts'
+import type { Connection } from '../rooms/connections/connection.ts'
 import type { RateLimit } from '../rate-limit/adaptive-limit.ts'
 import type { Lock } from '../safety/lock.ts'
 
@@ -36,8 +36,8 @@ export function readStatus(of: {
   clock: Clock
   held: number
   secrets: Status['secrets']
-  remarks: Remark[]
-  lately: (connection: string) => NonNullable<Connection['lately']>
+  remarks: StartupNotice[]
+  lately: (connection: string) => NonNullable<ConnectionStatus['lately']>
 }): Status {
   const now = of.clock.monotonic()
   const { perPress } = of.room.config.caps
@@ -47,8 +47,11 @@ export function readStatus(of: {
     environment: of.room.config.environment,
     ...of.safety,
     ...(perPress !== undefined && { mostPerPress: perPress }),
-    connections: of.room.links.map((link) => ({ ...readConnection(link), lately: of.lately(link.key) })),
-    lanes: of.room.links.flatMap((link) => readLanes(link, now)),
+    connections: of.room.connections.map((connection) => ({
+      ...readConnection(connection),
+      lately: of.lately(connection.key),
+    })),
+    lanes: of.room.connections.flatMap((connection) => readLanes(connection, now)),
     held: of.held,
     secrets: of.secrets,
     notices: of.remarks.map(({ message }) => message),
@@ -56,32 +59,32 @@ export function readStatus(of: {
   }
 }
 
-function readConnection(link: Link): Connection {
-  const paused = link.dispatcher.pausedBy()
-  const trouble = link.trouble() ?? link.counts?.trouble() ?? null
+function readConnection(connection: Connection): ConnectionStatus {
+  const paused = connection.dispatcher.pausedBy()
+  const trouble = connection.trouble() ?? connection.counts?.trouble() ?? null
   return {
-    vendor: link.vendor,
-    state: !link.hasSecret ? 'needs-secrets' : paused ? 'paused' : 'ready',
-    roomId: link.roomId,
-    host: link.host,
-    lastRoundTripMs: link.lastRoundTripMs(),
+    vendor: connection.vendor,
+    state: !connection.hasSecret ? 'needs-secrets' : paused ? 'paused' : 'ready',
+    roomId: connection.roomId,
+    host: connection.host,
+    lastRoundTripMs: connection.lastRoundTripMs(),
     trouble: paused ? worded(paused.reason) : trouble && wordedRead(trouble.reason),
-    ...(link.joined && { joined: link.joined() }),
+    ...(connection.joined && { joined: connection.joined() }),
   }
 }
 
-function readLanes(link: Link, now: number): Lane[] {
-  const paused = link.dispatcher.pausedBy()
+function readLanes(connection: Connection, now: number): Lane[] {
+  const paused = connection.dispatcher.pausedBy()
   const rate = (limit: RateLimit) => ({
-    used: limit.slots.used(now),
-    limit: limit.slots.limit(),
+    used: limit.slidingWindow.used(now),
+    limit: limit.slidingWindow.limit(),
     slowed: limit.isSlowed(),
   })
-  const sending = link.dispatcher.lanes().flatMap(({ api, lane, limits }) =>
+  const sending = connection.dispatcher.lanes().flatMap(({ api, lane, limits }) =>
     limits.map((limit, index) => ({
       // A message has two limits: its room's own, then its API's.
-      id: index === 0 ? `${link.vendor} ${api}` : `${link.vendor} ${api} all rooms`,
-      vendor: link.vendor,
+      id: index === 0 ? `${connection.vendor} ${api}` : `${connection.vendor} ${api} all rooms`,
+      vendor: connection.vendor,
       api,
       ...rate(limit),
       queued: index === 0 ? lane.queued() : 0,
@@ -89,9 +92,9 @@ function readLanes(link: Link, now: number): Lane[] {
       paused: paused && worded(paused.reason),
     })),
   )
-  const others = link.otherLimits.map(({ api, limit }) => ({
-    id: `${link.vendor} ${api}`,
-    vendor: link.vendor,
+  const others = connection.otherLimits.map(({ api, limit }) => ({
+    id: `${connection.vendor} ${api}`,
+    vendor: connection.vendor,
     api,
     ...rate(limit),
     queued: 0,

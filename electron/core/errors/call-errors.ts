@@ -26,16 +26,16 @@ export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })
 
 /** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
-export function wordError(thrown: unknown, lent: { log: Log; random: Random }): ORPCError<string, unknown> {
+export function wordError(thrown: unknown, deps: { log: Log; random: Random }): ORPCError<string, unknown> {
   const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error
   }
-  const reference = lent.random.hex(4)
+  const reference = deps.random.hex(4)
   const stack =
     error instanceof Error ? (error.cause instanceof Error ? error.cause.stack : error.stack) : String(error)
-  lent.log.error('A call failed unexpectedly.', { reference, stack })
+  deps.log.error('A call failed unexpectedly.', { reference, stack })
   return fail('INTERNAL_SERVER_ERROR', `Something went wrong inside Giftdeck. Reference: ${reference}.`, { reference })
 }
 

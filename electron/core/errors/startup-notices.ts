@@ -1,55 +1,55 @@
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 
 /** Something a start has to tell the host, in English; other languages translate `kind` with its `values`. */
-export const remarks = {
-  'ledger-set-aside': ({ why, file }: { why: string; file: string }): Remark => ({
+export const startupNotices = {
+  'ledger-set-aside': ({ why, file }: { why: string; file: string }): StartupNotice => ({
     kind: 'ledger-set-aside',
     values: { why, file },
     message: `The ledger could not be used (${why}). It was set aside as ${file} and a new one begun.`,
   }),
-  'ledger-moved': (): Remark => ({
+  'ledger-moved': (): StartupNotice => ({
     kind: 'ledger-moved',
     values: {},
     message:
       'ledger.db was moved, deleted or replaced while Giftdeck runs. Nothing is sent until it is back in its place or Giftdeck was started again.',
   }),
-  'erased-old': ({ sends, days }: { sends: number; days: number }): Remark => ({
+  'erased-old': ({ sends, days }: { sends: number; days: number }): StartupNotice => ({
     kind: 'erased-old',
     values: { sends: String(sends), days: String(days) },
     message: `${sends} receipts were erased because they were more than ${days} days older than the newest one.`,
   }),
-  'ledger-damaged': ({ why }: { why: string }): Remark => ({
+  'ledger-damaged': ({ why }: { why: string }): StartupNotice => ({
     kind: 'ledger-damaged',
     values: { why },
     message: `The ledger ledger.db is damaged (${why}), so nothing more is sent. Start Giftdeck again: it will be set aside, and a new one begun.`,
   }),
-  'mark-set-aside': ({ file }: { file: string }): Remark => ({
+  'mark-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'mark-set-aside',
     values: { file },
     message: `ledger.db.mark could not be read and was set aside as ${file}. Whether the newest receipts are all there cannot be told this time.`,
   }),
-  'log-set-aside': ({ file }: { file: string }): Remark => ({
+  'log-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'log-set-aside',
     values: { file },
     message: `ledger.db-wal was no log of the ledger and was set aside as ${file}.`,
   }),
-  'odd-set-aside': ({ name, file }: { name: string; file: string }): Remark => ({
+  'odd-set-aside': ({ name, file }: { name: string; file: string }): StartupNotice => ({
     kind: 'odd-set-aside',
     values: { name, file },
     message: `${name} was not what Giftdeck keeps under that name and was set aside as ${file}. Nothing else is lost.`,
   }),
-  'lock-set-aside': ({ file }: { file: string }): Remark => ({
+  'lock-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'lock-set-aside',
     values: { file },
     message: `giftdeck.lock held something else and was set aside as ${file}. It is only a lock: nothing is lost.`,
   }),
-  'settings-set-aside': ({ file }: { file: string }): Remark => ({
+  'settings-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'settings-set-aside',
     values: { file },
     message: `The settings could not be read. They were set aside as ${file}; connect your room again.`,
   }),
   /** `part` is the key of the settings; `names` are the rooms' or the tokens'. */
-  'settings-part-set-aside': (of: { part: string; names: readonly string[]; file: string }): Remark => {
+  'settings-part-set-aside': (of: { part: string; names: readonly string[]; file: string }): StartupNotice => {
     const names = shortList(of.names)
     const what = partWords[of.part] ?? of.part
     return {
@@ -58,22 +58,22 @@ export const remarks = {
       message: `A part of the settings could not be read: ${what}${names && ` (${names})`}. It was set aside in ${of.file}; everything else is in use.`,
     }
   },
-  'backup-there': ({ backup }: { backup: string }): Remark => ({
+  'backup-there': ({ backup }: { backup: string }): StartupNotice => ({
     kind: 'backup-there',
     values: { backup },
     message: `The newest backup that helps is ${backup}: restore it, or set that part anew.`,
   }),
-  'secrets-set-aside': ({ file }: { file: string }): Remark => ({
+  'secrets-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'secrets-set-aside',
     values: { file },
     message: `Stored secrets could not be opened and were set aside as ${file}. Enter them again in the room.`,
   }),
-  'key-ids-renewed': ({ room, ids }: { room: string; ids: readonly string[] }): Remark => ({
+  'key-ids-renewed': ({ room, ids }: { room: string; ids: readonly string[] }): StartupNotice => ({
     kind: 'key-ids-renewed',
     values: { room, ids: shortList(ids) },
     message: `Ids in the deck of ${room} could not stand in an address, so they were replaced: ${shortList(ids)}. A program that used one needs the new one.`,
   }),
-  recovered: ({ unknown, held }: { unknown: number; held: number }): Remark => ({
+  recovered: ({ unknown, held }: { unknown: number; held: number }): StartupNotice => ({
     kind: 'recovered',
     values: { unknown: String(unknown), held: String(held) },
     message: `When Giftdeck last ended, ${unknown} sends were on the wire and are unknown now; ${held} had not left and are held until you send or discard them.`,

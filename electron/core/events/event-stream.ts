@@ -1,9 +1,9 @@
 import { withEventMeta } from '@orpc/server'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
-import { everythingKept, type GiftdeckEvent, type Kept } from '../../../shared/contract/events.ts'
+import { allResources, type GiftdeckEvent, type Resource } from '../../../shared/contract/events.ts'
 import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
-import type { Book } from '../ledger/active-sends.ts'
+import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
@@ -13,7 +13,7 @@ import { runSafely } from '../platform/run-safely.ts'
 import { createBroadcast } from './broadcast.ts'
 
 /** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
-export interface Feed {
+export interface EventStream {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
@@ -22,7 +22,7 @@ export interface Feed {
   /** Connections or lanes moved; several moves at once are published together. */
   lanesMoved(): void
   /** Something that the host keeps is new; whoever shows it asks again. */
-  changed(what: Kept): void
+  changed(what: Resource): void
   /** Everything anew, for a change of room. */
   restart(): void
   /** The same after an erase: whoever watches is told to forget what came before. */
@@ -37,8 +37,8 @@ export interface Feed {
   watchers(): number
 }
 
-export function createFeed(lent: {
-  book: Book
+export function createEventStream(deps: {
+  activeSends: ActiveSends
   ledger: Ledger
   clock: Clock
   log: Log
@@ -49,10 +49,10 @@ export function createFeed(lent: {
   lastStop(): Promise<LastStop | null>
   readings(): Reading[]
   roomTotals(): RoomTotals | null
-}): Feed {
-  const { book, ledger, clock, log } = lent
-  const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = lent.policy.events
-  const news = createBroadcast<GiftdeckEvent | 'restart'>(lent.policy.server)
+}): EventStream {
+  const { activeSends, ledger, clock, log } = deps
+  const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = deps.policy.events
+  const news = createBroadcast<GiftdeckEvent | 'restart'>(deps.policy.server)
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
@@ -63,14 +63,14 @@ export function createFeed(lent: {
   const publish = (event: GiftdeckEvent | 'restart') =>
     runSafely(log, 'An event could not be published.', () => news.publish(event))
 
-  book.onChange((send) => {
+  activeSends.onChange((send) => {
     seq = Math.max(seq, send.seq)
     publish({ kind: 'send', seq: send.seq, send: toReceipt(send) })
   })
 
   const publishLanes = async () => {
     lanesPlanned = false
-    const status = await lent.status()
+    const status = await deps.status()
     publish({ kind: 'lanes', seq, status })
     // The meters fall by themselves as the last second passes.
     if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
@@ -84,7 +84,7 @@ export function createFeed(lent: {
   let stopPlanned = false
   const publishStop = async () => {
     stopPlanned = false
-    publish({ kind: 'stop', seq, stop: await lent.lastStop() })
+    publish({ kind: 'stop', seq, stop: await deps.lastStop() })
   }
   const planStop = () => {
     if (stopPlanned || news.watchers() === 0) return
@@ -95,17 +95,17 @@ export function createFeed(lent: {
   async function snapshot(): Promise<GiftdeckEvent> {
     const at = seq
     const sends = await ledger.newest(snapshotSendsCount)
-    const status = await lent.status()
-    const stop = await lent.lastStop()
+    const status = await deps.status()
+    const stop = await deps.lastStop()
     return {
       kind: 'snapshot',
-      history: `${lent.boot}.${erasures}`,
+      history: `${deps.boot}.${erasures}`,
       seq: Math.max(at, sends.at(-1)?.seq ?? 0),
       status,
-      readings: lent.readings(),
-      roomTotals: lent.roomTotals(),
+      readings: deps.readings(),
+      roomTotals: deps.roomTotals(),
       stop,
-      sends: sends.map((send) => toReceipt(book.view(send))),
+      sends: sends.map((send) => toReceipt(activeSends.view(send))),
     }
   }
 
@@ -114,7 +114,7 @@ export function createFeed(lent: {
     if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
     const sends = await ledger.after(after, longestResumeCount)
     if (sends.length === longestResumeCount) return null
-    return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(book.view(send)) }))
+    return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(activeSends.view(send)) }))
   }
 
   return {
@@ -144,12 +144,12 @@ export function createFeed(lent: {
           sent = Number(lastEventId)
           for (const event of counted(resumed, unsent)) yield marked(event)
           // These have no number of their own, so nobody knows which of them were missed.
-          const status = await lent.status()
+          const status = await deps.status()
           yield marked({ kind: 'lanes', seq: sent, status })
-          yield marked({ kind: 'safety', seq: sent, safety: lent.safety() })
-          yield marked({ kind: 'stop', seq: sent, stop: await lent.lastStop() })
-          for (const what of everythingKept) yield marked({ kind: 'changed', seq: sent, what })
-          for (const reading of lent.readings()) yield marked({ kind: 'reading', seq: sent, reading })
+          yield marked({ kind: 'safety', seq: sent, safety: deps.safety() })
+          yield marked({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
+          for (const what of allResources) yield marked({ kind: 'changed', seq: sent, what })
+          for (const reading of deps.readings()) yield marked({ kind: 'reading', seq: sent, reading })
         } else yield marked(await snapshot())
         for (let change = await changes.next(); change !== null; change = await changes.next()) {
           if (change === 'restart') yield marked(await snapshot())

@@ -1,8 +1,8 @@
 import type { Goal } from '../../../shared/contract/goals.ts'
 import type { SettingsStore } from '../ports.ts'
-import { createKeptByRoom, type KeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-setting.ts'
 
-export type KeptGoals = KeptByRoom<Goal[]>
+export type GoalsSetting = PerRoomSetting<Goal[]>
 
-export const createKeptGoals = (settings: SettingsStore): KeptGoals =>
-  createKeptByRoom(settings, { key: 'goals', start: [] })
+export const createGoalsSetting = (settings: SettingsStore): GoalsSetting =>
+  createPerRoomSetting(settings, { key: 'goals', start: [] })

@@ -22,7 +22,7 @@ export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
  * The open sends in memory, in front of the ledger. A change is checked against the state table when it is asked
  * for, and shown to anyone only after it is on the disk.
  */
-export interface Book {
+export interface ActiveSends {
   /** Records a new send; it exists for callers when this resolves. */
   add(send: NewSend, key?: CallKey): Promise<Send>
   /** The sends of one press and its key: all or none. */
@@ -61,12 +61,12 @@ export interface Book {
   onChange(listener: (send: Send) => void): () => void
 }
 
-interface Kept {
+interface StoredSend {
   durable: Send | null
   pending: Send
 }
 
-export interface BookDeps {
+export interface ActiveSendsDeps {
   ledger: Ledger
   clock: Clock
   boot: string
@@ -74,12 +74,12 @@ export interface BookDeps {
   policy: Pick<Policy, 'ledger' | 'reconciling'>
 }
 
-export async function openBook({ ledger, clock, boot, log, policy }: BookDeps): Promise<Book> {
+export async function openActiveSends({ ledger, clock, boot, log, policy }: ActiveSendsDeps): Promise<ActiveSends> {
   const { recordAgainMs, stopSliceCount } = policy.ledger
-  const entries = new Map<string, Kept>()
+  const entries = new Map<string, StoredSend>()
   /** Counted as it changes: it is asked for up to ten times a second. */
   let held = 0
-  const keep = (id: string, next: Kept | undefined) => {
+  const keep = (id: string, next: StoredSend | undefined) => {
     if (entries.get(id)?.pending.state === 'held') held--
     if (next?.pending.state === 'held') held++
     if (next) entries.set(id, next)

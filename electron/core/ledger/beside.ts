@@ -1,17 +1,17 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isOwnFile, isThere } from '../files/plain-file.ts'
-import { remarks } from '../errors/startup-notices.ts'
+import { startupNotices } from '../errors/startup-notices.ts'
 import { lookAtMark, markFile } from './high-water-mark.ts'
 
 /**
  * What lies beside the ledger under a name that belongs to it, and is something else. SQLite empties or removes a log or a
  * journal that is none without a word, and where a folder or a link has such a name it cannot open the ledger itself.
  */
-export function setAsideForeign(ledger: string, now: number): Remark[] {
-  const setAside = (file: string, tell: (names: { name: string; file: string }) => Remark) => {
+export function setAsideForeign(ledger: string, now: number): StartupNotice[] {
+  const setAside = (file: string, tell: (names: { name: string; file: string }) => StartupNotice) => {
     const aside = asideName(file, now)
     moveAside(file, aside)
     return tell({ name: path.basename(file), file: path.basename(aside) })
@@ -19,9 +19,9 @@ export function setAsideForeign(ledger: string, now: number): Remark[] {
   const log = `${ledger}-wal`
   const others = ownNames.map((suffix) => `${ledger}${suffix}`)
   return [
-    ...(lookAtMark(ledger) ? [] : [setAside(markFile(ledger), remarks['mark-set-aside'])]),
-    ...(isForeign(log) ? [setAside(log, remarks['log-set-aside'])] : []),
-    ...others.filter(isForeign).map((file) => setAside(file, remarks['odd-set-aside'])),
+    ...(lookAtMark(ledger) ? [] : [setAside(markFile(ledger), startupNotices['mark-set-aside'])]),
+    ...(isForeign(log) ? [setAside(log, startupNotices['log-set-aside'])] : []),
+    ...others.filter(isForeign).map((file) => setAside(file, startupNotices['odd-set-aside'])),
   ]
 }
 

@@ -21,7 +21,7 @@ import { isPlainFile } from '../files/plain-file.ts'
  * line with how the ledger looked then; or, once damage was found in a running ledger, with what it is. The file has no
  * version of its own: it belongs to the ledger, whose version is asked first.
  */
-export interface Mark {
+export interface HighWaterMark {
   write(seq: number): void
   close(): void
 }
@@ -35,7 +35,7 @@ const lineLength = 20
 const lineOf = (seq: number) => `${seq} ${sumOf(String(seq))}\n`.padStart(lineLength)
 const sumOf = (seq: string) => crc32(seq).toString(16).padStart(8, '0').slice(0, 4)
 
-export function openMark(ledger: string): Mark {
+export function openMark(ledger: string): HighWaterMark {
   const file = openForWriting(ledger)
   // The ledger is about to change: how it looked at the last end says nothing any more.
   cutToLine(file)

@@ -76,7 +76,7 @@ export interface Ledger {
 type Gathered = Omit<Batch, 'time'>
 const emptyBatch = (): Gathered => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
 
-export async function openLedger(lent: {
+export async function openLedger(deps: {
   worker: URL
   dir: string
   clock: Clock
@@ -84,12 +84,12 @@ export async function openLedger(lent: {
   /** The file is no longer where it was; told once. */
   onMoved?(): void
 }): Promise<Ledger> {
-  const { policy } = lent
+  const { policy } = deps
   const { keysKeptMs } = policy
-  const worker = new Worker(lent.worker, { workerData: { dir: lent.dir, now: lent.clock.now(), policy } })
-  const opened = await openedBy(worker, lent.dir)
+  const worker = new Worker(deps.worker, { workerData: { dir: deps.dir, now: deps.clock.now(), policy } })
+  const opened = await openedBy(worker, deps.dir)
   const thread = askWorker<Request>(worker)
-  const time = createLedgerTime(opened.time, lent.clock)
+  const time = createLedgerTime(opened.time, deps.clock)
   let newestAt = opened.time.now
   let lastSeq = opened.lastSeq
   let wasMoved = false
@@ -106,7 +106,7 @@ export async function openLedger(lent: {
       return await thread.ask<T>(request)
     } catch (error) {
       const failed = new CannotRecord(damage ?? error)
-      if (failed.moved && !wasMoved) lent.onMoved?.()
+      if (failed.moved && !wasMoved) deps.onMoved?.()
       wasMoved ||= failed.moved
       throw failed
     }

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { fileFailure } from '../platform/file-failure.ts'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../errors/start-failure.ts'
@@ -11,13 +11,13 @@ import { lstatSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isThere } from '../files/plain-file.ts'
-import { remarks } from '../errors/startup-notices.ts'
+import { startupNotices } from '../errors/startup-notices.ts'
 
 /** The data folder of this process alone, and the ledger in it. */
 export interface OpenFolder {
   store: Store
   /** What had to be set aside. */
-  notices: Remark[]
+  notices: StartupNotice[]
   /** The whole ledger must be looked through, beside the running Giftdeck. */
   mustBeChecked: boolean
   /** The next start sets the ledger aside. */
@@ -59,7 +59,7 @@ const suffixes = ['', '-journal', '-wal', '-shm']
 
 interface FolderLock {
   /** What lay where the lock belongs. */
-  notices: Remark[]
+  notices: StartupNotice[]
   release(): void
 }
 
@@ -77,7 +77,10 @@ function lockFolder(dir: string, now: number, { busyTimeoutMs }: Policy['ledger'
     const aside = asideName(file, now, suffixes)
     for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
     const second = tryLock(file, { busyTimeoutMs, mustOpen: true })!
-    return { notices: [remarks['lock-set-aside']({ file: path.basename(aside) })], release: () => second.close() }
+    return {
+      notices: [startupNotices['lock-set-aside']({ file: path.basename(aside) })],
+      release: () => second.close(),
+    }
   } catch (error) {
     throw isBusy(error) ? alreadyRunning(dir) : error instanceof StartFailure ? error : fileFailure(file, error)
   }

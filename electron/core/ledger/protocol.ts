@@ -1,4 +1,4 @@
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import type { Send } from './send.ts'
 import type { Clock } from '../ports.ts'
 
@@ -63,7 +63,7 @@ export interface Opened {
   /** How many calls of each API and connection went out in the last second of the last run. */
   recentCalls: { connection: string; api: string; count: number }[]
   /** What had to be set aside. */
-  notices: Remark[]
+  notices: StartupNotice[]
 }
 
 /** Which sends are thrown away: those that are over since before that ledger time, and these open ones. */

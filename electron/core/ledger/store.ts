@@ -1,8 +1,8 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import type { Policy } from '../policy.ts'
-import { remarks } from '../errors/startup-notices.ts'
+import { startupNotices } from '../errors/startup-notices.ts'
 import { whyUnusable, openSends } from './inspect.ts'
 import { openMark } from './high-water-mark.ts'
 import { openDatabase, finishReplacing, replaceLedger } from './replace-ledger.ts'
@@ -27,12 +27,12 @@ export interface Store {
 
 export function openStore(dir: string, now: number, policy: Policy['ledger']): Store {
   const file = path.join(dir, 'ledger.db')
-  const notices: Remark[] = []
+  const notices: StartupNotice[] = []
   finishReplacing(file)
   const why = whyUnusable(file, policy)
   if (why !== null) {
     const aside = path.basename(replaceLedger(file, now, policy))
-    notices.push(remarks['ledger-set-aside']({ why, file: aside }))
+    notices.push(startupNotices['ledger-set-aside']({ why, file: aside }))
   }
   const db = openDatabase(file, policy)
   // A ledger without an entry begins at the wall clock; from then on only differences count.

@@ -1,7 +1,7 @@
 import { type Socket, BlockList, isIP } from 'node:net'
 import type { buildConnector } from 'undici'
 import { ConnectFailure, whyNeverLeft } from './connect-failure.ts'
-import { createDial, type DialLoan, type To, within } from './dial.ts'
+import { createDial, type DialDeps, type To, within } from './dial.ts'
 import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
 
@@ -9,16 +9,16 @@ import { throughProxy } from './through-proxy.ts'
  * Opens a vendor's connection, straight or through this computer's proxy, within one deadline. Nothing of a call has left
  * before it stands, so it may try what a call may not: another proxy, and once more with this computer's certificates.
  */
-export function createConnector(lent: DialLoan & { routes: Routes }): buildConnector.connector {
-  const { policy, routes, trust } = lent
-  const dial = createDial(lent)
+export function createConnector(deps: DialDeps & { routes: Routes }): buildConnector.connector {
+  const { policy, routes, trust } = deps
+  const dial = createDial(deps)
 
   /** The ways in their order; the next one only where a proxy did not pick up. */
-  async function open(to: To, left: () => number): Promise<Socket> {
-    const ways = await waysTo(to, left())
+  async function open(to: To, remainingMs: () => number): Promise<Socket> {
+    const ways = await waysTo(to, remainingMs())
     let failure: unknown
     for (const [index, way] of ways.entries()) {
-      const ms = index < ways.length - 1 ? left() * policy.proxyShareOfTime : left()
+      const ms = index < ways.length - 1 ? remainingMs() * policy.proxyShareOfTime : remainingMs()
       try {
         return await (way === 'direct' ? dial(to, ms) : throughProxy(dial, way, to, ms))
       } catch (error) {
@@ -37,15 +37,15 @@ export function createConnector(lent: DialLoan & { routes: Routes }): buildConne
 
   async function openTrusted(to: To): Promise<Socket> {
     const endsAt = performance.now() + policy.connectTimeoutMs
-    const left = () => endsAt - performance.now()
+    const remainingMs = () => endsAt - performance.now()
     const trusted = trust.context()
     try {
-      return await open(to, left)
+      return await open(to, remainingMs)
     } catch (error) {
       if (whyNeverLeft(error, true) !== 'certificate') throw error
       // Another connection may have widened the trust meanwhile.
       if (trust.context() === trusted && !trust.widen()) throw error
-      return open(to, left)
+      return open(to, remainingMs)
     }
   }
 

@@ -9,14 +9,14 @@ export type To = buildConnector.Options
 /** Opens one connection, with TLS where the protocol asks for it; over `httpSocket` where that leads there already. */
 export type Dial = (to: To, ms: number) => Promise<Socket>
 
-export interface DialLoan {
+export interface DialDeps {
   policy: Policy['network']
   trust: Trust
   /** Tests give names addresses of their own. */
   lookup?: LookupFunction | undefined
 }
 
-export function createDial({ policy, trust, lookup }: DialLoan): Dial {
+export function createDial({ policy, trust, lookup }: DialDeps): Dial {
   const build = () => {
     const secureContext = trust.context()
     const connect = buildConnector({

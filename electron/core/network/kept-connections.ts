@@ -1,25 +1,25 @@
 import { networkInterfaces } from 'node:os'
 import type { Policy } from '../policy.ts'
 
-export interface KeptConnections {
+export interface KeepAlivePool {
   /** Asked before every call: why a kept connection may have died unseen. */
   staleBy(): 'idle' | 'moved' | null
   /** A call begins or ends. */
   used(): void
 }
 
-export interface KeptLoan {
+export interface KeepAliveDeps {
   /** Wall time: a sleeping computer's monotonic clock may stand still. */
   now: () => number
   addresses: () => string
-  policy: Pick<Policy['network'], 'keptMs' | 'moveLookedForEveryMs'>
+  policy: Pick<Policy['network'], 'keepAliveMs' | 'moveLookedForEveryMs'>
 }
 
 /**
  * A connection that slept with the computer, or belongs to another network, is dead without anyone having said so. A call
  * on it would end as unknown for no good reason, so such connections are not used again.
  */
-export function keptConnections({ now, addresses, policy }: KeptLoan): KeptConnections {
+export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAlivePool {
   let usedAt = now()
   let lookedAt = now()
   let seen = ''
@@ -44,7 +44,7 @@ export function keptConnections({ now, addresses, policy }: KeptLoan): KeptConne
   return {
     staleBy() {
       if (moved()) return 'moved'
-      return gap(usedAt) > policy.keptMs ? 'idle' : null
+      return gap(usedAt) > policy.keepAliveMs ? 'idle' : null
     },
     used: () => {
       usedAt = now()

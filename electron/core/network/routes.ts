@@ -27,7 +27,7 @@ export function createRoutes(ask: RoutesTo, policy: Policy['network']): Routes {
   return {
     async to(origin) {
       let known = asked.get(origin)
-      if (!known || performance.now() - known.at > policy.routesKeptMs) {
+      if (!known || performance.now() - known.at > policy.routesCachedMs) {
         // Where nobody can say, a computer without a proxy is the likely case.
         known = { at: performance.now(), routes: ask(origin).catch(() => ['direct']) }
         asked.set(origin, known)

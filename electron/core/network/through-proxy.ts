@@ -9,25 +9,25 @@ import type { Route } from './routes.ts'
 /** Opens a connection that leads through a proxy, to the vendor's own TLS: the proxy learns its name and nothing more. */
 export async function throughProxy(dial: Dial, address: string, to: To, ms: number): Promise<Socket> {
   const endsAt = performance.now() + ms
-  const left = () => endsAt - performance.now()
+  const remainingMs = () => endsAt - performance.now()
   const proxy = readProxy(address)
   const port = Number(to.port || 443)
   const httpSocket =
     proxy.kind === 'socks'
       ? await socksTunnel(proxy, { host: to.hostname, port }, ms)
-      : await httpTunnel(dial, proxy, `${inUrl(to.hostname)}:${port}`, left)
+      : await httpTunnel(dial, proxy, `${inUrl(to.hostname)}:${port}`, remainingMs)
   try {
-    return await dial({ ...to, httpSocket }, left())
+    return await dial({ ...to, httpSocket }, remainingMs())
   } catch (error) {
     httpSocket.destroy()
     throw error
   }
 }
 
-async function httpTunnel(dial: Dial, proxy: Proxy, target: string, left: () => number): Promise<Socket> {
-  const connection = await connectTo(dial, proxy, left())
+async function httpTunnel(dial: Dial, proxy: Proxy, target: string, remainingMs: () => number): Promise<Socket> {
+  const connection = await connectTo(dial, proxy, remainingMs())
   try {
-    return await within(left(), askForTunnel(connection, proxy, target))
+    return await within(remainingMs(), askForTunnel(connection, proxy, target))
   } catch (error) {
     connection.destroy()
     throw error

@@ -1,14 +1,14 @@
 import { isAdvisedAccount, type Vendor, type ZegoViewer } from '../../../shared/contract/fields.ts'
-import type { PeopleOfRoom, Standing } from '../../../shared/contract/people.ts'
+import type { PeopleOfRoom, AccountState } from '../../../shared/contract/people.ts'
 import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { fail } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import type { Link } from '../rooms/connections/connection.ts'
+import type { Connection } from '../rooms/connections/connection.ts'
 import { passLock, passStop } from '../safety/check-press.ts'
-import type { AccountStanding, Evidence, GameStanding } from '../vendors/vendor.ts'
+import type { AccountStatus, Evidence, GameStanding } from '../vendors/vendor.ts'
 
-type State = Standing['state']
+type State = AccountState['state']
 
 const accountReasons = { imported: 'account-known', 'not-imported': 'user-not-imported' } as const
 const gameReasons = {
@@ -21,7 +21,7 @@ const gameReasons = {
 /** What the vendors know of everyone a gift of this room may name. */
 export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor: Vendor | undefined) {
   const linkOf = (name: Vendor) =>
-    vendor === undefined || vendor === name ? room.links.find((each) => each.vendor === name) : undefined
+    vendor === undefined || vendor === name ? room.connections.find((each) => each.vendor === name) : undefined
   const [tencent, zego] = [linkOf('tencent'), linkOf('zego')]
   const accounts = tencent ? await checkAccounts(tencent, tencentIds(people)) : []
   return { items: [...accounts, ...(zego ? zegoViewers(people).map((each) => inGame(zego, each)) : [])] }
@@ -32,27 +32,27 @@ export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor
  * and the lock hold for it as for a press.
  */
 export async function joinGame(
-  parts: Pick<AppParts, 'room' | 'lock' | 'isStopped'>,
+  parts: Pick<AppDeps, 'room' | 'lock' | 'isStopped'>,
   people: PeopleOfRoom,
   userId: string,
-): Promise<Standing> {
+): Promise<AccountState> {
   const room = parts.room()
-  const link = room.link('zego')
+  const connection = room.connection('zego')
   const viewer = zegoViewers(people).find((each) => each.userId === userId)
   if (!viewer) throw fail('NOT_FOUND', `No viewer of this room has the ZEGO id "${userId}".`)
   passStop(parts)
   passLock(parts)
-  await link.game!.join(viewer)
-  return inGame(link, viewer)
+  await connection.game!.join(viewer)
+  return inGame(connection, viewer)
 }
 
 /** Makes one of the room's people known to the app, by the vendor's own call, and says what it answered. */
-export async function importAccount(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<Standing> {
-  const link = room.link('tencent')
+export async function importAccount(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<AccountState> {
+  const connection = room.connection('tencent')
   if (!tencentIds(people).includes(userId))
     throw fail('NOT_FOUND', `Nobody of this room has the Tencent id "${userId}".`)
   const viewer = people.viewers.find(({ tencentId }) => tencentId === userId)
-  const answer = await link.accounts!.import({
+  const answer = await connection.accounts!.import({
     userId,
     ...(viewer && { name: viewer.name }),
     ...(viewer?.zego && { picture: viewer.zego.avatar }),
@@ -60,13 +60,13 @@ export async function importAccount(room: ActiveRoom, people: PeopleOfRoom, user
   return answer.ok ? account(userId, 'imported') : unknown(userId, answer.trouble)
 }
 
-async function checkAccounts(link: Link, userIds: readonly string[]): Promise<Standing[]> {
-  if (!link.hasSecret) return userIds.map((userId) => unknown(userId, { reason: 'secret-missing' }))
-  const answer = await link.accounts!.check(userIds)
+async function checkAccounts(connection: Connection, userIds: readonly string[]): Promise<AccountState[]> {
+  if (!connection.hasSecret) return userIds.map((userId) => unknown(userId, { reason: 'secret-missing' }))
+  const answer = await connection.accounts!.check(userIds)
   if (!answer.ok) return userIds.map((userId) => unknown(userId, answer.trouble))
   return userIds.map((userId) => {
-    const standing = answer.value.get(userId)
-    return standing ? account(userId, standing) : unknown(userId, { reason: 'account-not-told' })
+    const accountState = answer.value.get(userId)
+    return accountState ? account(userId, accountState) : unknown(userId, { reason: 'account-not-told' })
   })
 }
 
@@ -81,19 +81,22 @@ function zegoViewers({ viewers, room }: PeopleOfRoom): ZegoViewer[] {
   return all.filter(({ userId }, index) => all.findIndex((each) => each.userId === userId) === index)
 }
 
-const account = (userId: string, standing: AccountStanding) =>
-  worded('tencent', userId, standing, {
-    reason: standing === 'imported' && !isAdvisedAccount(userId) ? 'account-against-advice' : accountReasons[standing],
+const account = (userId: string, accountState: AccountStatus) =>
+  worded('tencent', userId, accountState, {
+    reason:
+      accountState === 'imported' && !isAdvisedAccount(userId)
+        ? 'account-against-advice'
+        : accountReasons[accountState],
   })
 
 const unknown = (userId: string, trouble: Evidence & { reason: Reason }) =>
   worded('tencent', userId, 'unknown', trouble)
 
-function inGame({ game }: Link, { userId }: ZegoViewer): Standing {
-  const { standing, trouble } = game!.stateOf(userId)
-  if (trouble) return worded('zego', userId, standing, trouble)
-  const reason = standing === 'not-asked' && !game!.canJoin ? 'join-not-set' : gameReasons[standing]
-  return worded('zego', userId, standing, { reason })
+function inGame({ game }: Connection, { userId }: ZegoViewer): AccountState {
+  const { accountState, trouble } = game!.stateOf(userId)
+  if (trouble) return worded('zego', userId, accountState, trouble)
+  const reason = accountState === 'not-asked' && !game!.canJoin ? 'join-not-set' : gameReasons[accountState]
+  return worded('zego', userId, accountState, { reason })
 }
 
 function worded(
@@ -101,7 +104,7 @@ function worded(
   userId: string,
   state: State,
   { reason, code, requestId }: Evidence & { reason: Reason },
-): Standing {
+): AccountState {
   const { happened, advice } = asRead(english[reason])
   return {
     vendor,

@@ -2,7 +2,7 @@ import type { People, PeopleInput, PeopleOfRoom, Viewer } from '../../../shared/
 import { badField } from '../errors/call-errors.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
-import { createKeptByRoom } from '../settings/per-room-setting.ts'
+import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 
 /** Who a room's test gifts come from and go to. */
 export interface PeopleStore {
@@ -18,7 +18,7 @@ const nobody: People = {
 }
 
 export function createPeople(settings: SettingsStore): PeopleStore {
-  const kept = createKeptByRoom(settings, { key: 'people', start: null })
+  const kept = createPerRoomSetting(settings, { key: 'people', start: null })
   /** The sandbox has viewers to try things with; another room's accounts are not ours to guess. */
   const start = (room: RoomConfig) => (room.environment === 'sandbox' ? { ...nobody, viewers: sandboxViewers } : nobody)
   const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({

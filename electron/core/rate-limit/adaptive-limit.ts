@@ -2,7 +2,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Limit } from '../delivery/operation.ts'
 import { createRest, type Rest } from './rest.ts'
-import { createSlots, type Slots } from './sliding-window.ts'
+import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
 
 /** The vendors' limits belong to the vendors: they outlive rooms, so a change of room cannot double a rate. */
 export interface Limits {
@@ -15,14 +15,14 @@ export interface Limits {
 }
 
 export interface RateLimit {
-  slots: Slots
+  slidingWindow: SlidingWindow
   rest: Rest
   /** The vendor said "too many": lower the rate now, and climb back slowly. */
   slow(): void
   isSlowed(): boolean
 }
 
-export function createLimits(lent: {
+export function createLimits(deps: {
   clock: Clock
   policy: Policy['rateLimit']
   usedAtStart: (key: string) => number
@@ -32,8 +32,8 @@ export function createLimits(lent: {
   const shared = ({ key, perSecond, smooth }: Limit) => {
     const kept = known.get(key)
     if (kept) return kept
-    const limit = createRateLimit(lent, perSecond, smooth)
-    limit.slots.assumeUsed(lent.usedAtStart(key), lent.clock.monotonic())
+    const limit = createRateLimit(deps, perSecond, smooth)
+    limit.slidingWindow.assumeUsed(deps.usedAtStart(key), deps.clock.monotonic())
     known.set(key, limit)
     return limit
   }
@@ -45,7 +45,7 @@ export function createLimits(lent: {
     },
     shared,
     signIn(key) {
-      const rest = signIns.get(key) ?? createRest(lent.clock)
+      const rest = signIns.get(key) ?? createRest(deps.clock)
       signIns.set(key, rest)
       return rest
     },
@@ -54,7 +54,7 @@ export function createLimits(lent: {
 
 function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, perSecond: number, smooth: boolean) {
   const { clock, policy } = deps
-  const slots = createSlots({ perSecond, smooth })
+  const slidingWindow = createSlidingWindow({ perSecond, smooth })
   let ceiling = perSecond
   let lastSlowed = -Infinity
   let lastStep = -Infinity
@@ -65,38 +65,39 @@ function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, pe
 
   const climb = () => {
     const now = clock.monotonic()
-    const limit = slots.limit()
+    const limit = slidingWindow.limit()
     if (now - lastSlowed >= policy.forgetMs) tooMuch = Infinity
-    if (limit < near() - 1) slots.setLimit(Math.min(ceiling, near(), limit + Math.max(1, ceiling * policy.climbShare)))
+    if (limit < near() - 1)
+      slidingWindow.setLimit(Math.min(ceiling, near(), limit + Math.max(1, ceiling * policy.climbShare)))
     else if (now - lastStep >= policy.nearClimbEveryMs) {
-      slots.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * policy.nearClimbShare)))
+      slidingWindow.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * policy.nearClimbShare)))
       lastStep = now
     }
-    climbing = slots.limit() < ceiling
+    climbing = slidingWindow.limit() < ceiling
     if (climbing) clock.setTimeout(climb, policy.climbEveryMs)
     else tooMuch = Infinity
   }
 
   return {
-    slots,
+    slidingWindow,
     rest: createRest(clock),
     slow() {
       const now = clock.monotonic()
       if (now - lastSlowed < policy.echoMs) return
-      const limit = slots.limit()
+      const limit = slidingWindow.limit()
       const isKnown = limit >= near() - 1
-      slots.setLimit(limit * (isKnown ? policy.slowNearToShare : policy.slowToShare))
+      slidingWindow.setLimit(limit * (isKnown ? policy.slowNearToShare : policy.slowToShare))
       tooMuch = limit
       lastSlowed = now
       lastStep = now
       if (!climbing) clock.setTimeout(climb, policy.climbEveryMs)
       climbing = true
     },
-    isSlowed: () => slots.limit() < ceiling,
+    isSlowed: () => slidingWindow.limit() < ceiling,
     setCeiling(next: number) {
       if (next === ceiling) return
       ceiling = next
-      slots.setLimit(climbing ? Math.min(next, slots.limit()) : next)
+      slidingWindow.setLimit(climbing ? Math.min(next, slidingWindow.limit()) : next)
     },
   }
 }

@@ -2,7 +2,7 @@
  * Who is next. Urgent items go first; within one urgency the keys take turns, so that a thousand presses of one key
  * cannot keep another waiting. Every operation takes constant time an item.
  */
-export interface Line<T> {
+export interface FairQueue<T> {
   push(item: T, place: Place): void
   /** The next item, or undefined. What may leave no longer is dropped, and uses up nobody's turn. */
   shift(): T | undefined
@@ -15,12 +15,12 @@ export interface Place {
   /** Whose turn it uses up: a deck key, a receiver. */
   key: string
   /** 0 = the host's own ask, 1 = background polling. */
-  urgency: 0 | 1
+  priority: 0 | 1
 }
 
 const anyone = () => true
 
-export function createLine<T>(mayLeave: (item: T) => boolean = anyone): Line<T> {
+export function createFairQueue<T>(mayLeave: (item: T) => boolean = anyone): FairQueue<T> {
   const levels = [new Turns<T>(), new Turns<T>()]
   const next = (isWanted: (item: T) => boolean): T | undefined => {
     for (const level of levels) {
@@ -31,7 +31,7 @@ export function createLine<T>(mayLeave: (item: T) => boolean = anyone): Line<T> 
   }
 
   return {
-    push: (item, { key, urgency }) => levels[urgency]!.push(key, item),
+    push: (item, { key, priority }) => levels[priority]!.push(key, item),
     shift: () => next(mayLeave),
     clear() {
       const items: T[] = []

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../ports.ts'
-import { createLine, type Place } from './fair-queue.ts'
+import { createFairQueue, type Place } from './fair-queue.ts'
 import type { Rest } from './rest.ts'
-import type { Slots } from './sliding-window.ts'
+import type { SlidingWindow } from './sliding-window.ts'
 
 /**
  * One line in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit
@@ -25,10 +25,10 @@ export interface Lane<T> {
  * only the pace goes on as if it had left: what could not be recorded must not be tried again in a tight loop. What it
  * throws ends nothing: its slot is given back and the lane goes on.
  */
-export type RunCall<T> = (items: T[], left: () => void) => Promise<void>
+export type RunCall<T> = (items: T[], onSent: () => void) => Promise<void>
 
-export function createLane<T>(lent: {
-  slots: readonly Slots[]
+export function createLane<T>(deps: {
+  slidingWindow: readonly SlidingWindow[]
   /** Nothing leaves while one of them lasts. */
   rests?: readonly Rest[]
   /** Items one call may carry: 1, or ZEGO's merged gifts. */
@@ -38,15 +38,16 @@ export function createLane<T>(lent: {
   /** Asked when its turn has come; what is over by then uses up neither slot nor pace. */
   mayLeave?: (item: T) => boolean
 }): Lane<T> {
-  const { slots, rests = [], batch, run, clock, mayLeave = () => true } = lent
-  const line = createLine<T>(mayLeave)
+  const { slidingWindow, rests = [], batch, run, clock, mayLeave = () => true } = deps
+  const line = createFairQueue<T>(mayLeave)
   let apart: (readonly T[])[] = []
   const size = () => apart.reduce((count, items) => count + items.length, line.size())
   let timer: Timer | null = null
   let paused = false
   let pumping = false
 
-  const dueAt = (t: number) => Math.max(t, ...slots.map((each) => each.dueAt(t)), ...rests.map((each) => each.until()))
+  const dueAt = (t: number) =>
+    Math.max(t, ...slidingWindow.map((each) => each.dueAt(t)), ...rests.map((each) => each.until()))
 
   const pump = () => {
     if (pumping) return
@@ -74,7 +75,7 @@ export function createLane<T>(lent: {
   /** Limits outlive rooms, so one must not keep the room, client and secret behind a lane in which nobody waits. */
   const listen = () => {
     if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
-    else if (unsubscribes.length === 0) unsubscribes = slots.map((each) => each.onOpen(pump))
+    else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
   /** What the next call carries; empty where nothing may leave any more. */
@@ -93,7 +94,7 @@ export function createLane<T>(lent: {
   const send = async () => {
     const items = next()
     if (items.length === 0) return
-    for (const each of slots) each.take(clock.monotonic())
+    for (const each of slidingWindow) each.take(clock.monotonic())
     let sent: number | null = null
     try {
       await run(items, () => (sent = clock.monotonic()))
@@ -101,7 +102,7 @@ export function createLane<T>(lent: {
       // Whoever runs the calls logs what fails and answers for its items. The lane goes on with the next ones.
     } finally {
       const now = clock.monotonic()
-      for (const each of slots) {
+      for (const each of slidingWindow) {
         if (sent === null) each.giveBack()
         else each.answered(sent, now)
       }
@@ -126,7 +127,7 @@ export function createLane<T>(lent: {
     },
     queued: size,
     drainMs() {
-      const slowest = Math.min(...slots.map((each) => each.limit()))
+      const slowest = Math.min(...slidingWindow.map((each) => each.limit()))
       return Math.ceil((size() / batch / slowest) * 1_000)
     },
     pause() {

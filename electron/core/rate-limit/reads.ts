@@ -10,27 +10,27 @@ export type Reads = ReturnType<typeof createReads>
  * Calls that change nothing, or nothing that matters, each through the lane of its own vendor limit. While the limit or the
  * sign-in rests, the answer is what began the rest, and nothing is asked.
  */
-export function createReads(lent: { clock: Clock; limit: RateLimit; signIn?: Rest }) {
-  const { limit, signIn } = lent
+export function createReads(deps: { clock: Clock; limit: RateLimit; signIn?: Rest }) {
+  const { limit, signIn } = deps
   const resting = () => signIn?.why() ?? limit.rest.why()
   const begins = (trouble: Trouble) => {
     if (trouble.state === 'waiting' && trouble.rests) signIn?.begin(trouble.afterMs ?? 0, trouble)
     if ('laneRestsMs' in trouble) limit.rest.begin(trouble.laneRestsMs ?? 0, trouble)
   }
   const lane = createLane<() => Promise<unknown>>({
-    slots: [limit.slots],
+    slidingWindow: [limit.slidingWindow],
     batch: 1,
-    clock: lent.clock,
-    run: async ([call], left) => {
-      if (!resting()) left()
+    clock: deps.clock,
+    run: async ([call], onSent) => {
+      if (!resting()) onSent()
       await call!()
     },
   })
-  return <T>(call: () => Promise<Answer<T>>, urgency: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
+  return <T>(call: () => Promise<Answer<T>>, priority: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
     new Promise((resolve) => {
       // Reads may always be repeated, so what fails in one is trouble like any other, and nobody waits for ever.
       const broke = () => resolve({ ok: false, trouble: { state: 'unknown', reason: 'answer-unreadable' } })
-      const push = (run: () => Promise<void>) => lane.push(() => run().catch(broke), { key, urgency })
+      const push = (run: () => Promise<void>) => lane.push(() => run().catch(broke), { key, priority })
       const run = (last: boolean) => async () => {
         const why = resting()
         if (why) return resolve({ ok: false, trouble: why })

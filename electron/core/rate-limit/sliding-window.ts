@@ -8,7 +8,7 @@
  * two stamps lie a whole window apart when `sent >= answered + window - shortestRoundTrip`, whatever the network does
  * in between and with no guessed margin.
  */
-export interface Slots {
+export interface SlidingWindow {
   /** When the next call may leave: `t` for now, Infinity when only an answer can tell. */
   dueAt(t: number): number
   take(t: number): void
@@ -39,7 +39,7 @@ const roundTripEraMs = 30_000
 const keptShortest = 8
 const enoughCalls = 20
 
-export function createSlots(options: { perSecond: number; smooth: boolean }): Slots {
+export function createSlidingWindow(options: { perSecond: number; smooth: boolean }): SlidingWindow {
   let limit = options.perSecond
   let inFlight = 0
   /** Instants at which calls were answered, rising: a release never comes before an earlier one. */

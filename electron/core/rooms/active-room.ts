@@ -2,7 +2,7 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Room, SavedRoom } from '../../../shared/contract/room.ts'
 import { fail } from '../errors/call-errors.ts'
 import { tencentKey, zegoKey, type RoomSecrets, describeSecret } from './room-secrets.ts'
-import type { Link, LinkLoan } from './connections/connection.ts'
+import type { Connection, ConnectionDeps } from './connections/connection.ts'
 import type { RoomConfig } from './room-config.ts'
 import { linkTencent } from './connections/tencent.ts'
 import { linkZego } from './connections/zego.ts'
@@ -10,9 +10,9 @@ import { linkZego } from './connections/zego.ts'
 /** The one room that presses go to. */
 export interface ActiveRoom {
   config: RoomConfig
-  links: readonly Link[]
+  connections: readonly Connection[]
   /** The connection, or NOT_CONNECTED in words. */
-  link(vendor: Vendor): Link
+  connection(vendor: Vendor): Connection
   /** As callers may see it: without secrets. */
   describe(): Room
   close(): void
@@ -20,32 +20,34 @@ export interface ActiveRoom {
 
 const vendorNames = { tencent: 'Tencent', zego: 'ZEGO' } as const
 
-export function openRoom(lent: LinkLoan, config: RoomConfig, secrets: RoomSecrets): ActiveRoom {
+export function openRoom(deps: ConnectionDeps, config: RoomConfig, secrets: RoomSecrets): ActiveRoom {
   const sandbox = config.environment === 'sandbox'
   const { tencent, zego } = config
-  const links: Link[] = []
+  const connections: Connection[] = []
   if (tencent)
-    links.push(
-      linkTencent(lent, { room: config, config: tencent, key: tencentKey(tencent, sandbox), secret: secrets.tencent }),
+    connections.push(
+      linkTencent(deps, { room: config, config: tencent, key: tencentKey(tencent, sandbox), secret: secrets.tencent }),
     )
   if (zego)
-    links.push(linkZego(lent, { room: config, config: zego, key: zegoKey(zego, sandbox), secret: secrets.zego }))
-  for (const send of lent.book.open()) links.find((link) => link.key === send.connection)?.adopt(send)
+    connections.push(linkZego(deps, { room: config, config: zego, key: zegoKey(zego, sandbox), secret: secrets.zego }))
+  for (const send of deps.activeSends.open())
+    connections.find((connection) => connection.key === send.connection)?.adopt(send)
 
   return {
     config,
-    links,
-    link(vendor) {
+    connections,
+    connection(vendor) {
       const name = vendorNames[vendor]
-      const link = links.find((each) => each.vendor === vendor)
-      if (!link) throw fail('NOT_CONNECTED', `The room "${config.name}" has no ${name} connection. Connect one first.`)
-      if (!link.hasSecret)
+      const connection = connections.find((each) => each.vendor === vendor)
+      if (!connection)
+        throw fail('NOT_CONNECTED', `The room "${config.name}" has no ${name} connection. Connect one first.`)
+      if (!connection.hasSecret)
         throw fail('NOT_CONNECTED', `The ${name} secret of the room "${config.name}" is not here. Enter it again.`)
-      return link
+      return connection
     },
     describe: () => describeRoom(config, secrets),
     close() {
-      for (const link of links) link.close()
+      for (const connection of connections) connection.close()
     },
   }
 }

@@ -17,7 +17,7 @@ import { tencentKey, findSecrets, type RoomSecrets } from './room-secrets.ts'
 import { toConfig } from './room-config.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
-interface CheckLoan {
+interface CheckDeps {
   post: Post
   clock: Clock
   random: Random
@@ -30,28 +30,28 @@ interface CheckLoan {
 }
 
 /** Tries every link of a connection in order and says which one fails. No gift is sent. */
-export async function* checkRoom(lent: CheckLoan, input: RoomInput): AsyncGenerator<CheckStep> {
-  const stored = await findSecrets(lent.secrets, toConfig(input))
-  if (input.tencent) yield* checkTencent(lent, input, stored)
-  if (input.zego) yield* checkZego(lent, input, stored)
+export async function* checkRoom(deps: CheckDeps, input: RoomInput): AsyncGenerator<CheckStep> {
+  const stored = await findSecrets(deps.secrets, toConfig(input))
+  if (input.tencent) yield* checkTencent(deps, input, stored)
+  if (input.zego) yield* checkZego(deps, input, stored)
 }
 
-async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
+async function* checkTencent(deps: CheckDeps, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { secretKey, userSig, ...config } = input.tencent!
   const { kind, value } = stored.tencent ?? {}
   const pasted = userSig ?? (kind === 'userSig' && secretKey === undefined ? value : undefined)
   const secret = async () => (pasted === undefined ? { secretKey: here(secretKey ?? value) } : { userSig: pasted })
   const connection = { ...config, origin: originOf(config.host)! }
-  const client = tencentClient({ ...lent, policy: lent.policy.tencent, connection, secret })
+  const client = tencentClient({ ...deps, policy: deps.policy.tencent, connection, secret })
   const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
-  const signIn = lent.limits.signIn(limits.signIn)
+  const signIn = deps.limits.signIn(limits.signIn)
   const named = [config.identifier, config.sender, config.receiver]
-  const room = await inTurn(lent, limits.room, signIn)(() => client.readRoom())
+  const room = await inTurn(deps, limits.room, signIn)(() => client.readRoom())
   yield* verdicts('tencent', room, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.tencent.shown,
-    policy: lent.policy.rooms,
+    policy: deps.policy.rooms,
     warns: (step) => (step === 'admin' && !named.every(isAdvisedAccount) ? 'account-against-advice' : undefined),
   })
   if (!room.ok) {
@@ -59,42 +59,42 @@ async function* checkTencent(lent: CheckLoan, input: RoomInput, stored: RoomSecr
     return
   }
   // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
-  const totals = await inTurn(lent, limits.counts, signIn)(() => client.readTotals(config.receiver))
+  const totals = await inTurn(deps, limits.counts, signIn)(() => client.readTotals(config.receiver))
   yield totals.ok
-    ? evidenceStep(await lent.lastGift(tencentKey(config, input.environment === 'sandbox')))
+    ? evidenceStep(await deps.lastGift(tencentKey(config, input.environment === 'sandbox')))
     : failed('tencent', 'gifts', totals.trouble)
-  const gifts = await inTurn(lent, limits.catalogue, signIn)(() => client.readGifts())
+  const gifts = await inTurn(deps, limits.catalogue, signIn)(() => client.readGifts())
   yield gifts.ok ? passed('tencent', 'catalogue') : failed('tencent', 'catalogue', gifts.trouble)
 }
 
-async function* checkZego(lent: CheckLoan, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
+async function* checkZego(deps: CheckDeps, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { serverSecret, ...config } = input.zego!
   const secret = async () => ({ serverSecret: here(serverSecret ?? stored.zego?.value) })
   const connection = { ...config, origin: originOf(config.host)! }
-  const client = zegoClient({ ...lent, connection, secret })
+  const client = zegoClient({ ...deps, connection, secret })
   const limits = zegoLimits(connection, toConfig(input).limits.zegoPerSecond)
 
   const comment = config.join
   // A query for an id nobody used is the one call that touches nothing.
-  const answer = await inTurn(lent, limits.results)(() => client.readResults([lent.random.uuid()]))
+  const answer = await inTurn(deps, limits.results)(() => client.readResults([deps.random.uuid()]))
   yield* verdicts('zego', answer, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.zego.shown,
-    policy: lent.policy.rooms,
+    policy: deps.policy.rooms,
   })
   if (!answer.ok) yield skipped('zego', 'join')
   else if (comment === false) yield skipped('zego', 'join', 'join-not-set')
   // Viewers of a live room would see the test viewer come in.
   else if (input.environment === 'live') yield skipped('zego', 'join', 'join-with-first-gift')
   else {
-    const joined = await inTurn(lent, limits.comments)(() => client.join(config.viewer, comment))
+    const joined = await inTurn(deps, limits.comments)(() => client.join(config.viewer, comment))
     yield joined.ok ? passed('zego', 'join') : failed('zego', 'join', joined.trouble)
   }
 }
 
 /** Checks share the vendor's limit with the room in use, which may be the very one that is checked. */
 const inTurn =
-  ({ clock, limits }: CheckLoan, limit: Limit, signIn?: Rest): Reads =>
+  ({ clock, limits }: CheckDeps, limit: Limit, signIn?: Rest): Reads =>
   (call) =>
     createReads({ clock, limit: limits.shared(limit), ...(signIn && { signIn }) })(call, 0)
 

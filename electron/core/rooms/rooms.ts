@@ -7,9 +7,9 @@ import type { SandboxHost } from '../sandbox/sandbox-room.ts'
 import type { Sandbox } from '../sandbox/start-sandbox.ts'
 import { runSafely, stackOf } from '../platform/run-safely.ts'
 import { inOneWrite } from '../settings/settings-store.ts'
-import { copyKept, forgetRoom, moveKept } from '../settings/per-room-setting.ts'
+import { copySettings, forgetRoom, moveSettings } from '../settings/per-room-setting.ts'
 import { openRoom, type ActiveRoom, describeRoom, summariseRoom } from './active-room.ts'
-import type { LinkLoan } from './connections/connection.ts'
+import type { ConnectionDeps } from './connections/connection.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
 import { findSecrets, forgetSecrets, keepSecrets, refuseImpossibleSecrets, type RoomSecrets } from './room-secrets.ts'
 import { createSavedRooms, sandboxRoom } from './saved-rooms.ts'
@@ -49,8 +49,8 @@ interface Entering {
   gone?: string
 }
 
-export async function openRooms(lent: {
-  link: LinkLoan
+export async function openRooms(deps: {
+  connection: ConnectionDeps
   secrets: SecretStore
   settings: SettingsStore
   sandbox: SandboxHost
@@ -58,8 +58,8 @@ export async function openRooms(lent: {
   /** Another room was saved or forgotten; a switch says so itself. */
   onSaved(): void
 }): Promise<Rooms> {
-  const { link, secrets, settings, sandbox } = lent
-  const { log } = link
+  const { connection, secrets, settings, sandbox } = deps
+  const { log } = connection
   const saved = createSavedRooms(settings, () => active.config)
   const first = await prepare(storedRoom(settings), (config) =>
     findSecrets(secrets, config).catch((error: unknown) => {
@@ -68,7 +68,7 @@ export async function openRooms(lent: {
     }),
   )
   await sandbox.play(first.vendors)
-  let active = openRoom(link, first.config, first.secrets)
+  let active = openRoom(connection, first.config, first.secrets)
   // An older Giftdeck kept the active room alone.
   if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name))
     runSafely(log, 'The room in use could not be saved in the list.', () => saved.put(storedRoom(settings)))
@@ -79,13 +79,19 @@ export async function openRooms(lent: {
     find: (config: RoomConfig) => Promise<RoomSecrets> = (of) => findSecrets(secrets, of),
   ): Promise<Ready> {
     const simulated = config.environment === 'sandbox' && !config.tencent && !config.zego
-    return simulated ? sandbox.start(config, link.clock.now()) : { config, secrets: await find(config), vendors: null }
+    return simulated
+      ? sandbox.start(config, connection.clock.now())
+      : { config, secrets: await find(config), vendors: null }
   }
 
-  const forget = link.book.onChange((send) => active.links.find(({ key }) => key === send.connection)?.adopt(send))
+  const forget = connection.activeSends.onChange((send) =>
+    active.connections.find(({ key }) => key === send.connection)?.adopt(send),
+  )
 
   function refuseWhileSending() {
-    const waiting = [...link.book.open()].filter((send) => isUnsent(send.state) && !link.book.isStopped(send)).length
+    const waiting = [...connection.activeSends.open()].filter(
+      (send) => isUnsent(send.state) && !connection.activeSends.isStopped(send),
+    ).length
     if (waiting === 0) return
     const sends = waiting === 1 ? '1 send is' : `${waiting} sends are`
     const remedy = 'Let them finish or press STOP, then change the room.'
@@ -117,14 +123,14 @@ export async function openRooms(lent: {
       changing = false
     }
     const ended = sandbox.play(ready.vendors)
-    runSafely(log, 'Something that follows a change of room failed.', () => lent.onSwitch())
+    runSafely(log, 'Something that follows a change of room failed.', () => deps.onSwitch())
     await ended.catch((error: unknown) => log.error('The sandbox before did not end.', { stack: stackOf(error) }))
     return active.describe()
   }
 
   /** The room in use is closed only once the next one is open and the disk has taken that it is the one. */
   function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig, { save, gone }: Entering) {
-    const next = openRoom(link, config, found)
+    const next = openRoom(connection, config, found)
     try {
       inOneWrite(settings, (staged) => {
         save?.(staged)
@@ -145,8 +151,8 @@ export async function openRooms(lent: {
 
   // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
   secrets.onAppear?.(() => {
-    link.onChange()
-    if (active.links.some(({ hasSecret }) => !hasSecret))
+    connection.onChange()
+    if (active.connections.some(({ hasSecret }) => !hasSecret))
       enter(active.config).catch((error: Error) => log.warn('The room stays as it is.', { detail: error.message }))
   })
 
@@ -175,10 +181,10 @@ export async function openRooms(lent: {
         freeName('name', input.name)
       }
       return enter(config, {
-        keep: () => keepSecrets(secrets, input, link.clock.now()),
+        keep: () => keepSecrets(secrets, input, connection.clock.now()),
         save(staged) {
           createSavedRooms(staged).put(config, replaces)
-          if (replaces !== input.name) moveKept(staged, replaces, input.name)
+          if (replaces !== input.name) moveSettings(staged, replaces, input.name)
         },
         gone: replaces,
       })
@@ -192,9 +198,9 @@ export async function openRooms(lent: {
       freeName('as', as)
       inOneWrite(settings, (staged) => {
         createSavedRooms(staged).put(config)
-        copyKept(staged, name, as)
+        copySettings(staged, name, as)
       })
-      lent.onSaved()
+      deps.onSaved()
       return summariseRoom(await describe(config), false)
     },
     async remove(name) {
@@ -208,7 +214,7 @@ export async function openRooms(lent: {
       await forgetSecrets(secrets, config, saved.list()).catch((error: unknown) =>
         log.error('The secrets of a room that is gone could not be deleted.', { stack: stackOf(error) }),
       )
-      lent.onSaved()
+      deps.onSaved()
     },
     async close() {
       forget()

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { LastStop } from '../../../shared/contract/safety.ts'
 import { iso } from '../../../shared/domain/time.ts'
-import type { Book } from '../ledger/active-sends.ts'
+import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
 
 /** What is kept of a STOP: how much it cancelled, and which sends had left by then. */
 export const lastStopSchema = z.object({ at: z.number(), cancelled: z.number(), left: z.array(z.string()) })
-type Kept = z.infer<typeof lastStopSchema>
+type StoredStop = z.infer<typeof lastStopSchema>
 
 const key = 'lastStop'
 type Sum = Exclude<keyof LastStop, 'at' | 'left'>
@@ -30,36 +30,36 @@ export interface StopRecord {
   read(): Promise<LastStop | null>
 }
 
-export function createStopRecord(lent: {
+export function createStopRecord(deps: {
   settings: SettingsStore
-  book: Book
+  activeSends: ActiveSends
   ledger: Ledger
   clock: Clock
   onChange: () => void
 }): StopRecord {
-  const { settings, book, ledger, clock } = lent
+  const { settings, activeSends, ledger, clock } = deps
   let kept = lastStopSchema.safeParse(settings.get(key)).data ?? null
   /** How those that are over have ended: nothing changes about them any more. */
   const over = new Map<string, Send['state']>()
 
-  const keep = (next: Kept) => {
+  const keep = (next: StoredStop) => {
     kept = next
     try {
       settings.set(key, next)
     } catch {
       // The log has it. The sums are then those of this run alone.
     }
-    lent.onChange()
+    deps.onChange()
   }
   const stateOf = async (id: string): Promise<Send['state'] | undefined> => {
-    const open = book.seen(id)
-    if (open) return book.view(open).state
+    const open = activeSends.seen(id)
+    if (open) return activeSends.view(open).state
     const known = over.get(id) ?? (await ledger.get(id))?.state
     if (known) over.set(id, known)
     return known
   }
-  book.onChange(({ id }) => {
-    if (kept?.left.includes(id)) lent.onChange()
+  activeSends.onChange(({ id }) => {
+    if (kept?.left.includes(id)) deps.onChange()
   })
 
   return {

@@ -1,6 +1,6 @@
 import type { StopResult } from '../../../shared/contract/safety.ts'
 import { cannotRecord } from '../errors/call-errors.ts'
-import type { Book } from '../ledger/active-sends.ts'
+import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 import type { StopRecord } from './last-stop.ts'
@@ -10,8 +10,8 @@ const unrecorded =
   'Stopped: nothing more leaves. But STOP could not be recorded, so what waited does not read as cancelled yet.'
 
 /** Cancels everything unsent, then says how the calls that were on the wire at that instant ended. */
-export async function stopAll(lent: {
-  book: Book
+export async function stopAll(deps: {
+  activeSends: ActiveSends
   clock: Clock
   policy: Policy['safety']
   record: StopRecord
@@ -19,29 +19,29 @@ export async function stopAll(lent: {
   isMore: boolean
   clearLines(): void
 }): Promise<StopResult> {
-  const { book, clock, record } = lent
+  const { activeSends, clock, record } = deps
   const onWire = new Set<string>()
   const left: string[] = []
-  for (const { id, state } of book.open()) {
+  for (const { id, state } of activeSends.open()) {
     if (state === 'sending') onWire.add(id)
     if (state === 'sending' || state === 'processing') left.push(id)
   }
-  const ends = watchEnds(book, onWire)
+  const ends = watchEnds(activeSends, onWire)
 
-  const stopped = book.stop()
-  lent.clearLines()
+  const stopped = activeSends.stop()
+  deps.clearLines()
   // A file is written for it, so STOP holds before.
   const { cancelled } = await stopped.catch((error: unknown) => {
-    record.add({ left, cancelled: 0 }, lent.isMore)
+    record.add({ left, cancelled: 0 }, deps.isMore)
     ends.forget()
     throw cannotRecord(error, unrecorded)
   })
 
-  record.add({ left, cancelled }, lent.isMore)
+  record.add({ left, cancelled }, deps.isMore)
 
   let timer: Timer = 0
   const waited = new Promise<void>((resolve) => {
-    timer = clock.setTimeout(resolve, lent.policy.stopWaitsForCallsMs)
+    timer = clock.setTimeout(resolve, deps.policy.stopWaitsForCallsMs)
   })
   await Promise.race([ends.all, waited])
   clock.clearTimeout(timer)
@@ -52,11 +52,11 @@ export async function stopAll(lent: {
   }
 }
 
-function watchEnds(book: Book, onWire: Set<string>) {
+function watchEnds(activeSends: ActiveSends, onWire: Set<string>) {
   const ended = new Map<string, string>()
   const all = Promise.withResolvers<void>()
   if (onWire.size === 0) all.resolve()
-  const unsubscribe = book.onChange((send) => {
+  const unsubscribe = activeSends.onChange((send) => {
     if (!onWire.has(send.id) || send.state === 'sending') return
     ended.set(send.id, send.state)
     if (ended.size < onWire.size) return

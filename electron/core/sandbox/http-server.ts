@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { afterEffect, beforeEffect, answerJson, answerPage, type Line } from './line-faults.ts'
+import { afterEffect, beforeEffect, answerJson, answerPage, type HttpExchange } from './line-faults.ts'
 import type { ArrivedRequest, Context, SimulatedVendor } from './context.ts'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
@@ -73,7 +73,13 @@ export async function startServer(context: Context, tencent: SimulatedVendor, ze
 }
 
 /** Half of the bytes now and half later, or never. Written past Node's HTTP layer, which would not do such things. */
-async function inHalves(line: Line, header: string, body: string, cut: 'header' | 'body', waitMs: number | null) {
+async function inHalves(
+  line: HttpExchange,
+  header: string,
+  body: string,
+  cut: 'header' | 'body',
+  waitMs: number | null,
+) {
   const { socket } = line.response
   if (socket === null) return
   const bytes = Buffer.from(header + body)
@@ -94,14 +100,14 @@ function* behindSpaces(body: string, bytes: number) {
   yield body
 }
 
-async function huge({ response }: Line, body: string, bytes: number) {
+async function huge({ response }: HttpExchange, body: string, bytes: number) {
   response.writeHead(200, { 'content-type': 'application/json' })
   // A caller who stops listening ends the stream early, and that is all right.
   await pipeline(Readable.from(behindSpaces(body, bytes)), response).catch(() => null)
 }
 
 /** The answer on the wire, as the vendor sends it or as a fault twists it. */
-async function writeAnswer(line: Line, json: object): Promise<void> {
+async function writeAnswer(line: HttpExchange, json: object): Promise<void> {
   const { context, call, response } = line
   const { faults } = context
   const body = JSON.stringify(json)

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Context, SimulatedVendor } from './context.ts'
 
 /** One request on its way through the server. */
-export interface Line {
+export interface HttpExchange {
   context: Context
   call: string
   vendor: SimulatedVendor
@@ -14,7 +14,7 @@ const proxyPage = (title: string) =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
 
 export function answerPage(
-  { context, response }: Line,
+  { context, response }: HttpExchange,
   status: number,
   title: string,
   extra: Record<string, string> = {},
@@ -23,13 +23,13 @@ export function answerPage(
   response.writeHead(status, { 'content-type': 'text/html', date, ...extra }).end(proxyPage(title))
 }
 
-export function answerJson({ context, response }: Line, json: object) {
+export function answerJson({ context, response }: HttpExchange, json: object) {
   const date = new Date(context.now()).toUTCString()
   response.writeHead(200, { 'content-type': 'application/json', date }).end(JSON.stringify(json))
 }
 
 /** Faults that keep the request from the vendor, or let it arrive late. */
-export async function beforeEffect(line: Line): Promise<'go on' | 'answered'> {
+export async function beforeEffect(line: HttpExchange): Promise<'go on' | 'answered'> {
   const { context, call, vendor, response } = line
   const { faults } = context
   if (faults.strikes('resetBefore', call) !== null) {
@@ -57,7 +57,7 @@ export async function beforeEffect(line: Line): Promise<'go on' | 'answered'> {
 }
 
 /** Faults between the effect and its answer. Null = the caller gets no real answer any more. */
-export async function afterEffect(line: Line, answer: object): Promise<object | null> {
+export async function afterEffect(line: HttpExchange, answer: object): Promise<object | null> {
   const { context, call, vendor, response } = line
   const { faults } = context
   if (faults.strikes('answerLost', call) !== null) {

@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks'
-import type { LaneTruth, Truth } from './recording.ts'
+import type { LaneTruth, Recording } from './recording.ts'
 
 /** The sandbox may run for a whole broadcast, so its memory has an end. */
 const most = 200_000
 
-type Noted = Omit<Truth, 'calls' | 'lanes' | 'forgotten'>
+type Noted = Omit<Recording, 'calls' | 'lanes' | 'forgotten'>
 interface Lane {
-  truth: LaneTruth
+  recording: LaneTruth
   arrivals: SlidingSecond
   accepted: SlidingSecond
 }
@@ -18,7 +18,7 @@ export interface Recorder {
   /** Stamps one arrival at a lane and says whether the lane may take it. Refused calls use nothing up. */
   enter(lane: string, limit: number): boolean
   malformed(call: string, reason: string, body: string): void
-  truth(): Truth
+  recording(): Recording
 }
 
 export function createRecorder(now: () => number): Recorder {
@@ -38,8 +38,8 @@ export function createRecorder(now: () => number): Recorder {
   const laneOf = (name: string, limit: number) => {
     const known = lanes.get(name)
     if (known !== undefined) return known
-    const truth = { lane: name, limit, calls: 0, worstSecond: 0, tooMany: 0 }
-    const lane = { truth, arrivals: slidingSecond(), accepted: slidingSecond() }
+    const recording = { lane: name, limit, calls: 0, worstSecond: 0, tooMany: 0 }
+    const lane = { recording, arrivals: slidingSecond(), accepted: slidingSecond() }
     lanes.set(name, lane)
     return lane
   }
@@ -50,14 +50,14 @@ export function createRecorder(now: () => number): Recorder {
     called: (call) => (calls[call] = (calls[call] ?? 0) + 1),
     enter(name, limit) {
       const at = performance.now()
-      const { truth, arrivals, accepted } = laneOf(name, limit)
-      truth.calls += 1
-      truth.worstSecond = Math.max(truth.worstSecond, arrivals.add(at))
+      const { recording, arrivals, accepted } = laneOf(name, limit)
+      recording.calls += 1
+      recording.worstSecond = Math.max(recording.worstSecond, arrivals.add(at))
       if (accepted.count(at) < limit) {
         accepted.add(at)
         return true
       }
-      truth.tooMany += 1
+      recording.tooMany += 1
       return false
     },
     malformed: (call, reason, body) =>
@@ -67,7 +67,7 @@ export function createRecorder(now: () => number): Recorder {
         reason,
         body: body.length > 4_000 ? `${body.slice(0, 4_000)} ...` : body,
       }),
-    truth: () => ({ ...noted, calls, lanes: [...lanes.values()].map((lane) => lane.truth), forgotten }),
+    recording: () => ({ ...noted, calls, lanes: [...lanes.values()].map((lane) => lane.recording), forgotten }),
   }
 }
 

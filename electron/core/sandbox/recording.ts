@@ -1,5 +1,5 @@
 /** The vendors' own record, for tests: what really happened, whatever the answers said. Times are the vendor's, in ms. */
-export interface Truth {
+export interface Recording {
   tencent: {
     /** One entry per receiver and applied `send_gift`. What viewers sent is in the totals only. */
     gifts: TencentGift[]

@@ -5,7 +5,7 @@ import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
 import type { Limits } from './limits.ts'
 import type { More } from './context.ts'
-import type { Truth } from './recording.ts'
+import type { Recording } from './recording.ts'
 
 export interface Sandbox {
   world: SandboxWorld
@@ -14,13 +14,13 @@ export interface Sandbox {
   faults(): Promise<Faults>
   /** Simulated viewers who send gifts, so that counts move. */
   setViewers(on: boolean): Promise<void>
-  truth(): Promise<Truth>
+  recording(): Promise<Recording>
   stop(): Promise<void>
 }
 
-export interface SandboxLoan {
+export interface SandboxDeps {
   /** Where the worker's code is: `out/main/sandbox-worker.js` when built, `worker.ts` under Node 24. Or a thread that runs. */
-  worker: URL | ((birth: Birth) => Thread)
+  worker: URL | ((init: Birth) => Thread)
   /** The same seed makes the same world, faults and viewers. Random when left out. */
   seed?: number
   /** Default on. */
@@ -35,16 +35,16 @@ export interface SandboxLoan {
 }
 
 /** Both vendors, simulated behind one loopback server in a worker thread of its own. */
-export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
-  const birth: Birth = {
-    seed: lent.seed ?? randomBytes(4).readUInt32LE(),
-    port: lent.port ?? 0,
-    viewers: lent.viewers ?? true,
-    limits: lent.limits ?? {},
-    given: lent.world ?? {},
-    more: { rooms: lent.more?.rooms ?? [], accounts: lent.more?.accounts ?? [] },
+export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
+  const init: Birth = {
+    seed: deps.seed ?? randomBytes(4).readUInt32LE(),
+    port: deps.port ?? 0,
+    viewers: deps.viewers ?? true,
+    limits: deps.limits ?? {},
+    given: deps.world ?? {},
+    more: { rooms: deps.more?.rooms ?? [], accounts: deps.more?.accounts ?? [] },
   }
-  const worker = lent.worker instanceof URL ? startThread(lent.worker, birth) : lent.worker(birth)
+  const worker = deps.worker instanceof URL ? startThread(deps.worker, init) : deps.worker(init)
   const word = await firstWord<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
   if ('failed' in word) {
     await worker.terminate()
@@ -62,13 +62,13 @@ export async function startSandbox(lent: SandboxLoan): Promise<Sandbox> {
     setFaults: (patch) => ask('setFaults', patch),
     faults: () => ask('faults', null),
     setViewers: async (on) => void (await ask('setViewers', on)),
-    truth: () => ask('truth', null),
+    recording: () => ask('recording', null),
     stop: () => (stopping ??= thread.end({ ask: 'stop', given: null })),
   }
 }
 
 /** No inherited flags: a debugger's port or a test runner's loader would break the worker. */
-const startThread = (code: URL, birth: Birth) => new Worker(code, { workerData: birth, execArgv: [] })
+const startThread = (code: URL, init: Birth) => new Worker(code, { workerData: init, execArgv: [] })
 
 /** What the worker is born with. */
 export interface Birth {
@@ -85,7 +85,7 @@ interface Asks {
   setFaults: [given: Partial<Faults>, answer: Faults]
   faults: [given: null, answer: Faults]
   setViewers: [given: boolean, answer: null]
-  truth: [given: null, answer: Truth]
+  recording: [given: null, answer: Recording]
   stop: [given: null, answer: null]
 }
 

@@ -15,10 +15,10 @@ if (parentPort === null) throw new Error('The sandbox runs in a worker thread.')
 void serveVendors(parentPort, workerData as Birth)
 
 /** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
-export async function serveVendors(port: MessagePort, birth: Birth): Promise<void> {
+export async function serveVendors(port: MessagePort, init: Birth): Promise<void> {
   const tell = (told: FirstWord | Answered) => port.postMessage(told)
   try {
-    const { world, answer } = await openVendors(birth)
+    const { world, answer } = await openVendors(init)
     port.on('message', ({ id, request }: Asked<Ask>) => {
       answer(request).then(
         (value) => tell({ id, ok: true, value }),
@@ -31,21 +31,21 @@ export async function serveVendors(port: MessagePort, birth: Birth): Promise<voi
   }
 }
 
-async function openVendors(birth: Birth) {
+async function openVendors(init: Birth) {
   // Separate streams, so that a fault that rolls dice does not change the world or what viewers send.
-  const faults = createStriking(seededRandom(birth.seed + 1))
+  const faults = createStriking(seededRandom(init.seed + 1))
   const now = () => Date.now() + faults.peek().clockSkewMs
   const record = createRecorder(now)
-  const random = seededRandom(birth.seed)
-  const world = makeWorld(random, '', birth.given)
-  const limits = { ...documentedLimits, ...birth.limits }
-  const context: Context = { world, limits, faults, record, random, now, more: birth.more }
+  const random = seededRandom(init.seed)
+  const world = makeWorld(random, '', init.given)
+  const limits = { ...documentedLimits, ...init.limits }
+  const context: Context = { world, limits, faults, record, random, now, more: init.more }
 
   const tencent = simulateTencent(context)
-  const server = await startServer(context, tencent, simulateZego(context), birth.port)
+  const server = await startServer(context, tencent, simulateZego(context), init.port)
   world.origin = `http://127.0.0.1:${server.port}`
-  const viewers = startViewers(tencent, world, seededRandom(birth.seed + 2))
-  viewers.set(birth.viewers)
+  const viewers = startViewers(tencent, world, seededRandom(init.seed + 2))
+  viewers.set(init.viewers)
 
   const answer = async (ask: Ask): Promise<unknown> => {
     switch (ask.ask) {
@@ -56,9 +56,9 @@ async function openVendors(birth: Birth) {
       case 'setViewers':
         viewers.set(ask.given)
         return null
-      case 'truth':
+      case 'recording':
         record.noted.tencent.totals = tencent.totals()
-        return record.truth()
+        return record.recording()
       case 'stop':
         viewers.set(false)
         await server.close()

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/contract/fields.ts'
 import type { FireGift, FireTogether, Catalogue } from '../../../shared/contract/gifts.ts'
 import type { Accepted, Gift } from '../../../shared/contract/send.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
@@ -19,14 +19,14 @@ import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { wordTrouble } from '../vendors/word-trouble.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
-export async function fireGift(parts: AppParts, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
+export async function fireGift(parts: AppDeps, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
   return press(parts, asked.vendor, giftSend(parts, asked), key)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
-function giftSend(parts: AppParts, asked: FireGift): Asked {
+function giftSend(parts: AppDeps, asked: FireGift): Asked {
   const room = parts.room()
-  room.link(asked.vendor)
+  room.connection(asked.vendor)
   const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
   return {
     kind: 'gift',
@@ -73,7 +73,7 @@ function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
 
 /** A double key: one press, one entry of the ledger, two sends. */
 export async function fireTogether(
-  parts: AppParts,
+  parts: AppDeps,
   { gifts, key: pressed }: FireTogether,
   key: CallKey | undefined,
 ): Promise<{ sends: Accepted[] }> {
@@ -87,8 +87,8 @@ export async function fireTogether(
 }
 
 /** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
-export async function listGifts(parts: AppParts, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
-  const answer = await parts.room().link(vendor).readGifts?.()
+export async function listGifts(parts: AppDeps, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
+  const answer = await parts.room().connection(vendor).readGifts?.()
   if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }
   const keys = pages.flatMap((page) => page.keys)
   return {

@@ -7,9 +7,9 @@ import { piecesOf } from '../ledger/history-row.ts'
 import type { CallKey, NewSend } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
-import type { Link } from '../rooms/connections/connection.ts'
+import type { Connection } from '../rooms/connections/connection.ts'
 import { passLock, passStop } from '../safety/check-press.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 
 /** What a feature knows of a new send; the rest is the same for all. */
 export type Asked = Pick<Send, 'kind'> &
@@ -17,13 +17,13 @@ export type Asked = Pick<Send, 'kind'> &
 
 interface Admitted {
   room: ActiveRoom
-  link: Link
+  connection: Connection
   /** Nothing was recorded, so the press uses up neither caps nor the open lock. */
   takeBack: () => void
 }
 
 /** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export const admit = (parts: AppParts, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
+export const admit = (parts: AppDeps, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
   admitTogether(parts, [{ vendor, send }], more)[0]!
 
 interface Admission {
@@ -33,13 +33,13 @@ interface Admission {
 
 /** All or none: one press for the lock and the caps, whatever the number of its sends, all of one kind. */
 function admitTogether(
-  parts: AppParts,
+  parts: AppDeps,
   asked: readonly { vendor: Vendor; send: Asked }[],
   { evenPaused = false }: Admission = {},
 ): Admitted[] {
   const room = parts.room()
   const { kind, by } = asked[0]!.send
-  const links = asked.map(({ vendor }) => readyLink(parts, room, vendor, { kind, evenPaused }))
+  const connections = asked.map(({ vendor }) => readyLink(parts, room, vendor, { kind, evenPaused }))
   if (kind === 'gift') {
     const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
     const over = parts.caps.refusal(room.config.caps, pieces)
@@ -49,60 +49,55 @@ function admitTogether(
     }
   }
   const reopen = passLock(parts, by)
-  return links.map((link, at) => {
+  return connections.map((connection, at) => {
     const uncount = parts.caps.count(piecesOf(asked[at]!.send))
     const takeBack = () => {
       uncount()
       reopen()
     }
-    return { room, link, takeBack }
+    return { room, connection, takeBack }
   })
 }
 
 function readyLink(
-  parts: AppParts,
+  parts: AppDeps,
   room: ActiveRoom,
   vendor: Vendor,
   { kind, evenPaused }: { kind: Send['kind']; evenPaused: boolean },
-): Link {
+): Connection {
   if (parts.isChangingRoom()) throw fail('BUSY', 'The room is being changed. Press again in a moment.')
-  const link = room.link(vendor)
-  const paused = link.dispatcher.pausedBy()
+  const connection = room.connection(vendor)
+  const paused = connection.dispatcher.pausedBy()
   if (paused && !evenPaused) {
     const { happened, advice } = english[paused.reason]
     throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`, { because: 'paused' })
   }
   passStop(parts)
-  const api = link.dispatcher.lanes().find((each) => each.carries === kind)!
+  const api = connection.dispatcher.lanes().find((each) => each.carries === kind)!
   const { longestLineCount, fullLineRetryDivisor, fullLineRetryAtLeastMs } = parts.policy.sending
   if (api.lane.queued() >= longestLineCount)
     throw fail('QUEUE_FULL', `${longestLineCount} sends wait already. Try again when the line is shorter.`, {
       retryAfterMs: Math.max(fullLineRetryAtLeastMs, Math.ceil(api.lane.drainMs() / fullLineRetryDivisor)),
     })
-  return link
+  return connection
 }
 
 /** Records a new send and lets it join the line. Answers after it is durable. */
-export async function press(
-  parts: AppParts,
-  vendor: Vendor,
-  asked: Asked,
-  key: CallKey | undefined,
-): Promise<Accepted> {
+export async function press(parts: AppDeps, vendor: Vendor, asked: Asked, key: CallKey | undefined): Promise<Accepted> {
   const [send] = await pressTogether(parts, [{ vendor, send: asked }], key)
   return send!
 }
 
 /** The sends of one press, with its key: all are admitted and recorded, or none. */
 export async function pressTogether(
-  parts: AppParts,
+  parts: AppDeps,
   asked: readonly { vendor: Vendor; send: Asked }[],
   key: CallKey | undefined,
 ): Promise<Accepted[]> {
   const admitted = admitTogether(parts, asked)
   let sends: Send[]
   try {
-    sends = await parts.book.addTogether(
+    sends = await parts.activeSends.addTogether(
       admitted.map((each, at) => newSend(parts, each, asked[at]!.send)),
       key,
     )
@@ -110,25 +105,25 @@ export async function pressTogether(
     for (const { takeBack } of admitted) takeBack()
     throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   }
-  for (const [at, { link }] of admitted.entries()) link.dispatcher.enqueue(sends[at]!)
+  for (const [at, { connection }] of admitted.entries()) connection.dispatcher.enqueue(sends[at]!)
   return sends.map(accepted)
 }
 
-function newSend(parts: AppParts, { room, link }: Admitted, asked: Asked): NewSend {
+function newSend(parts: AppDeps, { room, connection }: Admitted, asked: Asked): NewSend {
   const now = parts.clock.now()
-  const coins = asked.gift && coinsOf(parts.gifts(), link.vendor, asked.gift, asked.key?.id)
-  const look = asked.gift && lookOf(parts.gifts(), link.vendor, asked.gift, asked.key?.id)
+  const coins = asked.gift && coinsOf(parts.gifts(), connection.vendor, asked.gift, asked.key?.id)
+  const look = asked.gift && lookOf(parts.gifts(), connection.vendor, asked.gift, asked.key?.id)
   return {
     ...look,
     id: parts.random.uuid(),
     ...asked,
-    vendor: link.vendor,
+    vendor: connection.vendor,
     state: 'queued',
     reason: 'queued',
     environment: room.config.environment,
     roomName: room.config.name,
-    roomId: link.roomId,
-    connection: link.key,
+    roomId: connection.roomId,
+    connection: connection.key,
     boot: parts.boot,
     session: parts.session(),
     ...(coins !== undefined && { coins }),

@@ -1,8 +1,8 @@
-import type { Connection } from '../../../shared/contract/status.ts'
-import type { Book } from '../ledger/active-sends.ts'
+import type { ConnectionStatus } from '../../../shared/contract/status.ts'
+import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 
-type Lately = NonNullable<Connection['lately']>
+type Lately = NonNullable<ConnectionStatus['lately']>
 type End = NonNullable<Lately['last']>
 
 const isEnd = (state: Send['state']): state is End =>
@@ -13,16 +13,16 @@ const isEnd = (state: Send['state']): state is End =>
  * that turns out delivered counts as that.
  */
 export function watchLately({
-  book,
+  activeSends,
   mostCount,
   onChange,
 }: {
-  book: Pick<Book, 'onChange'>
+  activeSends: Pick<ActiveSends, 'onChange'>
   mostCount: number
   onChange: () => void
 }) {
   const ends = new Map<string, Map<string, End>>()
-  book.onChange(({ id, state, connection }) => {
+  activeSends.onChange(({ id, state, connection }) => {
     if (!isEnd(state)) return
     const known = ends.get(connection) ?? new Map<string, End>()
     ends.set(connection, known)

@@ -2,13 +2,13 @@ import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
 import { fail, otherRoom, cannotRecord } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import { isTerminal } from '../ledger/states.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { findSend } from './find-send.ts'
 import { press, accepted, admit } from './press.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
-export async function sendAgain(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
+export async function sendAgain(parts: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const {
     vendor,
     kind,
@@ -22,7 +22,7 @@ export async function sendAgain(parts: AppParts, id: string, key: CallKey | unde
   } = await findSend(parts, id)
   if (!isTerminal(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
-  if (parts.room().link(vendor).key !== connection) throw otherRoom()
+  if (parts.room().connection(vendor).key !== connection) throw otherRoom()
   const content = {
     ...(gift && { gift }),
     ...(pressed && { key: pressed }),
@@ -36,42 +36,42 @@ export async function sendAgain(parts: AppParts, id: string, key: CallKey | unde
 }
 
 /** Asks the vendor about an unknown send now. A send that is known, or not out yet, is answered as it is. */
-export async function checkSend(parts: AppParts, id: string): Promise<Receipt> {
+export async function checkSend(parts: AppDeps, id: string): Promise<Receipt> {
   const send = await findSend(parts, id)
   if (send.state !== 'unknown' && send.state !== 'processing') return toReceipt(send)
-  const link = parts.room().link(send.vendor)
-  if (link.key !== send.connection) throw otherRoom()
-  await link.check(send)
+  const connection = parts.room().connection(send.vendor)
+  if (connection.key !== send.connection) throw otherRoom()
+  await connection.check(send)
   return toReceipt(await findSend(parts, id))
 }
 
 /** Throws a held send away. */
-export async function discardSend(parts: AppParts, id: string): Promise<Receipt> {
+export async function discardSend(parts: AppDeps, id: string): Promise<Receipt> {
   const held = await findSend(parts, id)
   // Another release or discard may be on its way to the disk already.
-  const { state } = parts.book.pending(id) ?? held
+  const { state } = parts.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   try {
-    return toReceipt(await parts.book.change(id, { state: 'cancelled', reason: 'discarded' }))
+    return toReceipt(await parts.activeSends.change(id, { state: 'cancelled', reason: 'discarded' }))
   } catch (error) {
     throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
   }
 }
 
 /** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
-export async function releaseSend(parts: AppParts, id: string, key: CallKey | undefined): Promise<Accepted> {
+export async function releaseSend(parts: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const held = await findSend(parts, id)
   // Another release or discard may be on its way to the disk already.
-  const { state } = parts.book.pending(id) ?? held
+  const { state } = parts.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
-  const active = parts.room().link(held.vendor)
+  const active = parts.room().connection(held.vendor)
   if (active.key !== held.connection) throw otherRoom()
   const { dispatcher } = active
   const paused = dispatcher.pausedBy()
   const { kind, gift } = held
   const { takeBack } = admit(parts, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
   try {
-    const send = await parts.book.release(id, key)
+    const send = await parts.activeSends.release(id, key)
     // What paused it meanwhile is news to the host, and so holds this send again.
     if (paused !== null && dispatcher.pausedBy() === paused) dispatcher.resume()
     dispatcher.enqueue(send)

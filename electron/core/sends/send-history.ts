@@ -1,5 +1,5 @@
 import type { FoundSend, SendFilter } from '../../../shared/contract/sends.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import { giftsNamed, giftNames } from '../deck/gift-names.ts'
 import type { HistoryFilter, Story, StoryStep } from '../ledger/history-protocol.ts'
 import { toReceipt } from '../ledger/send.ts'
@@ -20,7 +20,7 @@ interface SearchInput extends SendFilter {
 
 /** The sends that pass the filter, by their press, newest first. */
 export async function searchSends(
-  parts: Pick<AppParts, 'book' | 'history' | 'gifts' | 'room' | 'policy'>,
+  parts: Pick<AppDeps, 'activeSends' | 'history' | 'gifts' | 'room' | 'policy'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
 ): Promise<{ items: FoundSend[]; total: number; next: number | null }> {
   const { items, total, more } = await parts.history.search(toHistoryFilter(parts, filter), {
@@ -30,7 +30,10 @@ export async function searchSends(
     offset,
     limit,
   })
-  const shown = items.map(({ send, folded }) => ({ ...toReceipt(parts.book.view(send)), ...(folded && { folded }) }))
+  const shown = items.map(({ send, folded }) => ({
+    ...toReceipt(parts.activeSends.view(send)),
+    ...(folded && { folded }),
+  }))
   return {
     // STOP reads as cancelled at once, also where its row has not been rewritten yet.
     items: shown.filter(({ state }) => filter.state === undefined || filter.state.includes(state)),
@@ -40,7 +43,7 @@ export async function searchSends(
 }
 
 /** The contract's filter with its times as numbers, and the names on the deck's keys as gift ids. */
-function toHistoryFilter({ gifts, room }: Pick<AppParts, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
+function toHistoryFilter({ gifts, room }: Pick<AppDeps, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
   const { since, until, text } = filter
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
   return {
@@ -53,14 +56,14 @@ function toHistoryFilter({ gifts, room }: Pick<AppParts, 'gifts' | 'room'>, filt
 
 /** Receipts by their last change, ascending. `next` is null where nothing is left now. */
 export async function listSends(
-  { book, ledger }: Pick<AppParts, 'book' | 'ledger'>,
+  { activeSends, ledger }: Pick<AppDeps, 'activeSends' | 'ledger'>,
   of: { after: number; limit: number; newest: boolean },
 ): Promise<{ items: Receipt[]; next: number | null }> {
   // One more than asked for tells whether anything is left.
   const found = of.newest ? await ledger.newest(of.limit) : await ledger.after(of.after, of.limit + 1)
   const sends = found.slice(0, of.limit)
   return {
-    items: sends.map((send) => toReceipt(book.view(send))),
+    items: sends.map((send) => toReceipt(activeSends.view(send))),
     next: found.length > sends.length ? sends.at(-1)!.seq : null,
   }
 }
@@ -72,7 +75,7 @@ interface ExportInput extends SendFilter {
 
 /** Every send that passes the filter, oldest first, as pieces of one file. Nothing is held back: it goes page by page. */
 export async function* exportSends(
-  parts: Pick<AppParts, 'history' | 'gifts' | 'room' | 'policy'>,
+  parts: Pick<AppDeps, 'history' | 'gifts' | 'room' | 'policy'>,
   { format, language, ...filter }: ExportInput,
 ): AsyncGenerator<string, void, void> {
   const names = giftNames(parts.room().config.name, parts.gifts())
@@ -89,24 +92,27 @@ export async function* exportSends(
 }
 
 /** Everything that is over or unknown for good, whatever its age. Answers how many sends. */
-export async function eraseSends({ book }: Pick<AppParts, 'book'>): Promise<number> {
+export async function eraseSends({ activeSends }: Pick<AppDeps, 'activeSends'>): Promise<number> {
   try {
-    return await book.erase(0)
+    return await activeSends.erase(0)
   } catch (error) {
     throw cannotRecord(error, 'Not everything could be erased: some of it is still on the disk.')
   }
 }
 
 /** Everything the ledger knows of one send, in the order it was recorded. */
-export async function tellStory({ book, history }: Pick<AppParts, 'book' | 'history'>, id: string): Promise<SendStory> {
+export async function tellStory(
+  { activeSends, history }: Pick<AppDeps, 'activeSends' | 'history'>,
+  id: string,
+): Promise<SendStory> {
   const story = await history.story(id)
   if (!story) throw fail('NOT_FOUND', `There is no send ${id}.`)
   const runs = [...new Set(story.steps.map(({ boot }) => boot))]
   return {
-    send: toReceipt(book.view(story.send)),
+    send: toReceipt(activeSends.view(story.send)),
     steps: story.steps.map((step) => toStep(step, story, runs)),
-    parent: story.parent && toReceipt(book.view(story.parent)),
-    children: story.children.map((child) => toReceipt(book.view(child))),
+    parent: story.parent && toReceipt(activeSends.view(story.parent)),
+    children: story.children.map((child) => toReceipt(activeSends.view(child))),
   }
 }
 

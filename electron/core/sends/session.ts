@@ -5,7 +5,7 @@ import type { RoomConfig } from '../rooms/room-config.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
 import { iso } from '../../../shared/domain/time.ts'
-import type { AppParts } from '../app-deps.ts'
+import type { AppDeps } from '../app-deps.ts'
 import type { SessionRow } from '../ledger/history-protocol.ts'
 
 /** One run of the program in one room. A change of room ends it and begins the next. */
@@ -15,7 +15,7 @@ interface Session {
   end(): void
 }
 
-export function createSession(lent: {
+export function createSession(deps: {
   ledger: Ledger
   clock: Clock
   random: Random
@@ -24,7 +24,7 @@ export function createSession(lent: {
   /** It is on the disk, so that whoever asks now finds it. */
   onBegun(): void
 }): Session {
-  const { ledger, clock, random, log, boot } = lent
+  const { ledger, clock, random, log, boot } = deps
   let id = ''
   // No press waits for it: a session that could not be recorded is only missing from the list.
   const record = (session: SessionMark) =>
@@ -35,7 +35,7 @@ export function createSession(lent: {
     id: () => id,
     begin({ name, environment }) {
       id = random.uuid()
-      void record({ begins: { id, boot, room: name, environment, at: clock.now() } }).then(() => lent.onBegun())
+      void record({ begins: { id, boot, room: name, environment, at: clock.now() } }).then(() => deps.onBegun())
     },
     end: () => void record({ ends: { id, at: clock.now() } }),
   }
@@ -43,7 +43,7 @@ export function createSession(lent: {
 
 /** The sessions with what was sent in each, newest first. */
 export async function listSessions(
-  { history, session }: Pick<AppParts, 'history' | 'session'>,
+  { history, session }: Pick<AppDeps, 'history' | 'session'>,
   limit: number,
 ): Promise<{ items: SessionSummary[] }> {
   const rows = await history.sessions(limit)

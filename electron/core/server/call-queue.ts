@@ -12,7 +12,7 @@ interface Call {
 }
 
 /** The calls of one connection, in their order. */
-export interface CallLine {
+export interface ConnectionCalls {
   /** False where too many wait. */
   push(call: Call): boolean
   /** Takes back what has not begun. */
@@ -21,7 +21,7 @@ export interface CallLine {
 
 /** Begins calls fairly: a bounded number of a line at once, the lines in turn, and time for what comes in between. */
 export interface CallQueue {
-  line(mostAtOnce: number): CallLine
+  line(mostAtOnce: number): ConnectionCalls
 }
 
 export function createCallQueue(policy: Policy['server']): CallQueue {
@@ -54,7 +54,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
     setImmediate(nextTurn)
   }
 
-  function line(mostAtOnce: number): CallLine {
+  function line(mostAtOnce: number): ConnectionCalls {
     const waiting: Waiting = { urgent: [], ordinary: [] }
     const running = { urgent: 0, ordinary: 0 }
     const own = { calls: 0, bytes: 0 }

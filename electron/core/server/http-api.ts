@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import type { App } from '../app.ts'
 import { doorOptions, type createRouter } from '../router.ts'
-import type { CallLine, CallQueue } from './call-queue.ts'
+import type { ConnectionCalls, CallQueue } from './call-queue.ts'
 import type { Connections } from './connection-limit.ts'
 import { asFile, createWaitForEnds } from './wait-option.ts'
 import { unknownToken, type Gate } from '../access/authenticate.ts'
@@ -28,8 +28,8 @@ export interface HttpDoor {
 }
 
 /** One connection. */
-interface Line {
-  calls: CallLine
+interface HttpConnection {
+  calls: ConnectionCalls
   exchanges: Set<Exchange>
   /** Whoever asked last. A program asks with one token all the time, and a look at the tokens costs more than the rest. */
   known: { token: string; scopes: Caller['scopes'] } | undefined
@@ -58,13 +58,13 @@ export function createHttpDoor(deps: {
     ...doorOptions(app),
     interceptors: [asFile, createWaitForEnds(app)],
   })
-  const lines = new Map<Socket, Line>()
+  const lines = new Map<Socket, HttpConnection>()
   const description = rememberDescription(app.version, deps.url)
 
-  const lineOf = (socket: Socket): Line => {
+  const lineOf = (socket: Socket): HttpConnection => {
     const known = lines.get(socket)
     if (known) return known
-    const line: Line = {
+    const line: HttpConnection = {
       calls: calls.line(policy.callsAtOnceOfConnectionCount),
       exchanges: new Set(),
       known: undefined,
@@ -79,7 +79,7 @@ export function createHttpDoor(deps: {
     return line
   }
 
-  const identify = (line: Line | undefined, token: string) => {
+  const identify = (line: HttpConnection | undefined, token: string) => {
     if (line?.known?.token === token) return line.known
     const identified = gate.identify(token)
     return isRefusal(identified) ? identified : { token, scopes: identified.scopes }

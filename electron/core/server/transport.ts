@@ -11,7 +11,7 @@ import { contract } from '../../../shared/contract/index.ts'
 type Listener = (event?: { data: unknown }) => void
 
 /** One end of a line: a WebSocket, or the window's port in its clothes. */
-export interface LineLike {
+export interface Transport {
   /** Resolves when the line can take more: what streams wait for. */
   send(text: string): void | Promise<void>
   addEventListener(event: 'message' | 'close', listener: Listener): void
@@ -23,9 +23,9 @@ const abort = 4
  * Answers the calls of one line in their order, but STOP as soon as it is read. What names no call is dropped: oRPC would
  * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
  */
-export function serveLine(
+export function serveTransport(
   deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; standstill: Standstill },
-  line: LineLike,
+  line: Transport,
   context: Caller,
 ): { forget(): void } {
   const { handler, policy } = deps

@@ -15,7 +15,7 @@ const goesOn = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processi
  * the time is over. Who hangs up has sent all the same. Past the bound of calls that wait, one answers at once.
  */
 export function createWaitForEnds({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
-  const { book, clock } = parts
+  const { activeSends, clock } = parts
   let waiting = 0
   /** Null for one that was erased meanwhile. */
   const find = (id: string) => findSend(parts, id).catch(() => null)
@@ -25,7 +25,7 @@ export function createWaitForEnds({ parts, ports }: Pick<App, 'parts' | 'ports'>
     const { promise, resolve } = Promise.withResolvers<boolean>()
     const open = new Set(ids)
     const end = (id: string) => open.delete(id) && open.size === 0 && resolve(true)
-    const stopListening = book.onChange(({ id, state }) => void (goesOn.has(state) || end(id)))
+    const stopListening = activeSends.onChange(({ id, state }) => void (goesOn.has(state) || end(id)))
     const leave = () => resolve(false)
     const timer: Timer = clock.setTimeout(leave, ms)
     signal?.addEventListener('abort', leave)

@@ -9,7 +9,7 @@ import type { Connections } from './connection-limit.ts'
 import type { Policy } from '../policy.ts'
 import type { Gate } from '../access/authenticate.ts'
 import { api, bearer } from './http-api.ts'
-import { serveLine, type LineLike } from './transport.ts'
+import { serveTransport, type Transport } from './transport.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from './refusals.ts'
 import { costOf, createUnsent, type Unsent } from './send-backlog.ts'
 import { createRouterClient, getEventMeta } from '@orpc/server'
@@ -69,7 +69,7 @@ export function createSocketDoor(deps: {
         } else
           open.set(client, {
             token,
-            ...serveLine({ handler, calls, policy, standstill: app.standstill }, line, context),
+            ...serveTransport({ handler, calls, policy, standstill: app.standstill }, line, context),
           })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.
@@ -105,7 +105,7 @@ function turnAway(socket: Socket, { status, code }: Refusal) {
 }
 
 /** Streams pause while much is on its way to the client; single answers do not, and are few. */
-function asLine(client: WebSocket, unsent: Unsent, { comfortableBytes }: Policy['server']): LineLike {
+function asLine(client: WebSocket, unsent: Unsent, { comfortableBytes }: Policy['server']): Transport {
   let onItsWay = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {
@@ -145,7 +145,7 @@ const tryAgainLater = 1013
 function serveEvents(
   deps: { app: App; router: ReturnType<typeof createRouter> },
   client: WebSocket,
-  line: Pick<LineLike, 'send'>,
+  line: Pick<Transport, 'send'>,
   { context, after }: { context: Caller; after: string | undefined },
 ): void {
   const { app } = deps

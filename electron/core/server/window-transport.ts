@@ -2,7 +2,7 @@ import { RPCHandler } from '@orpc/server/websocket'
 import type { App } from '../app.ts'
 import { createRouter, doorOptions } from '../router.ts'
 import { createCallQueue } from './call-queue.ts'
-import { serveLine, type LineLike } from './transport.ts'
+import { serveTransport, type Transport } from './transport.ts'
 import { windowCaller } from '../access/scopes.ts'
 
 /** One end of a window's line: strings only. The desktop checks the sender of every message before it gets here. */
@@ -16,11 +16,11 @@ export interface PortLike {
  * call end the app, as an unhandled rejection; so the window's line goes as a socket's, with the same words on it.
  */
 export function servePort(app: App, port: PortLike): void {
-  const line: LineLike = {
+  const line: Transport = {
     send: (text) => port.postMessage(text),
     addEventListener: (event, listener) => port.on(event, listener),
   }
   const handler = new RPCHandler(createRouter(app), doorOptions(app))
   const policy = app.ports.policy.server
-  serveLine({ handler, calls: createCallQueue(policy), policy, standstill: app.standstill }, line, windowCaller)
+  serveTransport({ handler, calls: createCallQueue(policy), policy, standstill: app.standstill }, line, windowCaller)
 }

@@ -5,13 +5,13 @@ import { type RoomPart, roomParts } from './known-settings.ts'
 import { parseOnce } from './parse-once.ts'
 
 /** One thing that the host keeps for each room, by the room's name. */
-export interface KeptByRoom<T> {
+export interface PerRoomSetting<T> {
   get(room: string): T
   set(room: string, value: T): void
   remove(room: string): void
 }
 
-type Kept<K extends RoomPart> = z.infer<(typeof roomParts)[K]>
+type Value<K extends RoomPart> = z.infer<(typeof roomParts)[K]>
 
 /** What must not happen twice, such as a line of announcements, stays with its room. */
 const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
@@ -20,11 +20,11 @@ const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
  * A room that has none reads as `start`. What is there was checked when the file was opened, so that it parses: anything
  * else would be read as the default, and the next change would overwrite it.
  */
-export function createKeptByRoom<K extends RoomPart>(
+export function createPerRoomSetting<K extends RoomPart>(
   settings: SettingsStore,
-  of: { key: K; start: Kept<K> },
-): KeptByRoom<Kept<K>> {
-  const schema = roomParts[of.key] as unknown as z.ZodType<Kept<K>>
+  of: { key: K; start: Value<K> },
+): PerRoomSetting<Value<K>> {
+  const schema = roomParts[of.key] as unknown as z.ZodType<Value<K>>
   return {
     get(room) {
       const value = ownOf(readAll(settings, of.key), room)
@@ -49,13 +49,13 @@ function readAll(settings: SettingsStore, key: RoomPart): Record<string, unknown
 export const forgetRoom = (settings: SettingsStore, room: string) => forget(settings, room, allParts)
 
 /** The copy starts with what this room has. */
-export const copyKept = (settings: SettingsStore, from: string, to: string) =>
+export const copySettings = (settings: SettingsStore, from: string, to: string) =>
   changeAll(settings, allParts, (all, key) =>
     !Object.hasOwn(all, from) || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
   )
 
 /** The room has another name now; everything of it moves along. */
-export const moveKept = (settings: SettingsStore, from: string, to: string) =>
+export const moveSettings = (settings: SettingsStore, from: string, to: string) =>
   changeAll(settings, allParts, (all) => {
     const { [from]: moved, ...others } = all
     return Object.hasOwn(all, from) ? { ...others, [to]: moved } : undefined

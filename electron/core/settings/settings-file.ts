@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { backupThatHelps } from '../backups/read-backup.ts'
 import { asideName, copyAside, moveAside } from '../platform/set-aside.ts'
 import { fileFailure, newerFailure } from '../platform/file-failure.ts'
 import { readPlain } from '../platform/read-text.ts'
 import { writeWhole } from '../platform/write-file.ts'
 import type { SettingsStore } from '../ports.ts'
-import { remarks } from '../errors/startup-notices.ts'
+import { startupNotices } from '../errors/startup-notices.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 import type { BrokenPart } from './check-settings.ts'
 import { coreParts, type Part } from './known-settings.ts'
@@ -20,7 +20,7 @@ type Values = Readonly<Record<string, unknown>>
 export interface OpenedSettings {
   settings: SettingsStore
   /** What had to be set aside. */
-  notices: Remark[]
+  notices: StartupNotice[]
   /**
    * Sets aside what has to be and writes what was brought up to date. Asked once the folder is ours alone: a start that
    * ends because another Giftdeck runs there must leave that one's files as they are. The first change does it too.
@@ -106,11 +106,16 @@ function keepOlder(file: string, version: number) {
   }
 }
 
-function noticesOf(of: { isUnreadable: boolean; broken: BrokenPart[]; aside: string; dataDir: string }): Remark[] {
+function noticesOf(of: {
+  isUnreadable: boolean
+  broken: BrokenPart[]
+  aside: string
+  dataDir: string
+}): StartupNotice[] {
   const { isUnreadable, broken, aside } = of
   const notices = isUnreadable
-    ? [remarks['settings-set-aside']({ file: aside })]
-    : broken.map((each) => remarks['settings-part-set-aside']({ ...each, file: aside }))
+    ? [startupNotices['settings-set-aside']({ file: aside })]
+    : broken.map((each) => startupNotices['settings-part-set-aside']({ ...each, file: aside }))
   const backup = notices.length > 0 ? backupThatHelps(of.dataDir, isUnreadable ? null : broken) : undefined
-  return backup !== undefined ? [...notices, remarks['backup-there']({ backup })] : notices
+  return backup !== undefined ? [...notices, startupNotices['backup-there']({ backup })] : notices
 }

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { createConnector } from '../network/connector.ts'
-import { keptConnections, ownAddresses } from '../network/kept-connections.ts'
+import { keepAlivePool, ownAddresses } from '../network/kept-connections.ts'
 import { createRoutes, straight, type RoutesTo } from '../network/routes.ts'
 import { createTrust } from '../network/certificates.ts'
 import type { Policy } from '../policy.ts'
@@ -33,20 +33,20 @@ export interface PostDeps {
  */
 export function createPost(deps: PostDeps): OwnedPost {
   const { policy, now = Date.now } = deps
-  const { keptMs, callTimeoutMs, largestAnswerBytes, longestRetryAfterMs } = policy
+  const { keepAliveMs, callTimeoutMs, largestAnswerBytes, longestRetryAfterMs } = policy
   steadyEngine()
   const routes = createRoutes(deps.routesTo ?? straight, policy)
   const trust = createTrust(deps.certificates)
   const connect = createConnector({ policy, routes, trust, lookup: deps.lookup })
-  const kept = keptConnections({ now, addresses: deps.addresses ?? ownAddresses, policy })
+  const kept = keepAlivePool({ now, addresses: deps.addresses ?? ownAddresses, policy })
   const openAgent = () =>
     new Agent({
       connections: policy.mostConnectionsCount,
       pipelining: 1,
       allowH2: false,
       connect,
-      keepAliveTimeout: keptMs,
-      keepAliveMaxTimeout: keptMs,
+      keepAliveTimeout: keepAliveMs,
+      keepAliveMaxTimeout: keepAliveMs,
       // One deadline holds for the whole call, see the reader.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -23,7 +23,7 @@ export interface Evidence {
 }
 
 /** What one answer, or its absence, means for one send. Design: "The ledger: states and rules". */
-export type Judgement = Evidence &
+export type Outcome = Evidence &
   (
     | { state: 'delivered' }
     | { state: 'dropped'; reason: Reason }
@@ -51,7 +51,7 @@ export type Judgement = Evidence &
 
 /** A read either has its value or says why not; reads may always be repeated. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }
-export type Trouble = Exclude<Judgement, { state: 'delivered' | 'dropped' }>
+export type Trouble = Exclude<Outcome, { state: 'delivered' | 'dropped' }>
 
 /** Totals as the vendor gave them; a missing number is null, never 0. */
 export interface Totals {
@@ -76,7 +76,7 @@ export interface CatalogueGift {
 }
 
 /** Whether an app knows an account that its sends may name. */
-export type AccountStanding = 'imported' | 'not-imported'
+export type AccountStatus = 'imported' | 'not-imported'
 
 export interface Account {
   userId: string

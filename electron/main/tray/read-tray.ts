@@ -12,12 +12,12 @@ export interface TrayState {
 }
 
 export function readTray({ parts, safety, readings }: Pick<App, 'parts' | 'safety' | 'readings'>): TrayState {
-  const { config, links } = parts.room()
+  const { config, connections } = parts.room()
   const [own] = readings()
   const gifts = own?.totalCount ?? null
   const before = own?.baseline?.totalCount ?? null
   let queued = 0
-  for (const { dispatcher } of links) for (const { lane } of dispatcher.lanes()) queued += lane.queued()
+  for (const { dispatcher } of connections) for (const { lane } of dispatcher.lanes()) queued += lane.queued()
   return {
     room: config.name,
     environment: config.environment,

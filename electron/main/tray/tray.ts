@@ -10,8 +10,8 @@ import { trayLines } from './tray-lines.ts'
 const lookEveryMs = 1_000
 
 /** Room, environment, counts and STOP beside the clock, while the window is behind the broadcast's programs. */
-export function openTray(lent: { app: App; window: BrowserWindow; words: Words; stop: () => void }) {
-  const { app, window, words } = lent
+export function openTray(deps: { app: App; window: BrowserWindow; words: Words; stop: () => void }) {
+  const { app, window, words } = deps
   const { platform } = process
   const tray = new Tray(trayIcon(platform))
   const read = () => trayLines(readTray(app), words)
@@ -21,7 +21,7 @@ export function openTray(lent: { app: App; window: BrowserWindow; words: Words; 
     return Menu.buildFromTemplate([
       ...said,
       { type: 'separator' },
-      { label: words.stop, click: lent.stop },
+      { label: words.stop, click: deps.stop },
       { type: 'separator' },
       { label: words.trayShow, click: show },
       { label: words.trayQuit, click: () => program.quit() },

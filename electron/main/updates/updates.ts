@@ -37,7 +37,7 @@ const checkEveryMs = 4 * 60 * 60 * 1_000
 const longestInstallMs = 60_000
 
 /** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
-export function createUpdates(lent: {
+export function createUpdates(deps: {
   app: Pick<App, 'backups' | 'ports' | 'version'>
   /** Null = updates are off. */
   updater: Updater | null
@@ -48,7 +48,7 @@ export function createUpdates(lent: {
   ask: (use: Use) => Promise<boolean>
   quit: () => void
 }): Updates {
-  const { app, updater, publicKey, onChange } = lent
+  const { app, updater, publicKey, onChange } = deps
   const { log, clock } = app.ports
   if (updater === null) return off
   updater.autoDownload = false
@@ -111,10 +111,10 @@ export function createUpdates(lent: {
     check,
     async restart() {
       if (state !== 'ready') return
-      const use = lent.watch.use()
-      if (use !== undefined && !(await lent.ask(use))) return
+      const use = deps.watch.use()
+      if (use !== undefined && !(await deps.ask(use))) return
       comesBack = true
-      lent.quit()
+      deps.quit()
     },
     stop() {
       clearInterval(timer)

@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SendStory } from './SendStory.tsx'
@@ -13,7 +13,7 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { toQuery, everything } from './filter.ts'
 import { useExport, SessionRow } from './SessionRow.tsx'
 import { useCallback, useEffect } from 'react'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useGiftName } from '../deck/gift-names.ts'
@@ -23,12 +23,12 @@ import { nameBy, reload, startOver, takeIn, useFeed } from './activity-list.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 
 export function ActivityPanel() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const view = useActivity((state) => state.view)
   return (
     <Panel
       name="activity"
-      title={words(view === 'sends' ? 'title' : 'sessions.title')}
+      title={t(view === 'sends' ? 'title' : 'sessions.title')}
       actions={
         <>
           <UnreadBadge />
@@ -70,7 +70,7 @@ export const resetSessions = () => useSessions.setState(useSessions.getInitialSt
 
 /** Looking back by session, and taking what is shown along as a file. */
 export function ActivityActions() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const view = useActivity((state) => state.view)
   const filter = useActivity((state) => state.filter)
   const { busy, save } = useExport()
@@ -78,18 +78,18 @@ export function ActivityActions() {
   return (
     <>
       <IconButton
-        label={words(view === 'sends' ? 'sessions.open' : 'sessions.close')}
+        label={t(view === 'sends' ? 'sessions.open' : 'sessions.close')}
         icon={view === 'sends' ? <Layers aria-hidden /> : <List aria-hidden />}
         onClick={() => openView(view === 'sends' ? 'sessions' : 'sends')}
       />
       <Menu
-        trigger={<IconButton label={words(busy ? 'export.busy' : 'export.open')} icon={<Download />} disabled={busy} />}
+        trigger={<IconButton label={t(busy ? 'export.busy' : 'export.open')} icon={<Download />} disabled={busy} />}
       >
         <MenuItem icon={<Sheet aria-hidden />} onSelect={() => void save(query(), 'csv')}>
-          {words('export.csv')}
+          {t('export.csv')}
         </MenuItem>
         <MenuItem icon={<Braces aria-hidden />} onSelect={() => void save(query(), 'json')}>
-          {words('export.json')}
+          {t('export.json')}
         </MenuItem>
       </Menu>
     </>
@@ -98,7 +98,7 @@ export function ActivityActions() {
 
 /** The feed: live at its top, the whole ledger below. */
 export function SendsView() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const filter = useActivity((state) => state.filter)
   const isEmpty = useFeed(({ rows, freshCount }) => rows.total === 0 && freshCount === 0)
   const nameOf = useGiftName()
@@ -106,7 +106,7 @@ export function SendsView() {
   useEffect(() => onReceipts(takeIn), [])
   useEffect(() => startOver(), [filter])
   // A new snapshot may follow a gap, and a change of room begins a session.
-  useKept(
+  useResource(
     'sessions',
     useCallback(() => void reload(), []),
   )
@@ -114,17 +114,17 @@ export function SendsView() {
   if (!isEmpty) return <SendList />
   if (filter === everything)
     return (
-      <EmptyState icon={<History aria-hidden />} title={words('empty.title')}>
-        {words('empty.text')}
+      <EmptyState icon={<History aria-hidden />} title={t('empty.title')}>
+        {t('empty.text')}
       </EmptyState>
     )
   return (
     <EmptyState
       icon={<SearchX aria-hidden />}
-      title={words('empty.filtered')}
+      title={t('empty.filtered')}
       action={
         <Button size="s" onClick={showEverything}>
-          {words('empty.widen')}
+          {t('empty.widen')}
         </Button>
       }
     />
@@ -136,10 +136,10 @@ const refreshMs = 1_000
 
 /** Looking back by run of the program and room: the totals of each, and the way to its sends. */
 export function SessionsView() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const explain = useExplain()
   const { items, error } = useSessions()
-  useKept(
+  useResource(
     'sessions',
     useCallback(() => void loadSessions(), []),
   )
@@ -157,16 +157,15 @@ export function SessionsView() {
     }
   }, [])
 
-  if (items === null)
-    return <p className="px-3 text-ink-3">{error === null ? words('story.loading') : explain(error)}</p>
+  if (items === null) return <p className="px-3 text-ink-3">{error === null ? t('story.loading') : explain(error)}</p>
   if (items.length === 0)
     return (
-      <EmptyState icon={<Layers aria-hidden />} title={words('sessions.empty')}>
-        {words('sessions.emptyText')}
+      <EmptyState icon={<Layers aria-hidden />} title={t('sessions.empty')}>
+        {t('sessions.emptyText')}
       </EmptyState>
     )
   return (
-    <ul aria-label={words('sessions.title')} className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+    <ul aria-label={t('sessions.title')} className="min-h-0 flex-1 overflow-y-auto border-t border-line">
       {items.map((session) => (
         <SessionRow key={session.id} session={session} />
       ))}

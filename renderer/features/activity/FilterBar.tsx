@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Select } from '../../ui/Select.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { type Kind, kinds, shows } from './filter.ts'
@@ -14,7 +14,7 @@ const isToday = (iso: string) => new Date(iso).toDateString() === new Date().toD
 const typingMs = 200
 
 export function FilterBar() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { show, kind, session, stop } = useActivity((state) => state.filter)
   const { number, time, dateTime } = useFormat()
   return (
@@ -22,23 +22,23 @@ export function FilterBar() {
       <SearchField />
       <div className="grid grid-cols-2 gap-2">
         <Select
-          label={words('filter.label')}
+          label={t('filter.label')}
           labelHidden
           value={show}
-          options={shows.map((value) => ({ value, label: words(`filter.${value}`) }))}
+          options={shows.map((value) => ({ value, label: t(`filter.${value}`) }))}
           onChange={(next) => narrow({ show: next, stop: null })}
         />
         <Select
-          label={words('kind.label')}
+          label={t('kind.label')}
           labelHidden
           value={kind}
-          options={kinds.map((value: Kind) => ({ value, label: words(`kind.${value}`) }))}
+          options={kinds.map((value: Kind) => ({ value, label: t(`kind.${value}`) }))}
           onChange={(next) => narrow({ kind: next })}
         />
       </div>
       {session !== null && (
         <Narrowed onClear={() => narrow({ session: null })}>
-          {words('sessions.shown', {
+          {t('sessions.shown', {
             time: (isToday(session.startedAt) ? time : dateTime)(session.startedAt),
             room: session.room,
           })}
@@ -46,7 +46,7 @@ export function FilterBar() {
       )}
       {stop !== null && (
         <Narrowed onClear={() => narrow({ stop: null })}>
-          {words('folded', { count: stop.count, number: number(stop.count) })}
+          {t('folded', { count: stop.count, number: number(stop.count) })}
         </Narrowed>
       )}
     </div>
@@ -54,7 +54,7 @@ export function FilterBar() {
 }
 
 function SearchField() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const chosen = useActivity((state) => state.filter.text)
   const [text, setText] = useState(chosen)
   const field = useRef<HTMLInputElement>(null)
@@ -80,8 +80,8 @@ function SearchField() {
       <input
         ref={field}
         type="search"
-        aria-label={words('search.label')}
-        placeholder={words('search.hint')}
+        aria-label={t('search.label')}
+        placeholder={t('search.hint')}
         value={text}
         maxLength={200}
         onChange={(event) => setText(event.target.value)}
@@ -89,7 +89,7 @@ function SearchField() {
         className="h-8 w-full rounded-m border border-line bg-raised pr-8 pl-8 text-small text-ink transition-colors duration-150 placeholder:text-ellipsis placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />
       {text !== '' && (
-        <IconButton label={words('search.clear')} icon={<X />} onClick={clear} className="absolute top-0.5 right-0.5" />
+        <IconButton label={t('search.clear')} icon={<X />} onClick={clear} className="absolute top-0.5 right-0.5" />
       )}
     </div>
   )
@@ -97,11 +97,11 @@ function SearchField() {
 
 /** What else narrows the list, and how to widen it again. */
 function Narrowed({ onClear, children }: { onClear: () => void; children: ReactNode }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   return (
     <div className="flex min-w-0 items-center justify-between gap-2 rounded-m bg-accent-soft py-0.5 pr-0.5 pl-2 text-accent-text">
       <span className="truncate">{children}</span>
-      <IconButton label={words('filter.clear')} icon={<X />} onClick={onClear} className="text-accent-text" />
+      <IconButton label={t('filter.clear')} icon={<X />} onClick={onClear} className="text-accent-text" />
     </div>
   )
 }

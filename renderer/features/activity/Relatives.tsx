@@ -3,19 +3,19 @@ import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import type { SendStory } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { openStory } from './store.ts'
 
 /** The send that this one repeats, and those that repeat it. */
 export function Relatives({ story: { parent, children } }: { story: SendStory }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   if (parent === null && children.length === 0) return null
   return (
     <ul className="flex flex-col gap-1">
-      {parent !== null && <Relative send={parent} icon={<CornerLeftUp aria-hidden />} what={words('story.parent')} />}
+      {parent !== null && <Relative send={parent} icon={<CornerLeftUp aria-hidden />} what={t('story.parent')} />}
       {children.map((child) => (
-        <Relative key={child.id} send={child} icon={<CornerDownRight aria-hidden />} what={words('story.child')} />
+        <Relative key={child.id} send={child} icon={<CornerDownRight aria-hidden />} what={t('story.child')} />
       ))}
     </ul>
   )

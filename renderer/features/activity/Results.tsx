@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { useGiftName } from '../deck/gift-names.ts'
 import { onReceiptsFromStart } from '../sends/store.ts'
 
@@ -11,8 +11,8 @@ const spoken: ReadonlySet<SendState> = new Set(['delivered', 'refused', 'dropped
 
 /** Speaks results to screen readers: one by name, many by number. */
 export function Results() {
-  const words = useWords('activity')
-  const app = useWords('app')
+  const t = useTranslate('activity')
+  const app = useTranslate('app')
   const nameOf = useGiftName()
   const [text, setText] = useState('')
   const gathered = useRef<Receipt[]>([])
@@ -21,17 +21,17 @@ export function Results() {
     let timer: ReturnType<typeof setTimeout> | undefined
     // A reader passes over a region that says what it said before.
     const say = (next: string) => setText((before) => (before === next ? `${next}\u00A0` : next))
-    const speak = () => {
+    const announce = () => {
       timer = undefined
       const ended = gathered.current.splice(0)
       const [only, ...others] = ended
       if (only !== undefined && others.length === 0)
-        return say(words('result', { name: nameOf(only), state: app(`state.${only.state}`) }))
+        return say(t('result', { name: nameOf(only), state: app(`state.${only.state}`) }))
       const counts = Map.groupBy(ended, ({ state }) => state)
       say([...counts].map(([state, some]) => `${some.length} ${app(`state.${state}`)}`).join(', '))
     }
     const speakSoon = () => {
-      if (gathered.current.length > 0) timer ??= setTimeout(speak, gatherMs)
+      if (gathered.current.length > 0) timer ??= setTimeout(announce, gatherMs)
     }
     // What was gathered under other names waits no longer for the next result.
     speakSoon()
@@ -45,7 +45,7 @@ export function Results() {
       forget()
       clearTimeout(timer)
     }
-  }, [words, app, nameOf])
+  }, [t, app, nameOf])
 
   return (
     <output aria-live="polite" className="sr-only">

@@ -2,7 +2,7 @@ import { BookOpenText, Check, Copy, Play, RefreshCw, RotateCw, Trash2, type Luci
 import { type ReactNode, useState } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { openStory } from './store.ts'
@@ -17,15 +17,15 @@ interface SendDetailsProps {
 
 /** The receipt: what happened, what viewers saw, what to do, then the facts a vendor's support asks for. */
 export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <Outcome receipt={receipt} />
       <div className="flex flex-wrap gap-2">
         <ActButtons id={receipt.id} what={name} acts={acts} />
-        <Button size="s" look="quiet" aria-haspopup="dialog" onClick={() => openStory(receipt.id)}>
+        <Button size="s" variant="quiet" aria-haspopup="dialog" onClick={() => openStory(receipt.id)}>
           <BookOpenText aria-hidden />
-          {words('story.open')}
+          {t('story.open')}
         </Button>
       </div>
       <Facts receipt={receipt} />
@@ -35,7 +35,7 @@ export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
 
 /** In words, as far as it is known. */
 export function Outcome({ receipt }: { receipt: Receipt }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const sentence = useSendSentence(receipt)
   const gap = useGap()
   const { hint } = receipt
@@ -51,50 +51,50 @@ export function Outcome({ receipt }: { receipt: Receipt }) {
           <p className="text-ink-2">{sentence.viewers}</p>
           {receipt.state !== 'delivered' && (
             <p className="text-ink-2">
-              <span className="text-ink-3">{words('toDo')}</span>
+              <span className="text-ink-3">{t('toDo')}</span>
               {gap}
               {sentence.advice}
             </p>
           )}
         </>
       )}
-      {hint !== undefined && <p className="text-ink-2">{words(`hintWhy.${hint}`)}</p>}
+      {hint !== undefined && <p className="text-ink-2">{t(`hintWhy.${hint}`)}</p>}
     </div>
   )
 }
 
 /** `whole`: also what only a long look is for. */
 export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: boolean }) {
-  const words = useWords('activity')
-  const app = useWords('app')
+  const t = useTranslate('activity')
+  const app = useTranslate('app')
   const { number, dateTime } = useFormat()
   const { code, vendorText, requestId, msgId, msgSeq, attempts, announcement, gift, coins } = receipt
   const from = gift?.from ?? announcement?.from
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
-      {announcement !== undefined && <Fact name={words('fact.text')}>{announcement.text}</Fact>}
+      {announcement !== undefined && <Fact name={t('fact.text')}>{announcement.text}</Fact>}
       {announcement?.extensionInfo !== undefined && (
-        <Fact name={words('fact.extension')}>
+        <Fact name={t('fact.extension')}>
           <code className="font-mono">{announcement.extensionInfo}</code>
         </Fact>
       )}
-      <Fact name={words(announcement === undefined ? 'fact.from' : 'fact.poster')}>
+      <Fact name={t(announcement === undefined ? 'fact.from' : 'fact.poster')}>
         {typeof from === 'object' ? from.userId : from}
       </Fact>
-      {gift?.to !== undefined && <Fact name={words('fact.to')}>{gift.to}</Fact>}
-      <Fact name={words('fact.room')}>
+      {gift?.to !== undefined && <Fact name={t('fact.to')}>{gift.to}</Fact>}
+      <Fact name={t('fact.room')}>
         {receipt.roomName} · {app(`vendor.${receipt.vendor}`)} · {receipt.roomId}
       </Fact>
-      {whole && coins !== undefined && <Fact name={words('fact.coins')}>{number(coins)}</Fact>}
-      {code !== undefined && <Fact name={words('fact.code')}>{code}</Fact>}
-      {vendorText !== undefined && <Fact name={words('fact.vendorText')}>{vendorText}</Fact>}
+      {whole && coins !== undefined && <Fact name={t('fact.coins')}>{number(coins)}</Fact>}
+      {code !== undefined && <Fact name={t('fact.code')}>{code}</Fact>}
+      {vendorText !== undefined && <Fact name={t('fact.vendorText')}>{vendorText}</Fact>}
       {requestId !== undefined && <CopyFact name="RequestId" text={requestId} />}
       {msgId !== undefined && <CopyFact name="MsgId" text={msgId} />}
       {msgSeq !== undefined && <Fact name="MsgSeq">{msgSeq}</Fact>}
-      {whole && <CopyFact name={words('fact.id')} text={receipt.id} />}
-      <Fact name={words('fact.attempts')}>{number(attempts)}</Fact>
-      <Fact name={words('fact.pressed')}>{dateTime(receipt.createdAt)}</Fact>
-      {whole && <Fact name={words('fact.changed')}>{dateTime(receipt.updatedAt)}</Fact>}
+      {whole && <CopyFact name={t('fact.id')} text={receipt.id} />}
+      <Fact name={t('fact.attempts')}>{number(attempts)}</Fact>
+      <Fact name={t('fact.pressed')}>{dateTime(receipt.createdAt)}</Fact>
+      {whole && <Fact name={t('fact.changed')}>{dateTime(receipt.updatedAt)}</Fact>}
     </dl>
   )
 }
@@ -114,7 +114,7 @@ const CopyFact = ({ name, text }: { name: string; text: string }) => (
 
 /** `hidden`: the text stands elsewhere, here is only the button. */
 export function CopyText({ name, text, hidden = false }: { name: string; text: string; hidden?: boolean }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const [copied, setCopied] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(text).then(
@@ -126,7 +126,7 @@ export function CopyText({ name, text, hidden = false }: { name: string; text: s
     <span className="flex min-w-0 items-center gap-1">
       {!hidden && <code className="min-w-0 truncate font-mono select-all">{text}</code>}
       <IconButton
-        label={copied ? words('copied', { name }) : words('copy', { name })}
+        label={copied ? t('copied', { name }) : t('copy', { name })}
         icon={copied ? <Check /> : <Copy />}
         onClick={() => void copy()}
         className="-my-1"
@@ -145,7 +145,7 @@ interface ActButtonsProps {
 }
 
 export function ActButtons({ id, what, acts, size = 's' }: ActButtonsProps) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { busy, run } = useAct(id)
   return acts.map((act) => {
     const Icon = icons[act]
@@ -154,11 +154,11 @@ export function ActButtons({ id, what, acts, size = 's' }: ActButtonsProps) {
         key={act}
         size={size}
         disabled={busy !== null}
-        aria-label={`${words(`act.${act}`)}: ${what}`}
+        aria-label={`${t(`act.${act}`)}: ${what}`}
         onClick={() => void run(act)}
       >
         <Icon aria-hidden />
-        {words(`act.${act}`)}
+        {t(`act.${act}`)}
       </Button>
     )
   })

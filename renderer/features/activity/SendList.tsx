@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp, ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SendRow, stepRows } from './SendRow.tsx'
 import { look, setPaused, useFeed } from './activity-list.ts'
@@ -19,7 +19,7 @@ const settlingFrames = 8
 
 /** Only the rows in sight exist, and of the ledger only the pages around them are here. */
 export function SendList() {
-  const rows = useFeed((feed) => feed.rows)
+  const rows = useFeed((activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
@@ -126,19 +126,19 @@ function useBringIntoSight(scrollTo: (index: number) => void) {
 }
 
 function FreshButton({ onClick }: { onClick: () => void }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { number } = useFormat()
   const count = useFeed(({ freshCount }) => freshCount)
   if (count === 0) return null
   return (
     <Button
-      look="accent"
+      variant="accent"
       size="s"
       onClick={onClick}
       className="absolute top-2 left-1/2 z-10 -translate-x-1/2 shadow-float"
     >
       <ArrowUp aria-hidden />
-      {words('fresh', { count, number: number(count) })}
+      {t('fresh', { count, number: number(count) })}
     </Button>
   )
 }
@@ -152,7 +152,7 @@ const RowToCome = () => (
 
 /** A burst that STOP cancelled, as one row; it opens into a list of its own. */
 function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: number; count: number } }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { time, number } = useFormat()
   const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
   return (
@@ -168,14 +168,14 @@ function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: nu
           {time(receipt.updatedAt)}
         </time>
         <span className="min-w-0 flex-1 truncate font-medium">
-          {words('folded', { count: folded.count, number: number(folded.count) })}
+          {t('folded', { count: folded.count, number: number(folded.count) })}
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 self-center text-ink-3" />
       </span>
       <span className="flex min-h-7.5 w-full items-center gap-2 pb-1.5">
         <StateChip state="cancelled" />
         {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
-        <span className="shrink-0 text-ink-3">{words('foldedOpen')}</span>
+        <span className="shrink-0 text-ink-3">{t('foldedOpen')}</span>
       </span>
     </button>
   )

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { lookedAt, useGiftLook } from '../deck/gift-names.ts'
 import { isElsewhere, useStatus } from '../status/store.ts'
@@ -12,7 +12,7 @@ import type { KeyboardEvent } from 'react'
 
 /** One send on two lines: what, from whom and to whom, then how it stands and what the host can do about it. */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { time, duration } = useFormat()
   const { icon, name } = useGiftLook(receipt)
   const { gift, announcement, state, hint, latencyMs, id } = receipt
@@ -60,7 +60,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       </button>
       <div className="flex min-h-7.5 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
         <StateChip state={state} />
-        {hint !== undefined && <span className="text-ink-2">{words(`hint.${hint}`)}</span>}
+        {hint !== undefined && <span className="text-ink-2">{t(`hint.${hint}`)}</span>}
         {/* Beside `unknown` a time would claim an answer. */}
         {latencyMs !== undefined && state !== 'unknown' && <span className="text-ink-3">{duration(latencyMs)}</span>}
         {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}

@@ -1,7 +1,7 @@
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useSayUnread } from '../../app/readings.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import type { SendStory as Story } from '../../../shared/contract/story.ts'
@@ -15,7 +15,7 @@ import { isGone, useStory } from './use-story.ts'
 
 /** One send from the press to its end, at the side of everything else; in a narrow dock over it. */
 export function SendStory() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const explain = useExplain()
   const id = useActivity((state) => state.story)
   const { story: shown, error, again } = useStory(id)
@@ -29,13 +29,13 @@ export function SendStory() {
       onOpenChange={() => openStory(null)}
       place="sheet"
       unread={unread}
-      title={shown === null ? words('story.title') : nameOf(shown.send)}
+      title={shown === null ? t('story.title') : nameOf(shown.send)}
       footer={shown !== null && actsFor(shown.send).length > 0 ? <StoryActs story={shown} /> : undefined}
     >
       {shown !== null ? (
         <StoryOf story={shown} />
       ) : (
-        <p className="text-ink-2">{error === null ? words('story.loading') : explain(error)}</p>
+        <p className="text-ink-2">{error === null ? t('story.loading') : explain(error)}</p>
       )}
     </Dialog>
   )
@@ -47,7 +47,7 @@ function StoryActs({ story: { send } }: { story: Story }) {
 }
 
 function StoryOf({ story }: { story: Story }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { send, steps } = story
   const { dateTime } = useFormat()
   return (
@@ -61,7 +61,7 @@ function StoryOf({ story }: { story: Story }) {
       </div>
       <Relatives story={story} />
       <section>
-        <h3 className="mb-2 font-semibold text-ink-2">{words('story.steps')}</h3>
+        <h3 className="mb-2 font-semibold text-ink-2">{t('story.steps')}</h3>
         <ol className="flex flex-col">
           {steps.map((step, at) => (
             <StoryStepItem
@@ -74,7 +74,7 @@ function StoryOf({ story }: { story: Story }) {
         </ol>
       </section>
       <section>
-        <h3 className="mb-2 font-semibold text-ink-2">{words('story.facts')}</h3>
+        <h3 className="mb-2 font-semibold text-ink-2">{t('story.facts')}</h3>
         <Facts receipt={send} whole />
       </section>
     </div>

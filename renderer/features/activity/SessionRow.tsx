@@ -1,10 +1,10 @@
 import { Braces, ChevronRight, Download, Sheet } from 'lucide-react'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Dotted } from '../../ui/InlineList.tsx'
+import { InlineList } from '../../ui/InlineList.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { everything } from './filter.ts'
 import { stepRows } from './SendRow.tsx'
@@ -13,14 +13,14 @@ import { useState } from 'react'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
-import { client, overTheLine } from '../../platform/client.ts'
+import { client, overTransport } from '../../platform/client.ts'
 import { toLocalTime } from '../../i18n/relative-time.ts'
 import { languageInUse } from '../../i18n/language.ts'
 
 /** One session: where and when, what became of its sends, what arrived. */
 export function SessionRow({ session }: { session: SessionSummary }) {
-  const words = useWords('activity')
-  const rooms = useWords('rooms')
+  const t = useTranslate('activity')
+  const rooms = useTranslate('rooms')
   const { dateTime, time } = useFormat()
   const { id, room, environment, startedAt, endedAt, current, sends } = session
   const isSameDay = endedAt !== null && new Date(startedAt).toDateString() === new Date(endedAt).toDateString()
@@ -37,14 +37,14 @@ export function SessionRow({ session }: { session: SessionSummary }) {
         <span className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 truncate font-medium">{room}</span>
           <Chip tone={environment}>{rooms(`environment.${environment}`)}</Chip>
-          {current && <Chip tone="ok">{words('sessions.current')}</Chip>}
+          {current && <Chip tone="ok">{t('sessions.current')}</Chip>}
         </span>
         <span className="text-ink-3">
           {dateTime(startedAt)}
           {until}
         </span>
         {sends === 0 ? (
-          <span className="text-ink-2">{words('sessions.nothing')}</span>
+          <span className="text-ink-2">{t('sessions.nothing')}</span>
         ) : (
           <>
             <span className="text-ink-2">
@@ -64,40 +64,40 @@ export function SessionRow({ session }: { session: SessionSummary }) {
 
 /** `38 delivered · 2 refused` */
 function States({ session: { states } }: { session: SessionSummary }) {
-  const words = useWords('activity')
-  const app = useWords('app')
+  const t = useTranslate('activity')
+  const app = useTranslate('app')
   const { number } = useFormat()
   const parts = Object.entries(states).map(([state, count]) =>
-    words('sessions.state', { number: number(count), state: app(`state.${state}`) }),
+    t('sessions.state', { number: number(count), state: app(`state.${state}`) }),
   )
-  return <Dotted>{parts}</Dotted>
+  return <InlineList>{parts}</InlineList>
 }
 
 /** `21 gifts arrived · 10,001 coins · 1 announcement` */
 function Arrived({ session: { delivered } }: { session: SessionSummary }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { number } = useFormat()
-  const say = (word: string, count: number) => words(`sessions.${word}`, { count, number: number(count) })
+  const say = (word: string, count: number) => t(`sessions.${word}`, { count, number: number(count) })
   const parts = [say('pieces', delivered.pieces)]
   if (delivered.coins !== null) parts.push(say(delivered.unpriced > 0 ? 'coinsAtLeast' : 'coins', delivered.coins))
   if (delivered.announcements > 0) parts.push(say('announcements', delivered.announcements))
-  return <Dotted>{parts}</Dotted>
+  return <InlineList>{parts}</InlineList>
 }
 
 function SessionMenu({ session: { id, room } }: { session: SessionSummary }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { busy, save } = useExport()
   return (
     <Menu
       trigger={
-        <IconButton label={words('export.session', { room })} icon={<Download />} disabled={busy} className="mt-1.5" />
+        <IconButton label={t('export.session', { room })} icon={<Download />} disabled={busy} className="mt-1.5" />
       }
     >
       <MenuItem icon={<Sheet aria-hidden />} onSelect={() => void save({ session: id }, 'csv')}>
-        {words('export.csv')}
+        {t('export.csv')}
       </MenuItem>
       <MenuItem icon={<Braces aria-hidden />} onSelect={() => void save({ session: id }, 'json')}>
-        {words('export.json')}
+        {t('export.json')}
       </MenuItem>
     </Menu>
   )
@@ -144,6 +144,6 @@ export async function saveFile(filter: SendFilter, format: Format) {
     for await (const piece of await client.sends.export({ ...filter, format, language: languageInUse() }))
       pieces.push(piece)
   }
-  await overTheLine(gather())
+  await overTransport(gather())
   download(new Blob(pieces, { type: types[format] }), `giftdeck-${fileStamp(new Date())}.${format}`)
 }

@@ -1,7 +1,7 @@
 import type { StoryStep } from '../../../shared/contract/story.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSendSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Summary } from '../../ui/Summary.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { CopyText } from './SendDetails.tsx'
@@ -15,7 +15,7 @@ interface StoryStepItemProps {
 
 /** One step of a send: when, how it stood from then on, why, and what the vendor had said. */
 export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { time, duration } = useFormat()
   const sentence = useSendSentence({ ...step, attempts })
   const { state, at, sinceFirstMs, attempt, code, vendorText, requestId, latencyMs, hint } = step
@@ -23,7 +23,7 @@ export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
   return (
     <li className="relative flex flex-col gap-1 border-l border-line pb-4 pl-4 last:pb-0">
       <span aria-hidden className="absolute top-1.5 -left-1 size-2 rounded-full bg-line-strong" />
-      {isLater && <p className="text-ink-3">{words('story.restarted')}</p>}
+      {isLater && <p className="text-ink-3">{t('story.restarted')}</p>}
       <p className="flex flex-wrap items-center gap-2">
         <StateChip state={state} />
         <time dateTime={at} className="text-ink-3">
@@ -32,12 +32,12 @@ export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
         </time>
       </p>
       <p className="text-ink-2">{sentence?.happened ?? step.message}</p>
-      {hint !== undefined && <p className="text-ink-2">{words(`hintWhy.${hint}`)}</p>}
+      {hint !== undefined && <p className="text-ink-2">{t(`hintWhy.${hint}`)}</p>}
       {(code !== undefined || vendorText !== undefined || latencyMs !== undefined) && (
         <p className="break-words text-ink-3">
           {[
-            latencyMs !== undefined && words('story.took', { after: duration(latencyMs) }),
-            code !== undefined && `${words('fact.code')} ${code}`,
+            latencyMs !== undefined && t('story.took', { after: duration(latencyMs) }),
+            code !== undefined && `${t('fact.code')} ${code}`,
             vendorText !== undefined && vendorText !== '' && `“${vendorText}”`,
           ]
             .filter(Boolean)
@@ -51,22 +51,22 @@ export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
 }
 
 function Attempt({ attempt }: { attempt: NonNullable<StoryStep['attempt']> }) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   return (
     <>
       <Named name={attempt.api} text={attempt.callId} />
       <details className="group">
-        <Summary className="text-accent-text">{words('story.body')}</Summary>
+        <Summary className="text-accent-text">{t('story.body')}</Summary>
         <div className="relative mt-1">
           <textarea
             readOnly
             spellCheck={false}
-            aria-label={words('story.body')}
+            aria-label={t('story.body')}
             value={attempt.body}
             className="field-sizing-content max-h-48 w-full resize-none rounded-m bg-ground py-2 pr-9 pl-2 font-mono break-all text-ink-2"
           />
           <span className="absolute top-2 right-1">
-            <CopyText name={words('story.bodyName')} text={attempt.body} hidden />
+            <CopyText name={t('story.bodyName')} text={attempt.body} hidden />
           </span>
         </div>
       </details>

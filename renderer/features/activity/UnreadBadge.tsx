@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { chooseFilter } from './store.ts'
 import { create } from 'zustand'
 import type { Change } from '../sends/store.ts'
@@ -8,7 +8,7 @@ import { isTrouble } from './filter.ts'
 
 /** How much went wrong while nobody looked; a click shows what. */
 export function UnreadBadge() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { number } = useFormat()
   const count = useUnread(({ ids }) => ids.length)
   if (count === 0) return null
@@ -23,21 +23,21 @@ export function UnreadBadge() {
       className="flex h-6 items-center gap-1 rounded-full bg-bad-soft px-2 font-medium whitespace-nowrap text-bad hover:bg-hover [&_svg]:size-3.5"
     >
       <TriangleAlert aria-hidden />
-      {words('unread', { count, number: number(count) })}
+      {t('unread', { count, number: number(count) })}
     </button>
   )
 }
 
 /** On the tab of a narrow dock, where another panel is in front. */
 export function UnreadMark() {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const { number } = useFormat()
   const count = useUnread(({ ids }) => ids.length)
   if (count === 0) return null
   return (
     <span className="ml-1 inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-live-fill px-1 font-semibold text-on-live">
       <span aria-hidden>{number(count)}</span>
-      <span className="sr-only">{words('unread', { count, number: number(count) })}</span>
+      <span className="sr-only">{t('unread', { count, number: number(count) })}</span>
     </span>
   )
 }

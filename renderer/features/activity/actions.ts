@@ -24,7 +24,7 @@ export const activityActions: ActionGroup = {
   list: (): readonly Action[] => [
     ...shows.map((show) => ({
       id: `activity.show-${show}`,
-      says: activity('actions.show', { filter: `filter.${show}` }),
+      label: activity('actions.show', { filter: `filter.${show}` }),
       icon: ListFilter,
       run: there(() => chooseFilter(show)),
     })),
@@ -32,18 +32,18 @@ export const activityActions: ActionGroup = {
       .filter((kind) => kind !== 'all')
       .map((kind) => ({
         id: `activity.show-${kind}`,
-        says: activity('actions.show', { filter: `kind.${kind}` }),
+        label: activity('actions.show', { filter: `kind.${kind}` }),
         icon: ListFilter,
         run: there(() => narrow({ ...everything, kind })),
       })),
     {
       id: 'activity.sessions',
-      says: activity('actions.sessions'),
+      label: activity('actions.sessions'),
       icon: Layers,
       run: there(() => openView('sessions')),
     },
-    { id: 'activity.save-csv', says: activity('actions.csv'), icon: Sheet, run: () => saveFile(listed(), 'csv') },
-    { id: 'activity.save-json', says: activity('actions.json'), icon: Braces, run: () => saveFile(listed(), 'json') },
-    { id: 'activity.erase', says: activity('erase.action'), icon: Eraser, run: () => openDialog('activity.erase') },
+    { id: 'activity.save-csv', label: activity('actions.csv'), icon: Sheet, run: () => saveFile(listed(), 'csv') },
+    { id: 'activity.save-json', label: activity('actions.json'), icon: Braces, run: () => saveFile(listed(), 'json') },
+    { id: 'activity.erase', label: activity('erase.action'), icon: Eraser, run: () => openDialog('activity.erase') },
   ],
 }

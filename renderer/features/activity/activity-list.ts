@@ -13,7 +13,7 @@ const aheadRows = 30
 /** A burst of cancellations is folded by the ledger once it is over. */
 const foldSoonMs = 400
 
-interface Feed {
+interface ActivityList {
   rows: Rows
   /** Pressed since the host scrolled away; the newest ones of `freshCount`. */
   fresh: readonly FoundSend[]
@@ -25,7 +25,7 @@ interface Feed {
   state: 'loading' | 'ready' | 'failed'
 }
 
-export const useFeed = create<Feed>(() => ({
+export const useFeed = create<ActivityList>(() => ({
   rows: noRows,
   fresh: [],
   freshCount: 0,
@@ -143,12 +143,18 @@ function foldSoon() {
 
 /** Scrolled away, the feed holds still; at the top again it goes on. */
 export function setPaused(paused: boolean) {
-  const feed = useFeed.getState()
-  if (feed.paused === paused) return
+  const activityList = useFeed.getState()
+  if (activityList.paused === paused) return
   if (paused) return useFeed.setState({ paused })
-  newest = Math.max(newest, ...feed.fresh.map(({ pressed }) => pressed))
-  const whole = feed.rows.start === 0 && feed.fresh.length === feed.freshCount && !feed.stale
-  useFeed.setState({ paused, fresh: [], freshCount: 0, ...(whole && { rows: withFresh(feed.rows, feed.fresh) }) })
+  newest = Math.max(newest, ...activityList.fresh.map(({ pressed }) => pressed))
+  const whole =
+    activityList.rows.start === 0 && activityList.fresh.length === activityList.freshCount && !activityList.stale
+  useFeed.setState({
+    paused,
+    fresh: [],
+    freshCount: 0,
+    ...(whole && { rows: withFresh(activityList.rows, activityList.fresh) }),
+  })
   if (!whole) void reload()
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { tell } from '../../ui/toasts.ts'
 import { applyReceipts } from '../sends/store.ts'
 
@@ -36,7 +36,7 @@ async function carryOut(act: Act, id: string) {
 
 /** `busy` names the act under way, so that a second click does nothing. */
 export function useAct(id: string) {
-  const words = useWords('activity')
+  const t = useTranslate('activity')
   const explain = useExplain()
   const [busy, setBusy] = useState<Act | null>(null)
   const run = async (act: Act) => {
@@ -45,7 +45,7 @@ export function useAct(id: string) {
     try {
       await carryOut(act, id)
     } catch (error) {
-      tell(explain(error, act === 'discard' ? words('notDiscarded') : undefined), 'bad')
+      tell(explain(error, act === 'discard' ? t('notDiscarded') : undefined), 'bad')
     } finally {
       setBusy(null)
     }

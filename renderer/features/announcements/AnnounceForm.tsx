@@ -1,10 +1,10 @@
 import type { RefObject, KeyboardEvent } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { BoxButtons } from './BoxButtons.tsx'
 import { LastPost } from './LastPost.tsx'
 import { Preview } from './Preview.tsx'
-import { useHindrance } from './blocked-reason.ts'
+import { useBlockedReason } from './blocked-reason.ts'
 import { fillNow, useCurrentValues } from './current-values.ts'
 import { changeDraft, useDraft } from './draft.ts'
 import type { usePost } from './post.ts'
@@ -32,9 +32,9 @@ const boxSize = [
 ].join(' ')
 
 export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: AnnounceFormProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { text, extensionInfo, from, showMore } = useDraft()
-  const why = useHindrance()
+  const why = useBlockedReason()
   const { post, later, again, forget, busy, failure } = posting
 
   const submit = () => {
@@ -57,9 +57,9 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
           <TextArea
             ref={box}
             rows={2}
-            label={words('text')}
+            label={t('text')}
             labelHidden
-            placeholder={words('placeholder')}
+            placeholder={t('placeholder')}
             value={text}
             error={problemAt('text')}
             onChange={(next) => {
@@ -107,18 +107,18 @@ interface ExtensionFieldProps {
 
 /** `error`: what the server said; what is wrong with the JSON itself shows as it is typed. */
 function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const text = useDraft((draft) => draft.extensionInfo)
   const check = checkExtensionInfo(text)
   return (
     <TextArea
       rows={2}
       spellCheck={false}
-      label={words('extension.label')}
-      hint={words('extension.hint')}
+      label={t('extension.label')}
+      hint={t('extension.hint')}
       placeholder='{"style":"banner"}'
       value={text}
-      error={check.state === 'invalid' ? words(`extension.${check.fault.kind}`, { ...check.fault }) : error}
+      error={check.state === 'invalid' ? t(`extension.${check.fault.kind}`, { ...check.fault }) : error}
       onKeyDown={onKeyDown}
       onChange={(next) => {
         changeDraft({ extensionInfo: next })
@@ -130,14 +130,14 @@ function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
 
 /** Marks, while the host types, names in braces that nobody knows and values that are not there. */
 export function VariableNotes({ text }: { text: string }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const pieces = templatePieces(text, useCurrentValues())
   const names = (kind: 'unknown' | 'missing') => [
     ...new Set(pieces.flatMap((piece) => (piece.kind === kind ? [`{${piece.name}}`] : []))),
   ]
   const notes = (['unknown', 'missing'] as const).flatMap((kind) => {
     const name = names(kind).join(', ')
-    return name === '' ? [] : [{ kind, says: words(`notes.${kind}`, { name }) }]
+    return name === '' ? [] : [{ kind, says: t(`notes.${kind}`, { name }) }]
   })
   return (
     <div aria-live="polite" className="empty:hidden">
@@ -155,22 +155,22 @@ const nearlyFull = 0.9
 
 /** Counts what will be sent: UTF-8 bytes, with the variables already filled in. */
 export function ByteMeter({ text, className }: { text: string; className?: string }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const format = useFormat()
   const used = byteLength(text)
   const over = used > announcementMaxBytes
-  const says = words('bytes', { used: format.number(used), max: format.number(announcementMaxBytes) })
+  const says = t('bytes', { used: format.number(used), max: format.number(announcementMaxBytes) })
   return (
     <div className={`flex items-center gap-2 whitespace-nowrap ${className ?? ''}`}>
       <Meter
-        label={words('size')}
+        label={t('size')}
         value={used}
         max={announcementMaxBytes}
         tone={over ? 'bad' : used > announcementMaxBytes * nearlyFull ? 'warn' : 'accent'}
         className="w-8 cockpit:w-16 cockpit:short:hidden"
       />
       <span className={over ? 'text-bad' : 'text-ink-3'}>
-        {over ? words('bytesOver', { over: format.number(used - announcementMaxBytes) }) : says}
+        {over ? t('bytesOver', { over: format.number(used - announcementMaxBytes) }) : says}
       </span>
     </div>
   )

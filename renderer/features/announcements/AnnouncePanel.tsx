@@ -2,7 +2,7 @@ import { Braces } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { inPlace, onDemand } from '../../platform/lazy.tsx'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -13,18 +13,18 @@ import { changeDraft, loadDraft, useDraft } from './draft.ts'
 import { usePost } from './post.ts'
 import { useArmedWords } from './LastPost.tsx'
 import { fillNow, useHostId } from './current-values.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { loadSchedules, loadTemplates, loadUpNext } from './stores.ts'
 import { useDialog } from '../../platform/navigation.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
-const Below = inPlace(async () => (await import('./DockContent.tsx')).Below)
+const DockContent = inPlace(async () => (await import('./DockContent.tsx')).DockContent)
 
 /** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
 export function AnnouncePanel() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const problem = useFieldProblem()
   const showMore = useDraft((draft) => draft.showMore)
   const posting = usePost()
@@ -51,7 +51,7 @@ export function AnnouncePanel() {
   return (
     <Panel
       name="announce"
-      title={words('title')}
+      title={t('title')}
       className="h-full"
       actions={
         <>
@@ -65,7 +65,7 @@ export function AnnouncePanel() {
           <SenderField error={at('from')} />
           <TemplateMenu onChoose={insert} />
           <IconButton
-            label={words('extension.toggle')}
+            label={t('extension.toggle')}
             icon={<Braces />}
             aria-expanded={showMore}
             onClick={() => changeDraft({ showMore: !showMore })}
@@ -79,7 +79,7 @@ export function AnnouncePanel() {
         onScroll={({ currentTarget }) => currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollTop > 0)}
       >
         <AnnounceForm box={box} posting={posting} problemAt={at} hasMeter={!isLow} saysArmed={!isStrip} />
-        {!isStrip && <Below />}
+        {!isStrip && <DockContent />}
       </div>
       <Drawers />
     </Panel>
@@ -102,9 +102,9 @@ const reloadSchedules = asks('schedules', loadSchedules)
 const reloadUpNext = asks('upNext', loadUpNext)
 
 export function useAnnouncementsOfRoom() {
-  useKept('templates', reloadTemplates)
-  useKept('schedules', reloadSchedules)
-  useKept('upNext', reloadUpNext)
+  useResource('templates', reloadTemplates)
+  useResource('schedules', reloadSchedules)
+  useResource('upNext', reloadUpNext)
 }
 
 const drawers = {
@@ -126,7 +126,7 @@ function NamedDrawer({ name }: { name: Drawer }) {
 
 /** Blank = the room's receiver, who is the host. */
 export function SenderField({ error }: { error: string | undefined }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const from = useDraft((draft) => draft.from)
   const host = useHostId()
   const warning = useAccountWarning()(from)
@@ -135,12 +135,12 @@ export function SenderField({ error }: { error: string | undefined }) {
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden className="shrink-0 text-ink-3">
-        {words('as')}
+        {t('as')}
       </span>
       <TextField
-        label={words('from')}
+        label={t('from')}
         labelHidden
-        placeholder={host ?? words('host')}
+        placeholder={host ?? t('host')}
         title={error ?? warning}
         spellCheck={false}
         value={from}

@@ -1,10 +1,10 @@
 import { CalendarClock, Eye, ListPlus, Lock, Send } from 'lucide-react'
 import { shortcuts } from '../../platform/shortcuts.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Preview } from './Preview.tsx'
-import type { Hindrance } from './blocked-reason.ts'
+import type { BlockedReason } from './blocked-reason.ts'
 import { useDraft } from './draft.ts'
 import { editNewSchedule } from './schedule-edit.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,28 +13,28 @@ import { isLocked } from '../deck/blocked-reason.ts'
 import { useStatus } from '../status/store.ts'
 
 interface BoxButtonsProps {
-  why: Hindrance | null
+  why: BlockedReason | null
   busy: boolean
   onLater: () => void
 }
 
 /** What can be done with the text in the box: look at it, line it up, schedule it, post it. */
 export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()
   return (
     <div className="flex items-center gap-1">
       {/* Where there is room the preview stands beside the box. */}
       <span className="hidden cockpit:block wide:hidden wide:short:block">
         <Popover
-          label={words('preview.label')}
-          trigger={<IconButton label={words('preview.label')} icon={<Eye />} disabled={text === ''} />}
+          label={t('preview.label')}
+          trigger={<IconButton label={t('preview.label')} icon={<Eye />} disabled={text === ''} />}
         >
           <Preview text={text} extensionInfo={extensionInfo} from={from} />
         </Popover>
       </span>
       <IconButton
-        label={words('upNext.lineUp')}
+        label={t('upNext.lineUp')}
         icon={<ListPlus />}
         shortcut={shortcuts.lineUp}
         data-line-up
@@ -42,7 +42,7 @@ export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
         onClick={onLater}
       />
       <IconButton
-        label={words('schedule.this')}
+        label={t('schedule.this')}
         icon={<CalendarClock />}
         onClick={() => editNewSchedule({ text, extensionInfo, from })}
       />
@@ -51,17 +51,14 @@ export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
   )
 }
 
-function PostButton({ why, busy }: { why: Hindrance | null; busy: boolean }) {
-  const words = useWords('announcements')
+function PostButton({ why, busy }: { why: BlockedReason | null; busy: boolean }) {
+  const t = useTranslate('announcements')
   const live = useStatus(({ status }) => status?.environment === 'live')
   const locked = useStatus(({ status }) => isLocked(status))
-  const name = words(locked ? 'unlock' : 'post')
+  const name = t(locked ? 'unlock' : 'post')
   return (
-    <Tooltip
-      label={why === null ? words(locked ? 'unlockMeans' : 'post') : words(`why.${why}`)}
-      shortcut={shortcuts.post}
-    >
-      <Button type="submit" look={locked ? 'plain' : live ? 'danger' : 'accent'} disabled={why !== null || busy}>
+    <Tooltip label={why === null ? t(locked ? 'unlockMeans' : 'post') : t(`why.${why}`)} shortcut={shortcuts.post}>
+      <Button type="submit" variant={locked ? 'plain' : live ? 'danger' : 'accent'} disabled={why !== null || busy}>
         {locked ? <Lock aria-hidden /> : <Send aria-hidden />}
         {name}
       </Button>

@@ -1,12 +1,12 @@
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { PastPosts } from './PastPosts.tsx'
 import { Preview } from './Preview.tsx'
 import { UpNext } from './UpNext.tsx'
 import { useDraft } from './draft.ts'
 
 /** In a dock the rest of the page: how it will look, what comes next, what was posted. */
-export function Below() {
-  const words = useWords('announcements')
+export function DockContent() {
+  const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()
   return (
     <div className="flex flex-col gap-4 px-3 pb-3">
@@ -14,8 +14,8 @@ export function Below() {
       <div className="border-t border-line pt-3">
         <UpNext />
       </div>
-      <section aria-label={words('history.title')} className="flex flex-col gap-1 border-t border-line pt-3">
-        <h3 className="font-semibold text-ink-2">{words('history.title')}</h3>
+      <section aria-label={t('history.title')} className="flex flex-col gap-1 border-t border-line pt-3">
+        <h3 className="font-semibold text-ink-2">{t('history.title')}</h3>
         <PastPosts />
       </section>
     </div>

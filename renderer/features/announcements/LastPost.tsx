@@ -1,18 +1,18 @@
 import { CircleAlert } from 'lucide-react'
 import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { useSends } from '../sends/store.ts'
 import { connectionOf, isElsewhere, useStatus } from '../status/store.ts'
-import type { Hindrance } from './blocked-reason.ts'
+import type { BlockedReason } from './blocked-reason.ts'
 import { useDraft } from './draft.ts'
 import { isLocked } from '../deck/blocked-reason.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 
 interface LastPostProps {
   failure: string | null
-  why: Hindrance | null
+  why: BlockedReason | null
   busy: boolean
   onAgain: (id: string) => void
   /** For the eye; elsewhere the panel's title line says it. */
@@ -30,7 +30,7 @@ export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostPro
           {failure}
         </span>
       ) : why !== null ? (
-        <Hindered why={why} />
+        <Blocked why={why} />
       ) : armed !== null ? (
         <span className={saysArmed ? 'text-live' : 'sr-only'}>{armed}</span>
       ) : (
@@ -40,22 +40,22 @@ export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostPro
   )
 }
 
-function Hindered({ why }: { why: Hindrance }) {
-  const words = useWords('announcements')
+function Blocked({ why }: { why: BlockedReason }) {
+  const t = useTranslate('announcements')
   const trouble = useStatus(({ status }) => connectionOf(status, 'tencent')?.trouble ?? null)
   const sentence = useSentence(trouble?.reason)
   const because = why === 'paused' && trouble !== null ? (sentence?.happened ?? trouble.message) : ''
   return (
     // A bar over the whole page says it already, so here it is for screen readers.
     <span className={['stopped', 'silent', 'lost'].includes(why) ? 'sr-only' : 'text-ink-3'}>
-      {words(`why.${why}`)} {because}
+      {t(`why.${why}`)} {because}
     </span>
   )
 }
 
 /** Of this room alone. Beside another text it names its own, and a delivered one goes. */
 function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { lastId, text } = useDraft()
   const status = useStatus(({ status: now }) => now)
   const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
@@ -74,7 +74,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
       )}
       {unseen.has(state) && (
         <Button size="s" disabled={busy} onClick={() => onAgain(receipt.id)}>
-          {words('again')}
+          {t('again')}
         </Button>
       )}
     </>
@@ -83,10 +83,10 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
 
 /** What the next press does in an armed live room; null = nothing special. */
 export function useArmedWords() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
   const held = useStatus(({ status }) => status?.hold ?? false)
-  return armed ? words(held ? 'held' : 'armed') : null
+  return armed ? t(held ? 'held' : 'armed') : null
 }
 
 /** Where viewers certainly did not see it: only these are offered again, since an unknown one might show up twice. */

@@ -1,6 +1,6 @@
 import { History, ListOrdered, TriangleAlert } from 'lucide-react'
 import { openDialog } from '../../platform/navigation.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
@@ -9,7 +9,7 @@ import { useSchedules, useUpNext } from './stores.ts'
 
 /** In the strip: what comes next, in a word or two, and the way to it and to what was posted. */
 export function LaterButtons() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const next = useNextUp()
   const needsTheHost = next.kind === 'halted' || next.kind === 'off' || next.kind === 'both'
@@ -17,33 +17,29 @@ export function LaterButtons() {
   return (
     <>
       {next.kind === 'nothing' ? (
-        <IconButton label={words('upNext.title')} icon={<ListOrdered />} onClick={open} />
+        <IconButton label={t('upNext.title')} icon={<ListOrdered />} onClick={open} />
       ) : (
-        <Tooltip label={words('upNext.title')}>
-          <Button look="quiet" size="s" className={needsTheHost ? 'h-7 text-warn' : 'h-7'} onClick={open}>
+        <Tooltip label={t('upNext.title')}>
+          <Button variant="quiet" size="s" className={needsTheHost ? 'h-7 text-warn' : 'h-7'} onClick={open}>
             {needsTheHost ? <TriangleAlert aria-hidden /> : <ListOrdered aria-hidden />}
             {summary(next)}
           </Button>
         </Tooltip>
       )}
-      <IconButton
-        label={words('history.title')}
-        icon={<History />}
-        onClick={() => openDialog('announcements.history')}
-      />
+      <IconButton label={t('history.title')} icon={<History />} onClick={() => openDialog('announcements.history')} />
     </>
   )
 
   function summary(of: Exclude<NextUp, { kind: 'nothing' }>) {
     switch (of.kind) {
       case 'at':
-        return words('upNext.nextAt', { time: time(of.at) })
+        return t('upNext.nextAt', { time: time(of.at) })
       case 'lined-up':
-        return words('upNext.count', { count: of.count })
+        return t('upNext.count', { count: of.count })
       case 'halted':
       case 'off':
       case 'both':
-        return words(`upNext.short.${of.kind}`)
+        return t(`upNext.short.${of.kind}`)
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { usePastPosts } from './past-posts.ts'
 import { CalendarClock, CornerUpLeft, ListOrdered } from 'lucide-react'
 import { asTemplate } from '../../../shared/domain/templates.ts'
@@ -17,20 +17,20 @@ import { useTimeOfDay } from './when-words.ts'
 
 /** What was posted here, with what became of it; what viewers missed stands first. */
 export function PastPosts() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { missed, rest, found } = usePastPosts()
-  if (missed.length + rest.length === 0) return <p className="text-ink-3">{words('history.empty')}</p>
+  if (missed.length + rest.length === 0) return <p className="text-ink-3">{t('history.empty')}</p>
   return (
     <div className="flex flex-col gap-3">
       {missed.length > 0 && (
-        <section aria-label={words('history.missed')}>
-          <h3 className="mb-1 text-warn">{words('history.missed')}</h3>
+        <section aria-label={t('history.missed')}>
+          <h3 className="mb-1 text-warn">{t('history.missed')}</h3>
           <List ids={missed} found={found} offersAgain />
         </section>
       )}
       {rest.length > 0 && (
-        <section aria-label={words('history.rest')}>
-          {missed.length > 0 && <h3 className="mb-1 text-ink-2">{words('history.rest')}</h3>}
+        <section aria-label={t('history.rest')}>
+          {missed.length > 0 && <h3 className="mb-1 text-ink-2">{t('history.rest')}</h3>}
           <List ids={rest} found={found} offersAgain={false} />
         </section>
       )}
@@ -62,7 +62,7 @@ interface PastPostProps {
 }
 
 function PastPost({ id, found, offersAgain }: PastPostProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
   const receipt = useSends(({ byId }) => byId[id] ?? found)
@@ -79,7 +79,7 @@ function PastPost({ id, found, offersAgain }: PastPostProps) {
           {announcement.text}
         </p>
         <IconButton
-          label={words('putBack.label')}
+          label={t('putBack.label')}
           icon={<CornerUpLeft />}
           className="-my-0.5"
           onClick={() => putBack({ ...announcement, text: asTemplate(announcement.text) })}
@@ -93,7 +93,7 @@ function PastPost({ id, found, offersAgain }: PastPostProps) {
         {ByIcon !== undefined && (
           <span className="flex items-center gap-1 text-ink-3">
             <ByIcon className="size-3.5" aria-hidden />
-            {words(`history.by.${by}`)}
+            {t(`history.by.${by}`)}
           </span>
         )}
         {offersAgain && (
@@ -103,7 +103,7 @@ function PastPost({ id, found, offersAgain }: PastPostProps) {
             disabled={busy}
             onClick={() => void press(async () => client.sends.again({ id }))}
           >
-            {words(locked ? 'history.unlock' : 'history.again')}
+            {t(locked ? 'history.unlock' : 'history.again')}
           </Button>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Braces } from 'lucide-react'
 import { type Piece, templatePieces } from '../../../shared/domain/templates.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { useCurrentValues, useHostId } from './current-values.ts'
 
 interface PreviewProps {
@@ -14,12 +14,12 @@ interface PreviewProps {
 
 /** What viewers will read, filled as of now. Every name and word in it is shown as text only. */
 export function Preview({ text, extensionInfo = '', from = '', className }: PreviewProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const host = useHostId()
   const pieces = templatePieces(text, useCurrentValues())
-  const sender = from.trim() === '' ? (host ?? words('host')) : from.trim()
+  const sender = from.trim() === '' ? (host ?? t('host')) : from.trim()
   return (
-    <figure aria-label={words('preview.label')} className="flex min-w-0 items-start gap-2">
+    <figure aria-label={t('preview.label')} className="flex min-w-0 items-start gap-2">
       <span
         aria-hidden
         className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-text uppercase"
@@ -31,7 +31,7 @@ export function Preview({ text, extensionInfo = '', from = '', className }: Prev
           <bdi>{sender}</bdi>
         </figcaption>
         {text === '' ? (
-          <p className="text-ink-3">{words('preview.empty')}</p>
+          <p className="text-ink-3">{t('preview.empty')}</p>
         ) : (
           <p
             dir="auto"
@@ -43,9 +43,9 @@ export function Preview({ text, extensionInfo = '', from = '', className }: Prev
           </p>
         )}
         {extensionInfo.trim() !== '' && (
-          <p className="flex max-w-full items-center gap-1 text-ink-3" title={words('preview.extension')}>
+          <p className="flex max-w-full items-center gap-1 text-ink-3" title={t('preview.extension')}>
             <Braces className="size-3.5 shrink-0" aria-hidden />
-            <span className="sr-only">{words('preview.extension')}</span>
+            <span className="sr-only">{t('preview.extension')}</span>
             <code className="truncate font-mono">{extensionInfo.trim()}</code>
           </p>
         )}
@@ -55,11 +55,11 @@ export function Preview({ text, extensionInfo = '', from = '', className }: Prev
 }
 
 function PieceText({ piece }: { piece: Piece }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   if (piece.kind === 'plain' || piece.kind === 'value') return piece.text
   return (
     <mark
-      title={words(`notes.${piece.kind}`, { name: `{${piece.name}}` })}
+      title={t(`notes.${piece.kind}`, { name: `{${piece.name}}` })}
       className={`rounded-s px-0.5 underline decoration-dotted underline-offset-2 ${piece.kind === 'unknown' ? 'bg-warn-soft text-warn' : 'bg-unsure-soft text-unsure'}`}
     >
       {piece.text}

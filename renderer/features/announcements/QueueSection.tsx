@@ -1,5 +1,5 @@
 import { X, CornerUpLeft, Pause, Play, Send, TriangleAlert } from 'lucide-react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { useTellFailure, tellRemoved, usePutBack } from './undo-notice.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Section } from './TemplatesDrawer.tsx'
@@ -14,41 +14,41 @@ import { Select } from '../../ui/Select.tsx'
 import { isLocked } from '../deck/blocked-reason.ts'
 import { resume } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
-import { useHindrance } from './blocked-reason.ts'
+import { useBlockedReason } from './blocked-reason.ts'
 import { changeDraft } from './draft.ts'
 import { usePress } from './use-press.ts'
 
 /** Posted one by one: by hand, or one every so often. */
-export function LineSection() {
-  const words = useWords('announcements')
+export function QueueSection() {
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const { items, run, halted } = useUpNext()
   const tellFailure = useTellFailure()
   const timeOf = (position: number) =>
     run && new Date(Date.parse(run.nextAt) + position * run.everySeconds * 1_000).toISOString()
   return (
-    <Section title={words('upNext.linedUp')} count={items.length}>
+    <Section title={t('upNext.linedUp')} count={items.length}>
       {halted !== null && (
         <Notice
           action={
             <IconButton
-              label={words('upNext.understood')}
+              label={t('upNext.understood')}
               icon={<X />}
               onClick={() => void haltLine().catch(tellFailure)}
             />
           }
         >
-          {words(`upNext.halted.${halted.because}`, { time: time(halted.at) })}
+          {t(`upNext.halted.${halted.because}`, { time: time(halted.at) })}
         </Notice>
       )}
       {items.length === 0 ? (
-        <p className="text-ink-3">{words('upNext.empty')}</p>
+        <p className="text-ink-3">{t('upNext.empty')}</p>
       ) : (
         <>
           <LineControls />
           <SortableList
             items={items}
-            label={words('upNext.linedUp')}
+            label={t('upNext.linedUp')}
             nameOf={({ text }) => text}
             onMove={(id, to) => void moveLinedUp(id, to).catch(tellFailure)}
           >
@@ -62,7 +62,7 @@ export function LineSection() {
 
 /** `at`: when it will go, while the line runs. */
 function LineRow({ item, at, handle }: { item: LinedUp; at: string | null; handle: ReactNode }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
   const tellFailure = useTellFailure()
@@ -89,11 +89,11 @@ function LineRow({ item, at, handle }: { item: LinedUp; at: string | null; handl
         </p>
       </div>
       <IconButton
-        label={words('upNext.takeBack')}
+        label={t('upNext.takeBack')}
         icon={<CornerUpLeft />}
         onClick={() => void takeBack().catch(tellFailure)}
       />
-      <IconButton label={words('remove')} icon={<X />} onClick={() => void remove().catch(tellFailure)} />
+      <IconButton label={t('remove')} icon={<X />} onClick={() => void remove().catch(tellFailure)} />
     </div>
   )
 }
@@ -102,10 +102,10 @@ const intervals = [10, 30, 60, 120, 300, 600]
 
 /** Post the first, or let them go one by one. What goes by itself needs an open lock and never opens it. */
 function LineControls() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { duration } = useFormat()
   const run = useUpNext((state) => state.run)
-  const why = useHindrance()
+  const why = useBlockedReason()
   const locked = useStatus(({ status }) => isLocked(status))
   const [seconds, setSeconds] = useState(60)
   const { run: call, press, busy, failure } = usePress()
@@ -120,40 +120,40 @@ function LineControls() {
           onClick={() => void press(async () => changeDraft({ lastId: await postNext() }))}
         >
           <Send aria-hidden />
-          {words(locked ? 'upNext.unlock' : 'upNext.postNext')}
+          {t(locked ? 'upNext.unlock' : 'upNext.postNext')}
         </Button>
         <div className="flex items-center gap-2">
           <Select
-            label={words('upNext.pace')}
+            label={t('upNext.pace')}
             labelHidden
             value={String(shown)}
             disabled={run !== null}
             options={options.map((each) => ({
               value: String(each),
-              label: words('upNext.paceFor', { interval: duration(each * 1_000) }),
+              label: t('upNext.paceFor', { interval: duration(each * 1_000) }),
             }))}
             onChange={(next) => setSeconds(Number(next))}
           />
           {run === null ? (
             <Button disabled={why !== null || busy} onClick={() => void call(() => runLine(seconds))}>
               <Play aria-hidden />
-              {words('upNext.run')}
+              {t('upNext.run')}
             </Button>
           ) : (
             <Button onClick={() => void call(haltLine)}>
               <Pause aria-hidden />
-              {words('upNext.halt')}
+              {t('upNext.halt')}
             </Button>
           )}
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
         <output className="min-w-0 flex-1 basis-40 text-bad empty:hidden">
-          {failure ?? (why === null ? null : <span className="text-ink-3">{words(`why.${why}`)}</span>)}
+          {failure ?? (why === null ? null : <span className="text-ink-3">{t(`why.${why}`)}</span>)}
         </output>
         {why === 'stopped' && (
           <Button size="s" onClick={() => void resume()}>
-            {words('resume')}
+            {t('resume')}
           </Button>
         )}
       </div>

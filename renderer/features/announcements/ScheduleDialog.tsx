@@ -1,5 +1,5 @@
 import { closeDialog, openDialog } from '../../platform/navigation.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
@@ -14,7 +14,7 @@ import { fromLocalTime } from '../../i18n/relative-time.ts'
 import { checkExtensionInfo } from './extension-info.ts'
 
 export function ScheduleDialog({ open }: OpenProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const id = useScheduleEdit((edit) => edit.id)
   const { run, busy, problems, failure, setProblems } = usePress()
 
@@ -37,15 +37,15 @@ export function ScheduleDialog({ open }: OpenProps) {
     <Dialog
       open={open}
       onOpenChange={close}
-      title={words(id === null ? 'schedule.newTitle' : 'schedule.editTitle')}
+      title={t(id === null ? 'schedule.newTitle' : 'schedule.editTitle')}
       footer={
         <>
           <output className="min-w-0 flex-1 text-bad">{failure}</output>
-          <Button look="quiet" onClick={close}>
-            {words('cancel')}
+          <Button variant="quiet" onClick={close}>
+            {t('cancel')}
           </Button>
-          <Button look="accent" type="submit" form="schedule-form" disabled={busy}>
-            {words(id === null ? 'schedule.do' : 'save')}
+          <Button variant="accent" type="submit" form="schedule-form" disabled={busy}>
+            {t(id === null ? 'schedule.do' : 'save')}
           </Button>
         </>
       }

@@ -1,5 +1,5 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -16,7 +16,7 @@ interface ScheduleFieldsProps {
 }
 
 export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const problem = useFieldProblem()
   const edit = useScheduleEdit()
   const at = (field: string) => (problems[field] === undefined ? undefined : problem(problems[field]))
@@ -29,9 +29,9 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
     <div className="flex flex-col gap-3">
       <div className="flex flex-col gap-1">
         <TextArea
-          label={words('text')}
+          label={t('text')}
           rows={3}
-          placeholder={words('schedule.placeholder')}
+          placeholder={t('schedule.placeholder')}
           value={edit.text}
           error={at('text')}
           onChange={(text) => change({ text })}
@@ -44,18 +44,18 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
         <Preview text={edit.text} extensionInfo={edit.extensionInfo} from={edit.from} className="max-h-32" />
       )}
       <Segmented
-        label={words('schedule.when')}
+        label={t('schedule.when')}
         value={edit.kind}
         options={[
-          { value: 'once', label: words('schedule.once') },
-          { value: 'every', label: words('schedule.every') },
+          { value: 'once', label: t('schedule.once') },
+          { value: 'every', label: t('schedule.every') },
         ]}
         onChange={(kind) => change({ kind })}
       />
       {edit.kind === 'once' ? (
         <TextField
           type="datetime-local"
-          label={words('schedule.at')}
+          label={t('schedule.at')}
           value={edit.at}
           error={at('when.at')}
           onChange={(next) => change({ at: next })}
@@ -63,16 +63,16 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
       ) : (
         <div className="grid grid-cols-2 gap-3">
           <TextField
-            label={words('schedule.minutes')}
+            label={t('schedule.minutes')}
             inputMode="numeric"
             value={edit.minutes}
             error={at('when.minutes')}
             onChange={(minutes) => change({ minutes })}
           />
           <TextField
-            label={words('schedule.jitter')}
+            label={t('schedule.jitter')}
             inputMode="numeric"
-            hint={words('schedule.jitterHint')}
+            hint={t('schedule.jitterHint')}
             value={edit.jitterSeconds}
             error={at('when.jitterSeconds')}
             onChange={(jitterSeconds) => change({ jitterSeconds })}
@@ -80,26 +80,26 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
         </div>
       )}
       <Switch
-        label={words('schedule.onlyArmed')}
-        hint={words('schedule.onlyArmedHint')}
+        label={t('schedule.onlyArmed')}
+        hint={t('schedule.onlyArmedHint')}
         checked={edit.onlyArmed}
         onChange={(onlyArmed) => change({ onlyArmed })}
       />
       <Switch
-        label={words('schedule.onlyComplete')}
-        hint={words('schedule.onlyCompleteHint')}
+        label={t('schedule.onlyComplete')}
+        hint={t('schedule.onlyCompleteHint')}
         checked={edit.onlyComplete}
         onChange={(onlyComplete) => change({ onlyComplete })}
       />
       <TextArea
-        label={words('extension.label')}
+        label={t('extension.label')}
         rows={1}
         spellCheck={false}
         placeholder='{"style":"banner"}'
         value={edit.extensionInfo}
         error={
           extension.state === 'invalid'
-            ? words(`extension.${extension.fault.kind}`, { ...extension.fault })
+            ? t(`extension.${extension.fault.kind}`, { ...extension.fault })
             : at('extensionInfo')
         }
         onChange={(extensionInfo) => change({ extensionInfo })}

@@ -18,7 +18,7 @@ import {
 import { CSS } from '@dnd-kit/utilities'
 import { GripVertical } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 
 interface SortableListProps<Item extends { id: string }> {
   items: readonly Item[]
@@ -63,10 +63,10 @@ export function SortableList<Item extends { id: string }>(props: SortableListPro
 }
 
 function Row({ id, name, children }: { id: string; name: string; children: (handle: ReactNode) => ReactNode }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,
-    attributes: { roleDescription: words('sort.role') },
+    attributes: { roleDescription: t('sort.role') },
   })
   const handle = (
     <button
@@ -74,7 +74,7 @@ function Row({ id, name, children }: { id: string; name: string; children: (hand
       ref={setActivatorNodeRef}
       {...attributes}
       {...listeners}
-      aria-label={words('sort.handle', { name: name.slice(0, 40) })}
+      aria-label={t('sort.handle', { name: name.slice(0, 40) })}
       className="grid h-7 w-6 shrink-0 cursor-grab touch-none place-items-center rounded-m text-ink-3 hover:text-ink"
     >
       <GripVertical className="size-4" aria-hidden />
@@ -93,7 +93,7 @@ function Row({ id, name, children }: { id: string; name: string; children: (hand
 
 /** What a screen reader hears while a row is carried. */
 function useSortWords<Item extends { id: string }>(items: readonly Item[], nameOf: (item: Item) => string) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   return useMemo(() => {
     const nth = (id: string | number | undefined) => items.findIndex((item) => item.id === id)
     const values = (active: { id: string | number }, over: { id: string | number } | null) => {
@@ -101,11 +101,11 @@ function useSortWords<Item extends { id: string }>(items: readonly Item[], nameO
       return { name: item ? nameOf(item).slice(0, 40) : '', place: nth(over?.id ?? active.id) + 1, count: items.length }
     }
     const announcements: Announcements = {
-      onDragStart: ({ active }) => words('sort.lifted', values(active, null)),
-      onDragOver: ({ active, over }) => words('sort.over', values(active, over)),
-      onDragEnd: ({ active, over }) => words('sort.dropped', values(active, over)),
-      onDragCancel: ({ active }) => words('sort.cancelled', values(active, null)),
+      onDragStart: ({ active }) => t('sort.lifted', values(active, null)),
+      onDragOver: ({ active, over }) => t('sort.over', values(active, over)),
+      onDragEnd: ({ active, over }) => t('sort.dropped', values(active, over)),
+      onDragCancel: ({ active }) => t('sort.cancelled', values(active, null)),
     }
-    return { announcements, screenReaderInstructions: { draggable: words('sort.how') } }
-  }, [items, nameOf, words])
+    return { announcements, screenReaderInstructions: { draggable: t('sort.how') } }
+  }, [items, nameOf, t])
 }

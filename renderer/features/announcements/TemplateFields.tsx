@@ -1,7 +1,7 @@
 import { Braces, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -18,7 +18,7 @@ interface TemplateFieldsProps {
 }
 
 export function TemplateFields({ template, position, handle, problems }: TemplateFieldsProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const problem = useFieldProblem()
   const [isExtended, setExtended] = useState(template.extensionInfo !== '')
   const extension = checkExtensionInfo(template.extensionInfo)
@@ -32,26 +32,26 @@ export function TemplateFields({ template, position, handle, problems }: Templat
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <div className="flex items-start gap-1">
           <TextField
-            label={words('templates.name')}
+            label={t('templates.name')}
             labelHidden
-            placeholder={words('templates.name')}
+            placeholder={t('templates.name')}
             value={template.name}
             error={at('name')}
             onChange={(name) => changeTemplate({ ...template, name })}
             className="flex-1"
           />
           <IconButton
-            label={words('extension.toggle')}
+            label={t('extension.toggle')}
             icon={<Braces />}
             aria-expanded={isExtended}
             onClick={() => setExtended(!isExtended)}
           />
-          <IconButton label={words('remove')} icon={<X />} onClick={() => removeTemplate(template.id)} />
+          <IconButton label={t('remove')} icon={<X />} onClick={() => removeTemplate(template.id)} />
         </div>
         <TextArea
-          label={words('text')}
+          label={t('text')}
           labelHidden
-          placeholder={words('templates.textPlaceholder')}
+          placeholder={t('templates.textPlaceholder')}
           rows={2}
           value={template.text}
           error={at('text')}
@@ -60,13 +60,13 @@ export function TemplateFields({ template, position, handle, problems }: Templat
         />
         {isExtended && (
           <TextArea
-            label={words('extension.label')}
+            label={t('extension.label')}
             rows={1}
             spellCheck={false}
             value={template.extensionInfo}
             error={
               extension.state === 'invalid'
-                ? words(`extension.${extension.fault.kind}`, { ...extension.fault })
+                ? t(`extension.${extension.fault.kind}`, { ...extension.fault })
                 : at('extensionInfo')
             }
             onChange={(extensionInfo) => changeTemplate({ ...template, extensionInfo })}

@@ -1,7 +1,7 @@
 import { LayoutTemplate, SquarePen } from 'lucide-react'
 import { builtInVariables, asTemplate } from '../../../shared/domain/templates.ts'
 import { openDialog } from '../../platform/navigation.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
@@ -21,9 +21,9 @@ interface TemplateMenuProps {
 
 /** The host's templates (examples, where there are none), the last texts, and the variables with their values. */
 export function TemplateMenu({ onChoose }: TemplateMenuProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   return (
-    <Menu trigger={<IconButton label={words('templates.label')} icon={<LayoutTemplate />} />}>
+    <Menu trigger={<IconButton label={t('templates.label')} icon={<LayoutTemplate />} />}>
       <Items onChoose={onChoose} />
     </Menu>
   )
@@ -31,7 +31,7 @@ export function TemplateMenu({ onChoose }: TemplateMenuProps) {
 
 /** Apart, so that a closed menu follows nothing. */
 function Items({ onChoose }: TemplateMenuProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { templates, variables } = useTemplates()
   const examples = useExamples()
   const recent = useRecentTexts()
@@ -39,7 +39,7 @@ function Items({ onChoose }: TemplateMenuProps) {
   const offered = templates.length > 0 ? templates : examples
   return (
     <>
-      <MenuGroup label={words('templates.title')}>
+      <MenuGroup label={t('templates.title')}>
         {offered.map(({ id, name, text, extensionInfo }) => (
           <MenuItem
             key={id}
@@ -51,7 +51,7 @@ function Items({ onChoose }: TemplateMenuProps) {
         ))}
       </MenuGroup>
       {recent.length > 0 && (
-        <MenuGroup label={words('templates.recent')}>
+        <MenuGroup label={t('templates.recent')}>
           {recent.map(({ text, state }) => (
             <MenuItem key={text} onSelect={() => onChoose(text)}>
               <span className="mr-auto max-w-64 truncate">{text}</span>
@@ -60,19 +60,19 @@ function Items({ onChoose }: TemplateMenuProps) {
           ))}
         </MenuGroup>
       )}
-      <MenuGroup label={words('templates.variables')}>
+      <MenuGroup label={t('templates.variables')}>
         {[...builtInVariables, ...variables.map(({ name }) => name)].map((name) => (
           <MenuItem key={name} onSelect={() => onChoose(`{${name}}`)}>
             <span className="max-w-36 truncate font-mono text-accent-text">{`{${name}}`}</span>
             <span className="ml-auto max-w-40 truncate pl-4 text-ink-3">
-              {values.get(name) ?? words('variables.noValue')}
+              {values.get(name) ?? t('variables.noValue')}
             </span>
           </MenuItem>
         ))}
       </MenuGroup>
       <MenuLine />
       <MenuItem icon={<SquarePen aria-hidden />} onSelect={() => openDialog('announcements.templates')}>
-        {words('templates.edit')}
+        {t('templates.edit')}
       </MenuItem>
     </>
   )
@@ -106,9 +106,6 @@ const names = ['soon', 'welcome', 'thanks', 'back'] as const
 
 /** What a room without templates of its own starts with, in the host's language. */
 export function useExamples(): readonly Template[] {
-  const words = useWords('announcements')
-  return useMemo(
-    () => names.map((id) => ({ id, name: words(`templates.names.${id}`), text: words(`templates.${id}`) })),
-    [words],
-  )
+  const t = useTranslate('announcements')
+  return useMemo(() => names.map((id) => ({ id, name: t(`templates.names.${id}`), text: t(`templates.${id}`) })), [t])
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, type ReactNode } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
@@ -25,7 +25,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const isChanged = useTemplateEdit((edit) => edit.isChanged)
   const { run, busy, problems, failure, setProblems } = usePress()
   const isKnown = useIsKnown('templates')
@@ -50,16 +50,16 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
       isChanged={isChanged}
       unread={useUnread('templates')}
       place="sheet"
-      title={words('templates.title')}
-      description={words('templates.about')}
+      title={t('templates.title')}
+      description={t('templates.about')}
       footer={
         <>
           <output className="min-w-0 flex-1 text-bad">{failure}</output>
-          <Button look="quiet" onClick={close}>
-            {words('cancel')}
+          <Button variant="quiet" onClick={close}>
+            {t('cancel')}
           </Button>
-          <Button look="accent" disabled={!isChanged || busy} onClick={() => void save()}>
-            {words('save')}
+          <Button variant="accent" disabled={!isChanged || busy} onClick={() => void save()}>
+            {t('save')}
           </Button>
         </>
       }
@@ -73,34 +73,29 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
 }
 
 export function TemplateList({ problems }: { problems: Record<string, string> }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const templates = useTemplateEdit((edit) => edit.templates)
   const examples = useExamples()
   return (
     <Section
-      title={words('templates.own')}
+      title={t('templates.own')}
       count={templates.length}
       action={
-        <Button size="s" look="quiet" onClick={() => addTemplates([{ name: '', text: '', extensionInfo: '' }])}>
+        <Button size="s" variant="quiet" onClick={() => addTemplates([{ name: '', text: '', extensionInfo: '' }])}>
           <Plus aria-hidden />
-          {words('templates.add')}
+          {t('templates.add')}
         </Button>
       }
     >
       {templates.length === 0 ? (
         <div className="flex flex-col items-start gap-2 text-ink-3">
-          <p>{words('templates.empty')}</p>
+          <p>{t('templates.empty')}</p>
           <Button onClick={() => addTemplates(examples.map(({ name, text }) => ({ name, text, extensionInfo: '' })))}>
-            {words('templates.useExamples')}
+            {t('templates.useExamples')}
           </Button>
         </div>
       ) : (
-        <SortableList
-          items={templates}
-          label={words('templates.own')}
-          nameOf={({ name }) => name}
-          onMove={moveTemplate}
-        >
+        <SortableList items={templates} label={t('templates.own')} nameOf={({ name }) => name} onMove={moveTemplate}>
           {(template, position, handle) => (
             <TemplateFields template={template} position={position} handle={handle} problems={problems} />
           )}
@@ -112,7 +107,7 @@ export function TemplateList({ problems }: { problems: Record<string, string> })
 
 /** The host's own words, such as the sponsor of the evening, written once and used in every template. */
 export function VariableList({ problems }: { problems: Record<string, string> }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const problem = useFieldProblem()
   const variables = useTemplateEdit((edit) => edit.variables)
   const at = (position: number, field: string) => {
@@ -121,23 +116,23 @@ export function VariableList({ problems }: { problems: Record<string, string> })
   }
   return (
     <Section
-      title={words('variables.own')}
+      title={t('variables.own')}
       count={variables.length}
       action={
-        <Button size="s" look="quiet" onClick={addVariable}>
+        <Button size="s" variant="quiet" onClick={addVariable}>
           <Plus aria-hidden />
-          {words('variables.add')}
+          {t('variables.add')}
         </Button>
       }
     >
-      {variables.length === 0 && <p className="text-ink-3">{words('variables.empty')}</p>}
+      {variables.length === 0 && <p className="text-ink-3">{t('variables.empty')}</p>}
       <ul className="flex flex-col gap-2 empty:hidden">
         {variables.map((variable, position) => (
           <li key={variable.id} className="flex items-start gap-1">
             <TextField
-              label={words('variables.name')}
+              label={t('variables.name')}
               labelHidden
-              placeholder={words('variables.name')}
+              placeholder={t('variables.name')}
               spellCheck={false}
               value={variable.name}
               error={at(position, 'name')}
@@ -145,15 +140,15 @@ export function VariableList({ problems }: { problems: Record<string, string> })
               className="w-28 shrink-0"
             />
             <TextField
-              label={words('variables.value')}
+              label={t('variables.value')}
               labelHidden
-              placeholder={words('variables.value')}
+              placeholder={t('variables.value')}
               value={variable.value}
               error={at(position, 'value')}
               onChange={(value) => changeVariable({ ...variable, value })}
               className="flex-1"
             />
-            <IconButton label={words('remove')} icon={<X />} onClick={() => removeVariable(variable.id)} />
+            <IconButton label={t('remove')} icon={<X />} onClick={() => removeVariable(variable.id)} />
           </li>
         ))}
       </ul>

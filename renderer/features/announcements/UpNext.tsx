@@ -1,5 +1,5 @@
-import { LineSection, Notice } from './QueueSection.tsx'
-import { useWords } from '../../i18n/translate.ts'
+import { QueueSection, Notice } from './QueueSection.tsx'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { clearAside, useAside, useTellFailure, tellRemoved } from './undo-notice.ts'
 import { Plus, Pencil, X } from 'lucide-react'
@@ -18,31 +18,31 @@ import { useTimeOfDay, useWhenWords } from './when-words.ts'
 /** What viewers will read next: lined up by hand, and at its times. */
 export const UpNext = () => (
   <div className="flex flex-col gap-4">
-    <LineSection />
+    <QueueSection />
     <ScheduleSection />
-    <AsideLine />
+    <UndoNoticeBar />
   </div>
 )
 
-function AsideLine() {
-  const words = useWords('announcements')
-  const aside = useAside((state) => state.aside)
+function UndoNoticeBar() {
+  const t = useTranslate('announcements')
+  const undoNotice = useAside((state) => state.undoNotice)
   const tellFailure = useTellFailure()
   return (
     <output className="sticky bottom-0 flex items-center gap-2 rounded-m bg-raised px-3 py-2 shadow-float empty:hidden">
-      {aside?.kind === 'failed' && <span className="text-bad">{aside.text}</span>}
-      {aside?.kind === 'removed' && (
+      {undoNotice?.kind === 'failed' && <span className="text-bad">{undoNotice.text}</span>}
+      {undoNotice?.kind === 'removed' && (
         <>
-          <span className="min-w-0 truncate text-ink-2">{words('removed', { text: aside.text })}</span>
+          <span className="min-w-0 truncate text-ink-2">{t('removed', { text: undoNotice.text })}</span>
           <Button
             size="s"
             className="ml-auto"
             onClick={() => {
               clearAside()
-              void aside.undo().catch(tellFailure)
+              void undoNotice.undo().catch(tellFailure)
             }}
           >
-            {words('undo')}
+            {t('undo')}
           </Button>
         </>
       )}
@@ -52,7 +52,7 @@ function AsideLine() {
 
 /** What posts by itself, the next one first. */
 function ScheduleSection() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const items = useSchedules((state) => state.items)
   const tellFailure = useTellFailure()
   const [isDrawer] = useDialog('announcements.upNext')
@@ -60,12 +60,12 @@ function ScheduleSection() {
   const off = items.find(({ offBecause }) => offBecause !== null)?.offBecause
   return (
     <Section
-      title={words('schedule.title')}
+      title={t('schedule.title')}
       count={items.length}
       action={
-        <Button size="s" look="quiet" onClick={() => editNewSchedule({ returnTo })}>
+        <Button size="s" variant="quiet" onClick={() => editNewSchedule({ returnTo })}>
           <Plus aria-hidden />
-          {words('schedule.add')}
+          {t('schedule.add')}
         </Button>
       }
     >
@@ -73,15 +73,15 @@ function ScheduleSection() {
         <Notice
           action={
             <Button size="s" onClick={() => void resumeSchedules().catch(tellFailure)}>
-              {words('schedule.resume')}
+              {t('schedule.resume')}
             </Button>
           }
         >
-          {words(`schedule.off.${off}`)}
+          {t(`schedule.off.${off}`)}
         </Notice>
       )}
       {items.length === 0 ? (
-        <p className="text-ink-3">{words('schedule.empty')}</p>
+        <p className="text-ink-3">{t('schedule.empty')}</p>
       ) : (
         <ul className="flex flex-col gap-1">
           {items.map((item) => (
@@ -94,7 +94,7 @@ function ScheduleSection() {
 }
 
 function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const whenWords = useWhenWords()
   const tellFailure = useTellFailure()
@@ -132,9 +132,9 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
         />
         <LastTime last={item.last} />
       </div>
-      <IconButton label={words('schedule.edit')} icon={<Pencil />} className="-mt-0.5" onClick={onEdit} />
+      <IconButton label={t('schedule.edit')} icon={<Pencil />} className="-mt-0.5" onClick={onEdit} />
       <IconButton
-        label={words('remove')}
+        label={t('remove')}
         icon={<X />}
         className="-mt-0.5"
         onClick={() => void remove().catch(tellFailure)}
@@ -145,7 +145,7 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
 
 /** How its last time ended: its receipt's state, or why nothing was posted. */
 function LastTime({ last }: Pick<Schedule, 'last'>) {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const state = useSends(({ byId }) => (last?.sendId === undefined ? undefined : byId[last.sendId]?.state))
   if (last === null) return null
@@ -153,11 +153,11 @@ function LastTime({ last }: Pick<Schedule, 'last'>) {
     <p className="flex flex-wrap items-center gap-x-2 text-ink-3">
       <time dateTime={last.at}>{time(last.at)}</time>
       {last.skipped !== undefined ? (
-        <span className="text-warn">{words(`schedule.skipped.${last.skipped}`)}</span>
+        <span className="text-warn">{t(`schedule.skipped.${last.skipped}`)}</span>
       ) : state !== undefined ? (
         <StateChip state={state} />
       ) : (
-        <span>{words('schedule.posted')}</span>
+        <span>{t('schedule.posted')}</span>
       )}
     </p>
   )

@@ -5,19 +5,19 @@ import { openDialog, openTab } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { isLocked } from '../deck/blocked-reason.ts'
 import { useStatus } from '../status/store.ts'
-import { hindrance } from './blocked-reason.ts'
+import { blockedReason } from './blocked-reason.ts'
 import { useDraft } from './draft.ts'
 import { editNewSchedule } from './schedule-edit.ts'
 import { postNext, useUpNext } from './stores.ts'
 import { arm } from './use-press.ts'
 
-const words = (word: string) => ({ feature: 'announcements', word })
+const t = (word: string) => ({ feature: 'announcements', word })
 
-const notWritten = () => (useDraft.getState().text.trim() === '' ? words('actions.nothingWritten') : null)
+const notWritten = () => (useDraft.getState().text.trim() === '' ? t('actions.nothingWritten') : null)
 
 function cannotPost() {
-  const why = hindrance(useConnection.getState().state, useStatus.getState().status)
-  return why === null ? null : words(`why.${why}`)
+  const why = blockedReason(useConnection.getState().state, useStatus.getState().status)
+  return why === null ? null : t(`why.${why}`)
 }
 
 /** The box's own buttons, so that what is wrong shows at its field. */
@@ -35,7 +35,7 @@ const openDrawer = (name: string) => () => {
 const later = (): readonly Action[] => [
   {
     id: 'announcements.line-up',
-    says: words('actions.lineUp'),
+    label: t('actions.lineUp'),
     icon: ListPlus,
     shortcut: shortcuts.lineUp,
     heard: 'own',
@@ -44,18 +44,18 @@ const later = (): readonly Action[] => [
   },
   {
     id: 'announcements.schedule',
-    says: words('actions.schedule'),
+    label: t('actions.schedule'),
     icon: CalendarClock,
     run: () => editNewSchedule(useDraft.getState()),
   },
 ]
 
 export const announcementActions: ActionGroup = {
-  name: words('title'),
+  name: t('title'),
   list: () => [
     {
       id: 'announcements.post',
-      says: words('actions.post'),
+      label: t('actions.post'),
       icon: Send,
       shortcut: shortcuts.post,
       heard: 'own',
@@ -65,22 +65,22 @@ export const announcementActions: ActionGroup = {
     ...later(),
     {
       id: 'announcements.up-next',
-      says: words('actions.upNext'),
+      label: t('actions.upNext'),
       icon: ListOrdered,
       run: openDrawer('upNext'),
     },
     {
       id: 'announcements.post-next',
-      says: words('actions.postNext'),
+      label: t('actions.postNext'),
       icon: Send,
       run: () => (isLocked(useStatus.getState().status) ? arm() : postNext()),
-      note: isLocked(useStatus.getState().status) ? words('unlockMeans') : null,
-      why: cannotPost() ?? (useUpNext.getState().items.length === 0 ? words('actions.nothingLinedUp') : null),
+      note: isLocked(useStatus.getState().status) ? t('unlockMeans') : null,
+      why: cannotPost() ?? (useUpNext.getState().items.length === 0 ? t('actions.nothingLinedUp') : null),
     },
-    { id: 'announcements.recent', says: words('actions.recent'), icon: History, run: openDrawer('history') },
+    { id: 'announcements.recent', label: t('actions.recent'), icon: History, run: openDrawer('history') },
     {
       id: 'announcements.templates',
-      says: words('actions.templates'),
+      label: t('actions.templates'),
       icon: LayoutTemplate,
       run: openDrawer('templates'),
     },

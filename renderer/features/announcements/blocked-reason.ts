@@ -2,10 +2,10 @@ import type { Status } from '../../../shared/contract/status.ts'
 import { isCut, type ConnectionState, useConnection } from '../../platform/connection.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 
-export type Hindrance = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
+export type BlockedReason = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing can be posted right now. */
-export function hindrance(line: ConnectionState, status: Status | null): Hindrance | null {
+export function blockedReason(line: ConnectionState, status: Status | null): BlockedReason | null {
   if (isCut(line)) return line
   if (status === null) return 'connecting'
   const tencent = connectionOf(status, 'tencent')
@@ -15,7 +15,7 @@ export function hindrance(line: ConnectionState, status: Status | null): Hindran
   return status.stopped ? 'stopped' : null
 }
 
-export function useHindrance(): Hindrance | null {
+export function useBlockedReason(): BlockedReason | null {
   const line = useConnection(({ state }) => state)
-  return useStatus(({ status }) => hindrance(line, status))
+  return useStatus(({ status }) => blockedReason(line, status))
 }

@@ -2,26 +2,26 @@ import { useCallback } from 'react'
 import { create } from 'zustand'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { closeDialog, focusPanel } from '../../platform/navigation.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { tell } from '../../ui/toasts.ts'
 import { useHostId } from './current-values.ts'
 import { putInBox } from './draft.ts'
 import { extensionText } from './extension-info.ts'
 
 /** What a list has to say about the last thing done in it. Not in the corner: an open drawer hides that from the keyboard. */
-type Aside = { kind: 'removed'; text: string; undo: () => Promise<void> } | { kind: 'failed'; text: string }
+type UndoNotice = { kind: 'removed'; text: string; undo: () => Promise<void> } | { kind: 'failed'; text: string }
 
-export const useAside = create<{ aside: Aside | null }>()(() => ({ aside: null }))
+export const useAside = create<{ undoNotice: UndoNotice | null }>()(() => ({ undoNotice: null }))
 
 const shownForMs = 12_000
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export const clearAside = () => useAside.setState({ aside: null })
+export const clearAside = () => useAside.setState({ undoNotice: null })
 
-function show(aside: Aside) {
+function show(undoNotice: UndoNotice) {
   clearTimeout(timer)
   timer = setTimeout(clearAside, shownForMs)
-  useAside.setState({ aside })
+  useAside.setState({ undoNotice })
 }
 
 export const tellRemoved = (text: string, undo: () => Promise<void>) => show({ kind: 'removed', text, undo })
@@ -40,7 +40,7 @@ interface Content {
 
 /** Puts an announcement into the box and goes there; what stood in the box can be had again. */
 export function usePutBack() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const host = useHostId()
   return useCallback(
     ({ text, extensionInfo, from = '' }: Content) => {
@@ -48,8 +48,8 @@ export function usePutBack() {
       closeDialog()
       focusPanel('announce')
       if (before.text.trim() !== '' && before.text !== text)
-        tell(words('putBack.replaced'), 'idle', { label: words('undo'), act: () => putInBox(before) })
+        tell(t('putBack.replaced'), 'idle', { label: t('undo'), act: () => putInBox(before) })
     },
-    [words, host],
+    [t, host],
   )
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { When } from '../../../shared/contract/schedules.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/language.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 
 function makeTimes(locale: string) {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -27,11 +27,11 @@ export function useTimeOfDay() {
 
 /** `every 15 min ± 30 sec`, `once` */
 export function useWhenWords() {
-  const words = useWords('announcements')
+  const t = useTranslate('announcements')
   const { duration } = useFormat()
   return (when: When) => {
-    if (when.kind === 'once') return words('schedule.onceFor')
-    const every = words('schedule.everyFor', { interval: duration(when.minutes * 60_000) })
+    if (when.kind === 'once') return t('schedule.onceFor')
+    const every = t('schedule.everyFor', { interval: duration(when.minutes * 60_000) })
     return when.jitterSeconds === 0 ? every : `${every} ± ${duration(when.jitterSeconds * 1_000)}`
   }
 }

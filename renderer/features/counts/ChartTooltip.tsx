@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
@@ -23,7 +23,7 @@ interface ChartTooltipProps extends Omit<Cursor, 'index' | 'isLow'> {
 
 /** What the cursor's reading said. Screen readers hear the same from the chart itself. */
 export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartTooltipProps) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => setWidth(box.current?.offsetWidth ?? 0), [text])
@@ -45,7 +45,7 @@ export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartToolt
             key={line.measure}
             className={`contents ${line.measure === measure ? 'font-semibold text-ink' : 'text-ink-2'}`}
           >
-            <dt>{words(line.measure)}</dt>
+            <dt>{t(line.measure)}</dt>
             <dd className="text-right">{line.total}</dd>
             <dd className="text-right">{line.change}</dd>
             <dd className="text-right text-ink-3">{line.rate}</dd>
@@ -58,13 +58,13 @@ export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartToolt
 
 /** The same in one line, where a bubble would hide the chart. */
 export function ChartReading({ text, measure }: { text: PointText; measure: Measure }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const line = text.lines.find((each) => each.measure === measure)
   return (
     <p aria-hidden className="mr-auto flex min-w-0 gap-x-2 truncate text-ink-3">
       {text.time}
       <span className="truncate font-semibold text-ink">
-        {line?.total} {words(measure)} {line?.change}
+        {line?.total} {t(measure)} {line?.change}
       </span>
     </p>
   )
@@ -72,7 +72,7 @@ export function ChartReading({ text, measure }: { text: PointText; measure: Meas
 
 /** One point of the chart in words: for the tooltip, and for those who hear it. */
 export function usePointText() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   return (points: readonly SessionPoint[], index: number) => {
     const point = points[index]
@@ -83,16 +83,14 @@ export function usePointText() {
       measure,
       total: shown(point[measure]),
       change: change[measure] === null ? '' : format.signed(change[measure]),
-      rate: rate[measure] === null ? '' : words('perMinute', { rate: format.number(Math.round(rate[measure])) }),
+      rate: rate[measure] === null ? '' : t('perMinute', { rate: format.number(Math.round(rate[measure])) }),
     })
     const lines = [line('gifts'), line('coins')]
-    const own = point.ours === null || point.ours === 0 ? null : words('chart.own', { own: format.number(point.ours) })
+    const own = point.ours === null || point.ours === 0 ? null : t('chart.own', { own: format.number(point.ours) })
     const time = format.time(new Date(point.at).toISOString())
     const spoken = [
       time,
-      ...lines.map(({ measure, total, change: by, rate: at }) =>
-        [total, words(measure), by, at].filter(Boolean).join(' '),
-      ),
+      ...lines.map(({ measure, total, change: by, rate: at }) => [total, t(measure), by, at].filter(Boolean).join(' ')),
       ...(own === null ? [] : [own]),
     ].join(', ')
     return { time, lines, own, spoken }

@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn, Gamepad2, EyeOff, RefreshCw, UsersRound } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Reading, SessionPoint } from '../../../shared/contract/counts.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Broken, MayBreak } from '../../ui/ErrorBoundary.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -28,19 +28,18 @@ import { ReceiversDialog } from './ReceiversDialog.tsx'
 import { SessionMenu, useTakeReadings } from './SessionMenu.tsx'
 
 export function CountsPanel() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const { shown, cards, beside } = useShownReadings()
   useReceivers()
   if (shown === undefined) return <NoCounts />
   const receipts = shown.source === 'receipts'
-  const title =
-    cards.length > 1 ? words('title') : words(receipts ? 'titleSent' : 'titleOf', { receiver: shown.receiver })
+  const title = cards.length > 1 ? t('title') : t(receipts ? 'titleSent' : 'titleOf', { receiver: shown.receiver })
   return (
     <Panel name="counts" title={title} actions={<CountsActions readings={cards} />} className="h-full">
       <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-3 pb-3 short:gap-1.5 short:pb-2">
         {cards.length > 1 ? <ReceiverCards readings={cards} shown={shown} /> : <Totals reading={shown} />}
         <ReadingAge reading={shown} />
-        {beside !== undefined && beside.fromGiftdeck > 0 && <BesideLine reading={beside} />}
+        {beside !== undefined && beside.fromGiftdeck > 0 && <SecondaryStats reading={beside} />}
         <NotCounted />
         <SessionChart reading={shown} />
         <GoalList />
@@ -72,25 +71,25 @@ function SessionChart({ reading }: { reading: Reading }) {
 }
 
 function NoCounts() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const why = useStatus(({ status }) => (status?.connections.length === 0 ? 'noConnection' : 'connecting'))
   return (
-    <Panel name="counts" title={words('title')} className="h-full">
-      <EmptyState icon={<ChartNoAxesColumn aria-hidden />} title={words(`empty.${why}`)}>
-        {words(`empty.${why}Text`)}
+    <Panel name="counts" title={t('title')} className="h-full">
+      <EmptyState icon={<ChartNoAxesColumn aria-hidden />} title={t(`empty.${why}`)}>
+        {t(`empty.${why}Text`)}
       </EmptyState>
     </Panel>
   )
 }
 
 /** What Giftdeck delivered into the ZEGO game, which has no totals of its own. */
-export function BesideLine({ reading }: { reading: Reading }) {
-  const words = useWords('counts')
+export function SecondaryStats({ reading }: { reading: Reading }) {
+  const t = useTranslate('counts')
   const format = useFormat()
   return (
     <p className="flex items-start gap-1.5 text-ink-3">
       <Gamepad2 aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span className="min-w-0 break-words">{words('beside', { given: format.number(reading.fromGiftdeck) })}</span>
+      <span className="min-w-0 break-words">{t('beside', { given: format.number(reading.fromGiftdeck) })}</span>
     </p>
   )
 }
@@ -115,7 +114,7 @@ export function sessionOf(points: readonly SessionPoint[], baseline: Reading['ba
 
 /** The deck fires at someone whose totals are not read: without a word their gifts would look lost. */
 export function NotCounted() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const explain = useExplain()
   const receivers = useReceiverNames((state) => state.receivers) ?? []
   const receiver = usePeople(({ people }) => people?.room.tencent && people.receiver.tencent)
@@ -124,10 +123,10 @@ export function NotCounted() {
   return (
     <p className="flex items-center gap-1.5 text-ink-3">
       <EyeOff aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 break-words">{words('receivers.notCounted', { receiver })}</span>
+      <span className="min-w-0 break-words">{t('receivers.notCounted', { receiver })}</span>
       {receivers.length < most && (
-        <Button size="s" aria-label={words('receivers.countOne', { receiver })} onClick={() => void count()}>
-          {words('receivers.count')}
+        <Button size="s" aria-label={t('receivers.countOne', { receiver })} onClick={() => void count()}>
+          {t('receivers.count')}
         </Button>
       )}
     </p>
@@ -136,17 +135,17 @@ export function NotCounted() {
 
 /** Whose gifts, read now, and where the session is counted from. */
 export function CountsActions({ readings }: { readings: readonly Reading[] }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const [choosing, setChoosing] = useDialog('counts.receivers')
   const receivers = useReceiverNames((state) => state.receivers)
   const { busy, take } = useTakeReadings()
   return (
     <>
       {receivers !== null && receivers.length > 0 && (
-        <IconButton label={words('receivers.choose')} icon={<UsersRound />} onClick={() => setChoosing(true)} />
+        <IconButton label={t('receivers.choose')} icon={<UsersRound />} onClick={() => setChoosing(true)} />
       )}
       <IconButton
-        label={words('refresh')}
+        label={t('refresh')}
         shortcut={shortcuts.refresh}
         icon={<RefreshCw className={busy ? 'animate-run' : ''} />}
         onClick={() => take(client.counts.refresh)}

@@ -1,7 +1,7 @@
 import { Maximize2 } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartReading, ChartTooltip, type Cursor, usePointText, drawingOf, type Measure } from './ChartTooltip.tsx'
@@ -24,7 +24,7 @@ const lowPx = 120
 
 /** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
 export function GiftChart({ points, given, isOwnAlone = false, stale = false }: GiftChartProps) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const [measure, setMeasure] = useState<Measure>('gifts')
@@ -64,14 +64,14 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
         ) : (
           measure === 'gifts' && !isOwnAlone && given > 0 && <ChartLegend given={given} />
         )}
-        {!isWhole && <IconButton label={words('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
+        {!isWhole && <IconButton label={t('chart.whole')} icon={<Maximize2 />} onClick={() => chart?.whole()} />}
         {!isOwnAlone && (
           <Segmented
-            label={words('chart.measure')}
+            label={t('chart.measure')}
             value={measure}
             options={[
-              { value: 'gifts', label: words('gifts') },
-              { value: 'coins', label: words('coins') },
+              { value: 'gifts', label: t('gifts') },
+              { value: 'coins', label: t('coins') },
             ]}
             onChange={setMeasure}
             className="shrink-0"
@@ -79,14 +79,14 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
         )}
       </div>
       <figcaption id={id} className="sr-only">
-        {summary.text} {words('chart.keys')}
+        {summary.text} {t('chart.keys')}
       </figcaption>
       <div className="relative min-h-16 flex-1 rounded-s outline-focus has-[input:focus-visible]:outline-2">
         <input
           type="range"
           className="sr-only"
           disabled={!summary.drawable}
-          aria-label={words('chart.label')}
+          aria-label={t('chart.label')}
           aria-describedby={id}
           min={0}
           max={last}
@@ -126,14 +126,14 @@ function useSummary(
   measure: Measure,
   isOwnAlone: boolean,
 ): { text: string; drawable: boolean } {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   const known = points.filter((point) => point[measure] !== null)
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || first === last)
-    return { text: words(isOwnAlone ? 'chart.comingSent' : 'chart.coming'), drawable: false }
+    return { text: t(isOwnAlone ? 'chart.comingSent' : 'chart.coming'), drawable: false }
   const time = ({ at }: SessionPoint) => format.time(new Date(at).toISOString())
-  const text = words(`chart.${measure}Text`, {
+  const text = t(`chart.${measure}Text`, {
     first: format.number(first[measure] ?? 0),
     start: time(first),
     last: format.number(last[measure] ?? 0),
@@ -144,12 +144,12 @@ function useSummary(
 
 /** How many of the gifts are our own, and which area is; the other one is named by the choice beside it. */
 function ChartLegend({ given }: { given: number }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const { number } = useFormat()
   return (
     <p className="mr-auto flex min-w-0 items-center gap-1.5 text-ink-3">
       <span aria-hidden className="size-3 shrink-0 rounded-s bg-idle" />
-      <span className="truncate">{words('fromGiftdeck', { given: number(given) })}</span>
+      <span className="truncate">{t('fromGiftdeck', { given: number(given) })}</span>
     </p>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode, CSSProperties } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Meter } from '../../ui/Meter.tsx'
@@ -19,11 +19,11 @@ interface GoalBarProps {
 }
 
 export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const format = useFormat()
   const celebrated = useCelebration(({ current }) => (current?.goalId === goal.id ? current : null))
   const { now, fill, percent } = goalProgress(goal, reading)
-  const title = goal.title === '' ? words('untitled') : goal.title
+  const title = goal.title === '' ? t('untitled') : goal.title
   const isReached = percent !== null && percent >= 100
   const next = goal.segments.find(({ at }) => at > (now ?? 0))
   return (
@@ -35,7 +35,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
         </span>
         <span className="ml-auto flex min-w-0 items-center gap-x-1.5">
           <span className={reading?.stale === false ? 'text-ink' : 'text-ink-3'}>
-            {words(goal.measure === 'coins' ? 'ofCoins' : 'ofGifts', {
+            {t(goal.measure === 'coins' ? 'ofCoins' : 'ofGifts', {
               now: now === null ? '–' : format.number(now),
               target: format.number(goal.target),
             })}
@@ -46,7 +46,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           )}
           {/* Their own padding is distance enough. */}
           <span className="-mx-1.5 flex">
-            <IconButton label={words('edit', { title })} icon={<Pencil />} onClick={onEdit} />
+            <IconButton label={t('edit', { title })} icon={<Pencil />} onClick={onEdit} />
             {action}
           </span>
         </span>
@@ -71,7 +71,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-3">
         {isReached && (
           <Chip tone="ok" icon={<Check aria-hidden />}>
-            {words('reached')}
+            {t('reached')}
           </Chip>
         )}
         {celebrated !== null && !celebrated.isTarget && (
@@ -80,11 +80,11 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           </Chip>
         )}
         {reading === undefined && goal.receiver !== undefined && (
-          <span>{words('notWatched', { receiver: goal.receiver })}</span>
+          <span>{t('notWatched', { receiver: goal.receiver })}</span>
         )}
         {next !== undefined && (
           <span className="min-w-0 break-words">
-            {words(next.label === '' ? 'nextMark' : 'next', { label: next.label, at: format.number(next.at) })}
+            {t(next.label === '' ? 'nextMark' : 'next', { label: next.label, at: format.number(next.at) })}
           </span>
         )}
         {goal.deadline !== undefined && <GoalDeadline deadline={goal.deadline} />}
@@ -98,17 +98,17 @@ const hourMs = 60 * minuteMs
 
 /** Time left, to the second in the last minute. */
 function GoalDeadline({ deadline }: { deadline: string }) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const format = useFormat()
   const end = Date.parse(deadline)
   const left = end - useNow(1_000)
-  if (left <= 0) return <span>{words('over', { time: format.dateTime(deadline) })}</span>
-  if (left > 24 * hourMs) return <span>{words('until', { time: format.dateTime(deadline) })}</span>
+  if (left <= 0) return <span>{t('over', { time: format.dateTime(deadline) })}</span>
+  if (left > 24 * hourMs) return <span>{t('until', { time: format.dateTime(deadline) })}</span>
   const hours = Math.floor(left / hourMs)
   const minutes = Math.floor((left % hourMs) / minuteMs)
   const seconds = Math.floor((left % minuteMs) / 1_000)
   const two = (value: number) => String(value).padStart(2, '0')
-  return <span>{words('left', { time: `${hours}:${two(minutes)}:${two(seconds)}` })}</span>
+  return <span>{t('left', { time: `${hours}:${two(minutes)}:${two(seconds)}` })}</span>
 }
 
 const colours = ['bg-accent', 'bg-ok', 'bg-unsure', 'bg-busy'] as const

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useUnread } from '../../app/readings.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { tell } from '../../ui/toasts.ts'
@@ -12,7 +12,7 @@ import { saveGoals, useGoals } from './goals.ts'
 
 /** A new goal, or one that is there already. */
 export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void }) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const explain = useExplain()
   const [start] = useState(() => (goal === null ? newDraft() : draftOf(goal)))
   const [draft, setDraft] = useState(start)
@@ -45,30 +45,30 @@ export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () =
       onOpenChange={onClose}
       isChanged={JSON.stringify(draft) !== JSON.stringify(start)}
       unread={useUnread('goals')}
-      title={words(goal === null ? 'new' : 'change')}
+      title={t(goal === null ? 'new' : 'change')}
       footer={
         isLeaving ? (
           <>
-            <span className="mr-auto text-ink">{words('removeSure')}</span>
-            <Button look="quiet" onClick={() => setLeaving(false)}>
-              {words('keep')}
+            <span className="mr-auto text-ink">{t('removeSure')}</span>
+            <Button variant="quiet" onClick={() => setLeaving(false)}>
+              {t('keep')}
             </Button>
-            <Button look="danger" onClick={remove}>
-              {words('remove')}
+            <Button variant="danger" onClick={remove}>
+              {t('remove')}
             </Button>
           </>
         ) : (
           <>
             {goal !== null && (
-              <Button look="quiet" className="mr-auto" onClick={() => setLeaving(true)}>
-                {words('remove')}
+              <Button variant="quiet" className="mr-auto" onClick={() => setLeaving(true)}>
+                {t('remove')}
               </Button>
             )}
-            <Button look="quiet" onClick={onClose}>
-              {words('cancel')}
+            <Button variant="quiet" onClick={onClose}>
+              {t('cancel')}
             </Button>
-            <Button look="accent" type="submit" form="goal-form">
-              {words('save')}
+            <Button variant="accent" type="submit" form="goal-form">
+              {t('save')}
             </Button>
           </>
         )

@@ -1,5 +1,5 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { type GoalDraft, newMark } from './goal-draft.ts'
@@ -17,15 +17,15 @@ interface GoalFormProps {
 }
 
 export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const problem = useFieldProblem()
   const receivers = useReceiverNames((state) => state.receivers) ?? []
   const wrong = (path: string) => (problems[path] === undefined ? undefined : problem(problems[path]))
   return (
     <div className="flex flex-col gap-3">
       <TextField
-        label={words('name')}
-        placeholder={words('untitled')}
+        label={t('name')}
+        placeholder={t('untitled')}
         maxLength={60}
         value={draft.title}
         error={wrong('title')}
@@ -33,7 +33,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
       />
       <div className="grid items-start gap-3 cockpit:grid-cols-2">
         <TextField
-          label={words('target')}
+          label={t('target')}
           inputMode="numeric"
           ref={land}
           value={draft.target}
@@ -41,25 +41,25 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
           onChange={(target) => onChange({ target })}
         />
         <LabelledChoice
-          label={words('measure')}
+          label={t('measure')}
           value={draft.measure}
           options={[
-            { value: 'gifts', label: words('gifts') },
-            { value: 'coins', label: words('coins') },
+            { value: 'gifts', label: t('gifts') },
+            { value: 'coins', label: t('coins') },
           ]}
           onChange={(measure) => onChange({ measure })}
         />
         <LabelledChoice
-          label={words('from')}
+          label={t('from')}
           value={draft.from}
           options={[
-            { value: 'session', label: words('fromSession') },
-            { value: 'total', label: words('fromTotal') },
+            { value: 'session', label: t('fromSession') },
+            { value: 'total', label: t('fromTotal') },
           ]}
           onChange={(from) => onChange({ from })}
         />
         <TextField
-          label={words('deadline')}
+          label={t('deadline')}
           type="datetime-local"
           value={draft.deadline}
           error={wrong('deadline')}
@@ -67,7 +67,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
         />
         {receivers.length > 1 && (
           <Select
-            label={words('receiver')}
+            label={t('receiver')}
             value={draft.receiver === '' ? receivers[0]! : draft.receiver}
             options={[...new Set([...receivers, draft.receiver])]
               .filter((receiver) => receiver !== '')
@@ -118,35 +118,35 @@ const most = 10
 
 /** Marks on the way to the target. */
 function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const change = (place: number, next: Partial<Segments[number]>) =>
     onChange(segments.map((segment, index) => (index === place ? { ...segment, ...next } : segment)))
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1 text-ink-2">{words('marks')}</legend>
+      <legend className="mb-1 text-ink-2">{t('marks')}</legend>
       {segments.map((segment, place) => (
         <div key={segment.id} className="flex items-start gap-2">
           <TextField
-            label={words('markAt', { place: place + 1 })}
+            label={t('markAt', { place: place + 1 })}
             labelHidden
             inputMode="numeric"
-            placeholder={words('markAtPlaceholder')}
+            placeholder={t('markAtPlaceholder')}
             value={segment.at}
             error={wrong(place)}
             className="w-28"
             onChange={(at) => change(place, { at })}
           />
           <TextField
-            label={words('markLabel', { place: place + 1 })}
+            label={t('markLabel', { place: place + 1 })}
             labelHidden
-            placeholder={words('markLabelPlaceholder')}
+            placeholder={t('markLabelPlaceholder')}
             maxLength={40}
             value={segment.label}
             className="flex-1"
             onChange={(label) => change(place, { label })}
           />
           <IconButton
-            label={words('markRemove', { place: place + 1 })}
+            label={t('markRemove', { place: place + 1 })}
             icon={<X />}
             className="mt-0.5"
             onClick={() => onChange(segments.filter((_, index) => index !== place))}
@@ -154,9 +154,14 @@ function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps) {
         </div>
       ))}
       {segments.length < most && (
-        <Button look="quiet" size="s" className="-ml-2 self-start" onClick={() => onChange([...segments, newMark()])}>
+        <Button
+          variant="quiet"
+          size="s"
+          className="-ml-2 self-start"
+          onClick={() => onChange([...segments, newMark()])}
+        >
           <Plus aria-hidden />
-          {words('markAdd')}
+          {t('markAdd')}
         </Button>
       )}
     </fieldset>

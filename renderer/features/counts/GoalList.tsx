@@ -4,7 +4,7 @@ import type { Goal } from '../../../shared/contract/goals.ts'
 import { mostGoals } from '../../../shared/domain/limits.ts'
 import { useDialog } from '../../platform/navigation.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { GoalBar } from './GoalBar.tsx'
@@ -19,7 +19,7 @@ import { readingKey, useCounts } from './store.ts'
 
 /** What the host wants to reach, and how far it is. */
 export function GoalList() {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const goals = useGoals((state) => state.goals)
   const readings = useRoomReadings()
   const [editing, setEditing] = useState<Goal | null>(null)
@@ -31,11 +31,11 @@ export function GoalList() {
   if (goals === null) return null
   const add = () => setAdding(true)
   return (
-    <section aria-label={words('title')} className="flex flex-col gap-2">
+    <section aria-label={t('title')} className="flex flex-col gap-2">
       {goals.length === 0 ? (
-        <Button look="quiet" size="s" className="-ml-2 self-start" onClick={add}>
+        <Button variant="quiet" size="s" className="-ml-2 self-start" onClick={add}>
           <Target aria-hidden />
-          {words('first')}
+          {t('first')}
         </Button>
       ) : (
         goals.map((goal, place) => (
@@ -45,8 +45,7 @@ export function GoalList() {
             reading={readingOf(goal, readings)}
             onEdit={() => setEditing(goal)}
             action={
-              place === 0 &&
-              goals.length < mostGoals && <IconButton label={words('add')} icon={<Plus />} onClick={add} />
+              place === 0 && goals.length < mostGoals && <IconButton label={t('add')} icon={<Plus />} onClick={add} />
             }
           />
         ))
@@ -60,20 +59,20 @@ export function GoalList() {
 
 /** Heard, not seen: the bar itself shows it. */
 function Announcement({ goals }: { goals: readonly Goal[] }) {
-  const words = useWords('goals')
+  const t = useTranslate('goals')
   const format = useFormat()
   const current = useCelebration((state) => state.current)
   const goal = goals.find(({ id }) => id === current?.goalId)
-  const title = goal?.title === '' ? words('untitled') : goal?.title
+  const title = goal?.title === '' ? t('untitled') : goal?.title
   return (
     <output className="sr-only">
       {current !== null &&
         goal !== undefined &&
-        words(current.isTarget ? 'reachedText' : 'markText', {
+        t(current.isTarget ? 'reachedText' : 'markText', {
           title,
           label: current.label,
           at: format.number(current.at),
-          measure: words(goal.measure),
+          measure: t(goal.measure),
         })}
     </output>
   )

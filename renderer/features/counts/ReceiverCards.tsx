@@ -2,16 +2,16 @@ import { Coins, TriangleAlert, Users } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { chooseReceiver, readingKey } from './store.ts'
 import type { ReactNode } from 'react'
 
 /** Several receivers side by side; the chosen one is drawn below. */
 export function ReceiverCards({ readings, shown }: { readings: readonly Reading[]; shown: Reading }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   return (
     <RadioGroup.Root
-      aria-label={words('receivers.cards')}
+      aria-label={t('receivers.cards')}
       value={readingKey(shown)}
       onValueChange={chooseReceiver}
       // Four stand two and two: three and one would leave a hole.
@@ -25,7 +25,7 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
 }
 
 function ReceiverCard({ reading }: { reading: Reading }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   const { baseline, stale, trouble, source } = reading
   return (
@@ -45,13 +45,13 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         {(stale || trouble !== null) && (
           <>
             <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-warn" />
-            <span className="sr-only">{words('receivers.stale')}</span>
+            <span className="sr-only">{t('receivers.stale')}</span>
           </>
         )}
         <span className={`ml-auto text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
           {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}
           {/* The panel's title says what is counted. */}
-          <span className="sr-only"> {words('gifts')}</span>
+          <span className="sr-only"> {t('gifts')}</span>
         </span>
       </span>
       {/* What does not fit wraps out of sight, so that no card grows as its rate comes. */}
@@ -85,12 +85,12 @@ export function changeSince(now: number | null, then: number | null | undefined)
 
 /** How far a total moved this session. */
 export function Change({ change, stale }: { change: number | null; stale: boolean }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   if (change === null) return null
   return (
     <span
-      aria-label={words('since', { change: format.signed(change) })}
+      aria-label={t('since', { change: format.signed(change) })}
       className={change > 0 && !stale ? 'text-ok' : 'text-ink-3'}
     >
       {change === 0 ? '±0' : format.signed(change)}
@@ -100,13 +100,11 @@ export function Change({ change, stale }: { change: number | null; stale: boolea
 
 /** How fast it moves now. */
 export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   if (rate === null || stale) return null
   return (
-    <span className="whitespace-nowrap text-ink-3">
-      {words('perMinute', { rate: format.number(Math.round(rate)) })}
-    </span>
+    <span className="whitespace-nowrap text-ink-3">{t('perMinute', { rate: format.number(Math.round(rate)) })}</span>
   )
 }
 
@@ -114,36 +112,36 @@ type Counted = 'gifts' | 'coins' | 'senders' | 'viewers' | 'likes' | 'messages'
 
 /** So many of something; a dash where the vendor did not say. */
 export function Amount({ value, of }: { value: number | null; of: Counted }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
-  if (value !== null) return words(`amount.${of}`, { count: value, amount: format.number(value) })
+  if (value !== null) return t(`amount.${of}`, { count: value, amount: format.number(value) })
   return (
     <>
-      <Unknown /> {words(of)}
+      <Unknown /> {t(of)}
     </>
   )
 }
 
 /** The same with an icon in place of the word. */
 function BareAmount({ value, of, icon }: { value: number | null; of: Counted; icon: ReactNode }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   return (
-    <span className="flex items-center gap-1 [&>svg]:size-3.5" title={words(of)}>
+    <span className="flex items-center gap-1 [&>svg]:size-3.5" title={t(of)}>
       {icon}
       {value === null ? <Unknown /> : format.number(value)}
-      <span className="sr-only"> {words(of)}</span>
+      <span className="sr-only"> {t(of)}</span>
     </span>
   )
 }
 
 /** A value that the vendor did not give. Never 0. */
 export function Unknown() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   return (
     <>
       <span aria-hidden>–</span>
-      <span className="sr-only">{words('unknown')}</span>
+      <span className="sr-only">{t('unknown')}</span>
     </>
   )
 }

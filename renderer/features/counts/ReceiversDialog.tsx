@@ -6,7 +6,7 @@ import { useExplain } from '../../platform/explain-failure.ts'
 import { useUnread } from '../../app/readings.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,7 +16,7 @@ import { chooseReceivers } from './receivers.ts'
 
 /** Whose totals stand side by side. Each change counts at once; leaving someone out is undone by adding them again. */
 export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const problem = useFieldProblem()
   const warning = useAccountWarning()
   const explain = useExplain()
@@ -46,21 +46,21 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
       open
       onOpenChange={onClose}
       unread={useUnread('receivers')}
-      title={words('receivers.title')}
-      description={words('receivers.about')}
+      title={t('receivers.title')}
+      description={t('receivers.about')}
     >
       <ul className="mb-3 flex flex-col gap-1">
         {own !== undefined && (
           <li className="flex h-8 items-center justify-between gap-2 rounded-m bg-raised px-2">
             <span className="min-w-0 truncate">{own}</span>
-            <span className="shrink-0 text-ink-3">{words('receivers.own')}</span>
+            <span className="shrink-0 text-ink-3">{t('receivers.own')}</span>
           </li>
         )}
         {others.map((receiver) => (
           <li key={receiver} className="flex h-8 items-center justify-between gap-2 rounded-m bg-raised pr-1 pl-2">
             <span className="min-w-0 truncate">{receiver}</span>
             <IconButton
-              label={words('receivers.remove', { receiver })}
+              label={t('receivers.remove', { receiver })}
               icon={<X />}
               onClick={() => void choose(receivers.filter((each) => each !== receiver))}
             />
@@ -74,7 +74,7 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
               key={id}
               size="s"
               className="max-w-full"
-              aria-label={words('receivers.addOne', { receiver: id })}
+              aria-label={t('receivers.addOne', { receiver: id })}
               onClick={() => void choose([...receivers, id])}
             >
               <Plus aria-hidden />
@@ -93,8 +93,8 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
           }}
         >
           <TextField
-            label={words('receivers.name')}
-            hint={words('receivers.nameHint')}
+            label={t('receivers.name')}
+            hint={t('receivers.nameHint')}
             error={error}
             warning={warning(name)}
             value={name}
@@ -106,11 +106,11 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
             }}
           />
           <Button type="submit" className="mt-6">
-            {words('receivers.add')}
+            {t('receivers.add')}
           </Button>
         </form>
       ) : (
-        <p className="text-ink-3">{words('receivers.full')}</p>
+        <p className="text-ink-3">{t('receivers.full')}</p>
       )}
     </Dialog>
   )

@@ -2,7 +2,7 @@ import { Users, TriangleAlert } from 'lucide-react'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
-import { useWords, useGap } from '../../i18n/translate.ts'
+import { useTranslate, useGap } from '../../i18n/translate.ts'
 import { Quote } from '../../ui/Quote.tsx'
 import { useStatus } from '../status/store.ts'
 import { Amount } from './ReceiverCards.tsx'
@@ -35,7 +35,7 @@ const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderC
 
 /** Totals of the whole room, whoever received; nothing until the vendor has been asked once. */
 export function RoomLine() {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   const room = useCounts((state) => state.roomTotals)
   const readings = useRoomReadings()
@@ -52,11 +52,11 @@ export function RoomLine() {
         {/* In a low window one line has to do: what does not fit wraps out of sight, whole. */}
         <span className="flex min-w-0 flex-wrap gap-x-3 overflow-hidden short:h-5">
           <span className={`text-ink-2 ${room.at === null ? '' : 'short:sr-only'}`}>
-            {room.at === null ? words('room.title') : words('room.titleAt', { time: format.time(room.at) })}
+            {room.at === null ? t('room.title') : t('room.titleAt', { time: format.time(room.at) })}
           </span>
           {room.at !== null && (
             <span aria-hidden className="hidden text-ink-2 short:inline">
-              {words('room.title')}
+              {t('room.title')}
             </span>
           )}
           {room.at !== null &&
@@ -74,7 +74,7 @@ export function RoomLine() {
       </p>
       {why !== null && (
         <p className="break-words pl-5.5">
-          {words('room.trouble', { why })}
+          {t('room.trouble', { why })}
           <Quote of={room.trouble} />
         </p>
       )}
@@ -84,32 +84,32 @@ export function RoomLine() {
 
 /** How old a reading is, or why there is no newer one and what to do about it. */
 export function ReadingAge({ reading }: { reading: Reading }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   const gap = useGap()
   const sentence = useReadSentence(reading.trouble?.reason)
   const isLost = useConnection(({ state }) => isCut(state))
   const { at, stale, trouble, everyMs, source } = reading
-  if (isLost) return <Worry>{at === null ? words('lostNever') : words('lost', { time: format.time(at) })}</Worry>
-  if (source === 'receipts') return <p className="text-ink-3">{words('receipts')}</p>
+  if (isLost) return <Worry>{at === null ? t('lostNever') : t('lost', { time: format.time(at) })}</Worry>
+  if (source === 'receipts') return <p className="text-ink-3">{t('receipts')}</p>
   if (stale || trouble !== null) {
-    const why = sentence?.happened ?? trouble?.message ?? words('staleWhy')
+    const why = sentence?.happened ?? trouble?.message ?? t('staleWhy')
     return (
       <Worry>
         {!stale
-          ? words('trouble', { why })
+          ? t('trouble', { why })
           : at === null
-            ? words('staleNever', { why })
-            : words('stale', { why, time: format.time(at) })}
+            ? t('staleNever', { why })
+            : t('stale', { why, time: format.time(at) })}
         {gap}
-        {trouble?.advice ? (sentence?.advice ?? trouble.advice) : words('keepsTrying')}
+        {trouble?.advice ? (sentence?.advice ?? trouble.advice) : t('keepsTrying')}
         <Quote of={trouble} />
       </Worry>
     )
   }
   return (
     <p className="text-ink-3">
-      {at === null ? words('waiting') : words('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
+      {at === null ? t('waiting') : t('asOf', { time: format.time(at), every: format.duration(everyMs ?? 0) })}
     </p>
   )
 }

@@ -2,7 +2,7 @@ import { RotateCcw, TimerReset, Undo2 } from 'lucide-react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { client } from '../../platform/client.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { tell } from '../../ui/toasts.ts'
@@ -18,26 +18,24 @@ interface SessionMenuProps {
 
 /** Where this session is counted from. A reset asks nothing, since it can be undone here. */
 export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const format = useFormat()
   const earlier = readings.find((reading) => reading.earlierBaseline !== null)?.earlierBaseline ?? null
   const since = readings[0]?.baseline?.at
   const reset = () =>
-    take(client.counts.resetBaseline, () =>
-      tell(words('resetDone', { time: format.time(new Date().toISOString()) }), 'ok'),
-    )
+    take(client.counts.resetBaseline, () => tell(t('resetDone', { time: format.time(new Date().toISOString()) }), 'ok'))
   const undo = () =>
     earlier !== null &&
-    take(client.counts.undoBaseline, () => tell(words('resetDone', { time: format.time(earlier) }), 'ok'))
-  const label = since === undefined ? words('session') : words('sessionSince', { time: format.time(since) })
+    take(client.counts.undoBaseline, () => tell(t('resetDone', { time: format.time(earlier) }), 'ok'))
+  const label = since === undefined ? t('session') : t('sessionSince', { time: format.time(since) })
   return (
     <Menu trigger={<IconButton label={label} icon={<TimerReset />} disabled={disabled} />}>
       <MenuItem icon={<RotateCcw aria-hidden />} onSelect={reset}>
-        {words('reset')}
+        {t('reset')}
       </MenuItem>
       {earlier !== null && (
         <MenuItem icon={<Undo2 aria-hidden />} onSelect={undo}>
-          {words('undo', { time: format.time(earlier) })}
+          {t('undo', { time: format.time(earlier) })}
         </MenuItem>
       )}
     </Menu>

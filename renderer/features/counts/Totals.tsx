@@ -1,15 +1,15 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Change, Rate, changeSince, Unknown } from './ReceiverCards.tsx'
 
 export function Totals({ reading }: { reading: Reading }) {
-  const words = useWords('counts')
+  const t = useTranslate('counts')
   const { baseline, stale, perMinute, source } = reading
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1">
       <Total
-        label={words('gifts')}
+        label={t('gifts')}
         now={reading.totalCount}
         change={changeSince(reading.totalCount, baseline?.totalCount)}
         rate={perMinute.gifts}
@@ -18,7 +18,7 @@ export function Totals({ reading }: { reading: Reading }) {
       {/* Receipts know no coins: what a gift costs is the vendor's to say. */}
       {source === 'vendor' && (
         <Total
-          label={words('coins')}
+          label={t('coins')}
           now={reading.totalCoins}
           change={changeSince(reading.totalCoins, baseline?.totalCoins)}
           rate={perMinute.coins}
@@ -26,7 +26,7 @@ export function Totals({ reading }: { reading: Reading }) {
         />
       )}
       <Total
-        label={words('senders')}
+        label={t('senders')}
         now={reading.senderCount}
         change={changeSince(reading.senderCount, baseline?.senderCount)}
         rate={null}

@@ -21,7 +21,7 @@ export const countsActions: ActionGroup = {
     return [
       {
         id: 'counts.refresh',
-        says: counts('refresh'),
+        label: counts('refresh'),
         icon: RefreshCw,
         shortcut: shortcuts.refresh,
         run: async () => applyReadings((await client.counts.refresh()).readings),
@@ -29,28 +29,28 @@ export const countsActions: ActionGroup = {
       },
       {
         id: 'counts.reset',
-        says: counts('reset'),
+        label: counts('reset'),
         icon: RotateCcw,
         run: async () => applyReadings((await client.counts.resetBaseline()).readings),
         why,
       },
       {
         id: 'counts.undo',
-        says: counts('actions.undo'),
+        label: counts('actions.undo'),
         icon: Undo2,
         run: async () => applyReadings((await client.counts.undoBaseline()).readings),
         why: isReset ? null : counts('actions.notReset'),
       },
       {
         id: 'counts.receivers',
-        says: counts('receivers.choose'),
+        label: counts('receivers.choose'),
         icon: UsersRound,
         run: () => openDialog('counts.receivers'),
         why: (useReceiverNames.getState().receivers ?? []).length > 0 ? null : counts('actions.noReceivers'),
       },
       {
         id: 'goals.add',
-        says: goals('add'),
+        label: goals('add'),
         icon: Target,
         run: () => openDialog('goals.new'),
         why: why ?? (isFull ? goals('full') : null),
@@ -62,8 +62,8 @@ export const countsActions: ActionGroup = {
 const chart = (word: string) => counts(`chart.gestures.${word}`)
 
 export const countsGestures: readonly Gesture[] = [
-  { says: chart('read'), keys: chart('readKeys') },
-  { says: chart('zoom'), keys: chart('zoomKeys') },
-  { says: chart('pan'), keys: chart('panKeys') },
-  { says: chart('whole'), keys: 'Escape' },
+  { label: chart('read'), keys: chart('readKeys') },
+  { label: chart('zoom'), keys: chart('zoomKeys') },
+  { label: chart('pan'), keys: chart('panKeys') },
+  { label: chart('whole'), keys: 'Escape' },
 ]

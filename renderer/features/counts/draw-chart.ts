@@ -24,7 +24,7 @@ export interface Chart {
   remove(): void
 }
 
-interface ChartLoan {
+interface ChartDeps {
   format: ReturnType<typeof formats>
   /** The cursor's point, its place in the figure, and whether it stands in the upper third. */
   onPoint(index: number | null, leftPx: number, isHigh: boolean): void
@@ -37,7 +37,7 @@ const wheelZoom = 1.2
 const wheelPan = 0.1
 
 /** An area chart that fills `place` and follows its size and colours; undefined where there is no canvas. */
-export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefined {
+export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefined {
   if (document.createElement('canvas').getContext('2d') === null) return undefined
   let all: Stretch = { min: 0, max: 1 }
   let view: Stretch | null = null
@@ -47,13 +47,13 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
     view = next
     // At once, not with the next microtask: the cursor is placed by the new scale.
     plot.batch(apply)
-    lent.onView(next === null)
+    deps.onView(next === null)
     keepPointing()
   }
   let base = 0
   /** The instant that the keyboard points at; the mouse needs none. */
   let pointedAt: number | null = null
-  const options = chartOptions(place, { format: lent.format, base: () => base })
+  const options = chartOptions(place, { format: deps.format, base: () => base })
   const plot = new uPlot(
     {
       ...options,
@@ -65,7 +65,7 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
             const index = isThere ? (cursor.idx ?? null) : null
             const total = index === null ? null : u.data[1]?.[index]
             const isHigh = typeof total === 'number' && u.valToPos(total, 'y') < over.clientHeight / 3
-            lent.onPoint(index, (cursor.left ?? 0) + over.offsetLeft, isHigh)
+            deps.onPoint(index, (cursor.left ?? 0) + over.offsetLeft, isHigh)
           },
         ],
         setSelect: [
@@ -135,8 +135,8 @@ export function drawChart(place: HTMLElement, lent: ChartLoan): Chart | undefine
         plot.setData([at, total, own], false)
         apply()
       })
-      lent.onPaint(total.filter((each) => each !== null).length > 1)
-      lent.onView(view === null)
+      deps.onPaint(total.filter((each) => each !== null).length > 1)
+      deps.onView(view === null)
       keepPointing()
     },
     zoom: (factor) => look(zoomed(all, view, factor, pointedAt ?? undefined)),

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { client } from '../../platform/client.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { lasting } from '../../platform/storage.ts'
 
@@ -16,7 +16,7 @@ async function load() {
 
 const reload = asks('goals', load)
 
-export const useGoalsOfRoom = () => useKept('goals', reload)
+export const useGoalsOfRoom = () => useResource('goals', reload)
 
 export async function saveGoals(next: readonly Goal[]) {
   const { goals } = await client.goals.set({ goals: [...next] })

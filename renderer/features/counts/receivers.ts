@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { client } from '../../platform/client.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { applyReadings } from './store.ts'
 
@@ -16,7 +16,7 @@ async function load() {
 const reload = asks('receivers', load)
 
 /** Asks at the start and whenever another page chose others: those who left must not stay on the screen. */
-export const useReceivers = () => useKept('receivers', reload)
+export const useReceivers = () => useResource('receivers', reload)
 
 export async function chooseReceivers(receivers: readonly string[]) {
   await client.counts.setReceivers({ receivers: [...receivers] })

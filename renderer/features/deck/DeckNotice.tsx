@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -12,22 +12,22 @@ import { softTone, type Tone } from '../../ui/tones.ts'
 import { showSend } from '../activity/store.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 import { giftIdentity, giftOfReceipt, lookedAt, useGiftName } from './gift-names.ts'
-import { markOfKey, type Mark } from './key-status.ts'
+import { markOfKey, type KeyStatus } from './key-status.ts'
 import { clearBlocked, useDeck, type Blocked } from './store.ts'
 
-type Marks = ReadonlyMap<string, Mark>
+type Marks = ReadonlyMap<string, KeyStatus>
 
 /** Says at the deck why a press did not become a send, or how one ended badly. */
-export function DeckNotice({ marks }: { marks: Marks }) {
+export function DeckNotice({ keyStatuses }: { keyStatuses: Marks }) {
   const blocked = useDeck((deck) => deck.blocked)
-  const troubled = [...marks.values()].filter(({ trouble }) => trouble !== undefined)
+  const troubled = [...keyStatuses.values()].filter(({ trouble }) => trouble !== undefined)
   const newest = troubled.toSorted((a, b) => (b.trouble?.seq ?? 0) - (a.trouble?.seq ?? 0))[0]
   return (
     <div role="alert" className="empty:hidden">
       {blocked !== null ? (
         <BlockedPress blocked={blocked} />
       ) : (
-        newest !== undefined && <Trouble mark={newest} marks={marks} />
+        newest !== undefined && <Trouble keyStatus={newest} keyStatuses={keyStatuses} />
       )}
     </div>
   )
@@ -51,28 +51,28 @@ const Line = ({ tone, icon, children, actions }: LineProps) => (
 )
 
 function BlockedPress({ blocked }: { blocked: Blocked }) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const explain = useExplain()
   const gap = useGap()
   const { number } = useFormat()
   const status = useStatus((state) => state.status)
-  const app = useWords('app')
+  const app = useTranslate('app')
   const vendor = 'why' in blocked && 'vendor' in blocked.why ? blocked.why.vendor : undefined
   const trouble = useSentence(vendor && connectionOf(status, vendor)?.trouble?.reason)
   const why =
     'error' in blocked
       ? explain(blocked.error)
-      : blocked.why.hindrance === 'overCap'
-        ? words('explain.overCap', { most: number(blocked.why.most) })
-        : blocked.why.hindrance === 'paused' && trouble !== undefined
+      : blocked.why.blockedReason === 'overCap'
+        ? t('explain.overCap', { most: number(blocked.why.most) })
+        : blocked.why.blockedReason === 'paused' && trouble !== undefined
           ? `${trouble.happened}${gap}${trouble.advice}`
-          : words(`explain.${blocked.why.hindrance}`)
+          : t(`explain.${blocked.why.blockedReason}`)
   const isHalf = vendor !== undefined && blocked.key.gifts.length > 1 && isOfOneVendor(blocked)
   return (
     <Line
       tone="bad"
       icon={<CircleAlert aria-hidden />}
-      actions={<IconButton label={words('dismiss')} icon={<X />} onClick={clearBlocked} />}
+      actions={<IconButton label={t('dismiss')} icon={<X />} onClick={clearBlocked} />}
     >
       <strong className="font-semibold">
         {blocked.key.label}
@@ -80,22 +80,22 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
         {'error' in blocked && ' ·'}
       </strong>{' '}
       {why}
-      {isHalf && `${gap}${words('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
+      {isHalf && `${gap}${t('explain.both', { vendor: app(`vendor.${vendor}`) })}`}
     </Line>
   )
 }
 
 /** A lost line and STOP stand in the way of both gifts; the rest is one connection's. */
 const isOfOneVendor = (blocked: Blocked) =>
-  'why' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.why.hindrance)
+  'why' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.why.blockedReason)
 
-function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
-  const words = useWords('deck')
-  const state = useWords('app')
+function Trouble({ keyStatus, keyStatuses }: { keyStatus: KeyStatus; keyStatuses: Marks }) {
+  const t = useTranslate('deck')
+  const state = useTranslate('app')
   const nameOf = useGiftName()
   const gap = useGap()
-  const { trouble, troubles } = mark
-  const others = useOtherTroubles(marks, trouble)
+  const { trouble, troubles } = keyStatus
+  const others = useOtherTroubles(keyStatuses, trouble)
   const sentence = useSendSentence(trouble)
   if (trouble === undefined) return null
   const { tone, icon: Icon } = stateLook[trouble.state]
@@ -105,19 +105,19 @@ function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
       icon={<Icon aria-hidden />}
       actions={
         <>
-          <Button look="quiet" size="s" onClick={() => showSend(trouble)}>
-            {words('show')}
+          <Button variant="quiet" size="s" onClick={() => showSend(trouble)}>
+            {t('show')}
           </Button>
-          <IconButton label={words('dismiss')} icon={<X />} onClick={() => lookedAt(trouble)} />
+          <IconButton label={t('dismiss')} icon={<X />} onClick={() => lookedAt(trouble)} />
         </>
       }
     >
       <strong className="font-semibold">
-        {words('trouble', {
+        {t('trouble', {
           name: nameOf(trouble),
           state: state(`state.${trouble.state}`),
-          more: troubles > 1 ? words('more', { count: troubles - 1 }) : '',
-          others: others > 0 ? words('others', { count: others }) : '',
+          more: troubles > 1 ? t('more', { count: troubles - 1 }) : '',
+          others: others > 0 ? t('others', { count: others }) : '',
         })}
       </strong>
       {gap}
@@ -127,10 +127,10 @@ function Trouble({ mark, marks }: { mark: Mark; marks: Marks }) {
 }
 
 /** How many other keys of the deck, on whatever page, are in trouble too. */
-function useOtherTroubles(marks: Marks, told: Receipt | undefined) {
+function useOtherTroubles(keyStatuses: Marks, told: Receipt | undefined) {
   const keys = useDeck((deck) => deck.keys) ?? []
   const gift = told?.gift === undefined ? undefined : giftOfReceipt(told, told.gift)
   return keys.filter(
-    (key) => markOfKey(marks, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),
+    (key) => markOfKey(keyStatuses, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),
   ).length
 }

@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react'
 import { useEffect } from 'react'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { useFetchEarly } from '../../platform/lazy.tsx'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MayBreak, useTellBroken } from '../../ui/ErrorBoundary.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -12,7 +12,7 @@ import { UseDeck } from './UseDeck.tsx'
 import { editor } from './edit/editor.ts'
 import { startEditing, stopEditing, useEditing, loadDeck } from './edit/editing.ts'
 import { isArmed } from './blocked-reason.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { beginDeck, openPage, pageInSight, useDeck } from './store.ts'
 import { isFree, pressOf } from '../../platform/keyboard/where.ts'
 import { isSwitchedOff } from '../../ui/single-key-shortcuts.ts'
@@ -22,7 +22,7 @@ import { keyOfPress } from './hotkey.ts'
 const fetchEditor = () => void editor.fetch()
 
 export function DeckPanel() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const editing = useEditing(({ on }) => on)
   const { part: parts, hasFailed } = editor.use()
   const tellBroken = useTellBroken()
@@ -43,7 +43,7 @@ export function DeckPanel() {
   return (
     <Panel
       name="deck"
-      title={words(editing ? 'edit' : 'title')}
+      title={t(editing ? 'edit' : 'title')}
       actions={
         editing ? (
           canEdit && (
@@ -54,7 +54,7 @@ export function DeckPanel() {
         ) : (
           <>
             <PeopleButton />
-            <IconButton label={words('edit')} shortcut={shortcuts.editDeck} icon={<Pencil />} onClick={startEditing} />
+            <IconButton label={t('edit')} shortcut={shortcuts.editDeck} icon={<Pencil />} onClick={startEditing} />
           </>
         )
       }
@@ -82,7 +82,7 @@ const reload = () => void loadDeck().catch(() => undefined)
 /** Loads the keys at the start, after a reconnection, for every other room, and when another page changed them. */
 function useDeckOfRoom() {
   useEffect(() => void beginDeck(), [])
-  useKept('deck', reload)
+  useResource('deck', reload)
 }
 
 /** `mayFire`: nothing fires while the deck is being edited. Returns what ends the listening. */

@@ -1,15 +1,15 @@
 import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
 import { shallow } from 'zustand/shallow'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { holdsOthers, type KeyPress } from '../../platform/keyboard/read-key.ts'
 import { isBehindDialog, pressOf } from '../../platform/keyboard/where.ts'
-import { isBare, useBareKeys } from '../../ui/single-key-shortcuts.ts'
+import { isBare, useSingleKeyShortcuts } from '../../ui/single-key-shortcuts.ts'
 import { KeyFace, keyFill } from './KeyFace.tsx'
-import type { KeyHindrance } from './blocked-reason.ts'
+import type { KeyBlockedReason } from './blocked-reason.ts'
 import { endHold, endHoldOf, holdByPointer, pressByKeyboard, type Hold, useCombo } from './hold.ts'
 import { digitOf } from './hotkey.ts'
-import type { Mark } from './key-status.ts'
+import type { KeyStatus } from './key-status.ts'
 import { press } from './press.ts'
 import { useKeyWords } from './use-key-words.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -21,9 +21,9 @@ interface KeyButtonProps {
   deckKey: DeckKey
   position: number
   times: number
-  mark: Mark
+  keyStatus: KeyStatus
   pressed: boolean
-  why: KeyHindrance | null
+  why: KeyBlockedReason | null
   /** The catalogue no longer lists it; the vendor decides, so it still fires. */
   unlisted: boolean
   armed: boolean
@@ -39,20 +39,20 @@ const base = [
 
 /** Marks and reasons are made anew with every receipt; what they say counts. */
 const looksTheSame = (a: KeyButtonProps, b: KeyButtonProps) =>
-  shallow({ ...a, mark: null, why: null }, { ...b, mark: null, why: null }) &&
-  shallow(a.mark, b.mark) &&
+  shallow({ ...a, keyStatus: null, why: null }, { ...b, keyStatus: null, why: null }) &&
+  shallow(a.keyStatus, b.keyStatus) &&
   shallow(a.why, b.why)
 
 /** Remembered, so that news of one key redraws that key alone. */
 export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
-  const { deckKey, position, times, mark, pressed, why, unlisted, armed, compact, reachable, onReach } = props
-  const words = useWords('deck')
+  const { deckKey, position, times, keyStatus, pressed, why, unlisted, armed, compact, reachable, onReach } = props
+  const t = useTranslate('deck')
   const { small, reason, spoken } = useKeyWords()
   const hold = useHold(deckKey)
   const chosen = deckKey.hotkey ?? digitOf(deckKey, position)
-  const isOff = useBareKeys(({ on }) => !on && chosen !== undefined && isBare(chosen))
+  const isOff = useSingleKeyShortcuts(({ on }) => !on && chosen !== undefined && isBare(chosen))
   const hotkey = isOff ? undefined : chosen
-  const whyWords = why !== null ? reason(deckKey, why) : unlisted ? words('why.unlisted') : null
+  const whyWords = why !== null ? reason(deckKey, why) : unlisted ? t('why.unlisted') : null
   return (
     <button
       type="button"
@@ -65,11 +65,11 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
       {...hold}
       className={`${base} ${compact ? 'h-20' : 'aspect-square'} ${faceOf(props)}`}
     >
-      <span className="sr-only">{spoken(deckKey, { times, mark, why: whyWords })}</span>
+      <span className="sr-only">{spoken(deckKey, { times, keyStatus, why: whyWords })}</span>
       <KeyFace
         deckKey={deckKey}
         left={hotkey}
-        right={<KeyMark mark={mark} />}
+        right={<KeyMark keyStatus={keyStatus} />}
         small={whyWords ?? small(deckKey, times)}
         dim={why !== null}
       />
@@ -79,7 +79,7 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
         className={[
           'absolute inset-x-0 bottom-0 h-[3px] group-active:opacity-100',
           armed ? 'bg-live-fill' : 'bg-accent',
-          pressed || mark.running > 0 ? 'opacity-100' : 'opacity-0',
+          pressed || keyStatus.running > 0 ? 'opacity-100' : 'opacity-0',
         ].join(' ')}
       />
     </button>
@@ -147,20 +147,20 @@ function Combo({ keyId }: { keyId: string }) {
 }
 
 /** The key's corner: trouble outranks running, running outranks the brief tick. The key's name says it in words. */
-function KeyMark({ mark }: { mark: Mark }) {
-  if (mark.trouble !== undefined) {
-    const { icon: Icon, tone } = stateLook[mark.trouble.state]
+function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
+  if (keyStatus.trouble !== undefined) {
+    const { icon: Icon, tone } = stateLook[keyStatus.trouble.state]
     return <Icon className={`size-4 ${textTone[tone]}`} />
   }
-  if (mark.running > 0)
+  if (keyStatus.running > 0)
     return (
       <span className="flex items-center gap-0.5 text-busy">
-        {mark.running > 1 && mark.running}
+        {keyStatus.running > 1 && keyStatus.running}
         <LoaderCircle className="size-3.5 animate-run" />
       </span>
     )
   // A new delivery is a new element, so its fade begins again.
-  return mark.delivered > 0 ? <Tick key={mark.delivered} at={mark.deliveredAt} /> : null
+  return keyStatus.delivered > 0 ? <Tick key={keyStatus.delivered} at={keyStatus.deliveredAt} /> : null
 }
 
 const tickMs = 2_000

@@ -1,10 +1,10 @@
 import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { isArmed, keyHindrance, hindrances } from './blocked-reason.ts'
-import { type Mark, markOfKey } from './key-status.ts'
+import { isArmed, keyBlockedReason, blockedReasons } from './blocked-reason.ts'
+import { type KeyStatus, markOfKey } from './key-status.ts'
 import { timesOf } from './press.ts'
 import { stepThrough, useColumns } from './grid-layout.ts'
 import { useDeck } from './store.ts'
@@ -14,13 +14,13 @@ import { useConnection } from '../../platform/connection.ts'
 
 interface KeyGridProps {
   keys: readonly DeckKey[]
-  marks: ReadonlyMap<string, Mark>
+  keyStatuses: ReadonlyMap<string, KeyStatus>
 }
 
 /** One tab stop; arrows move inside it. */
-export function KeyGrid({ keys, marks }: KeyGridProps) {
-  const words = useWords('deck')
-  const blocked = useHindrances()
+export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
+  const t = useTranslate('deck')
+  const blocked = useBlockedReasons()
   const isUnlisted = useUnlisted()
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   const pressing = useDeck((deck) => deck.pressing)
@@ -45,7 +45,7 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
       <table
         // A table brings its rows and cells; the grid role adds that arrows move inside it.
         role="grid"
-        aria-label={words('grid')}
+        aria-label={t('grid')}
         onKeyDown={move}
         className="w-full table-fixed border-separate border-spacing-2"
       >
@@ -64,9 +64,9 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
                       deckKey={key}
                       position={position}
                       times={times}
-                      mark={markOfKey(marks, key)}
+                      keyStatus={markOfKey(keyStatuses, key)}
                       pressed={(pressing[key.id] ?? 0) > 0}
-                      why={keyHindrance(key, times, blocked)}
+                      why={keyBlockedReason(key, times, blocked)}
                       unlisted={isUnlisted(key)}
                       armed={armed}
                       compact={compact}
@@ -85,7 +85,7 @@ export function KeyGrid({ keys, marks }: KeyGridProps) {
 }
 
 /** What stands in the way of each vendor's keys; the same object while nothing changes, however busy the lanes are. */
-export function useHindrances() {
+export function useBlockedReasons() {
   const line = useConnection(({ state }) => state)
-  return useStatus(useShallow(({ status }) => hindrances(line, status)))
+  return useStatus(useShallow(({ status }) => blockedReasons(line, status)))
 }

@@ -1,14 +1,14 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
-import { Steady } from '../../ui/ReserveWidth.tsx'
+import { useTranslate } from '../../i18n/translate.ts'
+import { ReserveWidth } from '../../ui/ReserveWidth.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useStatus, applySafety } from '../status/store.ts'
-import { keyHindrance } from './blocked-reason.ts'
+import { keyBlockedReason } from './blocked-reason.ts'
 import { timesOf } from './press.ts'
 import { pageInSight, useDeck } from './store.ts'
-import { useHindrances } from './KeyGrid.tsx'
+import { useBlockedReasons } from './KeyGrid.tsx'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import type { Safety } from '../../../shared/contract/safety.ts'
@@ -20,7 +20,7 @@ const armedByPressMs = 10_000
 
 /** Live only: locked, or armed with a countdown in plain sight. Equally high whatever it says, so that no key moves under the hand. */
 export function LiveLock() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const { duration, number } = useFormat()
   const armed = useStatus(({ status }) => status?.armed ?? false)
   const until = useStatus(({ status }) => status?.armedUntil ?? null)
@@ -32,10 +32,10 @@ export function LiveLock() {
   const isOpen = armed && leftMs !== 0
   const Icon = isOpen ? LockOpen : Lock
   const sentences = {
-    locked: words('lock.locked', { time: duration(armedByPressMs) }),
-    armed: words('lock.armed'),
-    held: words('lock.held'),
-    overCap: words('lock.overCap', { most: number(most) }),
+    locked: t('lock.locked', { time: duration(armedByPressMs) }),
+    armed: t('lock.armed'),
+    held: t('lock.held'),
+    overCap: t('lock.overCap', { most: number(most) }),
   }
   const says = sentences[!isOpen ? 'locked' : allOverCap ? 'overCap' : hold ? 'held' : 'armed']
 
@@ -43,26 +43,26 @@ export function LiveLock() {
     <div className={`rounded-m py-1 pr-1 pl-3 ${isOpen ? 'bg-live-fill text-on-live' : 'bg-live-soft text-live'}`}>
       <div className="flex items-center gap-2">
         <Icon className="size-4 shrink-0" aria-hidden />
-        <Steady texts={Object.values(sentences)} className="min-w-0 flex-1 font-semibold">
-          <Tooltip label={`${says}. ${words('lock.real')}`}>
+        <ReserveWidth texts={Object.values(sentences)} className="min-w-0 flex-1 font-semibold">
+          <Tooltip label={`${says}. ${t('lock.real')}`}>
             <p>{says}</p>
           </Tooltip>
-        </Steady>
+        </ReserveWidth>
         <LockButton isOpen={isOpen} leftMs={leftMs} />
       </div>
-      <p className={`pr-2 pb-1 short:sr-only ${isOpen ? '' : 'text-ink-2'}`}>{words('lock.real')}</p>
+      <p className={`pr-2 pb-1 short:sr-only ${isOpen ? '' : 'text-ink-2'}`}>{t('lock.real')}</p>
     </div>
   )
 }
 
 /** Whether the room's cap stands in the way of every key in sight. */
 function useAllOverCap() {
-  const now = useHindrances()
+  const now = useBlockedReasons()
   return useDeck((deck) => {
     const keys = pageInSight(deck)?.keys ?? []
     return (
       keys.length > 0 &&
-      keys.every((key) => keyHindrance(key, timesOf(key, deck.multiplier), now)?.hindrance === 'overCap')
+      keys.every((key) => keyBlockedReason(key, timesOf(key, deck.multiplier), now)?.blockedReason === 'overCap')
     )
   })
 }
@@ -75,7 +75,7 @@ const wraps = 'h-auto! min-h-8 min-w-0 shrink! py-1 whitespace-normal!'
 
 /** Arms, or counts down beside what locks again; both take the same room. */
 function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null }) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const explain = useExplain()
   const { duration } = useFormat()
   const change = (call: () => Promise<Safety>) =>
@@ -85,14 +85,17 @@ function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null
   return (
     <div className="grid max-w-3/5 items-center justify-items-end *:[grid-area:1/1]">
       <Button className={`${wraps} ${isOpen ? 'invisible' : ''}`} onClick={arm}>
-        {words('lock.stay', { time: duration(stayArmedMs) })}
+        {t('lock.stay', { time: duration(stayArmedMs) })}
       </Button>
       <div className={`flex min-w-0 items-center gap-2 ${isOpen ? '' : 'invisible'}`}>
-        <Steady texts={widestMs.map(duration)} className="justify-items-end text-title font-semibold whitespace-nowrap">
+        <ReserveWidth
+          texts={widestMs.map(duration)}
+          className="justify-items-end text-title font-semibold whitespace-nowrap"
+        >
           {isOpen && leftMs !== null && <span role="timer">{duration(Math.ceil(leftMs / 1_000) * 1_000)}</span>}
-        </Steady>
+        </ReserveWidth>
         <Button className={wraps} onClick={lock}>
-          {words('lock.close')}
+          {t('lock.close')}
         </Button>
       </div>
     </div>

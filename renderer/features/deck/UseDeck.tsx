@@ -1,7 +1,7 @@
 import { LayoutGrid } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useMemo, useLayoutEffect, useRef } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useStatus, isElsewhere } from '../status/store.ts'
@@ -29,11 +29,11 @@ import { Segmented } from '../../ui/Segmented.tsx'
 
 /** The deck in use: every key fires. */
 export function UseDeck() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const pages = useDeck((deck) => deck.pages)
   const page = useDeck(pageInSight)
   const live = useStatus(({ status }) => status?.environment === 'live')
-  const marks = useMarks()
+  const keyStatuses = useKeyStatuses()
   const scroller = useStillKeys()
   const turn = (event: KeyboardEvent) => {
     if (event.key !== 'PageUp' && event.key !== 'PageDown') return
@@ -61,19 +61,19 @@ export function UseDeck() {
         {page !== undefined && page.keys.length === 0 ? (
           <EmptyState
             icon={<LayoutGrid aria-hidden />}
-            title={words(pages?.length === 1 ? 'empty.title' : 'empty.page')}
-            action={<Button onClick={startEditing}>{words('empty.action')}</Button>}
+            title={t(pages?.length === 1 ? 'empty.title' : 'empty.page')}
+            action={<Button onClick={startEditing}>{t('empty.action')}</Button>}
           >
-            {words('empty.text')}
+            {t('empty.text')}
           </EmptyState>
         ) : (
-          <KeyGrid keys={page?.keys ?? []} marks={marks} />
+          <KeyGrid keys={page?.keys ?? []} keyStatuses={keyStatuses} />
         )}
       </Tabs.Content>
       {/* Below the keys, since whatever comes and goes above them would move them under the hand. */}
       <div className="mt-2 flex max-h-1/2 shrink-0 flex-col gap-2 overflow-y-auto not-has-[:not(:empty)]:hidden">
         <EditNotice />
-        <DeckNotice marks={marks} />
+        <DeckNotice keyStatuses={keyStatuses} />
       </div>
     </Tabs.Root>
   )
@@ -81,13 +81,13 @@ export function UseDeck() {
 
 /** Said once, when the hold is over. */
 function ComboSpoken() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const said = useCombo(({ ended }) => ended)
-  return <output className="sr-only">{said > 1 ? words('combo', { count: said }) : ''}</output>
+  return <output className="sr-only">{said > 1 ? t('combo', { count: said }) : ''}</output>
 }
 
 /** Of the room in use: what became of another room's sends is no news of these keys. */
-function useMarks() {
+function useKeyStatuses() {
   const byId = useSends((state) => state.byId)
   const since = useDeck((deck) => deck.since)
   const lookedUpTo = useDeck((deck) => deck.lookedUpTo)
@@ -102,10 +102,10 @@ function useMarks() {
 
 /** The pages of a deck that has more than one. */
 function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const pageName = usePageName()
   return (
-    <Tabs.List aria-label={words('pages')} className="-m-1 flex shrink-0 gap-1 overflow-x-auto p-1">
+    <Tabs.List aria-label={t('pages')} className="-m-1 flex shrink-0 gap-1 overflow-x-auto p-1">
       {pages.map((page, position) => (
         <Tabs.Trigger
           key={page.id}
@@ -124,18 +124,18 @@ function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
 
 /** How many at one press. `Own` is there once a key says a number of its own; until then it means one. */
 function MultiplierChoice() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const multiplier = useDeck((deck) => deck.multiplier)
   const someOwn = useDeck(({ keys }) => keys?.some((key) => key.multiplier !== undefined) ?? false)
   const choices: { value: string; label: string }[] = [
-    ...(someOwn ? [{ value: 'own', label: words('own') }] : []),
+    ...(someOwn ? [{ value: 'own', label: t('own') }] : []),
     ...multipliers.map((times) => ({ value: String(times), label: `×${times}` })),
   ]
   const choose = (chosen: string) =>
     chooseMultiplier(multipliers.find((times) => String(times) === chosen) ?? ('own' satisfies Multiplier))
   return (
     <Segmented
-      label={words('multiplier')}
+      label={t('multiplier')}
       value={multiplier === 'own' && !someOwn ? '1' : String(multiplier)}
       options={choices}
       onChange={choose}

@@ -7,7 +7,7 @@ import { focusPanel } from '../../platform/navigation.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { startEditing, stopEditing, useEditing } from './edit/editing.ts'
 import { isLocked } from './blocked-reason.ts'
-import type { KeyHindrance } from './blocked-reason.ts'
+import type { KeyBlockedReason } from './blocked-reason.ts'
 import { digitOf } from './hotkey.ts'
 import { press, timesNow, whyNot } from './press.ts'
 import { chooseMultiplier, multipliers, pageInSight, stepPage, useDeck } from './store.ts'
@@ -18,8 +18,8 @@ const deck = (word: string, values?: Record<string, string>) => ({
   ...(values === undefined ? {} : { values }),
 })
 
-const sayWhy = (why: KeyHindrance) =>
-  deck(`why.${why.hindrance}`, why.hindrance === 'overCap' ? { most: String(why.most) } : undefined)
+const sayWhy = (why: KeyBlockedReason) =>
+  deck(`why.${why.blockedReason}`, why.blockedReason === 'overCap' ? { most: String(why.most) } : undefined)
 
 /** The same press as a click on the key: the same lock, the same caps, the same explanation at the deck. */
 function fireAction(key: DeckKey, hotkey: string | undefined): Action {
@@ -28,7 +28,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   const editing = useEditing.getState().on
   return {
     id: `deck.fire-${key.id}`,
-    says: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
+    label: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
     icon: key.icon,
     // The deck hears its keys itself, since they can be held.
     ...(hotkey === undefined ? {} : { shortcut: hotkey, heard: 'own' as const }),
@@ -52,7 +52,7 @@ function fireActions(): Action[] {
 
 const pageAction = (by: 1 | -1): Action => ({
   id: by === 1 ? 'deck.page-after' : 'deck.page-before',
-  says: deck(by === 1 ? 'actions.pageAfter' : 'actions.pageBefore'),
+  label: deck(by === 1 ? 'actions.pageAfter' : 'actions.pageBefore'),
   icon: by === 1 ? ArrowRight : ArrowLeft,
   shortcut: by === 1 ? shortcuts.pageAfter : shortcuts.pageBefore,
   run: () => stepPage(by),
@@ -65,7 +65,7 @@ function lockAction(): Action {
   const locked = isLocked(status)
   return {
     id: 'deck.lock',
-    says: deck(locked ? 'actions.arm' : 'actions.lock'),
+    label: deck(locked ? 'actions.arm' : 'actions.lock'),
     icon: locked ? LockOpen : Lock,
     run: async () => applySafety(await (locked ? client.safety.arm({}) : client.safety.disarm())),
     why: isLive ? null : deck('actions.onlyLive'),
@@ -78,7 +78,7 @@ export const deckActions: ActionGroup = {
     ...fireActions(),
     ...multipliers.map((times): Action => ({
       id: `deck.multiplier-${times}`,
-      says: deck('actions.multiplier', { times: String(times) }),
+      label: deck('actions.multiplier', { times: String(times) }),
       icon: X,
       run: () => chooseMultiplier(times),
       why: useDeck.getState().multiplier === times ? deck('actions.inUse') : null,
@@ -88,7 +88,7 @@ export const deckActions: ActionGroup = {
     pageAction(1),
     {
       id: 'deck.edit',
-      says: deck(useEditing.getState().on ? 'actions.editDone' : 'edit'),
+      label: deck(useEditing.getState().on ? 'actions.editDone' : 'edit'),
       icon: Pencil,
       shortcut: shortcuts.editDeck,
       run: () => {
@@ -101,7 +101,7 @@ export const deckActions: ActionGroup = {
 }
 
 export const deckGestures: readonly Gesture[] = [
-  { says: deck('actions.move'), keys: deck('actions.arrows') },
-  { says: deck('actions.pressFocused'), keys: 'Enter' },
-  { says: deck('actions.holdFocused'), keys: deck('actions.held') },
+  { label: deck('actions.move'), keys: deck('actions.arrows') },
+  { label: deck('actions.pressFocused'), keys: 'Enter' },
+  { label: deck('actions.holdFocused'), keys: deck('actions.held') },
 ]

@@ -4,10 +4,17 @@ import type { Status } from '../../../shared/contract/status.ts'
 import { isCut, type ConnectionState } from '../../platform/connection.ts'
 import { connectionOf } from '../status/store.ts'
 
-export type VendorHindrance = 'connecting' | 'silent' | 'lost' | 'noConnection' | 'needsSecrets' | 'paused' | 'stopped'
+export type VendorBlockedReason =
+  | 'connecting'
+  | 'silent'
+  | 'lost'
+  | 'noConnection'
+  | 'needsSecrets'
+  | 'paused'
+  | 'stopped'
 
 /** Why nothing of this vendor can be sent now; null = it can. */
-function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor): VendorHindrance | null {
+function blockedReason(line: ConnectionState, status: Status | null, vendor: Vendor): VendorBlockedReason | null {
   if (isCut(line)) return line
   if (status === null) return 'connecting'
   const connection = connectionOf(status, vendor)
@@ -17,26 +24,26 @@ function hindrance(line: ConnectionState, status: Status | null, vendor: Vendor)
   return status.stopped ? 'stopped' : null
 }
 
-export type Hindrances = Readonly<Record<Vendor, VendorHindrance | null> & { mostPerPress: number }>
+export type BlockedReasons = Readonly<Record<Vendor, VendorBlockedReason | null> & { mostPerPress: number }>
 
-export const hindrances = (line: ConnectionState, status: Status | null): Hindrances => ({
-  tencent: hindrance(line, status, 'tencent'),
-  zego: hindrance(line, status, 'zego'),
+export const blockedReasons = (line: ConnectionState, status: Status | null): BlockedReasons => ({
+  tencent: blockedReason(line, status, 'tencent'),
+  zego: blockedReason(line, status, 'zego'),
   mostPerPress: status?.mostPerPress ?? Infinity,
 })
 
-export type KeyHindrance =
-  | { hindrance: VendorHindrance; vendor: Vendor }
-  | { hindrance: 'overCap'; /** What the room allows a press. */ most: number }
+export type KeyBlockedReason =
+  | { blockedReason: VendorBlockedReason; vendor: Vendor }
+  | { blockedReason: 'overCap'; /** What the room allows a press. */ most: number }
 
 /** A key that fires two gifts at once fires both or none: half of what it says would be no answer to its press. */
-export function keyHindrance({ gifts }: DeckKey, times: number, now: Hindrances): KeyHindrance | null {
+export function keyBlockedReason({ gifts }: DeckKey, times: number, now: BlockedReasons): KeyBlockedReason | null {
   for (const { vendor } of gifts) {
     const why = now[vendor]
-    if (why !== null) return { vendor, hindrance: why }
+    if (why !== null) return { vendor, blockedReason: why }
   }
   const pieces = gifts.reduce((sum, { value = 1 }) => sum + times * value, 0)
-  return pieces > now.mostPerPress ? { hindrance: 'overCap', most: now.mostPerPress } : null
+  return pieces > now.mostPerPress ? { blockedReason: 'overCap', most: now.mostPerPress } : null
 }
 
 export const isArmed = (status: Status | null, now: number = Date.now()) =>

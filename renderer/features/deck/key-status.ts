@@ -2,7 +2,7 @@ import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import { giftIdentity, giftOfReceipt } from './gift-names.ts'
 
-export interface Mark {
+export interface KeyStatus {
   /** Sends that have not ended yet. */
   running: number
   /** Seq of the newest delivery and when it was, in ms since 1970; 0 = none. */
@@ -13,7 +13,7 @@ export interface Mark {
   troubles: number
 }
 
-const noMark: Mark = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
+const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
 
 const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
 const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
@@ -23,30 +23,30 @@ export function marksOf(
   receipts: Iterable<Receipt>,
   since: string | null,
   lookedUpTo: Readonly<Record<string, number>>,
-): ReadonlyMap<string, Mark> {
-  const marks = new Map<string, Mark>()
+): ReadonlyMap<string, KeyStatus> {
+  const keyStatuses = new Map<string, KeyStatus>()
   for (const receipt of receipts) {
     if (receipt.gift === undefined) continue
     const gift = giftOfReceipt(receipt, receipt.gift)
-    const mark = marks.get(gift) ?? { ...noMark }
+    const keyStatus = keyStatuses.get(gift) ?? { ...noMark }
     const isNews = since !== null && receipt.updatedAt >= since
-    if (running.has(receipt.state)) mark.running += 1
-    if (receipt.state === 'delivered' && receipt.seq > mark.delivered) {
-      mark.delivered = receipt.seq
-      mark.deliveredAt = Date.parse(receipt.updatedAt)
+    if (running.has(receipt.state)) keyStatus.running += 1
+    if (receipt.state === 'delivered' && receipt.seq > keyStatus.delivered) {
+      keyStatus.delivered = receipt.seq
+      keyStatus.deliveredAt = Date.parse(receipt.updatedAt)
     }
     if (isNews && troubled.has(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
-      mark.troubles += 1
-      if (receipt.seq > (mark.trouble?.seq ?? 0)) mark.trouble = receipt
+      keyStatus.troubles += 1
+      if (receipt.seq > (keyStatus.trouble?.seq ?? 0)) keyStatus.trouble = receipt
     }
-    marks.set(gift, mark)
+    keyStatuses.set(gift, keyStatus)
   }
-  return marks
+  return keyStatuses
 }
 
 /** A key of two gifts shows both as one: running while either runs, in trouble when either is. */
-export function markOfKey(marks: ReadonlyMap<string, Mark>, { gifts }: DeckKey): Mark {
-  const [one = noMark, other] = gifts.map((gift) => marks.get(giftIdentity(gift)) ?? noMark)
+export function markOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts }: DeckKey): KeyStatus {
+  const [one = noMark, other] = gifts.map((gift) => keyStatuses.get(giftIdentity(gift)) ?? noMark)
   if (other === undefined) return one
   const newer = (one.trouble?.seq ?? 0) >= (other.trouble?.seq ?? 0) ? one : other
   return {

@@ -3,7 +3,7 @@ import { client } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
 import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
-import { hindrances, isLocked, keyHindrance } from './blocked-reason.ts'
+import { blockedReasons, isLocked, keyBlockedReason } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 
@@ -23,13 +23,13 @@ export async function press(key: DeckKey): Promise<Pressed> {
     useDeck.setState({ blocked: { key, times: timesNow(key), why } })
     return 'blocked'
   }
-  if (performance.now() < useDeck.getState().deafUntil) return 'blocked'
+  if (performance.now() < useDeck.getState().ignorePressesUntil) return 'blocked'
   return isLocked(status) ? arm(key) : fire(key)
 }
 
 async function arm(key: DeckKey): Promise<Pressed> {
   const times = timesNow(key)
-  useDeck.setState({ blocked: null, deafUntil: Infinity })
+  useDeck.setState({ blocked: null, ignorePressesUntil: Infinity })
   try {
     applySafety(await client.safety.arm({}))
     return 'armed'
@@ -37,7 +37,7 @@ async function arm(key: DeckKey): Promise<Pressed> {
     block(key, times, error)
     return 'blocked'
   } finally {
-    useDeck.setState({ deafUntil: performance.now() + deafAfterArmingMs })
+    useDeck.setState({ ignorePressesUntil: performance.now() + deafAfterArmingMs })
   }
 }
 
@@ -69,7 +69,7 @@ export const timesNow = (key: DeckKey) => timesOf(key, useDeck.getState().multip
 
 /** Why a press of this key would send nothing now; null = it would. */
 export const whyNot = (key: DeckKey) =>
-  keyHindrance(key, timesNow(key), hindrances(useConnection.getState().state, useStatus.getState().status))
+  keyBlockedReason(key, timesNow(key), blockedReasons(useConnection.getState().state, useStatus.getState().status))
 
 /** The multiplier multiplies how many; ZEGO's Value stays the key's. */
 function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {

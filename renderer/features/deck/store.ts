@@ -1,17 +1,17 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
-import type { KeyHindrance } from './blocked-reason.ts'
+import type { KeyBlockedReason } from './blocked-reason.ts'
 import { passing } from '../../platform/storage.ts'
 import { useCallback } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
 /** `own`: each key fires as many as it says itself, or one. */
 export type Multiplier = (typeof multipliers)[number] | 'own'
 
 /** Why the last press did not become a send; the words are made where it is shown. */
-export type Blocked = { key: DeckKey; times: number } & ({ why: KeyHindrance } | { error: unknown })
+export type Blocked = { key: DeckKey; times: number } & ({ why: KeyBlockedReason } | { error: unknown })
 
 interface Deck {
   /** Whose deck this is, or was when this page was last open. */
@@ -27,7 +27,7 @@ interface Deck {
   pressing: Readonly<Record<string, number>>
   blocked: Blocked | null
   /** Presses before this instant of `performance.now()` are the tail of the press that armed. */
-  deafUntil: number
+  ignorePressesUntil: number
   /** Troubles of gifts up to this seq have been looked at. */
   lookedUpTo: Readonly<Record<string, number>>
   /** Only what happened since counts as news; set when the page first opens. */
@@ -42,7 +42,7 @@ const nothing: Deck = {
   multiplier: 'own',
   pressing: {},
   blocked: null,
-  deafUntil: 0,
+  ignorePressesUntil: 0,
   lookedUpTo: {},
   since: null,
 }
@@ -106,10 +106,10 @@ export const resetDeck = () => useDeck.setState(nothing, true)
 
 /** A page's own name, or its number. */
 export function usePageName() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   return useCallback(
     ({ name }: Pick<DeckPage, 'name'>, position: number) =>
-      name.trim() === '' ? words('page', { number: position + 1 }) : name,
-    [words],
+      name.trim() === '' ? t('page', { number: position + 1 }) : name,
+    [t],
   )
 }

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
-import type { KeyHindrance } from './blocked-reason.ts'
-import type { Mark } from './key-status.ts'
+import { useTranslate } from '../../i18n/translate.ts'
+import type { KeyBlockedReason } from './blocked-reason.ts'
+import type { KeyStatus } from './key-status.ts'
 
 /** What a press costs. Two vendors' coins are not added up. */
 const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
@@ -13,8 +13,8 @@ const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
 
 /** What stands on a key, and what a screen reader says of it. */
 export function useKeyWords() {
-  const words = useWords('deck')
-  const app = useWords('app')
+  const t = useTranslate('deck')
+  const app = useTranslate('app')
   const { number, short } = useFormat()
 
   const small = useCallback(
@@ -23,39 +23,39 @@ export function useKeyWords() {
       const coins = coinsOf(gifts, times)
       return [
         ...(times === 1 ? [] : [`×${number(times)}`]),
-        ...(other !== undefined ? [words('both')] : one?.vendor === 'zego' ? [app('vendor.zego')] : []),
-        ...(other === undefined && (one?.value ?? 1) > 1 ? [words('pieces', { value: number(one?.value ?? 1) })] : []),
-        ...(coins === undefined ? [] : [words('price', { coins: short(coins) })]),
+        ...(other !== undefined ? [t('both')] : one?.vendor === 'zego' ? [app('vendor.zego')] : []),
+        ...(other === undefined && (one?.value ?? 1) > 1 ? [t('pieces', { value: number(one?.value ?? 1) })] : []),
+        ...(coins === undefined ? [] : [t('price', { coins: short(coins) })]),
       ].join(' · ')
     },
-    [words, app, number, short],
+    [t, app, number, short],
   )
 
   /** Why it cannot fire; a key of two gifts names the one in the way. */
   const reason = useCallback(
-    ({ gifts }: Pick<DeckKey, 'gifts'>, why: KeyHindrance) => {
-      if (why.hindrance === 'overCap') return words('why.overCap', { most: number(why.most) })
-      const says = words(`why.${why.hindrance}`)
-      return gifts.length > 1 ? words('whyOf', { vendor: app(`vendor.${why.vendor}`), why: says }) : says
+    ({ gifts }: Pick<DeckKey, 'gifts'>, why: KeyBlockedReason) => {
+      if (why.blockedReason === 'overCap') return t('why.overCap', { most: number(why.most) })
+      const says = t(`why.${why.blockedReason}`)
+      return gifts.length > 1 ? t('whyOf', { vendor: app(`vendor.${why.vendor}`), why: says }) : says
     },
-    [words, app, number],
+    [t, app, number],
   )
 
   const spoken = useCallback(
-    (key: DeckKey, of: { times: number; mark: Mark; why: string | null }) => {
+    (key: DeckKey, of: { times: number; keyStatus: KeyStatus; why: string | null }) => {
       const { label, gifts } = key
       const coins = coinsOf(gifts, of.times)
       return [
         label,
-        ...(of.times === 1 ? [] : [words('times', { times: number(of.times) })]),
-        ...(gifts.length > 1 ? [words('bothSpoken')] : []),
-        ...(coins === undefined ? [] : [words('coins', { coins: number(coins), count: coins })]),
+        ...(of.times === 1 ? [] : [t('times', { times: number(of.times) })]),
+        ...(gifts.length > 1 ? [t('bothSpoken')] : []),
+        ...(coins === undefined ? [] : [t('coins', { coins: number(coins), count: coins })]),
         ...(of.why === null ? [] : [of.why]),
-        ...(of.mark.running > 0 ? [words('running', { count: of.mark.running })] : []),
-        ...(of.mark.trouble === undefined ? [] : [words('troubled', { count: of.mark.troubles })]),
+        ...(of.keyStatus.running > 0 ? [t('running', { count: of.keyStatus.running })] : []),
+        ...(of.keyStatus.trouble === undefined ? [] : [t('troubled', { count: of.keyStatus.troubles })]),
       ].join(', ')
     },
-    [words, number],
+    [t, number],
   )
   return { small, reason, spoken }
 }

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -16,25 +16,25 @@ const looks = {
 } as const
 
 /** Whether Tencent knows an account, and how to make it known; nothing before it was asked. */
-export function AccountStanding({ userId }: { userId: string | undefined }) {
-  const words = useWords('people')
-  const standing = useStanding('tencent', userId)
-  const sentence = useReadSentence(standing?.reason)
+export function AccountStatus({ userId }: { userId: string | undefined }) {
+  const t = useTranslate('people')
+  const accountState = useStanding('tencent', userId)
+  const sentence = useReadSentence(accountState?.reason)
   const gap = useGap()
-  if (standing === undefined || userId === undefined || !(standing.state in looks)) return null
-  const state = standing.state as keyof typeof looks
+  if (accountState === undefined || userId === undefined || !(accountState.state in looks)) return null
+  const state = accountState.state as keyof typeof looks
   const { tone, Icon } = looks[state]
   return (
     <div className="contents">
       <Chip tone={tone} icon={<Icon aria-hidden />}>
-        {words(`account.${state}`)}
+        {t(`account.${state}`)}
       </Chip>
-      {(state === 'unknown' || standing.reason === 'account-against-advice') && (
+      {(state === 'unknown' || accountState.reason === 'account-against-advice') && (
         <p className="order-last basis-full text-ink-2">
-          {sentence?.happened ?? standing.message}
+          {sentence?.happened ?? accountState.message}
           {gap}
-          {sentence?.advice ?? standing.advice}
-          <Quote of={standing} />
+          {sentence?.advice ?? accountState.advice}
+          <Quote of={accountState} />
         </p>
       )}
       {state === 'not-imported' && <HowToImport userId={userId} />}
@@ -43,7 +43,7 @@ export function AccountStanding({ userId }: { userId: string | undefined }) {
 }
 
 function HowToImport({ userId }: { userId: string }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
   const run = async () => {
@@ -53,9 +53,9 @@ function HowToImport({ userId }: { userId: string }) {
   }
   return (
     <div className="order-last flex basis-full flex-col items-start gap-1 text-ink-2">
-      <p>{words('import.how', { userId })}</p>
-      <Button size="s" disabled={busy} aria-label={words('import.of', { userId })} onClick={() => void run()}>
-        {words('import.do')}
+      <p>{t('import.how', { userId })}</p>
+      <Button size="s" disabled={busy} aria-label={t('import.of', { userId })} onClick={() => void run()}>
+        {t('import.do')}
       </Button>
     </div>
   )

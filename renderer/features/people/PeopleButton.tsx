@@ -3,32 +3,32 @@ import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { vendors } from '../../../shared/domain/vendors.ts'
 import { openDialog } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { chosenViewers, passedOver, usePeople, loadPeople } from './store.ts'
 import { useEffect } from 'react'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { useStatus } from '../status/store.ts'
 import { forgetStandings } from './account-status.ts'
 
 /** Who sends to whom; the room's people unless the host chose others. */
 export function PeopleButton() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const people = usePeople((state) => state.people)
   usePeopleOfRoom()
   const [sender, receiver] = [useSenderName(people), useReceiverName(people)]
   if (people === null) return null
   const isGap = vendors.some((vendor) => people.room[vendor] !== undefined && passedOver(people, vendor).nobodyLeft)
   return (
-    <Tooltip label={words('people.change')} shortcut={shortcuts.people}>
+    <Tooltip label={t('people.change')} shortcut={shortcuts.people}>
       <button
         type="button"
         onClick={() => openDialog('people')}
         className="flex h-7 min-w-0 items-center gap-1 rounded-m px-2 text-ink-2 hover:bg-hover hover:text-ink"
       >
         <span className="sr-only">
-          {words('people.spoken', { from: sender, to: receiver })} {isGap && words('people.gap')}
+          {t('people.spoken', { from: sender, to: receiver })} {isGap && t('people.gap')}
         </span>
         {isGap && <TriangleAlert className="size-3.5 shrink-0 text-warn" aria-hidden />}
         <span aria-hidden className="truncate">
@@ -44,25 +44,25 @@ export function PeopleButton() {
 }
 
 function useSenderName(people: PeopleOfRoom | null) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   if (people === null) return ''
   const { mode } = people.sender
   const chosen = chosenViewers(people)
   const [first] = chosen
   if (mode === 'room' || first === undefined)
-    return people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? words('people.roomsOwn')
+    return people.room.tencent?.sender ?? people.room.zego?.viewer.nickname ?? t('people.roomsOwn')
   return mode === 'one'
     ? [first.avatar, first.name].join(' ').trim()
-    : words(`people.button.${mode}`, { count: chosen.length })
+    : t(`people.button.${mode}`, { count: chosen.length })
 }
 
 function useReceiverName(people: PeopleOfRoom | null) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const { room, receiver } = people ?? {}
   return (
     (room?.tencent && (receiver?.tencent ?? room.tencent.receiver)) ??
     (room?.zego && (receiver?.zego ?? room.zego.receiver)) ??
-    words('people.theRoom')
+    t('people.theRoom')
   )
 }
 
@@ -72,5 +72,5 @@ const reload = asks('people', loadPeople)
 export function usePeopleOfRoom() {
   const room = useStatus(({ status }) => status?.room)
   useEffect(() => forgetStandings, [room])
-  useKept('people', reload)
+  useResource('people', reload)
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import { type Viewer, mostViewers } from '../../../shared/contract/people.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks, useUnread } from '../../app/readings.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Receivers } from './Receivers.tsx'
 import { Senders } from './Senders.tsx'
 import { ViewerForm, viewerForm } from './ViewerForm.tsx'
-import { loadGames, checkAccounts, useStandings } from './account-status.ts'
+import { loadGames, checkAccounts, useAccountStatus } from './account-status.ts'
 import { usePeople } from './store.ts'
 import { RefreshCw, UserPlus } from 'lucide-react'
 import { useExplain } from '../../platform/explain-failure.ts'
@@ -21,29 +21,29 @@ interface PeopleDialogProps {
 
 /** Who sends and who receives the next presses, and the test viewers to choose from. */
 export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const [edited, setEdited] = useState<Viewer | 'new' | null>(null)
   const count = usePeople(({ people }) => people?.viewers.length ?? 0)
   const change = (next: boolean) => {
     if (!next) setEdited(null)
     onOpenChange(next)
   }
-  const title = words(edited === null ? 'title' : edited === 'new' ? 'addTitle' : 'editTitle')
+  const title = t(edited === null ? 'title' : edited === 'new' ? 'addTitle' : 'editTitle')
   return (
     <Dialog
       open={open}
       onOpenChange={change}
       unread={useUnread('people', 'games')}
       title={title}
-      description={edited === null ? words('about') : words('aboutViewer')}
+      description={edited === null ? t('about') : t('aboutViewer')}
       footer={
         edited !== null ? (
           <>
-            <Button look="quiet" onClick={() => setEdited(null)}>
-              {words('cancel')}
+            <Button variant="quiet" onClick={() => setEdited(null)}>
+              {t('cancel')}
             </Button>
-            <Button look="accent" type="submit" form={viewerForm}>
-              {words(edited === 'new' ? 'addThis' : 'save')}
+            <Button variant="accent" type="submit" form={viewerForm}>
+              {t(edited === 'new' ? 'addThis' : 'save')}
             </Button>
           </>
         ) : count > 0 ? (
@@ -79,28 +79,28 @@ function useGames(hasGame: boolean) {
   useEffect(() => {
     if (hasGame) askGames()
   }, [hasGame])
-  useKept('people', askGames)
+  useResource('people', askGames)
 }
 
 /** For all viewers at once, in sight however long their list is. */
 export function ViewerButtons({ count, onAdd }: { count: number; onAdd: () => void }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const explain = useExplain()
-  const checking = useStandings((state) => state.checking)
+  const checking = useAccountStatus((state) => state.checking)
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         aria-busy={checking}
         disabled={checking}
         onClick={() => void checkAccounts().catch((error: unknown) => tell(explain(error), 'bad'))}
       >
         <RefreshCw aria-hidden className={checking ? 'animate-run' : ''} />
-        {words(checking ? 'checking' : 'check')}
+        {t(checking ? 'checking' : 'check')}
       </Button>
       <Button disabled={count >= mostViewers} onClick={onAdd}>
         <UserPlus aria-hidden />
-        {words('add')}
+        {t('add')}
       </Button>
     </>
   )

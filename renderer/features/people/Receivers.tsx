@@ -4,23 +4,23 @@ import { tencentUserId, zegoUserId, vendorSchema, type Vendor } from '../../../s
 import type { PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { AccountStanding } from './AccountStatus.tsx'
+import { AccountStatus } from './AccountStatus.tsx'
 import { withCoHost, withoutCoHost, withReceiver, useSavePeople } from './edit-people.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 import { chooseReceivers, useReceiverNames } from '../counts/receivers.ts'
 
 export function Receivers({ people }: { people: PeopleOfRoom }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const vendors = vendorSchema.options.filter((vendor) => people.room[vendor] !== undefined)
   return (
     <section className="flex flex-col gap-3" aria-labelledby="people-receivers">
       <h3 id="people-receivers" className="font-semibold text-ink">
-        {words('receivers')}
+        {t('receivers')}
       </h3>
       <div className={`grid gap-4 ${vendors.length > 1 ? 'cockpit:grid-cols-2' : ''}`}>
         {vendors.map((vendor) => (
@@ -32,9 +32,9 @@ export function Receivers({ people }: { people: PeopleOfRoom }) {
 }
 
 function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
-  const words = useWords('people')
-  const deck = useWords('deck')
-  const app = useWords('app')
+  const t = useTranslate('people')
+  const deck = useTranslate('deck')
+  const app = useTranslate('app')
   const save = useSavePeople()
   const chosen = people.receiver[vendor]
   const host = people.room[vendor]?.receiver
@@ -43,7 +43,7 @@ function ReceiversOf({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor 
       <legend className="mb-1 text-ink-2">{app(`vendor.${vendor}`)}</legend>
       <Receiver
         vendor={vendor}
-        label={words('host', { id: host ?? deck('people.theRoom') })}
+        label={t('host', { id: host ?? deck('people.theRoom') })}
         userId={host}
         chosen={chosen === undefined}
         onChoose={() => save(withReceiver(people, vendor, undefined))}
@@ -74,7 +74,7 @@ interface ReceiverProps {
 }
 
 function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: ReceiverProps) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const id = useId()
   return (
     <div className="flex flex-col">
@@ -91,11 +91,11 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
           {label}
         </label>
         {vendor === 'tencent' && onRemove && <WatchCounts userId={label} />}
-        {onRemove && <IconButton label={words('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
+        {onRemove && <IconButton label={t('remove', { name: label })} icon={<Trash2 />} onClick={onRemove} />}
       </div>
       {vendor === 'tencent' && (
         <div className="-mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 pl-7 empty:hidden">
-          <AccountStanding userId={userId} />
+          <AccountStatus userId={userId} />
           {onRemove && <WatchedNote userId={label} />}
         </div>
       )}
@@ -104,7 +104,7 @@ function Receiver({ vendor, label, userId, chosen, onChoose, onRemove }: Receive
 }
 
 function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const problem = useFieldProblem()
   const warning = useAccountWarning()
   const save = useSavePeople()
@@ -130,7 +130,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
     >
       <TextField
         className="flex-1"
-        label={words('coHost')}
+        label={t('coHost')}
         autoComplete="off"
         spellCheck={false}
         value={typed}
@@ -139,7 +139,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
         onChange={setTyped}
       />
       <Button type="submit" className="mt-6">
-        {words('addCoHost')}
+        {t('addCoHost')}
       </Button>
     </form>
   )
@@ -147,7 +147,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
 
 /** Whether the gifts that a co-host receives are counted beside the host's. */
 function WatchCounts({ userId }: { userId: string }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const explain = useExplain()
   const receivers = useReceiverNames((state) => state.receivers)
   if (receivers === null) return null
@@ -155,7 +155,7 @@ function WatchCounts({ userId }: { userId: string }) {
   const next = on ? receivers.filter((each) => each !== userId) : [...receivers, userId]
   return (
     <IconButton
-      label={words('watch', { id: userId })}
+      label={t('watch', { id: userId })}
       icon={on ? <Eye /> : <EyeOff />}
       aria-pressed={on}
       className={on ? 'text-accent-text' : ''}
@@ -166,12 +166,12 @@ function WatchCounts({ userId }: { userId: string }) {
 
 /** The same in a word: a crossed eye alone does not say what it does not see. */
 function WatchedNote({ userId }: { userId: string }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const receivers = useReceiverNames((state) => state.receivers)
   if (receivers === null) return null
   return (
     <span aria-hidden className="text-ink-3">
-      {words(receivers.includes(userId) ? 'counted' : 'notCounted')}
+      {t(receivers.includes(userId) ? 'counted' : 'notCounted')}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { Users, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { senderModeSchema, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -16,8 +16,8 @@ interface SendersProps {
 }
 
 export function Senders({ people, onEdit }: SendersProps) {
-  const words = useWords('people')
-  const deck = useWords('deck')
+  const t = useTranslate('people')
+  const deck = useTranslate('deck')
   const save = useSavePeople()
   const [removed, setRemoved] = useState<{ name: string; before: PeopleOfRoom } | null>(null)
   const { viewers, sender } = people
@@ -29,25 +29,25 @@ export function Senders({ people, onEdit }: SendersProps) {
   return (
     <section className="flex flex-col gap-3" aria-labelledby="people-senders">
       <h3 id="people-senders" className="font-semibold text-ink">
-        {words('senders')}
+        {t('senders')}
       </h3>
       <div className="flex flex-col gap-1">
         <Segmented
-          label={words('senders')}
+          label={t('senders')}
           value={sender.mode}
-          options={senderModeSchema.options.map((mode) => ({ value: mode, label: words(`mode.${mode}`) }))}
+          options={senderModeSchema.options.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
           onChange={(mode) => (viewers.length === 0 && mode !== 'room' ? onEdit('new') : save(withMode(people, mode)))}
         />
-        <p className="text-ink-3">{words(`means.${sender.mode}`, { own })}</p>
+        <p className="text-ink-3">{t(`means.${sender.mode}`, { own })}</p>
       </div>
       <PassedOver people={people} />
       {viewers.length === 0 ? (
         <EmptyState
           icon={<Users aria-hidden />}
-          title={words('empty.title')}
-          action={<Button onClick={() => onEdit('new')}>{words('add')}</Button>}
+          title={t('empty.title')}
+          action={<Button onClick={() => onEdit('new')}>{t('add')}</Button>}
         >
-          {words('empty.text')}
+          {t('empty.text')}
         </EmptyState>
       ) : (
         // Fifty of them must not push the receivers out of reach; a few need no scroll of their own.
@@ -66,7 +66,7 @@ export function Senders({ people, onEdit }: SendersProps) {
       <output className="empty:hidden">
         {removed !== null && (
           <span className="flex flex-wrap items-center gap-2 rounded-m bg-raised py-1 pr-1 pl-3 text-ink-2">
-            <span className="min-w-0 flex-1 break-words">{words('removed', { name: removed.name })}</span>
+            <span className="min-w-0 flex-1 break-words">{t('removed', { name: removed.name })}</span>
             <Button
               size="s"
               onClick={() => {
@@ -74,7 +74,7 @@ export function Senders({ people, onEdit }: SendersProps) {
                 setRemoved(null)
               }}
             >
-              {words('undo')}
+              {t('undo')}
             </Button>
           </span>
         )}
@@ -85,8 +85,8 @@ export function Senders({ people, onEdit }: SendersProps) {
 
 /** Who of the chosen cannot send through a vendor of this room, and who sends there instead. */
 function PassedOver({ people }: { people: PeopleOfRoom }) {
-  const words = useWords('people')
-  const app = useWords('app')
+  const t = useTranslate('people')
+  const app = useTranslate('app')
   return vendors.map((vendor) => {
     const { viewers, nobodyLeft } = passedOver(people, vendor)
     if (people.room[vendor] === undefined || viewers.length === 0) return null
@@ -95,7 +95,7 @@ function PassedOver({ people }: { people: PeopleOfRoom }) {
       <p key={vendor} className="flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
         <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
         <span className="min-w-0 break-words">
-          {words(nobodyLeft ? 'passedOver.all' : 'passedOver.some', { names, vendor: app(`vendor.${vendor}`) })}
+          {t(nobodyLeft ? 'passedOver.all' : 'passedOver.some', { names, vendor: app(`vendor.${vendor}`) })}
         </span>
       </p>
     )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField, type TextFieldProps } from '../../ui/TextField.tsx'
 import { draftOf, peopleWith, typeName, type ViewerField, type ViewerProblems } from './viewer-draft.ts'
@@ -14,8 +14,8 @@ export const viewerForm = 'people-viewer'
 
 /** One test viewer: a name, and an id at each vendor the room uses. */
 export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: () => void }) {
-  const words = useWords('people')
-  const app = useWords('app')
+  const t = useTranslate('people')
+  const app = useTranslate('app')
   const problem = useFieldProblem()
   const warning = useAccountWarning()
   const save = useSavePeople()
@@ -33,10 +33,10 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   }
   const field = (name: Exclude<ViewerField, 'sex'>, more: Partial<TextFieldProps> = {}) => {
     const wrong = problems[name]
-    const hint = words(`field.${name}Hint`, { defaultValue: '' })
+    const hint = t(`field.${name}Hint`, { defaultValue: '' })
     return (
       <TextField
-        label={words(`field.${name}`)}
+        label={t(`field.${name}`)}
         hint={hint === '' ? undefined : hint}
         error={wrong === undefined ? undefined : problem(wrong)}
         autoComplete="off"
@@ -85,9 +85,9 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
           </div>
           {field('picture', { type: 'url', placeholder: 'https://example.com/viewer.png' })}
           <Select
-            label={words('field.sex')}
+            label={t('field.sex')}
             value={draft.sex === '' ? 'none' : draft.sex}
-            options={(['none', '1', '2'] as const).map((value) => ({ value, label: words(`sex.${value}`) }))}
+            options={(['none', '1', '2'] as const).map((value) => ({ value, label: t(`sex.${value}`) }))}
             onChange={(value) => change('sex', value === 'none' ? '' : value)}
           />
         </fieldset>

@@ -2,9 +2,9 @@ import { Pencil, Trash2, CircleCheck, CircleX, Clock, LogIn } from 'lucide-react
 import { useId, useState } from 'react'
 import { vendorSchema } from '../../../shared/contract/fields.ts'
 import type { PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
-import { useWords, useGap } from '../../i18n/translate.ts'
+import { useTranslate, useGap } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { AccountStanding } from './AccountStatus.tsx'
+import { AccountStatus } from './AccountStatus.tsx'
 import { withChosen, useSavePeople } from './edit-people.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
@@ -23,8 +23,8 @@ interface ViewerRowProps {
 
 /** One persona: chosen or not, its ids, and what each vendor of the room knows of it. */
 export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) {
-  const words = useWords('people')
-  const app = useWords('app')
+  const t = useTranslate('people')
+  const app = useTranslate('app')
   const save = useSavePeople()
   const id = useId()
   const { mode } = people.sender
@@ -59,14 +59,14 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
           </span>
         </label>
         <div className="flex shrink-0">
-          <IconButton label={words('edit', { name: viewer.name })} icon={<Pencil />} onClick={onEdit} />
-          <IconButton label={words('remove', { name: viewer.name })} icon={<Trash2 />} onClick={onRemove} />
+          <IconButton label={t('edit', { name: viewer.name })} icon={<Pencil />} onClick={onEdit} />
+          <IconButton label={t('remove', { name: viewer.name })} icon={<Trash2 />} onClick={onRemove} />
         </div>
       </div>
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden ${mode === 'room' ? 'pl-11' : 'pl-18'}`}
       >
-        {people.room.tencent && <AccountStanding userId={viewer.tencentId} />}
+        {people.room.tencent && <AccountStatus userId={viewer.tencentId} />}
         {people.room.zego && <GameStanding name={viewer.name} userId={viewer.zego?.userId} />}
       </div>
     </li>
@@ -102,14 +102,14 @@ const plain = ['game-not-asked', 'game-in']
 
 /** Whether a viewer is in the running ZEGO game, as far as anyone can know, and a way in. */
 function GameStanding({ name, userId }: { name: string; userId: string | undefined }) {
-  const words = useWords('people')
+  const t = useTranslate('people')
   const explain = useExplain()
-  const standing = useStanding('zego', userId)
-  const sentence = useReadSentence(standing?.reason)
+  const accountState = useStanding('zego', userId)
+  const sentence = useReadSentence(accountState?.reason)
   const gap = useGap()
   const [busy, setBusy] = useState(false)
-  if (standing === undefined || userId === undefined || !(standing.state in looks)) return null
-  const state = standing.state as keyof typeof looks
+  if (accountState === undefined || userId === undefined || !(accountState.state in looks)) return null
+  const state = accountState.state as keyof typeof looks
   const { tone, Icon } = looks[state]
   const join = async () => {
     setBusy(true)
@@ -120,20 +120,20 @@ function GameStanding({ name, userId }: { name: string; userId: string | undefin
     <div className="contents">
       <span className="flex flex-wrap items-center gap-2">
         <Chip tone={tone} icon={<Icon aria-hidden />}>
-          {words(`game.${state}`)}
+          {t(`game.${state}`)}
         </Chip>
-        {state !== 'in' && standing.reason !== 'join-not-set' && (
-          <Button size="s" disabled={busy} aria-label={words('join.of', { name })} onClick={() => void join()}>
-            {words('join.do')}
+        {state !== 'in' && accountState.reason !== 'join-not-set' && (
+          <Button size="s" disabled={busy} aria-label={t('join.of', { name })} onClick={() => void join()}>
+            {t('join.do')}
           </Button>
         )}
       </span>
-      {!plain.includes(standing.reason) && (
+      {!plain.includes(accountState.reason) && (
         <p className="order-last basis-full text-ink-2">
-          {sentence?.happened ?? standing.message}
+          {sentence?.happened ?? accountState.message}
           {gap}
-          {sentence?.advice ?? standing.advice}
-          <Quote of={standing} />
+          {sentence?.advice ?? accountState.advice}
+          <Quote of={accountState} />
         </p>
       )}
     </div>

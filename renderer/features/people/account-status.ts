@@ -1,22 +1,22 @@
 import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { Standing } from '../../../shared/contract/people.ts'
+import type { AccountState } from '../../../shared/contract/people.ts'
 import { client } from '../../platform/client.ts'
 
 /** What the vendors were last known to say of each account; one that was not asked about is absent. */
 interface Standings {
-  items: readonly Standing[]
+  items: readonly AccountState[]
   checking: boolean
 }
 
-export const useStandings = create<Standings>(() => ({ items: [], checking: false }))
+export const useAccountStatus = create<Standings>(() => ({ items: [], checking: false }))
 
-const merge = (fresh: readonly Standing[]) =>
-  useStandings.setState(({ items }) => ({
+const merge = (fresh: readonly AccountState[]) =>
+  useAccountStatus.setState(({ items }) => ({
     items: [...items.filter((old) => !fresh.some((each) => isSame(each, old))), ...fresh],
   }))
 
-const isSame = (one: Standing, other: Standing) => one.vendor === other.vendor && one.userId === other.userId
+const isSame = (one: AccountState, other: AccountState) => one.vendor === other.vendor && one.userId === other.userId
 
 /** Where the games stand is known here and costs no call. */
 export async function loadGames() {
@@ -24,11 +24,11 @@ export async function loadGames() {
 }
 
 export async function checkAccounts() {
-  useStandings.setState({ checking: true })
+  useAccountStatus.setState({ checking: true })
   try {
     merge((await client.people.check({})).items)
   } finally {
-    useStandings.setState({ checking: false })
+    useAccountStatus.setState({ checking: false })
   }
 }
 
@@ -37,7 +37,7 @@ export const joinGame = async (userId: string) => merge([await client.people.joi
 export const importAccount = async (userId: string) => merge([await client.people.import({ userId })])
 
 /** Another room has other accounts, though their ids may be the same. */
-export const forgetStandings = () => useStandings.setState(useStandings.getInitialState(), true)
+export const forgetStandings = () => useAccountStatus.setState(useAccountStatus.getInitialState(), true)
 
 export const useStanding = (vendor: Vendor, userId: string | undefined) =>
-  useStandings(({ items }) => items.find((each) => each.vendor === vendor && each.userId === userId))
+  useAccountStatus(({ items }) => items.find((each) => each.vendor === vendor && each.userId === userId))

@@ -21,7 +21,7 @@ export const peopleActions: ActionGroup = {
     return [
       {
         id: 'people.open',
-        says: people('open'),
+        label: people('open'),
         icon: ArrowRightLeft,
         shortcut: shortcuts.people,
         run: () => openDialog('people'),
@@ -29,14 +29,14 @@ export const peopleActions: ActionGroup = {
       },
       {
         id: 'people.room',
-        says: people('room'),
+        label: people('room'),
         icon: UserRound,
         run: () => now && savePeople(withMode(now, 'room')),
         why: now === null || mode === 'room' ? people('inUse') : null,
       },
       ...(now?.viewers ?? []).map(({ id, name, avatar }): Action => ({
         id: `people.use-${id}`,
-        says: people('use', { name }),
+        label: people('use', { name }),
         icon: avatar ?? UserRound,
         run: () => savePeople(withChosen(withMode(now!, 'room'), id)),
         why: isSender(id) ? people('inUse') : null,

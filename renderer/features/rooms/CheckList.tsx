@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { useReadSentence } from '../../i18n/sentence.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { useRoomDraft } from './draft.ts'
@@ -16,7 +16,7 @@ const looks = {
 } as const
 
 export function CheckList({ check, failure }: { check: Check; failure: string | null }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const failed = check.steps.filter((step) => step.result === 'failed').length
   return (
     <div className="flex flex-col gap-2">
@@ -30,12 +30,12 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
         {check.running && <Loader className="size-4 animate-run" aria-hidden />}
         {failure ??
           (check.running
-            ? words('check.running')
+            ? t('check.running')
             : check.steps.length === 0
-              ? words('check.none')
+              ? t('check.none')
               : failed === 0
-                ? words('check.allPassed')
-                : words('check.someFailed', { failed }))}
+                ? t('check.allPassed')
+                : t('check.someFailed', { failed }))}
       </output>
     </div>
   )
@@ -43,7 +43,7 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
 
 /** The links that are still to be tried; the first of them is being tried now. */
 function Pending({ told }: { told: readonly CheckStep[] }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const uses = useRoomDraft((draft) => draft.uses)
   return stillToCome(uses, told).map(({ vendor, step }, index) => (
     <li
@@ -51,7 +51,7 @@ function Pending({ told }: { told: readonly CheckStep[] }) {
       className="flex items-center justify-between gap-2 border-b border-line py-2 text-ink-3"
     >
       <span className="min-w-0">
-        {words(`vendor.${vendor}.short`)} · {words(`check.step.${step}`)}
+        {t(`vendor.${vendor}.short`)} · {t(`check.step.${step}`)}
       </span>
       {index === 0 ? (
         <Loader className="size-4 animate-run text-busy" aria-hidden />
@@ -63,25 +63,25 @@ function Pending({ told }: { told: readonly CheckStep[] }) {
 }
 
 function Step({ step }: { step: CheckStep }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const sentence = useReadSentence(step.reason)
   const gap = useGap()
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'
   const said = sentence?.happened ?? step.message
-  const happened = passed ? words(`check.passed.${step.step}`) : said === '' ? words('check.notTried') : said
+  const happened = passed ? t(`check.passed.${step.step}`) : said === '' ? t('check.notTried') : said
   const advice = sentence?.advice ?? step.advice
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
       <div className="flex items-start justify-between gap-2">
         <p className="min-w-0 break-keep wrap-anywhere">
           <span className="mr-2 font-medium text-ink">
-            {words(`vendor.${step.vendor}.short`)} · {words(`check.step.${step.step}`)}
+            {t(`vendor.${step.vendor}.short`)} · {t(`check.step.${step.step}`)}
           </span>
           {passed && <span className="text-ink-3">{happened}</span>}
         </p>
         <Chip tone={tone} icon={<Icon aria-hidden />}>
-          {words(`check.result.${step.result}`)}
+          {t(`check.result.${step.result}`)}
         </Chip>
       </div>
       {(!passed || said !== '') && (
@@ -93,7 +93,7 @@ function Step({ step }: { step: CheckStep }) {
       )}
       {(step.code !== undefined || step.requestId !== undefined) && (
         <p className="font-mono break-all text-ink-3">
-          {step.code !== undefined && words('check.code', { code: step.code })} {step.requestId}
+          {step.code !== undefined && t('check.code', { code: step.code })} {step.requestId}
         </p>
       )}
     </li>

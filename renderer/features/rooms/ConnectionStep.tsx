@@ -1,5 +1,5 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Switch } from '../../ui/Switch.tsx'
 import { RoomField, SecretField } from './SecretField.tsx'
 import { toggleVendor, useRoomDraft, changeDraft, storedSecret, typeField } from './draft.ts'
@@ -14,7 +14,7 @@ const vendors = [
 ] as const
 
 export function ConnectionStep() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const problem = useFieldProblem()
   const uses = useRoomDraft((draft) => draft.uses)
   const missing = useRoomDraft((draft) => draft.problems['tencent'])
@@ -29,8 +29,8 @@ export function ConnectionStep() {
       {vendors.map(({ vendor, Fields }) => (
         <fieldset key={vendor} className="min-w-0 rounded-m border border-line p-3">
           <Switch
-            label={<span className="font-semibold">{words(`vendor.${vendor}.name`)}</span>}
-            hint={words(`vendor.${vendor}.gives`)}
+            label={<span className="font-semibold">{t(`vendor.${vendor}.name`)}</span>}
+            hint={t(`vendor.${vendor}.gives`)}
             checked={uses[vendor]}
             onChange={(next) => toggleVendor(vendor, next)}
           />
@@ -69,7 +69,7 @@ export const documentedHosts = {
 const isDocumented = (vendor: Vendor, host: string) => documentedHosts[vendor].some((known) => known.host === host)
 
 function TencentFields() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const kind = useRoomDraft((draft) => draft.tencentSecret)
   const stored = useRoomDraft((draft) => storedSecret(draft, 'tencent'))
   return (
@@ -81,11 +81,11 @@ function TencentFields() {
       </div>
       <div className="flex flex-col gap-2">
         <Segmented
-          label={words('secret.kind')}
+          label={t('secret.kind')}
           value={kind}
           options={[
-            { value: 'userSig', label: words('secret.userSig') },
-            { value: 'secretKey', label: words('secret.secretKey') },
+            { value: 'userSig', label: t('secret.userSig') },
+            { value: 'secretKey', label: t('secret.secretKey') },
           ]}
           onChange={(next) => changeDraft({ tencentSecret: next })}
           className="self-start whitespace-nowrap"
@@ -104,7 +104,7 @@ function TencentFields() {
 }
 
 function ZegoFields() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const stored = useRoomDraft((draft) => storedSecret(draft, 'zego'))
   const sex = useRoomDraft((draft) => draft.fields['zego.viewer.sex'])
   return (
@@ -124,12 +124,12 @@ function ZegoFields() {
       <RoomField path="zego.viewer.avatar" type="url" placeholder="https://example.com/viewer.png" />
       <div className="grid gap-3 cockpit:grid-cols-2">
         <Select
-          label={words('sex.label')}
+          label={t('sex.label')}
           value={sex === '' ? 'none' : sex}
           options={[
-            { value: 'none', label: words('sex.none') },
-            { value: '1', label: words('sex.male') },
-            { value: '2', label: words('sex.female') },
+            { value: 'none', label: t('sex.none') },
+            { value: '1', label: t('sex.male') },
+            { value: '2', label: t('sex.female') },
           ]}
           onChange={(next) => typeField('zego.viewer.sex', next === 'none' ? '' : next)}
         />
@@ -143,7 +143,7 @@ const custom = 'custom'
 
 /** A documented region, or a host of one's own. */
 function HostField({ vendor }: { vendor: Vendor }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const path = `${vendor}.host` as const
   const host = useRoomDraft((draft) => draft.fields[path])
   const wrong = useRoomDraft((draft) => draft.problems[path] !== undefined)
@@ -151,14 +151,14 @@ function HostField({ vendor }: { vendor: Vendor }) {
   return (
     <>
       <Select
-        label={words('region.label')}
+        label={t('region.label')}
         value={isCustom ? custom : host}
         options={[
           ...documentedHosts[vendor].map((known) => ({
             value: known.host as string,
-            label: `${words(`region.${known.region}`)} · ${known.host}`,
+            label: `${t(`region.${known.region}`)} · ${known.host}`,
           })),
-          { value: custom, label: words('region.custom') },
+          { value: custom, label: t('region.custom') },
         ]}
         onChange={(next) => typeField(path, next === custom ? '' : next)}
       />

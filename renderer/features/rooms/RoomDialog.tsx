@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
 import { useSayUnread, useUnread } from '../../app/readings.ts'
@@ -66,17 +66,17 @@ function useUnreadHere({ view, unread, loading, load }: ReturnType<typeof useRoo
 }
 
 function useTitle() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   return (view: View) => {
     switch (view.name) {
       case 'list':
-        return words('title')
+        return t('title')
       case 'steps':
-        return view.of === null ? words('connectTitle') : words('editTitle', { room: view.of })
+        return view.of === null ? t('connectTitle') : t('editTitle', { room: view.of })
       case 'copy':
-        return words('copy.title', { room: view.of })
+        return t('copy.title', { room: view.of })
       case 'remove':
-        return words('remove.title', { room: view.of })
+        return t('remove.title', { room: view.of })
     }
   }
 }
@@ -94,13 +94,13 @@ function useFocusOnWrongField() {
 
 /** What goes with a room, said before it goes. */
 export function RemoveRoom({ of, failure }: { of: string; failure: string | null }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const active = useRooms(({ items }) => items?.find(({ name }) => name === of)?.active ?? false)
   return (
     <div className="flex flex-col gap-2">
-      <p>{words('remove.what', { room: of })}</p>
-      <p className="text-ink-2">{words('remove.secrets')}</p>
-      {active && <p className="text-ink-2">{words('remove.active')}</p>}
+      <p>{t('remove.what', { room: of })}</p>
+      <p className="text-ink-2">{t('remove.secrets')}</p>
+      {active && <p className="text-ink-2">{t('remove.active')}</p>}
       {failure !== null && (
         <p role="alert" className="text-bad">
           {failure}
@@ -112,17 +112,17 @@ export function RemoveRoom({ of, failure }: { of: string; failure: string | null
 
 /** Only its name is new: account, secrets, keys and people are those of the room. */
 export function CopyRoom({ of }: { of: string }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const explain = useExplain()
   const problem = useFieldProblem()
   const [name, setName] = useState(() =>
-    nameOfCopy((number) => words(number === 1 ? 'copy.name' : 'copy.nameNumbered', { room: of, number })),
+    nameOfCopy((number) => t(number === 1 ? 'copy.name' : 'copy.nameNumbered', { room: of, number })),
   )
   const [wrong, setWrong] = useState<string | null>(null)
   const save = async () => {
     try {
       await client.rooms.copy({ name: of, as: name.trim() })
-      tell(words('copy.done', { room: name.trim() }), 'ok')
+      tell(t('copy.done', { room: name.trim() }), 'ok')
       showView({ name: 'list' })
     } catch (error) {
       const message = fieldIssues(error)?.['as']
@@ -139,8 +139,8 @@ export function CopyRoom({ of }: { of: string }) {
       }}
     >
       <TextField
-        label={words('field.name.label')}
-        hint={words('copy.hint')}
+        label={t('field.name.label')}
+        hint={t('copy.hint')}
         error={wrong ?? undefined}
         autoComplete="off"
         value={name}

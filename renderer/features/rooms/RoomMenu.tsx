@@ -1,6 +1,6 @@
 import { Copy, LayoutList, Pencil, Plug, Trash2, ChevronDown } from 'lucide-react'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { useStatus } from '../status/store.ts'
@@ -14,7 +14,7 @@ import { tell } from '../../ui/toasts.ts'
 
 /** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */
 export function RoomMenu() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items) ?? []
   const room = useStatus(({ status }) => status?.room)
   const change = useSwitchRoom(switchTo)
@@ -23,7 +23,7 @@ export function RoomMenu() {
     <Menu defaultOpen align="start" trigger={<RoomTrigger />}>
       <div className="w-[min(320px,calc(100vw-32px))]">
         <MenuChoice
-          label={words('menu.switch')}
+          label={t('menu.switch')}
           value={room ?? ''}
           options={rooms.map((each) => ({ value: each.name, label: <RoomLine room={each} />, text: each.name }))}
           onChange={(name) => {
@@ -38,25 +38,25 @@ export function RoomMenu() {
               icon={<Pencil aria-hidden />}
               onSelect={() => openRooms({ name: 'steps', step: 'connection', of: own.name })}
             >
-              {words('menu.edit')}
+              {t('menu.edit')}
             </MenuItem>
             <MenuItem icon={<Copy aria-hidden />} onSelect={() => openRooms({ name: 'copy', of: own.name })}>
-              {words('menu.copy')}
+              {t('menu.copy')}
             </MenuItem>
             <MenuItem icon={<Trash2 aria-hidden />} onSelect={() => openRooms({ name: 'remove', of: own.name })}>
-              {words('menu.remove')}
+              {t('menu.remove')}
             </MenuItem>
             <MenuLine />
           </>
         )}
         <MenuItem icon={<LayoutList aria-hidden />} onSelect={() => openRooms({ name: 'list' })}>
-          {words('menu.all')}
+          {t('menu.all')}
         </MenuItem>
         <MenuItem
           icon={<Plug aria-hidden />}
           onSelect={() => openRooms({ name: 'steps', step: 'connection', of: null })}
         >
-          {words('menu.connect')}
+          {t('menu.connect')}
         </MenuItem>
       </div>
     </Menu>
@@ -64,13 +64,13 @@ export function RoomMenu() {
 }
 
 function RoomLine({ room: { name, environment, connections } }: { room: SavedRoom }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const missing = environment !== 'sandbox' && connections.some(({ secret }) => secret === null)
   return (
     <span className="flex min-w-0 flex-1 items-center gap-2">
       <span className="min-w-0 truncate">{name}</span>
-      <Chip tone={environment}>{words(`environment.${environment}`)}</Chip>
-      {missing && <Chip tone="warn">{words('menu.noSecret')}</Chip>}
+      <Chip tone={environment}>{t(`environment.${environment}`)}</Chip>
+      {missing && <Chip tone="warn">{t('menu.noSecret')}</Chip>}
     </span>
   )
 }
@@ -88,10 +88,10 @@ const letters = (name: string, least: number) => `${Math.min(least, name.length)
 
 /** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
 export function RoomTrigger(given: ComponentProps<'button'>) {
-  const words = useWords('rooms')
-  const name = useStatus(({ status }) => status?.room) ?? words('menu.none')
+  const t = useTranslate('rooms')
+  const name = useStatus(({ status }) => status?.room) ?? t('menu.none')
   return (
-    <Tooltip label={words('actions.open')} shortcut={shortcuts.rooms}>
+    <Tooltip label={t('actions.open')} shortcut={shortcuts.rooms}>
       <button
         type="button"
         className={`${size} flex h-8 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover`}
@@ -112,14 +112,14 @@ export function RoomTrigger(given: ComponentProps<'button'>) {
 
 /** Runs a way of switching and says in the corner how it ended; a dialog that asks says it itself. */
 export function useSwitchRoom(way: (to: SavedRoom) => Promise<boolean>) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const explain = useExplain()
   return useCallback(
     (to: SavedRoom) =>
       void way(to).then(
-        (done) => done && tell(words('inUse', { room: to.name }), 'ok'),
+        (done) => done && tell(t('inUse', { room: to.name }), 'ok'),
         (error: unknown) => tell(explain(error), 'bad'),
       ),
-    [way, words, explain],
+    [way, t, explain],
   )
 }

@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckList } from './CheckList.tsx'
 import { ConnectionStep } from './ConnectionStep.tsx'
@@ -20,9 +20,9 @@ interface RoomStepsProps {
 
 /** The three steps of connecting a room, or of changing one. */
 export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { loading, changed, check, failure, load, next } = dialog
-  if (loading) return <p className="text-ink-3">{words('loading')}</p>
+  if (loading) return <p className="text-ink-3">{t('loading')}</p>
   return (
     <form
       id="room-form"
@@ -38,9 +38,9 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
       <StepMarks step={step} />
       {changed && of !== null && (
         <output className="mb-3 flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
-          <span className="min-w-0 flex-1 basis-56">{words('changed.text')}</span>
+          <span className="min-w-0 flex-1 basis-56">{t('changed.text')}</span>
           <Button size="s" onClick={() => void load(of)}>
-            {words('changed.load')}
+            {t('changed.load')}
           </Button>
         </output>
       )}
@@ -53,7 +53,7 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
 
 /** Where the host is on the way; the words say it, the numbers order it. */
 function StepMarks({ step }: { step: Step }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   return (
     <ol className="sticky -top-1 z-10 -mx-4 -mt-1 mb-1 flex flex-wrap gap-x-4 gap-y-1 bg-panel px-4 pt-1 pb-2">
       {steps.map((name, index) => (
@@ -67,7 +67,7 @@ function StepMarks({ step }: { step: Step }) {
           >
             {index + 1}
           </span>
-          {words(`step.${name}`)}
+          {t(`step.${name}`)}
         </li>
       ))}
     </ol>
@@ -75,7 +75,7 @@ function StepMarks({ step }: { step: Step }) {
 }
 
 function SafetyStep() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { number } = useFormat()
   const environment = useRoomDraft((draft) => draft.environment)
   const uses = useRoomDraft((draft) => draft.uses)
@@ -90,39 +90,39 @@ function SafetyStep() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2">
         <Segmented
-          label={words('environment.label')}
+          label={t('environment.label')}
           value={environment}
           options={[
-            { value: 'test', label: words('environment.test') },
-            { value: 'live', label: words('environment.live') },
+            { value: 'test', label: t('environment.test') },
+            { value: 'live', label: t('environment.live') },
           ]}
           onChange={(next) => changeDraft({ environment: next })}
           className="self-start whitespace-nowrap"
         />
-        <p className="text-ink-3">{words(`environment.${environment}Means`)}</p>
+        <p className="text-ink-3">{t(`environment.${environment}Means`)}</p>
       </div>
       {environment === 'live' && (
         <p className="flex items-start gap-2 rounded-m bg-live-soft p-3 text-live">
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {words('environment.warning')}
+          {t('environment.warning')}
         </p>
       )}
       <fieldset className="min-w-0">
-        <legend className="mb-2 font-semibold text-ink">{words('caps.title')}</legend>
+        <legend className="mb-2 font-semibold text-ink">{t('caps.title')}</legend>
         <div className="grid gap-3 cockpit:grid-cols-3">
           {caps.map((cap) => (
             <RoomField
               key={cap}
               path={`caps.${cap}`}
               inputMode="numeric"
-              placeholder={capText(cap) ?? words('caps.none')}
+              placeholder={capText(cap) ?? t('caps.none')}
             />
           ))}
         </div>
       </fieldset>
       <details open={limitsWrong || undefined} className="group">
-        <Summary className="font-semibold text-ink">{words('limits.title')}</Summary>
-        <p className="mt-1 mb-2 text-ink-3">{words('limits.hint')}</p>
+        <Summary className="font-semibold text-ink">{t('limits.title')}</Summary>
+        <p className="mt-1 mb-2 text-ink-3">{t('limits.hint')}</p>
         <div className="grid gap-3 cockpit:grid-cols-2">
           {limits.filter(isUsed).map((limit) => (
             <RoomField

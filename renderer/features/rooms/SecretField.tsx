@@ -1,6 +1,6 @@
 import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import {
@@ -17,7 +17,7 @@ import { TextField } from '../../ui/TextField.tsx'
 
 /** Write-only: a stored secret is named and dated, and can only be replaced. */
 export function SecretField({ path, stored }: { path: SecretPath; stored: StoredSecret | null }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const [replacing, setReplacing] = useState(false)
   if (stored !== null && !replacing) return <Stored path={path} stored={stored} onReplace={() => setReplacing(true)} />
   const keep = () => {
@@ -34,8 +34,8 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
         ref={replacing ? land : null}
       />
       {replacing && (
-        <Button look="quiet" className="mt-6" onClick={keep}>
-          {words('secret.keep')}
+        <Button variant="quiet" className="mt-6" onClick={keep}>
+          {t('secret.keep')}
         </Button>
       )}
     </div>
@@ -55,9 +55,9 @@ interface StoredProps {
 }
 
 function Stored({ path, stored, onReplace }: StoredProps) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { ago, isPast } = useAgo()
-  const label = words(`field.${path.split('.')[0]}.${stored.kind}.label`)
+  const label = t(`field.${path.split('.')[0]}.${stored.kind}.label`)
   const expired = stored.expiresAt !== undefined && isPast(stored.expiresAt)
   const now = useNow(null)
   const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - now < soonMs
@@ -69,15 +69,15 @@ function Stored({ path, stored, onReplace }: StoredProps) {
           <span aria-hidden className="mr-2 tracking-widest text-ink-3">
             ••••
           </span>
-          {words('secret.set', { ago: ago(stored.setAt) })}
+          {t('secret.set', { ago: ago(stored.setAt) })}
         </span>
         {stored.expiresAt !== undefined && (
           <span className={expired ? 'text-bad' : soon ? 'text-warn' : 'text-ink-3'}>
-            {words(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
+            {t(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
           </span>
         )}
-        <Button size="s" aria-label={words('secret.replaceOf', { secret: label })} onClick={onReplace}>
-          {words('secret.replace')}
+        <Button size="s" aria-label={t('secret.replaceOf', { secret: label })} onClick={onReplace}>
+          {t('secret.replace')}
         </Button>
       </div>
     </div>
@@ -91,15 +91,15 @@ interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' 
 
 /** One text of the form: its label and hint come from the catalogue, its value and problem from the draft. */
 export function RoomField({ path, label, ...rest }: RoomFieldProps) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const problem = useFieldProblem()
   const warning = useAccountWarning()
   const value = useRoomDraft((draft) => draft.fields[path])
   const message = useRoomDraft((draft) => draft.problems[path])
-  const hint = words(`field.${path}.hint`, { defaultValue: '' })
+  const hint = t(`field.${path}.hint`, { defaultValue: '' })
   return (
     <TextField
-      label={label ?? words(`field.${path}.label`)}
+      label={label ?? t(`field.${path}.label`)}
       hint={hint === '' ? undefined : hint}
       error={message === undefined ? undefined : problem(message)}
       warning={accountFields.has(path) ? warning(value) : undefined}

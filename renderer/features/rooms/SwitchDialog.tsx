@@ -1,6 +1,6 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
@@ -10,7 +10,7 @@ import { useSwitchRoom } from './RoomMenu.tsx'
 
 /** Stands between the host and a live room, and explains what keeps a room from being left. */
 export function SwitchDialog({ open, onOpenChange }: OpenProps) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { to, because, busy } = useSwitching()
   const go = useSwitchRoom(enter)
   if (to === null) return null
@@ -18,14 +18,14 @@ export function SwitchDialog({ open, onOpenChange }: OpenProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={words('switch.title', { room: to.name })}
+      title={t('switch.title', { room: to.name })}
       footer={
         <>
-          <Button look="quiet" onClick={() => onOpenChange(false)}>
-            {words('switch.stay')}
+          <Button variant="quiet" onClick={() => onOpenChange(false)}>
+            {t('switch.stay')}
           </Button>
-          <Button look={to.environment === 'live' ? 'danger' : 'accent'} disabled={busy} onClick={() => go(to)}>
-            {words(because === 'busy' ? 'switch.again' : 'switch.go')}
+          <Button variant={to.environment === 'live' ? 'danger' : 'accent'} disabled={busy} onClick={() => go(to)}>
+            {t(because === 'busy' ? 'switch.again' : 'switch.go')}
           </Button>
         </>
       }
@@ -36,15 +36,15 @@ export function SwitchDialog({ open, onOpenChange }: OpenProps) {
 }
 
 const Live = () => {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const gap = useGap()
   return (
     <div className="flex items-start gap-2 rounded-m bg-live-soft p-3 text-live">
       <Lock className="mt-0.5 size-4 shrink-0" aria-hidden />
       <p>
-        {words('switch.live')}
+        {t('switch.live')}
         {gap}
-        {words('environment.warning')}
+        {t('environment.warning')}
       </p>
     </div>
   )
@@ -52,7 +52,7 @@ const Live = () => {
 
 /** The line as it is now, not as it was when the switch was refused. */
 function Waiting() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { number, duration } = useFormat()
   const room = useStatus(({ status }) => status?.room ?? '')
   const queued = useStatus(({ status }) => status?.lanes.reduce((sum, lane) => sum + lane.queued, 0) ?? 0)
@@ -63,8 +63,8 @@ function Waiting() {
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <output>
         {queued > 0
-          ? words('switch.waiting', { count: queued, number: number(queued), room, time })
-          : words('switch.nearlyEmpty', { room })}
+          ? t('switch.waiting', { count: queued, number: number(queued), room, time })
+          : t('switch.nearlyEmpty', { room })}
       </output>
     </div>
   )

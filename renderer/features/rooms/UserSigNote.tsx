@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { typeField, useRoomDraft } from './draft.ts'
@@ -12,14 +12,14 @@ const day = 24 * 60 * 60 * 1_000
 
 /** Whose UserSig was pasted and how long it is good for; only Tencent knows whether its key is right. */
 export function UserSigNote() {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const pasted = useRoomDraft((draft) => draft.fields['tencent.userSig'].trim())
   const says = useReading(pasted)
   if (pasted === '' || says === undefined) return null
   return (
     <output className="flex flex-col gap-1">
       {says === null ? (
-        <Warning>{words(looksLikeSecretKey(pasted) ? 'userSig.isKey' : 'userSig.unreadable')}</Warning>
+        <Warning>{t(looksLikeSecretKey(pasted) ? 'userSig.isKey' : 'userSig.unreadable')}</Warning>
       ) : (
         <Says says={says} />
       )}
@@ -28,16 +28,15 @@ export function UserSigNote() {
 }
 
 function Says({ says }: { says: UserSigSays }) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const { dateTime } = useFormat()
   const { ago } = useAgo()
   const identifier = useRoomDraft((draft) => draft.fields['tencent.identifier'].trim())
   const sdkAppId = useRoomDraft((draft) => draft.fields['tencent.sdkAppId'].trim())
   const leftMs = Date.parse(says.expiresAt) - useNow(null)
   const others = [
-    identifier !== says.identifier &&
-      words('userSig.otherAccount', { account: says.identifier, typed: identifier || '–' }),
-    sdkAppId !== String(says.sdkAppId) && words('userSig.otherApp', { app: says.sdkAppId, typed: sdkAppId || '–' }),
+    identifier !== says.identifier && t('userSig.otherAccount', { account: says.identifier, typed: identifier || '–' }),
+    sdkAppId !== String(says.sdkAppId) && t('userSig.otherApp', { app: says.sdkAppId, typed: sdkAppId || '–' }),
   ].filter((each) => each !== false)
   const fill = () => {
     typeField('tencent.identifier', says.identifier)
@@ -48,7 +47,7 @@ function Says({ says }: { says: UserSigSays }) {
       <p className="flex items-start gap-2 text-ink-2">
         <CircleCheck className="mt-0.5 size-4 shrink-0 text-ok" aria-hidden />
         <span className="min-w-0 break-words">
-          {words('userSig.says', {
+          {t('userSig.says', {
             account: says.identifier,
             app: says.sdkAppId,
             until: dateTime(says.expiresAt),
@@ -60,14 +59,14 @@ function Says({ says }: { says: UserSigSays }) {
         <Warning>
           {others.join(' ')}{' '}
           <Button size="s" onClick={fill}>
-            {words('userSig.fill')}
+            {t('userSig.fill')}
           </Button>
         </Warning>
       )}
       {leftMs <= 0 ? (
-        <Warning>{words('userSig.expired')}</Warning>
+        <Warning>{t('userSig.expired')}</Warning>
       ) : (
-        leftMs < day && <Warning>{words('userSig.expiresSoon')}</Warning>
+        leftMs < day && <Warning>{t('userSig.expiresSoon')}</Warning>
       )}
     </>
   )

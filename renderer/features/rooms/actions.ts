@@ -15,20 +15,20 @@ export const roomActions: ActionGroup = {
   list: () => [
     {
       id: 'rooms.open',
-      says: rooms('actions.open'),
+      label: rooms('actions.open'),
       icon: List,
       shortcut: shortcuts.rooms,
       run: () => openRooms({ name: 'list' }),
     },
     {
       id: 'rooms.connect',
-      says: rooms('connect'),
+      label: rooms('connect'),
       icon: Plug,
       run: () => openRooms({ name: 'steps', step: 'connection', of: null }),
     },
     ...(useRooms.getState().items ?? []).map((room): Action => ({
       id: `rooms.switch-${room.name}`,
-      says: rooms('list.switchTo', { room: room.name }),
+      label: rooms('list.switchTo', { room: room.name }),
       icon: ArrowRightLeft,
       run: () => switchTo(room),
       why: room.active ? rooms('actions.inUse') : null,

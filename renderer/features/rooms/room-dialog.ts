@@ -3,18 +3,18 @@ import type { RoomInput, Room } from '../../../shared/contract/room.ts'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { fieldIssues } from '../../platform/field-issues.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { tell } from '../../ui/toasts.ts'
 import { discardChange, forgetSecrets, showProblems, startDraft, useRoomDraft } from './draft.ts'
 import { roomBody } from './room-body.ts'
 import { useRoomCheck } from './CheckList.tsx'
 import { isTaken } from './rooms-list.ts'
 import { problemsOn, type Step, stepOf, showView, useView } from './view.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 
 /** What the dialog shows and what its buttons do. */
 export function useRoomDialog(open: boolean, close: () => void) {
-  const words = useWords('rooms')
+  const t = useTranslate('rooms')
   const explain = useExplain()
   const view = useView((state) => state.view)
   const of = open && view.name === 'steps' ? view.of : undefined
@@ -97,7 +97,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
     run(async () => {
       await client.room.set(body)
       startDraft(null)
-      tell(words('inUse', { room: body.name }), 'ok')
+      tell(t('inUse', { room: body.name }), 'ok')
       close()
     })
   const useDraftRoom = () => {
@@ -108,7 +108,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const remove = (name: string) =>
     run(async () => {
       await client.rooms.remove({ name })
-      tell(words('remove.done', { room: name }), 'ok')
+      tell(t('remove.done', { room: name }), 'ok')
       showView({ name: 'list' })
     })
   /** The next opening begins anew, wherever this one was left. */
@@ -149,7 +149,7 @@ function useChangedElsewhere(of: string | null): boolean {
       () => undefined,
     )
   }, [of])
-  useKept('rooms', ask)
+  useResource('rooms', ask)
   return seen !== null && seen.before === before && !isSame(seen.now, seen.before)
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
 import { client } from '../../platform/client.ts'
-import { useKept } from '../../platform/resource.ts'
+import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { ORPCError } from '@orpc/client'
 import { closeDialog, openDialog } from '../../platform/navigation.ts'
@@ -16,13 +16,13 @@ async function loadRooms() {
 const reload = asks('rooms', loadRooms)
 
 /** Follows the list; another page may save, rename or remove a room. */
-export const useRoomsOfHost = () => useKept('rooms', reload)
+export const useRoomsOfHost = () => useResource('rooms', reload)
 
 export const isTaken = (name: string) => useRooms.getState().items?.some((room) => room.name === name) ?? false
 
 /** A name for a copy that no room has yet. */
-export function nameOfCopy(words: (number: number) => string): string {
-  for (let number = 1; ; number++) if (!isTaken(words(number))) return words(number)
+export function nameOfCopy(t: (number: number) => string): string {
+  for (let number = 1; ; number++) if (!isTaken(t(number))) return t(number)
 }
 
 interface Switching {

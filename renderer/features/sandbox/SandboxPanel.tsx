@@ -1,6 +1,6 @@
 import { type SandboxTrouble, sandboxTroubleSchema, type SandboxState } from '../../../shared/contract/sandbox.ts'
 import { useUnread, asks } from '../../app/readings.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -15,7 +15,7 @@ interface SandboxPanelProps {
 
 /** Rehearse trouble: what the simulated vendors play, one switch each. */
 export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
-  const words = useWords('sandbox')
+  const t = useTranslate('sandbox')
   const { state, failure, change } = useSandbox(open)
   const unread = useUnread('sandbox')
   const toggle = (trouble: SandboxTrouble, on: boolean) => {
@@ -29,31 +29,31 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
       onOpenChange={onOpenChange}
       unread={unread}
       place="sheet"
-      title={words('title')}
-      description={words('about')}
+      title={t('title')}
+      description={t('about')}
       footer={
         state !== null && state.troubles.length > 0 ? (
-          <Button onClick={() => change({ ...state, troubles: [] })}>{words('calm')}</Button>
+          <Button onClick={() => change({ ...state, troubles: [] })}>{t('calm')}</Button>
         ) : undefined
       }
     >
       <output className={failure === null ? 'sr-only' : 'mb-3 block text-bad'}>{failure}</output>
       {state === null ? (
-        unread.length === 0 && <p className="text-ink-3">{words('loading')}</p>
+        unread.length === 0 && <p className="text-ink-3">{t('loading')}</p>
       ) : (
         <div className="flex flex-col gap-4">
           <Switch
-            label={words('viewers.label')}
-            hint={words('viewers.hint')}
+            label={t('viewers.label')}
+            hint={t('viewers.hint')}
             checked={state.viewers}
             onChange={(viewers) => change({ ...state, viewers })}
           />
-          <h3 className="border-t border-line pt-4 font-semibold text-ink-2">{words('troubles')}</h3>
+          <h3 className="border-t border-line pt-4 font-semibold text-ink-2">{t('troubles')}</h3>
           {sandboxTroubleSchema.options.map((trouble) => (
             <Switch
               key={trouble}
-              label={words(`${trouble}.label`)}
-              hint={words(`${trouble}.hint`)}
+              label={t(`${trouble}.label`)}
+              hint={t(`${trouble}.hint`)}
               checked={state.troubles.includes(trouble)}
               onChange={(on) => toggle(trouble, on)}
             />

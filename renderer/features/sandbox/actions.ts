@@ -10,7 +10,7 @@ export const sandboxActions: ActionGroup = {
   list: () => [
     {
       id: 'sandbox.open',
-      says: sandbox('actions.open'),
+      label: sandbox('actions.open'),
       icon: ToyBrick,
       run: () => openDialog('sandbox'),
       why: useStatus.getState().status?.environment === 'sandbox' ? null : sandbox('actions.onlySandbox'),

@@ -1,11 +1,11 @@
-import type { Connection } from '../../../shared/contract/status.ts'
+import type { ConnectionStatus } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { useSentence } from '../../i18n/sentence.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { fillTone, textTone, type Tone } from '../../ui/tones.ts'
 
-const tones: Record<Connection['state'] | 'trouble' | 'unanswered', Tone> = {
+const tones: Record<ConnectionStatus['state'] | 'trouble' | 'unanswered', Tone> = {
   ready: 'ok',
   'needs-secrets': 'warn',
   paused: 'bad',
@@ -20,13 +20,13 @@ const button = [
 ].join(' ')
 
 /** A vendor, whether its line can be trusted, and its last round trip. */
-export function ConnectionDot({ connection }: { connection: Connection }) {
-  const words = useWords('status')
-  const app = useWords('app')
+export function ConnectionDot({ connection }: { connection: ConnectionStatus }) {
+  const t = useTranslate('status')
+  const app = useTranslate('app')
   const { duration, number } = useFormat()
   const gap = useGap()
-  const tellLately = (of: NonNullable<Connection['lately']>) =>
-    words('line.lately', {
+  const tellLately = (of: NonNullable<ConnectionStatus['lately']>) =>
+    t('line.lately', {
       delivered: number(of.delivered),
       refused: number(of.refused + of.dropped),
       unknown: number(of.unknown),
@@ -39,7 +39,7 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
   const tone = tones[shown]
   const about = () => {
     if (trouble !== null) return sentence?.happened ?? trouble.message
-    const of = words(`line.about.${shown === 'unanswered' ? shown : state}`, { room: roomId })
+    const of = t(`line.about.${shown === 'unanswered' ? shown : state}`, { room: roomId })
     return lately === undefined || lately.last === null ? of : `${of}${gap}${tellLately(lately)}`
   }
   return (
@@ -58,9 +58,9 @@ export function ConnectionDot({ connection }: { connection: Connection }) {
         >
           {shown === 'ready'
             ? lastRoundTripMs === null
-              ? words('line.ready')
+              ? t('line.ready')
               : duration(lastRoundTripMs)
-            : words(`line.${shown}`)}
+            : t(`line.${shown}`)}
         </span>
       </button>
     </Tooltip>

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
@@ -36,12 +36,12 @@ export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
 )
 
 function LaneMeter({ lane }: { lane: Lane }) {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const { number, duration } = useFormat()
   const { api, used, limit, queued, drainMs, paused, slowed } = lane
   const sentence = useSentence(paused?.reason)
   const word = sending[api]
-  const name = word === undefined ? api : words(word)
+  const name = word === undefined ? api : t(word)
   // Room for the lane at its fullest, so that the bar does not jump about.
   const widest = 2 * number(limit).length + 1
   const isTroubled = paused !== null || slowed
@@ -49,7 +49,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const about =
     paused !== null
       ? (sentence?.happened ?? paused.message)
-      : words(queued > 0 ? 'lane.aboutQueue' : 'lane.about', {
+      : t(queued > 0 ? 'lane.aboutQueue' : 'lane.about', {
           api,
           used: number(used),
           limit: number(limit),
@@ -70,7 +70,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
         >
           {number(used)}/{number(limit)}
         </span>
-        {slowed && <span className="text-warn">{words('lane.slowed')}</span>}
+        {slowed && <span className="text-warn">{t('lane.slowed')}</span>}
       </button>
     </Tooltip>
   )

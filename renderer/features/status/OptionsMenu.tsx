@@ -5,8 +5,8 @@ import { useExplain } from '../../platform/explain-failure.ts'
 import { type LookPart, chooseLook, lookParts, looks, useLook } from '../../platform/appearance.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages, type LanguageChoice } from '../../i18n/i18n.ts'
-import { useWords } from '../../i18n/translate.ts'
-import { switchBareKeys, useBareKeys } from '../../ui/single-key-shortcuts.ts'
+import { useTranslate } from '../../i18n/translate.ts'
+import { switchBareKeys, useSingleKeyShortcuts } from '../../ui/single-key-shortcuts.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
@@ -14,13 +14,13 @@ import { tell } from '../../ui/toasts.ts'
 
 /** Opens as it appears: it is fetched by the first press on its button. */
 export function OptionsMenu() {
-  const words = useWords('status')
-  const app = useWords('app')
-  const look = useWords('look')
-  const sheet = useWords('shortcuts')
-  const support = useWords('support')
+  const t = useTranslate('status')
+  const app = useTranslate('app')
+  const look = useTranslate('look')
+  const sheet = useTranslate('shortcuts')
+  const support = useTranslate('support')
   const explain = useExplain()
-  const bareKeys = useBareKeys(({ on }) => on)
+  const singleKeyShortcuts = useSingleKeyShortcuts(({ on }) => on)
   const [language, setLanguage] = useState<LanguageChoice>(languageChoice)
   const choose = (choice: LanguageChoice) => {
     void chooseLanguage(choice).then(
@@ -29,7 +29,7 @@ export function OptionsMenu() {
     )
   }
   return (
-    <Menu defaultOpen trigger={<IconButton label={words('options')} icon={<Ellipsis />} />}>
+    <Menu defaultOpen trigger={<IconButton label={t('options')} icon={<Ellipsis />} />}>
       <MenuItem icon={<Command aria-hidden />} onSelect={() => openDialog('palette')}>
         <span className="flex-1">{app('actions.palette')}</span>
         <Shortcut keys={shortcuts.palette} />
@@ -47,7 +47,7 @@ export function OptionsMenu() {
       <MenuLine />
       <MenuChoice
         label={app('bareKeys.label')}
-        value={bareKeys ? 'on' : 'off'}
+        value={singleKeyShortcuts ? 'on' : 'off'}
         options={(['on', 'off'] as const).map((value) => ({ value, label: app(`bareKeys.${value}`) }))}
         onChange={(value) => switchBareKeys(value === 'on')}
       />
@@ -66,22 +66,22 @@ export function OptionsMenu() {
       />
       <MenuLine />
       <MenuItem icon={<Eraser aria-hidden />} onSelect={() => openDialog('activity.erase')}>
-        {words('erase')}
+        {t('erase')}
       </MenuItem>
     </Menu>
   )
 }
 
 function LookChoice({ part }: { part: LookPart }) {
-  const words = useWords('look')
+  const t = useTranslate('look')
   const value = useLook((look) => look[part])
   return (
     <>
       <MenuLine />
       <MenuChoice
-        label={words(`${part}.label`)}
+        label={t(`${part}.label`)}
         value={value}
-        options={looks[part].map((one) => ({ value: one, label: words(`${part}.${one}`) }))}
+        options={looks[part].map((one) => ({ value: one, label: t(`${part}.${one}`) }))}
         onChange={(next) => chooseLook(part, next)}
       />
     </>

@@ -1,6 +1,6 @@
 import { isCut, useConnection } from '../../platform/connection.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { isArmed } from '../deck/blocked-reason.ts'
 import { inReach } from '../../ui/in-reach.ts'
 import { RoomButton } from '../rooms/RoomButton.tsx'
@@ -23,7 +23,7 @@ import { Button } from '../../ui/Button.tsx'
 
 /** Wide: one line. In a dock the lines and the queue move under the room, and the meters give way. */
 export function StatusBar() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const status = useStatus((state) => state.status)
   const line = useConnection(({ state }) => state)
   return (
@@ -54,7 +54,7 @@ export function StatusBar() {
         ) : (
           <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {words(isCut(line) ? `line.${line}Short` : 'line.connecting')}
+            {t(isCut(line) ? `line.${line}Short` : 'line.connecting')}
           </p>
         )}
       </div>
@@ -71,8 +71,8 @@ export function StatusBar() {
 const menu = later(async () => (await withOtherWords(import('./OptionsMenu.tsx'))).OptionsMenu)
 
 function OptionsButton() {
-  const words = useWords('status')
-  return <MenuOnDemand menu={menu} trigger={<IconButton label={words('options')} icon={<Ellipsis />} />} />
+  const t = useTranslate('status')
+  return <MenuOnDemand menu={menu} trigger={<IconButton label={t('options')} icon={<Ellipsis />} />} />
 }
 
 interface EnvironmentChipProps {
@@ -86,19 +86,19 @@ const look =
   'flex h-6 min-w-18 max-w-full shrink-0 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
 
 function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipProps) {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const tone = environment === 'live' && armed ? 'bg-live-fill text-on-live' : softTone[environment]
   const Icon = environment === 'live' ? (armed ? LockOpen : Lock) : environment === 'test' ? FlaskConical : ToyBrick
   const word = (
     <>
       {/* In a dock the room's name needs this place more than the sandbox's toy does. */}
       <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
-      <span className="truncate">{words(`environment.${environment}`)}</span>
+      <span className="truncate">{t(`environment.${environment}`)}</span>
     </>
   )
   if (environment === 'sandbox')
     return (
-      <Tooltip label={words('sandbox.open')}>
+      <Tooltip label={t('sandbox.open')}>
         <button type="button" onClick={onOpenSandbox} className={`${look} ${tone} hover:brightness-115`}>
           {word}
         </button>
@@ -109,14 +109,14 @@ function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipP
 
 /** How much waits, how long that takes, and what waits for the host's own word. */
 function QueueDepth({ status }: { status: Status }) {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const { number, duration } = useFormat()
   const queued = status.lanes.reduce((sum, lane) => sum + lane.queued, 0)
   const drainMs = Math.max(0, ...status.lanes.map((lane) => lane.drainMs))
   return (
     <>
       <span className={`whitespace-nowrap ${queued > 0 ? 'text-busy' : 'text-ink-3'}`}>
-        {words('queue', { queued: number(queued) })}
+        {t('queue', { queued: number(queued) })}
         {queued > 0 && (
           // In a dock the place of both is that of one line.
           <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
@@ -131,7 +131,7 @@ function QueueDepth({ status }: { status: Status }) {
           }}
         >
           <Pause aria-hidden />
-          {words('held', { held: number(status.held) })}
+          {t('held', { held: number(status.held) })}
         </Button>
       )}
     </>

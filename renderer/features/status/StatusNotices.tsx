@@ -1,25 +1,25 @@
 import { Info, X, Unplug, KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import type { Remark } from '../../../shared/contract/status.ts'
-import { useWords } from '../../i18n/translate.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStatus } from './store.ts'
 import { passing } from '../../platform/storage.ts'
 import { isCut, useConnection } from '../../platform/connection.ts'
 
 const kept = 'giftdeck.remarks'
-const nothing: readonly Remark[] = []
+const nothing: readonly StartupNotice[] = []
 
-const idOf = ({ kind, values }: Remark) => JSON.stringify([kind, values])
+const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
 const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
 
 /** What this start found and mended, until the host has seen it. */
 export function RemarkBar() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const remarks = useStatus(({ status }) => status?.remarks ?? nothing)
   const [dismissed, setDismissed] = useState(seen)
   const open = remarks.filter((remark) => !dismissed.includes(idOf(remark)))
-  const dismiss = (remark: Remark) => {
+  const dismiss = (remark: StartupNotice) => {
     const next = [...dismissed, idOf(remark)]
     passing.setItem(kept, next.join('\n'))
     setDismissed(next)
@@ -32,24 +32,24 @@ export function RemarkBar() {
           className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn"
         >
           <Info className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1 break-words">{sentenceOf(remark, words)}</p>
-          <IconButton label={words('dismiss')} icon={<X />} onClick={() => dismiss(remark)} className="text-warn" />
+          <p className="min-w-0 flex-1 break-words">{sentenceOf(remark, t)}</p>
+          <IconButton label={t('dismiss')} icon={<X />} onClick={() => dismiss(remark)} className="text-warn" />
         </div>
       ))}
     </output>
   )
 }
 
-function sentenceOf({ kind, values }: Remark, words: ReturnType<typeof useWords>): string {
-  if (kind !== 'settings-part-set-aside') return words(`remark.${kind}`, values)
-  const part = words(`part.${values['part']}`)
-  const what = values['names'] ? words('part.named', { part, names: values['names'] }) : part
-  return words(`remark.${kind}`, { ...values, what })
+function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTranslate>): string {
+  if (kind !== 'settings-part-set-aside') return t(`remark.${kind}`, values)
+  const part = t(`part.${values['part']}`)
+  const what = values['names'] ? t('part.named', { part, names: values['names'] }) : part
+  return t(`remark.${kind}`, { ...values, what })
 }
 
 /** While Giftdeck does not answer, or the line to it is lost: nothing on the page is news any more. */
 export function LostBar() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const line = useConnection(({ state }) => state)
   return (
     <div role="alert" className="shrink-0 empty:hidden">
@@ -57,7 +57,7 @@ export function LostBar() {
         <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
           <Unplug className="mt-0.5 size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 break-words">
-            <strong className="font-semibold">{words(`line.${line}`)}</strong> {words(`line.${line}Means`)}
+            <strong className="font-semibold">{t(`line.${line}`)}</strong> {t(`line.${line}Means`)}
           </p>
         </div>
       )}
@@ -67,7 +67,7 @@ export function LostBar() {
 
 /** While a secret is in use that ends with Giftdeck: that it does, before the host finds out in the next show. */
 export function SecretsBar() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const [seen, setSeen] = useState(false)
   const isFleeting = useStatus(
     ({ status }) =>
@@ -80,8 +80,8 @@ export function SecretsBar() {
       {isFleeting && !seen && (
         <span className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn">
           <KeyRound className="size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 flex-1">{words('secrets.memory')}</span>
-          <IconButton label={words('dismiss')} icon={<X />} onClick={() => setSeen(true)} />
+          <span className="min-w-0 flex-1">{t('secrets.memory')}</span>
+          <IconButton label={t('dismiss')} icon={<X />} onClick={() => setSeen(true)} />
         </span>
       )}
     </output>

@@ -2,7 +2,7 @@ import { CircleAlert, OctagonPause, X, Octagon } from 'lucide-react'
 import type { LastStop } from '../../../shared/contract/safety.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useGap, useWords } from '../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { inReach } from '../../ui/in-reach.ts'
@@ -13,7 +13,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** While stopped: that nothing is sent, exactly what STOP did, and the only way on. */
 export function StopBar() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const explain = useExplain()
   const tell = useTellLastStop()
   const gap = useGap()
@@ -26,17 +26,17 @@ export function StopBar() {
         <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-bad-soft px-3 py-1.5 text-bad">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 wrap-anywhere">
-            <strong className="font-semibold">{words('stop.unconfirmed')}</strong>
+            <strong className="font-semibold">{t('stop.unconfirmed')}</strong>
             {gap}
-            {words(`stop.${unconfirmed}`)}
+            {t(`stop.${unconfirmed}`)}
           </p>
         </div>
       )}
       {error !== null && (
         <div className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-bad-soft px-3 py-1 text-bad">
           <CircleAlert className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1">{explain(error, words('stop.unrecorded'))}</p>
-          <IconButton label={words('dismiss')} icon={<X />} onClick={forgetStopError} />
+          <p className="min-w-0 flex-1">{explain(error, t('stop.unrecorded'))}</p>
+          <IconButton label={t('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}
       {/* What the page knew before says nothing about a STOP that nothing has confirmed. */}
@@ -44,12 +44,12 @@ export function StopBar() {
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">
-            <strong className="font-semibold">{words('stop.stopped')}</strong>
+            <strong className="font-semibold">{t('stop.stopped')}</strong>
             {lastStop !== null && `${gap}${tell(lastStop)}`}
           </p>
           <span {...inReach}>
             <Button disabled={busy} onClick={() => void resume()}>
-              {words('stop.resume')}
+              {t('stop.resume')}
             </Button>
           </span>
         </div>
@@ -62,29 +62,29 @@ const ends = ['delivered', 'refused', 'dropped', 'unknown', 'open'] as const
 
 /** `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`; what did not occur is not told. */
 function useTellLastStop() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const { number } = useFormat()
   return (met: LastStop) => {
     const told = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
-      words(`stop.${part}`, { count: met[part], number: number(met[part]) })
+      t(`stop.${part}`, { count: met[part], number: number(met[part]) })
     const ended = ends.filter((end) => met[end] > 0).map(told)
     const parts = [
       ...(met.cancelled > 0 ? [told('cancelled')] : []),
-      ...(met.left > 0 ? [`${told('left')}${words('stop.colon')}${ended.join(words('stop.comma'))}`] : []),
+      ...(met.left > 0 ? [`${told('left')}${t('stop.colon')}${ended.join(t('stop.comma'))}`] : []),
       ...(met.held > 0 ? [told('held')] : []),
     ]
-    return parts.length === 0 ? words('stop.nothing') : parts.join(' · ')
+    return parts.length === 0 ? t('stop.nothing') : parts.join(' · ')
   }
 }
 
 export function StopButton() {
-  const words = useWords('status')
+  const t = useTranslate('status')
   const busy = useStop((state) => state.busy)
   return (
-    <Tooltip label={words('stop.hint')} shortcut={[shortcuts.stop, shortcuts.stopToo]}>
-      <Button look="danger" aria-busy={busy} onClick={() => void stop()} className="font-semibold tracking-wide">
+    <Tooltip label={t('stop.hint')} shortcut={[shortcuts.stop, shortcuts.stopToo]}>
+      <Button variant="danger" aria-busy={busy} onClick={() => void stop()} className="font-semibold tracking-wide">
         <Octagon aria-hidden fill="currentColor" />
-        {words('stop.button')}
+        {t('stop.button')}
       </Button>
     </Tooltip>
   )

@@ -11,16 +11,16 @@ export const statusActions: ActionGroup = {
   list: () => [
     {
       id: 'status.stop',
-      says: status('actions.stop'),
+      label: status('actions.stop'),
       icon: Octagon,
       shortcut: shortcuts.stop,
-      also: { says: status('actions.stopToo'), shortcut: shortcuts.stopToo },
+      also: { label: status('actions.stopToo'), shortcut: shortcuts.stopToo },
       heard: 'everywhere',
       run: stop,
     },
     {
       id: 'status.resume',
-      says: status('actions.resume'),
+      label: status('actions.resume'),
       icon: Play,
       run: resume,
       why: useStatus.getState().status?.stopped === true ? null : status('actions.notStopped'),

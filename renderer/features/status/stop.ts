@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { client, LineLost } from '../../platform/client.ts'
+import { client, ConnectionLost } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
 import { applySafety, useStatus } from './store.ts'
 
@@ -50,7 +50,7 @@ export const stop = () =>
       await client.safety.stop()
       confirm()
     } catch (error) {
-      if (error instanceof LineLost) {
+      if (error instanceof ConnectionLost) {
         // Nobody knows whether it arrived.
         useStop.setState({ unconfirmed: 'lost' })
         return

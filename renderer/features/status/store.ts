@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
-import type { Connection, Status } from '../../../shared/contract/status.ts'
+import type { ConnectionStatus, Status } from '../../../shared/contract/status.ts'
 
 /** Null until the first snapshot. */
 export const useStatus = create<{ status: Status | null; lastStop: LastStop | null }>(() => ({
@@ -18,7 +18,7 @@ export const applyStatus = (status: Status) => useStatus.setState({ status })
 export const applySafety = (safety: Safety) =>
   useStatus.setState(({ status }) => ({ status: status === null ? null : { ...status, ...safety } }))
 
-export const connectionOf = (status: Status | null, vendor: Vendor): Connection | undefined =>
+export const connectionOf = (status: Status | null, vendor: Vendor): ConnectionStatus | undefined =>
   status?.connections.find((connection) => connection.vendor === vendor)
 
 /** Whether a send was pressed in another room than the one in use. */

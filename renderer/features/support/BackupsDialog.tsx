@@ -5,7 +5,7 @@ import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { asks, useUnread } from '../../app/readings.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -18,7 +18,7 @@ interface BackupsDialogProps {
 
 /** Rooms, decks and people as they once were. Bringing one back first backs up what is there, so it can be undone. */
 export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
-  const words = useWords('support')
+  const t = useTranslate('support')
   const format = useFormat()
   const explain = useExplain()
   const [items, setItems] = useState<readonly Backup[] | null>(null)
@@ -40,7 +40,7 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
     return client.backups.list()
   }
   const restore = ({ name, at }: Backup) =>
-    take(() => client.backups.restore({ name }), words('backups.restored', { time: format.dateTime(at) }))
+    take(() => client.backups.restore({ name }), t('backups.restored', { time: format.dateTime(at) }))
 
   useEffect(() => {
     if (open) asks('backups', async () => setItems((await client.backups.list()).items))()
@@ -51,17 +51,17 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       unread={useUnread('backups')}
-      title={words('backups.title')}
-      description={words('backups.about')}
+      title={t('backups.title')}
+      description={t('backups.about')}
       footer={
-        <Button look="accent" disabled={busy} onClick={() => void take(make, words('backups.made'))}>
-          {words('backups.make')}
+        <Button variant="accent" disabled={busy} onClick={() => void take(make, t('backups.made'))}>
+          {t('backups.make')}
         </Button>
       }
     >
       {items?.length === 0 ? (
-        <EmptyState icon={<ArchiveRestore aria-hidden />} title={words('backups.none')}>
-          {words('backups.noneText')}
+        <EmptyState icon={<ArchiveRestore aria-hidden />} title={t('backups.none')}>
+          {t('backups.noneText')}
         </EmptyState>
       ) : (
         <ul className="flex flex-col">
@@ -69,12 +69,12 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
             <li key={backup.name} className="flex min-h-10 items-center gap-3 border-b border-line">
               <span className="min-w-0 flex-1 tabular-nums">{format.dateTime(backup.at)}</span>
               <Button
-                look="quiet"
+                variant="quiet"
                 disabled={busy}
-                aria-label={words('backups.restoreOf', { time: format.dateTime(backup.at) })}
+                aria-label={t('backups.restoreOf', { time: format.dateTime(backup.at) })}
                 onClick={() => void restore(backup)}
               >
-                {words('backups.restore')}
+                {t('backups.restore')}
               </Button>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useWords } from '../../i18n/translate.ts'
+import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { tell } from '../../ui/toasts.ts'
@@ -13,7 +13,7 @@ interface DiagnosticsDialogProps {
 
 /** Says what is in the text before it is copied: a host should know what is handed over. */
 export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps) {
-  const words = useWords('support')
+  const t = useTranslate('support')
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
   const copy = async () => {
@@ -21,9 +21,9 @@ export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps
     try {
       await copyDiagnostics()
       onOpenChange(false)
-      tell(words('diagnostics.copied'), 'ok')
+      tell(t('diagnostics.copied'), 'ok')
     } catch (error) {
-      tell(error instanceof DOMException ? words('diagnostics.noClipboard') : explain(error), 'bad')
+      tell(error instanceof DOMException ? t('diagnostics.noClipboard') : explain(error), 'bad')
     } finally {
       setBusy(false)
     }
@@ -32,17 +32,17 @@ export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={words('diagnostics.title')}
-      description={words('diagnostics.about')}
+      title={t('diagnostics.title')}
+      description={t('diagnostics.about')}
       footer={
-        <Button look="accent" disabled={busy} onClick={() => void copy()}>
-          {words('diagnostics.copy')}
+        <Button variant="accent" disabled={busy} onClick={() => void copy()}>
+          {t('diagnostics.copy')}
         </Button>
       }
     >
       <ul className="flex list-disc flex-col gap-1 pl-4 text-ink-2">
-        <li>{words('diagnostics.holds')}</li>
-        <li>{words('diagnostics.holdsNot')}</li>
+        <li>{t('diagnostics.holds')}</li>
+        <li>{t('diagnostics.holdsNot')}</li>
       </ul>
     </Dialog>
   )

@@ -9,10 +9,10 @@ export const supportActions: ActionGroup = {
   list: () => [
     {
       id: 'support.diagnostics',
-      says: support('diagnostics.open'),
+      label: support('diagnostics.open'),
       icon: ClipboardList,
       run: () => openDialog('diagnostics'),
     },
-    { id: 'support.backups', says: support('backups.open'), icon: ArchiveRestore, run: () => openDialog('backups') },
+    { id: 'support.backups', label: support('backups.open'), icon: ArchiveRestore, run: () => openDialog('backups') },
   ],
 }

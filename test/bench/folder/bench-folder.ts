@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { openBook } from '../../../electron/core/ledger/active-sends.ts'
+import { openActiveSends } from '../../../electron/core/ledger/active-sends.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
@@ -129,15 +129,15 @@ async function fill(dir: string, sends: number) {
   mkdirSync(dir, { recursive: true })
   const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
   const log = { info: quiet, warn: quiet, error: quiet }
-  const book = await openBook({ ledger, clock: systemClock, boot: 'bench', log, policy })
+  const activeSends = await openActiveSends({ ledger, clock: systemClock, boot: 'bench', log, policy })
   for (let left = sends; left > 0; left -= 4_000) {
-    const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => book.add(aPress())))
+    const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => activeSends.add(aPress())))
     await Promise.all(
       added.map(({ id }) =>
-        book.changeTogether([{ id, patch: { state: 'sending', reason: 'sending', attempts: 1 } }], callOf(id)),
+        activeSends.changeTogether([{ id, patch: { state: 'sending', reason: 'sending', attempts: 1 } }], callOf(id)),
       ),
     )
-    await Promise.all(added.map(({ id }) => book.change(id, { state: 'delivered', reason: 'delivered-ok' })))
+    await Promise.all(added.map(({ id }) => activeSends.change(id, { state: 'delivered', reason: 'delivered-ok' })))
   }
   await ledger.close()
 }

@@ -5,7 +5,7 @@ import PQueue from 'p-queue'
 import { pRateLimit } from 'p-ratelimit'
 import pThrottle from 'p-throttle'
 import { createLane } from '../../../electron/core/rate-limit/lane.ts'
-import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 
 /** Runs a call when the limit allows; resolves when it was answered. */
@@ -20,7 +20,7 @@ export const giftdeck: Contender = {
   name: 'Giftdeck lane',
   make(cap) {
     const lane = createLane<{ call: () => Promise<void>; done: () => void }>({
-      slots: [createSlots({ perSecond: cap, smooth: false })],
+      slidingWindow: [createSlidingWindow({ perSecond: cap, smooth: false })],
       batch: 1,
       clock: systemClock,
       run: async ([item], left) => {
@@ -29,7 +29,7 @@ export const giftdeck: Contender = {
         item!.done()
       },
     })
-    return (call) => new Promise((done) => lane.push({ call, done }, { key: '', urgency: 0 }))
+    return (call) => new Promise((done) => lane.push({ call, done }, { key: '', priority: 0 }))
   },
 }
 

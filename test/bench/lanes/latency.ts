@@ -1,5 +1,5 @@
 import { createLane } from '../../../electron/core/rate-limit/lane.ts'
-import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { percentile } from '../percentile.ts'
 import type { Contender } from './contenders.ts'
@@ -62,7 +62,7 @@ export async function mergeLatency(pressesPerSecond: number, batch: number, seco
   const waits: number[] = []
   let calls = 0
   const lane = createLane<number>({
-    slots: [createSlots({ perSecond: 20, smooth: true })],
+    slidingWindow: [createSlidingWindow({ perSecond: 20, smooth: true })],
     batch,
     clock: systemClock,
     run: async (items, left) => {
@@ -75,7 +75,7 @@ export async function mergeLatency(pressesPerSecond: number, batch: number, seco
   const start = performance.now()
   for (let pressed = 0; pressed < pressesPerSecond * seconds;) {
     const due = ((performance.now() - start) / 1_000) * pressesPerSecond
-    for (; pressed < due; pressed++) lane.push(performance.now(), { key: '', urgency: 0 })
+    for (; pressed < due; pressed++) lane.push(performance.now(), { key: '', priority: 0 })
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   while (lane.queued() > 0) await new Promise((resolve) => setTimeout(resolve, 5))

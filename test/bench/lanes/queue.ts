@@ -2,7 +2,7 @@ import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
 import pThrottle from 'p-throttle'
 import { createLane } from '../../../electron/core/rate-limit/lane.ts'
-import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { peers } from './contenders.ts'
 
@@ -34,7 +34,7 @@ function costOf(name: string, fill: () => void, clear?: () => void): QueueCost {
 
 export function giftdeckQueue() {
   const lane = createLane<number>({
-    slots: [createSlots({ perSecond: 200, smooth: false })],
+    slidingWindow: [createSlidingWindow({ perSecond: 200, smooth: false })],
     batch: 1,
     clock: systemClock,
     run: async () => {},
@@ -43,7 +43,7 @@ export function giftdeckQueue() {
   return costOf(
     'Giftdeck lane',
     () => {
-      for (let i = 0; i < items; i++) lane.push(i, { key: 'a', urgency: 0 })
+      for (let i = 0; i < items; i++) lane.push(i, { key: 'a', priority: 0 })
     },
     () => lane.clear(),
   )
@@ -53,7 +53,7 @@ export function giftdeckQueue() {
 export function behindExpired(): number {
   let left = 0
   const lane = createLane<string>({
-    slots: [createSlots({ perSecond: 200, smooth: false })],
+    slidingWindow: [createSlidingWindow({ perSecond: 200, smooth: false })],
     batch: 1,
     clock: systemClock,
     mayLeave: (item) => item === 'fresh',
@@ -64,8 +64,8 @@ export function behindExpired(): number {
     },
   })
   lane.pause()
-  for (let i = 0; i < items; i++) lane.push('late', { key: 'a', urgency: 0 })
-  lane.push('fresh', { key: 'a', urgency: 0 })
+  for (let i = 0; i < items; i++) lane.push('late', { key: 'a', priority: 0 })
+  lane.push('fresh', { key: 'a', priority: 0 })
   const start = performance.now()
   lane.resume()
   if (left === 0) throw new Error('The fresh press did not leave at once.')
@@ -106,10 +106,10 @@ export function peerQueues(): QueueCost[] {
 
 /** A second key's first press behind 2,000 of another, and an urgent ask behind 100,000, at 200 a second. */
 export async function turnLatency() {
-  const wait = async (ahead: number, urgency: 0 | 1) => {
+  const wait = async (ahead: number, priority: 0 | 1) => {
     let left = 0
     const lane = createLane<string>({
-      slots: [createSlots({ perSecond: 200, smooth: false })],
+      slidingWindow: [createSlidingWindow({ perSecond: 200, smooth: false })],
       batch: 1,
       clock: systemClock,
       run: async ([item], sent) => {
@@ -118,10 +118,10 @@ export async function turnLatency() {
         await Promise.resolve()
       },
     })
-    for (let i = 0; i < ahead; i++) lane.push('early', { key: 'one', urgency })
+    for (let i = 0; i < ahead; i++) lane.push('early', { key: 'one', priority })
     await new Promise((resolve) => setTimeout(resolve, 500))
     const pressed = performance.now()
-    lane.push('late', { key: 'two', urgency: 0 })
+    lane.push('late', { key: 'two', priority: 0 })
     while (left === 0) await new Promise((resolve) => setTimeout(resolve, 1))
     lane.pause()
     lane.clear()

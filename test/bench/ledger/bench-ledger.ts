@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openBook, type Book } from '../../../electron/core/ledger/active-sends.ts'
+import { openActiveSends, type ActiveSends } from '../../../electron/core/ledger/active-sends.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
@@ -22,7 +22,7 @@ export async function benchLedger(): Promise<string> {
       const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
       return {
         ledger,
-        book: await openBook({
+        activeSends: await openActiveSends({
           ledger,
           clock: systemClock,
           boot: 'bench',
@@ -32,10 +32,10 @@ export async function benchLedger(): Promise<string> {
       }
     }
     const first = await open()
-    const alone = await durable(first.book, 500, 4)
-    const burst = await manyAtOnce(first.book, 5_000)
-    await fill(first.book, rows - 5_500)
-    await endAll(first.book)
+    const alone = await durable(first.activeSends, 500, 4)
+    const burst = await manyAtOnce(first.activeSends, 5_000)
+    await fill(first.activeSends, rows - 5_500)
+    await endAll(first.activeSends)
     await first.ledger.close()
 
     const start = performance.now()
@@ -59,32 +59,32 @@ export async function benchLedger(): Promise<string> {
   }
 }
 
-async function durable(book: Book, presses: number, apartMs: number) {
+async function durable(activeSends: ActiveSends, presses: number, apartMs: number) {
   const waits: number[] = []
   for (let i = 0; i < presses; i++) {
     const start = performance.now()
-    await book.add(aPress())
+    await activeSends.add(aPress())
     waits.push(performance.now() - start)
     await new Promise((resolve) => setTimeout(resolve, apartMs))
   }
   return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) }
 }
 
-async function manyAtOnce(book: Book, presses: number): Promise<number> {
+async function manyAtOnce(activeSends: ActiveSends, presses: number): Promise<number> {
   const start = performance.now()
-  await Promise.all(Array.from({ length: presses }, () => book.add(aPress())))
+  await Promise.all(Array.from({ length: presses }, () => activeSends.add(aPress())))
   return presses / ((performance.now() - start) / 1_000)
 }
 
-async function fill(book: Book, presses: number) {
-  for (let left = presses; left > 0; left -= 5_000) await manyAtOnce(book, Math.min(5_000, left))
+async function fill(activeSends: ActiveSends, presses: number) {
+  for (let left = presses; left > 0; left -= 5_000) await manyAtOnce(activeSends, Math.min(5_000, left))
 }
 
 /** A restart finds what an evening leaves behind: sends that are over. */
-async function endAll(book: Book) {
-  const open = [...book.open()]
+async function endAll(activeSends: ActiveSends) {
+  const open = [...activeSends.open()]
   for (let at = 0; at < open.length; at += 5_000)
     await Promise.all(
-      open.slice(at, at + 5_000).map(({ id }) => book.change(id, { state: 'cancelled', reason: 'discarded' })),
+      open.slice(at, at + 5_000).map(({ id }) => activeSends.change(id, { state: 'cancelled', reason: 'discarded' })),
     )
 }

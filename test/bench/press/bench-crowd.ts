@@ -43,10 +43,10 @@ async function stopBehind(way: Way) {
   const { bench, server, end } = await open(() => (lastLeft = wall()))
   try {
     await bench.client.room.set(bench.room)
-    const { book } = bench.app.parts
+    const { activeSends } = bench.app.parts
     let committedAt = 0
-    const stop = book.stop.bind(book)
-    book.stop = async () => {
+    const stop = activeSends.stop.bind(activeSends)
+    activeSends.stop = async () => {
       const stopped = await stop()
       committedAt = wall()
       return stopped
@@ -76,13 +76,13 @@ async function neverReads(): Promise<number> {
     socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
     await once(socket, 'data')
     socket.pause()
-    const { feed } = bench.app
+    const { eventStream } = bench.app
     const [reading] = bench.app.readings()
     const before = heldBytes()
     let most = 0
-    for (let at = 0; feed.watchers() > 0; at++) {
-      feed.safety({ armed: false, armedUntil: new Date(at).toISOString(), hold: false, stopped: false })
-      if (reading) feed.reading({ ...reading, totalCount: at })
+    for (let at = 0; eventStream.watchers() > 0; at++) {
+      eventStream.safety({ armed: false, armedUntil: new Date(at).toISOString(), hold: false, stopped: false })
+      if (reading) eventStream.reading({ ...reading, totalCount: at })
       if (at % 100 === 0) await new Promise((resolve) => setImmediate(resolve))
       if (at % 5_000 === 0) most = Math.max(most, heldBytes() - before)
     }

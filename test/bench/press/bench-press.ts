@@ -17,7 +17,7 @@ export async function benchPress(): Promise<string> {
     for (let i = 0; i < 200; i++) {
       const start = performance.now()
       const { id } = await fire()
-      const receipt = await ended(app.parts.book, id)
+      const receipt = await ended(app.parts.activeSends, id)
       overheads.push(performance.now() - start - receipt)
       await new Promise((resolve) => setTimeout(resolve, 8))
     }
@@ -28,7 +28,7 @@ export async function benchPress(): Promise<string> {
     const stopped = await client.safety.stop()
     const stopMs = performance.now() - start
     await new Promise((resolve) => setTimeout(resolve, 2_000))
-    const applied = (await vendors.truth()).tencent.gifts.length - 200
+    const applied = (await vendors.recording()).tencent.gifts.length - 200
     return [
       '## A press and STOP',
       table(
@@ -53,9 +53,9 @@ export async function benchPress(): Promise<string> {
 }
 
 /** The vendor's own time of a send, once it is over. */
-const ended = (book: App['parts']['book'], id: string) =>
+const ended = (activeSends: App['parts']['activeSends'], id: string) =>
   new Promise<number>((resolve) => {
-    const off = book.onChange((send) => {
+    const off = activeSends.onChange((send) => {
       if (send.id !== id || send.state !== 'delivered') return
       off()
       resolve(send.latencyMs ?? 0)

@@ -14,7 +14,7 @@ export async function benchSettling(): Promise<string> {
     let delivered = 0
     let lastUnknown = 0
     const settled = new Promise<number>((resolve) => {
-      app.parts.book.onChange((send) => {
+      app.parts.activeSends.onChange((send) => {
         if (send.state === 'unknown' && ++unknown === gifts) lastUnknown = performance.now()
         if (send.state === 'delivered' && ++delivered === gifts) resolve(performance.now())
       })
@@ -23,7 +23,7 @@ export async function benchSettling(): Promise<string> {
     const fire = () => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: 1 })
     await Promise.all(Array.from({ length: gifts }, fire))
     const end = await settled
-    const { zego, calls } = await vendors.truth()
+    const { zego, calls } = await vendors.recording()
     return [
       `## ${gifts.toLocaleString('en')} game gifts whose answers are lost`,
       table(

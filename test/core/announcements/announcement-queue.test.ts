@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLine } from '../../../electron/core/announcements/announcement-queue.ts'
+import { createAnnouncementQueue } from '../../../electron/core/announcements/announcement-queue.ts'
 import { fail } from '../../../electron/core/errors/call-errors.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
@@ -26,7 +26,7 @@ function makeLine(
   const start = clock.now()
   const posts: { text: string; by: string; second: number }[] = []
   let room = 'Studio'
-  const line = createLine({
+  const line = createAnnouncementQueue({
     clock,
     random: systemRandom,
     log: keepingLog(),

@@ -4,7 +4,7 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 import { memorySettings, makeFolder, makeApp, roomAt, type Client } from '../../support/make-app.ts'
 import { skippingClock } from '../../support/skipping-clock.ts'
 import { until } from '../../support/until.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
 /** A stage, and how a schedule comes to its time there. */
@@ -12,7 +12,7 @@ async function makeScheduledStage(room: Partial<RoomInput> = {}) {
   const clock = skippingClock()
   const aheadMs = 30_000
   const when = { kind: 'once' as const, at: new Date(clock.now() + aheadMs).toISOString() }
-  const stage = await makeStage({ room, ports: { clock } })
+  const stage = await setupRoom({ room, ports: { clock } })
   return { ...stage, when, comeToIt: () => clock.skip(aheadMs) }
 }
 const last = (client: Client) =>
@@ -52,7 +52,7 @@ describe('a scheduled announcement', () => {
       by: 'schedule',
       announcement: { text, extensionInfo: '{"a":1}' },
     })
-    expect((await vendors.truth()).tencent.messages).toMatchObject([{ text }])
+    expect((await vendors.recording()).tencent.messages).toMatchObject([{ text }])
   })
 
   it('is skipped in a locked live room', async () => {
@@ -75,7 +75,7 @@ describe('a scheduled announcement', () => {
   })
 
   it('is switched off by STOP and stays off after Resume until the host says so', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     await client.schedules.add({ text: 'Later', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
     await client.safety.stop({})
     await client.safety.resume({})
@@ -108,7 +108,7 @@ describe('a scheduled announcement', () => {
 
 describe('the line in a room', () => {
   it('uses the one press of a live lock for a post by hand', async () => {
-    const { client, ends } = await makeStage({ room: live })
+    const { client, ends } = await setupRoom({ room: live })
     await client.upNext.add({ text: 'One' })
     expect(await refusal(client.upNext.postNext({}))).toMatchObject({ code: 'LOCKED' })
     await client.safety.arm({})
@@ -118,7 +118,7 @@ describe('the line in a room', () => {
   })
 
   it('does not run past STOP', async () => {
-    const { client, ends } = await makeStage()
+    const { client, ends } = await setupRoom()
     await client.upNext.add({ text: 'One' })
     await client.upNext.add({ text: 'Two' })
     await client.upNext.run({ everySeconds: 3_600 })
@@ -134,7 +134,7 @@ describe('the line in a room', () => {
   })
 
   it('posts one item for a repeated Idempotency-Key', async () => {
-    const { client, as } = await makeStage()
+    const { client, as } = await setupRoom()
     await client.upNext.add({ text: 'One' })
     await client.upNext.add({ text: 'Two' })
     const twice = as({ scopes: ['fire'], idempotencyKey: 'press-1' })
@@ -146,7 +146,7 @@ describe('the line in a room', () => {
 
 describe('templates', () => {
   it('are kept by room, and every page is told of a change', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     const mine = { templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }], variables: [] }
     const events = await client.events.watch({})
     await events.next()
@@ -158,7 +158,7 @@ describe('templates', () => {
   })
 
   it('fill an announcement of the control API where it asks for it', async () => {
-    const { client, ends } = await makeStage()
+    const { client, ends } = await setupRoom()
     const text = '{room} {{ok}} {goalLeft}'
     const filled = await ends((await client.announcements.post({ text, fill: true })).id)
     const asItIs = await ends((await client.announcements.post({ text })).id)
@@ -166,7 +166,7 @@ describe('templates', () => {
   })
 
   it('refuse to fill past the longest announcement', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     await client.templates.set({ templates: [], variables: [{ name: 'long', value: 'x'.repeat(500) }] })
     const refused = await refusal(client.announcements.post({ text: '{long}'.repeat(25), fill: true }))
     expect(refused).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ field: 'text' }] } })

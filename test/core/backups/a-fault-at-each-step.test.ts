@@ -32,7 +32,7 @@ async function makeHost() {
 const settingsAndBackups = (dataDir: string) =>
   Object.fromEntries(Object.entries(bytesOf(dataDir)).filter(([name]) => /^(?:settings|backups)/.test(name)))
 
-const truth = expect.stringMatching(/nothing was changed/i) as string
+const recording = expect.stringMatching(/nothing was changed/i) as string
 
 it.each(['ENOSPC', 'EIO', 'EACCES'])(
   'a restore with %s at any step is done whole, or changes nothing and says so',
@@ -56,7 +56,7 @@ it.each(['ENOSPC', 'EIO', 'EACCES'])(
       // What is in memory is on the disk.
       expect([step, failed, onDisk['decks']]).toEqual([step, failed, { 'Demo room': [page] }])
       expect([step, failed, page]).toEqual([step, failed, ...pagesOf(isDone ? 'then' : 'now')])
-      expect([step, failed, said ?? 'nothing was changed']).toEqual([step, failed, truth])
+      expect([step, failed, said ?? 'nothing was changed']).toEqual([step, failed, recording])
       expect(said ?? '').not.toMatch(/\bE[A-Z]{3,}|as planned/)
       const after = isDone ? before : settingsAndBackups(dataDir)
       expect([step, failed, ...Object.keys(after)]).toEqual([step, failed, ...Object.keys(before)])

@@ -8,7 +8,7 @@ import { createReads } from '../../../electron/core/rate-limit/reads.ts'
 import type { Answer, Totals } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import { until } from '../../support/until.ts'
 
 const totals = (totalCount: number | null): Answer<Totals> => ({
@@ -45,7 +45,7 @@ function makeWatch() {
     receiver: 'host',
     session: createSessions().start('stage-1 host'),
     intervalMs: () => 2_000,
-    read: (urgency, left) =>
+    read: (priority, left) =>
       reads(async () => {
         left()
         asked++
@@ -53,7 +53,7 @@ function makeWatch() {
         const now = once ?? answer
         once = null
         return now
-      }, urgency),
+      }, priority),
     onReading: (reading) => published.push(reading),
     onTotals: () => {},
   })
@@ -216,7 +216,7 @@ describe('live counts', () => {
 
 describe('counts of a connected room', () => {
   it('move when the vendor says so, and tell how much of it came from here', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     await client.counts.refresh({})
     await ends((await rose({ giftId: 'rocket', count: 3 })).id)
     const { readings } = await client.counts.refresh({})
@@ -232,14 +232,14 @@ describe('counts of a connected room', () => {
   })
 
   it('are understood in the flat form too', async () => {
-    const { vendors, client, rose, ends } = await makeStage()
+    const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ totalsFlat: {} })
     await ends((await rose({ count: 2 })).id)
     expect((await client.counts.refresh({})).readings[0]).toMatchObject({ totalCount: 2 })
   })
 
   it('give a lost gift its hint, and no more than a hint', async () => {
-    const { vendors, client, rose, reaches } = await makeStage()
+    const { vendors, client, rose, reaches } = await setupRoom()
     await client.counts.refresh({})
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     const { id } = await rose({ count: 4 })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 const code = 60_009
 const requestId = expect.stringMatching(/\S/)
 
 it('every read that the vendor refused says its code and its RequestId, for the support to look it up', async () => {
-  const { client, vendors } = await makeStage()
+  const { client, vendors } = await setupRoom()
   await vendors.setFaults({ refuse: { code } })
 
   const { readings } = await client.counts.refresh()

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 const zegoOf = (readings: readonly { vendor: string }[]) => readings.find(({ vendor }) => vendor === 'zego')
 
 describe('ZEGO gifts, which the vendor does not count', () => {
   it('are counted from delivered receipts, and said to be', async () => {
-    const { vendors, client, game, ends } = await makeStage()
+    const { vendors, client, game, ends } = await setupRoom()
     expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({
       source: 'receipts',
       receiver: 'host1',
@@ -29,14 +29,14 @@ describe('ZEGO gifts, which the vendor does not count', () => {
   })
 
   it('join when a lost answer turns out to have been delivered', async () => {
-    const { vendors, client, game, ends } = await makeStage()
+    const { vendors, client, game, ends } = await setupRoom()
     await vendors.setFaults({ answerLost: { times: 1, only: ['SendDanmakuGifts'] } })
     expect(await ends((await game({ count: 3, value: 10 })).id)).toMatchObject({ state: 'delivered' })
     expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({ totalCount: 30 })
   })
 
   it('start again with the session, and come back with it', async () => {
-    const { client, game, ends } = await makeStage()
+    const { client, game, ends } = await setupRoom()
     await ends((await game({ count: 2, value: 10 })).id)
     expect(zegoOf((await client.counts.resetBaseline({})).readings)).toMatchObject({
       totalCount: 20,
@@ -52,13 +52,13 @@ describe('ZEGO gifts, which the vendor does not count', () => {
   })
 
   it('are told to every page', async () => {
-    const { vendors, client, app, game } = await makeStage()
+    const { vendors, client, app, game } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)
     const told: number[] = []
     const ending = new AbortController()
     const following = (async () => {
-      for await (const event of app.feed.watch(undefined, ending.signal))
+      for await (const event of app.eventStream.watch(undefined, ending.signal))
         if (event.kind === 'reading') told.push(event.reading.totalCount ?? -1)
     })().catch(() => {})
     await Promise.all(Array.from({ length: 30 }, () => game({ value: 10 })))

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import { until } from '../../support/until.ts'
 
 it('how the counts moved in this session is there for every page, as long as they are watched', async () => {
-  const { client, rose, ends, vendors } = await makeStage()
+  const { client, rose, ends, vendors } = await setupRoom()
   const watched = async () =>
     (await client.counts.points()).items.find(({ vendor }) => vendor === 'tencent')?.points ?? []
   await until(async () => (await watched()).length > 0)

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const vendors = { more: { accounts: ['cohost', 'guest', ...Array.from({ length: 8 }, (_, at) => `extra-${at}`)] } }
 
 describe('several receivers', () => {
   it("are read beside the room's own, which stays first, and are kept for the room", async () => {
     const settings = memorySettings()
-    const { client, vendors: both } = await makeStage({ vendors, ports: { settings } })
+    const { client, vendors: both } = await setupRoom({ vendors, ports: { settings } })
     expect(await client.counts.receivers({})).toEqual({ receivers: ['host'] })
     const chosen = await client.counts.setReceivers({ receivers: ['cohost', 'host', 'guest', 'cohost'] })
     expect(chosen).toEqual({ receivers: ['host', 'cohost', 'guest'] })
@@ -29,7 +29,7 @@ describe('several receivers', () => {
   })
 
   it('each count their own gifts, and what came from here', async () => {
-    const { client, rose, ends } = await makeStage({ vendors })
+    const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
     await ends((await rose({ count: 2 })).id)
@@ -42,7 +42,7 @@ describe('several receivers', () => {
   })
 
   it('are read soon after a gift to one of them', async () => {
-    const { client, rose, ends } = await makeStage({ vendors })
+    const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
     await ends((await rose({ count: 7, to: 'cohost' })).id)
@@ -52,7 +52,7 @@ describe('several receivers', () => {
   })
 
   it('give a lost gift the hint of its own receiver', async () => {
-    const { vendors: both, client, rose, reaches } = await makeStage({ vendors })
+    const { vendors: both, client, rose, reaches } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     // A receiver that nobody watched before may still get a gift of the time before.
     await client.room.set(roomAt(both))
@@ -69,7 +69,7 @@ describe('several receivers', () => {
   })
 
   it('say nothing of a gift that may have left before anyone looked', async () => {
-    const { vendors: both, client, rose, reaches } = await makeStage({ vendors })
+    const { vendors: both, client, rose, reaches } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
     await both.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
@@ -94,7 +94,7 @@ describe('several receivers', () => {
   })
 
   it('can be left out again', async () => {
-    const { client } = await makeStage({ vendors })
+    const { client } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.setReceivers({ receivers: ['host'] })
     const { readings } = await client.counts.get({})
@@ -102,7 +102,7 @@ describe('several receivers', () => {
   })
 
   it('are eight at most, each a user id, and only where the vendor has totals', async () => {
-    const { vendors: both, client } = await makeStage({ vendors })
+    const { vendors: both, client } = await setupRoom({ vendors })
     const many = Array.from({ length: 8 }, (_, at) => `extra-${at}`)
     expect(await refusal(client.counts.setReceivers({ receivers: many }))).toMatchObject({
       code: 'BAD_REQUEST',
@@ -120,7 +120,7 @@ describe('several receivers', () => {
 
 describe('the start of the session', () => {
   it('can be set back for every receiver at once', async () => {
-    const { client, rose, ends } = await makeStage({ vendors })
+    const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     const first = (await client.counts.refresh({})).readings
     expect(await refusal(client.counts.undoBaseline({}))).toMatchObject({ code: 'NOT_FOUND' })
@@ -134,7 +134,7 @@ describe('the start of the session', () => {
   })
 
   it('can be brought back after the room was set again', async () => {
-    const { vendors: both, client, rose, ends } = await makeStage({ vendors })
+    const { vendors: both, client, rose, ends } = await setupRoom({ vendors })
     const [first] = (await client.counts.refresh({})).readings
     await ends((await rose({ count: 3 })).id)
     await client.counts.refresh({})

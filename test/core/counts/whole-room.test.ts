@@ -6,7 +6,7 @@ import { roomTotalsReader } from '../../../electron/core/vendors/tencent/request
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog, makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 const read: Answer<RoomCounts> = {
   ok: true,
@@ -86,7 +86,7 @@ describe('totals of a connected room', () => {
     await first.client.room.set(roomAt(vendors))
     await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rocket', count: 2 })
     await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 3, to: 'cohost' })
-    await until(async () => (await vendors.truth()).tencent.gifts.length === 2)
+    await until(async () => (await vendors.recording()).tencent.gifts.length === 2)
     const { client } = await makeApp()
     await client.room.set(roomAt(vendors))
     expect(await totalsOf(client)).toMatchObject({
@@ -109,7 +109,7 @@ describe('totals of a connected room', () => {
     const { client } = await makeApp()
     await client.room.set(roomAt(vendors))
     expect(await totalsOf(client)).toMatchObject({ totalCount: 0, trouble: null })
-    expect((await vendors.truth()).calls).toMatchObject({ get_room_stats: 1, get_room_statistic: 1 })
+    expect((await vendors.recording()).calls).toMatchObject({ get_room_stats: 1, get_room_statistic: 1 })
   })
 
   it('fail alone', async () => {
@@ -128,17 +128,17 @@ describe('totals of a connected room', () => {
   })
 
   it('are not asked for with a key that the vendor refuses', async () => {
-    const { vendors, client } = await makeStage()
+    const { vendors, client } = await setupRoom()
     const room = roomAt(vendors)
-    const before = (await vendors.truth()).calls['get_room_stats'] ?? 0
+    const before = (await vendors.recording()).calls['get_room_stats'] ?? 0
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
     await until(async () => (await client.counts.get({})).readings[0]?.trouble)
-    expect((await vendors.truth()).calls['get_room_stats'] ?? 0).toBeLessThanOrEqual(before + 1)
+    expect((await vendors.recording()).calls['get_room_stats'] ?? 0).toBeLessThanOrEqual(before + 1)
     expect((await client.counts.room({})).room).toMatchObject({ at: null, trouble: null })
   })
 
   it('are none where no vendor has them', async () => {
-    const { vendors, client } = await makeStage()
+    const { vendors, client } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)
     expect(await client.counts.room({})).toEqual({ room: null })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 it("the game's gifts of one id and two Values are two gifts of the list, each with its own", async () => {
-  const { client } = await makeStage()
+  const { client } = await setupRoom()
   const gift = { vendor: 'zego', giftId: 'rose' } as const
   const keys = [
     { id: 'small', label: 'Small', icon: '🌹', gifts: [{ ...gift, value: 1 }] },

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { createLane, type RunCall } from '../../../electron/core/rate-limit/lane.ts'
-import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
 /** A lane whose calls take `tripMs`, and the calls it made. */
@@ -16,7 +16,7 @@ function makeLane(of: {
 }) {
   const clock = makeFakeClock()
   const calls: { at: number; items: string[] }[] = []
-  const slots = createSlots({ perSecond: of.perSecond, smooth: of.smooth ?? false })
+  const slidingWindow = createSlidingWindow({ perSecond: of.perSecond, smooth: of.smooth ?? false })
   const begun = clock.monotonic()
   const run: RunCall<string> = async (items, left) => {
     calls.push({ at: clock.monotonic() - begun, items })
@@ -24,14 +24,14 @@ function makeLane(of: {
     await new Promise<void>((resolve) => clock.setTimeout(resolve, of.tripMs ?? 10))
   }
   const lane = createLane<string>({
-    slots: [slots],
+    slidingWindow: [slidingWindow],
     batch: of.batch ?? 1,
     clock,
     run: of.run ?? run,
     ...(of.mayLeave && { mayLeave: of.mayLeave }),
   })
-  const press = (item: string, key = 'rose') => lane.push(item, { key, urgency: 0 })
-  return { clock, calls, slots, lane, press }
+  const press = (item: string, key = 'rose') => lane.push(item, { key, priority: 0 })
+  return { clock, calls, slidingWindow, lane, press }
 }
 
 describe('an idle lane', () => {
@@ -86,11 +86,11 @@ describe('a busy lane', () => {
 
   it('passes both of two limits in front of it', async () => {
     const clock = makeFakeClock()
-    const api = createSlots({ perSecond: 100, smooth: false })
-    const room = createSlots({ perSecond: 4, smooth: false })
+    const api = createSlidingWindow({ perSecond: 100, smooth: false })
+    const room = createSlidingWindow({ perSecond: 4, smooth: false })
     const at: number[] = []
     const lane = createLane<number>({
-      slots: [room, api],
+      slidingWindow: [room, api],
       batch: 1,
       clock,
       run: async (_items, left) => {
@@ -99,7 +99,7 @@ describe('a busy lane', () => {
         await Promise.resolve()
       },
     })
-    for (let i = 0; i < 12; i++) lane.push(i, { key: 'announcement', urgency: 0 })
+    for (let i = 0; i < 12; i++) lane.push(i, { key: 'announcement', priority: 0 })
     await clock.advance(990)
     expect(at).toHaveLength(4)
     await clock.advance(2_100)
@@ -180,7 +180,7 @@ describe('a line whose time is over', () => {
     { batch: 50, smooth: true, perSecond: 20, late: 5_000 },
   ])('holds a fresh press up no longer than an empty one ($late late, $batch a call)', async (of) => {
     const over = new Set<string>()
-    const { clock, calls, lane, press, slots } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
+    const { clock, calls, lane, press, slidingWindow } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
     press('first')
     lane.pause()
     for (let i = 0; i < of.late; i++) press(`late ${i}`)
@@ -192,7 +192,7 @@ describe('a line whose time is over', () => {
     await clock.advance(1)
     expect(calls.slice(1).map(({ items }) => items)).toEqual([Array.from({ length: of.batch }, (_, i) => `fresh ${i}`)])
     expect(lane.queued()).toBe(0)
-    expect(slots.used(pressed)).toBe(1)
+    expect(slidingWindow.used(pressed)).toBe(1)
   })
 
   it('leaves the room of a merged call to those who may go', async () => {
@@ -213,7 +213,7 @@ describe('a line whose time is over', () => {
 describe('a call that never left', () => {
   it('gives its slot back', async () => {
     const seen: string[] = []
-    const { clock, press, slots } = makeLane({
+    const { clock, press, slidingWindow } = makeLane({
       perSecond: 1,
       run: async (items) => {
         seen.push(...items)
@@ -223,7 +223,7 @@ describe('a call that never left', () => {
     for (const item of ['a', 'b', 'c']) press(item)
     await clock.advance(3_000)
     expect(seen).toEqual(['a', 'b', 'c'])
-    expect(slots.used(clock.monotonic())).toBe(0)
+    expect(slidingWindow.used(clock.monotonic())).toBe(0)
   })
 })
 
@@ -232,7 +232,7 @@ describe('a limit, which outlives rooms', () => {
     setFlagsFromString('--expose_gc')
     const collect = runInNewContext('gc') as () => void
     const clock = makeFakeClock()
-    const slots = createSlots({ perSecond: 2, smooth: false })
+    const slidingWindow = createSlidingWindow({ perSecond: 2, smooth: false })
     const leaveRoom = async () => {
       const sent: string[] = []
       const run: RunCall<string> = async (items, left) => {
@@ -240,11 +240,11 @@ describe('a limit, which outlives rooms', () => {
         sent.push(...items)
         await Promise.resolve()
       }
-      const lane = createLane({ slots: [slots], batch: 1, clock, run })
-      for (const item of ['a', 'b', 'c', 'd']) lane.push(item, { key: 'rose', urgency: 0 })
+      const lane = createLane({ slidingWindow: [slidingWindow], batch: 1, clock, run })
+      for (const item of ['a', 'b', 'c', 'd']) lane.push(item, { key: 'rose', priority: 0 })
       await clock.advance(3_000)
       expect(sent).toEqual(['a', 'b', 'c', 'd'])
-      for (const item of ['e', 'f', 'g']) lane.push(item, { key: 'rose', urgency: 0 })
+      for (const item of ['e', 'f', 'g']) lane.push(item, { key: 'rose', priority: 0 })
       lane.pause()
       lane.clear()
       return new WeakRef(run)
@@ -253,6 +253,6 @@ describe('a limit, which outlives rooms', () => {
     await clock.advance(2_000)
     collect()
     expect(run.deref()).toBeUndefined()
-    slots.setLimit(3)
+    slidingWindow.setLimit(3)
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import type { ActiveSends, Patch } from '../../../electron/core/ledger/active-sends.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import type { Random } from '../../../electron/core/ports.ts'
 import { guardClock } from '../../../electron/core/platform/run-safely.ts'
-import type { Carrier } from '../../../electron/core/delivery/operation.ts'
-import { createDispatcher, type DispatcherLoan } from '../../../electron/core/delivery/dispatcher.ts'
+import type { Operation } from '../../../electron/core/delivery/operation.ts'
+import { createDispatcher, type DispatcherDeps } from '../../../electron/core/delivery/dispatcher.ts'
 import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
-import { Unsendable, type Judgement } from '../../../electron/core/vendors/vendor.ts'
+import { Unsendable, type Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
@@ -19,8 +19,8 @@ const rejects = () => Promise.reject(new Error('planted'))
 const neverEnds = () => new Promise<never>(() => {})
 
 interface Plan {
-  carrier?: Partial<Carrier>
-  dispatcher?: Partial<DispatcherLoan>
+  operation?: Partial<Operation>
+  dispatcher?: Partial<DispatcherDeps>
   random?: Partial<Random>
   changeTogether?: () => unknown
 }
@@ -37,7 +37,7 @@ function makeConnection(plan: Plan = {}) {
     open.set(id, send)
     return send
   }
-  const book = {
+  const activeSends = {
     pending: (id: string) => open.get(id),
     isStopped: () => false,
     change,
@@ -45,10 +45,10 @@ function makeConnection(plan: Plan = {}) {
       if (plan.changeTogether && !mended) await plan.changeTogether()
       return Promise.all(patches.map(({ id, patch }) => change(id, patch)))
     },
-  } as unknown as Book
+  } as unknown as ActiveSends
   const calls: string[][] = []
-  const vendor: { says: Judgement } = { says: { state: 'delivered' } }
-  const sound: Carrier = {
+  const vendor: { says: Outcome } = { says: { state: 'delivered' } }
+  const sound: Operation = {
     carries: 'gift',
     api: 'SendDanmakuGifts',
     batch: 50,
@@ -73,15 +73,15 @@ function makeConnection(plan: Plan = {}) {
     ),
   })
   const dispatcher = createDispatcher({
-    ...planted<DispatcherLoan>(
+    ...planted<DispatcherDeps>(
       {
-        book,
+        activeSends,
         clock,
         log,
         policy: policy.sending,
         random: planted(systemRandom, plan.random),
         limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
-        carriers: [planted(sound, plan.carrier)],
+        carriers: [planted(sound, plan.operation)],
         expireAfterMs: 0,
         onJudged: () => {},
         onChange: () => {},
@@ -123,7 +123,7 @@ async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConn
 
 describe('a call that cannot be built', () => {
   it('is refused in words, with nothing sent, and the line goes on', async () => {
-    const made = makeConnection({ carrier: { call: boom } })
+    const made = makeConnection({ operation: { call: boom } })
     made.press('bad')
     await made.time.advance(1_000)
     expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'call-not-built', attempts: 0 })
@@ -135,7 +135,7 @@ describe('a call that cannot be built', () => {
     const stamp = () => {
       throw new Unsendable('clock-unusable')
     }
-    const made = makeConnection({ carrier: { stamp } })
+    const made = makeConnection({ operation: { stamp } })
     made.press('bad')
     await made.time.advance(1_000)
     expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'clock-unusable', attempts: 0 })
@@ -143,11 +143,11 @@ describe('a call that cannot be built', () => {
   })
 
   it('takes no gift down that it was to be merged with', async () => {
-    const call: Carrier['call'] = (sends) => {
+    const call: Operation['call'] = (sends) => {
       if (sends.some(({ id }) => id === 'bad')) throw new Error('planted')
       return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
     }
-    const made = makeConnection({ carrier: { call } })
+    const made = makeConnection({ operation: { call } })
     for (const id of ['first', 'one', 'bad', 'two', 'three']) made.press(id)
     await made.time.advance(2_000)
     expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'call-not-built', attempts: 0 })
@@ -156,11 +156,11 @@ describe('a call that cannot be built', () => {
   })
 
   it('only together sends each gift alone, once', async () => {
-    const call: Carrier['call'] = (sends) => {
+    const call: Operation['call'] = (sends) => {
       if (sends.length > 1) throw new Error('planted')
       return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
     }
-    const made = makeConnection({ carrier: { call } })
+    const made = makeConnection({ operation: { call } })
     const ids = ['first', 'one', 'two', 'three']
     for (const id of ids) made.press(id)
     await made.time.advance(3_000)
@@ -170,7 +170,7 @@ describe('a call that cannot be built', () => {
   })
 
   it('leaves a gift unknown that may have left before', async () => {
-    const made = makeConnection({ carrier: { call: boom } })
+    const made = makeConnection({ operation: { call: boom } })
     const lost = { id: 'lost', state: 'unknown', reason: 'timed-out', kind: 'gift', attempts: 1 } as Send
     made.put(lost)
     made.dispatcher.resend(lost)
@@ -187,7 +187,7 @@ describe('a call that fails on its way', () => {
     ['never ends', neverEnds],
     ['answers nothing that can be read', () => Promise.resolve(null as never)],
   ])('and %s is unknown, since it may have left', async (_, transmit) => {
-    const made = makeConnection({ carrier: { transmit } })
+    const made = makeConnection({ operation: { transmit } })
     made.press('lost')
     await made.time.advance(150_000)
     expect(made.receipt('lost')).toEqual({ state: 'unknown', reason: 'sending-failed', attempts: 1 })
@@ -195,7 +195,7 @@ describe('a call that fails on its way', () => {
   })
 
   it('uses up no slot for good', async () => {
-    const made = makeConnection({ carrier: { transmit: rejects, batch: 1 } })
+    const made = makeConnection({ operation: { transmit: rejects, batch: 1 } })
     for (let nth = 0; nth < 100; nth++) made.press(`lost-${nth}`)
     await made.time.advance(30_000)
     expect(made.receipt('lost-99')).toMatchObject({ state: 'unknown' })
@@ -209,7 +209,7 @@ describe('what should come before a gift', () => {
     ['rejects', rejects],
     ['never ends', neverEnds],
   ])('and %s keeps none back', async (_, prepare) => {
-    const made = makeConnection({ carrier: { prepare } })
+    const made = makeConnection({ operation: { prepare } })
     made.press('gift')
     await made.time.advance(60_000)
     expect(made.receipt('gift')).toEqual(delivered)

@@ -22,12 +22,12 @@ export interface Path {
 }
 
 /** A vendor at the end of a network: it stamps each call when it arrives. */
-export function farVendor(lent: { clock: Clock; fraction: () => number; path: Path }) {
-  const { clock, fraction } = lent
+export function farVendor(deps: { clock: Clock; fraction: () => number; path: Path }) {
+  const { clock, fraction } = deps
   const stamps: number[] = []
   const sleep = (ms: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
   return {
-    path: lent.path,
+    path: deps.path,
     stamps,
     /** One call; resolves when its answer is back. */
     async call() {
@@ -39,7 +39,7 @@ export function farVendor(lent: { clock: Clock; fraction: () => number; path: Pa
     },
     /** Ends without an answer after the whole time-out. */
     async callInVain(timeOutMs: number) {
-      stamps.push(clock.monotonic() + lent.path.wayMs)
+      stamps.push(clock.monotonic() + deps.path.wayMs)
       await sleep(timeOutMs)
     },
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import type { ActiveSends, Patch } from '../../../electron/core/ledger/active-sends.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import type { Carrier } from '../../../electron/core/delivery/operation.ts'
+import type { Operation } from '../../../electron/core/delivery/operation.ts'
 import { createDispatcher } from '../../../electron/core/delivery/dispatcher.ts'
 import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
-import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
+import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
@@ -19,16 +19,16 @@ function makeConnection() {
     open.set(id, send)
     return send
   }
-  const book = {
+  const activeSends = {
     pending: (id: string) => open.get(id),
     isStopped: () => false,
     change,
     changeTogether: (patches: { id: string; patch: Patch }[]) =>
       Promise.all(patches.map(({ id, patch }) => change(id, patch))),
-  } as unknown as Book
+  } as unknown as ActiveSends
   const calls: string[][] = []
-  const vendor: { says: Judgement } = { says: { state: 'delivered' } }
-  const carrier: Carrier = {
+  const vendor: { says: Outcome } = { says: { state: 'delivered' } }
+  const operation: Operation = {
     carries: 'gift',
     api: 'SendDanmakuGifts',
     batch: 50,
@@ -41,13 +41,13 @@ function makeConnection() {
     },
   }
   const dispatcher = createDispatcher({
-    book,
+    activeSends,
     clock,
     random: systemRandom,
     log: keepingLog(),
     policy: policy.sending,
     limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
-    carriers: [carrier],
+    carriers: [operation],
     expireAfterMs: 0,
     onJudged: () => {},
     onChange: () => {},

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 it('tries nothing more once the vendor has locked the sign-in out for a minute', async () => {
-  const { vendors, client, rose, game, reaches, ends } = await makeStage({ room: { limits: { expireAfterMs: 0 } } })
+  const { vendors, client, rose, game, reaches, ends } = await setupRoom({ room: { limits: { expireAfterMs: 0 } } })
   await vendors.setFaults({ refuse: { code: 70_050, only: ['send_gift'] } })
   const { id } = await rose()
   expect(await reaches(id, 'waiting')).toMatchObject({ code: 70_050 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLane } from '../../../electron/core/rate-limit/lane.ts'
-import { createSlots } from '../../../electron/core/rate-limit/sliding-window.ts'
+import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { farVendor, filled, finish, seeded, worstSecond, type Path } from './far-vendor.ts'
 
@@ -9,11 +9,11 @@ import { farVendor, filled, finish, seeded, worstSecond, type Path } from './far
 async function press(of: { perSecond: number; smooth: boolean; path: Path; seed: number; seconds?: number }) {
   const clock = makeFakeClock()
   const vendor = farVendor({ clock, fraction: seeded(of.seed), path: of.path })
-  const slots = createSlots({ perSecond: of.perSecond, smooth: of.smooth })
+  const slidingWindow = createSlidingWindow({ perSecond: of.perSecond, smooth: of.smooth })
   const total = of.perSecond * (of.seconds ?? 6)
   let over = 0
   const lane = createLane<number>({
-    slots: [slots],
+    slidingWindow: [slidingWindow],
     batch: 1,
     clock,
     run: async (_items, left) => {
@@ -22,7 +22,7 @@ async function press(of: { perSecond: number; smooth: boolean; path: Path; seed:
       over++
     },
   })
-  for (let i = 0; i < total; i++) lane.push(i, { key: 'rose', urgency: 0 })
+  for (let i = 0; i < total; i++) lane.push(i, { key: 'rose', priority: 0 })
   await finish(clock, () => over === total)
   return { stamps: vendor.stamps, worst: worstSecond(vendor.stamps), filled: filled(vendor.stamps, of.perSecond) }
 }
@@ -95,7 +95,7 @@ describe('the limit, as the vendor sees it', () => {
     const vendor = farVendor({ clock, fraction: seeded(5), path: { wayMs: 60, jitterMs: 5, serviceMs: 0 } })
     let over = 0
     const lane = createLane<number>({
-      slots: [createSlots({ perSecond: 100, smooth: false })],
+      slidingWindow: [createSlidingWindow({ perSecond: 100, smooth: false })],
       batch: 1,
       clock,
       run: async (_items, left) => {
@@ -106,7 +106,7 @@ describe('the limit, as the vendor sees it', () => {
         over++
       },
     })
-    for (let i = 0; i < 8_000; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    for (let i = 0; i < 8_000; i++) lane.push(i, { key: 'rose', priority: 0 })
     await finish(clock, () => over === 8_000)
     expect(worstSecond(vendor.stamps)).toBeLessThanOrEqual(100)
   })
@@ -116,10 +116,10 @@ describe('one slot of a limit', () => {
   it('stays taken while its call is unanswered', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 1, jitterMs: 0, serviceMs: 0 } })
-    const slots = createSlots({ perSecond: 10, smooth: false })
+    const slidingWindow = createSlidingWindow({ perSecond: 10, smooth: false })
     let begun = 0
     const lane = createLane<number>({
-      slots: [slots],
+      slidingWindow: [slidingWindow],
       batch: 1,
       clock,
       run: async (_items, left) => {
@@ -128,36 +128,36 @@ describe('one slot of a limit', () => {
         await vendor.callInVain(8_000)
       },
     })
-    for (let i = 0; i < 11; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    for (let i = 0; i < 11; i++) lane.push(i, { key: 'rose', priority: 0 })
     await clock.advance(7_990)
     expect(begun).toBe(10)
-    expect(slots.used(clock.monotonic())).toBe(10)
+    expect(slidingWindow.used(clock.monotonic())).toBe(10)
     await clock.advance(2_000)
     expect(begun).toBe(11)
   })
 
   it('opens again one second after the vendor can have stamped its call at the latest', () => {
-    const slots = createSlots({ perSecond: 1, smooth: false })
-    slots.take(0)
-    expect(slots.dueAt(0)).toBe(Infinity)
-    slots.answered(0, 400)
-    expect(slots.dueAt(401)).toBeGreaterThanOrEqual(1_400)
+    const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
+    slidingWindow.take(0)
+    expect(slidingWindow.dueAt(0)).toBe(Infinity)
+    slidingWindow.answered(0, 400)
+    expect(slidingWindow.dueAt(401)).toBeGreaterThanOrEqual(1_400)
   })
 
   it('is given back when its call never left', () => {
-    const slots = createSlots({ perSecond: 1, smooth: false })
-    slots.take(0)
-    slots.giveBack()
-    expect(slots.used(0)).toBe(0)
-    expect(slots.dueAt(2_000)).toBe(2_000)
+    const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
+    slidingWindow.take(0)
+    slidingWindow.giveBack()
+    expect(slidingWindow.used(0)).toBe(0)
+    expect(slidingWindow.dueAt(2_000)).toBe(2_000)
   })
 
   it('counts as used where a call of the last run took it', () => {
-    const slots = createSlots({ perSecond: 20, smooth: false })
-    slots.assumeUsed(20, 5_000)
-    expect(slots.used(5_000)).toBe(20)
-    expect(slots.dueAt(5_000)).toBeGreaterThanOrEqual(6_000)
-    expect(slots.used(6_001)).toBe(0)
+    const slidingWindow = createSlidingWindow({ perSecond: 20, smooth: false })
+    slidingWindow.assumeUsed(20, 5_000)
+    expect(slidingWindow.used(5_000)).toBe(20)
+    expect(slidingWindow.dueAt(5_000)).toBeGreaterThanOrEqual(6_000)
+    expect(slidingWindow.used(6_001)).toBe(0)
   })
 })
 
@@ -165,10 +165,10 @@ describe('a limit that changes', () => {
   it('lets fewer calls out from now on', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 2, jitterMs: 0, serviceMs: 0 } })
-    const slots = createSlots({ perSecond: 100, smooth: false })
+    const slidingWindow = createSlidingWindow({ perSecond: 100, smooth: false })
     let over = 0
     const lane = createLane<number>({
-      slots: [slots],
+      slidingWindow: [slidingWindow],
       batch: 1,
       clock,
       run: async (_items, left) => {
@@ -177,9 +177,9 @@ describe('a limit that changes', () => {
         over++
       },
     })
-    for (let i = 0; i < 600; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    for (let i = 0; i < 600; i++) lane.push(i, { key: 'rose', priority: 0 })
     await clock.advance(2_000)
-    slots.setLimit(10)
+    slidingWindow.setLimit(10)
     const lowered = clock.monotonic()
     await finish(clock, () => over === 600)
     const after = vendor.stamps.filter((stamp) => stamp > lowered + 1_010)
@@ -189,10 +189,10 @@ describe('a limit that changes', () => {
 
   it('lets waiting calls out at once when it rises', async () => {
     const clock = makeFakeClock()
-    const slots = createSlots({ perSecond: 1, smooth: false })
+    const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
     let begun = 0
     const lane = createLane<number>({
-      slots: [slots],
+      slidingWindow: [slidingWindow],
       batch: 1,
       clock,
       run: async (_items, left) => {
@@ -201,10 +201,10 @@ describe('a limit that changes', () => {
         await new Promise<void>((resolve) => clock.setTimeout(resolve, 5))
       },
     })
-    for (let i = 0; i < 10; i++) lane.push(i, { key: 'rose', urgency: 0 })
+    for (let i = 0; i < 10; i++) lane.push(i, { key: 'rose', priority: 0 })
     await clock.advance(100)
     expect(begun).toBe(1)
-    slots.setLimit(200)
+    slidingWindow.setLimit(200)
     await clock.advance(900)
     expect(begun).toBe(10)
   })

@@ -5,7 +5,7 @@ import { roomTotalsNames } from '../../../electron/core/vendors/tencent/request.
 import { documentedHosts } from '../../../renderer/features/rooms/ConnectionStep.tsx'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 const tencentKeys = (host: string) => {
   const { roomTotals, signIn, ...limits } = tencentLimits(
@@ -31,7 +31,7 @@ describe('one app under several host names', () => {
   })
 
   it('has what it used up counted when the room is switched to another name', async () => {
-    const { client, vendors, rose, game, ends } = await makeStage({ ports: { clock: makeFakeClock(Date.now()) } })
+    const { client, vendors, rose, game, ends } = await setupRoom({ ports: { clock: makeFakeClock(Date.now()) } })
     await Promise.all([rose(), game()].map(async (press) => ends((await press).id)))
     const otherName = vendors.world.origin.replace('127.0.0.1', 'localhost')
     const at = roomAt(vendors)

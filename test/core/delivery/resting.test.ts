@@ -4,7 +4,7 @@ import { goingClock } from '../../support/going-clock.ts'
 import { roomAt, type Client } from '../../support/make-app.ts'
 import { patient } from '../../support/policies.ts'
 import { until } from '../../support/until.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 
 async function restingStage() {
@@ -16,7 +16,7 @@ async function restingStage() {
     calls.push(url.pathname.split('/').at(-1) || (url.searchParams.get('Action') ?? ''))
     return post(url, body)
   })
-  const stage = await makeStage({
+  const stage = await setupRoom({
     room: { limits: { expireAfterMs: 0 } },
     ports: { clock: time.clock, post: counted },
   })

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { Book, Patch } from '../../../electron/core/ledger/active-sends.ts'
+import type { ActiveSends, Patch } from '../../../electron/core/ledger/active-sends.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { createSettling, type SettlingLoan } from '../../../electron/core/delivery/reconciler.ts'
-import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
+import { createReconciler, type ReconcilerDeps } from '../../../electron/core/delivery/reconciler.ts'
+import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-const delivered: Judgement = { state: 'delivered' }
+const delivered: Outcome = { state: 'delivered' }
 
 /** Unknown gifts in a book of memory alone, and a vendor that knows all of them. */
-function makeSettling(lent: Partial<Pick<SettlingLoan, 'query'>> = {}) {
+function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
   const clock = makeFakeClock()
   const log = keepingLog()
   const open = new Map<string, Send>()
   const disk = { refuses: 0 }
-  const book = {
+  const activeSends = {
     pending: (id: string) => open.get(id),
     isStopped: () => false,
     async change(id: string, patch: Patch) {
@@ -25,10 +25,10 @@ function makeSettling(lent: Partial<Pick<SettlingLoan, 'query'>> = {}) {
       if (patch.state === 'delivered') open.delete(id)
       return send
     },
-  } as unknown as Book
+  } as unknown as ActiveSends
   const asked: number[] = []
-  const settling = createSettling({
-    book,
+  const reconciler = createReconciler({
+    activeSends,
     clock,
     log,
     policy: policy.reconciling,
@@ -37,16 +37,16 @@ function makeSettling(lent: Partial<Pick<SettlingLoan, 'query'>> = {}) {
     resend: () => {},
     query: async (sends) => {
       asked.push(clock.monotonic())
-      return lent.query?.(sends) ?? { ok: true, value: new Map(sends.map((send) => [send.msgId!, delivered])) }
+      return deps.query?.(sends) ?? { ok: true, value: new Map(sends.map((send) => [send.msgId!, delivered])) }
     },
   })
   const unknown = (id: string) => {
     const send = { id, msgId: `msg-${id}`, state: 'unknown', seq: 1, boot: 'this one', createdAt: clock.now() } as Send
     open.set(id, send)
-    settling.watch(send)
+    reconciler.watch(send)
     return send
   }
-  return { clock, log, open, disk, asked, settling, unknown }
+  return { clock, log, open, disk, asked, reconciler, unknown }
 }
 
 describe('settling', () => {
@@ -91,19 +91,19 @@ describe('settling', () => {
   })
 
   it('asks again by itself where the outcome could not be recorded', async () => {
-    const { clock, open, disk, settling, unknown } = makeSettling()
+    const { clock, open, disk, reconciler, unknown } = makeSettling()
     const send = unknown('a')
     disk.refuses = 1
-    await settling.check(send)
+    await reconciler.check(send)
     expect(open.size).toBe(1)
     await clock.advance(1_000)
     expect(open.size).toBe(0)
   })
 
   it('asks nobody once its room is closed', async () => {
-    const { clock, asked, settling, unknown } = makeSettling()
+    const { clock, asked, reconciler, unknown } = makeSettling()
     unknown('a')
-    settling.close()
+    reconciler.close()
     unknown('b')
     await clock.advance(60_000)
     expect(asked).toEqual([])

@@ -31,7 +31,7 @@ async function share(others: (second: number) => number, seconds: number) {
   }
   const wait = (ms: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
   const lane = createLane<number>({
-    slots: [limit.slots],
+    slidingWindow: [limit.slidingWindow],
     batch: 1,
     clock,
     run: async (_items, left) => {
@@ -45,7 +45,7 @@ async function share(others: (second: number) => number, seconds: number) {
       await wait(15)
     },
   })
-  for (let i = 0; i < perSecond * (seconds + 1); i++) lane.push(i, { key: 'rose', urgency: 0 })
+  for (let i = 0; i < perSecond * (seconds + 1); i++) lane.push(i, { key: 'rose', priority: 0 })
   other()
   await clock.advance(seconds * 1_000)
   const each = (list: number[], from: number, to: number) =>

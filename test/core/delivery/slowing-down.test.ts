@@ -14,7 +14,7 @@ describe('when the vendor says "too many"', () => {
   it('lowers the rate at once', () => {
     const limit = makeLimits().limits.get(gifts)
     limit.slow()
-    expect(limit.slots.limit()).toBe(140)
+    expect(limit.slidingWindow.limit()).toBe(140)
     expect(limit.isSlowed()).toBe(true)
   })
 
@@ -22,10 +22,10 @@ describe('when the vendor says "too many"', () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     for (let i = 0; i < 30; i++) limit.slow()
-    expect(limit.slots.limit()).toBe(140)
+    expect(limit.slidingWindow.limit()).toBe(140)
     await clock.advance(999)
     limit.slow()
-    expect(limit.slots.limit()).toBe(140)
+    expect(limit.slidingWindow.limit()).toBe(140)
   })
 
   it('lowers it again when the word comes again later', async () => {
@@ -33,9 +33,9 @@ describe('when the vendor says "too many"', () => {
     const limit = limits.get(gifts)
     limit.slow()
     await clock.advance(1_500)
-    const climbed = limit.slots.limit()
+    const climbed = limit.slidingWindow.limit()
     limit.slow()
-    expect(limit.slots.limit()).toBe(Math.floor(climbed * 0.7))
+    expect(limit.slidingWindow.limit()).toBe(Math.floor(climbed * 0.7))
   })
 
   it('climbs back quickly, then in small rare steps near the rate that was too much, and stops at the ceiling', async () => {
@@ -44,14 +44,14 @@ describe('when the vendor says "too many"', () => {
     limit.slow()
     const climbs: number[] = []
     for (let second = 0; second < 60; second++) {
-      const before = limit.slots.limit()
+      const before = limit.slidingWindow.limit()
       await clock.advance(1_000)
-      climbs.push(limit.slots.limit() - before)
-      expect(limit.slots.limit()).toBeLessThanOrEqual(200)
+      climbs.push(limit.slidingWindow.limit() - before)
+      expect(limit.slidingWindow.limit()).toBeLessThanOrEqual(200)
     }
     expect(climbs.slice(0, 5)).toEqual([10, 10, 10, 10, 10])
     expect(climbs.slice(5, 11)).toEqual([2, 0, 0, 0, 0, 2])
-    expect(limit.slots.limit()).toBe(200)
+    expect(limit.slidingWindow.limit()).toBe(200)
     expect(limit.isSlowed()).toBe(false)
     expect(clock.timers()).toBe(0)
   })
@@ -63,7 +63,7 @@ describe('when the vendor says "too many"', () => {
       limit.slow()
       await clock.advance(1_000)
     }
-    expect(limit.slots.limit()).toBeGreaterThanOrEqual(1)
+    expect(limit.slidingWindow.limit()).toBeGreaterThanOrEqual(1)
   })
 })
 
@@ -71,32 +71,32 @@ describe('a limit of the vendor', () => {
   it('outlives the room: what was used stays used', () => {
     const { clock, limits } = makeLimits()
     const before = limits.get(gifts)
-    for (let i = 0; i < 7; i++) before.slots.take(clock.monotonic())
-    expect(limits.get({ ...gifts }).slots.used(clock.monotonic())).toBe(7)
-    expect(limits.get({ ...gifts, key: 'vendor get_gift_count' }).slots.used(clock.monotonic())).toBe(0)
+    for (let i = 0; i < 7; i++) before.slidingWindow.take(clock.monotonic())
+    expect(limits.get({ ...gifts }).slidingWindow.used(clock.monotonic())).toBe(7)
+    expect(limits.get({ ...gifts, key: 'vendor get_gift_count' }).slidingWindow.used(clock.monotonic())).toBe(0)
   })
 
   it('stays slowed over a change of room', () => {
     const { limits } = makeLimits()
     limits.get(gifts).slow()
-    expect(limits.get(gifts).slots.limit()).toBe(140)
+    expect(limits.get(gifts).slidingWindow.limit()).toBe(140)
   })
 
   it('takes a room’s own share as its ceiling', async () => {
     const { clock, limits } = makeLimits()
     limits.get(gifts)
     const limit = limits.get({ ...gifts, perSecond: 20 })
-    expect(limit.slots.limit()).toBe(20)
+    expect(limit.slidingWindow.limit()).toBe(20)
     limit.slow()
     await clock.advance(60_000)
-    expect(limit.slots.limit()).toBe(20)
+    expect(limit.slidingWindow.limit()).toBe(20)
   })
 
   it('counts the calls of the last run for a second', async () => {
     const { clock, limits } = makeLimits((key) => (key === gifts.key ? 150 : 0))
-    const { slots } = limits.get(gifts)
-    expect(slots.used(clock.monotonic())).toBe(150)
+    const { slidingWindow } = limits.get(gifts)
+    expect(slidingWindow.used(clock.monotonic())).toBe(150)
     await clock.advance(1_001)
-    expect(slots.used(clock.monotonic())).toBe(0)
+    expect(slidingWindow.used(clock.monotonic())).toBe(0)
   })
 })

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { createLine } from '../../../electron/core/rate-limit/fair-queue.ts'
+import { createFairQueue } from '../../../electron/core/rate-limit/fair-queue.ts'
 
 const drain = <T>(line: { shift(): T | undefined }) => {
   const items: T[] = []
   for (let item = line.shift(); item !== undefined; item = line.shift()) items.push(item)
   return items
 }
-const rose = { key: 'rose', urgency: 0 } as const
-const gem = { key: 'gem', urgency: 0 } as const
+const rose = { key: 'rose', priority: 0 } as const
+const gem = { key: 'gem', priority: 0 } as const
 
 describe('waiting in line', () => {
   it('keeps the order of one key', () => {
-    const line = createLine<number>()
+    const line = createFairQueue<number>()
     for (const item of [1, 2, 3]) line.push(item, rose)
     expect(drain(line)).toEqual([1, 2, 3])
   })
 
   it('gives a second key its turn though a thousand presses of the first came before', () => {
-    const line = createLine<string>()
+    const line = createFairQueue<string>()
     for (let i = 0; i < 1_000; i++) line.push(`rose ${i}`, rose)
     line.push('gem 0', gem)
     line.push('gem 1', gem)
@@ -25,15 +25,15 @@ describe('waiting in line', () => {
   })
 
   it('lets the host’s own ask pass background polling', () => {
-    const line = createLine<string>()
-    line.push('poll', { key: 'host', urgency: 1 })
+    const line = createFairQueue<string>()
+    line.push('poll', { key: 'host', priority: 1 })
     line.push('press', rose)
     expect(drain(line)).toEqual(['press', 'poll'])
   })
 
   it('passes over what may leave no longer, and gives its turn to the next of its key', () => {
     const over = new Set(['rose 0', 'rose 1', 'gem 0'])
-    const line = createLine<string>((item) => !over.has(item))
+    const line = createFairQueue<string>((item) => !over.has(item))
     for (const item of ['rose 0', 'rose 1', 'rose 2', 'rose 3']) line.push(item, rose)
     for (const item of ['gem 0', 'gem 1']) line.push(item, gem)
     expect(line.shift()).toBe('rose 2')
@@ -43,7 +43,7 @@ describe('waiting in line', () => {
   })
 
   it('gives back everything when it is cleared, what may leave no longer too, and starts anew', () => {
-    const line = createLine<number>((item) => item > 2)
+    const line = createFairQueue<number>((item) => item > 2)
     for (const item of [1, 2, 3]) line.push(item, item % 2 ? rose : gem)
     expect(new Set(line.clear())).toEqual(new Set([1, 2, 3]))
     expect(line.size()).toBe(0)
@@ -53,7 +53,7 @@ describe('waiting in line', () => {
   })
 
   it('keeps its order and its fairness through tens of thousands', () => {
-    const line = createLine<number>()
+    const line = createFairQueue<number>()
     for (let i = 0; i < 30_000; i++) line.push(i, i % 3 === 0 ? gem : rose)
     const out = drain(line)
     expect(out).toHaveLength(30_000)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 describe('the diagnostics a host can send', () => {
   it('tell versions, lanes, connections and what is open', async () => {
-    const { vendors, client, rose, reaches } = await makeStage()
+    const { vendors, client, rose, reaches } = await setupRoom()
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     await reaches((await rose()).id, 'unknown')
     const told = await client.diagnostics.get()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, memorySettings } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { goalSchema } from '../../../shared/contract/goals.ts'
 import { goalLeft } from '../../../shared/domain/goals.ts'
@@ -37,7 +37,7 @@ describe('goals', () => {
   it('tell every page when they change', async () => {
     const { app, client } = await makeApp()
     const ending = new AbortController()
-    const events = app.feed.watch(undefined, ending.signal)
+    const events = app.eventStream.watch(undefined, ending.signal)
     await events.next()
     await client.goals.set({ goals: [mic] })
     const kept: string[] = []
@@ -82,7 +82,7 @@ describe('what the first goal still lacks', () => {
   })
 
   it('can stand in an announcement', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     await client.goals.set({ goals: [mic] })
     await client.counts.refresh({})
     const { id } = await client.announcements.post({ text: 'Only {goalLeft} to go', fill: true })

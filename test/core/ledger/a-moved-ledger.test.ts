@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 /** What may happen to the files under the running program. Every one would leave the next start without the presses. */
 const ways: [string, (file: string) => void][] = [
@@ -26,7 +26,7 @@ const ways: [string, (file: string) => void][] = [
 
 describe('a ledger that was', () => {
   it.each(ways)('%s while Giftdeck runs takes no press, and says so', async (_, happen) => {
-    const { client, rose, ends, ports, vendors } = await makeStage()
+    const { client, rose, ends, ports, vendors } = await setupRoom()
     await ends((await rose()).id)
     happen(path.join(ports.paths.dataDir, 'ledger.db'))
     const no = await refusal(rose())
@@ -34,11 +34,11 @@ describe('a ledger that was', () => {
     expect(no.message).toMatch(/nothing was sent.*ledger\.db was moved or replaced/)
     await refusal(rose())
     expect((await client.status.get()).remarks.map(({ kind }) => kind)).toEqual(['ledger-moved'])
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('renamed and put back takes presses again', async () => {
-    const { rose, ends, ports } = await makeStage()
+    const { rose, ends, ports } = await setupRoom()
     await ends((await rose()).id)
     const file = path.join(ports.paths.dataDir, 'ledger.db')
     renameSync(file, `${file}.old`)

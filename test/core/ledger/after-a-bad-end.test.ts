@@ -6,9 +6,9 @@ import { until, untilOn } from '../../support/until.ts'
 describe('a start after a bad end', () => {
   it('says how many sends were on the wire and how many had not left', async () => {
     const vendors = await makeVendors()
-    const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
+    const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
     const clock = makeFakeClock(Date.now())
-    const first = await makeApp({ ...lent, clock })
+    const first = await makeApp({ ...deps, clock })
     await first.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
     await vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
     for (let i = 0; i < 4; i++) await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -18,19 +18,19 @@ describe('a start after a bad end', () => {
     await untilOn(clock, () => isOver)
     await stopping
 
-    const { client } = await makeApp(lent)
+    const { client } = await makeApp(deps)
     const { remarks, notices } = await client.status.get()
     expect(remarks).toMatchObject([{ kind: 'recovered', values: { unknown: '1', held: '3' } }])
     expect(notices).toEqual([remarks[0]!.message])
   })
 
   it('has nothing to say where everything was over', async () => {
-    const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
-    const first = await makeApp(lent)
+    const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
+    const first = await makeApp(deps)
     const { id } = await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await until(async () => (await first.client.sends.get({ id })).state === 'delivered')
     await first.stop()
-    const { client } = await makeApp(lent)
+    const { client } = await makeApp(deps)
     expect((await client.status.get()).remarks).toEqual([])
   })
 })

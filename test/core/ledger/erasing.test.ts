@@ -11,23 +11,23 @@ const ninetyDays = 90 * 24 * hourMs
 async function makeDesk() {
   const clock = makeFakeClock()
   const run = await startRun({ clock })
-  const { book } = run
+  const { activeSends } = run
   const press = (more: Parameters<typeof newSend>[0] = {}) =>
-    book.add(newSend({ createdAt: clock.now(), updatedAt: clock.now(), ...more }))
+    activeSends.add(newSend({ createdAt: clock.now(), updatedAt: clock.now(), ...more }))
   const lost = async (more: Parameters<typeof newSend>[0] = {}) => {
     const { id } = await press(more)
-    await book.changeTogether([{ id, patch: sending }], aCall(`call of ${id}`))
-    await book.change(id, unknown)
+    await activeSends.changeTogether([{ id, patch: sending }], aCall(`call of ${id}`))
+    await activeSends.change(id, unknown)
     return id
   }
   const over = async () => {
     const { id } = await press()
-    await book.change(id, { state: 'cancelled', reason: 'discarded' })
+    await activeSends.change(id, { state: 'cancelled', reason: 'discarded' })
     return id
   }
   const held = async () => {
     const { id } = await press()
-    await book.change(id, { state: 'held', reason: 'held-connection-paused' })
+    await activeSends.change(id, { state: 'held', reason: 'held-connection-paused' })
     return id
   }
   const ids = () => onDisk(run.dir).sends.map((send) => send.id)
@@ -36,31 +36,32 @@ async function makeDesk() {
 
 describe('what is erased after ninety days', () => {
   it('is what was over by then, and what nobody can say any more; a held send waits for the host', async () => {
-    const { book, clock, dir, lost, over, held, press, ids } = await makeDesk()
+    const { activeSends, clock, dir, lost, over, held, press, ids } = await makeDesk()
     await over()
     const given = await lost({ kind: 'announcement', announcement: { text: 'Our secret word', from: 'host' } })
     const waits = await held()
     await clock.advance(ninetyDays + hourMs)
     const fresh = await press()
-    await expect(book.erase(ninetyDays)).resolves.toBe(2)
+    await expect(activeSends.erase(ninetyDays)).resolves.toBe(2)
     expect(ids()).toEqual([waits, fresh.id])
-    expect(book.pending(given)).toBeUndefined()
+    expect(activeSends.pending(given)).toBeUndefined()
     expect(onDisk(dir).calls).toEqual([])
     expect(onDisk(dir).events.map((event) => event['send_id'])).not.toContain(given)
   })
 
   it('is nothing younger', async () => {
-    const { book, clock, lost, over, press, ids } = await makeDesk()
+    const { activeSends, clock, lost, over, press, ids } = await makeDesk()
     const young = [await over(), await lost()]
     await clock.advance(ninetyDays - hourMs)
     const fresh = await press()
-    await expect(book.erase(ninetyDays)).resolves.toBe(0)
+    await expect(activeSends.erase(ninetyDays)).resolves.toBe(0)
     expect(ids()).toEqual([...young, fresh.id])
   })
 })
 
 describe('erasing everything', () => {
-  const everything = ({ book }: Pick<Awaited<ReturnType<typeof makeDesk>>, 'book'>) => book.erase(0)
+  const everything = ({ activeSends }: Pick<Awaited<ReturnType<typeof makeDesk>>, 'activeSends'>) =>
+    activeSends.erase(0)
 
   it('leaves an unknown ZEGO gift that is still asked about, and no older one', async () => {
     const desk = await makeDesk()
@@ -69,7 +70,7 @@ describe('erasing everything', () => {
     const asked = await desk.lost({ vendor: 'zego', msgId: 'new' })
     await everything(desk)
     expect(desk.ids()).toEqual([asked])
-    await desk.book.change(asked, { state: 'delivered', reason: 'delivered-ok' })
+    await desk.activeSends.change(asked, { state: 'delivered', reason: 'delivered-ok' })
     expect(onDisk(desk.dir).sends).toMatchObject([{ id: asked, state: 'delivered' }])
   })
 
@@ -88,7 +89,7 @@ describe('erasing everything', () => {
     const id = await desk.lost()
     await desk.clock.advance(hourMs)
     const erased = everything(desk)
-    await expect(desk.book.change(id, { ...unknown, hint: 'likely-not' })).rejects.toThrow('is over')
+    await expect(desk.activeSends.change(id, { ...unknown, hint: 'likely-not' })).rejects.toThrow('is over')
     await erased
     expect(desk.ids()).toEqual([])
   })
@@ -103,23 +104,23 @@ describe('erasing everything', () => {
     )
     await expect(everything(desk)).rejects.toThrow('disk is full')
     expect(desk.ids()).toEqual(ids)
-    await desk.book.change(ids[1]!, { ...unknown, hint: 'likely-not' })
+    await desk.activeSends.change(ids[1]!, { ...unknown, hint: 'likely-not' })
     await expect(desk.press()).resolves.toMatchObject({ state: 'queued' })
   })
 })
 
 describe('the count of held sends', () => {
   it('follows every way in and out, a start included', async () => {
-    const { book, held, press, dir, end } = await makeDesk()
+    const { activeSends, held, press, dir, end } = await makeDesk()
     const [one, other] = [await held(), await held()]
-    expect(book.held()).toBe(2)
-    await book.release(one)
-    expect(book.held()).toBe(1)
-    await book.change(other, { state: 'cancelled', reason: 'discarded' })
-    expect(book.held()).toBe(0)
+    expect(activeSends.held()).toBe(2)
+    await activeSends.release(one)
+    expect(activeSends.held()).toBe(1)
+    await activeSends.change(other, { state: 'cancelled', reason: 'discarded' })
+    expect(activeSends.held()).toBe(0)
     await press()
     await end()
     const again = await startRun({ dir, boot: 'second run' })
-    expect(again.book.held()).toBe(2)
+    expect(again.activeSends.held()).toBe(2)
   })
 })

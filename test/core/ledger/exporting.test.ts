@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { type Client, makeVendors, roomAt } from '../../support/make-app.ts'
 import { openDoors } from '../server/start-test-server.ts'
-import { deskOf, makeStage, refusal } from '../sends/setup-room.ts'
+import { deskOf, setupRoom, refusal } from '../sends/setup-room.ts'
 
 async function whole(pieces: AsyncIterable<string>) {
   let text = ''
@@ -28,7 +28,7 @@ async function namesIn(client: Client) {
 
 describe('exporting as CSV', () => {
   it('is a table that Excel opens, in the host’s words, oldest first', async () => {
-    const { client, rose, post, ends } = await makeStage()
+    const { client, rose, post, ends } = await setupRoom()
     await ends((await rose({ count: 10 })).id)
     await ends((await post('你好, "all"')).id)
     const text = await whole(await client.sends.export({ format: 'csv' }))
@@ -63,7 +63,7 @@ describe('exporting as CSV', () => {
     "'=1",
     "''+1",
   ])('leaves %j text, though a viewer wrote it', async (evil) => {
-    const { client, post, ends } = await makeStage()
+    const { client, post, ends } = await setupRoom()
     await ends((await post(evil)).id)
     const text = await whole(await client.sends.export({}))
     const [header, row] = readCsv(text.slice(1))
@@ -73,7 +73,7 @@ describe('exporting as CSV', () => {
   it.each(['Goal reached!\nThank you all', 'a\rb', 'a\r\nb', 'hello\n=cmd', '"\n",', '\r'])(
     'keeps %j in one cell of one row',
     async (lines) => {
-      const { client, post, ends } = await makeStage()
+      const { client, post, ends } = await setupRoom()
       await ends((await post(lines)).id)
       const [header, ...rows] = readCsv((await whole(await client.sends.export({}))).slice(1))
       expect(rows).toHaveLength(1)
@@ -83,14 +83,14 @@ describe('exporting as CSV', () => {
   )
 
   it('speaks Chinese where the host does', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     await ends((await rose()).id)
     const [header, row] = readCsv((await whole(await client.sends.export({ language: 'zh-CN' }))).slice(1))
     expect(row![header!.indexOf('状态')]).toBe('已送达')
   })
 
   it('of nothing is a table without rows', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     expect(readCsv((await whole(await client.sends.export({ kind: 'gift' }))).slice(1))).toHaveLength(1)
     expect(await whole(await client.sends.export({ format: 'json' }))).toBe('[\n]\n')
   })
@@ -98,7 +98,7 @@ describe('exporting as CSV', () => {
 
 describe('exporting as JSON', () => {
   it('is every receipt that passes the filter, however many pages that takes', async () => {
-    const { client, rose, game, ends } = await makeStage({ room: { limits: { expireAfterMs: 0 } } })
+    const { client, rose, game, ends } = await setupRoom({ room: { limits: { expireAfterMs: 0 } } })
     const sent = await Promise.all(Array.from({ length: 520 }, () => rose()))
     const other = await game()
     for (const { id } of [...sent, other]) await ends(id)
@@ -139,7 +139,7 @@ describe('exporting over HTTP', () => {
 
 describe('searching over HTTP', () => {
   it('takes the same filters and finds a gift by the name on its key', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [{ id: 'a', label: 'Golden thing', icon: '🌟', vendor: 'tencent', giftId: 'rose' }] })
     const { id } = await rose()
     await ends(id)
@@ -162,7 +162,7 @@ describe('the name of a gift', () => {
   }
 
   it('stays what its key was called at the press, whatever becomes of the key', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [golden] })
     const { id } = await rose()
     expect(await ends(id)).toMatchObject({ giftName: 'Golden thing', giftIcon: '🌟' })
@@ -175,7 +175,7 @@ describe('the name of a gift', () => {
   })
 
   it('is never that of a key that holds another gift too', async () => {
-    const { client, rose, game, ends } = await makeStage()
+    const { client, rose, game, ends } = await setupRoom()
     await client.deck.set({ pages: [{ id: 'p', name: '', keys: [both] }] })
     expect(await ends((await rose()).id)).not.toHaveProperty('giftName')
     await ends((await game()).id)
@@ -184,7 +184,7 @@ describe('the name of a gift', () => {
   })
 
   it('comes from the deck of its own room alone where none was kept', async () => {
-    const { client, vendors, rose, ends } = await makeStage()
+    const { client, vendors, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [] })
     await ends((await rose()).id)
     await client.deck.set({ keys: [golden] })

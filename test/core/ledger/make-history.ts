@@ -21,15 +21,15 @@ export async function makeHistory(of: { dir?: string } = {}) {
     /** Presses one send after the other, so that their order is known. */
     press: async (...all: Partial<Send>[]) => {
       const sends: Send[] = []
-      for (const each of all) sends.push(await run.book.add(newSend(each)))
+      for (const each of all) sends.push(await run.activeSends.add(newSend(each)))
       return sends
     },
     deliver: async (id: string, more: Partial<Send> = {}) => {
-      await run.book.changeTogether(
+      await run.activeSends.changeTogether(
         [{ id, patch: { state: 'sending', reason: 'sending', attempts: 1 } }],
         aCall(`call-${++calls}-${id}`),
       )
-      return run.book.change(id, { state: 'delivered', reason: 'delivered-ok', ...(more as object) })
+      return run.activeSends.change(id, { state: 'delivered', reason: 'delivered-ok', ...(more as object) })
     },
   }
 }

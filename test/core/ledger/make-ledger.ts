@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
-import { openBook, type NewSend } from '../../../electron/core/ledger/active-sends.ts'
+import { openActiveSends, type NewSend } from '../../../electron/core/ledger/active-sends.ts'
 import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
@@ -20,8 +20,8 @@ export async function startRun(of: { dir?: string; boot?: string; clock?: Clock 
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)
   const log = keepingLog()
-  const book = await openBook({ ledger, clock, boot, log, policy })
-  return { dir, boot, clock, log, policy, ledger, book, end }
+  const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
+  return { dir, boot, clock, log, policy, ledger, activeSends, end }
 }
 
 let last = 0

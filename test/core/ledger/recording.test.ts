@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openBook } from '../../../electron/core/ledger/active-sends.ts'
+import { openActiveSends } from '../../../electron/core/ledger/active-sends.ts'
 import { CannotRecord } from '../../../electron/core/ledger/ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
@@ -11,76 +11,76 @@ const delivered = { state: 'delivered', reason: 'delivered-ok' } as const
 
 describe('recording a send', () => {
   it('shows it to nobody before it is on the disk', async () => {
-    const { book, dir } = await startRun()
+    const { activeSends, dir } = await startRun()
     const send = newSend()
-    const added = book.add(send)
-    expect(book.seen(send.id)).toBeUndefined()
+    const added = activeSends.add(send)
+    expect(activeSends.seen(send.id)).toBeUndefined()
     await added
     expect(onDisk(dir).sends).toMatchObject([{ id: send.id, state: 'queued' }])
-    expect(book.seen(send.id)).toMatchObject({ state: 'queued' })
+    expect(activeSends.seen(send.id)).toMatchObject({ state: 'queued' })
   })
 
   it('tells of every change only after it is on the disk', async () => {
-    const { book, dir } = await startRun()
+    const { activeSends, dir } = await startRun()
     const told: { told: string; disk: string | undefined }[] = []
-    book.onChange((send) => {
+    activeSends.onChange((send) => {
       const disk = onDisk(dir).sends.find(({ id }) => id === send.id)?.state
       told.push({ told: send.state, disk })
     })
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    await book.change(id, delivered)
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await activeSends.change(id, delivered)
     expect(told).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ told: state, disk: state })))
   })
 
   it('keeps the old word in sight while a new one is on its way to the disk', async () => {
-    const { book } = await startRun()
-    const { id } = await book.add(newSend())
-    const left = book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    expect(book.pending(id)?.state).toBe('sending')
-    expect(book.seen(id)?.state).toBe('queued')
+    const { activeSends } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    const left = activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    expect(activeSends.pending(id)?.state).toBe('sending')
+    expect(activeSends.seen(id)?.state).toBe('queued')
     await left
-    expect(book.seen(id)?.state).toBe('sending')
+    expect(activeSends.seen(id)?.state).toBe('sending')
   })
 
   it('keeps the exact bytes of a call with the attempt that they rode on', async () => {
-    const { book, dir } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    const { activeSends, dir } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     expect(onDisk(dir).calls).toEqual([{ id: 'call-1', api: 'send_gift', body: '{"GiftId":"rose"}' }])
   })
 
   it('appends every step and rewrites none', async () => {
-    const { book, dir } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    await book.change(id, delivered)
+    const { activeSends, dir } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await activeSends.change(id, delivered)
     expect(onDisk(dir).events.map((event) => event['state'])).toEqual(['queued', 'sending', 'delivered'])
   })
 
   it('gives every change its own number, rising over all sends', async () => {
-    const { book, ledger } = await startRun()
-    const sends = await Promise.all(Array.from({ length: 50 }, () => book.add(newSend())))
-    await Promise.all(sends.map(({ id }) => book.change(id, { state: 'cancelled', reason: 'discarded' })))
+    const { activeSends, ledger } = await startRun()
+    const sends = await Promise.all(Array.from({ length: 50 }, () => activeSends.add(newSend())))
+    await Promise.all(sends.map(({ id }) => activeSends.change(id, { state: 'cancelled', reason: 'discarded' })))
     const seqs = (await ledger.after(0, 1_000)).map((send) => send.seq)
     expect(seqs).toEqual(Array.from({ length: 50 }, (_, index) => 51 + index))
   })
 
   it('never changes what is over', async () => {
-    const { book, dir } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    await book.change(id, delivered)
-    await expect(book.change(id, { state: 'refused', reason: 'vendor-refused' })).rejects.toThrow('is over')
+    const { activeSends, dir } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await activeSends.change(id, delivered)
+    await expect(activeSends.change(id, { state: 'refused', reason: 'vendor-refused' })).rejects.toThrow('is over')
     expect(onDisk(dir).sends).toMatchObject([{ id, state: 'delivered' }])
   })
 
   it('refuses a second outcome while the first is still on its way to the disk', async () => {
-    const { book, dir } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    const first = book.change(id, delivered)
-    await expect(book.change(id, { state: 'unknown', reason: 'timed-out' })).rejects.toThrow(
+    const { activeSends, dir } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    const first = activeSends.change(id, delivered)
+    await expect(activeSends.change(id, { state: 'unknown', reason: 'timed-out' })).rejects.toThrow(
       'from delivered to unknown',
     )
     await first
@@ -88,26 +88,26 @@ describe('recording a send', () => {
   })
 
   it('takes what an earlier attempt left off the receipt', async () => {
-    const { book } = await startRun()
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    await book.change(id, { state: 'waiting', reason: 'rate-limited', code: 60007 })
-    const [again] = await book.changeTogether([{ id, patch: { ...sending, code: undefined } }], aCall('call-2'))
+    const { activeSends } = await startRun()
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await activeSends.change(id, { state: 'waiting', reason: 'rate-limited', code: 60007 })
+    const [again] = await activeSends.changeTogether([{ id, patch: { ...sending, code: undefined } }], aCall('call-2'))
     expect(again).not.toHaveProperty('code')
   })
 })
 
 describe('a change that is recorded', () => {
   it('is recorded whatever a listener does', async () => {
-    const { book, dir } = await startRun()
+    const { activeSends, dir } = await startRun()
     const told: string[] = []
-    book.onChange(() => {
+    activeSends.onChange(() => {
       throw new Error('planted')
     })
-    book.onChange(({ state }) => void told.push(state))
-    const { id } = await book.add(newSend())
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    expect(book.pending(id)?.state).toBe('sending')
+    activeSends.onChange(({ state }) => void told.push(state))
+    const { id } = await activeSends.add(newSend())
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    expect(activeSends.pending(id)?.state).toBe('sending')
     expect(onDisk(dir).sends).toMatchObject([{ id, state: 'sending' }])
     expect(told).toEqual(['queued', 'sending'])
   })
@@ -117,26 +117,28 @@ describe('a disk that cannot take the record', () => {
   it('leaves the send as it was, and a later try succeeds', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
-    const book = await openBook({ ...run, ledger: disk.ledger })
-    const { id } = await book.add(newSend())
+    const activeSends = await openActiveSends({ ...run, ledger: disk.ledger })
+    const { id } = await activeSends.add(newSend())
     disk.fill()
-    await expect(book.changeTogether([{ id, patch: sending }], aCall('call-1'))).rejects.toBeInstanceOf(CannotRecord)
-    expect(book.pending(id)?.state).toBe('queued')
+    await expect(activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))).rejects.toBeInstanceOf(
+      CannotRecord,
+    )
+    expect(activeSends.pending(id)?.state).toBe('queued')
     disk.free()
-    await book.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     expect(onDisk(run.dir).sends).toMatchObject([{ id, state: 'sending' }])
   })
 
   it('makes no send of a press', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
-    const book = await openBook({ ...run, ledger: disk.ledger })
+    const activeSends = await openActiveSends({ ...run, ledger: disk.ledger })
     const told: Send[] = []
-    book.onChange((send) => told.push(send))
+    activeSends.onChange((send) => told.push(send))
     const send = newSend()
     disk.fill()
-    await expect(book.add(send)).rejects.toBeInstanceOf(CannotRecord)
-    expect(book.pending(send.id)).toBeUndefined()
+    await expect(activeSends.add(send)).rejects.toBeInstanceOf(CannotRecord)
+    expect(activeSends.pending(send.id)).toBeUndefined()
     expect(told).toEqual([])
     expect(onDisk(run.dir).sends).toEqual([])
   })
@@ -145,16 +147,16 @@ describe('a disk that cannot take the record', () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()
-    const book = await openBook({ ...run, clock, ledger: disk.ledger })
-    const { id } = await book.add(newSend())
+    const activeSends = await openActiveSends({ ...run, clock, ledger: disk.ledger })
+    const { id } = await activeSends.add(newSend())
     disk.fill()
-    await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
-    expect(book.isStopped(book.pending(id)!)).toBe(true)
-    expect(book.seen(id)?.state).toBe('queued')
+    await expect(activeSends.stop()).rejects.toBeInstanceOf(CannotRecord)
+    expect(activeSends.isStopped(activeSends.pending(id)!)).toBe(true)
+    expect(activeSends.seen(id)?.state).toBe('queued')
     // A second STOP counts what nobody was told of yet.
     disk.free()
-    await expect(book.stop()).resolves.toEqual({ cancelled: 1 })
-    await until(() => book.pending(id) === undefined)
+    await expect(activeSends.stop()).resolves.toEqual({ cancelled: 1 })
+    await until(() => activeSends.pending(id) === undefined)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 
@@ -162,15 +164,15 @@ describe('a disk that cannot take the record', () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()
-    const book = await openBook({ ...run, clock, ledger: disk.ledger })
-    const { id } = await book.add(newSend())
+    const activeSends = await openActiveSends({ ...run, clock, ledger: disk.ledger })
+    const { id } = await activeSends.add(newSend())
     disk.fill()
-    const attempt = book.changeTogether([{ id, patch: sending }], aCall('call-1'))
-    await expect(book.stop()).rejects.toBeInstanceOf(CannotRecord)
+    const attempt = activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    await expect(activeSends.stop()).rejects.toBeInstanceOf(CannotRecord)
     await expect(attempt).rejects.toBeInstanceOf(CannotRecord)
     disk.free()
     await clock.advance(1_000)
-    await until(() => [...book.open()].length === 0)
+    await until(() => [...activeSends.open()].length === 0)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 
@@ -178,16 +180,16 @@ describe('a disk that cannot take the record', () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()
-    const book = await openBook({ ...run, clock, ledger: disk.ledger })
-    const { id } = await book.add(newSend())
-    const stopped = book.stop()
+    const activeSends = await openActiveSends({ ...run, clock, ledger: disk.ledger })
+    const { id } = await activeSends.add(newSend())
+    const stopped = activeSends.stop()
     disk.fill()
     await expect(stopped).resolves.toEqual({ cancelled: 1 })
-    expect(book.seen(id)?.state).toBe('cancelled')
+    expect(activeSends.seen(id)?.state).toBe('cancelled')
     await until(() => clock.timers() > 0)
     disk.free()
     await clock.advance(1_000)
-    await until(() => [...book.open()].length === 0)
+    await until(() => [...activeSends.open()].length === 0)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 })

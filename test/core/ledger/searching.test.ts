@@ -29,11 +29,11 @@ describe('searching the history', () => {
   })
 
   it('keeps the place of a send whatever becomes of it', async () => {
-    const { ids, press, deliver, book } = await makeHistory()
+    const { ids, press, deliver, activeSends } = await makeHistory()
     const [old, young] = await press({}, {})
     await deliver(old!.id)
-    await book.change(young!.id, { state: 'held', reason: 'held-connection-paused' })
-    await book.release(young!.id)
+    await activeSends.change(young!.id, { state: 'held', reason: 'held-connection-paused' })
+    await activeSends.release(young!.id)
     expect(await ids({})).toEqual([young!.id, old!.id])
   })
 
@@ -104,11 +104,11 @@ describe('searching the history', () => {
 
 describe('a burst that STOP cancelled', () => {
   it('folds into one row, and opens into all of them', async () => {
-    const { history, press, deliver, book, dir } = await makeHistory()
+    const { history, press, deliver, activeSends, dir } = await makeHistory()
     const [before] = await press({})
     await deliver(before!.id)
     const burst = await press(...Array.from({ length: 40 }, () => ({})))
-    await book.stop()
+    await activeSends.stop()
     await until(() => onDisk(dir).sends.every(({ state }) => state !== 'queued'))
     const [after] = await press({})
 
@@ -123,10 +123,10 @@ describe('a burst that STOP cancelled', () => {
   })
 
   it('keeps each STOP apart, and few rows as they are', async () => {
-    const { history, press, book, dir } = await makeHistory()
+    const { history, press, activeSends, dir } = await makeHistory()
     const stopAfter = async (presses: number) => {
       const sends = await press(...Array.from({ length: presses }, () => ({})))
-      await book.stop()
+      await activeSends.stop()
       await until(() => onDisk(dir).sends.every(({ state }) => state === 'cancelled'))
       return sends
     }
@@ -139,13 +139,13 @@ describe('a burst that STOP cancelled', () => {
   })
 
   it('is counted by what the rest of the filter leaves of it', async () => {
-    const { history, press, book, dir } = await makeHistory()
+    const { history, press, activeSends, dir } = await makeHistory()
     await press(
       ...Array.from({ length: 12 }, (_, at) => ({
         gift: { giftId: at < 8 ? 'rose' : 'gem', count: 1, from: 'fan', to: 'host' },
       })),
     )
-    await book.stop()
+    await activeSends.stop()
     await until(() => onDisk(dir).sends.every(({ state }) => state === 'cancelled'))
     const { items } = await history.search({ text: 'rose' }, { limit: 100, foldFrom: 5 })
     expect(items).toHaveLength(1)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, makeStage } from '../sends/setup-room.ts'
+import { deskOf, setupRoom } from '../sends/setup-room.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
 describe('a session', () => {
   it('sums up what was sent in one run of the program in one room', async () => {
-    const { client, rose, game, post, ends, vendors } = await makeStage()
+    const { client, rose, game, post, ends, vendors } = await setupRoom()
     const sent = [await rose({ count: 10 }), await game({ count: 2, value: 66 }), await post('Hello')]
     for (const { id } of sent) await ends(id)
     await vendors.setFaults({ giftsOff: {} })
@@ -29,7 +29,7 @@ describe('a session', () => {
   })
 
   it('does not count an announcement that the room dropped among what arrived', async () => {
-    const { client, post, ends, vendors } = await makeStage()
+    const { client, post, ends, vendors } = await setupRoom()
     await ends((await post('Hello')).id)
     await vendors.setFaults({ dropMessages: {} })
     expect(await ends((await post('Quiz at nine')).id)).toMatchObject({ state: 'dropped' })
@@ -38,7 +38,7 @@ describe('a session', () => {
   })
 
   it('counts the coins that the keys named at the press, and says what had no price', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     const key = { id: 'a', label: 'Rose', icon: '🌹', vendor: 'tencent' as const, giftId: 'rose', coins: 7 }
     await client.deck.set({ keys: [key] })
     await ends((await rose({ count: 3 })).id)
@@ -49,7 +49,7 @@ describe('a session', () => {
   })
 
   it('ends where another room begins, and an empty one is not listed', async () => {
-    const { client, rose, ends, vendors } = await makeStage()
+    const { client, rose, ends, vendors } = await setupRoom()
     await ends((await rose()).id)
     await client.room.set(roomAt(vendors, { name: 'Passing by' }))
     await client.room.set(roomAt(vendors, { name: 'Late show' }))
@@ -64,14 +64,14 @@ describe('a session', () => {
 
   it('ends with the program, and the next start begins another', async () => {
     const vendors = await makeVendors()
-    const lent = { dataDir: makeFolder(), settings: memorySettings() }
-    const first = await makeApp(lent)
+    const deps = { dataDir: makeFolder(), settings: memorySettings() }
+    const first = await makeApp(deps)
     await first.client.room.set(roomAt(vendors))
     const desk = deskOf(first.client)
     await desk.ends((await desk.rose()).id)
     await first.stop()
 
-    const second = await makeApp(lent)
+    const second = await makeApp(deps)
     const { items } = await second.client.sessions.list()
     expect(items).toHaveLength(2)
     expect(items[0]).toMatchObject({ current: true, sends: 0, endedAt: null })
@@ -87,7 +87,7 @@ describe('a session', () => {
     })
     const first = await startRun()
     await first.ledger.record({ changes: [], session: begins('one', 'first run', 1_000) })
-    await first.book.add(newSend({ session: 'one', createdAt: 5_000 }))
+    await first.activeSends.add(newSend({ session: 'one', createdAt: 5_000 }))
     await first.end()
     const { ledger, dir } = await startRun({ dir: first.dir, boot: 'second run' })
     await ledger.record({ changes: [], session: begins('two', 'second run', 90_000) })

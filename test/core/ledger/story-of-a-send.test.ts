@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { makeApp, makeFolder, memorySecrets, memorySettings } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 describe('the story of a send', () => {
   it('tells every step in order, with the attempt and its exact body', async () => {
-    const { client, rose, ends, vendors } = await makeStage()
+    const { client, rose, ends, vendors } = await setupRoom()
     const { id } = await rose({ count: 10 })
     const receipt = await ends(id)
     const { send, steps } = await client.sends.story({ id })
@@ -25,7 +25,7 @@ describe('the story of a send', () => {
   })
 
   it('keeps every attempt of a gift that was put off', async () => {
-    const { client, rose, ends, vendors } = await makeStage()
+    const { client, rose, ends, vendors } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60_007, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
     await ends(id)
@@ -37,8 +37,8 @@ describe('the story of a send', () => {
   })
 
   it('says where Giftdeck was started again, and measures no time across it', async () => {
-    const lent = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
-    const first = await makeStage({ ports: lent })
+    const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
+    const first = await setupRoom({ ports: deps })
     await first.vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
     const { id } = await first.rose()
     await first.reaches(id, 'sending')
@@ -46,7 +46,7 @@ describe('the story of a send', () => {
 
     // A clock of its own, as every start of the computer begins one.
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() - 1_000_000 }
-    const { client } = await makeApp({ ...lent, clock })
+    const { client } = await makeApp({ ...deps, clock })
     const { steps } = await client.sends.story({ id })
     expect(steps.map(({ state, run }) => ({ state, run }))).toEqual([
       { state: 'queued', run: 1 },
@@ -58,7 +58,7 @@ describe('the story of a send', () => {
   })
 
   it('leads to the send that it repeats, and to those that repeat it', async () => {
-    const { client, rose, ends } = await makeStage()
+    const { client, rose, ends } = await setupRoom()
     const first = await rose()
     await ends(first.id)
     const second = await client.sends.again({ id: first.id })
@@ -71,7 +71,7 @@ describe('the story of a send', () => {
   })
 
   it('holds no secret and no address, whatever vendor it went to', async () => {
-    const { client, rose, game, post, ends, vendors } = await makeStage()
+    const { client, rose, game, post, ends, vendors } = await setupRoom()
     const sends = [await rose(), await game(), await post('Hello')]
     const { tencent, zego, origin } = vendors.world
     for (const { id } of sends) {
@@ -86,7 +86,7 @@ describe('the story of a send', () => {
   })
 
   it('of a send that is not there is NOT_FOUND', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     expect(await refusal(client.sends.story({ id: 'nobody' }))).toMatchObject({ code: 'NOT_FOUND' })
   })
 })

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { keptConnections } from '../../../electron/core/network/kept-connections.ts'
+import { keepAlivePool } from '../../../electron/core/network/kept-connections.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/http-client.ts'
 import { keeping } from '../../support/policies.ts'
@@ -40,7 +40,7 @@ describe('a kept connection that died unseen', () => {
 
   it.each(['', 'Keep-Alive: timeout=3600\r\n'])('is closed after some idle time: %j', async (head) => {
     const vendor = await forgetfulVendor(head)
-    const { post } = makePost({ policy: { ...keeping, keptMs: 100 } })
+    const { post } = makePost({ policy: { ...keeping, keepAliveMs: 100 } })
     await post(vendor.url, '{}')
     vendor.forget()
     await until(() => vendor.areClosed())
@@ -111,7 +111,7 @@ describe('a kept connection that died unseen', () => {
 describe('kept connections', () => {
   const make = () => {
     const here = { now: 0, addresses: 'a' }
-    const kept = keptConnections({ now: () => here.now, addresses: () => here.addresses, policy: policy.network })
+    const kept = keepAlivePool({ now: () => here.now, addresses: () => here.addresses, policy: policy.network })
     return { here, kept }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const viewer = (name: string) => ({
   id: name,
@@ -15,13 +15,13 @@ const people: People = {
   receivers: { tencent: ['cohost_2'], zego: [] },
   receiver: {},
 }
-type Stage = Awaited<ReturnType<typeof makeStage>>
+type Stage = Awaited<ReturnType<typeof setupRoom>>
 const statesOf = async ({ client }: Stage, vendor: 'tencent' | 'zego') =>
   Object.fromEntries((await client.people.check({ vendor })).items.map(({ userId, state }) => [userId, state]))
 
 describe('checking accounts at Tencent', () => {
   it('tells which of the room’s people the app knows, without any effect', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     expect(await statesOf(stage, 'tencent')).toEqual({
       'test-fan': 'imported',
@@ -30,14 +30,14 @@ describe('checking accounts at Tencent', () => {
       'viewer-stranger': 'not-imported',
       cohost_2: 'not-imported',
     })
-    const { calls, malformed, tencent } = await stage.vendors.truth()
+    const { calls, malformed, tencent } = await stage.vendors.recording()
     expect(calls['account_check']).toBe(1)
     expect(tencent.gifts).toEqual([])
     expect(malformed).toEqual([])
   })
 
   it('agrees with what a gift from them is told', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     const { id } = await stage.rose({ from: 'viewer-stranger' })
     expect(await stage.ends(id)).toMatchObject({ state: 'refused', code: 70_107 })
@@ -49,7 +49,7 @@ describe('checking accounts at Tencent', () => {
   })
 
   it('imports one, and from then on its gifts arrive', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     expect(await stage.client.people.import({ userId: 'viewer-stranger' })).toMatchObject({ state: 'imported' })
     expect((await statesOf(stage, 'tencent'))['viewer-stranger']).toBe('imported')
@@ -58,7 +58,7 @@ describe('checking accounts at Tencent', () => {
   })
 
   it('imports nobody whom the room does not name, and needs the admin scope', async () => {
-    const { client, as } = await makeStage()
+    const { client, as } = await setupRoom()
     await client.people.set(people)
     expect(await refusal(client.people.import({ userId: 'somebody' }))).toMatchObject({ code: 'NOT_FOUND' })
     const dock = as({ scopes: ['read', 'fire'] })
@@ -67,7 +67,7 @@ describe('checking accounts at Tencent', () => {
   })
 
   it('says that it does not know where Tencent does not answer, and with which code', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     await stage.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
     const { items } = await stage.client.people.check({ vendor: 'tencent' })
@@ -77,19 +77,19 @@ describe('checking accounts at Tencent', () => {
   })
 
   it('asks nobody while the secret is missing', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...without } = tencent!
     await client.room.set({ name: 'Elsewhere', environment: 'test', tencent: { ...without, identifier: 'another' } })
     const { items } = await client.people.check({})
     expect(items.map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array(2).fill('unknown secret-missing'))
-    expect((await vendors.truth()).calls['account_check']).toBeUndefined()
+    expect((await vendors.recording()).calls['account_check']).toBeUndefined()
   })
 })
 
 describe('coming into a ZEGO game', () => {
   it('is told step by step: not asked, asked, in, turned away', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const { client, vendors } = stage
     await client.people.set(people)
     expect(await statesOf(stage, 'zego')).toEqual({
@@ -113,19 +113,19 @@ describe('coming into a ZEGO game', () => {
   })
 
   it('lets each sender in with its first gift', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     for (const { zego } of people.viewers)
       expect(await stage.ends((await stage.game({ from: zego! })).id)).toMatchObject({ state: 'delivered' })
     expect(await statesOf(stage, 'zego')).toMatchObject({ viewermia: 'in', viewerstranger: 'in' })
-    expect((await stage.vendors.truth()).zego.comments.map(({ userId }) => userId)).toEqual([
+    expect((await stage.vendors.recording()).zego.comments.map(({ userId }) => userId)).toEqual([
       'viewermia',
       'viewerstranger',
     ])
   })
 
   it('is no way around the lock or STOP, since viewers see it', async () => {
-    const { client, vendors } = await makeStage({ room: { environment: 'live' } })
+    const { client, vendors } = await setupRoom({ room: { environment: 'live' } })
     await client.people.set(people)
     const join = () => client.people.join({ userId: 'viewermia' })
     expect((await refusal(join())).code).toBe('LOCKED')
@@ -134,11 +134,11 @@ describe('coming into a ZEGO game', () => {
     expect((await refusal(join())).code).toBe('LOCKED')
     await client.safety.stop()
     expect((await refusal(join())).code).toBe('STOPPED')
-    expect((await vendors.truth()).zego.comments).toHaveLength(1)
+    expect((await vendors.recording()).zego.comments).toHaveLength(1)
   })
 
   it('says why a comment was not taken', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.people.set(people)
     await stage.vendors.setFaults({ refuse: { code: 7_202_001, only: ['SendDanmakuComments'] } })
     expect(await stage.client.people.join({ userId: 'viewermia' })).toMatchObject({
@@ -149,7 +149,7 @@ describe('coming into a ZEGO game', () => {
   })
 
   it('tells of a room without a join comment', async () => {
-    const stage = await makeStage({ room: {} })
+    const stage = await setupRoom({ room: {} })
     const { zego } = roomAt(stage.vendors)
     await stage.client.room.set(roomAt(stage.vendors, { zego: { ...zego!, join: false } }))
     expect(await stage.client.people.join({ userId: 'testfan1' })).toMatchObject({

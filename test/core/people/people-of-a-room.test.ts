@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const mia = {
   id: 'mia',
@@ -38,7 +38,7 @@ describe('the people of a room', () => {
   })
 
   it('are kept by room, and may be put back as they were read', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     await client.people.set(people())
     expect(await client.people.set(await client.people.get())).toMatchObject(people())
     await client.room.set(roomAt(vendors, { name: 'Another stage' }))
@@ -48,7 +48,7 @@ describe('the people of a room', () => {
   })
 
   it('are not put into a room that was entered meanwhile', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     const read = await client.people.set(people())
     await client.room.set(roomAt(vendors, { name: 'Another stage' }))
     expect(await issuesOf(client.people.set(read))).toEqual([
@@ -58,7 +58,7 @@ describe('the people of a room', () => {
   })
 
   it('say so to every page when they change', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     const told: string[] = []
     const events = await client.events.watch()
     void (async () => {
@@ -70,7 +70,7 @@ describe('the people of a room', () => {
   })
 
   it('take only ids that the vendor of each would take', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     const wrong = people({
       viewers: [{ ...mia, tencentId: '两个', zego: { ...mia.zego, userId: 'under_score' } }],
       receivers: { tencent: [], zego: ['co-host'] },
@@ -84,7 +84,7 @@ describe('the people of a room', () => {
   })
 
   it('name each account once, and only people who are there', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     const wrong = people({
       viewers: [mia, { ...mia, id: 'mia2', name: 'Mia again' }],
       sender: { mode: 'one', viewers: ['mia', 'leo'] },
@@ -106,7 +106,7 @@ describe('the people of a room', () => {
   })
 
   it('are at most fifty viewers', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     const many = Array.from({ length: 51 }, (_, at) => ({
       id: `v${at}`,
       name: `Viewer ${at}`,

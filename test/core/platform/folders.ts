@@ -8,7 +8,7 @@ import { openSettings } from '../../../electron/core/settings/settings-file.ts'
 import { openSecrets } from '../../../electron/headless/key-file.ts'
 import { desktopParts } from '../../../electron/main/desktop-parts.ts'
 import { openSealedFile } from '../../../electron/main/sealed-file.ts'
-import type { Remark } from '../../../shared/contract/status.ts'
+import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { bytesOf, copyOlderFolder } from '../../support/older-folder.ts'
 import { batchOf, oneSend } from '../ledger/one-send.ts'
 import { removeFolder } from '../../support/this-system.ts'
@@ -29,7 +29,7 @@ export function openAll(dataDir: string, keyFile: string) {
     folder.close()
     throw error
   }
-  const notices: Remark[] = [...settings.notices, ...secrets.notices, ...sealed.notices, ...folder.notices]
+  const notices: StartupNotice[] = [...settings.notices, ...secrets.notices, ...sealed.notices, ...folder.notices]
   return { settings, secrets, sealed, folder, notices }
 }
 

@@ -56,7 +56,7 @@ describe('a room that cannot be entered', () => {
     expect(await refusal(client.rooms.use({ name: 'Friday' }))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
     asked(() => Promise.resolve())
     expect(await room()).toBe('Test stage')
-    const readings = async () => (await vendors.truth()).calls['get_gift_count'] ?? 0
+    const readings = async () => (await vendors.recording()).calls['get_gift_count'] ?? 0
     const before = await readings()
     await client.counts.refresh()
     expect(await readings()).toBeGreaterThan(before)

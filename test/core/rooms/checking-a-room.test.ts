@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeApp, makeVendors, roomAt, type Client } from '../../support/make-app.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 
 async function check(client: Client, room: RoomInput) {
   const lines: string[] = []
@@ -28,7 +28,7 @@ describe('checking a room', () => {
       'zego game passed',
       'zego join passed',
     ])
-    const { calls, tencent, zego, malformed } = await vendors.truth()
+    const { calls, tencent, zego, malformed } = await vendors.recording()
     expect([calls['send_gift'], calls['SendDanmakuGifts']]).toEqual([undefined, undefined])
     expect([tencent.gifts, zego.gifts, malformed]).toEqual([[], [], []])
     expect(zego.comments.map(({ userId, joined }) => `${userId} ${joined}`)).toEqual(['testfan1 true'])
@@ -71,11 +71,11 @@ describe('checking a room', () => {
       'zego game skipped',
       'zego join skipped',
     ])
-    expect((await vendors.truth()).calls).toEqual({})
+    expect((await vendors.recording()).calls).toEqual({})
   })
 
   it('knows the gift switch by the last gift', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const { client, vendors } = stage
     const giftLine = async () => (await check(client, roomAt(vendors))).find((line) => line.includes('gifts'))
     await vendors.setFaults({ giftsOff: {} })
@@ -112,7 +112,7 @@ describe('checking a room', () => {
     expect(await check(client, roomAt(vendors, { zego: { ...zego!, join: false } }))).toContain(
       'zego join skipped join-not-set',
     )
-    expect((await vendors.truth()).zego.comments).toEqual([])
+    expect((await vendors.recording()).zego.comments).toEqual([])
   })
 
   it('does not try to join a game that is not there', async () => {
@@ -128,11 +128,11 @@ describe('checking a room', () => {
     const room = roomAt(vendors, { tencent: undefined })
     const answers = await Promise.all(Array.from({ length: 45 }, () => check(client, room)))
     expect(answers.map((lines) => lines.at(-1))).toEqual(answers.map(() => 'zego join passed'))
-    expect((await vendors.truth()).lanes.map(({ tooMany }) => tooMany)).toEqual([0, 0])
+    expect((await vendors.recording()).lanes.map(({ tooMany }) => tooMany)).toEqual([0, 0])
   })
 
   it('leaves the rate of the room in use alone', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     const ratesOf = async () => (await client.status.get()).lanes.map(({ api, limit }) => [api, limit])
     const before = await ratesOf()
     await check(client, roomAt(vendors, { limits: { tencentPerSecond: 2, zegoPerSecond: 3 } }))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { checkOrder } from '../../../shared/domain/limits.ts'
 
-type Stage = Awaited<ReturnType<typeof makeStage>>
+type Stage = Awaited<ReturnType<typeof setupRoom>>
 
 /** What fails of a check whose first question meets this code, and what it claims of the links before and after. */
 async function meets({ client, vendors }: Stage, code: number, vendor: 'tencent' | 'zego') {
@@ -35,7 +35,7 @@ describe('a refused question of the check', () => {
       Object.entries(steps).map(([step, codes]) => [vendor as 'tencent' | 'zego', step, codes] as const),
     ),
   )('of %s is named for what it is: %s', async (vendor, step, codes) => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     for (const code of codes) {
       const lines = await meets(stage, code, vendor)
       expect(lines.filter(({ result }) => result === 'failed')).toEqual([expect.objectContaining({ step, code })])

@@ -6,24 +6,24 @@ import { createCapCounter } from '../../../electron/core/safety/caps.ts'
 import { createLock } from '../../../electron/core/safety/lock.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
 
 describe('a live room', () => {
   it('is locked until it is armed, for one press', async () => {
-    const { vendors, client, rose, post, ends } = await makeStage({ room: live })
+    const { vendors, client, rose, post, ends } = await setupRoom({ room: live })
     expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
     expect(await refusal(post('On air'))).toMatchObject({ code: 'LOCKED' })
     expect(await client.safety.arm({})).toMatchObject({ armed: true, hold: false })
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
     expect(await client.status.get({})).toMatchObject({ armed: false, armedUntil: null })
     expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('stays open while it is held open, and closes on word', async () => {
-    const { client, rose, ends } = await makeStage({ room: live })
+    const { client, rose, ends } = await setupRoom({ room: live })
     await client.safety.arm({ seconds: 600, hold: true })
     for (const { id } of [await rose(), await rose()]) expect(await ends(id)).toMatchObject({ state: 'delivered' })
     expect(await client.safety.disarm({})).toMatchObject({ armed: false })
@@ -31,14 +31,14 @@ describe('a live room', () => {
   })
 
   it('is locked again by every change of room', async () => {
-    const { vendors, client, rose } = await makeStage({ room: live })
+    const { vendors, client, rose } = await setupRoom({ room: live })
     await client.safety.arm({ seconds: 600, hold: true })
     await client.room.set(roomAt(vendors, live))
     expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
   })
 
   it('does not spend the open lock on a press that its caps turn away', async () => {
-    const { client, rose, ends } = await makeStage({ room: { ...live, caps: { perPress: 5 } } })
+    const { client, rose, ends } = await setupRoom({ room: { ...live, caps: { perPress: 5 } } })
     await client.safety.arm({})
     expect(await refusal(rose({ count: 6 }))).toMatchObject({ code: 'OVER_CAP' })
     expect(await ends((await rose({ count: 5 })).id)).toMatchObject({ state: 'delivered' })
@@ -47,7 +47,7 @@ describe('a live room', () => {
   it('asks for a pause when the minute is full, and says how long', async () => {
     let ahead = 0
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + ahead }
-    const { rose, ends } = await makeStage({ room: { caps: { perMinute: 10 } }, ports: { clock } })
+    const { rose, ends } = await setupRoom({ room: { caps: { perMinute: 10 } }, ports: { clock } })
     await ends((await rose({ count: 8 })).id)
     const no = await refusal(rose({ count: 3 }))
     expect(no.code).toBe('OVER_CAP')
@@ -61,12 +61,12 @@ describe('a live room', () => {
 
 describe('a disk that is full', () => {
   it('takes nothing off the caps: what was not recorded was not sent', async () => {
-    const { app, rose, ends } = await makeStage({ room: { caps: { perSession: 10 } } })
-    const { book } = app.parts
-    const add = book.addTogether.bind(book)
-    book.addTogether = () => Promise.reject(new CannotRecord('The disk is full.'))
+    const { app, rose, ends } = await setupRoom({ room: { caps: { perSession: 10 } } })
+    const { activeSends } = app.parts
+    const add = activeSends.addTogether.bind(activeSends)
+    activeSends.addTogether = () => Promise.reject(new CannotRecord('The disk is full.'))
     expect(await refusal(rose({ count: 8 }))).toMatchObject({ code: 'CANNOT_RECORD' })
-    book.addTogether = add
+    activeSends.addTogether = add
     expect(await ends((await rose({ count: 8 })).id)).toMatchObject({ state: 'delivered' })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import { heldLine } from '../../support/held-connection.ts'
 import { makeApp, makeFolder, memorySettings } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
@@ -12,7 +12,7 @@ async function stoppedStage() {
   const line = heldLine()
   const settings = memorySettings()
   const dataDir = makeFolder()
-  const stage = await makeStage({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
+  const stage = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
   line.hold()
   const [first] = await Promise.all([stage.rose(), stage.rose(), stage.rose()])
   await stage.reaches(first.id, 'sending')
@@ -24,7 +24,7 @@ async function stoppedStage() {
 
 describe('what the last STOP met', () => {
   it('is nothing before the first one', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     expect(await client.safety.lastStop({})).toBeNull()
   })
 

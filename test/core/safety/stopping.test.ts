@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blockDisk } from '../ledger/make-ledger.ts'
-import { makeStage, refusal } from '../sends/setup-room.ts'
+import { setupRoom, refusal } from '../sends/setup-room.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { heldLine } from '../../support/held-connection.ts'
 import { roomAt } from '../../support/make-app.ts'
@@ -10,13 +10,13 @@ const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('STOP', () => {
   it('tells the truth about a burst: what was cancelled, what left, what nobody knows', async () => {
-    const { vendors, client, rose } = await makeStage({ room: { limits: { tencentPerSecond: 100, expireAfterMs: 0 } } })
+    const { vendors, client, rose } = await setupRoom({ room: { limits: { tencentPerSecond: 100, expireAfterMs: 0 } } })
     await vendors.setFaults({
       answerLost: { chance: 0.2, only: ['send_gift'] },
       hangBefore: { ms: 80, only: ['send_gift'] },
     })
     const pressed = await Promise.all(Array.from({ length: 400 }, () => rose()))
-    await until(async () => (await vendors.truth()).tencent.gifts.length >= 40)
+    await until(async () => (await vendors.recording()).tencent.gifts.length >= 40)
 
     const before = await client.sends.list({ limit: 1_000 })
     const overBefore = new Set(
@@ -27,25 +27,25 @@ describe('STOP', () => {
       const { items } = await client.sends.list({ limit: 1_000 })
       return items.every(({ state }) => ['cancelled', 'delivered', 'unknown'].includes(state)) ? items : null
     })
-    const truth = await vendors.truth()
+    const recording = await vendors.recording()
 
     expect(after).toHaveLength(pressed.length)
     expect(after.filter(({ state }) => state === 'cancelled')).toHaveLength(result.cancelled)
-    expect(truth.tencent.gifts).toHaveLength(pressed.length - result.cancelled)
+    expect(recording.tencent.gifts).toHaveLength(pressed.length - result.cancelled)
     expect(result.cancelled).toBeGreaterThan(0)
     // The list was read a moment before STOP, so a few of those calls may have ended in between.
     const endedSince = after.filter(({ id, state }) => state !== 'cancelled' && !overBefore.has(id)).length
     expect(result.alreadySent + result.unknown).toBeLessThanOrEqual(endedSince)
     const delivered = after.filter(({ state }) => state === 'delivered').length
     const unknown = after.filter(({ state }) => state === 'unknown').length
-    expect(delivered + unknown).toBe(truth.tencent.gifts.length)
+    expect(delivered + unknown).toBe(recording.tencent.gifts.length)
     expect(unknown).toBeGreaterThan(0)
   })
 
   it('counts the call on the wire as sent, or as unknown when it stays silent', async () => {
     const clock = makeFakeClock(Date.now())
     const line = heldLine()
-    const { client, rose, reaches } = await makeStage({ room: oneASecond, ports: { clock, post: line.post } })
+    const { client, rose, reaches } = await setupRoom({ room: oneASecond, ports: { clock, post: line.post } })
     line.hold()
     const [first, second] = await Promise.all([rose(), rose(), rose()])
     await reaches(first.id, 'sending')
@@ -69,7 +69,7 @@ describe('STOP', () => {
 
   it('turns presses away until resume, and brings nothing back', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, client, rose, game, post, ends } = await makeStage({ room: oneASecond, ports: { clock } })
+    const { vendors, client, rose, game, post, ends } = await setupRoom({ room: oneASecond, ports: { clock } })
     const pressed = await Promise.all([rose(), rose(), rose()])
     await ends(pressed[0]!.id)
     await client.safety.stop({})
@@ -79,14 +79,14 @@ describe('STOP', () => {
     const { id: next } = await rose()
     await untilOn(clock, async () => (await client.sends.get({ id: next })).state === 'delivered')
     await clock.advance(60_000)
-    expect((await vendors.truth()).calls['send_gift']).toBe(2)
+    expect((await vendors.recording()).calls['send_gift']).toBe(2)
     for (const { id } of pressed.slice(1))
       expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
   })
 
   it('stops on a disk that takes nothing, and leaves no send behind when it has room again', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, client, rose, reaches, ports } = await makeStage({ room: oneASecond, ports: { clock } })
+    const { vendors, client, rose, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const ends = (id: string) =>
       untilOn(clock, async () => {
         const receipt = await client.sends.get({ id })
@@ -104,10 +104,10 @@ describe('STOP', () => {
     letGo()
 
     for (const { id } of pressed) expect(await ends(id)).toMatchObject({ reason: 'cancelled-by-stop' })
-    expect((await vendors.truth()).tencent.gifts).toEqual([])
+    expect((await vendors.recording()).tencent.gifts).toEqual([])
     // Nothing waits any more, so the room can be left.
     await client.room.set(roomAt(vendors))
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 })

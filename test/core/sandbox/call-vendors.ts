@@ -1,11 +1,11 @@
 import { createHash, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
-import { startSandbox, type Sandbox, type SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
+import { startSandbox, type Sandbox, type SandboxDeps } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { vendorsThread } from '../../support/workers.ts'
 
 /** A sandbox without viewers, gone when the test ends. */
-export async function openSandbox(loan: Partial<SandboxLoan> = {}) {
+export async function openSandbox(loan: Partial<SandboxDeps> = {}) {
   const sandbox = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...loan })
   onTestFinished(() => sandbox.stop())
   return { sandbox, tencent: tencentCaller(sandbox), zego: zegoCaller(sandbox) }

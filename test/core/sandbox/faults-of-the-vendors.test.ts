@@ -23,7 +23,7 @@ describe('faults of the simulated Tencent', () => {
   })
 
   it("wait two seconds for the customer's webhook, and then apply nothing", async () => {
-    const { clock, truth, setFaults, tencent, hanging } = await openHeldVendors()
+    const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ webhook: { decision: 'slow', times: 1 } })
     const codes: unknown[] = []
     const gift = async () => void codes.push((await tencent.gift())['ErrorCode'])
@@ -35,7 +35,7 @@ describe('faults of the simulated Tencent', () => {
     await clock.advance(1)
     await slow
     expect(codes).toEqual([0, 102004])
-    expect(truth().tencent.gifts).toHaveLength(1)
+    expect(recording().tencent.gifts).toHaveLength(1)
   })
 
   it('drop a message with code 0 and a reason', async () => {
@@ -43,7 +43,7 @@ describe('faults of the simulated Tencent', () => {
     await sandbox.setFaults({ dropMessages: { times: 1, reason: 'MsgCensored' } })
     expect(await tencent.say('Hello')).toMatchObject({ ErrorCode: 0, Response: { MsgDropReason: 'MsgCensored' } })
     expect(await tencent.say('Hello')).toMatchObject({ Response: { MsgDropReason: '', MsgSeq: 2 } })
-    expect((await sandbox.truth()).tencent.messages.map(({ shown }) => shown)).toEqual([false, true])
+    expect((await sandbox.recording()).tencent.messages.map(({ shown }) => shown)).toEqual([false, true])
   })
 
   it('put totals flat, and take the documented statistics away', async () => {
@@ -55,7 +55,7 @@ describe('faults of the simulated Tencent', () => {
     expect(counts['Response']).toBeUndefined()
     expect((await tencent.call('get_room_stats', { RoomId }))['ErrorCode']).toBe(60009)
     expect((await tencent.call('get_room_statistic', { RoomId }))['ErrorCode']).toBe(0)
-    expect((await sandbox.truth()).malformed).toEqual([])
+    expect((await sandbox.recording()).malformed).toEqual([])
   })
 })
 
@@ -66,7 +66,7 @@ describe('faults of the simulated ZEGO', () => {
     await sandbox.setFaults({ result: { result: 10005, skip: 1, times: 1 } })
     expect(await zego.results(zego.gift('a'), zego.gift('b'), zego.gift('c'))).toEqual([0, 10005, 0])
     expect(await zego.results(zego.gift('b'))).toEqual([10005])
-    expect((await sandbox.truth()).zego.gifts.map(({ applied }) => applied)).toEqual([true, false, true])
+    expect((await sandbox.recording()).zego.gifts.map(({ applied }) => applied)).toEqual([true, false, true])
   })
 
   it('keep a gift in process for so many tries, sends and queries alike', async () => {
@@ -76,9 +76,9 @@ describe('faults of the simulated ZEGO', () => {
     expect(await zego.results(zego.gift('slow'))).toEqual([10006])
     expect(await zego.query(['slow'])).toEqual([])
     expect(await zego.results(zego.gift('slow'))).toEqual([10006])
-    expect((await sandbox.truth()).zego.gifts).toEqual([])
+    expect((await sandbox.recording()).zego.gifts).toEqual([])
     expect(await zego.query(['slow'])).toMatchObject([{ Result: 0 }])
-    expect((await sandbox.truth()).zego.gifts).toHaveLength(1)
+    expect((await sandbox.recording()).zego.gifts).toHaveLength(1)
   })
 
   it('let a gift in process fail in the end', async () => {

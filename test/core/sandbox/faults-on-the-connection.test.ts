@@ -18,7 +18,7 @@ async function giftDuring(faults: Partial<Faults>) {
     }),
     () => null,
   )
-  return { seen, applied: (await sandbox.truth()).tencent.gifts.length }
+  return { seen, applied: (await sandbox.recording()).tencent.gifts.length }
 }
 const read = (body: string | undefined) => JSON.parse(body ?? '') as Json
 
@@ -42,16 +42,16 @@ describe('faults before the effect', () => {
   })
 
   it('let a hanging gift land after its sender gave up', async () => {
-    const { clock, truth, setFaults, tencent, hanging } = await openHeldVendors()
+    const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ hangBefore: { ms: 400 } })
     const patience = new AbortController()
     const given = tencent.gift({}, patience.signal)
     await hanging(1)
     patience.abort()
     await expect(given).rejects.toThrow('aborted')
-    expect(truth().tencent.gifts).toHaveLength(0)
+    expect(recording().tencent.gifts).toHaveLength(0)
     await clock.advance(400)
-    await until(() => truth().tencent.gifts.length === 1)
+    await until(() => recording().tencent.gifts.length === 1)
   })
 })
 
@@ -69,12 +69,12 @@ describe('faults after the effect', () => {
   })
 
   it('answer late', async () => {
-    const { clock, truth, setFaults, tencent, hanging } = await openHeldVendors()
+    const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ hangAfter: { ms: 200, upToMs: 250, times: 1 } })
     const answers: string[] = []
     const late = tencent.gift().then((answer) => answers.push(`late ${String(answer['ErrorCode'])}`))
     await hanging(1)
-    expect(truth().tencent.gifts).toHaveLength(1)
+    expect(recording().tencent.gifts).toHaveLength(1)
     await clock.advance(199)
     await tencent.gift().then(() => answers.push('another'))
     await clock.advance(51)

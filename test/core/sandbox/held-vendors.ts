@@ -47,7 +47,7 @@ export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: r
   return {
     world,
     clock,
-    truth: () => record.truth(),
+    recording: () => record.recording(),
     setFaults: (patch: Partial<Faults>) => faults.change(patch),
     /** Resolves once so many calls hang at the vendors. */
     hanging: (calls: number) => until(() => clock.timers() === calls),

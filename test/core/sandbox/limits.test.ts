@@ -27,14 +27,14 @@ describe('a sliding second', () => {
 
 describe("the vendor's limits over HTTP", () => {
   it('lets 200 gifts a second through and answers 60007 to the rest, which use nothing up', async () => {
-    const { truth, tencent } = await openHeldVendors()
+    const { recording, tencent } = await openHeldVendors()
     const answers = await Promise.all(Array.from({ length: 220 }, () => tencent.gift()))
     const codes = answers.map((answer) => answer['ErrorCode'])
     expect(codes.filter((code) => code === 0)).toHaveLength(200)
     expect(codes.filter((code) => code === 60007)).toHaveLength(20)
-    const lane = truth().lanes.find((each) => each.lane === 'tencent send_gift')
+    const lane = recording().lanes.find((each) => each.lane === 'tencent send_gift')
     expect(lane).toMatchObject({ limit: 200, calls: 220, worstSecond: 220, tooMany: 20 })
-    expect(truth().tencent.gifts).toHaveLength(200)
+    expect(recording().tencent.gifts).toHaveLength(200)
     expect(await tencent.counts()).toMatchObject({ TotalCount: 200 })
   })
 

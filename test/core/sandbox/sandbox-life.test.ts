@@ -47,14 +47,14 @@ describe('the world of a sandbox', () => {
     await sandbox.stop()
     await sandbox.stop()
     await expect(fetch(sandbox.world.origin)).rejects.toThrow('fetch failed')
-    await expect(sandbox.truth()).rejects.toThrow('has stopped')
+    await expect(sandbox.recording()).rejects.toThrow('has stopped')
   })
 
   it('stops at once although a call hangs', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ hangAfter: { ms: 60_000 } })
     const hanging = tencent.gift().catch(() => 'broken')
-    await until(async () => (await sandbox.truth()).tencent.gifts.length === 1)
+    await until(async () => (await sandbox.recording()).tencent.gifts.length === 1)
     await sandbox.stop()
     expect(await hanging).toBe('broken')
   })
@@ -91,11 +91,11 @@ describe('simulated viewers', () => {
     await tencent.gift({ GiftId: 'gem' })
     await until(async () => Number((await tencent.counts())['TotalCount']) > 1)
     await sandbox.setViewers(false)
-    const [host] = (await sandbox.truth()).tencent.totals
+    const [host] = (await sandbox.recording()).tencent.totals
     expect(host).toMatchObject({ receiver: 'host', api: { count: 1, coins: 500 } })
     expect(host?.viewers.count).toBeGreaterThan(0)
     expect(host?.count).toBe(1 + (host?.viewers.count ?? 0))
     expect(host?.coins).toBe(500 + (host?.viewers.coins ?? 0))
-    expect((await sandbox.truth()).tencent.gifts).toHaveLength(1)
+    expect((await sandbox.recording()).tencent.gifts).toHaveLength(1)
   })
 })

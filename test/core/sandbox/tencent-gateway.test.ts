@@ -81,7 +81,7 @@ describe("Tencent's door", () => {
     const { sandbox, tencent } = await openSandbox()
     await tencent.gift()
     await tencent.say('Welcome', { ExtensionInfo: '{"pin":true}' })
-    expect((await sandbox.truth()).malformed).toEqual([])
+    expect((await sandbox.recording()).malformed).toEqual([])
 
     await tencent.gift({ Count: 1.5 })
     await tencent.gift({ Count: undefined })
@@ -89,7 +89,7 @@ describe("Tencent's door", () => {
     await tencent.gift({ GiftId: 'é'.repeat(11) })
     await tencent.gift({ From_Account: 'not ASCII: é' })
     await tencent.say('Welcome', { ExtensionInfo: '{pin}' })
-    const reasons = (await sandbox.truth()).malformed.map(({ call, reason }) => `${call} ${reason}`)
+    const reasons = (await sandbox.recording()).malformed.map(({ call, reason }) => `${call} ${reason}`)
     expect(reasons).toEqual([
       expect.stringMatching(/^send_gift Count: /),
       expect.stringMatching(/^send_gift Count is missing/),

@@ -20,7 +20,7 @@ describe('a gift in the simulated Tencent room', () => {
     await tencent.gift()
     await tencent.gift()
     expect(await tencent.counts()).toMatchObject({ TotalCount: 2, GiftSenderCount: 1 })
-    const { gifts } = (await sandbox.truth()).tencent
+    const { gifts } = (await sandbox.recording()).tencent
     expect(gifts).toHaveLength(2)
     expect(gifts[0]).toMatchObject({ giftId: 'rose', count: 1, coins: 1, from: 'test-fan', to: 'host' })
     expect(gifts[0]?.requestId).not.toBe(gifts[1]?.requestId)
@@ -50,7 +50,7 @@ describe('an announcement in the simulated Tencent room', () => {
     const second = await tencent.say('Second')
     expect(first['Response']).toEqual({ MsgTime: expect.any(Number), MsgSeq: 1, MsgDropReason: '' })
     expect(second['Response']).toMatchObject({ MsgSeq: 2 })
-    const { messages } = (await sandbox.truth()).tencent
+    const { messages } = (await sandbox.recording()).tencent
     expect(messages[0]).toMatchObject({
       sender: 'host',
       text: 'Welcome, 大家好',
@@ -67,14 +67,14 @@ describe('an announcement in the simulated Tencent room', () => {
   })
 
   it('is dropped with code 0 when the room has seen 40 within a second', async () => {
-    const { world, truth, tencent } = await openHeldVendors()
+    const { world, recording, tencent } = await openHeldVendors()
     const answers = await Promise.all(Array.from({ length: 45 }, (_, at) => tencent.say(`line ${at}`)))
     expect(answers.every((answer) => answer['ErrorCode'] === 0)).toBe(true)
     const reasons = answers.map((answer) => (answer['Response'] as Json)['MsgDropReason'])
     expect(reasons.filter((reason) => reason === '')).toHaveLength(40)
     expect(reasons.filter((reason) => reason === 'MsgFreqCtrl')).toHaveLength(5)
-    expect(truth().tencent.messages.filter(({ shown }) => shown)).toHaveLength(40)
-    expect(truth().lanes).toContainEqual({
+    expect(recording().tencent.messages.filter(({ shown }) => shown)).toHaveLength(40)
+    expect(recording().lanes).toContainEqual({
       lane: `tencent messages ${world.tencent.roomId}`,
       limit: 40,
       calls: 45,

@@ -14,7 +14,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(await zego.results(zego.gift('in-time'))).toEqual([0])
     // The early one is spent: joining does not bring it back.
     expect(await zego.results(zego.gift('early'))).toEqual([10003])
-    const { gifts, comments } = (await sandbox.truth()).zego
+    const { gifts, comments } = (await sandbox.recording()).zego
     expect(gifts.map(({ msgId, applied }) => [msgId, applied])).toEqual([
       ['early', false],
       ['still-early', false],
@@ -38,27 +38,27 @@ describe('a gift in the simulated ZEGO game', () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     for (let times = 0; times < 3; times++) expect(await zego.results(zego.gift('once'))).toEqual([0])
-    expect((await sandbox.truth()).zego.gifts).toHaveLength(1)
+    expect((await sandbox.recording()).zego.gifts).toHaveLength(1)
 
     await sandbox.setFaults({ memoryAgeMs: 24 * hour - 60_000 })
     await zego.gifts(zego.gift('once'))
-    expect((await sandbox.truth()).zego.gifts).toHaveLength(1)
+    expect((await sandbox.recording()).zego.gifts).toHaveLength(1)
     await sandbox.setFaults({ memoryAgeMs: 24 * hour })
     await zego.gifts(zego.gift('once'))
-    expect((await sandbox.truth()).zego.gifts).toHaveLength(2)
+    expect((await sandbox.recording()).zego.gifts).toHaveLength(2)
   })
 
   it('counts once when its MsgId comes twice in a batch, and that is noticed', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     expect(await zego.results(zego.gift('twin'), zego.gift('twin'))).toEqual([0, 0])
-    const truth = await sandbox.truth()
-    expect(truth.zego.gifts).toHaveLength(1)
-    expect(truth.malformed).toMatchObject([{ reason: 'a MsgId comes twice in one batch' }])
+    const recording = await sandbox.recording()
+    expect(recording.zego.gifts).toHaveLength(1)
+    expect(recording.malformed).toMatchObject([{ reason: 'a MsgId comes twice in one batch' }])
   })
 
   it('answers 10006 to the second of two calls while the game is busy with the first', async () => {
-    const { clock, truth, setFaults, zego, hanging } = await openHeldVendors()
+    const { clock, recording, setFaults, zego, hanging } = await openHeldVendors()
     await zego.join()
     setFaults({ slowGame: { ms: 400, times: 1 } })
     const first = zego.results(zego.gift('busy'))
@@ -68,7 +68,7 @@ describe('a gift in the simulated ZEGO game', () => {
     await clock.advance(400)
     expect(await first).toEqual([0])
     expect(await zego.results(zego.gift('busy'))).toEqual([0])
-    expect(truth().zego.gifts).toHaveLength(1)
+    expect(recording().zego.gifts).toHaveLength(1)
   })
 
   it('has an unknown room answer 10003', async () => {
@@ -136,7 +136,7 @@ describe('the simulated ZEGO game itself', () => {
     expect(await like()).toMatchObject({ Code: 0 })
     await zego.join()
     await like()
-    const { likes } = (await sandbox.truth()).zego
+    const { likes } = (await sandbox.recording()).zego
     expect(likes.map(({ amount, applied }) => [amount, applied])).toEqual([
       [5, false],
       [5, true],

@@ -51,7 +51,7 @@ describe("ZEGO's door", () => {
     expect(await code({ GiftList: [zego.gift()] })).toBe(7206001)
     expect(await code({ GiftList: [zego.gift()] })).toBe(7206001)
     expect(await code({ GiftList: [zego.gift()] })).toBe(7)
-    expect((await sandbox.truth()).zego.gifts).toEqual([])
+    expect((await sandbox.recording()).zego.gifts).toEqual([])
   })
 
   it('takes a timestamp that is up to ten minutes off', async () => {
@@ -64,9 +64,9 @@ describe("ZEGO's door", () => {
     const { sandbox, zego } = await openSandbox()
     const once = { SignatureNonce: '0a1b2c3d4e5f6071' }
     await zego.call('DescribeDanmakuMsgResults', { MsgIdList: ['a'] }, once)
-    expect((await sandbox.truth()).malformed).toEqual([])
+    expect((await sandbox.recording()).malformed).toEqual([])
     expect((await zego.call('DescribeDanmakuMsgResults', { MsgIdList: ['a'] }, once))['Code']).toBe(0)
-    expect((await sandbox.truth()).malformed).toMatchObject([{ reason: 'SignatureNonce was used before' }])
+    expect((await sandbox.recording()).malformed).toMatchObject([{ reason: 'SignatureNonce was used before' }])
   })
 
   it('counts twenty calls a second per room and action', async () => {
@@ -77,7 +77,7 @@ describe("ZEGO's door", () => {
     expect(codes.filter((code) => code === 206)).toHaveLength(3)
     expect((await ask({ RoomId: 'second-game' }))['Code']).toBe(0)
     expect((await zego.join())['Code']).toBe(0)
-    const { lanes } = await sandbox.truth()
+    const { lanes } = await sandbox.recording()
     const lane = `zego DescribeDanmakuMsgResults ${sandbox.world.zego.roomId}`
     expect(lanes).toContainEqual({ lane, limit: 20, calls: 23, worstSecond: 23, tooMany: 3 })
   })
@@ -107,15 +107,15 @@ describe("what ZEGO's door reads in a gift", () => {
     const answer = await zego.gifts(zego.gift('good'), zego.gift('bad', undefined, change))
     expect(answer['Code']).toBe(7200004)
     expect(answer['Data']).toBeUndefined()
-    const truth = await sandbox.truth()
-    expect(truth.malformed[0]?.reason).toMatch(new RegExp(`^GiftList\\.1\\..*${field}`))
-    expect(truth.zego.gifts).toEqual([])
+    const recording = await sandbox.recording()
+    expect(recording.malformed[0]?.reason).toMatch(new RegExp(`^GiftList\\.1\\..*${field}`))
+    expect(recording.zego.gifts).toEqual([])
   })
 
   it('finds nothing wrong with a careful one', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     await zego.gifts(zego.gift())
-    expect((await sandbox.truth()).malformed).toEqual([])
+    expect((await sandbox.recording()).malformed).toEqual([])
   })
 })

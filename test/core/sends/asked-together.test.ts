@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { People } from '../../../shared/contract/people.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 
 const many = 500
 const nobody: People = {
@@ -14,16 +14,16 @@ const times = <T>(ask: (at: number) => Promise<T>, of = many) =>
   Promise.all(Array.from({ length: of }, (_, at) => ask(at)))
 
 /** What the vendors were asked while something went on, by call. */
-async function askedBy(stage: Awaited<ReturnType<typeof makeStage>>, what: () => Promise<unknown>) {
-  const before = (await stage.vendors.truth()).calls
+async function askedBy(stage: Awaited<ReturnType<typeof setupRoom>>, what: () => Promise<unknown>) {
+  const before = (await stage.vendors.recording()).calls
   await what()
-  const after = (await stage.vendors.truth()).calls
+  const after = (await stage.vendors.recording()).calls
   return (call: string) => (after[call] ?? 0) - (before[call] ?? 0)
 }
 
 describe('500 who ask the vendor at once', () => {
   it('cause one or two reads of each receiver, beside the polls of the room itself', async () => {
-    const stage = await makeStage({ vendors: { more: { accounts: ['cohost'] } } })
+    const stage = await setupRoom({ vendors: { more: { accounts: ['cohost'] } } })
     await stage.client.counts.setReceivers({ receivers: ['cohost'] })
     await stage.client.counts.refresh({})
     const startedAt = performance.now()
@@ -35,7 +35,7 @@ describe('500 who ask the vendor at once', () => {
   })
 
   it('each get a reading that began after they asked', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.client.counts.refresh({})
     const crowd = times(() => stage.client.counts.refresh({}))
     const { id } = await stage.rose({ count: 7 })
@@ -48,10 +48,10 @@ describe('500 who ask the vendor at once', () => {
   it.each([
     ['the gift list', 'get_gift_info_list', (stage) => stage.client.gifts.list({ vendor: 'tencent' })],
     ['which accounts are known', 'account_check', (stage) => stage.client.people.check({ vendor: 'tencent' })],
-  ] as [string, string, (stage: Awaited<ReturnType<typeof makeStage>>) => Promise<unknown>][])(
+  ] as [string, string, (stage: Awaited<ReturnType<typeof setupRoom>>) => Promise<unknown>][])(
     'share two reads of %s',
     async (_, call, ask) => {
-      const stage = await makeStage()
+      const stage = await setupRoom()
       await stage.client.people.set(nobody)
       const asked = await askedBy(stage, () => times(() => ask(stage)))
       expect(asked(call)).toBeGreaterThanOrEqual(1)
@@ -60,7 +60,7 @@ describe('500 who ask the vendor at once', () => {
   )
 
   it('share the check of a room, step by step', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const steps = async () => {
       const seen: string[] = []
       for await (const { vendor, step, result } of await stage.client.room.check(roomAt(stage.vendors)))
@@ -75,13 +75,13 @@ describe('500 who ask the vendor at once', () => {
   })
 
   it('share the question what became of their game gifts, a hundred in one call', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     await stage.vendors.setFaults({ answerLost: { only: ['SendDanmakuGifts'] } })
     const pressed = await times(() => stage.game(), 60)
     await times((at) => stage.reaches(pressed[at]!.id, 'unknown', 'delivered'), 60)
     const asked = await askedBy(stage, () => times((at) => stage.client.sends.check({ id: pressed[at % 60]!.id })))
     expect(asked('DescribeDanmakuMsgResults')).toBeLessThan(20)
     for (const { id } of pressed) await stage.ends(id)
-    expect((await stage.vendors.truth()).zego.gifts).toHaveLength(60)
+    expect((await stage.vendors.recording()).zego.gifts).toHaveLength(60)
   })
 })

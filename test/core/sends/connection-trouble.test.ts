@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, makeStage, refusal } from './setup-room.ts'
+import { deskOf, setupRoom, refusal } from './setup-room.ts'
 
 describe('a wrong key', () => {
   it('costs a few refused calls, not three hundred, and holds the rest', async () => {
@@ -24,9 +24,9 @@ describe('a wrong key', () => {
     expect(refused.length).toBeLessThanOrEqual(3)
     expect(refused[0]).toMatchObject({ attempts: 1 })
     expect(items.filter(({ state }) => state === 'held').every(({ attempts }) => attempts === 0)).toBe(true)
-    const truth = await vendors.truth()
-    expect(truth.calls['send_gift']).toBeLessThanOrEqual(3)
-    expect(truth.tencent.gifts).toEqual([])
+    const recording = await vendors.recording()
+    expect(recording.calls['send_gift']).toBeLessThanOrEqual(3)
+    expect(recording.tencent.gifts).toEqual([])
 
     const [connection] = (await client.status.get({})).connections
     expect(connection).toMatchObject({ vendor: 'tencent', state: 'paused' })
@@ -55,13 +55,13 @@ describe('a wrong key', () => {
     expect(await keyed.sends.release({ id: second.id })).toMatchObject({ id: second.id, state: 'delivered' })
     expect(await refusal(client.sends.release({ id: second.id }))).toMatchObject({ code: 'BUSY' })
     expect(await refusal(client.sends.discard({ id: third.id }))).toMatchObject({ code: 'BUSY' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
   it('sends a held gift once, even if it is released twice at the same instant', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, client, rose, reaches, ends, endsOn } = await makeStage({
+    const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
       ports: { clock },
     })
@@ -73,11 +73,11 @@ describe('a wrong key', () => {
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(twice.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'BUSY' } })
     expect(await endsOn(clock, held.id)).toMatchObject({ state: 'delivered', attempts: 1 })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('stays paused where a release is turned away', async () => {
-    const { vendors, client, rose, reaches, ends } = await makeStage({
+    const { vendors, client, rose, reaches, ends } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
       ports: { clock: makeFakeClock(Date.now()) },
     })
@@ -91,12 +91,12 @@ describe('a wrong key', () => {
     expect([(await tries()).code, await paused()]).toEqual(['OVER_CAP', 'paused'])
     await client.safety.stop({})
     expect([(await tries()).code, await paused()]).toEqual(['STOPPED', 'paused'])
-    expect((await vendors.truth()).calls['send_gift']).toBe(1)
+    expect((await vendors.recording()).calls['send_gift']).toBe(1)
   })
 
   it('stays paused where a release finds the room locked, and goes on where it does not', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, client, rose, reaches, ends, endsOn } = await makeStage({
+    const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
       ports: { clock },
     })
@@ -115,7 +115,7 @@ describe('a wrong key', () => {
   })
 
   it('goes on with new presses after a resume', async () => {
-    const { vendors, client, rose, ends } = await makeStage()
+    const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60021, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
     expect(await refusal(rose())).toMatchObject({ code: 'NOT_CONNECTED' })
@@ -124,7 +124,7 @@ describe('a wrong key', () => {
   })
 
   it('of one vendor leaves the other alone', async () => {
-    const { vendors, rose, game, ends } = await makeStage()
+    const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
     expect(await refusal(rose())).toMatchObject({ code: 'NOT_CONNECTED' })
@@ -168,9 +168,9 @@ describe('after a restart', () => {
     expect(await second.client.sends.get({ id: one.id })).toMatchObject({ state: 'delivered' })
     expect(await second.client.sends.get({ id: two.id })).toMatchObject({ state: 'held', attempts: 0 })
     expect((await second.client.status.get({})).held).toBe(1)
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
     await second.client.sends.release({ id: two.id })
     expect(await again.ends(two.id)).toMatchObject({ state: 'delivered', attempts: 1 })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(2)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { until } from '../../support/until.ts'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 
 describe('erasing the history', () => {
   it('takes what is over, leaves what is open, and tells whoever watches to forget', async () => {
-    const { vendors, client, rose, ends, reaches } = await makeStage()
+    const { vendors, client, rose, ends, reaches } = await setupRoom()
     const over = await ends((await rose()).id)
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     const open = await reaches((await rose()).id, 'unknown')

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import { roomAt } from '../../support/make-app.ts'
-import { makeStage, refusal } from './setup-room.ts'
+import { setupRoom, refusal } from './setup-room.ts'
 
 const tencent: FireGift = { vendor: 'tencent', giftId: 'rose', count: 2 }
 const zego: FireGift = { vendor: 'zego', giftId: 'rose', count: 3, value: 10 }
 
 describe('a gift of each vendor, fired together', () => {
   it('becomes two sends, each with its own receipt', async () => {
-    const { client, ends } = await makeStage()
+    const { client, ends } = await setupRoom()
     const { sends } = await client.gifts.fireTogether({ gifts: [tencent, zego] })
     const receipts = await Promise.all(sends.map(({ id }) => ends(id)))
     expect(receipts.map(({ vendor, state, gift }) => [vendor, state, gift?.count])).toEqual([
@@ -19,7 +19,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('passes a live lock that opens for one press, and closes it', async () => {
-    const { client, ends } = await makeStage({ room: { environment: 'live' } })
+    const { client, ends } = await setupRoom({ room: { environment: 'live' } })
     expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'LOCKED' })
     await client.safety.arm({})
     const { sends } = await client.gifts.fireTogether({ gifts: [tencent, zego] })
@@ -28,7 +28,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('counts for the caps as one press, and over them sends neither', async () => {
-    const { client, ends } = await makeStage({ room: { caps: { perPress: 31 } } })
+    const { client, ends } = await setupRoom({ room: { caps: { perPress: 31 } } })
     expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'OVER_CAP' })
     expect((await client.sends.list({})).items).toEqual([])
     const { sends } = await client.gifts.fireTogether({ gifts: [{ ...tencent, count: 1 }, zego] })
@@ -36,7 +36,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('sends neither where one connection is missing, and names it', async () => {
-    const { client, vendors } = await makeStage()
+    const { client, vendors } = await setupRoom()
     await client.room.set({
       name: 'Half',
       environment: 'test',
@@ -48,7 +48,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('answers the same two sends to the same Idempotency-Key', async () => {
-    const { as } = await makeStage()
+    const { as } = await setupRoom()
     const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-1' })
     const ids = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
     const [first, meanwhile] = await Promise.all([ids(), ids()])
@@ -59,7 +59,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('answers the first two sends also where their room was left meanwhile', async () => {
-    const { as, client, vendors, ends } = await makeStage()
+    const { as, client, vendors, ends } = await setupRoom()
     const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-2' })
     const press = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
     const first = await press()
@@ -70,7 +70,7 @@ describe('a gift of each vendor, fired together', () => {
   })
 
   it('takes gifts of two vendors only', async () => {
-    const { client } = await makeStage()
+    const { client } = await setupRoom()
     const { code, data } = await refusal(client.gifts.fireTogether({ gifts: [tencent, tencent] }))
     expect([code, data]).toEqual([
       'BAD_REQUEST',

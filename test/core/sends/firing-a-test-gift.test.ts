@@ -16,8 +16,8 @@ describe('firing a test gift', () => {
     })
     expect(receipt).toMatchObject({ attempts: 1, reason: 'delivered-ok', gift: { giftId: 'rose', count: 3 } })
 
-    const truth = await vendors.truth()
-    expect(truth.tencent.gifts).toMatchObject([{ giftId: 'rose', count: 3, requestId: receipt.requestId }])
-    expect(truth.malformed).toEqual([])
+    const recording = await vendors.recording()
+    expect(recording.tencent.gifts).toMatchObject([{ giftId: 'rose', count: 3, requestId: receipt.requestId }])
+    expect(recording.malformed).toEqual([])
   })
 })

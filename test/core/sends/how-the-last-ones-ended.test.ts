@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 
 it('a connection tells how its last sends ended, though its readings come in time', async () => {
-  const { client, vendors, rose, ends, reaches } = await makeStage()
+  const { client, vendors, rose, ends, reaches } = await setupRoom()
   const lately = async () => {
     const { connections } = await client.status.get()
     return connections.find(({ vendor }) => vendor === 'tencent')!.lately

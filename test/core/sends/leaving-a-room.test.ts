@@ -4,17 +4,17 @@ import { makeFakeClock } from '../../support/fake-clock.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { skippingClock } from '../../support/skipping-clock.ts'
 import { until, untilOn } from '../../support/until.ts'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 
 describe('leaving a room', () => {
   it('sends nothing again with the secret that was replaced; the host decides', async () => {
     const clock = skippingClock()
     const line = heldLine()
-    const { vendors, client, rose, reaches, ends } = await makeStage({ ports: { clock, post: line.post } })
+    const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: line.post } })
     await vendors.setFaults({ refuseAfter: { code: 60007, times: 1, only: ['send_gift'] } })
     line.hold()
     const { id } = await rose()
-    await until(async () => (await vendors.truth()).calls['send_gift'] === 1)
+    await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     const room = roomAt(vendors)
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
     line.letGo()
@@ -25,31 +25,31 @@ describe('leaving a room', () => {
     expect(await client.sends.get({ id })).toMatchObject({ state: 'held', attempts: 1 })
     await client.sends.release({ id })
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 2 })
-    expect((await vendors.truth()).calls['send_gift']).toBe(2)
+    expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
   it('asks nothing more with it either', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, client } = await makeStage({ ports: { clock } })
+    const { vendors, client } = await setupRoom({ ports: { clock } })
     const list = () => client.gifts.list({ vendor: 'tencent' })
     // One of these goes at once; the others wait for the next second.
     const lists = [list(), list(), list()]
-    await until(async () => (await vendors.truth()).calls['get_gift_info_list'] === 1)
+    await until(async () => (await vendors.recording()).calls['get_gift_info_list'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
     let areOver = false
     const ended = Promise.allSettled(lists).then(() => (areOver = true))
     await untilOn(clock, () => areOver)
     await ended
     await clock.advance(60_000)
-    expect((await vendors.truth()).calls['get_gift_info_list']).toBe(1)
+    expect((await vendors.recording()).calls['get_gift_info_list']).toBe(1)
   })
 
   it('keeps what the call on the wire brings', async () => {
     const line = heldLine()
-    const { vendors, client, rose, ends } = await makeStage({ ports: { post: line.post } })
+    const { vendors, client, rose, ends } = await setupRoom({ ports: { post: line.post } })
     line.hold()
     const { id } = await rose()
-    await until(async () => (await vendors.truth()).calls['send_gift'] === 1)
+    await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
     line.letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 import { until } from '../../support/until.ts'
 
 describe('a Tencent gift whose answer is lost', () => {
   it.each(['answerLost', 'resetAfter', 'http500After', 'truncated', 'html'] as const)(
     'stays unknown and is never sent again (%s)',
     async (fault) => {
-      const { vendors, client, rose, reaches, ends } = await makeStage()
+      const { vendors, client, rose, reaches, ends } = await setupRoom()
       await vendors.setFaults({ [fault]: { times: 1, only: ['send_gift'] } })
       const { id } = await rose()
       expect(await reaches(id, 'unknown')).toMatchObject({ attempts: 1 })
@@ -15,18 +15,18 @@ describe('a Tencent gift whose answer is lost', () => {
       for (const each of later) expect(await ends(each.id)).toMatchObject({ state: 'delivered' })
       await client.sends.check({ id })
       expect(await client.sends.get({ id })).toMatchObject({ state: 'unknown', attempts: 1 })
-      const truth = await vendors.truth()
-      expect(truth.tencent.gifts).toHaveLength(3)
-      expect(truth.calls['send_gift']).toBe(3)
+      const recording = await vendors.recording()
+      expect(recording.tencent.gifts).toHaveLength(3)
+      expect(recording.calls['send_gift']).toBe(3)
     },
   )
 
   it('is unknown too where the vendor itself cannot say', async () => {
-    const { vendors, rose, reaches } = await makeStage()
+    const { vendors, rose, reaches } = await setupRoom()
     await vendors.setFaults({ refuseAfter: { code: 60008, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
     expect(await reaches(id, 'unknown')).toMatchObject({ code: 60008 })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 })
 
@@ -34,35 +34,35 @@ describe('a ZEGO gift whose answer is lost', () => {
   it.each(['answerLost', 'resetAfter', 'http500After', 'missingRow'] as const)(
     'is settled by asking, with exactly one effect (%s)',
     async (fault) => {
-      const { vendors, game, reaches, ends } = await makeStage()
+      const { vendors, game, reaches, ends } = await setupRoom()
       await vendors.setFaults({ [fault]: { times: 1, only: ['SendDanmakuGifts'] } })
       const { id, msgId } = await game()
       await reaches(id, 'unknown', 'delivered')
       expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
-      const truth = await vendors.truth()
-      expect(truth.zego.gifts).toMatchObject([{ msgId, applied: true }])
-      expect(truth.calls['SendDanmakuGifts']).toBe(1)
+      const recording = await vendors.recording()
+      expect(recording.zego.gifts).toMatchObject([{ msgId, applied: true }])
+      expect(recording.calls['SendDanmakuGifts']).toBe(1)
     },
   )
 
   it('goes out again under the same MsgId where the game never got it', async () => {
-    const { vendors, game, ends } = await makeStage()
+    const { vendors, game, ends } = await setupRoom()
     await vendors.setFaults({ http502: { times: 1, only: ['SendDanmakuGifts'] } })
     const { id, msgId } = await game()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 2, msgId })
-    const truth = await vendors.truth()
-    expect(truth.zego.gifts).toMatchObject([{ msgId, applied: true }])
-    expect(truth.calls['SendDanmakuGifts']).toBe(2)
+    const recording = await vendors.recording()
+    expect(recording.zego.gifts).toMatchObject([{ msgId, applied: true }])
+    expect(recording.calls['SendDanmakuGifts']).toBe(2)
   })
 
   it('does not go out again after STOP', async () => {
-    const { vendors, client, game, reaches } = await makeStage()
+    const { vendors, client, game, reaches } = await setupRoom()
     await vendors.setFaults({ http502: { times: 1, only: ['SendDanmakuGifts'] } })
     const { id } = await game()
     await reaches(id, 'unknown')
     await client.safety.stop({})
     await until(async () => (await client.sends.get({ id })).reason === 'msgid-not-consumed')
     expect(await client.sends.get({ id })).toMatchObject({ state: 'unknown', attempts: 1 })
-    expect((await vendors.truth()).zego.gifts).toEqual([])
+    expect((await vendors.recording()).zego.gifts).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { Client } from '../../support/make-app.ts'
-import { makeStage, refusal } from './setup-room.ts'
+import { setupRoom, refusal } from './setup-room.ts'
 
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
@@ -31,7 +31,7 @@ const idsOf = (answer: unknown) => {
 
 describe('an Idempotency-Key means one call', () => {
   it('the same call again answers the same sends; any other is refused, and sends nothing', async () => {
-    const { as, client, ends, vendors } = await makeStage()
+    const { as, client, ends, vendors } = await setupRoom()
     const over = (await client.gifts.fire(rose)).id
     await ends(over)
     for (const [index, { name, call }] of calls.entries()) {
@@ -51,13 +51,13 @@ describe('an Idempotency-Key means one call', () => {
     const { items } = await client.sends.list({ limit: 1_000 })
     await Promise.all(items.map(({ id }) => ends(id)))
     // Eleven calls with a key, two of them of a double key, and the first rose.
-    const { tencent, zego } = await vendors.truth()
+    const { tencent, zego } = await vendors.recording()
     expect(items).toHaveLength(14)
     expect(tencent.gifts.length + tencent.messages.length + zego.gifts.length).toBe(14)
   })
 
   it('also while the first is still being recorded', async () => {
-    const { as, client } = await makeStage()
+    const { as, client } = await setupRoom()
     const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'at once' })
     const [first, other, same] = await Promise.allSettled([
       keyed.gifts.fire(rose),
@@ -70,7 +70,7 @@ describe('an Idempotency-Key means one call', () => {
   })
 
   it('takes what is left out for its default', async () => {
-    const { as } = await makeStage()
+    const { as } = await setupRoom()
     const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'defaults' })
     const { id } = await keyed.announcements.post({ text: 'Hello' })
     expect((await keyed.announcements.post({ text: 'Hello', from: undefined })).id).toBe(id)

@@ -8,7 +8,7 @@ import { patient } from '../../support/policies.ts'
 import { workers } from '../../support/workers.ts'
 import { until, untilOn } from '../../support/until.ts'
 import { blockDisk, onDisk } from '../ledger/make-ledger.ts'
-import { makeStage, refusal } from './setup-room.ts'
+import { setupRoom, refusal } from './setup-room.ts'
 
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
@@ -33,7 +33,7 @@ describe('every call on the wire', () => {
       game,
       post: announce,
       ends,
-    } = await makeStage({
+    } = await setupRoom({
       ports: { post: watched, paths: { dataDir, workers } },
     })
     for (const press of [rose, game, () => announce('Good evening')]) await ends((await press()).id)
@@ -45,7 +45,7 @@ describe('every call on the wire', () => {
 
 describe('a disk that takes nothing', () => {
   it('turns a press away in words, sends nothing, and all is well when it has room again', async () => {
-    const { vendors, client, rose, ends, ports } = await makeStage()
+    const { vendors, client, rose, ends, ports } = await setupRoom()
     const letGo = blockDisk(ports.paths.dataDir)
     const no = await refusal(rose())
     expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
@@ -53,34 +53,34 @@ describe('a disk that takes nothing', () => {
     letGo()
     expect((await client.sends.list({})).items).toEqual([])
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
-    const truth = await vendors.truth()
-    expect(truth.tencent.gifts).toHaveLength(1)
-    expect(truth.calls['send_gift']).toBe(1)
+    const recording = await vendors.recording()
+    expect(recording.tencent.gifts).toHaveLength(1)
+    expect(recording.calls['send_gift']).toBe(1)
   })
 
   it('keeps what waits in line from leaving, and lets it go once afterwards', async () => {
     const clock = makeFakeClock(Date.now())
-    const { vendors, rose, reaches, ends, ports } = await makeStage({ room: oneASecond, ports: { clock } })
+    const { vendors, rose, reaches, ends, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [first, second] = await Promise.all([rose(), rose()])
     await ends(first.id)
     const letGo = blockDisk(ports.paths.dataDir)
     await untilOn(clock, () =>
       ports.log.lines.some(({ message }) => message.includes('cannot record, so nothing is sent')),
     )
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
     expect(await reaches(second.id, 'queued')).toMatchObject({ attempts: 0 })
     letGo()
-    await untilOn(clock, async () => (await vendors.truth()).tencent.gifts.length === 2)
+    await untilOn(clock, async () => (await vendors.recording()).tencent.gifts.length === 2)
     expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
-    expect((await vendors.truth()).calls['send_gift']).toBe(2)
+    expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
   it('shows no outcome that it has not taken, and loses none', async () => {
     const line = heldLine()
-    const { vendors, client, rose, ends, ports } = await makeStage({ ports: { post: line.post } })
+    const { vendors, client, rose, ends, ports } = await setupRoom({ ports: { post: line.post } })
     line.hold()
     const { id } = await rose()
-    await until(async () => (await vendors.truth()).tencent.gifts.length === 1)
+    await until(async () => (await vendors.recording()).tencent.gifts.length === 1)
     const letGo = blockDisk(ports.paths.dataDir)
     line.letGo()
     await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
@@ -91,9 +91,9 @@ describe('a disk that takes nothing', () => {
 
   it('says of a send that could not be thrown away that it is still held', async () => {
     const clock = makeFakeClock(Date.now())
-    const { app, client, rose, ends, reaches, ports } = await makeStage({ room: oneASecond, ports: { clock } })
+    const { app, client, rose, ends, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [, { id }] = await Promise.all([rose(), rose()])
-    await app.parts.book.change(id, { state: 'held', reason: 'held-connection-paused' })
+    await app.parts.activeSends.change(id, { state: 'held', reason: 'held-connection-paused' })
     const letGo = blockDisk(ports.paths.dataDir)
     const no = await refusal(client.sends.discard({ id }))
     expect(no).toMatchObject({ code: 'CANNOT_RECORD', message: expect.stringContaining('this send is still held') })

@@ -1,16 +1,16 @@
 import type { FireGift } from '../../../shared/contract/gifts.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
-import type { SandboxLoan } from '../../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxDeps } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { type Client, type Given, makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import type { FakeClock } from '../../support/fake-clock.ts'
 import { until, untilOn } from '../../support/until.ts'
 
 /** A test room over both simulated vendors, connected and ready. */
-export async function makeStage(
+export async function setupRoom(
   of: {
     room?: Partial<RoomInput>
-    vendors?: Omit<SandboxLoan, 'worker'>
+    vendors?: Omit<SandboxDeps, 'worker'>
     ports?: Omit<Given, 'room'>
   } = {},
 ) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { makeStage } from './setup-room.ts'
+import { setupRoom } from './setup-room.ts'
 
 const tencentRose = { vendor: 'tencent', giftId: 'rose', coins: 1 } as const
 const zegoRose = { vendor: 'zego', giftId: 'rose', coins: 5 } as const
@@ -11,7 +11,7 @@ const keys: DeckKey[] = [
 ]
 
 async function deckStage() {
-  const stage = await makeStage()
+  const stage = await setupRoom()
   await stage.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
   return stage
 }

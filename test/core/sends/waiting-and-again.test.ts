@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { untilOn } from '../../support/until.ts'
-import { makeStage, refusal } from './setup-room.ts'
+import { setupRoom, refusal } from './setup-room.ts'
 
 describe('a gift that was provably not applied', () => {
   it('waits and slows down when the vendor says "too many", and is then delivered once', async () => {
-    const { vendors, client, rose, reaches, ends } = await makeStage()
+    const { vendors, client, rose, reaches, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60007, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
     expect(await reaches(id, 'waiting')).toMatchObject({ code: 60007, reason: 'rate-limited' })
     const lane = (await client.status.get({})).lanes.find(({ api }) => api === 'send_gift')
     expect(lane).toMatchObject({ slowed: true })
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 2 })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('goes out again with a new signature when the old one has expired, once', async () => {
-    const { vendors, rose, game, ends } = await makeStage()
+    const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ signatureExpired: { times: 1, only: ['send_gift'] } })
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
     await vendors.setFaults({ signatureExpired: { times: 1, only: ['SendDanmakuGifts'] } })
     expect(await ends((await game()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
-    const truth = await vendors.truth()
-    expect([truth.tencent.gifts.length, truth.zego.gifts.length]).toEqual([1, 1])
+    const recording = await vendors.recording()
+    expect([recording.tencent.gifts.length, recording.zego.gifts.length]).toEqual([1, 1])
   })
 })
 
@@ -30,18 +30,18 @@ describe('a press that waits too long', () => {
   it('expires instead of arriving late', async () => {
     const clock = makeFakeClock(Date.now())
     const limits = { tencentPerSecond: 1, expireAfterMs: 300 }
-    const { vendors, client, rose, ends } = await makeStage({ room: { limits }, ports: { clock } })
+    const { vendors, client, rose, ends } = await setupRoom({ room: { limits }, ports: { clock } })
     const [first, second] = await Promise.all([rose(), rose()])
     expect(await ends(first.id)).toMatchObject({ state: 'delivered' })
     await untilOn(clock, async () => (await client.sends.get({ id: second.id })).state !== 'queued')
     expect(await ends(second.id)).toMatchObject({ state: 'expired', attempts: 0, reason: 'expired-in-line' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('takes no time from the next one', async () => {
     const limits = { tencentPerSecond: 10, expireAfterMs: 500 }
     const clock = makeFakeClock(Date.now())
-    const { vendors, client, rose, ends } = await makeStage({ room: { limits }, ports: { clock } })
+    const { vendors, client, rose, ends } = await setupRoom({ room: { limits }, ports: { clock } })
     await Promise.all(Array.from({ length: 100 }, () => rose()))
     await clock.advance(limits.expireAfterMs + 100)
     const fresh = await rose()
@@ -55,13 +55,13 @@ describe('a press that waits too long', () => {
     expect(items).toHaveLength(101)
     const expired = items.filter(({ state }) => state === 'expired')
     expect(expired.every(({ attempts }) => attempts === 0)).toBe(true)
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(items.length - expired.length)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(items.length - expired.length)
   })
 })
 
 describe('sending again', () => {
   it('makes a new send of its own, linked to the first', async () => {
-    const { vendors, client, game, ends } = await makeStage()
+    const { vendors, client, game, ends } = await setupRoom()
     const first = await game({ giftId: 'rocket', value: 10, count: 2 })
     await ends(first.id)
     const second = await client.sends.again({ id: first.id })
@@ -71,11 +71,11 @@ describe('sending again', () => {
       parentId: first.id,
       gift: { giftId: 'rocket', value: 10, count: 2 },
     })
-    expect((await vendors.truth()).zego.gifts.map(({ msgId }) => msgId)).toEqual([first.msgId, second.msgId])
+    expect((await vendors.recording()).zego.gifts.map(({ msgId }) => msgId)).toEqual([first.msgId, second.msgId])
   })
 
   it('is not possible while the first still waits', async () => {
-    const { client, rose } = await makeStage({ room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } } })
+    const { client, rose } = await setupRoom({ room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } } })
     await rose()
     const { id } = await rose()
     expect(await refusal(client.sends.again({ id }))).toMatchObject({ code: 'BUSY' })
@@ -84,7 +84,7 @@ describe('sending again', () => {
 
 describe('one Idempotency-Key', () => {
   it('makes one send, however often and however soon it comes again', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const { vendors, ends } = stage
     const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -92,11 +92,11 @@ describe('one Idempotency-Key', () => {
     expect(new Set(first.map(({ id }) => id)).size).toBe(1)
     await ends(first[0]!.id)
     expect(await fire()).toMatchObject({ id: first[0]!.id, state: 'delivered' })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('fires nothing again after its send was erased', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const { vendors, client, ends } = stage
     const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -105,11 +105,11 @@ describe('one Idempotency-Key', () => {
     expect(await client.sends.erase({})).toEqual({ erased: 1 })
     const no = await refusal(fire())
     expect(no).toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('Nothing was sent again') })
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
   it('is free for another try where the first press was turned away', async () => {
-    const stage = await makeStage()
+    const stage = await setupRoom()
     const { client, ends } = stage
     const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -123,7 +123,7 @@ describe('one Idempotency-Key', () => {
 describe('changing the room', () => {
   it('has to wait while sends wait', async () => {
     const room = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
-    const { client, rose } = await makeStage({ room })
+    const { client, rose } = await setupRoom({ room })
     await Promise.all([rose(), rose(), rose()])
     const other = client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
     expect(await refusal(other)).toMatchObject({ code: 'BUSY' })

@@ -5,7 +5,7 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, makeStage } from './setup-room.ts'
+import { deskOf, setupRoom } from './setup-room.ts'
 
 const hour = 3_600_000
 const year = 365 * 24 * hour
@@ -42,10 +42,10 @@ const clocks: [string, number][] = [
 
 describe('while the clock of this computer shows', () => {
   it.each(clocks)('%s, gifts and announcements arrive with the right time', async (_, shows) => {
-    const { vendors, client, rose, game, post, ends } = await makeStage({ ports: { clock: wrongClock(shows) } })
+    const { vendors, client, rose, game, post, ends } = await setupRoom({ ports: { clock: wrongClock(shows) } })
     const pressed = [await rose(), await game(), await post('Hello')]
     for (const { id } of pressed) expect(await ends(id)).toMatchObject({ state: 'delivered' })
-    const { zego, tencent, malformed } = await vendors.truth()
+    const { zego, tencent, malformed } = await vendors.recording()
     expect([zego.gifts.length, tencent.gifts.length, tencent.messages.length]).toEqual([1, 1, 1])
     expect(offBy(zego.gifts[0]!.timestamp)).toBeLessThan(fiveMinutes)
     expect(malformed).toEqual([])
@@ -73,7 +73,7 @@ describe('while the clock of this computer shows', () => {
         attempts: 0,
         message: expect.stringContaining('clock') as string,
       })
-      expect((await vendors.truth()).calls['SendDanmakuGifts']).toBeUndefined()
+      expect((await vendors.recording()).calls['SendDanmakuGifts']).toBeUndefined()
       expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
 
       clock.setRight()
@@ -100,7 +100,7 @@ describe('the time that a gift bears', () => {
 
   it('stays the same where the gift may have left: it tells two sends of one id apart', async () => {
     const { post, timestamps } = watchedPost()
-    const { vendors, game, ends } = await makeStage({ ports: { post } })
+    const { vendors, game, ends } = await setupRoom({ ports: { post } })
     await ends((await game()).id)
     await vendors.setFaults({ resetBefore: { only: ['SendDanmakuGifts'], times: 1 } })
     expect(await ends((await game()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
@@ -109,7 +109,7 @@ describe('the time that a gift bears', () => {
   })
 
   it('is no part of the receipt', async () => {
-    const { client, game, ends } = await makeStage()
+    const { client, game, ends } = await setupRoom()
     const receipt = await ends((await game()).id)
     expect(receipt).not.toHaveProperty('giftTime')
     expect(JSON.stringify(await client.sends.story({ id: receipt.id }))).not.toContain('giftTime')
@@ -131,7 +131,7 @@ describe('the time that a gift bears', () => {
     expect(await second.client.sends.get({ id: waits.id })).toMatchObject({ state: 'held' })
     await second.client.sends.release({ id: waits.id })
     expect(await deskOf(second.client).ends(waits.id)).toMatchObject({ state: 'delivered' })
-    const { gifts } = (await vendors.truth()).zego
+    const { gifts } = (await vendors.recording()).zego
     expect(gifts).toHaveLength(2)
     for (const { timestamp } of gifts) expect(offBy(timestamp)).toBeLessThan(fiveMinutes)
   })

@@ -35,7 +35,7 @@ const requests: [what: string, status: number, method: string, target: string, m
 describe('a page of another origin, without a token', () => {
   it.each(requests)('gets nothing by %s: %i', async (what, status, method, target, more = '', rest = '') => {
     const doors = await openDoors()
-    const settings = JSON.stringify(doors.app.parts.book.held())
+    const settings = JSON.stringify(doors.app.parts.activeSends.held())
     const bare = await openSocket(doors.port)
     const host = more.includes('Host:') ? '' : `Host: 127.0.0.1:${doors.port}\r\n`
     bare.socket.write(`${method} ${target} HTTP/1.1\r\n${host}${more}\r\n${rest}`)
@@ -46,7 +46,7 @@ describe('a page of another origin, without a token', () => {
     expect(isKept).toBe(!more.includes('Upgrade'))
     const { stopped, lanes } = await doors.client.status.get({})
     expect([stopped, lanes.every(({ queued }) => queued === 0)]).toEqual([false, true])
-    expect(JSON.stringify(doors.app.parts.book.held())).toBe(settings)
+    expect(JSON.stringify(doors.app.parts.activeSends.held())).toBe(settings)
   })
 
   it.skipIf(cannotCountFiles)('costs no file, however often it tries', async () => {

@@ -75,7 +75,7 @@ describe('the bytes of clients that may not be on this machine', () => {
     doors = await openDoors()
     await doors.api('PUT', '/room', { body: roomAt(vendors) })
   })
-  const texts = async () => (await vendors.truth()).tencent.messages.map(({ text }) => text)
+  const texts = async () => (await vendors.recording()).tencent.messages.map(({ text }) => text)
   const isDelivered = (id: string) =>
     until(async () => (await doors.api('GET', `/sends/${id}`)).json.state === 'delivered')
 
@@ -85,7 +85,7 @@ describe('the bytes of clients that may not be on this machine', () => {
       const { status, asked, json: sent } = await sendAs(client, doors, { route: 'gifts', ...gift, host })
       expect([status, asked]).toEqual([202, client === 'Windows PowerShell 5.1'])
       await isDelivered(sent.id)
-      expect((await vendors.truth()).tencent.gifts).toHaveLength(1)
+      expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
     },
   )
 

@@ -89,7 +89,7 @@ describe('the bytes of a body', () => {
     const deep = '['.repeat(150) + '1' + ']'.repeat(150)
     const { json: sent } = await post(doors, `{"text":"Hi","extensionInfo":${deep}}`)
     await until(async () => (await doors.api('GET', `/sends/${sent.id}`)).json.state === 'delivered')
-    expect((await vendors.truth()).tencent.messages.at(-1)!.extensionInfo).toBe(deep)
+    expect((await vendors.recording()).tencent.messages.at(-1)!.extensionInfo).toBe(deep)
   })
 
   it.each(['{"id":9007199254740993}', '[0.1000000000000000055511151231257827]', '1e400', '-0', '12345678901234567890'])(
@@ -100,7 +100,7 @@ describe('the bytes of a body', () => {
       line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`)
       expect(await line.answerTo('1')).toMatchObject({ status: 200 })
       const messages = await until(async () => {
-        const { messages: posted } = (await vendors.truth()).tencent
+        const { messages: posted } = (await vendors.recording()).tencent
         return posted.length === 2 ? posted : null
       })
       expect(messages.map(({ extensionInfo }) => extensionInfo)).toEqual([digits, digits])
@@ -110,7 +110,7 @@ describe('the bytes of a body', () => {
   it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])('are else written as JSON writes them: %s', async (text) => {
     await post(doors, `{"text":"Hi","extensionInfo":${text}}`)
     const [message] = await until(async () => {
-      const { messages } = (await vendors.truth()).tencent
+      const { messages } = (await vendors.recording()).tencent
       return messages.length === 1 ? messages : null
     })
     expect(message!.extensionInfo).toBe(JSON.stringify(JSON.parse(text)))

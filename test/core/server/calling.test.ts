@@ -141,7 +141,7 @@ describe('the body of a request', () => {
     expect(await gift({ vendor: 'zego', from: { ...viewer, level: 3 } })).toEqual(wrong('from.level'))
     expect(await gift({ vendor: 'zego', from: { ...viewer, nickname: '\ud83c' } })).toEqual(wrong('from.nickname'))
     expect(await gift({ vendor: 'zego', value: 0 })).toEqual(wrong('value'))
-    expect((await vendors.truth()).malformed).toEqual([])
+    expect((await vendors.recording()).malformed).toEqual([])
   })
 
   it('takes digits in a string for the number they write, as programs send them that fill a text into a body', async () => {
@@ -268,7 +268,7 @@ describe('refusals before anything is sent', () => {
     const refused = await post('/gifts', rose)
     full.mockRestore()
     expect(refused).toMatchObject({ status: 507, json: { defined: true, code: 'CANNOT_RECORD', status: 507 } })
-    expect((await vendors.truth()).tencent.gifts).toEqual([])
+    expect((await vendors.recording()).tencent.gifts).toEqual([])
     expect((await post('/gifts', rose)).status).toBe(202)
   })
 
@@ -353,7 +353,7 @@ describe('gifts', () => {
     const repeats = [await post(`/sends/${id}/again`, {}, again), await post(`/sends/${id}/again`, {}, again)]
     expect(repeats[0]!.json.id).toBe(repeats[1]!.json.id)
     await ended(repeats[0]!.json.id)
-    expect((await vendors.truth()).tencent.gifts).toHaveLength(2)
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(2)
     for (const wrong of ['', 'k'.repeat(256)])
       expect(fields(await post('/gifts', rose, { 'idempotency-key': wrong }))).toEqual([
         400,
@@ -378,7 +378,7 @@ describe('announcements', () => {
     expect(status).toBe(202)
     const receipt = await ended(json.id)
     expect(receipt).toMatchObject({ state: 'delivered', kind: 'announcement', msgSeq: expect.any(Number) })
-    return (await vendors.truth()).tencent.messages.at(-1)!.extensionInfo
+    return (await vendors.recording()).tencent.messages.at(-1)!.extensionInfo
   }
 
   it('are posted by the receiver, that is the host, unless another sender is named', async () => {
@@ -387,7 +387,7 @@ describe('announcements', () => {
     const { receiver, sender } = vendors.world.tencent
     expect(await ended(id)).toMatchObject({ state: 'delivered', announcement: { text: 'Welcome', from: receiver } })
     await ended((await post('/announcements', { text: 'Hello', from: sender })).json.id)
-    const { messages, gifts } = (await vendors.truth()).tencent
+    const { messages, gifts } = (await vendors.recording()).tencent
     expect(messages.map(({ sender, text }) => [sender, text])).toEqual([
       [receiver, 'Welcome'],
       [sender, 'Hello'],
@@ -414,7 +414,7 @@ describe('announcements', () => {
         'BAD_REQUEST',
         ['extensionInfo'],
       ])
-    expect((await vendors.truth()).tencent.messages).toEqual([])
+    expect((await vendors.recording()).tencent.messages).toEqual([])
   })
 
   it('have 12,288 bytes of text, counted in UTF-8 and for the text alone', async () => {

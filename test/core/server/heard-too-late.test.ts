@@ -53,7 +53,7 @@ it('a press that lay there meanwhile is refused in words, and nothing is sent', 
   expect([status, text]).toEqual([409, expect.stringContaining('"code":"HEARD_TOO_LATE"')])
   expect(text).toContain('Nothing was sent. Press again.')
   expect((await doors.api('GET', '/sends')).json.items).toEqual([])
-  expect((await vendors.truth()).tencent.gifts).toEqual([])
+  expect((await vendors.recording()).tencent.gifts).toEqual([])
 })
 
 it('a STOP that lay there holds all the same', async () => {

@@ -122,7 +122,7 @@ it('every id goes from each door to the vendor, the receipt, the story and both 
   )
   const json = (await doors.api('GET', '/sends/export?format=json')).json as Receipt[]
   expect(json.map(({ id }) => id).toSorted()).toEqual([...sent.keys()].toSorted())
-  const zego = new Map((await vendors.truth()).zego.gifts.map(({ msgId, body: of }) => [msgId, of as ZegoBody]))
+  const zego = new Map((await vendors.recording()).zego.gifts.map(({ msgId, body: of }) => [msgId, of as ZegoBody]))
   for (const [nth, receipt] of json.entries()) {
     const { field, id } = sent.get(receipt.id)!
     const kept = fieldOf(field, receipt)

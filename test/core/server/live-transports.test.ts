@@ -253,15 +253,15 @@ describe('a dock on the WebSocket', () => {
 
 describe('a named token', () => {
   it('survives a restart', async () => {
-    const lent = { settings: memorySettings(), dataDir: makeFolder() }
-    const before = await openDoors(lent)
+    const deps = { settings: memorySettings(), dataDir: makeFolder() }
+    const before = await openDoors(deps)
     const made = await before.api('POST', '/tokens', { body: { name: 'Stream Deck', scopes: ['read', 'fire'] } })
     expect(made).toMatchObject({ status: 201, json: { name: 'Stream Deck', scopes: ['read', 'fire'] } })
     const { token } = made.json
     expect((await before.api('GET', '/status', { token })).status).toBe(200)
     await before.stop()
 
-    const after = await openDoors(lent)
+    const after = await openDoors(deps)
     expect((await after.api('GET', '/status', { token })).status).toBe(200)
     expect((await after.api('GET', '/room', { token })).status).toBe(403)
     expect((await after.api('GET', '/status', { token: before.token })).status).toBe(401)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RPCHandler } from '@orpc/server/websocket'
 import { createCallQueue } from '../../../electron/core/server/call-queue.ts'
-import { serveLine } from '../../../electron/core/server/transport.ts'
+import { serveTransport } from '../../../electron/core/server/transport.ts'
 import { windowCaller } from '../../../electron/core/access/scopes.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { createRouter, doorOptions } from '../../../electron/core/router.ts'
@@ -46,9 +46,9 @@ describe('STOP behind 8,000 calls of the same program', () => {
     const doors = await openDoors()
     const { socket, statuses } = await openSocket(doors.port)
     let answered: number | null = null
-    const { book } = doors.app.parts
-    const stop = book.stop.bind(book)
-    book.stop = () => {
+    const { activeSends } = doors.app.parts
+    const stop = activeSends.stop.bind(activeSends)
+    activeSends.stop = () => {
       answered = statuses().length
       return stop()
     }
@@ -78,12 +78,12 @@ describe('STOP behind 8,000 calls of the same program', () => {
     for (const id of ids.slice(0, 2_000)) line.call(id, '/status/get')
     line.call('stop', '/safety/stop')
     await line.answerTo('stop')
-    const left = (await vendors.truth()).tencent.gifts.length
+    const left = (await vendors.recording()).tencent.gifts.length
     await until(() => line.answers.length === 200 + 2_000 + 1)
     // What was pressed before STOP, but was not its turn yet, is refused and not sent.
     const refused = line.answers.filter(({ id, status }) => id.startsWith('press') && status !== 200)
     for (const { body } of refused) expect(body?.code).toBe('STOPPED')
-    expect((await vendors.truth()).tencent.gifts.length).toBe(left)
+    expect((await vendors.recording()).tencent.gifts.length).toBe(left)
   })
 })
 
@@ -114,7 +114,7 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
-    serveLine(
+    serveTransport(
       { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
       line,
       windowCaller,
@@ -161,7 +161,7 @@ describe('a program that calls on and on', () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
-    serveLine(
+    serveTransport(
       { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
       line,
       windowCaller,

@@ -44,7 +44,7 @@ async function pour({ app }: Doors, isOver: () => boolean) {
   let most = 0
   const before = heldBytes()
   while (!isOver() && poured < 20_000) {
-    for (let at = 0; at < 50; at++) app.feed.reading(reading(poured++))
+    for (let at = 0; at < 50; at++) app.eventStream.reading(reading(poured++))
     await new Promise((resolve) => setImmediate(resolve))
     if (poured % 500 === 0) most = Math.max(most, heldBytes() - before)
   }
@@ -78,7 +78,7 @@ describe.each(Object.entries(doors))('a client of %s that does not read', (_, fo
     const { read } = await follow(stage)
     let watchers = 1
     const { bytes, most } = await pour(stage, () => {
-      watchers = stage.app.feed.watchers()
+      watchers = stage.app.eventStream.watchers()
       return watchers === 0
     })
     expect(watchers).toBe(0)
@@ -94,7 +94,7 @@ describe.each(Object.entries(doors))('a client of %s that does not read', (_, fo
     const other = await openSocket(stage.port)
     other.socket.write(requestText(stage, 'GET', '/api/v1/events'))
     await until(() => other.text().includes('snapshot'))
-    await pour(stage, () => stage.app.feed.watchers() === 1)
+    await pour(stage, () => stage.app.eventStream.watchers() === 1)
     await stage.api('POST', '/arm')
     await until(() => other.text().includes('"kind":"safety"'))
     expect(other.isClosed()).toBe(false)
@@ -105,7 +105,7 @@ describe('a client that was ended for reading too slowly', () => {
   it('goes on where it was with the last id it has seen', async () => {
     const stage = await openDoors()
     const { isOver, read } = await doors['server-sent events'](stage)
-    await pour(stage, () => stage.app.feed.watchers() === 0)
+    await pour(stage, () => stage.app.eventStream.watchers() === 0)
     read()
     await until(isOver)
     const again = await openSocket(stage.port)

@@ -84,10 +84,10 @@ function quietStage() {
 
 /** The real server in front of the real core, with a small page; closed when the test is over. */
 export async function openDoors(
-  lent: Parameters<typeof makeApp>[0] = {},
+  deps: Parameters<typeof makeApp>[0] = {},
   { bigFile, ...options }: Partial<ServerOptions> & { bigFile?: string } = {},
 ): Promise<Doors> {
-  const made = await makeApp({ settings: quietStage(), ...lent })
+  const made = await makeApp({ settings: quietStage(), ...deps })
   const pageDir = path.join(makeFolder(), 'page')
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')

@@ -24,7 +24,7 @@ it('every text goes from each door to the vendor, the receipt, the story and bot
   }
   const all = [...sent.values()].toSorted()
   await until(async () => (await doors.api('GET', '/sends/search?state=delivered&limit=1')).json.total === all.length)
-  const posted = (await vendors.truth()).tencent.messages.map(({ text }) => text)
+  const posted = (await vendors.recording()).tencent.messages.map(({ text }) => text)
   expect(posted.toSorted()).toEqual(all)
   for (const [id, text] of [...sent].slice(0, 100)) {
     expect((await doors.api('GET', `/sends/${id}`)).json.announcement.text).toBe(text)

@@ -4,7 +4,7 @@ import { cleanId } from '../../../shared/contract/pasted.ts'
 import { isAdvisedAccount, tencentUserId } from '../../../shared/contract/fields.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { seed } from '../../support/tier.ts'
-import { makeStage } from '../sends/setup-room.ts'
+import { setupRoom } from '../sends/setup-room.ts'
 import { makeTencent } from './tencent/make-tencent.ts'
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
@@ -47,22 +47,22 @@ describe('an account of Tencent', () => {
   })
 
   it('of a robot and of a mail address gets and gives gifts, and posts', async () => {
-    const { client, vendors, ends } = await makeStage({ vendors: { more: { accounts: ['@RBT#1', 'user@mail.com'] } } })
+    const { client, vendors, ends } = await setupRoom({ vendors: { more: { accounts: ['@RBT#1', 'user@mail.com'] } } })
     const { tencent } = roomAt(vendors)
     await client.room.set(roomAt(vendors, { tencent: { ...tencent!, sender: '@RBT#1', receiver: 'user@mail.com' } }))
     const gift = await client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     const text = await client.announcements.post({ text: 'Hello' })
     expect(await ends(gift.id)).toMatchObject({ state: 'delivered' })
     expect(await ends(text.id)).toMatchObject({ state: 'delivered' })
-    const truth = await vendors.truth()
-    expect(truth.tencent.gifts[0]).toMatchObject({ from: '@RBT#1', to: 'user@mail.com' })
-    expect(truth.malformed).toEqual([])
+    const recording = await vendors.recording()
+    expect(recording.tencent.gifts[0]).toMatchObject({ from: '@RBT#1', to: 'user@mail.com' })
+    expect(recording.malformed).toEqual([])
     const { readings } = await client.counts.refresh({})
     expect(readings[0]).toMatchObject({ receiver: 'user@mail.com', totalCount: 1 })
   })
 
   it('that Chat advises against is known all the same, and the check of the people says so', async () => {
-    const { client, vendors } = await makeStage({ vendors: { more: { accounts: ['user@mail.com'] } } })
+    const { client, vendors } = await setupRoom({ vendors: { more: { accounts: ['user@mail.com'] } } })
     const { tencent } = roomAt(vendors)
     await client.room.set(roomAt(vendors, { tencent: { ...tencent!, receiver: 'user@mail.com' } }))
     const { items } = await client.people.check({ vendor: 'tencent' })
@@ -73,7 +73,7 @@ describe('an account of Tencent', () => {
   })
 
   it('that Chat advises against is a warning of the check, not a refusal', async () => {
-    const { client, vendors } = await makeStage({ vendors: { more: { accounts: ['user@mail.com'] } } })
+    const { client, vendors } = await setupRoom({ vendors: { more: { accounts: ['user@mail.com'] } } })
     const adminLine = async (receiver: string) => {
       const { tencent } = roomAt(vendors)
       for await (const step of await client.room.check(roomAt(vendors, { tencent: { ...tencent!, receiver } })))

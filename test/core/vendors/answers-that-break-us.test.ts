@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Exchange, Post } from '../../../electron/core/ports.ts'
-import type { Judgement } from '../../../electron/core/vendors/vendor.ts'
+import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { answer, fakeRandom } from './fakes.ts'
 import * as tencent from './tencent/make-tencent.ts'
 import * as zego from './zego/make-zego.ts'
@@ -118,7 +118,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record(
   },
   { requiredKeys: ['kind', 'status', 'body', 'ms'] },
 )
-const states: Judgement['state'][] = ['delivered', 'dropped', 'refused', 'waiting', 'processing', 'unknown']
+const states: Outcome['state'][] = ['delivered', 'dropped', 'refused', 'waiting', 'processing', 'unknown']
 
 describe.each(both)('any answer of %s', (name) => {
   it('becomes an outcome with its words, and ends nothing', async () => {

@@ -10,7 +10,7 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
   const other = side === 'page' ? 'preload' : 'page'
   const dispatch = window.dispatchEvent.bind(window)
   const Carrier = CustomEvent
-  const lent: ((...args: unknown[]) => unknown)[] = []
+  const deps: ((...args: unknown[]) => unknown)[] = []
   let answer: Wire | undefined
 
   const say = (wire: Wire) => {
@@ -19,7 +19,7 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
     return answer as Wire | undefined
   }
   const pack = (value: unknown): Wired => {
-    if (typeof value === 'function') return { fn: lent.push(value as (typeof lent)[number]) - 1 }
+    if (typeof value === 'function') return { fn: deps.push(value as (typeof deps)[number]) - 1 }
     if (value === null || typeof value !== 'object') return { plain: value as string }
     if (Object.getPrototypeOf(value) !== Object.prototype)
       throw new Error('The look-alike carries functions, plain objects and plain values between the worlds.')
@@ -39,7 +39,7 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
     if ('lend' in wire) Object.defineProperty(window, wire.lend, { value: unpack(wire.what), enumerable: true })
     else if ('call' in wire) {
       try {
-        say({ answer: pack(lent[wire.call]!(...wire.args.map(unpack))) })
+        say({ answer: pack(deps[wire.call]!(...wire.args.map(unpack))) })
       } catch (error) {
         say({ thrown: String(error) })
       }

@@ -81,7 +81,7 @@ export async function hunt(of: {
     const receipts = await ledgerOf(host).catch(() => null)
     if (!receipts) return []
     seen.atStart(receipts)
-    const compared = compare(receipts, await vendors.truth(), presses.acknowledged)
+    const compared = compare(receipts, await vendors.recording(), presses.acknowledged)
     // A call of the last boot may land after the first queries of this one; the next query finds it.
     const found = [...seen.violations.splice(0), ...compared.filter(({ rule }) => rule !== notConsumed)]
     const known = new Set(hunted.violations.map(({ rule, detail }) => rule + detail))
@@ -128,14 +128,14 @@ export async function hunt(of: {
     await settle(host, vendors)
     await check(host)
     const receipts = await ledgerOf(host)
-    const truth = await vendors.truth()
+    const recording = await vendors.recording()
     hunted.pressed = presses.pressed()
     hunted.acknowledged = presses.acknowledged.size
     hunted.hints = receipts.filter(({ hint }) => hint).length
     hunted.effects =
-      truth.tencent.gifts.length +
-      truth.tencent.messages.length +
-      truth.zego.gifts.filter((gift) => gift.applied).length
+      recording.tencent.gifts.length +
+      recording.tencent.messages.length +
+      recording.zego.gifts.filter((gift) => gift.applied).length
     for (const { state } of receipts) hunted.states[state] = (hunted.states[state] ?? 0) + 1
     return hunted
   } finally {
@@ -183,7 +183,7 @@ async function settle(host: Host, vendors: Sandbox): Promise<void> {
     reason === 'msgid-not-consumed'
   await until(async () => {
     const receipts = await ledgerOf(host)
-    const compared = compare(receipts, await vendors.truth(), new Set())
+    const compared = compare(receipts, await vendors.recording(), new Set())
     return receipts.every(isSettled) && compared.every(({ rule }) => rule !== notConsumed)
   })
 }

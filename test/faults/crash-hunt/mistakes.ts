@@ -13,7 +13,7 @@ const mistake = (name: string, file: string, from: string, to: string): Mistake 
 
 const dispatcher = 'delivery/dispatcher.ts'
 const classify = 'delivery/classify.ts'
-const book = 'ledger/active-sends.ts'
+const activeSends = 'ledger/active-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
 
 /** A disk that takes 20 ms to sync, as many do: what must wait for it is then seen not to. */
@@ -128,20 +128,23 @@ export const mistakes: Mistake[] = [
   ),
   {
     name: 'a press is acknowledged before it is on the disk',
-    changes: [slowDisk, { file: `electron/core/${book}`, from: 'await commit(added,', to: 'void commit(added,' }],
+    changes: [
+      slowDisk,
+      { file: `electron/core/${activeSends}`, from: 'await commit(added,', to: 'void commit(added,' },
+    ],
   },
   mistake(
     'an outcome is shown and never recorded',
-    book,
+    activeSends,
     'await ledger.record({ changes: sends',
     'if (!sends.every((send) => isTerminal(send.state))) await ledger.record({ changes: sends',
   ),
   {
     name: 'STOP is kept in memory only',
     changes: [
-      { file: `electron/core/${book}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
+      { file: `electron/core/${activeSends}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
       {
-        file: `electron/core/${book}`,
+        file: `electron/core/${activeSends}`,
         from: "runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)",
         to: 'void rewrite',
       },

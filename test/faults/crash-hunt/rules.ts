@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
-import type { Truth } from '../../../electron/core/sandbox/recording.ts'
+import type { Recording } from '../../../electron/core/sandbox/recording.ts'
 import type { Violation } from './seen.ts'
 
 /** What nothing may have happened of. */
@@ -12,12 +12,16 @@ const nameOf = ({ gift, announcement, msgId }: Receipt) =>
   msgId ?? announcement?.text ?? (typeof gift?.from === 'string' ? gift.from : '')
 
 /** The vendor's truth, which must be younger, against the whole ledger. */
-export function compare(receipts: readonly Receipt[], truth: Truth, acknowledged: ReadonlySet<string>): Violation[] {
+export function compare(
+  receipts: readonly Receipt[],
+  recording: Recording,
+  acknowledged: ReadonlySet<string>,
+): Violation[] {
   const effects = new Map<string, number>()
   const happened = (name: string) => effects.set(name, (effects.get(name) ?? 0) + 1)
-  for (const { from } of truth.tencent.gifts) happened(from)
-  for (const { text, shown } of truth.tencent.messages) if (shown) happened(text)
-  for (const { msgId, applied } of truth.zego.gifts) if (applied) happened(msgId)
+  for (const { from } of recording.tencent.gifts) happened(from)
+  for (const { text, shown } of recording.tencent.messages) if (shown) happened(text)
+  for (const { msgId, applied } of recording.zego.gifts) if (applied) happened(msgId)
 
   const violations: Violation[] = []
   const found = (rule: string, detail: string) => void violations.push({ rule, detail })
@@ -41,6 +45,6 @@ export function compare(receipts: readonly Receipt[], truth: Truth, acknowledged
   for (const id of acknowledged) if (!ids.has(id)) found('nothing acknowledged is lost', `${id} is not in the ledger`)
   for (const name of effects.keys())
     if (!names.has(name)) found('nothing happens without an intent', `${name} happened, and no send knows it`)
-  for (const { call, reason } of truth.malformed) found('no call is faulty', `${call}: ${reason}`)
+  for (const { call, reason } of recording.malformed) found('no call is faulty', `${call}: ${reason}`)
   return violations
 }

@@ -5,7 +5,7 @@ import { english, simplifiedChinese, type Reason } from '../../../shared/sentenc
 import type { Faults } from '../../../electron/core/sandbox/faults.ts'
 import type { Post } from '../../../electron/core/ports.ts'
 import type { SandboxWorld } from '../../../electron/core/sandbox/world.ts'
-import type { Truth } from '../../../electron/core/sandbox/recording.ts'
+import type { Recording } from '../../../electron/core/sandbox/recording.ts'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import type { FakeClock } from '../../support/fake-clock.ts'
 import { roomAt, type Client } from '../../support/make-app.ts'
@@ -18,7 +18,7 @@ import { roomNames, type Stage } from './stage.ts'
 /** A way to send something that can be told from everything else at the vendor. */
 interface Kind {
   press(client: Client, mark: number): Promise<Accepted>
-  effects(truth: Truth, room: RoomInput, mark: number, send: Accepted): number
+  effects(recording: Recording, room: RoomInput, mark: number, send: Accepted): number
 }
 
 export const kinds = {
@@ -92,7 +92,7 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
   const steps = history.filter(({ id }) => id === accepted.id)
   const first = steps.find(({ state }) => state !== 'queued' && state !== 'sending')
 
-  const effects = () => kind.effects(vendors.truth(), room, 2, accepted)
+  const effects = () => kind.effects(vendors.recording(), room, 2, accepted)
   // What it still holds lands now, and would otherwise run into the next row's faults.
   await vendors.clock.advance(2_000)
   await until(() => effects() >= outcome.effects)
@@ -103,7 +103,7 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
     first: first?.reason as Reason,
     effects: effects(),
     unsaid: unsaid(receipt),
-    malformed: vendors.truth().malformed,
+    malformed: vendors.recording().malformed,
   }
 }
 

@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     vendors,
     time,
     travelBy: (next) => void (post = next),
-    onChange: (listener) => app.parts.book.onChange(listener),
+    onChange: (listener) => app.parts.activeSends.onChange(listener),
     async close() {
       await app.stop()
       await vendors.stop()

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Room } from '../../../shared/contract/room.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
-import type { Connection, Status } from '../../../shared/contract/status.ts'
+import type { ConnectionStatus, Status } from '../../../shared/contract/status.ts'
 
 export const reading = (change: Partial<Reading> = {}): Reading => ({
   vendor: 'tencent',
@@ -23,7 +23,7 @@ export const reading = (change: Partial<Reading> = {}): Reading => ({
   ...change,
 })
 
-export const connection = (change: Partial<Connection> = {}): Connection => ({
+export const connection = (change: Partial<ConnectionStatus> = {}): ConnectionStatus => ({
   vendor: 'tencent',
   state: 'ready',
   roomId: 'room_1',

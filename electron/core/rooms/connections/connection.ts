@@ -3,17 +3,17 @@ import type { ConnectionCounts } from '../../counts/connection-counts.ts'
 import type { Tallies } from '../../counts/receipt-counts.ts'
 import type { Sessions } from '../../counts/session.ts'
 import type { Send } from '../../ledger/send.ts'
-import type { Book } from '../../ledger/active-sends.ts'
+import type { ActiveSends } from '../../ledger/active-sends.ts'
 import type { Policy } from '../../policy.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../../ports.ts'
 import type { RoomConfig } from '../room-config.ts'
 import type { Dispatcher } from '../../delivery/dispatcher.ts'
 import type { Limits, RateLimit } from '../../rate-limit/adaptive-limit.ts'
-import type { Account, AccountStanding, Answer, CatalogueGift, GameStanding, Trouble } from '../../vendors/vendor.ts'
+import type { Account, AccountStatus, Answer, CatalogueGift, GameStanding, Trouble } from '../../vendors/vendor.ts'
 import type { Reading, RoomTotals } from '../../../../shared/contract/counts.ts'
 
 /** One vendor's connection of the active room, ready to send. */
-export interface Link {
+export interface Connection {
   vendor: Vendor
   /** See connection-key.ts. */
   key: string
@@ -41,7 +41,7 @@ export interface Link {
 
 /** Of a vendor whose sends may only name accounts that the app knows. */
 interface Accounts {
-  check(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStanding>>>
+  check(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStatus>>>
   import(account: Account): Promise<Answer<true>>
 }
 
@@ -50,11 +50,11 @@ interface Game {
   /** Whether the room has a comment by which viewers join. */
   canJoin: boolean
   join(viewer: ZegoViewer): Promise<void>
-  stateOf(userId: string): { standing: GameStanding; trouble: Trouble | null }
+  stateOf(userId: string): { accountState: GameStanding; trouble: Trouble | null }
 }
 
-export interface LinkLoan {
-  book: Book
+export interface ConnectionDeps {
+  activeSends: ActiveSends
   clock: Clock
   random: Random
   log: Log
@@ -67,7 +67,7 @@ export interface LinkLoan {
   sessions: Sessions
   tallies: Tallies
   /** Whom the host watches in this room beside its own receiver. */
-  keptReceivers(room: string): string[]
+  storedReceivers(room: string): string[]
   onChange(): void
   onReading(reading: Reading): void
   /** A viewer came into a game, or was turned away. */
@@ -76,7 +76,7 @@ export interface LinkLoan {
 }
 
 /** Notes how long the last answered call took, and whether its date confirms this computer's clock. */
-export function timedPost(deps: LinkLoan, room: RoomConfig) {
+export function timedPost(deps: ConnectionDeps, room: RoomConfig) {
   let lastMs: number | null = null
   // The simulated vendors read the same clock, so they confirm nothing.
   const isForeign = room.environment !== 'sandbox'

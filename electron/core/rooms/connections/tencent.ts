@@ -4,7 +4,7 @@ import { createReads, type Reads } from '../../rate-limit/reads.ts'
 import { shareRead, shareReads } from '../../rate-limit/shared-reads.ts'
 import { tencentCarriers, tencentLimits } from '../../vendors/tencent/operations.ts'
 import { tencentClient, type TencentClient } from '../../vendors/tencent/client.ts'
-import { timedPost, type Link, type LinkLoan } from './connection.ts'
+import { timedPost, type Connection, type ConnectionDeps } from './connection.ts'
 import type { RoomConfig, TencentConfig } from '../room-config.ts'
 import type { StoredSecret } from '../room-secrets.ts'
 import { createReceiverWatches, type ReceiverWatches } from '../../counts/receiver-watches.ts'
@@ -14,15 +14,15 @@ import type { RateLimit } from '../../rate-limit/adaptive-limit.ts'
 import { type RoomTotalsName, roomTotalsReader } from '../../vendors/tencent/request.ts'
 
 export function linkTencent(
-  lent: LinkLoan,
+  deps: ConnectionDeps,
   of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
-): Link {
-  const { book, clock, random, log, policy } = lent
+): Connection {
+  const { activeSends, clock, random, log, policy } = deps
   const shared = { clock, policy: policy.sharedReads }
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
-  const timed = timedPost(lent, room)
+  const timed = timedPost(deps, room)
   const client = tencentClient({
     connection,
     post: timed.post,
@@ -36,28 +36,28 @@ export function linkTencent(
     },
   })
   const limits = tencentLimits(connection, room.limits.tencentPerSecond)
-  const countsLimit = lent.limits.get(limits.counts)
-  const signIn = lent.limits.signIn(limits.signIn)
-  const askAccounts = createReads({ clock, limit: lent.limits.get(limits.accounts), signIn })
-  const readCatalogue = createReads({ clock, limit: lent.limits.get(limits.catalogue), signIn })
+  const countsLimit = deps.limits.get(limits.counts)
+  const signIn = deps.limits.signIn(limits.signIn)
+  const askAccounts = createReads({ clock, limit: deps.limits.get(limits.accounts), signIn })
+  const readCatalogue = createReads({ clock, limit: deps.limits.get(limits.catalogue), signIn })
 
   const dispatcher = createDispatcher({
-    book,
+    activeSends,
     clock,
     random,
     log,
     policy: policy.sending,
-    limits: lent.limits,
+    limits: deps.limits,
     signIn,
     carriers: tencentCarriers(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
-    onChange: () => lent.onChange(),
+    onChange: () => deps.onChange(),
     onLeaving: (sends) => counts?.leaving(sends),
     onJudged: (send, { state }) => counts?.ended(send, state),
   })
 
   // Without its secret a connection is silent, its polling too.
-  const counts = secret ? countTencent(lent, { room, config, key, client, limits, countsLimit }) : undefined
+  const counts = secret ? countTencent(deps, { room, config, key, client, limits, countsLimit }) : undefined
 
   return {
     vendor: 'tencent',
@@ -73,7 +73,7 @@ export function linkTencent(
     },
     // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
     adopt(send) {
-      if (send.state === 'unknown') counts?.earlier(send, book.sinceChange(send))
+      if (send.state === 'unknown') counts?.earlier(send, activeSends.sinceChange(send))
     },
     ...(counts && { counts }),
     readGifts: shareRead(shared, () => readCatalogue(() => client.readGifts())),
@@ -96,7 +96,7 @@ export function linkTencent(
 
 /** The counts of a Tencent room: its receivers' totals and hints, and the totals of the whole room. */
 function countTencent(
-  lent: LinkLoan,
+  deps: ConnectionDeps,
   of: {
     room: RoomConfig
     config: TencentConfig
@@ -106,30 +106,30 @@ function countTencent(
     countsLimit: RateLimit
   },
 ): ReceiverWatches {
-  const { book, clock, log, policy } = lent
+  const { activeSends, clock, log, policy } = deps
   const { client, config, countsLimit, key, limits, room } = of
   const { roomId, receiver } = config
-  const signIn = lent.limits.signIn(limits.signIn)
+  const signIn = deps.limits.signIn(limits.signIn)
 
   const watches = createReceiverWatches({
     clock,
     log,
     policy,
     roomId,
-    receivers: receiversOf(receiver, lent.keptReceivers(room.name)),
+    receivers: receiversOf(receiver, deps.storedReceivers(room.name)),
     reads: createReads({ clock, limit: countsLimit, signIn }),
     read: (each) => client.readTotals(each),
-    perSecond: () => countsLimit.slots.limit(),
-    session: (each) => lent.sessions.start(`${key} ${roomId} ${each}`),
-    onReading: (reading) => lent.onReading(reading),
+    perSecond: () => countsLimit.slidingWindow.limit(),
+    session: (each) => deps.sessions.start(`${key} ${roomId} ${each}`),
+    onReading: (reading) => deps.onReading(reading),
     // Wrong sign-ins can lock an account out, so the room is asked only over a connection that answers.
     onAnswer(trouble) {
       if (trouble?.state !== 'refused' || !trouble.pauses) roomWatch.begin()
     },
     onHint(id, hint) {
-      const send = book.pending(id)
+      const send = activeSends.pending(id)
       if (send?.state !== 'unknown' || send.hint === hint) return
-      book.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
+      activeSends.change(id, { state: 'unknown', reason: send.reason, hint }).catch((error: Error) => {
         log.warn('A hint could not be recorded.', { id, detail: error.message })
       })
     },
@@ -137,7 +137,7 @@ function countTencent(
 
   const lanes = new Map<RoomTotalsName, Reads>()
   const laneOf = (name: RoomTotalsName): Reads => {
-    const lane = lanes.get(name) ?? createReads({ clock, limit: lent.limits.get(limits.roomTotals(name)), signIn })
+    const lane = lanes.get(name) ?? createReads({ clock, limit: deps.limits.get(limits.roomTotals(name)), signIn })
     lanes.set(name, lane)
     return lane
   }
@@ -147,7 +147,7 @@ function countTencent(
     policy: policy.counts,
     roomId,
     read: roomTotalsReader((name) => laneOf(name)(() => client.readRoomTotals(name))),
-    onTotals: (totals) => lent.onRoomTotals(totals),
+    onTotals: (totals) => deps.onRoomTotals(totals),
   })
 
   return {

@@ -3,25 +3,25 @@ import { createReceiptCounts } from '../../counts/receipt-counts.ts'
 import { createDispatcher } from '../../delivery/dispatcher.ts'
 import { createReads } from '../../rate-limit/reads.ts'
 import { shareRead } from '../../rate-limit/shared-reads.ts'
-import { createSettling, type Settling } from '../../delivery/reconciler.ts'
+import { createReconciler, type Reconciler } from '../../delivery/reconciler.ts'
 import { giftTimeOf, zegoCarrier, zegoLimits } from '../../vendors/zego/operations.ts'
 import { zegoClient } from '../../vendors/zego/client.ts'
 import { createJoins } from '../../vendors/zego/joins.ts'
 import { largestQuery } from '../../vendors/zego/request.ts'
-import { timedPost, type Link, type LinkLoan } from './connection.ts'
+import { timedPost, type Connection, type ConnectionDeps } from './connection.ts'
 import type { Send } from '../../ledger/send.ts'
 import type { RoomConfig, ZegoConfig } from '../room-config.ts'
 import type { StoredSecret } from '../room-secrets.ts'
 
 export function linkZego(
-  lent: LinkLoan,
+  deps: ConnectionDeps,
   of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
-): Link {
-  const { book, clock, random, log, policy } = lent
+): Connection {
+  const { activeSends, clock, random, log, policy } = deps
   const { config, key, secret, room } = of
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
-  const timed = timedPost(lent, room)
+  const timed = timedPost(deps, room)
   const client = zegoClient({
     connection,
     post: timed.post,
@@ -34,38 +34,38 @@ export function linkZego(
     },
   })
   const limits = zegoLimits(connection, room.limits.zegoPerSecond)
-  const resultsLimit = lent.limits.get(limits.results)
+  const resultsLimit = deps.limits.get(limits.results)
   const readResults = createReads({ clock, limit: resultsLimit })
-  const comment = createReads({ clock, limit: lent.limits.get(limits.comments) })
+  const comment = createReads({ clock, limit: deps.limits.get(limits.comments) })
   const joins = createJoins({
     comment: config.join,
     clock,
     policy: policy.zego,
     join: (viewer, text) => comment(() => client.join(viewer, text)),
-    onChange: () => lent.onGame(),
+    onChange: () => deps.onGame(),
   })
 
   const dispatcher = createDispatcher({
-    book,
+    activeSends,
     clock,
     random,
     log,
     policy: policy.sending,
-    limits: lent.limits,
+    limits: deps.limits,
     carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
-    onChange: () => lent.onChange(),
+    onChange: () => deps.onChange(),
     // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
     onJudged: () => {},
   })
   /** The ledger's time stands still between runs and the wall clock may be set back, so the older of both counts. */
-  const ageOf = (send: Send) => Math.max(book.sincePress(send), clock.now() - send.createdAt)
-  const settling: Settling = createSettling({
-    book,
+  const ageOf = (send: Send) => Math.max(activeSends.sincePress(send), clock.now() - send.createdAt)
+  const reconciler: Reconciler = createReconciler({
+    activeSends,
     clock,
     log,
     policy: policy.reconciling,
-    boot: lent.boot,
+    boot: deps.boot,
     batch: largestQuery,
     query: (sends) =>
       readResults(() =>
@@ -82,7 +82,7 @@ export function linkZego(
   const checkAll = shareRead({ clock, policy: policy.sharedReads }, () => {
     const sends = [...toCheck]
     toCheck.clear()
-    return settling.check(...sends)
+    return reconciler.check(...sends)
   })
 
   const session = `${key} ${config.roomId}`
@@ -92,9 +92,9 @@ export function linkZego(
         policy: policy.counts,
         roomId: config.roomId,
         receiver: config.receiver ?? config.roomId,
-        tally: lent.tallies.of(session, clock.now()),
-        session: lent.sessions.start(session),
-        onReading: (reading) => lent.onReading(reading),
+        tally: deps.tallies.of(session, clock.now()),
+        session: deps.sessions.start(session),
+        onReading: (reading) => deps.onReading(reading),
       })
     : undefined
 
@@ -107,7 +107,7 @@ export function linkZego(
     dispatcher,
     lastRoundTripMs: timed.lastMs,
     trouble: () => joins.stateOf(config.viewer.userId).trouble,
-    joined: () => ['asked', 'in'].includes(joins.stateOf(config.viewer.userId).standing),
+    joined: () => ['asked', 'in'].includes(joins.stateOf(config.viewer.userId).accountState),
     game: {
       canJoin: config.join !== false,
       join: (viewer) => joins.again(viewer),
@@ -120,13 +120,13 @@ export function linkZego(
     ...(counts && { counts }),
     adopt(send) {
       if (send.kind === 'gift' && send.state === 'delivered') counts?.delivered(send)
-      if (secret && (send.state === 'unknown' || send.state === 'processing')) settling.watch(send)
+      if (secret && (send.state === 'unknown' || send.state === 'processing')) reconciler.watch(send)
     },
     otherLimits: [{ api: 'DescribeDanmakuMsgResults', limit: resultsLimit }],
     close() {
       closed = true
       dispatcher.leave()
-      settling.close()
+      reconciler.close()
       counts?.close()
     },
   }

@@ -111,7 +111,7 @@ export function simulateTencent(context: Context): SimulatedTencent {
       .some(([, value]) => [value].flat().some((name) => typeof name === 'string' && !accounts.has(name)))
 
   /** The order is the vendor's, and tests rely on it: caller, accounts, rate, parameters, room, business. */
-  async function judge(request: ArrivedRequest, requestId: string): Promise<Outcome> {
+  async function refuseOrAnswer(request: ArrivedRequest, requestId: string): Promise<Outcome> {
     const call = callOf(request)
     const command = Object.hasOwn(commands, call) ? commands[call] : undefined
     const gone = call === 'get_room_stats' && faults.strikes('roomStatsMissing', call) !== null
@@ -140,7 +140,7 @@ export function simulateTencent(context: Context): SimulatedTencent {
     callOf,
     async answer(request) {
       const requestId = nextRequestId()
-      return toWire(requestId, await judge(request, requestId))
+      return toWire(requestId, await refuseOrAnswer(request, requestId))
     },
     refusal: (code) => toWire(nextRequestId(), refused(code, `code ${code} on demand`)),
     creditViewer(viewer, to, giftId, count) {

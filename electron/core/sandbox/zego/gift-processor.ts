@@ -22,7 +22,7 @@ const stillProcessing = 10006
 const words: Record<number, string> = { 0: 'succeed', 10003: 'viewer is not in the game', 10004: 'gift not configured' }
 const row = (Result: number, MsgId: string): Row => ({ Result, Msg: words[Result] ?? `result ${Result}`, MsgId })
 
-export type GiftDesk = ReturnType<typeof makeGiftDesk>
+export type GiftProcessor = ReturnType<typeof makeGiftDesk>
 
 /** Where gifts are consumed: each on its own, each MsgId once in 24 h. */
 export function makeGiftDesk(context: Context, games: Games) {
@@ -31,7 +31,7 @@ export function makeGiftDesk(context: Context, games: Games) {
   const busy = new Set<string>()
   const held = new Map<string, Held>()
 
-  const judge = (roomId: string, gift: Gift) => {
+  const refuseOrAnswer = (roomId: string, gift: Gift) => {
     const forced = faults.strikes('result', call)
     if (forced !== null) return forced.result
     if (games.get(roomId)?.joined.has(gift.UserInfo.UserId) !== true) return 10003
@@ -67,7 +67,7 @@ export function makeGiftDesk(context: Context, games: Games) {
       return 'held'
     }
     held.delete(key)
-    return consume(each.roomId, each.gift, each.end === 0 ? judge(each.roomId, each.gift) : each.end)
+    return consume(each.roomId, each.gift, each.end === 0 ? refuseOrAnswer(each.roomId, each.gift) : each.end)
   }
 
   /** What is known of this gift without asking the game; null = it is the game's turn. */
@@ -99,7 +99,7 @@ export function makeGiftDesk(context: Context, games: Games) {
       for (const key of keys) busy.add(key)
       const slow = faults.strikes('slowGame', call)
       if (slow !== null) await sleep(faults.ms(slow))
-      for (const gift of turn) rows.set(gift.MsgId, consume(roomId, gift, judge(roomId, gift)))
+      for (const gift of turn) rows.set(gift.MsgId, consume(roomId, gift, refuseOrAnswer(roomId, gift)))
       for (const key of keys) busy.delete(key)
       return gifts.flatMap((gift) => rows.get(gift.MsgId) ?? [])
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Context } from '../context.ts'
-import type { Games, GiftDesk } from './gift-processor.ts'
+import type { Games, GiftProcessor } from './gift-processor.ts'
 import type { Limits } from '../limits.ts'
 import { avatar, nickname, roomId, sex, userId } from './shapes.ts'
 
@@ -9,7 +9,7 @@ export type Outcome = { code: 0; data?: object } | { code: number; info: string;
 interface Asked<Body> {
   context: Context
   games: Games
-  desk: GiftDesk
+  giftProcessor: GiftProcessor
   body: Body
   flag: (reason: string) => void
 }

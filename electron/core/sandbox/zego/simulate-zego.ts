@@ -10,7 +10,7 @@ const call = 'SendDanmakuGifts'
 const sendDanmakuGifts = action({
   schema: z.strictObject({ RoomId: roomId, MiniGameId: z.string(), GiftList: z.array(gift).min(1) }),
   perSecond: (limits) => limits.zegoCalls,
-  async run({ context, games, desk, body, flag }) {
+  async run({ context, games, giftProcessor, body, flag }) {
     const { faults } = context
     if (faults.strikes('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
     const ofThese = faults.peek().spoiledGift?.giftIds
@@ -21,7 +21,7 @@ const sendDanmakuGifts = action({
     if (faults.strikes('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
     const ids = body.GiftList.map(({ MsgId }) => MsgId)
     if (new Set(ids).size !== ids.length) flag('a MsgId comes twice in one batch')
-    const rows = await desk.send(body.RoomId, body.GiftList)
+    const rows = await giftProcessor.send(body.RoomId, body.GiftList)
     return { code: 0, data: { Results: twistRows(context, call, rows) } }
   },
 })
@@ -74,8 +74,8 @@ const describeDanmakuMsgResults = action({
     Duration: z.int().min(1).max(90).optional(),
   }),
   perSecond: (limits) => limits.zegoCalls,
-  run({ context, desk, body }) {
-    const rows = desk.results(body.RoomId, body.MsgIdList, body.Duration ?? 30)
+  run({ context, giftProcessor, body }) {
+    const rows = giftProcessor.results(body.RoomId, body.MsgIdList, body.Duration ?? 30)
     return { code: 0, data: { Results: twistRows(context, 'DescribeDanmakuMsgResults', rows) } }
   },
 })
@@ -100,7 +100,7 @@ function readJson(text: string): Record<string, unknown> | null {
 export function simulateZego(context: Context): SimulatedVendor {
   const { world, record, limits, random, more } = context
   const games = startGames([world.zego.roomId, ...more.rooms], world.zego.receiver)
-  const desk = makeGiftDesk(context, games)
+  const giftProcessor = makeGiftDesk(context, games)
   const gateway = makeGateway(context, Object.keys(actions))
 
   // Up to 19 digits, and more than a number can hold: a client that parses it as one is found out.
@@ -115,7 +115,7 @@ export function simulateZego(context: Context): SimulatedVendor {
   const callOf = ({ url }: ArrivedRequest) => url.searchParams.get('Action') ?? ''
 
   /** The order is the vendor's, and tests rely on it: gateway, parameters, game, rate; then the action itself. */
-  async function judge(request: ArrivedRequest): Promise<Outcome> {
+  async function refuseOrAnswer(request: ArrivedRequest): Promise<Outcome> {
     const call = callOf(request)
     const flag = (reason: string) => record.malformed(call, reason, request.body)
     const refuse = (code: number, info: string): Outcome => ({ code, info })
@@ -140,12 +140,12 @@ export function simulateZego(context: Context): SimulatedVendor {
     if (game !== world.zego.miniGameId) return refuse(7202001, 'no such game')
     const inTime = record.enter(`zego ${call} ${String(room)}`, action.perSecond(limits))
     if (!inTime) return refuse(limits.zegoTooManyCode, 'too many calls')
-    return action.run({ context, games, desk, body: shape.value, flag })
+    return action.run({ context, games, giftProcessor, body: shape.value, flag })
   }
 
   return {
     callOf,
-    answer: async (request) => toWire(await judge(request)),
+    answer: async (request) => toWire(await refuseOrAnswer(request)),
     refusal: (code) => toWire({ code, info: `code ${code} on demand` }),
   }
 }

@@ -3,7 +3,7 @@ import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../delivery/classify.ts'
 import { attempt, mendOnce, type Mendable } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
-import type { Account, AccountStanding, Answer, Call, CatalogueGift, Judgement, RoomCounts, Totals } from '../vendor.ts'
+import type { Account, AccountStatus, Answer, Call, CatalogueGift, Outcome, RoomCounts, Totals } from '../vendor.ts'
 import { withoutSecrets, type Clean } from '../redact.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './outcome.ts'
 import {
@@ -41,7 +41,7 @@ export interface TencentClient {
   /** `extensionInfo` is JSON text already. */
   textCall(message: { text: string; from: string; extensionInfo?: string | undefined }): Call
   /** One attempt. Resolves always, also when the secret cannot be had. */
-  send(call: Call): Promise<Judgement>
+  send(call: Call): Promise<Outcome>
   /** Gifts received by `receiver` in this room. */
   readTotals(receiver: string): Promise<Answer<Totals>>
   /** Totals of the whole room, under one of the names the vendor has for this call. */
@@ -49,14 +49,14 @@ export interface TencentClient {
   readGifts(): Promise<Answer<CatalogueGift[]>>
   readRoom(): Promise<Answer<{ name: string | null; owner: string | null }>>
   /** Which of at most 100 accounts the app knows; one the vendor does not tell about is absent. Touches nothing. */
-  readAccounts(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStanding>>>
+  readAccounts(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStatus>>>
   /** Makes the account known to the app; importing it again does no harm. */
   importAccount(account: Account): Promise<Answer<true>>
   /** How far the vendor's clock is ahead of ours; null before the first answer. */
   clockSkewMs(): number | null
 }
 
-export function tencentClient(lent: {
+export function tencentClient(deps: {
   connection: TencentConnection
   secret: () => Promise<TencentSecret>
   post: Post
@@ -65,7 +65,7 @@ export function tencentClient(lent: {
   log: Pick<Log, 'error'>
   policy: Policy['tencent']
 }): TencentClient {
-  const { connection, clock, random, policy } = lent
+  const { connection, clock, random, policy } = deps
   const { origin, sdkAppId, identifier, roomId } = connection
   const skew = clockSkew(clock)
   const signedIn = signIn({ sdkAppId, identifier, clock, policy, skewMs: () => skew.ms() ?? 0 })
@@ -73,9 +73,9 @@ export function tencentClient(lent: {
   /** `build` and `value` are ours, and may throw: see attempt.ts. */
   const ask = <T>(build: () => Call, value: (answer: TencentAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
-      log: lent.log,
-      secret: lent.secret,
-      post: lent.post,
+      log: deps.log,
+      secret: deps.secret,
+      post: deps.post,
       sign(secret) {
         const { api: command, body } = build()
         const used = signedIn.signature(secret)
@@ -144,7 +144,7 @@ interface SignIn {
 }
 
 /** Keeps one signature and makes the next well before the end of its life. */
-function signIn(lent: {
+function signIn(deps: {
   sdkAppId: number
   identifier: string
   clock: Clock
@@ -152,14 +152,14 @@ function signIn(lent: {
   /** How far the vendor's clock is ahead of ours, as far as known. */
   skewMs: () => number
 }): SignIn {
-  const { signInLifetimeSeconds: lifetimeSeconds, renewSignInAfterShare } = lent.policy
+  const { signInLifetimeSeconds: lifetimeSeconds, renewSignInAfterShare } = deps.policy
   /** How far ours is behind, once the vendor refused a time of ours; before that ours is trusted. */
   let correctedBy = 0
   let kept: { secretKey: string; signature: Mendable<Signature> } | undefined
 
   const make = (secretKey: string, nowMs: number): Signature => ({
-    userSig: makeUserSig({ sdkAppId: lent.sdkAppId, identifier: lent.identifier, secretKey, nowMs, lifetimeSeconds }),
-    renewAt: lent.clock.elapsed() + lifetimeSeconds * 1000 * renewSignInAfterShare,
+    userSig: makeUserSig({ sdkAppId: deps.sdkAppId, identifier: deps.identifier, secretKey, nowMs, lifetimeSeconds }),
+    renewAt: deps.clock.elapsed() + lifetimeSeconds * 1000 * renewSignInAfterShare,
   })
 
   return {
@@ -167,14 +167,14 @@ function signIn(lent: {
       if ('userSig' in secret) return { userSig: secret.userSig, renewAt: null }
       const { secretKey } = secret
       const last = kept?.secretKey === secretKey ? kept.signature.current() : undefined
-      const fresh = last && last.renewAt !== null && lent.clock.elapsed() < last.renewAt
+      const fresh = last && last.renewAt !== null && deps.clock.elapsed() < last.renewAt
       if (!kept || !fresh) {
         // A signature refused as expired is made again by the vendor's clock, in case ours is wrong.
         const again = () => {
-          correctedBy = lent.skewMs()
-          return make(secretKey, lent.clock.now() + correctedBy)
+          correctedBy = deps.skewMs()
+          return make(secretKey, deps.clock.now() + correctedBy)
         }
-        kept = { secretKey, signature: mendOnce(make(secretKey, lent.clock.now() + correctedBy), again) }
+        kept = { secretKey, signature: mendOnce(make(secretKey, deps.clock.now() + correctedBy), again) }
       }
       return kept.signature.current()
     },

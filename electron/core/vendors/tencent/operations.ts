@@ -1,5 +1,5 @@
 import type { Announcement, Gift } from '../../../../shared/contract/send.ts'
-import type { Carrier, Limit } from '../../delivery/operation.ts'
+import type { Operation, Limit } from '../../delivery/operation.ts'
 import type { RoomTotalsName } from './request.ts'
 import type { TencentClient, TencentConnection } from './client.ts'
 
@@ -36,10 +36,10 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
   }
 }
 
-export function tencentCarriers(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Carrier[] {
-  const transmit: Carrier['transmit'] = async (call, sends) => {
-    const judgement = await client.send(call)
-    return new Map(sends.map((send) => [send.id, judgement]))
+export function tencentCarriers(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Operation[] {
+  const transmit: Operation['transmit'] = async (call, sends) => {
+    const outcome = await client.send(call)
+    return new Map(sends.map((send) => [send.id, outcome]))
   }
   return [
     {

@@ -1,4 +1,4 @@
-import type { Evidence, Judgement, Trouble } from '../vendor.ts'
+import type { Evidence, Outcome, Trouble } from '../vendor.ts'
 import { tencentFailure } from './failures.ts'
 import { readPosted, type TencentAnswer } from './responses.ts'
 
@@ -44,7 +44,7 @@ export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () 
 }
 
 /** A success can still be a message nobody saw ("Send Normal Message", document 74353): both are looked at. */
-export function judgeSuccess(answer: TencentAnswer): Judgement {
+export function judgeSuccess(answer: TencentAnswer): Outcome {
   const evidence = evidenceOf(answer)
   const posted = readPosted(answer)
   if (!posted) return { ...evidence, state: 'unknown', reason: 'answer-unreadable' }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AccountStanding, CatalogueGift, RoomCounts, Totals } from '../vendor.ts'
+import type { AccountStatus, CatalogueGift, RoomCounts, Totals } from '../vendor.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 /** What every answer carries ("REST API overview", document 63398). Unknown members stay for the schemas below. */
@@ -116,10 +116,10 @@ const accountRow = z.object({ UserID: z.string(), ResultCode: wholeNumber, Accou
 const accountRows = z.object({ ResultItem: z.array(z.unknown()) })
 
 /** Accounts that the answer tells about; one it cannot tell about is absent. */
-export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, AccountStanding> | undefined {
+export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, AccountStatus> | undefined {
   const rows = accountRows.safeParse(membersOf(answer)).data?.ResultItem
   if (!rows) return undefined
-  const told = new Map<string, AccountStanding>()
+  const told = new Map<string, AccountStatus>()
   for (const row of rows) {
     const read = accountRow.safeParse(row).data
     if (!read || read.ResultCode !== 0) continue

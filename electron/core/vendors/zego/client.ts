@@ -2,7 +2,7 @@ import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../../delivery/classify.ts'
 import { attempt } from '../attempt.ts'
-import { Unsendable, type Answer, type Call, type Judgement } from '../vendor.ts'
+import { Unsendable, type Answer, type Call, type Outcome } from '../vendor.ts'
 import { vendorTime } from '../clock-skew.ts'
 import { withoutSecrets, type Clean } from '../redact.ts'
 import {
@@ -40,7 +40,7 @@ export interface ZegoClient {
    */
   giftsCall(gifts: readonly ZegoGift[]): Call
   /** One attempt; a judgement for every id, `unknown` where the answer has no row for it. Resolves always. */
-  sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>>
+  sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Outcome>>
   /**
    * Results of at most `largestQuery` ids, which is ours too; one the game has not consumed is absent. `sentAt` has the
    * gifts' timestamps, which tell two sends of one id apart where the vendor answers both. `ageMs`: how long ago the oldest
@@ -50,14 +50,14 @@ export interface ZegoClient {
     msgIds: readonly string[],
     sentAt?: ReadonlyMap<string, number>,
     ageMs?: number,
-  ): Promise<Answer<ReadonlyMap<string, Judgement>>>
+  ): Promise<Answer<ReadonlyMap<string, Outcome>>>
   /** Posts the comment that lets a viewer into the running game. Best effort: the vendor tells nobody whether it did. */
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
   /** How far the vendor's clock is ahead of ours; null before the first answer. */
   clockSkewMs(): number | null
 }
 
-export function zegoClient(lent: {
+export function zegoClient(deps: {
   connection: ZegoConnection
   secret: () => Promise<{ serverSecret: string }>
   post: Post
@@ -65,16 +65,16 @@ export function zegoClient(lent: {
   random: Random
   log: Pick<Log, 'error'>
 }): ZegoClient {
-  const { connection, clock, random } = lent
+  const { connection, clock, random } = deps
   const { origin, appId } = connection
   const time = vendorTime(clock)
 
   /** `build` and `value` are ours, and may throw: see attempt.ts. */
   const ask = <T>(build: () => Call, value: (answer: ZegoAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
-      log: lent.log,
-      secret: lent.secret,
-      post: lent.post,
+      log: deps.log,
+      secret: deps.secret,
+      post: deps.post,
       sign({ serverSecret }) {
         const { api: action, body } = build()
         const used = time.current()
@@ -127,14 +127,14 @@ export function zegoClient(lent: {
   }
 }
 
-function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, Judgement> {
-  const judged = judgeRows(answer, readResults(answer) ?? [], msgIds)
-  const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }
-  return new Map(msgIds.map((msgId) => [msgId, judged.get(msgId) ?? missing]))
+function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, Outcome> {
+  const outcome = judgeRows(answer, readResults(answer) ?? [], msgIds)
+  const missing: Outcome = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }
+  return new Map(msgIds.map((msgId) => [msgId, outcome.get(msgId) ?? missing]))
 }
 
-const cleaned = (judged: ReadonlyMap<string, Judgement>, clean: Clean) =>
-  new Map([...judged].map(([msgId, judgement]) => [msgId, clean(judgement)]))
+const cleaned = (outcome: ReadonlyMap<string, Outcome>, clean: Clean) =>
+  new Map([...outcome].map(([msgId, outcome]) => [msgId, clean(outcome)]))
 
 /** "Check results": one id sent again after 24 h has a row for each send. A single row is taken as it is. */
 function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number> = new Map()): ResultRow[] {

@@ -21,11 +21,11 @@ export interface Joins {
 }
 
 interface ViewerState {
-  standing: GameStanding
+  accountState: GameStanding
   trouble: Trouble | null
 }
 
-export function createJoins(lent: {
+export function createJoins(deps: {
   comment: string | false
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
   clock: Clock
@@ -33,22 +33,22 @@ export function createJoins(lent: {
   /** A viewer stands otherwise than before. */
   onChange(): void
 }): Joins {
-  const { comment, clock } = lent
+  const { comment, clock } = deps
   const viewers = new Map<string, ViewerState>()
   const comments = new Map<string, { at: number; done: Promise<void> }>()
 
-  const stateOf = (userId: string): ViewerState => viewers.get(userId) ?? { standing: 'not-asked', trouble: null }
-  const change = ({ userId }: ZegoViewer, standing: GameStanding, trouble: Trouble | null = null) => {
+  const stateOf = (userId: string): ViewerState => viewers.get(userId) ?? { accountState: 'not-asked', trouble: null }
+  const change = ({ userId }: ZegoViewer, accountState: GameStanding, trouble: Trouble | null = null) => {
     const before = stateOf(userId)
-    viewers.set(userId, { standing, trouble })
-    if (before.standing !== standing || before.trouble !== trouble) lent.onChange()
+    viewers.set(userId, { accountState, trouble })
+    if (before.accountState !== accountState || before.trouble !== trouble) deps.onChange()
   }
 
   const post = (viewer: ZegoViewer, text: string) => {
-    const done = lent.join(viewer, text).then((answer) => {
-      const { standing } = stateOf(viewer.userId)
-      if (!answer.ok) change(viewer, standing, answer.trouble)
-      else change(viewer, standing === 'in' ? 'in' : 'asked')
+    const done = deps.join(viewer, text).then((answer) => {
+      const { accountState } = stateOf(viewer.userId)
+      if (!answer.ok) change(viewer, accountState, answer.trouble)
+      else change(viewer, accountState === 'in' ? 'in' : 'asked')
     })
     comments.set(viewer.userId, { at: clock.monotonic(), done })
     return done
@@ -59,8 +59,8 @@ export function createJoins(lent: {
       if (comment === false) return Promise.resolve()
       const last = comments.get(viewer.userId)
       if (!last) return post(viewer, comment)
-      const wasLeft = stateOf(viewer.userId).standing === 'turned-away'
-      return wasLeft && clock.monotonic() - last.at > lent.policy.joinAgainAfterMs ? post(viewer, comment) : last.done
+      const wasLeft = stateOf(viewer.userId).accountState === 'turned-away'
+      return wasLeft && clock.monotonic() - last.at > deps.policy.joinAgainAfterMs ? post(viewer, comment) : last.done
     },
     again: (viewer) => (comment === false ? Promise.resolve() : post(viewer, comment)),
     left: (viewer) => change(viewer, 'turned-away'),

@@ -1,7 +1,7 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Send } from '../../ledger/send.ts'
-import type { Carrier, Limit } from '../../delivery/operation.ts'
-import type { Judgement } from '../vendor.ts'
+import type { Operation, Limit } from '../../delivery/operation.ts'
+import type { Outcome } from '../vendor.ts'
 import type { ZegoClient, ZegoConnection, ZegoGift } from './client.ts'
 import type { Joins } from './joins.ts'
 
@@ -20,13 +20,13 @@ export function zegoLimits(connection: ZegoConnection, perSecond: number) {
   }
 }
 
-export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Limit[]; batch: number }): Carrier {
-  const { client, joins } = lent
+export function zegoCarrier(deps: { client: ZegoClient; joins: Joins; limits: Limit[]; batch: number }): Operation {
+  const { client, joins } = deps
   return {
     carries: 'gift',
     api: 'SendDanmakuGifts',
-    batch: lent.batch,
-    limits: lent.limits,
+    batch: deps.batch,
+    limits: deps.limits,
     // One that may have left bears the same time again: see Send. Gifts of an older Giftdeck bore their press's.
     stamp: (send) => ({
       giftTime: send.state === 'unknown' ? giftTimeOf(send) : client.giftTime(),
@@ -37,13 +37,13 @@ export function zegoCarrier(lent: { client: ZegoClient; joins: Joins; limits: Li
         call,
         sends.map((send) => send.msgId!),
       )
-      const judgements = new Map<string, Judgement>()
+      const judgements = new Map<string, Outcome>()
       for (const send of sends) {
-        const judgement = byMsgId.get(send.msgId!)
-        if (!judgement) continue
-        judgements.set(send.id, judgement)
-        if (judgement.state === 'delivered') joins.gave(viewerOf(send))
-        if (judgement.state === 'refused' && judgement.reason === 'viewer-not-in-game') joins.left(viewerOf(send))
+        const outcome = byMsgId.get(send.msgId!)
+        if (!outcome) continue
+        judgements.set(send.id, outcome)
+        if (outcome.state === 'delivered') joins.gave(viewerOf(send))
+        if (outcome.state === 'refused' && outcome.reason === 'viewer-not-in-game') joins.left(viewerOf(send))
       }
       return judgements
     },

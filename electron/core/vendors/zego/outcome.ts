@@ -1,4 +1,4 @@
-import type { Evidence, Judgement, Trouble } from '../vendor.ts'
+import type { Evidence, Outcome, Trouble } from '../vendor.ts'
 import type { Reason } from '../../../../shared/sentences/sentences.ts'
 import * as z from 'zod'
 import { wholeNumber } from '../whole-number.ts'
@@ -39,22 +39,22 @@ export function judgeRows(
   answer: ZegoAnswer,
   rows: readonly ResultRow[],
   msgIds: readonly string[],
-): Map<string, Judgement> {
-  const judged = new Map<string, Judgement>()
+): Map<string, Outcome> {
+  const outcome = new Map<string, Outcome>()
   for (const msgId of msgIds) {
     const own = rows.filter((row) => row.MsgId === msgId)
     const [first] = own
     if (!first) continue
     const agreed = own.every((row) => row.Result === first.Result)
-    judged.set(
+    outcome.set(
       msgId,
       agreed ? judgeRow(answer, first) : { ...requestIdOf(answer), state: 'unknown', reason: 'results-contradict' },
     )
   }
-  return judged
+  return outcome
 }
 
-function judgeRow(answer: ZegoAnswer, row: ResultRow): Judgement {
+function judgeRow(answer: ZegoAnswer, row: ResultRow): Outcome {
   if (row.Result === null) return { ...requestIdOf(answer), state: 'unknown', reason: 'answer-unreadable' }
   if (row.Result === 0) return { ...requestIdOf(answer), state: 'delivered' }
   const { state, reason } = giftFailure(row.Result)

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { ChooseFile } from './ImportDeck.tsx'
@@ -16,8 +16,8 @@ interface LookFieldsProps {
 const suggested = ['🎁', '🌹', '💖', '☕', '🚀', '🎆', '🏰', '👑', '💎', '🎉', '🔥', '⭐', '🦄', '🍩', '🏆', '🪖']
 
 /** An emoji or a few letters; a picture takes their place on the key. */
-export function LookFields({ draft, wrong, onChange }: LookFieldsProps) {
-  const words = useWords('editor')
+export function AppearanceFields({ draft, wrong, onChange }: LookFieldsProps) {
+  const t = useTranslate('editor')
   const [unreadable, setUnreadable] = useState(false)
   const choose = async (file: File) => {
     const image = await scaleImage(file)
@@ -27,14 +27,14 @@ export function LookFields({ draft, wrong, onChange }: LookFieldsProps) {
   return (
     <div className="flex flex-col gap-2">
       <TextField
-        label={words('icon')}
+        label={t('icon')}
         maxLength={16}
         value={draft.icon}
         error={wrong('icon')}
         onChange={(icon) => onChange({ icon })}
         className="[&_input]:w-20"
       />
-      <fieldset aria-label={words('icons')} className="grid grid-cols-8 gap-1">
+      <fieldset aria-label={t('icons')} className="grid grid-cols-8 gap-1">
         {suggested.map((icon) => (
           <button
             key={icon}
@@ -49,19 +49,19 @@ export function LookFields({ draft, wrong, onChange }: LookFieldsProps) {
       </fieldset>
       <div className="flex flex-wrap items-center gap-2">
         <ChooseFile
-          label={words(draft.image === undefined ? 'picture' : 'otherPicture')}
+          label={t(draft.image === undefined ? 'picture' : 'otherPicture')}
           accept="image/*"
           onChoose={(file) => void choose(file)}
         />
         {draft.image !== undefined && (
-          <Button look="quiet" onClick={() => onChange({ image: undefined })}>
+          <Button variant="quiet" onClick={() => onChange({ image: undefined })}>
             <X aria-hidden />
-            {words('noPicture')}
+            {t('noPicture')}
           </Button>
         )}
       </div>
       <p className={unreadable ? 'text-bad' : 'text-ink-3'} role={unreadable ? 'alert' : undefined}>
-        {words(unreadable ? 'pictureUnreadable' : 'pictureHint')}
+        {t(unreadable ? 'pictureUnreadable' : 'pictureHint')}
       </p>
     </div>
   )

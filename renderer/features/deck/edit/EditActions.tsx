@@ -1,6 +1,6 @@
 import { Download, Ellipsis, Redo2, Undo2, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../../../ui/Menu.tsx'
@@ -12,8 +12,8 @@ import type { Pages } from './changes.ts'
 
 /** At the panel's title while the deck is edited. */
 export function EditActions() {
-  const words = useWords('editor')
-  const file = useWords('deckFile')
+  const t = useTranslate('editor')
+  const file = useTranslate('deckFile')
   const canUndo = useEditing(({ past }) => past.length > 0)
   const canRedo = useEditing(({ future }) => future.length > 0)
   const [importing, setImporting] = useState(false)
@@ -23,8 +23,8 @@ export function EditActions() {
   }
   return (
     <>
-      <IconButton label={words('undo')} shortcut="$mod+Z" icon={<Undo2 />} onClick={undo} disabled={!canUndo} />
-      <IconButton label={words('redo')} shortcut="$mod+Shift+Z" icon={<Redo2 />} onClick={redo} disabled={!canRedo} />
+      <IconButton label={t('undo')} shortcut="$mod+Z" icon={<Undo2 />} onClick={undo} disabled={!canUndo} />
+      <IconButton label={t('redo')} shortcut="$mod+Shift+Z" icon={<Redo2 />} onClick={redo} disabled={!canRedo} />
       <Menu trigger={<IconButton label={file('menu')} icon={<Ellipsis />} />}>
         <MenuItem icon={<Upload aria-hidden />} onSelect={() => setImporting(true)}>
           {file('import')}
@@ -33,8 +33,8 @@ export function EditActions() {
           {file('export')}
         </MenuItem>
       </Menu>
-      <Button look="accent" className="h-7" onClick={stopEditing}>
-        {words('done')}
+      <Button variant="accent" className="h-7" onClick={stopEditing}>
+        {t('done')}
       </Button>
       <ImportDeck open={importing} onOpenChange={setImporting} />
     </>

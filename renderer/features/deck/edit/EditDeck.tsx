@@ -1,7 +1,7 @@
 import { DndContext, DragOverlay, useDndContext, useDroppable } from '@dnd-kit/core'
 import { useEffect, useState, useRef } from 'react'
 import { type DeckKey, type DeckPage, mostPages } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { matchShortcut } from '../../../platform/keyboard/shortcut.ts'
 import { isFree, pressOf } from '../../../platform/keyboard/where.ts'
 import { pageInSight, useDeck, openPage, usePageName } from '../store.ts'
@@ -21,7 +21,7 @@ import { emptyDraft } from './key-draft.ts'
 
 /** The deck while it is edited: nothing in here fires. */
 export function EditDeck() {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const pages = useDeck((deck) => deck.pages)
   const page = useDeck(pageInSight)
   const [edited, setEdited] = useState<DeckKey | 'new' | null>(null)
@@ -31,7 +31,7 @@ export function EditDeck() {
   if (pages === null || page === undefined) return null
   return (
     <DndContext {...dragging}>
-      <p className="text-ink-3">{words('about')}</p>
+      <p className="text-ink-3">{t('about')}</p>
       <EditNotice />
       <EditPages pages={pages} inSight={page} />
       <div className="-mx-3 -mb-2.5 flex min-h-0 flex-1 flex-col overflow-y-auto px-3 pb-3">
@@ -44,7 +44,7 @@ export function EditDeck() {
           onAdd={() => setEdited('new')}
         />
       </div>
-      <DragOverlay dropAnimation={null}>{dragged !== null && <Carried deckKey={dragged} />}</DragOverlay>
+      <DragOverlay dropAnimation={null}>{dragged !== null && <DragPreview deckKey={dragged} />}</DragOverlay>
       <KeySheet edited={edited} pageId={page.id} onClose={() => setEdited(null)} />
     </DndContext>
   )
@@ -68,7 +68,7 @@ function useUndoKeys() {
 }
 
 /** The key under the pointer; over a page's tab it makes itself small, since the tab says where it goes. */
-export function Carried({ deckKey }: { deckKey: DeckKey }) {
+export function DragPreview({ deckKey }: { deckKey: DeckKey }) {
   const { over } = useDndContext()
   const isOverTab = over !== null && pageOfDrop(over.id) !== null
   return (
@@ -80,8 +80,8 @@ export function Carried({ deckKey }: { deckKey: DeckKey }) {
 
 /** The pages; a key can be dropped on the tab of another one. */
 export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {
-  const words = useWords('editor')
-  const deck = useWords('deck')
+  const t = useTranslate('editor')
+  const deck = useTranslate('deck')
   const add = () => {
     const id = crypto.randomUUID()
     if (changeDeck(addPage(pages, id)) === null) openPage(id)
@@ -94,7 +94,7 @@ export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage 
         ))}
       </ul>
       <PageMenu page={inSight} pages={pages} />
-      <IconButton label={words('addPage')} icon={<Plus />} onClick={add} disabled={pages.length >= mostPages} />
+      <IconButton label={t('addPage')} icon={<Plus />} onClick={add} disabled={pages.length >= mostPages} />
     </div>
   )
 }

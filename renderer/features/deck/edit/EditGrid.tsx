@@ -3,7 +3,7 @@ import { useDndContext } from '@dnd-kit/core'
 import { Plus } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey, DeckPage } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { stepThrough, useColumns } from '../grid-layout.ts'
 import { EditTile } from './EditTile.tsx'
 import { isFull, type Pages } from './changes.ts'
@@ -18,7 +18,7 @@ interface EditGridProps {
 
 /** One tab stop; arrows move inside it, Space picks a key up and Enter opens it. */
 export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridProps) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const { grid, columns, compact } = useColumns()
   const { active } = useDndContext()
   const [current, setCurrent] = useState(0)
@@ -39,7 +39,7 @@ export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridPro
     <div ref={grid} onKeyDown={move} role="presentation">
       <SortableContext items={page.keys.map(({ id }) => id)} strategy={rectSortingStrategy}>
         <ul
-          aria-label={words('keys')}
+          aria-label={t('keys')}
           className="grid gap-2"
           style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         >
@@ -72,13 +72,13 @@ export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridPro
                 ].join(' ')}
               >
                 <Plus aria-hidden />
-                <span className="line-clamp-2 leading-4">{words('add')}</span>
+                <span className="line-clamp-2 leading-4">{t('add')}</span>
               </button>
             </li>
           )}
         </ul>
       </SortableContext>
-      {full && <p className="pt-2 text-ink-3">{words('full', { count: page.keys.length })}</p>}
+      {full && <p className="pt-2 text-ink-3">{t('full', { count: page.keys.length })}</p>}
     </div>
   )
 }

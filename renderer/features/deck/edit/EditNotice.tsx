@@ -1,12 +1,12 @@
 import { CircleAlert, Users } from 'lucide-react'
 import { useExplain } from '../../../platform/explain-failure.ts'
-import { useGap, useWords } from '../../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
 
 /** What the host must know about keeping: a save that failed, or a deck that came from another page. */
 export function EditNotice() {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const explain = useExplain()
   const gap = useGap()
   const unsaved = useEditing((editing) => editing.unsaved)
@@ -17,27 +17,27 @@ export function EditNotice() {
         <div className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-m bg-bad-soft p-2">
           <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
           <p className="min-w-40 flex-1">
-            {words('unsaved.text')}
+            {t('unsaved.text')}
             {gap}
             {explain(unsaved.error)}
           </p>
           <Button size="s" onClick={saveAgain}>
-            {words('unsaved.again')}
+            {t('unsaved.again')}
           </Button>
-          <Button size="s" look="quiet" onClick={() => void dropUnsaved().catch(() => undefined)}>
-            {words('unsaved.drop')}
+          <Button size="s" variant="quiet" onClick={() => void dropUnsaved().catch(() => undefined)}>
+            {t('unsaved.drop')}
           </Button>
         </div>
       ) : (
         replaced && (
           <div className="flex flex-wrap items-start gap-x-2 gap-y-1 rounded-m bg-warn-soft p-2">
             <Users className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden />
-            <p className="min-w-40 flex-1">{words('replaced.text')}</p>
+            <p className="min-w-40 flex-1">{t('replaced.text')}</p>
             <Button size="s" onClick={takeMineBack}>
-              {words('replaced.mine')}
+              {t('replaced.mine')}
             </Button>
-            <Button size="s" look="quiet" onClick={forgetReplaced}>
-              {words('replaced.theirs')}
+            <Button size="s" variant="quiet" onClick={forgetReplaced}>
+              {t('replaced.theirs')}
             </Button>
           </div>
         )

@@ -2,7 +2,7 @@ import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { type KeyboardEvent, useCallback } from 'react'
 import type { DeckKey, DeckPage } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { TileFace } from './TileFace.tsx'
 import { type Pages, isFull, duplicateKey, moveToPage, removeKey } from './changes.ts'
 import { ArrowRightLeft, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
@@ -37,12 +37,12 @@ export function EditTile({
   onReach,
   onEdit,
 }: EditTileProps) {
-  const words = useWords('editor')
-  const deck = useWords('deck')
+  const t = useTranslate('editor')
+  const deck = useTranslate('deck')
   const actions = useKeyActions(deckKey)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id: deckKey.id,
-    attributes: { roleDescription: words('drag.role') },
+    attributes: { roleDescription: t('drag.role') },
   })
   const tabIndex = reachable ? 0 : -1
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +70,7 @@ export function EditTile({
         className="block w-full rounded-l text-left transition-[filter] duration-150 select-none hover:brightness-110"
       >
         <span className="sr-only">
-          {words('key', { label: deckKey.label })}
+          {t('key', { label: deckKey.label })}
           {unlisted && `, ${deck('why.unlisted')}`}
         </span>
         <TileFace deckKey={deckKey} position={position} unlisted={unlisted} compact={compact} />
@@ -98,13 +98,13 @@ interface TileMenuProps {
 
 /** What can be done with one key, in the tile's corner. */
 function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuProps) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const pageName = usePageName()
   return (
     <Menu
       trigger={
         <IconButton
-          label={words('more', { label: deckKey.label })}
+          label={t('more', { label: deckKey.label })}
           icon={<Ellipsis />}
           tabIndex={tabIndex}
           className="absolute top-0.5 right-0.5 size-6"
@@ -112,10 +112,10 @@ function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuP
       }
     >
       <MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
-        {words('change')}
+        {t('change')}
       </MenuItem>
       <MenuItem icon={<Copy aria-hidden />} onSelect={actions.duplicate} disabled={isFull(page)}>
-        {words('duplicate')}
+        {t('duplicate')}
       </MenuItem>
       {pages.map((one, nth) =>
         one.id === page.id ? null : (
@@ -125,13 +125,13 @@ function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuP
             onSelect={() => actions.moveTo(one.id, pageName(one, nth))}
             disabled={isFull(one)}
           >
-            {words('moveTo', { page: pageName(one, nth) })}
+            {t('moveTo', { page: pageName(one, nth) })}
           </MenuItem>
         ),
       )}
       <MenuLine />
       <MenuItem icon={<Trash2 aria-hidden />} onSelect={actions.remove}>
-        {words('remove')}
+        {t('remove')}
       </MenuItem>
     </Menu>
   )
@@ -145,35 +145,35 @@ interface KeyActions {
 
 /** What a menu or a key of the keyboard does to one key; each can be undone from where it is told. */
 function useKeyActions({ id, label }: DeckKey): KeyActions {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const change = useTellChange()
   const now = (): Pages => useDeck.getState().pages ?? []
   return {
-    duplicate: () => change(duplicateKey(now(), id, crypto.randomUUID()), words('did.duplicated', { label })),
-    moveTo: (pageId, page) => change(moveToPage(now(), id, pageId), words('did.moved', { label, page })),
-    remove: () => change(removeKey(now(), id), words('did.removed', { label })),
+    duplicate: () => change(duplicateKey(now(), id, crypto.randomUUID()), t('did.duplicated', { label })),
+    moveTo: (pageId, page) => change(moveToPage(now(), id, pageId), t('did.moved', { label, page })),
+    remove: () => change(removeKey(now(), id), t('did.removed', { label })),
   }
 }
 
 /** Changes the deck, says so and offers to undo it, for as long as it is the newest change. */
 export function useTellChange() {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const problem = useFieldProblem()
   return useCallback(
     (next: Pages, said: string) => {
       const wrong = changeDeck(next)
       if (wrong !== null) {
-        tell(words('did.refused', { why: problem(wrong) }), 'bad')
+        tell(t('did.refused', { why: problem(wrong) }), 'bad')
         return
       }
       const { past } = useEditing.getState()
-      const told = tell(said, 'idle', { label: words('undo'), act: undo })
+      const told = tell(said, 'idle', { label: t('undo'), act: undo })
       const forget = useEditing.subscribe((now) => {
         if (now.past === past) return
         dismiss(told)
         forget()
       })
     },
-    [words, problem],
+    [t, problem],
   )
 }

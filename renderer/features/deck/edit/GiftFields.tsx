@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Vendor } from '../../../../shared/contract/fields.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useStatus } from '../../status/store.ts'
 import { useDeck } from '../store.ts'
@@ -22,8 +22,8 @@ const otherVendor = (vendor: Vendor): Vendor => (vendor === 'tencent' ? 'zego' :
 
 /** One gift, or one of each vendor that a single press fires together. */
 export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
-  const words = useWords('editor')
-  const app = useWords('app')
+  const t = useTranslate('editor')
+  const app = useTranslate('app')
   const connected = useStatus(({ status }) => status?.connections.map(({ vendor }) => vendor).join(' ') ?? '')
   const here = connected.split(' ').filter((vendor): vendor is Vendor => vendor !== '')
   /** Which gift is being chosen from the catalogue. */
@@ -54,7 +54,7 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
 
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1 text-ink-2">{words(draft.gifts.length > 1 ? 'gifts' : 'gift')}</legend>
+      <legend className="mb-1 text-ink-2">{t(draft.gifts.length > 1 ? 'gifts' : 'gift')}</legend>
       {draft.gifts.map((gift, nth) =>
         picking === nth ? (
           <div key={nth}>{picker(nth)}</div>
@@ -76,11 +76,11 @@ export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
         <div>
           <Button className="h-auto! min-h-8 max-w-full whitespace-normal!" onClick={() => setPicking(1)}>
             <Plus aria-hidden />
-            {words('second', { vendor: app(`vendor.${second}`) })}
+            {t('second', { vendor: app(`vendor.${second}`) })}
           </Button>
         </div>
       )}
-      {draft.gifts.length > 1 && <p className="text-ink-3">{words('bothHint')}</p>}
+      {draft.gifts.length > 1 && <p className="text-ink-3">{t('bothHint')}</p>}
     </fieldset>
   )
 }
@@ -95,8 +95,8 @@ interface GiftFieldProps {
 
 /** A chosen gift: what it is, and what the vendor's list cannot know. */
 function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) {
-  const words = useWords('editor')
-  const app = useWords('app')
+  const t = useTranslate('editor')
+  const app = useTranslate('app')
   const { vendor, giftId, value, coins } = gift
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
   // A list made of the keys has their names, which are no name of the gift.
@@ -114,10 +114,10 @@ function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) 
         </p>
         <span className="ml-auto flex items-center gap-2">
           <Button size="s" onClick={onPick}>
-            {words('pick')}
+            {t('pick')}
           </Button>
           {onRemove !== undefined && (
-            <IconButton label={words('removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
+            <IconButton label={t('removeGift', { gift: giftId })} icon={<X />} onClick={onRemove} />
           )}
         </span>
       </div>
@@ -125,8 +125,8 @@ function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) 
       <div className="flex gap-2">
         {vendor === 'zego' && (
           <TextField
-            label={words('value')}
-            hint={words('valueHint')}
+            label={t('value')}
+            hint={t('valueHint')}
             inputMode="numeric"
             placeholder="1"
             value={String(value ?? '')}
@@ -136,7 +136,7 @@ function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) 
           />
         )}
         <TextField
-          label={words('coins')}
+          label={t('coins')}
           inputMode="numeric"
           placeholder="–"
           value={String(coins ?? '')}

@@ -3,7 +3,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Vendor } from '../../../../shared/contract/fields.ts'
 import { useFormat } from '../../../i18n/format.ts'
-import { useGap, useWords } from '../../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { useReadSentence } from '../../../i18n/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Quote } from '../../../ui/Quote.tsx'
@@ -29,9 +29,9 @@ const row = 'flex min-h-8 items-center gap-2 rounded-s px-2 select-none data-[se
 
 /** The room's catalogue with a search; what is not listed can be typed, since the vendor decides. */
 export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
-  const words = useWords('editor')
-  const deck = useWords('deck')
-  const app = useWords('app')
+  const t = useTranslate('editor')
+  const deck = useTranslate('deck')
+  const app = useTranslate('app')
   const { number } = useFormat()
   const [chosen, setVendor] = useState<Vendor>(vendors[0] ?? 'tencent')
   const vendor = vendors.includes(chosen) ? chosen : (vendors[0] ?? 'tencent')
@@ -49,23 +49,23 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
     <div className="flex flex-col gap-2">
       {vendors.length > 1 && (
         <Segmented
-          label={words('vendor')}
+          label={t('vendor')}
           value={vendor}
           options={vendors.map((one) => ({ value: one, label: app(`vendor.${one}`) }))}
           onChange={setVendor}
         />
       )}
-      <Command label={words('gift')} loop className="overflow-hidden rounded-m border border-line bg-raised">
+      <Command label={t('gift')} loop className="overflow-hidden rounded-m border border-line bg-raised">
         <div className="flex items-center gap-2 border-b border-line px-2">
           <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
           <Command.Input
             value={search}
             onValueChange={setSearch}
-            placeholder={words('search')}
+            placeholder={t('search')}
             className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ellipsis placeholder:text-ink-3"
           />
         </div>
-        <Command.List label={words('gift')} className="max-h-56 overflow-y-auto p-1">
+        <Command.List label={t('gift')} className="max-h-56 overflow-y-auto p-1">
           {[...listed].map(([id, gift]) => (
             <Command.Item
               key={id}
@@ -78,7 +78,7 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
                 {gift.name} {gift.name !== gift.giftId && <span className="text-ink-2">{gift.giftId}</span>}
               </span>
               {gift.value !== undefined && (
-                <span className="text-ink-2">{words('valueOf', { value: number(gift.value) })}</span>
+                <span className="text-ink-2">{t('valueOf', { value: number(gift.value) })}</span>
               )}
               {gift.coins !== null && (
                 <span className="text-ink-2">{deck('price', { coins: number(gift.coins) })}</span>
@@ -92,19 +92,19 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
               onSelect={() => onChoose({ vendor, giftId: typed, name: typed, coins: null })}
               className={row}
             >
-              <span className="min-w-0 truncate">{words('useId', { id: typed })}</span>
+              <span className="min-w-0 truncate">{t('useId', { id: typed })}</span>
             </Command.Item>
           )}
         </Command.List>
         <p className="border-t border-line px-2 py-1.5 text-ink-3">
           {trouble === undefined ? (
-            words(catalogue?.source === 'vendor' ? 'listVendor' : 'listManual')
+            t(catalogue?.source === 'vendor' ? 'listVendor' : 'listManual')
           ) : (
             <>
-              {words('listTrouble', { why: sentence?.happened ?? trouble.message })}
+              {t('listTrouble', { why: sentence?.happened ?? trouble.message })}
               {gap}
               {trouble.advice !== '' && `${sentence?.advice ?? trouble.advice}${gap}`}
-              {words('listAny')}
+              {t('listAny')}
               <Quote of={trouble} />
             </>
           )}
@@ -112,8 +112,8 @@ export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
       </Command>
       {onCancel !== undefined && (
         <div>
-          <Button size="s" look="quiet" onClick={onCancel}>
-            {words('cancel')}
+          <Button size="s" variant="quiet" onClick={onCancel}>
+            {t('cancel')}
           </Button>
         </div>
       )}

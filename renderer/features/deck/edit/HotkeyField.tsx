@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useSay } from '../../../platform/actions.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { pressOf } from '../../../platform/keyboard/where.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Shortcut } from '../../../ui/Shortcut.tsx'
@@ -18,7 +18,7 @@ const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Met
 
 /** Hears the next key that is pressed on it. */
 export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const say = useSay()
   const id = useId()
   const [listening, setListening] = useState(false)
@@ -27,13 +27,13 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
   const explain = (found: HotkeyConflict) => {
     switch (found.kind) {
       case 'place':
-        return words('hotkey.place')
+        return t('hotkey.place')
       case 'reserved':
-        return words('hotkey.reserved')
+        return t('hotkey.reserved')
       case 'command':
-        return words('hotkey.taken', { name: say(found.says) })
+        return t('hotkey.taken', { name: say(found.label) })
       case 'key':
-        return words('hotkey.taken', { name: found.label })
+        return t('hotkey.taken', { name: found.label })
     }
   }
   const hear = (event: KeyboardEvent) => {
@@ -48,12 +48,12 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
     setListening(false)
     onChange(heard)
   }
-  const why = unusable ? words('hotkey.unusable') : conflict === null ? undefined : explain(conflict)
+  const why = unusable ? t('hotkey.unusable') : conflict === null ? undefined : explain(conflict)
 
   return (
     <div className="flex flex-col gap-1">
       <span id={id} className="text-ink-2">
-        {words('hotkey.label')}
+        {t('hotkey.label')}
       </span>
       <div className="flex items-center gap-1">
         <button
@@ -67,20 +67,20 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
         >
           <span id={`${id}-now`} aria-live="polite">
             {listening ? (
-              words('hotkey.listening')
+              t('hotkey.listening')
             ) : hotkey === undefined ? (
-              <span className="text-ink-3">{words('hotkey.none')}</span>
+              <span className="text-ink-3">{t('hotkey.none')}</span>
             ) : (
               <Shortcut keys={hotkey} />
             )}
           </span>
         </button>
         {hotkey !== undefined && (
-          <IconButton label={words('hotkey.clear')} icon={<X />} onClick={() => onChange(undefined)} />
+          <IconButton label={t('hotkey.clear')} icon={<X />} onClick={() => onChange(undefined)} />
         )}
       </div>
       <output id={`${id}-note`} className={why === undefined ? 'text-ink-3' : 'text-bad'}>
-        {why ?? words('hotkey.hint')}
+        {why ?? t('hotkey.hint')}
       </output>
     </div>
   )

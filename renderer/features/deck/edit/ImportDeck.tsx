@@ -3,7 +3,7 @@ import { useState, useCallback, useRef } from 'react'
 import { addPages, countKeys } from '../../../../shared/domain/deck-pages.ts'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import { type DeckFileTrouble, largestDeckFile, readDeckFile } from '../../../../shared/domain/deck-file.ts'
-import { useGap, useWords } from '../../../i18n/translate.ts'
+import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
@@ -21,7 +21,7 @@ const readFile = async (file: File): Promise<Found> => ({
 
 /** The whole file is checked and shown before anything changes; afterwards it can be undone. */
 export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const file = useWords('deckFile')
+  const file = useTranslate('deckFile')
   const problem = useDeckFileProblem()
   const gap = useGap()
   const [found, setFound] = useState<Found | null>(null)
@@ -58,8 +58,8 @@ export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange
 }
 
 function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDone: () => void }) {
-  const words = useWords('editor')
-  const file = useWords('deckFile')
+  const t = useTranslate('editor')
+  const file = useTranslate('deckFile')
   const change = useTellChange()
   const gap = useGap()
   const pages = useDeck((deck) => deck.pages) ?? []
@@ -70,11 +70,11 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
       keys: file('keys', { count: countKeys(of) }),
     })
   const replace = () => {
-    change(added, words('did.replaced', { file: name }))
+    change(added, t('did.replaced', { file: name }))
     onDone()
   }
   const add = () => {
-    change(addition.pages, words('did.added', { file: name }))
+    change(addition.pages, t('did.added', { file: name }))
     const first = addition.pages[pages.length]
     if (first !== undefined) openPage(first.id)
     onDone()
@@ -95,7 +95,7 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={replace}>{file('replace')}</Button>
-        <Button look="accent" onClick={add} disabled={!addition.fits}>
+        <Button variant="accent" onClick={add} disabled={!addition.fits}>
           {file('add')}
         </Button>
       </div>
@@ -109,7 +109,7 @@ const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gift
 
 /** Why a file was refused: what is wrong with it, where, and what to do. */
 function useDeckFileProblem() {
-  const file = useWords('deckFile')
+  const file = useTranslate('deckFile')
   const fieldProblem = useFieldProblem()
   const { number } = useFormat()
   return useCallback(
@@ -121,8 +121,8 @@ function useDeckFileProblem() {
         const numbers = { page: number(Number(page) + 1), key: number(Number(key) + 1) }
         const place = file(key === undefined ? 'page' : 'key', numbers)
         const part = named.find((each) => each === name)
-        const says = part === undefined ? `“${name ?? ''}”` : file(`part.${part}`)
-        return file(message === 'must not be empty' ? 'missing' : 'wrong', { place, part: says, why })
+        const label = part === undefined ? `“${name ?? ''}”` : file(`part.${part}`)
+        return file(message === 'must not be empty' ? 'missing' : 'wrong', { place, part: label, why })
       }
       switch (trouble.reason) {
         case 'newer':

@@ -1,14 +1,14 @@
 import { useState, useId } from 'react'
 import { useUnread } from '../../../app/readings.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { useDeck } from '../store.ts'
 import { GiftFields } from './GiftFields.tsx'
 import { HotkeyField } from './HotkeyField.tsx'
-import { LookFields } from './AppearanceFields.tsx'
+import { AppearanceFields } from './AppearanceFields.tsx'
 import { TileFace } from './TileFace.tsx'
 import { hotkeyConflict } from './hotkey-conflict.ts'
 import { draftProblems, numberOf, type KeyDraft } from './key-draft.ts'
@@ -27,7 +27,7 @@ interface KeyEditorProps {
 
 /** Everything about one key, with the key itself in sight as it changes. */
 export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorProps) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const problem = useFieldProblem()
   // As it was when the sheet opened: a new key's start is another one each time it is asked for.
   const [start] = useState(given)
@@ -53,15 +53,15 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
       isChanged={isDirty}
       unread={unread}
       place="sheet"
-      title={words(isNew ? 'add' : 'change')}
+      title={t(isNew ? 'add' : 'change')}
       footer={
         <>
           <output className="min-w-0 flex-1 text-bad">{refused}</output>
-          <Button look="quiet" onClick={onClose}>
-            {words('cancel')}
+          <Button variant="quiet" onClick={onClose}>
+            {t('cancel')}
           </Button>
-          <Button look="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
-            {words(isNew ? 'addNow' : 'save')}
+          <Button variant="accent" disabled={!isReady || !(isDirty || isNew)} onClick={save}>
+            {t(isNew ? 'addNow' : 'save')}
           </Button>
         </>
       }
@@ -76,22 +76,22 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
       >
         <div className="top-0 z-10 flex justify-center rounded-m bg-ground p-3 [@media(min-height:640px)]:sticky">
           <div className="w-26">
-            <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? words('noName') : draft.label }} />
+            <TileFace deckKey={{ ...draft, label: draft.label.trim() === '' ? t('noName') : draft.label }} />
           </div>
         </div>
         <GiftFields draft={draft} wrong={wrong} onChange={setDraft} />
         <TextField
-          label={words('name')}
+          label={t('name')}
           maxLength={40}
           value={draft.label}
           error={draft.gifts.length > 0 ? wrong('label') : undefined}
           onChange={(label) => change({ label })}
         />
-        <LookFields draft={draft} wrong={wrong} onChange={change} />
+        <AppearanceFields draft={draft} wrong={wrong} onChange={change} />
         <ColourField colour={draft.colour} onChange={(colour) => change({ colour })} />
         <TextField
-          label={words('multiplier')}
-          hint={words('multiplierHint')}
+          label={t('multiplier')}
+          hint={t('multiplierHint')}
           inputMode="numeric"
           placeholder="1"
           value={String(draft.multiplier ?? '')}
@@ -107,12 +107,12 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
 const none = 'none'
 
 function ColourField(props: { colour: KeyColour | undefined; onChange: (colour: KeyColour | undefined) => void }) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const id = useId()
   return (
     <div className="flex flex-col gap-1">
       <span id={id} className="text-ink-2">
-        {words('colour.label')}
+        {t('colour.label')}
       </span>
       <RadioGroup.Root
         aria-labelledby={id}
@@ -124,7 +124,7 @@ function ColourField(props: { colour: KeyColour | undefined; onChange: (colour: 
           <RadioGroup.Item
             key={colour}
             value={colour}
-            aria-label={words(`colour.${colour}`)}
+            aria-label={t(`colour.${colour}`)}
             className={[
               'grid size-8 place-items-center rounded-m border border-line-strong data-[state=checked]:ring-2 data-[state=checked]:ring-accent',
               colour === none ? 'bg-raised' : keyFill[colour as KeyColour],

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '../../../ui/Menu.tsx'
 import { usePageName } from '../store.ts'
@@ -14,37 +14,37 @@ import { TextField } from '../../../ui/TextField.tsx'
 
 /** What can be done with the page in sight. */
 export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const change = useTellChange()
   const [renaming, setRenaming] = useState(false)
   const position = pages.findIndex(({ id }) => id === page.id)
   const name = usePageName()(page, position)
   return (
     <>
-      <Menu trigger={<IconButton label={words('pageMore', { page: name })} icon={<Ellipsis />} />}>
+      <Menu trigger={<IconButton label={t('pageMore', { page: name })} icon={<Ellipsis />} />}>
         <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setRenaming(true)}>
-          {words('rename')}
+          {t('rename')}
         </MenuItem>
         <MenuItem
           icon={<ArrowLeft aria-hidden />}
           disabled={position === 0}
           onSelect={() => changeDeck(movePage(pages, page.id, -1))}
         >
-          {words('pageLeft')}
+          {t('pageLeft')}
         </MenuItem>
         <MenuItem
           icon={<ArrowRight aria-hidden />}
           disabled={position === pages.length - 1}
           onSelect={() => changeDeck(movePage(pages, page.id, 1))}
         >
-          {words('pageRight')}
+          {t('pageRight')}
         </MenuItem>
         <MenuLine />
         <MenuItem
           icon={<Trash2 aria-hidden />}
-          onSelect={() => change(removePage(pages, page.id), words('did.removed', { label: name }))}
+          onSelect={() => change(removePage(pages, page.id), t('did.removed', { label: name }))}
         >
-          {words(pages.length === 1 ? 'emptyPage' : 'removePage')}
+          {t(pages.length === 1 ? 'emptyPage' : 'removePage')}
         </MenuItem>
       </Menu>
       <RenamePage open={renaming} onOpenChange={setRenaming} page={page} pages={pages} />
@@ -60,9 +60,9 @@ interface RenamePageProps {
 }
 
 export function RenamePage({ open, onOpenChange, page, pages }: RenamePageProps) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words('rename')}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('rename')}>
       <RenameForm
         name={page.name}
         onDone={(name) => {
@@ -75,7 +75,7 @@ export function RenamePage({ open, onOpenChange, page, pages }: RenamePageProps)
 }
 
 function RenameForm({ name, onDone }: { name: string; onDone: (name: string) => void }) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const [next, setNext] = useState(name)
   return (
     <form
@@ -85,16 +85,10 @@ function RenameForm({ name, onDone }: { name: string; onDone: (name: string) => 
         onDone(next.trim())
       }}
     >
-      <TextField
-        label={words('pageName')}
-        hint={words('pageNameHint')}
-        maxLength={30}
-        value={next}
-        onChange={setNext}
-      />
+      <TextField label={t('pageName')} hint={t('pageNameHint')} maxLength={30} value={next} onChange={setNext} />
       <div className="flex justify-end">
-        <Button type="submit" look="accent">
-          {words('save')}
+        <Button type="submit" variant="accent">
+          {t('save')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { KeyFace, keyFill } from '../KeyFace.tsx'
 import { digitOf } from '../hotkey.ts'
 import { useKeyWords } from '../use-key-words.ts'
@@ -16,7 +16,7 @@ interface TileFaceProps {
 
 /** A key as it looks in use, without its marks. */
 export function TileFace({ deckKey, position, lifted = false, unlisted = false, compact = false }: TileFaceProps) {
-  const words = useWords('deck')
+  const t = useTranslate('deck')
   const { small } = useKeyWords()
   const hotkey = deckKey.hotkey ?? (position === undefined ? undefined : digitOf(deckKey, position))
   return (
@@ -33,7 +33,7 @@ export function TileFace({ deckKey, position, lifted = false, unlisted = false, 
       <KeyFace
         deckKey={deckKey}
         left={hotkey}
-        small={unlisted ? words('why.unlisted') : small(deckKey, deckKey.multiplier ?? 1)}
+        small={unlisted ? t('why.unlisted') : small(deckKey, deckKey.multiplier ?? 1)}
       />
     </span>
   )

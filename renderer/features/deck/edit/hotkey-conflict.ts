@@ -7,7 +7,7 @@ import type { Says } from '../../../platform/actions.ts'
 export type HotkeyConflict =
   | { kind: 'place' }
   | { kind: 'reserved' }
-  | { kind: 'command'; says: Says }
+  | { kind: 'command'; label: Says }
   | { kind: 'key'; label: string }
 
 export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey: string): HotkeyConflict | null {
@@ -18,12 +18,12 @@ export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey
   const commands = allActions().filter(({ id }) => !id.startsWith('deck.fire-'))
   const asked = {
     id: 'hotkey',
-    says: { feature: 'editor', word: 'hotkey.label' },
+    label: { feature: 'editor', word: 'hotkey.label' },
     shortcut: hotkey,
     run: () => undefined,
   }
   const command = conflictsAmong([...commands, asked])
     .get('hotkey')
     ?.find(({ id }) => id !== 'hotkey')
-  return command === undefined ? null : { kind: 'command', says: command.says }
+  return command === undefined ? null : { kind: 'command', label: command.label }
 }

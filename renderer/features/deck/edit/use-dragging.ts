@@ -18,7 +18,7 @@ import { useState, useMemo } from 'react'
 import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { moveKey, moveToPage, type Pages } from './changes.ts'
 import { changeDeck } from './change-deck.ts'
-import { useWords } from '../../../i18n/translate.ts'
+import { useTranslate } from '../../../i18n/translate.ts'
 import { usePageName } from '../store.ts'
 
 /** A page's tab takes a key only from under the pointer; between keys the nearest place counts. */
@@ -70,25 +70,25 @@ export const pageOfDrop = (id: string | number) =>
 
 /** What a screen reader hears while a key is carried. */
 function useDragWords(pages: Pages) {
-  const words = useWords('editor')
+  const t = useTranslate('editor')
   const pageName = usePageName()
   return useMemo(() => {
     const labelOf = ({ id }: Active) => pages.flatMap(({ keys }) => keys).find((key) => key.id === id)?.label ?? ''
     const placeOf = (over: Over | null) => {
-      if (over === null) return words('drag.nowhere')
+      if (over === null) return t('drag.nowhere')
       const pageId = pageOfDrop(over.id)
       const nth = pages.findIndex(({ id }) => id === pageId)
       const page = pages[nth]
-      if (page !== undefined) return words('drag.onPage', { page: pageName(page, nth) })
+      if (page !== undefined) return t('drag.onPage', { page: pageName(page, nth) })
       const keys = pages.map((one) => one.keys).find((one) => one.some(({ id }) => id === over.id)) ?? []
-      return words('drag.place', { place: keys.findIndex(({ id }) => id === over.id) + 1, count: keys.length })
+      return t('drag.place', { place: keys.findIndex(({ id }) => id === over.id) + 1, count: keys.length })
     }
     const announcements: Announcements = {
-      onDragStart: ({ active }) => words('drag.lifted', { label: labelOf(active) }),
-      onDragOver: ({ active, over }) => words('drag.over', { label: labelOf(active), place: placeOf(over) }),
-      onDragEnd: ({ active, over }) => words('drag.dropped', { label: labelOf(active), place: placeOf(over) }),
-      onDragCancel: ({ active }) => words('drag.cancelled', { label: labelOf(active) }),
+      onDragStart: ({ active }) => t('drag.lifted', { label: labelOf(active) }),
+      onDragOver: ({ active, over }) => t('drag.over', { label: labelOf(active), place: placeOf(over) }),
+      onDragEnd: ({ active, over }) => t('drag.dropped', { label: labelOf(active), place: placeOf(over) }),
+      onDragCancel: ({ active }) => t('drag.cancelled', { label: labelOf(active) }),
     }
-    return { announcements, screenReaderInstructions: { draggable: words('drag.how') } }
-  }, [pages, words, pageName])
+    return { announcements, screenReaderInstructions: { draggable: t('drag.how') } }
+  }, [pages, t, pageName])
 }
