@@ -2,12 +2,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/App.tsx'
 import { connect } from './shell/connect.ts'
-import { followLook } from './platform/appearance.ts'
+import { followAppearance } from './platform/appearance.ts'
 import { isTooOld, readyEngine } from './platform/engine.ts'
 import { report } from './ui/report.ts'
-import { readBareKeys } from './ui/single-key-shortcuts.ts'
+import { readSingleKeyShortcuts } from './ui/single-key-shortcuts.ts'
 import { fetchFirstWords, startWords } from './i18n/i18n.ts'
-import { lendNonce } from './ui/nonce.ts'
+import { setStyleNonce } from './ui/nonce.ts'
 import './ui/style.css'
 
 function show() {
@@ -23,9 +23,9 @@ function show() {
 
 function start() {
   readyEngine()
-  lendNonce()
-  followLook()
-  readBareKeys()
+  setStyleNonce()
+  followAppearance()
+  readSingleKeyShortcuts()
   connect()
   // Not a top-level await: chunks that share code with this one would wait for it.
   void fetchFirstWords().then(show)

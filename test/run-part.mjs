@@ -53,17 +53,17 @@ async function run(node, args, { report, env = {}, leftMs = Infinity }) {
     process.exit(130)
   }
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
-  let isCut = false
+  let isDisconnected = false
   const timer =
     leftMs < Infinity &&
     setTimeout(() => {
-      isCut = true
+      isDisconnected = true
       endAll()
     }, leftMs)
   const status = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
   process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
-  return { report: read(report), ok: status === 0, isCut }
+  return { report: read(report), ok: status === 0, isCut: isDisconnected }
 }
 
 function read(file) {

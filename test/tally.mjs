@@ -39,8 +39,8 @@ const timeWasUp = /^Timed out waiting .* for the (teardown for )?test suite to r
 export function readPlaywright({ report, ok }) {
   if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The browser tests left no report.'], files: [] }
   const { expected, flaky, unexpected, skipped } = report.stats
-  const isCut = ({ message = '' }) => timeWasUp.test(stripVTControlCharacters(message))
-  const errors = report.errors.filter((error) => !isCut(error))
+  const isDisconnected = ({ message = '' }) => timeWasUp.test(stripVTControlCharacters(message))
+  const errors = report.errors.filter((error) => !isDisconnected(error))
   const wasCut = errors.length < report.errors.length
   const counts = {
     passed: expected + flaky,

@@ -6,17 +6,17 @@ import { goalLeft } from '../../shared/domain/goals.ts'
 import { createAnnouncer, type Announcer } from './announcements/announcer.ts'
 import type { AppDeps } from './app-deps.ts'
 import { createBackups, type Backups } from './backups/backups.ts'
-import { createTallies } from './counts/receipt-counts.ts'
+import { createReceiptCounters } from './counts/receipt-counts.ts'
 import { createReceiversSetting, type ReceiversSetting } from './counts/receivers.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys, renewKeyIds } from './deck/keys.ts'
-import { rememberGifts } from './deck/gift-names.ts'
-import { keepTrouble, type KeepingLog } from './diagnostics/recent-failures.ts'
-import { watchStandstill, type Standstill } from './server/stall-detector.ts'
+import { trackGiftNames } from './deck/gift-names.ts'
+import { keepRecentFailures, type KeepingLog } from './diagnostics/recent-failures.ts'
+import { createStallDetector, type StallDetector } from './server/stall-detector.ts'
 import { createTokens, type Tokens } from './access/tokens.ts'
 import { createGoalsSetting, type GoalsSetting } from './goals/goals.ts'
 import { openActiveSends, type ActiveSends } from './ledger/active-sends.ts'
-import { whatWasRecovered } from './ledger/what-was-recovered.ts'
+import { recoveryNotices } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createEventStream, type EventStream } from './events/event-stream.ts'
@@ -29,12 +29,12 @@ import { openRooms, type Rooms } from './rooms/rooms.ts'
 import { createSandboxHost, type SandboxHost } from './sandbox/sandbox-room.ts'
 import { createCapCounter } from './safety/caps.ts'
 import { createSessionPoints } from './counts/session-points.ts'
-import { watchLately } from './sends/recent-outcomes.ts'
+import { watchRecentOutcomes } from './sends/recent-outcomes.ts'
 import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
 import { startupNotices } from './errors/startup-notices.ts'
 import { createSession } from './sends/session.ts'
-import { keepOrSay } from './settings/settings-store.ts'
+import { reportFailedWrites } from './settings/settings-store.ts'
 import { guardClock, guardLog, runSafely } from './platform/run-safely.ts'
 import { createLimits } from './rate-limit/adaptive-limit.ts'
 import { shareSteps } from './rate-limit/shared-reads.ts'
@@ -56,7 +56,7 @@ export interface App {
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
-  standstill: Standstill
+  stallDetector: StallDetector
   eventStream: EventStream
   version: string
   status(): Promise<Status>
@@ -79,8 +79,8 @@ const dayMs = 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(deps: Ports, options: { version: string; notices?: StartupNotice[] }): Promise<App> {
-  const log = guardLog(keepTrouble(deps.log, deps.clock, deps.policy.log))
-  const ports = { ...deps, log, clock: guardClock(deps.clock, log), settings: keepOrSay(deps.settings, log) }
+  const log = guardLog(keepRecentFailures(deps.log, deps.clock, deps.policy.log))
+  const ports = { ...deps, log, clock: guardClock(deps.clock, log), settings: reportFailedWrites(deps.settings, log) }
   const { clock, random, policy, post, settings, secrets, paths } = ports
   const boot = random.uuid()
   const ledger = await openLedger({
@@ -91,7 +91,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onMoved: () => runSafely(log, 'That the ledger was moved could not be said.', () => ledgerMoved()),
   })
   const history = openHistory({ worker: paths.workers.history, dir: paths.dataDir, policy: policy.ledger })
-  const named = rememberGifts({
+  const named = trackGiftNames({
     keys: createDeckKeys(settings),
     clock,
     policy: policy.deck,
@@ -103,7 +103,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ...(options.notices ?? []),
     ...renewKeyIds(settings),
     ...ledger.opened.notices,
-    ...whatWasRecovered(ledger.opened.open, activeSends),
+    ...recoveryNotices(ledger.opened.open, activeSends),
   ]
 
   const tellMore = (remark: StartupNotice) => {
@@ -117,7 +117,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const caps = createCapCounter(clock)
   const receivers = createReceiversSetting(settings)
   const goals = createGoalsSetting(settings)
-  const lately = watchLately({
+  const lately = watchRecentOutcomes({
     activeSends,
     mostCount: policy.sending.latelyCount,
     onChange: () => eventStream.lanesMoved(),
@@ -139,7 +139,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     confirmTime: () => ledger.time.confirm(),
     onChange: () => eventStream.lanesMoved(),
     sessions: createSessions(),
-    tallies: createTallies(),
+    receiptCounters: createReceiptCounters(),
     storedReceivers: (room) => receivers.get(room),
     onReading(reading) {
       points.take(reading)
@@ -235,7 +235,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
-  const standstill = watchStandstill(policy.server)
+  const stallDetector = createStallDetector(policy.server)
   const checking = {
     ...ports,
     limits: connection.limits,
@@ -255,7 +255,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
-    standstill,
+    stallDetector,
     eventStream,
     version: options.version,
     status,
@@ -277,7 +277,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
       eventStream.lanesMoved()
     },
     async stop() {
-      standstill.close()
+      stallDetector.close()
       announcer.close()
       for (const each of rooms.active().connections) each.dispatcher.close()
       await callsAnswered(activeSends, clock, policy.sending)

@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
-import { wordError, fail } from './errors/call-errors.ts'
+import { toCallError, fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fireGift, fireTogether, listGifts } from './sends/fire-gift.ts'
 import { toReceipt } from './ledger/send.ts'
@@ -13,7 +13,7 @@ import { runSafely } from './platform/run-safely.ts'
 import { refuseImpossibleSecrets } from './rooms/room-secrets.ts'
 import { stopAll } from './safety/stop.ts'
 import { sendAgain, checkSend, discardSend, releaseSend } from './sends/send-actions.ts'
-import { eraseSends, exportSends, listSends, searchSends, tellStory } from './sends/send-history.ts'
+import { eraseSends, exportSends, listSends, searchSends, readStory } from './sends/send-history.ts'
 import { findSend } from './sends/find-send.ts'
 import { listSessions } from './sends/session.ts'
 import { keyOf, onceOne } from './access/idempotency.ts'
@@ -68,22 +68,22 @@ export function createRouter(app: App) {
       }),
     },
     upNext: {
-      get: os.upNext.get.handler(() => announcer.line.get()),
-      add: os.upNext.add.handler(({ input }) => announcer.line.add(input)),
-      move: os.upNext.move.handler(({ input }) => announcer.line.move(input.id, input.to)),
-      remove: os.upNext.remove.handler(({ input }) => announcer.line.remove(input.id)),
+      get: os.upNext.get.handler(() => announcer.queue.get()),
+      add: os.upNext.add.handler(({ input }) => announcer.queue.add(input)),
+      move: os.upNext.move.handler(({ input }) => announcer.queue.move(input.id, input.to)),
+      remove: os.upNext.remove.handler(({ input }) => announcer.queue.remove(input.id)),
       postNext: os.upNext.postNext.handler(({ context }) => {
         const key = keyOf(context.idempotencyKey, 'upNext.postNext', null)
-        return onceOne(parts, key, () => announcer.line.postNext(key))
+        return onceOne(parts, key, () => announcer.queue.postNext(key))
       }),
-      run: os.upNext.run.handler(({ input }) => announcer.line.run(input.everySeconds)),
-      halt: os.upNext.halt.handler(() => announcer.line.halt(null)),
+      run: os.upNext.run.handler(({ input }) => announcer.queue.run(input.everySeconds)),
+      halt: os.upNext.halt.handler(() => announcer.queue.halt(null)),
     },
     sends: {
       get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(parts, input.id))),
       list: os.sends.list.handler(({ input }) => listSends(parts, input)),
       search: os.sends.search.handler(({ input }) => searchSends(parts, input)),
-      story: os.sends.story.handler(({ input }) => tellStory(parts, input.id)),
+      story: os.sends.story.handler(({ input }) => readStory(parts, input.id)),
       export: os.sends.export.handler(({ input }) => exportSends(parts, input)),
       erase: os.sends.erase.handler(async () => {
         const erased = await eraseSends(parts)
@@ -236,14 +236,14 @@ export function createRouter(app: App) {
 }
 
 /** What every door adds around the router: errors in words, as the contract declares them. */
-export const doorOptions = ({ log, ports: { random } }: App) => ({
+export const handlerOptions = ({ log, ports: { random } }: App) => ({
   clientInterceptors: [
     async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {
       try {
         // No body and `{}` are the same, so that both name the fields they lack.
         return await next({ ...call, input: call.input === undefined ? {} : call.input } as never)
       } catch (error) {
-        throw wordError(error, { log, random })
+        throw toCallError(error, { log, random })
       }
     },
   ],

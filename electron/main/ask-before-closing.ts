@@ -4,7 +4,7 @@ import type { Use } from './in-use.ts'
  * The window closes by a key that stands beside others (Ctrl+W, ⌘W), and Giftdeck ends with it: while a live room is armed,
  * sends are open or a schedule runs the host is asked first. A quit from the menu is meant, and comes by another way.
  */
-export function askBeforeClosing(deps: {
+export function confirmClose(deps: {
   window: { on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown }
   use: () => Use | undefined
   /** Whether Giftdeck is to end all the same. */

@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, Notification, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
 import { createApp } from '../core/app.ts'
-import { servePort } from '../core/server/window-transport.ts'
+import { serveWindow } from '../core/server/window-transport.ts'
 import type { HostLog } from '../core/platform/log.ts'
 import { policy } from '../core/policy.ts'
 import { stackOf } from '../core/platform/run-safely.ts'
 import { openSettings } from '../core/settings/settings-file.ts'
 import { createPost } from '../core/vendors/http-client.ts'
-import { askBeforeClosing } from './ask-before-closing.ts'
+import { confirmClose } from './ask-before-closing.ts'
 import { openChannel } from './channel.ts'
 import { desktopParts } from './desktop-parts.ts'
 import { createDocks } from './docks.ts'
-import { watchUse, type Use, areSendsOnTheWay } from './in-use.ts'
+import { watchUse, type Use, hasSendsInFlight } from './in-use.ts'
 import { keepAwake } from './keep-awake.ts'
 import { setMenu } from './menu.ts'
 import { createNotices } from './notice.ts'
@@ -28,12 +28,12 @@ import { openSealedFile } from './sealed-file.ts'
 import { quitAtSessionEnd } from './session-end.ts'
 import { createStop, listenForStopKey, warnOfTakenKey } from './stop-key.ts'
 import { systemRoutes } from './system-routes.ts'
-import { tellTrouble } from './failure-notices.ts'
+import { showFailure } from './failure-notices.ts'
 import { openTray } from './tray/tray.ts'
 import { openUpdater } from './updates/open-updater.ts'
 import { updateKey } from './updates/update-key.ts'
 import { createUpdates } from './updates/updates.ts'
-import { raiseWalls } from './hardening.ts'
+import { hardenApp } from './hardening.ts'
 import { keepPlace, openWindow } from './window.ts'
 import type { Words } from './words.ts'
 
@@ -49,12 +49,12 @@ export interface Desktop extends Ending {
 }
 
 /** Puts the desktop together, once Electron is ready. */
-export async function boot(log: HostLog, words: Words): Promise<Desktop> {
+export async function startDesktop(log: HostLog, words: Words): Promise<Desktop> {
   const dataDir = app.getPath('userData')
   const pageDir = path.join(import.meta.dirname, '../renderer')
   const sqlite = await proveBuild({ pageDir, workers, prover: beside('prove-worker.js') })
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  raiseWalls()
+  hardenApp()
   servePage(pageDir)
 
   const { settings, ...ofSettings } = openSettings(dataDir, Date.now(), desktopParts)
@@ -100,12 +100,12 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   }
   const quit = () => app.quit()
   const askToClose = (why: Use) => ask(words.closeAsks, words.inUse[why], words.closeNow, words.keepOpen)
-  askBeforeClosing({ window, use, ask: askToClose, quit })
+  confirmClose({ window, use, ask: askToClose, quit })
   const isSessionEnding = quitAtSessionEnd({
     window,
     // Electron gives the event, its types do not.
     onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
-    isSending: () => !isEnding && areSendsOnTheWay(core.parts.activeSends),
+    isSending: () => !isEnding && hasSendsInFlight(core.parts.activeSends),
     quit,
   })
   const hasStopKey = listenForStopKey(core, stop)
@@ -124,9 +124,9 @@ export async function boot(log: HostLog, words: Words): Promise<Desktop> {
   })
   await docks.restore()
   const awake = keepAwake({ activeSends: core.parts.activeSends, clock: core.parts.clock, blocker: powerSaveBlocker })
-  const trouble = tellTrouble({ app: core, window, words, notice: notices.show })
+  const trouble = showFailure({ app: core, window, words, notice: notices.show })
   const tray = openTray({ app: core, window, words, stop })
-  const channel = openChannel(window.webContents, log, (port) => servePort(core, port))
+  const channel = openChannel(window.webContents, log, (port) => serveWindow(core, port))
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
   const open = async () => {

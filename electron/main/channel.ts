@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import type { PortLike } from '../core/server/window-transport.ts'
+import type { MessagePortLike } from '../core/server/window-transport.ts'
 import type { Log } from '../core/ports.ts'
 import { isTrustedSender, type Message } from './trusted-sender.ts'
 import { createWindowPort, type WindowPort } from './window-port.ts'
@@ -7,7 +7,11 @@ import { createWindowPort, type WindowPort } from './window-port.ts'
 const longestMessage = 1024 * 1024
 
 /** The window's line to the core: strings only, the sender of every message checked, one port per loaded page. */
-export function openChannel(contents: WebContents, log: Log, serve: (port: PortLike) => void): { close(): void } {
+export function openChannel(
+  contents: WebContents,
+  log: Log,
+  serve: (port: MessagePortLike) => void,
+): { close(): void } {
   let port: WindowPort | undefined
   const close = () => {
     port?.close()

@@ -1,12 +1,12 @@
 import { app, type BrowserWindow } from 'electron'
 import type { App } from '../core/app.ts'
 import type { ShowNotice } from './notice.ts'
-import { countOf, watchTrouble } from './failure-watch.ts'
+import { countOf, watchFailures } from './failure-watch.ts'
 import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
 /** Notice and badge for what goes wrong while the window is not in front. */
-export function tellTrouble(deps: {
+export function showFailure(deps: {
   app: Pick<App, 'parts'>
   window: BrowserWindow
   words: Words
@@ -14,7 +14,7 @@ export function tellTrouble(deps: {
 }) {
   const { window, words } = deps
   const { parts } = deps.app
-  const watch = watchTrouble({
+  const watch = watchFailures({
     activeSends: parts.activeSends,
     clock: parts.clock,
     isFocused: () => !window.isDestroyed() && window.isFocused(),

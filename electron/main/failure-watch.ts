@@ -16,7 +16,7 @@ const gatherMs = 3_000
  * Counts what goes wrong while the host works in another program. The badge has every such send since the window was
  * last in front; a notice has those since the notice before it. An unknown send that turns out delivered leaves both.
  */
-export function watchTrouble(deps: {
+export function watchFailures(deps: {
   activeSends: Pick<ActiveSends, 'open' | 'onChange'>
   clock: Clock
   isFocused: () => boolean

@@ -13,7 +13,7 @@ export interface Ending {
  * What a quit does: the first one waits for the ledger to close; what is unsent is held for the next start. Until then no
  * second quit passes; afterwards the installer's own does.
  */
-export function createQuitInOrder(deps: {
+export function createGracefulShutdown(deps: {
   /** What is to be closed; undefined where nothing has been opened yet. */
   take: () => Ending | undefined
   log: Pick<HostLog, 'error' | 'close'>

@@ -5,7 +5,7 @@ import { pageUrl } from './page-origin.ts'
 const allowed = 'clipboard-sanitized-write'
 
 /** No other page, window, webview, permission or network for anything that runs in a window. */
-export function raiseWalls() {
+export function hardenApp() {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === allowed))

@@ -21,9 +21,9 @@ export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safe
     stop,
     use(): Use | undefined {
       if (parts.room().config.environment === 'live' && safety().armed) return 'armed'
-      if (areSendsOnTheWay(activeSends)) return 'sending'
+      if (hasSendsInFlight(activeSends)) return 'sending'
       const isPlanned = announcer.schedules.list().some(({ nextAt }) => nextAt !== null)
-      if (isPlanned || announcer.line.get().run !== null) return 'scheduled'
+      if (isPlanned || announcer.queue.get().run !== null) return 'scheduled'
       const isRecent = changedAt !== undefined && clock.monotonic() - changedAt < shortWhileMs
       return isRecent ? 'pressed' : undefined
     },
@@ -33,9 +33,9 @@ export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safe
 const states = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processing'])
 
 /** Something may still happen to it by itself; a held send and an unknown one wait for the host or for the vendor. */
-export const isOnTheWay = ({ state }: Send) => states.has(state)
+export const isInFlight = ({ state }: Send) => states.has(state)
 
-export function areSendsOnTheWay(activeSends: Pick<ActiveSends, 'open'>): boolean {
-  for (const send of activeSends.open()) if (isOnTheWay(send)) return true
+export function hasSendsInFlight(activeSends: Pick<ActiveSends, 'open'>): boolean {
+  for (const send of activeSends.open()) if (isInFlight(send)) return true
   return false
 }

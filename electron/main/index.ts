@@ -4,12 +4,12 @@ import { createLastNet } from '../core/platform/run-safely.ts'
 import { createLog } from '../core/platform/log.ts'
 import { policy } from '../core/policy.ts'
 import { systemClock, systemRandom } from '../core/platform/system.ts'
-import { boot, type Desktop } from './boot.ts'
+import { startDesktop, type Desktop } from './boot.ts'
 import { findDebugSwitch } from './debug-switch.ts'
 import { takeIdentity } from './identity.ts'
 import { deckFilesOf } from './open-deck-file.ts'
 import { declarePageScheme } from './page-scheme.ts'
-import { createQuitInOrder } from './graceful-shutdown.ts'
+import { createGracefulShutdown } from './graceful-shutdown.ts'
 import { openStartScript } from './start-script.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
@@ -42,7 +42,7 @@ if (debugSwitch !== undefined) {
     openDeckFiles([file])
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', createQuitInOrder({ take: takeDesktop, log }))
+  app.on('before-quit', createGracefulShutdown({ take: takeDesktop, log }))
   const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
   // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
   const onFault = (error: unknown) => (booted ? lastNet(error) : void giveUp(error))
@@ -55,7 +55,7 @@ if (debugSwitch !== undefined) {
 }
 
 async function start() {
-  desktop = await boot(log, words())
+  desktop = await startDesktop(log, words())
   booted = true
   // Electron quits at the first of each by itself, and takes the second for a kill.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

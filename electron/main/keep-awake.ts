@@ -1,6 +1,6 @@
 import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
-import { areSendsOnTheWay, isOnTheWay } from './in-use.ts'
+import { hasSendsInFlight, isInFlight } from './in-use.ts'
 
 /** Electron's powerSaveBlocker, as far as it is used. */
 export interface Blocker {
@@ -27,11 +27,11 @@ export function keepAwake(deps: {
   }
   const ask = () => {
     asking = undefined
-    if (!areSendsOnTheWay(activeSends)) release()
+    if (!hasSendsInFlight(activeSends)) release()
     else asking = clock.setTimeout(ask, askEveryMs)
   }
   const stopListening = activeSends.onChange((send) => {
-    if (block !== undefined || !isOnTheWay(send)) return
+    if (block !== undefined || !isInFlight(send)) return
     block = blocker.start('prevent-app-suspension')
     asking = clock.setTimeout(ask, askEveryMs)
   })

@@ -1,6 +1,6 @@
-import type { PortLike } from '../core/server/window-transport.ts'
+import type { MessagePortLike } from '../core/server/window-transport.ts'
 
-export interface WindowPort extends PortLike {
+export interface WindowPort extends MessagePortLike {
   receive(text: string): void
   close(): void
 }

@@ -14,7 +14,7 @@ export const ownGroup = { detached: process.platform !== 'win32' }
  * Asks for an end in order at the first Ctrl+C, SIGTERM or hang-up. Who presses Ctrl+C again after five seconds means it:
  * then the child is ended, and what is on the wire is unknown. Returns a function that stops listening.
  */
-export function endInOrder(child, ask, { now = Date.now, afterMs = forceAfterMs } = {}) {
+export function shutDownGracefully(child, ask, { now = Date.now, afterMs = forceAfterMs } = {}) {
   let askedAt
   const onSignal = (signal) => {
     if (askedAt === undefined) {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { endInOrder, ownGroup } from './graceful-shutdown.mjs'
+import { shutDownGracefully, ownGroup } from './graceful-shutdown.mjs'
 import { readLog } from './log-lines.mjs'
 import { say } from './say.mjs'
 
@@ -54,7 +54,7 @@ const notStarted = {
 }
 
 /** `code`, `signal`: as in the event 'exit'; `error`: the one of the event 'error'; `words`: its last lines on stderr. */
-export function whyItEnded({ code, signal, error, words = '' }) {
+export function exitReason({ code, signal, error, words = '' }) {
   if (error) return notStarted[error.code] ?? error.message
   for (const [pattern, meaning] of said) {
     const found = pattern.exec(words)
@@ -142,11 +142,11 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
   } catch (error) {
     // Windows refuses a file that is no program here, and not by the event.
     door.close()
-    return { why: whyItEnded({ error }) }
+    return { why: exitReason({ error }) }
   }
   const log = readLog(child.stderr, show)
   let wasAsked = false
-  const stopListening = endInOrder(child, () => {
+  const stopListening = shutDownGracefully(child, () => {
     wasAsked = true
     if (!door.askToQuit()) child.kill('SIGTERM')
   })
@@ -169,7 +169,7 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
   if (gaveUp) return { why: 'its window did not come' }
   const isEarly = openSince === undefined || Date.now() - openSince < limits.earlyMs
   const isInOrder = word === 'open' && ended.code === 0
-  return isEarly && !isInOrder ? { why: whyItEnded({ ...ended, words: log.words() }) } : ended
+  return isEarly && !isInOrder ? { why: exitReason({ ...ended, words: log.words() }) } : ended
 }
 
 /** Its last words may still be on their way when it has gone; a helper of its own that lives on may hold the pipe open. */

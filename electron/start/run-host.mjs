@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { endAs, endInOrder, ownGroup } from './graceful-shutdown.mjs'
+import { endAs, shutDownGracefully, ownGroup } from './graceful-shutdown.mjs'
 import { say } from './say.mjs'
 
 export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')
@@ -11,7 +11,7 @@ export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')
  */
 export function runHost(node, file, args, { stdio }) {
   const child = spawn(node, [file, ...args], { ...ownGroup, stdio: [...stdio, 'ipc'] })
-  const stopListening = endInOrder(child, () => child.connected && child.disconnect())
+  const stopListening = shutDownGracefully(child, () => child.connected && child.disconnect())
   child.on('error', (error) => {
     say(`Could not start ${node}: ${error.message}`)
     process.exit(1)

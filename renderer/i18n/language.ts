@@ -8,22 +8,22 @@ interface Speaking {
   announce: Speak
 }
 
-export const useSpeaking = create<Speaking>(() => ({ language: 'en', pack: undefined, announce: speakIn([]) }))
+export const useLiveAnnouncer = create<Speaking>(() => ({ language: 'en', pack: undefined, announce: speakIn([]) }))
 
 /** With everything fetched so far; English stands in for what a language has no word for. */
 export function speakFrom(language: Language) {
   const pack = fetchedPacks[language]
-  const speaking = useSpeaking.getState()
+  const speaking = useLiveAnnouncer.getState()
   // Several panels may have waited for the same words.
   if (pack === speaking.pack && language === speaking.language) return
   const order = [...new Set([language, 'en' as const])]
   const announce = speakIn(order.map((locale) => ({ locale, words: fetchedPacks[locale]?.words ?? {} })))
-  useSpeaking.setState({ language, pack, announce })
+  useLiveAnnouncer.setState({ language, pack, announce })
 }
 
-export const languageInUse = () => useSpeaking.getState().language
+export const languageInUse = () => useLiveAnnouncer.getState().language
 
-export const useLanguage = () => useSpeaking((speaking) => speaking.language)
+export const useLanguage = () => useLiveAnnouncer((speaking) => speaking.language)
 
 export type Values = Readonly<Record<string, string | number | undefined>>
 

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
-import { useSpeaking, type Values, useLanguage } from './language.ts'
+import { useLiveAnnouncer, type Values, useLanguage } from './language.ts'
 
 /** The words of one feature: `const words = useWords('deck')`, `words('empty.title')`. */
 export function useTranslate(feature: string) {
-  const announce = useSpeaking((speaking) => speaking.announce)
+  const announce = useLiveAnnouncer((speaking) => speaking.announce)
   return useCallback((word: string, values?: Values) => announce(feature, word, values), [announce, feature])
 }
 

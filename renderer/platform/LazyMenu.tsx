@@ -1,20 +1,20 @@
 import { Slot } from 'radix-ui'
 import { useState, type ComponentType, type KeyboardEvent, type ReactNode } from 'react'
-import { MayBreak, useTellBroken } from '../ui/ErrorBoundary.tsx'
-import type { Later } from './lazy-part.ts'
+import { ErrorBoundary, useReportBroken } from '../ui/ErrorBoundary.tsx'
+import type { LazyPart } from './lazy-part.ts'
 
 interface MenuOnDemandProps {
   /** What brings its own button and opens as it appears. */
-  menu: Later<ComponentType>
+  menu: LazyPart<ComponentType>
   /** Must take a ref and props, as IconButton and Button do. */
   trigger: ReactNode
 }
 
 /** The menu's code comes when a host reaches for it; from the first opening on it brings its own button. */
-export function MenuOnDemand({ menu, trigger }: MenuOnDemandProps) {
+export function LazyMenu({ menu, trigger }: MenuOnDemandProps) {
   const { part: Menu, hasFailed } = menu.use()
   const [wasOpened, setOpened] = useState(false)
-  const tellBroken = useTellBroken()
+  const tellBroken = useReportBroken()
   const fetchEarly = () => void menu.fetch()
   const open = async () => {
     await menu.fetch()
@@ -27,9 +27,9 @@ export function MenuOnDemand({ menu, trigger }: MenuOnDemandProps) {
   }
   if (wasOpened && Menu !== null && !hasFailed) {
     return (
-      <MayBreak instead={null} onBroken={broke}>
+      <ErrorBoundary instead={null} onBroken={broke}>
         <Menu />
-      </MayBreak>
+      </ErrorBoundary>
     )
   }
   return (

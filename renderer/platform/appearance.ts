@@ -8,19 +8,19 @@ export const looks = {
   contrast: ['normal', 'high'],
   density: ['comfortable', 'compact'],
 } as const
-export type LookPart = keyof typeof looks
-export const lookParts = Object.keys(looks) as LookPart[]
+export type AppearanceSetting = keyof typeof looks
+export const appearanceSettings = Object.keys(looks) as AppearanceSetting[]
 
-const usual = { theme: 'dark', contrast: 'normal', density: 'comfortable' } satisfies Record<LookPart, string>
+const usual = { theme: 'dark', contrast: 'normal', density: 'comfortable' } satisfies Record<AppearanceSetting, string>
 
-export const useLook = create<Record<LookPart, string>>(() => usual)
+export const useAppearance = create<Record<AppearanceSetting, string>>(() => usual)
 
-export function chooseLook(part: LookPart, value: string) {
+export function chooseAppearance(part: AppearanceSetting, value: string) {
   lasting.setItem(`giftdeck.${part}`, value)
   applyLook()
 }
 
-const keptOf = (part: LookPart) =>
+const keptOf = (part: AppearanceSetting) =>
   looks[part].find((known) => known === lasting.getItem(`giftdeck.${part}`)) ?? usual[part]
 
 const asksForMore = () => matchMedia('(prefers-contrast: more)')
@@ -29,11 +29,11 @@ function applyLook() {
   const look = { theme: keptOf('theme'), contrast: keptOf('contrast'), density: keptOf('density') }
   const contrast = asksForMore().matches ? 'high' : look.contrast
   Object.assign(document.documentElement.dataset, { ...look, contrast })
-  useLook.setState(look)
+  useAppearance.setState(look)
 }
 
 /** At the start, and whenever the computer changes its mind about contrast. */
-export function followLook() {
+export function followAppearance() {
   applyLook()
   asksForMore().addEventListener('change', applyLook)
 }

@@ -8,6 +8,6 @@ export type ConnectionState = 'connecting' | 'open' | 'silent' | 'lost' | 'refus
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }))
 
 /** Nothing on the page is news then, and nothing can be sent. */
-export const isCut = (state: ConnectionState) => state === 'lost' || state === 'silent'
+export const isDisconnected = (state: ConnectionState) => state === 'lost' || state === 'silent'
 
 export const setConnection = (state: ConnectionState) => useConnection.setState({ state })

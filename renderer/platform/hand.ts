@@ -15,7 +15,7 @@ const always = ['blur', 'pagehide', 'visibilitychange', 'compositionstart']
 const released = ['pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu']
 
 /** Calls `onLeft` at the first sign; gives back how to stop watching. */
-export function watchHand(held: Held, onLeft: () => void): () => void {
+export function watchPointer(held: Held, onLeft: () => void): () => void {
   const watching = new AbortController()
   const listen = (types: readonly string[], hear: (event: Event) => void) => {
     // On the window and on the way down, so that nobody can keep a sign from us.

@@ -9,7 +9,7 @@ interface LazyState<Part> {
 }
 
 /** Code that comes after the first load. */
-export interface Later<Part> {
+export interface LazyPart<Part> {
   use: UseBoundStore<StoreApi<LazyState<Part>>>
   /** Never fails: whoever shows the part asks `use`. */
   fetch: () => Promise<void>
@@ -21,7 +21,7 @@ export interface Later<Part> {
  * The one way in which code comes later. What fails stays failed until the page is loaded anew: asked again, WebKit hands
  * out the half of a module that threw, and Firefox remembers that a file did not come.
  */
-export function later<Part>(load: () => Promise<Part>): Later<Part> {
+export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   const use = create<LazyState<Part>>(() => ({ part: null, hasFailed: false }))
   const fail = (error: unknown) => {
     report(error)

@@ -1,6 +1,6 @@
 import { type ComponentType, useEffect } from 'react'
-import { Broken, MayBreak, useTellBroken } from '../ui/ErrorBoundary.tsx'
-import { type Later, later } from './lazy-part.ts'
+import { FailedPart, ErrorBoundary, useReportBroken } from '../ui/ErrorBoundary.tsx'
+import { type LazyPart, lazyPart } from './lazy-part.ts'
 import { useConnection } from './connection.ts'
 
 interface Place {
@@ -11,41 +11,41 @@ interface Place {
 }
 
 /** A part of the page whose code comes later, and which says in its place when it does not, or breaks. */
-export function inPlace(load: () => Promise<ComponentType>, { waiting, name }: Place = {}) {
-  const code = later(load)
+export function lazyPanel(load: () => Promise<ComponentType>, { waiting, name }: Place = {}) {
+  const code = lazyPart(load)
   return function InPlace() {
     const { part: Part, hasFailed } = code.use()
     useEffect(() => void code.fetch(), [])
-    if (hasFailed) return <Broken name={name} />
+    if (hasFailed) return <FailedPart name={name} />
     if (Part === null) return waiting === undefined ? null : <div className={waiting} />
     return (
-      <MayBreak instead={null} onBroken={code.fail}>
+      <ErrorBoundary instead={null} onBroken={code.fail}>
         <Part />
-      </MayBreak>
+      </ErrorBoundary>
     )
   }
 }
 
 /** A part that shows nothing, so that it says in the corner when it fails. */
 export function outOfSight(load: () => Promise<ComponentType>) {
-  const code = later(load)
+  const code = lazyPart(load)
   return function OutOfSight() {
     const { part: Part, hasFailed } = code.use()
     useEffect(() => void code.fetch(), [])
     useTellFailure(code)
     if (hasFailed || Part === null) return null
     return (
-      <MayBreak instead={null} onBroken={code.fail}>
+      <ErrorBoundary instead={null} onBroken={code.fail}>
         <Part />
-      </MayBreak>
+      </ErrorBoundary>
     )
   }
 }
 
 /** Says in the corner when code fails that has no place of its own. */
-export function useTellFailure<Part>(code: Later<Part>) {
+export function useTellFailure<Part>(code: LazyPart<Part>) {
   const hasFailed = code.use((state) => state.hasFailed)
-  const tellBroken = useTellBroken()
+  const tellBroken = useReportBroken()
   useEffect(() => {
     if (hasFailed) tellBroken()
   }, [hasFailed, tellBroken])
@@ -60,12 +60,12 @@ export interface OpenProps {
  * A dialog whose code comes when it first opens, so that the first load stays small. `fetchEarly` brings it while nothing
  * else is going on: a dialog must also open after the line is lost.
  */
-export function onDemand(load: () => Promise<ComponentType<OpenProps>>) {
-  const code = later(load)
+export function lazyDialog(load: () => Promise<ComponentType<OpenProps>>) {
+  const code = lazyPart(load)
 
   function OnDemand({ open, onOpenChange }: OpenProps) {
     const { part: Part, hasFailed } = code.use()
-    const tellBroken = useTellBroken()
+    const tellBroken = useReportBroken()
     useEffect(() => {
       if (open) void code.fetch()
     }, [open])
@@ -76,9 +76,9 @@ export function onDemand(load: () => Promise<ComponentType<OpenProps>>) {
     }, [open, hasFailed, onOpenChange, tellBroken])
     if (Part === null || hasFailed) return null
     return (
-      <MayBreak instead={null} onBroken={code.fail}>
+      <ErrorBoundary instead={null} onBroken={code.fail}>
         <Part open={open} onOpenChange={onOpenChange} />
-      </MayBreak>
+      </ErrorBoundary>
     )
   }
   return Object.assign(OnDemand, { fetchEarly: code.fetch })

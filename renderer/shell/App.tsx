@@ -1,5 +1,5 @@
 import { StopButton } from '../features/status/StopBar.tsx'
-import { BrokenPage, MayBreak } from '../ui/ErrorBoundary.tsx'
+import { FailedPage, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { Cockpit } from './Cockpit.tsx'
 import { useConnection } from '../platform/connection.ts'
@@ -10,15 +10,15 @@ export function App() {
   const refused = useConnection(({ state }) => state === 'refused')
   return (
     <>
-      <MayBreak
+      <ErrorBoundary
         instead={
-          <BrokenPage>
+          <FailedPage>
             <StopButton />
-          </BrokenPage>
+          </FailedPage>
         }
       >
         {refused ? <Refused /> : <Cockpit />}
-      </MayBreak>
+      </ErrorBoundary>
       <Toaster />
     </>
   )

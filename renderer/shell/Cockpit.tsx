@@ -1,12 +1,12 @@
 import { useEffect, type ReactNode, type ComponentType } from 'react'
-import { LostBar, RemarkBar, SecretsBar } from '../features/status/StatusNotices.tsx'
+import { ConnectionLostBar, StartupNoticeBar, SecretsBar } from '../features/status/StatusNotices.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar, StopButton } from '../features/status/StopBar.tsx'
-import { Broken, BrokenBar, MayBreak } from '../ui/ErrorBoundary.tsx'
+import { FailedPart, FailedBar, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useTopEdge } from '../ui/in-reach.ts'
 import { afterDeck } from '../features/deck/after-deck.ts'
-import { heardActions, laterActions } from './early-actions.ts'
-import { outOfSight, useTellFailure, onDemand, type OpenProps, useFetchEarly } from '../platform/lazy.tsx'
+import { earlyActions, laterActions } from './early-actions.ts'
+import { outOfSight, useTellFailure, lazyDialog, type OpenProps, useFetchEarly } from '../platform/lazy.tsx'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
 import { panels } from './action-list.ts'
 import { useRunAction } from '../platform/actions.ts'
@@ -26,31 +26,31 @@ const Results = outOfSight(() => afterDeck(async () => (await import('../feature
 export function Cockpit() {
   const run = useRunAction()
   const top = useTopEdge()
-  useEffect(() => listenForShortcuts(heardActions, (action) => void run(action)), [run])
+  useEffect(() => listenForShortcuts(earlyActions, (action) => void run(action)), [run])
   useEffect(() => void laterActions.fetch(), [])
   useTellFailure(laterActions)
   return (
     <div className="flex h-full flex-col">
       {/* Over every dialog: STOP can be pressed whatever is open. */}
       <div ref={top} className="relative z-45 shrink-0 bg-ground">
-        <MayBreak
+        <ErrorBoundary
           instead={
-            <BrokenBar>
+            <FailedBar>
               <StopButton />
-            </BrokenBar>
+            </FailedBar>
           }
         >
           <StatusBar />
-        </MayBreak>
+        </ErrorBoundary>
         <Bar>
-          <LostBar />
+          <ConnectionLostBar />
         </Bar>
         <Bar>
           <StopBar />
         </Bar>
       </div>
       <Bar>
-        <RemarkBar />
+        <StartupNoticeBar />
       </Bar>
       <Bar>
         <SecretsBar />
@@ -69,9 +69,9 @@ export function Cockpit() {
           const { Panel, cell } = panels[tab]
           return (
             <Cell key={tab} tab={tab} className={cell}>
-              <MayBreak instead={<Broken name={`tabs.${tab}`} />}>
+              <ErrorBoundary instead={<FailedPart name={`tabs.${tab}`} />}>
                 <Panel />
-              </MayBreak>
+              </ErrorBoundary>
             </Cell>
           )
         })}
@@ -83,7 +83,7 @@ export function Cockpit() {
   )
 }
 
-const Bar = ({ children }: { children: ReactNode }) => <MayBreak instead={<BrokenBar />}>{children}</MayBreak>
+const Bar = ({ children }: { children: ReactNode }) => <ErrorBoundary instead={<FailedBar />}>{children}</ErrorBoundary>
 
 function Cell({ tab, className, children }: { tab: Tab; className?: string | undefined; children: ReactNode }) {
   const isCurrent = useTab((state) => currentTab(state) === tab)
@@ -120,7 +120,7 @@ function TabBar() {
 }
 
 /** A dialog opened in the first second must not come before its words. */
-const withWords = (load: () => Promise<ComponentType<OpenProps>>) => onDemand(() => withOtherWords(load()))
+const withWords = (load: () => Promise<ComponentType<OpenProps>>) => lazyDialog(() => withOtherWords(load()))
 
 /** Dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {

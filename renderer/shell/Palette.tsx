@@ -7,7 +7,7 @@ import { pressOf } from '../platform/keyboard/where.ts'
 import { leaveOpenInReach } from '../ui/in-reach.ts'
 import type { OpenProps } from '../platform/lazy.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
-import { type Action, useSay, useRunAction } from '../platform/actions.ts'
+import { type Action, useLabel, useRunAction } from '../platform/actions.ts'
 import { shortcuts } from '../platform/shortcuts.ts'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import { useStatus } from '../features/status/store.ts'
@@ -104,7 +104,7 @@ interface ActionItemProps {
 }
 
 export function ActionItem({ action, group, onChoose }: ActionItemProps) {
-  const say = useSay()
+  const say = useLabel()
   const { id, label, icon: Icon, shortcut, why, note } = action
   const name = say(label)
   const undoNotice = why ?? note
@@ -134,7 +134,7 @@ const heading =
 /** All actions by group, the unavailable ones with their reason; best match first once something is typed. */
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
   const t = useTranslate('palette')
-  const say = useSay()
+  const say = useLabel()
   const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
   // What may run changes under an open palette: STOP by another door, the lock closing by itself.

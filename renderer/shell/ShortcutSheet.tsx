@@ -1,10 +1,10 @@
 import { useTranslate } from '../i18n/translate.ts'
 import { Button } from '../ui/Button.tsx'
-import { switchBareKeys, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
+import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Shortcut } from '../ui/Shortcut.tsx'
 import type { OpenProps } from '../platform/lazy.tsx'
-import { type Action, useSay } from '../platform/actions.ts'
+import { type Action, useLabel } from '../platform/actions.ts'
 import { actionGroups, allActions, gestures } from './action-list.ts'
 import { conflictsAmong, isReserved, shortcuts } from '../platform/shortcuts.ts'
 import { openDialog } from '../platform/navigation.ts'
@@ -20,7 +20,7 @@ const rowsOf = (action: Action): Action[] => {
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('shortcuts')
   const app = useTranslate('app')
-  const say = useSay()
+  const say = useLabel()
   const singleKeyShortcuts = useSingleKeyShortcuts(({ on }) => on)
   const conflicts = conflictsAmong(allActions())
   const groups = actionGroups
@@ -43,7 +43,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
       {!singleKeyShortcuts && (
         <div className="mb-4 flex flex-wrap items-center justify-between gap-2 rounded-m bg-warn-soft p-3 text-warn">
           <p className="min-w-0 flex-1 basis-60">{app('bareKeys.areOff')}</p>
-          <Button size="s" onClick={() => switchBareKeys(true)}>
+          <Button size="s" onClick={() => switchSingleKeyShortcuts(true)}>
             {app('bareKeys.again')}
           </Button>
         </div>
@@ -78,7 +78,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
 /** `sharing`: every action with these keys, this one included; the first one answers. */
 export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
   const t = useTranslate('shortcuts')
-  const say = useSay()
+  const say = useLabel()
   const { id, label, shortcut = '' } = action
   const others = sharing.filter((other) => other.id !== id).map((other) => say(other.label))
   const [first] = sharing

@@ -12,12 +12,18 @@ import {
   LayoutGrid,
   Megaphone,
 } from 'lucide-react'
-import { switchBareKeys, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
+import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
 import type { Action, ActionGroup, Gesture } from '../platform/actions.ts'
 import { openDialog, focusPanel, tabs, type Tab } from '../platform/navigation.ts'
 import { shortcuts } from '../platform/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages } from '../i18n/i18n.ts'
-import { type LookPart, chooseLook, lookParts, looks, useLook } from '../platform/appearance.ts'
+import {
+  type AppearanceSetting,
+  chooseAppearance,
+  appearanceSettings,
+  looks,
+  useAppearance,
+} from '../platform/appearance.ts'
 import { activityActions } from '../features/activity/actions.ts'
 import { announcementActions } from '../features/announcements/actions.ts'
 import { countsActions, countsGestures } from '../features/counts/actions.ts'
@@ -30,7 +36,7 @@ import { supportActions } from '../features/support/actions.ts'
 import type { ComponentType } from 'react'
 import { DeckPanel } from '../features/deck/DeckPanel.tsx'
 import { afterDeck } from '../features/deck/after-deck.ts'
-import { inPlace } from '../platform/lazy.tsx'
+import { lazyPanel } from '../platform/lazy.tsx'
 
 const app = (word: string) => ({ feature: 'app', word })
 
@@ -40,7 +46,7 @@ function bareKeysAction(): Action {
     id: 'app.bare-keys',
     label: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
     icon: on ? KeyboardOff : Keyboard,
-    run: () => switchBareKeys(!on),
+    run: () => switchSingleKeyShortcuts(!on),
   }
 }
 
@@ -53,7 +59,7 @@ export const appActions: ActionGroup = {
       label: app('actions.palette'),
       icon: Command,
       shortcut: shortcuts.palette,
-      heard: 'fields',
+      scope: 'fields',
       run: () => openDialog('palette'),
     },
     {
@@ -74,25 +80,25 @@ export const appActions: ActionGroup = {
   ],
 }
 
-const icons: Record<LookPart, LucideIcon> = { theme: MoonStar, contrast: Contrast, density: Rows3 }
+const icons: Record<AppearanceSetting, LucideIcon> = { theme: MoonStar, contrast: Contrast, density: Rows3 }
 const inUse = { feature: 'app', word: 'actions.inUse' }
 
-function partActions(part: LookPart): Action[] {
-  const now = useLook.getState()[part]
+function partActions(part: AppearanceSetting): Action[] {
+  const now = useAppearance.getState()[part]
   return looks[part].map((value) => ({
     id: `look.${part}-${value}`,
     label: { feature: 'look', word: `${part}.choose.${value}` },
     icon: icons[part],
-    run: () => chooseLook(part, value),
+    run: () => chooseAppearance(part, value),
     why: value === now ? inUse : null,
   }))
 }
 
 /** Theme, contrast, density and language. */
-export const lookActions: ActionGroup = {
+export const appearanceActions: ActionGroup = {
   name: { feature: 'look', word: 'title' },
   list: () => [
-    ...lookParts.flatMap(partActions),
+    ...appearanceSettings.flatMap(partActions),
     ...languageChoices.map((choice): Action => ({
       id: `look.language-${choice}`,
       label:
@@ -118,7 +124,7 @@ export const actionGroups: readonly ActionGroup[] = [
   roomActions,
   sandboxActions,
   supportActions,
-  lookActions,
+  appearanceActions,
 ]
 
 export const gestures: readonly Gesture[] = [...deckGestures, ...countsGestures]
@@ -133,7 +139,7 @@ interface PanelEntry {
 }
 
 const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
-  inPlace(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
+  lazyPanel(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
 
 /** All panels of the cockpit; the deck comes with the first load. */
 export const panels: Record<Tab, PanelEntry> = {

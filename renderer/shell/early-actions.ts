@@ -5,14 +5,14 @@ import { statusActions } from '../features/status/actions.ts'
 import type { Action } from '../platform/actions.ts'
 import { afterDeck } from '../features/deck/after-deck.ts'
 import { appActions } from './action-list.ts'
-import { later } from '../platform/lazy-part.ts'
+import { lazyPart } from '../platform/lazy-part.ts'
 
 const first = [appActions, statusActions, deckActions, peopleActions, roomActions]
 
-export const laterActions = later(() => afterDeck(async () => (await import('./action-list.ts')).allActions))
+export const laterActions = lazyPart(() => afterDeck(async () => (await import('./action-list.ts')).allActions))
 
 /** What the keyboard may ask for: at first all but what belongs to panels that come after the deck. */
-export function heardActions(): readonly Action[] {
+export function earlyActions(): readonly Action[] {
   const { part: allActions } = laterActions.use.getState()
   return allActions === null ? first.flatMap((group) => group.list()) : allActions()
 }

@@ -8,10 +8,10 @@ import { isSwitchedOff } from '../ui/single-key-shortcuts.ts'
 import type { Action } from '../platform/actions.ts'
 
 /** STOP is heard before all this, and what is `own` is heard by its panel. */
-function isHeard({ heard = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
-  if (heard === 'everywhere' || heard === 'own' || event.defaultPrevented) return false
+function isHeard({ scope = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
+  if (scope === 'everywhere' || scope === 'own' || event.defaultPrevented) return false
   if (isSwitchedOff(shortcut) || isBehindDialog()) return false
-  return heard === 'fields' || !isTyping(event.target)
+  return scope === 'fields' || !isTyping(event.target)
 }
 
 /** What the layout writes comes before what a US keyboard has in that place. */
@@ -41,7 +41,7 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
   function stop(event: KeyboardEvent, press: KeyPress) {
     event.preventDefault()
     event.stopPropagation()
-    const action = list().find(({ heard }) => heard === 'everywhere')
+    const action = list().find(({ scope }) => scope === 'everywhere')
     // The first press may have gone to another window; its repeats then stop here.
     if (action !== undefined && !(press.repeat && stopCode === press.code)) run(action)
     stopCode = press.code

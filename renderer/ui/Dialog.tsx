@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { useTranslate } from '../i18n/translate.ts'
-import { Broken, MayBreak } from './ErrorBoundary.tsx'
+import { FailedPart, ErrorBoundary } from './ErrorBoundary.tsx'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { NotRead, type Unread } from './NotRead.tsx'
@@ -84,7 +84,7 @@ export function Dialog({
             {...(isTextOnly && { tabIndex: 0 })}
           >
             <NotRead unread={unread} />
-            <MayBreak instead={<Broken />}>{!isEmpty && children}</MayBreak>
+            <ErrorBoundary instead={<FailedPart />}>{!isEmpty && children}</ErrorBoundary>
           </div>
           {(asking || footer !== undefined) && (
             <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">

@@ -5,7 +5,7 @@ import { Button } from './Button.tsx'
 import { tell, dismiss } from './toasts.ts'
 
 /** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
-export function Broken({ name }: { name?: string | undefined }) {
+export function FailedPart({ name }: { name?: string | undefined }) {
   const t = useTranslate('app')
   return (
     <div role="alert" className="flex h-full min-h-0 flex-1 overflow-y-auto rounded-l bg-panel">
@@ -22,7 +22,7 @@ export function Broken({ name }: { name?: string | undefined }) {
 }
 
 /** In the place of a bar; `children` are what must stay within reach. */
-export function BrokenBar({ children }: { children?: ReactNode }) {
+export function FailedBar({ children }: { children?: ReactNode }) {
   const t = useTranslate('app')
   return (
     <div role="alert" className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2">
@@ -44,7 +44,7 @@ function ReloadButton({ className }: { className?: string }) {
 }
 
 /** In the place of the whole page; `children` are what must stay within reach. */
-export function BrokenPage({ children }: { children: ReactNode }) {
+export function FailedPage({ children }: { children: ReactNode }) {
   const t = useTranslate('app')
   return (
     <main role="alert" className="grid h-full place-items-center p-6">
@@ -80,7 +80,7 @@ interface MayBreakProps {
 }
 
 /** One part that breaks must not take the deck and STOP away with it. */
-export class MayBreak extends Component<MayBreakProps, { broken: boolean }> {
+export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }> {
   override state = { broken: false }
 
   static getDerivedStateFromError() {
@@ -99,7 +99,7 @@ export class MayBreak extends Component<MayBreakProps, { broken: boolean }> {
 let told: number | undefined
 
 /** For what has no place of its own: a menu, a dialog, a shortcut. Said once, however many fail together. */
-export function useTellBroken() {
+export function useReportBroken() {
   const t = useTranslate('app')
   const reload = useReload()
   return useCallback(() => {

@@ -1,7 +1,7 @@
 import { Slot } from 'radix-ui'
 import { useEffect, useId, useRef, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
 import { Shortcut } from './Shortcut.tsx'
-import { Bubble, closeTip, leaveTip, openTip, openTipSoon, useTip } from './TooltipBubble.tsx'
+import { Bubble, closeTooltip, leaveTooltip, openTooltip, openTooltipSoon, useTooltip } from './TooltipBubble.tsx'
 
 interface TooltipProps {
   label: ReactNode
@@ -16,26 +16,26 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   const id = useId()
   const anchor = useRef<HTMLElement>(null)
   const pressed = useRef(false)
-  const isShown = useTip((tooltip) => tooltip.open === id && tooltip.ready)
-  useEffect(() => () => closeTip(id), [id])
+  const isShown = useTooltip((tooltip) => tooltip.open === id && tooltip.ready)
+  useEffect(() => () => closeTooltip(id), [id])
   const handlers = {
     onPointerEnter: ({ pointerType }: PointerEvent) => {
-      if (pointerType !== 'touch') openTipSoon(id)
+      if (pointerType !== 'touch') openTooltipSoon(id)
     },
-    onPointerLeave: () => leaveTip(id),
+    onPointerLeave: () => leaveTooltip(id),
     onPointerDown: () => {
       pressed.current = true
-      closeTip(id)
+      closeTooltip(id)
     },
-    onClick: () => closeTip(id),
+    onClick: () => closeTooltip(id),
     onFocus: ({ relatedTarget }: FocusEvent) => {
       // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
-      if (relatedTarget !== null && !pressed.current) openTip(id)
+      if (relatedTarget !== null && !pressed.current) openTooltip(id)
       pressed.current = false
     },
     onBlur: () => {
       pressed.current = false
-      closeTip(id)
+      closeTooltip(id)
     },
   }
   return (

@@ -20,10 +20,10 @@ export interface BubbleProps {
 
 /** Beside what it is about, where there is room; gone with Escape, a press elsewhere, or a scroll under it. */
 export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
-  const close = () => closeTip(id)
+  const close = () => closeTooltip(id)
   useEffect(() => {
     const onScroll = ({ target }: Event) => {
-      if (target instanceof Node && target.contains(anchor.current)) closeTip(id)
+      if (target instanceof Node && target.contains(anchor.current)) closeTooltip(id)
     }
     window.addEventListener('scroll', onScroll, { capture: true })
     return () => window.removeEventListener('scroll', onScroll, { capture: true })
@@ -46,7 +46,7 @@ export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
             sideOffset={6}
             collisionPadding={8}
             onPointerEnter={stay}
-            onPointerLeave={() => leaveTip(id)}
+            onPointerLeave={() => leaveTooltip(id)}
             className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-m bg-raised px-2 py-1 text-small text-balance text-ink shadow-float"
           >
             {children}
@@ -71,7 +71,7 @@ interface Tip {
   ready: boolean
 }
 
-export const useTip = create<Tip>(() => ({ open: null, ready: false }))
+export const useTooltip = create<Tip>(() => ({ open: null, ready: false }))
 
 let Part: ComponentType<BubbleProps> | undefined
 
@@ -88,38 +88,38 @@ let coming: Promise<void> | undefined
 export const fetchBubble = () =>
   (coming ??= import('./TooltipBubble.tsx').then(({ TooltipBubble }) => {
     Part = TooltipBubble
-    useTip.setState({ ready: true })
+    useTooltip.setState({ ready: true })
   }, report))
 
-export function openTip(id: string) {
+export function openTooltip(id: string) {
   stay()
   clearTimeout(opening)
-  useTip.setState({ open: id })
-  if (!useTip.getState().ready) void fetchBubble()
+  useTooltip.setState({ open: id })
+  if (!useTooltip.getState().ready) void fetchBubble()
 }
 
-export function openTipSoon(id: string) {
-  const { open, ready } = useTip.getState()
+export function openTooltipSoon(id: string) {
+  const { open, ready } = useTooltip.getState()
   if (open === id) return stay()
   clearTimeout(opening)
   if (!ready) void fetchBubble()
   const isAsking = open !== null || performance.now() - closedAt < stillAskingMs
-  opening = setTimeout(() => openTip(id), isAsking ? 0 : delayMs)
+  opening = setTimeout(() => openTooltip(id), isAsking ? 0 : delayMs)
 }
 
-export function closeTip(id: string) {
+export function closeTooltip(id: string) {
   clearTimeout(opening)
-  if (useTip.getState().open !== id) return
+  if (useTooltip.getState().open !== id) return
   stay()
   closedAt = performance.now()
-  useTip.setState({ open: null })
+  useTooltip.setState({ open: null })
 }
 
 /** The pointer has left; it may be on its way to the bubble. */
-export function leaveTip(id: string) {
+export function leaveTooltip(id: string) {
   clearTimeout(opening)
   stay()
-  closing = setTimeout(() => closeTip(id), reachMs)
+  closing = setTimeout(() => closeTooltip(id), reachMs)
 }
 
 /** The pointer is on the bubble. */

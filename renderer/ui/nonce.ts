@@ -10,6 +10,6 @@ export function styleNonce(): string | undefined {
 }
 
 /** Before the first render: the scroll lock under every dialog and menu injects a style element. */
-export function lendNonce() {
+export function setStyleNonce() {
   globalThis.__webpack_nonce__ = styleNonce()
 }

@@ -6,9 +6,9 @@ const kept = 'giftdeck.bareKeys'
 /** Letters, digits and signs pressed alone. Who dictates, or slips, may switch them off; kept on this device. */
 export const useSingleKeyShortcuts = create<{ on: boolean }>(() => ({ on: true }))
 
-export const readBareKeys = () => useSingleKeyShortcuts.setState({ on: lasting.getItem(kept) !== 'off' })
+export const readSingleKeyShortcuts = () => useSingleKeyShortcuts.setState({ on: lasting.getItem(kept) !== 'off' })
 
-export function switchBareKeys(on: boolean) {
+export function switchSingleKeyShortcuts(on: boolean) {
   if (on) lasting.removeItem(kept)
   else lasting.setItem(kept, 'off')
   useSingleKeyShortcuts.setState({ on })

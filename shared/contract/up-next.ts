@@ -10,14 +10,14 @@ const newSchema = z.strictObject({
   /** Its place, counted from 0; the end, where it is not given. */
   at: z.number().int().min(0, 'must be at least 0').optional(),
 })
-export type NewLinedUp = z.infer<typeof newSchema>
+export type NewQueuedAnnouncement = z.infer<typeof newSchema>
 
-export const linedUpSchema = z.object({ ...announcementParts, id: z.string() })
-export type LinedUp = z.infer<typeof linedUpSchema>
+export const queuedAnnouncementSchema = z.object({ ...announcementParts, id: z.string() })
+export type QueuedAnnouncement = z.infer<typeof queuedAnnouncementSchema>
 
 const upNextSchema = z.object({
   /** In the order they will be posted. */
-  items: z.array(linedUpSchema),
+  items: z.array(queuedAnnouncementSchema),
   /** Posting by itself, one after another; null = only by hand. Never so after a start. */
   run: z.object({ everySeconds: z.number(), nextAt: z.iso.datetime() }).nullable(),
   /** Why it no longer runs, where that was not the host's wish. */
@@ -49,7 +49,7 @@ export const upNext = {
   add: call('fire')
     .route({ method: 'POST', path: '/up-next', summary: 'Line an announcement up' })
     .input(newSchema)
-    .output(linedUpSchema),
+    .output(queuedAnnouncementSchema),
   move: call('fire')
     .route({ method: 'POST', path: '/up-next/{id}/move', summary: 'Move it to another place, counted from 0' })
     .input(z.strictObject({ ...oneItem, to: wholeNumber(0, 1_000) }))
@@ -57,7 +57,7 @@ export const upNext = {
   remove: call('fire')
     .route({ method: 'DELETE', path: '/up-next/{id}', summary: 'Take it out of the line' })
     .input(z.object(oneItem))
-    .output(linedUpSchema),
+    .output(queuedAnnouncementSchema),
   postNext: press()
     .route({ method: 'POST', path: '/up-next/post', successStatus: 202, summary: 'Post the first of the line' })
     .output(acceptedSchema),

@@ -10,7 +10,7 @@ const headSchema = z.object({ giftdeck: z.literal('deck'), version: z.int() })
 export const largestDeckFile = 2 * 1024 * 1024
 
 /** Why a file is no deck that this Giftdeck can read. `field` is dotted: `pages.0.keys.3.label`. */
-export type DeckFileTrouble =
+export type DeckFileProblem =
   | { reason: 'tooLarge' }
   | { reason: 'noJson' }
   | { reason: 'noDeck' }
@@ -21,7 +21,7 @@ export const writeDeckFile = (pages: readonly DeckPage[]) =>
   `${JSON.stringify({ giftdeck: 'deck', version, pages }, null, 2)}\n`
 
 /** Everything is checked before anything is given back. */
-export function readDeckFile(text: string): { pages: DeckPage[] } | { trouble: DeckFileTrouble } {
+export function readDeckFile(text: string): { pages: DeckPage[] } | { trouble: DeckFileProblem } {
   if (text.length > largestDeckFile) return { trouble: { reason: 'tooLarge' } }
   let found: unknown
   try {

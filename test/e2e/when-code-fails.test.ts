@@ -30,7 +30,7 @@ function namesIn(code: string) {
   }
 }
 
-const inPlace = (page: Page) => page.getByRole('alert').filter({ hasText: 'stopped working' })
+const lazyPanel = (page: Page) => page.getByRole('alert').filter({ hasText: 'stopped working' })
 const inCorner = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
 
 /** Everything a show needs. */
@@ -71,7 +71,7 @@ test.describe('a part of the page that fails', () => {
         await expect(cockpit.key('Rose')).toBeVisible()
         await part.reach?.({ cockpit, host, page, vendors })
 
-        const said = part.says === 'place' ? inPlace(page) : inCorner(page)
+        const said = part.says === 'place' ? lazyPanel(page) : inCorner(page)
         await expect(said).toHaveCount(1)
         await restWorks(cockpit, host, part)
         await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -105,7 +105,7 @@ test.describe('a part of the page that fails', () => {
     await play(host)
     await fail(page, 'en-rest', 'not sent')
     await page.reload()
-    await expect(inPlace(page)).toHaveCount(3)
+    await expect(lazyPanel(page)).toHaveCount(3)
     await cockpit.key('Rose').click()
     await expect.poll(async () => (await host.sends()).length).toBe(1)
     consoleErrors.length = 0

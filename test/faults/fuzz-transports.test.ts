@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { startServer } from '../../electron/core/server/server.ts'
-import { servePort } from '../../electron/core/server/window-transport.ts'
+import { serveWindow } from '../../electron/core/server/window-transport.ts'
 import { createWindowPort } from '../../electron/main/window-port.ts'
 import { failureStatus } from '../../shared/contract/call.ts'
 import { makeApp, makeFolder } from '../support/make-app.ts'
@@ -91,7 +91,7 @@ describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
     const { app, client, uncaught, ports } = await setupRoom()
     const { hear, faults, answered } = listener()
     const port = createWindowPort(hear)
-    servePort(app, port)
+    serveWindow(app, port)
     const calls: string[] = []
     for (const [index, { text, id }] of sample(anyMessage).entries()) {
       if (id !== undefined) calls.push(id)

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { askBeforeClosing } from '../../electron/main/ask-before-closing.ts'
+import { confirmClose } from '../../electron/main/ask-before-closing.ts'
 import type { Use } from '../../electron/main/in-use.ts'
 import { quitAtSessionEnd } from '../../electron/main/session-end.ts'
 import { nextTurn } from '../support/until.ts'
@@ -16,7 +16,7 @@ function stage() {
   const window = new EventEmitter()
   const power = new EventEmitter()
   const shared = { window, use: () => state.use, quit: () => void state.quits++ }
-  askBeforeClosing({
+  confirmClose({
     ...shared,
     async ask(use) {
       asked.push(use)

@@ -11,7 +11,7 @@ function stage() {
   const watch = watchUse({
     parts: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),
-    announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, line: { get: () => ({ run: room.run }) } },
+    announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, queue: { get: () => ({ run: room.run }) } },
   } as unknown as App)
   return { room, become, clock, use: () => watch.use() }
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse, stringify } from 'yaml'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createQuitInOrder } from '../../electron/main/graceful-shutdown.ts'
+import { createGracefulShutdown } from '../../electron/main/graceful-shutdown.ts'
 import { createUpdates } from '../../electron/main/updates/updates.ts'
 import type { App } from '../../electron/core/app.ts'
 import { fail } from '../../electron/core/errors/call-errors.ts'
@@ -80,7 +80,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
     },
     exit: ended,
   }
-  const beforeQuit = createQuitInOrder({ take: () => running, log: { ...log, close: async () => {} } })
+  const beforeQuit = createGracefulShutdown({ take: () => running, log: { ...log, close: async () => {} } })
   const ready = () => until(() => updates.state() === 'ready')
   const gone = () => until(() => happened.includes('ended'))
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countOf, watchTrouble, type Trouble } from '../../electron/main/failure-watch.ts'
+import { countOf, watchFailures, type Trouble } from '../../electron/main/failure-watch.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
 import { makeFakeBook } from './fake-active-sends.ts'
@@ -12,7 +12,7 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
   const notices: Trouble[] = []
   const focus = { isFocused: false }
   const made = makeFakeBook(start)
-  const watch = watchTrouble({
+  const watch = watchFailures({
     activeSends: made.activeSends,
     clock,
     isFocused: () => focus.isFocused,

@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { inPlace, onDemand } from '../../renderer/platform/lazy.tsx'
-import { later } from '../../renderer/platform/lazy-part.ts'
+import { lazyPanel, lazyDialog } from '../../renderer/platform/lazy.tsx'
+import { lazyPart } from '../../renderer/platform/lazy-part.ts'
 import { setConnection } from '../../renderer/platform/connection.ts'
-import { Broken, MayBreak } from '../../renderer/ui/ErrorBoundary.tsx'
+import { FailedPart, ErrorBoundary } from '../../renderer/ui/ErrorBoundary.tsx'
 import { Dialog } from '../../renderer/ui/Dialog.tsx'
 import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import { useToasts } from '../../renderer/ui/toasts.ts'
@@ -34,9 +34,9 @@ describe('a panel that breaks', () => {
     const reload = watchReload()
     const { host } = show(
       <>
-        <MayBreak instead={<Broken />}>
+        <ErrorBoundary instead={<FailedPart />}>
           <Breaks />
-        </MayBreak>
+        </ErrorBoundary>
         <p>the deck</p>
       </>,
     )
@@ -49,9 +49,9 @@ describe('a panel that breaks', () => {
 
   it('says it in Chinese too', () => {
     show(
-      <MayBreak instead={<Broken />}>
+      <ErrorBoundary instead={<FailedPart />}>
         <Breaks />
-      </MayBreak>,
+      </ErrorBoundary>,
       'zh-CN',
     )
     expect(screen.getByRole('alert').textContent).toContain('这一部分出错了')
@@ -63,7 +63,7 @@ describe('a panel that breaks', () => {
     const reload = watchReload()
     const { host } = show(
       <>
-        <Broken />
+        <FailedPart />
         <Toaster />
       </>,
     )
@@ -77,7 +77,7 @@ describe('a panel that breaks', () => {
 describe('a panel whose code does not come', () => {
   it('says so in its place, and once in the console', async () => {
     const failure = new TypeError('not fetched')
-    const Counts = inPlace(() => Promise.reject(failure), { waiting: 'empty', name: 'tabs.counts' })
+    const Counts = lazyPanel(() => Promise.reject(failure), { waiting: 'empty', name: 'tabs.counts' })
     show(
       <>
         <Counts />
@@ -92,7 +92,7 @@ describe('a panel whose code does not come', () => {
     setConnection('lost')
     const load = vi.fn<() => Promise<() => string>>()
     load.mockRejectedValueOnce(new TypeError('no line')).mockResolvedValue(() => '1,284 gifts')
-    const Counts = inPlace(load)
+    const Counts = lazyPanel(load)
     show(<Counts />)
     await vi.waitFor(() => expect(load).toHaveBeenCalledOnce())
     setConnection('open')
@@ -103,7 +103,7 @@ describe('a panel whose code does not come', () => {
 
   it('is never asked for again over an open line: an engine may then hand out half a module', async () => {
     const load = vi.fn<() => Promise<string>>().mockRejectedValue(new TypeError('threw'))
-    const code = later(load)
+    const code = lazyPart(load)
     await code.fetch()
     await code.fetch()
     expect(load).toHaveBeenCalledOnce()
@@ -113,7 +113,7 @@ describe('a panel whose code does not come', () => {
 
 describe('a dialog', () => {
   it('whose code does not come closes, and says so in the corner at every press', async () => {
-    const Rooms = onDemand(() => Promise.reject(new TypeError('not fetched')))
+    const Rooms = lazyDialog(() => Promise.reject(new TypeError('not fetched')))
     const onOpenChange = vi.fn<(open: boolean) => void>()
     const { rerender } = show(<Rooms open={false} onOpenChange={onOpenChange} />)
     const { host } = show(<Toaster />)

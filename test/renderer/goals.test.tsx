@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CountsPanel } from '../../renderer/features/counts/CountsPanel.tsx'
 import { passed, goalProgress } from '../../renderer/features/counts/celebrations.ts'
-import { draftOf, goalOf, newMark } from '../../renderer/features/counts/goal-draft.ts'
+import { draftOf, goalOf, newKeyStatus } from '../../renderer/features/counts/goal-draft.ts'
 import { applyReading, applyReadings } from '../../renderer/features/counts/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import type { Goal } from '../../shared/contract/goals.ts'
@@ -172,7 +172,7 @@ describe('the goals on the screen', () => {
   })
 })
 
-const mark = (at: string) => ({ ...newMark(), at })
+const mark = (at: string) => ({ ...newKeyStatus(), at })
 
 describe('the form of a goal', () => {
   it('gives back just what it was given', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useState } from 'react'
 import { EraseDialog } from '../../renderer/features/activity/EraseDialog.tsx'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
-import { useFeed } from '../../renderer/features/activity/activity-list.ts'
+import { useActivityList } from '../../renderer/features/activity/activity-list.ts'
 import { mostRows } from '../../renderer/features/activity/rows.ts'
 import { openStory, showSend } from '../../renderer/features/activity/store.ts'
 import { useUnreadWatch } from '../../renderer/features/activity/UnreadWatch.tsx'
@@ -37,7 +37,7 @@ function Watched() {
 async function openActivity(sends: readonly FoundSend[], more: Record<string, (input: never) => unknown> = {}) {
   const calls = answerCalls({ 'sends.search': searchOver(sends), ...more })
   const page = show(<Watched />)
-  await waitFor(() => expect(useFeed.getState().state).toBe('ready'))
+  await waitFor(() => expect(useActivityList.getState().state).toBe('ready'))
   const list = () => screen.getAllByRole('list')[0]!.parentElement!
   const scrollTo = (row: number) => {
     list().scrollTop = row * rowPx
@@ -74,7 +74,7 @@ describe('a hundred thousand sends', () => {
     expect(await screen.findByText('rose 1 ×1')).toBeTruthy()
     scrollTo(0)
     expect(await screen.findByText('rose 100000 ×1')).toBeTruthy()
-    expect(useFeed.getState().rows.total).toBe(100_000)
+    expect(useActivityList.getState().rows.total).toBe(100_000)
   })
 
   it('scroll on in both directions, and forget what is far away', async () => {
@@ -82,13 +82,13 @@ describe('a hundred thousand sends', () => {
     for (let row = 0; row <= 1_500; row += 60) {
       scrollTo(row)
       expect(await screen.findByText(`rose ${3_000 - row - 5} ×1`)).toBeTruthy()
-      expect(useFeed.getState().rows.items.length).toBeLessThanOrEqual(mostRows)
+      expect(useActivityList.getState().rows.items.length).toBeLessThanOrEqual(mostRows)
     }
     for (let row = 1_500; row >= 0; row -= 60) {
       scrollTo(row)
       expect(await screen.findByText(`rose ${3_000 - row - 5} ×1`)).toBeTruthy()
     }
-    const { start, items } = useFeed.getState().rows
+    const { start, items } = useActivityList.getState().rows
     expect(items.map(({ pressed }) => pressed)).toEqual(items.map((_, at) => 3_000 - start - at))
   })
 })
@@ -101,11 +101,11 @@ describe('while the host reads further down', () => {
     pressNow(302)
     pressNow(303, { state: 'sending' })
     expect(screen.getByText('rose 280 ×1')).toBeTruthy()
-    expect(useFeed.getState().rows.total).toBe(300)
+    expect(useActivityList.getState().rows.total).toBe(300)
     pressNow(303, { seq: 1_000, state: 'delivered' })
     await host.click(screen.getByRole('button', { name: '3 new' }))
-    expect(useFeed.getState().rows).toMatchObject({ start: 0, total: 303 })
-    expect(useFeed.getState().rows.items[0]).toMatchObject({ id: 'new-303', state: 'delivered' })
+    expect(useActivityList.getState().rows).toMatchObject({ start: 0, total: 303 })
+    expect(useActivityList.getState().rows.items[0]).toMatchObject({ id: 'new-303', state: 'delivered' })
     expect(screen.queryByRole('button', { name: '3 new' })).toBeNull()
   })
 

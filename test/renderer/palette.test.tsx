@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setConnection } from '../../renderer/platform/connection.ts'
 import { useDialog } from '../../renderer/platform/navigation.ts'
-import { useLook } from '../../renderer/platform/appearance.ts'
+import { useAppearance } from '../../renderer/platform/appearance.ts'
 import { Palette } from '../../renderer/shell/Palette.tsx'
 import { chooseMultiplier, takePages } from '../../renderer/features/deck/store.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -93,7 +93,7 @@ describe('the palette', () => {
     await host.keyboard('high contrast')
     expect(within(options()[0]!).getByText('High contrast')).toBeTruthy()
     await host.keyboard('{Enter}')
-    await waitFor(() => expect(useLook.getState().contrast).toBe('high'))
+    await waitFor(() => expect(useAppearance.getState().contrast).toBe('high'))
     expect(document.documentElement.dataset['contrast']).toBe('high')
   })
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { connectThrough } from '../../renderer/platform/client.ts'
 import { setConnection } from '../../renderer/platform/connection.ts'
-import { heardActions } from '../../renderer/shell/early-actions.ts'
+import { earlyActions } from '../../renderer/shell/early-actions.ts'
 import { listenForShortcuts } from '../../renderer/shell/listen-for-shortcuts.ts'
 import { KeyButton } from '../../renderer/features/deck/KeyButton.tsx'
 import { listenForHotkeys } from '../../renderer/features/deck/DeckPanel.tsx'
-import { markOfKey } from '../../renderer/features/deck/key-status.ts'
+import { statusOfKey } from '../../renderer/features/deck/key-status.ts'
 import { takePages } from '../../renderer/features/deck/store.ts'
 import { forgetLayout } from '../../renderer/platform/keyboard/layout.ts'
 import { applyStatus } from '../../renderer/features/status/store.ts'
@@ -98,7 +98,7 @@ beforeAll(() => {
   })
   const button = (deckKey: DeckKey, position: number) => (
     <KeyButton
-      {...{ deckKey, position, times: 1, keyStatus: markOfKey(new Map(), deckKey), pressed: false, why: null }}
+      {...{ deckKey, position, times: 1, keyStatus: statusOfKey(new Map(), deckKey), pressed: false, why: null }}
       {...{ unlisted: false, armed: false, compact: false, reachable: true, onReach: () => undefined }}
     />
   )
@@ -113,7 +113,7 @@ beforeAll(() => {
   const [first, second, elsewhere] = container.querySelectorAll('button')
   places = { first: first!, second: second!, elsewhere: elsewhere!, field: container.querySelector('input')! }
   const stopListening = [
-    listenForShortcuts(heardActions, (action) => {
+    listenForShortcuts(earlyActions, (action) => {
       if (action.id === 'status.stop') stops++
     }),
     listenForHotkeys(() => true),

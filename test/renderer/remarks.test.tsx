@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { RemarkBar } from '../../renderer/features/status/StatusNotices.tsx'
+import { StartupNoticeBar } from '../../renderer/features/status/StatusNotices.tsx'
 import { applyStatus } from '../../renderer/features/status/store.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
@@ -14,19 +14,19 @@ describe('what a start found and mended', () => {
   ])('names the part of the settings that was set aside, and where it is (%s)', (part, names, what) => {
     const values = { part, names, file: 'settings.json.broken-then' }
     applyStatus(status({ remarks: [{ kind: 'settings-part-set-aside', values, message: 'In English.' }] }))
-    show(<RemarkBar />)
+    show(<StartupNoticeBar />)
     const words = `A part of the settings could not be read: ${what}. It was set aside in settings.json.broken-then;`
     expect(screen.getByText((text) => text.startsWith(words))).toBeTruthy()
   })
 
   it('is told until the host has seen it, over a reload too', async () => {
     applyStatus(status({ remarks: [recovered] }))
-    const { host, unmount } = show(<RemarkBar />)
+    const { host, unmount } = show(<StartupNoticeBar />)
     expect(screen.getByText(/2 sends were on the wire and are unknown now; 5 had not left/)).toBeTruthy()
     await host.click(screen.getByRole('button', { name: 'Seen' }))
     expect(screen.queryByText(/2 sends were on the wire/)).toBeNull()
     unmount()
-    show(<RemarkBar />)
+    show(<StartupNoticeBar />)
     expect(screen.queryByText(/2 sends were on the wire/)).toBeNull()
   })
 })

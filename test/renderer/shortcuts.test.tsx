@@ -10,7 +10,11 @@ import { takePages } from '../../renderer/features/deck/store.ts'
 import { setConnection } from '../../renderer/platform/connection.ts'
 import { listenForHotkeys } from '../../renderer/features/deck/DeckPanel.tsx'
 import { applyStatus } from '../../renderer/features/status/store.ts'
-import { readBareKeys, switchBareKeys, useSingleKeyShortcuts } from '../../renderer/ui/single-key-shortcuts.ts'
+import {
+  readSingleKeyShortcuts,
+  switchSingleKeyShortcuts,
+  useSingleKeyShortcuts,
+} from '../../renderer/ui/single-key-shortcuts.ts'
 import { Segmented } from '../../renderer/ui/Segmented.tsx'
 import { answerCalls } from './support/answer-calls.ts'
 import { rose } from './support/gift-key.ts'
@@ -188,8 +192,8 @@ describe('the keyboard', () => {
 })
 
 describe('letters and digits switched off', () => {
-  beforeEach(() => switchBareKeys(false))
-  afterEach(() => switchBareKeys(true))
+  beforeEach(() => switchSingleKeyShortcuts(false))
+  afterEach(() => switchSingleKeyShortcuts(true))
 
   it('act no more, while STOP and the rest go on', async () => {
     const { host } = show(box)
@@ -216,7 +220,7 @@ describe('letters and digits switched off', () => {
     const { host } = show(box)
     await host.keyboard('1{Shift>}B{/Shift}{F13}{Alt>}b{/Alt}')
     await waitFor(() => expect(fired).toEqual(['pad', 'alt']))
-    act(() => switchBareKeys(true))
+    act(() => switchSingleKeyShortcuts(true))
     await host.keyboard('1')
     await waitFor(() => expect(fired).toEqual(['pad', 'alt', 'rose']))
     stop()
@@ -224,7 +228,7 @@ describe('letters and digits switched off', () => {
 
   it('are remembered on this device', () => {
     useSingleKeyShortcuts.setState({ on: true })
-    readBareKeys()
+    readSingleKeyShortcuts()
     expect(useSingleKeyShortcuts.getState().on).toBe(false)
   })
 

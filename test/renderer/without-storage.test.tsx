@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { takeToken } from '../../renderer/shell/connect.ts'
-import { chooseLook, useLook } from '../../renderer/platform/appearance.ts'
+import { chooseAppearance, useAppearance } from '../../renderer/platform/appearance.ts'
 import { lasting, passing } from '../../renderer/platform/storage.ts'
 
 const blocked = () => {
@@ -26,8 +26,8 @@ describe('a page whose browser blocks storage', () => {
     block()
     location.hash = '#token=from-the-address'
     expect([takeToken(), takeToken(), location.hash]).toEqual(['from-the-address', 'from-the-address', ''])
-    chooseLook('theme', 'light')
-    expect(useLook.getState().theme).toBe('light')
+    chooseAppearance('theme', 'light')
+    expect(useAppearance.getState().theme).toBe('light')
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runDesktop, whyItEnded } from '../../electron/start/run-desktop.mjs'
+import { runDesktop, exitReason } from '../../electron/start/run-desktop.mjs'
 import { root } from '../../electron/start/root.mjs'
 import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
@@ -132,6 +132,6 @@ describe('why a desktop ended', () => {
     [{ code: 7, words: "electron: /lib/libc.so.6: version `GLIBC_2.99' not found" }, 'too old for it: GLIBC_2.99'],
     [{ code: 1, words: '[1:FATAL] something new' }, 'it ended with code 1'],
   ])('is told from %j', (ended, words) => {
-    expect(whyItEnded(ended)).toContain(words)
+    expect(exitReason(ended)).toContain(words)
   })
 })

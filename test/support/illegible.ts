@@ -30,17 +30,17 @@ export const illegible = (page: Page) =>
       const range = document.createRange()
       range.selectNodeContents(node)
       let { left, right, top, bottom } = range.getBoundingClientRect()
-      let isCut = left < -1
+      let isDisconnected = left < -1
       for (const frame of ancestors(of).filter((one) => getComputedStyle(one).overflowX !== 'visible')) {
         const edge = frame.getBoundingClientRect()
         if (hasEllipsis(frame)) right = Math.min(right, edge.right)
         top = Math.max(top, edge.top)
         bottom = Math.min(bottom, edge.bottom)
-        isCut ||= left < edge.left - 1 || right > edge.right + 1
+        isDisconnected ||= left < edge.left - 1 || right > edge.right + 1
       }
       // Scrolled or wrapped out of sight.
       if (bottom - top < 1) continue
-      if (isCut || right > innerWidth + 1) cut.push(`cut: ${says}`)
+      if (isDisconnected || right > innerWidth + 1) cut.push(`cut: ${says}`)
       texts.push({ says, of, box: { left, right, top, bottom } })
     }
 

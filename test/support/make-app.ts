@@ -11,7 +11,7 @@ import type { Clock, Log, Ports, SecretStore, SettingsStore } from '../../electr
 import { toConfig } from '../../electron/core/rooms/room-config.ts'
 import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
 import { createSavedRooms } from '../../electron/core/rooms/saved-rooms.ts'
-import { createRouter, doorOptions } from '../../electron/core/router.ts'
+import { createRouter, handlerOptions } from '../../electron/core/router.ts'
 import { startSandbox, type Sandbox, type SandboxDeps } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemClock, systemRandom } from '../../electron/core/platform/system.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
@@ -95,7 +95,7 @@ export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given 
   const app = await createApp(ports, { version: '0.0.0-test' })
   const router = createRouter(app)
   const as = (context: Caller) =>
-    createRouterClient(router, { context, interceptors: doorOptions(app).clientInterceptors }) as Client
+    createRouterClient(router, { context, interceptors: handlerOptions(app).clientInterceptors }) as Client
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= app.stop().then(close))
   onTestFinished(() => during(ports.clock, stop()))

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
-import type { Birth } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxInit } from '../../electron/core/sandbox/start-sandbox.ts'
 import { serveVendors } from '../../electron/core/sandbox/worker.ts'
 
 /** Many pairs of vendors in one thread, each behind a port of its own: a thread takes longer to start than a test runs. */
-parentPort!.on('message', ({ port, init }: { port: MessagePort; init: Birth }) => void serveVendors(port, init))
+parentPort!.on('message', ({ port, init }: { port: MessagePort; init: SandboxInit }) => void serveVendors(port, init))

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { inject } from 'vitest'
 import type { Thread } from '../../electron/core/platform/worker-calls.ts'
-import type { Birth } from '../../electron/core/sandbox/start-sandbox.ts'
+import type { SandboxInit } from '../../electron/core/sandbox/start-sandbox.ts'
 
 /** A program or worker thread of the product, bundled for the tests: see built-parts.ts. */
 export const partOf = (name: string) => path.join(inject('parts'), 'main', `${name}.js`)
@@ -15,7 +15,7 @@ export const workers = { ledger: workerOf('ledger'), history: workerOf('history'
 let shared: Worker | null = null
 
 /** Both vendors in the one thread that all tests of this process share; no two pairs have anything else in common. */
-export function vendorsThread(init: Birth): Thread {
+export function vendorsThread(init: SandboxInit): Thread {
   shared ??= new Worker(workerOf('vendors'), { execArgv: [] })
   // Tests that are over do not wait for it.
   shared.unref()

@@ -6,7 +6,7 @@ import type { Caller } from './scopes.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Who gets past the server's door, before any route is looked at. */
-export interface Gate {
+export interface Authenticator {
   /** Wrong host or foreign page; null = may come in. Holds for every request, static files too. */
   turnedAway(request: IncomingMessage): Refusal | null
   /** The caller behind a token, or why not. */
@@ -19,7 +19,12 @@ export const unknownToken: Refusal = {
   message: 'This token is not known. Make a new one in Giftdeck.',
 }
 
-export function createGate(deps: { port: number; tokens: Tokens; clock: Clock; policy: Policy['server'] }): Gate {
+export function createAuthenticator(deps: {
+  port: number
+  tokens: Tokens
+  clock: Clock
+  policy: Policy['server']
+}): Authenticator {
   const { tokens, clock } = deps
   const { mostWrongTokensCount, wrongTokensWithinMs } = deps.policy
   /** `localhost` is what people type. A page may call the name that it was loaded from, and no other. */

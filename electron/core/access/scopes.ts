@@ -1,7 +1,7 @@
 import type { Scope } from '../../../shared/contract/call.ts'
 import { fail } from '../errors/call-errors.ts'
 import type { TokenScope } from './tokens.ts'
-import type { Unsent } from '../server/send-backlog.ts'
+import type { SendBacklog } from '../server/send-backlog.ts'
 
 /** Who is calling: what the door has found out before the router is asked. */
 export interface Caller {
@@ -10,7 +10,7 @@ export interface Caller {
   /** It was read after this process had stood still, so nobody knows when it was pressed. */
   isLate?: boolean
   /** What its line may lag behind; the app's own window has no bound of its own here. */
-  unsent?: Unsent
+  unsent?: SendBacklog
 }
 
 export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {

@@ -1,4 +1,4 @@
-import type { Halted, LinedUp, NewLinedUp, UpNext } from '../../../shared/contract/up-next.ts'
+import type { Halted, QueuedAnnouncement, NewQueuedAnnouncement, UpNext } from '../../../shared/contract/up-next.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { badField, fail } from '../errors/call-errors.ts'
@@ -11,9 +11,9 @@ import { whyNot } from './next-occurrence.ts'
 /** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
 export interface AnnouncementQueue {
   get(): UpNext
-  add(of: NewLinedUp): LinedUp
+  add(of: NewQueuedAnnouncement): QueuedAnnouncement
   move(id: string, to: number): UpNext
-  remove(id: string): LinedUp
+  remove(id: string): QueuedAnnouncement
   /** The host's press: it may use up a one-press arm, as any other. */
   postNext(key: CallKey | undefined): Promise<Accepted>
   /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
@@ -34,7 +34,7 @@ export interface QueueDeps {
   settings: SettingsStore
   room(): string
   /** Records a send under the item's own id. */
-  post(item: LinedUp, by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted>
+  post(item: QueuedAnnouncement, by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted>
   /** Whether the ledger has a send of this id. */
   isRecorded(id: string): Promise<boolean>
   onChange(): void
@@ -62,7 +62,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
     run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
     halted,
   })
-  const save = (next: LinedUp[], room = deps.room()) => {
+  const save = (next: QueuedAnnouncement[], room = deps.room()) => {
     kept.set(room, [...kept.get(room).filter(({ id }) => id === leaving), ...next])
     deps.onChange()
   }

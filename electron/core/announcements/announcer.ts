@@ -20,7 +20,7 @@ export interface Announcer {
   templates(): Templates
   setTemplates(next: Templates): Templates
   schedules: Schedules
-  line: AnnouncementQueue
+  queue: AnnouncementQueue
   /** A start, another room or what a backup held: nothing of an earlier time goes on by itself. */
   begin(because: 'restart' | 'room' | 'backup'): void
   /** STOP. */
@@ -46,7 +46,7 @@ export function createAnnouncer(
     isArmed: () => parts.lock.openUntil() !== null,
     onChange: () => deps.changed('schedules'),
   })
-  const line = createAnnouncementQueue({
+  const queue = createAnnouncementQueue({
     ...common,
     post: async (item, by, key) =>
       postAnnouncement(parts, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
@@ -63,20 +63,20 @@ export function createAnnouncer(
       return next
     },
     schedules,
-    line,
+    queue,
     begin(because) {
-      line.forget()
-      line
+      queue.forget()
+      queue
         .settle()
         .catch((error: Error) => log.warn('The line could not be compared with the ledger.', { detail: error.message }))
       schedules.switchOff(because)
     },
     stop() {
-      line.halt('stop')
+      queue.halt('stop')
       schedules.switchOff('stop')
     },
     close() {
-      line.forget()
+      queue.forget()
       schedules.close()
     },
   }

@@ -8,7 +8,7 @@ import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
-import { wordTrouble } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/word-trouble.ts'
 
 /** Gifts of a vendor without totals: what receipts call delivered is counted here, and is no more than our own. */
 interface ReceiptCounts extends ConnectionCounts {
@@ -23,11 +23,11 @@ interface Tally {
   at: number
 }
 
-export interface Tallies {
+export interface ReceiptCounters {
   of(key: string, now: number): Tally
 }
 
-export function createTallies(): Tallies {
+export function createReceiptCounters(): ReceiptCounters {
   const known = new Map<string, Tally>()
   return {
     of(key, now) {
@@ -149,7 +149,7 @@ export function toReading(
     at: at === null ? null : iso(at),
     ...readSession(of.session),
     stale: at === null ? trouble !== null : of.ageMs > of.staleAfterMs,
-    trouble: wordTrouble(trouble),
+    trouble: describeFailure(trouble),
     perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },
     everyMs: of.intervalMs,
   }

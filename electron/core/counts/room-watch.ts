@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
-import { wordTrouble } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/word-trouble.ts'
 
 /** Reads the totals of the whole room now and then. Its trouble is said in its answer and touches nothing else. */
 export interface RoomWatch {
@@ -47,7 +47,7 @@ export function createRoomWatch(deps: {
     ...(known?.counts ?? unknown),
     at: known && iso(known.at),
     stale: known ? clock.elapsed() - known.readAt > staleAfterMs : trouble !== null,
-    trouble: wordTrouble(trouble),
+    trouble: describeFailure(trouble),
   })
 
   async function readAndPlan() {

@@ -31,7 +31,7 @@ const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
   )
 
 /** The gifts on the active room's keys. Every press asks for a price, so the deck is not read anew for each. */
-export function rememberGifts(deps: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
+export function trackGiftNames(deps: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
   const { keys, clock } = deps
   let known: { room: string; gifts: readonly NamedGift[]; at: number } | null = null
   return {

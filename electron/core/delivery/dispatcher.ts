@@ -8,7 +8,7 @@ import { runSafely, stackOf } from '../platform/run-safely.ts'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Outcome } from '../vendors/vendor.ts'
 import { buildCall } from './build-call.ts'
-import { guardCarrier, type Operation } from './operation.ts'
+import { guardOperation, type Operation } from './operation.ts'
 import { createLane, type Lane } from '../rate-limit/lane.ts'
 import type { Limits, RateLimit } from '../rate-limit/adaptive-limit.ts'
 import { toPatch } from './reconciler.ts'
@@ -71,7 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** How often a send was put off, and whether its sign-in was renewed. Gone when it is over. */
   const tries = new Map<string, { put: number; renewed: boolean }>()
   const lines = deps.carriers.map((each) => {
-    const operation = guardCarrier(each, { clock, log, policy })
+    const operation = guardOperation(each, { clock, log, policy })
     const limits = operation.limits.map((limit) => deps.limits.get(limit))
     const lane: Lane<string> = createLane<string>({
       slidingWindow: limits.map((limit) => limit.slidingWindow),

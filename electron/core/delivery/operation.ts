@@ -34,7 +34,7 @@ export interface Limit {
  * The same carrier, whose promises always end well. A call that throws, rejects or never ends may have been sent, so its
  * sends are unknown; a preparation that does keeps no send back.
  */
-export function guardCarrier(
+export function guardOperation(
   operation: Operation,
   deps: { clock: Clock; log: Log; policy: Policy['sending'] },
 ): Operation {

@@ -14,7 +14,7 @@ export interface KeepingLog extends Log {
 }
 
 /** The same log, and a short memory of what went wrong. Only the fixed sentences are kept: fields may name people. */
-export function keepTrouble(log: Log, clock: Clock, policy: Policy['log']): KeepingLog {
+export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']): KeepingLog {
   let trouble: Trouble[] = []
   const keep = (level: Trouble['level'], message: string) => {
     trouble = [...trouble.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]

@@ -26,7 +26,7 @@ export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })
 
 /** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
-export function wordError(thrown: unknown, deps: { log: Log; random: Random }): ORPCError<string, unknown> {
+export function toCallError(thrown: unknown, deps: { log: Log; random: Random }): ORPCError<string, unknown> {
   const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return namedFields(error.cause)

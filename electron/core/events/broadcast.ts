@@ -1,12 +1,12 @@
 import { ORPCError } from '@orpc/server'
-import { costOf, createUnsent, type Unsent } from '../server/send-backlog.ts'
+import { costOf, createSendBacklog, type SendBacklog } from '../server/send-backlog.ts'
 import type { Policy } from '../policy.ts'
 
 /** One stream for many watchers, each at its own pace. What a watcher has not taken yet is bounded in bytes. */
 export interface Broadcast<T> {
   publish(item: T): void
   /** Begins with what is published after this call. */
-  subscribe(options: { signal?: AbortSignal | undefined; unsent?: Unsent | undefined }): Subscription<T>
+  subscribe(options: { signal?: AbortSignal | undefined; unsent?: SendBacklog | undefined }): Subscription<T>
   watchers(): number
 }
 
@@ -30,7 +30,7 @@ export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], '
       const entry = { item }
       for (const take of watchers) take(entry)
     },
-    subscribe({ signal, unsent = createUnsent(mostUnsentBytes, () => {}) }) {
+    subscribe({ signal, unsent = createSendBacklog(mostUnsentBytes, () => {}) }) {
       const waiting: Entry<T>[] = []
       let isBehind = false
       let wanted: ((entry: Entry<T> | null) => void) | null = null

@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
-import { costOf, type Unsent } from '../server/send-backlog.ts'
+import { costOf, type SendBacklog } from '../server/send-backlog.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import { createBroadcast } from './broadcast.ts'
 
@@ -31,7 +31,7 @@ export interface EventStream {
   watch(
     lastEventId: string | undefined,
     signal: AbortSignal | undefined,
-    unsent?: Unsent,
+    unsent?: SendBacklog,
   ): AsyncGenerator<GiftdeckEvent>
   /** How many follow it now. */
   watchers(): number
@@ -163,7 +163,7 @@ export function createEventStream(deps: {
 }
 
 /** What was missed is held until the watcher has taken it, so it counts like what is new. */
-function* counted(events: readonly GiftdeckEvent[], unsent: Unsent | undefined) {
+function* counted(events: readonly GiftdeckEvent[], unsent: SendBacklog | undefined) {
   const costs = events.map((event) => costOf(JSON.stringify(event)))
   let left = costs.reduce((sum, cost) => sum + cost, 0)
   unsent?.add(left)

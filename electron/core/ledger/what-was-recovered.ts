@@ -5,10 +5,7 @@ import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 
 /** What the last run left half done, and what this start made of it; nothing where it ended in order. */
-export function whatWasRecovered(
-  leftOpen: readonly Send[],
-  activeSends: Pick<ActiveSends, 'pending'>,
-): StartupNotice[] {
+export function recoveryNotices(leftOpen: readonly Send[], activeSends: Pick<ActiveSends, 'pending'>): StartupNotice[] {
   const became = (was: (send: Send) => boolean, state: Send['state']) =>
     leftOpen.filter((send) => was(send) && activeSends.pending(send.id)?.state === state).length
   const unknown = became((send) => send.state === 'sending', 'unknown')

@@ -40,7 +40,7 @@ const whys: Readonly<Record<string, NeverLeft>> = {
 const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
 /** Names the step that failed before a connection stood. Handshake errors have too many codes to list. */
-export function whyNeverLeft(error: unknown, secure: boolean): NeverLeft {
+export function connectFailureOf(error: unknown, secure: boolean): NeverLeft {
   if (error instanceof ConnectFailure) return error.why
   const otherwise = secure ? 'tls' : 'refused'
   if (!(error instanceof AggregateError)) return whys[codeOf(error)] ?? otherwise

@@ -1,6 +1,6 @@
 import { type Socket, BlockList, isIP } from 'node:net'
 import type { buildConnector } from 'undici'
-import { ConnectFailure, whyNeverLeft } from './connect-failure.ts'
+import { ConnectFailure, connectFailureOf } from './connect-failure.ts'
 import { createDial, type DialDeps, type To, within } from './dial.ts'
 import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
@@ -42,7 +42,7 @@ export function createConnector(deps: DialDeps & { routes: Routes }): buildConne
     try {
       return await open(to, remainingMs)
     } catch (error) {
-      if (whyNeverLeft(error, true) !== 'certificate') throw error
+      if (connectFailureOf(error, true) !== 'certificate') throw error
       // Another connection may have widened the trust meanwhile.
       if (trust.context() === trusted && !trust.widen()) throw error
       return open(to, remainingMs)
@@ -54,7 +54,7 @@ export function createConnector(deps: DialDeps & { routes: Routes }): buildConne
       (socket) => callback(null, withoutContinue(socket)),
       (error: unknown) => {
         routes.askAgain()
-        callback(new ConnectFailure(whyNeverLeft(error, to.protocol === 'https:'), error), null)
+        callback(new ConnectFailure(connectFailureOf(error, to.protocol === 'https:'), error), null)
       },
     )
   }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { ConnectFailure, whyNeverLeft } from './connect-failure.ts'
+import { ConnectFailure, connectFailureOf } from './connect-failure.ts'
 import { type Dial, type To, within } from './dial.ts'
 import { SocksClient } from 'socks'
 import type { NeverLeft } from '../ports.ts'
@@ -38,7 +38,7 @@ async function connectTo(dial: Dial, { protocol, hostname, port }: Proxy, ms: nu
   try {
     return await dial({ protocol, hostname, host: inUrl(hostname), port: String(port) }, ms)
   } catch (error) {
-    const why = whyNeverLeft(error, protocol === 'https:')
+    const why = connectFailureOf(error, protocol === 'https:')
     throw new ConnectFailure(why === 'certificate' ? why : 'proxy-unreachable', error)
   }
 }

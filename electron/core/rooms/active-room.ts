@@ -4,8 +4,8 @@ import { fail } from '../errors/call-errors.ts'
 import { tencentKey, zegoKey, type RoomSecrets, describeSecret } from './room-secrets.ts'
 import type { Connection, ConnectionDeps } from './connections/connection.ts'
 import type { RoomConfig } from './room-config.ts'
-import { linkTencent } from './connections/tencent.ts'
-import { linkZego } from './connections/zego.ts'
+import { connectTencent } from './connections/tencent.ts'
+import { connectZego } from './connections/zego.ts'
 
 /** The one room that presses go to. */
 export interface ActiveRoom {
@@ -26,10 +26,17 @@ export function openRoom(deps: ConnectionDeps, config: RoomConfig, secrets: Room
   const connections: Connection[] = []
   if (tencent)
     connections.push(
-      linkTencent(deps, { room: config, config: tencent, key: tencentKey(tencent, sandbox), secret: secrets.tencent }),
+      connectTencent(deps, {
+        room: config,
+        config: tencent,
+        key: tencentKey(tencent, sandbox),
+        secret: secrets.tencent,
+      }),
     )
   if (zego)
-    connections.push(linkZego(deps, { room: config, config: zego, key: zegoKey(zego, sandbox), secret: secrets.zego }))
+    connections.push(
+      connectZego(deps, { room: config, config: zego, key: zegoKey(zego, sandbox), secret: secrets.zego }),
+    )
   for (const send of deps.activeSends.open())
     connections.find((connection) => connection.key === send.connection)?.adopt(send)
 

@@ -2,7 +2,7 @@ import type { Limits } from './limits.ts'
 import type { Recorder } from './record.ts'
 import type { SandboxWorld } from './world.ts'
 import type { SeededRandom } from './seeded-random.ts'
-import { faultTable, type Faults, type StrikeName, type Switch, type Wait } from './faults.ts'
+import { faultTable, type Faults, type FaultName, type Switch, type Wait } from './faults.ts'
 import type * as z from 'zod'
 
 /** What both simulated vendors share. */
@@ -44,7 +44,7 @@ interface Striking {
   peek(): Readonly<Faults>
   change(patch: Partial<Faults>): Faults
   /** The fault's details if it strikes this call; counts the strike. */
-  strikes<N extends StrikeName>(name: N, call: string): NonNullable<Faults[N]> | null
+  strikes<N extends FaultName>(name: N, call: string): NonNullable<Faults[N]> | null
   ms(wait: Wait): number
 }
 
@@ -57,7 +57,7 @@ function noFaults(): Faults {
   return { ...(Object.fromEntries(switches) as Faults), mutedSenders: [], clockSkewMs: 0, memoryAgeMs: 0 }
 }
 
-export function createStriking(random: SeededRandom): Striking {
+export function createFaultPlan(random: SeededRandom): Striking {
   let faults = noFaults()
   return {
     all: () => structuredClone(faults),
@@ -69,7 +69,7 @@ export function createStriking(random: SeededRandom): Striking {
       faults = { ...faults, ...structuredClone(patch) }
       return structuredClone(faults)
     },
-    strikes<N extends StrikeName>(name: N, call: string) {
+    strikes<N extends FaultName>(name: N, call: string) {
       const fault: Switch = faults[name]
       if (fault === null || fault.times === 0) return null
       if (fault.only !== undefined && !fault.only.includes(call)) return null

@@ -67,7 +67,7 @@ export interface Faults {
 }
 
 type States = 'mutedSenders' | 'clockSkewMs' | 'memoryAgeMs'
-export type StrikeName = Exclude<keyof Faults, States>
+export type FaultName = Exclude<keyof Faults, States>
 
 /**
  * before = nothing was applied; after = applied, and the caller cannot tell; answer = applied, and the answer is odd;

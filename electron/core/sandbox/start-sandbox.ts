@@ -20,7 +20,7 @@ export interface Sandbox {
 
 export interface SandboxDeps {
   /** Where the worker's code is: `out/main/sandbox-worker.js` when built, `worker.ts` under Node 24. Or a thread that runs. */
-  worker: URL | ((init: Birth) => Thread)
+  worker: URL | ((init: SandboxInit) => Thread)
   /** The same seed makes the same world, faults and viewers. Random when left out. */
   seed?: number
   /** Default on. */
@@ -36,7 +36,7 @@ export interface SandboxDeps {
 
 /** Both vendors, simulated behind one loopback server in a worker thread of its own. */
 export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
-  const init: Birth = {
+  const init: SandboxInit = {
     seed: deps.seed ?? randomBytes(4).readUInt32LE(),
     port: deps.port ?? 0,
     viewers: deps.viewers ?? true,
@@ -68,10 +68,10 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
 }
 
 /** No inherited flags: a debugger's port or a test runner's loader would break the worker. */
-const startThread = (code: URL, init: Birth) => new Worker(code, { workerData: init, execArgv: [] })
+const startThread = (code: URL, init: SandboxInit) => new Worker(code, { workerData: init, execArgv: [] })
 
 /** What the worker is born with. */
-export interface Birth {
+export interface SandboxInit {
   seed: number
   port: number
   viewers: boolean

@@ -1,7 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import type { Birth, Ask, FirstWord } from './start-sandbox.ts'
+import type { SandboxInit, Ask, FirstWord } from './start-sandbox.ts'
 import { createRecorder } from './record.ts'
-import { createStriking, type Context } from './context.ts'
+import { createFaultPlan, type Context } from './context.ts'
 import { documentedLimits } from './limits.ts'
 import { makeWorld } from './world.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -12,10 +12,10 @@ import { startViewers } from './viewers.ts'
 import { type Answered, type Asked, wordsOf } from '../platform/worker-calls.ts'
 
 if (parentPort === null) throw new Error('The sandbox runs in a worker thread.')
-void serveVendors(parentPort, workerData as Birth)
+void serveVendors(parentPort, workerData as SandboxInit)
 
 /** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
-export async function serveVendors(port: MessagePort, init: Birth): Promise<void> {
+export async function serveVendors(port: MessagePort, init: SandboxInit): Promise<void> {
   const tell = (told: FirstWord | Answered) => port.postMessage(told)
   try {
     const { world, answer } = await openVendors(init)
@@ -31,9 +31,9 @@ export async function serveVendors(port: MessagePort, init: Birth): Promise<void
   }
 }
 
-async function openVendors(init: Birth) {
+async function openVendors(init: SandboxInit) {
   // Separate streams, so that a fault that rolls dice does not change the world or what viewers send.
-  const faults = createStriking(seededRandom(init.seed + 1))
+  const faults = createFaultPlan(seededRandom(init.seed + 1))
   const now = () => Date.now() + faults.peek().clockSkewMs
   const record = createRecorder(now)
   const random = seededRandom(init.seed)

@@ -16,7 +16,7 @@ import type { RoomConfig } from '../rooms/room-config.ts'
 import { press, type Asked, pressTogether } from './press.ts'
 import { once } from '../access/idempotency.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
-import { wordTrouble } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/word-trouble.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
 export async function fireGift(parts: AppDeps, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
@@ -105,6 +105,6 @@ export async function listGifts(parts: AppDeps, vendor: Vendor, pages: readonly 
           ...(value !== undefined && { value }),
         })),
     ),
-    ...(answer && { trouble: wordTrouble(answer.trouble) }),
+    ...(answer && { trouble: describeFailure(answer.trouble) }),
   }
 }

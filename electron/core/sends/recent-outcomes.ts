@@ -12,7 +12,7 @@ const isEnd = (state: Send['state']): state is End =>
  * How the last sends of each connection ended: a vendor may answer readings while every gift stays unknown. An unknown one
  * that turns out delivered counts as that.
  */
-export function watchLately({
+export function watchRecentOutcomes({
   activeSends,
   mostCount,
   onChange,

@@ -101,7 +101,7 @@ export async function eraseSends({ activeSends }: Pick<AppDeps, 'activeSends'>):
 }
 
 /** Everything the ledger knows of one send, in the order it was recorded. */
-export async function tellStory(
+export async function readStory(
   { activeSends, history }: Pick<AppDeps, 'activeSends' | 'history'>,
   id: string,
 ): Promise<SendStory> {

@@ -2,18 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import type { App } from '../app.ts'
-import { doorOptions, type createRouter } from '../router.ts'
+import { handlerOptions, type createRouter } from '../router.ts'
 import type { ConnectionCalls, CallQueue } from './call-queue.ts'
 import type { Connections } from './connection-limit.ts'
-import { asFile, createWaitForEnds } from './wait-option.ts'
-import { unknownToken, type Gate } from '../access/authenticate.ts'
+import { asFile, createWaitOption } from './wait-option.ts'
+import { unknownToken, type Authenticator } from '../access/authenticate.ts'
 import { isStopRoute, methodsOf } from './transport.ts'
 import { describeApi } from './openapi.ts'
 import { readBody } from './request-body.ts'
 import * as refusals from './refusals.ts'
 import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
 import type { Caller } from '../access/scopes.ts'
-import { createUnsent } from './send-backlog.ts'
+import { createSendBacklog } from './send-backlog.ts'
 
 export const api = '/api/v1'
 
@@ -21,7 +21,7 @@ export const api = '/api/v1'
 const costOfRequest = 500
 
 /** The control API over HTTP. */
-export interface HttpDoor {
+export interface HttpApi {
   answer(request: IncomingMessage, response: ServerResponse, pathname: string): void
   /** Ends what goes on with a token that is none any more, and what waits with it. */
   withdraw(isWithdrawn: (token: string) => boolean): void
@@ -44,19 +44,19 @@ interface Exchange {
   isLate: boolean
 }
 
-export function createHttpDoor(deps: {
+export function createHttpApi(deps: {
   app: App
   router: ReturnType<typeof createRouter>
   url: string
-  gate: Gate
+  authenticator: Authenticator
   calls: CallQueue
   connections: Connections
-}): HttpDoor {
-  const { app, gate, calls, connections } = deps
+}): HttpApi {
+  const { app, authenticator, calls, connections } = deps
   const policy = app.ports.policy.server
   const handler = new OpenAPIHandler(deps.router, {
-    ...doorOptions(app),
-    interceptors: [asFile, createWaitForEnds(app)],
+    ...handlerOptions(app),
+    interceptors: [asFile, createWaitOption(app)],
   })
   const lines = new Map<Socket, HttpConnection>()
   const description = rememberDescription(app.version, deps.url)
@@ -81,7 +81,7 @@ export function createHttpDoor(deps: {
 
   const identify = (line: HttpConnection | undefined, token: string) => {
     if (line?.known?.token === token) return line.known
-    const identified = gate.identify(token)
+    const identified = authenticator.identify(token)
     return isRefusal(identified) ? identified : { token, scopes: identified.scopes }
   }
 
@@ -100,7 +100,7 @@ export function createHttpDoor(deps: {
     const body = await readBody(request, policy)
     if (isRefusal(body)) return body.status === 413 ? refuseRest(response, body) : refuse(response, body)
     const key = request.headers['idempotency-key']
-    const unsent = createUnsent(policy.mostUnsentBytes, () => response.destroy())
+    const unsent = createSendBacklog(policy.mostUnsentBytes, () => response.destroy())
     const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
     // Node writes no body in answer to HEAD, whatever the handler is told.
     const asked = Object.assign(request, {
@@ -143,7 +143,7 @@ export function createHttpDoor(deps: {
         pathname,
         token,
         isWithdrawn: false,
-        isLate: app.standstill.hasJustEnded(),
+        isLate: app.stallDetector.hasJustEnded(),
       }
       const line = lineOf(socket)
       line.known = caller

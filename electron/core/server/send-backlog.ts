@@ -2,14 +2,14 @@
 const costOfOneBytes = 400
 
 /** Counts what waits for one client to read, over all its answers and streams. Past the bound its line is ended. */
-export interface Unsent {
+export interface SendBacklog {
   /** False when that is too much; the line was ended then. */
   add(bytes: number): boolean
   remove(bytes: number): void
   bytes(): number
 }
 
-export function createUnsent(most: number, end: () => void): Unsent {
+export function createSendBacklog(most: number, end: () => void): SendBacklog {
   let bytes = 0
   let isEnded = false
   return {

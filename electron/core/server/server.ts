@@ -7,11 +7,11 @@ import { createRouter } from '../router.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 import { createCallQueue } from './call-queue.ts'
 import { createConnections } from './connection-limit.ts'
-import { createGate } from '../access/authenticate.ts'
-import { api, createHttpDoor } from './http-api.ts'
+import { createAuthenticator } from '../access/authenticate.ts'
+import { api, createHttpApi } from './http-api.ts'
 import { createPage } from './static-files.ts'
 import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
-import { createSocketDoor, isSocketUpgrade } from './web-socket.ts'
+import { createWebSocketApi, isSocketUpgrade } from './web-socket.ts'
 
 export interface Server {
   port: number
@@ -42,11 +42,11 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   })
   const port = await listen(server, options.port, policy)
   const url = `http://127.0.0.1:${port}/`
-  const gate = createGate({ port, tokens: app.tokens, clock: app.parts.clock, policy })
+  const authenticator = createAuthenticator({ port, tokens: app.tokens, clock: app.parts.clock, policy })
   const connections = createConnections(options.openFiles ?? openFilesLimit, policy)
-  const deps = { app, router: createRouter(app), url, gate, calls: createCallQueue(policy), connections }
-  const http = createHttpDoor(deps)
-  const sockets = createSocketDoor(deps)
+  const deps = { app, router: createRouter(app), url, authenticator, calls: createCallQueue(policy), connections }
+  const http = createHttpApi(deps)
+  const sockets = createWebSocketApi(deps)
 
   app.tokens.onRevoke(() => {
     const isWithdrawn = (token: string) => !app.tokens.scopesOf(token)
@@ -57,7 +57,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const pathname = (request.url ?? '/').split('?')[0]!
     const isApi = pathname === api || pathname.startsWith(`${api}/`)
-    const away = gate.turnedAway(request)
+    const away = authenticator.turnedAway(request)
     if (isApi && !away) return http.answer(request, response, pathname)
     connections.asked(request.socket)
     if (away) return refuse(response, away)

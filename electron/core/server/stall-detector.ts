@@ -5,13 +5,13 @@ import type { Policy } from '../policy.ts'
  * Knows whether what is read now may have been pressed while this process stood still: swapped out, stopped, or on a
  * computer that hung. Neither side's clock is asked for the time of the press, since both may be wrong.
  */
-export interface Standstill {
+export interface StallDetector {
   /** True for what waited meanwhile, and for what comes right after it. */
   hasJustEnded(): boolean
   close(): void
 }
 
-export function watchStandstill(policy: Policy['server']): Standstill {
+export function createStallDetector(policy: Policy['server']): StallDetector {
   let ranAt = performance.now()
   let readUntil = -Infinity
   const look = () => {

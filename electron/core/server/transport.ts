@@ -5,7 +5,7 @@ import { deepestJson } from '../platform/read-text.ts'
 import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './request-body.ts'
 import { badBody, problem, tooManyCalls, type Refusal } from './refusals.ts'
 import type { Caller } from '../access/scopes.ts'
-import type { Standstill } from './stall-detector.ts'
+import type { StallDetector } from './stall-detector.ts'
 import { contract } from '../../../shared/contract/index.ts'
 
 type Listener = (event?: { data: unknown }) => void
@@ -24,7 +24,7 @@ const abort = 4
  * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
  */
 export function serveTransport(
-  deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; standstill: Standstill },
+  deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; stallDetector: StallDetector },
   line: Transport,
   context: Caller,
 ): { forget(): void } {
@@ -46,7 +46,7 @@ export function serveTransport(
     if (address === undefined) return void handle(text)
     const { isStop, isRead, isEndless } = callOnLine(address)
     if (isEndless) return void watch(id, text)
-    const isLate = deps.standstill.hasJustEnded()
+    const isLate = deps.stallDetector.hasJustEnded()
     const call = {
       bytes: Buffer.byteLength(text),
       urgent: isStop,

@@ -14,7 +14,7 @@ const goesOn = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processi
  * `?wait=MS` on a call that makes sends: it answers 200 with their receipts once each has ended, else 202 as without it when
  * the time is over. Who hangs up has sent all the same. Past the bound of calls that wait, one answers at once.
  */
-export function createWaitForEnds({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
+export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
   const { activeSends, clock } = parts
   let waiting = 0
   /** Null for one that was erased meanwhile. */

@@ -3,36 +3,36 @@ import type { Socket } from 'node:net'
 import { RPCHandler } from '@orpc/server/websocket'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { App } from '../app.ts'
-import { doorOptions, type createRouter } from '../router.ts'
+import { handlerOptions, type createRouter } from '../router.ts'
 import type { CallQueue } from './call-queue.ts'
 import type { Connections } from './connection-limit.ts'
 import type { Policy } from '../policy.ts'
-import type { Gate } from '../access/authenticate.ts'
+import type { Authenticator } from '../access/authenticate.ts'
 import { api, bearer } from './http-api.ts'
 import { serveTransport, type Transport } from './transport.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from './refusals.ts'
-import { costOf, createUnsent, type Unsent } from './send-backlog.ts'
+import { costOf, createSendBacklog, type SendBacklog } from './send-backlog.ts'
 import { createRouterClient, getEventMeta } from '@orpc/server'
 import type { Caller } from '../access/scopes.ts'
 
 /** The WebSockets: the dock door, which is every call of the contract over one, and the events alone. */
-interface SocketDoor {
+interface WebSocketApi {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
   /** Ends the lines of a token that is none any more, and forgets the calls that wait on them. */
   withdraw(isWithdrawn: (token: string) => boolean): void
   close(): void
 }
 
-export function createSocketDoor(deps: {
+export function createWebSocketApi(deps: {
   app: App
   router: ReturnType<typeof createRouter>
-  gate: Gate
+  authenticator: Authenticator
   calls: CallQueue
   connections: Connections
-}): SocketDoor {
-  const { app, gate, calls, connections } = deps
+}): WebSocketApi {
+  const { app, authenticator, calls, connections } = deps
   const policy = app.ports.policy.server
-  const handler = new RPCHandler(deps.router, doorOptions(app))
+  const handler = new RPCHandler(deps.router, handlerOptions(app))
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: policy.largestBodyBytes,
@@ -46,9 +46,9 @@ export function createSocketDoor(deps: {
       // A caller may vanish while it is being turned away.
       socket.on('error', () => socket.destroy())
       // Where Node is older than 24.9, every upgrade comes here.
-      const away = gate.turnedAway(request) ?? (isSocketUpgrade(request) ? null : nothingHere)
+      const away = authenticator.turnedAway(request) ?? (isSocketUpgrade(request) ? null : nothingHere)
       const token = subprotocolToken(request) ?? bearer(request) ?? ''
-      const caller = away ?? gate.identify(token)
+      const caller = away ?? authenticator.identify(token)
       if (isRefusal(caller)) return turnAway(socket, caller)
       const { pathname, searchParams } = new URL(request.url!, 'http://line')
       const isForEvents = pathname === eventsPath
@@ -57,7 +57,7 @@ export function createSocketDoor(deps: {
       if (!free) return turnAway(socket, tooManyConnections(policy))
       socket.once('close', free)
       return sockets.handleUpgrade(request, socket, head, (client) => {
-        const unsent = createUnsent(policy.mostUnsentBytes, () => {
+        const unsent = createSendBacklog(policy.mostUnsentBytes, () => {
           app.ports.log.warn('A WebSocket was ended, since its client does not read.')
           client.terminate()
         })
@@ -69,7 +69,7 @@ export function createSocketDoor(deps: {
         } else
           open.set(client, {
             token,
-            ...serveTransport({ handler, calls, policy, standstill: app.standstill }, line, context),
+            ...serveTransport({ handler, calls, policy, stallDetector: app.stallDetector }, line, context),
           })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this one line; unheard, it would end the process.
@@ -105,7 +105,7 @@ function turnAway(socket: Socket, { status, code }: Refusal) {
 }
 
 /** Streams pause while much is on its way to the client; single answers do not, and are few. */
-function asLine(client: WebSocket, unsent: Unsent, { comfortableBytes }: Policy['server']): Transport {
+function asLine(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
   let onItsWay = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {
@@ -150,7 +150,7 @@ function serveEvents(
 ): void {
   const { app } = deps
   const leaving = new AbortController()
-  const calls = createRouterClient(deps.router, { context, ...doorOptions(app) })
+  const calls = createRouterClient(deps.router, { context, ...handlerOptions(app) })
   keepAlive(app, client, leaving.signal)
   client.on('close', () => leaving.abort())
 

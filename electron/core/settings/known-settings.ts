@@ -7,7 +7,7 @@ import { storedRoomSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
 import { lastStopSchema } from '../safety/last-stop.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
-import { linedUpSchema } from '../../../shared/contract/up-next.ts'
+import { queuedAnnouncementSchema } from '../../../shared/contract/up-next.ts'
 
 /**
  * What each key of settings.json holds. Every start and every restore checks all of it, so that nothing is read as the
@@ -33,7 +33,7 @@ export const roomParts = {
   receivers: z.array(tencentUserId),
   templates: templatesSchema,
   schedules: z.array(scheduleSchema),
-  upNext: z.array(linedUpSchema),
+  upNext: z.array(queuedAnnouncementSchema),
 } as const
 
 export type RoomPart = keyof typeof roomParts

@@ -2,7 +2,7 @@ import { fail } from '../errors/call-errors.ts'
 import type { Log, SettingsStore } from '../ports.ts'
 
 /** A change that the disk does not take ends in words for whoever made it, as a send that cannot be recorded does. */
-export function keepOrSay(settings: SettingsStore, log: Log): SettingsStore {
+export function reportFailedWrites(settings: SettingsStore, log: Log): SettingsStore {
   const orSay = (keys: string[], write: () => void) => {
     try {
       write()

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Exchange } from '../ports.ts'
-import { whyNeverLeft } from '../network/connect-failure.ts'
+import { connectFailureOf } from '../network/connect-failure.ts'
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 /**
@@ -67,7 +67,7 @@ export function exchangeReader(call: {
     },
     onResponseError(_controller, error) {
       if (request) end({ kind: 'silent', why: 'line-broke' })
-      else end({ kind: 'never-left', why: whyNeverLeft(error, call.secure) })
+      else end({ kind: 'never-left', why: connectFailureOf(error, call.secure) })
     },
   }
   return {

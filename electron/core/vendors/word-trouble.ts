@@ -3,9 +3,9 @@ import { asRead, english } from '../../../shared/sentences/sentences.ts'
 import type { Trouble } from './vendor.ts'
 
 /** Why a read failed, in words, with what the vendor's support asks for. */
-export function wordTrouble(trouble: Trouble): ReadTrouble
-export function wordTrouble(trouble: Trouble | null): ReadTrouble | null
-export function wordTrouble(trouble: Trouble | null): ReadTrouble | null {
+export function describeFailure(trouble: Trouble): ReadTrouble
+export function describeFailure(trouble: Trouble | null): ReadTrouble | null
+export function describeFailure(trouble: Trouble | null): ReadTrouble | null {
   if (!trouble) return null
   const { reason, state, code, requestId } = trouble
   const { happened, advice } = asRead(english[reason])

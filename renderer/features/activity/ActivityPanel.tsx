@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useGiftName } from '../deck/gift-names.ts'
 import { onReceipts } from '../sends/store.ts'
 import { SendList } from './SendList.tsx'
-import { nameBy, reload, startOver, takeIn, useFeed } from './activity-list.ts'
+import { nameBy, reload, startOver, takeIn, useActivityList } from './activity-list.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 
 export function ActivityPanel() {
@@ -100,7 +100,7 @@ export function ActivityActions() {
 export function SendsView() {
   const t = useTranslate('activity')
   const filter = useActivity((state) => state.filter)
-  const isEmpty = useFeed(({ rows, freshCount }) => rows.total === 0 && freshCount === 0)
+  const isEmpty = useActivityList(({ rows, freshCount }) => rows.total === 0 && freshCount === 0)
   const nameOf = useGiftName()
   useEffect(() => nameBy(nameOf), [nameOf])
   useEffect(() => onReceipts(takeIn), [])

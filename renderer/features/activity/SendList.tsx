@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SendRow, stepRows } from './SendRow.tsx'
-import { look, setPaused, useFeed } from './activity-list.ts'
+import { look, setPaused, useActivityList } from './activity-list.ts'
 import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity, narrow } from './store.ts'
 import { useKeepPlace } from './use-keep-place.ts'
@@ -19,7 +19,7 @@ const settlingFrames = 8
 
 /** Only the rows in sight exist, and of the ledger only the pages around them are here. */
 export function SendList() {
-  const rows = useFeed((activityList) => activityList.rows)
+  const rows = useActivityList((activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
@@ -111,10 +111,10 @@ function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: strin
 /** Another part of the page may open a send that is out of sight; one further down the ledger opens beside it. */
 function useBringIntoSight(scrollTo: (index: number) => void) {
   const wanted = useActivity((state) => state.wanted)
-  const isLoading = useFeed(({ state }) => state === 'loading')
+  const isLoading = useActivityList(({ state }) => state === 'loading')
   // Only when another send is wanted: its place shifts with every new row.
   const bring = useEffectEvent((id: string) => {
-    const { rows } = useFeed.getState()
+    const { rows } = useActivityList.getState()
     const index = rows.items.findIndex((row) => row.id === id)
     if (index >= 0) scrollTo(rows.start + index)
     else openStory(id)
@@ -128,7 +128,7 @@ function useBringIntoSight(scrollTo: (index: number) => void) {
 function FreshButton({ onClick }: { onClick: () => void }) {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const count = useFeed(({ freshCount }) => freshCount)
+  const count = useActivityList(({ freshCount }) => freshCount)
   if (count === 0) return null
   return (
     <Button

@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { chooseFilter } from './store.ts'
 import { create } from 'zustand'
 import type { Change } from '../sends/store.ts'
-import { isTrouble } from './filter.ts'
+import { isFailure } from './filter.ts'
 
 /** How much went wrong while nobody looked; a click shows what. */
 export function UnreadBadge() {
@@ -50,16 +50,16 @@ export const markRead = () => {
 }
 
 /** A send that has come right since is no trouble any more. */
-export function noteTrouble(changes: readonly Change[]) {
+export function reportFailure(changes: readonly Change[]) {
   const { ids } = useUnread.getState()
   const changed = new Map(changes.map((change) => [change.receipt.id, change]))
   const left = ids.filter((id) => {
     const change = changed.get(id)
-    return change === undefined || isTrouble(change.receipt)
+    return change === undefined || isFailure(change.receipt)
   })
   const added = changes.filter(
     ({ receipt, before }) =>
-      isTrouble(receipt) && (before === undefined || !isTrouble(before)) && !ids.includes(receipt.id),
+      isFailure(receipt) && (before === undefined || !isFailure(before)) && !ids.includes(receipt.id),
   )
   if (left.length === ids.length && added.length === 0) return
   useUnread.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })

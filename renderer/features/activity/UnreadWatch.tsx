@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useTab } from '../../platform/navigation.ts'
 import { onReceiptsFromStart, useSends } from '../sends/store.ts'
-import { useFeed } from './activity-list.ts'
+import { useActivityList } from './activity-list.ts'
 import { useActivity } from './store.ts'
-import { keepUnread, markRead, noteTrouble, useUnread } from './UnreadBadge.tsx'
+import { keepUnread, markRead, reportFailure, useUnread } from './UnreadBadge.tsx'
 
 /** Shows nothing itself: what it counts stands in the badges and the window's title. */
 export function UnreadWatch() {
@@ -21,7 +21,7 @@ const isLooking = () =>
   document.visibilityState === 'visible' &&
   document.hasFocus() &&
   isInSight() &&
-  !useFeed.getState().paused &&
+  !useActivityList.getState().paused &&
   useActivity.getState().view === 'sends'
 
 /** Counts what goes wrong while nobody looks, for the badges and the window's title, until someone does. */
@@ -32,16 +32,20 @@ export function useUnreadWatch() {
     }
     // A pointer over the panel is someone who looks, also in a dock that never has the focus.
     const point = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest('#panel-activity') && !useFeed.getState().paused)
+      if (
+        event.target instanceof Element &&
+        event.target.closest('#panel-activity') &&
+        !useActivityList.getState().paused
+      )
         markRead()
     }
     const stop = [
       useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
       onReceiptsFromStart((changes, history) => {
-        if (!history && !isLooking()) noteTrouble(changes)
+        if (!history && !isLooking()) reportFailure(changes)
       }, 'unread'),
       useSends.subscribe(({ history, byId }, before) => history !== before.history && keepUnread((id) => id in byId)),
-      useFeed.subscribe((now, before) => now.paused !== before.paused && look()),
+      useActivityList.subscribe((now, before) => now.paused !== before.paused && look()),
       useTab.subscribe(() => requestAnimationFrame(look)),
       useActivity.subscribe(look),
     ]

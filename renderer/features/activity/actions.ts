@@ -1,11 +1,11 @@
 import { Braces, Eraser, Layers, ListFilter, Sheet } from 'lucide-react'
-import type { Action, ActionGroup, Says } from '../../platform/actions.ts'
+import type { Action, ActionGroup, Label } from '../../platform/actions.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { everything, kinds, shows, toQuery } from './filter.ts'
 import { saveFile } from './SessionRow.tsx'
 import { chooseFilter, narrow, openView, useActivity } from './store.ts'
 
-const activity = (word: string, values?: Record<string, string>): Says => ({
+const activity = (word: string, values?: Record<string, string>): Label => ({
   feature: 'activity',
   word,
   ...(values && { values }),

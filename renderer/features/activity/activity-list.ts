@@ -25,7 +25,7 @@ interface ActivityList {
   state: 'loading' | 'ready' | 'failed'
 }
 
-export const useFeed = create<ActivityList>(() => ({
+export const useActivityList = create<ActivityList>(() => ({
   rows: noRows,
   fresh: [],
   freshCount: 0,
@@ -55,10 +55,10 @@ export async function reload() {
     if (mine !== asked) return
     const rows = withChanges({ start: 0, items, total }, new Map(Object.entries(useSends.getState().byId)), belongs)
     newest = items[0]?.pressed ?? 0
-    useFeed.setState({ rows, fresh: [], freshCount: 0, stale: false, state: 'ready' })
+    useActivityList.setState({ rows, fresh: [], freshCount: 0, stale: false, state: 'ready' })
   } catch {
     // The line is gone; the next snapshot asks again.
-    if (mine === asked) useFeed.setState({ state: 'failed' })
+    if (mine === asked) useActivityList.setState({ state: 'failed' })
   }
 }
 
@@ -68,13 +68,13 @@ export function startOver() {
   const known = order.flatMap((id) => byId[id] ?? []).filter(belongs)
   const rows = withFresh(noRows, known.slice(0, mostRows))
   newest = rows.items[0]?.pressed ?? 0
-  useFeed.setState({ rows, fresh: [], freshCount: 0, paused: false, stale: false, state: 'loading' })
+  useActivityList.setState({ rows, fresh: [], freshCount: 0, paused: false, stale: false, state: 'loading' })
   void reload()
 }
 
 /** The rows in sight: what is missing around them is fetched, a page at a time. */
 export async function look(first: number, last: number) {
-  const { start, items, total } = useFeed.getState().rows
+  const { start, items, total } = useActivityList.getState().rows
   const end = start + items.length
   if (asking || total === 0) return
   if (last < start || first >= end) return fetch({ offset: Math.max(0, first - aheadRows) }, jumped(first))
@@ -98,7 +98,7 @@ async function fetch(
     // What is held aside must neither come in here nor shift the rows that `offset` counts.
     const { items, total } = await client.sends.search({ ...query(), before: newest + 1, ...where, limit: pageRows })
     if (mine !== asked) return
-    useFeed.setState(({ rows, freshCount }) => ({ rows: join(rows, { items, total: total - freshCount }) }))
+    useActivityList.setState(({ rows, freshCount }) => ({ rows: join(rows, { items, total: total - freshCount }) }))
   } catch {
     // The rows stay as they are, and the next scroll tries again.
   } finally {
@@ -109,17 +109,17 @@ async function fetch(
 /** Every change of every send passes here; only what the filter shows comes in. */
 export function takeIn(changes: readonly Change[]) {
   const changed = new Map(changes.map(({ receipt }) => [receipt.id, receipt]))
-  const { rows, fresh, freshCount, paused } = useFeed.getState()
+  const { rows, fresh, freshCount, paused } = useActivityList.getState()
   const known = new Set([...rows.items, ...fresh].map(({ id }) => id))
   const added = [...changed.values()].filter((send) => !known.has(send.id) && comesIn(send, rows) && belongs(send))
   const next = withChanges(rows, changed, belongs)
   if (paused) {
     const held = withChanges({ start: 0, items: fresh, total: freshCount }, changed, belongs)
     const kept = withFresh(held, added)
-    useFeed.setState({ rows: next, fresh: kept.items, freshCount: kept.total })
+    useActivityList.setState({ rows: next, fresh: kept.items, freshCount: kept.total })
   } else {
     newest = Math.max(newest, ...added.map(({ pressed }) => pressed))
-    useFeed.setState({ rows: added.length > 0 ? withFresh(next, added) : next })
+    useActivityList.setState({ rows: added.length > 0 ? withFresh(next, added) : next })
   }
   if (changes.some(({ receipt }) => receipt.reason === 'cancelled-by-stop')) foldSoon()
 }
@@ -136,20 +136,20 @@ let folding: ReturnType<typeof setTimeout> | undefined
 function foldSoon() {
   clearTimeout(folding)
   folding = setTimeout(() => {
-    if (useFeed.getState().paused) useFeed.setState({ stale: true })
+    if (useActivityList.getState().paused) useActivityList.setState({ stale: true })
     else void reload()
   }, foldSoonMs)
 }
 
 /** Scrolled away, the feed holds still; at the top again it goes on. */
 export function setPaused(paused: boolean) {
-  const activityList = useFeed.getState()
+  const activityList = useActivityList.getState()
   if (activityList.paused === paused) return
-  if (paused) return useFeed.setState({ paused })
+  if (paused) return useActivityList.setState({ paused })
   newest = Math.max(newest, ...activityList.fresh.map(({ pressed }) => pressed))
   const whole =
     activityList.rows.start === 0 && activityList.fresh.length === activityList.freshCount && !activityList.stale
-  useFeed.setState({
+  useActivityList.setState({
     paused,
     fresh: [],
     freshCount: 0,
@@ -158,10 +158,10 @@ export function setPaused(paused: boolean) {
   if (!whole) void reload()
 }
 
-export function resetFeed() {
+export function resetActivityList() {
   asked++
   asking = false
   newest = 0
   clearTimeout(folding)
-  useFeed.setState(useFeed.getInitialState(), true)
+  useActivityList.setState(useActivityList.getInitialState(), true)
 }

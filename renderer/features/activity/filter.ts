@@ -31,7 +31,7 @@ export const everything: Filter = { show: 'all', kind: 'all', text: '', session:
 
 const statesOf = (show: Show): readonly SendState[] | null => (show === 'all' ? null : groups[show])
 
-export const isTrouble = ({ state }: Receipt) => (groups.trouble as readonly SendState[]).includes(state)
+export const isFailure = ({ state }: Receipt) => (groups.trouble as readonly SendState[]).includes(state)
 
 /** As the ledger is asked. */
 export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter {

@@ -35,13 +35,13 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
   const t = useTranslate('announcements')
   const { text, extensionInfo, from, showMore } = useDraft()
   const why = useBlockedReason()
-  const { post, later, again, forget, busy, failure } = posting
+  const { post, later: lazyPart, again, forget, busy, failure } = posting
 
   const submit = () => {
     if (why === null && !busy) void post()
   }
-  const lineUp = () => {
-    if (text.trim() !== '' && !busy) void later()
+  const addToQueue = () => {
+    if (text.trim() !== '' && !busy) void lazyPart()
   }
   return (
     <form
@@ -66,7 +66,7 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
               changeDraft({ text: next })
               forget()
             }}
-            onKeyDown={whenPosting(submit, lineUp)}
+            onKeyDown={whenPosting(submit, addToQueue)}
             className={boxSize}
           />
           <VariableNotes text={text} />
@@ -75,12 +75,16 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
           <Preview text={text} extensionInfo={extensionInfo} from={from} className="max-h-24" />
         </div>
         <div className="flex flex-row-reverse flex-wrap items-center justify-between gap-1 cockpit:flex-nowrap cockpit:min-w-50 cockpit:short:min-w-0 cockpit:shrink-0 cockpit:flex-col cockpit:items-end cockpit:short:flex-row-reverse cockpit:short:items-center">
-          <BoxButtons why={why} busy={busy} onLater={lineUp} />
+          <BoxButtons why={why} busy={busy} onLater={addToQueue} />
           {hasMeter && <ByteMeter text={fillNow(text)} />}
         </div>
       </div>
       {showMore && (
-        <ExtensionField error={problemAt('extensionInfo')} onEdit={forget} onKeyDown={whenPosting(submit, lineUp)} />
+        <ExtensionField
+          error={problemAt('extensionInfo')}
+          onEdit={forget}
+          onKeyDown={whenPosting(submit, addToQueue)}
+        />
       )}
       <LastPost failure={failure} why={why} onAgain={(id) => void again(id)} busy={busy} saysArmed={saysArmed} />
     </form>
@@ -88,14 +92,14 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
 }
 
 /** Ctrl or Cmd with Enter, and with Shift for later; an Enter that only ends an input method's word posts nothing. */
-const whenPosting = (post: () => void, lineUp: () => void) => (event: KeyboardEvent) => {
+const whenPosting = (post: () => void, addToQueue: () => void) => (event: KeyboardEvent) => {
   const press = pressOf(event.nativeEvent)
   if (press === null || press.name !== 'Enter' || press.composing || press.alt || press.altGraph) return
   if (press.control === press.meta) return
   event.preventDefault()
   // Held, it posts once.
   if (press.repeat) return
-  if (press.shift) lineUp()
+  if (press.shift) addToQueue()
   else post()
 }
 

@@ -1,6 +1,6 @@
 import { Braces } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { inPlace, onDemand } from '../../platform/lazy.tsx'
+import { lazyPanel, lazyDialog } from '../../platform/lazy.tsx'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -11,7 +11,7 @@ import { LaterButtons } from './LaterButtons.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { changeDraft, loadDraft, useDraft } from './draft.ts'
 import { usePost } from './post.ts'
-import { useArmedWords } from './LastPost.tsx'
+import { useArmedText } from './LastPost.tsx'
 import { fillNow, useHostId } from './current-values.ts'
 import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
@@ -20,7 +20,7 @@ import { useDialog } from '../../platform/navigation.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
-const DockContent = inPlace(async () => (await import('./DockContent.tsx')).DockContent)
+const DockContent = lazyPanel(async () => (await import('./DockContent.tsx')).DockContent)
 
 /** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
 export function AnnouncePanel() {
@@ -28,7 +28,7 @@ export function AnnouncePanel() {
   const problem = useFieldProblem()
   const showMore = useDraft((draft) => draft.showMore)
   const posting = usePost()
-  const armed = useArmedWords()
+  const armed = useArmedText()
   const box = useRef<HTMLTextAreaElement>(null)
   const isStrip = useMedia('(min-width: 860px)')
   const isLow = useMedia('(min-width: 860px) and (max-height: 700px)')
@@ -108,10 +108,10 @@ export function useAnnouncementsOfRoom() {
 }
 
 const drawers = {
-  'announcements.upNext': onDemand(() => import('./UpNextDrawer.tsx').then((file) => file.UpNextDrawer)),
-  'announcements.history': onDemand(() => import('./HistoryDrawer.tsx').then((file) => file.HistoryDrawer)),
-  'announcements.schedule': onDemand(() => import('./ScheduleDialog.tsx').then((file) => file.ScheduleDialog)),
-  'announcements.templates': onDemand(() => import('./TemplatesDrawer.tsx').then((file) => file.TemplatesDrawer)),
+  'announcements.upNext': lazyDialog(() => import('./UpNextDrawer.tsx').then((file) => file.UpNextDrawer)),
+  'announcements.history': lazyDialog(() => import('./HistoryDrawer.tsx').then((file) => file.HistoryDrawer)),
+  'announcements.schedule': lazyDialog(() => import('./ScheduleDialog.tsx').then((file) => file.ScheduleDialog)),
+  'announcements.templates': lazyDialog(() => import('./TemplatesDrawer.tsx').then((file) => file.TemplatesDrawer)),
 }
 type Drawer = keyof typeof drawers
 

@@ -21,7 +21,7 @@ interface LastPostProps {
 
 /** What became of the last press, or why nothing can be pressed. */
 export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostProps) {
-  const armed = useArmedWords()
+  const armed = useArmedText()
   return (
     <output className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 empty:hidden has-[>.sr-only]:absolute">
       {failure !== null ? (
@@ -82,7 +82,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
 }
 
 /** What the next press does in an armed live room; null = nothing special. */
-export function useArmedWords() {
+export function useArmedText() {
   const t = useTranslate('announcements')
   const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
   const held = useStatus(({ status }) => status?.hold ?? false)

@@ -4,10 +4,10 @@ import { useTellFailure, tellRemoved, usePutBack } from './undo-notice.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Section } from './TemplatesDrawer.tsx'
 import { SortableList } from './SortableList.tsx'
-import { haltLine, moveLinedUp, useUpNext, lineUp, removeLinedUp, postNext, runLine } from './stores.ts'
+import { haltQueue, moveQueued, useUpNext, addToQueue, removeQueued, postNext, runQueue } from './stores.ts'
 import { useTimeOfDay } from './when-words.ts'
 import { type ReactNode, useState } from 'react'
-import type { LinedUp } from '../../../shared/contract/up-next.ts'
+import type { QueuedAnnouncement } from '../../../shared/contract/up-next.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -34,7 +34,7 @@ export function QueueSection() {
             <IconButton
               label={t('upNext.understood')}
               icon={<X />}
-              onClick={() => void haltLine().catch(tellFailure)}
+              onClick={() => void haltQueue().catch(tellFailure)}
             />
           }
         >
@@ -50,7 +50,7 @@ export function QueueSection() {
             items={items}
             label={t('upNext.linedUp')}
             nameOf={({ text }) => text}
-            onMove={(id, to) => void moveLinedUp(id, to).catch(tellFailure)}
+            onMove={(id, to) => void moveQueued(id, to).catch(tellFailure)}
           >
             {(item, position, handle) => <LineRow item={item} at={timeOf(position)} handle={handle} />}
           </SortableList>
@@ -61,18 +61,18 @@ export function QueueSection() {
 }
 
 /** `at`: when it will go, while the line runs. */
-function LineRow({ item, at, handle }: { item: LinedUp; at: string | null; handle: ReactNode }) {
+function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | null; handle: ReactNode }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
   const tellFailure = useTellFailure()
 
   const remove = async () => {
-    const removed = await removeLinedUp(item.id)
-    tellRemoved(item.text, () => lineUp(removed))
+    const removed = await removeQueued(item.id)
+    tellRemoved(item.text, () => addToQueue(removed))
   }
   const takeBack = async () => {
-    await removeLinedUp(item.id)
+    await removeQueued(item.id)
     putBack(item)
   }
   return (
@@ -135,12 +135,12 @@ function LineControls() {
             onChange={(next) => setSeconds(Number(next))}
           />
           {run === null ? (
-            <Button disabled={why !== null || busy} onClick={() => void call(() => runLine(seconds))}>
+            <Button disabled={why !== null || busy} onClick={() => void call(() => runQueue(seconds))}>
               <Play aria-hidden />
               {t('upNext.run')}
             </Button>
           ) : (
-            <Button onClick={() => void call(haltLine)}>
+            <Button onClick={() => void call(haltQueue)}>
               <Pause aria-hidden />
               {t('upNext.halt')}
             </Button>

@@ -1,7 +1,7 @@
 import { QueueSection, Notice } from './QueueSection.tsx'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
-import { clearAside, useAside, useTellFailure, tellRemoved } from './undo-notice.ts'
+import { clearUndoNotice, useUndoNotice, useTellFailure, tellRemoved } from './undo-notice.ts'
 import { Plus, Pencil, X } from 'lucide-react'
 import { useDialog } from '../../platform/navigation.ts'
 import { Section } from './TemplatesDrawer.tsx'
@@ -13,7 +13,7 @@ import { StateChip } from '../../ui/Chip.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useSends } from '../sends/store.ts'
-import { useTimeOfDay, useWhenWords } from './when-words.ts'
+import { useTimeOfDay, useWhenText } from './when-words.ts'
 
 /** What viewers will read next: lined up by hand, and at its times. */
 export const UpNext = () => (
@@ -26,7 +26,7 @@ export const UpNext = () => (
 
 function UndoNoticeBar() {
   const t = useTranslate('announcements')
-  const undoNotice = useAside((state) => state.undoNotice)
+  const undoNotice = useUndoNotice((state) => state.undoNotice)
   const tellFailure = useTellFailure()
   return (
     <output className="sticky bottom-0 flex items-center gap-2 rounded-m bg-raised px-3 py-2 shadow-float empty:hidden">
@@ -38,7 +38,7 @@ function UndoNoticeBar() {
             size="s"
             className="ml-auto"
             onClick={() => {
-              clearAside()
+              clearUndoNotice()
               void undoNotice.undo().catch(tellFailure)
             }}
           >
@@ -96,7 +96,7 @@ function ScheduleSection() {
 function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
-  const whenWords = useWhenWords()
+  const whenWords = useWhenText()
   const tellFailure = useTellFailure()
   const { id, text, when, nextAt, enabled } = item
   const now = useNow(when.kind === 'once' ? 15_000 : null)

@@ -32,13 +32,13 @@ const openDrawer = (name: string) => () => {
   openDialog(`announcements.${name}`)
 }
 
-const later = (): readonly Action[] => [
+const lazyPart = (): readonly Action[] => [
   {
     id: 'announcements.line-up',
     label: t('actions.lineUp'),
     icon: ListPlus,
     shortcut: shortcuts.lineUp,
-    heard: 'own',
+    scope: 'own',
     run: () => inTheBox((form) => form.querySelector<HTMLButtonElement>('[data-line-up]')?.click()),
     why: notWritten(),
   },
@@ -58,11 +58,11 @@ export const announcementActions: ActionGroup = {
       label: t('actions.post'),
       icon: Send,
       shortcut: shortcuts.post,
-      heard: 'own',
+      scope: 'own',
       run: () => inTheBox((form) => form.requestSubmit()),
       why: cannotPost() ?? notWritten(),
     },
-    ...later(),
+    ...lazyPart(),
     {
       id: 'announcements.up-next',
       label: t('actions.upNext'),

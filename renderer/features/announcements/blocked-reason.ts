@@ -1,12 +1,12 @@
 import type { Status } from '../../../shared/contract/status.ts'
-import { isCut, type ConnectionState, useConnection } from '../../platform/connection.ts'
+import { isDisconnected, type ConnectionState, useConnection } from '../../platform/connection.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 
 export type BlockedReason = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
 /** Why nothing can be posted right now. */
 export function blockedReason(line: ConnectionState, status: Status | null): BlockedReason | null {
-  if (isCut(line)) return line
+  if (isDisconnected(line)) return line
   if (status === null) return 'connecting'
   const tencent = connectionOf(status, 'tencent')
   if (tencent === undefined) return 'noTencent'

@@ -1,7 +1,7 @@
 import { client } from '../../platform/client.ts'
 import { fillNow } from './current-values.ts'
 import { acceptDraft, changeDraft, useDraft, type Draft } from './draft.ts'
-import { lineUp } from './stores.ts'
+import { addToQueue } from './stores.ts'
 import { usePress } from './use-press.ts'
 import { problemsOf } from '../../platform/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
@@ -18,18 +18,18 @@ export function usePost() {
     await press(async () => acceptDraft(draft.text, (await client.announcements.post(made.body)).id))
   }
   /** Unfilled: its variables are filled when it is posted. */
-  const later = async () => {
+  const lazyPart = async () => {
     const draft = useDraft.getState()
     const made = announcementBody(draft, draft.text)
     if ('problems' in made) return setProblems(made.problems)
     await run(async () => {
-      await lineUp(made.body)
+      await addToQueue(made.body)
       acceptDraft(draft.text, draft.lastId)
     })
   }
   const again = (id: string) => press(async () => changeDraft({ lastId: (await client.sends.again({ id })).id }))
 
-  return { post, later, again, forget: () => setProblems({}), busy, problems, failure }
+  return { post, later: lazyPart, again, forget: () => setProblems({}), busy, problems, failure }
 }
 
 /** The typed announcement as the contract wants it, or what is wrong at which field. */

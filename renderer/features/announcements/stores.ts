@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { NewSchedule, Schedule } from '../../../shared/contract/schedules.ts'
 import { client } from '../../platform/client.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
-import type { NewLinedUp, UpNext } from '../../../shared/contract/up-next.ts'
+import type { NewQueuedAnnouncement, UpNext } from '../../../shared/contract/up-next.ts'
 
 /** What posts by itself at its times, the next one first, then what is off. */
 export const useSchedules = create<{ items: readonly Schedule[] }>()(() => ({ items: [] }))
@@ -66,13 +66,13 @@ export async function loadUpNext() {
   useUpNext.setState(await client.upNext.get())
 }
 
-export async function lineUp(item: NewLinedUp) {
+export async function addToQueue(item: NewQueuedAnnouncement) {
   await client.upNext.add(item)
   await loadUpNext()
 }
 
 /** In sight at once; the host's answer, or the next change, puts it right. */
-export async function moveLinedUp(id: string, to: number) {
+export async function moveQueued(id: string, to: number) {
   const { items } = useUpNext.getState()
   const moved = items.find((each) => each.id === id)
   if (moved === undefined) return
@@ -86,7 +86,7 @@ export async function moveLinedUp(id: string, to: number) {
 }
 
 /** What was removed and where it stood, so that it can come back. */
-export async function removeLinedUp(id: string): Promise<NewLinedUp> {
+export async function removeQueued(id: string): Promise<NewQueuedAnnouncement> {
   const at = useUpNext.getState().items.findIndex((each) => each.id === id)
   const { id: _, ...content } = await client.upNext.remove({ id })
   await loadUpNext()
@@ -99,11 +99,11 @@ export async function postNext(): Promise<string> {
   return id
 }
 
-export async function runLine(everySeconds: number) {
+export async function runQueue(everySeconds: number) {
   useUpNext.setState(await client.upNext.run({ everySeconds }))
 }
 
-export async function haltLine() {
+export async function haltQueue() {
   useUpNext.setState(await client.upNext.halt())
 }
 

@@ -11,17 +11,17 @@ import { extensionText } from './extension-info.ts'
 /** What a list has to say about the last thing done in it. Not in the corner: an open drawer hides that from the keyboard. */
 type UndoNotice = { kind: 'removed'; text: string; undo: () => Promise<void> } | { kind: 'failed'; text: string }
 
-export const useAside = create<{ undoNotice: UndoNotice | null }>()(() => ({ undoNotice: null }))
+export const useUndoNotice = create<{ undoNotice: UndoNotice | null }>()(() => ({ undoNotice: null }))
 
 const shownForMs = 12_000
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export const clearAside = () => useAside.setState({ undoNotice: null })
+export const clearUndoNotice = () => useUndoNotice.setState({ undoNotice: null })
 
 function show(undoNotice: UndoNotice) {
   clearTimeout(timer)
-  timer = setTimeout(clearAside, shownForMs)
-  useAside.setState({ undoNotice })
+  timer = setTimeout(clearUndoNotice, shownForMs)
+  useUndoNotice.setState({ undoNotice })
 }
 
 export const tellRemoved = (text: string, undo: () => Promise<void>) => show({ kind: 'removed', text, undo })

@@ -26,7 +26,7 @@ export function useTimeOfDay() {
 }
 
 /** `every 15 min ± 30 sec`, `once` */
-export function useWhenWords() {
+export function useWhenText() {
   const t = useTranslate('announcements')
   const { duration } = useFormat()
   return (when: When) => {

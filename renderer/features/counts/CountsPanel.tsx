@@ -2,7 +2,7 @@ import { ChartNoAxesColumn, Gamepad2, EyeOff, RefreshCw, UsersRound } from 'luci
 import { useMemo } from 'react'
 import type { Reading, SessionPoint } from '../../../shared/contract/counts.ts'
 import { useTranslate } from '../../i18n/translate.ts'
-import { Broken, MayBreak } from '../../ui/ErrorBoundary.tsx'
+import { FailedPart, ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useStatus } from '../status/store.ts'
@@ -56,9 +56,9 @@ function SessionChart({ reading }: { reading: Reading }) {
   const history = useCounts((state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
-  if (useChartFailure()) return <Broken />
+  if (useChartFailure()) return <FailedPart />
   return (
-    <MayBreak instead={null} onBroken={failChart}>
+    <ErrorBoundary instead={null} onBroken={failChart}>
       <GiftChart
         key={key}
         points={points}
@@ -66,7 +66,7 @@ function SessionChart({ reading }: { reading: Reading }) {
         isOwnAlone={reading.source === 'receipts'}
         stale={reading.stale}
       />
-    </MayBreak>
+    </ErrorBoundary>
   )
 }
 
@@ -103,13 +103,13 @@ export function sessionOf(points: readonly SessionPoint[], baseline: Reading['ba
   const at = Date.parse(baseline.at)
   const { totalCount: gifts, totalCoins: coins, senderCount: senders } = baseline
   const start: SessionPoint = { at, gifts, coins, senders, ours: 0, since: at }
-  const later = points
+  const lazyPart = points
     .filter((point) => point.at > at)
     // After an undone reset, what was counted from another start says nothing about this one.
     .map((point) => (point.since === at ? point : { ...point, ours: null }))
-  const [first] = later
-  if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...later]
-  return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...later]
+  const [first] = lazyPart
+  if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...lazyPart]
+  return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...lazyPart]
 }
 
 /** The deck fires at someone whose totals are not read: without a word their gifts would look lost. */

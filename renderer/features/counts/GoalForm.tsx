@@ -2,7 +2,7 @@ import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { type GoalDraft, newMark } from './goal-draft.ts'
+import { type GoalDraft, newKeyStatus } from './goal-draft.ts'
 import { useReceiverNames } from './receivers.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Plus, X } from 'lucide-react'
@@ -158,7 +158,7 @@ function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps) {
           variant="quiet"
           size="s"
           className="-ml-2 self-start"
-          onClick={() => onChange([...segments, newMark()])}
+          onClick={() => onChange([...segments, newKeyStatus()])}
         >
           <Plus aria-hidden />
           {t('markAdd')}

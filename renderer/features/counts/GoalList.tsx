@@ -13,7 +13,7 @@ import { followGoals, useCelebration } from './celebrations.ts'
 import { readingOf } from '../../../shared/domain/goals.ts'
 import { useGoals, useGoalsOfRoom } from './goals.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { isCut, useConnection } from '../../platform/connection.ts'
+import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
@@ -97,7 +97,7 @@ export function useRoomReadings(): readonly Reading[] {
       status && status.connections.map(({ vendor, roomId }) => JSON.stringify([vendor, roomId])).join('\n'),
   )
   const readings = useCounts((state) => state.readings)
-  const isLost = useConnection(({ state }) => isCut(state))
+  const isLost = useConnection(({ state }) => isDisconnected(state))
   return useMemo(
     () =>
       Object.values(readings)

@@ -9,7 +9,7 @@ import { Amount } from './ReceiverCards.tsx'
 import { useRoomReadings } from './GoalList.tsx'
 import { useCounts } from './store.ts'
 import type { ReactNode } from 'react'
-import { isCut, useConnection } from '../../platform/connection.ts'
+import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
 /** First what no other line of the panel tells. */
 const shown = [
@@ -88,7 +88,7 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   const format = useFormat()
   const gap = useGap()
   const sentence = useReadSentence(reading.trouble?.reason)
-  const isLost = useConnection(({ state }) => isCut(state))
+  const isLost = useConnection(({ state }) => isDisconnected(state))
   const { at, stale, trouble, everyMs, source } = reading
   if (isLost) return <Worry>{at === null ? t('lostNever') : t('lost', { time: format.time(at) })}</Worry>
   if (source === 'receipts') return <p className="text-ink-3">{t('receipts')}</p>

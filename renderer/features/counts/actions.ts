@@ -1,6 +1,6 @@
 import { RefreshCw, RotateCcw, Target, Undo2, UsersRound } from 'lucide-react'
 import { mostGoals } from '../../../shared/domain/limits.ts'
-import type { ActionGroup, Gesture, Says } from '../../platform/actions.ts'
+import type { ActionGroup, Gesture, Label } from '../../platform/actions.ts'
 import { client } from '../../platform/client.ts'
 import { openDialog } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
@@ -8,8 +8,8 @@ import { useGoals } from './goals.ts'
 import { useReceiverNames } from './receivers.ts'
 import { applyReadings, useCounts } from './store.ts'
 
-const counts = (word: string): Says => ({ feature: 'counts', word })
-const goals = (word: string): Says => ({ feature: 'goals', word })
+const counts = (word: string): Label => ({ feature: 'counts', word })
+const goals = (word: string): Label => ({ feature: 'goals', word })
 
 export const countsActions: ActionGroup = {
   name: counts('title'),

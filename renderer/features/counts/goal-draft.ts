@@ -9,7 +9,7 @@ interface MarkDraft {
   label: string
 }
 
-export const newMark = (): MarkDraft => ({ id: crypto.randomUUID(), at: '', label: '' })
+export const newKeyStatus = (): MarkDraft => ({ id: crypto.randomUUID(), at: '', label: '' })
 
 /** A goal as it stands in the form: numbers and times as typed. */
 export interface GoalDraft {
@@ -40,7 +40,7 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   ...goal,
   target: String(goal.target),
   receiver: goal.receiver ?? '',
-  segments: goal.segments.map(({ at, label }) => ({ ...newMark(), at: String(at), label })),
+  segments: goal.segments.map(({ at, label }) => ({ ...newKeyStatus(), at: String(at), label })),
   deadline: goal.deadline === undefined ? '' : toLocalTime(new Date(goal.deadline)),
 })
 

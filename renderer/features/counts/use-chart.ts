@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { later } from '../../platform/lazy-part.ts'
-import { useLook } from '../../platform/appearance.ts'
+import { lazyPart } from '../../platform/lazy-part.ts'
+import { useAppearance } from '../../platform/appearance.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
 
-const drawing = later(async () => (await import('./draw-chart.ts')).drawChart)
+const drawing = lazyPart(async () => (await import('./draw-chart.ts')).drawChart)
 /** For the place of a chart that breaks as it draws. */
 export const failChart = drawing.fail
 /** Its code did not come, or it broke; the chart's place says so. */
@@ -23,8 +23,8 @@ export function useChart(
   { onPoint, onView, onPaint }: Watching,
 ): Chart | undefined {
   const format = useFormat()
-  const theme = useLook((look) => look.theme)
-  const contrast = useLook((look) => look.contrast)
+  const theme = useAppearance((look) => look.theme)
+  const contrast = useAppearance((look) => look.contrast)
   const [chart, setChart] = useState<Chart>()
 
   useEffect(() => {

@@ -12,7 +12,7 @@ import { softTone, type Tone } from '../../ui/tones.ts'
 import { showSend } from '../activity/store.ts'
 import { connectionOf, useStatus } from '../status/store.ts'
 import { giftIdentity, giftOfReceipt, lookedAt, useGiftName } from './gift-names.ts'
-import { markOfKey, type KeyStatus } from './key-status.ts'
+import { statusOfKey, type KeyStatus } from './key-status.ts'
 import { clearBlocked, useDeck, type Blocked } from './store.ts'
 
 type Marks = ReadonlyMap<string, KeyStatus>
@@ -131,6 +131,7 @@ function useOtherTroubles(keyStatuses: Marks, told: Receipt | undefined) {
   const keys = useDeck((deck) => deck.keys) ?? []
   const gift = told?.gift === undefined ? undefined : giftOfReceipt(told, told.gift)
   return keys.filter(
-    (key) => markOfKey(keyStatuses, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),
+    (key) =>
+      statusOfKey(keyStatuses, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),
   ).length
 }

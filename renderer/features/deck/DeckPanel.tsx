@@ -4,7 +4,7 @@ import { shortcuts } from '../../platform/shortcuts.ts'
 import { useFetchEarly } from '../../platform/lazy.tsx'
 import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { MayBreak, useTellBroken } from '../../ui/ErrorBoundary.tsx'
+import { ErrorBoundary, useReportBroken } from '../../ui/ErrorBoundary.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
@@ -25,7 +25,7 @@ export function DeckPanel() {
   const t = useTranslate('deck')
   const editing = useEditing(({ on }) => on)
   const { part: parts, hasFailed } = editor.use()
-  const tellBroken = useTellBroken()
+  const tellBroken = useReportBroken()
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
@@ -47,9 +47,9 @@ export function DeckPanel() {
       actions={
         editing ? (
           canEdit && (
-            <MayBreak instead={null} onBroken={editor.fail}>
+            <ErrorBoundary instead={null} onBroken={editor.fail}>
               <parts.EditActions />
-            </MayBreak>
+            </ErrorBoundary>
           )
         ) : (
           <>
@@ -62,9 +62,9 @@ export function DeckPanel() {
     >
       {editing && canEdit ? (
         <div className="flex min-h-0 flex-1 flex-col gap-2 px-3 pb-3">
-          <MayBreak instead={null} onBroken={editor.fail}>
+          <ErrorBoundary instead={null} onBroken={editor.fail}>
             <parts.EditDeck />
-          </MayBreak>
+          </ErrorBoundary>
         </div>
       ) : (
         // Until the editor's code is there the deck stays in sight, and fires nothing.

@@ -11,7 +11,7 @@ import { endHold, endHoldOf, holdByPointer, pressByKeyboard, type Hold, useCombo
 import { digitOf } from './hotkey.ts'
 import type { KeyStatus } from './key-status.ts'
 import { press } from './press.ts'
-import { useKeyWords } from './use-key-words.ts'
+import { useKeyLabels } from './use-key-words.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Check, LoaderCircle } from 'lucide-react'
 import { stateLook } from '../../ui/Chip.tsx'
@@ -47,7 +47,7 @@ const looksTheSame = (a: KeyButtonProps, b: KeyButtonProps) =>
 export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   const { deckKey, position, times, keyStatus, pressed, why, unlisted, armed, compact, reachable, onReach } = props
   const t = useTranslate('deck')
-  const { small, reason, spoken } = useKeyWords()
+  const { small, reason, spoken } = useKeyLabels()
   const hold = useHold(deckKey)
   const chosen = deckKey.hotkey ?? digitOf(deckKey, position)
   const isOff = useSingleKeyShortcuts(({ on }) => !on && chosen !== undefined && isBare(chosen))

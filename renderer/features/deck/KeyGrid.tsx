@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
 import { isArmed, keyBlockedReason, blockedReasons } from './blocked-reason.ts'
-import { type KeyStatus, markOfKey } from './key-status.ts'
+import { type KeyStatus, statusOfKey } from './key-status.ts'
 import { timesOf } from './press.ts'
 import { stepThrough, useColumns } from './grid-layout.ts'
 import { useDeck } from './store.ts'
@@ -64,7 +64,7 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
                       deckKey={key}
                       position={position}
                       times={times}
-                      keyStatus={markOfKey(keyStatuses, key)}
+                      keyStatus={statusOfKey(keyStatuses, key)}
                       pressed={(pressing[key.id] ?? 0) > 0}
                       why={keyBlockedReason(key, times, blocked)}
                       unlisted={isUnlisted(key)}

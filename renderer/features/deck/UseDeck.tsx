@@ -23,7 +23,7 @@ import {
 import { useCombo } from './hold.ts'
 import { useShallow } from 'zustand/react/shallow'
 import { useSends } from '../sends/store.ts'
-import { marksOf } from './key-status.ts'
+import { keyStatusesOf } from './key-status.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 
@@ -96,7 +96,7 @@ function useKeyStatuses() {
   )
   return useMemo(() => {
     const ofRoom = Object.values(byId).filter((receipt) => !isElsewhere(here, receipt))
-    return marksOf(ofRoom, since, lookedUpTo)
+    return keyStatusesOf(ofRoom, since, lookedUpTo)
   }, [byId, since, lookedUpTo, here])
 }
 

@@ -31,7 +31,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
     label: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
     icon: key.icon,
     // The deck hears its keys itself, since they can be held.
-    ...(hotkey === undefined ? {} : { shortcut: hotkey, heard: 'own' as const }),
+    ...(hotkey === undefined ? {} : { shortcut: hotkey, scope: 'own' as const }),
     run: () => press(key),
     why: editing ? deck('actions.editing') : why === null ? null : sayWhy(why),
     explainsItself: !editing,

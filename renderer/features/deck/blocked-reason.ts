@@ -1,7 +1,7 @@
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Status } from '../../../shared/contract/status.ts'
-import { isCut, type ConnectionState } from '../../platform/connection.ts'
+import { isDisconnected, type ConnectionState } from '../../platform/connection.ts'
 import { connectionOf } from '../status/store.ts'
 
 export type VendorBlockedReason =
@@ -15,7 +15,7 @@ export type VendorBlockedReason =
 
 /** Why nothing of this vendor can be sent now; null = it can. */
 function blockedReason(line: ConnectionState, status: Status | null, vendor: Vendor): VendorBlockedReason | null {
-  if (isCut(line)) return line
+  if (isDisconnected(line)) return line
   if (status === null) return 'connecting'
   const connection = connectionOf(status, vendor)
   if (connection === undefined) return 'noConnection'

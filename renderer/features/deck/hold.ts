@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import { watchHand } from '../../platform/hand.ts'
+import { watchPointer } from '../../platform/hand.ts'
 import type { KeyPress } from '../../platform/keyboard/read-key.ts'
 import { useStop } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
@@ -88,7 +88,7 @@ function begin(key: DeckKey, code: string | null, at: number): Hold {
   current = hold
   const isOwn = (focused: Element) => focused.closest('[data-key]')?.getAttribute('data-key') === key.id
   forget = [
-    watchHand(code === null ? { by: 'pointer' } : { by: 'key', code, isOwn }, endHold),
+    watchPointer(code === null ? { by: 'pointer' } : { by: 'key', code, isOwn }, endHold),
     useStop.subscribe(({ busy }) => busy && endHold()),
     useEditing.subscribe(({ on }) => on && endHold()),
   ]

@@ -19,7 +19,7 @@ const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting',
 const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
 
 /** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
-export function marksOf(
+export function keyStatusesOf(
   receipts: Iterable<Receipt>,
   since: string | null,
   lookedUpTo: Readonly<Record<string, number>>,
@@ -45,7 +45,7 @@ export function marksOf(
 }
 
 /** A key of two gifts shows both as one: running while either runs, in trouble when either is. */
-export function markOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts }: DeckKey): KeyStatus {
+export function statusOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts }: DeckKey): KeyStatus {
   const [one = noMark, other] = gifts.map((gift) => keyStatuses.get(giftIdentity(gift)) ?? noMark)
   if (other === undefined) return one
   const newer = (one.trouble?.seq ?? 0) >= (other.trouble?.seq ?? 0) ? one : other

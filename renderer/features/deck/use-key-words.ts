@@ -12,7 +12,7 @@ const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
 }
 
 /** What stands on a key, and what a screen reader says of it. */
-export function useKeyWords() {
+export function useKeyLabels() {
   const t = useTranslate('deck')
   const app = useTranslate('app')
   const { number, short } = useFormat()

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { tell } from '../../ui/toasts.ts'
-import { importAccount, useStanding } from './account-status.ts'
+import { importAccount, useAccountState } from './account-status.ts'
 
 const looks = {
   imported: { tone: 'ok', Icon: CircleCheck },
@@ -18,7 +18,7 @@ const looks = {
 /** Whether Tencent knows an account, and how to make it known; nothing before it was asked. */
 export function AccountStatus({ userId }: { userId: string | undefined }) {
   const t = useTranslate('people')
-  const accountState = useStanding('tencent', userId)
+  const accountState = useAccountState('tencent', userId)
   const sentence = useReadSentence(accountState?.reason)
   const gap = useGap()
   if (accountState === undefined || userId === undefined || !(accountState.state in looks)) return null

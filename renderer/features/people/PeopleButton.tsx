@@ -10,7 +10,7 @@ import { useEffect } from 'react'
 import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../app/readings.ts'
 import { useStatus } from '../status/store.ts'
-import { forgetStandings } from './account-status.ts'
+import { forgetAccountStatus } from './account-status.ts'
 
 /** Who sends to whom; the room's people unless the host chose others. */
 export function PeopleButton() {
@@ -71,6 +71,6 @@ const reload = asks('people', loadPeople)
 /** Loads who sends to whom at the start, for every other room, and when another page changed it. */
 export function usePeopleOfRoom() {
   const room = useStatus(({ status }) => status?.room)
-  useEffect(() => forgetStandings, [room])
+  useEffect(() => forgetAccountStatus, [room])
   useResource('people', reload)
 }

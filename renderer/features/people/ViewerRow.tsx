@@ -12,7 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { tell } from '../../ui/toasts.ts'
-import { joinGame, useStanding } from './account-status.ts'
+import { joinGame, useAccountState } from './account-status.ts'
 
 interface ViewerRowProps {
   people: PeopleOfRoom
@@ -104,7 +104,7 @@ const plain = ['game-not-asked', 'game-in']
 function GameStanding({ name, userId }: { name: string; userId: string | undefined }) {
   const t = useTranslate('people')
   const explain = useExplain()
-  const accountState = useStanding('zego', userId)
+  const accountState = useAccountState('zego', userId)
   const sentence = useReadSentence(accountState?.reason)
   const gap = useGap()
   const [busy, setBusy] = useState(false)

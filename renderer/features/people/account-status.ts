@@ -37,7 +37,7 @@ export const joinGame = async (userId: string) => merge([await client.people.joi
 export const importAccount = async (userId: string) => merge([await client.people.import({ userId })])
 
 /** Another room has other accounts, though their ids may be the same. */
-export const forgetStandings = () => useAccountStatus.setState(useAccountStatus.getInitialState(), true)
+export const forgetAccountStatus = () => useAccountStatus.setState(useAccountStatus.getInitialState(), true)
 
-export const useStanding = (vendor: Vendor, userId: string | undefined) =>
+export const useAccountState = (vendor: Vendor, userId: string | undefined) =>
   useAccountStatus(({ items }) => items.find((each) => each.vendor === vendor && each.userId === userId))

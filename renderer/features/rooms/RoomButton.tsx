@@ -1,13 +1,13 @@
-import { MenuOnDemand } from '../../platform/LazyMenu.tsx'
-import { later } from '../../platform/lazy-part.ts'
+import { LazyMenu } from '../../platform/LazyMenu.tsx'
+import { lazyPart } from '../../platform/lazy-part.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
 import { RoomTrigger } from './RoomMenu.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
-const menu = later(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)
+const menu = lazyPart(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)
 
 /** In one press any other room. */
 export function RoomButton() {
   useRoomsOfHost()
-  return <MenuOnDemand menu={menu} trigger={<RoomTrigger />} />
+  return <LazyMenu menu={menu} trigger={<RoomTrigger />} />
 }

@@ -21,13 +21,13 @@ export function UserSigNote() {
       {says === null ? (
         <Warning>{t(looksLikeSecretKey(pasted) ? 'userSig.isKey' : 'userSig.unreadable')}</Warning>
       ) : (
-        <Says says={says} />
+        <Label says={says} />
       )}
     </output>
   )
 }
 
-function Says({ says }: { says: UserSigSays }) {
+function Label({ says }: { says: UserSigSays }) {
   const t = useTranslate('rooms')
   const { dateTime } = useFormat()
   const { ago } = useAgo()

@@ -2,11 +2,17 @@ import { ArchiveRestore, ClipboardList, Command, Ellipsis, Eraser, Keyboard } fr
 import { useState } from 'react'
 import { openDialog } from '../../platform/navigation.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { type LookPart, chooseLook, lookParts, looks, useLook } from '../../platform/appearance.ts'
+import {
+  type AppearanceSetting,
+  chooseAppearance,
+  appearanceSettings,
+  looks,
+  useAppearance,
+} from '../../platform/appearance.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages, type LanguageChoice } from '../../i18n/i18n.ts'
 import { useTranslate } from '../../i18n/translate.ts'
-import { switchBareKeys, useSingleKeyShortcuts } from '../../ui/single-key-shortcuts.ts'
+import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../../ui/single-key-shortcuts.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
@@ -49,9 +55,9 @@ export function OptionsMenu() {
         label={app('bareKeys.label')}
         value={singleKeyShortcuts ? 'on' : 'off'}
         options={(['on', 'off'] as const).map((value) => ({ value, label: app(`bareKeys.${value}`) }))}
-        onChange={(value) => switchBareKeys(value === 'on')}
+        onChange={(value) => switchSingleKeyShortcuts(value === 'on')}
       />
-      {lookParts.map((part) => (
+      {appearanceSettings.map((part) => (
         <LookChoice key={part} part={part} />
       ))}
       <MenuLine />
@@ -72,9 +78,9 @@ export function OptionsMenu() {
   )
 }
 
-function LookChoice({ part }: { part: LookPart }) {
+function LookChoice({ part }: { part: AppearanceSetting }) {
   const t = useTranslate('look')
-  const value = useLook((look) => look[part])
+  const value = useAppearance((look) => look[part])
   return (
     <>
       <MenuLine />
@@ -82,7 +88,7 @@ function LookChoice({ part }: { part: LookPart }) {
         label={t(`${part}.label`)}
         value={value}
         options={looks[part].map((one) => ({ value: one, label: t(`${part}.${one}`) }))}
-        onChange={(next) => chooseLook(part, next)}
+        onChange={(next) => chooseAppearance(part, next)}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import { isCut, useConnection } from '../../platform/connection.ts'
+import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { isArmed } from '../deck/blocked-reason.ts'
@@ -9,8 +9,8 @@ import { LaneMeters } from './LaneMeters.tsx'
 import { StopButton } from './StopBar.tsx'
 import { useStatus } from './store.ts'
 import { Ellipsis, FlaskConical, Lock, LockOpen, ToyBrick, Pause } from 'lucide-react'
-import { MenuOnDemand } from '../../platform/LazyMenu.tsx'
-import { later } from '../../platform/lazy-part.ts'
+import { LazyMenu } from '../../platform/LazyMenu.tsx'
+import { lazyPart } from '../../platform/lazy-part.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Environment } from '../../../shared/contract/fields.ts'
@@ -54,7 +54,7 @@ export function StatusBar() {
         ) : (
           <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {t(isCut(line) ? `line.${line}Short` : 'line.connecting')}
+            {t(isDisconnected(line) ? `line.${line}Short` : 'line.connecting')}
           </p>
         )}
       </div>
@@ -68,11 +68,11 @@ export function StatusBar() {
   )
 }
 
-const menu = later(async () => (await withOtherWords(import('./OptionsMenu.tsx'))).OptionsMenu)
+const menu = lazyPart(async () => (await withOtherWords(import('./OptionsMenu.tsx'))).OptionsMenu)
 
 function OptionsButton() {
   const t = useTranslate('status')
-  return <MenuOnDemand menu={menu} trigger={<IconButton label={t('options')} icon={<Ellipsis />} />} />
+  return <LazyMenu menu={menu} trigger={<IconButton label={t('options')} icon={<Ellipsis />} />} />
 }
 
 interface EnvironmentChipProps {

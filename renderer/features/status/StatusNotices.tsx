@@ -5,7 +5,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStatus } from './store.ts'
 import { passing } from '../../platform/storage.ts'
-import { isCut, useConnection } from '../../platform/connection.ts'
+import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
 const kept = 'giftdeck.remarks'
 const nothing: readonly StartupNotice[] = []
@@ -14,7 +14,7 @@ const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
 const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
 
 /** What this start found and mended, until the host has seen it. */
-export function RemarkBar() {
+export function StartupNoticeBar() {
   const t = useTranslate('status')
   const remarks = useStatus(({ status }) => status?.remarks ?? nothing)
   const [dismissed, setDismissed] = useState(seen)
@@ -48,12 +48,12 @@ function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTra
 }
 
 /** While Giftdeck does not answer, or the line to it is lost: nothing on the page is news any more. */
-export function LostBar() {
+export function ConnectionLostBar() {
   const t = useTranslate('status')
   const line = useConnection(({ state }) => state)
   return (
     <div role="alert" className="shrink-0 empty:hidden">
-      {isCut(line) && (
+      {isDisconnected(line) && (
         <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
           <Unplug className="mt-0.5 size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 break-words">

@@ -15,7 +15,7 @@ export const statusActions: ActionGroup = {
       icon: Octagon,
       shortcut: shortcuts.stop,
       also: { label: status('actions.stopToo'), shortcut: shortcuts.stopToo },
-      heard: 'everywhere',
+      scope: 'everywhere',
       run: stop,
     },
     {

@@ -46,18 +46,18 @@ function makeLine(
     onChange: () => undefined,
   })
   const texts = () => line.get().items.map(({ text }) => text)
-  const lineUp = (...words: string[]) => words.map((text) => line.add({ text }).id)
+  const addToQueue = (...words: string[]) => words.map((text) => line.add({ text }).id)
   const enter = (next: string) => {
     line.forget()
     room = next
   }
-  return { line, clock, settings, posts, texts, lineUp, enter, posted: () => posts.map(({ text }) => text) }
+  return { line, clock, settings, posts, texts, lineUp: addToQueue, enter, posted: () => posts.map(({ text }) => text) }
 }
 
 describe('the line of announcements', () => {
   it('keeps the order the host gives it', () => {
-    const { line, texts, lineUp } = makeLine()
-    const [, , third = ''] = lineUp('one', 'two', 'three')
+    const { line, texts, lineUp: addToQueue } = makeLine()
+    const [, , third = ''] = addToQueue('one', 'two', 'three')
     line.move(third, 0)
     expect(texts()).toEqual(['three', 'one', 'two'])
     line.move(third, 99)
@@ -67,8 +67,8 @@ describe('the line of announcements', () => {
   })
 
   it('is each room’s own and outlives a restart, without running', async () => {
-    const { line, lineUp, settings, enter, texts } = makeLine()
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, settings, enter, texts } = makeLine()
+    addToQueue('one', 'two', 'three')
     await line.run(10)
     enter('Another room')
     expect(texts()).toEqual([])
@@ -79,24 +79,24 @@ describe('the line of announcements', () => {
   })
 
   it('posts the first by hand and lets go of it once it is recorded', async () => {
-    const { line, lineUp, texts, posts } = makeLine()
-    lineUp('one', 'two')
+    const { line, lineUp: addToQueue, texts, posts } = makeLine()
+    addToQueue('one', 'two')
     expect(await line.postNext(undefined)).toMatchObject({ id: 'send-1' })
     expect(posts).toMatchObject([{ text: 'one', by: 'hand' }])
     expect(texts()).toEqual(['two'])
   })
 
   it('posts two items, not one of them twice, for two presses at once', async () => {
-    const { line, lineUp, posted, texts } = makeLine()
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, posted, texts } = makeLine()
+    addToQueue('one', 'two', 'three')
     await Promise.all([line.postNext(undefined), line.postNext(undefined)])
     expect(posted()).toEqual(['one', 'two'])
     expect(texts()).toEqual(['three'])
   })
 
   it('keeps what could not be posted', async () => {
-    const { line, lineUp, texts } = makeLine({ refuse: () => 'LOCKED' })
-    lineUp('one')
+    const { line, lineUp: addToQueue, texts } = makeLine({ refuse: () => 'LOCKED' })
+    addToQueue('one')
     await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one'])
   })
@@ -104,8 +104,8 @@ describe('the line of announcements', () => {
   it('posts nothing twice where the disk does not take that the line is shorter', async () => {
     const { settings, fill } = fillingDisk()
     const ledger = new Set<string>()
-    const { line, lineUp, texts, posted } = makeLine({ settings, ledger })
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, texts, posted } = makeLine({ settings, ledger })
+    addToQueue('one', 'two', 'three')
     fill()
     await line.postNext(undefined)
     expect([texts(), posted()]).toEqual([['two', 'three'], ['one']])
@@ -124,8 +124,8 @@ describe('the line of announcements', () => {
   ] as const)('loses nothing where Giftdeck is killed %s', async (_, killed, left) => {
     const settings = memorySettings()
     const ledger = new Set<string>()
-    const { line, lineUp, texts } = makeLine({ settings, ledger, killed })
-    lineUp('one', 'two')
+    const { line, lineUp: addToQueue, texts } = makeLine({ settings, ledger, killed })
+    addToQueue('one', 'two')
     void line.postNext(undefined)
     await until(() => texts().length === 1)
     await new Promise((resolve) => setImmediate(resolve))
@@ -137,13 +137,13 @@ describe('the line of announcements', () => {
   it('keeps what the host lines up, moves and removes while a post is under way', async () => {
     const answer = Promise.withResolvers<Refusal>()
     const answers = [answer.promise, null]
-    const { line, lineUp, texts, posted } = makeLine({ refuse: () => answers.shift() ?? null })
-    const [first = '', second = ''] = lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, texts, posted } = makeLine({ refuse: () => answers.shift() ?? null })
+    const [first = '', second = ''] = addToQueue('one', 'two', 'three')
     const posting = line.postNext(undefined)
     await until(() => texts().length === 2)
     expect(() => line.remove(first)).toThrow('no longer lined up')
     line.move(second, 9)
-    lineUp('four')
+    addToQueue('four')
     answer.resolve('LOCKED')
     await expect(posting).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one', 'three', 'two', 'four'])
@@ -160,11 +160,11 @@ describe('the line of announcements', () => {
 
 describe('a line that runs', () => {
   it('posts the first at once and one every so many seconds, until it is empty', async () => {
-    const { line, lineUp, clock, posts } = makeLine()
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, clock, posts } = makeLine()
+    addToQueue('one', 'two', 'three')
     expect(await line.run(30)).toMatchObject({ run: { everySeconds: 30 } })
     await clock.advance(29_000)
-    lineUp('four')
+    addToQueue('four')
     await clock.advance(300_000)
     expect(posts).toEqual([
       { text: 'one', by: 'up-next', second: 0 },
@@ -173,15 +173,15 @@ describe('a line that runs', () => {
       { text: 'four', by: 'up-next', second: 90 },
     ])
     expect(line.get()).toMatchObject({ run: null, halted: null })
-    lineUp('five')
+    addToQueue('five')
     await clock.advance(300_000)
     expect(posts).toHaveLength(4)
   })
 
   it('halts where it cannot post, says why and keeps the rest', async () => {
     let why: 'LOCKED' | null = null
-    const { line, lineUp, clock, texts } = makeLine({ refuse: () => why })
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, clock, texts } = makeLine({ refuse: () => why })
+    addToQueue('one', 'two', 'three')
     await line.run(10)
     why = 'LOCKED'
     await clock.advance(60_000)
@@ -191,8 +191,8 @@ describe('a line that runs', () => {
   })
 
   it('halts at STOP, and on the host’s word without a reason', async () => {
-    const { line, lineUp, clock, posted } = makeLine()
-    lineUp('one', 'two', 'three')
+    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+    addToQueue('one', 'two', 'three')
     await line.run(10)
     expect(line.halt('stop')).toMatchObject({ run: null, halted: { because: 'stop' } })
     await line.run(10)
@@ -202,8 +202,8 @@ describe('a line that runs', () => {
   })
 
   it('does not start again when it was stopped while its first post was under way', async () => {
-    const { line, lineUp, clock, posted } = makeLine()
-    lineUp('one', 'two')
+    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+    addToQueue('one', 'two')
     const begun = line.run(10)
     line.halt('stop')
     await begun
@@ -212,8 +212,8 @@ describe('a line that runs', () => {
   })
 
   it('halts after a sleep instead of going on late', async () => {
-    const { line, lineUp, clock, posted } = makeLine()
-    lineUp('one', 'two')
+    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+    addToQueue('one', 'two')
     await line.run(10)
     clock.sleep(600_000)
     await clock.advance(60_000)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { type Client, makeVendors, roomAt } from '../../support/make-app.ts'
-import { openDoors } from '../server/start-test-server.ts'
+import { startTestServer } from '../server/start-test-server.ts'
 import { deskOf, setupRoom, refusal } from '../sends/setup-room.ts'
 
 async function whole(pieces: AsyncIterable<string>) {
@@ -112,24 +112,24 @@ describe('exporting as JSON', () => {
 describe('exporting over HTTP', () => {
   it('is the file itself, with its name and type', async () => {
     const vendors = await makeVendors()
-    const doors = await openDoors()
-    await doors.api('PUT', '/room', { body: roomAt(vendors) })
-    const { rose, ends } = deskOf(doors.client)
+    const host = await startTestServer()
+    await host.api('PUT', '/room', { body: roomAt(vendors) })
+    const { rose, ends } = deskOf(host.client)
     await ends((await rose()).id)
-    const csv = await doors.api('GET', '/sends/export?state=delivered,refused')
+    const csv = await host.api('GET', '/sends/export?state=delivered,refused')
     expect(csv.status).toBe(200)
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(csv.headers['content-disposition']).toBe('attachment; filename="giftdeck-sends.csv"')
     expect(readCsv(csv.text.slice(1))).toHaveLength(2)
-    const json = await doors.api('GET', '/sends/export?format=json&state[]=delivered&kind=gift')
+    const json = await host.api('GET', '/sends/export?format=json&state[]=delivered&kind=gift')
     expect(json.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(json.json).toHaveLength(1)
-    expect((await doors.api('GET', '/sends/export?format=json&kind=announcement')).json).toEqual([])
+    expect((await host.api('GET', '/sends/export?format=json&kind=announcement')).json).toEqual([])
   })
 
   it('names the field that is wrong, and what it takes', async () => {
-    const doors = await openDoors()
-    const wrong = async (query: string) => (await doors.api('GET', `/sends/export?${query}`)).json
+    const host = await startTestServer()
+    const wrong = async (query: string) => (await host.api('GET', `/sends/export?${query}`)).json
     expect(await wrong('format=xlsx')).toMatchObject({ code: 'BAD_REQUEST', message: 'format: must be csv or json' })
     expect((await wrong('state=lost')).message).toContain('state: must be one or more of queued')
     expect((await wrong('since=yesterday')).message).toContain('since: must be a time such as')

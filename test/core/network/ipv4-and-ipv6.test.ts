@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
-import { whyNeverLeft } from '../../../electron/core/network/connect-failure.ts'
+import { connectFailureOf } from '../../../electron/core/network/connect-failure.ts'
 import { patient } from '../../support/policies.ts'
 import { closedPort, httpServer } from '../vendors/servers.ts'
 
@@ -77,6 +77,6 @@ describe('the reason of several failed addresses', () => {
     [['ENETUNREACH', 'ENETUNREACH'], 'offline'],
   ])('is the one that tells most: %j', (codes, why) => {
     const all = Object.assign(new AggregateError(codes.map(failed)), { code: codes[0] })
-    expect(whyNeverLeft(all, true)).toBe(why)
+    expect(connectFailureOf(all, true)).toBe(why)
   })
 })

@@ -3,7 +3,7 @@ import type { RoomInput } from '../../../shared/contract/room.ts'
 import { roomInputSchema } from '../../../shared/contract/room.ts'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { openDoors } from '../server/start-test-server.ts'
+import { startTestServer } from '../server/start-test-server.ts'
 
 const secretKey = '0123456789abcdef'.repeat(4)
 const serverSecret = '0123456789abcdef'.repeat(2)
@@ -116,16 +116,16 @@ describe('what was cleaned', () => {
     const { client } = await makeApp()
     expect((await client.room.set(pasted)).tencent).toMatchObject({ sender: 'fan' })
     expect((await client.counts.refresh({})).readings[0]!.trouble).toBeNull()
-    const doors = await openDoors()
-    expect((await doors.api('PUT', '/room', { body: pasted })).status).toBe(200)
-    expect((await doors.api('POST', '/counts/refresh')).json.readings[0].trouble).toBeNull()
+    const host = await startTestServer()
+    expect((await host.api('PUT', '/room', { body: pasted })).status).toBe(200)
+    expect((await host.api('POST', '/counts/refresh')).json.readings[0].trouble).toBeNull()
   })
 })
 
 describe('a name that no route can carry', () => {
   const names = ['.', '..', 'a/b', '../..', 'a\\b', 'a\nb', 'a\u0000b']
   it.each(names)('(%j) is refused when it is saved, in words', async (name) => {
-    const { api } = await openDoors()
+    const { api } = await startTestServer()
     const says = expect.stringContaining('must not be "." or ".." or hold "/"')
     const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message: says }] } } })
     expect(await api('PUT', '/room', { body: { name, environment: 'sandbox' } })).toMatchObject(refused('name'))
@@ -141,7 +141,7 @@ describe('a name that no route can carry', () => {
   })
 
   it.each(['a b', '100%', '?', '#1', '礼物', '…', 'a.b', '+'])('(%j) is none of them', async (name) => {
-    const { api } = await openDoors()
+    const { api } = await startTestServer()
     expect((await api('PUT', '/room', { body: { name, environment: 'sandbox' } })).status).toBe(200)
     expect((await api('GET', `/rooms/${encodeURIComponent(name)}`)).json.name).toBe(name)
   })

@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from 'vitest'
-import { type Context, createStriking } from '../../../electron/core/sandbox/context.ts'
+import { type Context, createFaultPlan } from '../../../electron/core/sandbox/context.ts'
 import type { Faults } from '../../../electron/core/sandbox/faults.ts'
 import { startServer } from '../../../electron/core/sandbox/http-server.ts'
 import { documentedLimits, type Limits } from '../../../electron/core/sandbox/limits.ts'
@@ -37,7 +37,7 @@ export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: r
   const random = seededRandom(7)
   const world = makeWorld(random, '', {})
   const record = createRecorder(() => Date.now())
-  const faults = createStriking(seededRandom(8))
+  const faults = createFaultPlan(seededRandom(8))
   const more = { rooms: of.rooms ?? [], accounts: [] }
   const limits = { ...documentedLimits, ...of.limits }
   const now = () => Date.now() + faults.peek().clockSkewMs

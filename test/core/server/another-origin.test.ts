@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { cannotCountFiles, openFiles, openSocket, requestText } from './raw-connections.ts'
 
 const foreign = 'Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n'
@@ -34,33 +34,33 @@ const requests: [what: string, status: number, method: string, target: string, m
 
 describe('a page of another origin, without a token', () => {
   it.each(requests)('gets nothing by %s: %i', async (what, status, method, target, more = '', rest = '') => {
-    const doors = await openDoors()
-    const settings = JSON.stringify(doors.app.parts.activeSends.held())
-    const bare = await openSocket(doors.port)
-    const host = more.includes('Host:') ? '' : `Host: 127.0.0.1:${doors.port}\r\n`
+    const server = await startTestServer()
+    const settings = JSON.stringify(server.app.parts.activeSends.held())
+    const bare = await openSocket(server.port)
+    const host = more.includes('Host:') ? '' : `Host: 127.0.0.1:${server.port}\r\n`
     bare.socket.write(`${method} ${target} HTTP/1.1\r\n${host}${more}\r\n${rest}`)
     await until(() => bare.statuses().length === 1)
     expect([what, bare.statuses()]).toEqual([what, [status]])
     expect(bare.text()).not.toMatch(/access-control|set-cookie/i)
     const isKept = /cross-origin-resource-policy: same-origin/i.test(bare.text())
     expect(isKept).toBe(!more.includes('Upgrade'))
-    const { stopped, lanes } = await doors.client.status.get({})
+    const { stopped, lanes } = await server.client.status.get({})
     expect([stopped, lanes.every(({ queued }) => queued === 0)]).toEqual([false, true])
-    expect(JSON.stringify(doors.app.parts.activeSends.held())).toBe(settings)
+    expect(JSON.stringify(server.app.parts.activeSends.held())).toBe(settings)
   })
 
   it.skipIf(cannotCountFiles)('costs no file, however often it tries', async () => {
-    const doors = await openDoors()
+    const server = await startTestServer()
     const before = openFiles()
     for (const [, , method, target, more = '', rest = ''] of requests) {
-      const many = await Promise.all(Array.from({ length: 20 }, () => openSocket(doors.port)))
+      const many = await Promise.all(Array.from({ length: 20 }, () => openSocket(server.port)))
       for (const { socket } of many) {
-        socket.write(requestText({ port: doors.port }, method === 'POST' ? 'PUT' : method, target, more) + rest)
+        socket.write(requestText({ port: server.port }, method === 'POST' ? 'PUT' : method, target, more) + rest)
         socket.end()
       }
       await until(() => many.every(({ isClosed }) => isClosed()))
     }
     await until(() => openFiles() === before)
-    expect((await doors.api('GET', '/status')).status).toBe(200)
+    expect((await server.api('GET', '/status')).status).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { shownInPowerShell } from '../../support/control-api-page.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 import { openSocket } from './raw-connections.ts'
 
 /** Each client's head as it stands on the wire; the body follows as a packet of its own. */
@@ -49,7 +49,7 @@ interface Request {
   host?: string
 }
 
-async function sendAs(client: Client, { port, token }: Doors, request: Request) {
+async function sendAs(client: Client, { port, token }: TestServer, request: Request) {
   const { route, body, type = 'application/json', host = '127.0.0.1' } = request
   const { socket, text, statuses } = await openSocket(port)
   const filled: Record<string, string> = { route, token, type, host: `${host}:${port}`, length: String(body.length) }
@@ -69,20 +69,20 @@ const gift = shownInPowerShell()
 
 describe('the bytes of clients that may not be on this machine', () => {
   let vendors: Sandbox
-  let doors: Doors
+  let server: TestServer
   beforeEach(async () => {
     vendors = await makeVendors()
-    doors = await openDoors()
-    await doors.api('PUT', '/room', { body: roomAt(vendors) })
+    server = await startTestServer()
+    await server.api('PUT', '/room', { body: roomAt(vendors) })
   })
   const texts = async () => (await vendors.recording()).tencent.messages.map(({ text }) => text)
   const isDelivered = (id: string) =>
-    until(async () => (await doors.api('GET', `/sends/${id}`)).json.state === 'delivered')
+    until(async () => (await server.api('GET', `/sends/${id}`)).json.state === 'delivered')
 
   it.each(clients.flatMap((client) => ['127.0.0.1', 'localhost'].map((host) => [client, host] as const)))(
     'fire a first gift as %s sends it to %s',
     async (client, host) => {
-      const { status, asked, json: sent } = await sendAs(client, doors, { route: 'gifts', ...gift, host })
+      const { status, asked, json: sent } = await sendAs(client, server, { route: 'gifts', ...gift, host })
       expect([status, asked]).toEqual([202, client === 'Windows PowerShell 5.1'])
       await isDelivered(sent.id)
       expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
@@ -91,7 +91,7 @@ describe('the bytes of clients that may not be on this machine', () => {
 
   it.each(clients)('post Chinese text that %s sends in UTF-8, with the charset named', async (client) => {
     const [body, type] = [json({ text: '谢谢大家的礼物' }), 'application/json; charset=utf-8']
-    const { status, json: sent } = await sendAs(client, doors, { route: 'announcements', body, type })
+    const { status, json: sent } = await sendAs(client, server, { route: 'announcements', body, type })
     expect(status).toBe(202)
     await isDelivered(sent.id)
     expect(await texts()).toEqual(['谢谢大家的礼物'])
@@ -102,13 +102,13 @@ describe('the bytes of clients that may not be on this machine', () => {
     ['Latin-1, named so', json({ text: 'Merci à tous' }, 'latin1'), 'application/json; charset=iso-8859-1'],
     ['GBK', Buffer.concat([Buffer.from('{"text":"'), gbk(), Buffer.from('"}')]), 'application/json'],
   ])('are refused by the name of body where Windows PowerShell 5.1 writes %s', async (_, body, type) => {
-    const { status, json: answer } = await sendAs('Windows PowerShell 5.1', doors, {
+    const { status, json: answer } = await sendAs('Windows PowerShell 5.1', server, {
       route: 'announcements',
       body,
       type,
     })
     expect([status, answer.code, answer.data.issues[0].field]).toEqual([400, 'BAD_REQUEST', 'body'])
-    expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+    expect((await server.api('GET', '/sends')).json.items).toEqual([])
   })
 })
 

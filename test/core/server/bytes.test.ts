@@ -3,12 +3,12 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { contract } from '../../../shared/contract/index.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 import { openLine } from './raw-connections.ts'
 
 const json = { 'content-type': 'application/json' }
-const post = (doors: Doors, rawBody: Buffer | string, type = 'application/json', route = '/announcements') =>
-  doors.api('POST', route, { rawBody, headers: { 'content-type': type } })
+const post = (host: TestServer, rawBody: Buffer | string, type = 'application/json', route = '/announcements') =>
+  host.api('POST', route, { rawBody, headers: { 'content-type': type } })
 
 /** "你好" as a Chinese Windows writes it. */
 const gbk = Buffer.from([0xc4, 0xe3, 0xba, 0xc3])
@@ -26,24 +26,24 @@ const notUtf8: [string, Buffer][] = [
 
 describe('the bytes of a body', () => {
   let vendors: Sandbox
-  let doors: Doors
+  let host: TestServer
   beforeEach(async () => {
     vendors = await makeVendors()
-    doors = await openDoors()
-    await doors.api('PUT', '/room', { body: roomAt(vendors) })
+    host = await startTestServer()
+    await host.api('PUT', '/room', { body: roomAt(vendors) })
   })
 
   it.each(notUtf8)('that are %s are refused by the name of body, and nothing is sent', async (_, bytes) => {
-    expect(await post(doors, bytes)).toMatchObject({
+    expect(await post(host, bytes)).toMatchObject({
       status: 400,
       json: { code: 'BAD_REQUEST', message: expect.stringMatching(/^body: /), data: { issues: [{ field: 'body' }] } },
     })
-    expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+    expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it.each(['gbk', 'GB18030', 'utf-16', 'iso-8859-1', '"gbk"', 'us-ascii'])('are not taken as %s', async (charset) => {
     const type = `application/json; charset=${charset}`
-    expect(await post(doors, '{"text":"Hi"}', type)).toMatchObject({
+    expect(await post(host, '{"text":"Hi"}', type)).toMatchObject({
       status: 400,
       json: { data: { issues: [{ field: 'body' }] } },
     })
@@ -55,7 +55,7 @@ describe('the bytes of a body', () => {
       const { method = '', path = '' } = call['~orpc'].route
       if (method === 'GET') continue
       const asked = { rawBody: around(gbk), headers: json }
-      const { status, json: answer } = await doors.api(method, path.replace(/\{[^}]+\}/g, 'some'), asked)
+      const { status, json: answer } = await host.api(method, path.replace(/\{[^}]+\}/g, 'some'), asked)
       expect([method, path, status, answer.data?.issues[0].field]).toEqual([method, path, 400, 'body'])
     }
   })
@@ -66,7 +66,7 @@ describe('the bytes of a body', () => {
     'application/json;charset="utf-8"',
     'application/json ; charset=utf8; profile=x',
   ])('are JSON as %s', async (type) => {
-    expect((await post(doors, '\uFEFF{"text":"礼物 🎁"}', type)).status).toBe(202)
+    expect((await post(host, '\uFEFF{"text":"礼物 🎁"}', type)).status).toBe(202)
   })
 
   it.each([
@@ -74,29 +74,29 @@ describe('the bytes of a body', () => {
     ['objects', '{"a":'.repeat(3_000) + '1' + '}'.repeat(3_000)],
     ['lists without an end', '['.repeat(400_000)],
   ])('are refused where %s lie thousands deep, at both doors', async (_, deep) => {
-    expect(await post(doors, `{"text":"Hi","extensionInfo":${deep}}`)).toMatchObject({
+    expect(await post(host, `{"text":"Hi","extensionInfo":${deep}}`)).toMatchObject({
       status: 400,
       json: { data: { issues: [{ field: 'body' }] } },
     })
     if (deep.endsWith('[')) return
-    const line = await openLine(doors)
+    const line = await openLine(host)
     line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${deep}}}}}`)
     expect(await line.answerTo('1')).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
-    expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+    expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it('may lie deeper than anyone needs, and go through whole', async () => {
     const deep = '['.repeat(150) + '1' + ']'.repeat(150)
-    const { json: sent } = await post(doors, `{"text":"Hi","extensionInfo":${deep}}`)
-    await until(async () => (await doors.api('GET', `/sends/${sent.id}`)).json.state === 'delivered')
+    const { json: sent } = await post(host, `{"text":"Hi","extensionInfo":${deep}}`)
+    await until(async () => (await host.api('GET', `/sends/${sent.id}`)).json.state === 'delivered')
     expect((await vendors.recording()).tencent.messages.at(-1)!.extensionInfo).toBe(deep)
   })
 
   it.each(['{"id":9007199254740993}', '[0.1000000000000000055511151231257827]', '1e400', '-0', '12345678901234567890'])(
     'keep the digits of the caller in extensionInfo, at both doors: %s',
     async (digits) => {
-      await post(doors, `{"text":"Hi","extensionInfo":${digits}}`)
-      const line = await openLine(doors)
+      await post(host, `{"text":"Hi","extensionInfo":${digits}}`)
+      const line = await openLine(host)
       line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`)
       expect(await line.answerTo('1')).toMatchObject({ status: 200 })
       const messages = await until(async () => {
@@ -108,7 +108,7 @@ describe('the bytes of a body', () => {
   )
 
   it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])('are else written as JSON writes them: %s', async (text) => {
-    await post(doors, `{"text":"Hi","extensionInfo":${text}}`)
+    await post(host, `{"text":"Hi","extensionInfo":${text}}`)
     const [message] = await until(async () => {
       const { messages } = (await vendors.recording()).tencent
       return messages.length === 1 ? messages : null

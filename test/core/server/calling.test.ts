@@ -4,26 +4,26 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Answer, type Doors } from './start-test-server.ts'
+import { startTestServer, type Answer, type TestServer } from './start-test-server.ts'
 
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const live = { environment: 'live' } as const
 
 let vendors: Sandbox
-let doors: Doors
+let host: TestServer
 beforeEach(async () => {
   vendors = await makeVendors()
-  doors = await openDoors()
+  host = await startTestServer()
 })
 
 const enter = async (more: Partial<RoomInput> = {}) => {
-  expect(await doors.api('PUT', '/room', { body: roomAt(vendors, more) })).toMatchObject({ status: 200 })
+  expect(await host.api('PUT', '/room', { body: roomAt(vendors, more) })).toMatchObject({ status: 200 })
 }
 const post = (route: string, body?: unknown, headers: Record<string, string> = {}) =>
-  doors.api('POST', route, { ...(body !== undefined && { body }), headers })
+  host.api('POST', route, { ...(body !== undefined && { body }), headers })
 const ended = (id: string) =>
   until(async () => {
-    const { json } = await doors.api('GET', `/sends/${id}`)
+    const { json } = await host.api('GET', `/sends/${id}`)
     return ['queued', 'sending', 'waiting', 'processing'].includes(json.state) ? null : json
   })
 const fields = ({ status, json }: Answer) => [
@@ -36,11 +36,11 @@ describe('the room', () => {
   it('takes secrets and never gives them back', async () => {
     await enter()
     const { tencent, zego } = vendors.world
-    for (const { text } of [await doors.api('GET', '/room'), await doors.api('GET', '/status')]) {
+    for (const { text } of [await host.api('GET', '/room'), await host.api('GET', '/status')]) {
       expect(text).not.toContain(tencent.secretKey)
       expect(text).not.toContain(zego.serverSecret)
     }
-    expect((await doors.api('GET', '/room')).json).toMatchObject({
+    expect((await host.api('GET', '/room')).json).toMatchObject({
       name: 'Test stage',
       environment: 'test',
       tencent: { sdkAppId: tencent.sdkAppId, secret: { kind: 'secretKey', setAt: expect.stringMatching(/Z$/) } },
@@ -51,7 +51,7 @@ describe('the room', () => {
   })
 
   it('needs a name and the environment only for the sandbox', async () => {
-    const { status, json } = await doors.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
+    const { status, json } = await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
     expect([status, json.name]).toEqual([200, 'Play'])
     const { id } = (await post('/gifts', rose)).json
     expect(await ended(id)).toMatchObject({ state: 'delivered', environment: 'sandbox', roomName: 'Play' })
@@ -59,20 +59,20 @@ describe('the room', () => {
 
   it('starts a live one at a tenth of the rate, with caps and the lock closed', async () => {
     await enter(live)
-    const { json } = await doors.api('GET', '/room')
+    const { json } = await host.api('GET', '/room')
     expect(json.limits).toEqual({ tencentPerSecond: 20, zegoPerSecond: 20, zegoBatch: 50, expireAfterMs: 10_000 })
     expect(json.caps).toEqual({
       perPress: expect.any(Number),
       perMinute: expect.any(Number),
       perSession: expect.any(Number),
     })
-    expect((await doors.api('GET', '/status')).json).toMatchObject({ environment: 'live', armed: false })
+    expect((await host.api('GET', '/status')).json).toMatchObject({ environment: 'live', armed: false })
   })
 
   it('names the field that is wrong, however deep it lies', async () => {
     const room = roomAt(vendors)
     const { tencent, zego } = room
-    const put = async (body: object) => fields(await doors.api('PUT', '/room', { body }))
+    const put = async (body: object) => fields(await host.api('PUT', '/room', { body }))
     const wrong = (field: string) => [400, 'BAD_REQUEST', [field]]
     expect(await put({ ...room, tencent: { ...tencent, identifier: 'not-ascii-é' } })).toEqual(
       wrong('tencent.identifier'),
@@ -96,10 +96,10 @@ describe('the room', () => {
   it('stays while sends wait in it', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
-    const busy = await doors.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
+    const busy = await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
     expect(busy).toMatchObject({ status: 409, json: { code: 'BUSY', defined: true, status: 409 } })
     await post('/stop')
-    expect((await doors.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })).status).toBe(200)
+    expect((await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })).status).toBe(200)
   })
 })
 
@@ -147,7 +147,7 @@ describe('the body of a request', () => {
   it('takes digits in a string for the number they write, as programs send them that fill a text into a body', async () => {
     await enter()
     const { id } = (await post('/gifts', { ...rose, count: '12' })).json
-    expect((await doors.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
+    expect((await host.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
     expect((await post('/arm', { seconds: '60' })).status).toBe(200)
   })
 
@@ -155,14 +155,14 @@ describe('the body of a request', () => {
     await enter()
     const rawBody = JSON.stringify(rose)
     const send = (type?: string) =>
-      doors.api('POST', '/gifts', { rawBody, headers: type ? { 'content-type': type } : {} })
+      host.api('POST', '/gifts', { rawBody, headers: type ? { 'content-type': type } : {} })
     expect((await send()).status).toBe(202)
     expect((await send('application/json; charset=utf-8')).status).toBe(202)
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
       expect(fields(await send(type))).toEqual([400, 'BAD_REQUEST', ['Content-Type']])
     for (const broken of ['{"vendor":', '{"vendor":"tencent",}', 'rose', '\u0000'])
       expect(
-        fields(await doors.api('POST', '/gifts', { rawBody: broken, headers: { 'content-type': 'application/json' } })),
+        fields(await host.api('POST', '/gifts', { rawBody: broken, headers: { 'content-type': 'application/json' } })),
       ).toEqual([400, 'BAD_REQUEST', ['body']])
     for (const other of [[], null, 5, 'text']) expect(fields(await post('/gifts', other))[0]).toBe(400)
   })
@@ -170,21 +170,21 @@ describe('the body of a request', () => {
   it('is never quoted back, since it may hold a secret', async () => {
     const rawBody = '{"tencent":{"secretKey":"canary-in-a-broken-body"'
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {
-      const { status, text } = await doors.api('PUT', '/room', { rawBody, headers: { 'content-type': type } })
+      const { status, text } = await host.api('PUT', '/room', { rawBody, headers: { 'content-type': type } })
       expect([type, status, text.includes('canary')]).toEqual([type, 400, false])
     }
-    expect(JSON.stringify(doors.ports.log.lines)).not.toContain('canary')
+    expect(JSON.stringify(host.ports.log.lines)).not.toContain('canary')
   })
 
   it('has 1 MiB at most, with a length or in chunks', async () => {
     const rawBody = JSON.stringify({ text: 'x'.repeat(1024 * 1024) })
     const json = { 'content-type': 'application/json' }
     for (const headers of [json, { ...json, 'transfer-encoding': 'chunked' }])
-      expect(await doors.api('POST', '/announcements', { rawBody, headers })).toMatchObject({
+      expect(await host.api('POST', '/announcements', { rawBody, headers })).toMatchObject({
         status: 413,
         json: { code: 'PAYLOAD_TOO_LARGE', status: 413 },
       })
-    expect((await doors.api('GET', '/status')).status).toBe(200)
+    expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
   it('keeps its numbers in bounds', async () => {
@@ -200,13 +200,13 @@ describe('refusals before anything is sent', () => {
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...withoutSecret } = tencent!
     const body = { name: 'Bare', environment: 'test', tencent: withoutSecret }
-    expect((await doors.api('PUT', '/room', { body })).json.tencent.secret).toBeNull()
+    expect((await host.api('PUT', '/room', { body })).json.tencent.secret).toBeNull()
     const notConnected = { status: 409, json: { defined: true, code: 'NOT_CONNECTED', status: 409 } }
     expect(await post('/gifts', rose)).toMatchObject(notConnected)
     expect(await post('/gifts', { ...rose, vendor: 'zego' })).toMatchObject(notConnected)
     expect(await post('/announcements', { text: 'Hi' })).toMatchObject(notConnected)
-    expect((await doors.api('GET', '/status')).json.connections).toMatchObject([{ state: 'needs-secrets' }])
-    expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+    expect((await host.api('GET', '/status')).json.connections).toMatchObject([{ state: 'needs-secrets' }])
+    expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it('are 409 STOPPED after STOP, until resume', async () => {
@@ -217,7 +217,7 @@ describe('refusals before anything is sent', () => {
       ['/announcements', { text: 'Hi' }],
     ] as const)
       expect(await post(route, body)).toMatchObject({ status: 409, json: { code: 'STOPPED' } })
-    expect((await doors.api('GET', '/status')).json.stopped).toBe(true)
+    expect((await host.api('GET', '/status')).json.stopped).toBe(true)
     await post('/resume')
     expect((await post('/gifts', rose)).status).toBe(202)
   })
@@ -263,7 +263,7 @@ describe('refusals before anything is sent', () => {
 
   it('are 507 CANNOT_RECORD when the disk takes nothing, and nothing is sent', async () => {
     await enter()
-    const { ledger } = doors.app.parts
+    const { ledger } = host.app.parts
     const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
     const refused = await post('/gifts', rose)
     full.mockRestore()
@@ -273,13 +273,13 @@ describe('refusals before anything is sent', () => {
   })
 
   it('are 500 with a reference for what nobody expected; the stack stays in the log', async () => {
-    doors.app.goals.get = () => {
+    host.app.goals.get = () => {
       throw new Error('the goals fell over')
     }
-    const { status, json, text } = await doors.api('GET', '/goals')
+    const { status, json, text } = await host.api('GET', '/goals')
     expect([status, json.code]).toEqual([500, 'INTERNAL_SERVER_ERROR'])
     expect(text).not.toContain('fell over')
-    expect(doors.ports.log.lines.at(-1)).toMatchObject({
+    expect(host.ports.log.lines.at(-1)).toMatchObject({
       level: 'error',
       fields: { reference: json.data.reference, stack: expect.stringContaining('fell over') },
     })
@@ -438,7 +438,7 @@ describe('the list of sends', () => {
     const seen: { id: string; seq: number }[] = []
     let after: number | null = 0
     while (after !== null) {
-      const { json }: Answer = await doors.api('GET', `/sends?after=${after}&limit=5`)
+      const { json }: Answer = await host.api('GET', `/sends?after=${after}&limit=5`)
       expect(json.items.length).toBeLessThanOrEqual(5)
       seen.push(...json.items)
       after = json.next
@@ -446,20 +446,20 @@ describe('the list of sends', () => {
     expect(seen.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
     expect(seen.map(({ seq }) => seq)).toEqual(seen.map(({ seq }) => seq).toSorted((a, b) => a - b))
     expect(new Set(seen.map(({ seq }) => seq)).size).toBe(12)
-    expect((await doors.api('GET', `/sends?after=${seen.at(-1)!.seq}`)).json).toEqual({ items: [], next: null })
-    expect((await doors.api('GET', '/sends?limit=12')).json.next).toBeNull()
+    expect((await host.api('GET', `/sends?after=${seen.at(-1)!.seq}`)).json).toEqual({ items: [], next: null })
+    expect((await host.api('GET', '/sends?limit=12')).json.next).toBeNull()
   })
 
   it('has 100 a page unless asked otherwise, and 1,000 at most', async () => {
     await enter({ limits: { tencentPerSecond: 1 } })
     await Promise.all(Array.from({ length: 101 }, () => post('/gifts', rose)))
-    const first = (await doors.api('GET', '/sends')).json
+    const first = (await host.api('GET', '/sends')).json
     expect([first.items.length, first.next]).toEqual([100, first.items[99].seq])
-    expect((await doors.api('GET', '/sends?limit=1000')).json.items).toHaveLength(101)
+    expect((await host.api('GET', '/sends?limit=1000')).json.items).toHaveLength(101)
     for (const query of ['limit=0', 'limit=1001', 'limit=x', 'limit=1.5'])
-      expect(fields(await doors.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['limit']])
+      expect(fields(await host.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['limit']])
     for (const query of ['after=-1', 'after=x'])
-      expect(fields(await doors.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['after']])
+      expect(fields(await host.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['after']])
     await post('/stop')
   })
 })
@@ -478,7 +478,7 @@ describe('counts', () => {
     await ended((await post('/gifts', { ...rose, count: 4 })).json.id)
     const after = await post('/counts/refresh')
     expect(after.json.readings[0].totalCount).toBe(before.json.readings[0].totalCount + 4)
-    expect((await doors.api('GET', '/counts')).json.readings[0].totalCount).toBe(after.json.readings[0].totalCount)
+    expect((await host.api('GET', '/counts')).json.readings[0].totalCount).toBe(after.json.readings[0].totalCount)
   })
 })
 
@@ -486,7 +486,7 @@ describe('the status', () => {
   it('says how the lanes stand: used, limit, queued and the time to drain', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
-    const { json } = await doors.api('GET', '/status')
+    const { json } = await host.api('GET', '/status')
     expect(json).toMatchObject({ environment: 'test', armed: false, stopped: false, version: '0.0.0-test' })
     const lane = json.lanes.find(({ api }: { api: string }) => api === 'send_gift')
     expect(lane).toMatchObject({ vendor: 'tencent', used: 1, limit: 1, paused: null })
@@ -494,7 +494,7 @@ describe('the status', () => {
     expect(lane.drainMs).toBe(lane.queued * 1_000)
     const stopped = await post('/stop')
     expect(stopped.json.cancelled).toBeGreaterThanOrEqual(2)
-    const states = (await doors.api('GET', '/sends')).json.items.map(({ state }: { state: string }) => state)
+    const states = (await host.api('GET', '/sends')).json.items.map(({ state }: { state: string }) => state)
     expect(states.filter((state: string) => state === 'cancelled')).toHaveLength(stopped.json.cancelled)
     expect(stopped.json.cancelled + stopped.json.alreadySent + stopped.json.unknown).toBeLessThanOrEqual(30)
   })

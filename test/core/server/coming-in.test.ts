@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { contract } from '../../../shared/contract/index.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 
 /** The routes of the control API as its manual names them, each with the scope it asks for. */
 const routes = [
@@ -65,7 +65,7 @@ function knock(port: number, headers: Record<string, string>, target = '/rpc') {
 
 describe('who may come in', () => {
   it('asks for a token on every route', async () => {
-    const { api } = await openDoors()
+    const { api } = await startTestServer()
     for (const [method, route] of [...routes, ['GET', '/openapi.json'] as const]) {
       const { status, json } = await api(method, route, { token: null })
       expect([method, route, status, json.code]).toEqual([method, route, 401, 'UNAUTHORIZED'])
@@ -74,7 +74,7 @@ describe('who may come in', () => {
   })
 
   it('lets a token do what its scope says and nothing else', async () => {
-    const { api, tokenFor } = await openDoors()
+    const { api, tokenFor } = await startTestServer()
     for (const scope of scopes) {
       const token = tokenFor(scope)
       for (const [method, route, needed] of routes) {
@@ -87,7 +87,7 @@ describe('who may come in', () => {
   })
 
   it('opens every route to the scope it names', async () => {
-    const { api, tokenFor } = await openDoors()
+    const { api, tokenFor } = await startTestServer()
     for (const [method, route, needed] of routes.filter(([, route]) => route !== '/events')) {
       const token = tokenFor(needed === 'any' ? 'read' : needed)
       const { status } = await api(method, route, { token, ...(method !== 'GET' && { body: {} }) })
@@ -96,7 +96,7 @@ describe('who may come in', () => {
   })
 
   it('lets every valid token press STOP, and undo it only with the scope to fire', async () => {
-    const { api, tokenFor } = await openDoors()
+    const { api, tokenFor } = await startTestServer()
     for (const scope of scopes) {
       const token = tokenFor(scope)
       expect(await api('POST', '/stop', { token })).toMatchObject({ status: 200, json: { cancelled: 0 } })
@@ -107,7 +107,7 @@ describe('who may come in', () => {
   })
 
   it('lists every route of the contract in its own description', async () => {
-    const { api, url } = await openDoors()
+    const { api, url } = await startTestServer()
     const { status, json } = await api('GET', '/openapi.json')
     expect([status, json.servers]).toEqual([200, [{ url: `${url}api/v1` }]])
     const described = Object.entries(json.paths).flatMap(([path, calls]) =>
@@ -122,7 +122,7 @@ describe('who may come in', () => {
   })
 
   it('answers 404 in the same shape for what is not there', async () => {
-    const { api, page } = await openDoors()
+    const { api, page } = await startTestServer()
     const nothing = { defined: false, code: 'NOT_FOUND', status: 404, message: 'There is nothing here.' }
     expect(await api('GET', '/nothing')).toMatchObject({ status: 404, json: nothing })
     expect(await page('GET', '/nothing.js')).toMatchObject({ status: 404, json: nothing })
@@ -137,7 +137,7 @@ describe('who may come in', () => {
 describe('guessing tokens', () => {
   it('locks wrong tokens out for 60 s from the sixth within a minute, and never a valid one', async () => {
     const clock = makeFakeClock(Date.now())
-    const { api, port } = await openDoors({ clock })
+    const { api, port } = await startTestServer({ clock })
     const guess = () => api('GET', '/status', { token: 'a-guess' })
 
     for (let i = 0; i < 20; i++) expect((await api('GET', '/status', { token: null })).status).toBe(401)
@@ -158,7 +158,7 @@ describe('guessing tokens', () => {
 
   it('forgets a wrong token after a minute', async () => {
     const clock = makeFakeClock(Date.now())
-    const { api } = await openDoors({ clock })
+    const { api } = await startTestServer({ clock })
     for (let i = 0; i < 12; i++) {
       expect((await api('GET', '/status', { token: 'a-guess' })).status).toBe(401)
       await clock.advance(13_000)
@@ -166,7 +166,7 @@ describe('guessing tokens', () => {
   })
 
   it('takes a token from the header only', async () => {
-    const { api, token } = await openDoors()
+    const { api, token } = await startTestServer()
     expect((await api('GET', `/status?token=${token}`, { token: null })).status).toBe(401)
     expect((await api('GET', '/status', { token: null, headers: { cookie: `token=${token}` } })).status).toBe(401)
     expect((await api('GET', '/status', { token: null, headers: { authorization: token } })).status).toBe(401)
@@ -189,7 +189,7 @@ describe('other hosts and other pages', () => {
   ]
 
   it('answers 421 to a Host that is not its own, also for static files and the WebSocket', async () => {
-    const { api, page, port, token } = await openDoors()
+    const { api, page, port, token } = await startTestServer()
     for (const host of foreignHosts(port)) {
       expect(await api('GET', '/status', { headers: { host } })).toMatchObject({
         status: 421,
@@ -203,7 +203,7 @@ describe('other hosts and other pages', () => {
   })
 
   it('answers 403 to a foreign or null Origin on every route, its files and the WebSocket', async () => {
-    const { api, page, port, token } = await openDoors()
+    const { api, page, port, token } = await startTestServer()
     const foreign = ['null', 'https://evil.example', `http://localhost:${port}`, `https://127.0.0.1:${port}`]
     for (const origin of foreign) {
       const headers = { origin }
@@ -218,7 +218,7 @@ describe('other hosts and other pages', () => {
   })
 
   it('lets its own page in and gives other pages no leave by CORS', async () => {
-    const { api, page, port } = await openDoors()
+    const { api, page, port } = await startTestServer()
     const own = await api('GET', '/status', { headers: { origin: `http://127.0.0.1:${port}` } })
     expect(own.status).toBe(200)
     const foreign = await api('OPTIONS', '/gifts', {
@@ -230,7 +230,7 @@ describe('other hosts and other pages', () => {
   })
 
   it('opens a WebSocket at /rpc only, and only with a token', async () => {
-    const { port, token } = await openDoors()
+    const { port, token } = await startTestServer()
     const offered = { 'Sec-WebSocket-Protocol': `giftdeck, token.${token}` }
     expect(await knock(port, offered)).toContain('101')
     expect(await knock(port, { ...offered, Origin: `http://127.0.0.1:${port}` })).toContain('101')
@@ -241,7 +241,7 @@ describe('other hosts and other pages', () => {
   })
 
   it('stays up when a caller vanishes while it is turned away', async () => {
-    const { api, port } = await openDoors()
+    const { api, port } = await startTestServer()
     for (let i = 0; i < 20; i++)
       await new Promise<void>((resolve) => {
         const socket = connect(port, '127.0.0.1', () => {

@@ -4,13 +4,13 @@ import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 
 /** Touch Portal, a browser page, a script: programs that speak WebSocket and JSON, and know nothing of oRPC or SSE. */
 
 type Heard = GiftdeckEvent & { id: string }
 
-function listen({ port, token }: Doors, { after = '', ...options }: ClientOptions & { after?: string } = {}) {
+function listen({ port, token }: TestServer, { after = '', ...options }: ClientOptions & { after?: string } = {}) {
   const headers = { authorization: `Bearer ${token}` }
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/events${after}`, { headers, ...options })
   onTestFinished(() => socket.terminate())
@@ -26,17 +26,17 @@ const sends = (heard: readonly Heard[]) => heard.flatMap((event) => (event.kind 
 
 async function openRoom() {
   const vendors = await makeVendors()
-  const doors = await openDoors()
-  await doors.client.room.set(roomAt(vendors))
-  return doors
+  const host = await startTestServer()
+  await host.client.room.set(roomAt(vendors))
+  return host
 }
 
 describe('the events on a WebSocket', () => {
   it('begin with a snapshot and go on with every change, each one JSON text with its id', async () => {
-    const doors = await openRoom()
-    const { heard, kinds } = listen(doors)
+    const host = await openRoom()
+    const { heard, kinds } = listen(host)
     await until(() => heard.length > 0)
-    await doors.client.gifts.fire(rose)
+    await host.client.gifts.fire(rose)
     await until(() => sends(heard).some(({ state }) => state === 'delivered'))
     expect(kinds()[0]).toBe('snapshot')
     expect(sends(heard).map(({ state }) => state)).toEqual(['queued', 'sending', 'delivered'])
@@ -44,12 +44,12 @@ describe('the events on a WebSocket', () => {
   })
 
   it('go on after an id without a gap and without a repeat', async () => {
-    const doors = await openRoom()
-    const first = listen(doors)
+    const host = await openRoom()
+    const first = listen(host)
     const { id } = await until(() => first.heard[0])
     first.socket.terminate()
-    await doors.client.gifts.fire(rose)
-    const { heard, kinds } = listen(doors, { after: `?after=${id}` })
+    await host.client.gifts.fire(rose)
+    const { heard, kinds } = listen(host, { after: `?after=${id}` })
     await until(() => sends(heard).some(({ state }) => state === 'delivered'))
     expect(kinds()).not.toContain('snapshot')
     const seqs = sends(heard).map(({ seq }) => seq)
@@ -58,18 +58,18 @@ describe('the events on a WebSocket', () => {
   })
 
   it('begin anew after an id that is none of theirs', async () => {
-    const doors = await openRoom()
+    const host = await openRoom()
     for (const after of ['?after=999999', '?after=x', '?after=-1']) {
-      const { heard } = listen(doors, { after })
+      const { heard } = listen(host, { after })
       await until(() => heard.length > 0)
       expect([after, heard[0]!.kind]).toEqual([after, 'snapshot'])
     }
   })
 
   it('are for a page too, whose token travels as a subprotocol', async () => {
-    const doors = await openRoom()
-    for (const protocols of [[`token.${doors.token}`], ['giftdeck', `token.${doors.token}`]]) {
-      const socket = new WebSocket(`ws://127.0.0.1:${doors.port}/api/v1/events`, protocols)
+    const host = await openRoom()
+    for (const protocols of [[`token.${host.token}`], ['giftdeck', `token.${host.token}`]]) {
+      const socket = new WebSocket(`ws://127.0.0.1:${host.port}/api/v1/events`, protocols)
       onTestFinished(() => socket.terminate())
       const text = await new Promise<string>((resolve) =>
         socket.once('message', (data: Buffer) => resolve(String(data))),
@@ -80,11 +80,11 @@ describe('the events on a WebSocket', () => {
   })
 
   it('are for those who may read, and for no page of another origin', async () => {
-    const doors = await openRoom()
+    const host = await openRoom()
     const strangers = [
-      [401, listen({ ...doors, token: 'wrong' })],
-      [403, listen({ ...doors, token: doors.tokenFor('fire') })],
-      [403, listen(doors, { origin: 'http://evil.example' })],
+      [401, listen({ ...host, token: 'wrong' })],
+      [403, listen({ ...host, token: host.tokenFor('fire') })],
+      [403, listen(host, { origin: 'http://evil.example' })],
     ] as const
     for (const [status, { refusal, heard }] of strangers) {
       await until(refusal)
@@ -94,18 +94,18 @@ describe('the events on a WebSocket', () => {
   })
 
   it('end with their token', async () => {
-    const doors = await openRoom()
-    const { id, token } = (await doors.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['read'] } })).json
-    const { socket, heard } = listen({ ...doors, token })
+    const host = await openRoom()
+    const { id, token } = (await host.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['read'] } })).json
+    const { socket, heard } = listen({ ...host, token })
     await until(() => heard.length > 0)
-    expect((await doors.api('DELETE', `/tokens/${id}`)).status).toBe(200)
+    expect((await host.api('DELETE', `/tokens/${id}`)).status).toBe(200)
     await until(() => socket.readyState === WebSocket.CLOSED)
   })
 
   it('end for a program that no longer answers, and not for one that only listens', async () => {
     const events = { ...policy.events, pingEveryMs: 50 }
-    const doors = await openDoors({ policy: { ...policy, events } })
-    const [alive, dead] = [listen(doors), listen(doors, { autoPong: false })]
+    const host = await startTestServer({ policy: { ...policy, events } })
+    const [alive, dead] = [listen(host), listen(host, { autoPong: false })]
     let pings = 0
     alive.socket.on('ping', () => pings++)
     await until(() => dead.socket.readyState === WebSocket.CLOSED)
@@ -115,25 +115,25 @@ describe('the events on a WebSocket', () => {
 
   it('end for a program that reads too slowly, so that it holds no memory', async () => {
     const server = { ...policy.server, mostUnsentBytes: 2_000 }
-    const doors = await openDoors({ policy: { ...policy, server } })
-    const { socket } = listen(doors)
+    const host = await startTestServer({ policy: { ...policy, server } })
+    const { socket } = listen(host)
     await until(() => socket.readyState === WebSocket.CLOSED || socket.readyState === WebSocket.OPEN)
     socket.pause()
-    for (let turn = 0; turn < 100; turn++) await doors.client.safety.arm({})
+    for (let turn = 0; turn < 100; turn++) await host.client.safety.arm({})
     socket.resume()
     await until(() => socket.readyState === WebSocket.CLOSED)
-    expect(doors.ports.log.lines.map(({ message }) => message)).toContain(
+    expect(host.ports.log.lines.map(({ message }) => message)).toContain(
       'A WebSocket was ended, since its client does not read.',
     )
   })
 
   it('take whatever a program writes for nothing', async () => {
-    const doors = await openRoom()
-    const { socket, heard } = listen(doors)
+    const host = await openRoom()
+    const { socket, heard } = listen(host)
     await until(() => heard.length > 0)
     for (const text of ['{}', 'STOP', '{"i":"1","p":{"u":"/safety/stop"}}']) socket.send(text)
-    await doors.client.gifts.fire(rose)
+    await host.client.gifts.fire(rose)
     await until(() => sends(heard).some(({ state }) => state === 'delivered'))
-    expect((await doors.client.status.get()).stopped).toBe(false)
+    expect((await host.client.status.get()).stopped).toBe(false)
   })
 })

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { policy } from '../../../electron/core/policy.ts'
-import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { serveWindow } from '../../../electron/core/server/window-transport.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 
 /** A computer that swaps, or a process that was stopped, reads what was pressed meanwhile long after the press. */
 
@@ -17,21 +17,21 @@ const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 
 
 async function openLate() {
   const vendors = await makeVendors()
-  const doors = await openDoors({ policy: hurried })
-  await doors.api('PUT', '/room', { body: roomAt(vendors) })
-  return { doors, vendors }
+  const host = await startTestServer({ policy: hurried })
+  await host.api('PUT', '/room', { body: roomAt(vendors) })
+  return { doors: host, vendors }
 }
 
 /** One request on a connection that stands, and the status of its answer. */
-async function post(doors: Awaited<ReturnType<typeof openDoors>>, route: string, body: string) {
-  const socket = connect(doors.port, '127.0.0.1')
+async function post(host: Awaited<ReturnType<typeof startTestServer>>, route: string, body: string) {
+  const socket = connect(host.port, '127.0.0.1')
   await new Promise((resolve) => socket.once('connect', resolve))
   let text = ''
   socket.on('data', (chunk) => (text += chunk.toString()))
   const head = [
     `POST /api/v1${route} HTTP/1.1`,
-    `Host: 127.0.0.1:${doors.port}`,
-    `Authorization: Bearer ${doors.token}`,
+    `Host: 127.0.0.1:${host.port}`,
+    `Authorization: Bearer ${host.token}`,
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
     'Connection: close',
@@ -46,37 +46,37 @@ async function post(doors: Awaited<ReturnType<typeof openDoors>>, route: string,
 }
 
 it('a press that lay there meanwhile is refused in words, and nothing is sent', async () => {
-  const { doors, vendors } = await openLate()
-  const asked = await post(doors, '/gifts', rose)
+  const { doors: host, vendors } = await openLate()
+  const asked = await post(host, '/gifts', rose)
   standStill()
   const { status, text } = await asked.answer()
   expect([status, text]).toEqual([409, expect.stringContaining('"code":"HEARD_TOO_LATE"')])
   expect(text).toContain('Nothing was sent. Press again.')
-  expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+  expect((await host.api('GET', '/sends')).json.items).toEqual([])
   expect((await vendors.recording()).tencent.gifts).toEqual([])
 })
 
 it('a STOP that lay there holds all the same', async () => {
-  const { doors } = await openLate()
-  const asked = await post(doors, '/stop', '{}')
+  const { doors: host } = await openLate()
+  const asked = await post(host, '/stop', '{}')
   standStill()
   expect((await asked.answer()).status).toBe(200)
-  expect((await doors.api('GET', '/status')).json.stopped).toBe(true)
+  expect((await host.api('GET', '/status')).json.stopped).toBe(true)
 })
 
 it('neither the lock opens nor STOP ends by what was pressed then', async () => {
-  const { doors } = await openLate()
+  const { doors: host } = await openLate()
   for (const route of ['/arm', '/resume', '/up-next/run', '/people/join']) {
-    const asked = await post(doors, route, '{}')
+    const asked = await post(host, route, '{}')
     standStill()
     expect([route, (await asked.answer()).status]).toEqual([route, 409])
   }
 })
 
 it('is over soon: the same press goes out', async () => {
-  const { doors } = await openLate()
+  const { doors: host } = await openLate()
   standStill()
-  const press = () => doors.api('POST', '/gifts', { body: JSON.parse(rose) })
+  const press = () => host.api('POST', '/gifts', { body: JSON.parse(rose) })
   const taken = await until(async () => {
     const answer = await press()
     return answer.status === 202 ? answer : null
@@ -85,10 +85,10 @@ it('is over soon: the same press goes out', async () => {
 })
 
 it('the same holds for the window of the desktop app', async () => {
-  const { doors } = await openLate()
+  const { doors: host } = await openLate()
   const answers: { p?: { s?: number; b?: { json?: { code?: string } } } }[] = []
   const listeners: ((event?: { data: string }) => void)[] = []
-  servePort(doors.app, {
+  serveWindow(host.app, {
     on: (event, listener) => void (event === 'message' && listeners.push(listener)),
     postMessage: (text) => void answers.push(JSON.parse(text)),
   })

@@ -7,7 +7,7 @@ import { inTier, seed } from '../../support/tier.ts'
 import { until } from '../../support/until.ts'
 import { httpServer } from '../vendors/servers.ts'
 import { oddIds } from './odd-texts.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { openThreeDoors } from './three-transports.ts'
 
 /** A Tencent that takes everything and keeps what it was sent, by the RequestId it answered. */
@@ -90,13 +90,13 @@ const inZego = (field: Field, { UserInfo, GiftInfo, ReceiverId }: ZegoBody) =>
 it('every id goes from each door to the vendor, the receipt, the story and both exports whole, or is refused', async (test) => {
   const vendors = await makeVendors()
   const tencent = await takingTencent()
-  const doors = await openDoors()
+  const host = await startTestServer()
   const room = roomAt(vendors, {
     limits: { expireAfterMs: 0, tencentPerSecond: 200, zegoPerSecond: 20, zegoBatch: 500 },
   })
   const body = { ...room, tencent: { ...room.tencent, host: tencent.origin }, zego: { ...room.zego, join: false } }
-  expect((await doors.api('PUT', '/room', { body })).status).toBe(200)
-  const call = await openThreeDoors(doors)
+  expect((await host.api('PUT', '/room', { body })).status).toBe(200)
+  const call = await openThreeDoors(host)
 
   const names = Object.keys(fields) as Field[]
   const given = fc.sample(oddIds([20, 32, 48, 64]), { numRuns: inTier({ fast: 400, long: 5_000 }), seed })
@@ -118,9 +118,9 @@ it('every id goes from each door to the vendor, the receipt, the story and both 
 
   await until(
     async () =>
-      (await doors.api('GET', '/sends/search?state=queued,sending,waiting,processing&limit=1')).json.total === 0,
+      (await host.api('GET', '/sends/search?state=queued,sending,waiting,processing&limit=1')).json.total === 0,
   )
-  const json = (await doors.api('GET', '/sends/export?format=json')).json as Receipt[]
+  const json = (await host.api('GET', '/sends/export?format=json')).json as Receipt[]
   expect(json.map(({ id }) => id).toSorted()).toEqual([...sent.keys()].toSorted())
   const zego = new Map((await vendors.recording()).zego.gifts.map(({ msgId, body: of }) => [msgId, of as ZegoBody]))
   for (const [nth, receipt] of json.entries()) {
@@ -133,12 +133,12 @@ it('every id goes from each door to the vendor, the receipt, the story and both 
     const isSame = fields[field].exact(id) ? kept === id : id.replaceAll(/\p{Cf}/gu, '').includes(kept)
     expect([field, id, kept, isSame]).toEqual([field, id, kept, true])
     if (nth >= 100) continue
-    expect((await doors.api('GET', `/sends/${receipt.id}`)).json).toEqual(receipt)
-    expect((await doors.api('GET', `/sends/${receipt.id}/story`)).text).toContain(JSON.stringify(kept).slice(1, -1))
+    expect((await host.api('GET', `/sends/${receipt.id}`)).json).toEqual(receipt)
+    expect((await host.api('GET', `/sends/${receipt.id}/story`)).text).toContain(JSON.stringify(kept).slice(1, -1))
   }
 
   test.skip(cannotReadCsv !== false, String(cannotReadCsv))
-  const { rows } = readTable((await doors.api('GET', '/sends/export')).text)
+  const { rows } = readTable((await host.api('GET', '/sends/export')).text)
   const table = new Map(rows.map((row) => [row['Id']!, row]))
   const wrong = json.filter((receipt) => {
     const { field } = sent.get(receipt.id)!

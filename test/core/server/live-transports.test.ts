@@ -5,16 +5,16 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { serveWindow } from '../../../electron/core/server/window-transport.ts'
 import type { contract } from '../../../shared/contract/index.ts'
 import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 
 type Client = ContractRouterClient<typeof contract>
 /** With the demo room that a first start has. */
-const openDemo = () => openDoors({ settings: memorySettings() })
+const openDemo = () => startTestServer({ settings: memorySettings() })
 
 interface Heard {
   id: string
@@ -22,7 +22,7 @@ interface Heard {
 }
 
 /** Listens to `/events` as a script would; `heard` grows as lines come in. */
-async function listen({ port, token }: Doors, lastEventId?: string) {
+async function listen({ port, token }: TestServer, lastEventId?: string) {
   const heard: Heard[] = []
   const kinds = new Set<string>()
   const headers = { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) }
@@ -54,7 +54,7 @@ async function listen({ port, token }: Doors, lastEventId?: string) {
 const sendsOf = (heard: readonly Heard[]) => heard.flatMap(({ event }) => (event.kind === 'send' ? [event] : []))
 
 /** A dock's line: the token travels as a subprotocol, never in an address. */
-function dock({ port }: Doors, token: string) {
+function dock({ port }: TestServer, token: string) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['giftdeck', `token.${token}`])
   onTestFinished(() => socket.terminate())
   socket.on('error', () => {})
@@ -65,14 +65,14 @@ function dock({ port }: Doors, token: string) {
 describe('the live stream', () => {
   it('begins with a snapshot and goes on with every change, each with its number', async () => {
     const vendors = await makeVendors()
-    const doors = await openDemo()
-    await doors.client.room.set(roomAt(vendors))
-    const { heard, kinds, type } = await listen(doors)
+    const host = await openDemo()
+    await host.client.room.set(roomAt(vendors))
+    const { heard, kinds, type } = await listen(host)
     expect(type()).toContain('text/event-stream')
     expect(heard[0]!.event).toMatchObject({ kind: 'snapshot', status: { environment: 'test' }, sends: [] })
 
-    const { id } = (await doors.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
-    await doors.api('POST', '/arm')
+    const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
+    await host.api('POST', '/arm')
     await until(() => sendsOf(heard).some(({ send }) => send.state === 'delivered'))
     await until(() => ['lanes', 'safety', 'reading'].every((kind) => heard.some(({ event }) => event.kind === kind)))
     expect([...kinds]).toEqual(['message'])
@@ -89,17 +89,17 @@ describe('the live stream', () => {
 
   it('resumes after Last-Event-ID without a gap and without a repeat', async () => {
     const vendors = await makeVendors()
-    const doors = await openDemo()
-    await doors.client.room.set(roomAt(vendors))
-    const fire = () => doors.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
-    const first = await listen(doors)
+    const host = await openDemo()
+    await host.client.room.set(roomAt(vendors))
+    const fire = () => host.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const first = await listen(host)
     await fire()
     await until(() => sendsOf(first.heard).some(({ send }) => send.state === 'delivered'))
     first.close()
     const last = first.heard.at(-1)!.id
 
     const missed = await Promise.all(Array.from({ length: 30 }, fire))
-    const second = await listen(doors, last)
+    const second = await listen(host, last)
     const later = await Promise.all(Array.from({ length: 10 }, fire))
     const expected = [...missed, ...later].map(({ id }) => id)
     await until(() => {
@@ -117,14 +117,14 @@ describe('the live stream', () => {
   })
 
   it('says after a break whatever may have changed that has no number of its own', async () => {
-    const doors = await openDemo()
-    const first = await listen(doors)
+    const host = await openDemo()
+    const first = await listen(host)
     const last = first.heard.at(-1)!.id
     first.close()
-    await doors.client.deck.set({ keys: [] })
-    await doors.client.safety.stop()
+    await host.client.deck.set({ keys: [] })
+    await host.client.safety.stop()
 
-    const { heard } = await listen(doors, last)
+    const { heard } = await listen(host, last)
     const events = await until(() => {
       const kinds = heard.map(({ event }) => event)
       return kinds.some(({ kind }) => kind === 'reading') ? kinds : null
@@ -137,28 +137,28 @@ describe('the live stream', () => {
   })
 
   it('begins anew with a snapshot where the last id is not one of its own', async () => {
-    const doors = await openDemo()
+    const host = await openDemo()
     for (const id of ['999999999', 'x', '-1'])
-      expect((await listen(doors, id)).heard[0]!.event).toMatchObject({ kind: 'snapshot' })
+      expect((await listen(host, id)).heard[0]!.event).toMatchObject({ kind: 'snapshot' })
   })
 
   it('begins anew where the history was erased since', async () => {
-    const doors = await openDemo()
-    const first = await listen(doors)
-    await doors.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const host = await openDemo()
+    const first = await listen(host)
+    await host.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await until(() => sendsOf(first.heard).some(({ send }) => send.state === 'delivered'))
     const last = first.heard.at(-1)!.id
     first.close()
-    await doors.client.sends.erase()
-    const { heard } = await listen(doors, last)
+    await host.client.sends.erase()
+    const { heard } = await listen(host, last)
     await until(() => heard.length > 0)
     expect(heard[0]!.event).toMatchObject({ kind: 'snapshot', sends: [] })
   })
 
   it('sends a new snapshot when the room changes', async () => {
-    const doors = await openDemo()
-    const { heard } = await listen(doors)
-    await doors.client.room.set({ name: 'Second stage', environment: 'sandbox' })
+    const host = await openDemo()
+    const { heard } = await listen(host)
+    await host.client.room.set({ name: 'Second stage', environment: 'sandbox' })
     const rooms = () => heard.flatMap(({ event }) => (event.kind === 'snapshot' ? [event.status.room] : []))
     await until(() => rooms().length === 2)
     expect(rooms()).toEqual(['Demo room', 'Second stage'])
@@ -167,8 +167,8 @@ describe('the live stream', () => {
 
 describe('a dock on the WebSocket', () => {
   it('makes every call its token may make', async () => {
-    const doors = await openDemo()
-    const { client, socket } = dock(doors, doors.token)
+    const host = await openDemo()
+    const { client, socket } = dock(host, host.token)
     expect((await client.status.get()).environment).toBe('sandbox')
     expect(socket.protocol).toBe('giftdeck')
     const { id } = await client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -177,21 +177,21 @@ describe('a dock on the WebSocket', () => {
   })
 
   it('watches the same stream', async () => {
-    const doors = await openDemo()
-    const { client } = dock(doors, doors.tokenFor('read'))
+    const host = await openDemo()
+    const { client } = dock(host, host.tokenFor('read'))
     const kinds: string[] = []
     for await (const event of await client.events.watch()) {
       kinds.push(event.kind)
       if (event.kind === 'safety') break
-      if (event.kind === 'snapshot') await doors.client.safety.arm({})
+      if (event.kind === 'snapshot') await host.client.safety.arm({})
     }
     expect(kinds[0]).toBe('snapshot')
     expect(kinds.at(-1)).toBe('safety')
   })
 
   it('may do what the scope of its token says and nothing else', async () => {
-    const doors = await openDemo()
-    const reader = dock(doors, doors.tokenFor('read')).client
+    const host = await openDemo()
+    const reader = dock(host, host.tokenFor('read')).client
     const press = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
     expect((await reader.status.get()).room).toBe('Demo room')
     await expect(reader.gifts.fire(press)).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
@@ -199,7 +199,7 @@ describe('a dock on the WebSocket', () => {
     expect(await reader.safety.stop()).toMatchObject({ cancelled: 0 })
     await expect(reader.safety.resume()).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
 
-    const firer = dock(doors, doors.tokenFor('fire')).client
+    const firer = dock(host, host.tokenFor('fire')).client
     await firer.safety.resume()
     expect((await firer.gifts.fire(press)).state).toBe('queued')
     await expect(firer.status.get()).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -207,8 +207,8 @@ describe('a dock on the WebSocket', () => {
   })
 
   it('gets the same typed errors as a script', async () => {
-    const doors = await openDemo()
-    const { client } = dock(doors, doors.token)
+    const host = await openDemo()
+    const { client } = dock(host, host.token)
     await expect(client.gifts.fire({ vendor: 'tencent', giftId: '', count: 1 })).rejects.toMatchObject({
       defined: true,
       code: 'BAD_REQUEST',
@@ -218,29 +218,29 @@ describe('a dock on the WebSocket', () => {
   })
 
   it('is turned away with a wrong token', async () => {
-    const doors = await openDemo()
-    const { socket } = dock(doors, 'wrong')
+    const host = await openDemo()
+    const { socket } = dock(host, 'wrong')
     const error = await new Promise<Error>((resolve) => socket.on('error', resolve))
     expect(error.message).toContain('401')
   })
 
   it('that sends too much or nonsense loses its own line only', async () => {
-    const doors = await openDemo()
-    const bad = dock(doors, doors.token)
-    const good = dock(doors, doors.token)
+    const host = await openDemo()
+    const bad = dock(host, host.token)
+    const good = dock(host, host.token)
     await bad.client.status.get()
     bad.socket.send('x'.repeat(1024 * 1024 + 1))
     await until(() => bad.socket.readyState === WebSocket.CLOSED)
-    const odd = dock(doors, doors.token)
+    const odd = dock(host, host.token)
     await odd.client.status.get()
     for (const text of ['not json', '{}', '[]', 'null', '\u0000']) odd.socket.send(text)
     expect((await good.client.status.get()).environment).toBe('sandbox')
-    expect((await doors.api('GET', '/status')).status).toBe(200)
+    expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
   it('keeps its calls when it ends one without saying which', async () => {
-    const doors = await openDemo()
-    const { client, socket } = dock(doors, doors.token)
+    const host = await openDemo()
+    const { client, socket } = dock(host, host.token)
     const events = await client.events.watch()
     expect((await events.next()).value).toMatchObject({ kind: 'snapshot' })
     const endOfACall = 4
@@ -254,14 +254,14 @@ describe('a dock on the WebSocket', () => {
 describe('a named token', () => {
   it('survives a restart', async () => {
     const deps = { settings: memorySettings(), dataDir: makeFolder() }
-    const before = await openDoors(deps)
+    const before = await startTestServer(deps)
     const made = await before.api('POST', '/tokens', { body: { name: 'Stream Deck', scopes: ['read', 'fire'] } })
     expect(made).toMatchObject({ status: 201, json: { name: 'Stream Deck', scopes: ['read', 'fire'] } })
     const { token } = made.json
     expect((await before.api('GET', '/status', { token })).status).toBe(200)
     await before.stop()
 
-    const after = await openDoors(deps)
+    const after = await startTestServer(deps)
     expect((await after.api('GET', '/status', { token })).status).toBe(200)
     expect((await after.api('GET', '/room', { token })).status).toBe(403)
     expect((await after.api('GET', '/status', { token: before.token })).status).toBe(401)
@@ -269,21 +269,21 @@ describe('a named token', () => {
   })
 
   it('ends when it is withdrawn, and so does the line it opened', async () => {
-    const doors = await openDemo()
-    const { json } = await doors.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
-    const open = dock(doors, json.token)
+    const host = await openDemo()
+    const { json } = await host.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
+    const open = dock(host, json.token)
     await open.client.status.get()
-    expect((await doors.api('DELETE', `/tokens/${json.id}`)).json).toEqual({ revoked: true })
-    expect((await doors.api('GET', '/status', { token: json.token })).status).toBe(401)
+    expect((await host.api('DELETE', `/tokens/${json.id}`)).json).toEqual({ revoked: true })
+    expect((await host.api('GET', '/status', { token: json.token })).status).toBe(401)
     await until(() => open.socket.readyState === WebSocket.CLOSED)
   })
 
   it('may withdraw itself and is told so', async () => {
-    const doors = await openDemo()
-    const { json } = await doors.api('POST', '/tokens', { body: { name: 'Setup', scopes: ['admin'] } })
+    const host = await openDemo()
+    const { json } = await host.api('POST', '/tokens', { body: { name: 'Setup', scopes: ['admin'] } })
     const { token } = json
-    expect((await doors.api('DELETE', `/tokens/${json.id}`, { token })).json).toEqual({ revoked: true })
-    expect((await doors.api('GET', '/room', { token })).status).toBe(401)
+    expect((await host.api('DELETE', `/tokens/${json.id}`, { token })).json).toEqual({ revoked: true })
+    expect((await host.api('GET', '/room', { token })).status).toBe(401)
   })
 
   it('has a name and at least one known scope', async () => {
@@ -328,7 +328,7 @@ describe("the window's own port", () => {
   it('makes every call, carries typed errors and streams', async () => {
     const { app } = await makeApp()
     const ends = line()
-    servePort(app, ends.core)
+    serveWindow(app, ends.core)
     const client: Client = createORPCClient(new PortLink({ port: ends.page as never }))
     expect((await client.room.get()).name).toBe('Demo room')
     const { id } = await client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: 1 })

@@ -4,12 +4,12 @@ import { createCallQueue } from '../../../electron/core/server/call-queue.ts'
 import { serveTransport } from '../../../electron/core/server/transport.ts'
 import { windowCaller } from '../../../electron/core/access/scopes.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import { createRouter, doorOptions } from '../../../electron/core/router.ts'
-import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { createRouter, handlerOptions } from '../../../electron/core/router.ts'
+import { serveWindow } from '../../../electron/core/server/window-transport.ts'
 import { createWindowPort } from '../../../electron/main/window-port.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { called, openLine, openSocket, requestText } from './raw-connections.ts'
 
 const crowd = 8_000
@@ -20,8 +20,8 @@ const running = { hasJustEnded: () => false, close: () => {} }
 
 describe('STOP behind 8,000 calls of the same program', () => {
   it('is answered first on a WebSocket, and the calls are answered too', async () => {
-    const doors = await openDoors()
-    const line = await openLine(doors)
+    const host = await startTestServer()
+    const line = await openLine(host)
     for (const id of ids) line.call(id, '/status/get')
     line.call('stop', '/safety/stop')
     await until(() => line.answers.length === crowd + 1)
@@ -35,7 +35,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     const { app } = await makeApp()
     const answers: { id: string }[] = []
     const port = createWindowPort((text) => answers.push({ id: (JSON.parse(text) as { i: string }).i }))
-    servePort(app, port)
+    serveWindow(app, port)
     for (const id of ids) port.receive(called(id, '/status/get'))
     port.receive(called('stop', '/safety/stop'))
     await until(() => answers.length === crowd + 1)
@@ -43,36 +43,36 @@ describe('STOP behind 8,000 calls of the same program', () => {
   })
 
   it('is done first on one HTTP connection, whose answers keep their order', async () => {
-    const doors = await openDoors()
-    const { socket, statuses } = await openSocket(doors.port)
+    const host = await startTestServer()
+    const { socket, statuses } = await openSocket(host.port)
     let answered: number | null = null
-    const { activeSends } = doors.app.parts
+    const { activeSends } = host.app.parts
     const stop = activeSends.stop.bind(activeSends)
     activeSends.stop = () => {
       answered = statuses().length
       return stop()
     }
     const many = 3_000
-    socket.write(requestText(doors, 'GET', '/api/v1/status').repeat(many) + requestText(doors, 'POST', '/api/v1/stop'))
+    socket.write(requestText(host, 'GET', '/api/v1/status').repeat(many) + requestText(host, 'POST', '/api/v1/stop'))
     await until(() => statuses().length === many + 1)
     expect(answered).toBeLessThan(many / 4)
     expect(new Set(statuses())).toEqual(new Set([200]))
   })
 
   it('is answered on a fresh connection while hundreds of connections ask', async () => {
-    const doors = await openDoors()
+    const host = await startTestServer()
     let answered = 0
-    const asking = Array.from({ length: 500 }, () => doors.api('GET', '/status').then(() => (answered += 1)))
-    expect((await doors.api('POST', '/stop')).json).toEqual({ cancelled: 0, alreadySent: 0, unknown: 0 })
+    const asking = Array.from({ length: 500 }, () => host.api('GET', '/status').then(() => (answered += 1)))
+    expect((await host.api('POST', '/stop')).json).toEqual({ cancelled: 0, alreadySent: 0, unknown: 0 })
     await Promise.all(asking)
     expect(answered).toBe(500)
   })
 
   it('lets nothing leave that was pressed before it and has not left', async () => {
     const vendors = await makeVendors()
-    const doors = await openDoors()
-    await doors.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
-    const line = await openLine(doors)
+    const host = await startTestServer()
+    await host.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
+    const line = await openLine(host)
     const presses = Array.from({ length: 200 }, (_, at) => `press-${at}`)
     for (const id of presses) line.call(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 })
     for (const id of ids.slice(0, 2_000)) line.call(id, '/status/get')
@@ -94,7 +94,7 @@ describe('a few presses and the STOP after them', () => {
     await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
     const answers: { i: string; p?: { s?: number } }[] = []
     const port = createWindowPort((text) => answers.push(JSON.parse(text) as { i: string }))
-    servePort(app, port)
+    serveWindow(app, port)
     const presses = Array.from({ length: 12 }, (_, at) => `press-${at}`)
     for (const id of presses) port.receive(called(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 }))
     port.receive(called('stop', '/safety/stop'))
@@ -115,7 +115,7 @@ describe('a program that calls on and on', () => {
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
     serveTransport(
-      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, stallDetector: running },
       line,
       windowCaller,
     )
@@ -136,8 +136,8 @@ describe('a program that calls on and on', () => {
   })
 
   it('keeps nobody else waiting: lines take turns', async () => {
-    const doors = await openDoors()
-    const [busy, other] = [await openLine(doors), await openLine(doors)]
+    const host = await startTestServer()
+    const [busy, other] = [await openLine(host), await openLine(host)]
     for (const id of ids) busy.call(id, '/status/get')
     await busy.answerTo(ids[0]!)
     other.call('one', '/status/get')
@@ -146,14 +146,14 @@ describe('a program that calls on and on', () => {
   })
 
   it('may take back a call that waits', async () => {
-    const doors = await openDoors()
-    const line = await openLine(doors)
+    const host = await startTestServer()
+    const line = await openLine(host)
     for (const id of ids.slice(0, 1_000)) line.call(id, '/status/get')
     line.call('goals', '/goals/set', { goals: [{ id: 'one', title: 'One', target: 1 }] })
     line.abort('goals')
     line.call('last', '/status/get')
     await line.answerTo('last')
-    expect((await doors.client.goals.get({})).goals).toEqual([])
+    expect((await host.client.goals.get({})).goals).toEqual([])
     expect(places(line.answers, 'goals')).toBe(-1)
   })
 
@@ -162,7 +162,7 @@ describe('a program that calls on and on', () => {
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
     serveTransport(
-      { handler, calls: createCallQueue(policy.server), policy: policy.server, standstill: running },
+      { handler, calls: createCallQueue(policy.server), policy: policy.server, stallDetector: running },
       line,
       windowCaller,
     )
@@ -174,22 +174,22 @@ describe('a program that calls on and on', () => {
   })
 
   it('has nothing of it done that waits while its token is withdrawn', async () => {
-    const doors = await openDoors()
+    const host = await startTestServer()
     const goals = [{ id: 'one', title: 'One', target: 1 }]
-    const { id, token } = (await doors.api('POST', '/tokens', { body: { name: 'Script', scopes: ['read', 'fire'] } }))
+    const { id, token } = (await host.api('POST', '/tokens', { body: { name: 'Script', scopes: ['read', 'fire'] } }))
       .json as { id: string; token: string }
-    const line = await openLine({ port: doors.port, token })
+    const line = await openLine({ port: host.port, token })
     for (const each of ids.slice(0, 3_000)) line.call(each, '/status/get')
     line.call('set', '/goals/set', { goals })
-    const bare = await openSocket(doors.port)
-    const at = { port: doors.port, token }
+    const bare = await openSocket(host.port)
+    const at = { port: host.port, token }
     bare.socket.write(requestText(at, 'GET', '/api/v1/status').repeat(3_000) + requestText(at, 'POST', '/api/v1/arm'))
     await until(() => line.answers.length > 0 && bare.statuses().length > 0)
-    await doors.client.tokens.revoke({ id })
+    await host.client.tokens.revoke({ id })
     await until(() => line.socket.readyState === line.socket.CLOSED)
     await until(() => bare.statuses().length === 3_001 || bare.isClosed())
-    expect((await doors.client.goals.get({})).goals).toEqual([])
-    expect((await doors.client.status.get({})).armed).toBe(false)
+    expect((await host.client.goals.get({})).goals).toEqual([])
+    expect((await host.client.status.get({})).armed).toBe(false)
   })
 })
 
@@ -214,7 +214,7 @@ function lineByHand() {
 function countingHandler(app: Parameters<typeof createRouter>[0]) {
   const seen: string[] = []
   const handler = new RPCHandler(createRouter(app), {
-    ...doorOptions(app),
+    ...handlerOptions(app),
     interceptors: [
       (call) => {
         seen.push(call.request.url.pathname)

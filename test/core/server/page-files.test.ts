@@ -2,12 +2,12 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import path from 'node:path'
 import { until } from '../../support/until.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { cannotCountFiles, openFiles, openSocket, requestText } from './raw-connections.ts'
 
 describe("the page's files", () => {
   it('need no token', async () => {
-    const { page } = await openDoors()
+    const { page } = await startTestServer()
     const index = await page('GET', '/')
     expect(index).toMatchObject({ status: 200, text: expect.stringContaining('Giftdeck') })
     expect(index.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
@@ -15,7 +15,7 @@ describe("the page's files", () => {
   })
 
   it('come with a strict policy and a nonce that is new for each load', async () => {
-    const { page } = await openDoors()
+    const { page } = await startTestServer()
     const nonces = new Set<string>()
     for (let i = 0; i < 3; i++) {
       const { headers, text } = await page('GET', '/')
@@ -32,7 +32,7 @@ describe("the page's files", () => {
   })
 
   it('and every other answer forbid sniffing and send no referrer', async () => {
-    const { api, page, port } = await openDoors()
+    const { api, page, port } = await startTestServer()
     const answers = [
       await page('GET', '/'),
       await page('GET', '/assets/page.js'),
@@ -50,7 +50,7 @@ describe("the page's files", () => {
   })
 
   it('end at their own folder, however a path is written', async () => {
-    const { page, pageDir } = await openDoors()
+    const { page, pageDir } = await startTestServer()
     expect(existsSync(path.join(pageDir, '../outside.txt'))).toBe(true)
     const targets = [
       '/../outside.txt',
@@ -74,7 +74,7 @@ describe("the page's files", () => {
   })
 
   it('are found by their exact names only', async () => {
-    const { page, ports } = await openDoors()
+    const { page, ports } = await startTestServer()
     for (const target of ['//', '/index', '/assets', '/assets/', '/%E0%A4%A', '/assets/page', '/index.html%00'])
       expect([target, (await page('GET', target)).status]).toEqual([target, 404])
     expect(ports.log.lines).toEqual([])
@@ -83,7 +83,7 @@ describe("the page's files", () => {
 
 describe('a file of the page', () => {
   it('comes whole, whatever part is asked for', async () => {
-    const { page, ports } = await openDoors()
+    const { page, ports } = await startTestServer()
     const ranges = [
       'bytes=5-2',
       'bytes=0-0',
@@ -112,7 +112,7 @@ describe('a file of the page', () => {
   })
 
   it('comes once, and is known again by its tag', async () => {
-    const { page } = await openDoors()
+    const { page } = await startTestServer()
     const { headers } = await page('GET', '/assets/page.js')
     const etag = String(headers.etag)
     expect(headers).toMatchObject({
@@ -131,7 +131,7 @@ describe('a file of the page', () => {
   })
 
   it('answers HEAD as GET but without the file, and no other method', async () => {
-    const { page } = await openDoors()
+    const { page } = await startTestServer()
     const head = await page('HEAD', '/assets/page.js')
     expect(head).toMatchObject({ status: 200, text: '', headers: { 'content-length': '9' } })
     expect(await page('HEAD', '/')).toMatchObject({ status: 200, text: '' })
@@ -145,7 +145,7 @@ describe('a file of the page', () => {
   })
 
   it('is served as the host found it at its start, so that a page is never half old and half new', async () => {
-    const { page, pageDir } = await openDoors()
+    const { page, pageDir } = await startTestServer()
     writeFileSync(path.join(pageDir, 'assets/page.js'), 'export const newer = 1')
     rmSync(path.join(pageDir, 'index.html'))
     expect((await page('GET', '/assets/page.js')).text).toBe('export {}')
@@ -153,34 +153,34 @@ describe('a file of the page', () => {
   })
 
   it.skipIf(cannotCountFiles)('leaves no file open when a thousand downloads are dropped half way', async () => {
-    const doors = await openDoors({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
+    const host = await startTestServer({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
     const before = openFiles()
     const held = process.memoryUsage().arrayBuffers
     for (let round = 0; round < 20; round++) {
-      const dropped = await Promise.all(Array.from({ length: 50 }, () => openSocket(doors.port)))
+      const dropped = await Promise.all(Array.from({ length: 50 }, () => openSocket(host.port)))
       for (const { socket } of dropped) {
         socket.once('data', () => socket.pause())
-        socket.write(requestText({ port: doors.port }, 'GET', '/assets/big.js'))
+        socket.write(requestText({ port: host.port }, 'GET', '/assets/big.js'))
       }
       await until(() => dropped.every(({ text }) => text() !== ''))
       for (const { socket } of dropped) socket.resetAndDestroy()
     }
     await until(() => openFiles() === before)
     expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(64 * 1024 * 1024)
-    expect((await doors.page('GET', '/assets/page.js')).status).toBe(200)
+    expect((await host.page('GET', '/assets/page.js')).status).toBe(200)
   })
 })
 
 describe('a page that is not there', () => {
   it('is said at the start, with what to do', async () => {
-    const made = openDoors({}, { pageDir: '/no/such/folder' })
+    const made = startTestServer({}, { pageDir: '/no/such/folder' })
     await expect(made).rejects.toMatchObject({ name: 'StartFailure', advice: expect.stringContaining('build') })
   })
 })
 
 describe('a token', () => {
   it('is in no header of any answer and in no line of the log', async () => {
-    const { api, page, token, tokenFor, ports } = await openDoors()
+    const { api, page, token, tokenFor, ports } = await startTestServer()
     const named = tokenFor('read')
     const answers = [
       await api('GET', '/status'),
@@ -198,7 +198,7 @@ describe('a token', () => {
   })
 
   it('is stored as a hash only', async () => {
-    const { api, ports } = await openDoors()
+    const { api, ports } = await startTestServer()
     const made = await api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
     expect(made.status).toBe(201)
     expect((await api('GET', '/tokens')).text).not.toContain(made.json.token)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../../../shared/contract/index.ts'
 import { until } from '../../support/until.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { openSocket } from './raw-connections.ts'
 
 /** One request by its bytes; gives the whole answer of a connection that is then closed. */
@@ -22,7 +22,7 @@ describe('a client that offers to upgrade', () => {
     ['to another protocol', ['Connection: Upgrade', 'Upgrade: TLS/1.0']],
     ['to a WebSocket where none is', ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13']],
   ])('(%s) is answered as usual', async (_, offer) => {
-    const { port, token } = await openDoors()
+    const { port, token } = await startTestServer()
     const head = [`Host: 127.0.0.1:${port}`, `Authorization: Bearer ${token}`, ...offer]
     const { socket, statuses, text } = await openSocket(port)
     socket.write(`${['GET /api/v1/status HTTP/1.1', ...head, '', ''].join('\r\n')}`)
@@ -41,7 +41,7 @@ describe('a client that offers to upgrade', () => {
 
 describe('localhost, as people type it', () => {
   it('is the same server, and each name is only its own origin', async () => {
-    const { api, page, port } = await openDoors()
+    const { api, page, port } = await startTestServer()
     const [number, name] = [`127.0.0.1:${port}`, `localhost:${port}`]
     const status = async (host: string, origin?: string) =>
       (await api('GET', '/status', { headers: { host, ...(origin !== undefined && { origin }) } })).status
@@ -58,7 +58,7 @@ describe('the method of a request', () => {
   const filled = (path: string) => path.replace(/\{[^}]+\}/g, 'some')
 
   it('that a route does not know is 405 and says which it does, on every route', async () => {
-    const { api } = await openDoors()
+    const { api } = await startTestServer()
     for (const { path = '' } of routes) {
       const known = routes.filter((each) => each.path === path).map(({ method }) => method)
       const { status, headers, json } = await api('PATCH', filled(path), { body: {} })
@@ -71,7 +71,7 @@ describe('the method of a request', () => {
   })
 
   it('HEAD answers like GET, without the body', async () => {
-    const { port, token, api } = await openDoors()
+    const { port, token, api } = await startTestServer()
     for (const route of ['/status', '/sends', '/sends/none', '/openapi.json', '/sends/export']) {
       const text = await say(port, [
         `HEAD /api/v1${route} HTTP/1.1`,
@@ -85,7 +85,7 @@ describe('the method of a request', () => {
   })
 
   it('HEAD of a stream is 405: it would never end', async () => {
-    const { api } = await openDoors()
+    const { api } = await startTestServer()
     const { status, headers } = await api('HEAD', '/events')
     expect([status, headers.allow]).toEqual([405, 'GET'])
   })

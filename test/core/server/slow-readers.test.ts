@@ -2,12 +2,12 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { createBroadcast } from '../../../electron/core/events/broadcast.ts'
-import { createUnsent } from '../../../electron/core/server/send-backlog.ts'
+import { createSendBacklog } from '../../../electron/core/server/send-backlog.ts'
 import { toReceipt, type Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 import { called, openLine, openSocket, requestText } from './raw-connections.ts'
 
 setFlagsFromString('--expose-gc')
@@ -39,7 +39,7 @@ const reading = (at: number): Reading => ({
 })
 
 /** So much news that it is far more than anyone may lag behind, with time for others in between. */
-async function pour({ app }: Doors, isOver: () => boolean) {
+async function pour({ app }: TestServer, isOver: () => boolean) {
   let poured = 0
   let most = 0
   const before = heldBytes()
@@ -52,15 +52,15 @@ async function pour({ app }: Doors, isOver: () => boolean) {
 }
 
 /** Follows the stream and then reads no more. */
-const doors = {
-  async 'server-sent events'(at: Doors) {
+const host = {
+  async 'server-sent events'(at: TestServer) {
     const bare = await openSocket(at.port)
     bare.socket.write(requestText(at, 'GET', '/api/v1/events'))
     await until(() => bare.text().includes('snapshot'))
     bare.socket.pause()
     return { isOver: bare.isClosed, read: () => bare.socket.resume() }
   },
-  async 'a WebSocket'(at: Doors) {
+  async 'a WebSocket'(at: TestServer) {
     const { socket } = await openLine(at)
     let isOpen = true
     socket.on('close', () => (isOpen = false))
@@ -72,9 +72,9 @@ const doors = {
   },
 }
 
-describe.each(Object.entries(doors))('a client of %s that does not read', (_, follow) => {
+describe.each(Object.entries(host))('a client of %s that does not read', (_, follow) => {
   it('is ended once 16 MB wait for it, and costs no more than that meanwhile', async () => {
-    const stage = await openDoors()
+    const stage = await startTestServer()
     const { read } = await follow(stage)
     let watchers = 1
     const { bytes, most } = await pour(stage, () => {
@@ -89,7 +89,7 @@ describe.each(Object.entries(doors))('a client of %s that does not read', (_, fo
   })
 
   it('loses its own line only', async () => {
-    const stage = await openDoors()
+    const stage = await startTestServer()
     await follow(stage)
     const other = await openSocket(stage.port)
     other.socket.write(requestText(stage, 'GET', '/api/v1/events'))
@@ -103,8 +103,8 @@ describe.each(Object.entries(doors))('a client of %s that does not read', (_, fo
 
 describe('a client that was ended for reading too slowly', () => {
   it('goes on where it was with the last id it has seen', async () => {
-    const stage = await openDoors()
-    const { isOver, read } = await doors['server-sent events'](stage)
+    const stage = await startTestServer()
+    const { isOver, read } = await host['server-sent events'](stage)
     await pour(stage, () => stage.app.eventStream.watchers() === 0)
     read()
     await until(isOver)
@@ -117,7 +117,7 @@ describe('a client that was ended for reading too slowly', () => {
 
 describe('a program that asks and does not read the answers', () => {
   it('has a bounded part of them made, and is no burden to others', async () => {
-    const stage = await openDoors()
+    const stage = await startTestServer()
     const { socket, answers } = await openLine(stage)
     socket.pause()
     const before = heldBytes()
@@ -154,7 +154,7 @@ describe('what waits for a watcher', () => {
     ['small news', (at: number) => ({ kind: 'changed', seq: at, what: 'deck' })],
     ['long texts', (at: number) => ({ kind: 'changed', seq: at, what: `${at} ${'汉'.repeat(5_000)}` })],
   ])('costs no more memory than it is counted for: %s', (_, event) => {
-    const unsent = createUnsent(bound, () => {})
+    const unsent = createSendBacklog(bound, () => {})
     const news = createBroadcast<object>(policy.server)
     const subscription = news.subscribe({ unsent })
     const before = heldBytes()
@@ -166,7 +166,7 @@ describe('what waits for a watcher', () => {
 
   it('is given up as a whole past the bound, in words for whoever reads on', async () => {
     let ended = 0
-    const unsent = createUnsent(10_000, () => (ended += 1))
+    const unsent = createSendBacklog(10_000, () => (ended += 1))
     const news = createBroadcast<string>(policy.server)
     const [slow, fast] = [news.subscribe({ unsent }), news.subscribe({})]
     for (let at = 0; at < 100; at++) {

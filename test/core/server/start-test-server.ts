@@ -62,7 +62,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-export interface Doors extends MadeApp {
+export interface TestServer extends MadeApp {
   port: number
   url: string
   token: string
@@ -83,10 +83,10 @@ function quietStage() {
 }
 
 /** The real server in front of the real core, with a small page; closed when the test is over. */
-export async function openDoors(
+export async function startTestServer(
   deps: Parameters<typeof makeApp>[0] = {},
   { bigFile, ...options }: Partial<ServerOptions> & { bigFile?: string } = {},
-): Promise<Doors> {
+): Promise<TestServer> {
   const made = await makeApp({ settings: quietStage(), ...deps })
   const pageDir = path.join(makeFolder(), 'page')
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })

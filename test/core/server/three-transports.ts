@@ -1,7 +1,7 @@
-import { servePort } from '../../../electron/core/server/window-transport.ts'
+import { serveWindow } from '../../../electron/core/server/window-transport.ts'
 import { createWindowPort } from '../../../electron/main/window-port.ts'
 import { until } from '../../support/until.ts'
-import type { Doors } from './start-test-server.ts'
+import type { TestServer } from './start-test-server.ts'
 import { called, openLine } from './raw-connections.ts'
 
 export interface Through {
@@ -12,13 +12,13 @@ export interface Through {
 }
 
 /** The window's line as the desktop serves it, written on by hand. */
-function openWindow({ app }: Doors) {
+function openWindow({ app }: TestServer) {
   const answers = new Map<string, { status: number; id: string }>()
   const port = createWindowPort((text) => {
     const { i, p } = JSON.parse(text) as { i: string; p?: { s?: number; b?: { json?: { id?: string } } } }
     answers.set(i, { status: p?.s ?? 200, id: p?.b?.json?.id ?? '' })
   })
-  servePort(app, port)
+  serveWindow(app, port)
   return async (id: string, path: string, input: unknown) => {
     port.receive(called(id, path, input))
     return until(() => answers.get(id))
@@ -26,15 +26,15 @@ function openWindow({ app }: Doors) {
 }
 
 /** One call after the other, each through the next door: HTTP, the WebSocket of programs, the window. */
-export async function openThreeDoors(doors: Doors) {
-  const line = await openLine(doors)
-  const window = openWindow(doors)
+export async function openThreeDoors(host: TestServer) {
+  const line = await openLine(host)
+  const window = openWindow(host)
   let count = 0
   return async (of: { route: string; path: string; input: unknown }): Promise<Through> => {
     const nth = count++
     const id = String(nth)
     if (nth % 3 === 0) {
-      const { status, json } = await doors.api('POST', of.route, { body: of.input })
+      const { status, json } = await host.api('POST', of.route, { body: of.input })
       return { door: 'HTTP', isTaken: status === 202, isRefused: status === 400, id: (json as { id: string }).id }
     }
     const isWindow = nth % 3 === 1

@@ -3,30 +3,30 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { holdAnswers } from '../../support/held-answers.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
-import { openDoors, type Doors } from './start-test-server.ts'
+import { startTestServer, type TestServer } from './start-test-server.ts'
 
 /** A program that knows HTTP and nothing of events learns the true end of its press by one call. */
 
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const wait = '?wait=30000'
 
-let doors: Doors
+let host: TestServer
 let vendors: Sandbox
 let line: Awaited<ReturnType<typeof holdAnswers>>
 
 beforeEach(async () => {
   vendors = await makeVendors()
-  doors = await openDoors()
+  host = await startTestServer()
   line = await holdAnswers(vendors.world.origin)
   onTestFinished(() => line.close())
 })
 
-const post = (route: string, body: object = {}, headers = {}) => doors.api('POST', route, { body, headers })
+const post = (route: string, body: object = {}, headers = {}) => host.api('POST', route, { body, headers })
 /** Tencent's answers come only once the test lets them. */
 async function enter({ isHeld = false, ...more }: { isHeld?: boolean; limits?: object; environment?: string } = {}) {
   const room = roomAt(vendors)
   const tencent = { ...room.tencent, ...(isHeld && { host: line.origin }) }
-  const { status } = await doors.api('PUT', '/room', { body: { ...room, tencent, ...more } })
+  const { status } = await host.api('PUT', '/room', { body: { ...room, tencent, ...more } })
   expect(status).toBe(200)
 }
 
@@ -35,7 +35,7 @@ describe('a press that waits for its end', () => {
     await enter()
     const { status, json } = await post(`/gifts${wait}`, rose)
     expect([status, json.state]).toEqual([200, 'delivered'])
-    expect(json).toEqual((await doors.api('GET', `/sends/${json.id}`)).json)
+    expect(json).toEqual((await host.api('GET', `/sends/${json.id}`)).json)
   })
 
   it('answers 200 for a refused one too: 4xx would mean that nothing was tried', async () => {
@@ -64,7 +64,7 @@ describe('a press that waits for its end', () => {
     await enter({ isHeld: true, limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await post('/gifts', rose)
     const second = post(`/gifts${wait}`, rose)
-    await until(async () => (await doors.api('GET', '/sends')).json.items.length === 2)
+    await until(async () => (await host.api('GET', '/sends')).json.items.length === 2)
     const stopped = post('/stop')
     expect((await second).json).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
     line.release()
@@ -93,7 +93,7 @@ describe('a press that waits for its end', () => {
     const { status, json } = await post('/gifts?wait=1', rose)
     expect([status, Object.keys(json).toSorted()]).toEqual([202, ['id', 'seq', 'state']])
     line.release()
-    await until(async () => (await doors.api('GET', `/sends/${json.id}`)).json.state === 'delivered')
+    await until(async () => (await host.api('GET', `/sends/${json.id}`)).json.state === 'delivered')
   })
 
   it('also of a repeated and a released send', async () => {
@@ -109,7 +109,7 @@ describe('the wait itself', () => {
     await enter()
     const { status, json } = await post(`/gifts?wait=${text}`, rose)
     expect([status, json.data.issues[0].field]).toEqual([400, 'wait'])
-    expect((await doors.api('GET', '/sends')).json.items).toEqual([])
+    expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it('is no part of the call that an Idempotency-Key stands for', async () => {
@@ -123,7 +123,7 @@ describe('the wait itself', () => {
   it('is for 64 calls at most; one more answers at once, as without it', async () => {
     await enter({ isHeld: true })
     const waiting = Array.from({ length: 64 }, () => post(`/gifts${wait}`, rose))
-    await until(async () => (await doors.api('GET', '/sends?limit=100')).json.items.length === 64)
+    await until(async () => (await host.api('GET', '/sends?limit=100')).json.items.length === 64)
     expect((await post(`/gifts${wait}`, rose)).status).toBe(202)
     line.release()
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(200)
@@ -132,13 +132,13 @@ describe('the wait itself', () => {
   it('ends with a caller who hangs up; the gift is sent all the same', async () => {
     await enter({ isHeld: true })
     const leaving = new AbortController()
-    const left = fetch(`${doors.url}api/v1/gifts${wait}`, {
+    const left = fetch(`${host.url}api/v1/gifts${wait}`, {
       method: 'POST',
       signal: leaving.signal,
-      headers: { authorization: `Bearer ${doors.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(rose),
     })
-    const items = async () => (await doors.api('GET', '/sends')).json.items as { state: string }[]
+    const items = async () => (await host.api('GET', '/sends')).json.items as { state: string }[]
     await until(async () => (await items()).length === 1)
     leaving.abort()
     await expect(left).rejects.toThrow('aborted')

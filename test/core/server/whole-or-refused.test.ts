@@ -5,14 +5,14 @@ import { cannotReadCsv, isCell, readTable } from '../../support/read-csv.ts'
 import { inTier, seed } from '../../support/tier.ts'
 import { until } from '../../support/until.ts'
 import { announcementTexts } from './odd-texts.ts'
-import { openDoors } from './start-test-server.ts'
+import { startTestServer } from './start-test-server.ts'
 import { openThreeDoors } from './three-transports.ts'
 
 it('every text goes from each door to the vendor, the receipt, the story and both exports whole, or is refused', async (test) => {
   const vendors = await makeVendors()
-  const doors = await openDoors()
-  await doors.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
-  const call = await openThreeDoors(doors)
+  const host = await startTestServer()
+  await host.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
+  const call = await openThreeDoors(host)
   const sent = new Map<string, string>()
   for (const text of fc.sample(announcementTexts, { numRuns: inTier({ fast: 300, long: 5_000 }), seed })) {
     const isWhole = text.isWellFormed() && text !== '' && Buffer.byteLength(text) <= 12_288
@@ -23,21 +23,21 @@ it('every text goes from each door to the vendor, the receipt, the story and bot
     if (isWhole) sent.set(id, text)
   }
   const all = [...sent.values()].toSorted()
-  await until(async () => (await doors.api('GET', '/sends/search?state=delivered&limit=1')).json.total === all.length)
+  await until(async () => (await host.api('GET', '/sends/search?state=delivered&limit=1')).json.total === all.length)
   const posted = (await vendors.recording()).tencent.messages.map(({ text }) => text)
   expect(posted.toSorted()).toEqual(all)
   for (const [id, text] of [...sent].slice(0, 100)) {
-    expect((await doors.api('GET', `/sends/${id}`)).json.announcement.text).toBe(text)
-    expect((await doors.api('GET', `/sends/${id}/story`)).text).toContain(JSON.stringify(text).slice(1, -1))
+    expect((await host.api('GET', `/sends/${id}`)).json.announcement.text).toBe(text)
+    expect((await host.api('GET', `/sends/${id}/story`)).text).toContain(JSON.stringify(text).slice(1, -1))
   }
-  const json = (await doors.api('GET', '/sends/export?format=json')).json as {
+  const json = (await host.api('GET', '/sends/export?format=json')).json as {
     id: string
     announcement: { text: string }
   }[]
   expect(new Map(json.map((receipt) => [receipt.id, receipt.announcement.text]))).toEqual(sent)
 
   test.skip(cannotReadCsv !== false, String(cannotReadCsv))
-  const { rows } = readTable((await doors.api('GET', '/sends/export')).text)
+  const { rows } = readTable((await host.api('GET', '/sends/export')).text)
   expect(rows.map((row) => row['Id']!).toSorted()).toEqual([...sent.keys()].toSorted())
   expect(rows.filter((row) => !isCell(row['Text'], sent.get(row['Id']!)!))).toEqual([])
 })

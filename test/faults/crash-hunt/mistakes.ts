@@ -60,7 +60,7 @@ export const mistakes: Mistake[] = [
         from: 'sends = await book.changeTogether(',
         to: `${callFirst('await ')}sends = await book.changeTogether(`,
       },
-      { file: `electron/core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'early' },
+      { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'early' },
     ],
   },
   {
@@ -72,7 +72,7 @@ export const mistakes: Mistake[] = [
         from: 'sends = await book.changeTogether(',
         to: `${callFirst('')}sends = await book.changeTogether(`,
       },
-      { file: `electron/core/${dispatcher}`, from: 'await carrier.transmit(call, sends)', to: 'await early' },
+      { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'await early' },
     ],
   },
   mistake(

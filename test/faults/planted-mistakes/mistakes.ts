@@ -49,7 +49,7 @@ export const mistakes: readonly Mistake[] = [
   mistake(
     'the age in line goes by the wall clock',
     'delivery/dispatcher.ts',
-    ['book.sinceChange(send) > lent.expireAfterMs', 'clock.now() - send.updatedAt > lent.expireAfterMs'],
+    ['activeSends.sinceChange(send) > deps.expireAfterMs', 'clock.now() - send.updatedAt > deps.expireAfterMs'],
     [clockTable, 'a minute ahead.*while sends wait'],
   ),
   mistake(
@@ -103,7 +103,7 @@ export const mistakes: readonly Mistake[] = [
   mistake(
     'one gift that cannot be built refuses its whole batch',
     'delivery/build-call.ts',
-    ['carrier.call([send])', 'carrier.call(sends)'],
+    ['operation.call([send])', 'operation.call(sends)'],
     [throwing, 'takes no gift down'],
   ),
   mistake(

@@ -6,15 +6,15 @@ import { closeDialog } from '../../../renderer/platform/navigation.ts'
 import { resetReadings } from '../../../renderer/app/readings.ts'
 import { connectThrough } from '../../../renderer/platform/client.ts'
 import { resetSessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
-import { resetFeed } from '../../../renderer/features/activity/activity-list.ts'
+import { resetActivityList } from '../../../renderer/features/activity/activity-list.ts'
 import { resetActivity } from '../../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../../renderer/features/activity/UnreadBadge.tsx'
-import { clearAside } from '../../../renderer/features/announcements/undo-notice.ts'
+import { clearUndoNotice } from '../../../renderer/features/announcements/undo-notice.ts'
 import { resetSchedules, resetTemplates, resetUpNext } from '../../../renderer/features/announcements/stores.ts'
 import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
 import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
 import { resetDeck } from '../../../renderer/features/deck/store.ts'
-import { forgetStandings } from '../../../renderer/features/people/account-status.ts'
+import { forgetAccountStatus } from '../../../renderer/features/people/account-status.ts'
 import { resetPeople } from '../../../renderer/features/people/store.ts'
 import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
 import { resetStop } from '../../../renderer/features/status/stop.ts'
@@ -38,7 +38,7 @@ const resets = [
   resetCounts,
   resetDeck,
   resetEditing,
-  resetFeed,
+  resetActivityList,
   resetGoals,
   resetPeople,
   resetReadings,
@@ -59,10 +59,10 @@ export function leavePage() {
   closeDialog()
   connectThrough(null)
   for (const reset of resets) reset()
-  clearAside()
+  clearUndoNotice()
   forgetLayout()
   forgetSecrets()
-  forgetStandings()
+  forgetAccountStatus()
   localStorage.clear()
   sessionStorage.clear()
 }

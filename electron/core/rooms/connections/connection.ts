@@ -1,6 +1,6 @@
 import type { Vendor, ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { ConnectionCounts } from '../../counts/connection-counts.ts'
-import type { Tallies } from '../../counts/receipt-counts.ts'
+import type { ReceiptCounters } from '../../counts/receipt-counts.ts'
 import type { Sessions } from '../../counts/session.ts'
 import type { Send } from '../../ledger/send.ts'
 import type { ActiveSends } from '../../ledger/active-sends.ts'
@@ -65,7 +65,7 @@ export interface ConnectionDeps {
   confirmTime(): void
   boot: string
   sessions: Sessions
-  tallies: Tallies
+  receiptCounters: ReceiptCounters
   /** Whom the host watches in this room beside its own receiver. */
   storedReceivers(room: string): string[]
   onChange(): void

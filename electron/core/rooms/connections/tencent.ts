@@ -2,7 +2,7 @@ import { originOf } from '../../../../shared/contract/fields.ts'
 import { createDispatcher } from '../../delivery/dispatcher.ts'
 import { createReads, type Reads } from '../../rate-limit/reads.ts'
 import { shareRead, shareReads } from '../../rate-limit/shared-reads.ts'
-import { tencentCarriers, tencentLimits } from '../../vendors/tencent/operations.ts'
+import { tencentOperations, tencentLimits } from '../../vendors/tencent/operations.ts'
 import { tencentClient, type TencentClient } from '../../vendors/tencent/client.ts'
 import { timedPost, type Connection, type ConnectionDeps } from './connection.ts'
 import type { RoomConfig, TencentConfig } from '../room-config.ts'
@@ -13,7 +13,7 @@ import { createRoomWatch } from '../../counts/room-watch.ts'
 import type { RateLimit } from '../../rate-limit/adaptive-limit.ts'
 import { type RoomTotalsName, roomTotalsReader } from '../../vendors/tencent/request.ts'
 
-export function linkTencent(
+export function connectTencent(
   deps: ConnectionDeps,
   of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
@@ -49,7 +49,7 @@ export function linkTencent(
     policy: policy.sending,
     limits: deps.limits,
     signIn,
-    carriers: tencentCarriers(client, limits),
+    carriers: tencentOperations(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => deps.onChange(),
     onLeaving: (sends) => counts?.leaving(sends),

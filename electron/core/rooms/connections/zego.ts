@@ -4,7 +4,7 @@ import { createDispatcher } from '../../delivery/dispatcher.ts'
 import { createReads } from '../../rate-limit/reads.ts'
 import { shareRead } from '../../rate-limit/shared-reads.ts'
 import { createReconciler, type Reconciler } from '../../delivery/reconciler.ts'
-import { giftTimeOf, zegoCarrier, zegoLimits } from '../../vendors/zego/operations.ts'
+import { giftTimeOf, zegoOperations, zegoLimits } from '../../vendors/zego/operations.ts'
 import { zegoClient } from '../../vendors/zego/client.ts'
 import { createJoins } from '../../vendors/zego/joins.ts'
 import { largestQuery } from '../../vendors/zego/request.ts'
@@ -13,7 +13,7 @@ import type { Send } from '../../ledger/send.ts'
 import type { RoomConfig, ZegoConfig } from '../room-config.ts'
 import type { StoredSecret } from '../room-secrets.ts'
 
-export function linkZego(
+export function connectZego(
   deps: ConnectionDeps,
   of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
@@ -52,7 +52,7 @@ export function linkZego(
     log,
     policy: policy.sending,
     limits: deps.limits,
-    carriers: [zegoCarrier({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
+    carriers: [zegoOperations({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => deps.onChange(),
     // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
@@ -92,7 +92,7 @@ export function linkZego(
         policy: policy.counts,
         roomId: config.roomId,
         receiver: config.receiver ?? config.roomId,
-        tally: deps.tallies.of(session, clock.now()),
+        tally: deps.receiptCounters.of(session, clock.now()),
         session: deps.sessions.start(session),
         onReading: (reading) => deps.onReading(reading),
       })

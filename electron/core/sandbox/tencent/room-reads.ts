@@ -30,14 +30,14 @@ export const getRoomInfo = command({
 })
 
 function roomTotals({ receivers, messages }: LiveRoom) {
-  const tallies = [...receivers.values()]
-  const sum = (pick: (tally: (typeof tallies)[number]) => number) =>
-    tallies.reduce((total, tally) => total + pick(tally), 0)
+  const receiptCounters = [...receivers.values()]
+  const sum = (pick: (tally: (typeof receiptCounters)[number]) => number) =>
+    receiptCounters.reduce((total, tally) => total + pick(tally), 0)
   return {
     TotalViewers: viewerAccounts.length,
     TotalGiftsSent: sum((tally) => tally.count),
     TotalGiftCoins: sum((tally) => tally.coins),
-    TotalUniqueGiftSenders: new Set(tallies.flatMap((tally) => [...tally.senders])).size,
+    TotalUniqueGiftSenders: new Set(receiptCounters.flatMap((tally) => [...tally.senders])).size,
     TotalLikesReceived: 0,
     TotalMsgCount: messages,
   }

@@ -36,7 +36,7 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
   }
 }
 
-export function tencentCarriers(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Operation[] {
+export function tencentOperations(client: TencentClient, limits: ReturnType<typeof tencentLimits>): Operation[] {
   const transmit: Operation['transmit'] = async (call, sends) => {
     const outcome = await client.send(call)
     return new Map(sends.map((send) => [send.id, outcome]))

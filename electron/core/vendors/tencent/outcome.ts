@@ -2,7 +2,7 @@ import type { Evidence, Outcome, Trouble } from '../vendor.ts'
 import { tencentFailure } from './failures.ts'
 import { readPosted, type TencentAnswer } from './responses.ts'
 
-export interface SignInTrouble {
+export interface SignInFailure {
   /** A new signature is ready to be tried. */
   renewed: boolean
   /** The vendor's clock and ours are far apart. */
@@ -13,7 +13,7 @@ export interface SignInTrouble {
  * Trouble of an answer to `api`, or undefined when the vendor calls it a success. `signInExpired` is asked only where the
  * answer says that the sign-in has expired.
  */
-export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () => SignInTrouble): Trouble | undefined {
+export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () => SignInFailure): Trouble | undefined {
   const evidence = evidenceOf(answer)
   if (answer.ErrorCode === 0) {
     return answer.ActionStatus === 'OK' ? undefined : { ...evidence, state: 'unknown', reason: 'answer-unreadable' }

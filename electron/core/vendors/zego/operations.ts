@@ -20,7 +20,7 @@ export function zegoLimits(connection: ZegoConnection, perSecond: number) {
   }
 }
 
-export function zegoCarrier(deps: { client: ZegoClient; joins: Joins; limits: Limit[]; batch: number }): Operation {
+export function zegoOperations(deps: { client: ZegoClient; joins: Joins; limits: Limit[]; batch: number }): Operation {
   const { client, joins } = deps
   return {
     carries: 'gift',

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
-import { useSay } from '../../../platform/actions.ts'
+import { useLabel } from '../../../platform/actions.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { pressOf } from '../../../platform/keyboard/where.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -19,7 +19,7 @@ const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Met
 /** Hears the next key that is pressed on it. */
 export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
   const t = useTranslate('editor')
-  const say = useSay()
+  const say = useLabel()
   const id = useId()
   const [listening, setListening] = useState(false)
   const [unusable, setUnusable] = useState(false)
@@ -42,11 +42,11 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
     event.stopPropagation()
     if (event.key === 'Escape') return setListening(false)
     const press = pressOf(event.nativeEvent)
-    const heard = press === null ? null : hotkeyOf(press)
-    setUnusable(heard === null)
-    if (heard === null) return
+    const scope = press === null ? null : hotkeyOf(press)
+    setUnusable(scope === null)
+    if (scope === null) return
     setListening(false)
-    onChange(heard)
+    onChange(scope)
   }
   const why = unusable ? t('hotkey.unusable') : conflict === null ? undefined : explain(conflict)
 

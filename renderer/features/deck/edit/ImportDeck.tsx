@@ -2,7 +2,7 @@ import { CircleX, FileJson } from 'lucide-react'
 import { useState, useCallback, useRef } from 'react'
 import { addPages, countKeys } from '../../../../shared/domain/deck-pages.ts'
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import { type DeckFileTrouble, largestDeckFile, readDeckFile } from '../../../../shared/domain/deck-file.ts'
+import { type DeckFileProblem, largestDeckFile, readDeckFile } from '../../../../shared/domain/deck-file.ts'
 import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -12,7 +12,7 @@ import { useTellChange } from './EditTile.tsx'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useFormat } from '../../../i18n/format.ts'
 
-type Found = { name: string } & ({ pages: DeckPage[] } | { trouble: DeckFileTrouble })
+type Found = { name: string } & ({ pages: DeckPage[] } | { trouble: DeckFileProblem })
 
 const readFile = async (file: File): Promise<Found> => ({
   name: file.name,
@@ -113,7 +113,7 @@ function useDeckFileProblem() {
   const fieldProblem = useFieldProblem()
   const { number } = useFormat()
   return useCallback(
-    (trouble: DeckFileTrouble) => {
+    (trouble: DeckFileProblem) => {
       const wrongField = ({ field, message }: { field: string; message: string }) => {
         const why = fieldProblem(message)
         const [, page, key, name] = inFile.exec(field) ?? []

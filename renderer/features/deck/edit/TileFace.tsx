@@ -2,7 +2,7 @@ import type { DeckKey } from '../../../../shared/contract/deck.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { KeyFace, keyFill } from '../KeyFace.tsx'
 import { digitOf } from '../hotkey.ts'
-import { useKeyWords } from '../use-key-words.ts'
+import { useKeyLabels } from '../use-key-words.ts'
 
 interface TileFaceProps {
   deckKey: DeckKey
@@ -17,7 +17,7 @@ interface TileFaceProps {
 /** A key as it looks in use, without its marks. */
 export function TileFace({ deckKey, position, lifted = false, unlisted = false, compact = false }: TileFaceProps) {
   const t = useTranslate('deck')
-  const { small } = useKeyWords()
+  const { small } = useKeyLabels()
   const hotkey = deckKey.hotkey ?? (position === undefined ? undefined : digitOf(deckKey, position))
   return (
     <span

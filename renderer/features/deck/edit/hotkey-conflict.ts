@@ -1,13 +1,13 @@
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import { allActions } from '../../../shell/action-list.ts'
 import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
-import type { Says } from '../../../platform/actions.ts'
+import type { Label } from '../../../platform/actions.ts'
 
 /** What a hotkey already means: a place on the page, the browser's own, a command of the app, or another key. */
 export type HotkeyConflict =
   | { kind: 'place' }
   | { kind: 'reserved' }
-  | { kind: 'command'; label: Says }
+  | { kind: 'command'; label: Label }
   | { kind: 'key'; label: string }
 
 export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey: string): HotkeyConflict | null {
