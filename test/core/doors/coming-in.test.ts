@@ -237,7 +237,7 @@ describe('other hosts and other pages', () => {
     expect(await knock(port, { ...offered, Authorization: `Bearer ${token}` }, '/api/v1/rpc')).toContain('404')
     expect(await knock(port, offered, `/rpc?token=${token}`)).toContain('404')
     expect(await knock(port, offered, '/api/v1/events')).toContain('101')
-    expect(await knock(port, offered, `/api/v1/events?token=${token}`)).toContain('404')
+    expect(await knock(port, offered, `/api/v1/events?token=${token}`)).toContain('401')
     expect(await knock(port, {})).toContain('401')
     expect(await knock(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.wrong' })).toContain('401')
   })
