@@ -92,12 +92,12 @@ export function createWebSocketApi(deps: {
 }
 
 const eventsPath = `${api}/events`
-const socketPaths = ['/rpc', eventsPath]
 const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This token may not read the events.' }
 
-/** Only what asks for a WebSocket where one is. */
+/** Only what asks for a WebSocket where one is. A query may say where the events go on, and holds no token. */
 export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
-  headers.upgrade?.toLowerCase() === 'websocket' && socketPaths.includes(url?.split('?')[0] ?? '')
+  headers.upgrade?.toLowerCase() === 'websocket' &&
+  (url === '/rpc' || /^\/api\/v1\/events(\?after=[^&]*)?$/.test(url ?? ''))
 
 /** It would stay open for as long as the other side wants, since Node's own limits of time end with an upgrade. */
 function turnAway(socket: Socket, { status, code }: Refusal) {

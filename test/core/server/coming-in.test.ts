@@ -229,13 +229,15 @@ describe('other hosts and other pages', () => {
     expect(named.filter((name) => name.startsWith('access-control'))).toEqual([])
   })
 
-  it('opens a WebSocket at /rpc only, and only with a token', async () => {
+  it('opens a WebSocket at /rpc and for the events only, and only with a token', async () => {
     const { port, token } = await startTestServer()
     const offered = { 'Sec-WebSocket-Protocol': `giftdeck, token.${token}` }
     expect(await knock(port, offered)).toContain('101')
     expect(await knock(port, { ...offered, Origin: `http://127.0.0.1:${port}` })).toContain('101')
     expect(await knock(port, { ...offered, Authorization: `Bearer ${token}` }, '/api/v1/rpc')).toContain('404')
     expect(await knock(port, offered, `/rpc?token=${token}`)).toContain('404')
+    expect(await knock(port, offered, '/api/v1/events')).toContain('101')
+    expect(await knock(port, offered, `/api/v1/events?token=${token}`)).toContain('401')
     expect(await knock(port, {})).toContain('401')
     expect(await knock(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.wrong' })).toContain('401')
   })
