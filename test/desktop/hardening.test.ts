@@ -4,7 +4,7 @@ import path from 'node:path'
 import { test } from './stage/desktop.ts'
 import { findHost } from './stage/hosts.ts'
 import { type Running, startDesktop } from './stage/start-desktop.ts'
-import { walls } from './hardening/all.ts'
+import { checks } from './hardening/all.ts'
 import { removeFolder } from '../support/this-system.ts'
 
 // One desktop for all of them. They provoke the page on purpose, so its complaints are not counted.
@@ -20,7 +20,7 @@ test.describe('the walls around the page', () => {
     await desktop?.quit()
     removeFolder(dataDir)
   })
-  for (const { name, why, prove } of walls)
+  for (const { name, why, prove } of checks)
     test(name, () => {
       test.skip(why !== undefined, why)
       return prove(desktop)

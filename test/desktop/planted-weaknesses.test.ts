@@ -8,12 +8,12 @@ import { long } from '../support/tier.ts'
 test.describe('a weakness planted in a copy of the built main', long, () => {
   test.beforeEach(({ host }) => test.skip(host !== 'look-alike', 'What is planted is judged once, over Chromium.'))
 
-  for (const { name, wall, changes, env } of weaknesses)
-    test(`${name}: "${wall.name}" fails`, async ({ host, folder }) => {
+  for (const { name, check, changes, env } of weaknesses)
+    test(`${name}: "${check.name}" fails`, async ({ host, folder }) => {
       const appDir = changeBuild(path.join(folder, 'app'), changes)
       let desktop: Running | undefined
       const starting = { host, appDir, dataDir: path.join(folder, 'data'), ...(env && { env }) }
-      const proof = startDesktop(starting).then((running) => wall.prove((desktop = running)))
+      const proof = startDesktop(starting).then((running) => check.prove((desktop = running)))
       const failure = await proof.then(
         () => 'Nothing failed.',
         (error: Error) => error.message,

@@ -4,10 +4,10 @@ import { ownFilesOnly, policy } from './own-files.ts'
 import { confined, oneLine } from './page-world.ts'
 import { copying, onlyCopying } from './permissions.ts'
 import { openers, senders } from './senders.ts'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
 /** The last one leaves the page behind, so it stays last. */
-export const walls: readonly Wall[] = [
+export const checks: readonly Check[] = [
   confined,
   oneLine,
   senders,

@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 import { onWindows } from '../../support/this-system.ts'
 
-export const closedFiles: Wall = {
+export const closedFiles: Check = {
   name: 'the data folder and every file in it are closed to other users',
   ...(onWindows && { why: 'Windows has no such rights; there the folders of a profile are closed.' }),
   async prove({ client, dataDir }) {

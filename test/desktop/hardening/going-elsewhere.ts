@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
 import type { BrowserWindow } from 'electron'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
-export const staysPut: Wall = {
+export const staysPut: Check = {
   name: 'the page cannot leave for another address, even one of its own',
   async prove({ app, page }) {
     const window = await app.browserWindow(page)
@@ -25,7 +25,7 @@ export const staysPut: Wall = {
   },
 }
 
-export const mayReload: Wall = {
+export const mayReload: Check = {
   name: 'the page may load itself anew, and nothing else that begins with its address',
   async prove({ page }) {
     const isNew = () => page.evaluate(() => !('seen' in window))
@@ -40,7 +40,7 @@ export const mayReload: Wall = {
 }
 
 /** No page of ours redirects, frames or embeds anything, so the app is asked as Electron would ask it. */
-const saysNo = (name: string, event: string): Wall => ({
+const saysNo = (name: string, event: string): Check => ({
   name,
   async prove({ app, page }) {
     const window = await app.browserWindow(page)
@@ -60,7 +60,7 @@ export const noRedirect = saysNo('no redirect is followed', 'will-redirect')
 export const noFrames = saysNo('no frame of the page goes anywhere', 'will-frame-navigate')
 export const noWebview = saysNo('no webview is attached', 'will-attach-webview')
 
-export const oneWindow: Wall = {
+export const oneWindow: Check = {
   name: 'the page opens no window',
   async prove({ app, page }) {
     const opened = await page.evaluate(() => [
@@ -74,7 +74,7 @@ export const oneWindow: Wall = {
   },
 }
 
-export const noNetwork: Wall = {
+export const noNetwork: Check = {
   name: 'nothing in a window reaches the network, not even by the hand of main',
   async prove({ app, page }) {
     let reached = 0

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
-export const policy: Wall = {
+export const policy: Check = {
   name: 'every document carries the strict policy, with a nonce of its own',
   async prove({ page }) {
     const loads = await page.evaluate(() =>
@@ -45,7 +45,7 @@ export const policy: Wall = {
   },
 }
 
-export const ownFilesOnly: Wall = {
+export const ownFilesOnly: Check = {
   name: 'the page gets files of its own folder and no other',
   async prove({ page }) {
     const ask = (path: string) => page.evaluate((url) => fetch(url).then((answer) => answer.status), path)

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test'
 import type { BrowserWindow } from 'electron'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
 /** Says to the look-alike that it is a package. */
 export const packaged = { LOOKALIKE_PACKAGED: '1' }
 
-export const shutDevTools: Wall = {
+export const shutDevTools: Check = {
   name: 'DevTools stay shut in a package, and its menu offers none',
   async prove({ app, page }) {
     const window = await app.browserWindow(page)

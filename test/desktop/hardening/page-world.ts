@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import type { BrowserWindow, WebPreferences } from 'electron'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
-export const confined: Wall = {
+export const confined: Check = {
   name: 'the window is sandboxed, isolated and without Node',
   async prove({ app, page }) {
     const window = await app.browserWindow(page)
@@ -27,7 +27,7 @@ export const confined: Wall = {
   },
 }
 
-export const oneLine: Wall = {
+export const oneLine: Check = {
   name: 'the page has three functions of the preload and nothing of Electron or Node',
   async prove({ page }) {
     const seen = await page.evaluate(() => {

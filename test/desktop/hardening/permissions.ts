@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
-export const onlyCopying: Wall = {
+export const onlyCopying: Check = {
   name: 'every permission but copying is denied, asked for or looked up',
   async prove({ page }) {
     const said = await page.evaluate(async () => {
@@ -36,7 +36,7 @@ export const onlyCopying: Wall = {
   },
 }
 
-export const copying: Wall = {
+export const copying: Check = {
   name: 'the page may copy a receipt',
   async prove({ page }) {
     await page.bringToFront()

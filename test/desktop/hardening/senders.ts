@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test'
 import type { IpcMain } from 'electron'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
 const strangers = ['gone', 'a subframe', 'about:blank', 'another origin', 'another window'] as const
 
 /** A STOP as the page would say it, from a frame that is not the page, as Electron would hand it to the app. */
-function forge({ app }: Parameters<Wall['prove']>[0], channel: string, who: (typeof strangers)[number]) {
+function forge({ app }: Parameters<Check['prove']>[0], channel: string, who: (typeof strangers)[number]) {
   const told = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
   return app.evaluate(({ BrowserWindow, ipcMain }, { channel, who, text }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
@@ -22,7 +22,7 @@ function forge({ app }: Parameters<Wall['prove']>[0], channel: string, who: (typ
   }, told)
 }
 
-export const senders: Wall = {
+export const senders: Check = {
   name: 'a message counts only from the main frame of our own page',
   async prove(desktop) {
     for (const who of strangers) {
@@ -34,7 +34,7 @@ export const senders: Wall = {
   },
 }
 
-export const openers: Wall = {
+export const openers: Check = {
   name: 'no other frame can open a line of its own, or cut the one there is',
   async prove(desktop) {
     const { client } = desktop

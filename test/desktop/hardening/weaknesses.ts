@@ -6,23 +6,23 @@ import { packaged, shutDevTools } from './packaged.ts'
 import { confined } from './page-world.ts'
 import { onlyCopying } from './permissions.ts'
 import { openers, senders } from './senders.ts'
-import type { Wall } from './check.ts'
+import type { Check } from './check.ts'
 
 /** A mistake somebody could make in main, and the wall that must notice it. */
 export interface Weakness {
   name: string
-  wall: Wall
+  check: Check
   changes: Change[]
   env?: Record<string, string>
 }
 
-const weakness = (name: string, wall: Wall, from: string, to: string): Weakness => ({
+const weakness = (name: string, check: Check, from: string, to: string): Weakness => ({
   name,
-  wall,
+  check,
   changes: [{ from, to }],
 })
-const unheard = (wall: Wall, event: string, unless = '') =>
-  weakness(`${event} is not heard`, wall, `contents.on("${event}", (event) => ${unless}event.preventDefault());`, '')
+const unheard = (check: Check, event: string, unless = '') =>
+  weakness(`${event} is not heard`, check, `contents.on("${event}", (event) => ${unless}event.preventDefault());`, '')
 
 export const weaknesses: Weakness[] = [
   weakness('the sandbox is off', confined, 'sandbox: true', 'sandbox: false'),
@@ -71,7 +71,7 @@ export const weaknesses: Weakness[] = [
   weakness('files are open to others', closedFiles, 'process.umask(63)', 'process.umask(0)'),
   {
     name: 'DevTools open in a package',
-    wall: shutDevTools,
+    check: shutDevTools,
     changes: [letPlaywrightIn, { from: 'devTools: !isPackaged', to: 'devTools: true' }],
     env: packaged,
   },

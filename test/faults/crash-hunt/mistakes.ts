@@ -24,7 +24,7 @@ const slowDisk: Change = {
 }
 
 /** `early` is the call's end, begun before anything is recorded. */
-const callFirst = (wait: string) => `var early = ${wait}carrier.transmit(call, ready.sends)
+const callFirst = (wait: string) => `var early = ${wait}operation.transmit(call, ready.sends)
       `
 
 export const mistakes: Mistake[] = [
@@ -57,8 +57,8 @@ export const mistakes: Mistake[] = [
     changes: [
       {
         file: `electron/core/${dispatcher}`,
-        from: 'sends = await book.changeTogether(',
-        to: `${callFirst('await ')}sends = await book.changeTogether(`,
+        from: 'sends = await activeSends.changeTogether(',
+        to: `${callFirst('await ')}sends = await activeSends.changeTogether(`,
       },
       { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'early' },
     ],
@@ -69,8 +69,8 @@ export const mistakes: Mistake[] = [
       slowDisk,
       {
         file: `electron/core/${dispatcher}`,
-        from: 'sends = await book.changeTogether(',
-        to: `${callFirst('')}sends = await book.changeTogether(`,
+        from: 'sends = await activeSends.changeTogether(',
+        to: `${callFirst('')}sends = await activeSends.changeTogether(`,
       },
       { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'await early' },
     ],
@@ -90,29 +90,30 @@ export const mistakes: Mistake[] = [
   mistake(
     'a missing row counts as delivered',
     'vendors/zego/client.ts',
-    "const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
-    "const missing: Judgement = { ...requestIdOf(answer), state: 'delivered' }",
+    "const missing: Outcome = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Outcome = { ...requestIdOf(answer), state: 'delivered' }",
   ),
   mistake(
     'a missing row counts as refused',
     'vendors/zego/client.ts',
-    "const missing: Judgement = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
-    "const missing: Judgement = { ...requestIdOf(answer), state: 'refused', reason: 'missing-result' }",
+    "const missing: Outcome = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }",
+    "const missing: Outcome = { ...requestIdOf(answer), state: 'refused', reason: 'missing-result' }",
   ),
   mistake(
     'a gift of an earlier start goes out again by itself',
     'delivery/reconciler.ts',
-    'send.boot === lent.boot &&',
+    'send.boot === deps.boot &&',
     'send.boot !== "" &&',
   ),
   mistake(
     'held sends go out by themselves after a start',
     'rooms/active-room.ts',
-    'for (const send of lent.book.open()) links',
-    `for (const send of lent.book.open())
+    'for (const send of deps.activeSends.open())\n    connections',
+    `for (const send of deps.activeSends.open())
     if (send.state === 'held')
-      void lent.book.release(send.id).then((again) => links.find((link) => link.key === again.connection)!.dispatcher.enqueue(again))
-  for (const send of lent.book.open()) links`,
+      void deps.activeSends.release(send.id).then((again) => connections.find((connection) => connection.key === again.connection)!.dispatcher.enqueue(again))
+  for (const send of deps.activeSends.open())
+    connections`,
   ),
   mistake(
     'a start takes what was on the wire for unsent',
