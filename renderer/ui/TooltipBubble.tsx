@@ -123,4 +123,4 @@ export function leaveTooltip(id: string) {
 }
 
 /** The pointer is on the bubble. */
-export const stay = () => clearTimeout(closing)
+const stay = () => clearTimeout(closing)

@@ -67,7 +67,7 @@ export function ScheduleDialog({ open }: OpenProps) {
 const asNumber = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
 
 /** The scheduled announcement as the contract wants it, or what is wrong at which field. */
-export function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { problems: Record<string, string> } {
+function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { problems: Record<string, string> } {
   const extension = checkExtensionInfo(edit.extensionInfo)
   if (extension.state === 'invalid') return { problems: {} }
   const parsed = newScheduleSchema.safeParse({

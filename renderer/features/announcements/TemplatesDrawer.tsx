@@ -72,7 +72,7 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
   )
 }
 
-export function TemplateList({ problems }: { problems: Record<string, string> }) {
+function TemplateList({ problems }: { problems: Record<string, string> }) {
   const t = useTranslate('announcements')
   const templates = useTemplateEdit((edit) => edit.templates)
   const examples = useExamples()
@@ -106,7 +106,7 @@ export function TemplateList({ problems }: { problems: Record<string, string> })
 }
 
 /** The host's own words, such as the sponsor of the evening, written once and used in every template. */
-export function VariableList({ problems }: { problems: Record<string, string> }) {
+function VariableList({ problems }: { problems: Record<string, string> }) {
   const t = useTranslate('announcements')
   const problem = useFieldProblem()
   const variables = useTemplateEdit((edit) => edit.variables)
