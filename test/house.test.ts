@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { brokenArrows } from './support/arrows.ts'
+import { brokenArrows, circles, unlayered } from './support/arrows.ts'
 import { trapsIn, trapsOfTests } from './support/between-systems.ts'
 import { importsOf, readImports, root } from './support/read-imports.ts'
 
@@ -13,14 +13,31 @@ describe('the arrows of the house', () => {
     expect(brokenArrows(imports)).toEqual([])
   })
 
+  it('know a layer for every folder of the core', () => {
+    expect(unlayered()).toEqual([])
+  })
+
+  it('form no circle, type imports included', () => {
+    expect(circles(imports)).toEqual([])
+  })
+
+  it('would be seen to form a circle', () => {
+    const [a, b] = ['electron/core/app.ts', 'electron/core/router.ts']
+    const both = [...importsOf(a, "import './router.ts'"), ...importsOf(b, "import type { App } from './app.ts'")]
+    expect(circles(both)).toEqual([[a, b]])
+  })
+
   it.each([
     ['electron/core/app.ts', "import { app } from 'electron'"],
     ['electron/headless/index.ts', "import { app } from 'electron'"],
     ['electron/core/app.ts', "export * from '../main/ports.ts'"],
     ['electron/core/server/server.ts', "type Page = import('../../../renderer/platform/client.ts').Page"],
     ['electron/core/vendors/zego/sign.ts', "import { sign } from '../tencent/user-sig.ts'"],
-    ['electron/core/vendors/tencent/failures.ts', "import { fireGift } from '../../gifts/fire-gift.ts'"],
-    ['electron/core/sends/fire-gift.ts', "import { sendGift } from '../vendors/tencent/send-gift.ts'"],
+    ['electron/core/vendors/tencent/failures.ts', "import { fireGift } from '../../sends/fire-gift.ts'"],
+    ['electron/core/sends/fire-gift.ts', "import { sendGift } from '../vendors/tencent/client.ts'"],
+    ['electron/core/ledger/ledger.ts', "import { press } from '../sends/press.ts'"],
+    ['electron/core/rate-limit/lane.ts', "import type { Dispatcher } from '../delivery/dispatcher.ts'"],
+    ['renderer/features/deck/DeckPanel.tsx', "import { Cockpit } from '../../shell/Cockpit.tsx'"],
     ['electron/preload/index.ts', "import { contract } from '../../shared/contract/index.ts'"],
     ['electron/start/setup.mjs', "import * as z from 'zod'"],
     ['renderer/platform/hand.ts', "import { useStop } from '../features/status/stop.ts'"],

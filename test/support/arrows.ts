@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import type { Import } from './read-imports.ts'
+import path from 'node:path'
+import { type Import, root } from './read-imports.ts'
 
 interface Arrow {
   says: string
@@ -25,12 +27,26 @@ const neverInside = (from: string, what: string, is: (one: Import) => boolean): 
 const isNode = ({ to, isFile }: Import) => !isFile && isBuiltin(to)
 
 const core = 'electron/core'
-const features = ['gifts', 'announcements', 'counts', 'rooms', 'safety', 'settings'].map((word) => `${core}/${word}`)
-const strangers = [
-  ...features.filter((folder) => folder !== `${core}/rooms`),
-  ...['ledger', 'sending', 'doors', 'sandbox'].map((word) => `${core}/${word}`),
-]
 const vendorFolders = ['tencent', 'zego'].map((name) => `${core}/vendors/${name}`)
+
+/** The layers of the core, from the top. A layer imports itself and those below it. */
+const layers: readonly (readonly string[])[] = [
+  ['server'],
+  ['app.ts', 'router.ts', 'diagnostics'],
+  [
+    ...['access', 'announcements', 'app-deps.ts', 'backups', 'counts', 'deck', 'events', 'goals', 'people', 'rooms'],
+    ...['safety', 'sends'],
+  ],
+  ['delivery'],
+  ['rate-limit'],
+  ['vendors', 'sandbox'],
+  ['ledger', 'settings', 'network'],
+  ['errors', 'platform', 'policy.ts', 'ports.ts'],
+]
+const layerOf = (file: string) => {
+  const place = file.slice(core.length + 1).split('/')[0]!
+  return layers.findIndex((places) => places.includes(place))
+}
 
 const arrows: Arrow[] = [
   {
@@ -38,7 +54,10 @@ const arrows: Arrow[] = [
     breaks: (one) => isPackage(one, 'electron') && !inside(one.from, 'electron/main', 'electron/preload'),
   },
   uses('renderer', 'renderer', 'shared'),
-  uses('renderer/platform', 'renderer/platform', 'shared'),
+  uses('renderer/platform', 'renderer/platform', 'renderer/ui', 'renderer/i18n', 'shared'),
+  uses('renderer/ui', 'renderer/platform', 'renderer/ui', 'renderer/i18n', 'shared'),
+  uses('renderer/i18n', 'renderer/platform', 'renderer/i18n', 'shared'),
+  neverInside('renderer/features', 'the shell', (one) => inside(one.to, 'renderer/shell')),
   uses('shared', 'shared'),
   uses('electron/core', 'electron/core', 'shared'),
   uses('electron/main', 'electron/main', 'electron/core', 'shared'),
@@ -53,15 +72,21 @@ const arrows: Arrow[] = [
     'a package, since it runs before any is installed',
     (one) => !one.isFile && !isNode(one) && !inside(one.from, 'electron/start/after-install'),
   ),
-  neverInside(`${core}/vendors`, 'a feature or a door', (one) => inside(one.to, ...features, `${core}/doors`)),
+  {
+    says: 'a layer of the core imports itself and the layers below it',
+    breaks: (one) => inside(one.from, core) && inside(one.to, core) && layerOf(one.to) < layerOf(one.from),
+  },
   ...vendorFolders.map((folder) =>
     neverInside(folder, 'another vendor', (one) =>
       inside(one.to, ...vendorFolders.filter((other) => other !== folder)),
     ),
   ),
   {
-    says: 'vendors are known only through vendor.ts, save to core/rooms, which connects them',
-    breaks: (one) => inside(one.from, ...strangers) && inside(one.to, ...vendorFolders),
+    says: 'vendors are known only through vendor.ts, except to core/rooms, which connects them',
+    breaks: (one) =>
+      inside(one.from, core) &&
+      !inside(one.from, `${core}/rooms`, ...vendorFolders) &&
+      inside(one.to, ...vendorFolders),
   },
 ]
 
@@ -70,3 +95,32 @@ export const brokenArrows = (imports: Import[]) =>
   arrows.flatMap((arrow) =>
     imports.filter((one) => arrow.breaks(one)).map((one) => `${one.from} imports ${one.to}: ${arrow.says}`),
   )
+
+/** Places in the core that no layer names. */
+export const unlayered = () =>
+  readdirSync(path.join(root, core)).filter((place) => !layers.some((places) => places.includes(place)))
+
+/** Groups of files that import each other in a circle, type imports included. */
+export function circles(imports: Import[]): string[][] {
+  const next = new Map<string, string[]>()
+  for (const { from, to, isFile } of imports) if (isFile) next.set(from, [...(next.get(from) ?? []), to])
+  const index = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const stack: string[] = []
+  const found: string[][] = []
+  // Tarjan's algorithm: files of one strongly connected component lie together on the stack.
+  const visit = (file: string) => {
+    index.set(file, index.size)
+    lowest.set(file, index.get(file)!)
+    stack.push(file)
+    for (const to of next.get(file) ?? []) {
+      if (!index.has(to)) visit(to)
+      if (stack.includes(to)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(to)!))
+    }
+    if (lowest.get(file) !== index.get(file)) return
+    const component = stack.splice(stack.indexOf(file))
+    if (component.length > 1) found.push(component.toSorted())
+  }
+  for (const file of next.keys()) if (!index.has(file)) visit(file)
+  return found
+}

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
-import type { Refusal } from '../server/refusals.ts'
+import type { Refusal } from '../errors/refusals.ts'
 import type { Caller } from './scopes.ts'
 import type { Tokens } from './tokens.ts'
 

@@ -3,7 +3,7 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
-import { accepted } from '../sends/press.ts'
+import { accepted } from '../ledger/send.ts'
 
 const running = new WeakMap<AppDeps, Map<string, { call: string | null; sends: Promise<Accepted[]> }>>()
 

@@ -1,7 +1,7 @@
 import type { Scope } from '../../../shared/contract/call.ts'
 import { fail } from '../errors/call-errors.ts'
 import type { TokenScope } from './tokens.ts'
-import type { SendBacklog } from '../server/send-backlog.ts'
+import type { SendBacklog } from '../events/send-backlog.ts'
 
 /** Who is calling: what the door has found out before the router is asked. */
 export interface Caller {

@@ -7,8 +7,8 @@ import { readPlain } from '../platform/read-text.ts'
 import { writeWhole } from '../platform/write-file.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
-import { backupFolder, backupNames, backupNamesIfRead, backupTime, freeBackupName } from './backup-names.ts'
-import { readBackup } from './read-backup.ts'
+import { backupFolder, backupNames, backupNamesIfRead, backupTime, freeBackupName } from '../settings/backup-names.ts'
+import { readBackup } from '../settings/read-backup.ts'
 import { asRestored } from './as-restored.ts'
 
 /** Copies of the settings file. Secrets lie elsewhere, and so does the ledger, which never goes back in time. */

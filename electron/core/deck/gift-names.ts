@@ -1,9 +1,9 @@
 import type { DeckPage, KeyGift } from '../../../shared/contract/deck.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Gift } from '../../../shared/contract/send.ts'
-import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
+import { giftKey, giftKeyInRoom } from '../ledger/gift-name.ts'
 import type { DeckKeys } from './keys.ts'
 
 /** A gift as a key of the deck prices it, names it and shows it. */
@@ -13,10 +13,6 @@ export interface NamedGift extends KeyGift {
   isShared: boolean
   look: { giftName: string; giftIcon: string }
 }
-
-/** ZEGO's Value makes two gifts of one id. */
-const giftKey = (vendor: Vendor, { giftId, value }: { giftId: string; value?: number | undefined }) =>
-  `${vendor} ${giftId} ${vendor === 'zego' ? (value ?? 1) : ''}`
 
 const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
   pages.flatMap(({ keys }) =>
@@ -71,16 +67,8 @@ export const giftNames = (room: string, gifts: readonly NamedGift[]): Record<str
     // The first key of a gift names it, as at the press.
     gifts
       .toReversed()
-      .flatMap((gift) => (gift.isShared ? [] : [[inRoom(room, gift.vendor, gift), gift.look.giftName]])),
+      .flatMap((gift) => (gift.isShared ? [] : [[giftKeyInRoom(room, gift.vendor, gift), gift.look.giftName]])),
   )
-
-const inRoom = (room: string, vendor: Vendor, gift: Parameters<typeof giftKey>[1]) => `${giftKey(vendor, gift)} ${room}`
-
-export const giftName = (
-  names: Readonly<Record<string, string>>,
-  { roomName, vendor, giftName: kept }: Pick<Send, 'roomName' | 'vendor' | 'giftName'>,
-  gift: Gift,
-) => kept ?? names[inRoom(roomName, vendor, gift)] ?? gift.giftId
 
 /** Coins of a whole send, by the price on its key; undefined where no key names one. */
 export function coinsOf(

@@ -3,7 +3,7 @@ import type { Send } from '../ledger/send.ts'
 import type { Log } from '../ports.ts'
 import { stackOf } from '../platform/run-safely.ts'
 import { whyUnsendable, type Call } from '../vendors/vendor.ts'
-import type { Operation } from './operation.ts'
+import type { Operation } from '../vendors/operation.ts'
 
 /** What became of the sends whose turn came. Nothing of them has left. */
 export interface Built {

@@ -1,5 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server'
-import { CannotRecord } from '../ledger/ledger.ts'
+import { CannotRecord } from './cannot-record.ts'
 import { failureStatus, type FailureCode } from '../../../shared/contract/call.ts'
 import type { Log, Random } from '../ports.ts'
 

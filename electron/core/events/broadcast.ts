@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/server'
-import { costOf, createSendBacklog, type SendBacklog } from '../server/send-backlog.ts'
+import { costOf, createSendBacklog, type SendBacklog } from './send-backlog.ts'
 import type { Policy } from '../policy.ts'
 
 /** One stream for many watchers, each at its own pace. What a watcher has not taken yet is bounded in bytes. */

@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { toReceipt } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
-import { costOf, type SendBacklog } from '../server/send-backlog.ts'
+import { costOf, type SendBacklog } from './send-backlog.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import { createBroadcast } from './broadcast.ts'
 

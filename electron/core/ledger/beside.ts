@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../platform/set-aside.ts'
-import { isOwnFile, isThere } from '../files/plain-file.ts'
+import { isOwnFile, isThere } from '../platform/plain-file.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
 import { lookAtMark, markFile } from './high-water-mark.ts'
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { iso } from '../../../shared/domain/time.ts'
 import { english, simplifiedChinese } from '../../../shared/sentences/sentences.ts'
-import { giftName } from '../deck/gift-names.ts'
+import { giftName } from './gift-name.ts'
 import { piecesOf } from './history-row.ts'
 import { hintReasons, toReceipt, type Send } from './send.ts'
 import en from '../../../shared/exports/en.json'

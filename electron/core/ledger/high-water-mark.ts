@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { isPlainFile } from '../files/plain-file.ts'
+import { isPlainFile } from '../platform/plain-file.ts'
 
 /**
  * The last seq that was committed, beside the ledger. SQLite drops what follows a damaged or cut-off place in its

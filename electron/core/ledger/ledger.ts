@@ -1,3 +1,4 @@
+import { CannotRecord } from '../errors/cannot-record.ts'
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstWord, WorkerEnded } from '../platform/worker-calls.ts'
 import type { Policy } from '../policy.ts'
@@ -20,21 +21,6 @@ import {
   type Unasked,
 } from './protocol.ts'
 import type { Send } from './send.ts'
-
-/** The disk could not take the record, so nothing may be sent on the strength of it. */
-export class CannotRecord extends Error {
-  override name = 'CannotRecord'
-  /** Nothing can be recorded before the next start, so trying again is in vain. */
-  readonly forGood: boolean
-  /** The file was renamed, deleted or replaced under the running program. */
-  readonly moved: boolean
-
-  constructor(why: unknown) {
-    super(why instanceof Error ? why.message : String(why))
-    this.forGood = why instanceof WorkerEnded || why instanceof LedgerDamaged
-    this.moved = why instanceof Error && why.name === ledgerMoved
-  }
-}
 
 /** Found while it is in use: what is in it cannot be trusted, and only the next start may set it aside. */
 class LedgerDamaged extends Error {
@@ -105,7 +91,7 @@ export async function openLedger(deps: {
     try {
       return await thread.ask<T>(request)
     } catch (error) {
-      const failed = new CannotRecord(damage ?? error)
+      const failed = cannotRecord(damage ?? error)
       if (failed.moved && !wasMoved) deps.onMoved?.()
       wasMoved ||= failed.moved
       throw failed
@@ -171,4 +157,11 @@ async function openedBy(worker: Worker, dir: string): Promise<Opened> {
   if ('opened' in word) return word.opened
   await worker.terminate()
   throw new StartFailure(word.failed.message, word.failed.advice)
+}
+
+function cannotRecord(why: unknown): CannotRecord {
+  return new CannotRecord(why instanceof Error ? why.message : String(why), {
+    forGood: why instanceof WorkerEnded || why instanceof LedgerDamaged,
+    moved: why instanceof Error && why.name === ledgerMoved,
+  })
 }

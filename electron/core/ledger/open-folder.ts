@@ -10,7 +10,7 @@ import { openStore, type Store } from './store.ts'
 import { lstatSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { asideName, moveAside } from '../platform/set-aside.ts'
-import { isThere } from '../files/plain-file.ts'
+import { isThere } from '../platform/plain-file.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
 
 /** The data folder of this process alone, and the ledger in it. */

@@ -1,4 +1,4 @@
-import type { Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
+import type { Accepted, Announcement, Gift, Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { english, sentenceOf, type Reason } from '../../../shared/sentences/sentences.ts'
@@ -71,3 +71,5 @@ export function toReceipt(send: Send): Receipt {
     updatedAt: iso(updatedAt),
   }
 }
+
+export const accepted = ({ id, seq, state, msgId }: Send): Accepted => ({ id, seq, state, ...(msgId && { msgId }) })

@@ -4,7 +4,7 @@ import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import { meaningOf } from './file-failure.ts'
 import type { Policy } from '../policy.ts'
 import type { Log } from '../ports.ts'
-import { redact } from '../vendors/redact.ts'
+import { redact } from './redact.ts'
 
 /** A host's log: lines of JSON on stderr, since stdout belongs to the ready line, and in files once there is a folder. */
 export interface HostLog extends Log {

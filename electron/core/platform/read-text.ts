@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileFailure } from './file-failure.ts'
-import { isPlainFile } from '../files/plain-file.ts'
+import { isPlainFile } from './plain-file.ts'
 
 /** Undefined where there is none; throws StartFailure, by the file's name, where it cannot be read. */
 export function readIfThere(file: string): Buffer | undefined {

@@ -1,6 +1,6 @@
 import { chmodSync, constants, copyFileSync, renameSync } from 'node:fs'
 import { iso } from '../../../shared/domain/time.ts'
-import { isOwnFile, isThere } from '../files/plain-file.ts'
+import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
  * Bytes that cannot be used are kept under a name of their own, so that nothing overwrites what a host may still want

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { isOwnFile, isThere } from '../files/plain-file.ts'
+import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
  * Replaces a file whole: after this either the old bytes or all of the new ones are on the disk, whatever fails. Node's

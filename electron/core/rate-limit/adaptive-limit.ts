@@ -1,6 +1,6 @@
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
-import type { Limit } from '../delivery/operation.ts'
+import type { Limit } from '../vendors/operation.ts'
 import { createRest, type Rest } from './rest.ts'
 import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
 

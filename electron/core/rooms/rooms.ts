@@ -3,7 +3,7 @@ import { storedRoomSchema, type Room, type RoomInput, type SavedRoom } from '../
 import { badField, fail } from '../errors/call-errors.ts'
 import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
-import type { SandboxHost } from '../sandbox/sandbox-room.ts'
+import type { SandboxHost } from './sandbox-room.ts'
 import type { Sandbox } from '../sandbox/start-sandbox.ts'
 import { runSafely, stackOf } from '../platform/run-safely.ts'
 import { inOneWrite } from '../settings/settings-store.ts'

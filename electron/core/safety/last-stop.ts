@@ -1,14 +1,10 @@
-import * as z from 'zod'
+import { lastStopSchema, type StoredStop } from '../settings/known-settings.ts'
 import type { LastStop } from '../../../shared/contract/safety.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
-
-/** What is kept of a STOP: how much it cancelled, and which sends had left by then. */
-export const lastStopSchema = z.object({ at: z.number(), cancelled: z.number(), left: z.array(z.string()) })
-type StoredStop = z.infer<typeof lastStopSchema>
 
 const key = 'lastStop'
 type Sum = Exclude<keyof LastStop, 'at' | 'left'>

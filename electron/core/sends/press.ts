@@ -5,7 +5,7 @@ import { cannotRecord, fail } from '../errors/call-errors.ts'
 import { coinsOf, lookOf } from '../deck/gift-names.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { CallKey, NewSend } from '../ledger/active-sends.ts'
-import type { Send } from '../ledger/send.ts'
+import { accepted, type Send } from '../ledger/send.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Connection } from '../rooms/connections/connection.ts'
 import { passLock, passStop } from '../safety/check-press.ts'
@@ -132,5 +132,3 @@ function newSend(parts: AppDeps, { room, connection }: Admitted, asked: Asked): 
     updatedAt: now,
   }
 }
-
-export const accepted = ({ id, seq, state, msgId }: Send): Accepted => ({ id, seq, state, ...(msgId && { msgId }) })

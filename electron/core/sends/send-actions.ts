@@ -4,7 +4,8 @@ import type { CallKey } from '../ledger/active-sends.ts'
 import { isTerminal } from '../ledger/states.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { findSend } from './find-send.ts'
-import { press, accepted, admit } from './press.ts'
+import { press, admit } from './press.ts'
+import { accepted } from '../ledger/send.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */

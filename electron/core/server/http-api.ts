@@ -10,10 +10,10 @@ import { unknownToken, type Authenticator } from '../access/authenticate.ts'
 import { isStopRoute, methodsOf } from './transport.ts'
 import { describeApi } from './openapi.ts'
 import { readBody } from './request-body.ts'
-import * as refusals from './refusals.ts'
-import { isRefusal, refuse, sendJson, setSafetyHeaders } from './refusals.ts'
+import * as refusals from '../errors/refusals.ts'
+import { isRefusal, refuse, sendJson, setSafetyHeaders } from '../errors/refusals.ts'
 import type { Caller } from '../access/scopes.ts'
-import { createSendBacklog } from './send-backlog.ts'
+import { createSendBacklog } from '../events/send-backlog.ts'
 
 export const api = '/api/v1'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Policy } from '../policy.ts'
-import { badBody, notJson, tooLarge, type Refusal } from './refusals.ts'
+import { badBody, notJson, tooLarge, type Refusal } from '../errors/refusals.ts'
 import { deepestJson, isDeeperThan } from '../platform/read-text.ts'
 
 /**

@@ -10,7 +10,7 @@ import { createConnections } from './connection-limit.ts'
 import { createAuthenticator } from '../access/authenticate.ts'
 import { api, createHttpApi } from './http-api.ts'
 import { createPage } from './static-files.ts'
-import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from './refusals.ts'
+import { failed, nothingHere, refuse, setSafetyHeaders, wrongMethod } from '../errors/refusals.ts'
 import { createWebSocketApi, isSocketUpgrade } from './web-socket.ts'
 
 export interface Server {

@@ -3,9 +3,9 @@ import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
 import { deepestJson } from '../platform/read-text.ts'
 import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './request-body.ts'
-import { badBody, problem, tooManyCalls, type Refusal } from './refusals.ts'
+import { badBody, problem, tooManyCalls, type Refusal } from '../errors/refusals.ts'
 import type { Caller } from '../access/scopes.ts'
-import type { StallDetector } from './stall-detector.ts'
+import type { StallDetector } from '../platform/stall-detector.ts'
 import { contract } from '../../../shared/contract/index.ts'
 
 type Listener = (event?: { data: unknown }) => void

@@ -1,7 +1,7 @@
 import { toReceipt, type Send } from '../ledger/send.ts'
 import type { App } from '../app.ts'
 import { badField } from '../errors/call-errors.ts'
-import { accepted } from '../sends/press.ts'
+import { accepted } from '../ledger/send.ts'
 import { findSend } from '../sends/find-send.ts'
 import type { Timer } from '../ports.ts'
 import { ReadableStream } from 'node:stream/web'

@@ -5,9 +5,12 @@ import { goalSchema } from '../../../shared/contract/goals.ts'
 import { peopleInputSchema } from '../../../shared/contract/people.ts'
 import { storedRoomSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
-import { lastStopSchema } from '../safety/last-stop.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
 import { queuedAnnouncementSchema } from '../../../shared/contract/up-next.ts'
+
+/** What is stored of a STOP: how much it cancelled, and which sends were in flight. */
+export const lastStopSchema = z.object({ at: z.number(), cancelled: z.number(), left: z.array(z.string()) })
+export type StoredStop = z.infer<typeof lastStopSchema>
 
 /**
  * What each key of settings.json holds. Every start and every restore checks all of it, so that nothing is read as the

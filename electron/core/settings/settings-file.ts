@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
-import { backupThatHelps } from '../backups/read-backup.ts'
+import { backupThatHelps } from './read-backup.ts'
 import { asideName, copyAside, moveAside } from '../platform/set-aside.ts'
 import { fileFailure, newerFailure } from '../platform/file-failure.ts'
 import { readPlain } from '../platform/read-text.ts'

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { backupNamesIfRead } from '../../../electron/core/backups/backup-names.ts'
+import { backupNamesIfRead } from '../../../electron/core/settings/backup-names.ts'
 import { createBackups } from '../../../electron/core/backups/backups.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { StartFailure } from '../../../electron/core/errors/start-failure.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../../electron/core/ports.ts'
-import { classify } from '../../../electron/core/delivery/classify.ts'
+import { classify } from '../../../electron/core/vendors/classify.ts'
 import { tencentAnswer } from '../../../electron/core/vendors/tencent/responses.ts'
 import { zegoAnswer } from '../../../electron/core/vendors/zego/outcome.ts'
 import { answer } from './fakes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redact } from '../../../electron/core/vendors/redact.ts'
+import { redact } from '../../../electron/core/platform/redact.ts'
 
 describe('writing a vendor address into the log', () => {
   it('hides the sign-in of Tencent', () => {

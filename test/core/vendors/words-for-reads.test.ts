@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messageCodes, tencentCodes, tencentFailure } from '../../../electron/core/vendors/tencent/failures.ts'
 import { zegoCodes, zegoFailure, zegoAnswer } from '../../../electron/core/vendors/zego/outcome.ts'
-import { classify } from '../../../electron/core/delivery/classify.ts'
+import { classify } from '../../../electron/core/vendors/classify.ts'
 import type { Exchange, NeverLeft } from '../../../electron/core/ports.ts'
 import { asRead, english, sentenceOf, simplifiedChinese, type Reason } from '../../../shared/sentences/sentences.ts'
 import { answer } from './fakes.ts'

@@ -12,7 +12,7 @@ const mistake = (name: string, file: string, from: string, to: string): Mistake 
 })
 
 const dispatcher = 'delivery/dispatcher.ts'
-const classify = 'delivery/classify.ts'
+const classify = 'vendors/classify.ts'
 const activeSends = 'ledger/active-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
 

@@ -84,7 +84,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'what waits for a client that does not read has no bound',
-    'server/send-backlog.ts',
+    'events/send-backlog.ts',
     ['if (bytes <= most) return true', 'if (bytes <= most * 1_000) return true'],
     ['core/server/slow-readers.test.ts', 'is given up as a whole'],
   ),
@@ -108,7 +108,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'a call that throws on its way counts as refused',
-    'delivery/operation.ts',
+    'vendors/operation.ts',
     ["state: 'unknown', reason: 'sending-failed'", "state: 'refused', reason: 'sending-failed'"],
     [throwing, 'since it may have left'],
   ),

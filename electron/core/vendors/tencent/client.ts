@@ -1,10 +1,10 @@
 import type { Policy } from '../../policy.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
-import { classify } from '../../delivery/classify.ts'
+import { classify } from '../classify.ts'
 import { attempt, mendOnce, type Mendable } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStatus, Answer, Call, CatalogueGift, Outcome, RoomCounts, Totals } from '../vendor.ts'
-import { withoutSecrets, type Clean } from '../redact.ts'
+import { withoutSecrets, type Clean } from '../../platform/redact.ts'
 import { evidenceOf, judgeSuccess, troubleOf } from './outcome.ts'
 import {
   accountCheck,

@@ -1,5 +1,5 @@
 import type { Announcement, Gift } from '../../../../shared/contract/send.ts'
-import type { Operation, Limit } from '../../delivery/operation.ts'
+import type { Operation, Limit } from '../operation.ts'
 import type { RoomTotalsName } from './request.ts'
 import type { TencentClient, TencentConnection } from './client.ts'
 

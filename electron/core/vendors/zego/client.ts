@@ -1,10 +1,10 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
-import { classify } from '../../delivery/classify.ts'
+import { classify } from '../classify.ts'
 import { attempt } from '../attempt.ts'
 import { Unsendable, type Answer, type Call, type Outcome } from '../vendor.ts'
 import { vendorTime } from '../clock-skew.ts'
-import { withoutSecrets, type Clean } from '../redact.ts'
+import { withoutSecrets, type Clean } from '../../platform/redact.ts'
 import {
   judgeRows,
   requestIdOf,

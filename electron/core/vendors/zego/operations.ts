@@ -1,6 +1,6 @@
 import type { ZegoViewer } from '../../../../shared/contract/fields.ts'
 import type { Send } from '../../ledger/send.ts'
-import type { Operation, Limit } from '../../delivery/operation.ts'
+import type { Operation, Limit } from '../operation.ts'
 import type { Outcome } from '../vendor.ts'
 import type { ZegoClient, ZegoConnection, ZegoGift } from './client.ts'
 import type { Joins } from './joins.ts'

@@ -1,9 +1,9 @@
 import type { SandboxState, SandboxTrouble } from '../../../shared/contract/sandbox.ts'
-import type { RoomConfig } from '../rooms/room-config.ts'
-import type { RoomSecrets } from '../rooms/room-secrets.ts'
-import { startSandbox, type Sandbox } from './start-sandbox.ts'
-import type { Faults } from './faults.ts'
-import type { SandboxWorld } from './world.ts'
+import type { RoomConfig } from './room-config.ts'
+import type { RoomSecrets } from './room-secrets.ts'
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts'
+import type { Faults } from '../sandbox/faults.ts'
+import type { SandboxWorld } from '../sandbox/world.ts'
 
 /** The simulated vendors while a sandbox room is active. */
 export interface SandboxHost {

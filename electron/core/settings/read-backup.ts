@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { meaningOf } from '../platform/file-failure.ts'
 import { isRecord, readPlain } from '../platform/read-text.ts'
-import type { BrokenPart } from '../settings/check-settings.ts'
-import { coreParts } from '../settings/known-settings.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import type { BrokenPart } from './check-settings.ts'
+import { coreParts } from './known-settings.ts'
+import { readSettings } from './read-settings.ts'
 import { backupFolder, backupNamesIfRead } from './backup-names.ts'
 
 /** The room in use is changed by its own call; STOP, tokens, window and doors belong to this computer as it is now. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Exchange, NeverLeft } from '../ports.ts'
-import type { Answer, Trouble } from '../vendors/vendor.ts'
+import type { Answer, Trouble } from './vendor.ts'
 
 /**
  * What an exchange is before any vendor's code is read: an answer with the vendor's common fields, or trouble.

@@ -1,5 +1,5 @@
 import type { Send } from '../ledger/send.ts'
-import type { Call, Outcome } from '../vendors/vendor.ts'
+import type { Call, Outcome } from './vendor.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { stackOf, within } from '../platform/run-safely.ts'

@@ -1,4 +1,8 @@
-import type { Evidence } from './vendor.ts'
+/** The parts of an answer that hold a vendor's own words. */
+interface Quoted {
+  vendorText?: string
+  requestId?: string
+}
 
 /**
  * Hides credentials in any text that quotes a vendor's URL, a proxy's, or a settings object. It stops at a quote and at a backslash,
@@ -13,7 +17,7 @@ export function redact(text: string | URL): string {
 }
 
 /** As a client hands it on: for what it read under this call's own secrets. */
-export type Clean = <T extends Evidence>(said: T) => T
+export type Clean = <T extends Quoted>(said: T) => T
 
 /** Shorter ones stand in every second word. */
 const shortSecret = 8
@@ -22,7 +26,7 @@ const shortSecret = 8
  * What a vendor said, without what signed the question, should it quote that: its words go into receipts, which are kept, shown
  * and exported. Only words are touched. The answer itself is read as it came, so no secret, however short, spoils it.
  */
-export function withoutSecrets<T extends Evidence>(said: T, secrets: readonly string[]): T {
+export function withoutSecrets<T extends Quoted>(said: T, secrets: readonly string[]): T {
   const { vendorText, requestId } = said
   const clean = (text: string) => secrets.filter((secret) => secret !== '').reduce(hide, redact(text))
   return {
