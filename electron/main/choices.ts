@@ -1,11 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { SmallWindow } from './options.ts'
 import type { Words } from './words.ts'
 
 /** A choice that the system may not offer; then the menu says why in its place. */
 export interface Choice {
   label: string
   isPossible: boolean
+  isOn(): boolean
+  toggle(): void
+}
+
+/** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
+export interface SmallWindow {
   isOn(): boolean
   toggle(): void
 }
