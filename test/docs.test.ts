@@ -82,3 +82,30 @@ describe('every page', () => {
     expect(missing).toEqual([])
   })
 })
+
+describe('the architecture page', () => {
+  const walks = textOf('docs/architecture.md')
+    .split(/^## /m)
+    .slice(1)
+    .map((walk) => [walk.split('\n')[0]!, walk] as const)
+    .filter(([title]) => title.startsWith('One '))
+
+  it('names only functions that their files declare', () => {
+    const named = [
+      ...textOf('docs/architecture.md').matchAll(/`((?:electron|renderer|shared)\/[\w./-]+)` \(`(\w+)`\)/g),
+    ]
+    expect(named.length).toBeGreaterThan(30)
+    const missing = named
+      .map(([, file, name]) => [file!, name!] as const)
+      .filter(([file, name]) => !new RegExp(`(function|const|class|interface) ${name}\\b`).test(textOf(file)))
+    expect(missing).toEqual([])
+  })
+
+  it.each(walks)('walks through at most 25 files: %s', (_, walk) => {
+    const files = new Set(
+      [...walk.matchAll(/`((?:electron|renderer|shared)\/[\w./-]+\.tsx?)`/g)].map(([, file]) => file),
+    )
+    expect(files.size).toBeGreaterThan(5)
+    expect(files.size).toBeLessThanOrEqual(25)
+  })
+})

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const page = path.resolve(import.meta.dirname, '../../out/renderer')
 const built = existsSync(path.join(page, 'index.html'))
 /** The page comes from this computer, so a few kB are no goal; what the deck needs before it fires may not grow unseen. */
-const mostKilobytes = 165
+const mostKilobytes = 190
 
 const importsOf = (file) =>
   [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*["'](\.\/[^"']+\.js)["']/g)].map(([, name]) =>
