@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { useCallback } from 'react'
+import { createContext, useCallback } from 'react'
 import { useLiveAnnouncer } from '../i18n/language.ts'
 import { tell } from '../ui/toasts.ts'
 import { useExplain } from './explain-failure.ts'
@@ -74,3 +74,6 @@ export function useRunAction() {
     [say, explain],
   )
 }
+
+/** All actions of the page, for a part that must know what a shortcut already means. The shell provides them. */
+export const AllActions = createContext<() => readonly Action[]>(() => [])

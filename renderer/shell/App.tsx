@@ -1,6 +1,7 @@
 import { StopButton } from '../features/status/StopBar.tsx'
 import { FailedPage, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
+import { TooltipProvider } from '../ui/Tooltip.tsx'
 import { Cockpit } from './Cockpit.tsx'
 import { useConnection } from '../platform/connection.ts'
 import { KeyRound } from 'lucide-react'
@@ -9,7 +10,7 @@ import { useTranslate } from '../i18n/translate.ts'
 export function App() {
   const refused = useConnection(({ state }) => state === 'refused')
   return (
-    <>
+    <TooltipProvider>
       <ErrorBoundary
         instead={
           <FailedPage>
@@ -20,7 +21,7 @@ export function App() {
         {refused ? <Refused /> : <Cockpit />}
       </ErrorBoundary>
       <Toaster />
-    </>
+    </TooltipProvider>
   )
 }
 

@@ -8,8 +8,8 @@ import { afterDeck } from '../features/deck/after-deck.ts'
 import { earlyActions, laterActions } from './early-actions.ts'
 import { outOfSight, useTellFailure, lazyDialog, type OpenProps, useFetchEarly } from '../platform/lazy.tsx'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
-import { panels } from './action-list.ts'
-import { useRunAction } from '../platform/actions.ts'
+import { panels } from './panels.ts'
+import { AllActions, useRunAction } from '../platform/actions.ts'
 import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platform/navigation.ts'
 import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useTranslate } from '../i18n/translate.ts'
@@ -30,56 +30,58 @@ export function Cockpit() {
   useEffect(() => void laterActions.fetch(), [])
   useTellFailure(laterActions)
   return (
-    <div className="flex h-full flex-col">
-      {/* Over every dialog: STOP can be pressed whatever is open. */}
-      <div ref={top} className="relative z-45 shrink-0 bg-ground">
-        <ErrorBoundary
-          instead={
-            <FailedBar>
-              <StopButton />
-            </FailedBar>
-          }
+    <AllActions value={earlyActions}>
+      <div className="flex h-full flex-col">
+        {/* Over every dialog: STOP can be pressed whatever is open. */}
+        <div ref={top} className="relative z-45 shrink-0 bg-ground">
+          <ErrorBoundary
+            instead={
+              <FailedBar>
+                <StopButton />
+              </FailedBar>
+            }
+          >
+            <StatusBar />
+          </ErrorBoundary>
+          <Bar>
+            <ConnectionLostBar />
+          </Bar>
+          <Bar>
+            <StopBar />
+          </Bar>
+        </div>
+        <Bar>
+          <StartupNoticeBar />
+        </Bar>
+        <Bar>
+          <SecretsBar />
+        </Bar>
+        <Bar>
+          <TabBar />
+        </Bar>
+        <main
+          className={[
+            'flex min-h-0 flex-1 flex-col p-2 cockpit:grid cockpit:gap-2 cockpit:pt-0',
+            'cockpit:grid-cols-[minmax(300px,1.15fr)_minmax(260px,1.1fr)_minmax(264px,1fr)] cockpit:grid-rows-[minmax(0,1fr)_minmax(110px,auto)]',
+            'cockpit:short:grid-rows-[minmax(0,1fr)_minmax(84px,auto)]',
+          ].join(' ')}
         >
-          <StatusBar />
-        </ErrorBoundary>
-        <Bar>
-          <ConnectionLostBar />
-        </Bar>
-        <Bar>
-          <StopBar />
-        </Bar>
+          {tabs.map((tab) => {
+            const { Panel, cell } = panels[tab]
+            return (
+              <Cell key={tab} tab={tab} className={cell}>
+                <ErrorBoundary instead={<FailedPart name={`tabs.${tab}`} />}>
+                  <Panel />
+                </ErrorBoundary>
+              </Cell>
+            )
+          })}
+        </main>
+        <Dialogs />
+        <UnreadWatch />
+        <Results />
       </div>
-      <Bar>
-        <StartupNoticeBar />
-      </Bar>
-      <Bar>
-        <SecretsBar />
-      </Bar>
-      <Bar>
-        <TabBar />
-      </Bar>
-      <main
-        className={[
-          'flex min-h-0 flex-1 flex-col p-2 cockpit:grid cockpit:gap-2 cockpit:pt-0',
-          'cockpit:grid-cols-[minmax(300px,1.15fr)_minmax(260px,1.1fr)_minmax(264px,1fr)] cockpit:grid-rows-[minmax(0,1fr)_minmax(110px,auto)]',
-          'cockpit:short:grid-rows-[minmax(0,1fr)_minmax(84px,auto)]',
-        ].join(' ')}
-      >
-        {tabs.map((tab) => {
-          const { Panel, cell } = panels[tab]
-          return (
-            <Cell key={tab} tab={tab} className={cell}>
-              <ErrorBoundary instead={<FailedPart name={`tabs.${tab}`} />}>
-                <Panel />
-              </ErrorBoundary>
-            </Cell>
-          )
-        })}
-      </main>
-      <Dialogs />
-      <UnreadWatch />
-      <Results />
-    </div>
+    </AllActions>
   )
 }
 

@@ -1,21 +1,5 @@
-import {
-  Command,
-  Keyboard,
-  KeyboardOff,
-  Contrast,
-  Languages,
-  MoonStar,
-  Rows3,
-  type LucideIcon,
-  ChartNoAxesColumn,
-  History,
-  LayoutGrid,
-  Megaphone,
-} from 'lucide-react'
-import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
+import { Contrast, Languages, MoonStar, Rows3, type LucideIcon } from 'lucide-react'
 import type { Action, ActionGroup, Gesture } from '../platform/actions.ts'
-import { openDialog, focusPanel, tabs, type Tab } from '../platform/navigation.ts'
-import { shortcuts } from '../platform/shortcuts.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages } from '../i18n/i18n.ts'
 import {
   type AppearanceSetting,
@@ -32,53 +16,8 @@ import { peopleActions } from '../features/people/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
+import { appActions } from './app-actions.ts'
 import { supportActions } from '../features/support/actions.ts'
-import type { ComponentType } from 'react'
-import { DeckPanel } from '../features/deck/DeckPanel.tsx'
-import { afterDeck } from '../features/deck/after-deck.ts'
-import { lazyPanel } from '../platform/lazy.tsx'
-
-const app = (word: string) => ({ feature: 'app', word })
-
-function bareKeysAction(): Action {
-  const { on } = useSingleKeyShortcuts.getState()
-  return {
-    id: 'app.bare-keys',
-    label: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
-    icon: on ? KeyboardOff : Keyboard,
-    run: () => switchSingleKeyShortcuts(!on),
-  }
-}
-
-/** Where to go, and the way to everything else. */
-export const appActions: ActionGroup = {
-  name: app('actions.title'),
-  list: () => [
-    {
-      id: 'app.palette',
-      label: app('actions.palette'),
-      icon: Command,
-      shortcut: shortcuts.palette,
-      scope: 'fields',
-      run: () => openDialog('palette'),
-    },
-    {
-      id: 'app.shortcuts',
-      label: app('actions.shortcuts'),
-      icon: Keyboard,
-      shortcut: shortcuts.help,
-      run: () => openDialog('shortcuts'),
-    },
-    bareKeysAction(),
-    ...tabs.map((tab): Action => ({
-      id: `app.go-to-${tab}`,
-      label: app(`actions.goTo.${tab}`),
-      icon: panels[tab].icon,
-      shortcut: shortcuts[tab],
-      run: () => focusPanel(tab),
-    })),
-  ],
-}
 
 const icons: Record<AppearanceSetting, LucideIcon> = { theme: MoonStar, contrast: Contrast, density: Rows3 }
 const inUse = { feature: 'app', word: 'actions.inUse' }
@@ -130,32 +69,3 @@ export const actionGroups: readonly ActionGroup[] = [
 export const gestures: readonly Gesture[] = [...deckGestures, ...countsGestures]
 
 export const allActions = (): readonly Action[] => actionGroups.flatMap((group) => group.list())
-
-interface PanelEntry {
-  Panel: ComponentType
-  icon: LucideIcon
-  /** Its place in the wide window's grid of three columns, where it is not simply the next cell. */
-  cell?: string
-}
-
-const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
-  lazyPanel(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
-
-/** All panels of the cockpit; the deck comes with the first load. */
-export const panels: Record<Tab, PanelEntry> = {
-  deck: { Panel: DeckPanel, icon: LayoutGrid },
-  counts: {
-    Panel: panel('counts', async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
-    icon: ChartNoAxesColumn,
-  },
-  activity: {
-    Panel: panel('activity', async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
-    icon: History,
-    cell: 'cockpit:row-span-2',
-  },
-  announce: {
-    Panel: panel('announce', async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
-    icon: Megaphone,
-    cell: 'cockpit:col-span-2',
-  },
-}

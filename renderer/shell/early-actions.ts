@@ -4,7 +4,7 @@ import { roomActions } from '../features/rooms/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
 import type { Action } from '../platform/actions.ts'
 import { afterDeck } from '../features/deck/after-deck.ts'
-import { appActions } from './action-list.ts'
+import { appActions } from './app-actions.ts'
 import { lazyPart } from '../platform/lazy-part.ts'
 
 const first = [appActions, statusActions, deckActions, peopleActions, roomActions]

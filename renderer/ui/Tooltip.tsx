@@ -1,7 +1,6 @@
-import { Slot } from 'radix-ui'
-import { useEffect, useId, useRef, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
 import { Shortcut } from './Shortcut.tsx'
-import { Bubble, closeTooltip, leaveTooltip, openTooltip, openTooltipSoon, useTooltip } from './TooltipBubble.tsx'
 
 interface TooltipProps {
   label: ReactNode
@@ -11,46 +10,35 @@ interface TooltipProps {
   children: ReactNode
 }
 
-/** Its child must take a ref and props, as every native element does. What it says comes when a host first asks. */
-export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
-  const id = useId()
-  const anchor = useRef<HTMLElement>(null)
-  const pressed = useRef(false)
-  const isShown = useTooltip((tooltip) => tooltip.open === id && tooltip.ready)
-  useEffect(() => () => closeTooltip(id), [id])
-  const handlers = {
-    onPointerEnter: ({ pointerType }: PointerEvent) => {
-      if (pointerType !== 'touch') openTooltipSoon(id)
-    },
-    onPointerLeave: () => leaveTooltip(id),
-    onPointerDown: () => {
-      pressed.current = true
-      closeTooltip(id)
-    },
-    onClick: () => closeTooltip(id),
-    onFocus: ({ relatedTarget }: FocusEvent) => {
-      // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
-      if (relatedTarget !== null && !pressed.current) openTooltip(id)
-      pressed.current = false
-    },
-    onBlur: () => {
-      pressed.current = false
-      closeTooltip(id)
-    },
-  }
-  return (
-    <>
-      <Slot.Root ref={anchor} aria-describedby={isShown ? id : undefined} {...handlers}>
-        {children}
-      </Slot.Root>
-      {isShown && (
-        <Bubble id={id} anchor={anchor} side={side}>
-          {label}
-          {[shortcut ?? []].flat().map((keys) => (
-            <Shortcut key={keys} keys={keys} />
-          ))}
-        </Bubble>
-      )}
-    </>
-  )
-}
+/** One for the whole page, so that the second of two neighbouring buttons shows its tooltip without a wait. */
+export const TooltipProvider = ({ children }: { children: ReactNode }) => (
+  <Radix.Provider delayDuration={400} skipDelayDuration={300}>
+    {children}
+  </Radix.Provider>
+)
+
+/** Its child must take a ref and props, as every native element does. */
+export const Tooltip = ({ label, shortcut, side = 'bottom', children }: TooltipProps) => (
+  <Radix.Root>
+    <Radix.Trigger
+      asChild
+      // A closed dialog or the window itself gives the focus back. Nobody asked what the button is then.
+      onFocus={(event) => event.relatedTarget === null && event.preventDefault()}
+    >
+      {children}
+    </Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content
+        side={side}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-m bg-raised px-2 py-1 text-small text-balance text-ink shadow-float"
+      >
+        {label}
+        {[shortcut ?? []].flat().map((keys) => (
+          <Shortcut key={keys} keys={keys} />
+        ))}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+)

@@ -44,7 +44,7 @@ export const lazyParts: LazyPart[] = [
   { name: 'AnnouncePanel', says: 'place' },
   { name: 'draw-chart', says: 'place' },
   {
-    name: 'Below',
+    name: 'DockContent',
     says: 'place',
     width: 360,
     reach: ({ page }) => page.getByRole('navigation').getByRole('button', { name: 'Announce' }).click(),
@@ -88,8 +88,8 @@ export const lazyParts: LazyPart[] = [
   },
 ]
 
-/** Words have no place, and a tooltip's bubble leaves a button that has its name; their tests are beside the table. */
-export const lazyOthers = ['TooltipBubble', 'en', 'en-rest', 'zh-CN', 'zh-CN-rest']
+/** Catalogues have no place on the screen; their test is beside the table. */
+export const lazyOthers = ['en', 'en-rest', 'zh-CN', 'zh-CN-rest']
 
 const renderer = path.resolve(import.meta.dirname, '../../renderer')
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import type { Host } from '../support/start-host.ts'
-import { long, rowsInTier } from '../support/tier.ts'
+import { rowsInTier } from '../support/tier.ts'
 import { filesAskedForLater, type LazyPart, lazyOthers, lazyParts } from './lazy-parts.ts'
 
 const chunk = (name: string) => new RegExp(`/assets/${name}-[\\w-]{8}\\.js$`)
@@ -85,16 +85,6 @@ test.describe('a part of the page that fails', () => {
       })
     }
   }
-
-  test('leaves a button its name where its tooltip cannot come', long, async ({ cockpit, page, consoleErrors }) => {
-    await fail(page, 'TooltipBubble', 'not sent')
-    await page.reload()
-    await cockpit.deck.getByRole('button', { name: 'Edit' }).hover()
-    await expect.poll(() => consoleErrors.length).toBeGreaterThan(1)
-    await page.mouse.move(0, 0)
-    await cockpit.deck.getByRole('button', { name: 'Edit' }).hover()
-    expectToldOnce(consoleErrors)
-  })
 
   test('says so where the words of everything after the deck do not come', async ({
     cockpit,

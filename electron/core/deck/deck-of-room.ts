@@ -3,7 +3,8 @@ import type { DeckAnswer, DeckInput, DeckPage } from '../../../shared/contract/d
 import { badField } from '../errors/call-errors.ts'
 import type { EventStream } from '../events/event-stream.ts'
 import type { Rooms } from '../rooms/rooms.ts'
-import { type DeckKeys, pagesOfPlain, plainOfPages } from './keys.ts'
+import { pagesOfPlain, plainOfPages } from '../../../shared/domain/plain-deck.ts'
+import { type DeckKeys } from './keys.ts'
 
 interface DeckParts {
   keys: DeckKeys

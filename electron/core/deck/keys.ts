@@ -1,4 +1,5 @@
-import { type DeckPage, type PlainKey, mostKeys, type DeckKey } from '../../../shared/contract/deck.ts'
+import type { DeckPage, PlainKey } from '../../../shared/contract/deck.ts'
+import { pagesOfPlain } from '../../../shared/domain/plain-deck.ts'
 import type { SettingsStore } from '../ports.ts'
 import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-setting.ts'
 import { withRoutableIds } from '../../../shared/domain/deck-pages.ts'
@@ -44,46 +45,6 @@ const starterKeys: PlainKey[] = [
   zego('rose', 'Soldier', '🪖', 10),
   zego('rose', 'General', '🎖️', 66),
 ]
-
-/** The same keys without pages, each with its first gift: all that the first programs knew of a deck. */
-export const plainOfPages = (pages: readonly DeckPage[]): PlainKey[] =>
-  pages.flatMap(({ keys }) => keys.map(({ id, label, icon, gifts: [gift] }) => ({ id, label, icon, ...gift! })))
-
-/** A key that keeps its id and its gift keeps what such a program cannot say: its picture, colour, hotkey .. */
-export function pagesOfPlain(plain: readonly PlainKey[], before: readonly DeckPage[] = []): DeckPage[] {
-  const known = new Map(before.flatMap(({ keys }) => keys.map((key) => [key.id, key] as const)))
-  const ids = new Set<string>()
-  const keys = plain.map(({ id, label, icon, ...gift }): DeckKey => {
-    const old = known.get(id)
-    const same = old?.gifts[0]?.vendor === gift.vendor && old.gifts[0].giftId === gift.giftId
-    return { ...(same && old), id: freshId(ids, id), label, icon, gifts: [gift, ...(same ? old.gifts.slice(1) : [])] }
-  })
-  const pages = Array.from({ length: Math.max(1, Math.ceil(keys.length / mostKeys)) }, (_, at) => ({
-    id: before[at]?.id ?? `page-${at + 1}`,
-    name: before[at]?.name ?? '',
-    keys: keys.slice(at * mostKeys, (at + 1) * mostKeys),
-  }))
-  return withoutRepeats(pages)
-}
-
-/** The first decks did not mind an id that came twice. */
-function freshId(taken: Set<string>, id: string) {
-  let free = id
-  for (let nth = 2; taken.has(free); nth++) free = `${id.slice(0, 50)}-${nth}`
-  taken.add(free)
-  return free
-}
-
-/** A key that came twice keeps its hotkey once. */
-function withoutRepeats(pages: DeckPage[]): DeckPage[] {
-  const taken = new Set<string>()
-  const single = ({ hotkey, ...key }: DeckKey): DeckKey => {
-    if (hotkey === undefined || taken.has(hotkey)) return key
-    taken.add(hotkey)
-    return { ...key, hotkey }
-  }
-  return pages.map((page) => ({ ...page, keys: page.keys.map(single) }))
-}
 
 const idsOf = (pages: readonly DeckPage[]) => pages.flatMap((page) => [page.id, ...page.keys.map(({ id }) => id)])
 

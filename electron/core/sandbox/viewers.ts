@@ -1,14 +1,18 @@
 import type { SandboxWorld } from './world.ts'
 import type { SeededRandom } from './seeded-random.ts'
-import type { SimulatedTencent } from './tencent/simulate-tencent.ts'
 
 /** Viewers of the Tencent room. Their accounts exist, so a host may also choose one as a sender. */
 export const viewerAccounts = ['viewer-mia', 'viewer-kenji', 'viewer-amara', 'viewer-leo', 'viewer-sofia'] as const
 
 const smallGifts = ['rose', 'rose', 'heart', 'coffee', 'rocket'] as const
 
+/** The room that takes the viewers' gifts. */
+interface GiftRoom {
+  creditViewer(sender: string, receiver: string, giftId: string, count: number): void
+}
+
 /** Every 1 to 4 s one viewer sends a few small gifts to the host, as in a calm stream. */
-export function startViewers(tencent: SimulatedTencent, world: SandboxWorld, random: SeededRandom) {
+export function startViewers(tencent: GiftRoom, world: SandboxWorld, random: SeededRandom) {
   let timer: NodeJS.Timeout | null = null
 
   const burst = () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { plainKeySchema } from '../../../shared/contract/deck.ts'
-import { pagesOfPlain } from '../deck/keys.ts'
+import { pagesOfPlain } from '../../../shared/domain/plain-deck.ts'
 import { isRecord } from '../platform/read-text.ts'
 
 type Values = Record<string, unknown>

@@ -1,5 +1,5 @@
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useSayUnread } from '../../app/readings.ts'
+import { useSayUnread } from '../../platform/readings.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,7 +1,7 @@
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
-import { useUnread } from '../../app/readings.ts'
+import { useUnread } from '../../platform/readings.ts'
 import { PastPosts } from './PastPosts.tsx'
 
 export function HistoryDrawer(props: OpenProps) {

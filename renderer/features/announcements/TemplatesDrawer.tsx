@@ -3,7 +3,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
-import { useIsKnown, useUnread } from '../../app/readings.ts'
+import { useIsKnown, useUnread } from '../../platform/readings.ts'
 import {
   beginTemplateEdit,
   templatesBody,

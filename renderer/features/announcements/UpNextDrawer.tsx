@@ -1,7 +1,7 @@
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
-import { useUnread } from '../../app/readings.ts'
+import { useUnread } from '../../platform/readings.ts'
 import { UpNext } from './UpNext.tsx'
 
 export function UpNextDrawer(props: OpenProps) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useUnread } from '../../app/readings.ts'
+import { useUnread } from '../../platform/readings.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { client } from '../../platform/client.ts'
 import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../app/readings.ts'
+import { asks } from '../../platform/readings.ts'
 import { lasting } from '../../platform/storage.ts'
 
 /** The room's goals; null until the host has answered. */

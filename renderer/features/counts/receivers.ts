@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { client } from '../../platform/client.ts'
 import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../app/readings.ts'
+import { asks } from '../../platform/readings.ts'
 import { applyReadings } from './store.ts'
 
 /** Whose totals the host watches, the room's own first; null until known. */

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Catalogue } from '../../../shared/contract/gifts.ts'
 import { client } from '../../platform/client.ts'
-import { asks } from '../../app/readings.ts'
+import { asks } from '../../platform/readings.ts'
 
 /** Each vendor's gifts as last read; null until known. */
 export const useCatalogues = create<Record<Vendor, Catalogue | null>>(() => ({ tencent: null, zego: null }))

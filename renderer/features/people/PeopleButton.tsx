@@ -8,7 +8,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { chosenViewers, passedOver, usePeople, loadPeople } from './store.ts'
 import { useEffect } from 'react'
 import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../app/readings.ts'
+import { asks } from '../../platform/readings.ts'
 import { useStatus } from '../status/store.ts'
 import { forgetAccountStatus } from './account-status.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Viewer, mostViewers } from '../../../shared/contract/people.ts'
 import { useResource } from '../../platform/resource.ts'
-import { asks, useUnread } from '../../app/readings.ts'
+import { asks, useUnread } from '../../platform/readings.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,7 +1,7 @@
 import { LazyMenu } from '../../platform/LazyMenu.tsx'
 import { lazyPart } from '../../platform/lazy-part.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
-import { RoomTrigger } from './RoomMenu.tsx'
+import { RoomTrigger } from './RoomTrigger.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
 const menu = lazyPart(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)

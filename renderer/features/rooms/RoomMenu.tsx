@@ -1,16 +1,12 @@
-import { Copy, LayoutList, Pencil, Plug, Trash2, ChevronDown } from 'lucide-react'
+import { Copy, LayoutList, Pencil, Plug, Trash2 } from 'lucide-react'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { useStatus } from '../status/store.ts'
-import { useRooms, switchTo } from './rooms-list.ts'
+import { useRooms, switchTo, useSwitchRoom } from './rooms-list.ts'
 import { openRooms } from './view.ts'
-import { type ComponentProps, type CSSProperties, useCallback } from 'react'
-import { shortcuts } from '../../platform/shortcuts.ts'
-import { Tooltip } from '../../ui/Tooltip.tsx'
-import { useExplain } from '../../platform/explain-failure.ts'
-import { tell } from '../../ui/toasts.ts'
+import { RoomTrigger } from './RoomTrigger.tsx'
 
 /** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */
 export function RoomMenu() {
@@ -72,54 +68,5 @@ function RoomLine({ room: { name, environment, connections } }: { room: SavedRoo
       <Chip tone={environment}>{t(`environment.${environment}`)}</Chip>
       {missing && <Chip tone="warn">{t('menu.noSecret')}</Chip>}
     </span>
-  )
-}
-
-const leastLetters = 8
-/** In a dock what kind of room it is must never be cut, so its name yields first. */
-const leastLettersInDock = 5
-
-const size = [
-  'min-w-[calc(var(--least-in-dock)+--spacing(9))] max-w-max shrink grow basis-[calc(var(--least-in-dock)+--spacing(9))]',
-  'cockpit:min-w-[calc(var(--least)+--spacing(9))] cockpit:max-w-none cockpit:shrink-[1000] cockpit:grow-0 cockpit:basis-auto',
-].join(' ')
-
-const letters = (name: string, least: number) => `${Math.min(least, name.length)}ch`
-
-/** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
-export function RoomTrigger(given: ComponentProps<'button'>) {
-  const t = useTranslate('rooms')
-  const name = useStatus(({ status }) => status?.room) ?? t('menu.none')
-  return (
-    <Tooltip label={t('actions.open')} shortcut={shortcuts.rooms}>
-      <button
-        type="button"
-        className={`${size} flex h-8 items-center gap-1 rounded-m px-2 text-body font-semibold hover:bg-hover`}
-        style={
-          {
-            '--least': letters(name, leastLetters),
-            '--least-in-dock': letters(name, leastLettersInDock),
-          } as CSSProperties
-        }
-        {...given}
-      >
-        <span className="max-w-56 truncate">{name}</span>
-        <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
-      </button>
-    </Tooltip>
-  )
-}
-
-/** Runs a way of switching and says in the corner how it ended; a dialog that asks says it itself. */
-export function useSwitchRoom(way: (to: SavedRoom) => Promise<boolean>) {
-  const t = useTranslate('rooms')
-  const explain = useExplain()
-  return useCallback(
-    (to: SavedRoom) =>
-      void way(to).then(
-        (done) => done && tell(t('inUse', { room: to.name }), 'ok'),
-        (error: unknown) => tell(explain(error), 'bad'),
-      ),
-    [way, t, explain],
   )
 }

@@ -6,8 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { InlineList } from '../../ui/InlineList.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { useRooms, switchTo } from './rooms-list.ts'
-import { useSwitchRoom } from './RoomMenu.tsx'
+import { useRooms, switchTo, useSwitchRoom } from './rooms-list.ts'
 import { showView } from './view.ts'
 
 /** Every saved room, what it is connected to, and what can be done with it. */

@@ -5,8 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
 import { useStatus } from '../status/store.ts'
-import { enter, useSwitching } from './rooms-list.ts'
-import { useSwitchRoom } from './RoomMenu.tsx'
+import { enter, useSwitching, useSwitchRoom } from './rooms-list.ts'
 
 /** Stands between the host and a live room, and explains what keeps a room from being left. */
 export function SwitchDialog({ open, onOpenChange }: OpenProps) {

@@ -1,8 +1,12 @@
+import { useCallback } from 'react'
 import { create } from 'zustand'
 import type { SavedRoom } from '../../../shared/contract/room.ts'
+import { useTranslate } from '../../i18n/translate.ts'
+import { useExplain } from '../../platform/explain-failure.ts'
+import { tell } from '../../ui/toasts.ts'
 import { client } from '../../platform/client.ts'
 import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../app/readings.ts'
+import { asks } from '../../platform/readings.ts'
 import { ORPCError } from '@orpc/client'
 import { closeDialog, openDialog } from '../../platform/navigation.ts'
 
@@ -58,4 +62,18 @@ export async function enter(to: SavedRoom): Promise<boolean> {
   } finally {
     useSwitching.setState({ busy: false })
   }
+}
+
+/** Runs a way of switching and says in the corner how it ended; a dialog that asks says it itself. */
+export function useSwitchRoom(way: (to: SavedRoom) => Promise<boolean>) {
+  const t = useTranslate('rooms')
+  const explain = useExplain()
+  return useCallback(
+    (to: SavedRoom) =>
+      void way(to).then(
+        (done) => done && tell(t('inUse', { room: to.name }), 'ok'),
+        (error: unknown) => tell(explain(error), 'bad'),
+      ),
+    [way, t, explain],
+  )
 }

@@ -1,5 +1,5 @@
 import { type SandboxTrouble, sandboxTroubleSchema, type SandboxState } from '../../../shared/contract/sandbox.ts'
-import { useUnread, asks } from '../../app/readings.ts'
+import { useUnread, asks } from '../../platform/readings.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

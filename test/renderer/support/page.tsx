@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { closeDialog } from '../../../renderer/platform/navigation.ts'
-import { resetReadings } from '../../../renderer/app/readings.ts'
+import { resetReadings } from '../../../renderer/platform/readings.ts'
 import { connectThrough } from '../../../renderer/platform/client.ts'
 import { resetSessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
 import { resetActivityList } from '../../../renderer/features/activity/activity-list.ts'
@@ -26,6 +26,9 @@ import { resetCounts } from '../../../renderer/features/counts/store.ts'
 import { resetSends } from '../../../renderer/features/sends/store.ts'
 import { resetStatus } from '../../../renderer/features/status/store.ts'
 import { type Language, startWords } from '../../../renderer/i18n/i18n.ts'
+import { AllActions } from '../../../renderer/platform/actions.ts'
+import { allActions } from '../../../renderer/shell/action-list.ts'
+import { TooltipProvider } from '../../../renderer/ui/Tooltip.tsx'
 import { fetchWhole } from '../../../renderer/i18n/packs/packs.ts'
 
 await fetchWhole('en')
@@ -67,10 +70,17 @@ export function leavePage() {
   sessionStorage.clear()
 }
 
+/** What the shell puts around every part. */
+const Around = ({ children }: { children: ReactNode }) => (
+  <TooltipProvider>
+    <AllActions value={allActions}>{children}</AllActions>
+  </TooltipProvider>
+)
+
 /** Shows a part of the page and lends its host a mouse and a keyboard. */
 export function show(part: ReactNode, language: Language = 'en') {
   startWords(language)
-  const page = render(part)
+  const page = render(part, { wrapper: Around })
   const advanceTimers = (ms: number) => {
     if (vi.isFakeTimers()) vi.advanceTimersByTime(ms)
   }

@@ -1,5 +1,5 @@
-import { useState, useId } from 'react'
-import { useUnread } from '../../../app/readings.ts'
+import { useContext, useId, useState } from 'react'
+import { useUnread } from '../../../platform/readings.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,6 +10,7 @@ import { GiftFields } from './GiftFields.tsx'
 import { HotkeyField } from './HotkeyField.tsx'
 import { AppearanceFields } from './AppearanceFields.tsx'
 import { TileFace } from './TileFace.tsx'
+import { AllActions } from '../../../platform/actions.ts'
 import { hotkeyConflict } from './hotkey-conflict.ts'
 import { draftProblems, numberOf, type KeyDraft } from './key-draft.ts'
 import { Check } from 'lucide-react'
@@ -36,7 +37,9 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
   const unread = useUnread('catalogue.tencent', 'catalogue.zego')
   const pages = useDeck((deck) => deck.pages) ?? []
   const problems = draftProblems(draft)
-  const conflict = draft.hotkey === undefined ? null : hotkeyConflict(pages, draft.id, draft.hotkey)
+  const allActions = useContext(AllActions)
+  const conflict =
+    draft.hotkey === undefined ? null : hotkeyConflict({ pages, actions: allActions() }, draft.id, draft.hotkey)
   const isReady = Object.keys(problems).length === 0 && conflict === null
   const isDirty = JSON.stringify(draft) !== JSON.stringify(start)
   const change = (part: Partial<KeyDraft>) => setDraft({ ...draft, ...part })

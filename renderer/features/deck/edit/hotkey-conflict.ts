@@ -1,7 +1,6 @@
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
-import { allActions } from '../../../shell/action-list.ts'
 import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
-import type { Label } from '../../../platform/actions.ts'
+import type { Action, Label } from '../../../platform/actions.ts'
 
 /** What a hotkey already means: a place on the page, the browser's own, a command of the app, or another key. */
 export type HotkeyConflict =
@@ -10,12 +9,16 @@ export type HotkeyConflict =
   | { kind: 'command'; label: Label }
   | { kind: 'key'; label: string }
 
-export function hotkeyConflict(pages: readonly DeckPage[], keyId: string, hotkey: string): HotkeyConflict | null {
+export function hotkeyConflict(
+  { pages, actions }: { pages: readonly DeckPage[]; actions: readonly Action[] },
+  keyId: string,
+  hotkey: string,
+): HotkeyConflict | null {
   if (/^[1-9]$/.test(hotkey)) return { kind: 'place' }
   if (isReserved(hotkey)) return { kind: 'reserved' }
   const other = pages.flatMap(({ keys }) => keys).find((key) => key.hotkey === hotkey && key.id !== keyId)
   if (other !== undefined) return { kind: 'key', label: other.label }
-  const commands = allActions().filter(({ id }) => !id.startsWith('deck.fire-'))
+  const commands = actions.filter(({ id }) => !id.startsWith('deck.fire-'))
   const asked = {
     id: 'hotkey',
     label: { feature: 'editor', word: 'hotkey.label' },

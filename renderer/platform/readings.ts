@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { create } from 'zustand'
 import { useTranslate } from '../i18n/translate.ts'
 import type { Unread } from '../ui/NotRead.tsx'
-import { useExplain } from '../platform/explain-failure.ts'
+import { useExplain } from './explain-failure.ts'
 
 interface Reading {
   failure: { error: unknown } | null

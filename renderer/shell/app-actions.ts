@@ -1,0 +1,48 @@
+import { Command, Keyboard, KeyboardOff } from 'lucide-react'
+import type { Action, ActionGroup } from '../platform/actions.ts'
+import { focusPanel, openDialog, tabs } from '../platform/navigation.ts'
+import { shortcuts } from '../platform/shortcuts.ts'
+import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
+import { panels } from './panels.ts'
+
+const app = (word: string) => ({ feature: 'app', word })
+
+function bareKeysAction(): Action {
+  const { on } = useSingleKeyShortcuts.getState()
+  return {
+    id: 'app.bare-keys',
+    label: app(on ? 'bareKeys.switchOff' : 'bareKeys.switchOn'),
+    icon: on ? KeyboardOff : Keyboard,
+    run: () => switchSingleKeyShortcuts(!on),
+  }
+}
+
+/** Where to go, and the way to everything else. */
+export const appActions: ActionGroup = {
+  name: app('actions.title'),
+  list: () => [
+    {
+      id: 'app.palette',
+      label: app('actions.palette'),
+      icon: Command,
+      shortcut: shortcuts.palette,
+      scope: 'fields',
+      run: () => openDialog('palette'),
+    },
+    {
+      id: 'app.shortcuts',
+      label: app('actions.shortcuts'),
+      icon: Keyboard,
+      shortcut: shortcuts.help,
+      run: () => openDialog('shortcuts'),
+    },
+    bareKeysAction(),
+    ...tabs.map((tab): Action => ({
+      id: `app.go-to-${tab}`,
+      label: app(`actions.goTo.${tab}`),
+      icon: panels[tab].icon,
+      shortcut: shortcuts[tab],
+      run: () => focusPanel(tab),
+    })),
+  ],
+}

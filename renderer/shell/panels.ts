@@ -1,0 +1,35 @@
+import { ChartNoAxesColumn, History, LayoutGrid, Megaphone, type LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { DeckPanel } from '../features/deck/DeckPanel.tsx'
+import { afterDeck } from '../features/deck/after-deck.ts'
+import { lazyPanel } from '../platform/lazy.tsx'
+import type { Tab } from '../platform/navigation.ts'
+
+interface PanelEntry {
+  Panel: ComponentType
+  icon: LucideIcon
+  /** Its place in the wide window's grid of three columns, where it is not simply the next cell. */
+  cell?: string
+}
+
+const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
+  lazyPanel(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
+
+/** All panels of the cockpit; the deck comes with the first load. */
+export const panels: Record<Tab, PanelEntry> = {
+  deck: { Panel: DeckPanel, icon: LayoutGrid },
+  counts: {
+    Panel: panel('counts', async () => (await import('../features/counts/CountsPanel.tsx')).CountsPanel),
+    icon: ChartNoAxesColumn,
+  },
+  activity: {
+    Panel: panel('activity', async () => (await import('../features/activity/ActivityPanel.tsx')).ActivityPanel),
+    icon: History,
+    cell: 'cockpit:row-span-2',
+  },
+  announce: {
+    Panel: panel('announce', async () => (await import('../features/announcements/AnnouncePanel.tsx')).AnnouncePanel),
+    icon: Megaphone,
+    cell: 'cockpit:col-span-2',
+  },
+}
