@@ -4,26 +4,26 @@ import type { Rest } from './rest.ts'
 import type { SlidingWindow } from './sliding-window.ts'
 
 /**
- * One line in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit
- * has a slot. One timer, no spinning, monotonic clock only.
+ * A queue in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit has a
+ * slot. It uses one timer and the monotonic clock only.
  */
 export interface Lane<T> {
   push(item: T, place: Place): void
-  /** These go in one call that carries nothing else, before those who stand in line. */
+  /** These go in one call that carries nothing else, before the items in the queue. */
   pushApart(items: readonly T[]): void
   clear(): T[]
   queued(): number
-  /** Time until the line is empty at the present rate, in ms. */
+  /** Time until the queue is empty at the present rate, in ms. */
   drainMs(): number
-  /** A paused lane lets nothing out. */
+  /** A paused lane begins no call. */
   pause(): void
   resume(): void
 }
 
 /**
- * One call for up to `batch` items. It calls `left` right before its first byte; without that its slot is given back, and
- * only the pace goes on as if it had left: what could not be recorded must not be tried again in a tight loop. What it
- * throws ends nothing: its slot is given back and the lane goes on.
+ * One call for up to `batch` items. It calls `onSent` right before the first byte. If `onSent` is never called, the slot is
+ * released but pacing still advances; otherwise a failing disk makes the lane retry in a tight loop. A rejection releases
+ * the slot, and the lane goes on.
  */
 export type RunCall<T> = (items: T[], onSent: () => void) => Promise<void>
 
@@ -35,13 +35,20 @@ export function createLane<T>(deps: {
   batch: number
   run: RunCall<T>
   clock: Clock
-  /** Asked when its turn has come; what is over by then uses up neither slot nor pace. */
+  /** Asked when an item's turn has come. Answers only; an item that may not leave uses up neither slot nor pace. */
   mayLeave?: (item: T) => boolean
+  /** An item was dropped because it may not leave. */
+  onDropped?: (item: T) => void
 }): Lane<T> {
-  const { slidingWindow, rests = [], batch, run, clock, mayLeave = () => true } = deps
-  const line = createFairQueue<T>(mayLeave)
+  const { slidingWindow, rests = [], batch, run, clock, mayLeave = () => true, onDropped } = deps
+  const isWanted = (item: T) => {
+    const wanted = mayLeave(item)
+    if (!wanted) onDropped?.(item)
+    return wanted
+  }
+  const queue = createFairQueue<T>(isWanted)
   let apart: (readonly T[])[] = []
-  const size = () => apart.reduce((count, items) => count + items.length, line.size())
+  const size = () => apart.reduce((count, items) => count + items.length, queue.size())
   let timer: Timer | null = null
   let paused = false
   let pumping = false
@@ -72,19 +79,19 @@ export function createLane<T>(deps: {
   }
 
   let unsubscribes: (() => void)[] = []
-  /** Limits outlive rooms, so one must not keep the room, client and secret behind a lane in which nobody waits. */
+  /** Limits outlive rooms. A subscription of an empty lane would keep its room, client and secret in memory. */
   const listen = () => {
     if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
     else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
-  /** What the next call carries; empty where nothing may leave any more. */
+  /** The items of the next call; none if none may leave any more. */
   const next = (): T[] => {
     const together = apart.shift()
-    if (together) return together.filter(mayLeave)
+    if (together) return together.filter(isWanted)
     const items: T[] = []
     while (items.length < batch) {
-      const item = line.shift()
+      const item = queue.shift()
       if (item === undefined) break
       items.push(item)
     }
@@ -99,7 +106,7 @@ export function createLane<T>(deps: {
     try {
       await run(items, () => (sent = clock.monotonic()))
     } catch {
-      // Whoever runs the calls logs what fails and answers for its items. The lane goes on with the next ones.
+      // `run` logs its own failure and records what becomes of its items.
     } finally {
       const now = clock.monotonic()
       for (const each of slidingWindow) {
@@ -111,7 +118,7 @@ export function createLane<T>(deps: {
 
   return {
     push(item, place) {
-      line.push(item, place)
+      queue.push(item, place)
       // A timer that runs already is due no later than this item could leave.
       if (timer === null) pump()
     },
@@ -120,7 +127,7 @@ export function createLane<T>(deps: {
       if (timer === null) pump()
     },
     clear() {
-      const items = [...apart.flat(), ...line.clear()]
+      const items = [...apart.flat(), ...queue.clear()]
       apart = []
       pump()
       return items

@@ -81,7 +81,7 @@ function makeConnection(plan: Plan = {}) {
         policy: policy.sending,
         random: planted(systemRandom, plan.random),
         limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
-        carriers: [planted(sound, plan.operation)],
+        operations: [planted(sound, plan.operation)],
         expireAfterMs: 0,
         onJudged: () => {},
         onChange: () => {},

@@ -47,7 +47,7 @@ function makeConnection() {
     log: keepingLog(),
     policy: policy.sending,
     limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
-    carriers: [operation],
+    operations: [operation],
     expireAfterMs: 0,
     onJudged: () => {},
     onChange: () => {},

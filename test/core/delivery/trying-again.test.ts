@@ -5,7 +5,7 @@ import { fakeRandom } from '../vendors/fakes.ts'
 
 const waiting = { state: 'waiting', reason: 'rate-limited' } as const
 const after = (put: number, more: object = {}, renewed = false) =>
-  retryIn({ ...waiting, ...more }, { put, renewed }, { random: fakeRandom(), policy: policy.sending })
+  retryIn({ ...waiting, ...more }, { count: put, renewed }, { random: fakeRandom(), policy: policy.sending })
 
 describe('a send that was provably not applied', () => {
   it('is tried three more times, ever later, and then no more', () => {

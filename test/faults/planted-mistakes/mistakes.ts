@@ -48,8 +48,8 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'the age in line goes by the wall clock',
-    'delivery/dispatcher.ts',
-    ['activeSends.sinceChange(send) > deps.expireAfterMs', 'clock.now() - send.updatedAt > deps.expireAfterMs'],
+    'ledger/active-sends.ts',
+    ['Math.max(0, ledger.time.now() - changedOn)', 'Math.max(0, clock.now() - changedOn)'],
     [clockTable, 'a minute ahead.*while sends wait'],
   ),
   mistake(

@@ -49,7 +49,7 @@ export function connectTencent(
     policy: policy.sending,
     limits: deps.limits,
     signIn,
-    carriers: tencentOperations(client, limits),
+    operations: tencentOperations(client, limits),
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => deps.onChange(),
     onLeaving: (sends) => counts?.leaving(sends),

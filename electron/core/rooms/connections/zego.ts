@@ -52,7 +52,7 @@ export function connectZego(
     log,
     policy: policy.sending,
     limits: deps.limits,
-    carriers: [zegoOperations({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
+    operations: [zegoOperations({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => deps.onChange(),
     // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
