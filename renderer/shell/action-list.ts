@@ -50,7 +50,7 @@ function bareKeysAction(): Action {
   }
 }
 
-/** Where to go, and the way to everything else. */
+/** Actions that show a panel or open a dialog. */
 export const appActions: ActionGroup = {
   name: app('actions.title'),
   list: () => [
@@ -112,7 +112,10 @@ export const appearanceActions: ActionGroup = {
   ],
 }
 
-/** Every feature's actions. Where two share a shortcut the earlier one answers: what a host chose never hides STOP. */
+/**
+ * The actions of every feature. If two share a shortcut, the earlier one runs, so that a key the host chose never hides
+ * STOP.
+ */
 export const actionGroups: readonly ActionGroup[] = [
   appActions,
   statusActions,
@@ -134,14 +137,14 @@ export const allActions = (): readonly Action[] => actionGroups.flatMap((group) 
 interface PanelEntry {
   Panel: ComponentType
   icon: LucideIcon
-  /** Its place in the wide window's grid of three columns, where it is not simply the next cell. */
+  /** The panel's place in the wide window's grid of three columns, where it is not simply the next cell. */
   cell?: string
 }
 
 const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
   lazyPanel(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
 
-/** All panels of the cockpit; the deck comes with the first load. */
+/** All panels of the cockpit. The deck is part of the first load. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
   counts: {

@@ -5,13 +5,13 @@ import { Bubble, closeTooltip, leaveTooltip, openTooltip, openTooltipSoon, useTo
 
 interface TooltipProps {
   label: ReactNode
-  /** In tinykeys' notation, such as `$mod+Enter`; several where several do the same. */
+  /** In tinykeys' notation, such as `$mod+Enter`; a list where several do the same. */
   shortcut?: string | readonly string[] | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   children: ReactNode
 }
 
-/** Its child must take a ref and props, as every native element does. What it says comes when a host first asks. */
+/** The child must take a ref and props, as every native element does. The bubble's code is loaded on first use. */
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
   const id = useId()
   const anchor = useRef<HTMLElement>(null)
@@ -29,7 +29,7 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
     },
     onClick: () => closeTooltip(id),
     onFocus: ({ relatedTarget }: FocusEvent) => {
-      // The focus was given back, by a closed dialog or the window itself: nobody asks what this is.
+      // The focus was restored by a closed dialog or by the window, so the host did not ask for the tooltip.
       if (relatedTarget !== null && !pressed.current) openTooltip(id)
       pressed.current = false
     },

@@ -18,7 +18,7 @@ export interface BubbleProps {
   children: ReactNode
 }
 
-/** Beside what it is about, where there is room; gone with Escape, a press elsewhere, or a scroll under it. */
+/** Beside its button, where there is room. It closes on Escape, on a press elsewhere, and when the page scrolls. */
 export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
   const close = () => closeTooltip(id)
   useEffect(() => {
@@ -35,7 +35,7 @@ export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
         <DismissableLayer.Root
           asChild
           disableOutsidePointerEvents={false}
-          // The focus is never in here, so that it is elsewhere says nothing.
+          // The focus is never inside the bubble, so a focus elsewhere does not close it.
           onFocusOutside={(event) => event.preventDefault()}
           onDismiss={close}
         >
@@ -57,17 +57,17 @@ export function TooltipBubble({ id, anchor, side, children }: BubbleProps) {
   )
 }
 
-/** Nobody who only passes over a button asks what it is. */
+/** A delay, so that a pointer that only passes over a button opens nothing. */
 const delayMs = 400
-/** From one button to the next there is no second wait. */
+/** From one button to the next there is no second delay. */
 const stillAskingMs = 300
-/** Time to reach the bubble itself, whose text may be wanted. */
+/** Time for the pointer to reach the bubble, whose text the host may want to select. */
 const reachMs = 100
 
 interface Tip {
-  /** At most one is open in the whole page. */
+  /** At most one tooltip is open in the whole page. */
   open: string | null
-  /** The bubble's code has come. */
+  /** True once the bubble's code is loaded. */
   ready: boolean
 }
 
@@ -75,7 +75,7 @@ export const useTooltip = create<Tip>(() => ({ open: null, ready: false }))
 
 let Part: ComponentType<BubbleProps> | undefined
 
-/** Nothing, until `ready`. */
+/** Renders nothing until `ready`. */
 export const Bubble = (props: BubbleProps) => (Part === undefined ? null : createElement(Part, props))
 
 let opening: ReturnType<typeof setTimeout> | undefined
@@ -84,7 +84,7 @@ let closedAt = -Infinity
 
 let coming: Promise<void> | undefined
 
-/** Without it a button has its name and no bubble. */
+/** If the code cannot be loaded, a button keeps its accessible name and has no bubble. */
 export const fetchBubble = () =>
   (coming ??= import('./TooltipBubble.tsx').then(({ TooltipBubble }) => {
     Part = TooltipBubble
@@ -115,7 +115,7 @@ export function closeTooltip(id: string) {
   useTooltip.setState({ open: null })
 }
 
-/** The pointer has left; it may be on its way to the bubble. */
+/** The pointer has left the button; it may be on its way to the bubble. */
 export function leaveTooltip(id: string) {
   clearTimeout(opening)
   stay()

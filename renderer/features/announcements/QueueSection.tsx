@@ -18,7 +18,7 @@ import { useBlockedReason } from './blocked-reason.ts'
 import { changeDraft } from './draft.ts'
 import { usePress } from './use-press.ts'
 
-/** Posted one by one: by hand, or one every so often. */
+/** Announcements posted one by one: by hand, or one per interval. */
 export function QueueSection() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
@@ -60,7 +60,7 @@ export function QueueSection() {
   )
 }
 
-/** `at`: when it will go, while the line runs. */
+/** `at`: the time at which it will be posted while the queue runs. */
 function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | null; handle: ReactNode }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
@@ -100,7 +100,9 @@ function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | 
 
 const intervals = [10, 30, 60, 120, 300, 600]
 
-/** Post the first, or let them go one by one. What goes by itself needs an open lock and never opens it. */
+/**
+ * Post the first one, or let them be posted one by one. Automatic posting needs an unlocked room and never unlocks it.
+ */
 function LineControls() {
   const t = useTranslate('announcements')
   const { duration } = useFormat()
@@ -161,7 +163,7 @@ function LineControls() {
   )
 }
 
-/** Something stands still and waits for the host's word. */
+/** Posting has stopped and waits for the host to decide. */
 export const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
     <p className="flex min-w-0 flex-1 basis-40 gap-2">
