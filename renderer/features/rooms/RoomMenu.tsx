@@ -12,7 +12,10 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 
-/** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */
+/**
+ * The room in use, and one press to switch to any other. It opens on mount, because the first press on its button loads
+ * the code.
+ */
 export function RoomMenu() {
   const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items) ?? []
@@ -76,7 +79,7 @@ function RoomLine({ room: { name, environment, connections } }: { room: SavedRoo
 }
 
 const leastLetters = 8
-/** In a dock what kind of room it is must never be cut, so its name yields first. */
+/** In a dock the kind of room must never be cut off, so the room's name shrinks first. */
 const leastLettersInDock = 5
 
 const size = [
@@ -86,7 +89,10 @@ const size = [
 
 const letters = (name: string, least: number) => `${Math.min(least, name.length)}ch`
 
-/** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
+/**
+ * The room in use. However long the text beside it, some letters of its name stay visible. Takes the menu's ref and
+ * props, as every trigger does.
+ */
 export function RoomTrigger(given: ComponentProps<'button'>) {
   const t = useTranslate('rooms')
   const name = useStatus(({ status }) => status?.room) ?? t('menu.none')
@@ -110,7 +116,7 @@ export function RoomTrigger(given: ComponentProps<'button'>) {
   )
 }
 
-/** Runs a way of switching and says in the corner how it ended; a dialog that asks says it itself. */
+/** Runs a way of switching rooms and shows the result as a toast; where a dialog asks, the dialog shows it. */
 export function useSwitchRoom(way: (to: SavedRoom) => Promise<boolean>) {
   const t = useTranslate('rooms')
   const explain = useExplain()

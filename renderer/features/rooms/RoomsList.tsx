@@ -10,7 +10,7 @@ import { useRooms, switchTo } from './rooms-list.ts'
 import { useSwitchRoom } from './RoomMenu.tsx'
 import { showView } from './view.ts'
 
-/** Every saved room, what it is connected to, and what can be done with it. */
+/** Every saved room, its connections, and its actions. */
 export function RoomsList() {
   const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items)

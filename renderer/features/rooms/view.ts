@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import { openDialog } from '../../platform/navigation.ts'
 
-/** What the dialog of rooms shows. */
+/** Which view the rooms dialog shows. */
 export type View =
   | { name: 'list' }
-  /** Connecting a room; `of` = the saved room that is being changed. */
+  /** Connecting a room; `of` = the saved room that is being edited. */
   | { name: 'steps'; step: Step; of: string | null }
   | { name: 'copy'; of: string }
   | { name: 'remove'; of: string }
