@@ -13,7 +13,7 @@ const nothing: readonly StartupNotice[] = []
 const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
 const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
 
-/** What this start found and mended, until the host has seen it. */
+/** What this start found and repaired, until the host has dismissed it. */
 export function StartupNoticeBar() {
   const t = useTranslate('status')
   const remarks = useStatus(({ status }) => status?.remarks ?? nothing)
@@ -47,7 +47,7 @@ function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTra
   return t(`remark.${kind}`, { ...values, what })
 }
 
-/** While Giftdeck does not answer, or the line to it is lost: nothing on the page is news any more. */
+/** Shown while Giftdeck does not answer or the connection is lost: the page may be out of date. */
 export function ConnectionLostBar() {
   const t = useTranslate('status')
   const line = useConnection(({ state }) => state)
@@ -65,7 +65,10 @@ export function ConnectionLostBar() {
   )
 }
 
-/** While a secret is in use that ends with Giftdeck: that it does, before the host finds out in the next show. */
+/**
+ * Shown while a secret is stored in memory only: it is lost when Giftdeck quits, and the host should know before the
+ * next show.
+ */
 export function SecretsBar() {
   const t = useTranslate('status')
   const [seen, setSeen] = useState(false)
