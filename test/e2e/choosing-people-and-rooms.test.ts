@@ -23,7 +23,7 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await expect(dialog.getByRole('checkbox', { name: /Mia/ })).toBeChecked()
-    // Tab comes to each control in turn; from here on the way there is cut short.
+    // Tab reaches each control in turn; from here on the test focuses controls directly.
     for (const name of ['Kenji', 'Amara', 'Leo']) {
       await tabTo(page, dialog.getByRole('checkbox', { name: new RegExp(name) }))
       await page.keyboard.press('Space')
@@ -105,7 +105,7 @@ test.describe('by keyboard', () => {
     await expect(dialog.getByRole('listitem')).toContainText(['Studio', 'Demo room'])
   })
 
-  test('a live room is entered on a second word only', async ({ cockpit, host, vendors, page }) => {
+  test('a live room is entered only after confirmation', async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night', environment: 'live' }))
     await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox' })
     await page.getByRole('button', { name: 'Demo room', exact: true }).click()
@@ -116,7 +116,7 @@ test.describe('by keyboard', () => {
     await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
   })
 
-  test('no room is left while its sends wait, and the host reads how many', long, async ({ cockpit, host, page }) => {
+  test('no room can be left while its sends wait, and the page shows how many', long, async ({ cockpit, host, page }) => {
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
     await host.call('PUT', '/room', { name: 'Slow room', environment: 'sandbox', limits })
     await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })

@@ -4,12 +4,12 @@ import { readyEngine } from '../../renderer/platform/engine.ts'
 const announce = (language: string) =>
   Object.defineProperty(navigator, 'language', { value: language, configurable: true })
 
-describe('what the page tells its engine', () => {
+describe("the page's settings for its libraries", () => {
   const usual = navigator.language
   afterEach(() => void announce(usual))
 
   it.each(['C', 'en-US@posix', ''])(
-    'is a language that libraries understand, where the system has "%s"',
+    'name a language that libraries accept, if the system\'s is "%s"',
     (language) => {
       announce(language)
       expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
@@ -18,7 +18,7 @@ describe('what the page tells its engine', () => {
     },
   )
 
-  it("leaves the host's own language as it is", () => {
+  it("leave the host's own language unchanged", () => {
     announce('zh-CN')
     readyEngine()
     expect(navigator.language).toBe('zh-CN')

@@ -43,7 +43,7 @@ describe('STOP', () => {
   const done = { cancelled: 0, alreadySent: 0, unknown: 0 }
   const said = () => screen.getByRole('alert').textContent
 
-  it('says what it met, and goes on saying it as the calls on the wire end', async () => {
+  it('shows what it did, and updates that as the calls on the wire end', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 7, left: 11, open: 11 })
@@ -58,7 +58,7 @@ describe('STOP', () => {
     expect(said()).toContain('7 cancelled · 11 had left: 10 delivered, 1 refused')
   })
 
-  it('tells nothing of what did not occur', async () => {
+  it('leaves out counts of zero', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 38 })
@@ -68,7 +68,7 @@ describe('STOP', () => {
     expect(said()).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
   })
 
-  it('leaves no room behind a Chinese full stop', async () => {
+  it('puts no space after a Chinese full stop', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 38, left: 3, delivered: 3 })
@@ -91,7 +91,7 @@ describe('STOP', () => {
     expect(screen.queryByText('Stopped: nothing is sent.')).toBeNull()
   })
 
-  it('explains itself when it could not be carried out', async () => {
+  it('explains a failure', async () => {
     const { host } = openBar(refusal('CANNOT_RECORD'))
     await host.click(screen.getByRole('button', { name: 'STOP' }))
     const said = screen.getByRole('alert').textContent
@@ -100,7 +100,7 @@ describe('STOP', () => {
   })
 })
 
-describe('a STOP that nothing confirms', () => {
+describe('a STOP that is not confirmed', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
@@ -117,7 +117,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).toBe('')
     await pass(1)
     expect(said()).toMatch(/^STOP is not confirmed yet: Giftdeck has not answered/)
-    // Pressed again it still has no answer, and goes on saying so.
+    // After a second press there is still no answer, so the message stays.
     press()
     await pass(100)
     expect(said()).toMatch(unconfirmed)
@@ -133,7 +133,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).toMatch(/^停止尚未确认：Giftdeck 没有回应/)
   })
 
-  it('says nothing while the news that sending is stopped comes in time, though its sums take longer', async () => {
+  it('shows no warning if the event that sending is stopped arrives in time, even if the counts take longer', async () => {
     openBar(() => new Promise(() => {}))
     press()
     await pass(500)
@@ -142,7 +142,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).not.toMatch(unconfirmed)
   })
 
-  it('is confirmed by that news also later', async () => {
+  it('is also confirmed by that event later', async () => {
     openBar(() => new Promise(() => {}))
     press()
     await pass(5_000)
@@ -153,7 +153,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).not.toMatch(unconfirmed)
   })
 
-  it('is one also where sending was stopped before', async () => {
+  it('warns also if sending was already stopped', async () => {
     openBar(() => new Promise(() => {}))
     act(() => applySafety(stopped))
     press()
@@ -162,7 +162,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).not.toMatch(/nothing is sent/)
   })
 
-  it('says at once that the line is lost, and is sent with the next one', async () => {
+  it('says at once that the connection is lost, and is sent on the next one', async () => {
     const { calls } = openBar(() => done)
     connectThrough(null)
     act(() => setConnection('lost'))
@@ -179,7 +179,7 @@ describe('a STOP that nothing confirms', () => {
     expect(said()).not.toMatch(unconfirmed)
   })
 
-  it('says what the answer says once there is one, also where that is a refusal', async () => {
+  it('shows the answer once there is one, also if that is a refusal', async () => {
     openBar(async () => {
       await new Promise((passed) => setTimeout(passed, 3_000))
       return refusal('CANNOT_RECORD')()

@@ -25,7 +25,7 @@ function showTwo() {
 }
 
 describe('a tooltip', () => {
-  it('says what a button is to whoever comes by keyboard, also to a screen reader', async () => {
+  it('describes a button to keyboard users, also with a screen reader', async () => {
     const { host, copy } = showTwo()
     await host.tab()
     await host.tab()
@@ -50,9 +50,9 @@ describe('a tooltip', () => {
     expect(copy).toBe(document.activeElement)
   })
 
-  it('comes to a pointer that stays, and goes when it leaves', async () => {
+  it('opens for a pointer that stays, and closes when it leaves', async () => {
     const { host, copy } = showTwo()
-    // Soon after another one there would be no wait.
+    // Right after another tooltip there would be no delay.
     await pass(60_000)
     await host.hover(copy)
     await pass(399)
@@ -66,7 +66,7 @@ describe('a tooltip', () => {
     expect(bubble()).toBeNull()
   })
 
-  it('stays while the pointer is on its own words', async () => {
+  it('stays while the pointer is on its text', async () => {
     const { host, copy } = showTwo()
     await host.hover(copy)
     await pass(400)
@@ -76,7 +76,7 @@ describe('a tooltip', () => {
     expect(bubble()?.textContent).toContain('Copy')
   })
 
-  it('is gone at a press, which does what the button is for', async () => {
+  it('closes at a press, which activates the button', async () => {
     const { host, copy, pressed } = showTwo()
     await host.hover(copy)
     await pass(400)
@@ -87,7 +87,7 @@ describe('a tooltip', () => {
     expect(bubble()).toBeNull()
   })
 
-  it('does not come when the focus is only given back', async () => {
+  it('does not open when the focus is only restored', async () => {
     const { copy } = showTwo()
     act(() => copy.focus())
     await pass(60_000)

@@ -53,7 +53,7 @@ const resets = [
   resetUpNext,
 ]
 
-/** Leaves the page and forgets everything that its stores hold: the next test finds a page that just opened. */
+/** Unmounts the page and resets all stores, so that the next test starts with a new page. */
 export function leavePage() {
   cleanup()
   closeDialog()
@@ -67,7 +67,7 @@ export function leavePage() {
   sessionStorage.clear()
 }
 
-/** Shows a part of the page and lends its host a mouse and a keyboard. */
+/** Renders a part of the page and provides a mouse and a keyboard. */
 export function show(part: ReactNode, language: Language = 'en') {
   startWords(language)
   const page = render(part)
@@ -77,5 +77,5 @@ export function show(part: ReactNode, language: Language = 'en') {
   return { host: userEvent.setup({ advanceTimers }), ...page }
 }
 
-/** Lets time go by on a page whose time the test holds (`vi.useFakeTimers`). */
+/** Advances time on a page with fake timers (`vi.useFakeTimers`). */
 export const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
