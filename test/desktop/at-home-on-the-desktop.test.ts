@@ -30,8 +30,8 @@ interface Shown {
   menu: Electron.Menu | null
 }
 
-test.describe('at home on the desktop', () => {
-  test('the tray says how things stand, and stops them', async ({ desktop, cockpit }) => {
+test.describe('the desktop integration', () => {
+  test('the tray shows the status and can stop', async ({ desktop, cockpit }) => {
     test.skip(process.platform !== 'linux', 'Elsewhere the menu of the tray is made when a hand opens it.')
     await desktop.app.evaluate(({ Tray }) => {
       const shown: Shown = { tooltip: '', menu: null }
@@ -60,7 +60,7 @@ test.describe('at home on the desktop', () => {
     await expect.poll(async () => (await shown()).tooltip).toBe('Giftdeck – Sandbox – Tom & Rose – Stopped')
   })
 
-  test('the window is small and on top, also after a restart, and then again where it was', long, async ({ start }) => {
+  test('the window can be small and on top, also after a restart, and returns to its old place', long, async ({ start }) => {
     const first = await start()
     const place = { x: 40, y: 60, width: 1000, height: 700 }
     await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)
@@ -85,7 +85,7 @@ test.describe('at home on the desktop', () => {
     expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
   })
 
-  test('the menu shows the STOP key, which the system hears', async ({ desktop }) => {
+  test('the menu shows the STOP key, which works system-wide', async ({ desktop }) => {
     expect(await menuItems(desktop)).toContainEqual(
       expect.objectContaining({ label: 'Stop everything unsent', accelerator: key }),
     )
@@ -94,7 +94,7 @@ test.describe('at home on the desktop', () => {
     )
   })
 
-  test('a STOP key that another program has is said at the start, and in the menu', long, async ({ start, host }) => {
+  test('a STOP key that another program uses is reported at the start, and in the menu', long, async ({ start, host }) => {
     test.skip(host === 'Electron', 'No other program here takes the key.')
     const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
     await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
@@ -105,7 +105,7 @@ test.describe('at home on the desktop', () => {
     expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
   })
 
-  test('what this system cannot do is grey, with the reason', long, async ({ desktop }) => {
+  test('what this system does not support is disabled, with the reason', long, async ({ desktop }) => {
     test.skip(process.platform !== 'linux', 'Windows and macOS can.')
     const items = await menuItems(desktop)
     for (const what of ['Hide this window from screen capture', 'Start Giftdeck at login'])

@@ -18,7 +18,7 @@ const delivered = async ({ client }: Running) => {
   await expect.poll(async () => (await client.sends.get({ id })).state).toBe('delivered')
 }
 
-/** Everything the page holds: what it shows, what it keeps, and all that came over its line. */
+/** Everything the page holds: what it shows, what it stores, and all messages it received. */
 async function pageHolds(page: Page, heard: string[]) {
   const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
   return {
@@ -29,7 +29,7 @@ async function pageHolds(page: Page, heard: string[]) {
 }
 
 test.describe('secrets on the desktop', () => {
-  test('are sealed in the keyring, come back with the next start, and are found nowhere else', async ({
+  test('are sealed in the keyring, restored at the next start, and found nowhere else', async ({
     start,
     folder,
     host,
@@ -66,14 +66,14 @@ test.describe('secrets on the desktop', () => {
     expect(await second.quit()).toBe(0)
     places['the logs'] = Buffer.from(first.log() + second.log())
     for (const file of filesIn(dataDir)) places[path.relative(dataDir, file)] = readFileSync(file)
-    // The search looks in the right places: what is no secret is there.
+    // The search covers the right places: it finds what is no secret.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
     expect(heard.length).toBeGreaterThan(0)
     expect(found(places, secrets)).toEqual([])
     await vendors.stop()
   })
 
-  test('stay in memory without a keyring, and the next start asks for them', long, async ({ start }) => {
+  test('stay in memory without a keyring, and must be entered again at the next start', long, async ({ start }) => {
     const vendors = await startVendors({ world: { tencent: { secretKey }, zego: { serverSecret } } })
     const first = await start({ switches: ['--password-store=basic'] })
     await first.client.room.set(roomOf(vendors))

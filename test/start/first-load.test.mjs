@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest'
 
 const page = path.resolve(import.meta.dirname, '../../out/renderer')
 const built = existsSync(path.join(page, 'index.html'))
-/** The page comes from this computer, so a few kB are no goal; what the deck needs before it fires may not grow unseen. */
+/**
+ * The page comes from this computer, so a few kB do not matter; the limit makes growth of the code before the deck
+ * visible.
+ */
 const mostKilobytes = 165
 
 const importsOf = (file) =>
@@ -20,7 +23,10 @@ function withImports(file, found = new Set()) {
   return found
 }
 
-/** What a page must have before its deck can be pressed: the entry with all it imports, its styles, and one language's words. */
+/**
+ * What a page must load before its deck can be pressed: the entry with all its imports, its styles, and one language's
+ * translations.
+ */
 function firstLoad() {
   const html = readFileSync(path.join(page, 'index.html'), 'utf8')
   const named = [...html.matchAll(/(?:src|href)="\.?(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) =>
