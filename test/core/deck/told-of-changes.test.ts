@@ -6,8 +6,8 @@ import { until } from '../../support/until.ts'
 const deckChanges = (heard: readonly GiftdeckEvent[]) =>
   heard.filter((event) => event.kind === 'changed' && event.what === 'deck').length
 
-describe('a page that watches', () => {
-  it('learns that another caller set the deck, and then reads what was set', async () => {
+describe('a page that follows the events', () => {
+  it('gets an event when another caller sets the deck, and then reads that deck', async () => {
     const { client, as } = await makeApp()
     const heard: GiftdeckEvent[] = []
     const stream = await client.events.watch()
@@ -25,7 +25,7 @@ describe('a page that watches', () => {
     await watching
   })
 
-  it('hears nothing of a deck that was refused', async () => {
+  it('gets no event for a deck that was refused', async () => {
     const { client } = await makeApp()
     const heard: GiftdeckEvent[] = []
     const stream = await client.events.watch()
@@ -34,7 +34,7 @@ describe('a page that watches', () => {
     })()
     await until(() => heard.length > 0)
     await expect(client.deck.set({ pages: [] })).rejects.toThrow('must hold a page')
-    // What was accepted afterwards is heard, and nothing before it.
+    // The next accepted deck causes an event, and nothing causes one before it.
     await client.deck.set({ keys: [] })
     await until(() => deckChanges(heard) > 0)
     expect(deckChanges(heard)).toBe(1)

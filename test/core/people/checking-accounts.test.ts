@@ -20,7 +20,7 @@ const statesOf = async ({ client }: Stage, vendor: 'tencent' | 'zego') =>
   Object.fromEntries((await client.people.check({ vendor })).items.map(({ userId, state }) => [userId, state]))
 
 describe('checking accounts at Tencent', () => {
-  it('tells which of the room’s people the app knows, without any effect', async () => {
+  it('reports which of the room’s people the app knows, without any effect', async () => {
     const stage = await setupRoom()
     await stage.client.people.set(people)
     expect(await statesOf(stage, 'tencent')).toEqual({
@@ -36,7 +36,7 @@ describe('checking accounts at Tencent', () => {
     expect(malformed).toEqual([])
   })
 
-  it('agrees with what a gift from them is told', async () => {
+  it('agrees with the result of a gift from them', async () => {
     const stage = await setupRoom()
     await stage.client.people.set(people)
     const { id } = await stage.rose({ from: 'viewer-stranger' })
@@ -57,7 +57,7 @@ describe('checking accounts at Tencent', () => {
     expect(await stage.ends(id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('imports nobody whom the room does not name, and needs the admin scope', async () => {
+  it("imports nobody outside the room's people, and needs the admin scope", async () => {
     const { client, as } = await setupRoom()
     await client.people.set(people)
     expect(await refusal(client.people.import({ userId: 'somebody' }))).toMatchObject({ code: 'NOT_FOUND' })
@@ -66,7 +66,7 @@ describe('checking accounts at Tencent', () => {
     expect((await dock.people.check({ vendor: 'zego' })).items).not.toEqual([])
   })
 
-  it('says that it does not know where Tencent does not answer, and with which code', async () => {
+  it('reports unknown with the code if Tencent does not answer', async () => {
     const stage = await setupRoom()
     await stage.client.people.set(people)
     await stage.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
@@ -76,7 +76,7 @@ describe('checking accounts at Tencent', () => {
       expect(item).toMatchObject({ state: 'unknown', code: 60_021, reason: 'network-not-allowed' })
   })
 
-  it('asks nobody while the secret is missing', async () => {
+  it('makes no call while the secret is missing', async () => {
     const { client, vendors } = await setupRoom()
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...without } = tencent!
@@ -87,8 +87,8 @@ describe('checking accounts at Tencent', () => {
   })
 })
 
-describe('coming into a ZEGO game', () => {
-  it('is told step by step: not asked, asked, in, turned away', async () => {
+describe('joining a ZEGO game', () => {
+  it('has the states: not requested, requested, joined, rejected', async () => {
     const stage = await setupRoom()
     const { client, vendors } = stage
     await client.people.set(people)
@@ -112,7 +112,7 @@ describe('coming into a ZEGO game', () => {
     expect(await stage.ends((await stage.game({ from })).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('lets each sender in with its first gift', async () => {
+  it('happens for each sender with its first gift', async () => {
     const stage = await setupRoom()
     await stage.client.people.set(people)
     for (const { zego } of people.viewers)
@@ -124,7 +124,7 @@ describe('coming into a ZEGO game', () => {
     ])
   })
 
-  it('is no way around the lock or STOP, since viewers see it', async () => {
+  it('is subject to the lock and STOP, since viewers see the comment', async () => {
     const { client, vendors } = await setupRoom({ room: { environment: 'live' } })
     await client.people.set(people)
     const join = () => client.people.join({ userId: 'viewermia' })
@@ -137,7 +137,7 @@ describe('coming into a ZEGO game', () => {
     expect((await vendors.recording()).zego.comments).toHaveLength(1)
   })
 
-  it('says why a comment was not taken', async () => {
+  it('shows why a comment was rejected', async () => {
     const stage = await setupRoom()
     await stage.client.people.set(people)
     await stage.vendors.setFaults({ refuse: { code: 7_202_001, only: ['SendDanmakuComments'] } })
@@ -148,7 +148,7 @@ describe('coming into a ZEGO game', () => {
     })
   })
 
-  it('tells of a room without a join comment', async () => {
+  it('reports a room without a join comment', async () => {
     const stage = await setupRoom({ room: {} })
     const { zego } = roomAt(stage.vendors)
     await stage.client.room.set(roomAt(stage.vendors, { zego: { ...zego!, join: false } }))

@@ -13,7 +13,7 @@ const nobody: People = {
 const times = <T>(ask: (at: number) => Promise<T>, of = many) =>
   Promise.all(Array.from({ length: of }, (_, at) => ask(at)))
 
-/** What the vendors were asked while something went on, by call. */
+/** The calls to the vendors while something ran, by name. */
 async function askedBy(stage: Awaited<ReturnType<typeof setupRoom>>, what: () => Promise<unknown>) {
   const before = (await stage.vendors.recording()).calls
   await what()
@@ -21,7 +21,7 @@ async function askedBy(stage: Awaited<ReturnType<typeof setupRoom>>, what: () =>
   return (call: string) => (after[call] ?? 0) - (before[call] ?? 0)
 }
 
-describe('500 who ask the vendor at once', () => {
+describe('500 requests for vendor data at once', () => {
   it('cause one or two reads of each receiver, beside the polls of the room itself', async () => {
     const stage = await setupRoom({ vendors: { more: { accounts: ['cohost'] } } })
     await stage.client.counts.setReceivers({ receivers: ['cohost'] })
@@ -34,7 +34,7 @@ describe('500 who ask the vendor at once', () => {
     expect(asked('get_gift_count')).toBeLessThanOrEqual(2 * (2 + polls))
   })
 
-  it('each get a reading that began after they asked', async () => {
+  it('each get a reading that began after their request', async () => {
     const stage = await setupRoom()
     await stage.client.counts.refresh({})
     const crowd = times(() => stage.client.counts.refresh({}))
@@ -74,7 +74,7 @@ describe('500 who ask the vendor at once', () => {
     for (const seen of all) expect(seen).toEqual(alone)
   })
 
-  it('share the question what became of their game gifts, a hundred in one call', async () => {
+  it('share the query for the results of their game gifts, a hundred in one call', async () => {
     const stage = await setupRoom()
     await stage.vendors.setFaults({ answerLost: { only: ['SendDanmakuGifts'] } })
     const pressed = await times(() => stage.game(), 60)

@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
 describe('erasing the history', () => {
-  it('takes what is over, leaves what is open, and tells whoever watches to forget', async () => {
+  it('removes what has ended, keeps what is open, and sends an event to every subscriber', async () => {
     const { vendors, client, rose, ends, reaches } = await setupRoom()
     const over = await ends((await rose()).id)
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })

@@ -7,7 +7,7 @@ import { until, untilOn } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
 describe('leaving a room', () => {
-  it('sends nothing again with the secret that was replaced; the host decides', async () => {
+  it('does not resend with the replaced secret; the host decides', async () => {
     const clock = skippingClock()
     const line = heldLine()
     const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: line.post } })
@@ -19,7 +19,7 @@ describe('leaving a room', () => {
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
     line.letGo()
     expect(await reaches(id, 'held')).toMatchObject({ reason: 'held-room-left', code: 60007, attempts: 1 })
-    // Whoever would send it again by himself does so before the host releases it.
+    // An automatic retry would happen before the host releases it.
     clock.skip(60_000)
     await client.room.set(room)
     expect(await client.sends.get({ id })).toMatchObject({ state: 'held', attempts: 1 })
@@ -28,7 +28,7 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
-  it('asks nothing more with it either', async () => {
+  it('sends no more queries with it either', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client } = await setupRoom({ ports: { clock } })
     const list = () => client.gifts.list({ vendor: 'tencent' })
@@ -44,7 +44,7 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['get_gift_info_list']).toBe(1)
   })
 
-  it('keeps what the call on the wire brings', async () => {
+  it('keeps the result of the call on the wire', async () => {
     const line = heldLine()
     const { vendors, client, rose, ends } = await setupRoom({ ports: { post: line.post } })
     line.hold()

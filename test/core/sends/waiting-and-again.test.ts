@@ -38,7 +38,7 @@ describe('a press that waits too long', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('takes no time from the next one', async () => {
+  it('does not shorten the wait of the next one', async () => {
     const limits = { tencentPerSecond: 10, expireAfterMs: 500 }
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, ends } = await setupRoom({ room: { limits }, ports: { clock } })
@@ -60,7 +60,7 @@ describe('a press that waits too long', () => {
 })
 
 describe('sending again', () => {
-  it('makes a new send of its own, linked to the first', async () => {
+  it('creates a new send, linked to the first', async () => {
     const { vendors, client, game, ends } = await setupRoom()
     const first = await game({ giftId: 'rocket', value: 10, count: 2 })
     await ends(first.id)
@@ -83,7 +83,7 @@ describe('sending again', () => {
 })
 
 describe('one Idempotency-Key', () => {
-  it('makes one send, however often and however soon it comes again', async () => {
+  it('creates one send, however often and however soon it is repeated', async () => {
     const stage = await setupRoom()
     const { vendors, ends } = stage
     const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
@@ -108,7 +108,7 @@ describe('one Idempotency-Key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('is free for another try where the first press was turned away', async () => {
+  it('can be reused if the first press was refused', async () => {
     const stage = await setupRoom()
     const { client, ends } = stage
     const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })

@@ -31,7 +31,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(line.answers.filter(({ id }) => id !== 'stop').map(({ id }) => id)).toEqual(ids)
   })
 
-  it("is answered first on the window's own line", async () => {
+  it("is answered first on the window's own port", async () => {
     const { app } = await makeApp()
     const answers: { id: string }[] = []
     const port = createWindowPort((text) => answers.push({ id: (JSON.parse(text) as { i: string }).i }))
@@ -42,7 +42,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(places(answers, 'stop')).toBeLessThan(crowd / 4)
   })
 
-  it('is done first on one HTTP connection, whose answers keep their order', async () => {
+  it('is carried out first on one HTTP connection, whose answers keep their order', async () => {
     const host = await startTestServer()
     const { socket, statuses } = await openSocket(host.port)
     let answered: number | null = null
@@ -59,7 +59,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(new Set(statuses())).toEqual(new Set([200]))
   })
 
-  it('is answered on a fresh connection while hundreds of connections ask', async () => {
+  it('is answered on a new connection while hundreds of connections make calls', async () => {
     const host = await startTestServer()
     let answered = 0
     const asking = Array.from({ length: 500 }, () => host.api('GET', '/status').then(() => (answered += 1)))
@@ -80,7 +80,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     await line.answerTo('stop')
     const left = (await vendors.recording()).tencent.gifts.length
     await until(() => line.answers.length === 200 + 2_000 + 1)
-    // What was pressed before STOP, but was not its turn yet, is refused and not sent.
+    // Presses before STOP whose turn had not come are refused and not sent.
     const refused = line.answers.filter(({ id, status }) => id.startsWith('press') && status !== 200)
     for (const { body } of refused) expect(body?.code).toBe('STOPPED')
     expect((await vendors.recording()).tencent.gifts.length).toBe(left)
@@ -88,7 +88,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
 })
 
 describe('a few presses and the STOP after them', () => {
-  it('keep their order though they come in one breath: each is recorded, and cancelled', async () => {
+  it('keep their order even if sent together: each is recorded, and cancelled', async () => {
     const vendors = await makeVendors()
     const { app, client } = await makeApp()
     await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
@@ -109,8 +109,8 @@ describe('a few presses and the STOP after them', () => {
   })
 })
 
-describe('a program that calls on and on', () => {
-  it('is refused in words past the bound, and nothing was done for those calls', async () => {
+describe('a program that floods the server with calls', () => {
+  it('is refused with an explanation past the limit, and nothing was done for those calls', async () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
@@ -135,7 +135,7 @@ describe('a program that calls on and on', () => {
     expect(answers.findIndex(({ i }) => i === 'stop')).toBeLessThan(refused + 1_000)
   })
 
-  it('keeps nobody else waiting: lines take turns', async () => {
+  it('delays nobody else: connections take turns', async () => {
     const host = await startTestServer()
     const [busy, other] = [await openLine(host), await openLine(host)]
     for (const id of ids) busy.call(id, '/status/get')
@@ -145,7 +145,7 @@ describe('a program that calls on and on', () => {
     expect(busy.answers.length).toBeLessThan(crowd)
   })
 
-  it('may take back a call that waits', async () => {
+  it('may abort a waiting call', async () => {
     const host = await startTestServer()
     const line = await openLine(host)
     for (const id of ids.slice(0, 1_000)) line.call(id, '/status/get')
@@ -157,7 +157,7 @@ describe('a program that calls on and on', () => {
     expect(places(line.answers, 'goals')).toBe(-1)
   })
 
-  it('has what it pressed sent though it hung up, and nothing read for it', async () => {
+  it('has its presses sent even if it disconnects, and its reads dropped', async () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
@@ -173,7 +173,7 @@ describe('a program that calls on and on', () => {
     expect(seen.filter((path) => path === '/status/get').length).toBeLessThan(20)
   })
 
-  it('has nothing of it done that waits while its token is withdrawn', async () => {
+  it('has its waiting calls dropped when its token is revoked', async () => {
     const host = await startTestServer()
     const goals = [{ id: 'one', title: 'One', target: 1 }]
     const { id, token } = (await host.api('POST', '/tokens', { body: { name: 'Script', scopes: ['read', 'fire'] } }))
@@ -193,7 +193,7 @@ describe('a program that calls on and on', () => {
   })
 })
 
-/** A line whose other end is the test itself. */
+/** A connection whose other end is the test itself. */
 function lineByHand() {
   const listeners: Record<string, (heard?: { data: unknown }) => void> = {}
   const answers: { i: string; p?: unknown }[] = []
@@ -210,7 +210,7 @@ function lineByHand() {
   }
 }
 
-/** The window's handler, which notes the path of each call that it handles. */
+/** The window's handler, which records the path of each call that it handles. */
 function countingHandler(app: Parameters<typeof createRouter>[0]) {
   const seen: string[] = []
   const handler = new RPCHandler(createRouter(app), {

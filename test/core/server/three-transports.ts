@@ -11,7 +11,7 @@ export interface Through {
   id: string
 }
 
-/** The window's line as the desktop serves it, written on by hand. */
+/** The window's port as the desktop serves it, used directly. */
 function openWindow({ app }: TestServer) {
   const answers = new Map<string, { status: number; id: string }>()
   const port = createWindowPort((text) => {
@@ -25,7 +25,7 @@ function openWindow({ app }: TestServer) {
   }
 }
 
-/** One call after the other, each through the next door: HTTP, the WebSocket of programs, the window. */
+/** One call after the other, each through the next transport: HTTP, the WebSocket of programs, the window. */
 export async function openThreeDoors(host: TestServer) {
   const line = await openLine(host)
   const window = openWindow(host)
