@@ -60,30 +60,34 @@ test.describe('the desktop integration', () => {
     await expect.poll(async () => (await shown()).tooltip).toBe('Giftdeck – Sandbox – Tom & Rose – Stopped')
   })
 
-  test('the window can be small and on top, also after a restart, and returns to its old place', long, async ({ start }) => {
-    const first = await start()
-    const place = { x: 40, y: 60, width: 1000, height: 700 }
-    await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)
-    await choose(first, small)
-    const { box } = await placeOf(first)
-    expect(box.width).toBe(360)
-    expect((await placeOf(first)).onTop).toBe(true)
-    expect(await menuItems(first)).toContainEqual(expect.objectContaining({ label: small, checked: true }))
-    const moved = { ...box, x: 100, y: 120 }
-    await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), moved)
-    await first.quit()
+  test(
+    'the window can be small and on top, also after a restart, and returns to its old place',
+    long,
+    async ({ start }) => {
+      const first = await start()
+      const place = { x: 40, y: 60, width: 1000, height: 700 }
+      await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)
+      await choose(first, small)
+      const { box } = await placeOf(first)
+      expect(box.width).toBe(360)
+      expect((await placeOf(first)).onTop).toBe(true)
+      expect(await menuItems(first)).toContainEqual(expect.objectContaining({ label: small, checked: true }))
+      const moved = { ...box, x: 100, y: 120 }
+      await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), moved)
+      await first.quit()
 
-    const second = await start()
-    expect(await placeOf(second)).toEqual({ box: moved, onTop: true })
-    await choose(second, small)
-    expect(await placeOf(second)).toEqual({ box: place, onTop: false })
-    await second.quit()
+      const second = await start()
+      expect(await placeOf(second)).toEqual({ box: moved, onTop: true })
+      await choose(second, small)
+      expect(await placeOf(second)).toEqual({ box: place, onTop: false })
+      await second.quit()
 
-    const third = await start()
-    expect(await placeOf(third)).toEqual({ box: place, onTop: false })
-    await choose(third, small)
-    expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
-  })
+      const third = await start()
+      expect(await placeOf(third)).toEqual({ box: place, onTop: false })
+      await choose(third, small)
+      expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
+    },
+  )
 
   test('the menu shows the STOP key, which works system-wide', async ({ desktop }) => {
     expect(await menuItems(desktop)).toContainEqual(
@@ -94,16 +98,20 @@ test.describe('the desktop integration', () => {
     )
   })
 
-  test('a STOP key that another program uses is reported at the start, and in the menu', long, async ({ start, host }) => {
-    test.skip(host === 'Electron', 'No other program here takes the key.')
-    const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
-    await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
-    const items = await menuItems(desktop)
-    expect(items).toContainEqual(
-      expect.objectContaining({ label: expect.stringMatching(/^The STOP key .+ is taken/), enabled: false }),
-    )
-    expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
-  })
+  test(
+    'a STOP key that another program uses is reported at the start, and in the menu',
+    long,
+    async ({ start, host }) => {
+      test.skip(host === 'Electron', 'No other program here takes the key.')
+      const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
+      await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
+      const items = await menuItems(desktop)
+      expect(items).toContainEqual(
+        expect.objectContaining({ label: expect.stringMatching(/^The STOP key .+ is taken/), enabled: false }),
+      )
+      expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
+    },
+  )
 
   test('what this system does not support is disabled, with the reason', long, async ({ desktop }) => {
     test.skip(process.platform !== 'linux', 'Windows and macOS can.')

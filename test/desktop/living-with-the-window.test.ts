@@ -37,19 +37,23 @@ test.describe('the desktop window', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('comes to the front when Giftdeck is started a second time', long, async ({ desktop, cockpit, folder, host }) => {
-    await expect(cockpit.key('Rose')).toBeVisible()
-    const window = await desktop.app.browserWindow(desktop.page)
-    await window.evaluate((each: BrowserWindow) => each.minimize())
-    await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(true)
-    const second = await runToEnd({ host, dataDir: path.join(folder, 'data') })
+  test(
+    'comes to the front when Giftdeck is started a second time',
+    long,
+    async ({ desktop, cockpit, folder, host }) => {
+      await expect(cockpit.key('Rose')).toBeVisible()
+      const window = await desktop.app.browserWindow(desktop.page)
+      await window.evaluate((each: BrowserWindow) => each.minimize())
+      await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(true)
+      const second = await runToEnd({ host, dataDir: path.join(folder, 'data') })
 
-    expect(second.code).toBe(0)
-    await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(false)
-    expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-    await cockpit.key('Rose').click()
-    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
-  })
+      expect(second.code).toBe(0)
+      await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(false)
+      expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+      await cockpit.key('Rose').click()
+      await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    },
+  )
 
   test('stops everything unsent from its menu', async ({ desktop, cockpit }) => {
     await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
@@ -83,36 +87,32 @@ test.describe('the desktop window', () => {
     expect(await window.evaluate((each: BrowserWindow) => each.getNormalBounds())).toEqual(place)
   })
 
-  test(
-    'asks before it closes by a key while sends are open, and follows the answer',
-    long,
-    async ({ desktop }) => {
-      await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
-      for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
-      const answer = (button: number) =>
-        desktop.app.evaluate(({ dialog }, response) => {
-          const asked: string[] = []
-          Object.assign(globalThis, { asked })
-          dialog.showMessageBox = (async (_window: unknown, { message, detail }: Electron.MessageBoxOptions) => {
-            asked.push(`${message} ${detail}`)
-            return { response, checkboxChecked: false }
-          }) as never
-        }, button)
-      const window = await desktop.app.browserWindow(desktop.page)
-      await answer(1)
-      await window.evaluate((each: BrowserWindow) => each.close())
-      const asked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
-      await expect.poll(asked).toEqual([expect.stringMatching(/^Close Giftdeck\? Sends are still open\./)])
-      expect((await desktop.client.status.get()).stopped).toBe(false)
+  test('asks before it closes by a key while sends are open, and follows the answer', long, async ({ desktop }) => {
+    await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
+    for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
+    const answer = (button: number) =>
+      desktop.app.evaluate(({ dialog }, response) => {
+        const asked: string[] = []
+        Object.assign(globalThis, { asked })
+        dialog.showMessageBox = (async (_window: unknown, { message, detail }: Electron.MessageBoxOptions) => {
+          asked.push(`${message} ${detail}`)
+          return { response, checkboxChecked: false }
+        }) as never
+      }, button)
+    const window = await desktop.app.browserWindow(desktop.page)
+    await answer(1)
+    await window.evaluate((each: BrowserWindow) => each.close())
+    const asked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+    await expect.poll(asked).toEqual([expect.stringMatching(/^Close Giftdeck\? Sends are still open\./)])
+    expect((await desktop.client.status.get()).stopped).toBe(false)
 
-      await answer(0)
-      const main = desktop.app.process()
-      const ended = once(main, 'exit')
-      await window.evaluate((each: BrowserWindow) => each.close())
-      await ended
-      expect(main.exitCode).toBe(0)
-    },
-  )
+    await answer(0)
+    const main = desktop.app.process()
+    const ended = once(main, 'exit')
+    await window.evaluate((each: BrowserWindow) => each.close())
+    await ended
+    expect(main.exitCode).toBe(0)
+  })
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     test(

@@ -116,17 +116,21 @@ test.describe('by keyboard', () => {
     await expect(page.getByText('LIVE', { exact: true })).toBeVisible()
   })
 
-  test('no room can be left while its sends wait, and the page shows how many', long, async ({ cockpit, host, page }) => {
-    const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
-    await host.call('PUT', '/room', { name: 'Slow room', environment: 'sandbox', limits })
-    await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })
-    for (let presses = 0; presses < 8; presses++)
-      await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
-    await page.getByRole('button', { name: 'Demo room', exact: true }).click()
-    await page.getByRole('menuitemradio', { name: /Slow room/ }).click()
-    await expect(cockpit.dialog).toContainText(/still waiting in “Demo room”/)
-    await page.keyboard.press('ControlOrMeta+.')
-    await cockpit.dialog.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByRole('button', { name: 'Slow room', exact: true })).toBeVisible()
-  })
+  test(
+    'no room can be left while its sends wait, and the page shows how many',
+    long,
+    async ({ cockpit, host, page }) => {
+      const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
+      await host.call('PUT', '/room', { name: 'Slow room', environment: 'sandbox', limits })
+      await host.call('PUT', '/room', { name: 'Demo room', environment: 'sandbox', limits })
+      for (let presses = 0; presses < 8; presses++)
+        await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+      await page.getByRole('button', { name: 'Demo room', exact: true }).click()
+      await page.getByRole('menuitemradio', { name: /Slow room/ }).click()
+      await expect(cockpit.dialog).toContainText(/still waiting in “Demo room”/)
+      await page.keyboard.press('ControlOrMeta+.')
+      await cockpit.dialog.getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByRole('button', { name: 'Slow room', exact: true })).toBeVisible()
+    },
+  )
 })

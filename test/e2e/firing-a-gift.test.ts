@@ -72,7 +72,10 @@ test.describe('firing a gift', () => {
     expect(await host.sends()).toHaveLength(1)
   })
 
-  test('determines the result of a ZEGO gift whose answer was lost, without sending it twice', async ({ cockpit, host }) => {
+  test('determines the result of a ZEGO gift whose answer was lost, without sending it twice', async ({
+    cockpit,
+    host,
+  }) => {
     await play(host, 'lost-answers')
     await cockpit.key('General').click()
 

@@ -96,12 +96,7 @@ test.describe('a part of the page that fails', () => {
     expectToldOnce(consoleErrors)
   })
 
-  test('reports that the translations after the deck fail to load', async ({
-    cockpit,
-    host,
-    page,
-    consoleErrors,
-  }) => {
+  test('reports that the translations after the deck fail to load', async ({ cockpit, host, page, consoleErrors }) => {
     await play(host)
     await fail(page, 'en-rest', 'not sent')
     await page.reload()

@@ -146,11 +146,7 @@ test.describe('a composition keeps its keys', () => {
     expect(await host.sends()).toEqual([])
   })
 
-  test('and an Enter that Safari sends after its end posts and closes nothing', async ({
-    cockpit,
-    page,
-    host,
-  }) => {
+  test('and an Enter that Safari sends after its end posts and closes nothing', async ({ cockpit, page, host }) => {
     await open(cockpit, host)
     await page.keyboard.press('ControlOrMeta+k')
     const field = page.getByRole('combobox', { name: 'Find an action' })

@@ -173,18 +173,21 @@ describe('one process per folder', () => {
 })
 
 describe('stopping the headless host', () => {
-  it.runIf(onUnix).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('shuts down gracefully on %s, whether or not anyone reads its output', async (signal) => {
-    const dataDir = makeFolder()
-    const host = run(folderArgs(dataDir))
-    const { url, token } = await host.ready
-    const stream = await fetch(`${url}api/v1/events`, { headers: { authorization: `Bearer ${token}` } })
-    const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'zego', giftId: 'rose', count: 1 } })).json
-    expect(await host.kill(signal)).toEqual({ code: 0, signal: null })
-    await stream.text().catch(() => '')
-    await expect(fetch(url)).rejects.toThrow('fetch failed')
+  it.runIf(onUnix).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'shuts down gracefully on %s, whether or not anyone reads its output',
+    async (signal) => {
+      const dataDir = makeFolder()
+      const host = run(folderArgs(dataDir))
+      const { url, token } = await host.ready
+      const stream = await fetch(`${url}api/v1/events`, { headers: { authorization: `Bearer ${token}` } })
+      const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'zego', giftId: 'rose', count: 1 } })).json
+      expect(await host.kill(signal)).toEqual({ code: 0, signal: null })
+      await stream.text().catch(() => '')
+      await expect(fetch(url)).rejects.toThrow('fetch failed')
 
-    const next = run(folderArgs(dataDir))
-    const { state } = (await next.api('GET', `/sends/${id}`)).json
-    expect(['delivered', 'held']).toContain(state)
-  })
+      const next = run(folderArgs(dataDir))
+      const { state } = (await next.api('GET', `/sends/${id}`)).json
+      expect(['delivered', 'held']).toContain(state)
+    },
+  )
 })

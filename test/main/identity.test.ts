@@ -51,9 +51,12 @@ describe('the system identity of Giftdeck', () => {
     expect(told).toEqual({ name: 'Giftdeck', id: 'app.giftdeck.desktop', folder: shared })
   })
 
-  it.each(['darwin', 'linux'] as const)('keeps the data on %s where every Giftdeck of this user keeps it', (platform) => {
-    expect(identityOn(platform, { isPackaged: false })).toEqual({ name: 'Giftdeck', folder: shared })
-  })
+  it.each(['darwin', 'linux'] as const)(
+    'keeps the data on %s where every Giftdeck of this user keeps it',
+    (platform) => {
+      expect(identityOn(platform, { isPackaged: false })).toEqual({ name: 'Giftdeck', folder: shared })
+    },
+  )
 
   it('keeps the data in the folder with which it was started', () => {
     expect(identityOn('linux', { isPackaged: true, folder: '/elsewhere' })).toEqual({ name: 'Giftdeck' })

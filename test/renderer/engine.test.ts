@@ -8,15 +8,12 @@ describe("the page's settings for its libraries", () => {
   const usual = navigator.language
   afterEach(() => void announce(usual))
 
-  it.each(['C', 'en-US@posix', ''])(
-    'name a language that libraries accept, if the system\'s is "%s"',
-    (language) => {
-      announce(language)
-      expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
-      readyEngine()
-      expect(new Intl.NumberFormat(navigator.language).format(1_284)).toBe('1,284')
-    },
-  )
+  it.each(['C', 'en-US@posix', ''])('name a language that libraries accept, if the system\'s is "%s"', (language) => {
+    announce(language)
+    expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
+    readyEngine()
+    expect(new Intl.NumberFormat(navigator.language).format(1_284)).toBe('1,284')
+  })
 
   it("leave the host's own language unchanged", () => {
     announce('zh-CN')

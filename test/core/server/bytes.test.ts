@@ -107,12 +107,15 @@ describe('the bytes of a body', () => {
     },
   )
 
-  it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])('are otherwise written as JSON.stringify writes them: %s', async (text) => {
-    await post(host, `{"text":"Hi","extensionInfo":${text}}`)
-    const [message] = await until(async () => {
-      const { messages } = (await vendors.recording()).tencent
-      return messages.length === 1 ? messages : null
-    })
-    expect(message!.extensionInfo).toBe(JSON.stringify(JSON.parse(text)))
-  })
+  it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])(
+    'are otherwise written as JSON.stringify writes them: %s',
+    async (text) => {
+      await post(host, `{"text":"Hi","extensionInfo":${text}}`)
+      const [message] = await until(async () => {
+        const { messages } = (await vendors.recording()).tencent
+        return messages.length === 1 ? messages : null
+      })
+      expect(message!.extensionInfo).toBe(JSON.stringify(JSON.parse(text)))
+    },
+  )
 })
