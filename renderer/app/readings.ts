@@ -45,16 +45,16 @@ export const useIsKnown = (name: string) => useReadings((readings) => readings[n
 
 /** The error sentence for a failed read, for dialogs that make the request themselves. */
 export function useSayUnread() {
-  const words = useTranslate('dialogs')
+  const t = useTranslate('dialogs')
   const explain = useExplain()
   return useCallback(
     (name: string, error: unknown, of: Pick<Unread, 'isBusy' | 'isInstead' | 'again'>): Unread => ({
       ...of,
       name,
-      what: words(`notRead.${name}`),
+      what: t(`notRead.${name}`),
       why: explain(error),
     }),
-    [words, explain],
+    [t, explain],
   )
 }
 

@@ -14,16 +14,16 @@ interface MenuOnDemandProps {
 export function LazyMenu({ menu, trigger }: MenuOnDemandProps) {
   const { part: Menu, hasFailed } = menu.use()
   const [wasOpened, setOpened] = useState(false)
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   const fetchEarly = () => void menu.fetch()
   const open = async () => {
     await menu.fetch()
-    if (menu.use.getState().hasFailed) tellBroken()
+    if (menu.use.getState().hasFailed) reportBroken()
     else setOpened(true)
   }
   const broke = (error: unknown) => {
     menu.fail(error)
-    tellBroken()
+    reportBroken()
   }
   if (wasOpened && Menu !== null && !hasFailed) {
     return (

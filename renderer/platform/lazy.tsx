@@ -45,10 +45,10 @@ export function outOfSight(load: () => Promise<ComponentType>) {
 /** Shows a toast when code fails that has no place of its own. */
 export function useTellFailure<Part>(code: LazyPart<Part>) {
   const hasFailed = code.use((state) => state.hasFailed)
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   useEffect(() => {
-    if (hasFailed) tellBroken()
-  }, [hasFailed, tellBroken])
+    if (hasFailed) reportBroken()
+  }, [hasFailed, reportBroken])
 }
 
 export interface OpenProps {
@@ -65,15 +65,15 @@ export function lazyDialog(load: () => Promise<ComponentType<OpenProps>>) {
 
   function OnDemand({ open, onOpenChange }: OpenProps) {
     const { part: Part, hasFailed } = code.use()
-    const tellBroken = useReportBroken()
+    const reportBroken = useReportBroken()
     useEffect(() => {
       if (open) void code.fetch()
     }, [open])
     useEffect(() => {
       if (!open || !hasFailed) return
       onOpenChange(false)
-      tellBroken()
-    }, [open, hasFailed, onOpenChange, tellBroken])
+      reportBroken()
+    }, [open, hasFailed, onOpenChange, reportBroken])
     if (Part === null || hasFailed) return null
     return (
       <ErrorBoundary instead={null} onBroken={code.fail}>

@@ -43,8 +43,8 @@ test.describe('secrets on the desktop', () => {
 
     // The keyring is locked at first.
     const first = await start(ring)
-    const heard: string[] = []
-    await first.page.exposeFunction('keepHeard', (text: string) => void heard.push(text))
+    const received: string[] = []
+    await first.page.exposeFunction('keepHeard', (text: string) => void received.push(text))
     await first.page.evaluate(() =>
       window.giftdeckPort!.onMessage.addListener((text) => {
         ;(window as unknown as { keepHeard: (text: string) => Promise<void> }).keepHeard(text).catch(() => {})
@@ -58,7 +58,7 @@ test.describe('secrets on the desktop', () => {
     await expect.poll(sealed).toHaveLength(1)
     await expect(first.page.getByText('kept only until Giftdeck closes')).toHaveCount(0)
     expect(isPrivate(sealed()[0]!)).toBe(true)
-    const places: Record<string, Buffer> = await pageHolds(first.page, heard)
+    const places: Record<string, Buffer> = await pageHolds(first.page, received)
     expect(await first.quit()).toBe(0)
 
     const second = await start(ring)
@@ -68,7 +68,7 @@ test.describe('secrets on the desktop', () => {
     for (const file of filesIn(dataDir)) places[path.relative(dataDir, file)] = readFileSync(file)
     // The search covers the right places: it finds what is no secret.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
-    expect(heard.length).toBeGreaterThan(0)
+    expect(received.length).toBeGreaterThan(0)
     expect(found(places, secrets)).toEqual([])
     await vendors.stop()
   })

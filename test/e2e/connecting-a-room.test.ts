@@ -86,8 +86,8 @@ test.describe('connecting a room', () => {
   test('shows a secret only as set, and can replace it', async ({ cockpit, host, vendors, page }) => {
     const { secretKey } = vendors.world.tencent
     const { serverSecret } = vendors.world.zego
-    const heard: string[] = []
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
+    const received: string[] = []
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload))))
     await page.reload()
     await host.call('PUT', '/room', roomOf(vendors))
     const { dialog } = cockpit
@@ -100,8 +100,8 @@ test.describe('connecting a room', () => {
 
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toBeFocused()
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toHaveValue('')
-    expect(heard.length).toBeGreaterThan(0)
-    for (const said of [...heard, await page.content()]) {
+    expect(received.length).toBeGreaterThan(0)
+    for (const said of [...received, await page.content()]) {
       expect(said).not.toContain(secretKey)
       expect(said).not.toContain(serverSecret)
     }

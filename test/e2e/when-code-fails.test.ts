@@ -48,8 +48,8 @@ async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart
 
 /** The browser logs the missing file itself; we log it once more, with the reason. */
 function expectToldOnce(consoleErrors: string[]) {
-  const told = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
-  expect(told, 'told in the console').toHaveLength(1)
+  const errors = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
+  expect(errors, 'told in the console').toHaveLength(1)
   consoleErrors.length = 0
 }
 

@@ -52,13 +52,17 @@ async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { wo
   vendors.setFaults({ refuse: null, result: null })
   const { connections } = await client.status.get()
   const vendor = kind === 'zego' ? 'zego' : 'tencent'
-  const said = [english, simplifiedChinese].map((language) => sentenceOf(language, receipt))
+  const sentence = [english, simplifiedChinese].map((language) => sentenceOf(language, receipt))
   return {
     state: receipt.state as Meaning['state'],
     reason: receipt.reason as Meaning['reason'],
     calls: calls() - before,
     pauses: connections.find((each) => each.vendor === vendor)!.state === 'paused',
-    words: [receipt.message, receipt.advice, ...said.flatMap((each) => [each?.happened, each?.viewers, each?.advice])]
+    words: [
+      receipt.message,
+      receipt.advice,
+      ...sentence.flatMap((each) => [each?.happened, each?.viewers, each?.advice]),
+    ]
       .map((text) => text ?? '')
       .filter((text) => text.trim() === '' || text.includes('{')),
   }

@@ -86,18 +86,18 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
   /** Ends it and returns its exit, and what the next start reports of each press. */
   async function endWhile(start: typeof inBrowser, end: (giftdeck: Started) => Promise<void> | void) {
     const { giftdeck, client } = await start()
-    const line = await holdAnswers(vendors.world.origin)
-    onTestFinished(() => line.close())
+    const connection = await holdAnswers(vendors.world.origin)
+    onTestFinished(() => connection.close())
     const room = roomOf(vendors)
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
-    await client.room.set({ ...room, tencent: { ...room.tencent, host: line.origin }, limits })
+    await client.room.set({ ...room, tencent: { ...room.tencent, host: connection.origin }, limits })
     const before = (await vendors.recording()).tencent.gifts.length
     const ids: string[] = []
     for (let nth = 0; nth < pressed; nth++) ids.push((await client.gifts.fire(rose)).id)
     await until(async () => (await vendors.recording()).tencent.gifts.length > before)
 
     await end(giftdeck)
-    line.release()
+    connection.release()
     const ended = await giftdeck.ended
     // A killed launcher does not report when its program has exited; the next start waits for the folder.
     const next = await until(async () => {

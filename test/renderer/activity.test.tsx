@@ -131,7 +131,7 @@ describe('an unknown send', () => {
 
 describe('the announcement of results', () => {
   const sending = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
-  const heard = () => screen.getByRole('status').textContent.trim()
+  const announcement = () => screen.getByRole('status').textContent.trim()
   const listen = () => {
     useDeck.setState({ room: 'Demo room', keys: [rose] })
     applyReceipts(sending)
@@ -143,30 +143,30 @@ describe('the announcement of results', () => {
   it('happens once they are known', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))
   })
 
   it('is by number when there are many', async () => {
     listen()
     deliver(...sending)
-    await waitFor(() => expect(heard()).toBe('3 delivered'))
+    await waitFor(() => expect(announcement()).toBe('3 delivered'))
   })
 
   it('happens even if the deck changes before their turn', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     act(() => void useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
-    await waitFor(() => expect(heard()).toBe('Tulip ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Tulip ×10: delivered'))
   })
 
   it('is repeated if the next one has the same text', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))
     const before = screen.getByRole('status').textContent
     deliver(...sending.slice(1, 2))
     await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before))
-    expect(heard()).toBe('Rose ×10: delivered')
+    expect(announcement()).toBe('Rose ×10: delivered')
   })
 })
 

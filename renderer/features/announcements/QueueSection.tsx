@@ -23,7 +23,7 @@ export function QueueSection() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const { items, run, halted } = useUpNext()
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
   const timeOf = (position: number) =>
     run && new Date(Date.parse(run.nextAt) + position * run.everySeconds * 1_000).toISOString()
   return (
@@ -34,7 +34,7 @@ export function QueueSection() {
             <IconButton
               label={t('upNext.understood')}
               icon={<X />}
-              onClick={() => void haltQueue().catch(tellFailure)}
+              onClick={() => void haltQueue().catch(showFailure)}
             />
           }
         >
@@ -50,7 +50,7 @@ export function QueueSection() {
             items={items}
             label={t('upNext.linedUp')}
             nameOf={({ text }) => text}
-            onMove={(id, to) => void moveQueued(id, to).catch(tellFailure)}
+            onMove={(id, to) => void moveQueued(id, to).catch(showFailure)}
           >
             {(item, position, handle) => <LineRow item={item} at={timeOf(position)} handle={handle} />}
           </SortableList>
@@ -65,7 +65,7 @@ function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | 
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
 
   const remove = async () => {
     const removed = await removeQueued(item.id)
@@ -91,9 +91,9 @@ function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | 
       <IconButton
         label={t('upNext.takeBack')}
         icon={<CornerUpLeft />}
-        onClick={() => void takeBack().catch(tellFailure)}
+        onClick={() => void takeBack().catch(showFailure)}
       />
-      <IconButton label={t('remove')} icon={<X />} onClick={() => void remove().catch(tellFailure)} />
+      <IconButton label={t('remove')} icon={<X />} onClick={() => void remove().catch(showFailure)} />
     </div>
   )
 }

@@ -16,6 +16,6 @@ export function blockedReason(line: ConnectionState, status: Status | null): Blo
 }
 
 export function useBlockedReason(): BlockedReason | null {
-  const line = useConnection(({ state }) => state)
-  return useStatus(({ status }) => blockedReason(line, status))
+  const connectionState = useConnection(({ state }) => state)
+  return useStatus(({ status }) => blockedReason(connectionState, status))
 }

@@ -25,7 +25,7 @@ export function DeckPanel() {
   const t = useTranslate('deck')
   const editing = useEditing(({ on }) => on)
   const { part: parts, hasFailed } = editor.use()
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
@@ -37,8 +37,8 @@ export function DeckPanel() {
     if (!editing || !hasFailed) return
     // The deck stays usable, whatever happens to its editor.
     stopEditing()
-    tellBroken()
-  }, [editing, hasFailed, tellBroken])
+    reportBroken()
+  }, [editing, hasFailed, reportBroken])
   const canEdit = parts !== null && !hasFailed
   return (
     <Panel

@@ -88,6 +88,6 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
  * Why the keys of each vendor are blocked. The object stays the same while nothing changes, however busy the lanes are.
  */
 export function useBlockedReasons() {
-  const line = useConnection(({ state }) => state)
-  return useStatus(useShallow(({ status }) => blockedReasons(line, status)))
+  const connectionState = useConnection(({ state }) => state)
+  return useStatus(useShallow(({ status }) => blockedReasons(connectionState, status)))
 }

@@ -27,7 +27,7 @@ import { Button } from '../../ui/Button.tsx'
 export function StatusBar() {
   const t = useTranslate('status')
   const status = useStatus((state) => state.status)
-  const line = useConnection(({ state }) => state)
+  const connectionState = useConnection(({ state }) => state)
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-2 px-2 pt-2 cockpit:h-12 cockpit:gap-x-3 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
@@ -43,7 +43,7 @@ export function StatusBar() {
         )}
       </div>
       <div className="order-3 flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:h-8 cockpit:w-auto cockpit:flex-1 cockpit:flex-nowrap wide:gap-x-3">
-        {line === 'open' && status !== null ? (
+        {connectionState === 'open' && status !== null ? (
           <>
             {status.connections.map((connection) => (
               <ConnectionDot key={connection.vendor} connection={connection} />
@@ -56,7 +56,7 @@ export function StatusBar() {
         ) : (
           <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {t(isDisconnected(line) ? `line.${line}Short` : 'line.connecting')}
+            {t(isDisconnected(connectionState) ? `line.${connectionState}Short` : 'line.connecting')}
           </p>
         )}
       </div>

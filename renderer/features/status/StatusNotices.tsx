@@ -50,14 +50,15 @@ function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTra
 /** Shown while Giftdeck does not answer or the connection is lost: the page may be out of date. */
 export function ConnectionLostBar() {
   const t = useTranslate('status')
-  const line = useConnection(({ state }) => state)
+  const connectionState = useConnection(({ state }) => state)
   return (
     <div role="alert" className="shrink-0 empty:hidden">
-      {isDisconnected(line) && (
+      {isDisconnected(connectionState) && (
         <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
           <Unplug className="mt-0.5 size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 break-words">
-            <strong className="font-semibold">{t(`line.${line}`)}</strong> {t(`line.${line}Means`)}
+            <strong className="font-semibold">{t(`line.${connectionState}`)}</strong>{' '}
+            {t(`line.${connectionState}Means`)}
           </p>
         </div>
       )}

@@ -15,7 +15,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 export function StopBar() {
   const t = useTranslate('status')
   const explain = useExplain()
-  const tell = useTellLastStop()
+  const describeStop = useTellLastStop()
   const gap = useGap()
   const { busy, error, unconfirmed } = useStop()
   const lastStop = useStatus(({ lastStop: met }) => met)
@@ -45,7 +45,7 @@ export function StopBar() {
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">
             <strong className="font-semibold">{t('stop.stopped')}</strong>
-            {lastStop !== null && `${gap}${tell(lastStop)}`}
+            {lastStop !== null && `${gap}${describeStop(lastStop)}`}
           </p>
           <span {...inReach}>
             <Button disabled={busy} onClick={() => void resume()}>

@@ -12,8 +12,8 @@ async function makeScheduledStage(room: Partial<RoomInput> = {}) {
   const clock = skippingClock()
   const aheadMs = 30_000
   const when = { kind: 'once' as const, at: new Date(clock.now() + aheadMs).toISOString() }
-  const stage = await setupRoom({ room, ports: { clock } })
-  return { ...stage, when, comeToIt: () => clock.skip(aheadMs) }
+  const setup = await setupRoom({ room, ports: { clock } })
+  return { ...setup, when, comeToIt: () => clock.skip(aheadMs) }
 }
 const last = (client: Client) =>
   until(

@@ -89,10 +89,10 @@ describe('a backup', () => {
     for (const [why, files] of Object.entries(wrong))
       for (const bytes of files) {
         writeFileSync(file, bytes)
-        const told = await refusal(client.backups.restore({ name }))
-        expect(told).toMatchObject({ code: 'BAD_REQUEST' })
-        expect(told.message).toContain(name)
-        expect(told.message).toContain(why)
+        const message = await refusal(client.backups.restore({ name }))
+        expect(message).toMatchObject({ code: 'BAD_REQUEST' })
+        expect(message.message).toContain(name)
+        expect(message.message).toContain(why)
         expect(readFileSync(file, 'utf8')).toBe(bytes)
       }
     expect((await client.backups.list()).items).toHaveLength(1)

@@ -7,15 +7,15 @@ describe('the diagnostics a host can send', () => {
     const { vendors, client, rose, reaches } = await setupRoom()
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     await reaches((await rose()).id, 'unknown')
-    const told = await client.diagnostics.get()
-    expect(told).toMatchObject({
+    const diagnostics = await client.diagnostics.get()
+    expect(diagnostics).toMatchObject({
       version: '0.0.0-test',
       machine: { node: process.versions.node },
       environment: 'test',
       connections: [{ vendor: 'tencent' }, { vendor: 'zego' }],
       openSends: { unknown: 1 },
     })
-    expect(told.lanes.map(({ id }) => id)).toContain('tencent send_gift')
+    expect(diagnostics.lanes.map(({ id }) => id)).toContain('tencent send_gift')
   })
 
   it('contain the latest warnings and errors in their fixed wording', async () => {

@@ -108,11 +108,11 @@ describe('damage that is found while Giftdeck runs', () => {
     const { client } = first
     const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
     await client.gifts.fire(rose)
-    const told = await until(async () => {
+    const found = await until(async () => {
       const { remarks } = await client.status.get()
       return remarks.find(({ kind }) => kind === 'ledger-damaged')
     })
-    expect(told.message).toContain('ledger.db')
+    expect(found.message).toContain('ledger.db')
     const no = await refusal(client.gifts.fire(rose))
     expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
     expect(no.message).toBe('Giftdeck cannot record, so nothing was sent. Start Giftdeck again.')

@@ -79,9 +79,9 @@ describe('the story of a send', () => {
       const story = await client.sends.story({ id })
       const bodies = story.steps.flatMap(({ attempt }) => attempt?.body ?? [])
       expect(bodies).toHaveLength(1)
-      const told = JSON.stringify(story)
+      const text = JSON.stringify(story)
       for (const secret of [tencent.secretKey, zego.serverSecret, origin, 'usersig', 'Signature'])
-        expect(told).not.toContain(secret)
+        expect(text).not.toContain(secret)
     }
   })
 

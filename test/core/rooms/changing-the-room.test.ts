@@ -29,8 +29,8 @@ async function makeRooms() {
 
 describe('while the room is being changed', () => {
   it('takes no press, so that none is left in the previous room', async () => {
-    const stage = await makeRooms()
-    const { client, asked, rose, game, post, room } = stage
+    const setup = await makeRooms()
+    const { client, asked, rose, game, post, room } = setup
     const gate = Promise.withResolvers<void>()
     const reached = Promise.withResolvers<void>()
     asked(() => {
@@ -45,7 +45,7 @@ describe('while the room is being changed', () => {
     gate.resolve()
     await change
     expect(await room()).toBe('Friday')
-    expect(await stage.ends((await game()).id)).toMatchObject({ state: 'delivered', roomName: 'Friday' })
+    expect(await setup.ends((await game()).id)).toMatchObject({ state: 'delivered', roomName: 'Friday' })
   })
 })
 

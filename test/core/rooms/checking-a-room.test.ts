@@ -75,14 +75,14 @@ describe('checking a room', () => {
   })
 
   it('shows the gift switch by the last gift', async () => {
-    const stage = await setupRoom()
-    const { client, vendors } = stage
+    const setup = await setupRoom()
+    const { client, vendors } = setup
     const giftLine = async () => (await check(client, roomAt(vendors))).find((line) => line.includes('gifts'))
     await vendors.setFaults({ giftsOff: {} })
-    await stage.ends((await stage.rose()).id)
+    await setup.ends((await setup.rose()).id)
     expect(await giftLine()).toBe('tencent gifts failed 102008 gifts-switched-off')
     await vendors.setFaults({ giftsOff: null })
-    await stage.ends((await stage.rose()).id)
+    await setup.ends((await setup.rose()).id)
     expect(await giftLine()).toBe('tencent gifts passed')
   })
 

@@ -35,9 +35,9 @@ describe('a refused call of the check', () => {
       Object.entries(steps).map(([step, codes]) => [vendor as 'tencent' | 'zego', step, codes] as const),
     ),
   )('of %s is reported as what it is: %s', async (vendor, step, codes) => {
-    const stage = await setupRoom()
+    const setup = await setupRoom()
     for (const code of codes) {
-      const lines = await meets(stage, code, vendor)
+      const lines = await meets(setup, code, vendor)
       expect(lines.filter(({ result }) => result === 'failed')).toEqual([expect.objectContaining({ step, code })])
       const failedAt = lines.findIndex(({ result }) => result === 'failed')
       expect(lines.slice(0, failedAt).every(({ result }) => result === 'passed')).toBe(true)

@@ -37,30 +37,30 @@ describe('several rooms', () => {
         { vendor: 'zego', roomId: vendors.world.zego.roomId, secret: { kind: 'serverSecret' } },
       ],
     })
-    const said = JSON.stringify([items, await client.rooms.get({ name: 'Test stage' })])
-    expect(said).not.toContain(vendors.world.tencent.secretKey)
-    expect(said).not.toContain(vendors.world.zego.serverSecret)
+    const text = JSON.stringify([items, await client.rooms.get({ name: 'Test stage' })])
+    expect(text).not.toContain(vendors.world.tencent.secretKey)
+    expect(text).not.toContain(vendors.world.zego.serverSecret)
   })
 
   it('are switched by name, with their own keys, and send with the secrets they have', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, active, keys } = stage
+    const setup = await makeRooms()
+    const { client, vendors, active, keys } = setup
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
     await client.rooms.use({ name: 'Demo room' })
     expect(await active()).toBe('Demo room')
     await client.rooms.use({ name: 'Test stage' })
     expect(await keys()).toEqual(['rose'])
-    expect(await stage.ends((await stage.rose()).id)).toMatchObject({ state: 'delivered' })
+    expect(await setup.ends((await setup.rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
   it('are restored after a restart, the last one active', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, settings, secrets } = stage
+    const setup = await makeRooms()
+    const { client, vendors, settings, secrets } = setup
     await client.room.set(roomAt(vendors))
     await client.room.set(roomAt(vendors, { name: 'Friday' }))
     await client.rooms.use({ name: 'Test stage' })
-    await stage.stop()
+    await setup.stop()
     const again = await makeApp({ settings, secrets })
     const { items } = await again.client.rooms.list()
     expect(items.map(({ name, active }) => `${name} ${active}`)).toEqual([
@@ -79,13 +79,13 @@ describe('several rooms', () => {
   })
 
   it('are not switched while sends wait, and report how many do', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, active } = stage
+    const setup = await makeRooms()
+    const { client, vendors, active } = setup
     await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
-    for (let presses = 0; presses < 5; presses++) await stage.rose()
-    const told = await refusal(client.rooms.use({ name: 'Demo room' }))
-    expect(told).toMatchObject({ code: 'BUSY', data: { waiting: expect.any(Number) as number } })
-    expect(told.message).toMatch(/still waiting in the room "Test stage"\. Let them finish or press STOP/)
+    for (let presses = 0; presses < 5; presses++) await setup.rose()
+    const message = await refusal(client.rooms.use({ name: 'Demo room' }))
+    expect(message).toMatchObject({ code: 'BUSY', data: { waiting: expect.any(Number) as number } })
+    expect(message.message).toMatch(/still waiting in the room "Test stage"\. Let them finish or press STOP/)
     expect(await refusal(client.rooms.remove({ name: 'Test stage' }))).toMatchObject({ code: 'BUSY' })
     expect(await active()).toBe('Test stage')
     await client.safety.stop()

@@ -12,14 +12,14 @@ async function stoppedStage() {
   const line = heldLine()
   const settings = memorySettings()
   const dataDir = makeFolder()
-  const stage = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
+  const setup = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
   line.hold()
-  const [first] = await Promise.all([stage.rose(), stage.rose(), stage.rose()])
-  await stage.reaches(first.id, 'sending')
-  const stopping = stage.client.safety.stop({})
-  const last = () => stage.client.safety.lastStop({})
+  const [first] = await Promise.all([setup.rose(), setup.rose(), setup.rose()])
+  await setup.reaches(first.id, 'sending')
+  const stopping = setup.client.safety.stop({})
+  const last = () => setup.client.safety.lastStop({})
   await until(async () => (await last())?.cancelled === 2)
-  return { ...stage, line, settings, dataDir, first, stopping, last }
+  return { ...setup, line, settings, dataDir, first, stopping, last }
 }
 
 describe('the result of the last STOP', () => {

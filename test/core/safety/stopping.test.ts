@@ -44,26 +44,26 @@ describe('STOP', () => {
 
   it('counts the call on the wire as sent, or as unknown when it gets no answer', async () => {
     const clock = makeFakeClock(Date.now())
-    const line = heldLine()
-    const { client, rose, reaches } = await setupRoom({ room: oneASecond, ports: { clock, post: line.post } })
-    line.hold()
+    const transport = heldLine()
+    const { client, rose, reaches } = await setupRoom({ room: oneASecond, ports: { clock, post: transport.post } })
+    transport.hold()
     const [first, second] = await Promise.all([rose(), rose(), rose()])
     await reaches(first.id, 'sending')
     const inTime = client.safety.stop({})
     await reaches(second.id, 'cancelled')
     await clock.advance(1_999)
-    line.letGo()
+    transport.letGo()
     expect(await inTime).toEqual({ cancelled: 2, alreadySent: 1, unknown: 0 })
 
     await client.safety.resume({})
-    line.hold()
+    transport.hold()
     const late = await rose()
     await untilOn(clock, async () => (await client.sends.get({ id: late.id })).state === 'sending')
     let isOver = false
     const tooLate = client.safety.stop({}).finally(() => (isOver = true))
     await untilOn(clock, () => isOver)
     expect(await tooLate).toEqual({ cancelled: 0, alreadySent: 0, unknown: 1 })
-    line.letGo()
+    transport.letGo()
     expect(await reaches(late.id, 'delivered')).toMatchObject({ attempts: 1 })
   })
 

@@ -10,11 +10,11 @@ describe('erasing the history', () => {
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     const open = await reaches((await rose()).id, 'unknown')
 
-    const heard: GiftdeckEvent[] = []
-    const snapshots = () => heard.filter((event) => event.kind === 'snapshot')
+    const received: GiftdeckEvent[] = []
+    const snapshots = () => received.filter((event) => event.kind === 'snapshot')
     const stream = await client.events.watch()
     const watching = (async () => {
-      for await (const event of stream) heard.push(event)
+      for await (const event of stream) received.push(event)
     })()
     await until(() => snapshots().length === 1)
     expect(snapshots()[0]!.sends.map(({ id }) => id)).toEqual([over.id, open.id])

@@ -9,15 +9,15 @@ import { setupRoom } from './setup-room.ts'
 describe('leaving a room', () => {
   it('does not resend with the replaced secret; the host decides', async () => {
     const clock = skippingClock()
-    const line = heldLine()
-    const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: line.post } })
+    const transport = heldLine()
+    const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: transport.post } })
     await vendors.setFaults({ refuseAfter: { code: 60007, times: 1, only: ['send_gift'] } })
-    line.hold()
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     const room = roomAt(vendors)
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
-    line.letGo()
+    transport.letGo()
     expect(await reaches(id, 'held')).toMatchObject({ reason: 'held-room-left', code: 60007, attempts: 1 })
     // An automatic retry would happen before the host releases it.
     clock.skip(60_000)
@@ -45,13 +45,13 @@ describe('leaving a room', () => {
   })
 
   it('keeps the result of the call on the wire', async () => {
-    const line = heldLine()
-    const { vendors, client, rose, ends } = await setupRoom({ ports: { post: line.post } })
-    line.hold()
+    const transport = heldLine()
+    const { vendors, client, rose, ends } = await setupRoom({ ports: { post: transport.post } })
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
-    line.letGo()
+    transport.letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 })

@@ -76,13 +76,13 @@ describe('a full disk', () => {
   })
 
   it('shows no outcome that is not stored, and loses none', async () => {
-    const line = heldLine()
-    const { vendors, client, rose, ends, ports } = await setupRoom({ ports: { post: line.post } })
-    line.hold()
+    const transport = heldLine()
+    const { vendors, client, rose, ends, ports } = await setupRoom({ ports: { post: transport.post } })
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).tencent.gifts.length === 1)
     const letGo = blockDisk(ports.paths.dataDir)
-    line.letGo()
+    transport.letGo()
     await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
     expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
     letGo()

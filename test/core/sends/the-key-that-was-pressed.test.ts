@@ -11,9 +11,9 @@ const keys: DeckKey[] = [
 ]
 
 async function deckStage() {
-  const stage = await setupRoom()
-  await stage.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
-  return stage
+  const setup = await setupRoom()
+  await setup.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
+  return setup
 }
 const room = 'Test stage'
 

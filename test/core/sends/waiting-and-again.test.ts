@@ -84,9 +84,9 @@ describe('sending again', () => {
 
 describe('one Idempotency-Key', () => {
   it('creates one send, however often and however soon it is repeated', async () => {
-    const stage = await setupRoom()
-    const { vendors, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
+    const setup = await setupRoom()
+    const { vendors, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     const first = await Promise.all(Array.from({ length: 5 }, fire))
     expect(new Set(first.map(({ id }) => id)).size).toBe(1)
@@ -96,9 +96,9 @@ describe('one Idempotency-Key', () => {
   })
 
   it('fires nothing again after its send was erased', async () => {
-    const stage = await setupRoom()
-    const { vendors, client, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
+    const setup = await setupRoom()
+    const { vendors, client, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     const { id } = await fire()
     await ends(id)
@@ -109,9 +109,9 @@ describe('one Idempotency-Key', () => {
   })
 
   it('can be reused if the first press was refused', async () => {
-    const stage = await setupRoom()
-    const { client, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
+    const setup = await setupRoom()
+    const { client, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await client.safety.stop({})
     expect(await refusal(fire())).toMatchObject({ code: 'STOPPED' })

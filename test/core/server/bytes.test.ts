@@ -79,9 +79,11 @@ describe('the bytes of a body', () => {
       json: { data: { issues: [{ field: 'body' }] } },
     })
     if (deep.endsWith('[')) return
-    const line = await openLine(host)
-    line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${deep}}}}}`)
-    expect(await line.answerTo('1')).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
+    const connection = await openLine(host)
+    connection.socket.send(
+      `{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${deep}}}}}`,
+    )
+    expect(await connection.answerTo('1')).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
     expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
@@ -96,9 +98,11 @@ describe('the bytes of a body', () => {
     "keep the caller's digits in extensionInfo, on both transports: %s",
     async (digits) => {
       await post(host, `{"text":"Hi","extensionInfo":${digits}}`)
-      const line = await openLine(host)
-      line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`)
-      expect(await line.answerTo('1')).toMatchObject({ status: 200 })
+      const connection = await openLine(host)
+      connection.socket.send(
+        `{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`,
+      )
+      expect(await connection.answerTo('1')).toMatchObject({ status: 200 })
       const messages = await until(async () => {
         const { messages: posted } = (await vendors.recording()).tencent
         return posted.length === 2 ? posted : null

@@ -192,9 +192,9 @@ describe('a token', () => {
       await page('GET', `/?token=${token}`),
       await page('GET', `/${token}`),
     ]
-    const said = JSON.stringify([answers.map(({ headers, text }) => [headers, text]), ports.log.lines])
-    expect(said).not.toContain(token)
-    expect(said).not.toContain(named)
+    const text = JSON.stringify([answers.map(({ headers, text }) => [headers, text]), ports.log.lines])
+    expect(text).not.toContain(token)
+    expect(text).not.toContain(named)
   })
 
   it('is stored as a hash only', async () => {

@@ -74,11 +74,11 @@ const host = {
 
 describe.each(Object.entries(host))('a client of %s that does not read', (_, follow) => {
   it('is disconnected once 16 MB wait for it, and costs no more than that meanwhile', async () => {
-    const stage = await startTestServer()
-    const { read } = await follow(stage)
+    const setup = await startTestServer()
+    const { read } = await follow(setup)
     let watchers = 1
-    const { bytes, most } = await pour(stage, () => {
-      watchers = stage.app.eventStream.watchers()
+    const { bytes, most } = await pour(setup, () => {
+      watchers = setup.app.eventStream.watchers()
       return watchers === 0
     })
     expect(watchers).toBe(0)
@@ -89,13 +89,13 @@ describe.each(Object.entries(host))('a client of %s that does not read', (_, fol
   })
 
   it('loses only its own connection', async () => {
-    const stage = await startTestServer()
-    await follow(stage)
-    const other = await openSocket(stage.port)
-    other.socket.write(requestText(stage, 'GET', '/api/v1/events'))
+    const setup = await startTestServer()
+    await follow(setup)
+    const other = await openSocket(setup.port)
+    other.socket.write(requestText(setup, 'GET', '/api/v1/events'))
     await until(() => other.text().includes('snapshot'))
-    await pour(stage, () => stage.app.eventStream.watchers() === 1)
-    await stage.api('POST', '/arm')
+    await pour(setup, () => setup.app.eventStream.watchers() === 1)
+    await setup.api('POST', '/arm')
     await until(() => other.text().includes('"kind":"safety"'))
     expect(other.isClosed()).toBe(false)
   })
@@ -103,13 +103,13 @@ describe.each(Object.entries(host))('a client of %s that does not read', (_, fol
 
 describe('a client that was ended for reading too slowly', () => {
   it('resumes with the last id it has received', async () => {
-    const stage = await startTestServer()
-    const { isOver, read } = await host['server-sent events'](stage)
-    await pour(stage, () => stage.app.eventStream.watchers() === 0)
+    const setup = await startTestServer()
+    const { isOver, read } = await host['server-sent events'](setup)
+    await pour(setup, () => setup.app.eventStream.watchers() === 0)
     read()
     await until(isOver)
-    const again = await openSocket(stage.port)
-    again.socket.write(requestText(stage, 'GET', '/api/v1/events', 'Last-Event-ID: 0\r\n'))
+    const again = await openSocket(setup.port)
+    again.socket.write(requestText(setup, 'GET', '/api/v1/events', 'Last-Event-ID: 0\r\n'))
     await until(() => again.text().includes('"kind":"lanes"'))
     expect(again.text()).not.toContain('snapshot')
   })
@@ -117,8 +117,8 @@ describe('a client that was ended for reading too slowly', () => {
 
 describe('a program that makes calls and does not read the answers', () => {
   it('has a bounded number of them carried out, and slows nobody else', async () => {
-    const stage = await startTestServer()
-    const { socket, answers } = await openLine(stage)
+    const setup = await startTestServer()
+    const { socket, answers } = await openLine(setup)
     socket.pause()
     const before = heldBytes()
     for (let at = 0; at < 200; at++) {
@@ -126,7 +126,7 @@ describe('a program that makes calls and does not read the answers', () => {
       socket.send(called(`${at}`, '/status/get'))
       await new Promise((resolve) => setImmediate(resolve))
     }
-    expect((await stage.api('POST', '/stop')).status).toBe(200)
+    expect((await setup.api('POST', '/stop')).status).toBe(200)
     expect(heldBytes() - before).toBeLessThan(bound)
     expect(answers).toEqual([])
     socket.resume()

@@ -57,15 +57,15 @@ describe('the sentences of a send that was given up', () => {
       [english, 'After 4 tries: '],
       [simplifiedChinese, '试了 4 次后放弃：'],
     ] as const) {
-      const said = sentenceOf(language, { reason, state: 'refused', attempts: 4 })!
-      expect(said.happened).toBe(tries + language[reason].happened)
-      expect(said.advice).not.toBe(language['too-many-tries'].advice)
-      expect(said.advice).not.toMatch(/by itself|自动/)
+      const sentence = sentenceOf(language, { reason, state: 'refused', attempts: 4 })!
+      expect(sentence.happened).toBe(tries + language[reason].happened)
+      expect(sentence.advice).not.toBe(language['too-many-tries'].advice)
+      expect(sentence.advice).not.toMatch(/by itself|自动/)
     }
   })
 
   it('are those of the wait while it is still being retried', () => {
-    const said = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
-    expect(said).toEqual(english['connection-refused'])
+    const sentence = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
+    expect(sentence).toEqual(english['connection-refused'])
   })
 })

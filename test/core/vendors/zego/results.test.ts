@@ -128,8 +128,8 @@ describe('querying the result of a gift', () => {
       { MsgId: 'a', Result: 10003, Timestamp: 1_700_000_000_000 },
       { MsgId: 'a', Result: 0, Timestamp: 1_767_225_600_000 },
     ]
-    const told = await ask(rows, new Map([['a', 1_767_225_600_000]]))
-    expect(told.ok && told.value.get('a')).toMatchObject({ state: 'delivered' })
+    const results = await ask(rows, new Map([['a', 1_767_225_600_000]]))
+    expect(results.ok && results.value.get('a')).toMatchObject({ state: 'delivered' })
     const untold = await ask(rows)
     expect(untold.ok && untold.value.get('a')).toMatchObject({ state: 'unknown', reason: 'results-contradict' })
   })
