@@ -15,9 +15,9 @@ const pages = ['', 'docs'].flatMap((folder) =>
 const textOf = (page: string) => readFileSync(path.join(root, page), 'utf8')
 
 interface Example {
-  /** The shell lines as they are printed. */
+  /** The shell commands as printed. */
   commands: string
-  /** What the page shows as their answer, if it shows one. */
+  /** The answer that the page shows for them, if it shows one. */
   answer: string | undefined
 }
 
@@ -27,7 +27,7 @@ const examplesOf = (text: string): Example[] =>
     answer,
   }))
 
-/** Every field the page shows, by its path; a list stands for its first item. */
+/** Every field the page shows, by its path; a list is represented by its first item. */
 function fieldsOf(value: unknown, at = ''): string[] {
   if (Array.isArray(value)) return value.length === 0 ? [`${at}[]`] : fieldsOf(value[0], `${at}[]`)
   if (value === null || typeof value !== 'object') return [at]
@@ -40,7 +40,7 @@ describe('the control API page', () => {
 
   // On Windows `bash` may be that of another system (WSL), from which this host cannot be reached.
   const canRun = !onWindows && ['curl', 'bash'].every((name) => spawnSync(name, ['--version']).status === 0)
-  it.skipIf(!canRun)('shows calls that work as they stand', async () => {
+  it.skipIf(!canRun)('shows calls that work as printed', async () => {
     const host = run(folderArgs(makeFolder()))
     const { url, token } = await host.ready
     const env = { ...process.env, GIFTDECK_URL: url.replace(/\/$/, ''), GIFTDECK_TOKEN: token }
@@ -59,7 +59,7 @@ describe('the control API page', () => {
 })
 
 describe('every page', () => {
-  it('leads only to files that are there', () => {
+  it('links only to existing files', () => {
     const dead = pages.flatMap((page) =>
       [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
         .map(([, to]) => path.join(path.dirname(page), to!))
@@ -69,7 +69,7 @@ describe('every page', () => {
     expect(dead).toEqual([])
   })
 
-  it('names only folders and files that are there', () => {
+  it('names only existing folders and files', () => {
     const named = /`((?:electron|renderer|shared|test|docs)\/[\w./-]*)`/g
     const missing = pages
       .filter((page) => page !== 'CHANGELOG.md')

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { say } from '../electron/start/say.mjs'
 
-/** The shell has no windows to draw, so it is up to twice as fast as the whole browser. */
+/** The headless shell draws no windows, so it is up to twice as fast as the whole browser. */
 const onLinux = [
   'chromium-headless-shell',
   'chromium',
@@ -26,7 +26,7 @@ function usualPaths() {
 
 const installed = () => usualPaths().find((file) => existsSync(file))
 
-/** The one CHROMIUM_PATH names, or an installed one; nothing is downloaded. */
+/** The one named by CHROMIUM_PATH, or an installed one; nothing is downloaded. */
 export function installedBrowser() {
   const named = process.env.CHROMIUM_PATH
   return named ? (existsSync(named) ? named : undefined) : installed()
@@ -40,11 +40,14 @@ export const attempt = (command, args, env = {}) =>
     env: { ...process.env, ...env },
   }).status === 0
 
-/** As root on Debian, with no question asked. */
+/** As root on Debian, without interactive questions. */
 export const installDebian = (packages) =>
   attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { DEBIAN_FRONTEND: 'noninteractive' })
 
-/** An installed Chromium, Chrome or Edge; else Debian's package; else Playwright's own download; else why there is none. */
+/**
+ * An installed Chromium, Chrome or Edge; else Debian's package; else Playwright's own download; else the reason why
+ * there is none.
+ */
 export function findBrowser(root, node) {
   const named = process.env.CHROMIUM_PATH
   if (named) return existsSync(named) ? { path: named } : { why: `CHROMIUM_PATH names ${named}, which is not there.` }

@@ -6,7 +6,10 @@ const packages = ['firefox-esr', 'webkit2gtk-driver', 'xvfb']
 
 const first = (...files) => files.find((file) => existsSync(file))
 
-/** Firefox, and the engine of Safari in the driver that Debian packs with it; each with what starts it, or why it is not there. */
+/**
+ * Firefox, and Safari's engine in the driver that Debian packages with it; each with what starts it, or why it is
+ * missing.
+ */
 export function otherBrowsers() {
   const isLinux = process.platform === 'linux'
   const why = (names) =>
@@ -23,7 +26,7 @@ export function otherBrowsers() {
   }
 }
 
-/** Brings Debian's packages where that can be done, within five minutes each, and returns why one is still missing. */
+/** Installs Debian's packages where possible, within five minutes each, and returns why one is still missing. */
 export function installOtherBrowsers() {
   if (whyNot() === undefined || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return whyNot()
   say("Installing Debian's Firefox and WebKit for the tests in other browsers ...")

@@ -7,8 +7,8 @@ import { importsOf, readImports, root } from './support/read-imports.ts'
 
 const imports = ['electron', 'renderer', 'shared'].flatMap(readImports)
 
-describe('the arrows of the house', () => {
-  it('point inward in every file', () => {
+describe('the import rules', () => {
+  it('hold in every file', () => {
     expect(imports.length).toBeGreaterThan(100)
     expect(brokenArrows(imports)).toEqual([])
   })
@@ -45,7 +45,7 @@ describe('the arrows of the house', () => {
     ['renderer/platform/client.ts', "import { Ports } from '../../electron/core/ports.ts'"],
     ['shared/contract/call.ts', "import path from 'path'"],
     ['shared/contract/call.ts', "const react = require('react')"],
-  ])('are seen to break in %s by %s', (file, source) => {
+  ])('report a violation in %s by %s', (file, source) => {
     const broken = brokenArrows(importsOf(file, source))
     expect(broken[0]).toContain(file)
   })
@@ -61,7 +61,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file)
 const lock = readJson('package-lock.json') as { packages: Record<string, LockEntry> }
 const manifest = readJson('package.json') as Record<string, Record<string, string> | undefined>
 
-/** As Node looks: from the entry's own folder outward. */
+/** As Node does: from the entry's own folder outward. */
 function isLocked(entry: string, name: string) {
   for (let folder = entry; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))) {
     if (`${folder}${folder === '' ? '' : '/'}node_modules/${name}` in lock.packages) return true
@@ -94,7 +94,7 @@ describe('the lock file', () => {
 })
 
 describe('the tests', () => {
-  it('ask of no system what only another one has', () => {
+  it('use nothing that only another system has', () => {
     expect(trapsOfTests()).toEqual([])
   })
 
@@ -103,7 +103,7 @@ describe('the tests', () => {
     ["await page.keyboard.press('Control+k')", 'ControlOrMeta'],
     ['expect(statSync(file).mode & 0o777).toBe(0o600)', 'isPrivate'],
     ["expect(await host.kill('SIGTERM')).toEqual({ code: 0, signal: null })", 'endOfTerm'],
-  ])('would be told of %s', (source, instead) => {
+  ])('are checked for %s', (source, instead) => {
     expect(trapsIn('x.test.ts', source)).toEqual([expect.stringContaining(instead)])
     expect(trapsIn('x.test.ts', 'rmSync(dir, { recursive: true, maxRetries: 10 })')).toEqual([])
   })

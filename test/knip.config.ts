@@ -19,7 +19,7 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
-    // Run, or built, by their path.
+    // Run or built by path, so knip sees no import.
     'test/faults/crash-hunt/hurried-host.ts',
     'test/support/{host-process,vendors-worker}.ts',
     'test/headless/{launcher,another-clock,faults-on-signal}.mjs',
@@ -35,7 +35,7 @@ const config: KnipConfig = {
     'shared/**/*.ts',
     'test/**/*.{ts,tsx,mjs}',
   ],
-  // Only there on some systems; their tests say so and skip.
+  // Only available on some systems; their tests report that and skip.
   ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
   compilers: {
     css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),

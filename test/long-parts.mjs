@@ -1,11 +1,11 @@
 import { installOtherBrowsers } from './find-other-browsers.mjs'
 
-/** What bears this tag runs with `npm run test:long` alone. */
+/** Tests with this tag run only with `npm run test:long`. */
 export const longTag = 'long'
 
 /**
- * The parts of `npm run test:long` in the order in which they run: what costs a host most comes first, since a run ends
- * after twenty minutes. Each part is a call of one runner; the files may be named by a piece of their path.
+ * The parts of `npm run test:long` in the order in which they run: what matters most to a host comes first, since a run
+ * ends after twenty minutes. Each part is a call of one runner; files may be given by a part of their path.
  */
 export const longParts = [
   {

@@ -4,13 +4,13 @@ import { expect, it } from 'vitest'
 import { longParts } from './long-parts.mjs'
 import { root } from './support/read-imports.ts'
 
-/** What vitest runs; the browser's and the desktop's are found by their tag alone. */
+/** The files that vitest runs; those of the browser and the desktop are found by their tag alone. */
 const files = globSync('test/**/*.test.{ts,tsx,mjs}', { cwd: root, exclude: ['test/{e2e,desktop}/**'] })
 const named = longParts.flatMap((part) => ('vitest' in part ? (part.vitest ?? []) : []))
 const hasMoreToDo = (text: string) =>
   /import \{[^}]*\b(inTier|isLong|long|longUnless|rowsInTier)\b[^}]*\} from '[./]*support\/tier\.ts'/.test(text)
 
-it('every test that keeps something for the long tier stands in one of its parts, or it would never run', () => {
+it('every test with cases for the long tier is in one of its parts, because otherwise they would never run', () => {
   expect(files.length).toBeGreaterThan(200)
   const keeping = files
     .map((file) => file.split(path.sep).join('/'))

@@ -8,10 +8,11 @@ import { runPlaywright, runVitest } from './run-part.mjs'
 import { close } from './tally.mjs'
 
 const minutes = 20
-/** The last part ends in order within this. */
+/** The last part may take this long to shut down. */
 const closingMs = 15_000
 
-// npm run test:long [-- --full] [-- --seed N] [-- name of a part ...]: the hunts in full, in a fixed order, until the time is up.
+// npm run test:long [-- --full] [-- --seed N] [-- name of a part ...]: all hunts, in a fixed order, until the time is
+// up.
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -26,7 +27,7 @@ await main(async () => {
   const node = await setup(root)
   const browser = findBrowser(root, node)
   const chosen = longParts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  // Another one every day, the same one for everybody on that day.
+  // A new seed every day, the same for everybody on that day.
   const seed = values.seed ?? new Date().toISOString().slice(0, 10).replaceAll('-', '')
   const deadline = performance.now() + (values.full ? Infinity : minutes * 60_000 - closingMs)
   const env = { TIER: 'long', SEED: seed }

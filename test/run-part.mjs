@@ -6,7 +6,10 @@ import { readPlaywright, readVitest } from './tally.mjs'
 
 const results = path.join(root, 'test-results')
 
-/** Runs vitest and counts. Past `leftMs` it is ended with all its children, and the part counts as not reached. */
+/**
+ * Runs vitest and counts the results. After `leftMs` it is ended with all its children, and the part counts as not
+ * reached.
+ */
 export async function runVitest(node, { name, args, env, leftMs }) {
   const report = reportOf(name)
   const cli = ['node_modules/vitest/vitest.mjs', 'run', '--config=test/vitest.config.ts']
@@ -15,11 +18,11 @@ export async function runVitest(node, { name, args, env, leftMs }) {
   return ended.isCut ? cut : readVitest(ended)
 }
 
-/** Runs Playwright and counts. Past `leftMs` it counts what it reached. */
+/** Runs Playwright and counts the results. After `leftMs` it counts what it reached. */
 export async function runPlaywright(node, { name, args, env, leftMs, browser }) {
   const report = reportOf(name)
   const cli = ['node_modules/@playwright/test/cli.js', 'test', '--config=test/playwright.config.ts']
-  // It ends its browsers itself; the kill is for one that does not.
+  // Playwright ends its browsers itself; the kill is for a Playwright that hangs.
   const bound = leftMs === undefined || leftMs === Infinity ? [] : [`--global-timeout=${Math.round(leftMs)}`]
   const ended = await run(node, [...cli, ...args, ...bound], {
     report,
@@ -41,7 +44,7 @@ async function run(node, args, { report, env = {}, leftMs = Infinity }) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
-    // A group of its own, so that its hosts and browsers end with it.
+    // A process group of its own, so that its hosts and browsers end with it.
     detached: process.platform !== 'win32',
   })
   const endAll = () => {

@@ -6,7 +6,7 @@ import { longTag } from './long-parts.mjs'
 import { runPlaywright, runVitest } from './run-part.mjs'
 import { close, slowest } from './tally.mjs'
 
-// npm test: everything that a change can break, with its own set-up, ending in one plain line.
+// npm test: tests everything that a change can break, installs what it needs, and ends with one plain line.
 await main(async () => {
   const node = await setup(root)
   const browser = findBrowser(root, node)

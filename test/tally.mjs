@@ -33,7 +33,7 @@ export function readVitest({ report, ok }) {
   return settle(counts, ok)
 }
 
-/** Playwright's word for its own bound; what it reached until then counts. */
+/** Playwright's message for its own time limit; what it reached until then counts. */
 const timeWasUp = /^Timed out waiting .* for the (teardown for )?test suite to run/
 
 export function readPlaywright({ report, ok }) {
@@ -62,25 +62,27 @@ const msOf = (suite) =>
     .concat((suite.suites ?? []).map(msOf))
     .reduce((sum, ms) => sum + ms, 0)
 
-/** The ten files that took longest, each in seconds of its own; several run at once. */
+/** The ten slowest files, each with its own time in seconds; several run at once. */
 export function slowest(parts) {
   const files = parts.flatMap((part) => part.files).toSorted((a, b) => b.ms - a.ms)
   const lines = files.slice(0, 10).map(({ name, ms }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${name}`)
   return ['', 'The ten slowest files:', ...lines, ''].join('\n')
 }
 
-/** Prints the failures and one plain closing line, keeps the counts for the sum of all runs, and returns the exit code. */
+/**
+ * Prints the failures and one plain closing line, stores the counts for the sum of all runs, and returns the exit code.
+ */
 export function close(name, parts) {
   const sum = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0)
   const counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
-  // Said again here, since a log is often read, or kept, from its end.
+  // Repeated here, since a log is often read, or kept, from its end.
   for (const text of parts.flatMap((part) => part.notes ?? [])) console.log(text)
   console.log(lineOf(counts))
   writeFileSync(path.join(results, `${name}${tally}`), JSON.stringify(counts))
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
 
-/** The closing line of all runs whose counts lie in test-results/. */
+/** The closing line of all runs whose counts are in test-results/. */
 export function sumOfRuns() {
   const names = (existsSync(results) ? readdirSync(results) : []).filter((name) => name.endsWith(tally))
   const all = names.map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')))
@@ -108,7 +110,7 @@ function notesOf(suite, above) {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => notesOf(inner, titles))]
 }
 
-/** One test's trouble, short enough to stand with others above the closing line. */
+/** One test's error, short enough to be listed with others above the closing line. */
 function note(verdict, titles, why = 'no reason was given') {
   const lines = stripVTControlCharacters(why).split('\n').slice(0, 12)
   return [`${verdict}: ${titles.join(' › ')}`, ...lines.map((line) => `    ${line}`)].join('\n')

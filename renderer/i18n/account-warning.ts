@@ -3,8 +3,8 @@ import { isAdvisedAccount, tencentUserId } from '../../shared/contract/fields.ts
 import { useTranslate } from './translate.ts'
 
 /**
- * What to say beside a field in which a Tencent account is typed: Chat takes more characters than it advises to use. Undefined
- * while there is nothing to say, and for what is no account at all, which is the field's error.
+ * The warning beside a field for a Tencent account: Chat accepts more characters than it recommends. Undefined if there
+ * is none, and for an invalid account, which is the field's error.
  */
 export function useAccountWarning() {
   const t = useTranslate('fields')

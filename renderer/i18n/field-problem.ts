@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useFormat } from './format.ts'
 import { useTranslate } from './translate.ts'
 
-/** The contract's English field messages, and the word in the catalogue that says each in the host's language. */
+/** The contract's English error messages of fields, and the translation key of each. */
 const known: readonly [message: RegExp, word: string][] = [
   [/^must not be empty$/, 'empty'],
   [/^must be at most (?<max>\d+) bytes/, 'maxBytes'],
@@ -45,7 +45,7 @@ const known: readonly [message: RegExp, word: string][] = [
   [/^must not be "\." or "\.\."/, 'unroutable'],
 ]
 
-/** A field's message in words; one that no entry knows is shown as it came. */
+/** A field's error in the host's language; a message without an entry is shown as it came. */
 export function useFieldProblem() {
   const t = useTranslate('fields')
   const { number } = useFormat()

@@ -18,7 +18,7 @@ function make(locale: string) {
 
   return {
     number: (value: number) => number.format(value),
-    /** `3,300`, `33K`: where a key has no room for more. */
+    /** `3,300`, or `33K` where a key has no room for more. */
     short: (value: number) => (value < 10_000 ? number : compact).format(value),
     /** `+41`, `0`, `-3` */
     signed: (value: number) => signed.format(value),
@@ -27,7 +27,7 @@ function make(locale: string) {
     /** `12:04:07` */
     time: (iso: string) => time.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
-    /** `38 ms`, `2.4 sec`, `12 min`; with the space in Chinese too, as our own texts have it. */
+    /** `38 ms`, `2.4 sec`, `12 min`; with the space in Chinese too, as in our own texts. */
     duration: (ms: number) => {
       const text =
         ms < second
@@ -48,5 +48,5 @@ export function formats(locale: string) {
   return known
 }
 
-/** Numbers and times in the chosen language. A missing value is the caller's: a dash, never 0. */
+/** Numbers and times in the chosen language. The caller handles a missing value: a dash, never 0. */
 export const useFormat = () => formats(useLanguage())

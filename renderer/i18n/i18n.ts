@@ -8,7 +8,7 @@ const kept = 'giftdeck.language'
 
 const ofTheSystem = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')
 
-/** `system` follows the computer's language. */
+/** `system` follows the operating system's language. */
 export const languageChoices = ['system', 'en', 'zh-CN'] as const
 export type LanguageChoice = (typeof languageChoices)[number]
 
@@ -19,7 +19,7 @@ export function languageChoice(): LanguageChoice {
 
 const inUse = (choice: LanguageChoice): Language => (choice === 'system' ? ofTheSystem() : choice)
 
-/** Fails when the words cannot be fetched; the page then goes on in the language it has. */
+/** Rejects when the translations cannot be loaded; the page then keeps its language. */
 export async function chooseLanguage(choice: LanguageChoice) {
   const language = inUse(choice)
   await fetchWhole(language)
@@ -28,22 +28,22 @@ export async function chooseLanguage(choice: LanguageChoice) {
   document.documentElement.lang = language
 }
 
-/** What the first load says, in the language in use; before `startWords`. */
+/** Loads the first load's translations of the chosen language; before `startWords`. */
 export const fetchFirstWords = (choice: LanguageChoice = languageChoice()) => fetchFirst(inUse(choice))
 
-/** Everything else; after `startWords`. What is on the screen takes it in. */
+/** Loads all other translations; after `startWords`. Components on the screen use them at once. */
 async function fetchOtherWords() {
   await fetchWhole(languageInUse())
   speakFrom(languageInUse())
 }
 
-/** What comes after the first load must not come before its words. */
+/** Resolves once all translations are loaded; code after the first load must not render before that. */
 export async function withOtherWords<Part>(coming: Promise<Part>): Promise<Part> {
   const [part] = await Promise.all([coming, fetchOtherWords()])
   return part
 }
 
-/** Called once, before the first render, with every language that was fetched. */
+/** Called once, before the first render, with every language that was loaded. */
 export function startWords(choice: LanguageChoice = languageChoice()) {
   const language = inUse(choice)
   document.documentElement.lang = language

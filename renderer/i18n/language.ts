@@ -4,17 +4,17 @@ import { type Language, type Pack, fetchedPacks } from './packs/packs.ts'
 interface Speaking {
   language: Language
   pack: Pack | undefined
-  /** Another function whenever the language or its words are others, so that what was said is said anew. */
+  /** The function changes whenever the language or its translations change, so that React renders again. */
   announce: Speak
 }
 
 export const useLiveAnnouncer = create<Speaking>(() => ({ language: 'en', pack: undefined, announce: speakIn([]) }))
 
-/** With everything fetched so far; English stands in for what a language has no word for. */
+/** With every translation loaded so far; English is the fallback for a missing one. */
 export function speakFrom(language: Language) {
   const pack = fetchedPacks[language]
   const speaking = useLiveAnnouncer.getState()
-  // Several panels may have waited for the same words.
+  // Several panels may have waited for the same translations.
   if (pack === speaking.pack && language === speaking.language) return
   const order = [...new Set([language, 'en' as const])]
   const announce = speakIn(order.map((locale) => ({ locale, words: fetchedPacks[locale]?.words ?? {} })))
@@ -27,10 +27,10 @@ export const useLanguage = () => useLiveAnnouncer((speaking) => speaking.languag
 
 export type Values = Readonly<Record<string, string | number | undefined>>
 
-/** `speak('deck', 'empty.title')`; with a `count` it takes the plural that the language wants. */
+/** `speak('deck', 'empty.title')`; with a `count` it chooses the plural form of the language. */
 type Speak = (feature: string, word: string, values?: Values) => string
 
-/** One language's words, by feature. */
+/** One language's translations, by feature. */
 interface Spoken {
   locale: string
   words: Record<string, object>
@@ -45,12 +45,15 @@ function find(t: object | undefined, word: string): string | undefined {
   return typeof found === 'string' ? found : undefined
 }
 
-/** `$t(activity:kind.gift)` is another word, `{{name}}` a value. Values are never read for either: a viewer may be called so. */
+/**
+ * `$t(activity:kind.gift)` inserts another translation, `{{name}}` a value. Values are not parsed for either, since a
+ * viewer's name may contain them.
+ */
 const places = /\$t\((\w+):(.+?)\)|\{\{(\w+)\}\}/g
 
 /**
- * Finds words in the first language that has them, and else says their name. i18next's way of writing catalogues, without
- * what this page has no use for: at 18 kB it was a ninth of the first load.
+ * Finds a translation in the first language that has it, else returns its key. It reads i18next's format without the
+ * features this page does not use: i18next's 18 kB were a ninth of the first load.
  */
 export function speakIn(languages: readonly Spoken[]): Speak {
   const known = languages.map(({ locale, words: t }) => ({ words: t, plural: new Intl.PluralRules(locale) }))

@@ -7,5 +7,5 @@ export function useTranslate(feature: string) {
   return useCallback((word: string, values?: Values) => announce(feature, word, values), [announce, feature])
 }
 
-/** What stands between two sentences. A Chinese full stop brings its own room along. */
+/** The separator between two sentences. A Chinese full stop already includes the space. */
 export const useGap = () => (useLanguage() === 'zh-CN' ? '' : ' ')

@@ -4,26 +4,26 @@ import { ErrorBoundary, useReportBroken } from '../ui/ErrorBoundary.tsx'
 import type { LazyPart } from './lazy-part.ts'
 
 interface MenuOnDemandProps {
-  /** What brings its own button and opens as it appears. */
+  /** A component that renders its own button and opens on mount. */
   menu: LazyPart<ComponentType>
   /** Must take a ref and props, as IconButton and Button do. */
   trigger: ReactNode
 }
 
-/** The menu's code comes when a host reaches for it; from the first opening on it brings its own button. */
+/** The menu's code is loaded on first use; from then on the menu renders its own button. */
 export function LazyMenu({ menu, trigger }: MenuOnDemandProps) {
   const { part: Menu, hasFailed } = menu.use()
   const [wasOpened, setOpened] = useState(false)
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   const fetchEarly = () => void menu.fetch()
   const open = async () => {
     await menu.fetch()
-    if (menu.use.getState().hasFailed) tellBroken()
+    if (menu.use.getState().hasFailed) reportBroken()
     else setOpened(true)
   }
   const broke = (error: unknown) => {
     menu.fail(error)
-    tellBroken()
+    reportBroken()
   }
   if (wasOpened && Menu !== null && !hasFailed) {
     return (

@@ -4,48 +4,49 @@ import { useLiveAnnouncer } from '../i18n/language.ts'
 import { tell } from '../ui/toasts.ts'
 import { useExplain } from './explain-failure.ts'
 
-/** One thing a host can do. The palette, the keyboard and the shortcut sheet all read these. */
+/** One action of the host. The palette, the keyboard and the shortcut sheet all read these. */
 export interface Action {
   /** `<feature>.<verb>`, unique in the app. */
   id: string
   label: Label
   /** A lucide icon, or an emoji. */
   icon?: LucideIcon | string
-  /** In tinykeys' notation; a fixed one belongs into shortcuts.ts, where tooltips find it. */
+  /** In tinykeys' notation; a fixed one belongs in shortcuts.ts, where tooltips find it. */
   shortcut?: string
-  /** A second one for the same, with the words that the sheet has for it. */
+  /** A second shortcut for the same action, with its label in the sheet. */
   also?: { label: Label; shortcut: string }
   /**
-   * Where its shortcut is heard: `free` = not in a text field and not behind a dialog, `fields` = in text fields too,
-   * `everywhere` = STOP's keys: over dialogs and while a text is composed too, `own` = its panel listens by itself, so it is only listed.
+   * Where its shortcut works: `free` = not in a text field and not behind a dialog, `fields` = in text fields too,
+   * `everywhere` = for STOP: over dialogs and during text composition too, `own` = its panel listens by itself, so it
+   * is only listed.
    */
   scope?: 'free' | 'fields' | 'everywhere' | 'own'
-  /** What it does may be awaited; a call that fails is explained in the corner. */
+  /** May return a promise; a rejection is shown as a toast. */
   run: () => unknown
-  /** Why it cannot be done right now. */
+  /** Why the action is not available now. */
   why?: Label | null
-  /** It fires. Run while the key that chose it is still handled, and not after the palette has gone. */
+  /** The action fires a gift. Run it while the key event is still handled, not after the palette has closed. */
   fires?: boolean
-  /** Its own panel says why, so its shortcut runs it all the same. */
+  /** Its own panel shows the reason, so its shortcut runs it even if it is not available. */
   explainsItself?: boolean
-  /** What a host should know before: that a locked room only arms, say. */
+  /** A hint for the host, such as that a locked room only unlocks. */
   note?: Label | null
 }
 
-/** The actions of one feature as things stand at this moment. */
+/** The current actions of one feature. */
 export interface ActionGroup {
   name: Label
   list: () => readonly Action[]
 }
 
-/** Keys that a panel understands while it has the focus; listed in the sheet, nothing to run. */
+/** Keys that a panel handles while it has the focus; only listed in the sheet. */
 export interface Gesture {
   label: Label
-  /** Words or tinykeys' notation. */
+  /** Plain text or tinykeys' notation. */
   keys: Label | string
 }
 
-/** A word of a feature's catalogue, to be said later in the language of that moment. */
+/** A translation key of a feature's catalogue, translated later in the language of that moment. */
 export interface Label {
   feature: string
   word: string
@@ -58,7 +59,7 @@ export function useLabel() {
   return useCallback(({ feature, word, values }: Label) => announce(feature, word, values), [announce])
 }
 
-/** Runs an action, however it was reached, and says in the corner why it cannot be done or what went wrong. */
+/** Runs an action, however it was triggered, and shows a toast if it is not available or fails. */
 export function useRunAction() {
   const say = useLabel()
   const explain = useExplain()

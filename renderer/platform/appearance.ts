@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import { lasting } from './storage.ts'
 
-/** How this page looks; each choice is kept on this machine and stands as `data-<part>` on the page's root. */
+/** The page's appearance. Each choice is stored on this machine and set as `data-<part>` on the root element. */
 export const looks = {
   theme: ['dark', 'light', 'system'],
-  /** `normal` still follows a computer that asks for more. */
+  /** `normal` still follows a system that asks for more contrast. */
   contrast: ['normal', 'high'],
   density: ['comfortable', 'compact'],
 } as const
@@ -32,7 +32,7 @@ function applyLook() {
   useAppearance.setState(look)
 }
 
-/** At the start, and whenever the computer changes its mind about contrast. */
+/** At the start, and whenever the system's contrast setting changes. */
 export function followAppearance() {
   applyLook()
   asksForMore().addEventListener('change', applyLook)

@@ -6,10 +6,12 @@ import type { contract } from '../../shared/contract/index.ts'
 export type GiftdeckClient = ContractRouterClient<typeof contract>
 export type Transport = ClientLink<Record<never, never>>
 
-/** There is no line, or it broke before the answer was whole: nobody here knows whether the call arrived. */
+/**
+ * There is no connection, or it broke before the whole answer arrived: whether the call reached the server is unknown.
+ */
 export class ConnectionLost extends Error {}
 
-/** What Giftdeck answers is an ORPCError; everything else that goes wrong on the way is the line. */
+/** Giftdeck's own answers are ORPCErrors; every other error means that the connection was lost. */
 export async function overTransport<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call
@@ -21,7 +23,7 @@ export async function overTransport<Answer>(call: Promise<Answer>): Promise<Answ
 const nobody: Transport = { call: () => Promise.reject(new ConnectionLost('Giftdeck is not connected')) }
 let link = nobody
 
-/** One client for the page's whole life; what carries its calls is replaced at every reconnection. */
+/** One client for the page's whole life; its transport is replaced at every reconnection. */
 export const client: GiftdeckClient = createORPCClient({
   call: (path, input, options) => overTransport(link.call(path, input, options)),
 } satisfies Transport)

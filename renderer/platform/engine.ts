@@ -1,12 +1,17 @@
-/** What libraries of the page must find before their code comes. Each asks as it is loaded. */
+/** Settings that libraries must find before they are loaded. Each library reads them while it loads. */
 export function readyEngine() {
-  // zod tries out whether it may compile its parsers; the page's policy forbids that, and Firefox tells of every try.
+  // zod tests whether it may compile its parsers with eval. The page's CSP forbids that, and Firefox logs every
+  // attempt.
   Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
-  // A system without a language calls it "C" (WebKit) or "en-US@posix" (Chromium), at which uPlot's number format throws.
+  // A system without a language calls it "C" (WebKit) or "en-US@posix" (Chromium); uPlot's number format throws on
+  // these.
   if (!isTag(navigator.language)) Object.defineProperty(navigator, 'language', { value: 'en-US', configurable: true })
 }
 
-/** The youngest thing that the page cannot do without: every colour is one of two. The words of index.html stay where it is missing. */
+/**
+ * light-dark() is the newest browser feature the page needs, since every colour uses it. Without it the message in
+ * index.html stays.
+ */
 export const isTooOld = () => !CSS.supports('color', 'light-dark(red, red)')
 
 function isTag(language: string) {

@@ -50,7 +50,7 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
 
 /**
  * `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. A call that sends
- * nothing says what it means that it could not be recorded.
+ * nothing passes what a failed recording means for it.
  */
 export function useExplain() {
   const t = useTranslate('failures')
@@ -58,7 +58,7 @@ export function useExplain() {
   return useCallback(
     (error: unknown, unrecorded?: string) => {
       if (error instanceof ConnectionLost) return t('offline')
-      // The page's own trouble: a full storage, a clipboard denied, a mistake of ours.
+      // An error of the page itself: a full storage, a denied clipboard, a bug.
       if (!(error instanceof ORPCError)) return t('unexpected')
       // A 429 or a proxy's answer is an ORPCError that no call declares.
       if (!error.defined) return t('undeclared', { code: error.code })

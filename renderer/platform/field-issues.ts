@@ -5,11 +5,11 @@ interface Issue {
   message: string
 }
 
-/** Read by hand: it is in the first load, where a schema library has no place. */
+/** Parsed by hand: this is in the first load, and a schema library is too big for it. */
 const isIssue = (found: Partial<Issue> | null): found is Issue =>
   typeof found?.field === 'string' && typeof found.message === 'string'
 
-/** What the server found wrong, by dotted field path; null when the failure is of another kind. */
+/** The server's validation errors, by dotted field path; null when the failure is of another kind. */
 export function fieldIssues(error: unknown): Record<string, string> | null {
   if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return null
   const { issues } = (error.data ?? {}) as { issues?: unknown }
@@ -20,11 +20,11 @@ interface SchemaError {
   issues: readonly { path: PropertyKey[]; message: string }[]
 }
 
-/** What a schema found wrong, by dotted field path; `inForm` = where the form has what the path names. */
+/** A schema's validation errors, by dotted field path; `inForm` = the place in the form for a path. */
 export const problemsOf = ({ issues }: SchemaError, inForm = (path: PropertyKey[]) => path) =>
   byField(issues.map(({ path, message }) => ({ field: inForm(path).join('.'), message })))
 
-/** The first message of each field is the one to mend first. */
+/** Only the first message of each field is shown. */
 export function byField(issues: readonly Issue[]): Record<string, string> {
   const found: Record<string, string> = {}
   for (const { field, message } of issues) found[field] ??= message

@@ -3,23 +3,23 @@ import { report } from '../ui/report.ts'
 import { useConnection } from './connection.ts'
 
 interface LazyState<Part> {
-  /** Null until it has come. */
+  /** Null until it is loaded. */
   part: Part | null
   hasFailed: boolean
 }
 
-/** Code that comes after the first load. */
+/** Code that is loaded after the first load. */
 export interface LazyPart<Part> {
   use: UseBoundStore<StoreApi<LazyState<Part>>>
-  /** Never fails: whoever shows the part asks `use`. */
+  /** Never rejects: the component that shows the part calls `use`. */
   fetch: () => Promise<void>
-  /** For a part that has come and breaks. */
+  /** For a part that was loaded and then throws. */
   fail: (error: unknown) => void
 }
 
 /**
- * The one way in which code comes later. What fails stays failed until the page is loaded anew: asked again, WebKit hands
- * out the half of a module that threw, and Firefox remembers that a file did not come.
+ * The one way in which code is loaded later. A failed part stays failed until the page is reloaded: on a second import
+ * WebKit returns the half-evaluated module that threw, and Firefox has cached that the file was missing.
  */
 export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   const use = create<LazyState<Part>>(() => ({ part: null, hasFailed: false }))
@@ -32,7 +32,10 @@ export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   return { use, fetch, fail }
 }
 
-/** What does not come while the line is lost is asked for once more when it is back: Chromium and WebKit then have it. */
+/**
+ * A part that fails while the connection is lost is requested once more after the reconnection: Chromium and WebKit
+ * then load it.
+ */
 async function overTransport<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load()

@@ -4,13 +4,13 @@ import { type LazyPart, lazyPart } from './lazy-part.ts'
 import { useConnection } from './connection.ts'
 
 interface Place {
-  /** How it looks before the code is there. */
+  /** Rendered before the code is loaded. */
   waiting?: string
-  /** The app's word for the part. */
+  /** The app's label for the part. */
   name?: string
 }
 
-/** A part of the page whose code comes later, and which says in its place when it does not, or breaks. */
+/** A part whose code is loaded later. If loading or rendering fails, the message is shown in its place. */
 export function lazyPanel(load: () => Promise<ComponentType>, { waiting, name }: Place = {}) {
   const code = lazyPart(load)
   return function InPlace() {
@@ -26,7 +26,7 @@ export function lazyPanel(load: () => Promise<ComponentType>, { waiting, name }:
   }
 }
 
-/** A part that shows nothing, so that it says in the corner when it fails. */
+/** A part that renders nothing, so a failure is shown as a toast. */
 export function outOfSight(load: () => Promise<ComponentType>) {
   const code = lazyPart(load)
   return function OutOfSight() {
@@ -42,13 +42,13 @@ export function outOfSight(load: () => Promise<ComponentType>) {
   }
 }
 
-/** Says in the corner when code fails that has no place of its own. */
+/** Shows a toast when code fails that has no place of its own. */
 export function useTellFailure<Part>(code: LazyPart<Part>) {
   const hasFailed = code.use((state) => state.hasFailed)
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   useEffect(() => {
-    if (hasFailed) tellBroken()
-  }, [hasFailed, tellBroken])
+    if (hasFailed) reportBroken()
+  }, [hasFailed, reportBroken])
 }
 
 export interface OpenProps {
@@ -57,23 +57,23 @@ export interface OpenProps {
 }
 
 /**
- * A dialog whose code comes when it first opens, so that the first load stays small. `fetchEarly` brings it while nothing
- * else is going on: a dialog must also open after the line is lost.
+ * A dialog whose code is loaded when it first opens, so that the first load stays small. `fetchEarly` loads it while
+ * the page is idle: a dialog must also open after the connection is lost.
  */
 export function lazyDialog(load: () => Promise<ComponentType<OpenProps>>) {
   const code = lazyPart(load)
 
   function OnDemand({ open, onOpenChange }: OpenProps) {
     const { part: Part, hasFailed } = code.use()
-    const tellBroken = useReportBroken()
+    const reportBroken = useReportBroken()
     useEffect(() => {
       if (open) void code.fetch()
     }, [open])
     useEffect(() => {
       if (!open || !hasFailed) return
       onOpenChange(false)
-      tellBroken()
-    }, [open, hasFailed, onOpenChange, tellBroken])
+      reportBroken()
+    }, [open, hasFailed, onOpenChange, reportBroken])
     if (Part === null || hasFailed) return null
     return (
       <ErrorBoundary instead={null} onBroken={code.fail}>
@@ -84,10 +84,10 @@ export function lazyDialog(load: () => Promise<ComponentType<OpenProps>>) {
   return Object.assign(OnDemand, { fetchEarly: code.fetch })
 }
 
-/** After the first load has settled and its calls are answered. */
+/** After the first load is complete and its calls are answered. */
 const earlyMs = 3_000
 
-/** Brings code while nothing else is going on, so that it is there at once when it is wanted, also without a line. */
+/** Loads code while the page is idle, so that it is available at once when needed, also without a connection. */
 export function useFetchEarly(fetch: () => void) {
   const isOpen = useConnection(({ state }) => state === 'open')
   useEffect(() => {

@@ -2,7 +2,7 @@ import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import { passing } from './storage.ts'
 
-/** In a narrow dock one of these is in sight; in a wide window all of them are. */
+/** In a narrow dock one of these is visible; in a wide window all of them are. */
 export const tabs = ['deck', 'counts', 'activity', 'announce'] as const
 export type Tab = (typeof tabs)[number]
 
@@ -20,8 +20,8 @@ export function openTab(tab: Tab) {
 }
 
 /**
- * The first thing in the panel that takes the focus, or the panel itself. It takes it at once: whatever is typed before that
- * would be heard as shortcuts, and a digit fires a gift.
+ * Focuses the first focusable element of the panel, or the panel itself. Synchronously: keys typed before that would be
+ * handled as shortcuts, and a digit fires a gift.
  */
 export function focusPanel(tab: Tab) {
   flushSync(() => openTab(tab))
@@ -29,7 +29,7 @@ export function focusPanel(tab: Tab) {
   if (panel === null) return
   takeFocus(panel)
   requestAnimationFrame(() => {
-    // A dialog that closes with it gives the focus back a moment later, and what was focused may be drawn anew.
+    // A dialog that closes restores the focus a moment later, and the focused element may be rendered anew.
     if (!panel.contains(document.activeElement)) takeFocus(panel)
   })
 }
@@ -39,14 +39,17 @@ function takeFocus(panel: HTMLElement) {
   ;(first ?? panel).focus()
 }
 
-/** Which of the app's dialogs is open; one at a time, opened by name from a button, a shortcut or the palette. */
+/**
+ * Which of the app's dialogs is open. Only one is open at a time, opened by name from a button, a shortcut or the
+ * palette.
+ */
 const useOpen = create<{ name: string | null }>(() => ({ name: null }))
 
 export const openDialog = (name: string) => useOpen.setState({ name })
 
 export const closeDialog = () => useOpen.setState({ name: null })
 
-/** In the place of a `useState` of one's own: `const [open, setOpen] = useDialog('rooms')`. */
+/** Replaces a `useState` in the dialog: `const [open, setOpen] = useDialog('rooms')`. */
 export function useDialog(name: string) {
   const open = useOpen((state) => state.name === name)
   const setOpen = (next: boolean) => {

@@ -7,17 +7,17 @@ import { useExplain } from './explain-failure.ts'
 interface Reading {
   failure: { error: unknown } | null
   isBusy: boolean
-  /** Something of it is here, from an earlier answer or from elsewhere. */
+  /** True once any data is present, from an earlier answer or from another source. */
   isKnown: boolean
   ask: () => void
 }
 
-/** What the page has asked its host for, by name; a dialog that shows it says when it could not be read. */
+/** Every request for dialog data, by name. A dialog reads this to say what could not be loaded. */
 const useReadings = create<Record<string, Reading>>(() => ({}))
 
 /**
- * The one way in which a page asks for what a dialog shows: `const reload = asks('rooms', loadRooms)`. A failure stays known until
- * a later answer. `besides`: the dialog has more to show than this.
+ * The one way in which a page loads what a dialog shows: `const reload = asks('rooms', loadRooms)`. A failure stays
+ * recorded until a later request succeeds. `besides`: the dialog has other content to show.
  */
 export function asks(name: string, load: () => Promise<unknown>, { besides = false } = {}) {
   const ask = () => {
@@ -29,7 +29,7 @@ export function asks(name: string, load: () => Promise<unknown>, { besides = fal
       ask,
     }
     useReadings.setState({ [name]: mine })
-    // The answer to an earlier question is not the last word.
+    // Ignore the answer if a newer request was made since.
     const end = (change: Partial<Reading>) => {
       if (useReadings.getState()[name] === mine) useReadings.setState({ [name]: { ...mine, isBusy: false, ...change } })
     }
@@ -43,22 +43,22 @@ export function asks(name: string, load: () => Promise<unknown>, { besides = fal
 
 export const useIsKnown = (name: string) => useReadings((readings) => readings[name]?.isKnown ?? false)
 
-/** Words for a read that failed, where a dialog asks on its own. */
+/** The error sentence for a failed read, for dialogs that make the request themselves. */
 export function useSayUnread() {
-  const words = useTranslate('dialogs')
+  const t = useTranslate('dialogs')
   const explain = useExplain()
   return useCallback(
     (name: string, error: unknown, of: Pick<Unread, 'isBusy' | 'isInstead' | 'again'>): Unread => ({
       ...of,
       name,
-      what: words(`notRead.${name}`),
+      what: t(`notRead.${name}`),
       why: explain(error),
     }),
-    [words, explain],
+    [t, explain],
   )
 }
 
-/** For a dialog's `unread`: which of these could not be read. */
+/** For a dialog's `unread` property: which of these reads failed. */
 export function useUnread(...names: readonly string[]): readonly Unread[] {
   const say = useSayUnread()
   const readings = useReadings()

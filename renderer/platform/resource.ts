@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import type { Resource } from '../../shared/contract/events.ts'
 
 /**
- * What the host keeps beside its sends (keys, people, goals ..) comes by asking. A panel that shows such a thing asks when
- * it appears and again whenever another page or program has changed it.
+ * What the server stores beside the sends (keys, people, goals ..) is loaded by request. A panel loads it when it
+ * appears and again whenever another page or program has changed it.
  */
 const askers = new Map<Resource, Set<() => void>>()
 
@@ -11,7 +11,7 @@ export function resourceChanged(what: Resource) {
   for (const ask of askers.get(what) ?? []) ask()
 }
 
-/** A new snapshot may follow a gap in which anything changed. */
+/** Load again after a snapshot: changes may have been missed before it. */
 export function allResourcesChanged() {
   for (const what of askers.keys()) resourceChanged(what)
 }

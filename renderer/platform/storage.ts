@@ -1,13 +1,13 @@
-/** What a page keeps: as a browser's storage, and in memory alone where the browser blocks it or has no room. */
+/** The page's storage: the browser's localStorage, or memory alone where the browser blocks it or it is full. */
 export interface SafeStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
   removeItem(key: string): void
 }
 
-/** Reading `window.localStorage` throws by itself where storage is blocked, so it is asked for at each use. */
+/** Reading `window.localStorage` itself throws where storage is blocked, so it is read at each use. */
 function keep(open: () => Storage): SafeStorage {
-  /** What the browser did not take; null = removed. */
+  /** Values that the browser did not store; null = removed. */
   const inMemory = new Map<string, string | null>()
   const change = (key: string, value: string | null) => {
     try {
@@ -34,5 +34,5 @@ function keep(open: () => Storage): SafeStorage {
 }
 
 export const lasting = keep(() => window.localStorage)
-/** Until the page is closed. */
+/** Kept until the page is closed. */
 export const passing = keep(() => window.sessionStorage)

@@ -25,7 +25,7 @@ export function App() {
   )
 }
 
-/** No token, or one the host does not know: how to open the page rightly. */
+/** Shown without a token, or with one that the server does not know: how to open the page correctly. */
 function Refused() {
   const t = useTranslate('app')
   return (

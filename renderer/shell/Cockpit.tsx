@@ -15,14 +15,14 @@ import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useTranslate } from '../i18n/translate.ts'
 import { withOtherWords } from '../i18n/i18n.ts'
 
-/** Before the deck is there nothing can have gone wrong unseen. */
+/** Before the deck is shown, no send can have failed unseen. */
 const UnreadWatch = outOfSight(() =>
   afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch),
 )
-/** Not in the activity's cell: what is hidden behind another tab is never read aloud. */
+/** Not inside the activity panel: screen readers skip a live region in a hidden tab. */
 const Results = outOfSight(() => afterDeck(async () => (await import('../features/activity/Results.tsx')).Results))
 
-/** Everything the job needs on one screen; in a narrow dock the same panels, one at a time. */
+/** Every panel on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
   const run = useRunAction()
   const top = useTopEdge()
@@ -96,7 +96,7 @@ function Cell({ tab, className, children }: { tab: Tab; className?: string | und
   )
 }
 
-/** Only in a narrow dock, where one panel at a time is in sight. */
+/** Only in a narrow dock, where one panel at a time is visible. */
 function TabBar() {
   const t = useTranslate('app')
   const current = useTab(currentTab)
@@ -121,7 +121,7 @@ function TabBar() {
   )
 }
 
-/** A dialog opened in the first second must not come before its words. */
+/** Wait for the translations: a dialog opened in the first second must not show without them. */
 const withWords = (load: () => Promise<ComponentType<OpenProps>>) => lazyDialog(() => withOtherWords(load()))
 
 /** Dialogs that belong to no panel, by the name that opens them. */

@@ -15,8 +15,8 @@ import { actionGroups, allActions } from './action-list.ts'
 import { Button } from '../ui/Button.tsx'
 
 /**
- * Every action by its name. It is run only once the palette is gone, so that what it opens or focuses keeps the focus; only a
- * gift is fired at once.
+ * Every action by its name. The action runs after the palette has closed, so that what it opens or focuses keeps the
+ * focus. Only a gift is fired at once.
  */
 export function Palette({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('palette')
@@ -63,12 +63,12 @@ export function Palette({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** Small, and yet above nothing: the words are there, in another order than they were typed. */
+/** A small score, but above zero: the words match in another order than typed. */
 const inAnyOrder = 0.001
 
 /**
- * Every typed word must stand in what the action or its group says; cmdk's own score then ranks. Its scattered letters
- * alone would offer "Fire Rose" for many a word, and Enter fires.
+ * Every typed word must occur in the label of the action or of its group; cmdk's own score then ranks the matches. cmdk
+ * alone also matches scattered letters: many words would then offer "Fire Rose", and Enter fires.
  */
 export function byWords(_id: string, search: string, label: string[] = []): number {
   const text = label.join(' ').toLowerCase()
@@ -83,7 +83,7 @@ const keys = [
   ['Esc', 'close'],
 ] as const
 
-/** For those who see it; a screen reader says the same of the list by itself. */
+/** Visible only; a screen reader announces the same for the list by itself. */
 export function PaletteKeys() {
   const t = useTranslate('palette')
   return (
@@ -112,7 +112,7 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
     <Command.Item
       value={id}
       keywords={[name, group]}
-      // Not cmdk's disabled: Enter would then run whatever stands next.
+      // Not cmdk's `disabled`: with it, Enter would run the next action instead.
       onSelect={() => {
         if (why == null) onChoose(action)
       }}
@@ -131,13 +131,14 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
 const heading =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3'
 
-/** All actions by group, the unavailable ones with their reason; best match first once something is typed. */
+/** All actions by group, unavailable ones with their reason. Once something is typed, the best match comes first. */
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
   const t = useTranslate('palette')
   const say = useLabel()
   const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
-  // What may run changes under an open palette: STOP by another door, the lock closing by itself.
+  // Whether an action may run can change while the palette is open: another client presses STOP, or the room locks
+  // itself.
   useStatus(({ status }) => `${status?.stopped} ${status?.armed} ${status?.environment} ${status?.room}`)
   return (
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">

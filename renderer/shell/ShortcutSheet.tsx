@@ -16,7 +16,7 @@ const rowsOf = (action: Action): Action[] => {
   return action.also === undefined ? [action] : [action, { ...action, ...action.also, id: `${action.id}-too` }]
 }
 
-/** Every shortcut by group, with those that are in each other's way. */
+/** Every shortcut by group, with those that conflict. */
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('shortcuts')
   const app = useTranslate('app')
@@ -75,7 +75,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** `sharing`: every action with these keys, this one included; the first one answers. */
+/** `sharing`: every action with these keys, including this one; the first one runs. */
 export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
   const t = useTranslate('shortcuts')
   const say = useLabel()

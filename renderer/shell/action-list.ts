@@ -51,7 +51,10 @@ export const appearanceActions: ActionGroup = {
   ],
 }
 
-/** Every feature's actions. Where two share a shortcut the earlier one answers: what a host chose never hides STOP. */
+/**
+ * The actions of every feature. If two share a shortcut, the earlier one runs, so that a key the host chose never hides
+ * STOP.
+ */
 export const actionGroups: readonly ActionGroup[] = [
   appActions,
   statusActions,

@@ -7,7 +7,7 @@ import { watchForSilence } from './sign-of-life.ts'
 const firstRetryMs = 250
 const lastRetryMs = 5_000
 
-/** A browser hides why an upgrade failed, so the same token asks over HTTP whether it is the token. */
+/** A browser hides why a WebSocket upgrade failed. Send the token over HTTP to find out whether it was refused. */
 async function isRefused(token: string) {
   try {
     const answer = await fetch('/api/v1/status', { headers: { authorization: `Bearer ${token}` } })
@@ -17,7 +17,7 @@ async function isRefused(token: string) {
   }
 }
 
-/** Keeps one socket alive for good; every reconnection gets a fresh socket, a fresh link and a fresh snapshot. */
+/** Keeps one WebSocket open. Every reconnection gets a new socket, a new RPC link and a new snapshot. */
 export function connectSocket(token: string) {
   let retryMs = firstRetryMs
 

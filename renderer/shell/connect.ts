@@ -6,7 +6,7 @@ import { connectThrough } from '../platform/client.ts'
 import { followEvents } from './follow-events.ts'
 import { watchForSilence } from './sign-of-life.ts'
 
-/** The desktop window has a port from its preload; a dock or a browser page has a token and a socket. */
+/** The desktop window has a port from its preload script; a dock or a browser page has a token and a WebSocket. */
 export function connect() {
   if (window.giftdeckPort) return connectPort(window.giftdeckPort)
   const token = takeToken()
@@ -16,7 +16,9 @@ export function connect() {
 
 const kept = 'giftdeck.token'
 
-/** The token arrives in the fragment, which no server, log or referrer sees, and leaves the address bar at once. */
+/**
+ * The token arrives in the URL fragment, which no server, log or referrer sees. Remove it from the address bar at once.
+ */
 export function takeToken(): string | null {
   const given = new URLSearchParams(location.hash.slice(1)).get('token')
   if (given !== null) {
@@ -26,7 +28,7 @@ export function takeToken(): string | null {
   return passing.getItem(kept)
 }
 
-/** What the preload lends the desktop window. */
+/** What the preload script exposes to the desktop window. */
 export interface GiftdeckPort {
   postMessage: (text: string) => void
   onMessage: { addListener: (listener: (text: string) => void) => void }

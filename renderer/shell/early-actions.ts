@@ -11,7 +11,7 @@ const first = [appActions, statusActions, deckActions, peopleActions, roomAction
 
 export const laterActions = lazyPart(() => afterDeck(async () => (await import('./action-list.ts')).allActions))
 
-/** What the keyboard may ask for: at first all but what belongs to panels that come after the deck. */
+/** The actions for keyboard shortcuts. Actions of panels that load after the deck are added later. */
 export function earlyActions(): readonly Action[] {
   const { part: allActions } = laterActions.use.getState()
   return allActions === null ? first.flatMap((group) => group.list()) : allActions()

@@ -16,11 +16,11 @@ function apply(event: GiftdeckEvent) {
       applyRoomTotals(event.roomTotals)
       applyLastStop(event.stop)
       allResourcesChanged()
-      // A lost line is the only cause to fail, and the next snapshot asks again.
+      // The request fails only if the connection was lost, and the next snapshot triggers it again.
       loadHistory().catch(() => undefined)
       return applySnapshot(event.sends, event.history)
     case 'send':
-      // Together, below.
+      // Handled together, below.
       return undefined
     case 'reading':
       return applyReading(event.reading)
@@ -45,8 +45,9 @@ function applyAll(events: readonly GiftdeckEvent[]) {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * The one subscription of the page: snapshot first, then changes, begun again whenever it ends early. The signal ends
- * the beginning again; the stream itself ends with its line, and cancelling it there would write to a closed socket.
+ * The page's one event subscription: a snapshot, then changes. It is restarted whenever it ends early. The signal
+ * cancels only the start. The stream itself ends with its connection; cancelling it then would write to a closed
+ * socket.
  */
 export async function followEvents(signal: AbortSignal) {
   const take = gatherEvents(applyAll)
@@ -54,23 +55,25 @@ export async function followEvents(signal: AbortSignal) {
     try {
       for await (const event of await client.events.watch()) take(event)
     } catch {
-      // The line is gone or the host closed the stream; either way the next snapshot puts everything right.
+      // The connection was lost or the server closed the stream. Either way the next snapshot corrects the page.
     }
     await pause(againMs)
   }
 }
 
-/** Two frames: a burst becomes one render. */
+/** Two frames, so that a burst becomes one render. */
 const shortestMs = 32
-/** However busy a storm is, the page is up to date within this. */
+/** However many events arrive, the page is up to date within this time. */
 const longestMs = 400
-/** A render is followed by three times its own length of rest, so that presses always find the page free. */
+/** After a render the page rests for three times the render's duration, so that it can always handle presses. */
 const restPerRender = 3
 
-/** What a host must see at once; everything that waits is shown with it, in order. */
+/** Events that must be shown at once. Events that wait are applied with them, in order. */
 const urgent: ReadonlySet<GiftdeckEvent['kind']> = new Set(['snapshot', 'safety', 'changed'])
 
-/** Gathers what comes in and hands it on together. Every event is handed on, except meters that newer ones replace. */
+/**
+ * Collects incoming events and applies them together. Every event is applied, except meters that newer ones replace.
+ */
 export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void) {
   let waiting: GiftdeckEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -83,7 +86,7 @@ export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void) {
     const events = waiting.filter(({ kind }, place) => kind !== 'lanes' || place === lastLanes)
     waiting = []
     const start = performance.now()
-    // At once and as one render, so that its length is known.
+    // Synchronously and as one render, so that its duration can be measured.
     flushSync(() => show(events))
     const end = performance.now()
     notBefore = end + Math.min(longestMs, (end - start) * restPerRender)

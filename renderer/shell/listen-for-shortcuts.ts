@@ -7,14 +7,14 @@ import { isBehindDialog, isTyping, pressOf, takesLines } from '../platform/keybo
 import { isSwitchedOff } from '../ui/single-key-shortcuts.ts'
 import type { Action } from '../platform/actions.ts'
 
-/** STOP is heard before all this, and what is `own` is heard by its panel. */
+/** STOP is handled before all other shortcuts, and `own` shortcuts are handled by their panel. */
 function isHeard({ scope = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
   if (scope === 'everywhere' || scope === 'own' || event.defaultPrevented) return false
   if (isSwitchedOff(shortcut) || isBehindDialog()) return false
   return scope === 'fields' || !isTyping(event.target)
 }
 
-/** What the layout writes comes before what a US keyboard has in that place. */
+/** The character that the layout produces comes before the one a US keyboard has on that key. */
 function actionOf(press: KeyPress, actions: readonly Action[]) {
   const found = (by: 'character' | 'place') =>
     actions.find(({ shortcut }) => shortcut !== undefined && matchShortcut(press, shortcut) === by)
@@ -22,8 +22,9 @@ function actionOf(press: KeyPress, actions: readonly Action[]) {
 }
 
 /**
- * What presses a button or chooses in a list does so once while it is held, and not with Ctrl, Alt or Command beside it: such a press
- * may send. Only a text takes more lines or a shortcut of its own, and the deck counts its own repeats.
+ * Enter and Space press a button or choose in a list only once while held, and not with Ctrl, Alt or Command: such a
+ * press may send. Exceptions: text fields take repeated lines and have shortcuts of their own, and the deck counts its
+ * own repeats.
  */
 function isStray(press: KeyPress, { target }: KeyboardEvent) {
   if (!(target instanceof Element) || takesLines(target) || target.closest('[data-key]') !== null) return false
@@ -32,8 +33,8 @@ function isStray(press: KeyPress, { target }: KeyboardEvent) {
 }
 
 /**
- * Runs the first action whose shortcut is pressed where it is heard. The list is asked anew at every press, since keys of
- * the deck come and go. Returns what takes the listeners away again.
+ * Runs the first action whose shortcut is pressed. The list is read at every press, since keys of the deck change.
+ * Returns a function that removes the listeners.
  */
 export function listenForShortcuts(list: () => readonly Action[], run: (action: Action) => void) {
   let stopCode: string | null = null
@@ -42,19 +43,20 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
     event.preventDefault()
     event.stopPropagation()
     const action = list().find(({ scope }) => scope === 'everywhere')
-    // The first press may have gone to another window; its repeats then stop here.
+    // The first press may have gone to another window; its repeats are stopped here.
     if (action !== undefined && !(press.repeat && stopCode === press.code)) run(action)
     stopCode = press.code
   }
 
-  /** The input method makes text of it all the same; only nobody else may act on it. */
+  /** The input method still makes text of it; the rest of the page must not act on it. */
   function keepForComposition(event: KeyboardEvent, { name, taken }: KeyPress) {
     event.stopPropagation()
-    // What the input method has not taken, the browser would act on with half a word in the field: leave it, send its form, clear it.
+    // If the input method has not consumed the key, the browser would act on it with half a word in the field: leave
+    // it, submit its form or clear it.
     if (!taken && /^(?:Tab|Enter|Escape)$/.test(name)) event.preventDefault()
   }
 
-  /** On the window and on the way down, so that STOP and a composition come before every dialog, menu and field. */
+  /** On the window in the capture phase, so that STOP and text composition come before every dialog, menu and field. */
   const onKeyDownFirst = (event: KeyboardEvent) => {
     const press = pressOf(event)
     if (press === null) return
@@ -79,7 +81,7 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
     )
     if (action === undefined) return
     event.preventDefault()
-    // A held key acts once, though the browser may make nothing else of its repeats either.
+    // A held key acts once, even where the browser itself would not repeat it.
     if (!press.repeat) run(action)
   }
   const readLayout = () => void readLayoutMap()

@@ -2,14 +2,14 @@ import { client } from '../platform/client.ts'
 import { setConnection, useConnection } from '../platform/connection.ts'
 
 const askEveryMs = 750
-/** A host reads within three seconds that Giftdeck does not answer. */
+/** The host must read within three seconds that Giftdeck does not answer. */
 const silentAfterMs = 2_000
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Asks Giftdeck again and again whether it is there. A host that is swapped out or stopped keeps its line open, so only
- * the missing answer tells. The signal ends it with its line, whose end is told by itself.
+ * Pings the server again and again. A process that is suspended or swapped out keeps its connection open, so only a
+ * missing answer reveals it. The signal ends the pings together with the connection, whose end is reported separately.
  */
 export async function watchForSilence(signal: AbortSignal) {
   while (!signal.aborted) {
@@ -31,7 +31,7 @@ function warnOfSilence(signal: AbortSignal) {
     const due = performance.now() + silentAfterMs
     timer = setTimeout(() => {
       if (signal.aborted) return
-      // This page stood still itself: the answer may be here, and is read next.
+      // This page was itself suspended. The answer may already be in the queue and is read next.
       if (performance.now() - due > silentAfterMs) wait()
       else setConnection('silent')
     }, silentAfterMs)

@@ -37,7 +37,7 @@ export function StateChip({ state }: { state: SendState }) {
   )
 }
 
-/** A state's colour and sign, the same wherever it is told. */
+/** The colour and icon of a state, the same everywhere. */
 export const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
   queued: { tone: 'busy', icon: Clock },
   sending: { tone: 'busy', icon: Send },

@@ -22,15 +22,15 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void
   title: string
   description?: ReactNode
-  /** `sheet` slides over the right edge and leaves the rest in sight. */
+  /** `sheet` slides in over the right edge and leaves the rest visible. */
   place?: keyof typeof places
-  /** Buttons that stay in sight while the content scrolls. */
+  /** Buttons that stay visible while the content scrolls. */
   footer?: ReactNode
-  /** Nothing in it takes the focus, so the text itself does, for the arrow keys to scroll it. */
+  /** If nothing in it can take the focus, the text itself does, so that the arrow keys scroll it. */
   isTextOnly?: boolean
-  /** Leaving it would drop something. Without a word, text that was typed and is still in its field counts. */
+  /** Whether closing would lose input. By default, text that was typed and is still in its field counts. */
   isChanged?: boolean | undefined
-  /** What it shows and could not read: said at its top, with a way to try again. */
+  /** What could not be loaded: shown at the top, with a way to try again. */
   unread?: readonly Unread[]
   children: ReactNode
 }
@@ -60,7 +60,7 @@ export function Dialog({
           className={`${base} ${places[place]}`}
           {...watch}
           onInteractOutside={leaveOpenInReach}
-          // Not its first control, which is Close: that would open with a tooltip over the title.
+          // Do not focus the first control: it is Close, and its tooltip would cover the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()
             remember()

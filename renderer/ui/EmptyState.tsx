@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 interface EmptyStateProps {
   icon?: ReactNode
   title: string
-  /** The next step. */
+  /** The next step for the host. */
   children?: ReactNode
   action?: ReactNode
 }
 
-/** What could stand here, as a key that is not there yet, and the next step. */
+/** An empty panel: an outlined key in place of the content, and the next step. */
 export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) => (
   <div className="flex flex-1 flex-col items-center justify-center gap-1 p-6 text-center">
     {icon !== undefined && <UnmadeKey icon={icon} />}
@@ -20,7 +20,7 @@ export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) =
   </div>
 )
 
-/** The outline of a deck's key, with the spark of the app's icon. */
+/** The outline of a key of the deck, with the spark of the app's icon. */
 const UnmadeKey = ({ icon }: { icon: ReactNode }) => (
   <span
     aria-hidden

@@ -4,7 +4,7 @@ import { useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 import { tell, dismiss } from './toasts.ts'
 
-/** In the place of a panel, a chart or what a dialog holds. `name`: the app's word for it. */
+/** In place of a panel, a chart or a dialog's content. `name`: the app's label for it. */
 export function FailedPart({ name }: { name?: string | undefined }) {
   const t = useTranslate('app')
   return (
@@ -21,7 +21,7 @@ export function FailedPart({ name }: { name?: string | undefined }) {
   )
 }
 
-/** In the place of a bar; `children` are what must stay within reach. */
+/** In place of a bar; `children` must stay reachable. */
 export function FailedBar({ children }: { children?: ReactNode }) {
   const t = useTranslate('app')
   return (
@@ -43,7 +43,7 @@ function ReloadButton({ className }: { className?: string }) {
   )
 }
 
-/** In the place of the whole page; `children` are what must stay within reach. */
+/** In place of the whole page; `children` must stay reachable. */
 export function FailedPage({ children }: { children: ReactNode }) {
   const t = useTranslate('app')
   return (
@@ -61,7 +61,10 @@ export function FailedPage({ children }: { children: ReactNode }) {
   )
 }
 
-/** Loads the page anew; code that failed once stays failed until then. Not while nothing would answer: that page could not come back. */
+/**
+ * Reloads the page, because code that failed to load once stays failed until then. Not while the server is unreachable:
+ * the page could not load again.
+ */
 function useReload() {
   const t = useTranslate('app')
   return useCallback(() => {
@@ -74,12 +77,12 @@ function useReload() {
 
 interface MayBreakProps {
   children: ReactNode
-  /** What stands there once it is broken. */
+  /** What is rendered after an error. */
   instead: ReactNode
   onBroken?: (error: unknown) => void
 }
 
-/** One part that breaks must not take the deck and STOP away with it. */
+/** An error in one part must not remove the deck and STOP. */
 export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }> {
   override state = { broken: false }
 
@@ -98,7 +101,7 @@ export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }>
 
 let told: number | undefined
 
-/** For what has no place of its own: a menu, a dialog, a shortcut. Said once, however many fail together. */
+/** For parts without a place of their own: a menu, a dialog, a shortcut. One message, however many fail together. */
 export function useReportBroken() {
   const t = useTranslate('app')
   const reload = useReload()

@@ -49,7 +49,7 @@ export const MenuItem = ({ icon, onSelect, disabled, children }: MenuItemProps) 
   </Radix.Item>
 )
 
-/** Items of one kind, under their heading. */
+/** Items of one group, under their heading. */
 export const MenuGroup = ({ label, children }: { label: string; children: ReactNode }) => (
   <Radix.Group aria-label={label}>
     <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>
@@ -60,12 +60,12 @@ export const MenuGroup = ({ label, children }: { label: string; children: ReactN
 interface MenuChoiceProps<Value extends string> {
   label: string
   value: Value
-  /** `text` is what typing finds, where the label is more than a word. */
+  /** `text` is what type-ahead matches, where the label is more than a word. */
   options: readonly { value: Value; label: ReactNode; text?: string }[]
   onChange: (value: Value) => void
 }
 
-/** One of several, under its own heading. */
+/** One choice of several, under its own heading. */
 export const MenuChoice = <Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) => (
   <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
     <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>

@@ -9,7 +9,7 @@ interface MeterProps {
   className?: string
 }
 
-/** The fill stops at full; the true number is the caller's to show. */
+/** The bar stops at full; the caller shows the true number. */
 export function Meter({ label, value, max, tone = 'accent', className }: MeterProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (

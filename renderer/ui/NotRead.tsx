@@ -2,18 +2,18 @@ import { RotateCw, TriangleAlert } from 'lucide-react'
 import { useGap, useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 
-/** Something that a dialog shows and that could not be read. */
+/** Data of a dialog that could not be loaded. */
 export interface Unread {
   name: string
   what: string
   why: string
   isBusy: boolean
-  /** Nothing of it is here, so the dialog has nothing to show. Else it shows what it has. */
+  /** True if none of it is loaded, so that the dialog has nothing to show. Otherwise the dialog shows what it has. */
   isInstead: boolean
   again: () => void
 }
 
-/** What could not be read, why, and a way to try it again. */
+/** What could not be loaded, why, and a button to try again. */
 export function NotRead({ unread }: { unread: readonly Unread[] }) {
   const t = useTranslate('dialogs')
   const gap = useGap()

@@ -3,15 +3,15 @@ import type { ReactNode } from 'react'
 
 interface PanelProps {
   title: string
-  /** What a shortcut focuses, as `panel-<name>`. */
+  /** The id that a shortcut focuses: `panel-<name>`. */
   name: string
-  /** On the title's line, at its end. */
+  /** At the end of the title row. */
   actions?: ReactNode
   children: ReactNode
   className?: string
 }
 
-/** A titled section that fills its cell; its content scrolls by itself where it needs to. */
+/** A titled section that fills its grid cell; its content scrolls by itself where necessary. */
 export function Panel({ title, name, actions, children, className }: PanelProps) {
   const id = useId()
   return (

@@ -5,7 +5,7 @@ interface Said {
   requestId?: string | undefined
 }
 
-/** What the vendor answered to a read that failed, after the sentence about it: its support asks for both. */
+/** The vendor's answer to a failed read, after our sentence about it. The vendor's support asks for both. */
 export function Quote({ of }: { of: Said | null | undefined }) {
   const t = useTranslate('app')
   const gap = useGap()

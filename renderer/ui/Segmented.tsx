@@ -9,14 +9,15 @@ interface SegmentedProps<Value extends string> {
   className?: string
 }
 
-/** Enter belongs to the choice, which is made already; it sends no form. */
+/** Enter in this group does not submit the form, because the choice is already made. */
 const keepEnter = (event: KeyboardEvent) => {
   if (event.key === 'Enter') event.preventDefault()
 }
 
 /**
- * One of a few, all in sight. The browser's own radios: an arrow chooses at once, so what is pressed right after it, on however
- * busy a page, meets the new choice. A choice begins with a capital, also where its word stands small in a sentence.
+ * A choice of a few, all visible. It uses native radio buttons: an arrow key selects at once, so the next key press
+ * always meets the new choice, even on a busy page. Each label begins with a capital, even if the word is written small
+ * within sentences.
  */
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
   const name = useId()

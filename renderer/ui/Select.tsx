@@ -21,7 +21,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       <span id={id} className={labelHidden ? 'sr-only' : 'text-small text-ink-2'}>
         {label}
       </span>
-      {/* Radix hands back one of the values it was given. */}
+      {/* Radix returns one of the values it was given. */}
       <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)} disabled={disabled}>
         <Radix.Trigger
           aria-labelledby={id}

@@ -10,7 +10,7 @@ const names = (): Record<string, string> => ({
   Escape: 'Esc',
 })
 
-/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`; an optional modifier, as in `[Shift]+?`, is not spelled out. */
+/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`; an optional modifier, as in `[Shift]+?`, is left out. */
 const spelled = (keys: string) =>
   keys
     .replace(/\[\w+\]\+/g, '')
@@ -18,7 +18,7 @@ const spelled = (keys: string) =>
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(isMac() ? '' : '+')
 
-/** Says so while it is switched off; a stroke through a letter would make another letter of it. */
+/** Says in words that the shortcut is off. Striking through a letter would make it look like another one. */
 export function Shortcut({ keys }: { keys: string }) {
   const t = useTranslate('app')
   const isOff = useSingleKeyShortcuts(({ on }) => !on) && isBare(keys)

@@ -23,15 +23,15 @@ export function TextArea({ label, labelHidden, hint, error, warning, className, 
   )
 }
 
-/** What every field takes, whatever its control. */
+/** The properties of every field, whatever its control. */
 export interface FieldProps {
   label: string
-  /** Only for screen readers, where the place already says what it is. */
+  /** The label is for screen readers only, where the position already explains the field. */
   labelHidden?: boolean
   hint?: ReactNode
   /** Shown at the field in place of the hint. */
   error?: ReactNode
-  /** Shown in place of the hint where what was typed is taken all the same. */
+  /** Shown in place of the hint for input that is unusual but accepted. */
   warning?: ReactNode
   className?: string | undefined
 }
@@ -41,7 +41,7 @@ const variant = [
   'focus-visible:outline-offset-0 disabled:opacity-50',
 ].join(' ')
 
-/** The looks and the links to label and note that every control of a field shares. */
+/** The style of every control, and the attributes that link it to its label and note. */
 export const controlProps = (id: string, { hint, error, warning }: FieldProps) => ({
   id,
   'aria-invalid': error !== undefined,

@@ -5,7 +5,7 @@ import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'
 import { dismiss, useToasts } from './toasts.ts'
 
-/** In the cockpit over the foot of the counts, where nothing is pressed. */
+/** In the cockpit at the foot of the counts panel, where nothing is pressed. */
 export function Toaster() {
   const t = useTranslate('app')
   const toasts = useToasts((state) => state.toasts)

@@ -4,7 +4,7 @@ import { Shortcut } from './Shortcut.tsx'
 
 interface TooltipProps {
   label: ReactNode
-  /** In tinykeys' notation, such as `$mod+Enter`; several where several do the same. */
+  /** In tinykeys' notation, such as `$mod+Enter`; a list where several do the same. */
   shortcut?: string | readonly string[] | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   children: ReactNode

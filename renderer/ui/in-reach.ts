@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'react'
 
-/** What can be pressed whatever dialog or menu is open: around them the page takes no presses. */
+/** The elements that can be pressed whatever dialog or menu is open; the rest of the page takes no presses then. */
 export const inReach = { 'data-in-reach': '', className: 'pointer-events-auto' } as const
 
-/** A press there is none outside of a dialog, so it closes nothing. */
+/** A press there does not count as outside of the dialog, so it closes nothing. */
 export function leaveOpenInReach(event: Event) {
   if (event.target instanceof Element && event.target.closest('[data-in-reach]') !== null) event.preventDefault()
 }
 
-/** Tells dialogs where the edge is that they begin below; it moves as bars come and go. */
+/** Publishes the edge below which dialogs begin; it moves as bars appear and disappear. */
 export function useTopEdge() {
   const top = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 const reported = new WeakSet<object>()
 
-/** To the console once, however many places stumble over the same failure. */
+/** Logs a failure to the console once, however many places meet it. */
 export function report(error: unknown) {
   if (typeof error === 'object' && error !== null) {
     if (reported.has(error)) return

@@ -14,7 +14,7 @@ interface Toast {
 }
 
 const shownForMs = 6_000
-/** Long enough to read, decide and get there. */
+/** Long enough to read, decide and reach the button. */
 const withActionForMs = 12_000
 let lastId = 0
 
@@ -23,7 +23,10 @@ export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
 export const dismiss = (id: number) =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
 
-/** Says one thing in the corner and to screen readers; the newest three stay in sight. Gives what takes it away. */
+/**
+ * Shows one message in the corner and announces it to screen readers. The newest three stay visible. Returns a function
+ * that removes it.
+ */
 export function tell(text: string, tone: Tone = 'idle', action?: ToastAction): number {
   const id = ++lastId
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { id, text, tone, action }].slice(-3) }))

@@ -1,4 +1,4 @@
-/** Colour families of states and environments; a tone always travels with a word, mostly with an icon too. */
+/** Colours of states and environments. A colour always comes with a word, mostly with an icon too. */
 export type Tone = 'ok' | 'bad' | 'warn' | 'unsure' | 'busy' | 'idle' | 'sandbox' | 'test' | 'live'
 
 export const softTone: Record<Tone, string> = {

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 
 /**
- * Gives the focus back to where it was when a dialog opened; Radix gives it to its own trigger only, and ours are opened
- * from anywhere. `then` runs once the dialog is gone and the focus is back.
+ * Restores the focus to the element that had it when the dialog opened. Radix restores it to its own trigger only, and
+ * our dialogs are opened from anywhere. `then` runs once the dialog is gone and the focus is restored.
  */
 export function useFocusBack(then?: () => void) {
   const openedFrom = useRef<Element>(null)

@@ -7,19 +7,19 @@ const untyped = new Set('button checkbox color file hidden image radio range res
 const isTextField = (target: EventTarget): target is TextField =>
   (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !untyped.has(target.type))) &&
   !target.readOnly &&
-  // A search narrows a list and is no draft.
+  // A search field narrows a list, so its text is no draft.
   target.getAttribute('role') !== 'combobox'
 
 /**
- * What Escape, the cross or a press beside it would drop: text that was typed into a dialog and is still in its field, or what the
- * dialog itself calls changed. Leaving then asks first.
+ * The input that Escape, the close button or a press outside would lose: text that is typed and still in its field, or
+ * what the dialog itself reports as changed. Closing then asks first.
  */
 export function useLeaving(open: boolean, isChanged: boolean | undefined, onLeave: () => void) {
   const [asking, setAsking] = useState(false)
-  /** Each field that was entered, with what it held then. */
+  /** Each field that was entered, with its value at that time. */
   const [entered] = useState(() => new Map<TextField, string>())
   const [wasOpen, setWasOpen] = useState(open)
-  // Whatever closed it, the next opening begins anew.
+  // However it was closed, the next opening starts again.
   if (wasOpen !== open) {
     setWasOpen(open)
     setAsking(false)
@@ -30,7 +30,7 @@ export function useLeaving(open: boolean, isChanged: boolean | undefined, onLeav
   return {
     asking,
     stay: () => setAsking(false),
-    /** Asked once more, the host goes on: only the button leaves. */
+    /** If the host tries to close again, keep it open: only the button closes it. */
     leave: () => {
       if (asking) setAsking(false)
       else if (isChanged ?? isTyped()) setAsking(true)

@@ -11,7 +11,10 @@ import { benchCrowd } from './press/bench-crowd.ts'
 import { benchPress } from './press/bench-press.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
-/** `npm run bench [-- --trials N --seconds N --only ledger]`: measures, prints, and writes docs/bench.md when it is whole. */
+/**
+ * `npm run bench [-- --trials N --seconds N --only ledger]`: measures, prints, and writes docs/bench.md after a
+ * complete run.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +24,7 @@ const { values } = parseArgs({
   },
 })
 if (!globalThis.gc) {
-  // Memory an item can be told only when garbage can be collected on demand.
+  // Memory per item can be measured only if garbage can be collected on demand.
   execFileSync(process.execPath, ['--expose-gc', import.meta.filename, ...process.argv.slice(2)], { stdio: 'inherit' })
   process.exit(0)
 }

@@ -10,14 +10,14 @@ const core = path.resolve(import.meta.dirname, '../../electron/core')
 const lines = Object.values(policy).flatMap((section) => Object.entries(section))
 
 describe('the policy', () => {
-  it('says the unit of every number in its name', () => {
+  it('has the unit in the name of every number', () => {
     expect(lines.length).toBeGreaterThan(70)
     expect(
       lines.map(([name]) => name).filter((name) => !/(Ms|Seconds|Days|Bytes|Count|Divisor)$|share/i.test(name)),
     ).toEqual([])
   })
 
-  it('is handed in: no file of the core imports the table itself', () => {
+  it('is passed in: no file of the core imports the table itself', () => {
     const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
     const takes = (name: string) =>
       /^import (?!type ).*\/policy\.ts'$/m.test(readFileSync(path.join(core, name), 'utf8'))
@@ -25,7 +25,7 @@ describe('the policy', () => {
     expect(files.filter(takes)).toEqual([])
   })
 
-  it('of a test reaches the call: a lost answer is given up long before the product would', async () => {
+  it('of a test applies to the call: a lost answer times out much earlier than in the product', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp({ policy: fastPolicy })
     await client.room.set(roomAt(vendors))

@@ -22,7 +22,7 @@ const choose = ({ app }: Running, label: string) =>
   }, label)
 
 test.describe('the address for docks', () => {
-  test('is one at a time, may not change the room, and can be taken back', long, async ({ desktop }) => {
+  test('exists once at a time, may not change the room, and can be revoked', long, async ({ desktop }) => {
     const copied = () => desktop.app.evaluate(({ clipboard }) => clipboard.readText())
     const address = async (label: string, before = '') => {
       await choose(desktop, label)

@@ -30,8 +30,8 @@ interface Shown {
   menu: Electron.Menu | null
 }
 
-test.describe('at home on the desktop', () => {
-  test('the tray says how things stand, and stops them', async ({ desktop, cockpit }) => {
+test.describe('the desktop integration', () => {
+  test('the tray shows the status and can stop', async ({ desktop, cockpit }) => {
     test.skip(process.platform !== 'linux', 'Elsewhere the menu of the tray is made when a hand opens it.')
     await desktop.app.evaluate(({ Tray }) => {
       const shown: Shown = { tooltip: '', menu: null }
@@ -60,32 +60,36 @@ test.describe('at home on the desktop', () => {
     await expect.poll(async () => (await shown()).tooltip).toBe('Giftdeck – Sandbox – Tom & Rose – Stopped')
   })
 
-  test('the window is small and on top, also after a restart, and then again where it was', long, async ({ start }) => {
-    const first = await start()
-    const place = { x: 40, y: 60, width: 1000, height: 700 }
-    await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)
-    await choose(first, small)
-    const { box } = await placeOf(first)
-    expect(box.width).toBe(360)
-    expect((await placeOf(first)).onTop).toBe(true)
-    expect(await menuItems(first)).toContainEqual(expect.objectContaining({ label: small, checked: true }))
-    const moved = { ...box, x: 100, y: 120 }
-    await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), moved)
-    await first.quit()
+  test(
+    'the window can be small and on top, also after a restart, and returns to its old place',
+    long,
+    async ({ start }) => {
+      const first = await start()
+      const place = { x: 40, y: 60, width: 1000, height: 700 }
+      await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), place)
+      await choose(first, small)
+      const { box } = await placeOf(first)
+      expect(box.width).toBe(360)
+      expect((await placeOf(first)).onTop).toBe(true)
+      expect(await menuItems(first)).toContainEqual(expect.objectContaining({ label: small, checked: true }))
+      const moved = { ...box, x: 100, y: 120 }
+      await (await first.app.browserWindow(first.page)).evaluate((each: BrowserWindow, at) => each.setBounds(at), moved)
+      await first.quit()
 
-    const second = await start()
-    expect(await placeOf(second)).toEqual({ box: moved, onTop: true })
-    await choose(second, small)
-    expect(await placeOf(second)).toEqual({ box: place, onTop: false })
-    await second.quit()
+      const second = await start()
+      expect(await placeOf(second)).toEqual({ box: moved, onTop: true })
+      await choose(second, small)
+      expect(await placeOf(second)).toEqual({ box: place, onTop: false })
+      await second.quit()
 
-    const third = await start()
-    expect(await placeOf(third)).toEqual({ box: place, onTop: false })
-    await choose(third, small)
-    expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
-  })
+      const third = await start()
+      expect(await placeOf(third)).toEqual({ box: place, onTop: false })
+      await choose(third, small)
+      expect(await placeOf(third)).toEqual({ box: moved, onTop: true })
+    },
+  )
 
-  test('the menu shows the STOP key, which the system hears', async ({ desktop }) => {
+  test('the menu shows the STOP key, which works system-wide', async ({ desktop }) => {
     expect(await menuItems(desktop)).toContainEqual(
       expect.objectContaining({ label: 'Stop everything unsent', accelerator: key }),
     )
@@ -94,18 +98,22 @@ test.describe('at home on the desktop', () => {
     )
   })
 
-  test('a STOP key that another program has is said at the start, and in the menu', long, async ({ start, host }) => {
-    test.skip(host === 'Electron', 'No other program here takes the key.')
-    const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
-    await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
-    const items = await menuItems(desktop)
-    expect(items).toContainEqual(
-      expect.objectContaining({ label: expect.stringMatching(/^The STOP key .+ is taken/), enabled: false }),
-    )
-    expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
-  })
+  test(
+    'a STOP key that another program uses is reported at the start, and in the menu',
+    long,
+    async ({ start, host }) => {
+      test.skip(host === 'Electron', 'No other program here takes the key.')
+      const desktop = await start({ env: { LOOKALIKE_TAKEN_KEY: key } })
+      await expect.poll(() => desktop.log()).toContain('While another program is in front, that key will not stop')
+      const items = await menuItems(desktop)
+      expect(items).toContainEqual(
+        expect.objectContaining({ label: expect.stringMatching(/^The STOP key .+ is taken/), enabled: false }),
+      )
+      expect(items.find(({ label }) => label === 'Stop everything unsent')?.accelerator).toBe('CommandOrControl+.')
+    },
+  )
 
-  test('what this system cannot do is grey, with the reason', long, async ({ desktop }) => {
+  test('what this system does not support is disabled, with the reason', long, async ({ desktop }) => {
     test.skip(process.platform !== 'linux', 'Windows and macOS can.')
     const items = await menuItems(desktop)
     for (const what of ['Hide this window from screen capture', 'Start Giftdeck at login'])

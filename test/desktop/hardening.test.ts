@@ -7,8 +7,8 @@ import { type Running, startDesktop } from './stage/start-desktop.ts'
 import { checks } from './hardening/all.ts'
 import { removeFolder } from '../support/this-system.ts'
 
-// One desktop for all of them. They provoke the page on purpose, so its complaints are not counted.
-test.describe('the walls around the page', () => {
+// One desktop for all checks. They provoke the page on purpose, so its console errors are not counted.
+test.describe('the hardening of the page', () => {
   let desktop: Running
   const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-walls-'))
   test.beforeAll(async ({ host }, testInfo) => {

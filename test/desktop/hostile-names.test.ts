@@ -3,12 +3,12 @@ import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { expect, test } from './stage/desktop.ts'
 import { long } from '../support/tier.ts'
 
-/** Runs, or leaves an element behind, wherever it is taken for more than text. */
+/** Runs a script, or leaves an element behind, wherever it is used as more than text. */
 const evil = (where: string) => `<img data-evil src=x onerror="window.evil='${where}'">`.slice(0, 60)
 const evilName = '"><b data-evil>\u202Eevil'
 
 test.describe('hostile names', () => {
-  test('are text on every screen, and the page never complains', long, async ({ start }) => {
+  test('are text on every screen, and the page logs no error', long, async ({ start }) => {
     const vendors = await startVendors({ viewers: true })
     const { client, page } = await start()
     const cockpit = new Cockpit(page)

@@ -26,8 +26,8 @@ async function listening(server: Server) {
   return { port: (server.address() as AddressInfo).port, sockets, close }
 }
 
-test.describe('the desktop in its network', () => {
-  test('asks Chromium for the proxy, and says so where it wants a Windows sign-in', async ({ desktop }) => {
+test.describe('the desktop behind a proxy', () => {
+  test('asks Chromium for the proxy, and reports one that wants a Windows sign-in', async ({ desktop }) => {
     const asked: string[] = []
     const proxy = await listening(
       createServer().on('connect', (request, client) => {
@@ -50,7 +50,7 @@ test.describe('the desktop in its network', () => {
     proxy.close()
   })
 
-  test('uses no connection of before its sleep', long, async ({ desktop }) => {
+  test('uses no connection from before a sleep', long, async ({ desktop }) => {
     const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r1' })
     const vendor = await listening(
       createServer((request, response) => request.resume().on('end', () => response.end(answer))),
@@ -64,7 +64,7 @@ test.describe('the desktop in its network', () => {
     const before = [...vendor.sockets]
     await desktop.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
 
-    // The counts ask every two seconds, so a connection that was used again would never be idle long enough to end.
+    // The counts are read every two seconds, so a reused connection would never be idle long enough to be closed.
     await expect.poll(() => before.filter(({ destroyed }) => !destroyed).length).toBe(0)
     await press()
     vendor.close()

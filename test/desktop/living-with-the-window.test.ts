@@ -37,21 +37,25 @@ test.describe('the desktop window', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('comes forward when Giftdeck is started a second time', long, async ({ desktop, cockpit, folder, host }) => {
-    await expect(cockpit.key('Rose')).toBeVisible()
-    const window = await desktop.app.browserWindow(desktop.page)
-    await window.evaluate((each: BrowserWindow) => each.minimize())
-    await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(true)
-    const second = await runToEnd({ host, dataDir: path.join(folder, 'data') })
+  test(
+    'comes to the front when Giftdeck is started a second time',
+    long,
+    async ({ desktop, cockpit, folder, host }) => {
+      await expect(cockpit.key('Rose')).toBeVisible()
+      const window = await desktop.app.browserWindow(desktop.page)
+      await window.evaluate((each: BrowserWindow) => each.minimize())
+      await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(true)
+      const second = await runToEnd({ host, dataDir: path.join(folder, 'data') })
 
-    expect(second.code).toBe(0)
-    await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(false)
-    expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-    await cockpit.key('Rose').click()
-    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
-  })
+      expect(second.code).toBe(0)
+      await expect.poll(() => window.evaluate((each: BrowserWindow) => each.isMinimized())).toBe(false)
+      expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+      await cockpit.key('Rose').click()
+      await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    },
+  )
 
-  test('stops everything unsent by its menu', async ({ desktop, cockpit }) => {
+  test('stops everything unsent from its menu', async ({ desktop, cockpit }) => {
     await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
     const pressed = await Promise.all(Array.from({ length: 6 }, () => desktop.client.gifts.fire(rose)))
     await expect(desktop.page.getByText(/^queue [1-5]/)).toBeVisible()
@@ -66,7 +70,7 @@ test.describe('the desktop window', () => {
     expect(states).not.toContain('queued')
   })
 
-  test('keeps the ledger, the room and its own place over a restart', long, async ({ start }) => {
+  test('keeps the ledger, the room and its window position over a restart', long, async ({ start }) => {
     const first = await start()
     await first.client.room.set({ name: 'Friday night', environment: 'sandbox' })
     const { id } = await first.client.gifts.fire(rose)
@@ -83,40 +87,36 @@ test.describe('the desktop window', () => {
     expect(await window.evaluate((each: BrowserWindow) => each.getNormalBounds())).toEqual(place)
   })
 
-  test(
-    'asks before it closes by a key while sends are open, and stays or ends as it is told',
-    long,
-    async ({ desktop }) => {
-      await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
-      for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
-      const answer = (button: number) =>
-        desktop.app.evaluate(({ dialog }, response) => {
-          const asked: string[] = []
-          Object.assign(globalThis, { asked })
-          dialog.showMessageBox = (async (_window: unknown, { message, detail }: Electron.MessageBoxOptions) => {
-            asked.push(`${message} ${detail}`)
-            return { response, checkboxChecked: false }
-          }) as never
-        }, button)
-      const window = await desktop.app.browserWindow(desktop.page)
-      await answer(1)
-      await window.evaluate((each: BrowserWindow) => each.close())
-      const asked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
-      await expect.poll(asked).toEqual([expect.stringMatching(/^Close Giftdeck\? Sends are still open\./)])
-      expect((await desktop.client.status.get()).stopped).toBe(false)
+  test('asks before it closes by a key while sends are open, and follows the answer', long, async ({ desktop }) => {
+    await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
+    for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
+    const answer = (button: number) =>
+      desktop.app.evaluate(({ dialog }, response) => {
+        const asked: string[] = []
+        Object.assign(globalThis, { asked })
+        dialog.showMessageBox = (async (_window: unknown, { message, detail }: Electron.MessageBoxOptions) => {
+          asked.push(`${message} ${detail}`)
+          return { response, checkboxChecked: false }
+        }) as never
+      }, button)
+    const window = await desktop.app.browserWindow(desktop.page)
+    await answer(1)
+    await window.evaluate((each: BrowserWindow) => each.close())
+    const asked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+    await expect.poll(asked).toEqual([expect.stringMatching(/^Close Giftdeck\? Sends are still open\./)])
+    expect((await desktop.client.status.get()).stopped).toBe(false)
 
-      await answer(0)
-      const main = desktop.app.process()
-      const ended = once(main, 'exit')
-      await window.evaluate((each: BrowserWindow) => each.close())
-      await ended
-      expect(main.exitCode).toBe(0)
-    },
-  )
+    await answer(0)
+    const main = desktop.app.process()
+    const ended = once(main, 'exit')
+    await window.evaluate((each: BrowserWindow) => each.close())
+    await ended
+    expect(main.exitCode).toBe(0)
+  })
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     test(
-      `quits in order at ${signal}, also when it comes twice`,
+      `shuts down gracefully at ${signal}, also when it comes twice`,
       longUnless(signal === 'SIGINT'),
       async ({ start }) => {
         test.skip(process.platform === 'win32', 'Windows has no signals between programs.')
@@ -126,7 +126,7 @@ test.describe('the desktop window', () => {
         const main = first.app.process()
         const ended = once(main, 'exit')
         main.kill(signal)
-        // Apart, or the system makes one of them.
+        // Sent apart in time, or the system merges them into one.
         await wait(30)
         main.kill(signal)
         await ended
@@ -139,7 +139,7 @@ test.describe('the desktop window', () => {
       },
     )
 
-  test('quits in order: what is on the wire ends known, what is unsent is held for the next start', async ({
+  test('shuts down gracefully: the call on the wire gets a known result, unsent ones are held for the next start', async ({
     start,
   }) => {
     const first = await start()

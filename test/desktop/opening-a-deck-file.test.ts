@@ -17,7 +17,7 @@ interface Asked {
   detail?: string | undefined
 }
 
-/** A question waits for a hand; this one gives the answer, and keeps what was asked. */
+/** A dialog waits for a click; this fake answers it and records the question. */
 const answerWith = ({ app }: Running, response: number) =>
   app.evaluate(({ dialog }, given) => {
     const asked: Asked[] = []
@@ -39,7 +39,7 @@ test.describe('a deck file opened by a double click', () => {
     writeFileSync(file, writeDeckFile([quiz]))
   })
 
-  test('adds its pages behind the own ones, in the window that is open already', async ({
+  test('adds its pages after the existing ones, in the window that is already open', async ({
     desktop,
     cockpit,
     folder,
@@ -61,14 +61,14 @@ test.describe('a deck file opened by a double click', () => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const before = await pageNames(desktop)
     await answerWith(desktop, 1)
-    // As macOS says it.
+    // The way macOS passes a file.
     await desktop.app.evaluate(({ app }, each) => app.emit('open-file', { preventDefault: () => {} }, each), file)
 
     await expect.poll(() => asked(desktop)).toHaveLength(1)
     expect(await pageNames(desktop)).toEqual(before)
   })
 
-  test('says why a broken one is not added', long, async ({ desktop, cockpit }) => {
+  test('shows why a broken file is not added', long, async ({ desktop, cockpit }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const before = await pageNames(desktop)
     writeFileSync(file, '{"giftdeck": "deck", "ver')
@@ -81,7 +81,7 @@ test.describe('a deck file opened by a double click', () => {
     expect(await pageNames(desktop)).toEqual(before)
   })
 
-  test('waits for the window where it is what started Giftdeck', long, async ({ start, host }) => {
+  test('waits for the window if it is what started Giftdeck', long, async ({ start, host }) => {
     test.skip(host !== 'look-alike', 'A real question waits for a hand.')
     const desktop = await start({ switches: [file] })
 

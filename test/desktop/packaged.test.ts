@@ -23,7 +23,7 @@ test.describe('a packaged app', long, () => {
       expect(said).toContain(debugging.split('=')[0])
     })
 
-  test('starts without such a switch, and so does one with its refusal taken out', async ({ host, folder }) => {
+  test('starts without such a switch, and with one if its check is removed', async ({ host, folder }) => {
     const plain = { host, dataDir: dataIn(folder), env: packaged }
     expect((await runToEnd(plain)).said).toContain('DevTools listening on')
     const appDir = changeBuild(path.join(folder, 'app'), [letPlaywrightIn])

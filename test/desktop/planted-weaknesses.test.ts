@@ -19,7 +19,7 @@ test.describe('a weakness planted in a copy of the built main', long, () => {
         (error: Error) => error.message,
       )
       await desktop?.quit()
-      // Either the wall was seen to be down, or the host opened no window behind it.
+      // Either the check detected the weakness, or the host refused to open a window with it.
       expect(failure).toMatch(/expect\(.*received|The look-alike opens no window with webPreferences/s)
     })
 })

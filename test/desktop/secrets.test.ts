@@ -18,7 +18,7 @@ const delivered = async ({ client }: Running) => {
   await expect.poll(async () => (await client.sends.get({ id })).state).toBe('delivered')
 }
 
-/** Everything the page holds: what it shows, what it keeps, and all that came over its line. */
+/** Everything the page holds: what it shows, what it stores, and all messages it received. */
 async function pageHolds(page: Page, heard: string[]) {
   const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
   return {
@@ -29,7 +29,7 @@ async function pageHolds(page: Page, heard: string[]) {
 }
 
 test.describe('secrets on the desktop', () => {
-  test('are sealed in the keyring, come back with the next start, and are found nowhere else', async ({
+  test('are sealed in the keyring, restored at the next start, and found nowhere else', async ({
     start,
     folder,
     host,
@@ -43,8 +43,8 @@ test.describe('secrets on the desktop', () => {
 
     // The keyring is locked at first.
     const first = await start(ring)
-    const heard: string[] = []
-    await first.page.exposeFunction('keepHeard', (text: string) => void heard.push(text))
+    const received: string[] = []
+    await first.page.exposeFunction('keepHeard', (text: string) => void received.push(text))
     await first.page.evaluate(() =>
       window.giftdeckPort!.onMessage.addListener((text) => {
         ;(window as unknown as { keepHeard: (text: string) => Promise<void> }).keepHeard(text).catch(() => {})
@@ -58,7 +58,7 @@ test.describe('secrets on the desktop', () => {
     await expect.poll(sealed).toHaveLength(1)
     await expect(first.page.getByText('kept only until Giftdeck closes')).toHaveCount(0)
     expect(isPrivate(sealed()[0]!)).toBe(true)
-    const places: Record<string, Buffer> = await pageHolds(first.page, heard)
+    const places: Record<string, Buffer> = await pageHolds(first.page, received)
     expect(await first.quit()).toBe(0)
 
     const second = await start(ring)
@@ -66,14 +66,14 @@ test.describe('secrets on the desktop', () => {
     expect(await second.quit()).toBe(0)
     places['the logs'] = Buffer.from(first.log() + second.log())
     for (const file of filesIn(dataDir)) places[path.relative(dataDir, file)] = readFileSync(file)
-    // The search looks in the right places: what is no secret is there.
+    // The search covers the right places: it finds what is no secret.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
-    expect(heard.length).toBeGreaterThan(0)
+    expect(received.length).toBeGreaterThan(0)
     expect(found(places, secrets)).toEqual([])
     await vendors.stop()
   })
 
-  test('stay in memory without a keyring, and the next start asks for them', long, async ({ start }) => {
+  test('stay in memory without a keyring, and must be entered again at the next start', long, async ({ start }) => {
     const vendors = await startVendors({ world: { tencent: { secretKey }, zego: { serverSecret } } })
     const first = await start({ switches: ['--password-store=basic'] })
     await first.client.room.set(roomOf(vendors))

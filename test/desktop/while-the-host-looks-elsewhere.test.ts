@@ -11,7 +11,7 @@ interface Heard {
   badges: number[]
 }
 
-/** What the system is told, from now on. */
+/** Records what the app asks of the system from now on. */
 const listen = ({ app }: Running) =>
   app.evaluate(({ app: electron, Notification }) => {
     const heard: Heard = { notices: [], badges: [] }
@@ -31,8 +31,8 @@ const isKeptAwake = ({ app }: Running) =>
     Array.from({ length: 20 }, (_, id) => powerSaveBlocker.isStarted(id)).some(Boolean),
   )
 
-test.describe('while the host looks elsewhere', () => {
-  test('the computer stays awake for what is on its way, and no longer', async ({ desktop }) => {
+test.describe('while the host is not looking', () => {
+  test('the computer stays awake while sends are on their way, and no longer', async ({ desktop }) => {
     expect(await isKeptAwake(desktop)).toBe(false)
     await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
     for (let each = 0; each < 3; each++) await desktop.client.gifts.fire(rose)
@@ -42,14 +42,14 @@ test.describe('while the host looks elsewhere', () => {
   })
 
   for (const moment of ['suspend', 'resume'] as const)
-    test(`a live room that was armed is locked at ${moment}`, longUnless(moment === 'suspend'), async ({ desktop }) => {
+    test(`an unlocked live room is locked at ${moment}`, longUnless(moment === 'suspend'), async ({ desktop }) => {
       await desktop.client.safety.arm({ seconds: 600, hold: true })
       expect((await desktop.client.status.get()).armed).toBe(true)
       await desktop.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), moment)
       await expect.poll(async () => (await desktop.client.status.get()).armed).toBe(false)
     })
 
-  test('what goes wrong is one notice and a badge, gone when the window is in front', long, async ({ desktop }) => {
+  test('failures cause one notice and a badge, cleared when the window is in front', long, async ({ desktop }) => {
     await desktop.client.sandbox.set({ viewers: false, troubles: ['gift-switch-off'] })
     const window = await desktop.app.browserWindow(desktop.page)
     await listen(desktop)

@@ -1,20 +1,20 @@
 import { expect, test } from '../support/cockpit.ts'
 
-/** A computer that swaps, or a process that was stopped: the line stands, and nobody answers on it. */
-test.describe('while Giftdeck does not run', () => {
+/** Simulates a computer that swaps, or a suspended process: the connection stays open, and nobody answers on it. */
+test.describe('while Giftdeck is suspended', () => {
   test.skip(process.platform === 'win32', 'No process can be frozen there.')
-  // Shorter than the page takes to notice, so that the test need not count seconds.
+  // Shorter than the page's own detection, so that the test need not count seconds.
   test.use({ policy: { server: { stoodStillMs: 1_000, runsLookedEveryMs: 100 } } })
 
-  test('the page says so, and nothing that is pressed goes out late unsaid', async ({ cockpit, host, page }) => {
+  test('the page says so, and no press is sent late without a notice', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const silent = page.getByRole('alert').filter({ hasText: 'Giftdeck does not answer.' })
 
     host.freeze()
-    // Nobody knows yet that it stands still.
+    // The page does not know yet that the process is suspended.
     await cockpit.key('Rose').click()
     await expect(silent).toContainText('What you press now is not sent')
-    // Now the page knows, and does not even ask.
+    // Now the page knows, and does not send the call.
     await page.keyboard.press('4')
     await expect(page.getByText(/was not sent: Giftdeck does not answer/)).toBeVisible()
     host.thaw()

@@ -8,7 +8,7 @@ test.use({ reducedMotion: 'reduce' })
 
 const sixGifts = ['rose', 'heart', 'coffee', 'rocket', 'castle', 'crown']
 
-/** A host without a mouse: Tab, letters, arrows, Enter. Nothing here clicks. */
+/** A host without a mouse: Tab, letters, arrows, Enter. This file never clicks. */
 function keyboardOf(page: Page) {
   const { keyboard } = page
   const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
@@ -50,7 +50,7 @@ for (const language of ['en', 'zh-CN'] as const)
     const say = wordsIn(language)
 
     test('from the first room to the saved session', async ({ cockpit, page, host, vendors }) => {
-      // A scheduled post comes a minute after it was made, and the rest of the evening goes on meanwhile.
+      // A scheduled post is due a minute after it was created, and the evening continues meanwhile.
       test.setTimeout(300_000)
       const keys = keyboardOf(page)
       const { deck, dialog, activity, counts } = cockpit

@@ -5,7 +5,7 @@ import { long } from '../support/tier.ts'
 test.use({ reducedMotion: 'reduce' })
 
 test.describe('announcing later', () => {
-  test('lines up, reorders and posts by keyboard alone', long, async ({ cockpit, page, host }) => {
+  test('queues, reorders and posts by keyboard alone', long, async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.text).toBeVisible()
     await page.keyboard.press('a')
@@ -36,7 +36,7 @@ test.describe('announcing later', () => {
     await expect(cockpit.row('“Third in Demo room”').getByText('delivered')).toBeVisible()
   })
 
-  test('schedules the text in the box, and STOP switches it off until the host says so', async ({
+  test('schedules the text in the box, and STOP switches that off until the host resumes it', async ({
     cockpit,
     page,
     host,
@@ -56,7 +56,7 @@ test.describe('announcing later', () => {
     await expect(cockpit.dialog.getByRole('switch')).toBeChecked()
   })
 
-  test('posts at its time by itself, with a receipt that says so', long, async ({ cockpit, host }) => {
+  test('posts automatically at its time, with a receipt', long, async ({ cockpit, host }) => {
     await play(host)
     await expect(cockpit.text).toBeVisible()
     await host.call('POST', '/schedules', {

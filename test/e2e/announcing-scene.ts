@@ -3,12 +3,12 @@ import type { Stage } from './pictures.ts'
 const minuteMs = 60_000
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString()
 
-/** The box with variables, and everything that is announced later or was announced before. */
+/** The box with variables, and all scheduled, queued and past announcements. */
 export async function announcing({ host, page, tab, shoot }: Stage) {
   await tab('announce')
   const panel = page.locator('#panel-announce')
   const box = panel.locator('textarea').first()
-  /** A drawer of the strip; in a dock it stands further down. */
+  /** A drawer of the strip; in a dock it is further down the page. */
   const see = async (icon: string, top: number) => {
     const button = panel.locator(`header button:has(${icon})`)
     if ((await button.count()) > 0) await button.click()

@@ -55,7 +55,7 @@ test.describe('by keyboard alone', () => {
     await expect(cockpit.row('Heart ×10').getByText('delivered')).toBeVisible()
   })
 
-  test('opens a dialog, keeps the focus inside and gives it back', async ({ cockpit, page }) => {
+  test('opens a dialog, keeps the focus inside and restores it', async ({ cockpit, page }) => {
     const chip = page.getByRole('button', { name: 'SANDBOX' })
     await tabTo(page, chip)
     await page.keyboard.press('Enter')

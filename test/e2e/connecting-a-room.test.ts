@@ -25,7 +25,7 @@ async function fillTencent({ dialog, page }: Cockpit, { origin, tencent }: Sandb
 }
 
 test.describe('connecting a room', () => {
-  test('names the step at which a wrong key fails, then takes the right one', async ({ cockpit, vendors, page }) => {
+  test('names the step at which a wrong key fails, then accepts the right one', async ({ cockpit, vendors, page }) => {
     const { dialog } = cockpit
     await connect(cockpit)
     await fillTencent(cockpit, vendors.world, 'f'.repeat(64))
@@ -54,7 +54,7 @@ test.describe('connecting a room', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  test('says at each field what is wrong with it', long, async ({ cockpit }) => {
+  test('shows at each field what is wrong with it', long, async ({ cockpit }) => {
     const { dialog } = cockpit
     await connect(cockpit)
     await dialog.getByRole('textbox', { name: 'SDKAppID' }).fill('14 hundred')
@@ -71,7 +71,7 @@ test.describe('connecting a room', () => {
     await described('Sender').toHaveValue('zwei Wörter')
   })
 
-  test('says which server cannot be reached', long, async ({ cockpit, vendors }) => {
+  test('shows which server cannot be reached', long, async ({ cockpit, vendors }) => {
     const { dialog } = cockpit
     await connect(cockpit)
     await fillTencent(cockpit, { ...vendors.world, origin: 'http://127.0.0.1:9' }, 'f'.repeat(64))
@@ -86,8 +86,8 @@ test.describe('connecting a room', () => {
   test('shows a secret only as set, and can replace it', async ({ cockpit, host, vendors, page }) => {
     const { secretKey } = vendors.world.tencent
     const { serverSecret } = vendors.world.zego
-    const heard: string[] = []
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
+    const received: string[] = []
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(String(payload))))
     await page.reload()
     await host.call('PUT', '/room', roomOf(vendors))
     const { dialog } = cockpit
@@ -100,8 +100,8 @@ test.describe('connecting a room', () => {
 
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toBeFocused()
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toHaveValue('')
-    expect(heard.length).toBeGreaterThan(0)
-    for (const said of [...heard, await page.content()]) {
+    expect(received.length).toBeGreaterThan(0)
+    for (const said of [...received, await page.content()]) {
       expect(said).not.toContain(secretKey)
       expect(said).not.toContain(serverSecret)
     }

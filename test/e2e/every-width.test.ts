@@ -5,20 +5,20 @@ import { speakTwiceAsLong } from '../support/twice-as-long.ts'
 import { long } from '../support/tier.ts'
 
 const widths = [320, 360, 480, 640, 720, 800, 848, 860, 960, 1280, 1600]
-/** From here on all panels stand side by side. */
+/** From this width on all panels are side by side. */
 const cockpitPx = 860
 
 for (const locale of ['en', 'zh-CN'] as const) {
   test.describe(`at every width (${locale})`, long, () => {
     test.use({ locale })
 
-    test('nothing reaches over the edge of the window', async ({ cockpit, host, page }) => {
+    test('nothing extends beyond the edge of the window', async ({ cockpit, host, page }) => {
       await fillThePanels(host)
       await expect(cockpit.key('Rose')).toBeVisible()
       for (const width of widths) await staysInside(page, width)
     })
 
-    test('nor where every text is twice as long', async ({ cockpit, host, page }) => {
+    test('nothing does if every text is twice as long', async ({ cockpit, host, page }) => {
       await fillThePanels(host)
       await speakTwiceAsLong(page)
       await page.reload()
@@ -63,7 +63,7 @@ async function staysReadable(page: Page, width: number) {
   }
 }
 
-/** What is opened over the panels, by its shortcut. */
+/** Opens what lies over the panels, by its shortcut. */
 async function dialogsStayReadable(page: Page, width: number) {
   if (width < cockpitPx) await page.getByRole('navigation').getByRole('button').first().click()
   for (const key of ['p', 'r', '?', 'ControlOrMeta+k']) {
@@ -81,7 +81,7 @@ async function dialogsStayReadable(page: Page, width: number) {
   await page.keyboard.press('e')
 }
 
-/** The page itself where it scrolls sideways, and each panel and control that ends beyond the window. */
+/** The page itself if it scrolls sideways, and each panel and control that extends beyond the window. */
 const overTheEdge = (page: Page) =>
   page.evaluate(() => {
     const wide = document.scrollingElement?.scrollWidth ?? 0

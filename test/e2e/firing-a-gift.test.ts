@@ -25,7 +25,7 @@ test.describe('firing a gift', () => {
     await expect(row.getByText('MsgId', { exact: true })).toBeVisible()
   })
 
-  test('fires by the number keys, but never out of a text field', async ({ cockpit, page, host }) => {
+  test('fires by the number keys, but never from a text field', async ({ cockpit, page, host }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('4')
     await expect(cockpit.row('Rocket ×1').getByText('delivered')).toBeVisible()
@@ -55,7 +55,7 @@ test.describe('firing a gift', () => {
     await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
   })
 
-  test('says unknown when the answer was lost, and what the count suggests since', async ({ cockpit, host }) => {
+  test('shows unknown when the answer was lost, and what the count suggests since', async ({ cockpit, host }) => {
     await play(host, 'lost-answers')
     await cockpit.choose(10)
     await cockpit.key('Castle').click()
@@ -72,7 +72,10 @@ test.describe('firing a gift', () => {
     expect(await host.sends()).toHaveLength(1)
   })
 
-  test('settles a ZEGO gift whose answer was lost, without sending it twice', async ({ cockpit, host }) => {
+  test('determines the result of a ZEGO gift whose answer was lost, without sending it twice', async ({
+    cockpit,
+    host,
+  }) => {
     await play(host, 'lost-answers')
     await cockpit.key('General').click()
 

@@ -6,8 +6,8 @@ import { long } from '../support/tier.ts'
 import { isLong } from '../support/tier.ts'
 
 /**
- * Each violation of the page as it stands, as a line: the rule, and where. The long tier looks at the other theme as well,
- * which differs in its colours alone.
+ * Each accessibility violation of the present page as a line: the rule, and where. The long tier checks the other theme
+ * as well, which differs only in its colours.
  */
 async function violations(page: Page, ...without: string[]) {
   const html = page.locator('html')
@@ -23,14 +23,14 @@ async function violations(page: Page, ...without: string[]) {
 }
 
 async function analyze(page: Page, axe: AxeBuilder) {
-  // What is still appearing has not reached its contrast yet.
+  // During a fade-in, elements have not reached their contrast yet.
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   const { violations: found } = await axe.analyze()
   return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })))
 }
 
 test.use({ reducedMotion: 'reduce' })
-// Each look at a page takes seconds, and some tests take six.
+// Each check of a page takes seconds, and some tests make six.
 test.describe.configure({ timeout: 120_000 })
 
 test.describe('for everyone', () => {
@@ -38,7 +38,7 @@ test.describe('for everyone', () => {
     await expect(cockpit.key('Rose')).toBeVisible()
   })
 
-  test('the cockpit has no accessibility fault, busy or in trouble', async ({ cockpit, host, page }) => {
+  test('the cockpit has no violation, busy or with failures', async ({ cockpit, host, page }) => {
     await play(host, 'gift-switch-off')
     expect(await violations(page)).toEqual([])
 
@@ -55,7 +55,7 @@ test.describe('for everyone', () => {
     expect(await violations(page)).toEqual([])
   })
 
-  test('a live room has none, locked or armed', long, async ({ cockpit, host, vendors, page }) => {
+  test('a live room has none, locked or unlocked', long, async ({ cockpit, host, vendors, page }) => {
     await host.call('PUT', '/room', roomOf(vendors, { environment: 'live' }))
     await expect(cockpit.deck).toContainText('Locked')
     expect(await violations(page)).toEqual([])
@@ -144,7 +144,7 @@ test.describe('for everyone', () => {
     await faultless()
   })
 
-  test('what belongs to no panel has none', long, async ({ cockpit, page }) => {
+  test('the parts outside the panels have none', long, async ({ cockpit, page }) => {
     await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
     await expect(page.getByRole('menu')).toBeVisible()
     // A menu floats outside the landmarks for the moment that it is open.
@@ -184,7 +184,7 @@ test.describe('for everyone', () => {
 test.describe('for everyone (narrow)', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
-  test('no tab has a fault', long, async ({ cockpit, page }) => {
+  test('no tab has a violation', long, async ({ cockpit, page }) => {
     await cockpit.key('Rose').click()
     for (const tab of await page.getByRole('navigation').getByRole('button').all()) {
       await tab.click()

@@ -10,13 +10,13 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Locked')
   })
 
-  test('arms with the first press, fires with the second and locks again', async ({ cockpit, host }) => {
+  test('unlocks with the first press, fires with the second and locks again', async ({ cockpit, host }) => {
     await cockpit.key('Rose').click()
     await expect(cockpit.deck).toContainText('Armed: the next press fires')
     await expect(cockpit.deck.getByRole('timer')).toBeVisible()
     expect(await host.sends()).toEqual([])
 
-    // A press that follows too soon is a double click, which is one press.
+    // A press that follows too soon is a double click, which counts as one press.
     await expect(async () => {
       await cockpit.key('Rose').click()
       await expect.poll(() => host.sends(), { timeout: 500 }).toHaveLength(1)
@@ -26,7 +26,7 @@ test.describe('a live room', () => {
     expect(await host.sends()).toHaveLength(1)
   })
 
-  test('takes a double click for one press', async ({ cockpit, host }) => {
+  test('treats a double click as one press', async ({ cockpit, host }) => {
     await cockpit.key('Rose').dblclick()
 
     await expect(cockpit.deck).toContainText('Armed: the next press fires')
@@ -40,7 +40,7 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Locked')
   })
 
-  test('stays armed as long as the host says, until locked by hand', long, async ({ cockpit }) => {
+  test('stays unlocked as long as the host chose, until locked by hand', long, async ({ cockpit }) => {
     await cockpit.deck.getByRole('button', { name: /^Arm for/ }).click()
     await expect(cockpit.deck).toContainText('Armed: every press fires')
     await cockpit.key('Rose').click()

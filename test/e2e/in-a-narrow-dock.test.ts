@@ -21,11 +21,11 @@ for (const locale of ['en', 'zh-CN']) {
 }
 
 test.describe('in a narrow dock', () => {
-  test('the main job goes from tab to tab', async ({ cockpit, page, host }) => {
+  test('supports the main job from tab to tab', async ({ cockpit, page, host }) => {
     await play(host)
     const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
     await cockpit.key('Rose').click()
-    // A screen reader hears the result though another tab is in front.
+    // A screen reader announces the result though another tab is in front.
     await expect(page.getByRole('status').filter({ hasText: 'Rose ×1: delivered' })).toHaveCount(1)
     await tab('Activity').click()
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
@@ -39,7 +39,7 @@ test.describe('in a narrow dock', () => {
     await expect(cockpit.stopped).toContainText('Nothing was waiting.')
   })
 
-  test('an opened receipt keeps its head in sight while another one closes', long, async ({ cockpit, page, host }) => {
+  test('an opened receipt keeps its head visible while another one closes', long, async ({ cockpit, page, host }) => {
     await play(host, 'gift-switch-off')
     for (const name of ['Rose', 'Heart', 'Rocket', 'Castle', 'Crown', 'Gem', 'Coffee', 'Fireworks'])
       await cockpit.key(name).click()
@@ -56,7 +56,7 @@ test.describe('in a narrow dock', () => {
     }
   })
 
-  test('a reload comes back to the same tab', async ({ cockpit, page }) => {
+  test('a reload restores the same tab', async ({ cockpit, page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Counts' }).click()
     await page.reload()
 

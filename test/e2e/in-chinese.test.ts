@@ -4,7 +4,7 @@ import { long } from '../support/tier.ts'
 test.use({ locale: 'zh-CN' })
 
 test.describe('in Chinese', long, () => {
-  test('the main job speaks the language of the computer', async ({ cockpit, host, page }) => {
+  test('the main job uses the language of the computer', async ({ cockpit, host, page }) => {
     await play(host)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await cockpit.key('Rose').click()
@@ -30,7 +30,7 @@ test.describe('in Chinese', long, () => {
     await expect(page.getByText('已停止：不会发送任何内容。')).toHaveCount(0)
   })
 
-  test('another language is one choice away, and stays', async ({ cockpit, page }) => {
+  test('another language is one choice away, and is remembered', async ({ cockpit, page }) => {
     await page.getByRole('button', { name: '主题、语言与快捷键' }).click()
     await page.getByRole('menuitemradio', { name: 'English' }).click()
     await expect(cockpit.activity).toContainText('Nothing sent yet')

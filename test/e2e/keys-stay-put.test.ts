@@ -8,7 +8,7 @@ const windows = [
   { name: 'dock', width: 360, height: 740 },
 ]
 
-/** Where each key is and how big. */
+/** The position and size of each key. */
 const boxes = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-key]')].map((key) => {
@@ -17,7 +17,7 @@ const boxes = (page: Page) =>
     }),
   )
 
-/** The page has drawn twice: what moves after a change has moved. */
+/** The page has rendered twice, so that whatever moves after a change has moved. */
 const drawn = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
@@ -38,7 +38,7 @@ for (const { name, width, height } of windows) {
       await expect(cockpit.key('Rose')).toBeVisible()
     })
 
-    test('stay where they are while the room is armed, a press is refused and the notice goes', async ({
+    test('stay in place while the room is unlocked, a press is refused and the notice disappears', async ({
       cockpit,
       host,
       page,
@@ -59,7 +59,7 @@ for (const { name, width, height } of windows) {
       expect(await boxes(page)).toEqual(before)
     })
 
-    test('stay where they are though scrolled to the end', async ({ cockpit, host, page }) => {
+    test('stay in place even when scrolled to the end', async ({ cockpit, host, page }) => {
       await host.call('POST', '/arm', { seconds: 60, hold: true })
       await refuse(cockpit)
       await cockpit.deck.getByRole('tabpanel').evaluate((panel) => panel.scrollTo(0, 10_000))
@@ -75,7 +75,7 @@ for (const { name, width, height } of windows) {
   test.describe(`a deck in a ${name}`, longUnless(name === 'dock'), () => {
     test.use({ viewport: { width, height } })
 
-    test('keeps its keys in place when a send ends badly', async ({ cockpit, host, page }) => {
+    test('keeps its keys in place when a send fails', async ({ cockpit, host, page }) => {
       await expect(cockpit.key('Castle')).toBeVisible()
       const before = await boxes(page)
       await play(host, 'gift-switch-off')
@@ -90,7 +90,7 @@ for (const width of [300, 320, 360, 400]) {
   test.describe(`a dock of ${width} px`, longUnless(width === 320), () => {
     test.use({ viewport: { width, height: 740 } })
 
-    test('keeps its keys in place when a queue comes', async ({ cockpit, host, page, vendors }) => {
+    test('keeps its keys in place when a queue appears', async ({ cockpit, host, page, vendors }) => {
       const slow = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
       await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night show', ...slow }))
       await expect(page.getByRole('banner')).toContainText('Friday night show')
@@ -108,7 +108,7 @@ for (const width of [300, 320, 360, 400]) {
   })
 }
 
-test('the deck fires one at a press again in another room', async ({ cockpit, host, vendors, page }) => {
+test('the deck fires once per press again in another room', async ({ cockpit, host, vendors, page }) => {
   await cockpit.choose(66)
   await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live' }))
   await expect(cockpit.deck).toContainText('Locked')

@@ -13,15 +13,15 @@ interface Stage {
   vendors: Sandbox
 }
 
-/** A part of the page whose code comes later, by the name of its file. */
+/** A part of the page whose code is loaded later, by the name of its file. */
 export interface LazyPart {
   name: string
-  /** How a host comes to it; without it, it comes by itself. */
+  /** How to open it; without this, it loads by itself. */
   reach?: (stage: Stage) => Promise<void>
-  /** `place`: it says in its place that it failed; `corner`: it has no place. */
+  /** `place`: the error is shown in its place; `corner`: it has no place, so a toast is shown. */
   says: 'place' | 'corner'
   width?: number
-  /** Nothing is drawn, so nothing breaks while it is. */
+  /** Nothing is rendered, so nothing can throw during rendering. */
   isList?: boolean
 }
 
@@ -93,7 +93,7 @@ export const lazyOthers = ['en', 'en-rest', 'zh-CN', 'zh-CN-rest']
 
 const renderer = path.resolve(import.meta.dirname, '../../renderer')
 
-/** Every file that the page's source asks for later. */
+/** Every file that the page's source imports dynamically. */
 export const filesAskedForLater = () =>
   readdirSync(renderer, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))

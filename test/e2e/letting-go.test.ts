@@ -5,14 +5,14 @@ import { longUnless } from '../support/tier.ts'
 
 const one = { key: '1', code: 'Digit1', number: 49 }
 const command = { key: 'Meta', code: 'MetaLeft', number: 91 }
-/** From here on the page's time is the test's: it goes by as always until `quietly`. */
+/** From here on the test controls the page's time: it runs as usual until `quietly`. */
 const takeTime = ({ page }: Cockpit) => page.clock.install()
 
-/** Lets half a minute of the page go by in a moment: whatever a timer would fire, it has fired. */
+/** Advances the page by half a minute at once, so that every timer that would fire has fired. */
 const quietly = ({ page }: Cockpit) => page.clock.runFor(30_000)
 
-test.describe('a key that was let go of', () => {
-  test('fires no more, though its release is lost with Command', async ({ cockpit, page, host }) => {
+test.describe('a key that was released', () => {
+  test('fires no more, even if Command swallows its release event', async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.key('Rose')).toBeVisible()
     await takeTime(cockpit)
@@ -38,7 +38,7 @@ test.describe('a key that was let go of', () => {
     },
   ])
     test(
-      `fires no more once ${name}, while the keyboard goes on repeating`,
+      `fires no more once ${name}, while the keyboard continues to repeat`,
       longUnless(name === 'the palette opens'),
       async ({ cockpit, page, host }) => {
         await play(host)

@@ -34,7 +34,7 @@ test.describe('looking back', () => {
     await expect(cockpit.row('Rose ×1').getByRole('button', { name: 'Whole story' })).toBeFocused()
   })
 
-  test('finds a send by its words, and saves what is listed', async ({ cockpit, page, host }) => {
+  test('finds a send by its text, and saves what is listed', async ({ cockpit, page, host }) => {
     await play(host)
     await host.call('POST', '/announcements', { text: '=Quiz at nine' })
     await cockpit.key('Rose').click()
@@ -54,7 +54,7 @@ test.describe('looking back', () => {
     expect(table[1]).toContain(",'=Quiz at nine,")
   })
 
-  test('folds what STOP cancelled, and opens it', long, async ({ cockpit, page, host }) => {
+  test('folds what STOP cancelled, and expands it', long, async ({ cockpit, page, host }) => {
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
     await host.call('PUT', '/room', { name: 'Late show', environment: 'sandbox', limits })
     const press = () => host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -74,7 +74,7 @@ test.describe('looking back', () => {
 test.describe('in a narrow dock', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
-  test('the tab says what went wrong in front of another panel', async ({ cockpit, page, host }) => {
+  test('the tab shows failures while another panel is in front', async ({ cockpit, page, host }) => {
     await play(host, 'gift-switch-off')
     await cockpit.key('Rose').click()
     const tab = page.getByRole('navigation').getByRole('button', { name: /Activity/ })

@@ -8,7 +8,7 @@ const looks = [
 
 const panels = ['deck', 'counts', 'activity', 'announce'] as const
 
-/** Runs what the palette finds by these words of either language. */
+/** Runs the palette action that matches this text in either language. */
 async function runFromPalette(page: Page, words: string) {
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('dialog').getByRole('combobox').fill(words)
@@ -21,7 +21,7 @@ async function choose(page: Page, words: string) {
   await page.getByRole('dialog').getByRole('heading').first().waitFor()
 }
 
-/** What belongs to no panel, and the cockpit in each of its other looks. */
+/** The parts outside the panels, and the cockpit in each of its other appearances. */
 export async function looksScene({ page, tab, shoot, look }: Stage) {
   const isEnglish = look.locale === 'en'
   await page.keyboard.press('ControlOrMeta+k')
@@ -60,7 +60,7 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
     await page.locator('[data-key]').first().waitFor({ state: 'attached' })
     for (const name of panels) await page.locator(`#panel-${name}`).waitFor({ state: 'attached' })
     await page.waitForLoadState('networkidle')
-    // For the first readings.
+    // Wait for the first readings.
     await page.waitForTimeout(700)
     for (const name of panels) {
       await tab(name)

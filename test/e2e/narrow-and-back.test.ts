@@ -8,7 +8,7 @@ const narrow = { width: 360, height: 740 }
 const fire = (host: Host, count: number) => host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count })
 const list = (cockpit: Cockpit) => cockpit.activity.locator('ol').locator('..')
 
-/** The rows that the host sees whole, by their words. */
+/** The fully visible rows, by their text. */
 const inSight = (cockpit: Cockpit) =>
   list(cockpit).evaluate((box) => {
     const { top, bottom } = box.getBoundingClientRect()
@@ -31,9 +31,9 @@ async function thirtyRows(cockpit: Cockpit, host: Host) {
 
 const tab = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name })
 
-test.describe('the activity, after a look at 360 pixels', () => {
+test.describe('the activity, after a resize to 360 pixels and back', () => {
   for (const seen of ['Deck', 'Activity'])
-    test(`still follows the newest, whatever came meanwhile (${seen} in front)`, async ({ cockpit, page, host }) => {
+    test(`still follows the newest, whatever arrived meanwhile (${seen} in front)`, async ({ cockpit, page, host }) => {
       await thirtyRows(cockpit, host)
       await page.setViewportSize(narrow)
       await tab(page, seen).click()

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
 import { Cockpit, expect, test } from '../support/cockpit.ts'
 
-/** Takes away the errors that belong to a broken line; anything else still fails the test. */
+/** Ignores the errors of a broken connection; anything else still fails the test. */
 function expectBrokenLine(errors: string[]) {
   const others = errors.filter((error) => !/WebSocket connection to|Failed to load resource/.test(error))
   errors.splice(0, errors.length, ...others)
 }
 
 test.describe('opening the page', () => {
-  test('without a token shows calmly how to open it rightly', async ({ host, page }) => {
+  test('without a token explains how to open it correctly', async ({ host, page }) => {
     await page.goto(host.url)
 
     await expect(page.getByRole('heading', { name: 'This page needs a token' })).toBeVisible()
@@ -16,14 +16,14 @@ test.describe('opening the page', () => {
     await expect(page.getByRole('grid')).toHaveCount(0)
   })
 
-  test('with a wrong token shows the same and stops asking', async ({ host, page, consoleErrors }) => {
+  test('with a wrong token explains the same and stops retrying', async ({ host, page, consoleErrors }) => {
     await page.goto(host.address('wrong'))
 
     await expect(page.getByRole('heading', { name: 'This page needs a token' })).toBeVisible()
     expectBrokenLine(consoleErrors)
   })
 
-  test('with a token that may only read, says so at the press', async ({ host, page }) => {
+  test('with a read-only token says so at the press', async ({ host, page }) => {
     const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Overlay', scopes: ['read'] })
     const cockpit = new Cockpit(page)
     await page.goto(host.address(token))
@@ -34,8 +34,8 @@ test.describe('opening the page', () => {
   })
 })
 
-test.describe('the page at localhost, as people type it', () => {
-  test('loads, fires a gift and hears of its end', async ({ host, page }) => {
+test.describe('the page at localhost', () => {
+  test('loads, fires a gift and gets its result', async ({ host, page }) => {
     const address = new URL(host.address())
     address.hostname = 'localhost'
     const cockpit = new Cockpit(page)
@@ -51,7 +51,7 @@ test.describe('the page at localhost, as people type it', () => {
 test.describe('a browser that cannot run the page', () => {
   const words = (page: Page) => page.getByText('Giftdeck did not start in this browser.')
 
-  test('says so at once where it lacks what every colour needs', async ({ host, page }) => {
+  test('says so at once if it lacks light-dark()', async ({ host, page }) => {
     await page.addInitScript(() => Object.assign(CSS, { supports: () => false }))
     await page.goto(host.address())
     await showLateWords(page)
@@ -61,7 +61,7 @@ test.describe('a browser that cannot run the page', () => {
     await expect(page.getByRole('grid')).toHaveCount(0)
   })
 
-  test('says so where it does not understand the program', async ({ host, page, consoleErrors }) => {
+  test('says so if it cannot parse the program', async ({ host, page, consoleErrors }) => {
     await page.route(/\/assets\/index-[^/]+\.js$/, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'a syntax that is newer than this browser' }),
     )
@@ -73,7 +73,7 @@ test.describe('a browser that cannot run the page', () => {
     expect(consoleErrors.splice(0)).toHaveLength(1)
   })
 
-  test('is told of with the words of its language missing too', async ({ host, page, consoleErrors }) => {
+  test('says so even if its translations are missing too', async ({ host, page, consoleErrors }) => {
     await page.route(/\/assets\/en-(?!rest)[^/]+\.js$/, (route) => route.abort())
     await page.goto(host.address())
     await showLateWords(page)
@@ -90,7 +90,7 @@ test.describe('a browser that cannot run the page', () => {
 test.describe('a dock', () => {
   test.use({ hasOwnProcess: true })
 
-  test('comes back by itself when Giftdeck restarts', async ({ host, page, consoleErrors }) => {
+  test('reconnects by itself when Giftdeck restarts', async ({ host, page, consoleErrors }) => {
     const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Dock', scopes: ['read', 'fire'] })
     const cockpit = new Cockpit(page)
     await page.goto(host.address(token))

@@ -2,7 +2,7 @@ import { test } from '@playwright/test'
 import { longTag } from '../long-parts.mjs'
 import { looks, nameOf, shootAll } from './pictures.ts'
 
-// A scene that cannot be reached fails. Whether a picture is beautiful, somebody has to look at.
+// A scene that cannot be reached fails the test. A person has to judge the pictures.
 test.describe('every scene is reached and drawn', { tag: [`@${longTag}`, '@pictures'] }, () => {
   for (const look of looks)
     test(nameOf(look), async ({ browser }) => {

@@ -12,7 +12,7 @@ import { deckScene } from './deck-scene.ts'
 import { looksScene } from './looks-scene.ts'
 import { removeFolder } from '../support/this-system.ts'
 
-/** Pictures of every main screen and state, to be looked at: `npm run screenshots`. */
+/** Pictures of every main screen and state, for review: `npm run screenshots`. */
 
 const sizes = { broad: [1600, 900], wide: [1280, 800], small: [960, 600], dock: [360, 740] } as const
 const themes = ['dark', 'light'] as const
@@ -24,14 +24,14 @@ export interface Look {
   size: keyof typeof sizes
   theme: (typeof themes)[number]
   locale: (typeof locales)[number]
-  /** Every text twice over, as longer languages have it. */
+  /** Every text doubled, like a language with longer words. */
   isTwice?: boolean
 }
 
 export const nameOf = ({ size, theme, locale, isTwice }: Look) =>
   `${size}-${theme}-${locale}${isTwice === true ? '-twice' : ''}`
 
-/** Every size, theme and language, and two with longer words. */
+/** Every size, theme and language, and two with doubled texts. */
 export const looks: Look[] = [
   ...(Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
     themes.flatMap((theme) => locales.map((locale) => ({ size, theme, locale }))),
@@ -44,7 +44,7 @@ export interface Stage {
   vendors: Sandbox
   page: Page
   look: Look
-  /** In a dock, the panel in sight. */
+  /** In a dock, the visible panel. */
   tab: (name: 'deck' | 'counts' | 'activity' | 'announce') => Promise<void>
   shoot: (name: string) => Promise<void>
 }
@@ -67,7 +67,7 @@ const post = async (host: Host, text: string) => {
   await ended(host)
 }
 
-/** Long enough for the next reading, and for what moves to come to rest. */
+/** Long enough for the next reading, and for animations to end. */
 const settle = (page: Page, ms = 700) => page.waitForTimeout(ms)
 
 async function activity(host: Host) {
@@ -128,7 +128,7 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await page.keyboard.press('Escape')
 }
 
-/** Viewers in turn, one of them not imported, one in the game, and a co-host. */
+/** Viewers who take turns, one of them not imported, one in the game, and a co-host. */
 async function people(page: Page, host: Host, tab: Stage['tab'], shoot: Stage['shoot']) {
   const before = await host.call<PeopleOfRoom>('GET', '/people')
   const stranger = { id: 'stranger', name: 'A viewer with a long name', tencentId: 'not-imported-yet' }
@@ -290,7 +290,7 @@ async function withHost(work: (host: Host, vendors: Sandbox) => Promise<void>) {
   }
 }
 
-/** Goes through every scene in this look, and puts the pictures into a folder of its name. */
+/** Goes through every scene in this appearance, and saves the pictures in a folder of its name. */
 export async function shootAll(browser: Browser, look: Look) {
   removeFolder(path.join(folder, nameOf(look)))
   await withHost(async (host, vendors) => {

@@ -39,7 +39,7 @@ test.describe('posting an announcement', () => {
     await expect(cockpit.row('Quiz at nine').getByText('dropped')).toBeVisible()
   })
 
-  test('keeps a text that is too long and says so at the field', long, async ({ cockpit, host }) => {
+  test('keeps a text that is too long and shows the error at the field', long, async ({ cockpit, host }) => {
     const tooLong = '直播'.repeat(2_049)
     await cockpit.text.fill(tooLong)
     await expect(cockpit.announce).toContainText('6 bytes too long')
@@ -50,7 +50,7 @@ test.describe('posting an announcement', () => {
     expect(await host.sends()).toEqual([])
   })
 
-  test('refuses extra data that is not JSON at its field, with every word kept', long, async ({ cockpit, host }) => {
+  test('refuses extra data that is not JSON at its field, and keeps the input', long, async ({ cockpit, host }) => {
     await cockpit.text.fill('Hello all')
     await cockpit.announce.getByRole('button', { name: 'Extra data (ExtensionInfo)' }).click()
     const extra = cockpit.announce.getByRole('textbox', { name: /ExtensionInfo/ })
@@ -71,7 +71,7 @@ test.describe('posting an announcement', () => {
     await expect(cockpit.text).toHaveValue('Half a thought')
   })
 
-  test("shows the vendor's own words as text only", long, async ({ cockpit, host, vendors }) => {
+  test("shows the vendor's own message as text only", long, async ({ cockpit, host, vendors }) => {
     const reason = '<img src=x onerror=alert(1)>'
     await vendors.setFaults({ dropMessages: { reason } })
     await host.call('PUT', '/room', roomOf(vendors))

@@ -4,7 +4,7 @@ import { long } from '../support/tier.ts'
 test.describe('reaching a goal', () => {
   test.use({ hasViewers: false })
 
-  test('by keyboard: set it, reach it, and celebrate once', long, async ({ cockpit, host, page }) => {
+  test('by keyboard: sets it, reaches it, and celebrates once', long, async ({ cockpit, host, page }) => {
     const goals = cockpit.counts.getByRole('region', { name: 'Goals' })
     await goals.getByRole('button', { name: 'Set a goal' }).focus()
     await page.keyboard.press('Enter')
@@ -31,7 +31,7 @@ test.describe('reaching a goal', () => {
     expect(await host.call('GET', '/goals')).toMatchObject({ goals: [{ title: 'New microphone', target: 20 }] })
   })
 
-  test('nothing moves for those who asked for less motion', async ({ cockpit, host, page }) => {
+  test('nothing moves with reduced motion', async ({ cockpit, host, page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await expect(cockpit.total('gifts')).toHaveText('0')
     await host.call('PUT', '/goals', { goals: [{ id: 'one', title: 'Ten', target: 10 }] })

@@ -2,7 +2,7 @@ import { expect, play, test } from '../support/cockpit.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('reading the chart', () => {
-  test('comes after the first load, and says every reading to the keyboard', async ({ cockpit, host, page }) => {
+  test('loads after the first load, and describes every reading for the keyboard', async ({ cockpit, host, page }) => {
     await play(host)
     const chart = cockpit.counts.getByRole('slider', { name: 'Chart of this session' })
     await cockpit.key('Rocket').click()
@@ -18,13 +18,13 @@ test.describe('reading the chart', () => {
     expect(await page.content()).not.toMatch(/<(script|link)[^>]+src="[^"]*draw-chart/)
   })
 
-  test('zooms by mouse, wheel and keys, and comes back to the whole session', long, async ({ cockpit, host, page }) => {
+  test('zooms by mouse, wheel and keys, and returns to the whole session', long, async ({ cockpit, host, page }) => {
     await play(host)
     const whole = cockpit.counts.getByRole('button', { name: 'Whole session' })
     const chart = cockpit.counts.getByRole('slider')
     await cockpit.key('Rocket').click()
     await expect(chart).toHaveAttribute('aria-valuetext', /1 gifts/)
-    // Less than ten seconds cannot be looked at more closely.
+    // Ten seconds is the shortest range.
     await expect.poll(async () => Number(await chart.getAttribute('max'))).toBeGreaterThanOrEqual(7)
     const box = (await cockpit.counts.locator('.u-over').boundingBox())!
     const [left, middle] = [box.x + box.width * 0.2, box.y + box.height / 2]
@@ -49,7 +49,7 @@ test.describe('reading the chart', () => {
     await page.keyboard.press('Escape')
     await expect(whole).toHaveCount(0)
 
-    // What was pointed at stays, and in its place, until it is moved out of sight.
+    // The cursor stays on its point until that is scrolled out of view.
     await page.keyboard.press('Home')
     await expect(chart).toHaveAttribute('aria-valuetext', /0 gifts 0/)
     await page.keyboard.press('+')

@@ -2,7 +2,7 @@ import { expect, test } from '../support/cockpit.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('the sandbox panel', () => {
-  test('switches trouble on, and off again', async ({ cockpit, page }) => {
+  test('switches faults on and off', async ({ cockpit, page }) => {
     const { dialog } = cockpit
     await page.getByRole('button', { name: 'SANDBOX' }).click()
     await dialog.getByRole('switch', { name: 'Gifts switched off' }).click()
@@ -23,7 +23,7 @@ test.describe('the sandbox panel', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('lets the viewer leave the game: the ZEGO gift says so', long, async ({ cockpit, page }) => {
+  test('lets the viewer leave the game, and the ZEGO gift reports it', long, async ({ cockpit, page }) => {
     await page.getByRole('button', { name: 'SANDBOX' }).click()
     await cockpit.dialog.getByRole('switch', { name: 'Viewer left the game' }).click()
     await page.keyboard.press('Escape')
@@ -35,7 +35,7 @@ test.describe('the sandbox panel', () => {
     await expect(row).toContainText('10003')
   })
 
-  test('stills the viewers', async ({ cockpit, page, host }) => {
+  test('stops the viewers', async ({ cockpit, page, host }) => {
     await page.getByRole('button', { name: 'SANDBOX' }).click()
     await cockpit.dialog.getByRole('switch', { name: 'Simulated viewers' }).click()
 

@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test'
 import { looks, nameOf, shootAll, shootReadme } from './pictures.ts'
 
-// npm run screenshots [-- name of a look ... | --readme], such as `dock-light-en`; without a name every look.
+// npm run screenshots [-- name of an appearance ... | --readme], such as `dock-light-en`; without a name all of them.
 const wanted = process.argv.slice(2)
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' })
 try {

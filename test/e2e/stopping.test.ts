@@ -8,7 +8,7 @@ import { longUnless } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 } satisfies RoomInput['limits']
 
-/** Twelve quick presses on a lane that takes one a second: one is on the wire, eleven wait. */
+/** Twelve quick presses on a lane of one a second: one is on the wire, eleven wait. */
 async function pressTwelve(cockpit: Cockpit) {
   await cockpit.key('Rose').evaluate((button: HTMLElement) => {
     for (let presses = 0; presses < 12; presses++) button.click()
@@ -19,7 +19,7 @@ async function pressTwelve(cockpit: Cockpit) {
 /** The first call goes alone, so the eleven wait for as long as its answer is held. */
 const patient = { sending: { firstCallAloneMs: 90_000 }, network: { callTimeoutMs: 90_000 } }
 
-/** A room whose vendor takes every call and answers none until the test lets it. */
+/** A room whose vendor accepts every call and holds each answer until the test releases it. */
 async function heldRoom({ page }: Cockpit, host: Host, vendors: Sandbox) {
   const held = await holdAnswers(vendors.world.origin)
   const { tencent } = roomOf(vendors)
@@ -32,7 +32,7 @@ test.describe('STOP', () => {
   test.describe('while one call is on the wire', () => {
     test.use({ policy: { ...patient, safety: { stopWaitsForCallsMs: 90_000 } } })
 
-    test('cancels a burst and says exactly what happened, with the answer that came in', async ({
+    test('cancels a burst and shows exactly what happened, including an answer that arrived', async ({
       cockpit,
       host,
       vendors,
@@ -56,7 +56,7 @@ test.describe('STOP', () => {
   test.describe('with an answer that does not come', () => {
     test.use({ policy: patient })
 
-    test('says what has not been answered yet, and how it ended once it has', async ({
+    test('shows what has not been answered yet, and how it ended once it has', async ({
       cockpit,
       host,
       vendors,
@@ -79,7 +79,7 @@ test.describe('STOP', () => {
     await page.keyboard.press('ControlOrMeta+.')
     await expect(cockpit.stopped).toContainText('Nothing was waiting.')
 
-    // The key says aria-disabled, yet a press explains itself; Playwright would wait for it to be enabled.
+    // The key is aria-disabled, yet a press shows the reason; Playwright would wait for it to be enabled.
     await cockpit.key('Rose').click({ force: true })
     await expect(cockpit.deck.getByRole('alert')).toContainText('Press Resume first.')
     await cockpit.text.fill('Hello')
@@ -93,10 +93,10 @@ test.describe('STOP', () => {
   })
 })
 
-test.describe('a STOP that nothing confirms', () => {
+test.describe('a STOP that is not confirmed', () => {
   test.use({ hasOwnProcess: true })
 
-  test('says so while the host does not answer, until it does', async ({ cockpit, host, page }) => {
+  test('says so while the server does not answer', async ({ cockpit, host, page }) => {
     test.skip(process.platform === 'win32', 'No process can be frozen there.')
     await expect(cockpit.key('Rose')).toBeVisible()
     host.freeze()
@@ -108,7 +108,7 @@ test.describe('a STOP that nothing confirms', () => {
     await expect(cockpit.unconfirmed).toHaveCount(0)
   })
 
-  test('says so while the line is lost, and is sent with the next one', async ({
+  test('says so while the connection is lost, and is sent on the next one', async ({
     cockpit,
     host,
     page,
@@ -128,7 +128,7 @@ test.describe('a STOP that nothing confirms', () => {
     await expect(cockpit.stopped).toBeVisible()
     await expect(cockpit.unconfirmed).toHaveCount(0)
     await expect.poll(() => host.call<{ stopped: boolean }>('GET', '/status')).toMatchObject({ stopped: true })
-    // Every try to reach a host that is away.
+    // Every attempt to reach a server that is not running.
     consoleErrors.length = 0
   })
 })
@@ -154,7 +154,7 @@ test.describe('a reload', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
   })
 
-  test('comes back to a page with the token gone from the address', async ({ cockpit, host, page }) => {
+  test('restores the page with the token removed from the address', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     expect(page.url()).toBe(host.url)
     await page.reload()
@@ -172,7 +172,7 @@ test.describe('an open dialog', () => {
     { name: 'a dialog that fills a dock', width: 360, open: 'r' },
   ]) {
     test(
-      `leaves STOP and Resume within reach of the mouse: ${name}`,
+      `leaves STOP and Resume reachable by mouse: ${name}`,
       longUnless(name === 'the palette'),
       async ({ cockpit, page }) => {
         await page.setViewportSize({ width, height: 740 })
@@ -184,7 +184,7 @@ test.describe('an open dialog', () => {
         } else await page.keyboard.press(open)
         await expect(cockpit.dialog).toBeVisible()
 
-        // By the mouse's own place: nothing may lie over them.
+        // By mouse coordinates: nothing may cover them.
         await page.getByRole('button', { name: 'STOP', includeHidden: true }).click()
         await expect(cockpit.stopped).toContainText('Nothing was waiting.')
         await expect(cockpit.dialog).toBeVisible()

@@ -5,7 +5,7 @@ import { long } from '../support/tier.ts'
 const numberOf = (text: string) => Number(text.replaceAll(',', ''))
 
 test.describe('watching the counts', () => {
-  test('move with a gift and say how much of it is new and from Giftdeck', async ({ cockpit, host }) => {
+  test('change with a gift and show how much of it is new and from Giftdeck', async ({ cockpit, host }) => {
     await play(host)
     await expect(cockpit.total('gifts')).toHaveText(/\d/)
     await cockpit.counts.getByRole('button', { name: 'This session counts from' }).click()
@@ -22,14 +22,14 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/as of \d/)
   })
 
-  test('move by themselves while viewers send', async ({ cockpit }) => {
+  test('change by themselves while viewers send', async ({ cockpit }) => {
     await expect(cockpit.total('gifts')).toHaveText(/\d/)
     const before = await cockpit.total('gifts').innerText()
 
     await expect(cockpit.total('gifts')).not.toHaveText(before)
   })
 
-  test('stand side by side for several receivers, chosen by keyboard', long, async ({ cockpit, host, page }) => {
+  test('are shown side by side for several receivers, chosen by keyboard', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.counts.getByRole('button', { name: 'Choose the receivers to count' }).focus()
     await page.keyboard.press('Enter')
@@ -49,7 +49,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)2 from Giftdeck/)
   })
 
-  test('take a new start of the session back', long, async ({ cockpit, host, page }) => {
+  test('undo a restart of the session', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.key('Rose').click()
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
@@ -62,7 +62,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
   })
 
-  test('show a dash and the reason while the vendor gives none', long, async ({ cockpit, host, vendors }) => {
+  test('show a dash and the reason while the vendor reports none', long, async ({ cockpit, host, vendors }) => {
     await vendors.setFaults({ http502: { only: ['get_gift_count'] } })
     await host.call('PUT', '/room', roomOf(vendors))
 

@@ -6,7 +6,7 @@ import { filesAskedForLater, type LazyPart, lazyOthers, lazyParts } from './lazy
 
 const chunk = (name: string) => new RegExp(`/assets/${name}-[\\w-]{8}\\.js$`)
 
-/** `not sent`: the file does not come; `breaks`: it comes, and what it shows throws. */
+/** `not sent`: the file fails to load; `breaks`: it loads, and rendering it throws. */
 const ways = ['not sent', 'breaks'] as const
 
 async function fail(page: Page, name: string, way: (typeof ways)[number]) {
@@ -33,7 +33,7 @@ function namesIn(code: string) {
 const lazyPanel = (page: Page) => page.getByRole('alert').filter({ hasText: 'stopped working' })
 const inCorner = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
 
-/** Everything a show needs. */
+/** Everything a show needs still works. */
 async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart) {
   if (width !== undefined) await cockpit.page.getByRole('navigation').getByRole('button', { name: 'Deck' }).click()
   const panels = { CountsPanel: cockpit.counts, ActivityPanel: cockpit.activity, AnnouncePanel: cockpit.announce }
@@ -46,10 +46,10 @@ async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart
   await expect(cockpit.stopped).toBeVisible()
 }
 
-/** The browser itself tells of a file that did not come; we say it once more, with the reason. */
+/** The browser logs the missing file itself; we log it once more, with the reason. */
 function expectToldOnce(consoleErrors: string[]) {
-  const told = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
-  expect(told, 'told in the console').toHaveLength(1)
+  const errors = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
+  expect(errors, 'told in the console').toHaveLength(1)
   consoleErrors.length = 0
 }
 
@@ -57,7 +57,7 @@ test.describe('a part of the page that fails', () => {
   for (const way of ways) {
     for (const part of rowsInTier(lazyParts, ['CountsPanel', 'draw-chart', 'Palette', 'EditDeck'])) {
       if (way === 'breaks' && part.isList === true) continue
-      test(`says so and offers to reload, and the rest works: ${part.name}, ${way}`, async ({
+      test(`shows an error and offers to reload, and the rest works: ${part.name}, ${way}`, async ({
         cockpit,
         host,
         page,
@@ -101,7 +101,7 @@ test.describe('a part of the page that fails', () => {
     consoleErrors.length = 0
   })
 
-  test('is in this table, whatever it is', () => {
+  test('is in this table, for every dynamic import', () => {
     const asked = new Set(filesAskedForLater())
     expect([...asked].sort()).toEqual([...lazyParts.map(({ name }) => name), ...lazyOthers].sort())
   })

@@ -7,7 +7,7 @@ import { mod } from '../support/this-system.ts'
 
 test.use({ reducedMotion: 'reduce' })
 
-/** As a host does: looks that the palette is there, and at what it has found, before Enter. */
+/** As a host does: checks that the palette is open, and what it found, before Enter. */
 const byPalette = async ({ page }: Cockpit, words: string) => {
   await page.keyboard.press('ControlOrMeta+k')
   const field = page.getByRole('combobox', { name: 'Find an action' })
@@ -16,7 +16,7 @@ const byPalette = async ({ page }: Cockpit, words: string) => {
   await page.keyboard.press('Enter')
   await expect(field).toHaveCount(0)
 }
-/** Every kind of field there is: what a host does to get there. */
+/** Every kind of field, and how a host gets there. */
 const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFast?: true][] = [
   ['the announcement box', async ({ text }) => text, true],
   ['the filter of the activity', async ({ activity }) => activity.getByRole('searchbox')],
@@ -37,7 +37,7 @@ const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFas
   [
     'the dialog of receivers',
     async (cockpit) => {
-      // The receivers are there with the counts.
+      // The receivers are loaded with the counts.
       await expect(cockpit.total('gifts')).toHaveText(/\d/)
       await byPalette(cockpit, 'receivers')
       return cockpit.dialog.getByRole('textbox')
@@ -76,7 +76,7 @@ const places: [name: string, open: (cockpit: Cockpit) => Promise<Locator>, isFas
   ],
 ]
 
-/** What an input method is asked with while a word is open, as it comes from the hardware or already taken. */
+/** Key events during a composition, as they come from the hardware or already consumed by the input method. */
 const ofTheWord = [
   { key: 'Escape', code: 'Escape', number: 27 },
   { key: 'Enter', code: 'Enter', number: 13 },
@@ -101,7 +101,7 @@ const open = async (cockpit: Cockpit, host: Host) => {
   await expect(cockpit.text).toBeVisible()
 }
 
-test.describe('a word half composed keeps its keys', () => {
+test.describe('a composition keeps its keys', () => {
   for (const [name, openField, isFast] of places)
     test(`in ${name}`, longUnless(isFast === true), async ({ cockpit, page, host }) => {
       await open(cockpit, host)
@@ -121,13 +121,13 @@ test.describe('a word half composed keeps its keys', () => {
       await expect(field).toHaveValue('你')
       expect(await host.sends()).toEqual([])
 
-      // The word has ended: now Escape is the dialog's again.
+      // The composition has ended: now Escape closes the dialog again.
       await page.keyboard.press('Escape')
       if (dialogs > 0)
         await expect(cockpit.dialog.and(page.locator(':not(:has-text("Leave without keeping"))'))).toHaveCount(0)
     })
 
-  test('and never reach a key of the deck, a menu or the page', async ({ cockpit, page, host }) => {
+  test('and never passes them to a key of the deck, a menu or the page', async ({ cockpit, page, host }) => {
     await open(cockpit, host)
     await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
     await expect(page.getByRole('menu')).toBeVisible()
@@ -146,11 +146,7 @@ test.describe('a word half composed keeps its keys', () => {
     expect(await host.sends()).toEqual([])
   })
 
-  test('and an Enter that Safari sends after it has ended posts and closes nothing', async ({
-    cockpit,
-    page,
-    host,
-  }) => {
+  test('and an Enter that Safari sends after its end posts and closes nothing', async ({ cockpit, page, host }) => {
     await open(cockpit, host)
     await page.keyboard.press('ControlOrMeta+k')
     const field = page.getByRole('combobox', { name: 'Find an action' })
@@ -165,10 +161,10 @@ test.describe('a word half composed keeps its keys', () => {
   })
 })
 
-/** One that an input method hides, and the key that none owns. */
+/** A key that an input method hides, and the key that no input method uses. */
 const fastStops = new Set(['under Pinyin, which hides the key', 'by its second key'])
 
-test.describe('STOP is heard', () => {
+test.describe('STOP works', () => {
   for (const [name, of] of [
     ['under Pinyin, which hides the key', { key: 'Process', code: 'Period', number: 229, modifiers: [mod] }],
     ['where the key writes 。', { key: '。', code: 'Period', number: 190, modifiers: [mod] }],
@@ -180,7 +176,7 @@ test.describe('STOP is heard', () => {
     ['by its second key, hidden', { key: 'Process', code: 'F8', number: 229, modifiers: [mod, 'shift'] }],
   ] as const)
     test(
-      `${name}, also with a word half composed over a dialog`,
+      `${name}, also during a composition over a dialog`,
       longUnless(fastStops.has(name)),
       async ({ cockpit, page, host }) => {
         await open(cockpit, host)
@@ -205,7 +201,7 @@ test.describe('STOP is heard', () => {
       },
     )
 
-  test('and never by Ctrl+V of a Dvorak keyboard, hidden or not', async ({ cockpit, page, host }) => {
+  test('but never by Ctrl+V of a Dvorak keyboard, hidden or not', async ({ cockpit, page, host }) => {
     await open(cockpit, host)
     const keyboard = await Keyboard.of(page)
     const v = { key: 'v', code: 'Period', number: 86 }
@@ -220,7 +216,7 @@ test.describe('STOP is heard', () => {
     expect(await host.call('GET', '/status')).toMatchObject({ stopped: false })
   })
 
-  test('and Ctrl+K finds the palette on a Russian keyboard and under Pinyin', async ({ cockpit, page, host }) => {
+  test('and Ctrl+K opens the palette on a Russian keyboard and under Pinyin', async ({ cockpit, page, host }) => {
     await open(cockpit, host)
     const keyboard = await Keyboard.of(page)
     for (const key of ['л', 'Process']) {

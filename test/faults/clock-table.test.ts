@@ -10,8 +10,8 @@ import { workers } from '../support/workers.ts'
 import { rowsInTier } from '../support/tier.ts'
 
 /**
- * What a wrong clock may do to an evening: nothing. The vendors keep the right time; the computer's clock says what the
- * row says, from the start of a run or from the middle of it.
+ * A wrong clock must not change the result of an evening. The vendors keep the right time; the computer's clock shows
+ * what the row says, from the start of a run or from the middle of it.
  */
 
 const secondMs = 1_000
@@ -38,7 +38,7 @@ const rows: Row[] = [
   { name: 'an hour of sleep', wall: 0, sleep: hourMs },
 ]
 
-/** The real clock, that a test may set or let sleep. */
+/** The real clock, with a wall time that a test can set, and sleep. */
 function makeClock() {
   let wallMs = 0
   let sleptMs = 0
@@ -67,7 +67,7 @@ const ends = (client: Client, id: string) =>
     return over.includes(send.state) ? send : null
   })
 
-/** Everything an evening leaves, and the keys it was pressed by. */
+/** Every receipt of an evening, and the keys of its presses. */
 async function makeEvening() {
   const vendors = await makeVendors()
   const ports = { settings: memorySettings(), secrets: memorySecrets(), paths: { dataDir: makeFolder(), workers } }
@@ -90,13 +90,13 @@ const states = async (client: Client, ids: readonly string[]) =>
   Promise.all(ids.map(async (id) => (await client.sends.get({ id })).state))
 
 describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('the clock: $name', (row) => {
-  it('while sends wait in line: none is too old, none is lost, and the lock closes in time', async () => {
+  it('while sends wait in the queue: none expires, none is lost, and the lock closes in time', async () => {
     const { vendors, time, first, keyed, ids, lost } = await makeEvening()
     const { client } = first
     const line = await Promise.all(Array.from({ length: 8 }, () => client.gifts.fire(rose)))
     time.happen(row)
     const ended = await Promise.all(line.map(({ id }) => ends(client, id)))
-    // An hour of sleep is longer than a send may wait, and is counted; a clock that was set is not.
+    // An hour of sleep is longer than a send may wait, and it counts; a clock that was set does not count.
     const late = row.sleep === undefined ? ['delivered'] : ['delivered', 'expired']
     expect(ended.filter(({ state }) => !late.includes(state)).map(({ state, reason }) => [state, reason])).toEqual([])
     const delivered = ended.filter(({ state }) => state === 'delivered').length
@@ -113,7 +113,7 @@ describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('t
     expect(await states(client, [...ids, lost])).toEqual(['delivered', 'delivered', 'delivered', 'unknown'])
   })
 
-  it('over two starts with it, and one with the right clock: every receipt and key is there, nothing is sent twice', async () => {
+  it('over two starts with it, and one with the right clock: every receipt and key is kept, nothing is sent twice', async () => {
     const { vendors, time, start, first, keyed, ids, lost } = await makeEvening()
     await first.stop()
     time.happen(row)
@@ -121,7 +121,7 @@ describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('t
     for (const run of ['wrong', 'wrong again', 'right']) {
       if (run === 'right') time.setRight()
       const again = await start()
-      // The page's first look, and the erasing of what is old, have been.
+      // By now the page has loaded once, and the retention job has run.
       await again.client.sends.list({})
       const known = await Promise.all(ids.map((_, at) => keyed(again, at + 1)))
       expect(known.map(({ id }) => id)).toEqual(ids)
@@ -131,7 +131,7 @@ describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('t
       for (const gift of [rose, soldier]) {
         const { id } = await again.client.gifts.fire(gift)
         const { state, message } = await ends(again.client, id)
-        // Where a vendor cannot take the date, the receipt says so; nothing else may come of it.
+        // If a vendor rejects the date, the receipt says so; there must be no other effect.
         expect([run, state, message]).toEqual([run, expect.stringMatching(/^(delivered|refused)$/), expect.anything()])
         expect(state === 'delivered' || /clock/i.test(message)).toBe(true)
         later.push(state)

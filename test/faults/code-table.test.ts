@@ -17,7 +17,10 @@ type Kind = keyof typeof apis
 
 let stage: Stage
 const { post, close } = createPost({ policy: patient })
-/** Its time runs ahead of the vendors' with every retry, and by a minute it would read as a wrong clock: one for each kind. */
+/**
+ * With every retry this clock runs further ahead of the vendors', and after a minute it would count as a wrong clock:
+ * so one clock for each kind.
+ */
 const useStage = () => {
   beforeAll(async () => {
     stage = await openStage()
@@ -29,7 +32,7 @@ afterAll(close)
 
 let rooms = 0
 
-/** One send that meets this at every try, through the real core and real HTTP. */
+/** One send that gets this code at every attempt, through the real core and real HTTP. */
 async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { words: string[] }> {
   const { client, vendors, time } = stage
   const roomId = roomNames[rooms++]!
@@ -49,19 +52,23 @@ async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { wo
   vendors.setFaults({ refuse: null, result: null })
   const { connections } = await client.status.get()
   const vendor = kind === 'zego' ? 'zego' : 'tencent'
-  const said = [english, simplifiedChinese].map((language) => sentenceOf(language, receipt))
+  const sentence = [english, simplifiedChinese].map((language) => sentenceOf(language, receipt))
   return {
     state: receipt.state as Meaning['state'],
     reason: receipt.reason as Meaning['reason'],
     calls: calls() - before,
     pauses: connections.find((each) => each.vendor === vendor)!.state === 'paused',
-    words: [receipt.message, receipt.advice, ...said.flatMap((each) => [each?.happened, each?.viewers, each?.advice])]
+    words: [
+      receipt.message,
+      receipt.advice,
+      ...sentence.flatMap((each) => [each?.happened, each?.viewers, each?.advice]),
+    ]
       .map((text) => text ?? '')
       .filter((text) => text.trim() === '' || text.includes('{')),
   }
 }
 
-describe('the table of codes', () => {
+describe('the table of vendor codes', () => {
   it('has every code that Giftdeck knows', () => {
     const listed = (of: object) => Object.keys(of).map(Number)
     expect(listed(codes.gift)).toEqual(expect.arrayContaining([...tencentCodes]))
@@ -72,14 +79,14 @@ describe('the table of codes', () => {
 })
 
 const names = { gift: 'a Tencent gift', announcement: 'an announcement', zego: 'a ZEGO gift' }
-// Most codes mean the same for both sends of Tencent; the announcements that show nothing of their own are for the long tier.
+// Most codes mean the same for both sends of Tencent; announcements that prove nothing more run in the long tier.
 const isRun = (kind: Kind, code: number) => kind !== 'announcement' || isLong || onlyOfMessages.includes(code)
 
 describe.each(Object.keys(apis) as Kind[])('%s', (kind) => {
   useStage()
   for (const [code, meaning] of Object.entries<Meaning>(codes[kind])) {
     if (!isRun(kind, Number(code))) continue
-    it(`${names[kind]} that meets ${code} is ${meaning.state}: ${meaning.reason}`, async () => {
+    it(`${names[kind]} that gets ${code} is ${meaning.state}: ${meaning.reason}`, async () => {
       const met = await meet(kind, { refuse: { code: Number(code), only: [apis[kind]] } })
       expect(met).toEqual({ ...meaning, words: [] })
     })

@@ -5,12 +5,12 @@ import { huntInLanes } from './crash-hunt/lanes.ts'
 import { report } from './crash-hunt/report.ts'
 
 const kills = inTier({ fast: 9, long: 300 })
-/** Only ends a hunt that hangs. */
+/** This time-out only ends a hunt that hangs. */
 const limitMs = 20 * 60_000
 
 describe(`a host that is killed ${kills} times while it sends (seed ${seed})`, () => {
   it(
-    'loses nothing, repeats nothing and claims nothing that is not so',
+    'loses nothing, repeats nothing and claims nothing false',
     async () => {
       const startedAt = performance.now()
       const hunted = await huntInLanes({ host: partOf('hurried-host'), kills, lanes: 3, seed })

@@ -12,14 +12,14 @@ import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { inTier, long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 
-/** `npm start` is ended while one call is on the wire and others wait in line behind it. */
+/** `npm start` is ended while one call is on the wire and others wait behind it. */
 
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 const pressed = 4
 const rounds = Number(process.env['ROUNDS'] ?? inTier({ fast: 1, long: 5 }))
 
 type Started = ReturnType<typeof startGiftdeck>
-/** A terminal hands Ctrl+C to every program of its group. */
+/** A terminal sends Ctrl+C to every program of its process group. */
 const ctrlC = ({ child }: Started) => void process.kill(-child.pid!, 'SIGINT')
 
 const ends: [string, (giftdeck: Started) => Promise<void> | void][] = [
@@ -43,7 +43,7 @@ interface Client {
   gifts: { fire(gift: typeof rose): Promise<{ id: string }> }
 }
 
-/** In the browser, by the address that it opens. */
+/** In the browser, at the URL that the host opens. */
 async function inBrowser() {
   const giftdeck = startGiftdeck({ desktop: standIn('kill -ABRT $$'), group: true })
   await until(giftdeck.opened)
@@ -64,7 +64,7 @@ async function inBrowser() {
   return { giftdeck, client }
 }
 
-/** In its window, by the line that its page has. */
+/** In its window, over the page's own message port. */
 async function inWindow() {
   const giftdeck = startGiftdeck({ desktop: lookalike, group: true, args: ['--remote-debugging-port=0'] })
   await until(() => giftdeck.log().includes('Giftdeck started.'))
@@ -83,23 +83,23 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
   afterAll(() => vendors.stop())
   const runHost = useHeadless()
 
-  /** Ends it and returns how it ended, and what the next start says of each press. */
+  /** Ends it and returns its exit, and what the next start reports of each press. */
   async function endWhile(start: typeof inBrowser, end: (giftdeck: Started) => Promise<void> | void) {
     const { giftdeck, client } = await start()
-    const line = await holdAnswers(vendors.world.origin)
-    onTestFinished(() => line.close())
+    const connection = await holdAnswers(vendors.world.origin)
+    onTestFinished(() => connection.close())
     const room = roomOf(vendors)
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
-    await client.room.set({ ...room, tencent: { ...room.tencent, host: line.origin }, limits })
+    await client.room.set({ ...room, tencent: { ...room.tencent, host: connection.origin }, limits })
     const before = (await vendors.recording()).tencent.gifts.length
     const ids: string[] = []
     for (let nth = 0; nth < pressed; nth++) ids.push((await client.gifts.fire(rose)).id)
     await until(async () => (await vendors.recording()).tencent.gifts.length > before)
 
     await end(giftdeck)
-    line.release()
+    connection.release()
     const ended = await giftdeck.ended
-    // The one that was killed says nothing of when its program has gone; the next one waits for the folder.
+    // A killed launcher does not report when its program has exited; the next start waits for the folder.
     const next = await until(async () => {
       const host = runHost(folderArgs(giftdeck.dataDir))
       return host.ready.then(
@@ -114,7 +114,10 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     return { ended, states, taken, said: giftdeck.said() }
   }
 
-  /** On a busy machine another call leaves before the end comes; it may have no answer by then, and reads as unknown. */
+  /**
+   * On a busy machine another call may leave before the end; it may have no answer by then, and is then reported as
+   * unknown.
+   */
   function expectTrue({ states, taken }: { states: string[]; taken: number }) {
     const [first, ...others] = states
     expect(first).toBe('delivered')
@@ -129,7 +132,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
   ] as const)('%s', (_, start, tier) => {
     const options = { ...tier, timeout: rounds * 120_000 }
     it.each(ends)(
-      'by %s: what was on the wire is known, the rest waits for the next start',
+      'by %s: the call on the wire has a known result, the rest waits for the next start',
       options,
       async (how, end) => {
         for (let round = 0; round < rounds; round++) {

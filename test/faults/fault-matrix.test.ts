@@ -12,7 +12,7 @@ afterAll(() => stage.close())
 
 describe.each(Object.entries(table))('%s', (_, rows) => {
   for (const [fault, row] of Object.entries(rows)) {
-    // An announcement goes the way of a Tencent gift; its rows are for the long tier.
+    // An announcement takes the same path as a Tencent gift; its rows run in the long tier.
     for (const kind of isLong ? (['gift', 'announcement', 'zego'] as const) : (['gift', 'zego'] as const)) {
       const outcome = row[kind] ?? (kind === 'zego' ? undefined : row.tencent)
       if (!outcome) continue

@@ -12,8 +12,8 @@ import { workers } from '../support/workers.ts'
 import { rowsInTier } from '../support/tier.ts'
 
 /**
- * A disk that is full at one commit of one press. The ledger's own statements fail where they would on a full disk, by a
- * trigger: at the nth change from now (n = 1 is the press itself, then its attempts and their outcomes), or at its key.
+ * A disk that is full at one commit of one press. A trigger makes the ledger's own statements fail as on a full disk:
+ * at the nth change from now (n = 1 is the press itself, then its attempts and their outcomes), or at its key.
  */
 
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
@@ -21,9 +21,9 @@ const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 
 
 interface Kind {
   name: string
-  /** How many gifts or messages one press puts into the room. */
+  /** How many gifts or messages one press sends. */
   effects: number
-  /** What must be there before the press; answers what `press` needs. */
+  /** What the press needs beforehand; returns the argument of `press`. */
   prepare?(client: Client): Promise<unknown>
   press(client: Client, prepared: string): Promise<unknown>
 }
@@ -69,7 +69,7 @@ const idsOf = (answer: unknown): string[] => {
   return sends?.map((send) => send.id) ?? [id!]
 }
 
-/** Fails the ledger's statements while it is full; `changes` counts the changes that still fit. */
+/** Makes the ledger's statements fail while it is full; `changes` counts the changes that still fit. */
 function makeDisk(dataDir: string) {
   const edit = (sql: string) => {
     const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
@@ -80,13 +80,13 @@ function makeDisk(dataDir: string) {
   return {
     fill: (lastSeq: number) => edit(`CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq > ${lastSeq} ${fail}`),
     fillAtKeys: () => edit(`CREATE TRIGGER full BEFORE INSERT ON idempotency ${fail}`),
-    /** Full for one change alone: whoever tries again finds room. */
+    /** Full for one change only: a retry succeeds. */
     failOnce: (seq: number) => edit(`CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.seq = ${seq} ${fail}`),
     free: () => edit('DROP TRIGGER IF EXISTS full'),
   }
 }
 
-/** A room in which enough sends are held to be released one by one. */
+/** A room in which sends are held, to be released one by one. */
 async function makeRoom() {
   const clock = skippingClock()
   const vendors = await makeVendors()
@@ -120,7 +120,7 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
     ]),
   ]
 
-  it('either all of the press is recorded or none of it, the answer is true, and its key makes no second effect', async () => {
+  it('either all of the press is recorded or none of it, the answer is correct, and its key has no second effect', async () => {
     const { app, as, client, effects, disk } = await makeRoom()
     for (const [when, fill] of cases) {
       const prepared = ((await kind.prepare?.(client)) as { id: string } | undefined)?.id ?? ''
@@ -143,7 +143,7 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
       const wasRefused = answer === 'CANNOT_RECORD'
       expect({
         when,
-        // What was refused is nowhere, neither in the room nor in the ledger.
+        // A refused press exists neither in the room nor in the ledger.
         leftBehind: wasRefused ? leftBehind : null,
         sameAnswer: wasRefused || isDeepStrictEqual(again, answer),
         known,
@@ -159,8 +159,8 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
   })
 })
 
-describe('the disk is full when a schedule falls due', () => {
-  it('its post is skipped in words, and viewers see nothing', async () => {
+describe('the disk is full when a schedule is due', () => {
+  it('its post is skipped with the reason, and viewers see nothing', async () => {
     const { app, client, effects, clock, disk } = await makeRoom()
     const before = await effects()
     disk.fill(app.parts.ledger.lastSeq())

@@ -15,7 +15,7 @@ const inputs = inTier({ fast: 500, long: 10_000 })
 const sample = <T>(of: fc.Arbitrary<T>) => fc.sample(of, { numRuns: inputs, seed })
 
 const canary = 'c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7abcd'
-/** Nobody listens there, so nothing leaves this machine. */
+/** Nothing listens there, so nothing leaves this machine. */
 const room = {
   name: 'Quiet stage',
   environment: 'test' as const,
@@ -39,13 +39,13 @@ async function setupRoom() {
     process.prependListener(event as 'uncaughtException', note)
     onTestFinished(() => void process.off(event as 'uncaughtException', note))
   }
-  // oRPC complains of each call it cannot read.
+  // oRPC logs each call it cannot parse.
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => said.mockRestore())
   return { ...made, uncaught }
 }
 
-/** Codes that the contract lists, or that a door has for what is no call at all. */
+/** The codes of the contract, and those of a transport for input that is not a call. */
 const isListed = (code: string) => {
   try {
     return failureStatus(code as never) !== 500
@@ -54,7 +54,7 @@ const isListed = (code: string) => {
   }
 }
 
-/** Null where an answer that should be JSON is none. */
+/** Null if an answer that should be JSON is not. */
 function codeIn(text: string): unknown {
   try {
     return (JSON.parse(text) as { code?: unknown }).code ?? null
@@ -70,7 +70,7 @@ function faultOf(answer: string, code: unknown): string | null {
   return null
 }
 
-/** Hears the answers of a line. */
+/** Collects the answers of a connection. */
 function listener() {
   const faults: string[] = []
   const answered = new Set<string>()
@@ -78,7 +78,7 @@ function listener() {
     const { i, p } = JSON.parse(text) as { i: string; p?: { s?: number; b?: { json?: { code?: unknown } } | string } }
     answered.add(i)
     const { s: status = 200, b } = p ?? {}
-    // The line's own words for a call that is not there.
+    // The transport's own message for an unknown call.
     const code = b === 'No procedure matched' ? 'NOT_FOUND' : typeof b === 'object' ? b.json?.code : undefined
     const fault = faultOf(text, status >= 400 ? (code ?? null) : undefined)
     if (fault !== null) faults.push(fault)
@@ -86,8 +86,8 @@ function listener() {
   return { hear, faults, answered }
 }
 
-describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
-  it("the window's line answers each call by the contract, and outlives what is no call", async () => {
+describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () => {
+  it("the window's port answers each call by the contract, and survives what is not a call", async () => {
     const { app, client, uncaught, ports } = await setupRoom()
     const { hear, faults, answered } = listener()
     const port = createWindowPort(hear)
@@ -105,7 +105,7 @@ describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
     expect(JSON.stringify(ports.log.lines)).not.toContain(canary)
   })
 
-  it('the WebSocket does likewise', async () => {
+  it('the WebSocket does the same', async () => {
     const { app, client, uncaught } = await setupRoom()
     const server = await startServer(app, { port: 0, pageDir: makeFolder() })
     onTestFinished(() => server.stop())
@@ -154,7 +154,7 @@ describe(`${inputs} random and hostile inputs at a door (seed ${seed})`, () => {
     const caller = async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
         const { status, text } = await ask(next)
-        // Node itself turns away a head longer than 16 KiB, in no words.
+        // Node itself refuses headers longer than 16 KiB, without a body.
         if (status === 431) continue
         const fault = faultOf(text, status >= 400 ? codeIn(text) : undefined)
         if (fault !== null) faults.push(`${status} ${next.method} ${fault} ${next.path}`)

@@ -6,7 +6,10 @@ import { makeFakeClock } from '../support/fake-clock.ts'
 
 const minuteMs = 60_000
 
-/** Boots right after a gift of the last boot was cut off, then loses a gift of its own while that one lands. */
+/**
+ * Starts right after a gift of the last run was cut off, then loses the answer of its own gift while the earlier one is
+ * applied.
+ */
 async function loseGiftAfter(waitMs: number): Promise<unknown[]> {
   const clock = makeFakeClock()
   const given: unknown[] = []
@@ -27,7 +30,7 @@ async function loseGiftAfter(waitMs: number): Promise<unknown[]> {
 }
 
 describe('a lost gift after a crash', () => {
-  it('gets no hint while a gift of the last start may still land', async () => {
+  it('gets no hint while a gift of the last run may still be applied', async () => {
     expect(await loseGiftAfter(1_000)).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 
 const only = ['SendDanmakuGifts']
 
-/** One gift goes ahead; three more wait for the next second and leave in one call, which this fault strikes. */
+/** One gift goes ahead; three more wait for the next second and leave in one call, which this fault affects. */
 async function fireThree(faults: Partial<Faults>) {
   const vendors = await makeVendors()
   const { post, close } = createPost({ policy: patient })

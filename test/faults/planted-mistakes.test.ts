@@ -13,7 +13,7 @@ interface Report {
   testResults: { assertionResults: { status: string; fullName: string }[] }[]
 }
 
-/** Runs the tests that are meant to notice the mistake, on a copy of the product that has it. */
+/** Runs the tests that must detect the mistake, on a copy of the product that contains it. */
 async function find(nth: number): Promise<string[]> {
   const { file, tests } = mistakes[nth]!.caughtBy
   const report = path.join(makeFolder(), 'report.json')

@@ -11,7 +11,7 @@ import { patient } from '../support/policies.ts'
 import { until } from '../support/until.ts'
 import { inTier, seed } from '../support/tier.ts'
 
-/** Where something may be thrown, and which of its calls it strikes. */
+/** Where something may be thrown, and which of the calls there are affected. */
 const places = [
   'post throws',
   'post rejects',
@@ -33,7 +33,7 @@ type Place = (typeof places)[number]
 const plan = fc.array(
   fc.record({
     place: fc.constantFrom(...places),
-    /** Which of the calls there: every so many, from the first or a later one. */
+    /** The affected calls: every nth, from the first or a later one. */
     every: fc.integer({ min: 1, max: 4 }),
     from: fc.integer({ min: 0, max: 6 }),
   }),
@@ -41,14 +41,14 @@ const plan = fc.array(
 )
 type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never
 
-/** The log's own memory of trouble threw, and took an outcome with it. */
+/** Regression: the log's own record of failures threw, and an outcome was lost with it. */
 const found: Plan = [
   { place: 'random.fraction', every: 1, from: 3 },
   { place: 'the wall clock', every: 2, from: 2 },
   { place: 'a listener', every: 1, from: 1 },
 ]
 
-/** Throws as planned until it is over. */
+/** Throws as planned until it is switched off. */
 function planted(faults: Plan) {
   let over = true
   const calls = new Map<Place, number>()
@@ -110,7 +110,7 @@ function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, time: Goin
   }
 }
 
-/** Three ways to send, each press with a number of its own that the vendors' record shows too. */
+/** Three ways to send; each press has a number that the vendors' records show too. */
 const press = {
   tencent: (client: Client, mark: number) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: mark }),
   zego: (client: Client, mark: number) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: mark }),
@@ -161,15 +161,15 @@ async function run(faults: Plan) {
     }
     plant.end()
 
-    // What is on its way ends, and STOP takes what has not left.
+    // Calls on the wire end, and STOP cancels what has not left.
     await client.safety.stop()
     await client.safety.resume({})
     const open: SendState[] = ['sending', 'queued', 'waiting']
     const all = () => client.sends.list({ limit: 1_000 })
     await until(async () => (await all()).items.every(({ state }) => !open.includes(state)))
 
-    // It goes on.
-    // A join comment that failed is posted again after a minute only; the host does not wait for that.
+    // The host keeps sending. A failed join comment is posted again after a minute only, and the host does not wait for
+    // that.
     await client.people.join({ userId: vendors.world.zego.viewer.userId })
     for (const each of Object.values(press)) {
       const { id } = await each(client, mark++)
@@ -184,9 +184,9 @@ async function run(faults: Plan) {
   }
 }
 
-describe('whatever is thrown, wherever, while presses are made', () => {
-  // So much work takes minutes on a busy machine.
-  it('leaves each send with a true receipt, and goes on', { timeout: 600_000 }, async () => {
+describe('exceptions thrown anywhere while presses are made', () => {
+  // This much work takes minutes on a busy machine.
+  it('leave each send with a true receipt, and the host running', { timeout: 600_000 }, async () => {
     const unhandled: unknown[] = []
     const notice = (error: unknown) => void unhandled.push(error)
     process.on('unhandledRejection', notice)
@@ -207,7 +207,7 @@ describe('whatever is thrown, wherever, while presses are made', () => {
           return happened < least || happened > most ? [{ happened, receipt }] : []
         })
         expect(untrue).toEqual([])
-        // Nothing happened at a vendor that no receipt tells of.
+        // Everything that happened at a vendor has a receipt.
         const told = new Set(items.map((each) => `${kindOf(each)} ${markOf(each)}`))
         expect([...effects.keys()].filter((each) => !told.has(each))).toEqual([])
         expect(unhandled).toEqual([])

@@ -3,10 +3,10 @@ import { makeApp } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
 import { rawServer, response } from '../core/vendors/servers.ts'
 
-// Chromium's network stack repeats such a POST by itself (`ERR_CONNECTION_RESET` on a socket that was used before), and
-// a gift then counts twice. Nothing that sends gifts may be built on it.
-describe('a gift on a connection that was used before', () => {
-  it.each(['reset', 'closed'])('leaves once when the line is %s after the vendor read it', async (how) => {
+// Chromium's network stack repeats such a POST by itself (`ERR_CONNECTION_RESET` on a reused socket), and a gift then
+// counts twice. No code that sends gifts may use it.
+describe('a gift on a reused connection', () => {
+  it.each(['reset', 'closed'])('leaves once when the connection is %s after the vendor read it', async (how) => {
     const ok = response('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","RequestId":"r1"}')
     const places: number[] = []
     const server = await rawServer((socket, { text, nth }) => {
@@ -33,7 +33,7 @@ describe('a gift on a connection that was used before', () => {
       return now.state === 'unknown' ? now : null
     })
     expect(receipt).toMatchObject({ reason: 'line-broke', attempts: 1 })
-    // Had it gone out again, the vendor would have read it before the next one.
+    // If it had gone out again, the vendor would have read it before the next one.
     const next = await press(2)
     await until(async () => (await client.sends.get(next)).state === 'delivered')
     expect(places.length).toBe(1)

@@ -11,7 +11,7 @@ import { until } from '../support/until.ts'
 const perSecond = 20
 const windowMs = 1_000
 
-/** One gift goes ahead; the others wait for the next second and leave in one call. The gem is the one ZEGO cannot take. */
+/** One gift goes ahead; the others wait for the next second and leave in one call. ZEGO cannot accept the gem. */
 async function setupRoom(faults: Partial<Faults> = {}) {
   const vendors = await makeVendors()
   const { post, close } = createPost({ policy: patient })
@@ -48,7 +48,7 @@ async function setupRoom(faults: Partial<Faults> = {}) {
   return { client, vendors, time, calls, press, ends, all, appliedOf }
 }
 
-/** The most calls that left in any window. */
+/** The most calls that left in any window of this length. */
 const worstWindow = (calls: readonly { at: number }[]) =>
   Math.max(...calls.map(({ at }) => calls.filter((each) => each.at > at - windowMs && each.at <= at).length))
 
@@ -62,7 +62,7 @@ describe('a merged call of 50 gifts', () => {
   ]
   const inFastTier = ['one spoiled gift', 'two spoiled gifts', 'five spoiled gifts']
   it.each(rowsInTier(rows, inFastTier))(
-    'with %s delivers every other one once, under its first MsgId, and refuses that alone',
+    'with %s delivers every other one once, under its first MsgId, and refuses only that one',
     async (_, spoiled) => {
       const { client, all, ends, calls, appliedOf, vendors } = await setupRoom()
       const pressed = await all(50, spoiled)
@@ -109,7 +109,7 @@ describe('a merged call of 50 gifts', () => {
     },
   )
 
-  it('tells meanwhile why its gifts wait, and that viewers saw nothing', async () => {
+  it('reports meanwhile why its gifts wait, and that viewers saw nothing', async () => {
     const { client, all, time } = await setupRoom()
     const [first] = await all(4, [2])
     const receipt = await time.during(
@@ -122,7 +122,7 @@ describe('a merged call of 50 gifts', () => {
     expect(receipt.message).toContain('Viewers saw nothing.')
   })
 
-  it('is cancelled by STOP between its parts, and what was not sent then never is', async () => {
+  it('is cancelled by STOP between its parts, and the unsent rest is never sent', async () => {
     const { client, all, ends, calls, time, appliedOf } = await setupRoom()
     const pressed = await all(50, [17])
     const ids = pressed.map(({ id }) => id)
@@ -137,7 +137,7 @@ describe('a merged call of 50 gifts', () => {
     expect(pressed.map(({ msgId }) => applied(msgId!))).toEqual(pressed.map(() => 0))
   })
 
-  it('is held where the connection pauses between its parts', async () => {
+  it('is held if the connection pauses between its parts', async () => {
     const { client, vendors, all, ends, time } = await setupRoom()
     const pressed = await all(6, [4])
     const ids = pressed.map(({ id }) => id)

@@ -13,8 +13,8 @@ import { mistakes } from './crash-hunt/mistakes.ts'
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 const tooEarly = mistakes.find(({ name }) => name === 'an attempt is recorded after its call')!
 
-// Skipped where strace is not installed or may not trace: nothing else sees the order of system calls from outside.
-describe('the disk, as the operating system sees it', () => {
+// Skipped if strace is not installed or may not trace: no other tool sees the order of system calls from outside.
+describe('the disk, according to the operating system', () => {
   it.skipIf(!canTrace).each<[string, Change[], string]>([
     ['has the attempt before its first byte leaves', [], 'synced before it left'],
     ['is seen to lag in a host that does not wait for it', tooEarly.changes, 'left before it was synced'],
@@ -45,7 +45,7 @@ async function tracePress(changes: Change[]): Promise<string[]> {
   } finally {
     await host.kill()
   }
-  // With -D the host is our own child and the tracer ends after it.
+  // With -D the host is our direct child and the tracer ends after it.
   return until(() => {
     const text = readFileSync(trace, 'utf8')
     return text.includes('+++ killed by SIGKILL +++') ? text.split('\n') : null
@@ -53,8 +53,8 @@ async function tracePress(changes: Change[]): Promise<string[]> {
 }
 
 /**
- * Reads a trace; a call that another thread interrupted stands on two lines, "unfinished" and "resumed". A thread's number is
- * padded to five places.
+ * Parses a trace. A call that another thread interrupted is split over two lines, "unfinished" and "resumed". Thread
+ * numbers are padded to five characters.
  */
 function orderOf(lines: readonly string[]): string {
   const written = lines.findIndex(

@@ -15,7 +15,7 @@ import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
 
-/** The vendors behind a company's own certificate; the file is what its administrator would install. */
+/** The vendors behind a company's own certificate, and the file that its administrator would install. */
 async function inACompany(vendors: Sandbox) {
   const authority = await makeAuthority()
   const front = createServer(await authority.issue([vendorName]), (client) => {
@@ -46,7 +46,7 @@ const press = async (host: Headless) => {
 describe('a host in a company’s network', () => {
   // Where a system keeps its certificates in a store of its own, a test cannot add one.
   it.skipIf(process.platform !== 'linux')(
-    'sends through HTTPS_PROXY with the certificate of this computer’s store, and no password is written down',
+    'sends through HTTPS_PROXY with a certificate from this computer’s store, and writes no password down',
     async () => {
       const vendors = await makeVendors()
       const { port, file } = await inACompany(vendors)
@@ -69,7 +69,7 @@ describe('a host in a company’s network', () => {
     },
   )
 
-  it('is told of a proxy that wants a Windows sign-in, by the check, the receipt and the connection', async () => {
+  it('reports a proxy that wants a Windows sign-in, in the check, the receipt and the connection', async () => {
     const vendors = await makeVendors()
     const { port } = await inACompany(vendors)
     const proxy = await httpProxy({ to: port, refuse: () => refusal('407 No', 'Proxy-Authenticate: Negotiate\r\n') })
@@ -87,7 +87,7 @@ describe('a host in a company’s network', () => {
     expect((await vendors.recording()).tencent.gifts).toEqual([])
   })
 
-  it('is told of a certificate that nobody vouches for', async () => {
+  it('reports a certificate that no authority has signed', async () => {
     const vendors = await makeVendors()
     const { port } = await inACompany(vendors)
     const proxy = await httpProxy({ to: port })

@@ -12,11 +12,11 @@ import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
 
-/** Characters that base64, hex and URL encoding each write in their own way. */
+/** Characters that base64, hex and URL encoding each write differently. */
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
 
-/** Presses, posts and checks through every kind of trouble; every answer is kept. */
+/** Presses, posts and checks under every kind of failure; keeps every answer. */
 async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
   const answers: Record<string, Buffer> = {}
   const keep = async (method: string, route: string, body?: unknown) => {
@@ -63,7 +63,7 @@ async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
 }
 
 describe('a secret', () => {
-  it('would be found in any of its shapes, whatever stands around it', () => {
+  it('is found by the search in any of its encodings, whatever surrounds it', () => {
     const text = `..${secretKey}..`
     const hidden = {
       raw: Buffer.from(text),
@@ -78,7 +78,7 @@ describe('a secret', () => {
     )
   })
 
-  it.each(['killed', 'stopped'] as const)('is found nowhere after a host was %s', async (how) => {
+  it.each(['killed', 'stopped'] as const)('appears nowhere after a host was %s', async (how) => {
     const vendors = await makeVendors({ world: { tencent: { secretKey }, zego: { serverSecret } } })
     const { sdkAppId, identifier } = vendors.world.tencent
     const lifetimeSeconds = 86_400
@@ -113,7 +113,7 @@ describe('a secret', () => {
     for (const file of filesIn(dataDir)) places[path.relative(dataDir, file)] = readFileSync(file)
     expect(Object.keys(places)).toContain('settings.json')
     expect(places[path.join('logs', 'giftdeck.log')]?.toString()).toContain('Giftdeck started.')
-    // The request is on record, so this search looks in the right place.
+    // The request is on record, so this search covers the right place.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
     expect(found(places, { secretKey, serverSecret, userSig })).toEqual([])
     const { token } = await host.ready

@@ -11,7 +11,7 @@ import { endOfTerm } from '../support/this-system.ts'
 
 const run = useHeadless()
 
-/** Waits for its end and gives its words; a start that fails says nothing on stdout, and shows no stack. */
+/** Waits for the exit and returns stderr; a start that fails prints nothing on stdout, and shows no stack. */
 async function refusal(host: Headless) {
   const { code } = await host.ended
   expect([code, host.stdout()]).toEqual([1, ''])
@@ -27,7 +27,7 @@ const asideIn = (dataDir: string, name: string) =>
   readdirSync(dataDir).filter((each) => each.startsWith(`${name}.broken-`))
 
 describe('the folder of an older Giftdeck', () => {
-  it('opens, and its tokens still open the doors', async () => {
+  it('opens, and its tokens are still accepted', async () => {
     const folder = copyOlderFolder()
     const host = over(folder)
     expect((await host.api('GET', '/status')).json).toMatchObject({
@@ -64,7 +64,7 @@ describe('a file of a newer Giftdeck', () => {
   }
 
   it.each(rowsInTier(Object.entries(newer), ['ledger.db']))(
-    '(%s) is refused by name, and every file is left as it is',
+    '(%s) is refused with its name, and every file stays unchanged',
     async (name, make) => {
       const folder = copyOlderFolder()
       make(folder.dataDir)
@@ -80,7 +80,7 @@ describe('a file of a newer Giftdeck', () => {
 })
 
 describe('stored secrets that cannot be opened', () => {
-  it('are refused with both files by name where another key file is given, or none is there', async () => {
+  it('are refused, naming both files, if the key file is another one or missing', async () => {
     const folder = copyOlderFolder()
     const sealed = path.join(folder.dataDir, 'secrets.sealed')
     const other = path.join(makeFolder(), 'other-key')
@@ -92,7 +92,7 @@ describe('stored secrets that cannot be opened', () => {
       expect(words).toContain(keyFile)
     }
     expect(readdirSync(path.dirname(absent))).toEqual([])
-    // Nothing was lost: with the right one they are there.
+    // Nothing was lost: the right key file opens them.
     expect((await over(folder).api('GET', '/room')).json.zego.secret).toMatchObject({ kind: 'serverSecret' })
   })
 
@@ -102,7 +102,7 @@ describe('stored secrets that cannot be opened', () => {
     ['cut to a stump', (bytes) => bytes.subarray(0, 20)],
   ]
   it.each(rowsInTier(damages, ['cut to a stump']))(
-    'because the file is %s are set aside by name, and can be entered again',
+    'are renamed and can be entered again because the file is %s',
     async (_, damage) => {
       const folder = copyOlderFolder()
       const file = path.join(folder.dataDir, 'secrets.sealed')
@@ -116,7 +116,7 @@ describe('stored secrets that cannot be opened', () => {
     },
   )
 
-  it('because a byte of the present kind of file turned over are set aside too, with the right key', async () => {
+  it('are renamed too when a byte of the current format is damaged, even with the right key', async () => {
     const folder = copyOlderFolder()
     const file = path.join(folder.dataDir, 'secrets.sealed')
     const first = over(folder)
@@ -140,13 +140,13 @@ describe('stored secrets that cannot be opened', () => {
   })
 })
 
-describe('what lies where the lock belongs', () => {
+describe('a damaged lock', () => {
   const things: [string, (file: string) => void][] = [
     ['junk', (file) => writeFileSync(file, 'junk'.repeat(5_000))],
     ['a database of another program', (file) => new DatabaseSync(file).exec('CREATE TABLE theirs (a); ')],
     ['a folder', (file) => mkdirSync(path.join(file, 'with'), { recursive: true })],
   ]
-  it.each(rowsInTier(things, ['junk']))('(%s) is set aside by name and stops no start', async (_, put) => {
+  it.each(rowsInTier(things, ['junk']))('(%s) is renamed and blocks no start', async (_, put) => {
     const dataDir = makeFolder()
     const file = path.join(dataDir, 'giftdeck.lock')
     put(file)
@@ -165,7 +165,7 @@ describe('a second Giftdeck on one folder', () => {
     ['was written over', (file) => writeFileSync(file, 'junk')],
   ]
   it.each(rowsInTier(losses, ['was replaced']))(
-    'is refused though the lock of the first %s, and the first goes on',
+    'is refused even if the lock of the first %s, and the first continues',
     async (_, spoil) => {
       const dataDir = makeFolder()
       const first = run(folderArgs(dataDir))
@@ -186,7 +186,7 @@ describe('a second Giftdeck on one folder', () => {
     },
   )
 
-  it('leaves settings alone that the first one would have set aside', async () => {
+  it('does not touch settings that the first one would have renamed', async () => {
     const dataDir = makeFolder()
     await run(folderArgs(dataDir)).ready
     writeFileSync(path.join(dataDir, 'settings.json'), 'junk')
@@ -196,9 +196,9 @@ describe('a second Giftdeck on one folder', () => {
   })
 })
 
-describe('a place in the folder that is no file', () => {
+describe('a folder in the place of a file', () => {
   const files: [string][] = [['settings.json'], ['ledger.db'], ['secrets.sealed']]
-  it.each(rowsInTier(files, ['ledger.db']))('(%s) is refused by name', async (name) => {
+  it.each(rowsInTier(files, ['ledger.db']))('(%s) is refused with its name', async (name) => {
     const folder = copyOlderFolder()
     rmSync(path.join(folder.dataDir, name))
     mkdirSync(path.join(folder.dataDir, name))
@@ -208,7 +208,7 @@ describe('a place in the folder that is no file', () => {
   })
 
   it.each(rowsInTier<[string]>([['logs'], ['logs/giftdeck.log']], ['logs']))(
-    'costs only the log where that is it (%s)',
+    'disables only the log if it is the log (%s)',
     async (name) => {
       const dataDir = makeFolder()
       if (name === 'logs') writeFileSync(path.join(dataDir, 'logs'), 'a file')

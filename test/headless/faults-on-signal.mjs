@@ -1,4 +1,4 @@
-// Loaded before the host: faults that nothing catches, each time it is signalled.
+// Loaded before the host: throws uncaught errors, each time the process is signalled.
 import { EventEmitter } from 'node:events'
 import { isMainThread } from 'node:worker_threads'
 

@@ -8,12 +8,12 @@ import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
 
-/** A host that the system lets have so many files and sockets open. */
+/** A host with a limit on its open files and sockets. */
 const withFiles = (files: number) =>
   run(folderArgs(makeFolder()), { under: ['bash', '-c', `ulimit -n ${files}; exec "$0" "$@"`] })
 const filesOf = ({ pid }: Headless) => readdirSync(`/proc/${pid}/fd`).length
 
-/** The files it has once its workers are there and the sandbox has been asked. */
+/** The number of open files once its workers run and the sandbox has answered. */
 async function restingFiles(host: Headless) {
   await host.api('GET', '/sends/search')
   await until(async () => ((await host.api('GET', '/counts')).json.readings as { at: string | null }[])[0]?.at)
@@ -27,8 +27,8 @@ async function openMany(port: number, many: number) {
   return sockets
 }
 
-describe.skipIf(process.platform !== 'linux')('a host whom the system lets have 256 files', () => {
-  it('lives through 3,000 connections that say nothing, and hears STOP meanwhile', async () => {
+describe.skipIf(process.platform !== 'linux')('a host with a limit of 256 open files', () => {
+  it('survives 3,000 idle connections, and accepts STOP meanwhile', async () => {
     const host = withFiles(256)
     const { port } = await host.ready
     const before = await restingFiles(host)
@@ -41,14 +41,14 @@ describe.skipIf(process.platform !== 'linux')('a host whom the system lets have 
     expect(host.stderr()).not.toContain('"level":50')
   })
 
-  it('lives through 1,000 downloads that are dropped half way', async () => {
+  it('survives 1,000 downloads that are aborted half way', async () => {
     const host = withFiles(256)
     const { port } = await host.ready
     const before = await restingFiles(host)
     for (let round = 0; round < 10; round++) {
       const dropped = await openMany(port, 100)
       for (const { socket } of dropped) socket.write(requestText({ port }, 'GET', '/', 'Range: bytes=5-2\r\n'))
-      // Some were ended for the others that came.
+      // Some idle connections were ended to admit new ones.
       await until(() => dropped.every(({ text, isClosed }) => text() !== '' || isClosed()))
       for (const { socket } of dropped) socket.resetAndDestroy()
     }
@@ -56,16 +56,16 @@ describe.skipIf(process.platform !== 'linux')('a host whom the system lets have 
     expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
-  it('sends again what found no connection to the vendor, and knows of each gift what became of it', async () => {
+  it('resends what found no connection to the vendor, and knows the outcome of each gift', async () => {
     const vendors = await makeVendors()
-    // Some 45 are in use from the start.
+    // Some 45 files are open from the start.
     const host = withFiles(60)
     const { port } = await host.ready
     const limits = { expireAfterMs: 0 }
     expect((await host.api('PUT', '/room', { body: roomAt(vendors, { limits, zego: undefined }) })).status).toBe(200)
     const idle = await openMany(port, 100)
     const body = { vendor: 'tencent', giftId: 'rose', count: 1 }
-    /** A connection that could not be taken brought nothing in, so it is tried again. */
+    /** A connection that was refused delivered nothing, so the press is tried again. */
     const press = () =>
       until(async () => {
         const answer = await host.api('POST', '/gifts', { body }).catch(() => null)

@@ -12,7 +12,7 @@ import { removeFolder } from '../support/this-system.ts'
 
 const run = useHeadless()
 
-/** A file system of its own, a few megabytes small. */
+/** A separate file system of only a few megabytes. */
 const mountSmallDisk = (dir: string) =>
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'giftdeck', dir]).status === 0
 const unmount = (dir: string) => void spawnSync('umount', ['-l', dir])
@@ -25,7 +25,7 @@ function canMount(): boolean {
   return can
 }
 
-/** Takes what is left of the disk, to the last page; returns what gives it back. */
+/** Fills the disk to the last page; returns a function that frees the space. */
 function fill(disk: string): () => void {
   const fillers: string[] = []
   for (const size of [1_048_576, 4_096]) {
@@ -56,9 +56,9 @@ const pair = (host: Headless, key: string) =>
 const reaches = (host: Headless, id: string, state: string) =>
   until(async () => (await host.api('GET', `/sends/${id}`)).json.state === state)
 
-// Skipped where this user may not mount a file system: a folder cannot be filled without filling the machine.
-describe.skipIf(!canMount())('a disk that is full', () => {
-  it('refuses presses in words, sends none of them, and takes presses again when there is room', async () => {
+// Skipped if this user may not mount a file system: otherwise the whole machine's disk would have to be filled.
+describe.skipIf(!canMount())('a full disk', () => {
+  it('refuses presses with an explanation, sends none of them, and accepts presses again once there is room', async () => {
     const disk = makeFolder()
     mountSmallDisk(disk)
     onTestFinished(() => unmount(disk))
@@ -70,7 +70,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
 
     const makeRoom = fill(disk)
     const refused = await until(async () => {
-      // What the write-ahead log still holds room for is recorded, and so may be sent.
+      // What still fits into the write-ahead log is recorded, and so may be sent.
       const answer = await rose(host)
       return answer.status === 202 ? null : answer
     })
@@ -97,7 +97,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(arrived).toBeLessThanOrEqual(known + unknown)
   })
 
-  it('keeps the settings whole where it has room for a part of a change', () => {
+  it('keeps the settings file intact when only part of a change fits', () => {
     const disk = makeFolder()
     mountSmallDisk(disk)
     onTestFinished(() => unmount(disk))
@@ -105,7 +105,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     settings.set('note', 'a'.repeat(1_000_000))
     const before = readFileSync(path.join(disk, 'settings.json'))
     fill(disk)
-    // A file takes the first megabyte of what is written, and then no more.
+    // The disk accepts the first megabyte of a file and then no more.
     rmSync(path.join(disk, 'filler-0'))
     expect(() => settings.set('more', 'b'.repeat(1_000_000))).toThrow('ENOSPC')
     expect(readFileSync(path.join(disk, 'settings.json'))).toEqual(before)
@@ -114,7 +114,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(openSettings(disk, 0).settings.get('note')).toBe('short')
   })
 
-  it('takes both gifts of a double key or neither, and its key never makes a second pair', async () => {
+  it('records both gifts of a double key or neither, and its idempotency key never creates a second pair', async () => {
     const disk = makeFolder()
     mountSmallDisk(disk)
     onTestFinished(() => unmount(disk))
@@ -122,7 +122,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     const host = run(folderArgs(path.join(disk, 'data')))
     await host.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
     const makeRoom = fill(disk)
-    // What the write-ahead log still holds room for is recorded; then the disk is full at one commit or another.
+    // What still fits into the write-ahead log is recorded; the disk is full at one of the commits.
     const answers: Answer[] = []
     while (answers.filter(({ status }) => status === 507).length < 10)
       answers.push(await pair(host, `pair ${answers.length}`))

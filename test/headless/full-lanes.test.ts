@@ -9,7 +9,7 @@ const run = useHeadless()
 const tencentGifts = inTier({ fast: 300, long: 1_200 })
 const zegoPresses = inTier({ fast: 300, long: 1_500 })
 
-/** How full the gift lane was from its first call to its last: 200 calls a second from the first on would be 100 %. */
+/** How full the gift lane was from its first call to its last: 200 calls a second throughout would be 100 %. */
 function fillOf({ tencent: { gifts } }: Recording): number {
   const times = gifts.map(({ at }) => at)
   const seconds = (Math.max(...times) - Math.min(...times)) / 1_000
@@ -19,7 +19,7 @@ function fillOf({ tencent: { gifts } }: Recording): number {
 const lane = (recording: Recording, name: string) => recording.lanes.find((each) => each.lane.startsWith(name))!
 
 describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`, () => {
-  it('all arrive exactly once, within the limits as the vendors see them', async () => {
+  it('all arrive exactly once, within the limits that the vendors measure', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()))
     await host.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })
@@ -60,7 +60,7 @@ describe(`${tencentGifts} Tencent gifts and ${zegoPresses} ZEGO presses at once`
     expect(tencent.worstSecond).toBeLessThanOrEqual(200)
     expect(zego.tooMany).toBe(0)
     expect(zego.worstSecond).toBeLessThanOrEqual(20)
-    // Printed, not asserted: a busy machine says more about itself than about the lane.
+    // Printed, not asserted: on a busy machine the figure says more about the machine than about the lane.
     console.log(
       `The Tencent lane was ${(fillOf(recording) * 100).toFixed(1)} % full; worst seconds: Tencent ${tencent.worstSecond}, ` +
         `ZEGO ${zego.worstSecond}; ZEGO calls: ${zego.calls}.`,

@@ -7,8 +7,8 @@ import { folderArgs, useHeadless } from './run-headless.ts'
 const run = useHeadless()
 const texts = Array.from({ length: 40 }, (_, at) => `Announcement ${at + 10}`)
 
-describe('a host that is killed while it posts the line of announcements', () => {
-  it('has each of them lined up still, or sent, and never both', async () => {
+describe('a host that is killed while it posts the announcement queue', () => {
+  it('has each announcement either still in the queue or sent, and never both', async () => {
     const vendors = await makeVendors()
     const args = [...folderArgs(makeFolder()), '--key-file', `${makeFolder()}/key`]
     const first = run(args)

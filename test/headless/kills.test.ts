@@ -19,14 +19,14 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Presses until the host is gone; what it was told of each 202 is kept under the press's own number. */
+/** Presses until the host is killed; the answer to each 202 is stored under the number of the press. */
 async function pressOn(host: Headless, acknowledged: Map<number, { id: string; msgId?: string }>, from: number) {
   let next = from
   const presser = async () => {
     for (;;) {
       const press = next++
       const vendor = press % 2 === 0 ? 'tencent' : 'zego'
-      // The number of pieces tells the presses apart at the vendor.
+      // The number of pieces identifies the press at the vendor.
       const body = { vendor, giftId: 'rose', count: press + 1 }
       try {
         const { status, json } = await host.api('POST', '/gifts', { body })
@@ -58,8 +58,8 @@ function effects(recording: Recording, { vendor, gift, msgId }: Receipt): number
 
 const isOpenAtZego = ({ vendor, state }: Receipt) => vendor === 'zego' && ['unknown', 'processing'].includes(state)
 
-describe(`a host that is killed ${kills} times while it is pressed`, () => {
-  it('misses no acknowledged send, sends none twice and gives no wrong receipt', async () => {
+describe(`a host that is killed ${kills} times while keys are pressed`, () => {
+  it('loses no acknowledged send, sends none twice and gives no wrong receipt', async () => {
     const vendors = await makeVendors({ port: await freePort() })
     const args = [...folderArgs(makeFolder()), '--key-file', path.join(makeFolder(), 'key')]
     const acknowledged = new Map<number, { id: string; msgId?: string }>()
@@ -76,7 +76,8 @@ describe(`a host that is killed ${kills} times while it is pressed`, () => {
     }
 
     const last = run(args)
-    // A gift that the game consumed is found by query; one whose call never came stays unknown until the host decides.
+    // A query finds a gift that the game consumed. A gift whose call never arrived stays unknown until the host
+    // decides.
     const { settled, recording } = await until(async () => {
       const settled = await receiptsOf(last)
       const recording = await vendors.recording()
@@ -96,7 +97,7 @@ describe(`a host that is killed ${kills} times while it is pressed`, () => {
     expect(wrong).toEqual([])
     for (const [number, { id, msgId }] of acknowledged)
       expect([byId.get(id)!.gift!.count, byId.get(id)!.msgId]).toEqual([number + 1, msgId])
-    // What reached the vendor is on record, also where the host died before it could say so.
+    // What reached the vendor is recorded, even if the host was killed before it answered the press.
     const recorded = new Set(settled.map(({ vendor, msgId, gift }) => (vendor === 'zego' ? msgId : gift!.count)))
     expect(recording.zego.gifts.filter(({ msgId }) => !recorded.has(msgId))).toEqual([])
     expect(recording.tencent.gifts.filter(({ count }) => !recorded.has(count))).toEqual([])

@@ -9,7 +9,7 @@ import { endOfTerm, onWindows } from '../support/this-system.ts'
 
 const run = useHeadless()
 
-/** Before anything of the host is loaded. */
+/** Before any code of the host is loaded. */
 const preload = (file: string) => ({
   NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, file)).href}`,
 })
@@ -26,7 +26,7 @@ const reaches = (host: Headless, id: string, ...states: string[]) =>
     return states.includes((json as { state: string }).state) ? (json as Record<string, unknown>) : null
   })
 
-/** Everything that shows a time. */
+/** Every function that returns the time. */
 const reads = [
   '/status',
   '/sends',
@@ -43,14 +43,14 @@ const canBeRead = async (host: Headless) => {
     expect(await host.api('GET', route).then(({ status }) => `${route} ${status}`)).toBe(`${route} 200`)
 }
 
-describe('a host whose computer shows', () => {
+describe('a host whose computer has as its time', () => {
   const clocks: [string, number][] = [
     ['1970', 0],
     ['2000-01-01', Date.UTC(2000, 0, 1)],
     ['the year 275,000', Date.UTC(275_000, 0, 1)],
   ]
   it.each(rowsInTier(clocks, ['1970']))(
-    '%s lives on, says so in receipts, and sends what was held once the clock is right',
+    '%s keeps running, says so in receipts, and sends what was held once the clock is right',
     async (_, shows) => {
       const vendors = await makeVendors()
       const limits = { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 0 }
@@ -66,7 +66,7 @@ describe('a host whose computer shows', () => {
       expect((await wrong.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['fire'] } })).status).toBe(201)
       await canBeRead(wrong)
 
-      // Its comment tells the vendor's time, so gifts arrive. The rest of the line waits for the limit.
+      // The join comment's answer gives the vendor's time, so gifts arrive. The other sends wait for the rate limit.
       expect((await wrong.api('PUT', '/room', { body: room })).status).toBe(200)
       const sent = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
       const waiting = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
@@ -79,7 +79,7 @@ describe('a host whose computer shows', () => {
       for (const id of waiting) {
         await reaches(right, id, 'held', 'delivered')
         const { status } = await right.api('POST', `/sends/${id}/release`)
-        // What the limit let through before the end needs no release.
+        // Sends that went out before the clock was wrong need no release.
         expect([202, 409]).toContain(status)
         await reaches(right, id, 'delivered')
       }
@@ -91,9 +91,9 @@ describe('a host whose computer shows', () => {
   )
 })
 
-// The faults come by a signal, and the reader of the log is a shell's: Windows has neither.
-describe.skipIf(onWindows)('a host in which something fails that nothing catches', () => {
-  it('logs it with a reference, and goes on sending', async () => {
+// A signal triggers the faults, and a shell pipe reads the log: Windows has neither.
+describe.skipIf(onWindows)('a host with an uncaught error', () => {
+  it('logs it with a reference, and continues to send', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()), { env: preload('faults-on-signal.mjs') })
     await host.api('PUT', '/room', { body: roomAt(vendors) })
@@ -111,7 +111,7 @@ describe.skipIf(onWindows)('a host in which something fails that nothing catches
     expect(await host.kill('SIGTERM')).toEqual(endOfTerm)
   })
 
-  it('does not fill the log where it fails again and again', async () => {
+  it('does not fill the log when the error repeats', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()), { env: preload('faults-on-signal.mjs') })
     await host.api('PUT', '/room', { body: roomAt(vendors) })
@@ -123,7 +123,7 @@ describe.skipIf(onWindows)('a host in which something fails that nothing catches
     expect(host.stderr().split('planted').length).toBeLessThan(100)
   })
 
-  it('outlives whoever read its log', async () => {
+  it('keeps running after the reader of its log has ended', async () => {
     const vendors = await makeVendors()
     const under = ['bash', '-c', 'exec "$0" "$@" 2> >(true)']
     const host = run(folderArgs(makeFolder()), { under })

@@ -14,10 +14,10 @@ const [java] = shownBelow('Java')
 
 interface Client {
   name: string
-  /** What shows that this machine has it. */
+  /** How to detect the program on this machine. */
   needs: readonly [command: string, ...args: string[]]
   run: readonly [command: string, ...args: string[]]
-  /** Written beside it, where it is run from a file. */
+  /** The file beside it, for a program that runs from a file. */
   file?: { name: string; code: string }
 }
 
@@ -40,11 +40,11 @@ const clients: Client[] = [
 const isHere = ([command, ...args]: Client['needs']) => spawnSync(command, args).status === 0
 const rose = { kind: 'gift', vendor: 'tencent', state: 'delivered', gift: { giftId: 'rose', count: 1 } }
 
-describe('a first gift, as the control API page shows it', () => {
+describe('a first gift, sent by the example of the control API page', () => {
   const start = useHeadless()
 
   it.for(clients)('is delivered from $name, also at localhost', async ({ name, needs, run, file }, { skip }) => {
-    // On Windows `bash` may be that of another system, from which this host cannot be reached.
+    // On Windows `bash` may be that of WSL, from which this host cannot be reached.
     skip(onWindows && run[0] === 'bash', `skipped, because on Windows bash may belong to another system: ${name}`)
     skip(!isHere(needs), `skipped, because this machine does not run \`${needs.join(' ')}\`: ${name}`)
     const host = start(folderArgs(makeFolder()))

@@ -12,7 +12,7 @@ const run = useHeadless()
 const recorder = pathToFileURL(path.resolve(import.meta.dirname, '../support/record-dials.mjs')).href
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-/** All that a host does in a session, in the sandbox and in a room; where its two vendors are. */
+/** Everything that a host does in a session, in the sandbox and in a room, and the addresses of its two vendors. */
 async function session(host: Headless, vendors: Sandbox): Promise<string[]> {
   const work = async () => {
     const pressed = [
@@ -37,7 +37,7 @@ async function session(host: Headless, vendors: Sandbox): Promise<string[]> {
 }
 
 describe('a whole session', () => {
-  it('looks nothing up and dials the room’s vendors only', async () => {
+  it('looks up no name and dials only the room’s vendors', async () => {
     const vendors = await makeVendors()
     const dials = path.join(makeFolder(), 'dials')
     const env = { NODE_OPTIONS: `--import ${recorder}`, GIFTDECK_DIALS: dials }
@@ -47,7 +47,7 @@ describe('a whole session', () => {
     )
   })
 
-  it('looks up the name of a vendor that is checked, and no other', async () => {
+  it('looks up the name of a vendor that is being checked, and no other', async () => {
     const dials = path.join(makeFolder(), 'dials')
     const env = { NODE_OPTIONS: `--import ${recorder}`, GIFTDECK_DIALS: dials }
     const host = run(folderArgs(makeFolder()), { env })
@@ -64,13 +64,13 @@ describe('a whole session', () => {
   })
 
   // Skipped where strace is not installed or may not trace.
-  it.skipIf(!canTrace)('dials nothing else as the operating system sees it', async () => {
+  it.skipIf(!canTrace)('dials nothing else according to the operating system', async () => {
     const vendors = await makeVendors()
     const trace = path.join(makeFolder(), 'trace')
     const under = ['strace', '-D', '-f', '-e', 'trace=connect,sendto,sendmsg,sendmmsg', '-o', trace]
     const host = run(folderArgs(makeFolder()), { under })
     const origins = await session(host, vendors)
-    // With -D the host is our own child, and the tracer ends after it.
+    // With -D the host is our direct child, and the tracer ends after it.
     const over = new RegExp(`^${host.pid} +\\+\\+\\+ `, 'm')
     const calls = await until(() => {
       const text = existsSync(trace) ? readFileSync(trace, 'utf8') : ''
@@ -85,7 +85,7 @@ describe('a whole session', () => {
 })
 
 describe('the recorder', () => {
-  it('sees names, connections and datagrams, in threads too', () => {
+  it('records names, connections and datagrams, in threads too', () => {
     const dials = path.join(makeFolder(), 'dials')
     const work = `
       import { createSocket } from 'node:dgram'

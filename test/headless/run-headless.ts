@@ -12,13 +12,13 @@ interface ReadyLine {
   token: string
 }
 
-/** One headless host in a process of its own. */
+/** One headless host in its own process. */
 export interface Headless {
   pid: number
   /** Everything it has written so far. */
   stdout: () => string
   stderr: () => string
-  /** Rejects with its last words when it ends before it is ready. */
+  /** Rejects with its error output when it exits before it is ready. */
   ready: Promise<ReadyLine>
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   kill: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>
@@ -31,10 +31,10 @@ interface Surroundings {
   under?: readonly string[]
 }
 
-/** The host is bundled from the sources as they are now; whatever lies in `out/` may be older. */
+/** The host is bundled from the present sources; the build in `out/` may be older. */
 export function useHeadless() {
   const file = partOf('headless')
-  /** Ended when the test is over. `under`: what runs it, such as a tracer. */
+  /** Stopped when the test is over. `under`: a program that runs it, such as a tracer. */
   return (args: readonly string[], { env = {}, under = [] }: Surroundings = {}): Headless => {
     const [command, ...rest] = [...under, process.execPath, file, ...args]
     const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })

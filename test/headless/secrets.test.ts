@@ -18,7 +18,7 @@ const ended = (host: Headless, id: string) =>
   })
 
 describe('a restart', () => {
-  it('brings the room back with its secrets where a key file seals them', async () => {
+  it('restores the room with its secrets if a key file seals them', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const keyFile = path.join(makeFolder(), 'key')
@@ -37,7 +37,7 @@ describe('a restart', () => {
     expect((await second.api('GET', '/sends')).json.items).toHaveLength(3)
   })
 
-  it('brings the room back without its secrets where there is no key file; sends answer 409 until they are there', async () => {
+  it('restores the room without its secrets if there is no key file; sends answer 409 until they are entered', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const room = roomAt(vendors)
@@ -58,7 +58,7 @@ describe('a restart', () => {
     expect(await ended(second, (await fire(second)).json.id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('finds a live room locked, also where it was armed when the host was killed', async () => {
+  it('finds a live room locked, even if it was unlocked when the host was killed', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const args = [...folderArgs(dataDir), '--key-file', path.join(makeFolder(), 'key')]
@@ -75,7 +75,7 @@ describe('a restart', () => {
     expect((await fire(second)).status).toBe(202)
   })
 
-  it('stays stopped, also when it was killed, until the host resumes', async () => {
+  it('stays stopped, even after a kill, until the host resumes', async () => {
     const args = folderArgs(makeFolder())
     const first = run(args)
     await first.api('POST', '/stop')
@@ -90,7 +90,7 @@ describe('a restart', () => {
     expect((await run(args).api('GET', '/status')).json).toMatchObject({ stopped: false })
   })
 
-  it('holds what was queued until the host decides', async () => {
+  it('holds queued sends until the host decides', async () => {
     const vendors = await makeVendors()
     const args = [...folderArgs(makeFolder()), '--key-file', path.join(makeFolder(), 'key')]
     const limits = { tencentPerSecond: 1, expireAfterMs: 0 }
@@ -122,14 +122,14 @@ describe('the key file', long, () => {
     return host.stderr()
   }
 
-  it('is made where there is none, and closed to other users', async () => {
+  it('is created if it is missing, and closed to other users', async () => {
     const keyFile = path.join(makeFolder(), 'key')
     await run([...folderArgs(makeFolder()), '--key-file', keyFile]).ready
     expect(readFileSync(keyFile).length).toBeGreaterThanOrEqual(32)
     expect(process.platform === 'win32' || (statSync(keyFile).mode & 0o777) === 0o600).toBe(true)
   })
 
-  it('that is not the right one is refused in words, and what it sealed stays', async () => {
+  it('is refused with an explanation if it is the wrong one, and the sealed secrets stay', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const keys = makeFolder()
@@ -147,7 +147,7 @@ describe('the key file', long, () => {
     expect(readdirSync(dataDir).filter((name) => name.includes('broken'))).toEqual([])
   })
 
-  it('that is too short, unreachable or open to others is refused in words', async () => {
+  it('is refused with an explanation if it is too short, unreachable or open to others', async () => {
     const keys = makeFolder()
     const at = (name: string) => path.join(keys, name)
     writeFileSync(at('short'), 'short', { mode: 0o600 })

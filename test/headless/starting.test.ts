@@ -10,10 +10,10 @@ import { endOfTerm, onWindows } from '../support/this-system.ts'
 
 const run = useHeadless()
 const onUnix = !onWindows
-/** Where modes mean nothing, the profile's ACL serves. */
+/** On Windows, which has no file modes, the profile's ACL protects the file. */
 const modeOf = (file: string, otherwise: string) => (onUnix ? (statSync(file).mode & 0o777).toString(8) : otherwise)
 
-/** Waits for its end and gives its words; a start that fails says nothing on stdout. */
+/** Waits for the exit and returns stderr; a start that fails prints nothing on stdout. */
 async function refusal(host: Headless) {
   const { code } = await host.ended
   expect([code, host.stdout()]).toEqual([1, ''])
@@ -38,7 +38,7 @@ describe('starting the headless host', () => {
     expect(host.stderr()).not.toContain(line.token)
   })
 
-  it('uses the port it is given and says loudly when that one is taken', async () => {
+  it('uses the given port and reports an error when that port is taken', async () => {
     const squatter = createServer()
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve))
     const { port } = squatter.address() as AddressInfo
@@ -50,7 +50,7 @@ describe('starting the headless host', () => {
     expect((await run(args).ready).port).toBe(port)
   })
 
-  it('names a flag it does not know, and a port that is none', async () => {
+  it('names an unknown flag, and an invalid port', async () => {
     const dataDir = makeFolder()
     const wrong = [
       [...folderArgs(dataDir), '--verbose'],
@@ -68,7 +68,7 @@ describe('starting the headless host', () => {
     expect(all[1]).toContain('http')
   })
 
-  it('says why a folder cannot be used and what to do', async () => {
+  it('says why it cannot use a folder and what to do', async () => {
     const inTheWay = path.join(makeFolder(), 'file')
     writeFileSync(inTheWay, 'a file')
     for (const dir of [inTheWay, path.join(inTheWay, 'below')]) {
@@ -79,7 +79,7 @@ describe('starting the headless host', () => {
     expect(readFileSync(inTheWay, 'utf8')).toBe('a file')
   })
 
-  it.runIf(onUnix && process.getuid?.() !== 0)('says so when the folder may not be written to', async () => {
+  it.runIf(onUnix && process.getuid?.() !== 0)('reports a folder that it may not write to', async () => {
     const dataDir = makeFolder()
     chmodSync(dataDir, 0o500)
     onTestFinished(() => chmodSync(dataDir, 0o700))
@@ -103,7 +103,7 @@ describe('starting the headless host', () => {
     )
   })
 
-  it.runIf(onUnix)('closes a folder that was there before, where it is empty', async () => {
+  it.runIf(onUnix)('closes an existing folder to other users if it is empty', async () => {
     const parent = makeFolder()
     const [empty, used] = [path.join(parent, 'empty'), path.join(parent, 'used')]
     for (const dir of [empty, used]) mkdirSync(dir, { mode: 0o755 })
@@ -113,7 +113,7 @@ describe('starting the headless host', () => {
   })
 })
 
-describe('a settings file that cannot be read', () => {
+describe('an unreadable settings file', () => {
   const broken = {
     'not JSON': '{"room": {"name": "Stage',
     empty: '',
@@ -123,7 +123,7 @@ describe('a settings file that cannot be read', () => {
   }
 
   it.each(rowsInTier(Object.entries(broken), ['not JSON']))(
-    '(%s) is set aside with its bytes, and the status says so',
+    '(%s) is renamed with its bytes, and the status reports it',
     async (_, bytes) => {
       const dataDir = makeFolder()
       writeFileSync(path.join(dataDir, 'settings.json'), bytes, { mode: 0o644 })
@@ -141,7 +141,7 @@ describe('a settings file that cannot be read', () => {
 })
 
 describe('one process per folder', () => {
-  it('refuses a second one in words and leaves the first alone', async () => {
+  it('refuses a second one with an explanation and leaves the first running', async () => {
     const dataDir = makeFolder()
     const first = run(folderArgs(dataDir))
     await first.ready
@@ -151,7 +151,7 @@ describe('one process per folder', () => {
     expect((await first.api('GET', '/status')).status).toBe(200)
   })
 
-  it('lets the next one in right after the first was killed', async () => {
+  it('starts right after the first was killed', async () => {
     const dataDir = makeFolder()
     for (let i = 0; i < 3; i++) {
       const host = run(folderArgs(dataDir))
@@ -161,7 +161,7 @@ describe('one process per folder', () => {
     expect((await run(folderArgs(dataDir)).ready).ready).toBe(true)
   })
 
-  it('ends when what launched it was killed, and lets the next one in', async () => {
+  it('stops when its launcher was killed, and the next one can start', async () => {
     const dataDir = makeFolder()
     const launched = run(folderArgs(dataDir), {
       under: [process.execPath, path.join(import.meta.dirname, 'launcher.mjs')],
@@ -173,18 +173,21 @@ describe('one process per folder', () => {
 })
 
 describe('stopping the headless host', () => {
-  it.runIf(onUnix).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is clean on %s, whoever listens', async (signal) => {
-    const dataDir = makeFolder()
-    const host = run(folderArgs(dataDir))
-    const { url, token } = await host.ready
-    const stream = await fetch(`${url}api/v1/events`, { headers: { authorization: `Bearer ${token}` } })
-    const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'zego', giftId: 'rose', count: 1 } })).json
-    expect(await host.kill(signal)).toEqual({ code: 0, signal: null })
-    await stream.text().catch(() => '')
-    await expect(fetch(url)).rejects.toThrow('fetch failed')
+  it.runIf(onUnix).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'shuts down gracefully on %s, whether or not anyone reads its output',
+    async (signal) => {
+      const dataDir = makeFolder()
+      const host = run(folderArgs(dataDir))
+      const { url, token } = await host.ready
+      const stream = await fetch(`${url}api/v1/events`, { headers: { authorization: `Bearer ${token}` } })
+      const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'zego', giftId: 'rose', count: 1 } })).json
+      expect(await host.kill(signal)).toEqual({ code: 0, signal: null })
+      await stream.text().catch(() => '')
+      await expect(fetch(url)).rejects.toThrow('fetch failed')
 
-    const next = run(folderArgs(dataDir))
-    const { state } = (await next.api('GET', `/sends/${id}`)).json
-    expect(['delivered', 'held']).toContain(state)
-  })
+      const next = run(folderArgs(dataDir))
+      const { state } = (await next.api('GET', `/sends/${id}`)).json
+      expect(['delivered', 'held']).toContain(state)
+    },
+  )
 })

@@ -24,7 +24,7 @@ function keys() {
 }
 const ours = keys()
 
-/** What both jobs leave, side by side, as download-artifact puts it. */
+/** The output of both jobs, side by side, as download-artifact places it. */
 function installers() {
   const folder = makeFolder()
   const put = (name: string, text = `the bytes of ${name}`) => writeFileSync(path.join(folder, name), text)
@@ -69,7 +69,7 @@ function draft(of: { answers?: string; folder?: string; tag?: string; env?: Reco
   return { folder, calls, status: done.status, said: done.stderr, made: calls.filter(([, verb]) => verb === 'create') }
 }
 
-// The stand-in for gh is a script without an extension, which Windows does not start. The release is drafted on Linux.
+// The fake gh is a script without an extension, which Windows does not start. The release is drafted on Linux.
 describe.skipIf(process.platform === 'win32')('a release', () => {
   it('is drafted once, with the files of all systems and both feeds signed', () => {
     const { folder, calls, status, said, made } = draft()
@@ -86,14 +86,14 @@ describe.skipIf(process.platform === 'win32')('a release', () => {
     }
   })
 
-  it('replaces the draft that an earlier run left', () => {
+  it('replaces the draft of an earlier run', () => {
     const { status, calls } = draft({ answers: release(true) })
     expect(status).toBe(0)
     expect(calls.map(([, verb]) => verb)).toEqual(['view', 'delete', 'create'])
     expect(calls[1]).toEqual(['release', 'delete', tag, '--yes'])
   })
 
-  it('is signed also where the packages were built without a key', () => {
+  it('is signed even if the packages were built without a key', () => {
     const { status, folder } = draft({ env: { GIFTDECK_UPDATE_PUBLIC_KEY: '' } })
     expect(status).toBe(0)
     expect(readFileSync(path.join(folder, 'latest.yml'), 'utf8')).toContain('giftdeckSignature')
@@ -115,7 +115,7 @@ describe.skipIf(process.platform === 'win32')('a release', () => {
     ['the tag is not the version of package.json', { tag: 'v9.9.9' }, 'The tag is v9.9.9'],
     ['there is no key to sign with', { env: { GIFTDECK_UPDATE_KEY: '' } }, 'holds no private key'],
     ['hosts hold the other half of another key', { env: { GIFTDECK_UPDATE_PUBLIC_KEY: keys().publicKey } }, 'not ours'],
-  ])('is not drafted where %s', (_, of, why) => {
+  ])('is not drafted if %s', (_, of, why) => {
     const { status, said, made } = draft(of)
     expect({ status, made }).toEqual({ status: 1, made: [] })
     expect(said).toContain(why)

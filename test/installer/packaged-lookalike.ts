@@ -6,15 +6,15 @@ import { extractAll } from '@electron/asar'
 import { removeFolder } from '../support/this-system.ts'
 
 /**
- * `packaged-lookalike.ts FOLDER [switches]`: what runs when a package around a stand-in for Electron is started. It is the
- * look-alike over the app.asar of that package, which Node alone cannot read.
+ * `packaged-lookalike.ts FOLDER [switches]`: the program of a package built around a fake Electron. It runs the
+ * look-alike on the app.asar of that package, which Node alone cannot read.
  */
 
 const [, , here, ...switches] = process.argv
 const resources = path.join(here!, 'resources')
 const asar = path.join(resources, 'app.asar')
 
-// As Electron does on Windows and macOS, where the package has a hash for it.
+// As Electron does on Windows and macOS, if the package has a hash for it.
 const integrity = path.join(resources, 'integrity')
 if (existsSync(integrity)) {
   const hash = createHash('sha256').update(readFileSync(asar)).digest('hex')

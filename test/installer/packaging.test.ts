@@ -27,7 +27,7 @@ function packageForMac(env: Record<string, string> = {}) {
   return { ...done, app: path.join(done.out, 'mac-arm64/Giftdeck.app'), calls: codesign.calls() }
 }
 
-describe('the packaged app, around a stand-in for Electron', long, () => {
+describe('the packaged app, around a fake Electron', long, () => {
   beforeAll(() => build(root))
 
   it('holds what it needs and nothing else', () => {
@@ -74,7 +74,7 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
     })
   })
 
-  it('speaks English and both kinds of Chinese, and carries no other language', () => {
+  it('has the locales English and both kinds of Chinese, and no other', () => {
     const { app } = packageApp()
     expect(readdirSync(path.join(app, 'locales')).toSorted()).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak'])
     const { app: onMac } = packageForMac()
@@ -82,7 +82,7 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
     expect(folders.toSorted()).toEqual(['en.lproj', 'zh_CN.lproj', 'zh_TW.lproj'])
   })
 
-  // The stand-in for codesign is a script without an extension, and Windows cannot package for macOS.
+  // The fake codesign is a script without an extension, and Windows cannot package for macOS.
   it.skipIf(process.platform === 'win32')(
     'is signed for macOS after its fuses are set, also without a certificate',
     () => {
@@ -92,7 +92,7 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
     },
   )
 
-  it('is not made from a description with a key that nobody knows', () => {
+  it('is not built from a configuration with an unknown key', () => {
     const { status, said } = packageApp('-c.electronFusses.runAsNode=false')
     expect(status).not.toBe(0)
     expect(said).toContain('electronFusses')
@@ -100,7 +100,7 @@ describe('the packaged app, around a stand-in for Electron', long, () => {
 })
 
 describe('the installers', () => {
-  it('are for this user alone on Windows, and for both kinds of Mac', () => {
+  it('are for this user only on Windows, and for both kinds of Mac', () => {
     expect(builderConfig).toMatchObject({
       nsis: { perMachine: false },
       win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }] },
@@ -108,7 +108,7 @@ describe('the installers', () => {
     })
   })
 
-  it('come with the words of the CHANGELOG, and not without', () => {
+  it('need release notes from the CHANGELOG, and include them', () => {
     const changelog = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8')
     expect(notesOf(changelog, '0.1.0')).toContain('receipt')
     expect(notesOf('## 1.0.1\n\n- New.\n\n## 1.0.0\n\n- Old.\n', '1.0.1')).toBe('- New.')

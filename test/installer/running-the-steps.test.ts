@@ -34,7 +34,7 @@ const secrets = {
   APPLE_API_ISSUER: 'issuer',
 }
 
-/** Apple's programs: one certificate in the keychain, and a notary who reads the key and accepts. */
+/** Fakes of Apple's programs: one certificate in the keychain, and a notary service that reads the key and accepts. */
 const apples = {
   codesign: '',
   ditto: '',
@@ -47,7 +47,7 @@ const apples = {
 }
 const noCertificate = { ...apples, security: '' }
 
-// The steps run in a copy of the project, since a release builds `out/` with a key of its own.
+// The steps run in a copy of the project, since a release builds `out/` with its own key.
 describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the workflows', long, () => {
   let copy: string
   beforeEach(() => void (copy = copyOfProject()))
@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
       ...(of.values && { values: of.values }),
       // electron-builder keeps Apple's own certificates in the home folder.
       env: { ...withPath(programs.folder), HOME: makeFolder(), NODE_OPTIONS: `--import=${preload}` },
-      // Icons for macOS are made by a program that is downloaded.
+      // A downloaded program would create the icons for macOS.
       more: ['dir', '--arm64', `-c.electronDist=${standInMacElectron()}`, '-c.directories.buildResources=none'],
     })
     return { ...done, calls: programs.calls().map((call) => call.join(' ')) }
@@ -77,7 +77,7 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
     expect(readFileSync(path.join(copy, 'out/main/index.js'), 'utf8')).toContain(values.GIFTDECK_UPDATE_PUBLIC_KEY)
   })
 
-  it('signs and notarises for a Mac with the secrets that are set', () => {
+  it('signs and notarises for a Mac with the configured secrets', () => {
     const { status, said, calls } = packageForMac({ answers: apples, values: secrets })
     expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' })
     expect(calls).toContainEqual(expect.stringMatching(/^security import .*\.p12 .*-P apple$/))
@@ -91,13 +91,13 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
     expect(calls).toContainEqual(expect.stringMatching(/^xcrun stapler staple/))
   })
 
-  it('fails in words where only some of the secrets of Apple are set', () => {
+  it("fails with an explanation if only some of Apple's secrets are set", () => {
     const { status, said } = packageForMac({ answers: apples, values: { ...secrets, APPLE_API_ISSUER: '' } })
     expect(status).not.toBe(0)
     expect(said).toContain("Apple's notarisation needs APPLE_API_ISSUER as well")
   })
 
-  it('signs the feeds and makes one draft of everything', () => {
+  it('signs the feeds and creates one draft of everything', () => {
     const dist = path.join(copy, 'dist')
     mkdirSync(dist)
     const names = { 'latest.yml': `Giftdeck-Setup-${version}.exe`, 'latest-mac.yml': `Giftdeck-${version}-mac.zip` }
@@ -120,9 +120,9 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
     expect(gh.calls().filter(([, , verb]) => verb === 'create')).toHaveLength(1)
   })
 
-  it.each([0, 1])('runs the tests beside a window manager, and ends as they do (%i)', (code) => {
+  it.each([0, 1])('runs the tests beside a window manager, and exits like them (%i)', (code) => {
     const programs = standIns({ 'xvfb-run': screen, openbox: '', npm: `process.exitCode = ${code}` })
-    // The programs of the test come before those beside Node, or its own npm would be taken.
+    // The fakes come before the programs beside Node, or Node's own npm would be used.
     const env = { PATH: `${programs.folder}:${process.env['PATH']}` }
     const { status } = spawnSync('bash', ['-e', '-c', stepOf(runHere.screen).run], {
       cwd: copy,

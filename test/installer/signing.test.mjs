@@ -8,7 +8,7 @@ import { makeFolder } from '../support/make-app.ts'
 import { root } from '../support/read-imports.ts'
 import { isPrivate } from '../support/this-system.ts'
 
-// electron-builder's own code, which shows what an empty value does there.
+// electron-builder's own code, which shows the effect of an empty value.
 const builder = createRequire(import.meta.resolve('electron-builder'))
 const inBuilder = (file) => builder(path.join(path.dirname(builder.resolve('app-builder-lib')), file))
 const { importCertificate } = inBuilder('codeSign/codesign.js')
@@ -36,7 +36,7 @@ const full = {
 const surroundings = { PATH: '/usr/bin', HOME: '/home/host' }
 const platforms = ['darwin', 'win32', 'linux']
 
-/** What electron-builder is told of signing when it reads the description with these values. */
+/** The signing settings that electron-builder reads from the configuration with these values. */
 function configWith(env) {
   const print =
     "import('./installer/builder.config.mjs').then(({ default: { mac } }) => console.log(JSON.stringify(mac)))"
@@ -48,8 +48,8 @@ function configWith(env) {
   return JSON.parse(done.stdout)
 }
 
-describe('secrets that are not set', () => {
-  it('would fail the build as they come, as a certificate that does not exist', async () => {
+describe('signing secrets that are not set', () => {
+  it('would fail the build if passed on, as a certificate that does not exist', async () => {
     await expect(importCertificate(empty.CSC_LINK, undefined, root)).rejects.toThrow('not a file')
   })
 
@@ -58,17 +58,17 @@ describe('secrets that are not set', () => {
     expect(env).toEqual(surroundings)
   })
 
-  it('are not set either where they hold blanks alone', () => {
+  it('include values of only blanks', () => {
     expect(signingEnvironment({ ...surroundings, CSC_LINK: ' \n' }, 'darwin').env).toEqual(surroundings)
   })
 
-  it('leave a package for macOS that is signed by nobody in particular, and not notarised', () => {
+  it('result in a macOS package with an ad-hoc signature, not notarised', () => {
     expect(configWith(empty)).toMatchObject({ identity: '-', notarize: false })
   })
 })
 
-describe('secrets that are set', () => {
-  it('reach electron-builder on macOS, Apple and nothing of Windows', () => {
+describe('signing secrets that are set', () => {
+  it("reach electron-builder on macOS, Apple's and nothing of Windows", () => {
     const { env, remove } = signingEnvironment({ ...surroundings, ...full }, 'darwin')
     const { APPLE_API_KEY: file, ...others } = env
     expect(others).toEqual({
@@ -82,7 +82,7 @@ describe('secrets that are set', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  it('reach it on Windows without the certificate of Apple, which would be taken where there is no other', () => {
+  it("reach it on Windows without Apple's certificate, which would be used if there is no other", () => {
     const { env } = signingEnvironment({ ...surroundings, ...full }, 'win32')
     expect(env).toEqual({ ...surroundings, WIN_CSC_LINK: full.WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD: 'windows' })
     expect(signingEnvironment({ ...surroundings, ...full, WIN_CSC_LINK: '' }, 'win32').env).not.toHaveProperty(
@@ -90,7 +90,7 @@ describe('secrets that are set', () => {
     )
   })
 
-  it("give Apple's key as the path of a file that only this user reads", () => {
+  it("pass Apple's key as the path of a file that only this user can read", () => {
     const { env, remove } = signingEnvironment({ ...surroundings, ...full }, 'darwin')
     const { APPLE_API_KEY: file } = env
     expect(readFileSync(file, 'utf8')).toBe(`${p8}\n`)
@@ -99,7 +99,7 @@ describe('secrets that are set', () => {
     remove()
   })
 
-  it('may name the file of the key, which then stays', () => {
+  it('may name the file of the key, which is then kept', () => {
     const file = path.join(makeFolder(), 'AuthKey_ABC123.p8')
     writeFileSync(file, p8)
     const { env, remove } = signingEnvironment({ ...full, APPLE_API_KEY: file }, 'darwin')
@@ -108,7 +108,7 @@ describe('secrets that are set', () => {
     expect(existsSync(file)).toBe(true)
   })
 
-  it("are what electron-builder's own notarisation asks for", () => {
+  it("are what electron-builder's own notarisation needs", () => {
     const { env, remove } = signingEnvironment({ ...full }, 'darwin')
     const before = { ...process.env }
     Object.assign(process.env, env)
@@ -135,7 +135,7 @@ describe('secrets that are set', () => {
     ['one of the three of Apple is missing', { APPLE_API_ISSUER: '' }, 'APPLE_API_ISSUER as well'],
     ["Apple's key is no key", { APPLE_API_KEY: 'ABC' }, 'neither the text'],
     ['there is no certificate to notarise', { CSC_LINK: '' }, 'CSC_LINK or CSC_NAME'],
-  ])('are refused in words where %s', (_, change, why) => {
+  ])('are refused with an explanation if %s', (_, change, why) => {
     expect(() => signingEnvironment({ ...full, ...change }, 'darwin')).toThrow(why)
   })
 })

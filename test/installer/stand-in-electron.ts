@@ -4,14 +4,14 @@ import path from 'node:path'
 import { makeFolder } from '../support/make-app.ts'
 import { root } from '../support/read-imports.ts'
 
-/** How @electron/fuses finds the switches in a binary: its sentinel, the version, their number, one byte each. */
+/** How @electron/fuses finds the fuses in a binary: its sentinel, the version, their number, one byte each. */
 const fuses = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
   Buffer.from([1, 9]),
   Buffer.from('101101011'),
 ])
 
-/** Chromium's locales that matter here, as the files of Linux and Windows and as the folders of macOS. */
+/** The relevant Chromium locales, as files on Linux and Windows and as folders on macOS. */
 const locales = {
   linux: ['en-US', 'zh-CN', 'zh-TW', 'de'],
   mac: ['en', 'zh_CN', 'zh_TW', 'de'],
@@ -24,8 +24,8 @@ function put(file: string, content: string | Buffer, mode = 0o644) {
 }
 
 /**
- * What electron-builder takes for an unpacked Electron of Linux; the real one cannot be had on every machine.
- * `program`: what runs when the package is started.
+ * A folder that electron-builder accepts as an unpacked Electron for Linux; the real one is not available on every
+ * machine. `program`: what runs when the package is started.
  */
 export function standInElectron({ program = 'stand-in ', dir = makeFolder() } = {}): string {
   put(path.join(dir, 'electron'), Buffer.concat([Buffer.from(program), fuses]), 0o755)
@@ -34,7 +34,7 @@ export function standInElectron({ program = 'stand-in ', dir = makeFolder() } = 
   return dir
 }
 
-/** Starts the look-alike over the package that it is in. The shell never reads the fuses behind the last line. */
+/** Starts the look-alike with its own package. The shell never reads the fuses after the last line. */
 export const lookalikeProgram = `#!/bin/sh
 exec '${process.execPath}' '${path.join(import.meta.dirname, 'packaged-lookalike.ts')}' "$(dirname "$0")" "$@"
 exit
@@ -63,10 +63,10 @@ export function standInMacElectron(): string {
   return dir
 }
 
-/** Runs electron-builder itself with the project's own description. */
+/** Runs electron-builder itself with the project's own configuration. */
 export function runBuilder(of: { args: string[]; electron: string; env?: Record<string, string> }) {
   const out = makeFolder()
-  // Without the icon, which a program that is downloaded would make into the files of macOS.
+  // Without the icon, which a downloaded program would convert for macOS.
   const places = [
     `-c.electronDist=${of.electron}`,
     `-c.directories.output=${out}`,

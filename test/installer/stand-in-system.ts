@@ -9,15 +9,15 @@ import { until } from '../support/until.ts'
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 const integrityFile = ({ asar }: Packaged) => path.join(path.dirname(asar), 'integrity')
 
-/** The package has the hash of its program from now on, as the packages for Windows and macOS have it. */
+/** From now on the package has the hash of its program, as the packages for Windows and macOS have it. */
 export const addIntegrity = (of: Packaged) => writeFileSync(integrityFile(of), hashOf(of.asar))
 
-/** As if the system did not look. */
+/** As if the system did not check. */
 export const forgetIntegrity = (of: Packaged) => rmSync(integrityFile(of))
 
 const packagedOnLinux = systemOf('linux').packaged
 
-/** One file that starts the package, as an AppImage is one; the updater's own code replaces it by the next. */
+/** One file that starts the package, like an AppImage; the updater's own code replaces it with the next. */
 function appImage(file: string, { program }: Packaged) {
   const lines = ['#!/bin/sh', '[ "$APPIMAGE_EXIT_AFTER_INSTALL" = true ] && exit 0', 'export APPIMAGE="$0"']
   writeFileSync(file, [...lines, `exec '${program}' "$@"`, ''].join('\n'))
@@ -26,8 +26,8 @@ function appImage(file: string, { program }: Packaged) {
 }
 
 /**
- * Linux with what the packages for Windows and macOS have, around the look-alike: a program that checks its own hash, and an
- * installer whose packages update themselves.
+ * Linux with the features of packages for Windows and macOS, around the look-alike: a program that checks its own hash,
+ * and an installer whose packages update themselves.
  */
 export const standInSystem: System = {
   ...systemOf('linux'),

@@ -3,14 +3,14 @@ import path from 'node:path'
 import { makeFolder } from '../support/make-app.ts'
 
 interface StandIns {
-  /** To be put before the PATH. */
+  /** The folder to put before the PATH. */
   folder: string
-  /** Every call in its order: the program, then its arguments. */
+  /** Every call in order: the program, then its arguments. */
   calls: () => string[][]
 }
 
 /**
- * Programs on the PATH that write down how they were called. `answers`: JavaScript with the arguments in `args`, which
+ * Fake programs on the PATH that record how they were called. `answers`: JavaScript with the arguments in `args`, which
  * prints and sets the exit code as the real program does. Windows finds no program without an extension, so tests with
  * these are skipped there.
  */
@@ -30,7 +30,7 @@ export function standIns(answers: Record<string, string>): StandIns {
     ]
     writeFileSync(script, lines.join('\n'))
     const file = path.join(bin, program)
-    // What a test has Node load first is not meant for these.
+    // A test's `--import` options for Node do not apply to the fakes.
     writeFileSync(file, `#!/bin/sh\nNODE_OPTIONS= exec '${process.execPath}' '${script}' "$@"\n`)
     chmodSync(file, 0o755)
   }
@@ -45,6 +45,6 @@ export function standInFor(program: string, answers = ''): StandIns {
 
 export const withPath = (folder: string) => ({ PATH: `${folder}${path.delimiter}${process.env['PATH']}` })
 
-/** The answer of an `xvfb-run` whose screen is there at once: it runs what it is given. */
+/** The answer of a fake `xvfb-run`: it runs the given program at once. */
 export const screen = `const { status } = require('node:child_process').spawnSync(args[1], args.slice(2), { stdio: 'inherit' })
 process.exitCode = status`

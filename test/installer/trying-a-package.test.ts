@@ -22,10 +22,10 @@ import { addIntegrity, forgetIntegrity, standInSystem } from './stand-in-system.
 import { screen, standInFor, standIns, withPath } from './stand-ins.ts'
 import { runHere, runStep } from './workflow-steps.ts'
 
-// Elsewhere the workflow tries the real package; the look-alike has a package for Linux alone.
+// On other systems the workflow tests the real package; the look-alike has a package for Linux only.
 const elsewhere = process.platform !== 'linux'
 
-describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long, () => {
+describe.skipIf(elsewhere)('the smoke test of a package, around the look-alike', long, () => {
   const key = throwAwayKey()
   let folder: string
   let electron: string
@@ -47,14 +47,14 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
     removeFolder(folder)
   })
 
-  /** A copy of the package that a test may spoil. */
+  /** A copy of the package that a test may change. */
   function copyOfPackage(): Packaged {
     const copy = path.join(makeFolder(), 'linux-unpacked')
     cpSync(whole.folder, copy, { recursive: true })
     const inCopy = (file: string) => path.join(copy, path.relative(whole.folder, file))
     return { folder: copy, program: inCopy(whole.program), asar: inCopy(whole.asar), fuses: inCopy(whole.fuses) }
   }
-  /** A copy with another program in it, packed anew. */
+  /** A copy with another program in it, packed again. */
   async function withChange(from: string, to: string): Promise<Packaged> {
     const packaged = copyOfPackage()
     const app = makeFolder()
@@ -71,7 +71,7 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
   const gift = (packaged: Packaged, { system = standInSystem, dataDir = path.join(makeFolder(), 'data') } = {}) =>
     tryGift(packaged, system, dataDir)
 
-  it('goes through everything, and says what this system cannot show', async () => {
+  it('covers everything, and names what this system cannot test', async () => {
     const said: string[] = []
     const args = [`-c.electronDist=${electron}`]
     const say = (line: string) => void said.push(line)
@@ -88,7 +88,7 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
     })
   })
 
-  it.skipIf(!isCheckout)('is a step of the workflow, on a screen that is not there', () => {
+  it.skipIf(!isCheckout)('is a step of the workflow, on a virtual screen', () => {
     const env = withPath(standIns({ 'xvfb-run': screen, openbox: '' }).folder)
     const copy = copyOfProject()
     const { status, said } = runStep(copy, runHere.trial, { env, more: [`-c.electronDist=${electron}`] })
@@ -101,50 +101,50 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
     expect(failing.said).toContain('FAILED   it starts, and a gift is delivered and recorded')
   })
 
-  it('notices a package that ends before it has started', async () => {
+  it('detects a package that exits before it has started', async () => {
     const packaged = copyOfPackage()
     writeFileSync(packaged.program, '#!/bin/sh\necho "no sandbox" >&2\nexit 133\n')
     chmodSync(packaged.program, 0o755)
     await expect(gift(packaged)).rejects.toThrow(/ended before it said "Giftdeck started.*133.*no sandbox/s)
   })
 
-  it('notices a gift that is refused', async () => {
+  it('detects a gift that is refused', async () => {
     const dataDir = path.join(makeFolder(), 'data')
     folderWithDocks(dataDir)
     openSettings(dataDir, Date.now()).settings.set('stopped', true)
     await expect(gift(whole, { dataDir })).rejects.toThrow(/\/gifts was answered with 4\d\d/)
   })
 
-  it('notices an error in the log', async () => {
+  it('detects an error in the log', async () => {
     const packaged = await withChange('log.info("The window is open.")', 'log.error("The window is open.")')
     await expect(gift(packaged)).rejects.toThrow('Its log tells of errors: The window is open.')
   })
 
-  it('notices a program that does not quit in order', async () => {
+  it('detects a program that does not shut down gracefully', async () => {
     const askToQuit: System['askToQuit'] = (child) => void child.kill('SIGKILL')
     await expect(gift(whole, { system: { ...standInSystem, askToQuit } })).rejects.toThrow('It did not quit in order')
   })
 
-  it('notices a ledger that does not tell of the gift', async () => {
+  it('detects a ledger without the gift', async () => {
     const dataDir = path.join(makeFolder(), 'data')
     await gift(whole, { dataDir })
     expect(() => readLedger(dataDir, 'another')).toThrow('The ledger tells of the rose: undefined')
     expect(() => readLedger(makeFolder(), 'another')).toThrow('There is no ledger')
   })
 
-  it('notices a fuse that is not as it was asked for', async () => {
+  it('detects a fuse with the wrong value', async () => {
     const packaged = copyOfPackage()
     await flipFuses(packaged.fuses, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true })
     await expect(checkFuses(packaged, builderConfig.electronFuses ?? {})).rejects.toThrow('runAsNode')
   })
 
-  it('notices a package that starts although its program was changed', async () => {
+  it('detects a package that starts although its program was changed', async () => {
     const packaged = copyOfPackage()
     forgetIntegrity(packaged)
     await expect(checkIntegrity(packaged, makeFolder())).rejects.toThrow('a byte of its program was changed')
   })
 
-  it('notices an update that is signed by somebody else', async () => {
+  it('detects an update that is signed by somebody else', async () => {
     const { update, askToQuit } = standInSystem
     if ('why' in update) throw new Error(update.why)
     const [from, to] = [built.version, '9.0.0']
@@ -155,7 +155,7 @@ describe.skipIf(elsewhere)('the trial of a package, around the look-alike', long
   })
 })
 
-describe('the trial of a package for macOS', () => {
+describe('the smoke test of a package for macOS', () => {
   const { checkSignature } = systemOf('darwin')
   const packaged = systemOf('darwin').packaged('dist')
   const check = () => {
@@ -163,8 +163,8 @@ describe('the trial of a package for macOS', () => {
     checkSignature(packaged)
   }
 
-  // The stand-in for codesign is a script without an extension, which Windows does not start.
-  it.skipIf(process.platform === 'win32')('notices a signature that the system does not accept', () => {
+  // The fake codesign is a script without an extension, which Windows does not start.
+  it.skipIf(process.platform === 'win32')('detects a signature that the system does not accept', () => {
     const refusing = standInFor('codesign', `console.error('invalid signature'); process.exit(3)`)
     vi.stubEnv('PATH', refusing.folder)
     expect(check).toThrow('codesign does not accept the package: invalid signature')

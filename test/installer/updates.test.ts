@@ -34,7 +34,7 @@ function saved(bytes: Buffer) {
 }
 
 describe('an update', () => {
-  it('is taken when it is newer, signed by us and whole', async () => {
+  it('is accepted when it is newer, signed by us and complete', async () => {
     const trusted = trust(signed)
     expect(trusted.version).toBe('1.2.0')
     await expect(checkDownloaded(saved(installer), trusted)).resolves.toBeUndefined()

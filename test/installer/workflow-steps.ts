@@ -16,7 +16,7 @@ interface Workflow {
   jobs: Record<string, { env?: Record<string, string>; steps?: { run?: string; env?: Record<string, string> }[] }>
 }
 
-/** Every command of every workflow, with what its environment is made of. */
+/** Every command of every workflow, with the definitions of its environment. */
 export const steps: Step[] = workflowNames
   .flatMap((name) => Object.values((parse(readWorkflow(name)) as Workflow).jobs))
   .flatMap((job) => (job.steps ?? []).map(({ run, env }) => ({ run, env: { ...job.env, ...env } })))
@@ -28,11 +28,11 @@ export const stepOf = (run: string): Step => {
   return step
 }
 
-/** Fills in what the hosted CI would: secrets, variables and the like. What is not named is not set, and so empty. */
+/** Fills in what the hosted CI would: secrets, variables and the like. An undefined value is empty. */
 const fill = (text: string, values: Record<string, string>) =>
   text.replace(/\$\{\{ (?:\w+\.)?(\w+) \}\}/g, (_, name: string) => values[name] ?? '')
 
-/** What test/installer/running-the-steps.test.ts runs. */
+/** The steps that test/installer/running-the-steps.test.ts runs. */
 export const runHere = {
   package: 'npm run package -- ${{ matrix.flag }}',
   draft: 'node installer/draft-release.ts ${{ github.ref_name }} dist',
@@ -40,7 +40,7 @@ export const runHere = {
   trial: '.ci/on-a-screen node installer/try-package.ts',
 }
 
-/** What is not run by a test, and why. */
+/** The steps that no test runs, and why. */
 export const notRunHere: Record<string, string> = {
   'npm ci': 'asks a registry',
   'npm audit --audit-level=high': 'asks a registry',
@@ -56,7 +56,7 @@ export const notRunHere: Record<string, string> = {
 export interface Surroundings {
   values?: Record<string, string>
   env?: Record<string, string>
-  /** What follows its own words. */
+  /** The text after the matching prefix. */
   more?: string[]
 }
 
@@ -64,7 +64,7 @@ export interface Surroundings {
 export function runStep(copy: string, command: string, { values = {}, env = {}, more = [] }: Surroundings) {
   const step = stepOf(command)
   const ofStep = Object.fromEntries(Object.entries(step.env).map(([name, text]) => [name, fill(text, values)]))
-  // npm finds the Node that runs this first.
+  // npm uses the first Node on the PATH, so this one comes first.
   const PATH = [path.dirname(process.execPath), env['PATH'] ?? process.env['PATH']].join(path.delimiter)
   const done = spawnSync('bash', ['-e', '-c', [fill(step.run, values), ...more].join(' ')], {
     cwd: copy,

@@ -5,14 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { root } from '../support/read-imports.ts'
 import { notRunHere, readWorkflow, runHere, steps, workflowNames } from './workflow-steps.ts'
 
-// The parser imports JSON without saying that it is JSON, which Node refuses.
+// The parser imports JSON without an import attribute, which Node refuses.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 })
 const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser')
 
-/** What the hosted CI itself would say of a workflow, without running it. */
+/** Validates a workflow as the hosted CI would, without running it. */
 async function problemsOf(content: string) {
   const { context, value } = parseWorkflow({ name: 'it.yml', content }, new NoOperationTraceWriter())
   if (value !== undefined) await convertWorkflowTemplate(context, value)
@@ -20,28 +20,28 @@ async function problemsOf(content: string) {
 }
 
 describe('the workflows of the hosted CI', () => {
-  it.each(workflowNames)('%s is one', async (name) => {
+  it.each(workflowNames)('%s is valid', async (name) => {
     expect(await problemsOf(readWorkflow(name))).toEqual([])
   })
 
-  it('would be refused with a key that nobody knows', async () => {
+  it('are refused with an unknown key', async () => {
     expect(await problemsOf(readWorkflow('release.yml').replace('timeout-minutes', 'timeout-minuets'))).toEqual([
       expect.stringContaining('timeout-minuets'),
     ])
   })
 
-  it('run only scripts that there are', () => {
+  it('run only existing scripts', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: object }
     const named = steps.flatMap(({ run }) => [...run.matchAll(/npm run ([\w-]+)/g)].map(([, script]) => script!))
     expect(named).toContain('package')
     expect(named.filter((script) => !(script in scripts))).toEqual([])
   })
-  it('are run by a test, step by step, or it is said why not', () => {
+  it('are run by a test, step by step, or listed with the reason why not', () => {
     const known = [...Object.values(runHere), ...Object.keys(notRunHere)]
     expect([...new Set(steps.map(({ run }) => run))].toSorted()).toEqual(known.toSorted())
   })
 
-  it('show no secret to a step that does not need it', () => {
+  it('expose no secret to a step that does not need it', () => {
     const seeing = steps.filter(({ env }) => Object.values(env).some((value) => value.includes('secrets.')))
     expect(seeing.map(({ run }) => run)).toEqual([runHere.package, runHere.draft])
     expect(

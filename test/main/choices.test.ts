@@ -16,7 +16,7 @@ function hiding(platform: NodeJS.Platform, settings = memorySettings()) {
 }
 
 describe('hiding the window from capture', () => {
-  it('is a choice on Windows that is kept, and in force from the next start on', () => {
+  it('is a setting on Windows that is stored, and applies from the next start on', () => {
     const { asked, settings, choice, drawn } = hiding('win32')
     expect([choice.isPossible, choice.isOn(), asked]).toEqual([true, false, []])
     choice.toggle()
@@ -28,12 +28,12 @@ describe('hiding the window from capture', () => {
     expect([next.choice.isOn(), next.asked]).toEqual([false, [true, false]])
   })
 
-  it('says on macOS that newer versions ignore it', () => {
+  it('shows on macOS that newer versions ignore it', () => {
     const { choice } = hiding('darwin')
     expect(choice).toMatchObject({ isPossible: true, label: expect.stringContaining('newer versions of macOS ignore') })
   })
 
-  it('is not offered where the system cannot, and asks nothing of it', () => {
+  it('is not offered on a system without it, and does not call that system', () => {
     const settings = memorySettings()
     settings.set('hideFromCapture', true)
     const { asked, choice } = hiding('linux', settings)
@@ -54,7 +54,7 @@ function login(platform: NodeJS.Platform, isPackaged: boolean) {
 }
 
 describe('starting at login', () => {
-  it.each(['win32', 'darwin'] as const)('is the system’s own setting on %s', (platform) => {
+  it.each(['win32', 'darwin'] as const)('uses the system’s own setting on %s', (platform) => {
     const { system, choice, drawn } = login(platform, true)
     expect([choice.isPossible, choice.isOn()]).toEqual([true, false])
     choice.toggle()
@@ -63,7 +63,7 @@ describe('starting at login', () => {
     expect(choice.isOn()).toBe(false)
   })
 
-  it('waits until Giftdeck is installed, and is not offered on Linux', () => {
+  it('is disabled until Giftdeck is installed, and not offered on Linux', () => {
     expect(login('win32', false).choice).toMatchObject({
       isPossible: false,
       label: expect.stringContaining('installed'),
@@ -76,7 +76,7 @@ describe('starting at login', () => {
 })
 
 describe('the choices in the menu', () => {
-  it('are ticked as they are, and those that cannot be had are grey', () => {
+  it('show their present value, and unavailable ones are disabled', () => {
     const { choice: hide } = hiding('win32')
     hide.toggle()
     const { choice: start } = login('linux', true)

@@ -25,7 +25,7 @@ function stage() {
   })
   const isSending = () => state.isSending
   const isEnding = quitAtSessionEnd({ ...shared, isSending, onShutdown: (listener) => power.on('shutdown', listener) })
-  /** True where the system is told to wait, or the window stays. */
+  /** True if the system is asked to wait, or the window stays open. */
   const happens = (where: EventEmitter, event: string) => {
     let prevented = false
     where.emit(event, { preventDefault: () => (prevented = true) })
@@ -34,12 +34,12 @@ function stage() {
   return { state, asked, isEnding, closes: () => !happens(window, 'close'), happens, window, power }
 }
 
-describe('a window that is closed, perhaps by mistake', () => {
+describe('a window that is closed, perhaps by accident', () => {
   it.each(['armed', 'sending', 'scheduled'] as const)('asks first while the room is in use (%s)', async (use) => {
     const { state, asked, closes } = stage()
     state.use = use
     expect(closes()).toBe(false)
-    // A second press of the key asks no second time.
+    // A second press of the key opens no second question.
     expect(closes()).toBe(false)
     await nextTurn()
     expect([asked, state.quits]).toEqual([[use], 0])
@@ -56,23 +56,23 @@ describe('a window that is closed, perhaps by mistake', () => {
   })
 })
 
-describe('a session that ends', () => {
-  it('on Windows waits for the calls on the wire, and not for anything else', () => {
+describe('the end of a system session', () => {
+  it('on Windows waits for the calls on the wire only', () => {
     const { state, happens, window, isEnding } = stage()
     state.use = 'armed'
     expect([happens(window, 'query-session-end'), state.quits]).toEqual([false, 0])
-    // In a live room that is armed, too.
+    // Also in a live room that is unlocked.
     state.isSending = true
     expect([happens(window, 'query-session-end'), state.quits, isEnding()]).toEqual([true, 1, true])
   })
 
-  it('on Windows quits in order once the system has made up its mind', () => {
+  it('on Windows shuts down gracefully once the system is certain to end the session', () => {
     const { state, happens, window, isEnding } = stage()
     happens(window, 'session-end')
     expect([state.quits, isEnding()]).toEqual([1, true])
   })
 
-  it('on macOS and Linux delays the end and quits in order', () => {
+  it('on macOS and Linux delays the end and shuts down gracefully', () => {
     const { state, happens, power, isEnding } = stage()
     expect(isEnding()).toBe(false)
     expect([happens(power, 'shutdown'), state.quits, isEnding()]).toEqual([true, 1, true])

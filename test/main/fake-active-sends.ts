@@ -1,7 +1,7 @@
 import type { ActiveSends } from '../../electron/core/ledger/active-sends.ts'
 import type { Send } from '../../electron/core/ledger/send.ts'
 
-/** The open sends and who listens; a test moves them by a word. */
+/** The open sends and their listeners; a test changes their state. */
 export function makeFakeBook(start: Record<string, Send['state']> = {}) {
   const sends = new Map<string, Send>()
   const listeners = new Set<(send: Send) => void>()

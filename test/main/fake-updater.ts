@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events'
 import type { Updater } from '../../electron/main/updates/updates.ts'
 
 /**
- * What electron-updater 6.8.10 does with a downloaded update, as read in its BaseUpdater and MacUpdater: where it looks at
- * `autoInstallOnAppQuit`, what starts the installer, and what quits the app. `quit` stands for Electron's `app.quit`.
+ * What electron-updater 6.8.10 does with a downloaded update, according to its BaseUpdater and MacUpdater: when it
+ * reads `autoInstallOnAppQuit`, what starts the installer, and what quits the app. `quit` replaces Electron's
+ * `app.quit`.
  */
 export function makeFakeUpdater(
   system: 'windows' | 'mac',
@@ -16,7 +17,7 @@ export function makeFakeUpdater(
   const onQuit: (() => void)[] = []
   let called = false
 
-  /** Squirrel.Mac fetches the file from a server of electron-updater's; it installs once the app has gone. */
+  /** Squirrel.Mac fetches the file from a server that electron-updater runs, and installs it once the app has quit. */
   const fetchNatively = (then: () => void) =>
     setImmediate(() => {
       if (native.takes === 'an error') events.emit('error', new Error('Code signature did not pass validation'))

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { takeIdentity } from '../../electron/main/identity.ts'
 
-/** What the system is told of this program. */
+/** How this program identifies itself to the system. */
 function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder?: string }) {
   const told: Record<string, unknown> = {}
   takeIdentity({
@@ -29,8 +29,8 @@ function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder
 
 const shared = path.join('/appdata', 'Giftdeck')
 
-describe('who Giftdeck is to the system', () => {
-  it('from source on Windows is another program, whose entry opens this checkout', () => {
+describe('the system identity of Giftdeck', () => {
+  it('is a separate one from source on Windows, and its entry opens this checkout', () => {
     expect(identityOn('win32', { isPackaged: false })).toEqual({
       name: 'Giftdeck (from source)',
       id: 'app.giftdeck.desktop.source',
@@ -46,16 +46,19 @@ describe('who Giftdeck is to the system', () => {
     })
   })
 
-  it('installed on Windows is the one of its shortcut, which it leaves alone', () => {
+  it('is that of the installed shortcut on Windows, which stays unchanged', () => {
     const told = identityOn('win32', { isPackaged: true })
     expect(told).toEqual({ name: 'Giftdeck', id: 'app.giftdeck.desktop', folder: shared })
   })
 
-  it.each(['darwin', 'linux'] as const)('on %s keeps its data where every Giftdeck of this user does', (platform) => {
-    expect(identityOn(platform, { isPackaged: false })).toEqual({ name: 'Giftdeck', folder: shared })
-  })
+  it.each(['darwin', 'linux'] as const)(
+    'keeps the data on %s where every Giftdeck of this user keeps it',
+    (platform) => {
+      expect(identityOn(platform, { isPackaged: false })).toEqual({ name: 'Giftdeck', folder: shared })
+    },
+  )
 
-  it('keeps its data in the folder that it was started with', () => {
+  it('keeps the data in the folder with which it was started', () => {
     expect(identityOn('linux', { isPackaged: true, folder: '/elsewhere' })).toEqual({ name: 'Giftdeck' })
   })
 })

@@ -17,7 +17,7 @@ function stage() {
 }
 
 describe('a room is in use', () => {
-  it('while it is live and armed; a sandbox has nothing to lose', () => {
+  it('while it is live and unlocked; a sandbox has nothing to lose', () => {
     const { room, use } = stage()
     expect(use()).toBeUndefined()
     room.armed = true
@@ -38,7 +38,7 @@ describe('a room is in use', () => {
     expect(use()).toBeUndefined()
   })
 
-  it('while announcements go out by themselves', () => {
+  it('while announcements are posted automatically', () => {
     const { room, use } = stage()
     room.nextAt = '2026-11-30T20:00:00.000Z'
     expect(use()).toBe('scheduled')

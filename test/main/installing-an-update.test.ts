@@ -20,7 +20,7 @@ const sha512 = createHash('sha512').update(installer).digest('base64')
 const release = stringify({ version: '1.2.0', files: [{ url: 'Giftdeck-1.2.0.exe', sha512, size: installer.length }] })
 const announced: unknown = parse(signRelease(release, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
 
-/** A desktop with an update on offer: Electron's quit, the ledger's end and the installer, in the order they happen. */
+/** A desktop with an update available: the order of Electron's quit, the ledger's close and the installer. */
 function stage(system: 'windows' | 'mac', bytes = installer) {
   const file = path.join(makeFolder(), 'Giftdeck-1.2.0.exe')
   writeFileSync(file, bytes)
@@ -99,7 +99,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
 }
 
 describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
-  it('is installed when the host quits, after the ledger is closed, and Giftdeck stays closed', async () => {
+  it('is installed when the host quits, after the ledger is closed, and Giftdeck is not restarted', async () => {
     const { ready, quit, gone, installs, happened } = stage(system)
     await ready()
     expect(installs).toEqual([])
@@ -109,7 +109,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
     expect(happened).toEqual(['backed up', 'ledger closed', 'may install', 'ended'])
   })
 
-  it('is installed by Restart to update, after the ledger is closed, and Giftdeck comes back', async () => {
+  it('is installed by Restart to update, after the ledger is closed, and Giftdeck is restarted', async () => {
     const { ready, updates, gone, installs, happened } = stage(system)
     await ready()
     await updates.restart()
@@ -119,7 +119,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
   })
 
   it.each(['armed', 'sending', 'scheduled', 'pressed'] as const)(
-    'asks before a restart while the room is in use (%s), and takes the answer',
+    'asks before a restart while the room is in use (%s), and follows the answer',
     async (use) => {
       const { ready, updates, room, happened, installs, gone } = stage(system)
       await ready()
@@ -134,14 +134,14 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
     },
   )
 
-  it('is taken on the first run too, when there is nothing to back up', async () => {
+  it('is installed on the first run too, when there is nothing to back up', async () => {
     const { ready, room, log } = stage(system)
     room.isNew = true
     await ready()
     expect(log.lines).toContainEqual(expect.objectContaining({ message: 'An update is ready.' }))
   })
 
-  it('is never installed where the file is not the one that was signed', async () => {
+  it('is never installed if the file is not the signed one', async () => {
     const { quit, gone, installs, log } = stage(system, Buffer.from('something else'))
     await until(() => log.lines.some(({ message }) => message === 'An update was refused.'))
     quit()
@@ -149,7 +149,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
     expect(installs).toEqual([])
   })
 
-  it('is never installed where the file was changed after it had been checked', async () => {
+  it('is never installed if the file was changed after its check', async () => {
     const { ready, quit, gone, installs, log, file } = stage(system)
     await ready()
     writeFileSync(file, 'something else')
@@ -161,7 +161,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
 })
 
 describe('a quit', () => {
-  it('lets no second one pass before the ledger is closed', async () => {
+  it('waits for the ledger to close, even if it is requested again', async () => {
     const { ready, quit, gone, happened, ledger } = stage('windows')
     let close = () => {}
     ledger.close = new Promise((resolve) => (close = resolve))
@@ -174,7 +174,7 @@ describe('a quit', () => {
     expect(happened.slice(1)).toEqual(['ledger closed', 'may install', 'ended'])
   })
 
-  it('ends all the same where macOS refuses the update', async () => {
+  it('completes even if macOS refuses the update', async () => {
     const { ready, quit, gone, installs, native, log } = stage('mac')
     native.takes = 'an error'
     await ready()
@@ -187,7 +187,7 @@ describe('a quit', () => {
   it.each([
     ['an error', 0],
     ['nothing', 60_000],
-  ] as const)('for a restart brings Giftdeck back as it was where macOS takes %s', async (takes, waits) => {
+  ] as const)('for a restart reopens Giftdeck unchanged if macOS takes %s', async (takes, waits) => {
     const { ready, updates, clock, gone, happened, installs, native } = stage('mac')
     native.takes = takes
     await ready()
@@ -199,7 +199,7 @@ describe('a quit', () => {
     expect(happened.slice(-2)).toEqual(['started anew', 'ended'])
   })
 
-  it('waits a minute at most for macOS to take the update', async () => {
+  it('waits at most one minute for macOS to take the update', async () => {
     const { ready, quit, clock, happened, native } = stage('mac')
     native.takes = 'nothing'
     await ready()

@@ -20,7 +20,7 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
 }
 
 describe('keeping this computer awake', () => {
-  it('begins with the first send and lasts until the last one is over', async () => {
+  it('lasts from the first send until the last one has ended', async () => {
     const { clock, blocks, types, become } = stage()
     expect(blocks.size).toBe(0)
     become('a', 'queued')
@@ -37,7 +37,7 @@ describe('keeping this computer awake', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('begins anew with the next send', async () => {
+  it('starts again with the next send', async () => {
     const { clock, blocks, become } = stage()
     for (const id of ['a', 'b']) {
       become(id, 'queued')
@@ -48,7 +48,7 @@ describe('keeping this computer awake', () => {
     }
   })
 
-  it('is not for what waits for the host or stays unknown', async () => {
+  it('does not apply to sends that wait for the host or stay unknown', async () => {
     const { clock, blocks, become } = stage({ old: 'held' })
     become('old', 'held')
     expect(blocks.size).toBe(0)

@@ -4,7 +4,7 @@ import { createNotices, type Notice } from '../../electron/main/notice.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { keepingLog } from '../support/make-app.ts'
 
-/** The notices of a system, as far as a test decides what becomes of them. */
+/** A fake of the system's notifications; the test decides whether each is shown. */
 class OneNotice extends EventEmitter implements Notice {
   isShown = false
   show = () => void (this.isShown = true)
@@ -34,7 +34,7 @@ function stage(platform: NodeJS.Platform, isSupported = true) {
 }
 
 describe('a notice', () => {
-  it('is shown, and its click is heard once', () => {
+  it('is shown, and its click is reported once', () => {
     const { show, made } = stage('darwin')
     let clicks = 0
     show('Stopped', '2 cancelled.', () => void clicks++)
@@ -44,7 +44,7 @@ describe('a notice', () => {
     expect(clicks).toBe(1)
   })
 
-  it('that macOS does not show makes the dock icon jump instead, each time; the log has it once', () => {
+  it('that macOS does not show bounces the dock icon instead, each time, and is logged once', () => {
     const { show, made, bounced, log } = stage('darwin')
     for (const each of [0, 1]) {
       show('Stopped', '')
@@ -54,13 +54,13 @@ describe('a notice', () => {
     expect(log.lines).toEqual([expect.objectContaining({ message: 'The system shows no notices of Giftdeck.' })])
   })
 
-  it('that cannot be shown at all is logged where there is no dock', () => {
+  it('that cannot be shown is logged if there is no dock', () => {
     const { show, bounced, log } = stage('linux', false)
     show('Stopped', '')
     expect([bounced(), log.lines.length]).toEqual([0, 1])
   })
 
-  it('that says what notices are for comes once, on macOS, before a show needs one', () => {
+  it('that explains notices is shown once, on macOS, before a show needs one', () => {
     const mac = stage('darwin')
     mac.askOnce()
     mac.askOnce()

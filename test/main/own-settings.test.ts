@@ -5,8 +5,8 @@ import { wordsFor } from '../../electron/main/words.ts'
 import { fillingDisk } from '../support/filling-disk.ts'
 import { keepingLog } from '../support/make-app.ts'
 
-describe('a choice in the menu on a full disk', () => {
-  it('is in force until Giftdeck ends, and the host is told once that it is not kept', () => {
+describe('a menu setting on a full disk', () => {
+  it('applies until Giftdeck quits, and the host is warned once that it is not stored', () => {
     const { settings, fill } = fillingDisk()
     let told = 0
     const own = ownSettings(settings, { log: keepingLog(), tell: () => told++ })

@@ -10,7 +10,7 @@ writeFileSync(path.join(dir, 'app.js'), 'let nonce = "__CSP_NONCE__"')
 const ask = (url: string, method = 'GET') => answerPage(dir, { url, method })
 
 describe('an answer of the desktop page', () => {
-  it('carries a strict policy and no sniffing', async () => {
+  it('has a strict CSP and forbids MIME sniffing', async () => {
     const { headers } = await ask('app://bundle/app.js')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
@@ -18,7 +18,7 @@ describe('an answer of the desktop page', () => {
     expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   })
 
-  it('gives each load a nonce of its own, in the document alone', async () => {
+  it('has a new nonce for each load, in the document only', async () => {
     const [first, second] = [await ask('app://bundle/'), await ask('app://bundle/')]
     const nonce = /nonce="([^"]+)"/.exec(await first.text())?.[1] ?? ''
     expect(nonce).toHaveLength(24)
@@ -27,7 +27,7 @@ describe('an answer of the desktop page', () => {
     expect(await (await ask('app://bundle/app.js')).text()).toContain('__CSP_NONCE__')
   })
 
-  it('is not found for a file that is not there, and refuses to be written to', async () => {
+  it('is 404 for a missing file, and refuses writes', async () => {
     expect((await ask('app://bundle/none.js')).status).toBe(404)
     expect((await ask('app://bundle/', 'POST')).status).toBe(405)
   })

@@ -13,7 +13,7 @@ describe('the page of the desktop window', () => {
     })
   })
 
-  it('has its scripts and styles by name, whatever the query says', () => {
+  it('finds its scripts and styles by name, whatever the query is', () => {
     expect(pageFile(dir, 'app://bundle/assets/index.js?x=1#y')?.type).toBe('text/javascript; charset=utf-8')
     expect(fileOf('app://bundle/assets/a%20b.css')).toBe(path.join(dir, 'assets', 'a b.css'))
   })
@@ -33,12 +33,12 @@ describe('the page of the desktop window', () => {
     'file:///srv/page/index.html',
     'https://bundle/index.html',
     'no address at all',
-  ])('never leaves its own folder: %s', (url) => {
-    // A browser folds plain dots away before it asks; what is left may only name a file of the page.
+  ])('never leaves its folder: %s', (url) => {
+    // A browser resolves plain dots before the request; the remaining path may only name a file of the page.
     expect([undefined, path.join(dir, 'secrets.json')]).toContain(fileOf(url))
   })
 
-  it('serves no kind of file it does not know', () => {
+  it('does not serve unknown file types', () => {
     expect(fileOf('app://bundle/index.html.map')).toBeUndefined()
     expect(fileOf('app://bundle/assets')).toBeUndefined()
   })

@@ -7,7 +7,7 @@ import { makeFolder } from '../support/make-app.ts'
 
 const prover = new URL('../../electron/main/prove-worker.ts', import.meta.url)
 
-/** A build in a folder of its own, whole but for what a test breaks. */
+/** A build in a temporary folder, complete except for what a test breaks. */
 function makeBuild() {
   const dir = makeFolder()
   const put = (name: string, text: string) => {
@@ -25,11 +25,11 @@ function makeBuild() {
   }
 }
 
-it('a build that is whole runs a thread with a database, and serves its page', async () => {
+it('a complete build runs a thread with a database, and serves its page', async () => {
   expect(await proveBuild(makeBuild().parts)).toMatch(/^3\.\d+\.\d+$/)
 })
 
-it('a build that lacks a part says which, in words, before anything else is done', async () => {
+it('a build without one of its parts names that part before it does anything else', async () => {
   const { parts, put, gone } = makeBuild()
   const withLedger = { ...parts, workers: { ...parts.workers, ledger: gone } }
   await expect(proveBuild(withLedger)).rejects.toThrow('This build cannot read its own ledger program. ENOENT')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createReloadLimit } from '../../electron/main/show-page.ts'
 
-describe('a page whose process has gone', () => {
-  it('is loaded again, but not for ever', () => {
+describe('a page whose process has crashed', () => {
+  it('is reloaded a limited number of times', () => {
     let now = 0
     const mayReload = createReloadLimit(() => now)
     expect([mayReload(), mayReload(), mayReload(), mayReload()]).toEqual([true, true, true, false])

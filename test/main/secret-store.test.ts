@@ -10,15 +10,15 @@ import { isPrivate } from '../support/this-system.ts'
 const canary = 'canary-secret-5f1e'
 
 interface FakeSealer extends Sealer {
-  /** A test locks it, opens it, or lets it fail although it says that it is there. */
+  /** A fake keyring: a test can lock it, unlock it, or make it fail although it claims to be available. */
   keyring: { available: boolean; failing: boolean; busy: boolean }
 }
 
-/** Seals by turning every byte over, under a key number that an old system may have lost. */
+/** Seals by inverting every byte, under a key number that the system may have lost. */
 function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): FakeSealer {
   const keyring = { available, failing: false, busy: false }
   const mustBeThere = () => {
-    // As Electron says it, whatever isAsyncEncryptionAvailable() answers.
+    // What Electron throws, whatever isAsyncEncryptionAvailable() returned.
     if (keyring.busy) throw new Error('safeStorage is temporarily unavailable. Please try again.')
     if (!keyring.available || keyring.failing) throw new Error('the keyring is away')
   }
@@ -48,13 +48,13 @@ function makeStore(options: Parameters<typeof fakeSealer>[0] & { dir?: string; p
   let time = Date.UTC(2026, 7, 1)
   const sealed = openSealedFile(file, time)
   const store = createSecretStore({ sealed, sealer, platform: options.platform ?? 'linux', log, now: () => time })
-  /** Long enough for the key store to be asked anew. */
+  /** Long enough for the keyring to be asked again. */
   const wait = () => void (time += 5_000)
   return { store, sealed, dir, file, warned, keyring: sealer.keyring, wait }
 }
 
 describe('secrets on the desktop', () => {
-  it('come back after a restart, sealed by the system', async () => {
+  it('are restored after a restart, sealed by the system', async () => {
     const { store, dir, file } = makeStore()
     await store.set('tencent', canary)
     expect(await store.protection()).toBe('system')
@@ -68,7 +68,7 @@ describe('secrets on the desktop', () => {
     ['offers no key store', { available: false }],
     ['seals with a key anyone knows', { backend: 'basic_text' }],
     ['does not say how it seals', { backend: 'unknown' }],
-  ])('stay in memory where the system %s', async (_name, options) => {
+  ])('stay in memory if the system %s', async (_name, options) => {
     const { store, dir } = makeStore(options)
     await store.set('zego', canary)
     expect(await store.get('zego')).toBe(canary)
@@ -77,7 +77,7 @@ describe('secrets on the desktop', () => {
     expect(await makeStore({ ...options, dir }).store.get('zego')).toBeUndefined()
   })
 
-  it('trust the key store of Windows and macOS without asking which it is', async () => {
+  it('trust the keyring of Windows and macOS without asking for its kind', async () => {
     const { store } = makeStore({ platform: 'win32', backend: 'unknown' })
     expect(await store.protection()).toBe('system')
   })
@@ -92,14 +92,14 @@ describe('secrets on the desktop', () => {
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
-  it('are sealed anew when the system changed its key', async () => {
+  it('are sealed again when the system has changed its key', async () => {
     const { store, dir } = makeStore()
     await store.set('tencent', canary)
     expect(await makeStore({ dir, key: 2, stale: true }).store.get('tencent')).toBe(canary)
     expect(await makeStore({ dir, key: 2 }).store.get('tencent')).toBe(canary)
   })
 
-  it('do not get lost when two are stored at once', async () => {
+  it('are both stored when two are set at once', async () => {
     const { store } = makeStore()
     await Promise.all([store.set('a', '1'), store.set('b', '2'), store.set('c', '3'), store.delete('b')])
     expect(await Promise.all(['a', 'b', 'c'].map((name) => store.get(name)))).toEqual(['1', undefined, '3'])
@@ -109,7 +109,7 @@ describe('secrets on the desktop', () => {
     ['cut short', '{"tencent https://a 1": "AQ'],
     ['not of this shape', '{"version":1,"sealed":[]}'],
     ['empty', ''],
-  ])('set a file that is %s aside, say so, and never overwrite it', async (_, bytes) => {
+  ])('rename a file that is %s, report it, and never overwrite it', async (_, bytes) => {
     const { dir, file } = makeStore()
     writeFileSync(file, bytes)
     const { store, sealed } = makeStore({ dir })
@@ -121,7 +121,7 @@ describe('secrets on the desktop', () => {
     expect(readFileSync(path.join(dir, remark!.values['file']!), 'utf8')).toBe(bytes)
   })
 
-  it('stay in use where another entry of the file is spoilt, and its bytes are kept', async () => {
+  it('stay usable if another entry of the file is damaged, and its bytes are kept', async () => {
     const { store: before, dir, file } = makeStore()
     await before.set('tencent', canary)
     const whole = JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }
@@ -134,7 +134,7 @@ describe('secrets on the desktop', () => {
     expect(makeStore({ dir }).sealed.notices).toEqual([])
   })
 
-  it('of a newer Giftdeck are refused by name and left as they are', () => {
+  it('of a newer Giftdeck are refused with its name and stay unchanged', () => {
     const { dir, file } = makeStore()
     writeFileSync(file, '{"version":2,"sealed":{}}')
     expect(() => makeStore({ dir })).toThrow(`${file} was written by a newer Giftdeck.`)
@@ -142,11 +142,11 @@ describe('secrets on the desktop', () => {
   })
 })
 
-describe('a keyring that is away', () => {
+describe('an unavailable keyring', () => {
   const sealedIn = (file: string) =>
     existsSync(file) ? Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }).sealed) : []
 
-  it('takes in, once it is there, what was entered meanwhile', async () => {
+  it('seals what was entered meanwhile, once it is available', async () => {
     const { store, dir, file, keyring, wait } = makeStore({ available: false })
     await store.set('tencent', canary)
     expect([await store.protection(), await store.get('tencent'), sealedIn(file)]).toEqual(['memory', canary, []])
@@ -160,7 +160,7 @@ describe('a keyring that is away', () => {
     expect(await makeStore({ dir }).store.get('tencent')).toBe(canary)
   })
 
-  it('is waited for by secrets that it sealed, and says when they can be had', async () => {
+  it('delays the secrets that it sealed, and reports when they can be read', async () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir, available: false })
@@ -177,7 +177,7 @@ describe('a keyring that is away', () => {
     expect([told, await store.get('zego')]).toEqual([1, canary])
   })
 
-  it('never gives an old secret back that was replaced or removed meanwhile', async () => {
+  it('never restores an old secret that was replaced or removed meanwhile', async () => {
     const { store, dir, file, keyring, wait } = makeStore()
     await store.set('tencent', 'old')
     await store.set('zego', 'old')
@@ -197,7 +197,7 @@ describe('a keyring that is away', () => {
     ])
   })
 
-  it('is asked again, not the host, while it says yes and takes no questions; that is logged once', async () => {
+  it('is asked again, without asking the host, while it claims to be available and fails; that is logged once', async () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir })
@@ -224,7 +224,7 @@ describe('a keyring that is away', () => {
     expect([await store.get('zego'), sealedIn(file).toSorted()]).toEqual([canary, ['tencent', 'zego']])
   })
 
-  it('costs no secret when it goes in the middle of sealing', async () => {
+  it('loses no secret when it becomes unavailable during sealing', async () => {
     const { store, file, keyring, wait, warned } = makeStore()
     keyring.failing = true
     await store.set('tencent', canary)

@@ -16,7 +16,7 @@ import { until } from '../support/until.ts'
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 const wrongKey = 'f'.repeat(64)
 
-/** The core with the desktop's own secret store over a keyring that a test may lock. */
+/** The core with the desktop's real secret store over a keyring that a test can lock. */
 function makeKeyring(dir = makeFolder()) {
   const keyring = { open: true }
   let time = 0
@@ -29,7 +29,7 @@ function makeKeyring(dir = makeFolder()) {
     }),
   }
   const file = path.join(dir, 'secrets.json')
-  // Every look at the clock is a second later, so that the keyring is asked again and again.
+  // Every read of the clock is a second later, so that the keyring is asked again and again.
   const now = () => (time += 1_000)
   const secrets = createSecretStore({
     sealed: openSealedFile(file, 0),
@@ -63,7 +63,7 @@ describe('a secret in use', () => {
     expect((await fire(client)).state).toBe('delivered')
   })
 
-  it('is gone at once when its room is removed', async () => {
+  it('is removed at once with its room', async () => {
     const vendors = await makeVendors()
     const { secrets } = makeKeyring()
     const { client } = await makeApp({ secrets })

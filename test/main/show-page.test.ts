@@ -19,19 +19,19 @@ async function show(failing: number, isEnding = false) {
 }
 
 describe('the page of the window', () => {
-  it('is loaded once where all is well', async () => {
+  it('is loaded once when nothing fails', async () => {
     expect(await show(0)).toEqual({ isThere: true, loads: 1, happened: [], errors: 0 })
   })
 
-  it('is tried again where a load fails, and that ends nothing', async () => {
+  it('is loaded again after a failed load, and the program keeps running', async () => {
     expect(await show(2)).toEqual({ isThere: true, loads: 3, happened: [], errors: 2 })
   })
 
-  it('that never loads is told in words beside an empty window; the core goes on', async () => {
+  it('is reported beside an empty window if it never loads, and the core keeps running', async () => {
     expect(await show(9)).toEqual({ isThere: false, loads: 3, happened: ['shown', 'told'], errors: 3 })
   })
 
-  it('whose load was ended by a quit is no trouble', async () => {
+  it('reports no error if a quit aborted its load', async () => {
     expect(await show(1, true)).toEqual({ isThere: false, loads: 1, happened: [], errors: 0 })
   })
 })

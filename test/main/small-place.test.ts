@@ -5,7 +5,7 @@ const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 const second = { x: 1920, y: 100, width: 1280, height: 600 }
 
 describe('the small window', () => {
-  it('is off at first, and when what was kept makes no sense', () => {
+  it('is off at first, and when the stored value is invalid', () => {
     expect(readSmall(undefined)).toEqual({ on: false })
     expect(readSmall({ on: 'yes' })).toEqual({ on: false })
   })
@@ -15,12 +15,12 @@ describe('the small window', () => {
     expect(placeSmall({ on: true }, [screen, second], second)).toEqual({ x: 2824, y: 116, width: 360, height: 568 })
   })
 
-  it('opens where it was last', () => {
+  it('opens at its last position', () => {
     const box = { x: 2000, y: 200, width: 420, height: 500 }
     expect(placeSmall({ on: true, box }, [screen, second], screen)).toEqual(box)
   })
 
-  it('comes back into sight when its screen is gone, and is never too small to use', () => {
+  it('is moved into view when its screen is gone, and is never too small to use', () => {
     const box = { x: 2000, y: 200, width: 20, height: 20 }
     expect(placeSmall({ on: true, box }, [screen], screen)).toMatchObject({ x: 1544, width: 360 })
     const tiny = { x: 100, y: 100, width: 200, height: 200 }

@@ -20,13 +20,13 @@ describe('STOP from the menu, the tray or the global key', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('says what it did', async () => {
+  it('shows what it did', async () => {
     await pressWith(async () => done)
     await vi.advanceTimersByTimeAsync(10 * stopAnswersWithinMs)
     expect(notices).toEqual(['Stopped: 2 cancelled, 1 already on the way.'])
   })
 
-  it('says that nothing has confirmed it, and what it did once that is known', async () => {
+  it('shows that it is not confirmed, and its result once that is known', async () => {
     let answer: (() => void) | undefined
     const pressed = pressWith(() => new Promise((answered) => (answer = () => answered(done))))
     await vi.advanceTimersByTimeAsync(stopAnswersWithinMs - 1)
@@ -38,13 +38,13 @@ describe('STOP from the menu, the tray or the global key', () => {
     expect(notices.at(-1)).toBe('Stopped: 2 cancelled, 1 already on the way.')
   })
 
-  it('says so in Chinese', async () => {
+  it('shows this in Chinese', async () => {
     void pressWith(() => new Promise(() => {}), 'zh-CN')
     await vi.advanceTimersByTimeAsync(stopAnswersWithinMs)
     expect(notices).toEqual([expect.stringMatching(/^停止尚未确认/)])
   })
 
-  it('says that it could not be recorded', async () => {
+  it('shows that it could not be recorded', async () => {
     await pressWith(() => Promise.reject(new Error('disk full')))
     await vi.advanceTimersByTimeAsync(10 * stopAnswersWithinMs)
     expect(notices).toEqual(['STOP could not be recorded. Look at the window.: '])

@@ -16,8 +16,8 @@ const quiet: TrayState = {
   queued: 3,
 }
 
-describe('what the tray says', () => {
-  it('names the environment in words, then the room, the gifts and the queue', () => {
+describe('the text of the tray', () => {
+  it('names the environment, then the room, the gifts and the queue', () => {
     expect(trayLines(quiet, en)).toEqual({
       tooltip: 'Giftdeck – Test – Friday night',
       lines: ['Test – Friday night', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
@@ -39,7 +39,7 @@ describe('what the tray says', () => {
     expect(trayLines({ ...quiet, giftsThisSession: null }, en).lines).toContain('Gifts: 120')
   })
 
-  it('shows every letter of a room name, and of a very long one the beginning', () => {
+  it('shows a room name in full, and the beginning of a very long one', () => {
     expect(trayLines({ ...quiet, room: 'Tom & Rose' }, en)).toMatchObject({
       tooltip: 'Giftdeck – Test – Tom & Rose',
       lines: ['Test – Tom && Rose', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
@@ -49,7 +49,7 @@ describe('what the tray says', () => {
     expect(tooltip).toContain('🎁…')
   })
 
-  it('is what the room says of itself', async () => {
+  it('matches what the room reports of itself', async () => {
     const { app, client, rose } = await setupRoom({
       room: { name: 'Slow room', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
     })
@@ -65,7 +65,7 @@ describe('what the tray says', () => {
   })
 })
 
-describe('the picture in the tray of Windows', () => {
+describe('the tray icon of Windows', () => {
   it.each([
     [1, 16],
     [1.25, 20],

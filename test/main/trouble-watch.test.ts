@@ -22,8 +22,8 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
   return { clock, badges, notices, focus, watch, ...made }
 }
 
-describe('what goes wrong while nobody looks', () => {
-  it('is one notice and one badge, however much it is', async () => {
+describe('failures while the host is not looking', () => {
+  it('cause one notice and one badge, however many they are', async () => {
     const { clock, badges, notices, become } = stage()
     for (let each = 0; each < 500; each++) become(`r${each}`, 'refused')
     become('u', 'unknown')
@@ -34,7 +34,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(badges).toEqual([501])
   })
 
-  it('is told again later, without what was told before', async () => {
+  it('cause another notice later, which leaves out those already shown', async () => {
     const { clock, badges, notices, become } = stage()
     become('a', 'refused')
     await clock.advance(3_000)
@@ -48,7 +48,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(badges).toEqual([1, 3])
   })
 
-  it('is not told to a host who has the window in front', async () => {
+  it('cause no notice for a host who has the window in front', async () => {
     const { clock, badges, notices, focus, become } = stage()
     focus.isFocused = true
     become('a', 'refused')
@@ -56,7 +56,7 @@ describe('what goes wrong while nobody looks', () => {
     expect([notices, badges]).toEqual([[], []])
   })
 
-  it('is over when the window comes to the front, also what was about to be told', async () => {
+  it('are cleared when the window comes to the front, also those not shown yet', async () => {
     const { clock, badges, notices, watch, become } = stage()
     become('a', 'refused')
     await clock.advance(3_000)
@@ -67,7 +67,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(badges).toEqual([1, 0])
   })
 
-  it('is forgotten when it turns out well', async () => {
+  it('are dropped when the send succeeds after all', async () => {
     const { clock, badges, notices, become } = stage()
     become('a', 'unknown')
     become('a', 'delivered')
@@ -81,7 +81,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(notices).toHaveLength(1)
   })
 
-  it('is no news when only the hint of an unknown send changes', async () => {
+  it('are not counted again when only the hint of an unknown send changes', async () => {
     const { clock, notices, become, focus } = stage({ old: 'unknown' })
     become('old', 'unknown')
     focus.isFocused = true
@@ -95,7 +95,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(notices).toEqual([{ ...none, refused: 1 }])
   })
 
-  it('leaves no badge and no timer behind', async () => {
+  it('leave no badge and no timer behind', async () => {
     const { clock, badges, watch, become } = stage()
     become('a', 'refused')
     await clock.advance(3_000)
@@ -105,7 +105,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('is said in words, with what is none left out', () => {
+  it('are listed without counts of zero', () => {
     const trouble = { ...none, refused: 2, unknown: 1 }
     const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
     expect(en.wentWrong(countOf(trouble))).toBe('3 sends went wrong')
@@ -115,8 +115,8 @@ describe('what goes wrong while nobody looks', () => {
   })
 })
 
-describe('STOP, pressed while the host looks elsewhere', () => {
-  it('is told with what is none left out', () => {
+describe('STOP, pressed while the host is not looking', () => {
+  it('is reported without counts of zero', () => {
     const [en, zh] = [wordsFor('en-US'), wordsFor('zh-CN')]
     expect(en.stoppedBody(38, 0, 0)).toBe('38 cancelled.')
     expect(en.stoppedBody(38, 3, 1)).toBe('38 cancelled, 3 already on the way, 1 unknown.')

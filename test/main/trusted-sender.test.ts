@@ -6,7 +6,7 @@ const ours = { id: 7, mainFrame }
 const from = (frame: Partial<typeof mainFrame>) => ({ sender: ours, senderFrame: { ...mainFrame, ...frame } })
 
 describe('a message from the window', () => {
-  it('is heard from the main frame of our page', () => {
+  it('is accepted from the main frame of our page', () => {
     expect(isTrustedSender(from({}), ours)).toBe(true)
     expect(isTrustedSender(from({ url: 'app://bundle/index.html#deck' }), ours)).toBe(true)
   })
@@ -20,7 +20,7 @@ describe('a message from the window', () => {
     expect(isTrustedSender(from({ processId: 5 }), ours)).toBe(false)
   })
 
-  it('is dropped from a frame that has gone', () => {
+  it('is dropped from a closed frame', () => {
     expect(isTrustedSender({ sender: ours, senderFrame: null }, ours)).toBe(false)
   })
 

@@ -10,15 +10,15 @@ function makePort() {
   return { port, sent, heard }
 }
 
-describe('the line of one loaded page', () => {
-  it('carries text both ways', () => {
+describe('the message port of a loaded page', () => {
+  it('carries text in both directions', () => {
     const { port, sent, heard } = makePort()
     port.receive('in')
     port.postMessage('out')
     expect({ sent, heard }).toEqual({ sent: ['out'], heard: ['in'] })
   })
 
-  it('is mute both ways once the page has gone, and says so once', () => {
+  it('carries nothing once the page has gone, and reports that once', () => {
     const { port, sent, heard } = makePort()
     port.close()
     port.close()

@@ -14,7 +14,7 @@ interface Told {
   params?: { level: string; text: string | null }
 }
 
-/** Firefox itself speaks WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
+/** Firefox itself supports WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
 export async function openFirefox({ firefox }: { firefox: string }): Promise<Browser> {
   const profile = mkdtempSync(path.join(tmpdir(), 'giftdeck-firefox-'))
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0', 'about:blank']

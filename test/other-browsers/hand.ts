@@ -6,7 +6,7 @@ interface Point {
   y: number
 }
 
-/** A host's eyes and hand on the page of any browser. What is looked for: a selector, and the words it bears. */
+/** Finds and uses elements in the page of any browser: by a selector, and by the text they contain. */
 export const handOn = (browser: Browser) => {
   const find = (selector: string, words: string) => browser.run(placeOf, selector, words)
 
@@ -23,7 +23,7 @@ export const handOn = (browser: Browser) => {
       throw new Error(`"${words}" was not seen in ${selector}, but:\n${innerText}`, { cause: error })
     }
   }
-  /** Where it is once it stands still: what is drawn anew moves under the hand. */
+  /** Its position once it no longer moves: a click during an animation would miss it. */
   const settled = async (selector: string, words = '') => {
     let last = await see(selector, words)
     return until(async () => {
@@ -56,7 +56,7 @@ export const handOn = (browser: Browser) => {
       await point([moveTo(start), down, moveTo(between), moveTo(end), moveTo({ ...end, x: end.x - 4 })])
       await point([{ type: 'pause', duration: 300 }, up])
     },
-    /** In the place of what the field holds, which has the focus. */
+    /** Replaces the content of the focused field. */
     async write(words: string) {
       await browser.run(() => (document.activeElement as HTMLInputElement).select())
       await type(words)
@@ -64,10 +64,10 @@ export const handOn = (browser: Browser) => {
   }
 }
 
-/** In the page: nothing is on its way to another place. */
+/** In the page: no animation is running. */
 const isStill = () => document.getAnimations().every(({ playState }) => playState !== 'running')
 
-/** In the page: the middle of the first that is shown, brought into sight. */
+/** In the page: the centre of the first visible match, scrolled into view. */
 function placeOf(selector: string, words: string): { x: number; y: number } | null {
   const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
     (each) =>

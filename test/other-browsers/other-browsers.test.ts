@@ -40,7 +40,7 @@ for (const { name, why, open } of rows) {
         await hand.see(key, '^Rose')
       })
       afterEach(async () => {
-        // Asked before the page leaves: Firefox tells of everything that was still on its way then.
+        // Read before the page is closed: Firefox reports aborted requests afterwards.
         const troubles = (await browser.takeTroubles()).filter(isOf(host))
         await leave()
         await host.remove()
@@ -52,7 +52,7 @@ for (const { name, why, open } of rows) {
       }
       afterAll(() => browser?.close())
 
-      it('hears what the console tells of this page', async () => {
+      it('reports the console of this page', async () => {
         await browser.run(() => {
           console.error('a trouble on purpose')
           console.log('no trouble')
@@ -126,7 +126,7 @@ for (const { name, why, open } of rows) {
         expect((await labels()).slice(0, 3)).toEqual(['Heart', 'Coffee', 'Tulip'])
       })
 
-      it('is a dock of 360 pixels, whose tabs go from the deck to the counts to the text', async () => {
+      it('works as a dock of 360 pixels, with tabs for the deck, the counts and the text', async () => {
         await browser.resize(360, 740)
         await hand.press(key, '^Rose')
         await hand.press('nav button', '^Activity')
@@ -149,13 +149,13 @@ for (const { name, why, open } of rows) {
   )
 }
 
-/** What a page that was left told late is no trouble of the next one. */
+/** Late messages of the previous page do not count against the next. */
 const isOf = (host: Host) => (trouble: string) => !trouble.includes('http://127.0.0.1') || trouble.includes(host.url)
 
-/** Control, as WebDriver spells it. */
+/** The Control key in WebDriver's encoding. */
 const control = '\uE009'
 
-/** In the page: whether the chart is in sight and painted in more than one colour. */
+/** In the page: whether the chart is visible and drawn in more than one colour. */
 function inkOfChart() {
   const canvas = document.querySelector<HTMLCanvasElement>('#panel-counts canvas')
   if (canvas === null || canvas.width === 0 || canvas.closest('.opacity-0') !== null) return false

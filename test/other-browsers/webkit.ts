@@ -19,9 +19,9 @@ interface Programs {
 const smallButtons =
   '* { min-width: 0; margin: 0; border-width: 0; padding: 0; font-size: 5px; -gtk-icon-transform: scale(0.5); }'
 
-/** WebKit by its own driver, over W3C WebDriver: https://www.w3.org/TR/webdriver2/ */
+/** WebKit with its own driver, over W3C WebDriver: https://www.w3.org/TR/webdriver2/ */
 export async function openWebKit({ driver, browser, display }: Programs): Promise<Browser> {
-  // It has no headless way, so it gets a screen of its own.
+  // It has no headless mode, so it gets a virtual display.
   const screen = spawn(display, ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -30,7 +30,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
   const home = mkdtempSync(path.join(tmpdir(), 'giftdeck-webkit-'))
   mkdirSync(path.join(home, 'gtk-3.0'))
   writeFileSync(path.join(home, 'gtk-3.0', 'gtk.css'), smallButtons)
-  // A system without a language, at which the chart once broke: WebKit then calls the language "C".
+  // A system without a language, with which the chart once failed: WebKit then calls the language "C".
   const env = { ...process.env, XDG_CONFIG_HOME: home, DISPLAY: `:${number}`, LC_ALL: 'C.UTF-8' }
   const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env })
 
@@ -47,7 +47,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
   const { sessionId, capabilities } = await call<Session>('POST', '/session', {
     capabilities: {
       alwaysMatch: {
-        // It tells of the console to nobody, so the page is asked, from before its program runs.
+        // WebKit does not report the console to its driver, so a script records it in the page before its program runs.
         pageLoadStrategy: 'none',
         'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       },
@@ -62,7 +62,7 @@ export async function openWebKit({ driver, browser, display }: Programs): Promis
   const goTo = async (url: string) => {
     await call('POST', at('/url'), { url })
     const { origin } = new URL(url)
-    // Too late to hear everything: once more, not as a way within the same page.
+    // The script ran too late: load the page again, with a full navigation.
     if (origin !== 'null' && (await until(() => run(hear, origin).catch(leaving))) === 'late') {
       await goTo('about:blank')
       await goTo(url)
@@ -106,12 +106,12 @@ async function freePort() {
   return port
 }
 
-/** On the way from one page to the next there is none to ask. */
+/** During a navigation there is no page to ask. */
 const leaving = () => null
 
 type Hearing = Window & { troubles?: string[] }
 
-/** In the page: keeps what is wrong from now on. `late`: its program has already drawn. */
+/** In the page: records errors from now on. `late`: its program has already rendered. */
 function hear(origin: string): 'early' | 'late' | null {
   if (location.origin !== origin || document.body === null) return null
   const troubles: string[] = ((window as Hearing).troubles = [])

@@ -9,7 +9,7 @@ import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import { useToasts } from '../../renderer/ui/toasts.ts'
 import { show } from './support/page.tsx'
 
-// What broke is reported; here that is meant.
+// Errors are reported; in these tests that is expected.
 const watchConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {})
 const watchReload = () => vi.spyOn(location, 'reload').mockImplementation(() => {})
 let told: ReturnType<typeof watchConsole>
@@ -28,8 +28,8 @@ const Breaks = () => {
   throw new Error('no such reading')
 }
 
-describe('a panel that breaks', () => {
-  it('leaves the others working, says so and offers to reload the page', async () => {
+describe('a panel that throws', () => {
+  it('leaves the others working, shows an error and offers to reload the page', async () => {
     vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
     const reload = watchReload()
     const { host } = show(
@@ -47,7 +47,7 @@ describe('a panel that breaks', () => {
     await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
   })
 
-  it('says it in Chinese too', () => {
+  it('shows it in Chinese too', () => {
     show(
       <ErrorBoundary instead={<FailedPart />}>
         <Breaks />
@@ -58,7 +58,7 @@ describe('a panel that breaks', () => {
     expect(screen.getByRole('button', { name: '重新加载' })).toBeTruthy()
   })
 
-  it('is not reloaded while nothing would answer: the page could not come back', async () => {
+  it('offers no reload while the server does not answer, because the page could not load again', async () => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'))
     const reload = watchReload()
     const { host } = show(
@@ -74,8 +74,8 @@ describe('a panel that breaks', () => {
   })
 })
 
-describe('a panel whose code does not come', () => {
-  it('says so in its place, and once in the console', async () => {
+describe('a panel whose code fails to load', () => {
+  it('shows an error in its place, and logs it once', async () => {
     const failure = new TypeError('not fetched')
     const Counts = lazyPanel(() => Promise.reject(failure), { waiting: 'empty', name: 'tabs.counts' })
     show(
@@ -88,7 +88,7 @@ describe('a panel whose code does not come', () => {
     expect(told.mock.calls).toEqual([[failure]])
   })
 
-  it('is asked for once more when the lost line is back', async () => {
+  it('is requested once more after the reconnection', async () => {
     setConnection('lost')
     const load = vi.fn<() => Promise<() => string>>()
     load.mockRejectedValueOnce(new TypeError('no line')).mockResolvedValue(() => '1,284 gifts')
@@ -101,7 +101,7 @@ describe('a panel whose code does not come', () => {
     expect(told).not.toHaveBeenCalled()
   })
 
-  it('is never asked for again over an open line: an engine may then hand out half a module', async () => {
+  it('is never requested again over an open connection, because the engine may return half a module', async () => {
     const load = vi.fn<() => Promise<string>>().mockRejectedValue(new TypeError('threw'))
     const code = lazyPart(load)
     await code.fetch()
@@ -112,14 +112,14 @@ describe('a panel whose code does not come', () => {
 })
 
 describe('a dialog', () => {
-  it('whose code does not come closes, and says so in the corner at every press', async () => {
+  it('whose code fails to load closes, and shows a toast at every press', async () => {
     const Rooms = lazyDialog(() => Promise.reject(new TypeError('not fetched')))
     const onOpenChange = vi.fn<(open: boolean) => void>()
     const { rerender } = show(<Rooms open={false} onOpenChange={onOpenChange} />)
     const { host } = show(<Toaster />)
     for (let press = 0; press < 2; press++) {
       rerender(<Rooms open onOpenChange={onOpenChange} />)
-      // One at a time, however often it is pressed.
+      // Only one toast at a time, however often it is pressed.
       expect(await screen.findAllByText(/^Part of this page could not be loaded\./)).toHaveLength(1)
       expect(onOpenChange).toHaveBeenLastCalledWith(false)
       rerender(<Rooms open={false} onOpenChange={onOpenChange} />)
@@ -127,7 +127,7 @@ describe('a dialog', () => {
     }
   })
 
-  it('keeps its frame and its Close when what it holds breaks', async () => {
+  it('keeps its frame and its Close button when its content throws', async () => {
     const onOpenChange = vi.fn<(open: boolean) => void>()
     const { host } = show(
       <Dialog open onOpenChange={onOpenChange} title="Rooms">

@@ -52,7 +52,7 @@ it.each([
     'en',
   ],
   ["the announcement's sender", <SenderField error={undefined} />, 'Post as', 'en'],
-] as const)('%s says which accounts Chat advises against, and takes them', async (_, form, label, language) => {
+] as const)('%s warns about accounts that Chat advises against, and accepts them', async (_, form, label, language) => {
   const { host } = show(form, language)
   const field = await screen.findByRole('textbox', { name: new RegExp(label) })
   const note = () => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent ?? ''
@@ -70,20 +70,20 @@ it.each([
   }
 })
 
-it('the form of a test viewer says so as well', async () => {
+it('the form of a test viewer warns as well', async () => {
   const { host } = show(<People />)
   await host.click(await screen.findByRole('button', { name: 'Add a viewer' }))
   await host.type(screen.getByRole('textbox', { name: 'Tencent user id' }), 'user@mail.com')
   expect(screen.getByText(/Tencent advises against/)).toBeTruthy()
 })
 
-it('no other field of the room does', async () => {
+it('no other field of the room warns', async () => {
   const { host } = show(<RoomForm />)
   await host.type(screen.getByRole('textbox', { name: /Room/ }), 'user@mail.com')
   expect(screen.queryByText(/Tencent advises against/)).toBeNull()
 })
 
-it('the check of the accounts says so of one that is known', async () => {
+it('the check of the accounts warns about one that is known', async () => {
   const item = { vendor: 'tencent', userId: 'user@mail.com', state: 'imported', reason: 'account-against-advice' }
   answerCalls({ 'people.check': () => ({ items: [{ ...item, message: '', advice: '' }] }) })
   await checkAccounts()

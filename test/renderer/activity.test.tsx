@@ -32,13 +32,13 @@ function openActivity(...receipts: Receipt[]) {
 }
 
 beforeEach(() => {
-  // The list draws only what fits, and nothing has a size here.
+  // The list renders only what fits, and in the test DOM nothing has a size.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
 })
 afterEach(() => vi.restoreAllMocks())
 
 describe('a refused send', () => {
-  it('tells what happened, what viewers saw and what to do', async () => {
+  it('shows what happened, what viewers saw and what to do', async () => {
     const { host } = openActivity(refused)
     const row = screen.getByRole('button', { name: /^\d.*Rose ×10/ })
     expect(screen.getByText('refused')).toBeTruthy()
@@ -49,7 +49,7 @@ describe('a refused send', () => {
     expect(screen.getByText(/Press again if you still want it/)).toBeTruthy()
   })
 
-  it("shows the vendor's code, number and words as text only", async () => {
+  it("shows the vendor's code, number and message as text only", async () => {
     const { host } = openActivity(refused)
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
     expect(screen.getByText('70001')).toBeTruthy()
@@ -58,7 +58,7 @@ describe('a refused send', () => {
     expect(screen.getByRole('button', { name: 'Copy RequestId' })).toBeTruthy()
   })
 
-  it('says after how many tries it was given up, with the advice for what the last one met', async () => {
+  it('shows the number of attempts before it was given up, with the advice for the last failure', async () => {
     const { host } = openActivity({ ...refused, reason: 'host-not-found', attempts: 4 })
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
     const { happened, ended } = english['host-not-found']
@@ -66,7 +66,7 @@ describe('a refused send', () => {
     expect(screen.getByText(new RegExp(`${ended}$`))).toBeTruthy()
   })
 
-  it('is offered again, as a new send', async () => {
+  it('can be sent again, as a new send', async () => {
     const { host, calls } = openActivity(refused)
     await host.click(screen.getByRole('button', { name: 'Send again: Rose ×10' }))
     expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'send-1' } })
@@ -77,39 +77,39 @@ describe('a row of the list', () => {
   it.each([
     ['gift', giftReceipt(), 'viewer_1 → host_001'],
     ['announcement', announcementOf({ text: 'We start in five minutes. '.repeat(20), from: 'host_001' }), 'host_001'],
-  ])('says who sent the %s', (_, receipt, who) => {
+  ])('shows who sent the %s', (_, receipt, who) => {
     openActivity(receipt)
     expect(within(screen.getByRole('button', { name: /^\d/ })).getByText(who)).toBeTruthy()
   })
 })
 
-describe('what a host may do', () => {
+describe('the actions of a send', () => {
   it.each([
     ['held', ['Release', 'Discard']],
     ['unknown', ['Check now', 'Send again']],
     ['processing', ['Check now']],
     ['delivered', []],
-  ] as const)('with a %s send', async (state, acts) => {
+  ] as const)('with state %s', async (state, acts) => {
     const { host } = openActivity(giftReceipt({ state }))
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
     const offered = screen.queryAllByRole('button', { name: /: Rose ×10$/ }).map((button) => button.textContent)
     expect(offered).toEqual(acts)
   })
 
-  it('is told when a gift probably landed', () => {
+  it('include a hint when a gift probably arrived', () => {
     openActivity(giftReceipt({ state: 'unknown', hint: 'likely-delivered' }))
     expect(screen.getByText('probably landed')).toBeTruthy()
   })
 })
 
-describe('what a gift is called', () => {
-  it('is what its key was called at the press', () => {
+describe('the name of a gift', () => {
+  it('is the name of its key at the press', () => {
     openActivity(giftReceipt({ giftName: 'Red rose', giftIcon: '🥀' }))
     expect(screen.getByText('Red rose ×10')).toBeTruthy()
     expect(screen.getByText('🥀')).toBeTruthy()
   })
 
-  it('comes from the deck of its own room alone, and from no key of two gifts', () => {
+  it('comes only from the deck of its own room, and from no key with two gifts', () => {
     const both = { ...rose, label: 'Both at once', gifts: [...rose.gifts, ...soldier.gifts] }
     openActivity(giftReceipt({ roomName: 'Another room' }))
     expect(screen.getByText('rose ×10')).toBeTruthy()
@@ -122,16 +122,16 @@ describe('what a gift is called', () => {
 })
 
 describe('an unknown send', () => {
-  it('names no time, which would claim an answer', () => {
+  it('shows no time, which would suggest an answer', () => {
     openActivity(giftReceipt({ state: 'unknown', latencyMs: 7 }))
     expect(screen.getByText('unknown')).toBeTruthy()
     expect(screen.queryByText('7 ms')).toBeNull()
   })
 })
 
-describe('results', () => {
+describe('the announcement of results', () => {
   const sending = ['a', 'b', 'c'].map((id) => giftReceipt({ id, state: 'sending' }))
-  const heard = () => screen.getByRole('status').textContent.trim()
+  const announcement = () => screen.getByRole('status').textContent.trim()
   const listen = () => {
     useDeck.setState({ room: 'Demo room', keys: [rose] })
     applyReceipts(sending)
@@ -140,38 +140,38 @@ describe('results', () => {
   const deliver = (...receipts: Receipt[]) =>
     act(() => applyReceipts(receipts.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
 
-  it('are spoken once they are there', async () => {
+  it('happens once they are known', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))
   })
 
-  it('are spoken by number when there are many', async () => {
+  it('is by number when there are many', async () => {
     listen()
     deliver(...sending)
-    await waitFor(() => expect(heard()).toBe('3 delivered'))
+    await waitFor(() => expect(announcement()).toBe('3 delivered'))
   })
 
-  it('are spoken though the deck changes before it is their turn', async () => {
+  it('happens even if the deck changes before their turn', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     act(() => void useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
-    await waitFor(() => expect(heard()).toBe('Tulip ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Tulip ×10: delivered'))
   })
 
-  it('are spoken again where the next one says the same', async () => {
+  it('is repeated if the next one has the same text', async () => {
     listen()
     deliver(...sending.slice(0, 1))
-    await waitFor(() => expect(heard()).toBe('Rose ×10: delivered'))
+    await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))
     const before = screen.getByRole('status').textContent
     deliver(...sending.slice(1, 2))
     await waitFor(() => expect(screen.getByRole('status').textContent).not.toBe(before))
-    expect(heard()).toBe('Rose ×10: delivered')
+    expect(announcement()).toBe('Rose ×10: delivered')
   })
 })
 
 describe('receipts that arrive out of order', () => {
-  it('never fall back to an older state', () => {
+  it('never return to an older state', () => {
     openActivity(giftReceipt({ seq: 5, state: 'delivered' }), giftReceipt({ seq: 3, state: 'sending' }))
     expect(screen.getByText('delivered')).toBeTruthy()
     expect(screen.queryByText('sending')).toBeNull()

@@ -20,18 +20,18 @@ const showBox = (change: Partial<Status> = {}) => {
 }
 const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
 const postButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Post' })
-/** Without what the panel asks for by itself. */
+/** Without the calls that the panel makes by itself. */
 const presses = (calls: readonly Call[]) => calls.filter(({ name }) => !/\.(get|list)$/.test(name))
 const accepted = { id: 'send-1', seq: 1, state: 'queued' }
 
 describe('posting an announcement', () => {
-  it('counts UTF-8 bytes, not letters', async () => {
+  it('counts UTF-8 bytes, not characters', async () => {
     const { host } = showBox()
     await host.type(box(), '你好🌹')
     expect(screen.getByText('10 / 12,288 bytes')).toBeTruthy()
   })
 
-  it('says by how much a text is too long', async () => {
+  it('shows by how much a text is too long', async () => {
     const { host } = showBox()
     await host.click(box())
     await host.paste('玫'.repeat(4_097))
@@ -54,7 +54,7 @@ describe('posting an announcement', () => {
     expect(presses(calls)).toHaveLength(1)
   })
 
-  it('keeps the text when the post fails, and says why', async () => {
+  it('keeps the text when the post fails, and shows why', async () => {
     answerCalls({ 'announcements.post': refusal('CANNOT_RECORD') })
     const { host } = showBox()
     await host.type(box(), 'Precious words')
@@ -80,7 +80,7 @@ describe('posting an announcement', () => {
     expect(screen.getByText('Fill this in.')).toBeTruthy()
   })
 
-  it('shows what the server found wrong at its field', async () => {
+  it("shows the server's validation error at its field", async () => {
     answerCalls({ 'announcements.post': wrongFields({ text: 'must be at most 12288 bytes; shorten it' }) })
     const { host } = showBox()
     await host.type(box(), 'Hello')
@@ -88,7 +88,7 @@ describe('posting an announcement', () => {
     expect(screen.getByText('Too long: at most 12,288 bytes.')).toBeTruthy()
   })
 
-  it('checks ExtensionInfo while it is typed and posts nothing that is not JSON', async () => {
+  it('validates ExtensionInfo while it is typed and posts only JSON', async () => {
     const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.type(box(), 'Hello')
@@ -102,13 +102,13 @@ describe('posting an announcement', () => {
     expect(presses(calls)).toHaveLength(0)
   })
 
-  it('says that it needs Tencent where the room has none', () => {
+  it('shows that it needs Tencent if the room has none', () => {
     showBox({ connections: [connection({ vendor: 'zego' })] })
     expect(postButton().disabled).toBe(true)
     expect(screen.getByText(/no Tencent connection/)).toBeTruthy()
   })
 
-  it('opens the lock of a live room first and posts with the next press', async () => {
+  it('unlocks a live room first and posts with the next press', async () => {
     const open = { armed: true, armedUntil: new Date(Date.now() + 10_000).toISOString(), hold: false, stopped: false }
     const calls = answerCalls({ 'announcements.post': () => accepted, 'safety.arm': () => open })
     const { host } = showBox({ environment: 'live' })
@@ -120,7 +120,7 @@ describe('posting an announcement', () => {
     expect(presses(calls).map((call) => call.name)).toEqual(['safety.arm', 'announcements.post'])
   })
 
-  it('posts nothing while the line to Giftdeck is lost, and says so', () => {
+  it('posts nothing while the connection to Giftdeck is lost, and says so', () => {
     showBox()
     act(() => setConnection('lost'))
     expect(postButton().disabled).toBe(true)
@@ -129,13 +129,13 @@ describe('posting an announcement', () => {
     expect(postButton().disabled).toBe(false)
   })
 
-  it('says why Tencent is paused', () => {
+  it('shows why Tencent is paused', () => {
     const trouble = { reason: 'account-blocked', message: '', advice: '' }
     showBox({ connections: [connection({ state: 'paused', trouble })] })
     expect(screen.getByRole('status').textContent).toMatch(/^Tencent is paused\. \w+/)
   })
 
-  it('says that the room dropped it and offers to post again', async () => {
+  it('shows that the room dropped it and offers to post again', async () => {
     const calls = answerCalls({
       'announcements.post': () => accepted,
       'sends.again': () => ({ id: 'send-2', seq: 3, state: 'queued' }),
@@ -161,7 +161,7 @@ describe('posting an announcement', () => {
 })
 
 describe('templates', () => {
-  it('are put where the host is writing and replace nothing', async () => {
+  it('are inserted at the caret and replace nothing', async () => {
     const { host } = showBox()
     await host.type(box(), 'Hi! ')
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
@@ -169,11 +169,11 @@ describe('templates', () => {
     expect(box().value).toBe('Hi! Welcome to {room}!')
   })
 
-  it('put a variable in place of the selection', () => {
+  it('replace the selection with a variable', () => {
     expect(insertAt('Hi all!', '{room}', 3, 6)).toEqual({ text: 'Hi {room}!', caret: 9 })
   })
 
-  it('are filled when the announcement leaves', async () => {
+  it('are filled in when the announcement is sent', async () => {
     const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.click(box())
@@ -188,7 +188,7 @@ describe('ExtensionInfo', () => {
     expect(checkExtensionInfo(' ')).toEqual({ state: 'empty' })
   })
 
-  it('goes out as it was typed', () => {
+  it('is sent exactly as typed', () => {
     expect(checkExtensionInfo('{"a": 1}')).toEqual({ state: 'valid', value: '{"a": 1}' })
   })
 
@@ -196,7 +196,7 @@ describe('ExtensionInfo', () => {
     ['{"a": 1 "b": 2}', { kind: 'place', line: 1, column: 9 }],
     ['{\n  "a": }', { kind: 'letter', letter: '}' }],
     ['{"a": ', { kind: 'unfinished' }],
-  ])('says what is wrong with %s', (text, fault) => {
+  ])('explains what is wrong with %s', (text, fault) => {
     expect(checkExtensionInfo(text)).toEqual({ state: 'invalid', fault })
   })
 })

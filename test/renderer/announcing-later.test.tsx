@@ -50,7 +50,7 @@ interface Resource {
   upNext?: UpNext
 }
 
-/** The panel of a room that keeps these; more answers may be given. */
+/** The panel of a room with this stored data; a test may add more answers. */
 async function showPanel(kept: Resource = {}, answers: Record<string, (input: never) => unknown> = {}) {
   const calls = answerCalls({
     'templates.get': () => kept.templates ?? { templates: [], variables: [] },
@@ -80,7 +80,7 @@ const openDrawer = async (name: string) => {
 const preview = () => screen.getByRole('figure', { name: 'What viewers will see' })
 
 describe('templates', () => {
-  it('of the room stand in the menu by name, and bring their extra data', async () => {
+  it('of the room are listed in the menu by name, and bring their extra data', async () => {
     const { host } = await showPanel({ templates: rules })
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
     await host.click(screen.getByRole('menuitem', { name: /^Rules/ }))
@@ -91,7 +91,7 @@ describe('templates', () => {
     )
   })
 
-  it('show in the menu what each variable stands for now', async () => {
+  it('show the present value of each variable in the menu', async () => {
     const { host } = await showPanel({ templates: rules })
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
     expect(screen.getByRole('menuitem', { name: '{count} 1,284' })).toBeTruthy()
@@ -99,7 +99,7 @@ describe('templates', () => {
     expect(screen.getByRole('menuitem', { name: '{goalLeft} no value now' })).toBeTruthy()
   })
 
-  it('stand apart from what was posted and from the variables, and what viewers did not see says so', async () => {
+  it('are listed apart from past posts and variables, and a past post that viewers did not see is marked', async () => {
     const { host } = await showPanel({ templates: rules })
     act(() => applyReceipts([{ ...announcement({ state: 'dropped' }), id: 'post-1' }]))
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
@@ -138,7 +138,7 @@ describe('templates', () => {
     ])
   })
 
-  it('say at its field that a name is built in', async () => {
+  it('show an error at the field when a name is built in', async () => {
     const { host, presses } = await showPanel({ templates: rules })
     const drawer = await openDrawer('templates')
     const name = drawer.getByDisplayValue('sponsor')
@@ -151,8 +151,8 @@ describe('templates', () => {
   })
 })
 
-describe('what viewers will see', () => {
-  it('is shown filled while the host writes, with what is not known marked', async () => {
+describe('the preview', () => {
+  it('is filled in while the host types, with unknown variables marked', async () => {
     const { host } = await showPanel({ templates: rules })
     await host.click(box())
     await host.paste('{count} gifts, {sponsor}, {goalLeft}, {roon}')
@@ -162,7 +162,7 @@ describe('what viewers will see', () => {
     expect(screen.getByText('{goalLeft} has no value now; a dash stands for it.')).toBeTruthy()
   })
 
-  it('says what the first goal still lacks, as readings come in', async () => {
+  it('shows what the first goal still lacks, as readings arrive', async () => {
     await showPanel()
     const goal = { id: 'a', title: '', measure: 'gifts', from: 'session', target: 100 } as const
     act(() => {
@@ -174,7 +174,7 @@ describe('what viewers will see', () => {
     expect(preview().textContent).toContain('Only 43 to go')
   })
 
-  it('is text only, whatever the text or a sender’s name holds', async () => {
+  it('is text only, whatever the text or a sender’s name contains', async () => {
     await showPanel()
     act(() => changeDraft({ text: '<img src=x onerror=alert(1)>', from: '<b>host</b>' }))
     expect(preview().textContent).toContain('<img src=x onerror=alert(1)>')
@@ -182,8 +182,8 @@ describe('what viewers will see', () => {
   })
 })
 
-describe('up next', () => {
-  it('takes the text out of the box with its variables unfilled', async () => {
+describe('the announcement queue', () => {
+  it('takes the text from the box with its variables unfilled', async () => {
     const { host, presses } = await showPanel({}, { 'upNext.add': () => ({ id: '1', text: '' }) })
     await host.click(box())
     await host.paste('{count} so far')
@@ -192,7 +192,7 @@ describe('up next', () => {
     expect(box().value).toBe('')
   })
 
-  it('says in the strip what comes next', async () => {
+  it('shows in the strip what comes next', async () => {
     const { kept } = await showPanel({ upNext: line({ items: two }) })
     expect(screen.getByRole('button', { name: '2 lined up' })).toBeTruthy()
     kept.schedules = [schedule({ enabled: false, nextAt: null, offBecause: 'stop' })]
@@ -213,7 +213,7 @@ describe('up next', () => {
     expect(presses()).toEqual([{ name: 'upNext.postNext', input: undefined }])
     act(() => applyReceipts([announcement({ state: 'delivered' })]))
     expect(screen.getByText('delivered', { selector: 'output *' })).toBeTruthy()
-    // Beside words that were never sent it would speak of them, and so it would in another room.
+    // The receipt is not shown beside an unsent text, nor in another room, because it would be taken for theirs.
     act(() => changeDraft({ text: 'Next' }))
     expect(screen.queryByText('delivered', { selector: 'output *' })).toBeNull()
     act(() => applyReceipts([announcement({ seq: 9, state: 'unknown', reason: 'timed-out' })]))
@@ -222,7 +222,7 @@ describe('up next', () => {
     expect(screen.queryByText('unknown', { selector: 'output *' })).toBeNull()
   })
 
-  it('opens the lock of a live room first', async () => {
+  it('unlocks a live room first', async () => {
     const open = { armed: true, armedUntil: new Date(Date.now() + 10_000).toISOString(), hold: false, stopped: false }
     const { host, presses } = await showPanel({ upNext: line({ items: two }) }, { 'safety.arm': () => open })
     act(() => applyStatus(status({ environment: 'live' })))
@@ -231,14 +231,14 @@ describe('up next', () => {
     expect(presses().map(({ name }) => name)).toEqual(['safety.arm'])
   })
 
-  it('says why the line cannot go by itself', async () => {
+  it('shows why automatic posting is not possible', async () => {
     const { host } = await showPanel({ upNext: line({ items: two }) }, { 'upNext.run': refusal('LOCKED') })
     const drawer = await openDrawer('upNext')
     await host.click(drawer.getByRole('button', { name: 'Run' }))
     expect((await drawer.findByText(/locked/i)).textContent).toBeTruthy()
   })
 
-  it('gives a removed announcement back to its place', async () => {
+  it('restores a removed announcement to its position', async () => {
     const { host, presses } = await showPanel(
       { upNext: line({ items: two }) },
       { 'upNext.remove': () => two[1], 'upNext.add': () => two[1] },
@@ -254,7 +254,7 @@ describe('up next', () => {
 })
 
 describe('the schedule', () => {
-  it('is made out of the text in the box', async () => {
+  it('is created from the text in the box', async () => {
     const added: unknown[] = []
     const { host } = await showPanel({}, { 'schedules.add': (of: never) => (added.push(of), schedule()) })
     await host.click(box())
@@ -278,7 +278,7 @@ describe('the schedule', () => {
     expect(box().value).toBe('')
   })
 
-  it('says at its field what is wrong, and keeps the dialog open', async () => {
+  it('shows an error at its field and keeps the dialog open', async () => {
     const { host, presses } = await showPanel()
     act(() => changeDraft({ text: 'Follow us' }))
     await host.click(screen.getByRole('button', { name: 'Schedule it…' }))
@@ -290,7 +290,7 @@ describe('the schedule', () => {
     expect(presses()).toEqual([])
   })
 
-  it('says that STOP switched it off, and goes on at the host’s word', async () => {
+  it('shows that STOP switched it off, and continues when the host says so', async () => {
     const off = schedule({ enabled: false, nextAt: null, offBecause: 'stop' })
     const { host, presses } = await showPanel(
       { schedules: [off] },
@@ -304,15 +304,15 @@ describe('the schedule', () => {
     expect(drawer.getByRole('switch').getAttribute('aria-checked')).toBe('true')
   })
 
-  it('says why a time was skipped', async () => {
+  it('shows why a run was skipped', async () => {
     await showPanel({ schedules: [schedule({ last: { at: '2026-03-01T12:00:00.000Z', skipped: 'locked' } })] })
     const drawer = await openDrawer('upNext')
     expect(drawer.getByText('skipped: the room was locked')).toBeTruthy()
   })
 })
 
-describe('what was posted', () => {
-  it('goes back into the box as it was posted, and what stood there can be had again', async () => {
+describe('a past post', () => {
+  it('returns to the box as it was posted, and the previous text can be restored', async () => {
     const { host } = await showPanel()
     act(() => {
       applyReceipts([
@@ -328,7 +328,7 @@ describe('what was posted', () => {
     expect(box().value).toBe('Half a thought')
   })
 
-  it('is found further back than the page remembers', async () => {
+  it('is loaded from the ledger when the page does not hold it', async () => {
     const old = announcement({ id: 'old', state: 'dropped', announcement: { text: 'Long ago', from: 'host_001' } })
     const elsewhere = announcement({ id: 'else', roomName: 'Another', announcement: { text: 'There', from: 'a' } })
     await showPanel({}, { 'sends.search': () => ({ items: [old, elsewhere], total: 2, next: null }) })
@@ -338,7 +338,7 @@ describe('what was posted', () => {
     expect(drawer.getByRole('button', { name: 'Send again' })).toBeTruthy()
   })
 
-  it('is offered again where viewers did not see it, until it was sent again', async () => {
+  it('can be posted again if viewers did not see it, until it was sent again', async () => {
     const { host, presses } = await showPanel({}, { 'sends.again': () => ({ id: 'send-3', seq: 3, state: 'queued' }) })
     act(() =>
       applyReceipts([
@@ -356,14 +356,14 @@ describe('what was posted', () => {
   })
 })
 
-describe('what comes next, at a glance', () => {
+describe('the summary of what comes next', () => {
   const halted = { at: new Date().toISOString(), because: 'stop' } as const
   const off = schedule({ nextAt: null, offBecause: 'stop' })
   it.each([
     [{ upNext: line({ items: two, halted }) }, 'Line-up halted'],
     [{ schedules: [off] }, 'Schedule off'],
     [{ upNext: line({ items: two, halted }), schedules: [off] }, 'Line-up and schedule off'],
-  ])('names what stands still (%#)', async (kept: Resource, words) => {
+  ])('names what has stopped (%#)', async (kept: Resource, words) => {
     await showPanel(kept)
     expect(screen.getByRole('button', { name: words })).toBeTruthy()
   })

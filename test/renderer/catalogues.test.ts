@@ -4,19 +4,19 @@ import sentencesZh from '../../shared/sentences/zh-CN.json'
 
 const files = import.meta.glob<object>('../../renderer/i18n/*/*.json', { eager: true, import: 'default' })
 
-/** Each word with its place, such as `a.b`. */
+/** Each translation with its path, such as `a.b`. */
 const entriesOf = (words: object, before = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'object' ? entriesOf(value as object, `${before}${key}.`) : [[before + key, value as string]],
   )
-/** Plural forms differ by language, so they count as one. */
+/** Plural forms differ by language, so they count as one key. */
 const sorted = (words: object) =>
   [...new Set(entriesOf(words).map(([key]) => key.replace(/_(one|other)$/, '')))].toSorted()
 
 describe('the catalogues', () => {
   const english = Object.keys(files).filter((file) => file.includes('/en/'))
 
-  it.each(english)('say in Chinese all that %s says', (file) => {
+  it.each(english)('have a Chinese translation of everything in %s', (file) => {
     const chinese = files[file.replace('/en/', '/zh-CN/')]
     expect(chinese && sorted(chinese)).toEqual(sorted(files[file]!))
   })
@@ -26,7 +26,7 @@ describe('the advice of a receipt', () => {
   it.each([
     ['en', sentencesEn, /\b(?:Press|press|Choose|choose|or press) ([A-Z]\w+)/g],
     ['zh-CN', sentencesZh, /“([^”]+)”/g],
-  ] as const)('names only buttons that are there (%s)', (language, sentences, button) => {
+  ] as const)('names only existing buttons (%s)', (language, sentences, button) => {
     const labels = Object.keys(files).filter((file) => file.includes(`/${language}/`))
     const words = new Set(labels.flatMap((file) => entriesOf(files[file]!).map(([, word]) => word)))
     const named = entriesOf(sentences).flatMap(([, said]) => [...said.matchAll(button)].map(([, name]) => name))
@@ -34,7 +34,7 @@ describe('the advice of a receipt', () => {
     expect(named.filter((name) => !words.has(name!))).toEqual([])
   })
 
-  it('calls the acts of a held send by their buttons', () => {
+  it('names the actions of a held send by their buttons', () => {
     const act = (language: string) => (files[`../../renderer/i18n/${language}/activity.json`] as { act: Acts }).act
     for (const reason of ['held-after-restart', 'held-connection-paused', 'held-room-left'] as const)
       for (const [language, sentences] of [

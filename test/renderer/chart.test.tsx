@@ -26,11 +26,11 @@ const { baseline } = reading()
 describe('the session chart', () => {
   const gifts = (points: readonly SessionPoint[]) => points.map((point) => point.gifts)
 
-  it('begins at the baseline', () => {
+  it('starts at the baseline', () => {
     expect(gifts(sessionOf(withReading([], at(2, 1_250)), baseline))).toEqual([1_243, 1_250])
   })
 
-  it('has the whole session on a page that opens late, and loses no reading that comes meanwhile', async () => {
+  it('has the whole session on a page that opens late, and loses no reading that arrives meanwhile', async () => {
     const { vendor, roomId, receiver } = reading()
     const points = withReading(withReading([], at(2, 5)), at(9, 7))
     answerCalls({ 'counts.points': () => ({ items: [{ vendor, roomId, receiver, points }] }) })
@@ -43,7 +43,7 @@ describe('the session chart', () => {
     expect(gifts(sessionOf(withReading([], at(600, 1_300)), baseline))).toEqual([1_243, null, 1_300])
   })
 
-  it('begins anew when the baseline moves, and has all of it again when that is undone', () => {
+  it('starts again when the baseline moves, and is restored when that is undone', () => {
     const moved = { totalCount: 8, totalCoins: 0, senderCount: 0, at: iso(4) }
     const before = withReading([], { ...at(2, 7), fromGiftdeck: 3 })
     const points = withReading(before, { ...at(6, 9), baseline: moved, fromGiftdeck: 1 })
@@ -57,7 +57,7 @@ describe('the session chart', () => {
     expect(gifts(withReading([], at(2, null)))).toEqual([null])
   })
 
-  it('is empty again when another watch begins', () => {
+  it('is empty again when another receiver is chosen', () => {
     expect(withReading(withReading([], at(2)), reading({ at: null, baseline: null }))).toEqual([])
   })
 
@@ -66,7 +66,7 @@ describe('the session chart', () => {
     expect(withReading(points, at(2))).toBe(points)
   })
 
-  it('stays bounded over eight hours, keeps both ends, and every hour as well as the others', () => {
+  it('stays bounded over eight hours, keeps both ends, and gives every hour the same detail', () => {
     let points: readonly SessionPoint[] = []
     for (let second = 2; second <= 8 * 3_600; second += 2) points = withReading(points, at(second, second))
     expect(points.length).toBeLessThanOrEqual(historyLimit)
@@ -79,7 +79,7 @@ describe('the session chart', () => {
 })
 
 describe('a chart that cannot be drawn', () => {
-  it('says in words what it would show', () => {
+  it('shows its content as text', () => {
     applyStatus(status())
     applyReadings([at(2, 1_250)])
     show(<CountsPanel />)
@@ -88,8 +88,8 @@ describe('a chart that cannot be drawn', () => {
   })
 })
 
-describe('the totals beside the chart', () => {
-  it('are round, and never one alone where the chart is low', () => {
+describe('the axis labels of the chart', () => {
+  it('are round, and never a single one in a low chart', () => {
     expect(totalsToLabel({ min: 0, max: 17 }, 5, { min: 0, max: 15 })).toEqual([0, 5, 10, 15])
     expect(totalsToLabel({ min: 0, max: 753 }, 1_000, { min: 0, max: 684 })).toEqual([0, 684])
     expect(totalsToLabel({ min: 1_237, max: 1_306 }, 500, { min: 1_243, max: 1_300 })).toEqual([1_243, 1_300])
@@ -103,11 +103,11 @@ describe("Giftdeck's own share", () => {
     baseline,
   )
 
-  it('stands on the baseline and never above the total, which moves later', () => {
+  it('starts at the baseline and never exceeds the total, which lags behind', () => {
     expect(drawingOf(points, 'gifts').own).toEqual([1_243, 1_247, 1_250])
   })
 
-  it('is not claimed for coins, and not drawn where there is none', () => {
+  it('is not shown for coins, and not drawn if there is none', () => {
     expect(drawingOf(points, 'coins').own).toEqual([null, null, null])
     expect(drawingOf(sessionOf(withReading([], at(2, 1_250)), baseline), 'gifts').own).toEqual([null, null])
   })
@@ -121,26 +121,26 @@ describe('the rate', () => {
     expect(perMinute(every(30, [0, 0, 10, 20]))).toBe(20)
   })
 
-  it('is put in minutes where readings stand further apart', () => {
+  it('is per minute when readings are further apart', () => {
     expect(perMinute(every(120, [0, 0, 60]))).toBe(30)
   })
 
-  it('tells of no more than came: until a minute was seen it is unknown', () => {
+  it('never exceeds what arrived: it is unknown for the first minute', () => {
     expect(perMinute(every(15, [0, 700, 704]))).toBeNull()
     expect(perMinute(every(15, [0, 700, 704, 704, 704]))).toBe(704)
   })
 
-  it('is unknown from two readings a moment apart, and where the total began anew', () => {
+  it('is unknown from two readings a moment apart, and after the total restarted', () => {
     expect(perMinute(every(2, [0, 50]))).toBeNull()
     expect(perMinute(every(30, [90, 3]))).toBeNull()
     expect(perMinute([])).toBeNull()
   })
 
-  it('passes over a reading without a value', () => {
+  it('skips a reading without a value', () => {
     expect(perMinute(every(30, [0, null, 30, null]))).toBe(30)
   })
 
-  it('is told for every point of the chart, with the change since the session began', () => {
+  it('is shown for every point of the chart, with the change since the session began', () => {
     const points = [2, 32, 62].reduce<readonly SessionPoint[]>(
       (all, second) => withReading(all, at(second, second)),
       [],
@@ -149,25 +149,25 @@ describe('the rate', () => {
   })
 })
 
-describe('what is in sight of the session', () => {
+describe('the visible range of the chart', () => {
   const whole = { min: 0, max: 1_000 }
 
-  it('comes closer around an instant, which stays in its place', () => {
+  it('zooms in around an instant, which stays in its place', () => {
     expect(zoomed(whole, null, 0.5, 200)).toEqual({ min: 100, max: 600 })
     expect(zoomed(whole, null, 0.5)).toEqual({ min: 250, max: 750 })
   })
 
-  it('is the whole session again when nothing more can be had', () => {
+  it('is the whole session again when fully zoomed out', () => {
     expect(zoomed(whole, { min: 100, max: 900 }, 2)).toBeNull()
   })
 
-  it('moves along and stops at both ends', () => {
+  it('scrolls and stops at both ends', () => {
     expect(panned(whole, { min: 100, max: 300 }, 0.5)).toEqual({ min: 200, max: 400 })
     expect(panned(whole, { min: 900, max: 1_000 }, 0.5)).toEqual({ min: 900, max: 1_000 })
     expect(panned(whole, null, 0.5)).toBeNull()
   })
 
-  it('follows a reading that is pointed at out of sight, no further than it must', () => {
+  it('scrolls to a selected reading, no further than necessary', () => {
     const view = { min: 100, max: 300 }
     expect(showing(whole, view, 200)).toBe(view)
     expect(showing(whole, view, 320)).toEqual({ min: 120, max: 320 })
@@ -180,7 +180,7 @@ describe('what is in sight of the session', () => {
     ])
   })
 
-  it('is what the host drew over, in either direction, and never shorter than ten seconds', () => {
+  it('is what the host dragged over, in either direction, and at least ten seconds', () => {
     expect(chosen(whole, 400, 300)).toEqual({ min: 300, max: 400 })
     expect(chosen(whole, 995, 996)).toEqual({ min: 990, max: 1_000 })
   })

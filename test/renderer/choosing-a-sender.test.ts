@@ -33,33 +33,33 @@ const people = (mode: SenderMode, ...chosen: string[]): People => ({
 const turnsOf = (given: People, vendor: 'tencent' | 'zego', count: number) =>
   Array.from({ length: count }, (_each, turn) => chooseSender(given, [vendor], turn, 0)?.id ?? 'room')
 
-describe('who sends a press', () => {
+describe('the sender of a press', () => {
   it('is the room’s own until others are chosen', () => {
     expect(turnsOf(people('room'), 'tencent', 2)).toEqual(['room', 'room'])
   })
 
-  it('is the one who was picked', () => {
+  it('is the viewer who was picked', () => {
     expect(turnsOf(people('one', 'leo'), 'tencent', 3)).toEqual(['leo', 'leo', 'leo'])
   })
 
-  it('goes round the chosen in the order of the list', () => {
+  it('cycles through the chosen viewers in the order of the list', () => {
     expect(turnsOf(people('rotate', 'leo', 'mia'), 'tencent', 5)).toEqual(['mia', 'leo', 'mia', 'leo', 'mia'])
   })
 
-  it('is any of the chosen at random, each with the same share', () => {
+  it('is random among the chosen, each with the same share', () => {
     const given = people('random', 'mia', 'leo')
     const drawn = [0, 0.49, 0.5, 0.999].map((fraction) => chooseSender(given, ['tencent'], 7, fraction)?.id)
     expect(drawn).toEqual(['mia', 'mia', 'leo', 'leo'])
   })
 
-  it('passes over a viewer without an id for that vendor', () => {
+  it('skips a viewer without an id at that vendor', () => {
     const given = people('rotate', 'mia', 'leo', 'ada')
     expect(turnsOf(given, 'tencent', 4)).toEqual(['mia', 'leo', 'mia', 'leo'])
     expect(turnsOf(given, 'zego', 4)).toEqual(['mia', 'ada', 'mia', 'ada'])
     expect(passedOver(given, 'tencent')).toEqual({ viewers: [ada], nobodyLeft: false })
   })
 
-  it('is the room’s own when nobody is left, and that is known', () => {
+  it('is the room’s own when no viewer is left, and the page says so', () => {
     const given = people('one', 'leo')
     expect(turnsOf(given, 'zego', 2)).toEqual(['room', 'room'])
     expect(passedOver(given, 'zego')).toEqual({ viewers: [leo], nobodyLeft: true })
@@ -70,7 +70,7 @@ describe('who sends a press', () => {
 describe('changing the people', () => {
   const fits = (given: People) => peopleInputSchema.safeParse(given).success
 
-  it('always leaves what the host may keep', () => {
+  it('always produces a valid result', () => {
     const start = people('rotate', 'mia', 'leo')
     for (const mode of ['room', 'one', 'rotate', 'random'] as const) {
       const changed = withMode(start, mode)
@@ -83,7 +83,7 @@ describe('changing the people', () => {
     }
   })
 
-  it('takes everyone when one becomes several, and one of them when several become one', () => {
+  it('selects everyone when one becomes several, and one of them when several become one', () => {
     expect(withMode(people('one', 'leo'), 'rotate').sender.viewers).toEqual(['mia', 'leo', 'ada'])
     expect(withMode(people('rotate', 'leo', 'ada'), 'random').sender.viewers).toEqual(['leo', 'ada'])
     expect(withMode(people('rotate', 'leo', 'ada'), 'one').sender.viewers).toEqual(['leo'])
@@ -94,11 +94,11 @@ describe('changing the people', () => {
     expect(withChosen(people('rotate', 'leo', 'mia'), 'leo').sender.viewers).toEqual(['mia'])
   })
 
-  it('goes back to the room’s own when the only sender is removed', () => {
+  it('returns to the room’s own when the only sender is removed', () => {
     expect(withoutViewer(people('one', 'leo'), 'leo').sender).toEqual({ mode: 'room', viewers: [] })
   })
 
-  it('lets a new viewer into a set of everyone', () => {
+  it('adds a new viewer to a set of everyone', () => {
     const kim = viewer('kim')
     expect(withViewer(people('rotate', 'mia', 'leo', 'ada'), kim).sender.viewers).toContain('kim')
     expect(withViewer(people('rotate', 'mia', 'leo'), kim).sender.viewers).not.toContain('kim')

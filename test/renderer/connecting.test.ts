@@ -22,7 +22,7 @@ class FakeSocket extends EventTarget {
   async close() {
     this.readyState = 3
     this.dispatchEvent(new Event('close'))
-    // The question over HTTP whether it is the token.
+    // The HTTP request that checks the token.
     await vi.advanceTimersByTimeAsync(0)
   }
 }
@@ -42,14 +42,14 @@ afterEach(() => {
 })
 
 describe("the page's token", () => {
-  it('leaves the address bar at once and outlives a reload', () => {
+  it('leaves the address bar at once and survives a reload', () => {
     history.replaceState(null, '', '/#token=abc')
     expect(takeToken()).toBe('abc')
     expect(location.hash).toBe('')
     expect(takeToken()).toBe('abc')
   })
 
-  it('travels as a subprotocol, never in the address', () => {
+  it('is sent as a subprotocol, never in the address', () => {
     connectSocket('abc')
     const [socket] = FakeSocket.all
     expect(socket?.protocols).toEqual(['giftdeck', 'token.abc'])
@@ -57,8 +57,8 @@ describe("the page's token", () => {
   })
 })
 
-describe('the line to the host', () => {
-  it('is taken up again by itself, with longer and longer pauses', async () => {
+describe('the connection to the server', () => {
+  it('is restored automatically, with longer and longer pauses', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new Error('down')))
     connectSocket('abc')
     FakeSocket.all[0]?.open()
@@ -76,7 +76,7 @@ describe('the line to the host', () => {
     expect(line()).toBe('open')
   })
 
-  it('is left alone once the host has refused the token', async () => {
+  it('is not retried once the server has refused the token', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 401 })))
     connectSocket('abc')
     await FakeSocket.all[0]?.close()

@@ -12,7 +12,7 @@ describe("a vendor's dot", () => {
     expect(screen.getByRole('button').textContent).not.toContain('unknown')
   })
 
-  it('says so when the last send was not answered, though the line stands', () => {
+  it('says so when the last send got no answer, though the connection is open', () => {
     show(<ConnectionDot connection={connection({ lately: { ...lately, last: 'unknown' } })} />)
     expect(screen.getByRole('button').textContent).toContain('last unknown')
   })

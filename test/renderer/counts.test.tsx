@@ -42,7 +42,7 @@ describe('the gift counts', () => {
     expect(within(figure('gifts')).getByText('not known yet')).toBeTruthy()
   })
 
-  it('show no change where the baseline has no value', () => {
+  it('show no change if the baseline has no value', () => {
     showCounts(
       reading({ baseline: { totalCount: null, totalCoins: 1, senderCount: 1, at: '2026-03-01T12:00:00.000Z' } }),
     )
@@ -54,7 +54,7 @@ describe('the gift counts', () => {
     expect(screen.getByText('41 from Giftdeck')).toBeTruthy()
   })
 
-  it('say how fast they move', () => {
+  it('show their rate', () => {
     showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
     expect(figure('gifts').textContent).toContain('12/min')
     expect(figure('coins').textContent).not.toContain('/min')
@@ -67,18 +67,18 @@ describe('the gift counts', () => {
     )
   })
 
-  it('say what to do where the vendor refuses', () => {
+  it('say what to do if the vendor refuses', () => {
     showCounts(reading({ stale: true, trouble: { reason: 'key-mismatch', message: '', advice: 'Check the key.' } }))
     expect(screen.getByRole('status').textContent).toContain(english['key-mismatch'].advice)
   })
 
-  it('use the core’s own words for a reason the page does not know', () => {
+  it('show the core’s own sentence for a reason the page does not know', () => {
     const trouble = { reason: 'brand-new', message: 'The moon was in the way.', advice: 'Wait for dawn.' }
     showCounts(reading({ stale: true, trouble }))
     expect(screen.getByRole('status').textContent).toContain('The moon was in the way. Wait for dawn.')
   })
 
-  it('say that they are no longer read once the line to Giftdeck is lost, and go on when it is back', () => {
+  it('say that they are no longer read once the connection to Giftdeck is lost, and continue after the reconnection', () => {
     showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
     act(() => setConnection('lost'))
     expect(screen.getByRole('status').textContent).toMatch(/^Not read since .*: the line to Giftdeck is lost\.$/)
@@ -94,12 +94,12 @@ describe('the gift counts', () => {
     expect(figure('gifts').textContent).toContain('1,300')
   })
 
-  it('never show the room before as if it were this one', () => {
+  it('never show another room’s numbers as their own', () => {
     showCounts(reading({ roomId: 'another_room' }))
     expect(screen.getByText('Waiting for counts')).toBeTruthy()
   })
 
-  it('are read anew on request', async () => {
+  it('are read again on request', async () => {
     const calls = answerCalls({ 'counts.refresh': () => ({ readings: [reading({ totalCount: 1_290 })] }) })
     const { host } = showCounts(reading())
     await host.click(screen.getByRole('button', { name: 'Read the counts now' }))
@@ -107,7 +107,7 @@ describe('the gift counts', () => {
     expect(figure('gifts').textContent).toContain('1,290')
   })
 
-  it('start the session again at once, and take that back', async () => {
+  it('restart the session at once, and undo that', async () => {
     const earlierBaseline = '2026-03-01T12:00:00.000Z'
     const calls = answerCalls({
       'counts.resetBaseline': () => ({ readings: [reading({ earlierBaseline })] }),
@@ -131,7 +131,7 @@ describe('several receivers', () => {
   ]
   const card = (name: string) => screen.getByRole('radio', { name: new RegExp(name) })
 
-  it('stand side by side, each with its own numbers and its trouble', () => {
+  it('are shown side by side, each with its own numbers and errors', () => {
     showCounts(...both)
     expect(card('host_001').textContent).toMatch(/1,284 gifts.*\+41.*25,310 coins.*37 senders/)
     expect(card('host_002').textContent).toMatch(/5 gifts.*– ?not known yet coins.*2 senders/)
@@ -185,7 +185,7 @@ describe('co-hosts of the room', () => {
   })
 })
 
-describe('someone the deck fires at', () => {
+describe('a receiver of the deck', () => {
   const firingAt = (tencent?: string) =>
     usePeople.setState({
       people: {
@@ -195,7 +195,7 @@ describe('someone the deck fires at', () => {
       } as unknown as PeopleOfRoom,
     })
 
-  it('is said not to be counted, and is at one press', async () => {
+  it('is reported as not counted, and added with one press', async () => {
     let receivers = ['host_001']
     answerCalls({
       'counts.receivers': () => ({ receivers }),
@@ -210,7 +210,7 @@ describe('someone the deck fires at', () => {
     expect(screen.queryByText('viewer-sofia is not counted')).toBeNull()
   })
 
-  it('needs no word while it is the room’s own receiver', async () => {
+  it('needs no notice if it is the room’s own receiver', async () => {
     answerCalls({
       'counts.receivers': () => ({ receivers: ['host_001'] }),
       'counts.get': () => ({ readings: [reading()] }),
@@ -226,7 +226,7 @@ describe('ZEGO gifts in the counts', () => {
   const sent = reading({ vendor: 'zego', roomId: 'game_1', receiver: 'host1', source: 'receipts', fromGiftdeck: 30 })
   const rooms = [connection(), connection({ vendor: 'zego', roomId: 'game_1' })]
 
-  it('are a line beside the totals of the one Tencent receiver', () => {
+  it('are a line beside the totals of the single Tencent receiver', () => {
     applyStatus(status({ connections: rooms }))
     applyReadings([reading(), sent])
     show(<CountsPanel />)
@@ -234,7 +234,7 @@ describe('ZEGO gifts in the counts', () => {
     expect(screen.getByText(/ZEGO: 30 gifts, counted from receipts/)).toBeTruthy()
   })
 
-  it('say so too when the line to Giftdeck is lost, and promise no second reading before', () => {
+  it('say so too when the connection to Giftdeck is lost, and announce no next reading before the reconnection', () => {
     applyStatus(status({ connections: rooms.slice(1) }))
     const { at } = sent
     applyReadings([{ ...sent, baseline: { totalCount: 0, totalCoins: null, senderCount: 0, at: at! } }])
@@ -245,7 +245,7 @@ describe('ZEGO gifts in the counts', () => {
     act(() => setConnection('open'))
   })
 
-  it('stand alone in a room without Tencent, and are said to be counted from receipts', () => {
+  it('are shown alone in a room without Tencent, as counted from receipts', () => {
     applyStatus(status({ connections: rooms.slice(1) }))
     applyReadings([sent])
     show(<CountsPanel />)
@@ -269,7 +269,7 @@ describe('the totals of the whole room', () => {
     stale: false,
     trouble: null,
   }
-  /** As it is seen: what only keeps a place is left out. */
+  /** The visible text, without what only reserves space. */
   function line() {
     const shown = screen
       .getByText(/^Whole room, asked at/)
@@ -279,13 +279,13 @@ describe('the totals of the whole room', () => {
     return shown.textContent
   }
 
-  it('are one line, with a dash for what the vendor does not say', () => {
+  it('are one line, with a dash for what the vendor does not report', () => {
     showCounts(reading())
     act(() => applyRoomTotals(room))
     expect(line()).toMatch(/512 viewers–not known yet likes77 messages1,900 gifts–not known yet coins40 senders$/)
   })
 
-  it('are at least those of one receiver, who is asked more often', () => {
+  it('are at least those of one receiver, who is read more often', () => {
     showCounts(reading({ totalCount: 1_950, senderCount: 37 }))
     act(() => applyRoomTotals(room))
     expect(line()).toMatch(/messages≥ 1,950 gifts.*coins40 senders$/)
@@ -299,7 +299,7 @@ describe('the totals of the whole room', () => {
     expect(line()).toMatch(/^Whole room, asked at .*could not be read. The vendor did not answer in time/)
   })
 
-  it('never show another room’s', () => {
+  it('never show another room’s totals', () => {
     showCounts(reading())
     act(() => applyRoomTotals({ ...room, roomId: 'another' }))
     expect(screen.queryByText(/^Whole room/)).toBeNull()

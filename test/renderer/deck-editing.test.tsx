@@ -22,7 +22,7 @@ const catalogue = {
   ],
 }
 
-/** A host that keeps what it is sent, and can refuse or be changed by another page. */
+/** A fake server that stores the deck it is sent, and can refuse it or be changed by another page. */
 async function openEditor(...keys: DeckKey[]) {
   const kept = { room: 'Demo room', pages: [{ id: 'page-1', name: '', keys }] as DeckPage[], keys: [] }
   let refuse: (() => never) | null = null
@@ -61,7 +61,7 @@ async function openEditor(...keys: DeckKey[]) {
 const tile = (name: string) => screen.getByRole('button', { name: new RegExp(`^Edit ${name}\\b`) })
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
-// Fetched when a host first edits; a slow machine must not decide a test.
+// The editor's code loads on first use; load it here, so that a slow machine does not fail a test.
 beforeAll(async () => {
   await import('../../renderer/features/deck/edit/EditDeck.tsx')
   await import('../../renderer/features/deck/edit/EditActions.tsx')
@@ -72,7 +72,7 @@ beforeEach(() => {
 })
 
 describe('editing the deck', () => {
-  it('fires nothing, and is over with Done', async () => {
+  it('fires nothing, and ends with Done', async () => {
     const { calls, host } = await openEditor(rose)
     await host.click(tile('Rose'))
     await host.keyboard('{Escape}1')
@@ -81,7 +81,7 @@ describe('editing the deck', () => {
     expect(await screen.findByRole('grid')).toBeTruthy()
   })
 
-  it('removes a key at once and brings it back from where that is told', async () => {
+  it('removes a key at once and restores it from the notice', async () => {
     const { host, labels } = await openEditor(rose, soldier)
     act(() => tile('Rose').focus())
     await host.keyboard('{Delete}')
@@ -92,7 +92,7 @@ describe('editing the deck', () => {
     expect(screen.queryByText('Rose removed.')).toBeNull()
   })
 
-  it('asks nothing when a new key is left as it began, though the deck changed meanwhile', async () => {
+  it('asks nothing when a new key is unchanged, even if the deck changed meanwhile', async () => {
     const { host, byAnother } = await openEditor(rose)
     await host.click(button('Add a key'))
     byAnother([{ id: 'page-1', name: '', keys: [rose, soldier] }])
@@ -102,13 +102,13 @@ describe('editing the deck', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('marks a key whose gift the list no longer has, where it can be mended', async () => {
+  it('marks a key whose gift is no longer in the list, where it can be corrected', async () => {
     await openEditor(rose, soldier)
     expect(await screen.findByRole('button', { name: 'Edit Soldier, not in the list' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Edit Rose' })).toBeTruthy()
   })
 
-  it('takes back and does again, step by step', async () => {
+  it('undoes and redoes, step by step', async () => {
     const { host, labels } = await openEditor(rose, soldier)
     act(() => tile('Rose').focus())
     await host.keyboard('{Delete}')
@@ -161,7 +161,7 @@ describe('editing the deck', () => {
     )
   })
 
-  it('asks before it leaves changes of a key behind', async () => {
+  it('asks before it discards changes of a key', async () => {
     const { host, kept } = await openEditor(rose)
     await host.click(tile('Rose'))
     await host.type(screen.getByLabelText('Name'), ' red')
@@ -177,7 +177,7 @@ describe('editing the deck', () => {
     ['d', 'Already means “Go to the deck”. Take another one.'],
     ['{Shift>}s{/Shift}', 'Already means “Soldier”. Take another one.'],
     ['{F5}', 'Browsers keep this one for themselves. Take another one.'],
-  ])('refuses the hotkey %s and says whose it is', async (typed, words) => {
+  ])('refuses the hotkey %s and says what uses it', async (typed, words) => {
     const { host } = await openEditor(rose, { ...soldier, hotkey: 'Shift+S' })
     await host.click(tile('Rose'))
     await host.click(button(/^Hotkey/))
@@ -208,8 +208,8 @@ describe('editing the deck', () => {
   })
 })
 
-describe('keeping the deck', () => {
-  it('loses nothing when a save fails, and tries again when asked', async () => {
+describe('saving the deck', () => {
+  it('loses nothing when a save fails, and retries when asked', async () => {
     const { host, labels, refuseWith } = await openEditor(rose, soldier)
     refuseWith(refusal('CANNOT_RECORD'))
     act(() => tile('Rose').focus())
@@ -224,7 +224,7 @@ describe('keeping the deck', () => {
     expect(screen.queryByText(/not kept yet/)).toBeNull()
   })
 
-  it('says when another page changed the deck meanwhile, and can take its own back', async () => {
+  it('says when another page changed the deck meanwhile, and can restore its own', async () => {
     const { host, labels, byAnother } = await openEditor(rose)
     byAnother([{ id: 'page-1', name: '', keys: [soldier] }])
     expect(await screen.findByText(/Another page or program has just changed this deck/)).toBeTruthy()
@@ -243,7 +243,7 @@ describe('keeping the deck', () => {
     expect(screen.queryByText(/Another page or program/)).toBeNull()
   })
 
-  it('never puts an older deck over a newer one, however slow the host is', async () => {
+  it('never overwrites a newer deck with an older one, however slow the server is', async () => {
     const sent: string[][] = []
     const answers: (() => void)[] = []
     await openEditor(rose)
@@ -274,7 +274,7 @@ describe('a deck from a file', () => {
     return opened
   }
 
-  it('says what it holds before anything changes, and replaces the deck when asked', async () => {
+  it('shows its content before anything changes, and replaces the deck when confirmed', async () => {
     const { host, labels } = await openImport(rose)
     await host.upload(screen.getByLabelText('Choose a file'), file(writeDeckFile(other)))
     expect(await screen.findByText(/show.json holds 1 page, 1 key. Your deck holds 1 page, 1 key./)).toBeTruthy()
@@ -286,7 +286,7 @@ describe('a deck from a file', () => {
     await waitFor(() => expect(labels()).toEqual([['Rose']]))
   })
 
-  it('can be added as pages, also twice, without the hotkeys that are taken', async () => {
+  it('can be added as pages, also twice, without hotkeys that are taken', async () => {
     const { host, kept } = await openImport({ ...rose, hotkey: 'F13' })
     await host.upload(screen.getByLabelText('Choose a file'), file(writeDeckFile(other)))
     expect(await screen.findByText(/One hotkey is taken already/)).toBeTruthy()

@@ -55,13 +55,13 @@ const up = (name: string) => {
   fireEvent.click(key(name), { detail: 1 })
 }
 
-/** A key event with a time of its own; false where the page kept the browser from making something of it. */
+/** Dispatches a key event with its own timestamp; returns false if the page prevented the default. */
 function pressed(target: Element, type: 'keydown' | 'keyup', { at, ...of }: KeyboardEventInit & { at?: number }) {
   const event = new KeyboardEvent(type, { ...of, bubbles: true, cancelable: true })
   if (at !== undefined) Object.defineProperty(event, 'timeStamp', { value: at })
   return fireEvent(target, event)
 }
-/** As a dialog, a menu or the palette lies over the page; the focus stays where it is. */
+/** Opens a dialog, a menu or the palette over the page; the focus stays where it is. */
 function openLayer(role: string) {
   const layer = document.body.appendChild(document.createElement('div'))
   layer.setAttribute('role', role)
@@ -78,7 +78,7 @@ afterEach(() => {
 })
 
 describe('a held key', () => {
-  it('is one send while it is pressed shortly', async () => {
+  it('is one send after a short press', async () => {
     const calls = await openDeck([rose])
     down('Rose')
     await pass(300)
@@ -102,7 +102,7 @@ describe('a held key', () => {
     expect(screen.getByText('6 presses')).toBeTruthy()
   })
 
-  it('fires nothing when the finger slides off before it is a hold', async () => {
+  it('fires nothing when the finger slides off before the hold begins', async () => {
     const calls = await openDeck([rose])
     down('Rose')
     await pass(200)
@@ -145,7 +145,7 @@ describe('a held key', () => {
     expect(fired(calls)).toBe(2)
   })
 
-  it('ends after half a minute, whoever forgot a hand there', async () => {
+  it('ends after half a minute, in case it was forgotten', async () => {
     const calls = await openDeck([rose])
     down('Rose')
     await pass(60_000)
@@ -155,7 +155,7 @@ describe('a held key', () => {
     expect(fired(calls)).toBe(sofar)
   })
 
-  it('goes on where another key had the focus before', async () => {
+  it('continues even if another key had the focus before', async () => {
     const calls = await openDeck([rose, castle])
     act(() => key('Castle').focus())
     down('Rose')
@@ -168,7 +168,7 @@ describe('a held key', () => {
     ['OVER_CAP', { cap: 'perSession', most: 100, retryAfterMs: null }],
     ['QUEUE_FULL', { retryAfterMs: 1_000 }],
     ['LOCKED', undefined],
-  ])('ends with the first %s and says why', async (code, data) => {
+  ])('ends with the first %s and shows why', async (code, data) => {
     let left = 2
     const calls = await openDeck([rose], {}, () => (left-- > 0 ? accepted() : refusal(code, data)()))
     down('Rose')
@@ -177,7 +177,7 @@ describe('a held key', () => {
     expect(screen.getByRole('alert').textContent).toMatch(/Not sent/)
   })
 
-  it('waits for the answer to one press before it makes the next', async () => {
+  it('waits for the answer to one press before the next', async () => {
     let answer: (() => void) | undefined
     const calls = await openDeck([rose], {}, () => new Promise((done) => (answer = () => done(accepted()))))
     down('Rose')
@@ -192,7 +192,7 @@ describe('a held key', () => {
 describe('a key of the keyboard', () => {
   const enter = (of: KeyboardEventInit & { at?: number } = {}) =>
     pressed(key('Rose'), 'keydown', { key: 'Enter', code: 'Enter', ...of })
-  /** Held from the first event on, as a keyboard repeats: thirty times a second after half a second. */
+  /** Held from the first event on: after half a second a keyboard repeats thirty times a second. */
   const repeatUntil = async (
     untilMs: number,
     target: Element = key('Rose'),
@@ -205,7 +205,7 @@ describe('a key of the keyboard', () => {
     }
   }
 
-  it('fires at once, and then with its own repeats, five a second at most', async () => {
+  it('fires at once, and then with its own repeats, at most five a second', async () => {
     const calls = await openDeck([rose])
     enter({ at: 1_000 })
     expect(fired(calls)).toBe(1)
@@ -218,14 +218,14 @@ describe('a key of the keyboard', () => {
     expect(screen.getByText('6 presses')).toBeTruthy()
   })
 
-  it('fires nothing by itself, however long it is held: no repeats, no hold', async () => {
+  it('fires only in key events: without repeats it never fires again', async () => {
     const calls = await openDeck([rose])
     enter()
     await pass(20_000)
     expect(fired(calls)).toBe(1)
   })
 
-  it('counts the time by its events, so that a page which hung makes no burst of them', async () => {
+  it('measures time by its events, so that a page which hung fires no burst', async () => {
     const calls = await openDeck([rose])
     enter({ at: 1_000 })
     await pass(0)
@@ -234,7 +234,7 @@ describe('a key of the keyboard', () => {
     expect(fired(calls)).toBe(2)
   })
 
-  it('waits for the answer to one press before it repeats, and a new press does not', async () => {
+  it('waits for the answer to one press before it repeats, while a new press does not wait', async () => {
     const answers: (() => void)[] = []
     const calls = await openDeck([rose], {}, () => new Promise((done) => answers.push(() => done(accepted()))))
     enter({ at: 1_000 })
@@ -279,7 +279,7 @@ describe('a key of the keyboard', () => {
       'STOP is pressed on the keyboard',
       () => pressed(document.body, 'keydown', { key: 'Control', code: 'ControlLeft', ctrlKey: true }),
     ],
-  ])('ends when %s, and its repeats fire no more until it is pressed anew', async (_, happen) => {
+  ])('ends when %s, and its repeats fire nothing until it is pressed again', async (_, happen) => {
     const calls = await openDeck([rose, castle])
     const field = document.body.appendChild(document.createElement('input'))
     field.setAttribute('aria-label', 'Text')
@@ -319,7 +319,7 @@ describe('a key of the keyboard', () => {
     ['Ctrl', { ctrlKey: true }],
     ['Command', { metaKey: true }],
     ['Alt', { altKey: true }],
-  ])('fires nothing with %s beside it, and makes no click of it', async (_, modifier) => {
+  ])('fires nothing with %s, and causes no click', async (_, modifier) => {
     const calls = await openDeck([rose])
     for (const of of [
       { key: 'Enter', code: 'Enter' },
@@ -334,7 +334,7 @@ describe('a key of the keyboard', () => {
   })
 
   it.each('End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' '))(
-    'on the number pad fires nothing as %s, which it is without NumLock',
+    'on the number pad fires nothing as %s, its function without NumLock',
     async (name) => {
       const calls = await openDeck(Array.from({ length: 9 }, (_, at) => ({ ...rose, id: `key-${at}` })))
       for (const at of [1, 2, 3, 4, 5, 6, 7, 8, 9])
@@ -347,7 +347,7 @@ describe('a key of the keyboard', () => {
 })
 
 describe('a live room', () => {
-  it('is armed by a hold and not fired by it', async () => {
+  it('is unlocked by a hold, which fires nothing', async () => {
     const calls = await openDeck([rose], { environment: 'live' })
     down('Rose')
     await pass(3_000)
@@ -355,14 +355,14 @@ describe('a live room', () => {
     expect(fired(calls)).toBe(0)
   })
 
-  it('armed for one press, takes one of a hold', async () => {
+  it('unlocked for one press accepts one press of a hold', async () => {
     const calls = await openDeck([rose], { environment: 'live', armed: true, armedUntil: inTenSeconds() })
     down('Rose')
     await pass(3_000)
     expect(fired(calls)).toBe(1)
   })
 
-  it('staying armed, takes all of it until the lock closes', async () => {
+  it('that stays unlocked accepts the whole hold until it locks', async () => {
     const calls = await openDeck([rose], { environment: 'live', armed: true, armedUntil: inTenSeconds(), hold: true })
     down('Rose')
     await pass(700)
@@ -378,7 +378,7 @@ describe('a double key', () => {
   const together = (calls: Call[]) =>
     calls.filter(({ name }) => name === 'gifts.fireTogether').map(({ input }) => input)
 
-  it('fires both vendors with one press, as many as it says itself', async () => {
+  it('fires both vendors with one press, each with its own number', async () => {
     const calls = await openDeck([both], bothConnected)
     fireEvent.click(screen.getByRole('button', { name: 'Both, times 66, fires both vendors at once' }))
     await pass(0)
@@ -397,7 +397,7 @@ describe('a double key', () => {
     expect(together(calls)[1]).toMatchObject({ gifts: [{ count: 10 }, { count: 10 }] })
   })
 
-  it('fires neither while one vendor is missing, and names it', async () => {
+  it('fires neither while one vendor is blocked, and names that vendor', async () => {
     const calls = await openDeck([both])
     fireEvent.click(
       screen.getByRole('button', { name: 'Both, times 66, fires both vendors at once, ZEGO: not set up' }),
@@ -426,7 +426,7 @@ describe('hotkeys', () => {
   }
   const input = (calls: Call[]) => calls.filter(({ name }) => name === 'gifts.fire').map((call) => call.input)
 
-  it('fire a key by its place, unless it has one of its own', async () => {
+  it('fire a key by its position, unless it has a hotkey of its own', async () => {
     const calls = await openPages()
     type({ key: '1', code: 'Digit1' })
     await pass(0)
@@ -439,7 +439,7 @@ describe('hotkeys', () => {
     expect(input(calls)[1]).toEqual({ vendor: 'tencent', giftId: 'castle', count: 1, key: 'castle' })
   })
 
-  it('reach a key of another page, and turn to it', async () => {
+  it('reach a key of another page, and show that page', async () => {
     const calls = await openPages()
     type({ key: 'B', code: 'KeyB', shiftKey: true })
     await pass(0)

@@ -41,7 +41,7 @@ describe('pressing a key', () => {
     expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1, key: 'rose' }])
   })
 
-  it('multiplies how many, and leaves a ZEGO value alone', async () => {
+  it('multiplies the count, and leaves a ZEGO value unchanged', async () => {
     const { calls, host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
     await host.click(screen.getByRole('radio', { name: '×66' }))
     await host.click(screen.getByRole('button', { name: /^Soldier/ }))
@@ -50,7 +50,7 @@ describe('pressing a key', () => {
     ])
   })
 
-  it('keeps the multiplier that was chosen before the host had answered', async () => {
+  it('keeps the multiplier that was chosen before the server had answered', async () => {
     let answer = (_deck: unknown) => {}
     const calls = answerCalls({
       'deck.get': () => new Promise((resolve) => (answer = resolve)),
@@ -65,7 +65,7 @@ describe('pressing a key', () => {
     expect(named(calls, 'gifts.fire')).toEqual([expect.objectContaining({ giftId: 'rose', count: 66 })])
   })
 
-  it('does not fire again by the keyboard’s own repeats', async () => {
+  it('does not fire again on the keyboard’s own repeats', async () => {
     const { calls, host, key } = await openDeck()
     act(() => key.focus())
     await host.keyboard('{Enter>5/}')
@@ -88,7 +88,7 @@ describe('a locked live room', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
   afterEach(() => vi.useRealTimers())
 
-  it('is armed by the first press and fired by the next', async () => {
+  it('is unlocked by the first press and fired by the next', async () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.click(key)
     expect(named(calls, 'safety.arm')).toEqual([{}])
@@ -101,7 +101,7 @@ describe('a locked live room', () => {
     expect(named(calls, 'gifts.fire')).toHaveLength(1)
   })
 
-  it('takes a double click as one press', async () => {
+  it('treats a double click as one press', async () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.dblClick(key)
     expect(named(calls, 'safety.arm')).toHaveLength(1)
@@ -109,22 +109,22 @@ describe('a locked live room', () => {
   })
 })
 
-describe('what a press costs', () => {
-  it('stands on the key for as many as it fires', async () => {
+describe('the price of a press', () => {
+  it('is shown on the key for as many as it fires', async () => {
     const { host } = await openDeck()
     await host.click(screen.getByRole('radio', { name: '×66' }))
     const key = screen.getByRole('button', { name: 'Rose, times 66, 66 coins' })
     expect(key.textContent).toMatch(/×66 · 66 c$/)
   })
 
-  it('names the pieces of a ZEGO gift, so that two keys of one gift differ', async () => {
+  it('names the pieces of a ZEGO gift, so that two keys with the same gift differ', async () => {
     await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
     expect(screen.getByRole('button', { name: /^Soldier/ }).textContent).toMatch(/ZEGO · 5 pcs$/)
   })
 })
 
 describe("a multiplier over the room's cap on one press", () => {
-  it('makes its keys unavailable, says why, and neither arms nor fires', async () => {
+  it('disables its keys, shows why, and neither unlocks nor fires', async () => {
     const { calls, host } = await openDeck({ environment: 'live', mostPerPress: 10 })
     await host.click(screen.getByRole('radio', { name: '×10' }))
     expect(screen.getByRole('button', { name: /^Rose/ }).getAttribute('aria-disabled')).toBe('false')
@@ -143,7 +143,7 @@ describe("a multiplier over the room's cap on one press", () => {
   })
 })
 
-describe('a press that becomes no send', () => {
+describe('a press that creates no send', () => {
   it.each([
     ['LOCKED', undefined, /the live room is locked/],
     [
@@ -163,7 +163,7 @@ describe('a press that becomes no send', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(words)
   })
 
-  it('says so when the line broke and nobody knows', async () => {
+  it('says that the outcome is unknown when the connection was lost', async () => {
     const { host, key } = await openDeck({}, () => {
       throw new Error('socket closed')
     })
@@ -171,7 +171,7 @@ describe('a press that becomes no send', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/it is not known whether this arrived/)
   })
 
-  it('stays on this page while the connection cannot send, and the key says why', async () => {
+  it('stays on this page while the connection cannot send, and the key shows why', async () => {
     const { calls, host } = await openDeck({ connections: [connection({ state: 'needs-secrets' })] })
     const key = screen.getByRole('button', { name: 'Rose, 1 coin, no secret' })
     expect(key.getAttribute('aria-disabled')).toBe('true')
@@ -181,7 +181,7 @@ describe('a press that becomes no send', () => {
   })
 })
 
-describe('a gift that the vendor’s own list no longer has', () => {
+describe('a gift that is no longer in the vendor’s list', () => {
   it('is striped and says so, and still fires, since the vendor decides', async () => {
     const calls = answerCalls({
       'deck.get': () =>
@@ -204,16 +204,16 @@ describe('a gift that the vendor’s own list no longer has', () => {
   })
 })
 
-describe("a key's mark", () => {
+describe("a key's status", () => {
   const now = () => new Date(Date.now() + 1_000).toISOString()
 
-  it('runs while a gift of it is under way', async () => {
+  it('is running while a gift of it is on its way', async () => {
     await openDeck()
     act(() => applyReceipts([giftReceipt({ state: 'waiting' })]))
     expect(screen.getByRole('button', { name: 'Rose, 1 coin, one on its way' })).toBeTruthy()
   })
 
-  it('shows trouble until someone has looked', async () => {
+  it('shows a failure until the host has seen it', async () => {
     const { host } = await openDeck()
     act(() => applyReceipts([giftReceipt({ state: 'refused', updatedAt: now() })]))
     expect(screen.getByRole('button', { name: 'Rose, 1 coin, one went wrong' })).toBeTruthy()
@@ -222,7 +222,7 @@ describe("a key's mark", () => {
     await waitFor(() => expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy())
   })
 
-  it('tells of an unknown end as unknown, and of other keys in trouble', async () => {
+  it('shows an unknown outcome as unknown, and counts other failed keys', async () => {
     await openDeck()
     const gift = { giftId: 'soldier', count: 1, value: 5, from: 'viewer_1' }
     act(() =>
@@ -243,7 +243,7 @@ describe("a key's mark", () => {
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
   })
 
-  it('tick a delivery for two seconds, and none that landed before', async () => {
+  it('shows a tick for two seconds, and none for earlier deliveries', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     await openDeck()
@@ -272,7 +272,7 @@ describe("a key's mark", () => {
     expect(key.querySelector('svg')).toBeNull()
   })
 
-  it('of a double key joins both of its gifts', async () => {
+  it('of a double key combines both of its gifts', async () => {
     const both: DeckKey = { ...rose, id: 'both', label: 'Both', gifts: [...rose.gifts, ...soldier.gifts] }
     const { host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
     act(() => {

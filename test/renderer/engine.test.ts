@@ -4,21 +4,18 @@ import { readyEngine } from '../../renderer/platform/engine.ts'
 const announce = (language: string) =>
   Object.defineProperty(navigator, 'language', { value: language, configurable: true })
 
-describe('what the page tells its engine', () => {
+describe("the page's settings for its libraries", () => {
   const usual = navigator.language
   afterEach(() => void announce(usual))
 
-  it.each(['C', 'en-US@posix', ''])(
-    'is a language that libraries understand, where the system has "%s"',
-    (language) => {
-      announce(language)
-      expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
-      readyEngine()
-      expect(new Intl.NumberFormat(navigator.language).format(1_284)).toBe('1,284')
-    },
-  )
+  it.each(['C', 'en-US@posix', ''])('name a language that libraries accept, if the system\'s is "%s"', (language) => {
+    announce(language)
+    expect(() => new Intl.NumberFormat(language)).toThrow(RangeError)
+    readyEngine()
+    expect(new Intl.NumberFormat(navigator.language).format(1_284)).toBe('1,284')
+  })
 
-  it("leaves the host's own language as it is", () => {
+  it("leave the host's own language unchanged", () => {
     announce('zh-CN')
     readyEngine()
     expect(navigator.language).toBe('zh-CN')

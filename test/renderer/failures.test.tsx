@@ -13,7 +13,7 @@ it.each([
   [undefined, 'this connection is not ready'],
   [{ because: 'other-room' }, 'belongs to another room. Switch to that room first'],
   [{ because: 'paused' }, 'this connection is paused'],
-])('a press that cannot be made says why: %j', (data, words) => {
+])('a press that is refused shows why: %j', (data, words) => {
   show(<Explained error={refused(data)} />)
   expect(screen.getByText((text) => text.includes(words))).toBeTruthy()
 })

@@ -9,7 +9,7 @@ import { fetchWhole } from '../../renderer/i18n/packs/packs.ts'
 const problemsWith = (text: string): Record<string, string> => {
   const start = useRoomDraft.getInitialState()
   const paths = Object.keys(emptyFields) as FieldPath[]
-  // The viewer's sex is chosen from a list, never typed.
+  // The sex of a viewer is chosen from a list, never typed.
   const fields = {
     ...(Object.fromEntries(paths.map((path) => [path, text])) as typeof emptyFields),
     'zego.viewer.sex': '',

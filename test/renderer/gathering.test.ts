@@ -12,7 +12,7 @@ const stopped: GiftdeckEvent = {
   safety: { armed: false, armedUntil: null, hold: false, stopped: true },
 }
 
-/** `costMs`: how long the page takes to draw what it is shown. */
+/** `costMs`: how long the page takes to render. */
 function makePage(costMs = 0) {
   const shown: string[][] = []
   const take = gatherEvents((events) => {
@@ -25,8 +25,8 @@ function makePage(costMs = 0) {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('what comes in over the line', () => {
-  it('is shown together after two frames, in its order', () => {
+describe('incoming events', () => {
+  it('are applied together after two frames, in order', () => {
     const { shown, take } = makePage()
     take(send(1))
     take(send(2))
@@ -35,7 +35,7 @@ describe('what comes in over the line', () => {
     expect(shown).toEqual([['send 1', 'send 2']])
   })
 
-  it('is never dropped in a storm, however slowly the page draws', () => {
+  it('are never dropped in a storm, however slowly the page renders', () => {
     const { shown, take } = makePage(50)
     for (let seq = 1; seq <= 500; seq++) {
       take(send(seq))
@@ -45,7 +45,7 @@ describe('what comes in over the line', () => {
     expect(shown.flat()).toEqual(Array.from({ length: 500 }, (_, place) => `send ${place + 1}`))
   })
 
-  it('leaves the page three quarters of its time, so that presses find it free', () => {
+  it('leave the page three quarters of its time, so that it can handle presses', () => {
     const { shown, take } = makePage(50)
     for (let elapsed = 0; elapsed < 2_000; elapsed += 10) {
       take(send(elapsed))
@@ -55,7 +55,7 @@ describe('what comes in over the line', () => {
     expect(shown.length * 50).toBeLessThan((2_000 + shown.length * 50) * 0.3)
   })
 
-  it('shows a STOP at once, with all that came before it', () => {
+  it('apply a STOP at once, with everything before it', () => {
     const { shown, take } = makePage()
     take(send(1))
     take(stopped)
@@ -64,7 +64,7 @@ describe('what comes in over the line', () => {
     expect(shown).toHaveLength(1)
   })
 
-  it('shows only the newest meters of a gathering', () => {
+  it('keep only the newest meters of a batch', () => {
     const { shown, take } = makePage()
     take(lanes(1))
     take(send(2))

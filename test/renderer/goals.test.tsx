@@ -23,17 +23,17 @@ const goal = (change: Partial<Goal> = {}): Goal => ({
 const gifts = (session: number) => reading({ totalCount: 1_243 + session, at: new Date().toISOString() })
 
 describe('the progress of a goal', () => {
-  it('is what the session brought, or all there is', () => {
+  it('is what the session brought, or the whole total', () => {
     expect(goalProgress(goal(), gifts(41))).toEqual({ now: 41, fill: 41, percent: 41 })
     expect(goalProgress(goal({ from: 'total', target: 2_000 }), gifts(41))).toMatchObject({ now: 1_284, percent: 64 })
     expect(goalProgress(goal({ measure: 'coins', target: 820 }), gifts(0))).toMatchObject({ now: 410, percent: 50 })
   })
 
-  it('stops filling at the target while the true number goes on', () => {
+  it('stops the bar at the target while the true number continues', () => {
     expect(goalProgress(goal(), gifts(150))).toEqual({ now: 150, fill: 100, percent: 150 })
   })
 
-  it('claims nothing while the count is not known, or nobody watches its receiver', () => {
+  it('is unknown while the count is unknown, or nobody reads its receiver', () => {
     expect(goalProgress(goal(), reading({ totalCount: null }))).toEqual({ now: null, fill: 0, percent: null })
     expect(goalProgress(goal(), undefined)).toEqual({ now: null, fill: 0, percent: null })
   })
@@ -41,7 +41,7 @@ describe('the progress of a goal', () => {
 
 describe('the celebration of a goal', () => {
   const now = Date.parse('2026-03-01T12:00:00.000Z')
-  /** What each reading in turn brings. */
+  /** What each reading in turn celebrates. */
   const follow = (sessions: number[], one = goal()) => {
     let seen = {}
     return sessions.map((session) => {
@@ -51,27 +51,27 @@ describe('the celebration of a goal', () => {
     })
   }
 
-  it('comes with each mark, once', () => {
+  it('happens once for each milestone', () => {
     expect(follow([10, 49, 50, 51, 99, 130, 140])).toEqual([[], [], [50], [], [], [100], []])
   })
 
-  it('never comes for what was reached before the page was there', () => {
+  it('never happens for what was reached before the page opened', () => {
     expect(follow([60, 61])).toEqual([[], []])
   })
 
-  it('does not come again when the total fell and rises', () => {
+  it('is not repeated when the total fell and rises again', () => {
     expect(follow([49, 50, 40, 50])).toEqual([[], [50], [], []])
   })
 
-  it('is for the last mark where one reading passes several', () => {
+  it('is for the last milestone if one reading passes several', () => {
     expect(follow([10, 200])).toEqual([[], [100]])
   })
 
-  it('does not come after the deadline', () => {
+  it('does not happen after the deadline', () => {
     expect(follow([10, 200], goal({ deadline: '2026-03-01T11:59:59.000Z' }))).toEqual([[], []])
   })
 
-  it('begins anew with another session, and celebrates nothing by that alone', () => {
+  it('starts again with another session, which itself celebrates nothing', () => {
     const first = passed({}, [goal()], [gifts(60)], now)
     const anew = { ...gifts(60), baseline: { ...reading().baseline!, at: '2026-03-01T12:30:00.000Z' } }
     const second = passed(first.seen, [goal()], [anew], now)
@@ -80,7 +80,7 @@ describe('the celebration of a goal', () => {
     expect(news).toMatchObject([{ at: 100, isTarget: true }])
   })
 
-  it('waits while the count is unknown and forgets nothing', () => {
+  it('waits while the count is unknown and skips nothing', () => {
     const { seen } = passed({}, [goal()], [gifts(49)], now)
     const blind = passed(seen, [goal()], [reading({ totalCount: null })], now)
     expect(passed(blind.seen, [goal()], [gifts(50)], now).news).toMatchObject([{ at: 50, label: 'stand' }])
@@ -106,7 +106,7 @@ describe('the goals on the screen', () => {
   }
   const list = () => screen.getByRole('region', { name: 'Goals' })
 
-  it('show title, number, per cent and the next mark', async () => {
+  it('show title, number, percentage and the next milestone', async () => {
     showGoals([goal()])
     expect((await screen.findByText('New microphone')).parentElement!.textContent).toContain('41 / 100 gifts41%')
     expect(list().textContent).toContain('Next: stand at 50')
@@ -118,7 +118,7 @@ describe('the goals on the screen', () => {
     expect(await screen.findByText('– / 100 gifts')).toBeTruthy()
   })
 
-  it('say it when one is reached, once, also to screen readers', async () => {
+  it('announce once that one is reached, also to screen readers', async () => {
     showGoals([goal()])
     await screen.findByText('New microphone')
     expect(within(list()).getByRole('status').textContent).toBe('')
@@ -128,7 +128,7 @@ describe('the goals on the screen', () => {
     expect(within(list()).getByText('120 / 100 gifts')).toBeTruthy()
   })
 
-  it('are set with a name, a target, marks and a deadline', async () => {
+  it('are set with a name, a target, milestones and a deadline', async () => {
     const { host, set } = showGoals([])
     await host.click(await screen.findByRole('button', { name: 'Set a goal' }))
     const dialog = within(screen.getByRole('dialog'))
@@ -154,7 +154,7 @@ describe('the goals on the screen', () => {
     expect(await screen.findByText('410 / 2,000 coins')).toBeTruthy()
   })
 
-  it('are removed only when the host says so twice', async () => {
+  it('are removed only after confirmation', async () => {
     const { host, set } = showGoals([goal()])
     await host.click(await screen.findByRole('button', { name: 'Change the goal New microphone' }))
     await host.click(screen.getByRole('button', { name: 'Remove goal' }))
@@ -163,7 +163,7 @@ describe('the goals on the screen', () => {
     expect(set()).toEqual([{ goals: [] }])
   })
 
-  it('take over the one that an earlier version kept in the page', async () => {
+  it('import the one that an earlier version stored in the page', async () => {
     localStorage.setItem('giftdeck.goal', '{"title":"Old dream","target":2000}')
     const { set } = showGoals([])
     expect(await screen.findByText('Old dream')).toBeTruthy()
@@ -175,22 +175,22 @@ describe('the goals on the screen', () => {
 const mark = (at: string) => ({ ...newKeyStatus(), at })
 
 describe('the form of a goal', () => {
-  it('gives back just what it was given', () => {
+  it('returns exactly the goal it was given', () => {
     const whole = goal({ receiver: 'co-host', deadline: '2026-03-01T20:00:00.000Z' })
     expect(goalOf(draftOf(whole))).toEqual({ goal: whole })
   })
 
-  it('leaves out marks that nobody filled in', () => {
+  it('leaves out empty milestones', () => {
     expect(goalOf({ ...draftOf(goal()), segments: [mark(' ')] })).toMatchObject({ goal: { segments: [] } })
   })
 
-  it('says the first thing that is wrong with a field', () => {
+  it('shows the first error of a field', () => {
     expect(goalOf({ ...draftOf(goal()), deadline: 'soon' })).toEqual({
       problems: { deadline: 'must be a time such as 2026-03-01T20:00:00Z' },
     })
   })
 
-  it('names a wrong mark by its row, whatever was left empty above it', () => {
+  it('names an invalid milestone by its row, counting empty rows above it', () => {
     expect(goalOf({ ...draftOf(goal()), segments: [mark(''), mark('5'), mark('4')] })).toEqual({
       problems: { 'segments.2.at': expect.any(String) },
     })

@@ -20,7 +20,7 @@ import { status } from './support/samples.ts'
 const rowPx = 64
 
 beforeEach(() => {
-  // The list draws only what fits, and nothing has a size here.
+  // The list renders only what fits, and in the test DOM nothing has a size.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function (this: HTMLElement) {
     return this.dataset['index'] === undefined ? 600 : rowPx
@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** As in the cockpit, which watches from its first moment on. */
+/** As in the cockpit, which watches from the start. */
 function Watched() {
   useUnreadWatch()
   return <ActivityPanel />
@@ -63,7 +63,7 @@ const pressNow = (pressed: number, more: Partial<FoundSend> = {}) =>
 describe('a hundred thousand sends', () => {
   const sends = roses(100_000)
 
-  it('are one list, of which only what is near is here', async () => {
+  it('are one list, of which only the rows nearby are loaded', async () => {
     const { scrollTo, searches } = await openActivity(sends)
     expect(screen.getByText('rose 100000 ×1')).toBeTruthy()
     expect(searches().every((input) => (input as { limit: number }).limit <= 100)).toBe(true)
@@ -77,7 +77,7 @@ describe('a hundred thousand sends', () => {
     expect(useActivityList.getState().rows.total).toBe(100_000)
   })
 
-  it('scroll on in both directions, and forget what is far away', async () => {
+  it('scroll in both directions, and drop rows far away', async () => {
     const { scrollTo } = await openActivity(roses(3_000))
     for (let row = 0; row <= 1_500; row += 60) {
       scrollTo(row)
@@ -94,7 +94,7 @@ describe('a hundred thousand sends', () => {
 })
 
 describe('while the host reads further down', () => {
-  it('nothing moves, and what is new is counted', async () => {
+  it('nothing moves, and new sends are counted', async () => {
     const { host, scrollTo } = await openActivity(roses(300))
     scrollTo(20)
     pressNow(301)
@@ -109,7 +109,7 @@ describe('while the host reads further down', () => {
     expect(screen.queryByRole('button', { name: '3 new' })).toBeNull()
   })
 
-  it('a send in sight still changes', async () => {
+  it('a visible send still changes', async () => {
     const { scrollTo } = await openActivity(roses(300, (at) => (at === 280 ? { state: 'unknown' } : {})))
     scrollTo(16)
     expect(screen.getByText('unknown')).toBeTruthy()
@@ -119,7 +119,7 @@ describe('while the host reads further down', () => {
 })
 
 describe('filters', () => {
-  it('ask the ledger by state and kind, and follow what changes', async () => {
+  it('query the ledger by state and kind, and follow changes', async () => {
     const { host, searches } = await openActivity(roses(40, (at) => (at === 7 ? { state: 'refused' } : {})))
     await host.click(screen.getByRole('combobox', { name: 'Show' }))
     await host.click(screen.getByRole('option', { name: 'Trouble' }))
@@ -146,7 +146,7 @@ describe('filters', () => {
     expect(await screen.findByText('rose 40 ×1')).toBeTruthy()
   })
 
-  it('that find nothing offer the way back', async () => {
+  it('that find nothing offer to clear the filter', async () => {
     const { host } = await openActivity(roses(3))
     await host.type(screen.getByRole('searchbox'), 'nobody')
     expect(await screen.findByText('Nothing like this')).toBeTruthy()
@@ -165,7 +165,7 @@ describe('a burst that STOP cancelled', () => {
     reason: 'cancelled-by-stop',
   })
 
-  it('is one row that opens into all of it', async () => {
+  it('is one row that expands into all of it', async () => {
     const { host, searches } = await openActivity([...roses(2), { ...folded, folded: { stop: 77, count: 7_213 } }])
     await host.click(screen.getByRole('button', { name: /7,213 cancelled by STOP/ }))
     await waitFor(() => expect(searches().at(-1)).toMatchObject({ stop: 77 }))
@@ -173,7 +173,7 @@ describe('a burst that STOP cancelled', () => {
     await waitFor(() => expect(searches().at(-1)).not.toHaveProperty('stop'))
   })
 
-  it('names its room where that is not the one in use', async () => {
+  it('names its room if that is not the one in use', async () => {
     const row = { ...folded, roomName: 'Demo room', folded: { stop: 77, count: 38 } }
     await openActivity([row])
     const shown = () => screen.getByRole('button', { name: /38 cancelled by STOP/ }).textContent
@@ -191,8 +191,8 @@ describe('a burst that STOP cancelled', () => {
   })
 })
 
-describe('what goes wrong while nobody looks', () => {
-  it('is counted at the panel and in the title, until someone looks', async () => {
+describe('failures while the host is not looking', () => {
+  it('are counted at the panel and in the title, until the host looks', async () => {
     const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     await openActivity(roses(3))
     act(() => applyReceipts(roses(3)))
@@ -211,7 +211,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(screen.queryByRole('button', { name: /went wrong/ })).toBeNull()
   })
 
-  it('is news from the very first press on, yet not what was there before', async () => {
+  it('count from the very first press on, but not those from before', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     await openActivity([])
     act(() =>
@@ -225,7 +225,7 @@ describe('what goes wrong while nobody looks', () => {
     expect(document.title).toBe('(1) Giftdeck')
   })
 
-  it('is nothing to someone who is looking', async () => {
+  it('are not counted while the host is looking', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(true)
     await openActivity(roses(1, () => ({ state: 'refused' })))
     act(() =>
@@ -239,11 +239,11 @@ describe('what goes wrong while nobody looks', () => {
   })
 })
 
-describe('a history that was erased', () => {
+describe('an erased history', () => {
   const snapshot = (history: string, ...receipts: FoundSend[]) => act(() => applySnapshot(receipts, history))
   const [one, two] = [giftReceipt({ id: 'one', state: 'refused' }), giftReceipt({ id: 'two', state: 'unknown' })]
 
-  it('is forgotten by the page, with its badge; what is open stays', async () => {
+  it('is dropped by the page, with its badge; open sends stay', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     await openActivity([])
     snapshot('history-1')
@@ -257,7 +257,7 @@ describe('a history that was erased', () => {
     expect(document.title).toBe('(1) Giftdeck')
   })
 
-  it('leaves no story open that is gone', async () => {
+  it('closes the story of an erased send', async () => {
     const whole = { send: one, steps: [], parent: null, children: [] }
     let answer = (): unknown => whole
     await openActivity([one], { 'sends.story': () => answer() })
@@ -281,7 +281,7 @@ describe('erasing the history', () => {
     return <EraseDialog open={open} onOpenChange={setOpen} />
   }
 
-  it('says what goes and what stays before it asks for it', async () => {
+  it('shows what is erased and what stays before it asks the server', async () => {
     const { host, calls } = openErase(() => ({ erased: 1_234 }))
     expect(screen.getByText(/^What goes, for good: every send that is over/)).toBeTruthy()
     expect(screen.getByText(/^What stays: sends that are held, on their way or still asked about/)).toBeTruthy()
@@ -290,14 +290,14 @@ describe('erasing the history', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it('asks for nothing where the host keeps it', async () => {
+  it('does nothing if the host cancels', async () => {
     const { host, calls } = openErase(() => ({ erased: 0 }))
     await host.click(screen.getByRole('button', { name: 'Keep it' }))
     expect(calls).toEqual([])
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('says why it could not', async () => {
+  it('shows why it failed', async () => {
     const { host } = openErase(refusal('FORBIDDEN'))
     await host.click(screen.getByRole('button', { name: 'Erase' }))
     expect((await screen.findByRole('alert')).textContent).toContain('token does not allow it')
@@ -335,7 +335,7 @@ describe('the whole story of a send', () => {
   }
   const story = ({ id }: { id: string }) => stories[id]
 
-  it('opens beside the list, step by step, with what was sent word for word', async () => {
+  it('opens beside the list, step by step, with the exact content that was sent', async () => {
     const { host } = await openActivity([send], { 'sends.story': story })
     await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
     await host.click(screen.getByRole('button', { name: 'Whole story' }))
@@ -349,7 +349,7 @@ describe('the whole story of a send', () => {
     expect(within(sheet).getByRole('button', { name: 'Copy Id' })).toBeTruthy()
   })
 
-  it('says after how many tries it was given up and what the last one met, at the head and at its last step', async () => {
+  it('shows the number of attempts and the last failure, at the head and at the last step', async () => {
     const tried = { ...step, state: 'sending', reason: 'sending' }
     const waited = { ...step, state: 'waiting', reason: 'host-not-found' }
     const ended = { state: 'refused', reason: 'host-not-found' } as const
@@ -362,11 +362,11 @@ describe('the whole story of a send', () => {
     const told = await within(sheet).findAllByText(/^After 2 tries/)
     expect(told.map(({ textContent }) => textContent)).toEqual(Array(2).fill(`After 2 tries: ${cause.happened}`))
     expect(within(sheet).getByText(new RegExp(`${cause.ended}$`))).toBeTruthy()
-    // Before the end more tries were to come, so the step in between does not speak of giving up.
+    // Before the last attempt more were to come, so the step in between does not say that it was given up.
     expect(within(sheet).getAllByText(cause.happened)).toHaveLength(1)
   })
 
-  it('leads to what repeats it, and back', async () => {
+  it('links to the sends that repeat it, and back', async () => {
     const { host } = await openActivity([send], { 'sends.story': story })
     await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
     await host.click(screen.getByRole('button', { name: 'Whole story' }))
@@ -375,7 +375,7 @@ describe('the whole story of a send', () => {
     expect(await screen.findByRole('button', { name: /Sent again as/ })).toBeTruthy()
   })
 
-  it('offers what may be done, and is told again when something was', async () => {
+  it('offers its actions, and reloads after one', async () => {
     const again = () => ({ id: 'child', seq: 9, state: 'queued' })
     const { host, calls } = await openActivity([send], { 'sends.story': story, 'sends.again': again })
     await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))
@@ -389,7 +389,7 @@ describe('the whole story of a send', () => {
     expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'rose-1' } })
   })
 
-  it('stays the newest one though an older answer comes later', async () => {
+  it('stays the newest even if an older answer arrives later', async () => {
     const slow = Promise.withResolvers<unknown>()
     const answers = [
       stories['rose-1'],
@@ -408,7 +408,7 @@ describe('the whole story of a send', () => {
     expect(within(sheet).queryByText('{"Count":10}')).toBeNull()
   })
 
-  it('opens at once for a send that lies far down the ledger', async () => {
+  it('opens at once for a send far down the ledger', async () => {
     const { calls } = await openActivity(roses(100_000), { 'sends.story': story })
     act(() => showSend({ id: 'rose-1' }))
     expect(await screen.findByRole('dialog')).toBeTruthy()

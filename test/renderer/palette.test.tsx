@@ -61,7 +61,7 @@ describe('the palette', () => {
     expect(document.activeElement?.textContent).toBe('Open')
   })
 
-  it('only opens the lock of a locked live room, and says so before', async () => {
+  it('only unlocks a locked live room, and says so before', async () => {
     applyStatus(status({ environment: 'live' }))
     const calls = answerCalls({ 'safety.arm': () => ({ armed: true, armedUntil: null, hold: false, stopped: false }) })
     const host = await openPalette()
@@ -70,7 +70,7 @@ describe('the palette', () => {
     await waitFor(() => expect(calls.map(({ name }) => name)).toEqual(['safety.arm']))
   })
 
-  it('shows what cannot be done now with the reason, and does not do it', async () => {
+  it('shows unavailable actions with the reason, and does not run them', async () => {
     const calls = answerCalls({})
     const host = await openPalette()
     const zego = option(/Fire Soldier/)
@@ -81,14 +81,14 @@ describe('the palette', () => {
     expect(calls).toEqual([])
   })
 
-  it('learns of a STOP while it is open', async () => {
+  it('notices a STOP while it is open', async () => {
     await openPalette()
     expect(option(/Fire Rose/).textContent).not.toContain('stopped')
     applyStatus(status({ stopped: true }))
     await waitFor(() => expect(option(/Fire Rose/).textContent).toContain('stopped'))
   })
 
-  it('finds by what an action says, never by its id', async () => {
+  it('searches the label of an action, never its id', async () => {
     const host = await openPalette()
     await host.keyboard('high contrast')
     expect(within(options()[0]!).getByText('High contrast')).toBeTruthy()
@@ -121,7 +121,7 @@ describe('the palette', () => {
     expect(await screen.findByText(/token does not allow/)).toBeTruthy()
   })
 
-  it('speaks Chinese', async () => {
+  it('is translated into Chinese', async () => {
     const host = await openPalette('zh-CN')
     await host.keyboard('发送 Rose')
     expect(options().map(({ textContent }) => textContent)).toContain('🌹发送 Rose ×101')

@@ -80,7 +80,7 @@ beforeEach(() => {
 })
 
 describe('the people button', () => {
-  it('says who sends to whom, whatever the mode', async () => {
+  it('shows who sends to whom, whatever the mode', async () => {
     const { host, button } = await openPeople()
     expect(button.textContent).toContain('From test-fan to host. Change')
     await host.click(screen.getByRole('radio', { name: 'One' }))
@@ -91,7 +91,7 @@ describe('the people button', () => {
     await waitFor(() => expect(button.textContent).toContain('to cohost_2'))
   })
 
-  it('says when gifts of one vendor come from the room’s own sender', async () => {
+  it('shows when gifts of one vendor come from the room’s own sender', async () => {
     const { button } = await openPeople({ sender: { mode: 'one', viewers: ['leo'] } })
     expect(button.textContent).toContain("Some gifts come from the room's own sender.")
     expect(screen.getByText("Leo: no ZEGO id. ZEGO gifts come from the room's own sender.")).toBeTruthy()
@@ -99,7 +99,7 @@ describe('the people button', () => {
 })
 
 describe('choosing who sends', () => {
-  it('is kept at once and goes along with the next presses', async () => {
+  it('is saved at once and applies to the next presses', async () => {
     const { host, saved } = await openPeople()
     await host.click(screen.getByRole('radio', { name: 'In turn' }))
     expect(saved().at(-1)?.sender).toEqual({ mode: 'rotate', viewers: ['mia', 'leo'] })
@@ -114,13 +114,13 @@ describe('choosing who sends', () => {
     expect(peopleOf(['zego'])('zego')).toEqual({})
   })
 
-  it('is taken back, with a word, when it cannot be kept', async () => {
+  it('is undone with a message when it cannot be saved', async () => {
     const { host } = await openPeople({}, { 'people.set': refusal('FORBIDDEN') })
     await host.click(screen.getByRole('radio', { name: 'One' }))
     await waitFor(() => expect(usePeople.getState().people?.sender.mode).toBe('room'))
   })
 
-  it('removes a viewer, and brings it back with all that was chosen', async () => {
+  it('removes a viewer, and restores it with its selection', async () => {
     const { host, saved } = await openPeople({ sender: { mode: 'one', viewers: ['mia'] } })
     await host.click(screen.getByRole('button', { name: 'Remove Mia' }))
     expect(saved().at(-1)).toMatchObject({ viewers: [leo], sender: { mode: 'room' } })
@@ -128,7 +128,7 @@ describe('choosing who sends', () => {
     expect(saved().at(-1)).toMatchObject({ viewers: [mia, leo], sender: { mode: 'one', viewers: ['mia'] } })
   })
 
-  it('asks for a viewer first where there is none', async () => {
+  it('asks for a viewer first if there is none', async () => {
     const { host } = await openPeople({ viewers: [] })
     expect(screen.getByText('No test viewers yet')).toBeTruthy()
     await host.click(screen.getByRole('radio', { name: 'Random' }))
@@ -145,7 +145,7 @@ describe('a double key', () => {
   }
   const both: DeckKey = { ...rose, gifts: [...rose.gifts, ...soldier.gifts] }
 
-  /** Who each gift of these presses came from, by the ids that both vendors know. */
+  /** The sender of each gift of these presses, by the id that both vendors know. */
   async function pressed(sender: People['sender'], viewers: People['viewers'], keys: DeckKey[]) {
     const fired: unknown[][] = []
     const idOf = (gift: FireGift) => (typeof gift.from === 'object' ? gift.from.userId : gift.from)
@@ -159,7 +159,7 @@ describe('a double key', () => {
     return fired
   }
 
-  it('fires as one viewer, though each press draws anew', async () => {
+  it('fires as one viewer, even with random senders', async () => {
     const random = vi.spyOn(Math, 'random')
     for (const fraction of [0, 0.99, 0.99, 0]) random.mockReturnValueOnce(fraction)
     const sender = { mode: 'random', viewers: ['mia', 'kim'] } as const
@@ -171,7 +171,7 @@ describe('a double key', () => {
     ])
   })
 
-  it('fires as one viewer, though its vendors have had unequal turns', async () => {
+  it('fires as one viewer, even if its vendors have had unequal turns', async () => {
     const sender = { mode: 'rotate' as const, viewers: ['mia', 'kim'] }
     expect(await pressed(sender, [mia, kim], [rose, both, both])).toEqual([
       ['viewer-mia'],
@@ -180,7 +180,7 @@ describe('a double key', () => {
     ])
   })
 
-  it('passes over who is known to one vendor only, unless nobody is known to both', async () => {
+  it('skips viewers known to one vendor only, unless nobody is known to both', async () => {
     const sender = { mode: 'rotate' as const, viewers: ['leo', 'mia'] }
     expect(await pressed(sender, [leo, mia], [both, both])).toEqual([
       ['viewer-mia', 'viewermia'],
@@ -192,7 +192,7 @@ describe('a double key', () => {
 })
 
 describe('choosing who receives', () => {
-  it('adds a co-host with an id that the vendor takes, and sends to it', async () => {
+  it('adds a co-host with an id that the vendor accepts, and sends to it', async () => {
     const { host, saved } = await openPeople()
     const tencent = screen.getByRole('group', { name: 'Tencent' })
     await host.type(within(tencent).getByRole('textbox', { name: "Co-host's id" }), 'co-höst')
@@ -210,7 +210,7 @@ describe('choosing who receives', () => {
 })
 
 describe('a co-host', () => {
-  it('has its gifts counted beside the host’s on the host’s word', async () => {
+  it('has its gifts counted beside the host’s when the host asks for it', async () => {
     let watched = ['host']
     const { host, calls } = await openPeople(
       {},
@@ -234,7 +234,7 @@ describe('a co-host', () => {
 })
 
 describe('a test viewer', () => {
-  it('gets ids from its name for both vendors, and own ones stay', async () => {
+  it('gets ids for both vendors from its name, and keeps typed ones', async () => {
     const { host, saved } = await openPeople()
     await host.click(screen.getByRole('button', { name: 'Add a viewer' }))
     await host.type(screen.getByRole('textbox', { name: 'Name' }), 'Ana Lu')
@@ -254,7 +254,7 @@ describe('a test viewer', () => {
     expect(await screen.findByText('Ana Luz')).toBeTruthy()
   })
 
-  it('names each wrong field and is not kept', async () => {
+  it('names each invalid field and is not saved', async () => {
     const { host, saved } = await openPeople()
     await host.click(screen.getByRole('button', { name: 'Edit Leo' }))
     const tencentId = screen.getByRole('textbox', { name: 'Tencent user id' })
@@ -268,8 +268,8 @@ describe('a test viewer', () => {
   })
 })
 
-describe('what the vendors know of a viewer', () => {
-  it('is asked on the host’s word, and names who must be imported and how', async () => {
+describe("the vendors' knowledge of a viewer", () => {
+  it('is checked on request, and names who must be imported and how', async () => {
     const { host, calls } = await openPeople(
       {},
       {
@@ -294,7 +294,7 @@ describe('what the vendors know of a viewer', () => {
     expect(await within(row('Leo')).findByText('known to Tencent')).toBeTruthy()
   })
 
-  it('says with the vendor’s code why it does not know', async () => {
+  it('shows the vendor’s code if it is unknown', async () => {
     const { host } = await openPeople(
       {},
       {
@@ -308,7 +308,7 @@ describe('what the vendors know of a viewer', () => {
     expect(within(row('Mia')).getByText(/Code 60021/)).toBeTruthy()
   })
 
-  it('shows who is in the game, and lets one join', async () => {
+  it('shows who is in the game, and offers to join', async () => {
     const inGame = (state: AccountState['state'], reason: string) =>
       accountState({ vendor: 'zego', userId: 'viewermia', state, reason })
     const { host } = await openPeople(

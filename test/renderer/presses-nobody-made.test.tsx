@@ -32,7 +32,7 @@ const giftOf: Page['giftOf'] = (what) => ({ '1': 'rose', '2': 'heart', B: 'lette
 const one = <const T,>(...values: T[]) => fc.constantFrom(...values)
 const rarely = one(false, false, false, true)
 const modifierNames = Object.keys(modifierKeys) as (keyof typeof modifierKeys)[]
-/** How often each thing is done, among all of them. */
+/** The weight of each action in the random sequence. */
 const steps: [weight: number, arbitrary: fc.Arbitrary<Step>][] = [
   [8, fc.record({ do: fc.constant('press'), finger: fc.nat(2), lost: rarely })],
   [6, fc.record({ do: fc.constant('repeat'), times: fc.integer({ min: 1, max: 5 }), everyMs: one(33, 250, 12_000) })],
@@ -77,7 +77,7 @@ const acts = (on: boolean) => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONME
 
 beforeAll(() => {
   vi.useFakeTimers()
-  // Thousands of events a second, and the page draws when it likes.
+  // Thousands of events a second; the page renders when it can.
   acts(false)
   setConnection('open')
   applyStatus(status())
@@ -128,11 +128,11 @@ afterAll(() => {
 
 const countOf = (gift: string) => fired.filter((each) => each.gift === gift).length
 
-/** So many hands take minutes on a busy machine. */
+/** This many runs take minutes on a busy machine. */
 const long = { timeout: 600_000 }
 
-describe(`${runs} hands on seven keyboards, with releases that get lost (seed ${seed})`, () => {
-  it('fire what their keys say and nothing else, always reach STOP, and never by Ctrl+V', long, async () => {
+describe(`${runs} random typists on seven keyboards, with lost release events (seed ${seed})`, () => {
+  it('fire what their keys mean and nothing else, can always press STOP, and never by Ctrl+V', long, async () => {
     await fc.assert(
       fc.asyncProperty(sequence, async ({ layout, codes, isSlow: slow, steps }) => {
         forgetLayout()
@@ -159,7 +159,7 @@ describe(`${runs} hands on seven keyboards, with releases that get lost (seed ${
         }
         const gaps = fired.flatMap(({ at, repeat }, place) => (repeat ? [at - fired[place - 1]!.at] : []))
         expect(Math.min(...gaps, Infinity), 'ms between repeats').toBeGreaterThanOrEqual(200)
-        // The repeats of a key that became STOP while it was held may stop once more.
+        // The repeats of a key that became STOP while it was held may press STOP once more.
         expect(stops, 'STOP').toBeGreaterThanOrEqual(pressed.least)
         expect(stops, 'STOP').toBeLessThanOrEqual(pressed.most)
       }),

@@ -7,11 +7,11 @@ import { status } from './support/samples.ts'
 
 const recovered = { kind: 'recovered', values: { unknown: '2', held: '5' }, message: 'In English.' } as const
 
-describe('what a start found and mended', () => {
+describe('what a start found and repaired', () => {
   it.each([
     ['decks', 'Studio, Evening', 'the deck (Studio, Evening)'],
     ['stopped', '', 'whether STOP holds; it does, until you resume'],
-  ])('names the part of the settings that was set aside, and where it is (%s)', (part, names, what) => {
+  ])('names the part of the settings that was renamed, and its new place (%s)', (part, names, what) => {
     const values = { part, names, file: 'settings.json.broken-then' }
     applyStatus(status({ remarks: [{ kind: 'settings-part-set-aside', values, message: 'In English.' }] }))
     show(<StartupNoticeBar />)
@@ -19,7 +19,7 @@ describe('what a start found and mended', () => {
     expect(screen.getByText((text) => text.startsWith(words))).toBeTruthy()
   })
 
-  it('is told until the host has seen it, over a reload too', async () => {
+  it('is shown until the host dismisses it, also after a reload', async () => {
     applyStatus(status({ remarks: [recovered] }))
     const { host, unmount } = show(<StartupNoticeBar />)
     expect(screen.getByText(/2 sends were on the wire and are unknown now; 5 had not left/)).toBeTruthy()

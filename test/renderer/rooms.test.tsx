@@ -82,7 +82,7 @@ const editRoom = async (host: Host) => {
 }
 
 const press = (host: Host, name: string) => host.click(screen.getByRole('button', { name }))
-/** What is typed into; a choice may bear the same name. */
+/** Text fields only; a radio button may have the same name. */
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { selector: 'input:not([type=radio])' })
 
 async function fillTencent(host: Host) {
@@ -104,13 +104,13 @@ async function fillTencent(host: Host) {
 const bodyOf = (calls: Call[], name: string) => calls.find((call) => call.name === name)?.input as RoomInput
 
 describe('the menu of rooms', () => {
-  it('shows every room with its environment, and switches in one press', async () => {
+  it('shows every room with its environment, and switches with one press', async () => {
     const { host, calls } = showRooms({ 'rooms.use': () => tencentRoom }, [sandboxRoom, tencentRoom, liveRoom])
     await choose(host, 'menuitemradio', /Evening show Test/)
     expect(calls.at(-1)).toEqual({ name: 'rooms.use', input: { name: 'Evening show' } })
   })
 
-  it('says which room lacks a secret', async () => {
+  it('shows which room lacks a secret', async () => {
     const { secret: _, ...tencent } = tencentRoom.tencent!
     const { host } = showRooms({}, [sandboxRoom, { ...tencentRoom, tencent: { ...tencent, secret: null } }])
     await host.click(await screen.findByRole('button', { name: 'Demo room' }))
@@ -130,7 +130,7 @@ describe('the menu of rooms', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it('says what waits in the room, and switches once the line is empty', async () => {
+  it('shows what waits in the room, and switches once nothing waits', async () => {
     let busy = true
     const use = () => (busy ? refusal('BUSY', { waiting: 3 })() : tencentRoom)
     const { host } = showRooms({ 'rooms.use': use }, [sandboxRoom, tencentRoom])
@@ -155,7 +155,7 @@ describe('all rooms', () => {
     expect(screen.queryByRole('button', { name: 'Remove Demo room' })).toBeNull()
   })
 
-  it('are duplicated under a name that is free', async () => {
+  it('are duplicated under a free name', async () => {
     const taken = wrongFields({ as: 'belongs to another saved room; choose another name' })
     let answer: () => unknown = taken
     const { host, calls } = showRooms({ 'rooms.copy': () => answer() }, [tencentRoom, sandboxRoom])
@@ -174,7 +174,7 @@ describe('all rooms', () => {
     expect(await screen.findByRole('heading', { name: 'Rooms' })).toBeTruthy()
   })
 
-  it('are removed after a word about what goes with them', async () => {
+  it('are removed after naming what is deleted with them', async () => {
     const { host, calls } = showRooms({ 'rooms.remove': () => ({ removed: 'Evening show' }) }, [
       tencentRoom,
       sandboxRoom,
@@ -189,7 +189,7 @@ describe('all rooms', () => {
     expect(calls.findLast(({ name }) => name === 'rooms.remove')?.input).toEqual({ name: 'Evening show' })
   })
 
-  it('stay while sends are in the line, and that is said', async () => {
+  it('cannot be removed while sends wait, and the page says so', async () => {
     const { host } = showRooms({ 'rooms.remove': refusal('BUSY', { waiting: 2 }) }, [tencentRoom, sandboxRoom])
     await choose(host, 'menuitem', 'Remove this room…')
     await press(host, 'Remove')
@@ -198,7 +198,7 @@ describe('all rooms', () => {
 })
 
 describe('connecting a room', () => {
-  it('goes from ids over safety to the check and into use', async () => {
+  it('leads from ids over safety to the check and into use', async () => {
     const { host, calls } = showRooms({ 'room.set': () => tencentRoom })
     await fillTencent(host)
     await press(host, 'Next')
@@ -213,7 +213,7 @@ describe('connecting a room', () => {
     })
   })
 
-  it('names each wrong field and goes no further', async () => {
+  it('names each invalid field and goes no further', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     await host.clear(field('Admin account'))
@@ -236,7 +236,7 @@ describe('connecting a room', () => {
     expect(field('UserSig').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('wants at least one vendor', async () => {
+  it('requires at least one vendor', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     await host.click(screen.getByRole('switch', { name: /Tencent/ }))
@@ -244,7 +244,7 @@ describe('connecting a room', () => {
     expect(screen.getByRole('alert').textContent).toBe('Switch on Tencent, ZEGO or both.')
   })
 
-  it('shows what the server found wrong at its field and keeps what was typed', async () => {
+  it("shows the server's validation error at its field and keeps the input", async () => {
     const { host } = showRooms({ 'room.set': wrongFields({ 'tencent.identifier': 'is not an admin' }) })
     await fillTencent(host)
     await press(host, 'Next')
@@ -255,7 +255,7 @@ describe('connecting a room', () => {
     expect(field('UserSig').value).toBe('eJx-secret')
   })
 
-  it('lists every step of the check in words', async () => {
+  it('describes every step of the check', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     await press(host, 'Next')
@@ -269,7 +269,7 @@ describe('connecting a room', () => {
     expect(await screen.findByText(/^Failed: 1\./)).toBeTruthy()
   })
 
-  it('says plainly what a test gift is in a live room', async () => {
+  it('warns what a test gift is in a live room', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     await press(host, 'Next')
@@ -312,7 +312,7 @@ describe('changing a room', () => {
     expect(bodyOf(calls, 'room.check').tencent?.secretKey).toBe('fresh')
   })
 
-  it('ends in saving it, and in its use where another one is in use', async () => {
+  it('ends with a save, and with a switch if another room is in use', async () => {
     const passed = steps.map((step): CheckStep => ({ ...step, result: 'passed' }))
     const answers = { 'room.check': () => each(passed), 'room.set': () => ({ ok: true }) }
     const { host } = showRooms(answers, [tencentRoom])
@@ -325,7 +325,7 @@ describe('changing a room', () => {
     expect(screen.getByRole('button', { name: 'Save and use' })).toBeTruthy()
   })
 
-  it('begins anew on the first step, with what the room is now, wherever it was left', async () => {
+  it("starts again on the first step, with the server's room, wherever it was left", async () => {
     let now = tencentRoom
     const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
     await editRoom(host)
@@ -338,7 +338,7 @@ describe('changing a room', () => {
     expect(field('Receiver').value).toBe('host_002')
   })
 
-  it('says when another page changed it meanwhile, and takes that on the host’s word', async () => {
+  it('reports that another page changed it meanwhile, and loads that on request', async () => {
     let now = tencentRoom
     const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
     await editRoom(host)
@@ -351,7 +351,7 @@ describe('changing a room', () => {
     await waitFor(() => expect(screen.queryByText(/changed elsewhere/)).toBeNull())
   })
 
-  it('renames it, and takes no name that another room has', async () => {
+  it('renames it, and refuses the name of another room', async () => {
     const { host, calls } = showRooms({}, [tencentRoom, liveRoom])
     await editRoom(host)
     await host.clear(field('Room name'))
@@ -364,7 +364,7 @@ describe('changing a room', () => {
     expect(bodyOf(calls, 'room.check')).toMatchObject({ name: 'Friday night 2', replaces: 'Evening show' })
   })
 
-  it('leaves the usual limits to the environment and keeps the others', () => {
+  it('leaves default limits to the environment and keeps the others', () => {
     startDraft({ ...tencentRoom, limits: { ...tencentRoom.limits, tencentPerSecond: 5, expireAfterMs: 2_500 } })
     const made = roomBody(useRoomDraft.getState())
     expect('body' in made && made.body.limits).toEqual({ tencentPerSecond: 5, expireAfterMs: 2_500 })
@@ -378,7 +378,7 @@ describe('changing a room', () => {
     expect('problems' in made && made.problems).toEqual({ 'tencent.secretKey': 'must not be empty' })
   })
 
-  it('takes a number as the page itself writes it', () => {
+  it('accepts a number as the page itself writes it', () => {
     startDraft(tencentRoom)
     typeField('caps.perPress', '1,000')
     const made = roomBody(useRoomDraft.getState())
@@ -418,13 +418,13 @@ describe('a pasted UserSig', () => {
     return page
   }
 
-  it('shows whose it is and how long it is good for', async () => {
+  it('shows its user and its expiry', async () => {
     await paste(userSig())
     expect(await screen.findByText(/^admin of app 1400000001, good until .*\(in 29 days\)/)).toBeTruthy()
     expect(screen.queryByText(/This UserSig is for/)).toBeNull()
   })
 
-  it('warns when it belongs to another account or app, and takes those over', async () => {
+  it('warns when it belongs to another account or app, and offers to use those', async () => {
     const { host } = await paste(userSig({ identifier: 'someone', sdkAppId: 7 }))
     expect(
       await screen.findByText(/for the account “someone”, not “admin”.*for the app 7, not 1400000001/),
@@ -441,7 +441,7 @@ describe('a pasted UserSig', () => {
     expect(await screen.findByText(/It has expired/)).toBeTruthy()
   })
 
-  it('says when it is cut off, or a SecretKey', async () => {
+  it('reports that it is cut off, or a SecretKey', async () => {
     await paste(userSig().slice(0, 60))
     expect(await screen.findByText(/no whole UserSig/)).toBeTruthy()
     await paste('0a'.repeat(32))

@@ -16,7 +16,7 @@ function showPanel(answers: Parameters<typeof answerCalls>[0] = {}) {
 const troubleSwitch = (name: RegExp) => screen.findByRole('switch', { name })
 
 describe('rehearsing in the sandbox', () => {
-  it('offers the viewers and every trouble, each with what it does', async () => {
+  it('offers the viewers and every fault, each with what it does', async () => {
     showPanel()
     const switches = await screen.findAllByRole('switch')
     expect(switches).toHaveLength(1 + sandboxTroubleSchema.options.length)
@@ -26,13 +26,13 @@ describe('rehearsing in the sandbox', () => {
     }
   })
 
-  it('asks for the trouble that is switched on and leaves the rest', async () => {
+  it('switches one fault on and leaves the rest', async () => {
     const { host, calls } = showPanel()
     await host.click(await troubleSwitch(/Answers get lost/))
     expect(calls.at(-1)?.input).toEqual({ viewers: true, troubles: ['lost-answers'] })
   })
 
-  it('switches all trouble off at once', async () => {
+  it('switches all faults off at once', async () => {
     const { host, calls } = showPanel({
       'sandbox.get': () => ({ ...calm, troubles: ['slow-answers', 'rate-limited'] }),
     })
@@ -40,7 +40,7 @@ describe('rehearsing in the sandbox', () => {
     expect(calls.at(-1)?.input).toEqual(calm)
   })
 
-  it('keeps to the last of two quick changes, whichever answer comes last', async () => {
+  it('keeps the last of two quick changes, whichever answer comes last', async () => {
     const first = Promise.withResolvers<SandboxState>()
     const answers = [first.promise, undefined]
     const { host } = showPanel({ 'sandbox.set': (state: SandboxState) => answers.shift() ?? state })
@@ -52,7 +52,7 @@ describe('rehearsing in the sandbox', () => {
     expect([lost, slow].map((one) => one.getAttribute('aria-checked'))).toEqual(['true', 'true'])
   })
 
-  it('takes a later change not back with an earlier one that was refused', async () => {
+  it('does not undo a later change when an earlier one is refused', async () => {
     const first = Promise.withResolvers<SandboxState>()
     const answers = [first.promise, undefined]
     const { host } = showPanel({ 'sandbox.set': (state: SandboxState) => answers.shift() ?? state })

@@ -35,7 +35,7 @@ async function openSessions(items: readonly SessionSummary[], more: Record<strin
 }
 
 describe('the sessions', () => {
-  it('say what was sent in each and what arrived', async () => {
+  it('show what was sent in each and what arrived', async () => {
     await openSessions([session({ id: 'now', current: true, endedAt: null, sends: 0, states: {} }), session()])
     const row = await screen.findByRole('button', { name: /^Friday night show.*39\u00a0delivered · 2\u00a0refused/ })
     expect(row.textContent).toContain('1,284 gifts from Giftdeck arrived · 25,310\u00a0coins · 1\u00a0announcement')
@@ -49,19 +49,19 @@ describe('the sessions', () => {
     expect(await screen.findByRole('button', { name: /已送达\u00a039\u00a0条 · 被拒绝\u00a02\u00a0条/ })).toBeTruthy()
   })
 
-  it('never say that an announcement arrived which the room dropped', async () => {
+  it('never count an announcement as arrived that the room dropped', async () => {
     const delivered = { pieces: 5, coins: 40, unpriced: 0, announcements: 1 }
     await openSessions([session({ announcements: 4, states: { delivered: 2, dropped: 3 }, delivered })])
     const row = await screen.findByRole('button', { name: /^Friday/ })
     expect(row.textContent).toMatch(/5 gifts from Giftdeck arrived · 40\u00a0coins · 1\u00a0announcement$/)
   })
 
-  it('never say more coins than are known', async () => {
+  it('never show more coins than are known', async () => {
     await openSessions([session({ delivered: { pieces: 5, coins: 40, unpriced: 2, announcements: 0 } })])
     expect((await screen.findByRole('button', { name: /^Friday/ })).textContent).toContain('at least 40\u00a0coins')
   })
 
-  it('are the way to their sends', async () => {
+  it('link to their sends', async () => {
     const { host, calls } = await openSessions([session()])
     await host.click(await screen.findByRole('button', { name: /^Friday night show/ }))
     const last = () => calls.findLast(({ name }) => name === 'sends.search')?.input
@@ -72,13 +72,13 @@ describe('the sessions', () => {
   })
 })
 
-describe('saving as a file', () => {
+describe('the export to a file', () => {
   async function* pieces() {
     yield '\uFEFFPressed,State\r\n'
     yield 'now,delivered\r\n'
   }
 
-  it('takes along exactly what is listed', async () => {
+  it('contains exactly what is listed', async () => {
     const files: Blob[] = []
     vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`)
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
@@ -95,7 +95,7 @@ describe('saving as a file', () => {
     )
   })
 
-  it('explains itself where it could not', async () => {
+  it('explains a failure', async () => {
     const { host } = await openSessions([session()], { 'sends.export': refusal('FORBIDDEN') })
     await host.click(await screen.findByRole('button', { name: 'Save the session in Friday night show as a file' }))
     await host.click(screen.getByRole('menuitem', { name: 'Save data (JSON)' }))

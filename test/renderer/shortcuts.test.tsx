@@ -56,13 +56,13 @@ describe('the keyboard', () => {
     expect(heard).toEqual([])
   })
 
-  it('never acts on what is typed into a field', async () => {
+  it('never handles what is typed into a field', async () => {
     const { host } = show(box)
     await host.type(screen.getByLabelText('Text'), '123 abcd?')
     expect(heard).toEqual([])
   })
 
-  it('goes to a panel before the next letter is typed, also from another place in it', () => {
+  it('focuses a panel before the next letter is typed, also from another place in it', () => {
     show(
       <section id="panel-announce">
         <button type="button">Templates</button>
@@ -74,7 +74,7 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Text'))
   })
 
-  it('acts where a choice has the focus', async () => {
+  it('works while a radio button or checkbox has the focus', async () => {
     const { host } = show(
       <Segmented label="What" value="a" options={[{ value: 'a', label: 'A' }]} onChange={() => {}} />,
     )
@@ -83,13 +83,13 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['app.go-to-deck'])
   })
 
-  it('never acts from behind a dialog', async () => {
+  it('does nothing behind a dialog', async () => {
     const { host } = show(<dialog open>Edit the deck</dialog>)
     await host.keyboard('d{Control>}k{/Control}')
     expect(heard).toEqual([])
   })
 
-  it('stops and opens the palette out of a text field', async () => {
+  it('stops and opens the palette from a text field', async () => {
     const { host } = show(box)
     await host.click(screen.getByLabelText('Text'))
     await host.keyboard('{Control>}.k{/Control}')
@@ -102,7 +102,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['status.stop'])
   })
 
-  it('stops with a word half composed, and the word goes on', () => {
+  it('stops during a composition, which continues', () => {
     show(box)
     const field = screen.getByLabelText('Text')
     const composing = { isComposing: true, ...taken, code: 'Period', ctrlKey: true }
@@ -111,7 +111,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(Array.from({ length: 5 }, () => 'status.stop'))
   })
 
-  it('stops once while its keys are held, also where the first press went to another window', () => {
+  it('stops once while its keys are held, also if the first press went to another window', () => {
     show(box)
     const again = { key: '.', code: 'Period', ctrlKey: true, repeat: true }
     for (let each = 0; each < 5; each++) fireEvent.keyDown(document.body, again)
@@ -121,7 +121,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual(['status.stop', 'status.stop'])
   })
 
-  it.each(['Escape', 'Enter', 'Tab', '1', 'ArrowDown', 'd', 'k'])('leaves %s to a word half composed', (key) => {
+  it.each(['Escape', 'Enter', 'Tab', '1', 'ArrowDown', 'd', 'k'])('leaves %s to a composition', (key) => {
     const onKeyDown = vi.fn<() => void>()
     show(
       // What a dialog, a filter or a palette does with its keys.
@@ -132,7 +132,8 @@ describe('the keyboard', () => {
     document.addEventListener('keydown', onKeyDown, { capture: true })
     const field = screen.getByLabelText('Text')
     for (const ctrlKey of [false, true]) {
-      // Not prevented: the input method still makes text of it. What it has not taken must not leave the field.
+      // Not prevented: the input method still makes text of it. The part that it has not consumed must not leave the
+      // field.
       expect(fireEvent.keyDown(field, { key, isComposing: true, ctrlKey, ...taken })).toBe(true)
       expect(fireEvent.keyDown(field, { key, isComposing: true, ctrlKey })).toBe(!/Escape|Enter|Tab/.test(key))
       fireEvent.keyUp(field, { key, isComposing: true, ctrlKey })
@@ -143,7 +144,7 @@ describe('the keyboard', () => {
     expect(heard).toEqual([])
   })
 
-  it('lets a held Enter press a button once, and a text take its lines', () => {
+  it('lets a held Enter press a button once, and a text field repeat it', () => {
     show(
       <>
         <button type="button">Send again</button>
@@ -176,7 +177,7 @@ describe('the keyboard', () => {
     expect(onKeyDown).toHaveBeenCalledOnce()
   })
 
-  it('is not harmed by events without a key, as a browser’s autofill sends them', () => {
+  it('ignores events without a key, as a browser’s autofill sends them', () => {
     show(box)
     for (const type of ['keydown', 'keyup'])
       for (const target of [screen.getByLabelText('Text'), document.body, window])
@@ -195,7 +196,7 @@ describe('letters and digits switched off', () => {
   beforeEach(() => switchSingleKeyShortcuts(false))
   afterEach(() => switchSingleKeyShortcuts(true))
 
-  it('act no more, while STOP and the rest go on', async () => {
+  it('do nothing, while STOP and the rest still work', async () => {
     const { host } = show(box)
     await host.keyboard('d[[{Shift>}?A{/Shift}')
     expect(heard).toEqual([])
@@ -232,7 +233,7 @@ describe('letters and digits switched off', () => {
     expect(useSingleKeyShortcuts.getState().on).toBe(false)
   })
 
-  it('are switched on again in the sheet, which says that they are off, or in the palette', async () => {
+  it('are switched on again in the sheet, which shows that they are off, or in the palette', async () => {
     const { host } = show(<ShortcutSheet open onOpenChange={() => undefined} />)
     expect(screen.getByText(/^Letters, digits and signs alone are switched off/)).toBeTruthy()
     const row = (label: string) => screen.getByText(label).closest('li')?.textContent
@@ -257,13 +258,13 @@ const actionAt = (id: string, shortcut: string): Action => ({
   run: () => undefined,
 })
 
-describe('shortcuts in each other’s way', () => {
-  it('are none among those the app ships with', () => {
+describe('shortcuts that conflict', () => {
+  it("do not exist among the app's defaults", () => {
     expect([...conflictsAmong(allActions())]).toEqual([])
     expect(allActions().filter(({ shortcut }) => shortcut !== undefined && isReserved(shortcut))).toEqual([])
   })
 
-  it('are found however they are spelled, the first one first', () => {
+  it('are found in every spelling, the first one first', () => {
     const actions = [
       actionAt('stop', '$mod+Shift+x'),
       actionAt('mine', 'Shift+$mod+X'),
@@ -282,7 +283,7 @@ describe('shortcuts in each other’s way', () => {
     )
   })
 
-  it('include those that a browser keeps for itself', () => {
+  it('include those that a browser reserves', () => {
     expect(['$mod+w', '$mod+R', 'F5'].map(isReserved)).toEqual([true, true, true])
     expect(['$mod+k', 'r', '$mod+Enter'].map(isReserved)).toEqual([false, false, false])
   })

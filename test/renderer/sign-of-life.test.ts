@@ -4,7 +4,7 @@ import { watchForSilence } from '../../renderer/shell/sign-of-life.ts'
 import { answerCalls } from './support/answer-calls.ts'
 
 let line: AbortController
-/** The questions nobody has answered yet. */
+/** The pings that have no answer yet. */
 let asked: (() => void)[]
 
 const state = () => useConnection.getState().state
@@ -25,8 +25,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a host that no longer answers', () => {
-  it('is called silent within three seconds, and open again with its answer', async () => {
+describe('a server that no longer answers', () => {
+  it('is shown as silent within three seconds, and as open again after its answer', async () => {
     await pass(0)
     asked.shift()!()
     await pass(2_900)
@@ -36,7 +36,7 @@ describe('a host that no longer answers', () => {
     expect(state()).toBe('open')
   })
 
-  it('is asked one question at a time, and again after each answer', async () => {
+  it('gets one ping at a time, and the next after each answer', async () => {
     await pass(60_000)
     expect(asked).toHaveLength(1)
     asked[0]!()
@@ -44,7 +44,7 @@ describe('a host that no longer answers', () => {
     expect(asked).toHaveLength(2)
   })
 
-  it('is not called silent by a page that stood still itself, as on a computer that slept', async () => {
+  it('is not shown as silent if the page itself was suspended, as on a computer that slept', async () => {
     await pass(0)
     const now = performance.now.bind(performance)
     vi.spyOn(performance, 'now').mockImplementation(() => now() + 3_600_000)
@@ -55,7 +55,7 @@ describe('a host that no longer answers', () => {
     expect(state()).toBe('open')
   })
 
-  it('is lost, not silent, once its line is', async () => {
+  it('is shown as lost, not silent, once its connection is lost', async () => {
     await pass(0)
     line.abort()
     setConnection('lost')

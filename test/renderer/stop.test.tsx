@@ -41,9 +41,9 @@ describe('STOP', () => {
     held: 0,
   }
   const done = { cancelled: 0, alreadySent: 0, unknown: 0 }
-  const said = () => screen.getByRole('alert').textContent
+  const message = () => screen.getByRole('alert').textContent
 
-  it('says what it met, and goes on saying it as the calls on the wire end', async () => {
+  it('shows what it did, and updates that as the calls on the wire end', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 7, left: 11, open: 11 })
@@ -51,31 +51,31 @@ describe('STOP', () => {
     })
     await host.click(screen.getByRole('button', { name: 'STOP' }))
     expect(screen.getByText('Stopped: nothing is sent.')).toBeTruthy()
-    expect(said()).toContain('7 cancelled · 11 had left: 11 not answered yet')
+    expect(message()).toContain('7 cancelled · 11 had left: 11 not answered yet')
     act(() => applyLastStop({ ...met, cancelled: 7, left: 11, delivered: 7, refused: 1, open: 3 }))
-    expect(said()).toContain('7 cancelled · 11 had left: 7 delivered, 1 refused, 3 not answered yet')
+    expect(message()).toContain('7 cancelled · 11 had left: 7 delivered, 1 refused, 3 not answered yet')
     act(() => applyLastStop({ ...met, cancelled: 7, left: 11, delivered: 10, refused: 1 }))
-    expect(said()).toContain('7 cancelled · 11 had left: 10 delivered, 1 refused')
+    expect(message()).toContain('7 cancelled · 11 had left: 10 delivered, 1 refused')
   })
 
-  it('tells nothing of what did not occur', async () => {
+  it('leaves out counts of zero', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 38 })
       return done
     })
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    expect(said()).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
+    expect(message()).toMatch(/^Stopped: nothing is sent. 38 cancelled(Resume)?$/)
   })
 
-  it('leaves no room behind a Chinese full stop', async () => {
+  it('puts no space after a Chinese full stop', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 38, left: 3, delivered: 3 })
       return done
     }, 'zh-CN')
     await host.click(screen.getByRole('button', { name: '停止' }))
-    expect(said()).toContain(
+    expect(message()).toContain(
       '已停止：不会发送任何内容。已取消\u00a038\u00a0条 · 3\u00a0条当时已发出：已送达\u00a03\u00a0条',
     )
   })
@@ -91,20 +91,20 @@ describe('STOP', () => {
     expect(screen.queryByText('Stopped: nothing is sent.')).toBeNull()
   })
 
-  it('explains itself when it could not be carried out', async () => {
+  it('explains a failure', async () => {
     const { host } = openBar(refusal('CANNOT_RECORD'))
     await host.click(screen.getByRole('button', { name: 'STOP' }))
-    const said = screen.getByRole('alert').textContent
-    expect(said).toMatch(/Nothing more leaves, but STOP could not be recorded/)
-    expect(said).not.toMatch(/Not sent/)
+    const message = screen.getByRole('alert').textContent
+    expect(message).toMatch(/Nothing more leaves, but STOP could not be recorded/)
+    expect(message).not.toMatch(/Not sent/)
   })
 })
 
-describe('a STOP that nothing confirms', () => {
+describe('a STOP that is not confirmed', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  const said = () => screen.getByRole('alert').textContent
+  const message = () => screen.getByRole('alert').textContent
   const unconfirmed = /^STOP is not confirmed yet: /
   const done = { cancelled: 1, alreadySent: 0, unknown: 0 }
   const press = () => act(() => void pressStop())
@@ -114,80 +114,80 @@ describe('a STOP that nothing confirms', () => {
     openBar(() => new Promise((answered) => (answer = () => answered(done))))
     press()
     await pass(1_999)
-    expect(said()).toBe('')
+    expect(message()).toBe('')
     await pass(1)
-    expect(said()).toMatch(/^STOP is not confirmed yet: Giftdeck has not answered/)
-    // Pressed again it still has no answer, and goes on saying so.
+    expect(message()).toMatch(/^STOP is not confirmed yet: Giftdeck has not answered/)
+    // After a second press there is still no answer, so the message stays.
     press()
     await pass(100)
-    expect(said()).toMatch(unconfirmed)
+    expect(message()).toMatch(unconfirmed)
     answer?.()
     await pass(0)
-    expect(said()).not.toMatch(unconfirmed)
+    expect(message()).not.toMatch(unconfirmed)
   })
 
   it('says so in Chinese', async () => {
     openBar(() => new Promise(() => {}), 'zh-CN')
     press()
     await pass(2_000)
-    expect(said()).toMatch(/^停止尚未确认：Giftdeck 没有回应/)
+    expect(message()).toMatch(/^停止尚未确认：Giftdeck 没有回应/)
   })
 
-  it('says nothing while the news that sending is stopped comes in time, though its sums take longer', async () => {
+  it('shows no warning if the event that sending is stopped arrives in time, even if the counts take longer', async () => {
     openBar(() => new Promise(() => {}))
     press()
     await pass(500)
     act(() => applySafety(stopped))
     await pass(10_000)
-    expect(said()).not.toMatch(unconfirmed)
+    expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('is confirmed by that news also later', async () => {
+  it('is also confirmed by that event later', async () => {
     openBar(() => new Promise(() => {}))
     press()
     await pass(5_000)
-    expect(said()).toMatch(unconfirmed)
+    expect(message()).toMatch(unconfirmed)
     act(() => applySafety({ ...stopped, stopped: false }))
-    expect(said()).toMatch(unconfirmed)
+    expect(message()).toMatch(unconfirmed)
     act(() => applySafety(stopped))
-    expect(said()).not.toMatch(unconfirmed)
+    expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('is one also where sending was stopped before', async () => {
+  it('warns also if sending was already stopped', async () => {
     openBar(() => new Promise(() => {}))
     act(() => applySafety(stopped))
     press()
     await pass(2_000)
-    expect(said()).toMatch(unconfirmed)
-    expect(said()).not.toMatch(/nothing is sent/)
+    expect(message()).toMatch(unconfirmed)
+    expect(message()).not.toMatch(/nothing is sent/)
   })
 
-  it('says at once that the line is lost, and is sent with the next one', async () => {
+  it('says at once that the connection is lost, and is sent on the next one', async () => {
     const { calls } = openBar(() => done)
     connectThrough(null)
     act(() => setConnection('lost'))
     press()
     await pass(0)
-    expect(said()).toMatch(/^STOP is not confirmed yet: the line to Giftdeck is lost/)
+    expect(message()).toMatch(/^STOP is not confirmed yet: the line to Giftdeck is lost/)
     await pass(60_000)
-    expect(said()).toMatch(unconfirmed)
+    expect(message()).toMatch(unconfirmed)
     expect(calls.some(({ name }) => name === 'safety.stop')).toBe(false)
     const again = answerCalls({ 'safety.stop': () => done })
     act(() => setConnection('open'))
     await pass(0)
     expect(again.filter(({ name }) => name === 'safety.stop')).toHaveLength(1)
-    expect(said()).not.toMatch(unconfirmed)
+    expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('says what the answer says once there is one, also where that is a refusal', async () => {
+  it('shows the answer once there is one, also if that is a refusal', async () => {
     openBar(async () => {
       await new Promise((passed) => setTimeout(passed, 3_000))
       return refusal('CANNOT_RECORD')()
     })
     press()
     await pass(2_500)
-    expect(said()).toMatch(unconfirmed)
+    expect(message()).toMatch(unconfirmed)
     await pass(1_000)
-    expect(said()).toMatch(/^Nothing more leaves, but STOP could not be recorded/)
+    expect(message()).toMatch(/^Nothing more leaves, but STOP could not be recorded/)
   })
 })

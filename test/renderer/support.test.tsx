@@ -14,7 +14,7 @@ const backup = (minute: string) => ({
 const ignore = () => undefined
 
 describe('backups', () => {
-  it('are listed, and one is brought back on a press', async () => {
+  it('are listed, and one is restored with a press', async () => {
     const calls = answerCalls({
       'backups.list': () => ({ items: [backup('04')] }),
       'backups.restore': () => ({ items: [backup('09'), backup('04')] }),
@@ -33,7 +33,7 @@ describe('backups', () => {
     expect(screen.getByText(/^Brought back as of/)).toBeTruthy()
   })
 
-  it('teach what they are for while there is none', async () => {
+  it('explain their purpose while there is none', async () => {
     answerCalls({ 'backups.list': () => ({ items: [] }) })
     show(<BackupsDialog open onOpenChange={ignore} />)
     expect(await screen.findByText('No backup yet')).toBeTruthy()
@@ -41,7 +41,7 @@ describe('backups', () => {
 })
 
 describe('diagnostics', () => {
-  it('are copied as text, after saying what is in them', async () => {
+  it('are copied as text, after a list of what is in them', async () => {
     answerCalls({ 'diagnostics.get': () => ({ version: '1.2.3', trouble: [] }) })
     const closed = vi.fn<(open: boolean) => void>()
     const { host } = show(<DiagnosticsDialog open onOpenChange={closed} />)

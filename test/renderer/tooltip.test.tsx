@@ -21,7 +21,7 @@ function showTwo() {
 }
 
 describe('a tooltip', () => {
-  it('says what a button is to whoever comes by keyboard, also to a screen reader', async () => {
+  it('describes a button to keyboard users, also with a screen reader', async () => {
     const { host, copy } = showTwo()
     await host.tab()
     await host.tab()
@@ -48,7 +48,7 @@ describe('a tooltip', () => {
 
   it('comes to a pointer that stays', async () => {
     const { host, copy } = showTwo()
-    // Soon after another one there would be no wait.
+    // Right after another tooltip there would be no delay.
     await pass(60_000)
     await host.hover(copy)
     await pass(399)
@@ -57,7 +57,7 @@ describe('a tooltip', () => {
     expect(bubble()?.textContent).toContain('Copy')
   })
 
-  it('stays while the pointer is on its own words', async () => {
+  it('stays while the pointer is on its text', async () => {
     const { host, copy } = showTwo()
     await host.hover(copy)
     await pass(400)
@@ -67,7 +67,7 @@ describe('a tooltip', () => {
     expect(bubble()?.textContent).toContain('Copy')
   })
 
-  it('is gone at a press, which does what the button is for', async () => {
+  it('closes at a press, which activates the button', async () => {
     const { host, copy, pressed } = showTwo()
     await host.hover(copy)
     await pass(400)
@@ -78,7 +78,7 @@ describe('a tooltip', () => {
     expect(bubble()).toBeNull()
   })
 
-  it('does not come when the focus is only given back', async () => {
+  it('does not open when the focus is only restored', async () => {
     const { copy } = showTwo()
     act(() => copy.focus())
     await pass(60_000)

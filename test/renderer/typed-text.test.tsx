@@ -25,13 +25,13 @@ const onlyOpen =
   ({ open, onOpenChange }: OpenProps) =>
     open ? <Part onClose={() => onOpenChange(false)} /> : null
 
-/** It closes itself, by its name. */
+/** This dialog closes by itself. */
 function Schedule() {
   const [isOpen, setOpen] = useDialog('announcements.schedule')
   return <ScheduleDialog open={isOpen} onOpenChange={setOpen} />
 }
 
-/** Every dialog in which text is typed: what opens it, and a field of it. */
+/** Every dialog with a text field: how to open it, and one of its fields. */
 const dialogs: [name: string, Part: ComponentType<OpenProps>, field: string, prepare?: () => void][] = [
   ['a goal', onlyOpen(({ onClose }) => <GoalDialog goal={null} onClose={onClose} />), 'Name'],
   ['the receivers', onlyOpen(({ onClose }) => <ReceiversDialog receivers={['host']} onClose={onClose} />), 'User id'],
@@ -68,7 +68,7 @@ beforeEach(() => {
   answerCalls({ 'rooms.list': () => ({ items: [] }), 'rooms.get': () => ({ ...tencentRoom, name: 'A' }) })
 })
 
-/** A choice may bear the same name. */
+/** A radio button may have the same name. */
 const texts = { selector: 'input:not([type=radio]), textarea' }
 const asked = () => screen.queryByText('Leave without keeping these changes?')
 const button = (name: string) => screen.getByRole('button', { name })
@@ -84,7 +84,7 @@ describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
     return { host, field, before: field.value }
   }
 
-  it('asks before Escape or the cross drops what was typed, and only its button leaves', async () => {
+  it('asks before Escape or the close button discards input, and then only its button closes', async () => {
     const { host, field, before } = await begin()
     await host.type(field, 'abc')
     for (const leave of [() => host.keyboard('{Escape}'), () => host.click(button('Close'))]) {
@@ -100,7 +100,7 @@ describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it.skipIf(Part === TemplatesDrawer)('asks nothing where nothing is left of it', async () => {
+  it.skipIf(Part === TemplatesDrawer)('asks nothing if no input is left', async () => {
     const { host, field } = await begin()
     await host.type(field, 'abc{Backspace}{Backspace}{Backspace}')
     await host.keyboard('{Escape}')
@@ -108,7 +108,7 @@ describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
   })
 })
 
-it('a new room keeps what was typed, so it asks nothing', async () => {
+it('a new room keeps its input, so it asks nothing', async () => {
   showView({ name: 'steps', step: 'connection', of: null })
   const { host } = open(RoomDialog)
   await host.type((await screen.findAllByLabelText('Receiver', texts))[0]!, 'host_9')
@@ -116,7 +116,7 @@ it('a new room keeps what was typed, so it asks nothing', async () => {
   expect([asked(), screen.queryByRole('dialog')]).toEqual([null, null])
 })
 
-it('what was typed and sent is no longer typed', async () => {
+it('input that was sent no longer counts as input', async () => {
   answerCalls({
     'counts.setReceivers': () => ({ receivers: ['host', 'mia'] }),
     'counts.receivers': () => ({ receivers: ['host', 'mia'] }),

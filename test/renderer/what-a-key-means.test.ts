@@ -7,7 +7,7 @@ import { isStop } from '../../renderer/platform/keyboard/stop-keys.ts'
 import { keyEvent, type LayoutName, layoutNames, type Modifiers, padKey, writtenBy } from './support/layouts.ts'
 
 const read = (event: KeyEvent, inField = false) => readKey(event, inField)!
-/** As a keyboard of this layout reports the key that lies there. */
+/** The event of a key at that position on a keyboard of this layout. */
 const on = (layout: LayoutName, code: string, modifiers: Modifiers = {}) =>
   read(
     keyEvent('keydown', { key: writtenBy(layout, code, modifiers), code, hidden: layout === 'Pinyin', ...modifiers }),
@@ -22,7 +22,8 @@ afterEach(() => {
 })
 
 describe('STOP', () => {
-  // The places that stop with Ctrl: what writes a full stop, and where a US keyboard has one unless it writes a letter.
+  // The positions that stop with Ctrl: keys that write a full stop, and the US position of it unless it writes a
+  // letter.
   it.each<[LayoutName, string[]]>([
     ['US', ['Period']],
     ['German', ['Period']],
@@ -31,7 +32,7 @@ describe('STOP', () => {
     ['Russian', ['Period', 'Slash', 'Shift+Period']],
     ['Pinyin', ['Period', 'Shift+Period']],
     ['number pad', ['Period']],
-  ])('is heard on a %s keyboard by Ctrl with %s, and by no other key', (layout, stops) => {
+  ])('works on a %s keyboard by Ctrl with %s, and by no other key', (layout, stops) => {
     const places = ['Digit', 'Key'].flatMap((kind) =>
       (kind === 'Key' ? 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' : '0123456789').split('').map((name) => kind + name),
     )
@@ -44,16 +45,16 @@ describe('STOP', () => {
     )
     expect(heard.toSorted()).toEqual([...new Set([...stops, ...alwaysWithShift(layout)])].toSorted())
   })
-  /** The place of the full stop stops with Shift too, unless it writes a letter. */
+  /** The full-stop position stops with Shift too, unless it writes a letter. */
   const alwaysWithShift = (layout: LayoutName) => (layout === 'Dvorak' ? [] : ['Shift+Period'])
 
-  it.each(layoutNames)('is heard on a %s keyboard by its second key', (layout) => {
+  it.each(layoutNames)('works on a %s keyboard by its second key', (layout) => {
     expect(isStop(on(layout, 'F8', { ctrl: true, shift: true }))).toBe(true)
     for (const modifiers of [{}, { ctrl: true }, { shift: true }, { ctrl: true, shift: true, alt: true }])
       expect(isStop(on(layout, 'F8', modifiers))).toBe(false)
   })
 
-  it.each(['.', '。', '．', '｡'])('is heard by whatever writes %s', (key) => {
+  it.each(['.', '。', '．', '｡'])('works with every key that writes %s', (key) => {
     for (const code of ['Period', 'NumpadDecimal', 'KeyE', '']) {
       expect(isStop(read({ key, code, ctrlKey: true }))).toBe(true)
       expect(isStop(read({ key, code, ctrlKey: true, shiftKey: true, isComposing: true }))).toBe(true)
@@ -61,7 +62,7 @@ describe('STOP', () => {
   })
 
   it.each(['Process', 'Dead', 'Unidentified', ':', 'ю', '·', '>', '،', '、'])(
-    'is heard where the full stop lies and %s is written',
+    'works at the position of the full stop when %s is written',
     (key) => {
       expect(isStop(read({ key, code: 'Period', ctrlKey: true, keyCode: 229 }))).toBe(true)
     },
@@ -73,7 +74,7 @@ describe('STOP', () => {
     ['Command beside it', { ctrlKey: true, metaKey: true }],
     ['AltGr', { ctrlKey: true, getModifierState: (name: string) => name === 'AltGraph' }],
     ['Command alone, where Ctrl is meant', { metaKey: true }],
-  ])('is not heard with %s', (_, modifiers) => {
+  ])('does not work with %s', (_, modifiers) => {
     expect(isStop(read({ key: '.', code: 'Period', ...modifiers }))).toBe(false)
   })
 
@@ -102,14 +103,14 @@ describe('Ctrl+V', () => {
     expect(isStop(read({ ...hidden, code: 'KeyE' }))).toBe(true)
   })
 
-  it('never stops on a Dvorak behind an input method that the browser knows of', async () => {
+  it('never stops on a Dvorak behind an input method if the browser knows the layout', async () => {
     const layoutMap = new Map([['Period', 'v']])
     Object.defineProperty(navigator, 'keyboard', { value: { getLayoutMap: async () => layoutMap }, configurable: true })
     await readLayoutMap()
     expect(isStop(read(hidden))).toBe(false)
   })
 
-  it('is forgotten to lie there as soon as another layout writes', () => {
+  it('drops its knowledge of the layout as soon as another layout writes', () => {
     learnLayout(dvorakV.code, dvorakV.key, false)
     learnLayout('KeyD', 'e', false)
     learnLayout('KeyD', 'd', false)
@@ -128,7 +129,7 @@ describe('a shortcut', () => {
     ['Russian', 'KeyK', '$mod+k'],
     ['Pinyin', 'KeyK', '$mod+k'],
     ['number pad', 'KeyK', '$mod+k'],
-  ])('goes on a %s keyboard by the letter, and by %s where there is none: %s', (layout, code, shortcut) => {
+  ])('matches on a %s keyboard by the letter, and by %s if there is none: %s', (layout, code, shortcut) => {
     expect(matchShortcut(on(layout, code, ctrl), shortcut)).not.toBeNull()
     for (const other of [
       {},
@@ -140,7 +141,7 @@ describe('a shortcut', () => {
       expect(matchShortcut(on(layout, code, other), shortcut)).toBeNull()
   })
 
-  it('of one letter goes by it too', () => {
+  it('of one letter matches by the letter too', () => {
     expect(matchShortcut(on('AZERTY', 'KeyQ'), 'a')).toBe('character')
     expect(matchShortcut(on('AZERTY', 'KeyA'), 'a')).toBeNull()
     expect(matchShortcut(on('Russian', 'KeyD'), 'd')).toBe('place')
@@ -148,7 +149,7 @@ describe('a shortcut', () => {
     expect(matchShortcut(on('US', 'KeyD', { shift: true }), 'd')).toBeNull()
   })
 
-  it('of one sign is heard wherever a layout writes it, also with AltGr', () => {
+  it('of one sign works wherever a layout writes it, also with AltGr', () => {
     expect(matchShortcut(on('German', 'Digit8', { altGraph: true }), '[')).toBe('character')
     expect(matchShortcut(on('AZERTY', 'Digit5', { altGraph: true }), '[')).toBe('character')
     expect(matchShortcut(on('German', 'Minus', { shift: true }), '[Shift]+?')).toBe('character')
@@ -159,7 +160,7 @@ describe('a shortcut', () => {
     expect(matchShortcut(on('US', 'BracketLeft', { ctrl: true }), '[')).toBeNull()
   })
 
-  it('that names a key is known behind an input method', () => {
+  it('that names a key works behind an input method', () => {
     expect(matchShortcut(read({ key: 'Process', code: 'Enter', ctrlKey: true }), '$mod+Enter')).not.toBeNull()
     expect(matchShortcut(read({ key: 'Enter', code: 'NumpadEnter', ctrlKey: true }), '$mod+Enter')).not.toBeNull()
   })
@@ -172,11 +173,11 @@ describe('a key of the deck', () => {
     expect(digits.map((digit) => hotkeyOf(on(layout, `Digit${digit}`)))).toEqual(digits)
   })
 
-  it('is pressed by the digit that a layout writes with Shift', () => {
+  it('is pressed by a digit that the layout writes with Shift', () => {
     expect(on('AZERTY', 'Digit1', { shift: true }).character).toBe('1')
   })
 
-  it('is pressed by the number pad only where that writes a digit', () => {
+  it('is pressed by the number pad only if that writes a digit', () => {
     for (const digit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
       const code = `Numpad${digit}`
       expect(hotkeyOf(read({ key: padKey(digit, true), code }))).toBe(code)
@@ -245,7 +246,7 @@ describe('a composition', () => {
   })
 })
 
-it('an event without a key, as autofill sends it, means nothing', () => {
+it('an event without a key, as autofill sends it, has no meaning', () => {
   expect(readKey(new Event('keydown') as KeyboardEvent, true)).toBeNull()
   expect(readKey({}, false)).toBeNull()
   expect(readKey({ key: '' }, false)).toBeNull()

@@ -52,7 +52,7 @@ interface Row {
   Part: ComponentType<OpenProps>
   call: string
   answer: unknown
-  /** What the dialog shows once it was read. */
+  /** What the dialog shows after a successful read. */
   shows: RegExp
   before?: () => void
 }
@@ -140,7 +140,7 @@ beforeEach(() => {
 })
 
 describe.each(rows)('$name', ({ name, Part, call, answer, shows, before }) => {
-  it('that could not be read is said in the dialog, with the reason, until a retry has it', async () => {
+  it('that could not be read is reported in the dialog, with the reason, until a retry succeeds', async () => {
     let read: () => unknown = refusal('INTERNAL_SERVER_ERROR', { reference: 'ref-12' })
     answerCalls({ ...others, [call]: () => read() })
     before?.()
@@ -166,7 +166,7 @@ describe.each(rows)('$name', ({ name, Part, call, answer, shows, before }) => {
   })
 })
 
-it('nothing that was not read can be saved over what is kept', async () => {
+it('data that was not read cannot overwrite what is stored', async () => {
   let read: () => unknown = refusal('FORBIDDEN')
   answerCalls({ ...others, 'templates.get': () => read() })
   const Drawer = withAnnouncements(TemplatesDrawer)

@@ -14,7 +14,7 @@ import { reading, status } from './support/samples.ts'
 const said = { reason: 'api-missing', message: '', advice: 'Look.', code: 60_009, requestId: 'req-7' }
 const quote = 'Code 60009. RequestId req-7.'
 
-describe('a read that failed shows what the vendor answered', () => {
+describe("a failed read shows the vendor's answer", () => {
   it('at the counts', () => {
     applyStatus(status())
     applyReadings([reading({ stale: true, trouble: said })])
@@ -44,7 +44,7 @@ describe('a read that failed shows what the vendor answered', () => {
     expect(note.textContent).toContain(still)
   })
 
-  it('at an account that was asked about', async () => {
+  it('at an account that was checked', async () => {
     const item = { ...said, vendor: 'tencent', userId: 'host_001', state: 'unknown' }
     answerCalls({ 'people.check': () => ({ items: [item] }) })
     await checkAccounts()

@@ -7,7 +7,7 @@ import { type Language, startWords } from '../../renderer/i18n/i18n.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import './support/page.tsx'
 
-/** The sentence a host reads when this fails. */
+/** The error sentence for this failure. */
 async function sentence(act: () => unknown, language: Language = 'en') {
   startWords(language)
   const { result } = renderHook(useExplain)
@@ -22,14 +22,14 @@ async function sentence(act: () => unknown, language: Language = 'en') {
 const broken = { call: () => Promise.reject(new Error('queue closed')) }
 const fire = () => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
 
-describe('what went wrong', () => {
-  it('is the line where a call gets no answer', async () => {
+describe('an error', () => {
+  it('is a lost connection if a call gets no answer', async () => {
     expect(await sentence(fire)).toMatch(/^Not connected to Giftdeck/)
     connectThrough(broken)
     expect(await sentence(fire)).toMatch(/^Not connected to Giftdeck/)
   })
 
-  it('is the line where a file breaks off', async () => {
+  it('is a lost connection if a download breaks off', async () => {
     const pieces = async function* () {
       yield 'a'
       throw new Error('queue closed')
@@ -38,13 +38,13 @@ describe('what went wrong', () => {
     expect(await sentence(() => saveFile({}, 'csv'))).toMatch(/^Not connected to Giftdeck/)
   })
 
-  it('is what Giftdeck refused', async () => {
+  it("is Giftdeck's refusal", async () => {
     answerCalls({ 'gifts.fire': refusal('STOPPED') })
     expect(await sentence(fire)).toMatch(/^Not sent: Giftdeck is stopped/)
   })
 
   it.each(['en', 'zh-CN'] as const)(
-    'is never called the line where this page failed by itself (%s)',
+    'is never called a lost connection if the page itself failed (%s)',
     async (language) => {
       const own = () => {
         throw new TypeError('x is not a function')

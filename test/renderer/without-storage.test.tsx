@@ -22,7 +22,7 @@ describe('a page whose browser blocks storage', () => {
       vi.spyOn(window, name, 'get').mockImplementation(blocked)
   }
 
-  it('keeps what it needs until it is closed: the token and the look', () => {
+  it('keeps what it needs until it is closed: the token and the appearance', () => {
     block()
     location.hash = '#token=from-the-address'
     expect([takeToken(), takeToken(), location.hash]).toEqual(['from-the-address', 'from-the-address', ''])
@@ -42,7 +42,7 @@ describe('a page whose browser blocks storage', () => {
   })
 })
 
-it('a page whose storage is full keeps the newest value all the same, and writes it once there is room', () => {
+it('a page whose storage is full keeps the newest value in memory, and writes it once there is room', () => {
   lasting.setItem('a', 'before')
   const writing = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(full)
   lasting.setItem('a', 'after')

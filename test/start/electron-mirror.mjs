@@ -10,7 +10,7 @@ import { zipOf } from './small-zip.mjs'
 const version = '9.9.9'
 const ownModules = path.join(root, 'node_modules')
 
-/** A checkout whose Electron is small and comes from a mirror on this computer, but for its own installer. */
+/** A checkout whose Electron is small and comes from a mirror on this computer, with the real install script. */
 export function makeCheckout() {
   const folder = mkdtempSync(path.join(tmpdir(), 'giftdeck-fetch-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -18,7 +18,7 @@ export function makeCheckout() {
   mkdirSync(home, { recursive: true })
   for (const scope of ['@electron', '@electron-internal'])
     symlinkSync(path.join(ownModules, scope), path.join(folder, 'node_modules', scope), 'junction')
-  // Random, so that nothing on the way could make it smaller.
+  // Random, so that compression cannot make it smaller.
   const zip = zipOf({
     electron: '#!/bin/sh\n',
     version: `v${version}`,
@@ -38,7 +38,7 @@ export function makeCheckout() {
   }
 }
 
-/** Serves the zip as `answer(range, response)` says, and keeps the ranges it was asked for (undefined = the whole). */
+/** Serves the zip as `answer(range, response)` decides, and records the requested ranges (undefined = the whole). */
 export async function openMirror(answer) {
   const ranges = []
   const server = createServer((request, response) => {
@@ -54,7 +54,7 @@ export async function openMirror(answer) {
   return { address: `http://127.0.0.1:${server.address().port}`, ranges }
 }
 
-/** The whole, or the rest from there, as a server does that knows ranges. */
+/** The whole file, or the rest from an offset, like a server that supports ranges. */
 export function serve(response, zip, from) {
   const rest = zip.subarray(from ?? 0)
   response.writeHead(from === undefined ? 200 : 206, { 'content-length': rest.length })

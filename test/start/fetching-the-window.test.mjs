@@ -11,7 +11,7 @@ import { makeCheckout, openMirror, serve } from './electron-mirror.mjs'
 const script = path.join(root, 'electron', 'start', 'after-install', 'fetch-electron.mjs')
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()])
 
-/** The script that `npm start` runs, in a checkout of its own, until it ends. */
+/** Runs the script of `npm start` in its own checkout, until it exits. */
 async function fetchInto({ folder }, env) {
   const own = { ...process.env, electron_config_cache: path.join(folder, 'cache'), ...env }
   for (const name of proxies) if (!(name in env)) delete own[name]
@@ -24,8 +24,8 @@ async function fetchInto({ folder }, env) {
   return { code, why: why.trim(), progress }
 }
 
-describe('fetching the desktop window', () => {
-  it('says how far it is, and leaves a whole window', async () => {
+describe('the download of Electron', () => {
+  it('shows its progress, and leaves a complete Electron', async () => {
     const checkout = makeCheckout()
     const mirror = await openMirror((response) => response.end(serve(response, checkout.zip)))
     const { code, why, progress } = await fetchInto(checkout, { ELECTRON_MIRROR: `${mirror.address}/` })
@@ -35,11 +35,11 @@ describe('fetching the desktop window', () => {
     expect(checkout.read('dist/version')).toBe('v9.9.9')
   })
 
-  it('goes on where the line broke, however often, as long as something comes', async () => {
+  it('resumes after a lost connection, however often, as long as data arrives', async () => {
     const checkout = makeCheckout()
     const mirror = await openMirror((response, { from }) => {
       const rest = serve(response, checkout.zip, from)
-      // A fifth at a time, and then the line is cut.
+      // A fifth at a time, then the connection is closed.
       if (rest.length <= 120_000) response.end(rest)
       else response.write(rest.subarray(0, 120_000), () => setImmediate(() => response.socket.end()))
     })
@@ -51,7 +51,7 @@ describe('fetching the desktop window', () => {
     expect(checkout.isUnpacked()).toBe(true)
   })
 
-  it('goes on at the next start where this one was given up', async () => {
+  it('resumes at the next start after it was given up', async () => {
     const checkout = makeCheckout()
     let isDown = false
     const mirror = await openMirror((response, { from }) => {
@@ -72,7 +72,7 @@ describe('fetching the desktop window', () => {
     expect(checkout.isUnpacked()).toBe(true)
   })
 
-  it('begins again at a server that knows no ranges, and where what is kept is no beginning of it', async () => {
+  it('starts again with a server without range support, and if the partial file does not match', async () => {
     const checkout = makeCheckout()
     const broken = await openMirror((response) => {
       serve(response, checkout.zip)
@@ -84,7 +84,7 @@ describe('fetching the desktop window', () => {
     expect(checkout.isUnpacked()).toBe(true)
   })
 
-  it('refuses one that is not what the lock file names, and takes the right one the next time', async () => {
+  it('refuses a file that does not match the lock file, and accepts the right one the next time', async () => {
     const checkout = makeCheckout()
     const other = await openMirror((response) => response.end(serve(response, Buffer.alloc(9_000, 'x'))))
     const { code, why } = await fetchInto(checkout, { ELECTRON_MIRROR: `${other.address}/` })
@@ -97,7 +97,7 @@ describe('fetching the desktop window', () => {
   it.each([
     ['is not there', (response) => response.writeHead(404).end(), 'answered 404'],
     ['cannot be asked', (response) => response.destroy(), /other side closed|ECONNRESET|UND_ERR_SOCKET/],
-  ])('says in one line that it %s', async (_, answer, words) => {
+  ])('reports in one line that it %s', async (_, answer, words) => {
     const checkout = makeCheckout()
     const mirror = await openMirror(answer)
     const { code, why } = await fetchInto(checkout, { ELECTRON_MIRROR: `${mirror.address}/` })
@@ -109,13 +109,13 @@ describe('fetching the desktop window', () => {
   it.each([
     ['the environment', (address) => ({ HTTP_PROXY: address })],
     ["npm's own settings", (address) => ({ npm_config_proxy: address })],
-  ])('goes by the proxy of %s', async (_, env) => {
+  ])('uses the proxy from %s', async (_, env) => {
     const checkout = makeCheckout()
     const asked = []
-    // As most do for a plain address, and for any in a tunnel: the tunnel ends at the mirror.
+    // Most proxies forward a plain URL, and tunnel any other; the tunnel ends at the mirror.
     const mirror = await openMirror((response) => response.end(serve(response, checkout.zip)))
     const proxy = await openProxy(asked, mirror.address)
-    // A name that nobody else could know.
+    // A name that only this test knows.
     const mirrorName = 'http://mirror.giftdeck.test/'
     expect(await fetchInto(checkout, { ELECTRON_MIRROR: mirrorName, ...env(proxy) })).toMatchObject({
       code: 0,

@@ -20,7 +20,10 @@ function withImports(file, found = new Set()) {
   return found
 }
 
-/** What a page must have before its deck can be pressed: the entry with all it imports, its styles, and one language's words. */
+/**
+ * What a page must load before its deck can be pressed: the entry with all its imports, its styles, and one language's
+ * translations.
+ */
 function firstLoad() {
   const html = readFileSync(path.join(page, 'index.html'), 'utf8')
   const named = [...html.matchAll(/(?:src|href)="\.?(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) =>

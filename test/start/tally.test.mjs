@@ -5,13 +5,13 @@ const vitest = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, testR
 const playwright = { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 2 }, errors: [], suites: [] }
 
 describe('the closing line', () => {
-  it('sums what ran', () => {
+  it('sums the tests that ran', () => {
     const whole = { failed: 0, notes: [], files: [] }
     expect(readVitest({ report: vitest, ok: true })).toEqual({ ...whole, passed: 5, skipped: 1 })
     expect(readPlaywright({ report: playwright, ok: true })).toEqual({ ...whole, passed: 5, skipped: 2 })
   })
 
-  it('names what was not reached when the time was up, and counts what was', () => {
+  it('names the parts that were not reached in time, and counts the finished ones', () => {
     const errors = [
       { message: '\u001B[31mTimed out waiting 60s for the test suite to run\u001B[39m' },
       { message: 'Timed out waiting 60s for the teardown for test suite to run' },
@@ -22,7 +22,7 @@ describe('the closing line', () => {
     expect(readPlaywright({ report: { ...playwright, errors: other }, ok: false }).failed).toBe(1)
   })
 
-  it('stands below the ten slowest files', () => {
+  it('comes after the ten slowest files', () => {
     const files = Array.from({ length: 12 }, (_, nth) => ({ name: `test/${nth}.test.ts`, ms: 1_000 * nth }))
     const lines = slowest([{ files: files.slice(6) }, { files: files.slice(0, 6) }])
       .split('\n')
@@ -31,13 +31,13 @@ describe('the closing line', () => {
     expect(lines[0]).toBe('   11.0 s  test/11.test.ts')
   })
 
-  it('counts a file that could not even be read as a failure', () => {
+  it('counts a file that could not be loaded as a failure', () => {
     const testResults = [{ name: '/x.test.ts', status: 'failed', message: 'no such file', assertionResults: [] }]
     expect(readVitest({ report: { ...vitest, testResults }, ok: false }).failed).toBe(1)
     expect(readPlaywright({ report: { ...playwright, errors: [{}] }, ok: false }).failed).toBe(1)
   })
 
-  it('never calls a run green that ended red or left no report', () => {
+  it('never calls a run successful that failed or left no report', () => {
     const red = readVitest({ report: vitest, ok: false })
     expect(red.failed).toBe(1)
     expect(red.notes).toEqual([expect.stringContaining('ended red')])
@@ -46,7 +46,7 @@ describe('the closing line', () => {
     expect(readPlaywright({ report: undefined, ok: true }).failed).toBe(1)
   })
 
-  it('stands below the name of each test that failed, and of each that only passed when tried again', () => {
+  it('comes after the name of each failed test, and of each that passed only on a retry', () => {
     const file = import.meta.filename
     const failed = { status: 'failed', fullName: 'a gift is delivered once', failureMessages: ['expected 2 to be 1'] }
     const unit = { ...vitest, numFailedTests: 1, testResults: [{ name: file, assertionResults: [failed] }] }

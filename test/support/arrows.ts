@@ -13,7 +13,7 @@ const inside = (file: string, ...places: string[]) =>
 const isPackage = ({ to, isFile }: Import, ...names: string[]) =>
   !isFile && names.some((name) => to === name || to.startsWith(`${name}/`))
 
-/** Inside `from`, our own files may come from `mayUse` alone. */
+/** Inside `from`, only the folders in `mayUse` may be imported. */
 const uses = (from: string, ...mayUse: string[]): Arrow => ({
   says: `${from} uses only ${mayUse.join(' and ')}`,
   breaks: (one) => inside(one.from, from) && one.isFile && !inside(one.to, ...mayUse),
@@ -100,7 +100,7 @@ const arrows: Arrow[] = [
   },
 ]
 
-/** Each broken arrow as a line that names the file. */
+/** Each forbidden import as a line that names the file. */
 export const brokenArrows = (imports: Import[]) =>
   arrows.flatMap((arrow) =>
     imports.filter((one) => arrow.breaks(one)).map((one) => `${one.from} imports ${one.to}: ${arrow.says}`),

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { root } from './read-imports.ts'
 
 interface Trap {
-  /** What to write instead. */
+  /** The replacement to use. */
   instead: string
   pattern: RegExp
 }
 
-/** What works on the system it was written on, and fails on another one. */
+/** Code that works on the system it was written on and fails on another one. */
 const traps: Trap[] = [
   {
     instead: 'removeFolder of test/support/this-system.ts: Windows holds files of a process that has just ended',
@@ -25,7 +25,7 @@ const traps: Trap[] = [
   },
 ]
 
-/** Tests that are about such a thing; each says beside it on which system it is skipped. */
+/** Tests about such differences; each names beside it the system on which it is skipped. */
 const skippedElsewhere = ['test/core/settings/kept-in-memory.test.ts', 'test/desktop/hardening/closed-files.ts']
 
 export const trapsIn = (file: string, source: string): string[] =>

@@ -19,8 +19,8 @@ const entries = {
 }
 
 /**
- * Bundles the programs and worker threads of the tests, as the product's build does. Started from their TypeScript, each
- * brings Node's WebAssembly type stripper along, and ending many of those threads can crash Node 24 itself.
+ * Bundles the programs and worker threads of the tests, as the product's build does. If a thread started from
+ * TypeScript, it would load Node's WebAssembly type stripper, and ending many such threads can crash Node 24 itself.
  */
 export async function bundleParts(outDir: string, plugins: Plugin[] = []): Promise<void> {
   await build({
@@ -40,13 +40,13 @@ export async function bundleParts(outDir: string, plugins: Plugin[] = []): Promi
       },
     },
   })
-  // A host without a page does not start. Tests that look at the page serve the built one.
+  // A host without a page does not start. Tests that need the page serve the built one.
   const page = path.join(outDir, 'renderer')
   mkdirSync(page, { recursive: true })
   writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')
 }
 
-/** The folder with these bundles of the sources as they are now. They are made once; every later run finds them. */
+/** The folder with the bundles of the present sources. They are built once; every later run reuses them. */
 export async function builtParts(): Promise<string> {
   mkdirSync(cache, { recursive: true })
   const hash = hashOf(root, [
@@ -64,7 +64,7 @@ export async function builtParts(): Promise<string> {
   try {
     renameSync(fresh, dir)
   } catch (error) {
-    // Another run was faster.
+    // Another run finished first.
     removeFolder(fresh)
     if (!existsSync(dir)) throw error
   }
@@ -72,7 +72,7 @@ export async function builtParts(): Promise<string> {
   return dir
 }
 
-/** A run that still goes on may use the bundles of an hour ago. */
+/** A run that is still going may use bundles that are up to an hour old. */
 function removeOld() {
   for (const name of readdirSync(cache)) {
     const dir = path.join(cache, name)

@@ -3,15 +3,15 @@ import type { Plugin } from 'vite'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** One piece of the product's source, and what a build for a test has in its place. */
+/** A piece of the product's source, and its replacement in a build for a test. */
 export interface Change {
-  /** Below the project's root. */
+  /** Relative to the project's root. */
   file: string
   from: string
   to: string
 }
 
-/** Changes the source on its way into a build. A change whose source is not there, exactly once, is an error. */
+/** Changes the source during a build. If the piece does not occur exactly once, that is an error. */
 export function changeSource(changes: readonly Change[], applied = new Set<Change>()): Plugin {
   return {
     name: 'change-source',

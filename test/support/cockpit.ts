@@ -13,7 +13,7 @@ export class Cockpit {
     this.page = page
   }
 
-  /** A key of the deck by its place, as the number keys count. */
+  /** A key of the deck by its position, as the number keys count. */
   key(name: string): Locator {
     return this.page.getByRole('grid').getByRole('button', { name: new RegExp(`^${name}\\b`) })
   }
@@ -39,7 +39,7 @@ export class Cockpit {
   row(text: string | RegExp): Locator {
     return this.activity.locator('[data-index]').filter({ hasText: text })
   }
-  /** What one of the three numbers of the counts reads now. */
+  /** The present value of one of the three numbers of the counts. */
   total(name: 'gifts' | 'coins' | 'senders'): Locator {
     return this.counts.locator('dl > div').filter({ hasText: name }).getByRole('definition')
   }
@@ -56,18 +56,18 @@ export class Cockpit {
 
 interface Scene {
   host: Host
-  /** The page, open at the host's address, the deck ready. */
+  /** The page, open at the host's address, with the deck ready. */
   cockpit: Cockpit
-  /** Both vendors, for a room of one's own. */
+  /** Both vendors, for a room that the test sets up itself. */
   vendors: Sandbox
 }
 
 interface Options {
   /** The host in a process of its own, for tests that end or freeze it. */
   hasOwnProcess: boolean
-  /** What its core has otherwise than the product, such as longer waits. Not in a process of its own. */
+  /** Overrides of the core's defaults, such as longer waits. Not for a process of its own. */
   policy: PolicyChange
-  /** Simulated viewers who send from the start on; without them every number begins at zero. */
+  /** Simulated viewers who send from the start; without them every number begins at zero. */
   hasViewers: boolean
 }
 
@@ -89,10 +89,10 @@ export const test = base.extend<Scene & Options, WorkerScene>({
   ],
   host: async ({ page, hasOwnProcess, policy, hasViewers, process }, use) => {
     const host = await startHost(hasOwnProcess ? ownProcess() : process.with(policy))
-    // Before the page is there: the first viewer sends a second after the start.
+    // Set before the page opens: the first viewer sends one second after the start.
     if (!hasViewers) await play(host)
     await use(host)
-    // The page leaves before its host does: a line lost on purpose is a test of its own.
+    // Close the page before its host: a deliberately lost connection has a test of its own.
     await page.goto('about:blank')
     await host.remove()
   },
@@ -108,7 +108,7 @@ export const test = base.extend<Scene & Options, WorkerScene>({
   },
 })
 
-/** What the sandbox plays: no viewers, so that every number is the host's own. */
+/** Sandbox settings without viewers, so that every number comes from the host's own sends. */
 export const play = (host: Host, ...troubles: SandboxTrouble[]) =>
   host.call('PUT', '/sandbox', { viewers: false, troubles })
 

@@ -4,14 +4,17 @@ import { root } from './read-imports.ts'
 
 const page = readFileSync(path.join(root, 'docs/control-api.md'), 'utf8')
 
-/** The programs that docs/control-api.md shows below one heading, as they stand there. */
+/** The programs in docs/control-api.md below one heading, exactly as printed. */
 export function shownBelow(heading: string): string[] {
   const [, from = ''] = page.split(`\n### ${heading}\n`)
   const [below = ''] = from.split(/\n##/)
   return [...below.matchAll(/```\w+\n(.*?)```/gs)].map(([, code]) => code!)
 }
 
-/** What its PowerShell writes on the wire, where no PowerShell is: the body as ConvertTo-Json makes it, and its type. */
+/**
+ * What the page's PowerShell sends, for machines without PowerShell: the body as ConvertTo-Json makes it, and its
+ * content type.
+ */
 export function shownInPowerShell() {
   const [code = ''] = shownBelow('PowerShell')
   const type = /-ContentType '([^']+)'/.exec(code)![1]!

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { onTestFinished } from 'vitest'
 
-/** Every call to the disk by which a file is read, written, renamed or removed. */
+/** Every file-system call that reads, writes, renames or removes a file. */
 const calls = [
   'chmodSync',
   'closeSync',
@@ -19,8 +19,8 @@ const calls = [
 ] as const
 
 /**
- * The disk as our own modules see it, on which the given call, counted from 1 or the first of that name, fails; of a write
- * half the bytes are there then. `run` gives back what its work gives, and whether it came so far.
+ * The file system as our own modules see it, on which one call fails: the nth, or the first of that name. A failing
+ * write leaves half of the bytes. `run` returns the result of its work, and whether the failing call was reached.
  */
 export function makeFailingFiles(code: string) {
   const real = Object.fromEntries(calls.map((name) => [name, fs[name]]))
@@ -45,7 +45,7 @@ export function makeFailingFiles(code: string) {
         const [, bytes] = given
         if (name === 'writeFileSync')
           call(given[0], (bytes as Uint8Array).subarray(0, (bytes as Uint8Array).length / 2))
-        // The handle is gone all the same.
+        // The handle is closed in spite of the error.
         if (name === 'closeSync') call(...given)
         throw Object.assign(new Error(`${code}: as planned, ${name}`), { code })
       },

@@ -1,18 +1,21 @@
 import type { Clock } from '../../electron/core/ports.ts'
 
-/** A clock that stands still until a test moves it. Wall time and monotonic time move together, unless it jumps. */
+/**
+ * A clock that stands still until a test moves it. Wall time and monotonic time move together, unless a test makes the
+ * wall clock jump.
+ */
 export interface FakeClock extends Clock {
-  /** Runs everything that falls due on the way, in order, promises included. */
+  /** Runs everything that becomes due in that time, in order, promises included. */
   advance(ms: number): Promise<void>
-  /** Runs timers, however far off, until none is left or `done` says so. */
+  /** Runs timers, however far in the future, until none is left or `done` returns true. */
   runUntil(done: () => boolean): Promise<void>
-  /** Lets every promise that can go on without time go on. */
+  /** Lets every promise settle that needs no time. */
   settle(): Promise<void>
-  /** The host corrects the wall clock; monotonic time does not notice. */
+  /** The host corrects the wall clock; monotonic time does not change. */
   jumpWall(ms: number): void
   /**
-   * The computer sleeps: the wall clock and `elapsed` go on, monotonic time stands still, and no timer runs. On Windows
-   * monotonic time goes on too: `countsSleep`.
+   * The computer sleeps: the wall clock and `elapsed` continue, monotonic time stands still, and no timer runs. On
+   * Windows monotonic time continues too: `countsSleep`.
    */
   sleep(ms: number): void
   timers(): number

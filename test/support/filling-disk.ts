@@ -1,7 +1,7 @@
 import type { SettingsStore } from '../../electron/core/ports.ts'
 import { memorySettings } from './make-app.ts'
 
-/** Settings on a disk that takes nothing more once it is filled. */
+/** Settings on a disk that accepts no more writes once it is filled. */
 export function fillingDisk(kept: SettingsStore = memorySettings()) {
   let full = false
   const mustHaveRoom = () => {

@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** A secret as it lies in a file or an answer, whatever stands before it there. */
+/** Finds a secret in the bytes of a file or an answer, whatever comes before it. */
 function shapesOf(secret: string): Buffer[] {
   const inBase64 = (encoding: 'base64' | 'base64url') =>
     [0, 1, 2].map((before) => {
       const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString(encoding)
-      // The first and last characters also hold bits of the neighbours.
+      // The first and last characters also hold bits of the neighbouring bytes.
       return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + secret.length) * 8) / 6))
     })
   const hex = Buffer.from(secret).toString('hex')
@@ -22,7 +22,7 @@ function shapesOf(secret: string): Buffer[] {
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')]
 }
 
-/** Where which secret was found. */
+/** Which secret was found, and where. */
 export const found = (where: Record<string, Buffer>, secrets: Record<string, string>) =>
   Object.entries(where).flatMap(([place, bytes]) =>
     Object.entries(secrets).flatMap(([name, secret]) =>

@@ -3,14 +3,14 @@ import { makeFakeClock, type FakeClock } from './fake-clock.ts'
 import { until } from './until.ts'
 
 /**
- * A core's clock that goes by only while a test says so, and only while no call is on the wire. Waits of seconds are short by
- * it, and a busy machine, which answers late, makes nothing late by it.
+ * A clock for a core that runs only while a test says so, and only while no call is on the wire. It shortens waits of
+ * seconds, and on a busy machine, which answers late, no call times out.
  */
 export interface GoingClock {
   clock: FakeClock
-  /** The line, which has to be known to the clock. */
+  /** The transport to the vendors, whose calls the clock must know. */
   through(post: Post): Post
-  /** Lets time go by until this has come about. */
+  /** Lets time pass until the condition holds. */
   during<T>(work: Promise<T>): Promise<T>
 }
 

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A way to a vendor on which calls arrive at once and no answer comes back before the test lets it. */
+/** A transport to a vendor on which calls arrive at once, and each answer waits until the test releases it. */
 export async function holdAnswers(vendor: string) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const server = createServer((asked, answer) => {

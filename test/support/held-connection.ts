@@ -3,7 +3,9 @@ import type { Post } from '../../electron/core/ports.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
 import { patient } from './policies.ts'
 
-/** The line to the vendors. While it is held calls still reach them, and no answer comes back before it is let go. */
+/**
+ * The transport to the vendors. While it is held, calls still reach them, and their answers wait until it is released.
+ */
 export function heldLine() {
   const { post, close } = createPost({ policy: patient })
   onTestFinished(close)

@@ -1,7 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './page.ts'
 
-/** Holds a key as a keyboard does, which repeats its press until the hand lets go. Playwright marks each but the first as a repeat. */
+/**
+ * Holds a key as a real keyboard does, repeating its press until the release. Playwright marks each press but the first
+ * as a repeat.
+ */
 export async function holdKey(page: Page, key: string, until: Locator) {
   await page.keyboard.down(key)
   await expect(async () => {

@@ -2,10 +2,10 @@ import { createLog } from '../../electron/core/platform/log.ts'
 import { policy, type Policy } from '../../electron/core/policy.ts'
 import { startHeadless, type Headless } from '../../electron/headless/start.ts'
 
-/** What a test has otherwise than the product. */
+/** The test's overrides of the product's defaults. */
 export type PolicyChange = { [Section in keyof Policy]?: Partial<Policy[Section]> }
 
-/** What the process is asked, one thing at a time, and what it answers. */
+/** The requests to the process, one at a time, and its answers. */
 export type Asked = { do: 'start'; argv: string[]; builtIn: string; policy: PolicyChange } | { do: 'stop' }
 export type Told =
   | { do: 'started'; url: string; token: string; port: number }
@@ -13,8 +13,9 @@ export type Told =
   | { do: 'failed'; why: string }
 
 /**
- * Headless hosts of the product one after the other, in one process: a process takes longer to start than most tests run.
- * Each host has a data folder, threads and a port of its own, and ends in order before the next one starts.
+ * Runs headless hosts of the product one after the other in one process, because a process takes longer to start than
+ * most tests run. Each host has its own data folder, threads and port, and shuts down gracefully before the next one
+ * starts.
  */
 let running: Headless | null = null
 
@@ -40,5 +41,5 @@ process.on('message', (asked: Asked) => {
     (error: unknown) => process.send!({ do: 'failed', why: String(error) } satisfies Told),
   )
 })
-// Whoever started it has gone.
+// The parent process has ended.
 process.on('disconnect', () => process.exit())

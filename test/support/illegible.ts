@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** Words that end at an edge without an ellipsis; in the status bar also words on other words, and names that shrank away. */
+/**
+ * Finds text that is cut off at an edge without an ellipsis; in the status bar also overlapping text, and names that
+ * shrank to nothing.
+ */
 export const illegible = (page: Page) =>
   page.evaluate(() => {
     interface Box {
@@ -38,7 +41,7 @@ export const illegible = (page: Page) =>
         bottom = Math.min(bottom, edge.bottom)
         isDisconnected ||= left < edge.left - 1 || right > edge.right + 1
       }
-      // Scrolled or wrapped out of sight.
+      // Scrolled or wrapped out of view on purpose.
       if (bottom - top < 1) continue
       if (isDisconnected || right > innerWidth + 1) cut.push(`cut: ${says}`)
       texts.push({ says, of, box: { left, right, top, bottom } })

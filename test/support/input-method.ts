@@ -4,13 +4,16 @@ const modifierBits = { ctrl: 2, meta: 4, shift: 8 }
 interface KeyOf {
   key: string
   code: string
-  /** The key's number; 229 is a key that an input method has taken. */
+  /** The key code; 229 means that an input method has consumed the key. */
   number?: number
   modifiers?: readonly (keyof typeof modifierBits)[]
   repeat?: boolean
 }
 
-/** Keys below what Playwright offers: real compositions, as an input method makes them, and releases that never come. */
+/**
+ * Key events that Playwright does not offer: real compositions, as an input method makes them, and keys without a
+ * release event.
+ */
 export class Keyboard {
   private cdp: CDPSession
   constructor(cdp: CDPSession) {
@@ -21,12 +24,12 @@ export class Keyboard {
   down = (of: KeyOf) => this.send('rawKeyDown', of)
   up = (of: KeyOf) => this.send('keyUp', of)
 
-  /** Begins a word, or goes on with it: the field shows it, and nothing has been chosen yet. */
+  /** Begins or continues a composition: the field shows the text, and nothing is committed yet. */
   async compose(text: string) {
     await this.down({ key: 'Process', code: 'KeyN', number: 229 })
     await this.cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   }
-  /** Ends the word with what was chosen. */
+  /** Ends the composition with the committed text. */
   commit = (text: string) => this.cdp.send('Input.insertText', { text })
 
   private send(type: 'rawKeyDown' | 'keyUp', { key, code, number = 0, modifiers = [], repeat = false }: KeyOf) {

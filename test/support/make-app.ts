@@ -22,7 +22,7 @@ import { until } from './until.ts'
 import { vendorsThread, workers } from './workers.ts'
 import { removeFolder } from './this-system.ts'
 
-/** A folder of its own, gone when the test is over. */
+/** A temporary folder, removed when the test is over. */
 export function makeFolder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-test-'))
   onTestFinished(() => removeFolder(dir))
@@ -68,13 +68,13 @@ export interface MadeApp {
   app: App
   /** Every call of the contract, as the window makes it. */
   client: Client
-  /** The same calls for another caller: a token's scopes, an idempotency key. */
+  /** The same calls for another caller: with a token's scopes or an idempotency key. */
   as: (caller: Caller) => Client
   ports: Ports & { log: ReturnType<typeof keepingLog> }
   stop(): Promise<void>
 }
 
-/** What a test may give: any port, the folder, and the room that the app opens with in place of the demo room. */
+/** What a test may set: any port, the folder, and the room with which the app opens instead of the demo room. */
 export type Given = Partial<Ports> & { dataDir?: string; room?: RoomInput }
 
 /** The real core over a real ledger file and real HTTP; stopped when the test is over. */
@@ -102,7 +102,7 @@ export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given 
   return { app, client: as(windowCaller), as, ports, stop }
 }
 
-/** An app that ends waits for its calls by its clock; one that a test held would let it wait for ever. */
+/** An app that stops waits for its calls by its clock. With a clock that a test holds, it would wait for ever. */
 async function during(clock: Clock, end: Promise<void>) {
   let isOver = false
   const over = () => void (isOver = true)
@@ -115,7 +115,7 @@ async function during(clock: Clock, end: Promise<void>) {
   return end
 }
 
-/** As an earlier start left it: the room in use, with its secrets. */
+/** The state that an earlier start left: the room in use, with its secrets. */
 async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
   await keepSecrets(secrets, room, clock.now())
   const config = toConfig(room)

@@ -27,13 +27,13 @@ export function copyOlderFolder(laterMs = 60_000): { dataDir: string; keyFile: s
   return { dataDir: path.join(dir, 'data'), keyFile, notes, clock: clockFrom(last + laterMs) }
 }
 
-/** So long after the folder was left, whenever this test runs. */
+/** The age of the folder, whenever this test runs. */
 function clockFrom(start: number): Clock {
   const ahead = start - systemClock.now()
   return { ...systemClock, now: () => systemClock.now() + ahead }
 }
 
-/** Every file below a folder, by its path in it. */
+/** Every file below a folder, by its relative path. */
 export function bytesOf(dir: string): Record<string, Buffer> {
   const names = readdirSync(dir, { recursive: true, encoding: 'utf8' })
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 
-/** Every browser test watches the console: an error nobody saw is a failed test. */
+/** Every browser test watches the console: an unexpected error fails the test. */
 export const test = base.extend<{ consoleErrors: string[] }>({
   consoleErrors: [
     async ({ page }, use) => {

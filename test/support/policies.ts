@@ -1,8 +1,8 @@
 import { policy, type Policy } from '../../electron/core/policy.ts'
 
 /**
- * The product's policy with the waits of sending a tenth to a thirtieth as long. Half a second then holds the time-outs,
- * retries and queries that take the product ten. Bounds and rates stay.
+ * The product's policy with send timeouts and waits of a tenth to a thirtieth. Half a second is then enough for
+ * time-outs, retries and queries that take the product ten. Limits and rates stay.
  */
 export const fastPolicy: Policy = {
   ...policy,
@@ -16,8 +16,11 @@ export const fastPolicy: Policy = {
   counts: { ...policy.counts, intervalMs: 200, readSoonMs: 25 },
 }
 
-/** For calls that are to be answered: only a hang takes so long, so a busy machine cannot turn an answer into a time-out. */
+/**
+ * For calls that must be answered: only a hang takes this long, so a busy machine cannot turn an answer into a
+ * time-out.
+ */
 export const patient: Policy['network'] = { ...policy.network, connectTimeoutMs: 60_000, callTimeoutMs: 90_000 }
 
-/** The same, and an idle connection is kept for as long as any test may take. */
+/** The same, but an idle connection is kept for as long as any test may take. */
 export const keeping: Policy['network'] = { ...patient, keepAliveMs: 90_000 }

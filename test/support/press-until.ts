@@ -1,7 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './page.ts'
 
-/** Rows that are picked up get measured first, and an arrow before that moves none of them: a host presses it again. */
+/**
+ * A row that is picked up is measured first, and an arrow key before that has no effect. So the press is repeated until
+ * it works, as a host would do.
+ */
 export const pressUntil = (page: Page, key: string, seen: Locator) =>
   expect(async () => {
     await page.keyboard.press(key)

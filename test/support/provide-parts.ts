@@ -6,7 +6,7 @@ import { isPlanted, planted } from '../faults/planted-mistakes/planted.ts'
 import { builtParts, bundleParts } from './built-parts.ts'
 import { removeFolder } from './this-system.ts'
 
-/** Gives the tests the folder with the bundles; a run with a planted mistake gets bundles of its own, with the mistake. */
+/** Gives the tests the folder with the bundles. A run with a planted mistake gets bundles with the mistake. */
 export default async function provideParts(project: TestProject) {
   if (!isPlanted) return project.provide('parts', await builtParts())
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-planted-'))

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Python's csv module shares no line with what writes our tables. */
+/** Python's csv module shares no code with our writer. */
 const program = `
 import csv, io, json, sys
 csv.field_size_limit(10 ** 9)
@@ -15,14 +15,14 @@ const ask = (code: string, input = '') =>
 const isThere = ask('import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)').status === 0
 export const cannotReadCsv = isThere ? false : 'there is no python3 of 3.11 or later to read the table with'
 
-/** A table as another program reads it; throws where that one finds it is none. */
+/** A table as another program reads it; throws if that program rejects the file. */
 function readCsv(text: string): string[][] {
   const { status, stdout, stderr } = ask(program, text)
   if (status !== 0) throw new Error(`The table cannot be read: ${stderr}`)
   return JSON.parse(stdout) as string[][]
 }
 
-/** Behind what a spreadsheet passes over: blanks, signs that have no width. */
+/** Skips what a spreadsheet ignores: blanks and zero-width characters. */
 const formula = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+@＝＋－＠]/
 
 interface Table {
@@ -30,7 +30,7 @@ interface Table {
   rows: Record<string, string>[]
 }
 
-/** The same columns in every row, and no cell a formula. */
+/** Every row has the same number of columns, and no cell is a formula. */
 export function readTable(text: string): Table {
   const [header, ...rows] = readCsv(text) as [string[], ...string[][]]
   for (const row of rows) {
@@ -41,5 +41,5 @@ export function readTable(text: string): Table {
   return { header, rows: rows.map((row) => Object.fromEntries(row.map((cell, at) => [header[at]!, cell]))) }
 }
 
-/** One `'` in front keeps a text from being a formula. */
+/** A leading `'` keeps a spreadsheet from reading the text as a formula. */
 export const isCell = (cell: string | undefined, text: string) => cell === text || cell === `'${text}`

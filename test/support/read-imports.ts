@@ -4,7 +4,7 @@ import { parseSync, Visitor } from 'vite'
 
 export const root = path.resolve(import.meta.dirname, '..', '..')
 
-/** One import: the file that asks, and what it asks for: a path from the root, or a package. */
+/** One import: the importing file and its target, a path from the root or a package. */
 export interface Import {
   from: string
   to: string
@@ -21,7 +21,7 @@ export function readImports(folder: string): Import[] {
     .flatMap((file) => importsOf(file, readFileSync(path.join(root, file), 'utf8')))
 }
 
-/** Types count too: an arrow that only types follow still ties two folders together. */
+/** Type imports count too: they also couple two folders. */
 export function importsOf(file: string, source: string): Import[] {
   const found: string[] = []
   const { program, errors } = parseSync(file, source)

@@ -1,4 +1,4 @@
-// Preloaded into a process and all its threads: writes every name looked up and every address dialled to a file.
+// Preloaded into a process and all its threads: writes every name lookup and every address dialled to a file.
 import dgram from 'node:dgram'
 import dns from 'node:dns'
 import { appendFileSync } from 'node:fs'

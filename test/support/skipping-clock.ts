@@ -1,7 +1,7 @@
 import type { Clock } from '../../electron/core/ports.ts'
 import { systemClock } from '../../electron/core/platform/system.ts'
 
-/** The real clock, which a test puts forward where it would have to wait: what falls due meanwhile happens at once. */
+/** The real clock, which a test can advance instead of waiting: whatever becomes due in that time runs at once. */
 export interface SkippingClock extends Clock {
   skip(ms: number): void
 }

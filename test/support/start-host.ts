@@ -17,26 +17,26 @@ interface ReadyLine {
   token: string
 }
 
-/** One headless host with a data folder of its own, called as any script would call it. */
+/** One headless host with its own data folder, called as a script would call it. */
 export interface Host {
   url: string
   token: string
   /** The address a browser opens. */
   address(token?: string): string
   call<T = unknown>(method: 'GET' | 'POST' | 'PUT', route: string, body?: object): Promise<T>
-  /** The receipts, oldest change first. */
+  /** The receipts, in the order of their last change. */
   sends(): Promise<Receipt[]>
   end(): Promise<void>
-  /** Lives, but does nothing more, as a computer that swaps; until it is thawed. Not on Windows. */
+  /** Suspends the process, as on a computer that swaps, until it is resumed. Not on Windows. */
   freeze(): void
   thaw(): void
-  /** On the same port and folder; the ready token is a new one. */
+  /** On the same port and folder; the ready token is new. */
   start(): Promise<void>
-  /** Ends the host and takes its folder away. */
+  /** Stops the host and removes its folder. */
   remove(): Promise<void>
 }
 
-/** What hosts run in. `end` ends the host, `close` the process as well. */
+/** A process in which hosts run. `end` stops the host, `close` the process as well. */
 export interface HostProcess {
   start(argv: string[]): Promise<ReadyLine>
   end(): Promise<void>
@@ -44,7 +44,7 @@ export interface HostProcess {
   close(): Promise<void>
 }
 
-/** Its hosts may have another policy than the product's. */
+/** Its hosts may use another policy than the product's. */
 export interface SharedProcess extends HostProcess {
   with(policy: PolicyChange): HostProcess
 }
@@ -78,7 +78,7 @@ export async function sharedProcess(): Promise<SharedProcess> {
   return { ...shared, with: (policy) => ({ ...shared, start: start(policy) }) }
 }
 
-/** The host as a user starts it: a process of its own, which its end ends too. */
+/** The host as a user starts it: in its own process, which ends with it. */
 export function ownProcess(): HostProcess {
   let child: ChildProcess | null = null
   const end = async () => {

@@ -3,7 +3,10 @@ import type { RoomInput } from '../../shared/contract/room.ts'
 
 const worker = new URL('../../out/main/sandbox-worker.js', import.meta.url)
 
-/** Both vendors in this process, as independent simulations without viewers, for faults the sandbox panel does not offer. */
+/**
+ * Both vendors in this process, as independent simulations without viewers, for faults that the sandbox panel does not
+ * offer.
+ */
 export const startVendors = (deps: Omit<SandboxDeps, 'worker'> = {}): Promise<Sandbox> =>
   startSandbox({ worker, viewers: false, seed: 7, ...deps })
 

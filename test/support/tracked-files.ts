@@ -10,10 +10,10 @@ export const git = (folder: string, ...args: string[]) => {
   return { status, said: stdout + stderr }
 }
 
-/** An archive of the sources has no history, so what they are is not known. */
+/** An archive of the sources has no git history, so the list of files is unknown. */
 export const isCheckout = git(root, 'rev-parse', '--git-dir').status === 0
 
-/** The files of the project as they are now, without what is made of them. */
+/** The present files of the project, without generated ones. */
 export function copyFilesTo(folder: string): void {
   const names = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate').said
   const deleted = new Set(git(root, 'ls-files', '-z', '--deleted').said.split('\0'))

@@ -1,13 +1,13 @@
 import type { FakeClock } from './fake-clock.ts'
 
-/** Just below the time that a whole test may take (vitest.config.ts), so that this message tells what hangs. */
+/** Just below the time-out of a whole test (vitest.config.ts), so that this message names what hangs. */
 const hangMs = 100_000
-/** Real time, also where a test holds the clock. */
+/** Real time, even in a test with fake timers. */
 const now = performance.now.bind(performance)
 
 /**
- * Polls for an event and returns what was found. How fast the machine is decides nothing: only an event that never comes
- * ends the test.
+ * Polls for a condition and returns the result. The speed of the machine does not matter: only a condition that never
+ * becomes true ends the test.
  */
 export async function until<T>(event: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
   const end = now() + hangMs
@@ -20,12 +20,14 @@ export async function until<T>(event: () => T | Promise<T>): Promise<NonNullable
   }
 }
 
-/** The same by a clock that stands still otherwise: with every look a tenth of a second goes by. */
+/** The same on a fake clock: each poll advances it by a tenth of a second. */
 export const untilOn = <T>(clock: FakeClock, event: () => T | Promise<T>) =>
   until(async () => {
     await clock.advance(100)
     return event()
   })
 
-/** The next turn of the event loop. Undici takes a connection back there, so that the next call can use it again. */
+/**
+ * The next turn of the event loop. Undici returns a connection to its pool there, so that the next call can reuse it.
+ */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

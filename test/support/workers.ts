@@ -14,10 +14,10 @@ export const workers = { ledger: workerOf('ledger'), history: workerOf('history'
 
 let shared: Worker | null = null
 
-/** Both vendors in the one thread that all tests of this process share; no two pairs have anything else in common. */
+/** Both vendors in one thread that all tests of this process share; each pair is independent of the others. */
 export function vendorsThread(init: SandboxInit): Thread {
   shared ??= new Worker(workerOf('vendors'), { execArgv: [] })
-  // Tests that are over do not wait for it.
+  // The process may exit without waiting for the thread.
   shared.unref()
   const { port1, port2 } = new MessageChannel()
   shared.postMessage({ port: port2, init }, [port2])

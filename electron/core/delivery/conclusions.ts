@@ -30,8 +30,8 @@ export function createConclusions(deps: {
   gate: ConnectionGate
   retries: Retries
   record: RecordOutcome
-  cancel(id: string): Promise<void>
-  hold(ids: readonly string[]): void
+  cancel: (id: string) => Promise<void>
+  hold: (ids: readonly string[]) => void
   signIn: Rest
   onJudged(send: Send, outcome: Outcome): void
   onChange(): void

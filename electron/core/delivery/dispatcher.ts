@@ -102,7 +102,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     hold: (id) => hold([id]),
     join,
   })
-  const { onJudged } = deps
   const conclusions = createConclusions({
     activeSends,
     log,
@@ -112,12 +111,18 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     cancel,
     hold,
     signIn,
-    onJudged,
+    onJudged: (send, outcome) => deps.onJudged(send, outcome),
     onChange,
   })
-  const { expireAfterMs } = deps
-  const { wasAttempted } = retries
-  const expiry = createExpiry({ activeSends, log, policy, expireAfterMs, wasAttempted, record, onChange })
+  const expiry = createExpiry({
+    activeSends,
+    log,
+    policy,
+    expireAfterMs: deps.expireAfterMs,
+    wasAttempted: (id) => retries.wasAttempted(id),
+    record,
+    onChange,
+  })
 
   const routeOf = (send: Send) => routes.find(({ operation }) => operation.carries === send.kind)!
 

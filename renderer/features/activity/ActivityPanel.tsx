@@ -68,7 +68,7 @@ export async function loadSessions() {
 
 export const resetSessions = () => useSessions.setState(useSessions.getInitialState(), true)
 
-/** Looking back by session, and taking what is shown along as a file. */
+/** The history by session, and the export of the shown sends to a file. */
 export function ActivityActions() {
   const t = useTranslate('activity')
   const view = useActivity((state) => state.view)
@@ -96,7 +96,7 @@ export function ActivityActions() {
   )
 }
 
-/** The feed: live at its top, the whole ledger below. */
+/** The activity list: live at its top, the whole ledger below. */
 export function SendsView() {
   const t = useTranslate('activity')
   const filter = useActivity((state) => state.filter)
@@ -105,7 +105,8 @@ export function SendsView() {
   useEffect(() => nameBy(nameOf), [nameOf])
   useEffect(() => onReceipts(takeIn), [])
   useEffect(() => startOver(), [filter])
-  // A new snapshot may follow a gap, and a change of room begins a session.
+  // Reload after each snapshot, since events may have been missed before it, and after a change of room, since that
+  // begins a session.
   useResource(
     'sessions',
     useCallback(() => void reload(), []),
@@ -131,10 +132,13 @@ export function SendsView() {
   )
 }
 
-/** The totals of the present session move with its sends, and a burst need not be followed step by step. */
+/**
+ * Each send changes the totals of the present session. Reload at most once in this interval, so that a burst does not
+ * cause a request per send.
+ */
 const refreshMs = 1_000
 
-/** Looking back by run of the program and room: the totals of each, and the way to its sends. */
+/** The history by session (one run of the program in one room): the totals of each, and a link to its sends. */
 export function SessionsView() {
   const t = useTranslate('activity')
   const explain = useExplain()

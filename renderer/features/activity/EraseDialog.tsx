@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** What goes and what stays, said before anything goes: this is the one thing here that cannot be undone. */
+/** Names what is erased and what is kept before the host confirms, because erasing cannot be undone. */
 export function EraseDialog({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('activity')
   const explain = useExplain()

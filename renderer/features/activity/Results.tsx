@@ -4,12 +4,12 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { useGiftName } from '../deck/gift-names.ts'
 import { onReceiptsFromStart } from '../sends/store.ts'
 
-/** Long enough to gather a burst into one sentence. */
+/** Long enough to gather the results of a burst into one sentence. */
 const gatherMs = 800
 
 const spoken: ReadonlySet<SendState> = new Set(['delivered', 'refused', 'dropped', 'unknown', 'expired', 'held'])
 
-/** Speaks results to screen readers: one by name, many by number. */
+/** Announces results to screen readers: a single one by name, several by their number. */
 export function Results() {
   const t = useTranslate('activity')
   const app = useTranslate('app')
@@ -19,7 +19,7 @@ export function Results() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    // A reader passes over a region that says what it said before.
+    // A screen reader ignores a live region whose text has not changed.
     const say = (next: string) => setText((before) => (before === next ? `${next}\u00A0` : next))
     const announce = () => {
       timer = undefined
@@ -33,7 +33,7 @@ export function Results() {
     const speakSoon = () => {
       if (gathered.current.length > 0) timer ??= setTimeout(announce, gatherMs)
     }
-    // What was gathered under other names waits no longer for the next result.
+    // Announce results gathered under the previous names at once; do not wait for the next result.
     speakSoon()
     const forget = onReceiptsFromStart((changes, history) => {
       if (history) return

@@ -33,7 +33,7 @@ export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
   )
 }
 
-/** In words, as far as it is known. */
+/** The outcome in a sentence, as far as it is known. */
 export function Outcome({ receipt }: { receipt: Receipt }) {
   const t = useTranslate('activity')
   const sentence = useSendSentence(receipt)
@@ -63,7 +63,7 @@ export function Outcome({ receipt }: { receipt: Receipt }) {
   )
 }
 
-/** `whole`: also what only a long look is for. */
+/** `whole`: also show the details that only a support case needs. */
 export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: boolean }) {
   const t = useTranslate('activity')
   const app = useTranslate('app')
@@ -112,14 +112,14 @@ const CopyFact = ({ name, text }: { name: string; text: string }) => (
   </Fact>
 )
 
-/** `hidden`: the text stands elsewhere, here is only the button. */
+/** `hidden`: the text is shown elsewhere, so only the button is rendered. */
 export function CopyText({ name, text, hidden = false }: { name: string; text: string; hidden?: boolean }) {
   const t = useTranslate('activity')
   const [copied, setCopied] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      // A page may be denied the clipboard; the text stands there to be selected.
+      // The browser may deny the page the clipboard. The text stays selectable, so nothing else is needed.
       () => setCopied(false),
     )
   return (

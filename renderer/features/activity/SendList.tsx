@@ -14,10 +14,10 @@ import { StateChip } from '../../ui/Chip.tsx'
 import { isElsewhere, useStatus } from '../status/store.ts'
 
 const rowPx = 64
-/** A row that grows is measured, and the others moved, over a few frames. */
+/** A row that grows is measured, and the rows below are moved, over a few frames. */
 const settlingFrames = 8
 
-/** Only the rows in sight exist, and of the ledger only the pages around them are here. */
+/** A virtual list: only the visible rows are rendered, and only the ledger pages around them are loaded. */
 export function SendList() {
   const rows = useActivityList((activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
@@ -43,7 +43,7 @@ export function SendList() {
     setPaused(false)
   }
   useEffect(() => {
-    // Not as an expression: newer browsers answer with a promise, and React takes what an effect answers for its end.
+    // No expression body: newer browsers return a promise here, and React would take it for the effect's cleanup.
     list.current?.scrollTo({ top: 0 })
   }, [filter])
   useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'start' }))
@@ -92,7 +92,7 @@ export function SendList() {
   )
 }
 
-/** As a receipt opens and another one closes, the list moves; the head of the open one stays where the host can read it. */
+/** When one receipt opens and another closes, the list moves. Keep the head of the open one in view. */
 function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: string | null) {
   useEffect(() => {
     if (expanded === null) return
@@ -108,11 +108,14 @@ function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: strin
   }, [list, expanded])
 }
 
-/** Another part of the page may open a send that is out of sight; one further down the ledger opens beside it. */
+/**
+ * Another panel may open a send that is scrolled out of view. A send further down the ledger is shown in a dialog
+ * beside the list.
+ */
 function useBringIntoSight(scrollTo: (index: number) => void) {
   const wanted = useActivity((state) => state.wanted)
   const isLoading = useActivityList(({ state }) => state === 'loading')
-  // Only when another send is wanted: its place shifts with every new row.
+  // Scroll only when another send is requested: the position of a send changes with every new row.
   const bring = useEffectEvent((id: string) => {
     const { rows } = useActivityList.getState()
     const index = rows.items.findIndex((row) => row.id === id)
@@ -150,7 +153,7 @@ const RowToCome = () => (
   </div>
 )
 
-/** A burst that STOP cancelled, as one row; it opens into a list of its own. */
+/** A burst that STOP cancelled, shown as one row. It expands into a list of its own. */
 function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: number; count: number } }) {
   const t = useTranslate('activity')
   const { time, number } = useFormat()

@@ -10,7 +10,7 @@ import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
 import type { KeyboardEvent } from 'react'
 
-/** One send on two lines: what, from whom and to whom, then how it stands and what the host can do about it. */
+/** One send on two lines: first what, from whom and to whom; then its state and what the host can do about it. */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()
@@ -18,7 +18,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   const { gift, announcement, state, hint, latencyMs, id } = receipt
   const acts = actsFor(receipt)
   const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
-  // After STOP a thousand rows would offer it; it is one click away.
+  // After STOP a thousand rows would show this button. In the receipt it is one click away.
   const inSight = expanded || state === 'cancelled' ? undefined : acts[0]
   const open = () => {
     if (!expanded) lookedAt(receipt)
@@ -48,7 +48,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
               {gift.to !== undefined && ` → ${gift.to}`}
             </span>
           )}
-          {/* A text takes all the room there is, and its sender still has to be read. */}
+          {/* A long text would fill the row, and its sender must stay readable. */}
           {announcement !== undefined && (
             <span className="max-w-2/5 shrink-0 truncate text-ink-3">{announcement.from}</span>
           )}
@@ -61,7 +61,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       <div className="flex min-h-7.5 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
         <StateChip state={state} />
         {hint !== undefined && <span className="text-ink-2">{t(`hint.${hint}`)}</span>}
-        {/* Beside `unknown` a time would claim an answer. */}
+        {/* No time beside `unknown`: it would look as if an answer had arrived then. */}
         {latencyMs !== undefined && state !== 'unknown' && <span className="text-ink-3">{duration(latencyMs)}</span>}
         {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
         {inSight !== undefined && (
@@ -75,12 +75,12 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   )
 }
 
-/** Up and Down go from row to row; Tab goes on to what a row offers. */
+/** Up and Down move between rows; Tab moves to the buttons of a row. */
 export function stepRows(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   const list = event.currentTarget.closest('ol, ul')
   if (step === 0 || list === null) return
-  // They stand in the order in which they were drawn, not in which they are seen.
+  // The DOM order is the order of rendering, not the order on the screen, so sort by position.
   const rows = [...list.querySelectorAll<HTMLElement>('[data-row]')]
   const placed = rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
   const next = placed[placed.indexOf(event.currentTarget) + step]

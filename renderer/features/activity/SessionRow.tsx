@@ -17,7 +17,7 @@ import { client, overTransport } from '../../platform/client.ts'
 import { toLocalTime } from '../../i18n/relative-time.ts'
 import { languageInUse } from '../../i18n/language.ts'
 
-/** One session: where and when, what became of its sends, what arrived. */
+/** One session: where and when it ran, the states of its sends, and what arrived. */
 export function SessionRow({ session }: { session: SessionSummary }) {
   const t = useTranslate('activity')
   const rooms = useTranslate('rooms')
@@ -103,7 +103,7 @@ function SessionMenu({ session: { id, room } }: { session: SessionSummary }) {
   )
 }
 
-/** `busy` while the pieces of a file are coming. */
+/** `busy` while the file is being downloaded in pieces. */
 export function useExport() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
@@ -133,11 +133,11 @@ function download(file: Blob, name: string) {
   link.href = address
   link.download = name
   link.click()
-  // The download has begun by then, and keeps the bytes itself.
+  // By then the download has begun and the browser holds the data itself.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** Every send that passes the filter, as a file beside the host's other downloads. */
+/** Exports every send that passes the filter, as a file in the browser's download folder. */
 export async function saveFile(filter: SendFilter, format: Format) {
   const pieces: string[] = []
   const gather = async () => {

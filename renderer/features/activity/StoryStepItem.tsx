@@ -9,11 +9,11 @@ import { CopyText } from './SendDetails.tsx'
 interface StoryStepItemProps {
   step: StoryStep
   before: StoryStep | undefined
-  /** How often it had been tried by then. */
+  /** The number of attempts up to this step. */
   attempts: number
 }
 
-/** One step of a send: when, how it stood from then on, why, and what the vendor had said. */
+/** One step of a send: when it happened, the state from then on, the reason, and the vendor's answer. */
 export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()

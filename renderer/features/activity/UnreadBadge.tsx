@@ -6,7 +6,7 @@ import { create } from 'zustand'
 import type { Change } from '../sends/store.ts'
 import { isFailure } from './filter.ts'
 
-/** How much went wrong while nobody looked; a click shows what. */
+/** The number of failed sends that the host has not seen. A click shows them. */
 export function UnreadBadge() {
   const t = useTranslate('activity')
   const { number } = useFormat()
@@ -28,7 +28,7 @@ export function UnreadBadge() {
   )
 }
 
-/** On the tab of a narrow dock, where another panel is in front. */
+/** On the tab in a narrow dock, where another panel is visible. */
 export function UnreadMark() {
   const t = useTranslate('activity')
   const { number } = useFormat()
@@ -42,14 +42,14 @@ export function UnreadMark() {
   )
 }
 
-/** Sends that went wrong while nobody looked. */
+/** The failed sends that the host has not seen. */
 export const useUnread = create<{ ids: readonly string[] }>(() => ({ ids: [] }))
 
 export const markRead = () => {
   if (useUnread.getState().ids.length > 0) useUnread.setState({ ids: [] })
 }
 
-/** A send that has come right since is no trouble any more. */
+/** A send that has succeeded since then is no longer counted. */
 export function reportFailure(changes: readonly Change[]) {
   const { ids } = useUnread.getState()
   const changed = new Map(changes.map((change) => [change.receipt.id, change]))
@@ -65,7 +65,7 @@ export function reportFailure(changes: readonly Change[]) {
   useUnread.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
 }
 
-/** What was erased can be looked at no more. */
+/** An erased send can no longer be seen, so it is not counted. */
 export const keepUnread = (isKnown: (id: string) => boolean) =>
   useUnread.setState(({ ids }) => ({ ids: ids.filter(isKnown) }))
 

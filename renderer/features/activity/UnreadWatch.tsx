@@ -5,7 +5,7 @@ import { useActivityList } from './activity-list.ts'
 import { useActivity } from './store.ts'
 import { keepUnread, markRead, reportFailure, useUnread } from './UnreadBadge.tsx'
 
-/** Shows nothing itself: what it counts stands in the badges and the window's title. */
+/** Renders nothing: its count is shown in the badges and in the window's title. */
 export function UnreadWatch() {
   useUnreadWatch()
   return null
@@ -13,10 +13,10 @@ export function UnreadWatch() {
 
 const title = 'Giftdeck'
 
-/** In a narrow dock another tab may be in front of it. */
+/** In a narrow dock another tab may be in front of this panel. */
 const isInSight = () => document.getElementById('panel-activity')?.checkVisibility() ?? false
 
-/** The newest rows are in front of someone who is here. */
+/** With the panel in view, the host sees the newest rows. */
 const isLooking = () =>
   document.visibilityState === 'visible' &&
   document.hasFocus() &&
@@ -24,13 +24,16 @@ const isLooking = () =>
   !useActivityList.getState().paused &&
   useActivity.getState().view === 'sends'
 
-/** Counts what goes wrong while nobody looks, for the badges and the window's title, until someone does. */
+/**
+ * Counts failures while the host is not looking, for the badges and the window's title. Viewing the panel resets the
+ * count.
+ */
 export function useUnreadWatch() {
   useEffect(() => {
     const look = () => {
       if (isLooking()) markRead()
     }
-    // A pointer over the panel is someone who looks, also in a dock that never has the focus.
+    // A pointer over the panel counts as looking, because a dock never has the focus.
     const point = (event: Event) => {
       if (
         event.target instanceof Element &&

@@ -11,7 +11,7 @@ const activity = (word: string, values?: Record<string, string>): Label => ({
   ...(values && { values }),
 })
 
-/** Does something to the panel and goes there. */
+/** Changes the panel's state and then shows the panel. */
 const there = (act: () => void) => () => {
   act()
   focusPanel('activity')

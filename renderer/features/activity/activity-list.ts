@@ -8,19 +8,19 @@ import { mostRows, noRows, type Rows, withChanges, withFresh, withNewer, withOld
 import { useActivity } from './store.ts'
 
 const pageRows = 100
-/** Asked for before the host gets there. */
+/** Prefetch, before the host scrolls that far. */
 const aheadRows = 30
-/** A burst of cancellations is folded by the ledger once it is over. */
+/** The ledger folds a burst of cancellations into one row once the burst is over. */
 const foldSoonMs = 400
 
 interface ActivityList {
   rows: Rows
-  /** Pressed since the host scrolled away; the newest ones of `freshCount`. */
+  /** The number of sends among the newest `freshCount` that came after the host scrolled away. */
   fresh: readonly FoundSend[]
   freshCount: number
-  /** The host reads further down, so nothing may move. */
+  /** The host is reading further down, so the rows must not move. */
   paused: boolean
-  /** What the first page would say now is known to differ. */
+  /** The first page is known to be out of date. */
   stale: boolean
   state: 'loading' | 'ready' | 'failed'
 }
@@ -34,20 +34,20 @@ export const useActivityList = create<ActivityList>(() => ({
   state: 'loading',
 }))
 
-/** Rises with every new question, so that a late answer to an old one is dropped. */
+/** Increases with every request, so that a late answer to an older one is dropped. */
 let asked = 0
 let asking = false
-/** The newest press that the rows reckon with; later ones are held aside while the host reads. */
+/** The newest send among the rows. Newer ones are held back while the host reads further down. */
 let newest = 0
 let nameOf: (receipt: Receipt) => string = () => ''
 
-/** Gift names are the deck's, and change with it. */
+/** The names of gifts come from the deck and change with it. */
 export const nameBy = (name: typeof nameOf) => void (nameOf = name)
 
 const query = () => ({ ...toQuery(useActivity.getState().filter), fold: true })
 const belongs = (receipt: Receipt) => passes(useActivity.getState().filter, receipt, nameOf(receipt))
 
-/** Asks for the newest page anew. Until it is there, the sends that this page knows already stand in. */
+/** Requests the newest page again. Until the answer is here, show the sends that this page already knows. */
 export async function reload() {
   const mine = ++asked
   try {
@@ -57,12 +57,12 @@ export async function reload() {
     newest = items[0]?.pressed ?? 0
     useActivityList.setState({ rows, fresh: [], freshCount: 0, stale: false, state: 'ready' })
   } catch {
-    // The line is gone; the next snapshot asks again.
+    // The connection was lost; the next snapshot triggers a new request.
     if (mine === asked) useActivityList.setState({ state: 'failed' })
   }
 }
 
-/** For another filter: what is known is shown at once, then the ledger's own answer. */
+/** After a change of filter, show the known sends at once, then the ledger's answer. */
 export function startOver() {
   const { byId, order } = useSends.getState()
   const known = order.flatMap((id) => byId[id] ?? []).filter(belongs)
@@ -72,7 +72,7 @@ export function startOver() {
   void reload()
 }
 
-/** The rows in sight: what is missing around them is fetched, a page at a time. */
+/** Loads the pages around the visible rows, one at a time. */
 export async function look(first: number, last: number) {
   const { start, items, total } = useActivityList.getState().rows
   const end = start + items.length
@@ -95,18 +95,18 @@ async function fetch(
   const mine = asked
   asking = true
   try {
-    // What is held aside must neither come in here nor shift the rows that `offset` counts.
+    // Rows that are held back must neither be inserted here nor shift the rows that `offset` counts.
     const { items, total } = await client.sends.search({ ...query(), before: newest + 1, ...where, limit: pageRows })
     if (mine !== asked) return
     useActivityList.setState(({ rows, freshCount }) => ({ rows: join(rows, { items, total: total - freshCount }) }))
   } catch {
-    // The rows stay as they are, and the next scroll tries again.
+    // Keep the rows; the next scroll tries again.
   } finally {
     asking = false
   }
 }
 
-/** Every change of every send passes here; only what the filter shows comes in. */
+/** Receives every change of every send. Only sends that match the filter are inserted. */
 export function takeIn(changes: readonly Change[]) {
   const changed = new Map(changes.map(({ receipt }) => [receipt.id, receipt]))
   const { rows, fresh, freshCount, paused } = useActivityList.getState()
@@ -124,7 +124,7 @@ export function takeIn(changes: readonly Change[]) {
   if (changes.some(({ receipt }) => receipt.reason === 'cancelled-by-stop')) foldSoon()
 }
 
-/** A new press, or an older send that has just come into a state that the filter shows. */
+/** A new send, or an older one whose new state matches the filter. */
 function comesIn({ pressed }: Receipt, { start, items, total }: Rows): boolean {
   if (pressed > newest) return true
   const isWhole = items.length >= total
@@ -141,7 +141,7 @@ function foldSoon() {
   }, foldSoonMs)
 }
 
-/** Scrolled away, the feed holds still; at the top again it goes on. */
+/** Scrolled away, the list does not move; at the top it follows again. */
 export function setPaused(paused: boolean) {
   const activityList = useActivityList.getState()
   if (activityList.paused === paused) return

@@ -2,7 +2,7 @@ import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
 import { searchWords } from '../../../shared/domain/search.ts'
 
-/** The states a host thinks in. */
+/** The groups of states that a host filters by. */
 const groups = {
   running: ['queued', 'sending', 'waiting', 'processing'],
   trouble: ['unknown', 'refused', 'dropped', 'expired'],
@@ -23,7 +23,7 @@ export interface Filter {
   text: string
   /** One run of the program in one room. */
   session: { id: string; room: string; startedAt: string } | null
-  /** What one STOP cancelled. */
+  /** The sends that one STOP cancelled. */
   stop: { mark: number; count: number } | null
 }
 
@@ -33,7 +33,7 @@ const statesOf = (show: Show): readonly SendState[] | null => (show === 'all' ? 
 
 export const isFailure = ({ state }: Receipt) => (groups.trouble as readonly SendState[]).includes(state)
 
-/** As the ledger is asked. */
+/** The filter in the form of a query to the ledger. */
 export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter {
   const states = statesOf(show)
   const wanted = text.trim()
@@ -46,13 +46,13 @@ export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter
   }
 }
 
-/** Whether a send that has just changed belongs to what is shown; `name` is what this page calls it. */
+/** Whether a changed send matches the filter. `name` is the name this page shows for it. */
 export function passes({ show, kind, text, session, stop }: Filter, receipt: Receipt, name: string): boolean {
   const states = statesOf(show)
   if (states && !states.includes(receipt.state)) return false
   if (kind !== 'all' && receipt.kind !== kind) return false
   if (session && receipt.session !== session.id) return false
-  // What a past STOP cancelled is over and grows no more.
+  // The group of a past STOP is complete and never grows.
   if (stop) return receipt.reason === 'cancelled-by-stop'
   return hasText(receipt, name, text.trim().toLowerCase())
 }

@@ -8,7 +8,7 @@ export interface Rows {
   total: number
 }
 
-/** More than any screen shows, and little enough that 100,000 sends cost no more than these. */
+/** More rows than any screen shows, and few enough that 100,000 sends in the ledger cost no more memory than these. */
 export const mostRows = 600
 
 export const noRows: Rows = { start: 0, items: [], total: 0 }
@@ -17,7 +17,7 @@ export const rowAt = ({ start, items }: Rows, index: number): FoundSend | undefi
 
 const newestFirst = (a: Receipt, b: Receipt) => b.pressed - a.pressed
 
-/** The next older page follows; rows far above are let go. */
+/** Appends the next older page and drops rows far above. */
 export function withOlder({ start, items }: Rows, page: { items: readonly FoundSend[]; total: number }): Rows {
   const last = items.at(-1)?.pressed ?? Infinity
   const all = [...items, ...page.items.filter(({ pressed }) => pressed < last)]
@@ -25,15 +25,15 @@ export function withOlder({ start, items }: Rows, page: { items: readonly FoundS
   return { start: start + spare, items: all.slice(spare), total: page.total }
 }
 
-/** The next newer page comes before; rows far below are let go. */
+/** Prepends the next newer page and drops rows far below. */
 export function withNewer({ start, items }: Rows, page: { items: readonly FoundSend[]; total: number }): Rows {
   const first = items[0]?.pressed ?? -Infinity
   const newer = page.items.filter(({ pressed }) => pressed > first)
-  // Where the page was short there is nothing above it, whatever was reckoned.
+  // A short page means that there is nothing above it, whatever the computed total says.
   return { start: Math.max(0, start - newer.length), items: [...newer, ...items].slice(0, mostRows), total: page.total }
 }
 
-/** Takes changed sends into rows that are there; one that no longer belongs leaves. */
+/** Applies changed sends to the rows and removes those that no longer match the filter. */
 export function withChanges(
   rows: Rows,
   changed: ReadonlyMap<string, Receipt>,
@@ -48,7 +48,7 @@ export function withChanges(
   return { ...rows, items, total: rows.total - (rows.items.length - items.length) }
 }
 
-/** New presses go on top; they may come out of order. */
+/** New sends are inserted on top. They may arrive out of order. */
 export function withFresh({ items, total }: Rows, fresh: readonly FoundSend[]): Rows {
   const added = fresh.filter(({ id }) => !items.some((row) => row.id === id))
   const all = [...added, ...items].toSorted(newestFirst)

@@ -5,11 +5,11 @@ import { everything, type Filter, type Show } from './filter.ts'
 interface Activity {
   view: 'sends' | 'sessions'
   filter: Filter
-  /** The row that shows its receipt. */
+  /** The row whose receipt is open. */
   expanded: string | null
-  /** To be brought into sight, for another part of the page. */
+  /** The send to scroll to, as requested by another panel. */
   wanted: string | null
-  /** The send whose whole story is open. */
+  /** The send whose full story is open. */
   story: string | null
 }
 
@@ -21,11 +21,11 @@ export const useActivity = create<Activity>(() => ({
   story: null,
 }))
 
-/** Narrows what is shown further. */
+/** Adds to the current filter. */
 export const narrow = (change: Partial<Filter>) =>
   useActivity.setState(({ filter }) => ({ view: 'sends', filter: { ...filter, ...change } }))
 
-/** One state alone, whatever was shown before. */
+/** Filters by one state alone and drops the other filters. */
 export const chooseFilter = (show: Show) => useActivity.setState({ view: 'sends', filter: { ...everything, show } })
 
 export const showEverything = () => useActivity.setState({ filter: everything })
@@ -37,7 +37,7 @@ export const toggle = (id: string) =>
 
 export const openStory = (id: string | null) => useActivity.setState({ story: id })
 
-/** Brings one send into sight with its receipt open. */
+/** Scrolls to one send and opens its receipt. */
 export function showSend({ id }: { id: string }) {
   useActivity.setState({ view: 'sends', filter: everything, expanded: id, wanted: id })
   openTab('activity')

@@ -34,7 +34,7 @@ async function carryOut(act: Act, id: string) {
   }
 }
 
-/** `busy` names the act under way, so that a second click does nothing. */
+/** `busy` names the action in progress, so that a second click does nothing. */
 export function useAct(id: string) {
   const t = useTranslate('activity')
   const explain = useExplain()

@@ -3,23 +3,25 @@ import type { RefObject } from 'react'
 import { setPaused } from './activity-list.ts'
 
 const atTopPx = 8
-/** Rows of another width are measured anew, and the others moved, over a few frames. */
+/** When the width changes, rows are measured again and moved over a few frames. */
 const settlingFrames = 8
 
 interface Rows {
-  /** The first row that is seen whole where the list is scrolled so far: its send, or its place while that is not here yet. */
+  /**
+   * The first row that is fully visible at this scroll position: its send, or its index while that send is not loaded.
+   */
   firstWhole: (top: number) => string | number
   bring: (row: string | number) => void
 }
 
 /**
- * A list of another width, or one that was hidden, is scrolled by the browser and not by the host: it comes back to the newest, or
- * to the row that was being read. Returns what hears of a scroll.
+ * When a list is resized or was hidden, the browser changes its scroll position, not the host. Scroll back to the
+ * newest row, or to the row that was being read. Returns the scroll listener.
  */
 export function useKeepPlace(list: RefObject<HTMLElement | null>, { firstWhole, bring }: Rows) {
-  /** Null while the newest are in sight. */
+  /** Null while the newest rows are in view. */
   const reading = useRef<string | number>(null)
-  /** For which the place was taken or brought back. */
+  /** The width for which the position was taken or restored. */
   const width = useRef(0)
 
   const putBack = useEffectEvent(() => {

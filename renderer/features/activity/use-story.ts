@@ -8,25 +8,25 @@ interface Told {
   of: string | null
   story: SendStory | null
   error: unknown
-  /** Asks once more. */
+  /** Request the story again. */
   again: () => void
 }
 
 const nothing: Told = { of: null, story: null, error: null, again: () => undefined }
 
-/** Erased meanwhile: there is nothing to read again. */
+/** Erased meanwhile: there is nothing left to request. */
 export const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
 
 /**
- * The story of one send, told again whenever the send, or one that repeats it, has moved on. After null it stays the one
- * before, which is still in sight while the sheet closes.
+ * The story of one send, requested again whenever the send, or one that repeats it, changes. After null the last story
+ * stays, because the sheet still shows it while it closes.
  */
 export function useStory(id: string | null): Told {
   const [told, setTold] = useState(nothing)
   const history = useSends((state) => state.history)
   useEffect(() => {
     if (id === null) return
-    /** Rises with every question, so that a late answer to an old one is dropped. */
+    /** Increases with every request, so that a late answer to an older one is dropped. */
     let asked = 0
     const again = () => void ask()
     const ask = async () => {

@@ -24,7 +24,7 @@ interface AnnounceFormProps {
   saysArmed: boolean
 }
 
-/** It grows with its text: from one row in a low window, two in a wide one, five in a dock. */
+/** The box grows with its text. It starts with one row in a low window, two in a wide one, five in a dock. */
 const boxSize = [
   '[&_textarea]:field-sizing-content',
   '[&_textarea]:max-h-60 [&_textarea]:min-h-28 cockpit:[&_textarea]:max-h-32 cockpit:[&_textarea]:min-h-13.5',
@@ -91,13 +91,16 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
   )
 }
 
-/** Ctrl or Cmd with Enter, and with Shift for later; an Enter that only ends an input method's word posts nothing. */
+/**
+ * Ctrl or Cmd with Enter posts; with Shift as well it posts later. An Enter that only confirms an input method's word
+ * posts nothing.
+ */
 const whenPosting = (post: () => void, addToQueue: () => void) => (event: KeyboardEvent) => {
   const press = pressOf(event.nativeEvent)
   if (press === null || press.name !== 'Enter' || press.composing || press.alt || press.altGraph) return
   if (press.control === press.meta) return
   event.preventDefault()
-  // Held, it posts once.
+  // A held key posts only once.
   if (press.repeat) return
   if (press.shift) addToQueue()
   else post()
@@ -109,7 +112,7 @@ interface ExtensionFieldProps {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** `error`: what the server said; what is wrong with the JSON itself shows as it is typed. */
+/** `error`: the server's message. Mistakes in the JSON itself are shown while the host types. */
 function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
   const t = useTranslate('announcements')
   const text = useDraft((draft) => draft.extensionInfo)
@@ -132,7 +135,7 @@ function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
   )
 }
 
-/** Marks, while the host types, names in braces that nobody knows and values that are not there. */
+/** Marks unknown variable names in braces, and variables without a value, while the host types. */
 export function VariableNotes({ text }: { text: string }) {
   const t = useTranslate('announcements')
   const pieces = templatePieces(text, useCurrentValues())
@@ -157,7 +160,7 @@ export function VariableNotes({ text }: { text: string }) {
 
 const nearlyFull = 0.9
 
-/** Counts what will be sent: UTF-8 bytes, with the variables already filled in. */
+/** Counts the UTF-8 bytes to be sent, with the variables already filled in. */
 export function ByteMeter({ text, className }: { text: string; className?: string }) {
   const t = useTranslate('announcements')
   const format = useFormat()

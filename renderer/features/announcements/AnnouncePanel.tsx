@@ -22,7 +22,10 @@ import { TextField } from '../../ui/TextField.tsx'
 
 const DockContent = lazyPanel(async () => (await import('./DockContent.tsx')).DockContent)
 
-/** A strip under the deck and the counts; in a narrow dock the whole page, with what comes next and what was. */
+/**
+ * A strip under the deck and the counts. In a narrow dock it fills the page, with the announcement queue and the past
+ * posts.
+ */
 export function AnnouncePanel() {
   const t = useTranslate('announcements')
   const problem = useFieldProblem()
@@ -40,7 +43,7 @@ export function AnnouncePanel() {
     const { selectionStart = text.length, selectionEnd = text.length } = box.current ?? {}
     const next = insertAt(text, piece, selectionStart, selectionEnd)
     changeDraft({ text: next.text, ...(extensionInfo !== undefined && { extensionInfo, showMore: true }) })
-    // The menu gives the focus back to its button first.
+    // The menu first returns the focus to its button, so wait for that.
     setTimeout(() => {
       box.current?.focus()
       box.current?.setSelectionRange(next.caret, next.caret)
@@ -55,7 +58,7 @@ export function AnnouncePanel() {
       className="h-full"
       actions={
         <>
-          {/* Not under the box, where it would take its line from the deck. */}
+          {/* Not under the box, where it would take one row of height from the deck. */}
           {isStrip && armed !== null && (
             <span aria-hidden className="mr-2 min-w-0 truncate text-live">
               {armed}
@@ -86,12 +89,12 @@ export function AnnouncePanel() {
   )
 }
 
-/** Puts `piece` over the selection and says where the caret belongs afterwards. */
+/** Replaces the selection with `piece` and returns the new caret position. */
 export function insertAt(text: string, piece: string, start: number, end: number): { text: string; caret: number } {
   return { text: text.slice(0, start) + piece + text.slice(end), caret: start + piece.length }
 }
 
-/** In a low window the box has one row, so its size stands in the title's line. */
+/** In a low window the box has one row, so the byte count is shown beside the title. */
 export function BoxMeter() {
   const text = useDraft((draft) => draft.text)
   return text === '' ? null : <ByteMeter text={fillNow(text)} className="mr-2 min-w-0 shrink overflow-hidden" />
@@ -115,7 +118,7 @@ const drawers = {
 }
 type Drawer = keyof typeof drawers
 
-/** What opens over the panel, each by its name. */
+/** The dialogs over the panel, by name. */
 export const Drawers = () => (Object.keys(drawers) as Drawer[]).map((name) => <NamedDrawer key={name} name={name} />)
 
 function NamedDrawer({ name }: { name: Drawer }) {
@@ -124,7 +127,7 @@ function NamedDrawer({ name }: { name: Drawer }) {
   return <Part open={open} onOpenChange={setOpen} />
 }
 
-/** Blank = the room's receiver, who is the host. */
+/** Empty = the room's receiver, who is the host. */
 export function SenderField({ error }: { error: string | undefined }) {
   const t = useTranslate('announcements')
   const from = useDraft((draft) => draft.from)

@@ -18,13 +18,13 @@ interface BoxButtonsProps {
   onLater: () => void
 }
 
-/** What can be done with the text in the box: look at it, line it up, schedule it, post it. */
+/** The actions for the text in the box: preview, queue, schedule, post. */
 export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
   const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()
   return (
     <div className="flex items-center gap-1">
-      {/* Where there is room the preview stands beside the box. */}
+      {/* In a wide window the preview is shown beside the box. */}
       <span className="hidden cockpit:block wide:hidden wide:short:block">
         <Popover
           label={t('preview.label')}

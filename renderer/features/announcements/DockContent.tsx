@@ -4,7 +4,7 @@ import { Preview } from './Preview.tsx'
 import { UpNext } from './UpNext.tsx'
 import { useDraft } from './draft.ts'
 
-/** In a dock the rest of the page: how it will look, what comes next, what was posted. */
+/** The rest of the page in a dock: the preview, the announcement queue and the past posts. */
 export function DockContent() {
   const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()

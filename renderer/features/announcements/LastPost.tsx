@@ -15,11 +15,11 @@ interface LastPostProps {
   why: BlockedReason | null
   busy: boolean
   onAgain: (id: string) => void
-  /** For the eye; elsewhere the panel's title line says it. */
+  /** Visible only where the panel's title does not already say it. */
   saysArmed: boolean
 }
 
-/** What became of the last press, or why nothing can be pressed. */
+/** The result of the last press, or why posting is blocked. */
 export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostProps) {
   const armed = useArmedText()
   return (
@@ -46,14 +46,17 @@ function Blocked({ why }: { why: BlockedReason }) {
   const sentence = useSentence(trouble?.reason)
   const because = why === 'paused' && trouble !== null ? (sentence?.happened ?? trouble.message) : ''
   return (
-    // A bar over the whole page says it already, so here it is for screen readers.
+    // A bar over the whole page already shows this, so here it is rendered for screen readers only.
     <span className={['stopped', 'silent', 'lost'].includes(why) ? 'sr-only' : 'text-ink-3'}>
       {t(`why.${why}`)} {because}
     </span>
   )
 }
 
-/** Of this room alone. Beside another text it names its own, and a delivered one goes. */
+/**
+ * Posts of this room only. If the box holds another text, the post's own text is named, and a delivered post
+ * disappears.
+ */
 function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   const t = useTranslate('announcements')
   const { lastId, text } = useDraft()
@@ -89,5 +92,5 @@ export function useArmedText() {
   return armed ? t(held ? 'held' : 'armed') : null
 }
 
-/** Where viewers certainly did not see it: only these are offered again, since an unknown one might show up twice. */
+/** States in which viewers certainly did not see it. Only these offer a retry: an unknown one might be shown twice. */
 export const unseen: ReadonlySet<SendState> = new Set(['dropped', 'refused', 'expired', 'cancelled'])

@@ -7,7 +7,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useTimeOfDay } from './when-words.ts'
 import { useSchedules, useUpNext } from './stores.ts'
 
-/** In the strip: what comes next, in a word or two, and the way to it and to what was posted. */
+/** In the strip: a short summary of the announcement queue, with links to it and to the past posts. */
 export function LaterButtons() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
@@ -44,7 +44,7 @@ export function LaterButtons() {
   }
 }
 
-/** What a glance at the strip should tell about what comes next; the most pressing thing first. */
+/** The summary for the strip. The most urgent fact comes first. */
 type NextUp =
   | { kind: 'halted' }
   | { kind: 'both' }

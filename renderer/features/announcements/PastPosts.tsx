@@ -15,7 +15,7 @@ import { usePutBack } from './undo-notice.ts'
 import { usePress } from './use-press.ts'
 import { useTimeOfDay } from './when-words.ts'
 
-/** What was posted here, with what became of it; what viewers missed stands first. */
+/** The announcements posted in this room with their state. Those that viewers did not see come first. */
 export function PastPosts() {
   const t = useTranslate('announcements')
   const { missed, rest, found } = usePastPosts()
@@ -56,7 +56,7 @@ const byIcon = { schedule: CalendarClock, 'up-next': ListOrdered }
 
 interface PastPostProps {
   id: string
-  /** As the ledger had it, for one that the page does not remember. */
+  /** The state in the ledger, for a post that the page does not hold. */
   found: Receipt | undefined
   offersAgain: boolean
 }

@@ -5,14 +5,14 @@ import { useCurrentValues, useHostId } from './current-values.ts'
 
 interface PreviewProps {
   text: string
-  /** As text; its readers are programs. */
+  /** Shown as plain text, because only programs read it. */
   extensionInfo?: string
   from?: string | undefined
-  /** Where the text is long: as tall as it may grow before it scrolls. */
+  /** For a long text: the maximum height before it scrolls. */
   className?: string
 }
 
-/** What viewers will read, filled as of now. Every name and word in it is shown as text only. */
+/** What viewers will read, filled in as of now. Every name and value is rendered as text only. */
 export function Preview({ text, extensionInfo = '', from = '', className }: PreviewProps) {
   const t = useTranslate('announcements')
   const host = useHostId()

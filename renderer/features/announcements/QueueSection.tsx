@@ -18,12 +18,12 @@ import { useBlockedReason } from './blocked-reason.ts'
 import { changeDraft } from './draft.ts'
 import { usePress } from './use-press.ts'
 
-/** Posted one by one: by hand, or one every so often. */
+/** Announcements posted one by one: by hand, or one per interval. */
 export function QueueSection() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const { items, run, halted } = useUpNext()
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
   const timeOf = (position: number) =>
     run && new Date(Date.parse(run.nextAt) + position * run.everySeconds * 1_000).toISOString()
   return (
@@ -34,7 +34,7 @@ export function QueueSection() {
             <IconButton
               label={t('upNext.understood')}
               icon={<X />}
-              onClick={() => void haltQueue().catch(tellFailure)}
+              onClick={() => void haltQueue().catch(showFailure)}
             />
           }
         >
@@ -50,7 +50,7 @@ export function QueueSection() {
             items={items}
             label={t('upNext.linedUp')}
             nameOf={({ text }) => text}
-            onMove={(id, to) => void moveQueued(id, to).catch(tellFailure)}
+            onMove={(id, to) => void moveQueued(id, to).catch(showFailure)}
           >
             {(item, position, handle) => <LineRow item={item} at={timeOf(position)} handle={handle} />}
           </SortableList>
@@ -60,12 +60,12 @@ export function QueueSection() {
   )
 }
 
-/** `at`: when it will go, while the line runs. */
+/** `at`: the time at which it will be posted while the queue runs. */
 function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | null; handle: ReactNode }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
 
   const remove = async () => {
     const removed = await removeQueued(item.id)
@@ -91,16 +91,18 @@ function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | 
       <IconButton
         label={t('upNext.takeBack')}
         icon={<CornerUpLeft />}
-        onClick={() => void takeBack().catch(tellFailure)}
+        onClick={() => void takeBack().catch(showFailure)}
       />
-      <IconButton label={t('remove')} icon={<X />} onClick={() => void remove().catch(tellFailure)} />
+      <IconButton label={t('remove')} icon={<X />} onClick={() => void remove().catch(showFailure)} />
     </div>
   )
 }
 
 const intervals = [10, 30, 60, 120, 300, 600]
 
-/** Post the first, or let them go one by one. What goes by itself needs an open lock and never opens it. */
+/**
+ * Post the first one, or let them be posted one by one. Automatic posting needs an unlocked room and never unlocks it.
+ */
 function LineControls() {
   const t = useTranslate('announcements')
   const { duration } = useFormat()
@@ -161,7 +163,7 @@ function LineControls() {
   )
 }
 
-/** Something stands still and waits for the host's word. */
+/** Posting has stopped and waits for the host to decide. */
 export const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
     <p className="flex min-w-0 flex-1 basis-40 gap-2">

@@ -28,13 +28,13 @@ interface SortableListProps<Item extends { id: string }> {
   children: (item: Item, position: number, handle: ReactNode) => ReactNode
 }
 
-/** Rows that change places by mouse, finger or keyboard: Space lifts, arrows move, Space drops. */
+/** Rows that can be reordered by mouse, finger or keyboard: Space lifts, arrows move, Space drops. */
 export function SortableList<Item extends { id: string }>(props: SortableListProps<Item>) {
   const { items, label, nameOf, onMove, children } = props
   const accessibility = useSortWords(items, nameOf)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
-    // A finger that moves at once scrolls.
+    // A finger that moves at once scrolls instead of dragging.
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
@@ -91,7 +91,7 @@ function Row({ id, name, children }: { id: string; name: string; children: (hand
   )
 }
 
-/** What a screen reader hears while a row is carried. */
+/** What a screen reader announces while a row is dragged. */
 function useSortWords<Item extends { id: string }>(items: readonly Item[], nameOf: (item: Item) => string) {
   const t = useTranslate('announcements')
   return useMemo(() => {

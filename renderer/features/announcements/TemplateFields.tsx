@@ -77,7 +77,7 @@ export function TemplateFields({ template, position, handle, problems }: Templat
   )
 }
 
-/** A template as it is being written. */
+/** A template as it is being edited. */
 interface TemplateEdit {
   id: string
   name: string
@@ -97,7 +97,7 @@ interface Edit {
 
 const nothing: Edit = { templates: [], variables: [], isChanged: false }
 
-/** Apart from use: nothing changes for anyone before Save. */
+/** A draft: templates change only on Save. */
 export const useTemplateEdit = create<Edit>()(() => nothing)
 
 export function beginTemplateEdit({ templates, variables }: Templates) {
@@ -137,7 +137,7 @@ export const changeVariable = (next: VariableEdit) =>
 
 export const removeVariable = (id: string) => change({ variables: variables().filter((each) => each.id !== id) })
 
-/** As the contract wants it, or what is wrong at which field, such as `templates.0.name`. */
+/** The templates in the form of the contract, or the error and its field, such as `templates.0.name`. */
 export function templatesBody(of: Edit): { body: Templates } | { problems: Record<string, string> } {
   const checks = of.templates.map(({ extensionInfo }) => checkExtensionInfo(extensionInfo))
   const parsed = templatesSchema.safeParse({

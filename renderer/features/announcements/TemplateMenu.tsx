@@ -15,11 +15,11 @@ import { useSends } from '../sends/store.ts'
 import type { Template } from '../../../shared/contract/templates.ts'
 
 interface TemplateMenuProps {
-  /** `extensionInfo` comes along where a template has its own. */
+  /** `extensionInfo` is set where a template has its own. */
   onChoose: (piece: string, extensionInfo?: string) => void
 }
 
-/** The host's templates (examples, where there are none), the last texts, and the variables with their values. */
+/** The host's templates (examples if there are none), the last texts, and the variables with their values. */
 export function TemplateMenu({ onChoose }: TemplateMenuProps) {
   const t = useTranslate('announcements')
   return (
@@ -29,7 +29,7 @@ export function TemplateMenu({ onChoose }: TemplateMenuProps) {
   )
 }
 
-/** Apart, so that a closed menu follows nothing. */
+/** A component of its own, so that a closed menu subscribes to nothing. */
 function Items({ onChoose }: TemplateMenuProps) {
   const t = useTranslate('announcements')
   const { templates, variables } = useTemplates()
@@ -82,11 +82,11 @@ const shown = 3
 
 interface RecentText {
   text: string
-  /** What became of it the last time. */
+  /** The state of the last post with this text. */
   state: SendState
 }
 
-/** The last different texts that were posted, newest first, as templates of themselves. */
+/** The last different texts that were posted, newest first, in the form of templates. */
 function useRecentTexts(): readonly RecentText[] {
   const byId = useSends((state) => state.byId)
   const order = useSends((state) => state.order)
@@ -104,7 +104,7 @@ function useRecentTexts(): readonly RecentText[] {
 
 const names = ['soon', 'welcome', 'thanks', 'back'] as const
 
-/** What a room without templates of its own starts with, in the host's language. */
+/** The templates of a room that has none of its own, in the host's language. */
 export function useExamples(): readonly Template[] {
   const t = useTranslate('announcements')
   return useMemo(() => names.map((id) => ({ id, name: t(`templates.names.${id}`), text: t(`templates.${id}`) })), [t])

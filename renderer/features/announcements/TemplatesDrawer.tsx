@@ -30,7 +30,8 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
   const { run, busy, problems, failure, setProblems } = usePress()
   const isKnown = useIsKnown('templates')
   useEffect(() => {
-    // What came late is what there is to change; a change of nothing would take its place.
+    // The templates loaded after the drawer opened. Start editing from them: an edit of the empty list would overwrite
+    // them.
     if (open) beginTemplateEdit(useTemplates.getState())
   }, [open, isKnown])
 
@@ -105,7 +106,7 @@ function TemplateList({ problems }: { problems: Record<string, string> }) {
   )
 }
 
-/** The host's own words, such as the sponsor of the evening, written once and used in every template. */
+/** The host's own variables, such as the sponsor of the evening: written once and used in every template. */
 function VariableList({ problems }: { problems: Record<string, string> }) {
   const t = useTranslate('announcements')
   const problem = useFieldProblem()

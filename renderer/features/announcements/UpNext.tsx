@@ -15,7 +15,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useSends } from '../sends/store.ts'
 import { useTimeOfDay, useWhenText } from './when-words.ts'
 
-/** What viewers will read next: lined up by hand, and at its times. */
+/** What viewers will read next: the announcement queue and the schedules. */
 export const UpNext = () => (
   <div className="flex flex-col gap-4">
     <QueueSection />
@@ -27,7 +27,7 @@ export const UpNext = () => (
 function UndoNoticeBar() {
   const t = useTranslate('announcements')
   const undoNotice = useUndoNotice((state) => state.undoNotice)
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
   return (
     <output className="sticky bottom-0 flex items-center gap-2 rounded-m bg-raised px-3 py-2 shadow-float empty:hidden">
       {undoNotice?.kind === 'failed' && <span className="text-bad">{undoNotice.text}</span>}
@@ -39,7 +39,7 @@ function UndoNoticeBar() {
             className="ml-auto"
             onClick={() => {
               clearUndoNotice()
-              void undoNotice.undo().catch(tellFailure)
+              void undoNotice.undo().catch(showFailure)
             }}
           >
             {t('undo')}
@@ -50,11 +50,11 @@ function UndoNoticeBar() {
   )
 }
 
-/** What posts by itself, the next one first. */
+/** The announcements that are posted automatically, the next one first. */
 function ScheduleSection() {
   const t = useTranslate('announcements')
   const items = useSchedules((state) => state.items)
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
   const [isDrawer] = useDialog('announcements.upNext')
   const returnTo = isDrawer ? 'announcements.upNext' : null
   const off = items.find(({ offBecause }) => offBecause !== null)?.offBecause
@@ -72,7 +72,7 @@ function ScheduleSection() {
       {off != null && (
         <Notice
           action={
-            <Button size="s" onClick={() => void resumeSchedules().catch(tellFailure)}>
+            <Button size="s" onClick={() => void resumeSchedules().catch(showFailure)}>
               {t('schedule.resume')}
             </Button>
           }
@@ -97,7 +97,7 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const whenWords = useWhenText()
-  const tellFailure = useTellFailure()
+  const showFailure = useTellFailure()
   const { id, text, when, nextAt, enabled } = item
   const now = useNow(when.kind === 'once' ? 15_000 : null)
   const isOver = when.kind === 'once' && Date.parse(when.at) <= now
@@ -113,7 +113,7 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
         <Switch
           checked={enabled}
           disabled={isOver && !enabled}
-          onChange={(next) => void switchSchedule(id, next).catch(tellFailure)}
+          onChange={(next) => void switchSchedule(id, next).catch(showFailure)}
           label={
             <>
               {shownAt !== null && (
@@ -137,13 +137,13 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
         label={t('remove')}
         icon={<X />}
         className="-mt-0.5"
-        onClick={() => void remove().catch(tellFailure)}
+        onClick={() => void remove().catch(showFailure)}
       />
     </li>
   )
 }
 
-/** How its last time ended: its receipt's state, or why nothing was posted. */
+/** How its last run ended: the state of its receipt, or why nothing was posted. */
 function LastTime({ last }: Pick<Schedule, 'last'>) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()

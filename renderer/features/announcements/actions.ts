@@ -20,7 +20,7 @@ function cannotPost() {
   return why === null ? null : t(`why.${why}`)
 }
 
-/** The box's own buttons, so that what is wrong shows at its field. */
+/** Post through the box's own button, so that an error is shown at its field. */
 function inTheBox(press: (form: HTMLFormElement) => void) {
   openTab('announce')
   const form = document.querySelector<HTMLFormElement>('#panel-announce form')

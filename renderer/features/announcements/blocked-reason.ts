@@ -4,7 +4,7 @@ import { connectionOf, useStatus } from '../status/store.ts'
 
 export type BlockedReason = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
-/** Why nothing can be posted right now. */
+/** The reason why nothing can be posted now. */
 export function blockedReason(line: ConnectionState, status: Status | null): BlockedReason | null {
   if (isDisconnected(line)) return line
   if (status === null) return 'connecting'
@@ -16,6 +16,6 @@ export function blockedReason(line: ConnectionState, status: Status | null): Blo
 }
 
 export function useBlockedReason(): BlockedReason | null {
-  const line = useConnection(({ state }) => state)
-  return useStatus(({ status }) => blockedReason(line, status))
+  const connectionState = useConnection(({ state }) => state)
+  return useStatus(({ status }) => blockedReason(connectionState, status))
 }

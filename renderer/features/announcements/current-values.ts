@@ -8,7 +8,7 @@ import { useCounts } from '../counts/store.ts'
 import { useStatus } from '../status/store.ts'
 import { useTemplates } from './stores.ts'
 
-/** Of the room in use, its own receiver first. */
+/** The receivers of the room in use, the room's own receiver first. */
 function readings() {
   const connections = useStatus.getState().status?.connections ?? []
   const isHere = ({ vendor, roomId }: Reading) =>
@@ -16,18 +16,18 @@ function readings() {
   return Object.values(useCounts.getState().readings).filter(isHere)
 }
 
-/** Of the room's receiver, whichever one the counts show: as the core fills it. */
+/** For the room's receiver, whichever one the counts show, as the core does it. */
 const hostCount = () => readings()[0]?.totalCount ?? null
 
-/** Who speaks where no other sender is named; undefined before the first reading. */
+/** The sender used when no other is named; undefined before the first reading. */
 export const useHostId = () => useCounts(() => readings().find(({ vendor }) => vendor === 'tencent')?.receiver)
 
 const roomName = () => useStatus.getState().status?.room ?? ''
 
-/** The counts ask for the goals. */
+/** The counts panel loads the goals. */
 const firstGoalLeft = () => goalLeft(useGoals.getState().goals ?? [], readings())
 
-/** What every variable stands for at this moment. */
+/** The current value of every variable. */
 const currentValues = () =>
   templateValues({
     room: roomName(),
@@ -37,12 +37,12 @@ const currentValues = () =>
     own: useTemplates.getState().variables,
   })
 
-/** For the moment of a press. */
+/** The values at the moment of a press. */
 export const fillNow = (text: string) => fillTemplate(text, currentValues())
 
 const everyMs = 5_000
 
-/** The same, kept up to date while something on the screen shows it. */
+/** The same values, kept up to date while a component shows them. */
 export function useCurrentValues() {
   const now = useNow(everyMs)
   const room = useStatus(roomName)

@@ -4,7 +4,7 @@ import { passing } from '../../platform/storage.ts'
 export interface Draft {
   text: string
   extensionInfo: string
-  /** Empty = the room's receiver, that is the host. */
+  /** Empty = the room's receiver, who is the host. */
   from: string
   showMore: boolean
   /** The send whose state is shown under the box. */
@@ -14,7 +14,7 @@ export interface Draft {
 const storageKey = 'giftdeck.announcement'
 const empty: Draft = { text: '', extensionInfo: '', from: '', showMore: false, lastId: null }
 
-/** What the host is writing. It outlives a reload and is emptied only once a post is recorded. */
+/** What the host is writing. It survives a reload and is emptied only once a post is recorded. */
 export const useDraft = create<Draft>()(() => empty)
 
 export function loadDraft(): void {
@@ -32,19 +32,19 @@ interface Content {
   from: string
 }
 
-/** What an announcement is made of goes into the box, to be looked over; answers what stood there before. */
+/** Puts the content of an announcement into the box for review. Returns the previous content. */
 export function putInBox({ text, extensionInfo, from }: Content): Content {
   const before = useDraft.getState()
   changeDraft({ text, extensionInfo, from, showMore: before.showMore || extensionInfo !== '' })
   return before
 }
 
-/** Empties the box, unless the host has typed on while the post was under way. */
+/** Empties the box, unless the host has continued to type while the post was being sent. */
 export function acceptDraft(posted: string, lastId: string | null): void {
   changeDraft(useDraft.getState().text === posted ? { text: '', lastId } : { lastId })
 }
 
-/** Read by hand: it is in the first load, where a schema library has no place. */
+/** Parsed by hand: this is in the first load, and a schema library is too big for it. */
 function storedDraft(): Draft {
   try {
     const stored: unknown = JSON.parse(passing.getItem(storageKey) ?? 'null')

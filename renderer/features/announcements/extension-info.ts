@@ -1,16 +1,16 @@
-/** What the ExtensionInfo field holds right now. */
+/** The content of the ExtensionInfo field now. */
 export type ExtensionCheck =
   | { state: 'empty' }
   | { state: 'valid'; value: string }
   | { state: 'invalid'; fault: JsonFault }
 
-/** As much as the engine tells: a place, the letter it stumbled over, or that the text just ends. */
+/** As much as the JavaScript engine reports: a position, the unexpected character, or an early end of the text. */
 type JsonFault =
   | { kind: 'place'; line: number; column: number }
   | { kind: 'letter'; letter: string }
   | { kind: 'unfinished' }
 
-/** The value is the text itself: it is already JSON text, and the vendor gets exactly what the host typed. */
+/** The value is the typed text itself: it is already JSON text, and the vendor gets exactly what the host typed. */
 export function checkExtensionInfo(text: string): ExtensionCheck {
   if (text.trim() === '') return { state: 'empty' }
   try {
@@ -31,6 +31,6 @@ function faultOf(message: string, text: string): JsonFault {
   return letter === undefined ? { kind: 'unfinished' } : { kind: 'letter', letter }
 }
 
-/** As the field shows it: the text that is sent. */
+/** The text as the field shows it and as it is sent. */
 export const extensionText = (value: unknown): string =>
   value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)

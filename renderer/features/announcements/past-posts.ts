@@ -9,7 +9,7 @@ import { unseen } from './LastPost.tsx'
 
 const shown = 50
 
-/** Among thousands of gifts the last announcements may lie further back than the page remembers, so the ledger is asked. */
+/** The page holds only the newest sends, so older announcements are loaded from the ledger. */
 function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
   const history = useSends((state) => state.history)
   const [found, setFound] = useState<readonly Receipt[]>([])
@@ -19,7 +19,7 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
       const { items } = await client.sends.search({ kind: 'announcement', limit: 2 * shown })
       if (wanted) setFound(items)
     }
-    // What the page remembers is shown all the while.
+    // Sends that the page holds are shown meanwhile.
     asks('posts', find, { besides: true })()
     return () => {
       wanted = false
@@ -29,13 +29,13 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
 }
 
 interface PastPosts {
-  /** Viewers did not see these, and nobody sent them again. */
+  /** Announcements that viewers did not see and that nobody sent again. */
   missed: readonly string[]
   rest: readonly string[]
   found: ReadonlyMap<string, Receipt>
 }
 
-/** The last announcements of this room, newest first. What the page remembers is newer than what was found. */
+/** The last announcements of this room, newest first. The page's own data is newer than the ledger's answer. */
 export function usePastPosts(): PastPosts {
   const room = useStatus(({ status }) => status?.room)
   const environment = useStatus(({ status }) => status?.environment)

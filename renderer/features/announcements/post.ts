@@ -7,7 +7,7 @@ import { problemsOf } from '../../platform/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
 import { checkExtensionInfo } from './extension-info.ts'
 
-/** What the box does with its text, which stays until it is recorded somewhere. */
+/** What the box does with its text. The text stays in the box until it is recorded. */
 export function usePost() {
   const { run, press, busy, problems, failure, setProblems } = usePress()
 
@@ -17,7 +17,7 @@ export function usePost() {
     if ('problems' in made) return setProblems(made.problems)
     await press(async () => acceptDraft(draft.text, (await client.announcements.post(made.body)).id))
   }
-  /** Unfilled: its variables are filled when it is posted. */
+  /** With its variables unfilled: they are filled when it is posted. */
   const lazyPart = async () => {
     const draft = useDraft.getState()
     const made = announcementBody(draft, draft.text)
@@ -32,7 +32,7 @@ export function usePost() {
   return { post, later: lazyPart, again, forget: () => setProblems({}), busy, problems, failure }
 }
 
-/** The typed announcement as the contract wants it, or what is wrong at which field. */
+/** The typed announcement in the form of the contract, or the error and its field. */
 function announcementBody(
   draft: Pick<Draft, 'extensionInfo' | 'from'>,
   text: string,

@@ -4,7 +4,7 @@ import { openDialog } from '../../platform/navigation.ts'
 import { toLocalTime } from '../../i18n/relative-time.ts'
 import { extensionText } from './extension-info.ts'
 
-/** A scheduled announcement as it is being written; numbers as typed. */
+/** A scheduled announcement as it is being edited; numbers as typed. */
 export interface ScheduleEdit {
   /** Null for a new one. */
   id: string | null
@@ -12,7 +12,7 @@ export interface ScheduleEdit {
   extensionInfo: string
   from: string
   kind: 'once' | 'every'
-  /** As the browser's field has it: `2026-03-01T21:05`, in the host's own time. */
+  /** In the format of a `datetime-local` field: `2026-03-01T21:05`, in the host's time zone. */
   at: string
   minutes: string
   jitterSeconds: string
@@ -44,7 +44,7 @@ export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useSchedule
 
 const minuteMs = 60_000
 
-/** The next five minutes of the clock that leave time to think. */
+/** The next full five minutes, with enough time left to finish the form. */
 const soon = () => toLocalTime(new Date(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs))
 
 function open(edit: Partial<ScheduleEdit>) {

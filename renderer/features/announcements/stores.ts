@@ -4,7 +4,7 @@ import { client } from '../../platform/client.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
 import type { NewQueuedAnnouncement, UpNext } from '../../../shared/contract/up-next.ts'
 
-/** What posts by itself at its times, the next one first, then what is off. */
+/** The schedules: first those that are on, the next one first; then those that are off. */
 export const useSchedules = create<{ items: readonly Schedule[] }>()(() => ({ items: [] }))
 
 const rank = ({ nextAt, offBecause }: Schedule) => nextAt ?? (offBecause === null ? 'over' : 'off')
@@ -21,7 +21,7 @@ export async function loadSchedules() {
   apply((await client.schedules.list()).items)
 }
 
-/** A new one, or in the place of the one it changes. */
+/** Adds a new schedule, or replaces the edited one. */
 export async function saveSchedule(schedule: NewSchedule, id: string | null) {
   put(await (id === null ? client.schedules.add(schedule) : client.schedules.change({ ...schedule, id })))
 }
@@ -59,7 +59,7 @@ export const resetTemplates = () => useTemplates.setState(none, true)
 
 const empty: UpNext = { items: [], run: null, halted: null }
 
-/** The announcements lined up by hand. */
+/** The announcement queue. */
 export const useUpNext = create<UpNext>()(() => empty)
 
 export async function loadUpNext() {
@@ -71,7 +71,7 @@ export async function addToQueue(item: NewQueuedAnnouncement) {
   await loadUpNext()
 }
 
-/** In sight at once; the host's answer, or the next change, puts it right. */
+/** Shown at once; the server's answer, or the next change, corrects it. */
 export async function moveQueued(id: string, to: number) {
   const { items } = useUpNext.getState()
   const moved = items.find((each) => each.id === id)
@@ -85,7 +85,7 @@ export async function moveQueued(id: string, to: number) {
   }
 }
 
-/** What was removed and where it stood, so that it can come back. */
+/** The removed item and its position, so that it can be restored. */
 export async function removeQueued(id: string): Promise<NewQueuedAnnouncement> {
   const at = useUpNext.getState().items.findIndex((each) => each.id === id)
   const { id: _, ...content } = await client.upNext.remove({ id })

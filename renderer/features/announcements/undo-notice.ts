@@ -8,7 +8,10 @@ import { useHostId } from './current-values.ts'
 import { putInBox } from './draft.ts'
 import { extensionText } from './extension-info.ts'
 
-/** What a list has to say about the last thing done in it. Not in the corner: an open drawer hides that from the keyboard. */
+/**
+ * The message about the last change in a list, with Undo. Not a toast: an open drawer makes toasts unreachable by
+ * keyboard.
+ */
 type UndoNotice = { kind: 'removed'; text: string; undo: () => Promise<void> } | { kind: 'failed'; text: string }
 
 export const useUndoNotice = create<{ undoNotice: UndoNotice | null }>()(() => ({ undoNotice: null }))
@@ -38,7 +41,7 @@ interface Content {
   from?: string | undefined
 }
 
-/** Puts an announcement into the box and goes there; what stood in the box can be had again. */
+/** Puts an announcement into the box and focuses it. The previous content can be restored. */
 export function usePutBack() {
   const t = useTranslate('announcements')
   const host = useHostId()

@@ -5,23 +5,23 @@ import { fieldIssues } from '../../platform/field-issues.ts'
 import { isLocked } from '../deck/blocked-reason.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 
-/** The second half of a double click must not post what its first half armed. */
+/** Ignore the second click of a double click: it must not post after the first has unlocked the room. */
 const deafAfterArmingMs = 400
 
-/** A press on a locked live room opens the lock; the next one posts. */
+/** A press on a locked live room unlocks it; the next one posts. */
 export async function arm() {
   applySafety(await client.safety.arm({}))
   await new Promise((resolve) => setTimeout(resolve, deafAfterArmingMs))
 }
 
-/** One call at a time, with what went wrong at which field (`problems`) or as a whole (`failure`). */
+/** One call at a time, with its errors by field (`problems`) or as a whole (`failure`). */
 export function usePress() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<string | null>(null)
 
-  /** Whether the call went through. */
+  /** Whether the call succeeded. */
   const run = async (call: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true)
     setFailure(null)

@@ -13,7 +13,7 @@ function makeTimes(locale: string) {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  /** `21:05`, with its day where that is not today. */
+  /** `21:05`, with the date if it is not today. */
   return (iso: string, now = new Date()) => {
     const at = new Date(iso)
     return (at.toDateString() === now.toDateString() ? time : withDay).format(at)

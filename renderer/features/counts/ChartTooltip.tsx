@@ -5,14 +5,14 @@ import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
 import type { Drawing } from './draw-chart.ts'
 
-/** Where the cursor stands, and where beside it there is room. */
+/** The cursor's point, and the side on which there is room. */
 export interface Cursor {
   index: number
   leftPx: number
   side: 'left' | 'right'
-  /** Its point is in the plot's upper third, where the bubble would hide it. */
+  /** True if the point is in the plot's upper third, where the bubble would cover it. */
   isHigh: boolean
-  /** The figure is too low for a bubble: it would hide what it explains. */
+  /** True if the figure is too low for a bubble: it would cover what it explains. */
   isLow: boolean
 }
 
@@ -21,7 +21,7 @@ interface ChartTooltipProps extends Omit<Cursor, 'index' | 'isLow'> {
   measure: Measure
 }
 
-/** What the cursor's reading said. Screen readers hear the same from the chart itself. */
+/** The values of the reading under the cursor. Screen readers get the same text from the chart itself. */
 export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartTooltipProps) {
   const t = useTranslate('counts')
   const box = useRef<HTMLDivElement>(null)
@@ -56,7 +56,7 @@ export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartToolt
   )
 }
 
-/** The same in one line, where a bubble would hide the chart. */
+/** The same in one line, where a bubble would cover the chart. */
 export function ChartReading({ text, measure }: { text: PointText; measure: Measure }) {
   const t = useTranslate('counts')
   const line = text.lines.find((each) => each.measure === measure)
@@ -70,7 +70,7 @@ export function ChartReading({ text, measure }: { text: PointText; measure: Meas
   )
 }
 
-/** One point of the chart in words: for the tooltip, and for those who hear it. */
+/** One point of the chart in words: for the tooltip and for screen readers. */
 export function usePointText() {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -101,7 +101,7 @@ type PointText = NonNullable<ReturnType<ReturnType<typeof usePointText>>>
 
 export type Measure = 'gifts' | 'coins'
 
-/** Our own share is known in gifts alone: what a gift costs is the vendor's to say. */
+/** Our own share is known in gifts only: the price of a gift is known to the vendor alone. */
 export function drawingOf(points: readonly SessionPoint[], measure: Measure, tellsApart = true): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null
   const drawOwn = tellsApart && measure === 'gifts' && start !== null && hasOwn(points)
@@ -110,7 +110,7 @@ export function drawingOf(points: readonly SessionPoint[], measure: Measure, tel
     at: points.map((point) => point.at / 1_000),
     total: points.map((point) => point[measure]),
     own: points.map(({ gifts, ours }) =>
-      // The total says when it moved; our part of it cannot stand higher.
+      // Our part of a total can never be larger than the total, which lags behind.
       drawOwn && ours !== null && gifts !== null ? Math.max(start, Math.min(start + ours, gifts)) : null,
     ),
   }
@@ -118,7 +118,7 @@ export function drawingOf(points: readonly SessionPoint[], measure: Measure, tel
 
 const hasOwn = (points: readonly SessionPoint[]) => points.some(({ ours }) => ours !== null && ours > 0)
 
-/** What one point says, beside its totals. */
+/** What one point shows beside its totals. */
 interface PointWords {
   change: Record<Measure, number | null>
   rate: Record<Measure, number | null>

@@ -82,7 +82,7 @@ function NoCounts() {
   )
 }
 
-/** What Giftdeck delivered into the ZEGO game, which has no totals of its own. */
+/** The gifts that Giftdeck delivered into the ZEGO game, for which the vendor reports no totals. */
 export function SecondaryStats({ reading }: { reading: Reading }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -94,10 +94,10 @@ export function SecondaryStats({ reading }: { reading: Reading }) {
   )
 }
 
-/** A page that opens later than this after the baseline shows a gap, not a rise it never saw. */
+/** If the page opened later than this after the baseline, the chart shows a gap, not a rise that nobody read. */
 const unwatchedMs = 10_000
 
-/** The points of this session alone, from its baseline on. Undoing a reset brings the earlier ones back. */
+/** The points of this session only, from its baseline on. Undoing a reset brings the earlier ones back. */
 export function sessionOf(points: readonly SessionPoint[], baseline: Reading['baseline']): readonly SessionPoint[] {
   if (baseline === null) return points
   const at = Date.parse(baseline.at)
@@ -105,14 +105,14 @@ export function sessionOf(points: readonly SessionPoint[], baseline: Reading['ba
   const start: SessionPoint = { at, gifts, coins, senders, ours: 0, since: at }
   const lazyPart = points
     .filter((point) => point.at > at)
-    // After an undone reset, what was counted from another start says nothing about this one.
+    // After an undone reset, points with another baseline do not belong to this session.
     .map((point) => (point.since === at ? point : { ...point, ours: null }))
   const [first] = lazyPart
   if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...lazyPart]
   return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...lazyPart]
 }
 
-/** The deck fires at someone whose totals are not read: without a word their gifts would look lost. */
+/** The deck sends gifts to someone whose totals are not read. Say so, or their gifts would seem lost. */
 export function NotCounted() {
   const t = useTranslate('counts')
   const explain = useExplain()
@@ -133,7 +133,7 @@ export function NotCounted() {
   )
 }
 
-/** Whose gifts, read now, and where the session is counted from. */
+/** The receivers being read now, and the start of the session. */
 export function CountsActions({ readings }: { readings: readonly Reading[] }) {
   const t = useTranslate('counts')
   const [choosing, setChoosing] = useDialog('counts.receivers')

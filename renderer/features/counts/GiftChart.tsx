@@ -13,16 +13,16 @@ interface GiftChartProps {
   points: readonly SessionPoint[]
   /** Gifts of this session that Giftdeck sent. */
   given: number
-  /** Receipts know our own gifts and no coins, so there is nothing to choose or to tell apart. */
+  /** Receipts count only our own gifts and know no coins, so there is no choice to offer. */
   isOwnAlone?: boolean
-  /** Nothing new comes: it is no longer drawn as news. */
+  /** No newer reading arrives, so the last point is not highlighted as new. */
   stale?: boolean
 }
 
-/** A bubble in less would hide the chart. */
+/** Below this height a bubble would cover the chart. */
 const lowPx = 120
 
-/** The totals of this session. Everything it shows is also said in words, for those who cannot see it. */
+/** The totals of this session. Everything it shows is also available as text, for those who cannot see it. */
 export function GiftChart({ points, given, isOwnAlone = false, stale = false }: GiftChartProps) {
   const t = useTranslate('counts')
   const id = useId()
@@ -96,20 +96,20 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
           onKeyDown={steer}
           onBlur={() => chart?.point(null)}
         />
-        {/* The chart paints on a canvas, which knows no tokens: it reads these computed colours instead. */}
+        {/* The chart draws on a canvas, which cannot use CSS variables: it reads these computed colours instead. */}
         <div
           ref={place}
           className={[
             'absolute inset-0 overflow-hidden border-grid fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
             '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
-            // Transparent, not hidden: it is painted before it is seen.
+            // Transparent, not hidden: the chart is drawn before it becomes visible.
             !isSeen ? 'pointer-events-none opacity-0' : stale ? 'opacity-60' : '',
           ].join(' ')}
         />
         {!isSeen && (
           <p
             aria-hidden
-            // They stay until the chart is there, and come late where it is only drawn anew.
+            // Shown until the chart is drawn. Delayed, so that a redraw does not flash it.
             className="absolute inset-0 grid place-items-center text-center text-ink-3 transition-opacity delay-300 duration-150 starting:opacity-0"
           >
             {summary.text}
@@ -142,7 +142,7 @@ function useSummary(
   return { text, drawable: true }
 }
 
-/** How many of the gifts are our own, and which area is; the other one is named by the choice beside it. */
+/** How many of the gifts are our own, and the legend of that area; the choice beside it names the other one. */
 function ChartLegend({ given }: { given: number }) {
   const t = useTranslate('counts')
   const { number } = useFormat()

@@ -12,7 +12,7 @@ import { useNow } from '../../ui/use-now.ts'
 
 interface GoalBarProps {
   goal: Goal
-  /** Undefined where nobody watches its receiver. */
+  /** Undefined if nobody reads its receiver. */
   reading: Reading | undefined
   onEdit: () => void
   action?: ReactNode
@@ -29,7 +29,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   return (
     <div className="relative">
       <div className="flex flex-wrap items-center gap-x-1.5">
-        {/* Where both do not fit, the title has a line of its own; a low window cannot spare one. */}
+        {/* If both do not fit, the title gets a row of its own; a low window has no room for one. */}
         <span className="max-w-full flex-auto truncate text-ink-2 short:min-w-14 short:flex-1" title={title}>
           {title}
         </span>
@@ -40,11 +40,11 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
               target: format.number(goal.target),
             })}
           </span>
-          {/* The bar tells it too, so that in a low window it gives way to the title. */}
+          {/* The bar shows it too, so in a low window it makes room for the title. */}
           {percent !== null && (
             <span className="shrink-0 text-ink-3 short:sr-only">{format.percent(percent / 100)}</span>
           )}
-          {/* Their own padding is distance enough. */}
+          {/* Their own padding is enough distance. */}
           <span className="-mx-1.5 flex">
             <IconButton label={t('edit', { title })} icon={<Pencil />} onClick={onEdit} />
             {action}
@@ -96,7 +96,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** Time left, to the second in the last minute. */
+/** The time left, to the second in the last minute. */
 function GoalDeadline({ deadline }: { deadline: string }) {
   const t = useTranslate('goals')
   const format = useFormat()
@@ -113,14 +113,14 @@ function GoalDeadline({ deadline }: { deadline: string }) {
 
 const colours = ['bg-accent', 'bg-ok', 'bg-unsure', 'bg-busy'] as const
 
-/** Where each piece flies, in px: a small fan upwards, the same every time. */
+/** The target of each confetti piece, in px: a small fan upwards, the same every time. */
 const pieces = Array.from({ length: 14 }, (_, index) => {
   const angle = Math.PI * (0.1 + (0.8 * index) / 13)
   const far = 24 + (index % 3) * 12
   return { x: Math.round(Math.cos(angle) * far), y: -Math.round(Math.sin(angle) * far) }
 })
 
-/** A short burst where the bar ends; nothing at all for those who asked for less motion. */
+/** A short confetti burst at the end of the bar; nothing with reduced motion. */
 const Confetti = ({ share }: { share: number }) => (
   <div
     aria-hidden

@@ -11,7 +11,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 
 interface GoalFormProps {
   draft: GoalDraft
-  /** The contract's messages, by field. */
+  /** The contract's error messages, by field. */
   problems: Readonly<Record<string, string>>
   onChange: (next: Partial<GoalDraft>) => void
 }
@@ -72,7 +72,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
             options={[...new Set([...receivers, draft.receiver])]
               .filter((receiver) => receiver !== '')
               .map((receiver) => ({ value: receiver, label: receiver }))}
-            // The room's own receiver may change; a goal of the room follows it.
+            // The room's own receiver may change, and a goal without a receiver follows it.
             onChange={(receiver) => onChange({ receiver: receiver === receivers[0] ? '' : receiver })}
           />
         )}
@@ -86,7 +86,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
   )
 }
 
-/** The target is what the host came for; without this the focus would start on Close. */
+/** Focus the target, the most important field. Otherwise the focus would start on Close. */
 const land = (input: HTMLInputElement | null) => input?.select()
 
 interface LabelledChoiceProps<Value extends string> {
@@ -96,7 +96,7 @@ interface LabelledChoiceProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** One of a few with its name above, as the fields beside it have theirs. */
+/** A choice with its label above, like the fields beside it. */
 const LabelledChoice = <Value extends string>({ label, value, options, onChange }: LabelledChoiceProps<Value>) => (
   <div className="flex min-w-0 flex-col gap-1">
     <span aria-hidden className="text-ink-2">
@@ -116,7 +116,7 @@ interface SegmentFieldsProps {
 
 const most = 10
 
-/** Marks on the way to the target. */
+/** The milestones on the way to the target. */
 function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps) {
   const t = useTranslate('goals')
   const change = (place: number, next: Partial<Segments[number]>) =>

@@ -17,7 +17,7 @@ import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
-/** What the host wants to reach, and how far it is. */
+/** The host's goals and the progress of each. */
 export function GoalList() {
   const t = useTranslate('goals')
   const goals = useGoals((state) => state.goals)
@@ -57,7 +57,7 @@ export function GoalList() {
   )
 }
 
-/** Heard, not seen: the bar itself shows it. */
+/** For screen readers only; the bar is visible. */
 function Announcement({ goals }: { goals: readonly Goal[] }) {
   const t = useTranslate('goals')
   const format = useFormat()
@@ -79,17 +79,17 @@ function Announcement({ goals }: { goals: readonly Goal[] }) {
 }
 
 interface ShownReadings {
-  /** The one the chart draws. */
+  /** The receiver that the chart shows. */
   shown: Reading | undefined
-  /** Those that stand side by side. */
+  /** The receivers shown side by side. */
   cards: readonly Reading[]
-  /** ZEGO's own deliveries, where Tencent's totals stand above them. */
+  /** ZEGO's own deliveries, where Tencent's totals are shown above them. */
   beside: Reading | undefined
 }
 
 /**
- * The readings of the room in use: one of the room before must not stand on the screen as if it were this one's. Without
- * the line to Giftdeck none of them is news.
+ * The readings of the room in use: those of another room must not be shown as its own. Without a connection to Giftdeck
+ * none of them counts as current.
  */
 export function useRoomReadings(): readonly Reading[] {
   const rooms = useStatus(
@@ -112,7 +112,7 @@ export function useShownReadings(): ShownReadings {
   const chosen = useCounts((state) => state.chosen)
   return useMemo(() => {
     const counted = all.filter(({ source }) => source === 'vendor')
-    // One receiver alone keeps its large numbers; what receipts say is then a line below them.
+    // A single receiver keeps its large numbers; our own deliveries are then a line below them.
     const beside = counted.length === 1 ? all.find(({ source }) => source === 'receipts') : undefined
     const cards = beside === undefined ? all : counted
     return { shown: cards.find((reading) => readingKey(reading) === chosen) ?? cards[0], cards, beside }

@@ -6,7 +6,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { chooseReceiver, readingKey } from './store.ts'
 import type { ReactNode } from 'react'
 
-/** Several receivers side by side; the chosen one is drawn below. */
+/** Several receivers side by side; the chosen one is drawn in the chart below. */
 export function ReceiverCards({ readings, shown }: { readings: readonly Reading[]; shown: Reading }) {
   const t = useTranslate('counts')
   return (
@@ -14,7 +14,7 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
       aria-label={t('receivers.cards')}
       value={readingKey(shown)}
       onValueChange={chooseReceiver}
-      // Four stand two and two: three and one would leave a hole.
+      // Four receivers make two rows of two: three and one would leave a hole.
       className={`grid max-h-68 shrink-0 gap-1.5 overflow-y-auto ${readings.length === 4 ? 'grid-cols-2' : 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'}`}
     >
       {readings.map((reading) => (
@@ -50,11 +50,11 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         )}
         <span className={`ml-auto text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
           {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}
-          {/* The panel's title says what is counted. */}
+          {/* The panel's title names what is counted. */}
           <span className="sr-only"> {t('gifts')}</span>
         </span>
       </span>
-      {/* What does not fit wraps out of sight, so that no card grows as its rate comes. */}
+      {/* Text that does not fit wraps into a hidden row, so that no card grows when its rate appears. */}
       <span className="flex h-5 flex-wrap gap-x-1.5 overflow-hidden">
         <Change change={changeSince(reading.totalCount, baseline?.totalCount)} stale={stale} />
         <Rate rate={reading.perMinute.gifts} stale={stale} />
@@ -69,7 +69,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
           <Amount value={reading.senderCount} of="senders" />
         </span>
       </span>
-      {/* In a low window both must stand on one line. */}
+      {/* In a low window both must fit on one line. */}
       <span className="hidden gap-x-2 text-ink-3 short:flex">
         {source === 'vendor' && <BareAmount value={reading.totalCoins} of="coins" icon={<Coins />} />}
         <BareAmount value={reading.senderCount} of="senders" icon={<Users />} />
@@ -78,12 +78,12 @@ function ReceiverCard({ reading }: { reading: Reading }) {
   )
 }
 
-/** How far a total moved since the baseline; unknown when either side is. Totals may fall. */
+/** The change of a total since the baseline; unknown when either value is. Totals may fall. */
 export function changeSince(now: number | null, then: number | null | undefined): number | null {
   return now === null || then === null || then === undefined ? null : now - then
 }
 
-/** How far a total moved this session. */
+/** The change of a total during this session. */
 export function Change({ change, stale }: { change: number | null; stale: boolean }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -98,7 +98,7 @@ export function Change({ change, stale }: { change: number | null; stale: boolea
   )
 }
 
-/** How fast it moves now. */
+/** The current rate. */
 export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -110,7 +110,7 @@ export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
 
 type Counted = 'gifts' | 'coins' | 'senders' | 'viewers' | 'likes' | 'messages'
 
-/** So many of something; a dash where the vendor did not say. */
+/** A count; a dash where the vendor gave none. */
 export function Amount({ value, of }: { value: number | null; of: Counted }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -122,7 +122,7 @@ export function Amount({ value, of }: { value: number | null; of: Counted }) {
   )
 }
 
-/** The same with an icon in place of the word. */
+/** The same with an icon in place of the noun. */
 function BareAmount({ value, of, icon }: { value: number | null; of: Counted; icon: ReactNode }) {
   const t = useTranslate('counts')
   const format = useFormat()

@@ -14,7 +14,9 @@ import { TextField } from '../../ui/TextField.tsx'
 import { usePeople } from '../people/store.ts'
 import { chooseReceivers } from './receivers.ts'
 
-/** Whose totals stand side by side. Each change counts at once; leaving someone out is undone by adding them again. */
+/**
+ * The receivers whose totals are shown side by side. Each change is saved at once; a removed one can be added again.
+ */
 export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {
   const t = useTranslate('counts')
   const problem = useFieldProblem()

@@ -11,7 +11,7 @@ import { useCounts } from './store.ts'
 import type { ReactNode } from 'react'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
-/** First what no other line of the panel tells. */
+/** First what no other line of the panel shows. */
 const shown = [
   ['viewerCount', 'viewers'],
   ['likeCount', 'likes'],
@@ -21,7 +21,7 @@ const shown = [
   ['senderCount', 'senders'],
 ] as const
 
-/** The room is asked less often than a receiver: what one of them was given by now is the least that the room was. */
+/** The room is read less often than its receivers. The newest total of one receiver is a lower bound for the room. */
 function leastOf(room: RoomTotals, field: (typeof shown)[number][0], readings: readonly Reading[]) {
   if (!isTotal(field)) return room[field]
   const counted = readings.flatMap(({ source, [field]: value }) =>
@@ -33,7 +33,7 @@ function leastOf(room: RoomTotals, field: (typeof shown)[number][0], readings: r
 const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderCount' =>
   field === 'totalCount' || field === 'totalCoins' || field === 'senderCount'
 
-/** Totals of the whole room, whoever received; nothing until the vendor has been asked once. */
+/** The totals of the whole room, for all receivers; nothing until the vendor has answered once. */
 export function RoomLine() {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -49,7 +49,7 @@ export function RoomLine() {
     <div className="border-t border-line pt-2 text-ink-3">
       <p className="flex items-start gap-1.5">
         <Users aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {/* In a low window one line has to do: what does not fit wraps out of sight, whole. */}
+        {/* In a low window one line must be enough: parts that do not fit wrap out of sight as a whole. */}
         <span className="flex min-w-0 flex-wrap gap-x-3 overflow-hidden short:h-5">
           <span className={`text-ink-2 ${room.at === null ? '' : 'short:sr-only'}`}>
             {room.at === null ? t('room.title') : t('room.titleAt', { time: format.time(room.at) })}
@@ -64,7 +64,7 @@ export function RoomLine() {
               const least = leastOf(room, field, readings)
               return (
                 <span key={field}>
-                  {/* Its place is kept, so that the line does not jump with every reading. */}
+                  {/* The space is reserved, so that the line does not move with every reading. */}
                   {isTotal(field) && <span className={least === room[field] ? 'invisible' : ''}>≥ </span>}
                   <Amount value={least} of={word} />
                 </span>
@@ -82,7 +82,7 @@ export function RoomLine() {
   )
 }
 
-/** How old a reading is, or why there is no newer one and what to do about it. */
+/** The age of a reading, or why there is no newer one and what to do about it. */
 export function ReadingAge({ reading }: { reading: Reading }) {
   const t = useTranslate('counts')
   const format = useFormat()

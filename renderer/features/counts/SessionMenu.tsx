@@ -16,7 +16,7 @@ interface SessionMenuProps {
   take: TakeReadings
 }
 
-/** Where this session is counted from. A reset asks nothing, since it can be undone here. */
+/** The start of this session. A reset needs no confirmation, since it can be undone here. */
 export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -44,7 +44,7 @@ export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
 
 type TakeReadings = (call: typeof client.counts.refresh, then?: () => void) => void
 
-/** Makes a call that answers with readings, and shows them. */
+/** Makes a call that returns readings, and shows them. */
 export function useTakeReadings() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)

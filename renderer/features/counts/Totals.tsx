@@ -15,7 +15,7 @@ export function Totals({ reading }: { reading: Reading }) {
         rate={perMinute.gifts}
         stale={stale}
       />
-      {/* Receipts know no coins: what a gift costs is the vendor's to say. */}
+      {/* Receipts know no coins: the price of a gift is known to the vendor alone. */}
       {source === 'vendor' && (
         <Total
           label={t('coins')}
@@ -51,7 +51,7 @@ function Total({ label, now, change, rate, stale }: TotalProps) {
       <dt className="flex flex-wrap gap-x-1.5 text-ink-2">
         {label}
         <Change change={change} stale={stale} />
-        {/* A line of its own, also while it is empty: nothing below may jump as it comes and goes. */}
+        {/* The line keeps its height while it is empty, so that nothing below moves when its text appears. */}
         <span className="min-h-5 basis-full">
           <Rate rate={rate} stale={stale} />
         </span>
@@ -69,5 +69,5 @@ function Total({ label, now, change, rate, stale }: TotalProps) {
   )
 }
 
-/** Millions still stand side by side in a narrow dock; what is longer wraps. */
+/** Millions still fit side by side in a narrow dock; longer numbers wrap. */
 const figureSize = (text: string) => (text.length > 7 ? 'text-title leading-9 cockpit:text-figure' : 'text-figure')

@@ -3,16 +3,16 @@ import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { goalNow, readingOf } from '../../../shared/domain/goals.ts'
 
-/** A mark that was passed just now. */
+/** A milestone that was passed just now. */
 interface Celebration {
   goalId: string
   at: number
-  /** Of the segment; the goal itself has its title. */
+  /** The title of the milestone; the goal has its own. */
   label: string
   isTarget: boolean
 }
 
-/** Up to which mark each goal has been seen; `of` names what was counted, so that another session starts anew. */
+/** The last milestone seen of each goal. `of` names the session and receiver, so that another session starts again. */
 type Seen = Readonly<Record<string, { of: string; upTo: number }>>
 
 const shownForMs = 6_000
@@ -21,8 +21,8 @@ export const useCelebration = create<{ current: Celebration | null; seen: Seen }
 let over: ReturnType<typeof setTimeout> | undefined
 
 /**
- * What the newest readings brought. A goal that is seen for the first time celebrates nothing, so neither a reload nor
- * another session does; nor does a total that fell and rises again.
+ * The milestones passed by the newest readings. A goal that is seen for the first time celebrates nothing, so neither a
+ * reload nor a new session does; nor does a total that falls and rises again.
  */
 export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Reading[], now: number) {
   const next: Record<string, { of: string; upTo: number }> = {}
@@ -48,7 +48,7 @@ export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Re
   return { seen: next, news }
 }
 
-/** Celebrates what the newest readings brought, the last of it where it is several things. */
+/** Celebrates the milestones passed by the newest readings; of several, only the last. */
 export function followGoals(goals: readonly Goal[], readings: readonly Reading[]) {
   const { seen, news } = passed(useCelebration.getState().seen, goals, readings, Date.now())
   const newest = news.at(-1)
@@ -68,7 +68,7 @@ interface GoalProgress {
   now: number | null
   /** 0..100, for the bar. */
   fill: number
-  /** The true per cent, past 100 too; null while the count is unknown. */
+  /** The true percentage, also above 100; null while the count is unknown. */
   percent: number | null
 }
 

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react'
 import type { Chart } from './draw-chart.ts'
 
-/** How far one arrow goes: the whole session in about fifty steps, at least from reading to reading. */
+/** The step of one arrow key: about one fiftieth of the session, at least one reading. */
 const stepOf = (count: number) => Math.max(1, Math.round(count / 50))
 
-/** The cursor's next place, or null where the key moved the view or means nothing here. */
+/** The cursor's next position, or null if the key moved the view or has no function here. */
 export function steered(event: KeyboardEvent, now: number, count: number): number | null {
   const last = count - 1
   const go = (by: number) => Math.min(last, Math.max(0, now + by))

@@ -7,18 +7,20 @@ const minuteS = 60
 const halfLabelPx = 24
 const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
 
-/** The canvas knows no tokens, so these computed colours of its place stand for them. */
+/** The canvas cannot use CSS variables, so the computed colours of its element are passed in. */
 type Colour = 'color' | 'borderTopColor' | 'caretColor' | 'textDecorationColor' | 'fill' | 'stroke'
 
-/** How the chart looks: axes in the chosen language, a stepped area for the total and a dimmer one for our own. */
+/**
+ * The chart's appearance: axes in the chosen language, a stepped area for the total and a dimmer one for our own gifts.
+ */
 export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof formats>; base: () => number }) {
   const { format } = of
   const colour = (name: Colour) => () => getComputedStyle(place)[name]
   const axis = { stroke: colour('color'), ticks: { show: false }, font: `11px ${getComputedStyle(place).fontFamily}` }
-  // Seconds only where neighbouring labels would read alike without them.
+  // Seconds only if neighbouring labels would be equal without them.
   const clock = (stepS: number) => (at: number) =>
     format.time(new Date(at * 1_000).toISOString()).slice(0, stepS < minuteS ? undefined : -3)
-  // A total holds until the next reading says otherwise, so it steps.
+  // A total holds until the next reading, so the line is stepped.
   const stepped = uPlot.paths.stepped!({ align: 1 })
 
   return {
@@ -38,7 +40,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
         gap: 4,
         incrs: timeStepsS,
         space: 72,
-        // One close to the left edge would run into the lowest total.
+        // A label close to the left edge would overlap the lowest total.
         values: (u: uPlot, at: number[], _i: number, _s: number, step: number) =>
           at.map((each) => (u.valToPos(each, 'x') < halfLabelPx ? '' : clock(step)(each))),
       },
@@ -77,7 +79,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
   } satisfies uPlot.Options
 }
 
-/** The newest rise is a hairline until the next reading gives it width: a dot on the last point shows it. */
+/** The newest rise is a thin line until the next reading gives it width, so a dot marks the last point. */
 const lastAlone = (colour: () => string): uPlot.Series.Points => ({
   show: false,
   filter: (u, series) => {
@@ -90,7 +92,7 @@ const lastAlone = (colour: () => string): uPlot.Series.Points => ({
   fill: colour,
 })
 
-/** Round totals; where the plot has room for fewer than two, the lowest and the highest in sight. */
+/** Round totals; if the plot has room for fewer than two, the lowest and the highest visible ones. */
 export function totalsToLabel(
   { min, max }: { min: number; max: number },
   step: number,
@@ -103,23 +105,23 @@ export function totalsToLabel(
   return [low, high]
 }
 
-/** Some air over and under, never under zero, and never a flat line's division by nothing. */
+/** Padding above and below, never below zero. A flat line must not cause a division by zero. */
 function roomAround(min: number | null, max: number | null): uPlot.Range.MinMax {
   if (min === null || max === null) return [0, 1]
   const air = Math.max(1, (max - min) * 0.1)
   return [Math.max(0, Math.floor(min - air)), Math.ceil(max + air)]
 }
 
-/** A stretch of time on the chart, in seconds since 1970. */
+/** A range of time on the chart, in seconds since 1970. */
 export interface Stretch {
   min: number
   max: number
 }
 
-/** Closer than this there is nothing more to see. */
+/** The shortest visible range: zooming in further shows nothing more. */
 const shortestS = 10
 
-/** Keeps the length where it can and never leaves the whole; null = the whole session. */
+/** Keeps the length where possible and stays within the session; null = the whole session. */
 function within(whole: Stretch, { min, max }: Stretch): Stretch | null {
   const length = Math.max(shortestS, max - min)
   if (length >= whole.max - whole.min) return null
@@ -127,21 +129,21 @@ function within(whole: Stretch, { min, max }: Stretch): Stretch | null {
   return { min: from, max: from + length }
 }
 
-/** A `factor` under 1 comes closer; the instant `around` stays where it is. */
+/** A `factor` under 1 zooms in; the instant `around` stays in place. */
 export function zoomed(whole: Stretch, view: Stretch | null, factor: number, around?: number): Stretch | null {
   const now = view ?? whole
   const fixed = around ?? (now.min + now.max) / 2
   return within(whole, { min: fixed - (fixed - now.min) * factor, max: fixed + (now.max - fixed) * factor })
 }
 
-/** `share` of what is in sight, to the right where it is positive. */
+/** `share` of the visible range; positive moves to the right. */
 export function panned(whole: Stretch, view: Stretch | null, share: number): Stretch | null {
   if (view === null) return null
   const by = (view.max - view.min) * share
   return within(whole, { min: view.min + by, max: view.max + by })
 }
 
-/** Moves no further than it must to have the instant in sight. */
+/** Moves only as far as needed to show the instant. */
 export function showing(whole: Stretch, view: Stretch | null, at: number): Stretch | null {
   if (view === null || isInSight(whole, view, at)) return view
   const by = at - (at < view.min ? view.min : view.max)
@@ -153,6 +155,6 @@ export function isInSight(whole: Stretch, view: Stretch | null, at: number): boo
   return at >= min && at <= max
 }
 
-/** What the host drew the mouse over. */
+/** The range that the host selected with the mouse. */
 export const chosen = (whole: Stretch, from: number, to: number): Stretch | null =>
   within(whole, { min: Math.min(from, to), max: Math.max(from, to) })

@@ -3,13 +3,13 @@ import 'uplot/dist/uPlot.min.css'
 import type { formats } from '../../i18n/format.ts'
 import { chartOptions, chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-options.ts'
 
-/** What is drawn: a total over time, and how much of it is Giftdeck's own. */
+/** The data: a total over time, and how much of it Giftdeck sent. */
 export interface Drawing {
   /** Seconds since 1970. */
   at: number[]
   total: (number | null)[]
   own: (number | null)[]
-  /** Where the session began; both areas stand on it. */
+  /** The start of the session and the base line of both areas. */
   base: number
 }
 
@@ -18,7 +18,7 @@ export interface Chart {
   zoom(factor: number): void
   pan(share: number): void
   whole(): void
-  /** Puts the cursor on the nth point, and that into sight; null takes it away. */
+  /** Puts the cursor on the nth point and scrolls it into view; null removes the cursor. */
   point(index: number | null): void
   repaint(): void
   remove(): void
@@ -26,17 +26,17 @@ export interface Chart {
 
 interface ChartDeps {
   format: ReturnType<typeof formats>
-  /** The cursor's point, its place in the figure, and whether it stands in the upper third. */
+  /** The cursor's point, its position in the figure, and whether it is in the upper third. */
   onPoint(index: number | null, leftPx: number, isHigh: boolean): void
   onView(isWhole: boolean): void
-  /** More than a point is there to be seen. */
+  /** True if there is more than one point. */
   onPaint(isThere: boolean): void
 }
 
 const wheelZoom = 1.2
 const wheelPan = 0.1
 
-/** An area chart that fills `place` and follows its size and colours; undefined where there is no canvas. */
+/** An area chart that fills `place` and follows its size and colours; undefined if the browser gives no canvas. */
 export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefined {
   if (document.createElement('canvas').getContext('2d') === null) return undefined
   let all: Stretch = { min: 0, max: 1 }
@@ -45,13 +45,13 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
   const apply = () => plot.setScale('x', view ?? all)
   const look = (next: Stretch | null) => {
     view = next
-    // At once, not with the next microtask: the cursor is placed by the new scale.
+    // Synchronously, not in the next microtask: the cursor is placed by the new scale.
     plot.batch(apply)
     deps.onView(next === null)
     keepPointing()
   }
   let base = 0
-  /** The instant that the keyboard points at; the mouse needs none. */
+  /** The instant that the keyboard cursor is on; the mouse needs none. */
   let pointedAt: number | null = null
   const options = chartOptions(place, { format: deps.format, base: () => base })
   const plot = new uPlot(
@@ -100,7 +100,7 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
     const next = across
       ? panned(all, view, Math.sign(delta) * wheelPan)
       : zoomed(all, view, delta > 0 ? wheelZoom : 1 / wheelZoom, around)
-    // Nothing more to see: the panel may scroll on.
+    // Fully zoomed out: let the panel scroll.
     if (next === view) return
     event.preventDefault()
     look(next)
@@ -115,7 +115,7 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
     plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
   }
 
-  /** The view moved under the cursor: what the host reads stays what they pointed at, for as long as it is in sight. */
+  /** The view moved under the cursor. The cursor stays on its instant as long as that is visible. */
   const keepPointing = () => {
     if (pointedAt !== null) pointAt(isInSight(all, view, pointedAt) ? pointedAt : null)
   }

@@ -2,7 +2,7 @@ import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
 import { problemsOf } from '../../platform/field-issues.ts'
 import { fromLocalTime, toLocalTime } from '../../i18n/relative-time.ts'
 
-/** Its id only tells it from the others while the form is open. */
+/** Only tells the rows apart while the form is open. */
 interface MarkDraft {
   id: string
   at: string
@@ -11,17 +11,17 @@ interface MarkDraft {
 
 export const newKeyStatus = (): MarkDraft => ({ id: crypto.randomUUID(), at: '', label: '' })
 
-/** A goal as it stands in the form: numbers and times as typed. */
+/** A goal as the form holds it: numbers and times as typed. */
 export interface GoalDraft {
   id: string
   title: string
   target: string
   measure: Goal['measure']
   from: Goal['from']
-  /** Empty = the room's own. */
+  /** Empty = the room's own receiver. */
   receiver: string
   segments: readonly MarkDraft[]
-  /** As `datetime-local` has it, in the host's own time zone; empty = none. */
+  /** In the format of `datetime-local`, in the host's time zone; empty = none. */
   deadline: string
 }
 
@@ -44,7 +44,7 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   deadline: goal.deadline === undefined ? '' : toLocalTime(new Date(goal.deadline)),
 })
 
-/** The goal, or what is wrong with each field, by its path such as `segments.0.at`. */
+/** The goal, or the error of each field by its path, such as `segments.0.at`. */
 export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<string, string> } {
   const { receiver, deadline, segments, target, title, ...rest } = draft
   const filled = segments.filter(({ at, label }) => at.trim() !== '' || label.trim() !== '')
@@ -57,12 +57,12 @@ export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<st
     ...(deadline !== '' && { deadline: fromLocalTime(deadline) }),
   })
   if (read.success) return { goal: read.data }
-  // A row left empty is no mark, so the rows of the form and the marks of the goal are counted differently.
+  // An empty row is no milestone, so the form's row numbers differ from the goal's milestone numbers.
   const rowOf = (mark: PropertyKey | undefined) => segments.indexOf(filled[Number(mark)]!)
   const inForm = (path: PropertyKey[]) =>
     path[0] === 'segments' && path.length > 1 ? ['segments', rowOf(path[1]), ...path.slice(2)] : path
   return { problems: problemsOf(read.error, inForm) }
 }
 
-/** Hosts write 2,000 and 2 000. */
+/** Hosts type 2,000 and 2 000. */
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.replaceAll(/[\s,]/g, '')))

@@ -5,7 +5,7 @@ import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../platform/readings.ts'
 import { lasting } from '../../platform/storage.ts'
 
-/** The room's goals; null until the host has answered. */
+/** The room's goals; null until the server has answered. */
 export const useGoals = create<{ goals: readonly Goal[] | null }>()(() => ({ goals: null }))
 
 async function load() {
@@ -27,7 +27,7 @@ export const resetGoals = () => useGoals.setState(useGoals.getInitialState(), tr
 
 const storageKey = 'giftdeck.goal'
 
-/** The one goal that an earlier version kept in the page moves to the room, once. */
+/** An earlier version stored one goal in the page. Move it to the room, once. */
 async function takeOldGoal(save: (goals: Goal[]) => Promise<void>) {
   const stored = lasting.getItem(storageKey)
   if (stored === null) return
@@ -47,7 +47,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Read by hand: it is in the first load, where a schema library has no place. */
+/** Parsed by hand: this is in the first load, and a schema library is too big for it. */
 function isOldGoal(stored: unknown): stored is Pick<Goal, 'title' | 'target'> {
   const { title, target } = (stored ?? {}) as Record<string, unknown>
   const isTitle = typeof title === 'string' && title.length <= 60

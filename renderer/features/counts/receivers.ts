@@ -4,7 +4,7 @@ import { useResource } from '../../platform/resource.ts'
 import { asks } from '../../platform/readings.ts'
 import { applyReadings } from './store.ts'
 
-/** Whose totals the host watches, the room's own first; null until known. */
+/** The receivers whose totals are read, the room's own first; null until known. */
 export const useReceiverNames = create<{ receivers: readonly string[] | null }>()(() => ({ receivers: null }))
 
 async function load() {
@@ -15,7 +15,7 @@ async function load() {
 
 const reload = asks('receivers', load)
 
-/** Asks at the start and whenever another page chose others: those who left must not stay on the screen. */
+/** Loaded at the start and whenever another page changed them: removed receivers must not stay on the screen. */
 export const useReceivers = () => useResource('receivers', reload)
 
 export async function chooseReceivers(receivers: readonly string[]) {

@@ -4,13 +4,13 @@ import { withReading } from '../../../shared/domain/rates.ts'
 import { client } from '../../platform/client.ts'
 
 interface Counts {
-  /** False until the first snapshot, so that "no reading" and "not asked yet" differ. */
+  /** False until the first snapshot, so that "no reading" and "not loaded yet" differ. */
   known: boolean
-  /** By `readingKey`, in the order the host watches them. */
+  /** By `readingKey`, in the order in which they are read. */
   readings: Readonly<Record<string, Reading>>
   history: Readonly<Record<string, readonly SessionPoint[]>>
   chosen: string | null
-  /** Of the whole room; null where no vendor tells them. */
+  /** Of the whole room; null where no vendor reports them. */
   roomTotals: RoomTotals | null
 }
 
@@ -21,7 +21,7 @@ export const useCounts = create<Counts>()(() => nothing)
 export const readingKey = (reading: Pick<Reading, 'vendor' | 'roomId' | 'receiver'>) =>
   JSON.stringify([reading.vendor, reading.roomId, reading.receiver])
 
-/** A whole set: receivers that are not in it are no longer watched. */
+/** A complete set: receivers that are not in it are no longer read. */
 export function applyReadings(list: readonly Reading[]): void {
   useCounts.setState((state) => {
     const keyed = list.map((reading) => [readingKey(reading), reading] as const)
@@ -56,7 +56,7 @@ export function resetCounts(): void {
   useCounts.setState(nothing, true)
 }
 
-/** The chart's past belongs to the session, so a page that opens late, or a second dock, has it too. */
+/** The chart's past points come from the server, so a page that opens late, or a second dock, has them too. */
 export async function loadHistory(): Promise<void> {
   const { items } = await client.counts.points()
   useCounts.setState(({ history }) => {
@@ -69,7 +69,7 @@ export async function loadHistory(): Promise<void> {
   })
 }
 
-/** Readings may have arrived before the answer did. */
+/** Readings may have arrived before this answer. */
 function joined(kept: readonly SessionPoint[], fresh: readonly SessionPoint[]): readonly SessionPoint[] {
   const byTime = new Map([...kept, ...fresh].map((point) => [point.at, point]))
   return [...byTime.values()].toSorted((a, b) => a.at - b.at)

@@ -5,19 +5,22 @@ import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
 
 const drawing = lazyPart(async () => (await import('./draw-chart.ts')).drawChart)
-/** For the place of a chart that breaks as it draws. */
+/** Rendered in place of a chart that fails while it draws. */
 export const failChart = drawing.fail
-/** Its code did not come, or it broke; the chart's place says so. */
+/** The chart's code failed to load or threw; its place shows that. */
 export const useChartFailure = () => drawing.use(({ hasFailed }) => hasFailed)
 
 interface Watching {
   onPoint: (index: number | null, leftPx: number, isHigh: boolean) => void
   onView: (isWhole: boolean) => void
-  /** True once more than a point is painted. */
+  /** True once more than one point is drawn. */
   onPaint: (isThere: boolean) => void
 }
 
-/** The chart in `place`, once its library has come; without it the words stay. The listeners must keep their identity. */
+/**
+ * Draws the chart in `place` once its library is loaded; until then the text stays. The listeners must keep their
+ * identity.
+ */
 export function useChart(
   place: RefObject<HTMLElement | null>,
   { onPoint, onView, onPaint }: Watching,

@@ -17,7 +17,7 @@ import { clearBlocked, useDeck, type Blocked } from './store.ts'
 
 type Marks = ReadonlyMap<string, KeyStatus>
 
-/** Says at the deck why a press did not become a send, or how one ended badly. */
+/** Explains at the deck why a press did not become a send, or why a send failed. */
 export function DeckNotice({ keyStatuses }: { keyStatuses: Marks }) {
   const blocked = useDeck((deck) => deck.blocked)
   const troubled = [...keyStatuses.values()].filter(({ trouble }) => trouble !== undefined)
@@ -85,7 +85,7 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
   )
 }
 
-/** A lost line and STOP stand in the way of both gifts; the rest is one connection's. */
+/** A lost connection and STOP block both gifts; the other reasons concern one vendor's connection. */
 const isOfOneVendor = (blocked: Blocked) =>
   'why' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.why.blockedReason)
 
@@ -126,7 +126,7 @@ function Trouble({ keyStatus, keyStatuses }: { keyStatus: KeyStatus; keyStatuses
   )
 }
 
-/** How many other keys of the deck, on whatever page, are in trouble too. */
+/** How many other keys of the deck, on any page, have failures too. */
 function useOtherTroubles(keyStatuses: Marks, told: Receipt | undefined) {
   const keys = useDeck((deck) => deck.keys) ?? []
   const gift = told?.gift === undefined ? undefined : giftOfReceipt(told, told.gift)

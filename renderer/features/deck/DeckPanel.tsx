@@ -25,7 +25,7 @@ export function DeckPanel() {
   const t = useTranslate('deck')
   const editing = useEditing(({ on }) => on)
   const { part: parts, hasFailed } = editor.use()
-  const tellBroken = useReportBroken()
+  const reportBroken = useReportBroken()
   const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
@@ -35,10 +35,10 @@ export function DeckPanel() {
   }, [editing])
   useEffect(() => {
     if (!editing || !hasFailed) return
-    // The deck is there to be pressed, whatever becomes of its editor.
+    // The deck stays usable, whatever happens to its editor.
     stopEditing()
-    tellBroken()
-  }, [editing, hasFailed, tellBroken])
+    reportBroken()
+  }, [editing, hasFailed, reportBroken])
   const canEdit = parts !== null && !hasFailed
   return (
     <Panel
@@ -67,7 +67,7 @@ export function DeckPanel() {
           </ErrorBoundary>
         </div>
       ) : (
-        // Until the editor's code is there the deck stays in sight, and fires nothing.
+        // Until the editor's code is loaded, the deck stays visible and fires nothing.
         <div inert={editing} className={`flex min-h-0 flex-1 flex-col ${editing ? 'opacity-50' : ''}`}>
           <UseDeck />
         </div>
@@ -76,16 +76,16 @@ export function DeckPanel() {
   )
 }
 
-/** Nothing to tell the host: a lost line says so itself, and the next snapshot asks again. */
+/** No message: a lost connection is reported elsewhere, and the next snapshot triggers a new request. */
 const reload = () => void loadDeck().catch(() => undefined)
 
-/** Loads the keys at the start, after a reconnection, for every other room, and when another page changed them. */
+/** Loads the keys at the start, after a reconnection, after a change of room, and when another page changed them. */
 function useDeckOfRoom() {
   useEffect(() => void beginDeck(), [])
   useResource('deck', reload)
 }
 
-/** `mayFire`: nothing fires while the deck is being edited. Returns what ends the listening. */
+/** `mayFire`: nothing fires while the deck is being edited. Returns a function that removes the listeners. */
 export function listenForHotkeys(mayFire: () => boolean) {
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressOf(event)

@@ -24,7 +24,7 @@ interface KeyButtonProps {
   keyStatus: KeyStatus
   pressed: boolean
   why: KeyBlockedReason | null
-  /** The catalogue no longer lists it; the vendor decides, so it still fires. */
+  /** The vendor's catalogue no longer lists it. The key still fires, because the vendor decides. */
   unlisted: boolean
   armed: boolean
   compact: boolean
@@ -37,13 +37,13 @@ const base = [
   'text-center shadow-raised transition-[background-color,scale,filter] duration-120 select-none active:scale-[0.97]',
 ].join(' ')
 
-/** Marks and reasons are made anew with every receipt; what they say counts. */
+/** Status and reason objects are created anew with every receipt, so compare their content. */
 const looksTheSame = (a: KeyButtonProps, b: KeyButtonProps) =>
   shallow({ ...a, keyStatus: null, why: null }, { ...b, keyStatus: null, why: null }) &&
   shallow(a.keyStatus, b.keyStatus) &&
   shallow(a.why, b.why)
 
-/** Remembered, so that news of one key redraws that key alone. */
+/** Memoized, so that a change of one key renders only that key again. */
 export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   const { deckKey, position, times, keyStatus, pressed, why, unlisted, armed, compact, reachable, onReach } = props
   const t = useTranslate('deck')
@@ -86,7 +86,7 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   )
 }, looksTheSame)
 
-/** An open live lock outranks the key's own colour. */
+/** The colour of an unlocked live room takes priority over the key's own. */
 function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
   const stripes = why !== null || unlisted ? 'striped' : ''
   if (why !== null) return `${stripes} bg-panel text-ink-3`
@@ -97,7 +97,7 @@ function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
 
 const isEnterOrSpace = ({ name }: KeyPress) => name === 'Enter' || name === ' ' || name === 'Space'
 
-/** A short press is one send; a long one repeats until it ends. */
+/** A short press is one send; a long press repeats until the release. */
 function useHold(deckKey: DeckKey) {
   const held = useRef<Hold | null>(null)
   useEffect(() => () => endHoldOf(deckKey.id), [deckKey.id])
@@ -105,14 +105,14 @@ function useHold(deckKey: DeckKey) {
     onPointerDown: (event: PointerEvent) => {
       if (event.button === 0 && event.isPrimary) held.current = holdByPointer(deckKey)
     },
-    // The hold hears by itself of a release anywhere.
+    // The hold listens on the window, so it notices a release anywhere.
     onPointerLeave: endHold,
     onContextMenu: (event: MouseEvent) => {
-      // A finger held on a key is a hold, not a question for a menu.
+      // A finger held on a key is a hold, so it opens no context menu.
       if (held.current !== null && held.current.presses > 0) event.preventDefault()
     },
     onClick: (event: MouseEvent) => {
-      // Screen readers click without a pointer, and that is always a press.
+      // Screen readers click without a pointer, and such a click is always a press.
       const endsHold = event.detail > 0 && (held.current?.presses ?? 0) > 0
       held.current = null
       if (!endsHold) void press(deckKey)
@@ -120,7 +120,7 @@ function useHold(deckKey: DeckKey) {
     onKeyDown: (event: KeyboardEvent) => {
       const press = pressOf(event.nativeEvent)
       if (press === null || !isEnterOrSpace(press)) return
-      // With any modifier too: the browser would make a click of it, and a click fires.
+      // With any modifier too: the browser would turn the key press into a click, and a click fires.
       event.preventDefault()
       if (!press.composing && !holdsOthers(press) && !isBehindDialog()) pressByKeyboard(deckKey, press)
     },
@@ -131,7 +131,7 @@ function useHold(deckKey: DeckKey) {
   }
 }
 
-/** How often a held key has pressed so far. */
+/** How often the held key has fired so far. */
 function Combo({ keyId }: { keyId: string }) {
   const count = useCombo((combo) => (combo.keyId === keyId ? combo.count : 0))
   const { number } = useFormat()
@@ -146,7 +146,10 @@ function Combo({ keyId }: { keyId: string }) {
   )
 }
 
-/** The key's corner: trouble outranks running, running outranks the brief tick. The key's name says it in words. */
+/**
+ * The status icon in the key's corner: a failure comes before running, running before the brief tick. The key's
+ * accessible name says it in words.
+ */
 function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
   if (keyStatus.trouble !== undefined) {
     const { icon: Icon, tone } = stateLook[keyStatus.trouble.state]
@@ -159,13 +162,13 @@ function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
         <LoaderCircle className="size-3.5 animate-run" />
       </span>
     )
-  // A new delivery is a new element, so its fade begins again.
+  // Each delivery renders a new element, so that its fade starts again.
   return keyStatus.delivered > 0 ? <Tick key={keyStatus.delivered} at={keyStatus.deliveredAt} /> : null
 }
 
 const tickMs = 2_000
 
-/** News for two seconds: what landed before the page was there, or before the key came into sight, is none. */
+/** Show the tick for 2 s. Skip what was delivered before this page loaded or before the key became visible. */
 function Tick({ at }: { at: number }) {
   const [isNews, setNews] = useState(() => at > performance.timeOrigin && Date.now() - at < tickMs)
   useEffect(() => {

@@ -8,11 +8,11 @@ interface KeyFaceProps {
   right?: ReactNode
   /** The small line under the name. */
   small: string
-  /** Cannot be used now. */
+  /** The key cannot be used now. */
   dim?: boolean
 }
 
-/** What a key looks like, in use, in edit mode and in the preview. Its name in words is the caller's. */
+/** The appearance of a key: in use, in edit mode and in the preview. The caller provides its accessible name. */
 export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFaceProps) {
   const { label, icon, image } = deckKey
   return (
@@ -21,7 +21,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
         {left ?? <span />}
         {right}
       </span>
-      {/* As big as its place allows, by width and by height: it never reaches into the name. */}
+      {/* As big as its space allows in width and height, so that it never overlaps the name. */}
       <span
         className={`flex min-h-0 w-full flex-1 items-center justify-center [container-type:size] ${dim ? 'grayscale opacity-60' : ''}`}
       >
@@ -43,7 +43,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
   )
 }
 
-/** Whole class names, since Tailwind reads them from the source. */
+/** Complete class names, since Tailwind reads them from the source. */
 export const keyFill: Record<KeyColour, string> = {
   red: 'bg-key-red',
   orange: 'bg-key-orange',

@@ -17,7 +17,7 @@ interface KeyGridProps {
   keyStatuses: ReadonlyMap<string, KeyStatus>
 }
 
-/** One tab stop; arrows move inside it. */
+/** One tab stop; arrow keys move inside it. */
 export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   const t = useTranslate('deck')
   const blocked = useBlockedReasons()
@@ -43,7 +43,7 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   return (
     <div ref={grid}>
       <table
-        // A table brings its rows and cells; the grid role adds that arrows move inside it.
+        // A table provides rows and cells; the grid role adds that arrow keys move inside it.
         role="grid"
         aria-label={t('grid')}
         onKeyDown={move}
@@ -84,8 +84,10 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   )
 }
 
-/** What stands in the way of each vendor's keys; the same object while nothing changes, however busy the lanes are. */
+/**
+ * Why the keys of each vendor are blocked. The object stays the same while nothing changes, however busy the lanes are.
+ */
 export function useBlockedReasons() {
-  const line = useConnection(({ state }) => state)
-  return useStatus(useShallow(({ status }) => blockedReasons(line, status)))
+  const connectionState = useConnection(({ state }) => state)
+  return useStatus(useShallow(({ status }) => blockedReasons(connectionState, status)))
 }

@@ -15,10 +15,13 @@ import type { Safety } from '../../../shared/contract/safety.ts'
 import { Button } from '../../ui/Button.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** How long one press arms where nothing else is said, as the contract has it. */
+/** How long one press unlocks by default, as in the contract. */
 const armedByPressMs = 10_000
 
-/** Live only: locked, or armed with a countdown in plain sight. Equally high whatever it says, so that no key moves under the hand. */
+/**
+ * Live rooms only: locked, or unlocked with a visible countdown. The height never changes, so that no key moves under
+ * the pointer.
+ */
 export function LiveLock() {
   const t = useTranslate('deck')
   const { duration, number } = useFormat()
@@ -55,7 +58,7 @@ export function LiveLock() {
   )
 }
 
-/** Whether the room's cap stands in the way of every key in sight. */
+/** Whether the room's cap blocks every visible key. */
 function useAllOverCap() {
   const now = useBlockedReasons()
   return useDeck((deck) => {
@@ -68,12 +71,12 @@ function useAllOverCap() {
 }
 
 const stayArmedMs = 300_000
-/** The widest times that are shown. */
+/** The longest times that are shown, to reserve their width. */
 const widestMs = [59_000, 600_000]
 
 const wraps = 'h-auto! min-h-8 min-w-0 shrink! py-1 whitespace-normal!'
 
-/** Arms, or counts down beside what locks again; both take the same room. */
+/** The button to unlock, or the countdown beside the button to lock; both take the same space. */
 function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null }) {
   const t = useTranslate('deck')
   const explain = useExplain()

@@ -51,7 +51,7 @@ export function UseDeck() {
       <MultiplierChoice />
       {pages !== null && pages.length > 1 && <PageTabs pages={pages} />}
       <ComboSpoken />
-      {/* The grid brings its own gaps, which are also the room that a focus ring needs. */}
+      {/* The grid has its own gaps, which also leave room for a focus ring. */}
       <Tabs.Content
         value={page?.id ?? ''}
         tabIndex={-1}
@@ -70,7 +70,7 @@ export function UseDeck() {
           <KeyGrid keys={page?.keys ?? []} keyStatuses={keyStatuses} />
         )}
       </Tabs.Content>
-      {/* Below the keys, since whatever comes and goes above them would move them under the hand. */}
+      {/* Below the keys: content that appears above them would move them under the pointer. */}
       <div className="mt-2 flex max-h-1/2 shrink-0 flex-col gap-2 overflow-y-auto not-has-[:not(:empty)]:hidden">
         <EditNotice />
         <DeckNotice keyStatuses={keyStatuses} />
@@ -79,14 +79,14 @@ export function UseDeck() {
   )
 }
 
-/** Said once, when the hold is over. */
+/** Announced once, when the hold is over. */
 function ComboSpoken() {
   const t = useTranslate('deck')
   const said = useCombo(({ ended }) => ended)
   return <output className="sr-only">{said > 1 ? t('combo', { count: said }) : ''}</output>
 }
 
-/** Of the room in use: what became of another room's sends is no news of these keys. */
+/** Only sends of the room in use count for these keys. */
 function useKeyStatuses() {
   const byId = useSends((state) => state.byId)
   const since = useDeck((deck) => deck.since)
@@ -122,7 +122,9 @@ function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
   )
 }
 
-/** How many at one press. `Own` is there once a key says a number of its own; until then it means one. */
+/**
+ * How many gifts one press sends. `Own` is offered once any key has a number of its own; until then it would mean one.
+ */
 function MultiplierChoice() {
   const t = useTranslate('deck')
   const multiplier = useDeck((deck) => deck.multiplier)
@@ -139,15 +141,15 @@ function MultiplierChoice() {
       value={multiplier === 'own' && !someOwn ? '1' : String(multiplier)}
       options={choices}
       onChange={choose}
-      // A word keeps its line; the numbers beside it have room to give.
+      // A word stays on one line; the numbers beside it can shrink.
       className="auto-cols-[minmax(min-content,1fr)]! break-keep"
     />
   )
 }
 
 /**
- * Where the deck is scrolled down and a notice below it goes, the browser would pull the keys back into the freed room:
- * another key would lie under the hand. The room stays empty instead until the host scrolls.
+ * When the deck is scrolled down and a notice below it disappears, the browser would scroll the keys, and another key
+ * would lie under the pointer. Keep the space empty until the host scrolls.
  */
 function useStillKeys() {
   const scroller = useRef<HTMLDivElement>(null)

@@ -21,7 +21,7 @@ const deck = (word: string, values?: Record<string, string>) => ({
 const sayWhy = (why: KeyBlockedReason) =>
   deck(`why.${why.blockedReason}`, why.blockedReason === 'overCap' ? { most: String(why.most) } : undefined)
 
-/** The same press as a click on the key: the same lock, the same caps, the same explanation at the deck. */
+/** The same press as a click on the key: same lock, same caps, same explanation at the deck. */
 function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   const { status } = useStatus.getState()
   const why = whyNot(key)
@@ -30,7 +30,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
     id: `deck.fire-${key.id}`,
     label: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
     icon: key.icon,
-    // The deck hears its keys itself, since they can be held.
+    // The deck listens for its keys itself, since they can be held.
     ...(hotkey === undefined ? {} : { shortcut: hotkey, scope: 'own' as const }),
     run: () => press(key),
     why: editing ? deck('actions.editing') : why === null ? null : sayWhy(why),
@@ -40,7 +40,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   }
 }
 
-/** Those of the page in sight first, as they lie. */
+/** Keys of the visible page first, in their order. */
 function fireActions(): Action[] {
   const inSight = pageInSight(useDeck.getState())
   const others = (useDeck.getState().pages ?? []).filter(({ id }) => id !== inSight?.id)

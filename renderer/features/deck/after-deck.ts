@@ -1,9 +1,9 @@
 import { useDeck } from './store.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
 
-/** Two frames, so that the deck is drawn and heard before anything else is fetched. */
+/** Two frames, so that the deck is drawn and interactive before anything else is loaded. */
 const settleMs = 32
-/** Where no deck comes (no token, no line), the rest must not wait for it. */
+/** If no deck appears (no token, no connection), the rest must not wait for it. */
 const longestMs = 1_000
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -22,7 +22,7 @@ const deckIsReady = () =>
 
 let drawn: Promise<void> | undefined
 
-/** What comes once the deck can be pressed: pressing is the job, everything else is a glance. */
+/** Loads the rest of the page once the deck can be pressed, because pressing is the host's main task. */
 export async function afterDeck<Part>(load: () => Promise<Part>): Promise<Part> {
   await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
   return withOtherWords(load())

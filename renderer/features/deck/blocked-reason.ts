@@ -13,7 +13,7 @@ export type VendorBlockedReason =
   | 'paused'
   | 'stopped'
 
-/** Why nothing of this vendor can be sent now; null = it can. */
+/** Why nothing can be sent to this vendor now; null = it can. */
 function blockedReason(line: ConnectionState, status: Status | null, vendor: Vendor): VendorBlockedReason | null {
   if (isDisconnected(line)) return line
   if (status === null) return 'connecting'
@@ -34,9 +34,9 @@ export const blockedReasons = (line: ConnectionState, status: Status | null): Bl
 
 export type KeyBlockedReason =
   | { blockedReason: VendorBlockedReason; vendor: Vendor }
-  | { blockedReason: 'overCap'; /** What the room allows a press. */ most: number }
+  | { blockedReason: 'overCap'; /** What the room allows for one press. */ most: number }
 
-/** A key that fires two gifts at once fires both or none: half of what it says would be no answer to its press. */
+/** A key with two gifts fires both or none: half of its content would be a wrong result of a press. */
 export function keyBlockedReason({ gifts }: DeckKey, times: number, now: BlockedReasons): KeyBlockedReason | null {
   for (const { vendor } of gifts) {
     const why = now[vendor]
@@ -49,5 +49,5 @@ export function keyBlockedReason({ gifts }: DeckKey, times: number, now: Blocked
 export const isArmed = (status: Status | null, now: number = Date.now()) =>
   status !== null && status.armed && (status.armedUntil === null || Date.parse(status.armedUntil) > now)
 
-/** Only live locks. */
+/** Only live rooms have a lock. */
 export const isLocked = (status: Status | null) => status?.environment === 'live' && !isArmed(status)

@@ -4,10 +4,10 @@ import type { Catalogue } from '../../../shared/contract/gifts.ts'
 import { client } from '../../platform/client.ts'
 import { asks } from '../../platform/readings.ts'
 
-/** Each vendor's gifts as last read; null until known. */
+/** Each vendor's gifts as last loaded; null until known. */
 export const useCatalogues = create<Record<Vendor, Catalogue | null>>(() => ({ tencent: null, zego: null }))
 
-/** A list that cannot be read now keeps what was known: it advises and never blocks. */
+/** If the list cannot be loaded, the last one stays. It is only advice and never blocks a press. */
 export const loadCatalogue = (vendor: Vendor) => ask[vendor]()
 
 const asksFor = (vendor: Vendor) =>

@@ -4,13 +4,16 @@ import { useDeck } from './store.ts'
 import { useCallback } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 
-/** One gift of one connection: what a key and a receipt have in common. */
+/** One gift of one vendor, as both a key and a receipt identify it. */
 export const giftIdentity = ({ vendor, giftId, value }: Pick<KeyGift, 'vendor' | 'giftId' | 'value'>) =>
   vendor === 'zego' ? `zego/${giftId}/${value ?? 1}` : `tencent/${giftId}`
 
 export const giftOfReceipt = ({ vendor }: Receipt, { giftId, value }: Gift) => giftIdentity({ vendor, giftId, value })
 
-/** What names a gift that kept no name: the key of its own room's deck that holds it alone. The core names it likewise. */
+/**
+ * The name of a gift whose send stored none: that of the key, in the deck of the send's room, that holds this gift
+ * alone. The core uses the same rule.
+ */
 function keyOfGift(deck: NamingDeck, receipt: Receipt, gift: Gift): DeckKey | undefined {
   if (deck.room !== receipt.roomName) return undefined
   const wanted = giftOfReceipt(receipt, gift)
@@ -22,7 +25,7 @@ interface NamingDeck {
   keys: readonly DeckKey[] | null
 }
 
-/** A send's icon and name, as at the press, else by the deck's key where it has one. */
+/** The icon and name of a send: as stored at the press, else from the deck's key, if there is one. */
 export function useGiftLook(receipt: Receipt) {
   const keys = useDeck((deck) => deck.keys)
   const room = useDeck((deck) => deck.room)
@@ -32,7 +35,7 @@ export function useGiftLook(receipt: Receipt) {
   return { icon, name: nameOf(receipt) }
 }
 
-/** Takes the triangle off a gift's key: its troubles up to this one have been looked at. */
+/** Clears the failure icon of a gift's key: the failures up to this one have been seen. */
 export function lookedAt(receipt: Receipt) {
   if (receipt.gift === undefined) return
   const gift = giftOfReceipt(receipt, receipt.gift)
@@ -41,7 +44,9 @@ export function lookedAt(receipt: Receipt) {
   }))
 }
 
-/** `Rose ×10`, by its name at the press, else the deck's where it has one; an announcement is its own text in quotes. */
+/**
+ * `Rose ×10`, with the name at the press, else the deck's if there is one; an announcement is its own text in quotes.
+ */
 export function useGiftName() {
   const keys = useDeck((deck) => deck.keys)
   const room = useDeck((deck) => deck.room)

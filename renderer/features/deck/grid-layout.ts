@@ -2,9 +2,9 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useDeck } from './store.ts'
 
 /**
- * How many keys stand side by side; arrow keys and rows need the number, not only the look. Measured is the panel
- * at its highest in this window, with what stands over the keys, and counted the fullest page: neither a notice, nor a bar, nor a
- * longer announcement, nor the turn of a page may move a key under the hand.
+ * The number of columns, which arrow keys and row roles need as a number, not only in CSS. It is computed from the
+ * panel's largest height in this window, minus what is above the keys, and from the fullest page. So neither a notice,
+ * nor a bar, nor a longer announcement, nor a change of page moves a key under the pointer.
  */
 export function useColumns() {
   const grid = useRef<HTMLDivElement>(null)
@@ -25,7 +25,7 @@ export function useColumns() {
       )
     })
     observer.observe(panel)
-    // Smaller once the live lock or the tabs come in over it.
+    // The panel shrinks once the live lock or the tabs appear.
     observer.observe(scroller)
     return () => observer.disconnect()
   }, [])
@@ -34,26 +34,26 @@ export function useColumns() {
 }
 
 const smallestKeyPx = 84
-/** Bigger ones would shout. */
+/** Bigger keys would dominate the page. */
 const biggestKeyPx = 176
 const lowKeyPx = 80
 const gapPx = 8
-/** The panel's edge left and right of the grid, its gaps included. */
+/** The padding left and right of the grid, its gaps included. */
 const besidePx = 16
-/** The panel's edge below the grid. */
+/** The padding below the grid. */
 const belowPx = 12
-/** Square keys would show three rows at most. */
+/** With square keys, at most three rows would be visible. */
 const lowGridPx = 376
 
 interface Place {
-  /** The panel's own. */
+  /** The panel's own padding. */
   width: number
   height: number
-  /** What stands in the panel over the grid: title, live lock, multipliers, tabs. */
+  /** The content above the grid: title, live lock, multipliers, tabs. */
   above: number
 }
 
-/** The biggest square keys of which all fit; low ones where a low panel leaves no room for square ones. */
+/** The biggest square keys that all fit; flat ones where a low panel has no room for square ones. */
 export function fitKeys({ width, height, above }: Place, keys: number) {
   if (width === 0) return { columns: 4, compact: false }
   const across = width - besidePx
@@ -67,7 +67,7 @@ export function fitKeys({ width, height, above }: Place, keys: number) {
   return { columns: most, compact: height > 0 && (fitsLow || down < lowGridPx) }
 }
 
-/** Where an arrow key leads in a grid of `total` keys, `columns` wide; null = not an arrow. */
+/** The target of an arrow key in a grid of `total` keys, `columns` wide; null = not an arrow key. */
 export function stepThrough(pressed: string, from: number, columns: number, total: number): number | null {
   const last = total - 1
   const rowStart = from - (from % columns)

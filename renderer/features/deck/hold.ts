@@ -8,12 +8,12 @@ import { useEditing } from './edit/editing.ts'
 import { isArmed } from './blocked-reason.ts'
 import { press, whyNot } from './press.ts'
 
-/** Every wait of a held key. The rate can be followed with the eye, and is far below every vendor's limit. */
+/** Every wait of a held key. The rate is slow enough to watch, and far below every vendor's limit. */
 const holdTimes = {
-  /** A press that is shorter than this is one press. */
+  /** Releasing earlier than this makes a single press. */
   firstRepeatMs: 400,
   repeatEveryMs: 200,
-  /** A hand that holds longer was forgotten there, or something lies on the keyboard. */
+  /** The longest hold. After this, the key was probably forgotten, or an object lies on the keyboard. */
   longestMs: 30_000,
   counterStaysMs: 1_200,
 } as const
@@ -21,23 +21,23 @@ const holdTimes = {
 interface Combo {
   keyId: string | null
   count: number
-  /** Presses of the last hold, once it is over. */
+  /** The number of presses of the last hold, once it is over. */
   ended: number
 }
 
-/** What the key's live counter shows, a moment longer than the hold. */
+/** The number on the key's live counter, shown a moment longer than the hold. */
 export const useCombo = create<Combo>(() => ({ keyId: null, count: 0, ended: 0 }))
 
 export interface Hold {
   key: DeckKey
-  /** Where the held key of the keyboard lies; null for a pointer. */
+  /** The code of the held keyboard key; null for a pointer. */
   code: string | null
-  /** Presses so far; the click that ends a hold which has pressed is no press of its own. */
+  /** Presses so far. The click event that ends a hold with presses is no press of its own. */
   presses: number
-  /** By the clock of its events. */
+  /** In the time of its events. */
   beganAt: number
   lastAt: number
-  /** The host has not answered the last press yet. */
+  /** The server has not answered the last press yet. */
   isWaiting: boolean
 }
 
@@ -47,7 +47,9 @@ let hideCounter: ReturnType<typeof setTimeout> | undefined
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** Held by a pointer: nothing before the hold is one, since a short press is a click, and sliding off is none at all. */
+/**
+ * Held by a pointer. Nothing fires before the hold begins: a short press becomes a click, and sliding off cancels it.
+ */
 export function holdByPointer(key: DeckKey): Hold {
   const hold = begin(key, null, performance.now())
   void pause(holdTimes.firstRepeatMs).then(() => repeatByClock(hold))
@@ -55,13 +57,13 @@ export function holdByPointer(key: DeckKey): Hold {
 }
 
 /**
- * Pressed on the keyboard: at once, and again with the keyboard's own repeats, which are thinned out. Nothing is fired outside
- * of a key event: where a release gets lost the repeats end all the same, and a timer would go on.
+ * Pressed on the keyboard: fires at once, and again on the keyboard's own repeats, at a lower rate. It fires only
+ * inside key events: if a release event gets lost, the repeats stop anyway, while a timer would go on firing.
  */
 export function pressByKeyboard(key: DeckKey, { code, repeat, at }: KeyPress) {
   if (!repeat) return void pressOnce(begin(key, code, at), at)
   const hold = current
-  // The repeats of a key whose hold has ended, or that was never pressed here, belong to nobody.
+  // Ignore the repeats of a key whose hold has ended, or whose press did not start here.
   if (hold === null || hold.code !== code || hold.key.id !== key.id) return
   if (isTooLong(hold, at) || !mayGoOn(key)) return endHold()
   if (hold.isWaiting || at - hold.lastAt < pauseAfter(hold)) return
@@ -77,7 +79,7 @@ export function endHold() {
   hideCounterLater()
 }
 
-/** The key has left the screen, and nobody can let go of what is gone. */
+/** The key was removed from the screen, so its release can no longer be noticed. */
 export function endHoldOf(keyId: string) {
   if (current?.key.id === keyId) endHold()
 }
@@ -95,21 +97,21 @@ function begin(key: DeckKey, code: string | null, at: number): Hold {
   return hold
 }
 
-/** Only a pointer is held by the clock: it sends no repeats, and its release is not lost. */
+/** Only a pointer hold is driven by a timer: a pointer sends no repeats, and its release event is not lost. */
 async function repeatByClock(hold: Hold) {
   while (current === hold && !isTooLong(hold, performance.now()) && (hold.presses === 0 || mayGoOn(hold.key)))
     await Promise.all([pressOnce(hold, performance.now()), pause(holdTimes.repeatEveryMs)])
   if (current === hold) endHold()
 }
 
-/** Never the next before the host has answered the last; anything but a send ends the hold. */
+/** Never press again before the server has answered; any result but a send ends the hold. */
 async function pressOnce(hold: Hold, at: number) {
   hold.presses += 1
   hold.lastAt = at
   hold.isWaiting = true
   clearTimeout(hideCounter)
   useCombo.setState({ keyId: hold.key.id, count: hold.presses, ended: 0 })
-  // Where the release of a key gets lost nothing else would take the number away.
+  // If the release event of a key is lost, nothing else would remove the number.
   if (hold.code !== null) hideCounterLater()
   const pressed = await press(hold.key)
   hold.isWaiting = false
@@ -125,7 +127,7 @@ function hideCounterLater() {
   hideCounter = setTimeout(() => useCombo.setState({ keyId: null, count: 0 }), holdTimes.counterStaysMs)
 }
 
-/** A hold never opens a live lock, and a lock that closes after one press ends it with that press. */
+/** A hold never unlocks a live room. If the room locks after one press, the hold ends with that press. */
 function mayGoOn(key: DeckKey) {
   const { status } = useStatus.getState()
   if (whyNot(key) !== null) return false

@@ -5,10 +5,10 @@ import { giftIdentity, giftOfReceipt } from './gift-names.ts'
 export interface KeyStatus {
   /** Sends that have not ended yet. */
   running: number
-  /** Seq of the newest delivery and when it was, in ms since 1970; 0 = none. */
+  /** Sequence number and time (ms since 1970) of the newest delivery; 0 = none. */
   delivered: number
   deliveredAt: number
-  /** The newest trouble nobody looked at, and how many there are. */
+  /** The newest failure that the host has not seen, and how many there are. */
   trouble: Receipt | undefined
   troubles: number
 }
@@ -18,7 +18,10 @@ const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: u
 const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
 const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
 
-/** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
+/**
+ * The status of each gift's key. `since`: older failures are not shown. `lookedUpTo`: by gift, the newest failure the
+ * host has seen.
+ */
 export function keyStatusesOf(
   receipts: Iterable<Receipt>,
   since: string | null,
@@ -44,7 +47,7 @@ export function keyStatusesOf(
   return keyStatuses
 }
 
-/** A key of two gifts shows both as one: running while either runs, in trouble when either is. */
+/** A key with two gifts combines both: running while either runs, failed when either has failed. */
 export function statusOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts }: DeckKey): KeyStatus {
   const [one = noMark, other] = gifts.map((gift) => keyStatuses.get(giftIdentity(gift)) ?? noMark)
   if (other === undefined) return one

@@ -7,7 +7,7 @@ import { blockedReasons, isLocked, keyBlockedReason } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 
-/** The second half of a double click must not fire what its first half armed. */
+/** Ignore the second click of a double click: it must not fire after the first has unlocked the room. */
 const deafAfterArmingMs = 400
 
 export type Pressed = 'fired' | 'armed' | 'blocked'
@@ -15,7 +15,7 @@ export type Pressed = 'fired' | 'armed' | 'blocked'
 const countCalls = (key: DeckKey, by: 1 | -1) =>
   useDeck.setState(({ pressing }) => ({ pressing: { ...pressing, [key.id]: (pressing[key.id] ?? 0) + by } }))
 
-/** One press of one key: it explains itself, arms a locked live room, or becomes one send of each of its gifts. */
+/** One press of one key: it shows why it is blocked, unlocks a locked live room, or creates one send per gift. */
 export async function press(key: DeckKey): Promise<Pressed> {
   const { status } = useStatus.getState()
   const why = whyNot(key)
@@ -61,17 +61,17 @@ async function fire(key: DeckKey): Promise<Pressed> {
 
 const block = (key: DeckKey, times: number, error: unknown) => useDeck.setState({ blocked: { key, times, error } })
 
-/** How many a press of this key fires. */
+/** How many gifts one press of this key sends. */
 export const timesOf = (key: DeckKey, multiplier: Multiplier) =>
   multiplier === 'own' ? (key.multiplier ?? 1) : multiplier
 
 export const timesNow = (key: DeckKey) => timesOf(key, useDeck.getState().multiplier)
 
-/** Why a press of this key would send nothing now; null = it would. */
+/** Why a press of this key would send nothing now; null = it would send. */
 export const whyNot = (key: DeckKey) =>
   keyBlockedReason(key, timesNow(key), blockedReasons(useConnection.getState().state, useStatus.getState().status))
 
-/** The multiplier multiplies how many; ZEGO's Value stays the key's. */
+/** The multiplier applies to the count; ZEGO's Value stays the key's. */
 function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {
   return { vendor, giftId, count: timesNow(key), ...(value === undefined ? {} : { value }) }
 }

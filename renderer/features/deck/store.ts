@@ -7,30 +7,30 @@ import { useCallback } from 'react'
 import { useTranslate } from '../../i18n/translate.ts'
 
 export const multipliers = [1, 10, 66, 100] as const
-/** `own`: each key fires as many as it says itself, or one. */
+/** `own`: each key sends its own number, or one. */
 export type Multiplier = (typeof multipliers)[number] | 'own'
 
-/** Why the last press did not become a send; the words are made where it is shown. */
+/** Why the last press did not become a send, as a code; the component that shows it translates it. */
 export type Blocked = { key: DeckKey; times: number } & ({ why: KeyBlockedReason } | { error: unknown })
 
 interface Deck {
-  /** Whose deck this is, or was when this page was last open. */
+  /** The room of this deck, or of the last visit to this page. */
   room: string | null
-  /** Null until the host has answered. */
+  /** Null until the server has answered. */
   pages: readonly DeckPage[] | null
-  /** Every key of every page, for those who look for one. */
+  /** All keys of all pages, for look-ups. */
   keys: readonly DeckKey[] | null
-  /** The page in sight; one that is gone means the first. */
+  /** The visible page; if it no longer exists, the first. */
   page: string | null
   multiplier: Multiplier
-  /** Calls of each key that the host has not answered yet. */
+  /** Calls of each key that the server has not answered yet. */
   pressing: Readonly<Record<string, number>>
   blocked: Blocked | null
-  /** Presses before this instant of `performance.now()` are the tail of the press that armed. */
+  /** Presses before this instant of `performance.now()` belong to the press that unlocked the room. */
   ignorePressesUntil: number
-  /** Troubles of gifts up to this seq have been looked at. */
+  /** By gift: failures up to this sequence number have been seen. */
   lookedUpTo: Readonly<Record<string, number>>
-  /** Only what happened since counts as news; set when the page first opens. */
+  /** Only changes after this are shown on keys; set when the page first opens. */
   since: string | null
 }
 
@@ -47,7 +47,7 @@ const nothing: Deck = {
   since: null,
 }
 
-/** What a reload keeps; a new page starts at each key's own number. */
+/** Survives a reload; a new page starts with each key's own number. */
 export const useDeck = create<Deck>()(
   persist(() => nothing, {
     name: 'giftdeck.deck',
@@ -63,15 +63,15 @@ export const useDeck = create<Deck>()(
   }),
 )
 
-/** Brings back what the last load left, or begins anew. */
+/** Restores the values from before a reload, or starts with the defaults. */
 export async function beginDeck() {
   await useDeck.persist.rehydrate()
   useDeck.setState(({ since }) => ({ since: since ?? new Date().toISOString() }))
 }
 
 /**
- * Another room begins as calmly as a new page: nothing of the last one is multiplied or explained in it. What was chosen
- * before any room had answered was chosen for the first that does.
+ * Another room starts like a new page: no multiplier and no explanation carries over. A choice made before any room is
+ * known applies to the first room.
  */
 export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
   useDeck.setState((deck) => {
@@ -89,7 +89,7 @@ export const pageInSight = ({ pages, page }: Pick<Deck, 'pages' | 'page'>): Deck
 
 export const openPage = (page: string) => useDeck.setState({ page })
 
-/** Round and round; a deck of one page stays where it is. */
+/** Wraps around; a deck of one page stays where it is. */
 export function stepPage(by: 1 | -1) {
   const { pages, page } = useDeck.getState()
   const at = pages?.findIndex(({ id }) => id === pageInSight({ pages, page })?.id) ?? -1
@@ -104,7 +104,7 @@ export const clearBlocked = () => useDeck.setState({ blocked: null })
 
 export const resetDeck = () => useDeck.setState(nothing, true)
 
-/** A page's own name, or its number. */
+/** A page's name, or its number. */
 export function usePageName() {
   const t = useTranslate('deck')
   return useCallback(

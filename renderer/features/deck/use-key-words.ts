@@ -5,13 +5,13 @@ import { useTranslate } from '../../i18n/translate.ts'
 import type { KeyBlockedReason } from './blocked-reason.ts'
 import type { KeyStatus } from './key-status.ts'
 
-/** What a press costs. Two vendors' coins are not added up. */
+/** The price of a press. The coins of two vendors are not added up. */
 const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
   const coins = gifts.length === 1 ? gifts[0]?.coins : undefined
   return coins === undefined ? undefined : coins * times
 }
 
-/** What stands on a key, and what a screen reader says of it. */
+/** The text on a key, and its accessible name. */
 export function useKeyLabels() {
   const t = useTranslate('deck')
   const app = useTranslate('app')
@@ -31,7 +31,7 @@ export function useKeyLabels() {
     [t, app, number, short],
   )
 
-  /** Why it cannot fire; a key of two gifts names the one in the way. */
+  /** Why it cannot fire; for a key with two gifts, the vendor that is blocked. */
   const reason = useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>, why: KeyBlockedReason) => {
       if (why.blockedReason === 'overCap') return t('why.overCap', { most: number(why.most) })

@@ -4,7 +4,7 @@ import { type Vendor, vendors } from '../../../shared/domain/vendors.ts'
 import { useStatus } from '../status/store.ts'
 import { loadCatalogue, resetCatalogues, useCatalogues } from './catalogues.ts'
 
-/** The vendors that can be asked now, as text that stays the same while they do. */
+/** The vendors that can be asked now, as a string, so that the effect runs only when they change. */
 const useAskable = () =>
   useStatus(({ status }) =>
     status === null
@@ -17,7 +17,7 @@ const useAskable = () =>
         ].join('\n'),
   )
 
-/** Whether the vendor's own list no longer has a key's gift; a vendor without a list says nothing. */
+/** Whether a key's gift is missing from the vendor's list; a vendor without a list gives no answer. */
 export function useUnlisted() {
   const askable = useAskable()
   const catalogues = useCatalogues()

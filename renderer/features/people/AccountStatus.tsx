@@ -15,7 +15,7 @@ const looks = {
   unknown: { tone: 'unsure', Icon: CircleHelp },
 } as const
 
-/** Whether Tencent knows an account, and how to make it known; nothing before it was asked. */
+/** Whether Tencent knows an account, and how to register it; nothing before the check. */
 export function AccountStatus({ userId }: { userId: string | undefined }) {
   const t = useTranslate('people')
   const accountState = useAccountState('tencent', userId)

@@ -12,7 +12,7 @@ import { asks } from '../../platform/readings.ts'
 import { useStatus } from '../status/store.ts'
 import { forgetAccountStatus } from './account-status.ts'
 
-/** Who sends to whom; the room's people unless the host chose others. */
+/** Who sends to whom: the room's own people, unless the host chose others. */
 export function PeopleButton() {
   const t = useTranslate('deck')
   const people = usePeople((state) => state.people)
@@ -68,7 +68,7 @@ function useReceiverName(people: PeopleOfRoom | null) {
 
 const reload = asks('people', loadPeople)
 
-/** Loads who sends to whom at the start, for every other room, and when another page changed it. */
+/** Loads who sends to whom at the start, after a change of room, and when another page changed it. */
 export function usePeopleOfRoom() {
   const room = useStatus(({ status }) => status?.room)
   useEffect(() => forgetAccountStatus, [room])

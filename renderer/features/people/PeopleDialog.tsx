@@ -19,7 +19,7 @@ interface PeopleDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Who sends and who receives the next presses, and the test viewers to choose from. */
+/** Who sends and who receives the next presses, and the list of test viewers. */
 export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
   const t = useTranslate('people')
   const [edited, setEdited] = useState<Viewer | 'new' | null>(null)
@@ -82,7 +82,7 @@ function useGames(hasGame: boolean) {
   useResource('people', askGames)
 }
 
-/** For all viewers at once, in sight however long their list is. */
+/** Actions for all viewers at once, visible however long the list is. */
 export function ViewerButtons({ count, onAdd }: { count: number; onAdd: () => void }) {
   const t = useTranslate('people')
   const explain = useExplain()

@@ -145,7 +145,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
   )
 }
 
-/** Whether the gifts that a co-host receives are counted beside the host's. */
+/** Whether the gifts of a co-host are counted beside the host's. */
 function WatchCounts({ userId }: { userId: string }) {
   const t = useTranslate('people')
   const explain = useExplain()
@@ -164,7 +164,7 @@ function WatchCounts({ userId }: { userId: string }) {
   )
 }
 
-/** The same in a word: a crossed eye alone does not say what it does not see. */
+/** The same in words: the icon of a crossed eye alone does not say what is not read. */
 function WatchedNote({ userId }: { userId: string }) {
   const t = useTranslate('people')
   const receivers = useReceiverNames((state) => state.receivers)

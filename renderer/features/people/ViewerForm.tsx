@@ -9,7 +9,7 @@ import { draftOf, peopleWith, typeName, type ViewerField, type ViewerProblems } 
 import { usePeople } from './store.ts'
 import { useSavePeople } from './edit-people.ts'
 
-/** Its buttons stand in the dialog's footer. */
+/** Its buttons are in the dialog's footer. */
 export const viewerForm = 'people-viewer'
 
 /** One test viewer: a name, and an id at each vendor the room uses. */
@@ -96,5 +96,5 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   )
 }
 
-/** The form takes the list's place, so the focus goes on to its first field. */
+/** The form replaces the list, so focus its first field. */
 const land = (input: HTMLInputElement | null) => input?.focus()

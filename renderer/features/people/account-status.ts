@@ -3,7 +3,7 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { AccountState } from '../../../shared/contract/people.ts'
 import { client } from '../../platform/client.ts'
 
-/** What the vendors were last known to say of each account; one that was not asked about is absent. */
+/** What the vendors last said of each account; an account without a check is missing. */
 interface Standings {
   items: readonly AccountState[]
   checking: boolean
@@ -18,7 +18,7 @@ const merge = (fresh: readonly AccountState[]) =>
 
 const isSame = (one: AccountState, other: AccountState) => one.vendor === other.vendor && one.userId === other.userId
 
-/** Where the games stand is known here and costs no call. */
+/** The state of the games is known locally, so it costs no call to the vendor. */
 export async function loadGames() {
   merge((await client.people.check({ vendor: 'zego' })).items)
 }
@@ -36,7 +36,7 @@ export const joinGame = async (userId: string) => merge([await client.people.joi
 
 export const importAccount = async (userId: string) => merge([await client.people.import({ userId })])
 
-/** Another room has other accounts, though their ids may be the same. */
+/** Another room has other accounts, though their ids may be equal. */
 export const forgetAccountStatus = () => useAccountStatus.setState(useAccountStatus.getInitialState(), true)
 
 export const useAccountState = (vendor: Vendor, userId: string | undefined) =>

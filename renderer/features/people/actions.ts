@@ -11,7 +11,7 @@ const people = (word: string, values?: Record<string, string>) => ({
   ...(values === undefined ? {} : { values }),
 })
 
-/** Who the next gifts come from, without opening anything. */
+/** Changes who sends the next gifts, without opening a dialog. */
 export const peopleActions: ActionGroup = {
   name: people('title'),
   list: () => {

@@ -5,7 +5,7 @@ import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 import { savePeople } from './store.ts'
 
-/** What the host changes, as plain functions over the room's people; each answer is one the contract takes. */
+/** The host's changes as pure functions over the room's people; each result is valid by the contract. */
 
 const withSender = (people: People, mode: SenderMode, chosen: readonly string[]): People => {
   const viewers = people.viewers.map(({ id }) => id).filter((id) => chosen.includes(id))
@@ -14,7 +14,7 @@ const withSender = (people: People, mode: SenderMode, chosen: readonly string[])
     : { ...people, sender: { mode, viewers: mode === 'one' ? viewers.slice(0, 1) : viewers } }
 }
 
-/** From one to several means all of them: a set of one would be no set. */
+/** Switching from one sender to several selects all of them: a set of one would be pointless. */
 export function withMode(people: People, mode: SenderMode): People {
   if (mode === 'room') return { ...people, sender: { mode, viewers: [] } }
   const all = people.viewers.map(({ id }) => id)
@@ -26,7 +26,7 @@ export function withMode(people: People, mode: SenderMode): People {
   )
 }
 
-/** The last one of a set stays: without it nobody would send. */
+/** The last one of a set cannot be removed: nobody would be left to send. */
 export function withChosen(people: People, id: string): People {
   const { mode, viewers } = people.sender
   if (mode === 'room' || mode === 'one') return withSender(people, 'one', [id])
@@ -34,7 +34,7 @@ export function withChosen(people: People, id: string): People {
   return next.length === 0 ? people : withSender(people, mode, next)
 }
 
-/** A new one joins a set that was of all. */
+/** If all were selected, a new one is selected too. */
 export function withViewer(people: People, viewer: Viewer): People {
   const place = people.viewers.findIndex(({ id }) => id === viewer.id)
   if (place >= 0) return { ...people, viewers: people.viewers.with(place, viewer) }
@@ -67,7 +67,7 @@ export function withoutCoHost(people: People, vendor: Vendor, id: string): Peopl
   return people.receiver[vendor] === id ? withReceiver(next, vendor, undefined) : next
 }
 
-/** Every choice counts at once; one that could not be kept is taken back, with a word. */
+/** Every choice is applied at once. If it cannot be saved, it is undone with a message. */
 export function useSavePeople() {
   const explain = useExplain()
   return useCallback(

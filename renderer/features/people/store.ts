@@ -4,23 +4,23 @@ import type { People, PeopleOfRoom, Viewer } from '../../../shared/contract/peop
 import { client } from '../../platform/client.ts'
 
 interface PeopleState {
-  /** Null until the host has answered. */
+  /** Null until the server has answered. */
   people: PeopleOfRoom | null
 }
 
 export const usePeople = create<PeopleState>(() => ({ people: null }))
 
-/** Presses of this page, so that each vendor's senders take turns. */
+/** The number of presses of this page, so that each vendor's senders take turns. */
 const turns: Record<Vendor, number> = { tencent: 0, zego: 0 }
 let saving = 0
 
-/** What the page has just saved is newer than what an answer on its way may say. */
+/** A value just saved by this page is newer than an answer that is still on its way. */
 export async function loadPeople() {
   const people = await client.people.get()
   if (saving === 0) usePeople.setState({ people })
 }
 
-/** Shown at once; what the host of the page refuses goes back to what is kept. */
+/** Shown at once; if the server refuses it, the saved value returns. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
   const { roomName } = usePeople.getState().people ?? {}
   const change = { viewers, sender, receivers, receiver }
@@ -42,8 +42,9 @@ interface SenderAndReceiver {
 }
 
 /**
- * Who sends and who receives the gifts of one press; what is left out is the room's own. Counts as a turn for each vendor.
- * A press comes from one viewer: only where nobody is known to all its vendors does each have its own.
+ * The sender and receiver of the gifts of one press; a missing one means the room's own. Counts as a turn for each
+ * vendor. One viewer sends the whole press; only if no viewer has an id at all of its vendors does each vendor get a
+ * sender of its own.
  */
 export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => SenderAndReceiver {
   const { people } = usePeople.getState()
@@ -67,13 +68,13 @@ export function resetPeople() {
 
 const idAt = (viewer: Viewer, vendor: Vendor) => (vendor === 'tencent' ? viewer.tencentId : viewer.zego?.userId)
 
-/** Those chosen to send, in the order of the list, whether or not they have an id for a vendor. */
+/** The viewers chosen to send, in the order of the list, whether or not they have an id at a vendor. */
 export const chosenViewers = ({ viewers, sender }: People) =>
   sender.mode === 'room' ? [] : viewers.filter(({ id }) => sender.viewers.includes(id))
 
 /**
- * Who sends this press through all these vendors; null = nobody of the chosen can, so the room's own. `turn` counts presses,
- * `fraction` is random from 0 up to 1. A viewer without an id for a vendor is passed over.
+ * Who sends this press through all these vendors; null = none of the chosen can, so the room's own sender does. `turn`
+ * counts presses, `fraction` is random from 0 up to 1. A viewer without an id at a vendor is skipped.
  */
 export function chooseSender(
   people: People,
@@ -86,7 +87,10 @@ export function chooseSender(
   return able[place] ?? null
 }
 
-/** Chosen viewers who cannot send through this vendor, and whether nobody is left, so that the room's own sends. */
+/**
+ * The chosen viewers who cannot send through this vendor, and whether none is left, so that the room's own sender is
+ * used.
+ */
 export function passedOver(people: People, vendor: Vendor): { viewers: Viewer[]; nobodyLeft: boolean } {
   const chosen = chosenViewers(people)
   const viewers = chosen.filter((viewer) => idAt(viewer, vendor) === undefined)

@@ -41,7 +41,7 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
   )
 }
 
-/** The links that are still to be tried; the first of them is being tried now. */
+/** The checks that are still to run; the first of them is running now. */
 function Pending({ told }: { told: readonly CheckStep[] }) {
   const t = useTranslate('rooms')
   const uses = useRoomDraft((draft) => draft.uses)
@@ -104,7 +104,7 @@ type Place = Pick<CheckStep, 'vendor' | 'step'>
 
 const stepsOf = (vendor: Vendor) => [...checkOrder[vendor].shown, ...checkOrder[vendor].asked]
 
-/** What a running check has still to tell, in the order it will. */
+/** The remaining results of a running check, in their order. */
 function stillToCome(uses: Readonly<Record<Vendor, boolean>>, told: readonly Place[]): Place[] {
   const all = (['tencent', 'zego'] as const).flatMap((vendor) =>
     uses[vendor] ? stepsOf(vendor).map((step): Place => ({ vendor, step })) : [],
@@ -119,7 +119,7 @@ interface Check {
 
 const nothing: Check = { running: false, steps: [] }
 
-/** One check at a time; leaving the step or closing the dialog ends it. */
+/** One check at a time; leaving the step or closing the dialog cancels it. */
 export function useRoomCheck() {
   const [check, setCheck] = useState(nothing)
   const current = useRef<AbortController>(undefined)
@@ -130,7 +130,7 @@ export function useRoomCheck() {
   }, [])
   useEffect(() => () => current.current?.abort(), [])
 
-  /** Throws what the server refused; an end by the host's own hand is none. */
+  /** Throws what the server refused; a cancellation by the host throws nothing. */
   const start = useCallback(async (body: RoomInput) => {
     current.current?.abort()
     const abort = new AbortController()

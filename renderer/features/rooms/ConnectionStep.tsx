@@ -45,7 +45,7 @@ export function ConnectionStep() {
   )
 }
 
-/** The hosts the vendors document, nearest default first. The key names the region in the catalogue. */
+/** The servers that the vendors document, the usual default first. The name is the translation key of the region. */
 export const documentedHosts = {
   tencent: [
     { region: 'china', host: 'console.tim.qq.com' },
@@ -90,7 +90,7 @@ function TencentFields() {
           onChange={(next) => changeDraft({ tencentSecret: next })}
           className="self-start whitespace-nowrap"
         />
-        {/* A stored secret of the other kind says nothing about this one. */}
+        {/* A stored secret of the other kind does not apply to this one. */}
         <SecretField key={kind} path={`tencent.${kind}`} stored={stored?.kind === kind ? stored : null} />
         {kind === 'userSig' && <UserSigNote />}
       </div>
@@ -141,7 +141,7 @@ function ZegoFields() {
 
 const custom = 'custom'
 
-/** A documented region, or a host of one's own. */
+/** A documented region, or a custom host. */
 function HostField({ vendor }: { vendor: Vendor }) {
   const t = useTranslate('rooms')
   const path = `${vendor}.host` as const

@@ -6,7 +6,7 @@ import { useRoomsOfHost } from './rooms-list.ts'
 
 const menu = lazyPart(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)
 
-/** In one press any other room. */
+/** Switches to any other room with one press. */
 export function RoomButton() {
   useRoomsOfHost()
   return <LazyMenu menu={menu} trigger={<RoomTrigger />} />

@@ -17,7 +17,7 @@ import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** All rooms, and everything that is done with one. */
+/** All rooms, and every action on one. */
 export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const title = useTitle()
   const dialog = useRoomDialog(open, () => onOpenChange(false))
@@ -26,7 +26,7 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const isChanged = useRoomDraft(isDraftLost)
   useRoomsOfHost()
   useFocusOnWrongField()
-  // Whatever closes it, a shortcut or the palette too, the next opening begins anew.
+  // However it is closed, also by a shortcut or the palette, the next opening starts again.
   const onClosed = useEffectEvent(leave)
   useEffect(() => (open ? () => onClosed() : undefined), [open])
   return (
@@ -55,7 +55,7 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** The list, or the one room that is being changed. */
+/** The list, or the room that is being edited. */
 function useUnreadHere({ view, unread, loading, load }: ReturnType<typeof useRoomDialog>) {
   const say = useSayUnread()
   const list = useUnread('rooms')
@@ -81,7 +81,7 @@ function useTitle() {
   }
 }
 
-/** The first wrong field is the one to mend, so the host lands in it. */
+/** Focus the first invalid field. */
 function useFocusOnWrongField() {
   const problems = useRoomDraft((draft) => draft.problems)
   useEffect(() => {
@@ -92,7 +92,7 @@ function useFocusOnWrongField() {
   }, [problems])
 }
 
-/** What goes with a room, said before it goes. */
+/** Names what is deleted with a room before it is deleted. */
 export function RemoveRoom({ of, failure }: { of: string; failure: string | null }) {
   const t = useTranslate('rooms')
   const active = useRooms(({ items }) => items?.find(({ name }) => name === of)?.active ?? false)
@@ -110,7 +110,7 @@ export function RemoveRoom({ of, failure }: { of: string; failure: string | null
   )
 }
 
-/** Only its name is new: account, secrets, keys and people are those of the room. */
+/** Only the name is new; account, secrets, keys and people are copied from the room. */
 export function CopyRoom({ of }: { of: string }) {
   const t = useTranslate('rooms')
   const explain = useExplain()

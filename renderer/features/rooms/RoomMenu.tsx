@@ -8,7 +8,10 @@ import { useRooms, switchTo, useSwitchRoom } from './rooms-list.ts'
 import { openRooms } from './view.ts'
 import { RoomTrigger } from './RoomTrigger.tsx'
 
-/** The room in use, and in one press any other. Opens as it appears: the first press on its button fetches it. */
+/**
+ * The room in use, and one press to switch to any other. It opens on mount, because the first press on its button loads
+ * the code.
+ */
 export function RoomMenu() {
   const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items) ?? []

@@ -18,7 +18,7 @@ interface RoomStepsProps {
   of: string | null
 }
 
-/** The three steps of connecting a room, or of changing one. */
+/** The three steps of connecting or editing a room. */
 export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
   const t = useTranslate('rooms')
   const { loading, changed, check, failure, load, next } = dialog
@@ -28,7 +28,7 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
       id="room-form"
       noValidate
       autoComplete="off"
-      // What the focus goes to must not end up behind the marks, which stay in sight.
+      // A focused field must not be hidden behind the sticky step list.
       className="**:scroll-mt-12"
       onSubmit={(event) => {
         event.preventDefault()
@@ -51,7 +51,7 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
   )
 }
 
-/** Where the host is on the way; the words say it, the numbers order it. */
+/** The current step of the form. The text names it, and the number shows the order. */
 function StepMarks({ step }: { step: Step }) {
   const t = useTranslate('rooms')
   return (

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { useRooms, switchTo, useSwitchRoom } from './rooms-list.ts'
 import { showView } from './view.ts'
 
-/** Every saved room, what it is connected to, and what can be done with it. */
+/** Every saved room, its connections, and its actions. */
 export function RoomsList() {
   const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items)

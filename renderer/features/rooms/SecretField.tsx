@@ -15,7 +15,7 @@ import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
-/** Write-only: a stored secret is named and dated, and can only be replaced. */
+/** Write-only: the page shows the kind and date of a stored secret, which can only be replaced. */
 export function SecretField({ path, stored }: { path: SecretPath; stored: StoredSecret | null }) {
   const t = useTranslate('rooms')
   const [replacing, setReplacing] = useState(false)
@@ -42,10 +42,10 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
   )
 }
 
-/** Time to make a new one before the show. */
+/** Enough warning to create a new one before the show. */
 const soonMs = 24 * 60 * 60 * 1_000
 
-/** Pressing Replace took the button away, so the focus goes on to the field. */
+/** Pressing Replace removed the button, so focus the field. */
 const land = (input: HTMLInputElement | null) => input?.focus()
 
 interface StoredProps {
@@ -89,7 +89,7 @@ interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' 
   label?: string
 }
 
-/** One text of the form: its label and hint come from the catalogue, its value and problem from the draft. */
+/** One text field: its label and hint come from the catalogue, its value and error from the draft. */
 export function RoomField({ path, label, ...rest }: RoomFieldProps) {
   const t = useTranslate('rooms')
   const problem = useFieldProblem()

@@ -7,7 +7,7 @@ import type { OpenProps } from '../../platform/lazy.tsx'
 import { useStatus } from '../status/store.ts'
 import { enter, useSwitching, useSwitchRoom } from './rooms-list.ts'
 
-/** Stands between the host and a live room, and explains what keeps a room from being left. */
+/** Asks before a live room is entered, and explains what blocks leaving a room. */
 export function SwitchDialog({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('rooms')
   const { to, because, busy } = useSwitching()
@@ -49,7 +49,7 @@ const Live = () => {
   )
 }
 
-/** The line as it is now, not as it was when the switch was refused. */
+/** The current number of waiting sends, not that at the time of the refusal. */
 function Waiting() {
   const t = useTranslate('rooms')
   const { number, duration } = useFormat()

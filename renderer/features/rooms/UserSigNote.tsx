@@ -10,7 +10,7 @@ import * as z from 'zod'
 
 const day = 24 * 60 * 60 * 1_000
 
-/** Whose UserSig was pasted and how long it is good for; only Tencent knows whether its key is right. */
+/** The user of a pasted UserSig and its expiry. Only Tencent knows whether its key is right. */
 export function UserSigNote() {
   const t = useTranslate('rooms')
   const pasted = useRoomDraft((draft) => draft.fields['tencent.userSig'].trim())
@@ -79,7 +79,7 @@ const Warning = ({ children }: { children: React.ReactNode }) => (
   </p>
 )
 
-/** Undefined while it is being read. */
+/** Undefined while it is being decoded. */
 function useReading(pasted: string) {
   const [read, setRead] = useState<{ pasted: string; says: UserSigSays | null }>()
   useEffect(() => {
@@ -105,10 +105,10 @@ interface UserSigSays {
   expiresAt: string
 }
 
-/** A pasted text is foreign: the bound keeps a small one from inflating without end. */
+/** Pasted text is untrusted: the limit stops a small one from inflating without end. */
 const mostBytes = 16_384
 
-/** What a UserSig says of itself, read on this page alone; null where it is none, most often since it was cut off. */
+/** The content of a UserSig, decoded in this page; null if it is none, most often because it was cut off. */
 async function readUserSig(pasted: string): Promise<UserSigSays | null> {
   try {
     const read = claims.parse(JSON.parse(await inflate(bytesOf(pasted.trim()))))
@@ -123,7 +123,7 @@ async function readUserSig(pasted: string): Promise<UserSigSays | null> {
   }
 }
 
-/** The vendor's own alphabet, not base64url. */
+/** Tencent's own base64 alphabet, not base64url. */
 const bytesOf = (text: string) =>
   Uint8Array.from(atob(text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')), (each) =>
     each.charCodeAt(0),
@@ -132,7 +132,7 @@ const bytesOf = (text: string) =>
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { readable, writable } = new DecompressionStream('deflate')
   const writer = writable.getWriter()
-  // What is wrong with the bytes shows at the reading end.
+  // Errors in the bytes are reported on the reading side.
   writer.write(bytes).catch(() => undefined)
   writer.close().catch(() => undefined)
   const reader = readable.getReader()
@@ -147,5 +147,5 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   }
 }
 
-/** A SecretKey pasted into the wrong field. */
+/** A SecretKey that was pasted into the wrong field. */
 const looksLikeSecretKey = (text: string) => /^[0-9a-f]{64}$/i.test(text.trim())

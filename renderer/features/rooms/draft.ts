@@ -3,7 +3,7 @@ import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import type { Room } from '../../../shared/contract/room.ts'
 import { usualCaps, usualLimits } from '../../../shared/domain/limits.ts'
 
-/** Every typed field of the form, by the path the contract and the server name it with. */
+/** Every text field of the form, by its path in the contract and on the server. */
 export const emptyFields = {
   name: '',
   'tencent.host': 'console.tim.qq.com',
@@ -40,7 +40,7 @@ type Fields = Record<FieldPath, string>
 const secretFields = ['tencent.userSig', 'tencent.secretKey', 'zego.serverSecret'] as const
 export type SecretField = (typeof secretFields)[number]
 
-/** Where an account of Tencent Chat is typed. */
+/** The field for an account of Tencent Chat. */
 export const accountFields: ReadonlySet<FieldPath> = new Set([
   'tencent.identifier',
   'tencent.sender',
@@ -52,12 +52,12 @@ export const isField = (path: string): path is FieldPath => Object.hasOwn(emptyF
 export interface Draft {
   uses: Record<Vendor, boolean>
   environment: Exclude<Environment, 'sandbox'>
-  /** A pasted UserSig expires by itself, so it is asked for first. */
+  /** A pasted UserSig expires by itself and is the safer choice, so it comes first. */
   tencentSecret: 'userSig' | 'secretKey'
   fields: Fields
-  /** The room that is being changed, as it was; null for a new one. */
+  /** The room that is being edited, as it was; null for a new one. */
   before: Room | null
-  /** Message by dotted path, as the contract or the server put it. */
+  /** Error message by dotted path, from the contract or the server. */
   problems: Readonly<Record<string, string>>
 }
 export type StoredSecret = NonNullable<NonNullable<Room['tencent']>['secret']>
@@ -74,13 +74,13 @@ const empty: Draft = {
 /** In memory only: it holds secrets while they are being typed. */
 export const useRoomDraft = create<Draft>()(() => empty)
 
-/** Secrets belong to an account: these fields name it. */
+/** Secrets belong to an account, which these fields identify. */
 const account = {
   tencent: ['tencent.host', 'tencent.sdkAppId', 'tencent.identifier'],
   zego: ['zego.host', 'zego.appId'],
 } as const satisfies Record<Vendor, readonly FieldPath[]>
 
-/** What main keeps for the account that the form names; a blank secret field then means "keep it". */
+/** The stored secrets of the account in the form; a blank secret field then means "keep it". */
 export function storedSecret(
   { before, fields }: Pick<Draft, 'before' | 'fields'>,
   vendor: Vendor,
@@ -90,7 +90,7 @@ export function storedSecret(
   return account[vendor].every((path) => was[path] === fields[path].trim()) ? (before[vendor]?.secret ?? null) : null
 }
 
-/** What was typed of a new room stays until it is used; a change of another room is over when it is left. */
+/** The input for a new room stays until it is saved. Edits of an existing room are dropped on leaving. */
 export function discardChange(): void {
   if (useRoomDraft.getState().before !== null) startDraft(null)
 }
@@ -132,7 +132,7 @@ export function showProblems(problems: Readonly<Record<string, string>>): void {
   useRoomDraft.setState({ problems })
 }
 
-/** What leaving the form would drop: a change of a room, or the secrets of a new one, whose other fields stay. */
+/** What leaving the form would lose: edits of a room, or the secrets of a new one, whose other fields stay. */
 export function isDraftLost({ before, fields, uses, environment }: Draft): boolean {
   if (secretFields.some((path) => fields[path] !== '')) return true
   if (before === null) return false
@@ -144,7 +144,7 @@ export function isDraftLost({ before, fields, uses, environment }: Draft): boole
   )
 }
 
-/** Secrets do not outlive the dialog; everything else that was typed does. */
+/** Closing the dialog drops the secrets; all other input stays. */
 export function forgetSecrets(): void {
   useRoomDraft.setState((draft) => {
     const fields = { ...draft.fields }
@@ -158,8 +158,8 @@ function without(problems: Draft['problems'], path: string): Draft['problems'] {
 }
 
 /**
- * The form filled with a room as main gives it back, that is without its secrets. A limit or cap at its usual value stays
- * blank, so that it follows the environment when the host changes that.
+ * The form filled with a room as the server returns it, without its secrets. A limit or cap with its default value
+ * stays blank, so that it follows when the host changes the environment.
  */
 function fieldsOf(room: Room): Fields {
   const fields: Fields = { ...emptyFields, name: room.name }
@@ -198,5 +198,5 @@ export type Limit = (typeof limits)[number]
 
 export const caps = ['perPress', 'perMinute', 'perSession'] as const
 
-/** Hosts think of the waiting time in seconds. */
+/** The form shows the waiting time in seconds. */
 export const limitText = (limit: Limit, value: number) => String(limit === 'expireAfterMs' ? value / 1_000 : value)

@@ -3,10 +3,10 @@ import { type Draft, storedSecret, type FieldPath, isField } from './draft.ts'
 
 export type Problems = Record<string, string>
 
-/** The contract's own words; a rule about letters says nothing useful of a field without any. */
+/** The contract's own message. A rule about characters does not help at an empty field. */
 const blank = 'must not be empty'
 
-/** The typed form as the contract wants it, or what is wrong at which field. */
+/** The form in the shape of the contract, or the error and its field. */
 export function roomBody(
   draft: Draft,
   isTaken: (name: string) => boolean = () => false,
@@ -24,7 +24,7 @@ export function roomBody(
   return { problems }
 }
 
-/** A blank must be absent, not undefined: spread over a default it would take the default away. */
+/** A blank field must be absent, not undefined: spread over a default, undefined would override it. */
 const withoutBlanks = (body: RoomInput) => JSON.parse(JSON.stringify(body)) as RoomInput
 
 /** `1,000`, as the page itself writes it. */
@@ -81,7 +81,7 @@ function candidateOf({ fields, uses, environment, tencentSecret, before }: Draft
   }
 }
 
-/** The contract lets a secret be left out so that the stored one stays; without a stored one it is needed. */
+/** In the contract a missing secret means that the stored one stays; without a stored one it is required. */
 function missingSecrets(draft: Draft): Problems {
   const { fields, uses, tencentSecret } = draft
   const problems: Problems = {}

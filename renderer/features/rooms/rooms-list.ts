@@ -10,7 +10,7 @@ import { asks } from '../../platform/readings.ts'
 import { ORPCError } from '@orpc/client'
 import { closeDialog, openDialog } from '../../platform/navigation.ts'
 
-/** Every saved room; null until the host has answered. */
+/** Every saved room; null until the server has answered. */
 export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))
 
 async function loadRooms() {
@@ -19,7 +19,7 @@ async function loadRooms() {
 
 const reload = asks('rooms', loadRooms)
 
-/** Follows the list; another page may save, rename or remove a room. */
+/** Keeps the list up to date; another page may save, rename or remove a room. */
 export const useRoomsOfHost = () => useResource('rooms', reload)
 
 export const isTaken = (name: string) => useRooms.getState().items?.some((room) => room.name === name) ?? false
@@ -30,16 +30,16 @@ export function nameOfCopy(t: (number: number) => string): string {
 }
 
 interface Switching {
-  /** The room that was asked for and is not in use yet. */
+  /** The requested room that is not in use yet. */
   to: SavedRoom | null
-  /** Why not: it is live and the host has not agreed, or sends of the room in use wait. */
+  /** Why not: it is live and not confirmed, or sends of the room in use are waiting. */
   because: 'live' | 'busy' | null
   busy: boolean
 }
 
 export const useSwitching = create<Switching>(() => ({ to: null, because: null, busy: false }))
 
-/** A live room is entered only on a second word. Throws what else the host of the page refuses. */
+/** A live room is entered only after confirmation. Throws the other refusals of the server. */
 export async function switchTo(to: SavedRoom): Promise<boolean> {
   if (to.environment !== 'live') return enter(to)
   useSwitching.setState({ to, because: 'live' })

@@ -13,7 +13,7 @@ interface SandboxPanelProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Rehearse trouble: what the simulated vendors play, one switch each. */
+/** The faults that the simulated vendors can play for a rehearsal, one switch each. */
 export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
   const t = useTranslate('sandbox')
   const { state, failure, change } = useSandbox(open)
@@ -64,12 +64,15 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
   )
 }
 
-/** What the sandbox plays while `open`. A switch moves at once and falls back to what is played when it is refused. */
+/**
+ * The faults the sandbox plays, loaded while `open`. A switch moves at once and returns if the server refuses the
+ * change.
+ */
 export function useSandbox(open: boolean) {
   const explain = useExplain()
   const [state, setState] = useState<SandboxState | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  /** Rises with every question, so that a late answer to an old one is dropped. */
+  /** Increases with every request, so that a late answer to an older one is dropped. */
   const asked = useRef(0)
   const look = useCallback((why: string | null) => {
     const mine = ++asked.current
@@ -78,7 +81,7 @@ export function useSandbox(open: boolean) {
         const found = await client.sandbox.get()
         if (mine === asked.current) setState(found)
       } catch (error) {
-        // What was switched in vain is not what is played.
+        // The change was refused, so show what the sandbox still plays.
         if (mine === asked.current) setState(null)
         throw error
       } finally {

@@ -4,7 +4,7 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 const heldInMemory = 2_000
 
 interface Sends {
-  /** Which history the page knows; null until the first snapshot has come. */
+  /** The id of the history the page shows; null until the first snapshot. */
   history: string | null
   byId: Record<string, Receipt>
   /** Newest first, by the time of the press. */
@@ -16,7 +16,7 @@ export const useSends = create<Sends>(() => ({ history: null, byId: {}, order: [
 const newestFirst = (a: Receipt, b: Receipt) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
 
-/** What is new about one send; `before` is undefined for one that this page had not seen. */
+/** The change of one send; `before` is undefined for one that this page had not seen. */
 export interface Change {
   receipt: Receipt
   before: Receipt | undefined
@@ -25,30 +25,32 @@ export interface Change {
 type Listener = (changes: readonly Change[], history: boolean) => void
 const listeners = new Set<Listener>()
 
-/** Told of everything that is newer than what was known; `history` = the first snapshot, which is no news. */
+/**
+ * Called with every change that is newer than what was known; `history` = from the first snapshot, so not a new event.
+ */
 export function onReceipts(listener: Listener) {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** Those that come after the deck, yet must miss nothing of the first press. */
+/** Listeners that load after the deck, but must not miss changes of the first press. */
 const late = new Set(['unread', 'spoken'])
-/** What changed before they were loaded; null once all of them listen. */
+/** Changes from before they were loaded; null once all of them listen. */
 let early: Change[] | null = []
 
-/** The same, told first of what it missed. */
+/** Subscribes a late listener, which first gets the changes it missed. */
 export function onReceiptsFromStart(listener: Listener, as: 'unread' | 'spoken') {
   if (late.delete(as) && early !== null && early.length > 0) listener(early, false)
   if (late.size === 0) early = null
   return onReceipts(listener)
 }
 
-/** Takes receipts in any order; an older `seq` never overwrites a newer one. */
+/** Accepts receipts in any order; an older `seq` never overwrites a newer one. */
 export const applyReceipts = (receipts: readonly Receipt[]) => apply(receipts, false)
 
 /**
- * The newest receipts as they stand. What the first snapshot brings is history; what a later one brings was missed. Of an
- * erased history nothing is kept but what the snapshot still has.
+ * Applies a snapshot of the newest receipts. Those of the first snapshot are history; new ones in a later snapshot were
+ * missed. If the history was erased, keep only what the snapshot still has.
  */
 export function applySnapshot(receipts: readonly Receipt[], history: string) {
   const known = useSends.getState().history

@@ -13,13 +13,13 @@ const tones: Record<ConnectionStatus['state'] | 'trouble' | 'unanswered', Tone> 
   unanswered: 'warn',
 }
 
-/** In a dock the last round trip wraps out of sight where the queue needs its place: a line more would move every key. */
+/** In a dock the last round trip is hidden where the queue needs its space: one more line would move every key. */
 const button = [
   'flex h-7 min-w-0 max-w-max basis-[min-content] flex-wrap items-center gap-x-1.5 overflow-hidden rounded-m px-1 whitespace-nowrap',
   'cockpit:max-w-none cockpit:grow-0 cockpit:basis-auto cockpit:flex-nowrap cockpit:overflow-visible',
 ].join(' ')
 
-/** A vendor, whether its line can be trusted, and its last round trip. */
+/** A vendor, the state of its connection, and its last round trip. */
 export function ConnectionDot({ connection }: { connection: ConnectionStatus }) {
   const t = useTranslate('status')
   const app = useTranslate('app')
@@ -33,7 +33,7 @@ export function ConnectionDot({ connection }: { connection: ConnectionStatus }) 
     })
   const { vendor, state, lastRoundTripMs, trouble, roomId, lately } = connection
   const sentence = useSentence(trouble?.reason)
-  // Readings may come in time while no gift is answered.
+  // Readings may succeed while gifts get no answer.
   const isUnanswered = lately?.last === 'unknown'
   const shown = state !== 'ready' ? state : trouble !== null ? 'trouble' : isUnanswered ? 'unanswered' : state
   const tone = tones[shown]
@@ -52,7 +52,7 @@ export function ConnectionDot({ connection }: { connection: ConnectionStatus }) 
           />
           <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
         </span>
-        {/* In a small window the lanes need its place more. */}
+        {/* In a small window the lanes need the space more. */}
         <span
           className={`leading-7 shrink-[1000] truncate cockpit:min-w-10 ${shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}`}
         >

@@ -6,27 +6,30 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
-/** The lanes a host sends on; reads and queries show only when one of them is in trouble. */
+/** The lanes a host sends on. Reads and queries are shown only when one of them has a problem. */
 const sending: Record<string, string> = {
   send_gift: 'lane.gifts',
   send_text_msg: 'lane.messages',
   SendDanmakuGifts: 'lane.zego',
 }
 
-/** A message also counts against all rooms together: that lane matters only once it slows this one. */
+/** A message also counts against a limit for all rooms together. That lane is shown only once it slows this room. */
 const isShown = ({ api, paused, slowed, queued }: Lane, position: number, lanes: readonly Lane[]) =>
   slowed ||
   queued > 0 ||
   (lanes.findIndex((lane) => lane.api === api) === position && (api in sending || paused !== null))
 
-/** Nothing on the first line, so that even the first meter can wrap out of sight. */
+/** An empty first line, so that even the first meter can wrap out of sight. */
 const wrapFirst = "before:-order-2 before:-mr-1 before:h-7 before:content-[''] wide:before:-mr-3"
 
-/** Whole meters or none, and none rather than half a vendor's name: the last ones wrap out of sight first, a lane in trouble never before a sound one. */
+/**
+ * Only whole meters are shown, never half a vendor's name: the last ones are hidden first, and a lane with a problem
+ * after the others.
+ */
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   <div
     className={`hidden h-7 min-w-0 shrink-[1000] flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3 ${wrapFirst}`}
-    // The focus can still reach a wrapped meter, and scrolls to it.
+    // The focus can still reach a hidden meter, which then scrolls into view.
     onBlur={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
   >
     {lanes.filter(isShown).map((lane) => (
@@ -42,7 +45,7 @@ function LaneMeter({ lane }: { lane: Lane }) {
   const sentence = useSentence(paused?.reason)
   const word = sending[api]
   const name = word === undefined ? api : t(word)
-  // Room for the lane at its fullest, so that the bar does not jump about.
+  // Reserves the width of the lane's longest text, so that the bar does not move.
   const widest = 2 * number(limit).length + 1
   const isTroubled = paused !== null || slowed
   const tone = paused !== null ? 'bad' : slowed ? 'warn' : 'accent'

@@ -18,7 +18,7 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** Opens as it appears: it is fetched by the first press on its button. */
+/** It opens on mount: the first press on its button loads the code. */
 export function OptionsMenu() {
   const t = useTranslate('status')
   const app = useTranslate('app')

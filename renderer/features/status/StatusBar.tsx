@@ -21,11 +21,13 @@ import { useFormat } from '../../i18n/format.ts'
 import { chooseFilter } from '../activity/store.ts'
 import { Button } from '../../ui/Button.tsx'
 
-/** Wide: one line. In a dock the lines and the queue move under the room, and the meters give way. */
+/**
+ * In a wide window: one line. In a dock the connections and the queue move below the room, and the meters are hidden.
+ */
 export function StatusBar() {
   const t = useTranslate('status')
   const status = useStatus((state) => state.status)
-  const line = useConnection(({ state }) => state)
+  const connectionState = useConnection(({ state }) => state)
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-2 px-2 pt-2 cockpit:h-12 cockpit:gap-x-3 cockpit:flex-nowrap cockpit:pt-0">
       <h1 className="sr-only">Giftdeck</h1>
@@ -41,7 +43,7 @@ export function StatusBar() {
         )}
       </div>
       <div className="order-3 flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:h-8 cockpit:w-auto cockpit:flex-1 cockpit:flex-nowrap wide:gap-x-3">
-        {line === 'open' && status !== null ? (
+        {connectionState === 'open' && status !== null ? (
           <>
             {status.connections.map((connection) => (
               <ConnectionDot key={connection.vendor} connection={connection} />
@@ -54,7 +56,7 @@ export function StatusBar() {
         ) : (
           <p className="flex items-center gap-2 text-warn">
             <span aria-hidden className="size-2 rounded-[2px] bg-warn" />
-            {t(isDisconnected(line) ? `line.${line}Short` : 'line.connecting')}
+            {t(isDisconnected(connectionState) ? `line.${connectionState}Short` : 'line.connecting')}
           </p>
         )}
       </div>
@@ -78,7 +80,7 @@ function OptionsButton() {
 interface EnvironmentChipProps {
   environment: Environment
   armed: boolean
-  /** The sandbox's chip opens what it plays. */
+  /** The sandbox's chip opens the sandbox panel. */
   onOpenSandbox: () => void
 }
 
@@ -91,7 +93,7 @@ function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipP
   const Icon = environment === 'live' ? (armed ? LockOpen : Lock) : environment === 'test' ? FlaskConical : ToyBrick
   const word = (
     <>
-      {/* In a dock the room's name needs this place more than the sandbox's toy does. */}
+      {/* In a dock the room's name needs this space more than the sandbox's button. */}
       <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
       <span className="truncate">{t(`environment.${environment}`)}</span>
     </>
@@ -107,7 +109,7 @@ function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipP
   return <span className={`${look} ${tone}`}>{word}</span>
 }
 
-/** How much waits, how long that takes, and what waits for the host's own word. */
+/** How many sends wait, how long they will take, and how many wait for the host's decision. */
 function QueueDepth({ status }: { status: Status }) {
   const t = useTranslate('status')
   const { number, duration } = useFormat()
@@ -118,7 +120,7 @@ function QueueDepth({ status }: { status: Status }) {
       <span className={`whitespace-nowrap ${queued > 0 ? 'text-busy' : 'text-ink-3'}`}>
         {t('queue', { queued: number(queued) })}
         {queued > 0 && (
-          // In a dock the place of both is that of one line.
+          // In a dock both share the space of one line.
           <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
         )}
       </span>

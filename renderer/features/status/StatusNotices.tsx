@@ -13,7 +13,7 @@ const nothing: readonly StartupNotice[] = []
 const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
 const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
 
-/** What this start found and mended, until the host has seen it. */
+/** What this start found and repaired, until the host has dismissed it. */
 export function StartupNoticeBar() {
   const t = useTranslate('status')
   const remarks = useStatus(({ status }) => status?.remarks ?? nothing)
@@ -47,17 +47,18 @@ function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTra
   return t(`remark.${kind}`, { ...values, what })
 }
 
-/** While Giftdeck does not answer, or the line to it is lost: nothing on the page is news any more. */
+/** Shown while Giftdeck does not answer or the connection is lost: the page may be out of date. */
 export function ConnectionLostBar() {
   const t = useTranslate('status')
-  const line = useConnection(({ state }) => state)
+  const connectionState = useConnection(({ state }) => state)
   return (
     <div role="alert" className="shrink-0 empty:hidden">
-      {isDisconnected(line) && (
+      {isDisconnected(connectionState) && (
         <div className="mx-2 mb-2 flex items-start gap-2 rounded-m bg-warn-soft px-3 py-2 text-warn">
           <Unplug className="mt-0.5 size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 break-words">
-            <strong className="font-semibold">{t(`line.${line}`)}</strong> {t(`line.${line}Means`)}
+            <strong className="font-semibold">{t(`line.${connectionState}`)}</strong>{' '}
+            {t(`line.${connectionState}Means`)}
           </p>
         </div>
       )}
@@ -65,7 +66,10 @@ export function ConnectionLostBar() {
   )
 }
 
-/** While a secret is in use that ends with Giftdeck: that it does, before the host finds out in the next show. */
+/**
+ * Shown while a secret is stored in memory only: it is lost when Giftdeck quits, and the host should know before the
+ * next show.
+ */
 export function SecretsBar() {
   const t = useTranslate('status')
   const [seen, setSeen] = useState(false)

@@ -11,11 +11,11 @@ import { useStatus } from './store.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
-/** While stopped: that nothing is sent, exactly what STOP did, and the only way on. */
+/** While stopped: that nothing is sent, exactly what STOP did, and the Resume button. */
 export function StopBar() {
   const t = useTranslate('status')
   const explain = useExplain()
-  const tell = useTellLastStop()
+  const describeStop = useTellLastStop()
   const gap = useGap()
   const { busy, error, unconfirmed } = useStop()
   const lastStop = useStatus(({ lastStop: met }) => met)
@@ -39,13 +39,13 @@ export function StopBar() {
           <IconButton label={t('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}
-      {/* What the page knew before says nothing about a STOP that nothing has confirmed. */}
+      {/* While STOP is not confirmed, older state on the page does not describe its result. */}
       {stopped && unconfirmed === null && (
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
           <p className="min-w-0 flex-1 basis-48 break-keep wrap-anywhere">
             <strong className="font-semibold">{t('stop.stopped')}</strong>
-            {lastStop !== null && `${gap}${tell(lastStop)}`}
+            {lastStop !== null && `${gap}${describeStop(lastStop)}`}
           </p>
           <span {...inReach}>
             <Button disabled={busy} onClick={() => void resume()}>
@@ -60,7 +60,7 @@ export function StopBar() {
 
 const ends = ['delivered', 'refused', 'dropped', 'unknown', 'open'] as const
 
-/** `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`; what did not occur is not told. */
+/** `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`; counts of zero are left out. */
 function useTellLastStop() {
   const t = useTranslate('status')
   const { number } = useFormat()

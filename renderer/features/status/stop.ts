@@ -4,16 +4,16 @@ import { useConnection } from '../../platform/connection.ts'
 import { applySafety, useStatus } from './store.ts'
 
 interface Stop {
-  /** STOP or Resume is being carried out. */
+  /** The call for STOP or Resume is in progress. */
   busy: boolean
   error: unknown
-  /** Pressed, but nothing shows that it holds: `silent` = no answer yet, `lost` = it could not be sent. */
+  /** STOP was pressed but is not confirmed: `silent` = no answer yet, `lost` = it could not be sent. */
   unconfirmed: 'silent' | 'lost' | null
 }
 
 export const useStop = create<Stop>(() => ({ busy: false, error: null, unconfirmed: null }))
 
-/** So long may a host believe that STOP holds before the page says that nothing has confirmed it. */
+/** How long the page waits before it says that STOP is not confirmed. */
 const confirmWithinMs = 2_000
 let confirmTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -36,13 +36,15 @@ function expectConfirmation() {
   )
 }
 
-/** Any answer does, also one that says why STOP could not be recorded, and so does the news that sending is stopped. */
+/**
+ * Any answer confirms it, also the one that STOP could not be recorded, and so does the event that sending is stopped.
+ */
 function confirm() {
   clearTimeout(confirmTimer)
   if (useStop.getState().unconfirmed !== null) useStop.setState({ unconfirmed: null })
 }
 
-/** Always allowed, also twice: the second STOP counts what was pressed since. */
+/** Always allowed, also twice: the second STOP also covers what was pressed since the first. */
 export const stop = () =>
   carryOut(async () => {
     expectConfirmation()
@@ -51,7 +53,7 @@ export const stop = () =>
       confirm()
     } catch (error) {
       if (error instanceof ConnectionLost) {
-        // Nobody knows whether it arrived.
+        // Whether the call arrived is unknown.
         useStop.setState({ unconfirmed: 'lost' })
         return
       }
@@ -70,7 +72,7 @@ useStatus.subscribe(({ status }) => {
   if (status?.stopped === true) confirm()
 })
 
-// A STOP that could not be sent is sent with the first line there is: the host has not taken it back.
+// A STOP that could not be sent is sent on the next connection, unless the host has withdrawn it.
 useConnection.subscribe(({ state }) => {
   if (state === 'open' && useStop.getState().unconfirmed === 'lost') void stop()
 })

@@ -10,7 +10,7 @@ export const useStatus = create<{ status: Status | null; lastStop: LastStop | nu
   lastStop: null,
 }))
 
-/** What the last STOP met, from whichever door it came; it changes as those sends end. */
+/** The result of the last STOP, whichever client sent it; it changes as those sends end. */
 export const applyLastStop = (lastStop: LastStop | null) => useStatus.setState({ lastStop })
 
 export const applyStatus = (status: Status) => useStatus.setState({ status })
@@ -21,7 +21,7 @@ export const applySafety = (safety: Safety) =>
 export const connectionOf = (status: Status | null, vendor: Vendor): ConnectionStatus | undefined =>
   status?.connections.find((connection) => connection.vendor === vendor)
 
-/** Whether a send was pressed in another room than the one in use. */
+/** Whether a send belongs to another room than the one in use. */
 export const isElsewhere = (here: Pick<Status, 'room' | 'environment'> | null, { roomName, environment }: Receipt) =>
   here !== null && (here.room !== roomName || here.environment !== environment)
 

@@ -16,7 +16,7 @@ interface BackupsDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Rooms, decks and people as they once were. Bringing one back first backs up what is there, so it can be undone. */
+/** Earlier states of rooms, decks and people. Restoring one first backs up the present state, so it can be undone. */
 export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
   const t = useTranslate('support')
   const format = useFormat()

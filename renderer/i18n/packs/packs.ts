@@ -11,7 +11,7 @@ export interface Pack {
   /** By feature. */
   words: Record<string, object>
   sentences: Sentences
-  /** The rest has come too. */
+  /** True once all other translations are loaded too. */
   whole: boolean
 }
 
@@ -20,7 +20,7 @@ interface Loaders {
   rest: () => Promise<{ words: WordFiles; sentences: Sentences }>
 }
 
-/** A page speaks one language, so it loads one, and first what the deck says. */
+/** A page uses one language, so it loads one, and first the part that the deck needs. */
 const loaders: Record<Language, Loaders> = {
   en: { first: () => import('./en.ts'), rest: () => import('./en-rest.ts') },
   'zh-CN': { first: () => import('./zh-CN.ts'), rest: () => import('./zh-CN-rest.ts') },
@@ -28,7 +28,7 @@ const loaders: Record<Language, Loaders> = {
 
 const fetched: Partial<Record<Language, Pack>> = {}
 
-/** Those that were fetched so far. */
+/** The languages loaded so far. */
 export const fetchedPacks = fetched as Readonly<typeof fetched>
 
 const byFeature = (files: WordFiles) =>

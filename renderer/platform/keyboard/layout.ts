@@ -1,4 +1,4 @@
-/** What is known of the layout in use, for the moments in which an input method hides what a key writes. */
+/** What is known of the keyboard layout, for moments in which an input method hides the character of a key. */
 
 interface Written {
   plain?: string
@@ -6,7 +6,7 @@ interface Written {
 }
 
 const written = new Map<string, Written>()
-/** As the browser knows it: what each place writes without Shift. Chromium alone has one. */
+/** The browser's layout map: the character of each position without Shift. Only Chromium has one. */
 let layoutMap: ReadonlyMap<string, string> | undefined
 
 declare global {
@@ -15,18 +15,18 @@ declare global {
   }
 }
 
-/** Asked again when the window is looked at anew, since a host may have changed the layout elsewhere. */
+/** Read again when the window gets the focus, since the layout may have changed meanwhile. */
 export async function readLayoutMap() {
   try {
     layoutMap = await navigator.keyboard?.getLayoutMap?.()
   } catch {
-    // Not in a frame of another page, and not where a policy forbids it; then only what was written is known.
+    // Not available in a cross-origin frame or where a policy forbids it; then only observed characters are known.
   }
 }
 
 /**
- * Remembers what a key wrote. Where a key suddenly writes something else the layout was changed, so everything that was
- * known of the one before is forgotten.
+ * Records the character of a key. A different character than before means that the layout was changed, so all records
+ * of the previous one are dropped.
  */
 export function learnLayout(code: string, character: string, shift: boolean) {
   if (code === '') return
@@ -36,7 +36,7 @@ export function learnLayout(code: string, character: string, shift: boolean) {
   written.set(code, { ...written.get(code), [level]: character })
 }
 
-/** What this place writes: as it last did on this level, else on the other one, else as the browser says. */
+/** The character of this position: the last one on this level, else on the other level, else from the browser's map. */
 export function knownCharacter(code: string, shift: boolean): string | null {
   const { plain, shifted } = written.get(code) ?? {}
   return (shift ? (shifted ?? plain) : (plain ?? shifted)) ?? layoutMap?.get(code) ?? null

@@ -1,14 +1,14 @@
 import { knownCharacter } from './layout.ts'
 
-/** What a keyboard event means. Everything that listens to keys asks this, and never the event itself. */
+/** The meaning of a keyboard event. Every listener uses this, and never the event itself. */
 export interface KeyPress {
-  /** Where the key lies, by its name on a US keyboard; empty where nothing tells. */
+  /** The key's position, by its name on a US keyboard; empty if unknown. */
   code: string
-  /** The key's own name, such as `Enter`, `F8` or `a`. Behind an input method it is known by its place. */
+  /** The key's name, such as `Enter`, `F8` or `a`. Behind an input method it is derived from the position. */
   name: string
-  /** The sign this key writes in the layout in use; null where it writes none, or nobody knows which. */
+  /** The character of this key in the current layout; null if it has none, or it is unknown. */
   character: string | null
-  /** What the same key writes without Shift, as far as that is known. */
+  /** The character of the same key without Shift, as far as it is known. */
   plain: string | null
   shift: boolean
   control: boolean
@@ -16,19 +16,19 @@ export interface KeyPress {
   alt: boolean
   /** The third level of a layout: AltGr, or what a system reports in its place. */
   altGraph: boolean
-  /** Ctrl, on a Mac Command, and none of the other three. */
+  /** Ctrl, on a Mac Command, and none of the other three modifiers. */
   mod: boolean
-  /** An input method takes this key for the text that it is composing. */
+  /** An input method uses this key for the text being composed. */
   composing: boolean
-  /** The input method has it already, so that nothing is left for the browser to do. */
+  /** The input method has consumed the key, so the browser does nothing with it. */
   taken: boolean
-  /** The keyboard repeats a key that is held. */
+  /** An automatic repeat of a held key. */
   repeat: boolean
-  /** When it was pressed, by the event's own clock, so that a busy page does not stretch it. */
+  /** The event's own timestamp, so that a busy page does not distort it. */
   at: number
 }
 
-/** The part of an event that is read, so that tables can be written without a browser. Any of it may be missing. */
+/** The properties of an event that are read, so that tests can build one without a browser. Any may be missing. */
 export interface KeyEvent {
   key?: string
   code?: string
@@ -38,27 +38,27 @@ export interface KeyEvent {
   altKey?: boolean
   repeat?: boolean
   isComposing?: boolean
-  /** Out of use but for one number: nothing else tells that an input method has already taken the key. */
+  /** keyCode is deprecated, but nothing else shows that an input method has consumed the key. */
   keyCode?: number
   timeStamp?: number
   getModifierState?: (name: string) => boolean
 }
 
-/** The key code of every event that an input method has already taken. */
+/** The key code of every event that an input method has consumed. */
 const takenByInputMethod = 229
 
 const isOne = (key: string) => /^.$/u.test(key)
 
 /**
- * Null for an event without a key, as a browser's autofill sends it. `inField`: it goes to a place that takes text, where an
- * input method may begin a word with it.
+ * Null for an event without a key, as a browser's autofill sends it. `inField`: the target takes text, where an input
+ * method may begin a word with the key.
  */
 export function readKey(event: KeyEvent, inField: boolean): KeyPress | null {
   const { key, code = '', shiftKey: shift = false, ctrlKey = false, metaKey: meta = false, altKey = false } = event
   if (typeof key !== 'string' || key === '') return null
   const isHidden = key === 'Process' || key === 'Unidentified'
   const level = event.getModifierState?.('AltGraph') === true
-  // Option is the third level on a Mac and the Alt of every shortcut as well; some browsers report it as both.
+  // Option is both the third level on a Mac and the Alt of shortcuts; some browsers report it as both.
   const altGraph = level && !(isMac() && altKey)
   const control = ctrlKey
   const alt = altKey
@@ -76,8 +76,8 @@ export function readKey(event: KeyEvent, inField: boolean): KeyPress | null {
     alt,
     altGraph,
     mod,
-    // An input method marks the first key of a word before a composition has begun, and Safari the Enter that ended one
-    // after it has ended. A key it leaves unnamed outside of a field, or with Ctrl, composes nothing.
+    // An input method consumes the first key of a word before the composition event, and Safari sends the Enter that
+    // ended one after it. A key with an unknown name outside of a field, or with Ctrl, composes nothing.
     composing:
       event.isComposing === true || (taken && !isHidden && key !== 'Dead') || (key === 'Process' && inField && !mod),
     taken,
@@ -86,11 +86,11 @@ export function readKey(event: KeyEvent, inField: boolean): KeyPress | null {
   }
 }
 
-/** With one of these beside it a key means something else, or is on its way to. Shift alone changes no meaning. */
+/** With one of these modifiers, or while one is pressed, a key has another meaning. Shift alone does not change it. */
 export const holdsOthers = ({ control, meta, alt, altGraph }: KeyPress) => control || meta || alt || altGraph
 
-/** Keys that write nothing are named alike by their place and by what they do. */
+/** Keys that write no character have the same name for position and function. */
 const nameByPlace = (code: string) => (/^(?:F\d{1,2}|Enter|Escape|Tab|Space|Arrow\w+)$/.test(code) ? code : '')
 
-/** Command does there what Ctrl does elsewhere. */
+/** On a Mac, Command has the role of Ctrl. */
 export const isMac = () => /mac|iphone|ipad|ipod/i.test(navigator.platform)

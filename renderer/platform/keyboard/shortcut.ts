@@ -2,18 +2,18 @@ import { parseKeybinding } from 'tinykeys'
 import { type KeyPress, isMac } from './read-key.ts'
 
 /**
- * Whether a press is a shortcut, and which key or sign of the layout it is. A letter or a digit goes by what the layout
- * writes, so that it stands where its keycap says. Where a layout writes neither (Russian, an input method, a dead key), it
- * goes by the place that the key has on a US keyboard.
+ * Whether a press matches a shortcut, and by which name or character. Letters and digits match by the layout's
+ * character, so that they are where the keycap says. If a layout produces neither (Russian, an input method, a dead
+ * key), the key's position on a US keyboard counts.
  */
 
-/** `character` is the surer match of the two: where both are found, it comes first. */
+/** `character` is the stronger match: if both match, it wins. */
 export type Match = 'character' | 'place'
 
 const isLetterOrDigit = (character: string) => /^[a-z0-9]$/i.test(character)
 const isAscii = (character: string) => /^[ -~]$/.test(character)
 
-/** What a US keyboard writes on the places that hold neither a letter nor a digit: without Shift, and with it. */
+/** The characters of a US keyboard on keys without a letter or digit: without Shift, and with it. */
 const usSigns: Readonly<Record<string, readonly [string, string]>> = {
   Backquote: ['`', '~'],
   Minus: ['-', '_'],
@@ -28,10 +28,12 @@ const usSigns: Readonly<Record<string, readonly [string, string]>> = {
   Slash: ['/', '?'],
 }
 
-/** The letter or digit of a place on a US keyboard; the number pad has none, since NumLock decides what it writes. */
+/**
+ * The letter or digit of a position on a US keyboard; the number pad has none, since NumLock decides what it writes.
+ */
 const usLetterOrDigit = (code: string) => /^(?:Key|Digit)(?<name>[A-Z0-9])$/.exec(code)?.groups?.['name']
 
-/** Written by the layout, else by its place on a US keyboard: `A` to `Z`, `0` to `9`. */
+/** By the layout, else by the position on a US keyboard: `A` to `Z`, `0` to `9`. */
 export function letterOrDigitOf(press: KeyPress): string | null {
   const { character, code } = press
   if (character !== null && isLetterOrDigit(character)) return character.toUpperCase()
@@ -40,7 +42,7 @@ export function letterOrDigitOf(press: KeyPress): string | null {
 
 const usSign = ({ code, shift }: KeyPress) => usSigns[code]?.[shift ? 1 : 0]
 
-/** A key that does something instead of writing: `Enter`, `F8`, `MediaStop`. */
+/** A key with a function instead of a character: `Enter`, `F8`, `MediaStop`. */
 const isNamed = ({ character, name }: KeyPress) => character === null && name !== '' && name !== 'Dead'
 
 function findKey(press: KeyPress, key: string): Match | null {
@@ -67,8 +69,8 @@ function parse(shortcut: string) {
 const modifiers = { Shift: 'shift', Control: 'control', Meta: 'meta', Alt: 'alt' } as const
 
 /**
- * Every modifier that is down must be the shortcut's own. A layout may write a sign on any of its levels, as a German one
- * writes `[` with AltGr, so `anyLevel` lets those through.
+ * All pressed modifiers must belong to the shortcut. A layout may have a character on any of its levels, as a German
+ * one has `[` on AltGr, so `anyLevel` allows Shift and AltGr.
  */
 function hasItsModifiers(press: KeyPress, required: readonly string[], optional: readonly string[], anyLevel: boolean) {
   if (anyLevel && !press.meta && (press.altGraph || (isMac() && press.alt && !press.control))) return true

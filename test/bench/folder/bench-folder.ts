@@ -17,7 +17,7 @@ const quiet = () => {}
 const built = path.join(import.meta.dirname, '../../../out/main/headless.js')
 const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
 
-/** What a large data folder costs: at the door, for a change of a small setting, and at the start. Needs a build. */
+/** The cost of a large data folder: per call, for a change of a small setting, and at the start. Needs a build. */
 export async function benchFolder(): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   try {
@@ -27,7 +27,7 @@ export async function benchFolder(): Promise<string> {
     for (const sends of [0, 24_000, 168_000]) {
       const data = path.join(dir, `ledger-${sends}`)
       await fill(data, sends)
-      // The first start brings the folder up to date.
+      // The first start migrates the folder.
       await startOnce(data, 'SIGTERM')
       const clean = await startOften(data, 'SIGTERM')
       const killed = await startOften(data, 'SIGKILL')
@@ -117,7 +117,7 @@ async function startOnce(dataDir: string, signal: NodeJS.Signals) {
   return ms
 }
 
-/** Each start follows an end of this kind. */
+/** Each start follows a shutdown of this kind. */
 async function startOften(dataDir: string, signal: NodeJS.Signals) {
   await startOnce(dataDir, signal)
   const all: number[] = []

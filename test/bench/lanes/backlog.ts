@@ -4,21 +4,21 @@ import type { Scenario } from './scenarios.ts'
 import { startVendor } from './vendor.ts'
 
 export interface Backlog {
-  /** 0 where the last call had not left after ten times the time it takes. */
+  /** 0 if the last call had not left after ten times the ideal time. */
   utilisation: number
   rejected: number
   worstSecond: number
-  /** Of the calling thread. */
+  /** The CPU time of the calling thread. */
   cpuMsPerThousand: number
 }
 
 const patience = 10
 
-/** Hands a contender `seconds` worth of calls at once and lets the vendor judge. */
+/** Gives a contender `seconds` worth of calls at once and lets the vendor count the violations. */
 export async function runBacklog(contender: Contender, scenario: Scenario, seconds: number): Promise<Backlog> {
   const vendor = await startVendor({ cap: scenario.cap, ...scenario.vendor })
   const calls = scenario.cap * seconds + 1
-  // The first answers of a fresh thread are slow and would teach a contender a wrong round trip.
+  // The first answers of a new thread are slow and would teach a contender a wrong round trip.
   for (let i = 0; i < 5; i++) await vendor.call()
   await new Promise((resolve) => setTimeout(resolve, 1_050))
   const warmUp = (await vendor.report()).arrivals.length
@@ -43,8 +43,8 @@ export async function runBacklog(contender: Contender, scenario: Scenario, secon
 }
 
 /**
- * How close the lane came to the best there is: with a limit of `cap`, call number `k * cap` can follow the first one
- * after `k` seconds and no sooner.
+ * The throughput relative to the ideal: with a limit of `cap`, call number `k * cap` can follow the first one after `k`
+ * seconds and no sooner.
  */
 function utilisationOf(arrivals: number[], cap: number, seconds: number): number {
   const last = arrivals[seconds * cap]

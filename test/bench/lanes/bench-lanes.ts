@@ -6,7 +6,7 @@ import { idleLatency, mergeLatency, poissonLatency } from './latency.ts'
 import { behindExpired, giftdeckQueue, peerQueues, turnLatency } from './queue.ts'
 import { scenarios } from './scenarios.ts'
 
-/** Lanes beside the libraries one would pick instead, interleaved in one run. */
+/** Compares lanes with the libraries one would use instead, interleaved in one run. */
 export async function benchLanes({ trials, seconds }: { trials: number; seconds: number }): Promise<string> {
   return [
     '## Lanes at the limit',

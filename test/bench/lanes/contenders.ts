@@ -33,7 +33,7 @@ export const giftdeck: Contender = {
   },
 }
 
-/** The libraries a developer would pick, each in its best configuration for a sliding second. */
+/** The libraries a developer would choose, each in its best configuration for a sliding second. */
 export const peers: Contender[] = [
   { name: 'p-ratelimit', make: (cap) => pRateLimit({ interval: 1_000, rate: cap }) },
   {

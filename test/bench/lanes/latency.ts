@@ -56,7 +56,7 @@ export async function poissonLatency(contender: Contender, share: number, second
   return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99), rejected }
 }
 
-/** From press to wire in a room whose gifts are merged: 20 calls a second, so many presses a second. */
+/** From press to wire in a room whose gifts are merged: 20 calls a second, with this many presses a second. */
 export async function mergeLatency(pressesPerSecond: number, batch: number, seconds: number) {
   const vendor = await startVendor({ cap: 20, ...service })
   const waits: number[] = []

@@ -1,6 +1,6 @@
 import type { Scenario } from './scenarios.ts'
 
-/** Makes the machine misbehave until the returned function is called. */
+/** Disturbs the machine until the returned function is called. */
 export function makeTrouble(trouble: Scenario['trouble']): () => void {
   switch (trouble) {
     case 'stall': {

@@ -6,12 +6,12 @@ import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-w
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { peers } from './contenders.ts'
 
-/** What a long line costs: per item to join, in memory, and to throw away. */
+/** The cost of a long queue: time per item to add, memory, and time to clear. */
 export interface QueueCost {
   name: string
   enqueueMs: number
   bytesPerItem: number
-  /** Null where it cannot be thrown away. */
+  /** Null if it cannot be cleared. */
   clearMs: number | null
 }
 
@@ -49,7 +49,7 @@ export function giftdeckQueue() {
   )
 }
 
-/** How long a fresh press waits behind 100,000 whose time is over. */
+/** How long a new press waits behind 100,000 expired ones. */
 export function behindExpired(): number {
   let left = 0
   const lane = createLane<string>({
@@ -72,7 +72,7 @@ export function behindExpired(): number {
   return left - start
 }
 
-/** What the libraries take for the same line. Only some can throw it away; the rest must run it to the end. */
+/** What the libraries need for the same queue. Only some can clear it; the rest must run it to the end. */
 export function peerQueues(): QueueCost[] {
   const call = async () => {}
   const pQueue = new PQueue({ interval: 5, intervalCap: 1, autoStart: false })
@@ -104,7 +104,7 @@ export function peerQueues(): QueueCost[] {
   )
 }
 
-/** A second key's first press behind 2,000 of another, and an urgent ask behind 100,000, at 200 a second. */
+/** A second key's first press behind 2,000 of another, and an urgent request behind 100,000, at 200 a second. */
 export async function turnLatency() {
   const wait = async (ahead: number, priority: 0 | 1) => {
     let left = 0

@@ -1,6 +1,6 @@
 import type { VendorOptions } from './vendor-worker.ts'
 
-/** What the line and the machine are like during a trial, and what lanes are to reach in it. */
+/** The queue and the machine during a trial, and the target for lanes in it. */
 export interface Scenario {
   name: string
   vendor: Omit<VendorOptions, 'cap'>
@@ -8,7 +8,7 @@ export interface Scenario {
   /** Utilisation after the first second. */
   target: number
   trouble?: 'stall' | 'coarse-timers' | 'clock-jump'
-  /** Where a trial must be longer than usual for its figure to mean something. */
+  /** For a trial that must be longer than usual for its figure to be meaningful. */
   seconds?: number
 }
 

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
- * A vendor that stamps every call on its own clock and rejects what is over its limit in any sliding second. It lives
- * in a thread of its own, so that a busy event loop of the caller does not slow it down.
+ * A vendor that stamps every call on its own clock and rejects what exceeds its limit in any sliding second. It runs in
+ * its own thread, so that a busy event loop of the caller does not slow it down.
  */
 
 export interface VendorOptions {
   cap: number
-  /** Each way, in ms; jitter is added to the way there and again to the way back. */
+  /** One way, in ms; jitter is added on the way there and on the way back. */
   networkMs: number
   networkJitterMs: number
   serviceMs: number

@@ -5,10 +5,10 @@ import { arrivedAt, openBrowser, openPage } from './open-page.ts'
 import { startStormyHost } from './stormy-host.ts'
 
 const hours = 8
-/** On the way at most, so that what is measured is what the page keeps and not what waits for it. */
+/** The most events in flight, so that the figure measures what the page keeps and not what waits for it. */
 const ahead = 20_000
 
-/** A whole broadcast's events, as fast as the page takes them: what it keeps of them must not grow. */
+/** The events of a whole broadcast, as fast as the page accepts them: the memory it keeps must not grow. */
 export async function benchEightHours(browserPath: string, events = 1_000_000): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -47,7 +47,7 @@ export async function benchEightHours(browserPath: string, events = 1_000_000): 
   }
 }
 
-/** Of twenty events sixteen are receipts, three readings and one lane news. */
+/** Of twenty events sixteen are receipts, three readings and one a change of lanes. */
 function nextEvent(broadcast: ReturnType<typeof createBroadcast>, given: number, atMs: number) {
   const place = given % 20
   if (place >= 17) return broadcast.reading(atMs)
@@ -60,7 +60,7 @@ async function untilTaken(page: Page, wanted: number) {
 }
 
 async function heapBytes(session: CDPSession): Promise<number> {
-  // Twice: what the first round finalises falls with the second.
+  // Twice: objects finalised in the first collection are freed in the second.
   for (let round = 0; round < 2; round++) await session.send('HeapProfiler.collectGarbage')
   return (await session.send('Runtime.getHeapUsage')).usedSize
 }

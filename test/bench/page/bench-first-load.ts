@@ -10,7 +10,7 @@ import { pageDir, startStormyHost } from './stormy-host.ts'
 const loads = 12
 const presses = 40
 
-/** From the address to a deck that fires, and from a press to the frame that shows it. */
+/** From opening the URL to a deck that fires, and from a press to the frame that shows it. */
 export async function benchFirstLoad(browserPath: string): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -40,7 +40,7 @@ export async function benchFirstLoad(browserPath: string): Promise<string> {
   }
 }
 
-/** Each time in a fresh profile: nothing is cached. */
+/** Each time in a new profile: nothing is cached. */
 async function open(browser: Browser, address: string) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()

@@ -10,7 +10,7 @@ const receiptsPerSecond = 500
 const readingsPerSecond = 20
 const lanesPerSecond = 10
 
-/** The page under more than any vendor allows, while a host goes on pressing. */
+/** The page under more events than any vendor allows, while a host continues to press. */
 export async function benchStorm(browserPath: string): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -29,7 +29,7 @@ export async function benchStorm(browserPath: string): Promise<string> {
       await press(page, over)
       await over
     })
-    // What the host's own presses brought comes on top.
+    // The events of the host's own presses come on top.
     const arrived = (await settledArrivals(page)) - arrivedBefore
     const shown = (await shownSends(page)).filter((count) => count >= firstCount)
     const listed = new Set(shown)
@@ -81,7 +81,7 @@ async function measure(page: Page, work: () => Promise<unknown>) {
   })
 }
 
-/** By the clock, so that a late timer pours what it owes. */
+/** By the clock, so that a late timer catches up. */
 async function pour(
   broadcast: ReturnType<typeof createBroadcast>,
   take: (event: ReturnType<typeof broadcast.lanes>) => void,
@@ -122,7 +122,9 @@ async function settledArrivals(page: Page) {
   }
 }
 
-/** The storm's sends that the list shows as delivered, from the newest down, by scrolling through all of it. */
+/**
+ * The storm's sends that the list shows as delivered, from the newest down, found by scrolling through the whole list.
+ */
 const shownSends = (page: Page) =>
   page.evaluate(async () => {
     const found = new Map<number, boolean>()
@@ -132,7 +134,7 @@ const shownSends = (page: Page) =>
     if (list === undefined) return []
     for (let top = 0; top < list.scrollHeight; top += list.clientHeight * 0.8) {
       list.scrollTop = top
-      // A row without its button is still being fetched.
+      // A row without its button is still loading.
       for (let frames = 0; frames < 120; frames++) {
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
         if (list.querySelector('[data-index]:not(:has([data-row]))') === null) break

@@ -2,15 +2,15 @@ import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { giftReceipt } from '../../renderer/support/gift-key.ts'
 import { reading, status } from '../../renderer/support/samples.ts'
 
-/** Past every number that the host itself gives in a bench. */
+/** Higher than every number of the host's own sends in a bench. */
 const firstSeq = 1_000_000_000
 
-/** A host's own presses are of few gifts, so these counts tell the broadcast's sends from them. */
+/** A host's own presses have small counts, so these counts identify the broadcast's sends. */
 export const firstCount = 1_001
 
 /**
- * A broadcast as the page sees it, one event a call. Each send is a gift of its own count, so that a list of rows shows
- * which one is missing; it is reported twice: queued, then delivered.
+ * The events of a broadcast, one per call. Each send is a gift with its own count, so that a missing row in a list can
+ * be named; it is reported twice: queued, then delivered.
  */
 export function createBroadcast(startMs: number) {
   let seq = firstSeq

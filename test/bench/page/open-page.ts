@@ -3,9 +3,9 @@ import type { Browser, Page } from '@playwright/test'
 
 declare global {
   interface Window {
-    /** Messages that came over the page's sockets. */
+    /** Messages that arrived over the page's sockets. */
     arrived: number
-    /** Time between drawn frames, and from each press to its handling, in ms; while `measuring`. */
+    /** Time between frames, and from each press to its handling, in ms; while `measuring`. */
     intervals: number[]
     delays: number[]
     measuring: boolean
@@ -16,10 +16,10 @@ const args = ['--disable-background-networking', '--disable-component-update', '
 
 export const openBrowser = (executablePath: string) => chromium.launch({ executablePath, args })
 
-/** Once everything that the page fetches by the way has come. */
+/** Once everything that the page loads in the background has arrived. */
 const settleMs = 4_000
 
-/** The cockpit, watched, at rest, with a deck that fires. */
+/** The cockpit, instrumented, idle, with a deck that fires. */
 export async function openPage(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await watchPage(page)
@@ -29,7 +29,7 @@ export async function openPage(browser: Browser, address: string): Promise<Page>
   return page
 }
 
-/** Counts what comes in before the page's own code sees it, and watches frames and presses. */
+/** Counts incoming messages before the page's own code gets them, and measures frames and presses. */
 async function watchPage(page: Page) {
   await page.addInitScript(() => {
     const Native = window.WebSocket

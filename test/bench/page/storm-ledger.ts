@@ -1,6 +1,6 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
 
-/** More than a storm brings, and little enough that eight hours of it do not fill this process. */
+/** More than a storm produces, and small enough that eight hours of it do not fill this process's memory. */
 const most = 20_000
 
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
   limit: number
 }
 
-/** What was poured, as a ledger would have it: the page asks for older rows when its host scrolls down. */
+/** The generated sends in the form of a ledger: the page requests older rows when its host scrolls down. */
 export function createStormLedger() {
   /** Oldest first. */
   const sends = new Map<string, Receipt>()
@@ -25,7 +25,7 @@ export function createStormLedger() {
     },
     search({ before = Infinity, after = -Infinity, offset, limit }: Asked) {
       const found = [...sends.values()].filter(({ pressed }) => pressed < before && pressed > after)
-      // After a press the nearest first are wanted, and still the newest on top.
+      // Backwards, the nearest come first in the query, but the newest stays on top in the answer.
       const items =
         after > -Infinity
           ? found.slice(offset, offset + limit).toReversed()

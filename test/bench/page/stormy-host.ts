@@ -15,7 +15,10 @@ import { createStormLedger } from './storm-ledger.ts'
 
 export const pageDir = path.resolve(import.meta.dirname, '../../../out/renderer')
 
-/** A whole host that serves the built page over its real socket, and a hose for more events than any vendor allows. */
+/**
+ * A complete host that serves the built page over its real socket, and a generator of more events than any vendor
+ * allows.
+ */
 export async function startStormyHost() {
   const bench = await makeBenchApp()
   await bench.client.room.set(bench.room)
@@ -46,7 +49,7 @@ export async function startStormyHost() {
   }
 
   const ledger = createStormLedger()
-  /** Poured sends are newer than any of the real ledger's, so they come first. */
+  /** Generated sends are newer than any of the real ledger's, so they come first. */
   const search = os
     .$context<Caller>()
     .input(z.looseObject({ before: z.number().optional(), after: z.number().optional(), limit: z.number() }))

@@ -5,7 +5,7 @@ import { makeBenchApp } from './make-bench-app.ts'
 
 const line = 100_000
 
-/** What Giftdeck adds to the vendor's own time, and what STOP costs with a long line. */
+/** The time that Giftdeck adds to the vendor's own, and the cost of STOP with a long queue. */
 export async function benchPress(): Promise<string> {
   const bench = await makeBenchApp()
   const { app, client, vendors } = bench
@@ -52,7 +52,7 @@ export async function benchPress(): Promise<string> {
   }
 }
 
-/** The vendor's own time of a send, once it is over. */
+/** The vendor's own time of a send, once it has ended. */
 const ended = (activeSends: App['parts']['activeSends'], id: string) =>
   new Promise<number>((resolve) => {
     const off = activeSends.onChange((send) => {
@@ -62,7 +62,7 @@ const ended = (activeSends: App['parts']['activeSends'], id: string) =>
     })
   })
 
-/** Watches for the longest time that the event loop gave nobody a turn. */
+/** Measures the longest time that the event loop was blocked. */
 function longestBlock() {
   let longest = 0
   let last = performance.now()

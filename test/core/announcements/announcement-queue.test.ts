@@ -14,9 +14,9 @@ function makeLine(
   of: {
     settings?: ReturnType<typeof memorySettings>
     refuse?: () => Refusal | Promise<Refusal>
-    /** Ids in the ledger; it outlives the line, as settings do. */
+    /** The state in the ledger; like the settings, it outlives the queue. */
     ledger?: Set<string>
-    /** Where Giftdeck is killed while it posts. */
+    /** The step of a post at which Giftdeck is killed. */
     killed?: 'before' | 'after'
   } = {},
 ) {
@@ -54,7 +54,7 @@ function makeLine(
   return { line, clock, settings, posts, texts, lineUp: addToQueue, enter, posted: () => posts.map(({ text }) => text) }
 }
 
-describe('the line of announcements', () => {
+describe('the announcement queue', () => {
   it('keeps the order the host gives it', () => {
     const { line, texts, lineUp: addToQueue } = makeLine()
     const [, , third = ''] = addToQueue('one', 'two', 'three')
@@ -66,7 +66,7 @@ describe('the line of announcements', () => {
     expect(texts()).toEqual(['zero', 'one', 'two', 'three'])
   })
 
-  it('is each room’s own and outlives a restart, without running', async () => {
+  it('belongs to its room and survives a restart, without running', async () => {
     const { line, lineUp: addToQueue, settings, enter, texts } = makeLine()
     addToQueue('one', 'two', 'three')
     await line.run(10)
@@ -78,7 +78,7 @@ describe('the line of announcements', () => {
     expect(later.posts).toEqual([])
   })
 
-  it('posts the first by hand and lets go of it once it is recorded', async () => {
+  it('posts the first item by hand and removes it once it is recorded', async () => {
     const { line, lineUp: addToQueue, texts, posts } = makeLine()
     addToQueue('one', 'two')
     expect(await line.postNext(undefined)).toMatchObject({ id: 'send-1' })
@@ -94,14 +94,14 @@ describe('the line of announcements', () => {
     expect(texts()).toEqual(['three'])
   })
 
-  it('keeps what could not be posted', async () => {
+  it('keeps an item that could not be posted', async () => {
     const { line, lineUp: addToQueue, texts } = makeLine({ refuse: () => 'LOCKED' })
     addToQueue('one')
     await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one'])
   })
 
-  it('posts nothing twice where the disk does not take that the line is shorter', async () => {
+  it('posts nothing twice if the disk cannot store the shorter queue', async () => {
     const { settings, fill } = fillingDisk()
     const ledger = new Set<string>()
     const { line, lineUp: addToQueue, texts, posted } = makeLine({ settings, ledger })
@@ -121,7 +121,7 @@ describe('the line of announcements', () => {
   it.each([
     ['before the post was recorded: it is still lined up', 'before', ['one', 'two']],
     ['after it: it is not posted again', 'after', ['two']],
-  ] as const)('loses nothing where Giftdeck is killed %s', async (_, killed, left) => {
+  ] as const)('loses nothing if Giftdeck is killed %s', async (_, killed, left) => {
     const settings = memorySettings()
     const ledger = new Set<string>()
     const { line, lineUp: addToQueue, texts } = makeLine({ settings, ledger, killed })
@@ -134,7 +134,7 @@ describe('the line of announcements', () => {
     expect(later.texts()).toEqual(left)
   })
 
-  it('keeps what the host lines up, moves and removes while a post is under way', async () => {
+  it('keeps what the host adds, moves and removes during a post', async () => {
     const answer = Promise.withResolvers<Refusal>()
     const answers = [answer.promise, null]
     const { line, lineUp: addToQueue, texts, posted } = makeLine({ refuse: () => answers.shift() ?? null })
@@ -151,15 +151,15 @@ describe('the line of announcements', () => {
     expect([texts(), posted()]).toEqual([['three', 'two', 'four'], ['one']])
   })
 
-  it('says that nothing is lined up', async () => {
+  it('reports that it is empty', async () => {
     const { line } = makeLine()
     await expect(line.postNext(undefined)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(line.run(5)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
-describe('a line that runs', () => {
-  it('posts the first at once and one every so many seconds, until it is empty', async () => {
+describe('a running announcement queue', () => {
+  it('posts the first item at once and one per interval, until it is empty', async () => {
     const { line, lineUp: addToQueue, clock, posts } = makeLine()
     addToQueue('one', 'two', 'three')
     expect(await line.run(30)).toMatchObject({ run: { everySeconds: 30 } })
@@ -178,7 +178,7 @@ describe('a line that runs', () => {
     expect(posts).toHaveLength(4)
   })
 
-  it('halts where it cannot post, says why and keeps the rest', async () => {
+  it('halts if it cannot post, shows why and keeps the rest', async () => {
     let why: 'LOCKED' | null = null
     const { line, lineUp: addToQueue, clock, texts } = makeLine({ refuse: () => why })
     addToQueue('one', 'two', 'three')
@@ -190,7 +190,7 @@ describe('a line that runs', () => {
     expect(line.halt(null)).toMatchObject({ halted: null })
   })
 
-  it('halts at STOP, and on the host’s word without a reason', async () => {
+  it('halts at STOP, and when the host halts it without a reason', async () => {
     const { line, lineUp: addToQueue, clock, posted } = makeLine()
     addToQueue('one', 'two', 'three')
     await line.run(10)
@@ -201,7 +201,7 @@ describe('a line that runs', () => {
     expect(posted()).toEqual(['one', 'two'])
   })
 
-  it('does not start again when it was stopped while its first post was under way', async () => {
+  it('does not start again when it was stopped during its first post', async () => {
     const { line, lineUp: addToQueue, clock, posted } = makeLine()
     addToQueue('one', 'two')
     const begun = line.run(10)
@@ -211,7 +211,7 @@ describe('a line that runs', () => {
     expect(posted()).toEqual(['one'])
   })
 
-  it('halts after a sleep instead of going on late', async () => {
+  it('halts after a sleep instead of posting late', async () => {
     const { line, lineUp: addToQueue, clock, posted } = makeLine()
     addToQueue('one', 'two')
     await line.run(10)

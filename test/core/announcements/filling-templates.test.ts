@@ -16,19 +16,19 @@ const values = templateValues({
 const fill = (text: string) => fillTemplate(text, values)
 
 describe('filling a template', () => {
-  it('puts in what is true now', () => {
+  it('inserts the present values', () => {
     expect(fill('{count} gifts at {time}')).toBe('1,284 gifts at 21:05')
   })
 
-  it('takes variables of the host, in any script', () => {
+  it('accepts variables of the host, in any script', () => {
     expect(fill('{quiz}: {主题}')).toBe('the {room} quiz: 生日')
   })
 
-  it('never reads a value for variables again', () => {
+  it('never interprets a value as a template', () => {
     expect(fill('{room}')).toBe('Evening {show}')
   })
 
-  it('shows a dash where a value is not known, and says which', () => {
+  it('inserts a dash for an unknown value, and reports it', () => {
     expect(fill('{goalLeft} to go')).toBe('– to go')
     expect(templatePieces('{goalLeft} to go', values)[0]).toEqual({
       kind: 'missing',
@@ -38,7 +38,7 @@ describe('filling a template', () => {
     })
   })
 
-  it('leaves a name that nobody knows as it was typed, and says which', () => {
+  it('leaves an unknown name as it was typed, and reports it', () => {
     expect(fill('{roon} {} { room } {constructor}')).toBe('{roon} {} { room } {constructor}')
     expect(templatePieces('a{roon}', values)).toEqual([
       { kind: 'plain', at: 0, text: 'a' },
@@ -46,11 +46,11 @@ describe('filling a template', () => {
     ])
   })
 
-  it('takes doubled braces for braces', () => {
+  it('reads doubled braces as braces', () => {
     expect(fill('{{room}} {{{count}}}')).toBe('{room} {1,284}')
   })
 
-  it('can write any posted text as a template of itself', () => {
+  it('can convert any posted text into a template of itself', () => {
     const texts = fc.string({ unit: fc.constantFrom('{', '}', 'room', 'x', ' ') })
     fc.assert(
       fc.property(texts, (text) => {
@@ -59,7 +59,7 @@ describe('filling a template', () => {
     )
   })
 
-  it('leaves a posted text without braces that mean something as it is', () => {
+  it('leaves a posted text unchanged if its braces mean nothing', () => {
     expect(asTemplate('Party! :-{ {} 2 > 1')).toBe('Party! :-{ {} 2 > 1')
   })
 })

@@ -7,13 +7,13 @@ import { until } from '../../support/until.ts'
 import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
-/** A stage, and how a schedule comes to its time there. */
+/** A room, and how a schedule becomes due there. */
 async function makeScheduledStage(room: Partial<RoomInput> = {}) {
   const clock = skippingClock()
   const aheadMs = 30_000
   const when = { kind: 'once' as const, at: new Date(clock.now() + aheadMs).toISOString() }
-  const stage = await setupRoom({ room, ports: { clock } })
-  return { ...stage, when, comeToIt: () => clock.skip(aheadMs) }
+  const setup = await setupRoom({ room, ports: { clock } })
+  return { ...setup, when, comeToIt: () => clock.skip(aheadMs) }
 }
 const last = (client: Client) =>
   until(
@@ -24,7 +24,7 @@ const posted = async (client: Client): Promise<Receipt[]> =>
   (await client.sends.list({})).items.filter(({ kind }) => kind === 'announcement')
 
 describe('a scheduled announcement', () => {
-  it('takes its time as every other call does: in UTC or with an offset', async () => {
+  it('accepts its time in the format of every other call: in UTC or with an offset', async () => {
     const { client } = await makeApp()
     const when = { kind: 'once' as const, at: '2999-03-01T21:05:00+08:00' }
     expect(await client.schedules.add({ text: 'On air', when })).toMatchObject({
@@ -63,7 +63,7 @@ describe('a scheduled announcement', () => {
     expect(await posted(client)).toEqual([])
   })
 
-  it('passes an open lock without using up the press it was opened for', async () => {
+  it('passes an open lock without using up its one press', async () => {
     const { client, ends, rose, when, comeToIt } = await makeScheduledStage(live)
     await client.safety.arm({ seconds: 600 })
     await client.schedules.add({ text: 'On air', when })
@@ -74,7 +74,7 @@ describe('a scheduled announcement', () => {
     expect(await client.status.get({})).toMatchObject({ armed: false })
   })
 
-  it('is switched off by STOP and stays off after Resume until the host says so', async () => {
+  it('is switched off by STOP and stays off after Resume until the host switches it on', async () => {
     const { client } = await setupRoom()
     await client.schedules.add({ text: 'Later', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
     await client.safety.stop({})
@@ -83,7 +83,7 @@ describe('a scheduled announcement', () => {
     expect((await client.schedules.resume({})).items).toMatchObject([{ enabled: true, offBecause: null }])
   })
 
-  it('goes on after a restart only on the host’s word', async () => {
+  it('continues after a restart only when the host says so', async () => {
     const settings = memorySettings()
     const first = await makeApp({ settings })
     await first.client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
@@ -99,14 +99,14 @@ describe('a scheduled announcement', () => {
     [{ kind: 'every', minutes: 2, jitterSeconds: 90 }, 'when.jitterSeconds'],
     [{ kind: 'once', at: 'tomorrow' }, 'when.at'],
     [{ kind: 'once', at: '2001-01-01T00:00:00Z' }, 'when.at'],
-  ] as const)('names the wrong field of %j', async (when, field) => {
+  ] as const)('names the invalid field of %j', async (when, field) => {
     const { client } = await makeApp()
     const refused = await refusal(client.schedules.add({ text: 'Hello', when }))
     expect(refused).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ field }] } })
   })
 })
 
-describe('the line in a room', () => {
+describe('the announcement queue in a room', () => {
   it('uses the one press of a live lock for a post by hand', async () => {
     const { client, ends } = await setupRoom({ room: live })
     await client.upNext.add({ text: 'One' })
@@ -117,7 +117,7 @@ describe('the line in a room', () => {
     expect((await client.upNext.get()).items).toEqual([])
   })
 
-  it('does not run past STOP', async () => {
+  it('does not run after STOP', async () => {
     const { client, ends } = await setupRoom()
     await client.upNext.add({ text: 'One' })
     await client.upNext.add({ text: 'Two' })
@@ -145,7 +145,7 @@ describe('the line in a room', () => {
 })
 
 describe('templates', () => {
-  it('are kept by room, and every page is told of a change', async () => {
+  it('are stored by room, and every page gets an event when they change', async () => {
     const { client, vendors } = await setupRoom()
     const mine = { templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }], variables: [] }
     const events = await client.events.watch({})
@@ -157,7 +157,7 @@ describe('templates', () => {
     expect(await client.templates.get()).toEqual({ templates: [], variables: [] })
   })
 
-  it('fill an announcement of the control API where it asks for it', async () => {
+  it('fill an announcement of the control API on request', async () => {
     const { client, ends } = await setupRoom()
     const text = '{room} {{ok}} {goalLeft}'
     const filled = await ends((await client.announcements.post({ text, fill: true })).id)
@@ -165,7 +165,7 @@ describe('templates', () => {
     expect([filled, asItIs].map(({ announcement }) => announcement?.text)).toEqual(['Test stage {ok} –', text])
   })
 
-  it('refuse to fill past the longest announcement', async () => {
+  it('refuse to fill beyond the longest announcement', async () => {
     const { client } = await setupRoom()
     await client.templates.set({ templates: [], variables: [{ name: 'long', value: 'x'.repeat(500) }] })
     const refused = await refusal(client.announcements.post({ text: '{long}'.repeat(25), fill: true }))
@@ -186,7 +186,7 @@ describe('templates', () => {
       'variables.1.name',
     ],
     [{ templates: [{ id: '1', name: '', text: 'Hi' }], variables: [] }, 'templates.0.name'],
-  ])('name the wrong field of %j', async (templates, field) => {
+  ])('name the invalid field of %j', async (templates, field) => {
     const { client } = await makeApp()
     expect(await refusal(client.templates.set(templates))).toMatchObject({ data: { issues: [{ field }] } })
   })

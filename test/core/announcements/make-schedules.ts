@@ -22,7 +22,7 @@ export const once = (minutes: number): NewSchedule => ({
   when: { kind: 'once', at: at(minutes) },
 })
 
-/** A scheduler on a clock of its own; `posts` notes when it posted, in minutes since the start. */
+/** A scheduler on its own clock; `posts` records when it posted, in minutes since the start. */
 export function makeSchedules(
   of: {
     clock?: FakeClock

@@ -17,12 +17,12 @@ describe('an announcement scheduled once', () => {
     ])
   })
 
-  it('cannot be planned for the past', () => {
+  it('cannot be scheduled in the past', () => {
     const { schedules } = makeSchedules()
     expect(() => schedules.add(once(-1))).toThrow('when.at must be in the future.')
   })
 
-  it('can be given another time', async () => {
+  it('can be moved to another time', async () => {
     const { schedules, clock, minutes } = makeSchedules()
     const { id } = schedules.add(once(5))
     schedules.change(id, once(9))
@@ -40,7 +40,7 @@ describe('an announcement scheduled once', () => {
   })
 })
 
-describe('an announcement every so many minutes', () => {
+describe('an announcement on an interval', () => {
   it('keeps its rhythm from when it was switched on', async () => {
     const { schedules, clock, minutes } = makeSchedules()
     schedules.add(every(15))
@@ -49,7 +49,7 @@ describe('an announcement every so many minutes', () => {
     expect(schedules.list()).toMatchObject([{ nextAt: at(75) }])
   })
 
-  it('comes up to its jitter earlier or later, each time anew', async () => {
+  it('is posted earlier or later by up to its jitter, chosen anew each time', async () => {
     const draws = [0, 0.75, 0.5]
     const { schedules, clock, minutes } = makeSchedules({ fraction: () => draws.shift() ?? 0.5 })
     schedules.add(every(10, 120))
@@ -57,7 +57,7 @@ describe('an announcement every so many minutes', () => {
     expect(minutes()).toEqual([8, 19, 29])
   })
 
-  it('stays its own when another falls due with it', async () => {
+  it('is independent of another that is due at the same time', async () => {
     const { schedules, clock, posts } = makeSchedules()
     schedules.add(every(10))
     schedules.add(every(5))
@@ -66,7 +66,7 @@ describe('an announcement every so many minutes', () => {
   })
 })
 
-describe('when the computer sleeps or its clock is put right', () => {
+describe('when the computer sleeps or its clock is corrected', () => {
   it('posts nothing late and nothing in a burst', async () => {
     const { schedules, clock, minutes } = makeSchedules()
     schedules.add(every(10))
@@ -91,7 +91,7 @@ describe('when the computer sleeps or its clock is put right', () => {
     expect(minutes()).toEqual([30.75])
   })
 
-  it('skips what a clock put forward has jumped over', async () => {
+  it('skips posts that a clock set forward has jumped over', async () => {
     const { schedules, clock, posts } = makeSchedules()
     schedules.add(every(10))
     clock.jumpWall(60 * minute)
@@ -102,7 +102,7 @@ describe('when the computer sleeps or its clock is put right', () => {
     expect(posts).toHaveLength(1)
   })
 
-  it('does not fall silent for the hour that a clock was put back', async () => {
+  it('does not pause for the hour that a clock was set back', async () => {
     const { schedules, clock, posts } = makeSchedules()
     schedules.add(every(10))
     await clock.advance(5 * minute)
@@ -113,7 +113,7 @@ describe('when the computer sleeps or its clock is put right', () => {
 })
 
 describe('after a start, STOP or another room', () => {
-  it('posts nothing by itself until the host says so', async () => {
+  it('posts nothing automatically until the host says so', async () => {
     const first = makeSchedules()
     first.schedules.add(every(10))
     first.schedules.add(once(3))
@@ -137,7 +137,7 @@ describe('after a start, STOP or another room', () => {
     expect(minutes()).toEqual([82, 90, 92])
   })
 
-  it('leaves off what the host had switched off', () => {
+  it('keeps switched off what the host had switched off', () => {
     const { schedules } = makeSchedules()
     schedules.switch(schedules.add(every(10)).id, false)
     schedules.add(every(20))
@@ -146,7 +146,7 @@ describe('after a start, STOP or another room', () => {
     expect(schedules.list().map(({ enabled }) => enabled)).toEqual([false, true])
   })
 
-  it('runs the active room alone', async () => {
+  it('runs only the active room', async () => {
     const { schedules, clock, posts, enter } = makeSchedules()
     schedules.add(every(10))
     enter('Another room')
@@ -159,8 +159,8 @@ describe('after a start, STOP or another room', () => {
   })
 })
 
-describe('a disk that is full', () => {
-  it('posts nothing that it could not remember, and goes on once there is room', async () => {
+describe('schedules on a full disk', () => {
+  it('post nothing whose time could not be stored, and continue once there is room', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts, minutes } = makeSchedules({ settings })
     schedules.add(once(10))
@@ -173,7 +173,7 @@ describe('a disk that is full', () => {
     expect(schedules.list()).toMatchObject([{ enabled: false, nextAt: null, last: { at: at(10), sendId: 'send-1' } }])
   })
 
-  it('is tried again every second, not in a loop', async () => {
+  it('retry every second, not in a loop', async () => {
     const { settings, fill } = fillingDisk()
     let tried = 0
     const counted: SettingsStore = {
@@ -191,7 +191,7 @@ describe('a disk that is full', () => {
     expect(tried).toBeLessThanOrEqual(31)
   })
 
-  it('is skipped as too late where there was no room for a minute', async () => {
+  it('skip a post as too late if there was no room for a minute', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts } = makeSchedules({ settings })
     schedules.add(every(10))
@@ -203,7 +203,7 @@ describe('a disk that is full', () => {
     expect(schedules.list()[0]).toMatchObject({ last: { at: at(10), skipped: 'late' } })
   })
 
-  it('does not post twice where the outcome could not be kept', async () => {
+  it('do not post twice if the outcome could not be stored', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, minutes } = makeSchedules({ settings, post: async () => fill() })
     schedules.add(once(10))
@@ -213,7 +213,7 @@ describe('a disk that is full', () => {
     expect(minutes()).toEqual([10])
   })
 
-  it('does not keep STOP from switching everything off, then or as soon as there is room', async () => {
+  it('do not keep STOP from switching everything off, then or as soon as there is room', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts } = makeSchedules({ settings })
     schedules.add(every(10))
@@ -230,8 +230,8 @@ describe('a disk that is full', () => {
   })
 })
 
-describe('a time at which nothing can be posted', () => {
-  it('is skipped with the reason, and the next one comes', async () => {
+describe('a due time at which nothing can be posted', () => {
+  it('is skipped with the reason, and the next one follows', async () => {
     let stopped = true
     const { schedules, clock, posts } = makeSchedules({
       post: async () => {
@@ -247,7 +247,7 @@ describe('a time at which nothing can be posted', () => {
     expect(posts).toHaveLength(2)
   })
 
-  it('is skipped while the room is not armed, where the host wants that', async () => {
+  it('is skipped while the room is locked, if the host wants that', async () => {
     let armed = false
     const { schedules, clock, minutes } = makeSchedules({ isArmed: () => armed })
     schedules.add({ ...every(10), onlyWhile: 'armed' })
@@ -258,7 +258,7 @@ describe('a time at which nothing can be posted', () => {
     expect(minutes()).toEqual([20])
   })
 
-  it('is skipped while a value is missing, only where the host wants that', async () => {
+  it('is skipped while a value is missing, only if the host wants that', async () => {
     const { schedules, clock, posts } = makeSchedules({ isComplete: () => false })
     schedules.add({ ...every(10), onlyComplete: true })
     schedules.add(every(15))
@@ -267,7 +267,7 @@ describe('a time at which nothing can be posted', () => {
     expect(posts.map(({ text }) => text)).toEqual(['Every 15'])
   })
 
-  it('keeps a change that the host made while the post was under way', async () => {
+  it('keeps a change that the host made during the post', async () => {
     const gate = Promise.withResolvers<void>()
     const { schedules, clock } = makeSchedules({ post: () => gate.promise })
     const { id } = schedules.add(every(10))

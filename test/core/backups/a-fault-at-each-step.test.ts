@@ -16,7 +16,7 @@ async function makeHost() {
   await client.deck.set({ pages: pagesOf('then') })
   const { name } = await client.backups.make()
   const asBackedUp = bytesOf(path.join(dataDir, 'backups'))[name]!
-  /** Another deck, and as many backups as are kept, the oldest of which is the one to restore. */
+  /** Another deck, and the maximum number of backups, the oldest of which is to be restored. */
   async function begin() {
     await client.deck.set({ pages: pagesOf('now') })
     await client.goals.set({ goals: [{ id: 'mic', target: 5 }] })
@@ -35,7 +35,7 @@ const settingsAndBackups = (dataDir: string) =>
 const recording = expect.stringMatching(/nothing was changed/i) as string
 
 it.each(['ENOSPC', 'EIO', 'EACCES'])(
-  'a restore with %s at any step is done whole, or changes nothing and says so',
+  'a restore with %s at any step is complete, or changes nothing and says so',
   async (code) => {
     const { client, dataDir, name, begin } = await makeHost()
     const run = makeFailingFiles(code)
@@ -53,7 +53,7 @@ it.each(['ENOSPC', 'EIO', 'EACCES'])(
       const onDisk = JSON.parse(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')) as Record<string, unknown>
       const isDone = said === null
       ends[isDone ? 'done' : 'refused'] += 1
-      // What is in memory is on the disk.
+      // The state in memory equals that on the disk.
       expect([step, failed, onDisk['decks']]).toEqual([step, failed, { 'Demo room': [page] }])
       expect([step, failed, page]).toEqual([step, failed, ...pagesOf(isDone ? 'then' : 'now')])
       expect([step, failed, said ?? 'nothing was changed']).toEqual([step, failed, recording])
@@ -63,7 +63,7 @@ it.each(['ENOSPC', 'EIO', 'EACCES'])(
       expect(after).toEqual(before)
       if (isDone) before = await begin()
     }
-    // Else this would prove nothing.
+    // Otherwise this test would prove nothing.
     expect(ends.refused).toBeGreaterThan(8)
     expect(ends.done).toBeGreaterThan(3)
   },

@@ -20,7 +20,7 @@ async function makeHost() {
 }
 
 describe('a backup', () => {
-  it('brings the decks back as they were, and keeps what was there before', async () => {
+  it('restores the decks, and keeps a backup of the replaced ones', async () => {
     const { client, settings } = await makeHost()
     await client.deck.set({ pages: pagesOf('as it was') })
     const { name } = await client.backups.make()
@@ -36,7 +36,7 @@ describe('a backup', () => {
     expect((await client.deck.get()).pages).toEqual(pagesOf('spoilt'))
   })
 
-  it('brings a schedule back without starting it, in the one write', async () => {
+  it('restores a schedule without starting it, in the same write', async () => {
     const { client, settings } = await makeHost()
     await client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
     const { name } = await client.backups.make()
@@ -48,7 +48,7 @@ describe('a backup', () => {
     ])
   })
 
-  it('leaves tokens and the room in use as they are now', async () => {
+  it('does not change tokens or the room in use', async () => {
     const { client, settings } = await makeHost()
     await client.room.set({ name: 'Before', environment: 'sandbox' })
     const { name } = await client.backups.make()
@@ -60,7 +60,7 @@ describe('a backup', () => {
     expect((await client.tokens.list()).items.map((token) => token.id)).toEqual([id])
   })
 
-  it('is readable by this user alone, and only the newest twenty are kept', async () => {
+  it('is readable by this user only, and only the newest twenty are kept', async () => {
     const { client, settings, dataDir } = await makeHost()
     settings.set('decks', {})
     for (let i = 0; i < 25; i++) await client.backups.make()
@@ -75,7 +75,7 @@ describe('a backup', () => {
     for (const inside of ['', items[0]!.name]) expect(isPrivate(path.join(dataDir, 'backups', inside))).toBe(true)
   })
 
-  it('that is damaged, newer, or not there, changes nothing, says why, and stays', async () => {
+  it('that is damaged, newer, or missing changes nothing, is reported with the reason, and stays', async () => {
     const { client, dataDir } = await makeHost()
     await client.deck.set({ pages: pagesOf('mine') })
     const { name } = await client.backups.make()
@@ -89,10 +89,10 @@ describe('a backup', () => {
     for (const [why, files] of Object.entries(wrong))
       for (const bytes of files) {
         writeFileSync(file, bytes)
-        const told = await refusal(client.backups.restore({ name }))
-        expect(told).toMatchObject({ code: 'BAD_REQUEST' })
-        expect(told.message).toContain(name)
-        expect(told.message).toContain(why)
+        const message = await refusal(client.backups.restore({ name }))
+        expect(message).toMatchObject({ code: 'BAD_REQUEST' })
+        expect(message.message).toContain(name)
+        expect(message.message).toContain(why)
         expect(readFileSync(file, 'utf8')).toBe(bytes)
       }
     expect((await client.backups.list()).items).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('a backup', () => {
     expect((await client.deck.get()).keys).toEqual([rose])
   })
 
-  it('is all or nothing where the disk is full', async () => {
+  it('is restored completely or not at all on a full disk', async () => {
     const dataDir = makeFolder()
     const disk = fillingDisk(openSettings(dataDir, Date.now()).settings)
     const { client } = await makeApp({ dataDir, settings: disk.settings })
@@ -126,7 +126,7 @@ describe('a backup', () => {
     expect((await client.goals.get()).goals).toEqual([])
   })
 
-  it('is made under a name of its own while the clock stands still or was put back', async () => {
+  it('gets a unique name while the clock stands still or was set back', async () => {
     const clock = { ...systemClock, now: () => Date.UTC(2026, 5, 1) }
     const dataDir = makeFolder()
     const { client } = await makeApp({ dataDir, clock, settings: openSettings(dataDir, Date.now()).settings })
@@ -139,7 +139,7 @@ describe('a backup', () => {
     expect(items.map(({ name }) => name)).toContain(made.name)
   })
 
-  it('is refused before anything was ever set', async () => {
+  it('is refused before any setting exists', async () => {
     const { client } = await makeApp()
     expect(await refusal(client.backups.make())).toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -26,7 +26,7 @@ const expired: Answer<Totals> = {
   trouble: { state: 'waiting', reason: 'sign-in-expired', renewed: true },
 }
 
-/** A watch on a receiver whose vendor answers with whatever the test says. */
+/** The counts of a receiver whose vendor gives the test's answers. */
 function makeWatch() {
   const clock = makeFakeClock()
   let answer: Answer<Totals> = totals(10)
@@ -74,14 +74,14 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: null, totalCoins: null, at: null, baseline: null })
   })
 
-  it('are read every two seconds and keep a missing number missing', async () => {
+  it('are read every two seconds, and a missing number stays missing', async () => {
     const { clock, watch, asked } = makeWatch()
     await clock.advance(10_000)
     expect(asked()).toBe(5)
     expect(watch.reading()).toMatchObject({ totalCount: 10, totalCoins: null, senderCount: 1, sequence: null })
   })
 
-  it('count this session from the first reading, or from where the host says', async () => {
+  it('count this session from the first reading, or from where the host restarts it', async () => {
     const { clock, watch, answers } = makeWatch()
     await clock.advance(100)
     answers(totals(25))
@@ -92,7 +92,7 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 25 }, fromGiftdeck: 0 })
   })
 
-  it('tell tests and viewers apart where a gift of ours landed just before the session began', async () => {
+  it('distinguish tests from viewers when our gift arrived just before the session began', async () => {
     const { clock, watch, answers } = makeWatch()
     watch.delivered(3)
     await clock.advance(100)
@@ -105,7 +105,7 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 12, baseline: { totalCount: 10 }, fromGiftdeck: 2 })
   })
 
-  it('count from where they counted before, when a reset is undone', async () => {
+  it('return to the previous baseline when a reset is undone', async () => {
     const { clock, watch, answers } = makeWatch()
     await clock.advance(100)
     expect(watch.undoBaseline()).toBe(false)
@@ -121,7 +121,7 @@ describe('live counts', () => {
     expect(watch.undoBaseline()).toBe(false)
   })
 
-  it('know the way back over a reset while the vendor gave no number', async () => {
+  it('can undo a reset even if the vendor gave no number', async () => {
     const { clock, watch, answers } = makeWatch()
     await clock.advance(100)
     watch.delivered(1)
@@ -133,7 +133,7 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ baseline: { totalCount: 10 }, fromGiftdeck: 6 })
   })
 
-  it('say how many came in the last minute, once there is enough to tell', async () => {
+  it('show the gifts of the last minute, once there are enough readings', async () => {
     const { clock, watch, answers } = makeWatch()
     await clock.advance(8_000)
     expect(watch.reading().perMinute).toEqual({ gifts: null, coins: null })
@@ -147,7 +147,7 @@ describe('live counts', () => {
     expect(watch.reading().perMinute.gifts).toBe(0)
   })
 
-  it('follow at once when the sign-in had run out and was mended', async () => {
+  it('continue at once after an expired sign-in was replaced', async () => {
     const { clock, watch, asked, answersOnce } = makeWatch()
     answersOnce(expired)
     await clock.advance(100)
@@ -155,7 +155,7 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 10, trouble: null })
   })
 
-  it('are called stale in time while the vendor keeps a call waiting', async () => {
+  it('become stale in time while the vendor keeps a call waiting', async () => {
     const { clock, published, takes } = makeWatch()
     await clock.advance(1_000)
     takes(20_000)
@@ -163,7 +163,7 @@ describe('live counts', () => {
     expect(published.at(-1)).toMatchObject({ totalCount: 10, stale: true })
   })
 
-  it('keep the last reading while the vendor is silent, call it stale, ask ever less, and recover', async () => {
+  it('keep the last reading while the vendor is silent, become stale, poll ever less, and recover', async () => {
     const { clock, watch, answers, asked } = makeWatch()
     await clock.advance(100)
     answers(silent)
@@ -179,14 +179,14 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 30, stale: false, trouble: null })
   })
 
-  it('ask a connection with a wrong key twice a minute at most, so that nobody is locked out', async () => {
+  it('poll a connection with a wrong key at most twice a minute, to avoid a lockout', async () => {
     const { clock, answers, asked } = makeWatch()
     answers(wrongKey)
     await clock.advance(300_000)
     expect(asked()).toBeLessThanOrEqual(11)
   })
 
-  it('refresh with a reading that began after the asking', async () => {
+  it('refresh with a reading that began after the request', async () => {
     const { clock, watch, answers } = makeWatch()
     const refreshed = watch.refresh()
     await clock.advance(10)
@@ -195,7 +195,7 @@ describe('live counts', () => {
     await expect(refreshed).resolves.toMatchObject({ totalCount: 11 })
   })
 
-  it('read soon after a burst of gifts, but not once per gift', async () => {
+  it('are read soon after a burst of gifts, but not once per gift', async () => {
     const { clock, watch, asked } = makeWatch()
     await clock.advance(1_000)
     expect(asked()).toBe(1)
@@ -215,7 +215,7 @@ describe('live counts', () => {
 })
 
 describe('counts of a connected room', () => {
-  it('move when the vendor says so, and tell how much of it came from here', async () => {
+  it("change when the vendor's do, and show how much of it came from here", async () => {
     const { client, rose, ends } = await setupRoom()
     await client.counts.refresh({})
     await ends((await rose({ giftId: 'rocket', count: 3 })).id)
@@ -231,7 +231,7 @@ describe('counts of a connected room', () => {
     })
   })
 
-  it('are understood in the flat form too', async () => {
+  it('are parsed in the flat form too', async () => {
     const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ totalsFlat: {} })
     await ends((await rose({ count: 2 })).id)

@@ -5,7 +5,7 @@ import { setupRoom } from '../sends/setup-room.ts'
 const code = 60_009
 const requestId = expect.stringMatching(/\S/)
 
-it('every read that the vendor refused says its code and its RequestId, for the support to look it up', async () => {
+it("every read that the vendor refused shows its code and its RequestId for the vendor's support", async () => {
   const { client, vendors } = await setupRoom()
   await vendors.setFaults({ refuse: { code } })
 

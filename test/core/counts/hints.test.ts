@@ -33,7 +33,7 @@ function makeHints() {
 }
 
 describe('a gift whose answer was lost', () => {
-  it('was likely delivered when the count rose by just its pieces', async () => {
+  it('probably arrived if the count rose by exactly its pieces', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a', 3)
@@ -42,7 +42,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([['a', 'likely-delivered']])
   })
 
-  it('likely was not when the count did not move', async () => {
+  it('probably did not arrive if the count did not change', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -51,7 +51,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([['a', 'likely-not']])
   })
 
-  it('gets no hint when the count rose by something else, and loses the one it had', async () => {
+  it('gets no hint when the count rose by another amount, and loses the one it had', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -70,7 +70,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('gets no hint when the reading before it is older than the end of the gift before it', async () => {
+  it('gets no hint when the reading before it is older than the end of the previous gift', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -81,7 +81,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('gets no hint when another gift of ours was in flight beside it', async () => {
+  it('gets no hint when another gift of ours was on the wire at the same time', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -92,7 +92,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('gets no hint from a reading that another gift of ours has blurred', async () => {
+  it('gets no hint from a reading that another gift of ours has affected', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -103,7 +103,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('gets no hint from a reading that left before the gift was given up', async () => {
+  it('gets no hint from a reading that began before the gift timed out', async () => {
     const { clock, given } = makeHints()
     const hints = createHints({ clock, policy: policy.reconciling, onHint: (id, hint) => given.push([id, hint]) })
     const totals = (totalCount: number) => ({ totalCount, totalCoins: null, senderCount: null, sequence: null })
@@ -118,7 +118,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('keeps the next one without a hint while it may still land late', async () => {
+  it('keeps the next gift without a hint while it may still arrive late', async () => {
     const { clock, reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')
@@ -136,7 +136,7 @@ describe('a gift whose answer was lost', () => {
     expect(given.at(-1)).toEqual(['c', 'likely-delivered'])
   })
 
-  it('learns nothing from a reading without a total', async () => {
+  it('gets no hint from a reading without a total', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')

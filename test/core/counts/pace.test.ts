@@ -10,16 +10,16 @@ const callsPerSecond = (count: number, perSecond: number) =>
     0,
   )
 
-describe('how often receivers are read', () => {
-  it("is every two seconds for the room's own, however many others there are", () => {
+describe('the polling interval of receivers', () => {
+  it("is two seconds for the room's own, however many others there are", () => {
     for (const count of [1, 2, 5, 8]) expect(paceOf(0, count, 200)).toBe(2_000)
   })
 
-  it('stretches evenly for the others', () => {
+  it('grows evenly for the others', () => {
     expect([paceOf(1, 2, 200), paceOf(2, 3, 200), paceOf(7, 8, 200)]).toEqual([2_000, 2_000, 7_000])
   })
 
-  it('leaves half of the lane free, whatever the vendor allows now', () => {
+  it("leaves half of the lane free, at the vendor's present limit", () => {
     for (const perSecond of [0.5, 1, 2, 20, 200])
       for (const count of [1, 3, 8]) expect(callsPerSecond(count, perSecond)).toBeLessThanOrEqual(perSecond / 2 + 0.001)
   })

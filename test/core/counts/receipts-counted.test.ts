@@ -6,7 +6,7 @@ import { setupRoom } from '../sends/setup-room.ts'
 const zegoOf = (readings: readonly { vendor: string }[]) => readings.find(({ vendor }) => vendor === 'zego')
 
 describe('ZEGO gifts, which the vendor does not count', () => {
-  it('are counted from delivered receipts, and said to be', async () => {
+  it('are counted from delivered receipts, and labelled so', async () => {
     const { vendors, client, game, ends } = await setupRoom()
     expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({
       source: 'receipts',
@@ -28,14 +28,14 @@ describe('ZEGO gifts, which the vendor does not count', () => {
     })
   })
 
-  it('join when a lost answer turns out to have been delivered', async () => {
+  it('are added when a lost answer turns out to be a delivery', async () => {
     const { vendors, client, game, ends } = await setupRoom()
     await vendors.setFaults({ answerLost: { times: 1, only: ['SendDanmakuGifts'] } })
     expect(await ends((await game({ count: 3, value: 10 })).id)).toMatchObject({ state: 'delivered' })
     expect(zegoOf((await client.counts.get({})).readings)).toMatchObject({ totalCount: 30 })
   })
 
-  it('start again with the session, and come back with it', async () => {
+  it('restart with the session, and are restored with it', async () => {
     const { client, game, ends } = await setupRoom()
     await ends((await game({ count: 2, value: 10 })).id)
     expect(zegoOf((await client.counts.resetBaseline({})).readings)).toMatchObject({
@@ -51,7 +51,7 @@ describe('ZEGO gifts, which the vendor does not count', () => {
     })
   })
 
-  it('are told to every page', async () => {
+  it('are sent to every page', async () => {
     const { vendors, client, app, game } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)

@@ -7,7 +7,7 @@ import { setupRoom, refusal } from '../sends/setup-room.ts'
 const vendors = { more: { accounts: ['cohost', 'guest', ...Array.from({ length: 8 }, (_, at) => `extra-${at}`)] } }
 
 describe('several receivers', () => {
-  it("are read beside the room's own, which stays first, and are kept for the room", async () => {
+  it("are read beside the room's own, which stays first, and are stored with the room", async () => {
     const settings = memorySettings()
     const { client, vendors: both } = await setupRoom({ vendors, ports: { settings } })
     expect(await client.counts.receivers({})).toEqual({ receivers: ['host'] })
@@ -28,7 +28,7 @@ describe('several receivers', () => {
     expect(await again.client.counts.receivers({})).toEqual(chosen)
   })
 
-  it('each count their own gifts, and what came from here', async () => {
+  it('each have their own count, and their own share from here', async () => {
     const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
@@ -54,7 +54,7 @@ describe('several receivers', () => {
   it('give a lost gift the hint of its own receiver', async () => {
     const { vendors: both, client, rose, reaches } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
-    // A receiver that nobody watched before may still get a gift of the time before.
+    // A receiver that was not read before may still get a gift from that time.
     await client.room.set(roomAt(both))
     await client.counts.refresh({})
     await both.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
@@ -68,7 +68,7 @@ describe('several receivers', () => {
     expect(receipt).toMatchObject({ state: 'unknown', hint: 'likely-delivered' })
   })
 
-  it('say nothing of a gift that may have left before anyone looked', async () => {
+  it('give no hint for a gift that may have left before the first reading', async () => {
     const { vendors: both, client, rose, reaches } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
@@ -80,7 +80,7 @@ describe('several receivers', () => {
     expect((await client.sends.get({ id })).hint).toBeUndefined()
   })
 
-  it('come back with a backup, and are read at once', async () => {
+  it('are restored with a backup, and are read at once', async () => {
     const both = await makeVendors(vendors)
     const dataDir = makeFolder()
     const { client } = await makeApp({ dataDir, settings: openSettings(dataDir, Date.now()).settings })
@@ -93,7 +93,7 @@ describe('several receivers', () => {
     expect(readings[1]).toMatchObject({ receiver: 'cohost', totalCount: 0 })
   })
 
-  it('can be left out again', async () => {
+  it('can be removed again', async () => {
     const { client } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.setReceivers({ receivers: ['host'] })
@@ -101,7 +101,7 @@ describe('several receivers', () => {
     expect(readings.map(({ receiver }) => receiver)).toEqual(['host', 'host1'])
   })
 
-  it('are eight at most, each a user id, and only where the vendor has totals', async () => {
+  it('are at most eight, each a user id, and only if the vendor has totals', async () => {
     const { vendors: both, client } = await setupRoom({ vendors })
     const many = Array.from({ length: 8 }, (_, at) => `extra-${at}`)
     expect(await refusal(client.counts.setReceivers({ receivers: many }))).toMatchObject({
@@ -119,7 +119,7 @@ describe('several receivers', () => {
 })
 
 describe('the start of the session', () => {
-  it('can be set back for every receiver at once', async () => {
+  it('can be reset for every receiver at once', async () => {
     const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     const first = (await client.counts.refresh({})).readings
@@ -133,7 +133,7 @@ describe('the start of the session', () => {
     expect(undone[1]!.baseline).toEqual(first[1]!.baseline)
   })
 
-  it('can be brought back after the room was set again', async () => {
+  it('can be restored after the room was set again', async () => {
     const { vendors: both, client, rose, ends } = await setupRoom({ vendors })
     const [first] = (await client.counts.refresh({})).readings
     await ends((await rose({ count: 3 })).id)

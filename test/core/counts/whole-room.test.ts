@@ -45,7 +45,7 @@ describe('totals of the whole room', () => {
     expect(watch.totals()).toMatchObject({ totalCount: 9, likeCount: null, stale: false, trouble: null })
   })
 
-  it('say their trouble, ask ever less, and grow stale', async () => {
+  it('report a failure, poll ever less, and become stale', async () => {
     const { clock, watch, asked, answers } = makeRoomWatch()
     watch.begin()
     await clock.advance(1_000)
@@ -57,7 +57,7 @@ describe('totals of the whole room', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('come under the other name where the vendor lacks the documented one, which is then kept', async () => {
+  it('use the other name if the vendor lacks the documented one, and keep using it', async () => {
     const names: string[] = []
     const reader = roomTotalsReader(async (name) => {
       names.push(name)
@@ -68,7 +68,7 @@ describe('totals of the whole room', () => {
     expect(names).toEqual(['get_room_stats', 'get_room_statistic', 'get_room_statistic'])
   })
 
-  it('are said to be missing where the vendor has neither', async () => {
+  it('are reported as missing if the vendor has neither', async () => {
     expect(await roomTotalsReader(async () => missing)()).toEqual(missing)
   })
 })
@@ -80,7 +80,7 @@ describe('totals of a connected room', () => {
       return room?.at || room?.trouble ? room : null
     })
 
-  it('count every receiver, with viewers and messages beside', async () => {
+  it('count every receiver, with the numbers of viewers and messages', async () => {
     const vendors = await makeVendors({ more: { accounts: ['cohost'] } })
     const first = await makeApp()
     await first.client.room.set(roomAt(vendors))
@@ -103,7 +103,7 @@ describe('totals of a connected room', () => {
     })
   })
 
-  it('come from a vendor that knows the older name alone', async () => {
+  it('are read from a vendor that knows only the older name', async () => {
     const vendors = await makeVendors()
     await vendors.setFaults({ roomStatsMissing: {} })
     const { client } = await makeApp()
@@ -112,7 +112,7 @@ describe('totals of a connected room', () => {
     expect((await vendors.recording()).calls).toMatchObject({ get_room_stats: 1, get_room_statistic: 1 })
   })
 
-  it('fail alone', async () => {
+  it('fail without affecting the other counts', async () => {
     const vendors = await makeVendors()
     await vendors.setFaults({ refuse: { code: 60020, only: ['get_room_stats'] } })
     const { client } = await makeApp()
@@ -127,7 +127,7 @@ describe('totals of a connected room', () => {
     expect((await client.counts.get({})).readings[0]).toMatchObject({ stale: false, trouble: null })
   })
 
-  it('are not asked for with a key that the vendor refuses', async () => {
+  it('are not requested with a key that the vendor refuses', async () => {
     const { vendors, client } = await setupRoom()
     const room = roomAt(vendors)
     const before = (await vendors.recording()).calls['get_room_stats'] ?? 0
@@ -137,7 +137,7 @@ describe('totals of a connected room', () => {
     expect((await client.counts.room({})).room).toMatchObject({ at: null, trouble: null })
   })
 
-  it('are none where no vendor has them', async () => {
+  it('do not exist if no vendor has them', async () => {
     const { vendors, client } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)

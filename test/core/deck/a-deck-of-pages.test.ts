@@ -54,7 +54,7 @@ describe('the deck of a room', () => {
     expect(await client.deck.get()).toEqual(other)
   })
 
-  it('reads a deck that was kept before decks had pages, however long it was', async () => {
+  it('is migrated from a list without pages, of any length', async () => {
     const dataDir = makeFolder()
     const keys = Array.from({ length: 130 }, (_, nth) => plain(`key-${nth}`))
     const decks = { 'Demo room': [...keys, plain('key-0', 'heart')] }
@@ -128,7 +128,7 @@ describe('the deck of a room', () => {
   })
 })
 
-describe('a program that knows no pages', () => {
+describe('a program without support for pages', () => {
   it('reads every key with its first gift', async () => {
     const { client } = await makeApp()
     await client.deck.set({ pages })
@@ -139,7 +139,7 @@ describe('a program that knows no pages', () => {
     ])
   })
 
-  it('sets one page, and what it cannot say of a key that stays is kept', async () => {
+  it('sets one page, and properties it cannot express stay on keys that remain', async () => {
     const { client } = await makeApp()
     await client.deck.set({ pages })
     const { keys } = await client.deck.get()
@@ -149,7 +149,7 @@ describe('a program that knows no pages', () => {
     expect(set.pages[0]?.keys[0]).toEqual(both)
   })
 
-  it('may change the keys of an answer and send it back whole', async () => {
+  it('can change the keys of an answer and send it back whole', async () => {
     const { client } = await makeApp()
     await client.deck.set({ pages })
     const { keys, pages: asRead } = await client.deck.get()
@@ -157,7 +157,7 @@ describe('a program that knows no pages', () => {
     expect(set.pages.flatMap((page) => page.keys).map(({ label }) => label)).toEqual(['Red rose'])
   })
 
-  it('does not undo what another changed in the pages of an answer', async () => {
+  it('does not undo changes by others in the pages of an answer', async () => {
     const { client } = await makeApp()
     const { keys } = await client.deck.get()
     const set = await client.deck.set({ pages, keys })
@@ -165,10 +165,10 @@ describe('a program that knows no pages', () => {
   })
 })
 
-describe('ids that no address can hold, from a folder of an earlier Giftdeck or of somebody else', () => {
+describe('ids that no URL can carry, from an older or foreign folder', () => {
   const odd = [{ ...pages[0]!, keys: [rose, { ...rose, id: '..' }, { ...rose, id: 'a/b' }] }, pages[1]!]
 
-  it('are new ones after the start, which says which, once', async () => {
+  it('are replaced at the start, which reports them once', async () => {
     const settings = memorySettings()
     const room = (await (await makeApp({ settings })).client.status.get()).room
     settings.set('decks', { [room]: odd })

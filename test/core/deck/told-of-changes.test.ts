@@ -6,38 +6,38 @@ import { until } from '../../support/until.ts'
 const deckChanges = (heard: readonly GiftdeckEvent[]) =>
   heard.filter((event) => event.kind === 'changed' && event.what === 'deck').length
 
-describe('a page that watches', () => {
-  it('learns that another caller set the deck, and then reads what was set', async () => {
+describe('a page that follows the events', () => {
+  it('gets an event when another caller sets the deck, and then reads that deck', async () => {
     const { client, as } = await makeApp()
-    const heard: GiftdeckEvent[] = []
+    const received: GiftdeckEvent[] = []
     const stream = await client.events.watch()
     const watching = (async () => {
-      for await (const event of stream) heard.push(event)
+      for await (const event of stream) received.push(event)
     })()
-    await until(() => heard.some(({ kind }) => kind === 'snapshot'))
-    expect(deckChanges(heard)).toBe(0)
+    await until(() => received.some(({ kind }) => kind === 'snapshot'))
+    expect(deckChanges(received)).toBe(0)
 
     const script = as({ scopes: ['fire'] })
     await script.deck.set({ keys: [{ id: 'a', label: 'A', icon: '🎁', vendor: 'tencent', giftId: 'rose' }] })
-    await until(() => deckChanges(heard) === 1)
+    await until(() => deckChanges(received) === 1)
     expect((await client.deck.get()).keys.map(({ id }) => id)).toEqual(['a'])
     await stream.return?.(undefined)
     await watching
   })
 
-  it('hears nothing of a deck that was refused', async () => {
+  it('gets no event for a deck that was refused', async () => {
     const { client } = await makeApp()
-    const heard: GiftdeckEvent[] = []
+    const received: GiftdeckEvent[] = []
     const stream = await client.events.watch()
     const watching = (async () => {
-      for await (const event of stream) heard.push(event)
+      for await (const event of stream) received.push(event)
     })()
-    await until(() => heard.length > 0)
+    await until(() => received.length > 0)
     await expect(client.deck.set({ pages: [] })).rejects.toThrow('must hold a page')
-    // What was accepted afterwards is heard, and nothing before it.
+    // The next accepted deck causes an event, and nothing causes one before it.
     await client.deck.set({ keys: [] })
-    await until(() => deckChanges(heard) > 0)
-    expect(deckChanges(heard)).toBe(1)
+    await until(() => deckChanges(received) > 0)
+    expect(deckChanges(received)).toBe(1)
     await stream.return?.(undefined)
     await watching
   })

@@ -3,22 +3,22 @@ import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
 import { setupRoom } from '../sends/setup-room.ts'
 
 describe('the diagnostics a host can send', () => {
-  it('tell versions, lanes, connections and what is open', async () => {
+  it('contain versions, lanes, connections and the open sends', async () => {
     const { vendors, client, rose, reaches } = await setupRoom()
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     await reaches((await rose()).id, 'unknown')
-    const told = await client.diagnostics.get()
-    expect(told).toMatchObject({
+    const diagnostics = await client.diagnostics.get()
+    expect(diagnostics).toMatchObject({
       version: '0.0.0-test',
       machine: { node: process.versions.node },
       environment: 'test',
       connections: [{ vendor: 'tencent' }, { vendor: 'zego' }],
       openSends: { unknown: 1 },
     })
-    expect(told.lanes.map(({ id }) => id)).toContain('tencent send_gift')
+    expect(diagnostics.lanes.map(({ id }) => id)).toContain('tencent send_gift')
   })
 
-  it('tell the latest warnings and errors in their fixed words', async () => {
+  it('contain the latest warnings and errors in their fixed wording', async () => {
     const { app, client } = await makeApp()
     for (let i = 0; i < 120; i++) app.log.warn(`Trouble ${i}.`, { id: 'somebody' })
     app.log.info('All is well.')
@@ -28,7 +28,7 @@ describe('the diagnostics a host can send', () => {
     expect(JSON.stringify(trouble)).not.toContain('somebody')
   })
 
-  it('name no room, no person and no secret', async () => {
+  it('contain no room, no person and no secret', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const room = roomAt(vendors, { name: 'Nightly show' })

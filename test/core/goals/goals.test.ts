@@ -19,7 +19,7 @@ const whole = {
 }
 
 describe('goals', () => {
-  it('are none at first, and kept for their room over a restart', async () => {
+  it('are none at first, and are stored with their room over a restart', async () => {
     const settings = memorySettings()
     const first = await makeApp({ settings })
     expect(await first.client.goals.get({})).toEqual({ goals: [] })
@@ -34,7 +34,7 @@ describe('goals', () => {
     })
   })
 
-  it('tell every page when they change', async () => {
+  it('cause an event for every page when they change', async () => {
     const { app, client } = await makeApp()
     const ending = new AbortController()
     const events = app.eventStream.watch(undefined, ending.signal)
@@ -71,17 +71,17 @@ describe('what the first goal still lacks', () => {
   const at = (totalCount: number | null) => ({ totalCount, baseline: { totalCount: 10 }, receiver: 'host' }) as Reading
   const first = goalSchema.parse(mic)
 
-  it('follows the session and stops at nothing', () => {
+  it('follows the session without a limit', () => {
     expect([at(10), at(510), at(9_000)].map((reading) => goalLeft([first], [reading]))).toEqual([2_000, 1_500, 0])
   })
 
-  it('is unknown without a count, without a goal, or where nobody reads its receiver', () => {
+  it('is unknown without a count, without a goal, or if nobody reads its receiver', () => {
     expect(goalLeft([first], [at(null)])).toBeNull()
     expect(goalLeft([], [at(10)])).toBeNull()
     expect(goalLeft([{ ...first, receiver: 'cohost' }], [at(10)])).toBeNull()
   })
 
-  it('can stand in an announcement', async () => {
+  it('can be used in an announcement', async () => {
     const { client } = await setupRoom()
     await client.goals.set({ goals: [mic] })
     await client.counts.refresh({})

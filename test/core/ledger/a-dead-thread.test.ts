@@ -10,14 +10,14 @@ import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 import { refusal } from '../sends/setup-room.ts'
 
-/** A worker of the test's own, made of these lines. */
+/** A worker made from this source by the test. */
 function workerOf(code: string): URL {
   const file = path.join(makeFolder(), 'worker.mjs')
   writeFileSync(file, code)
   return pathToFileURL(file)
 }
 
-/** The product's worker, which ends like one that ran out of memory as soon as it is asked for this send. */
+/** The product's worker, which ends as if it had run out of memory when it is asked for this send. */
 const lastWish = 'the end'
 const mortal = (worker: URL) =>
   workerOf(`import ${JSON.stringify(worker.href)}
@@ -35,7 +35,7 @@ const failsOnce = (worker: URL, mark = path.join(makeFolder(), 'failed')) =>
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 
 describe("after the ledger's thread has died", () => {
-  it('every press is refused at once and says what to do, and Giftdeck can still be closed', async () => {
+  it('every press is refused at once with what to do, and Giftdeck can still be closed', async () => {
     const dataDir = makeFolder()
     const made = await makeApp({ paths: { dataDir, workers: { ...workers, ledger: mortal(workers.ledger) } } })
     const { client } = made
@@ -47,12 +47,12 @@ describe("after the ledger's thread has died", () => {
       expect(no.message).toBe('Giftdeck cannot record, so nothing was sent. Start Giftdeck again.')
     }
     await made.stop()
-    // The folder is free, and everything recorded before is there.
+    // The folder's lock is free, and everything recorded before is there.
     const again = await makeApp({ dataDir })
     expect((await again.client.sends.list({})).items).toHaveLength(1)
   })
 
-  it('a start that never hears from it fails in words', async () => {
+  it('a start that gets no answer from it fails with an explanation', async () => {
     const dir = makeFolder()
     const worker = workerOf('process.exit(7)')
     const failure = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger }).catch(
@@ -64,7 +64,7 @@ describe("after the ledger's thread has died", () => {
 })
 
 describe("after the history's thread has died", () => {
-  it('whoever asked is told, and the next one is answered by a new thread', async () => {
+  it('the pending request is rejected, and a new thread answers the next one', async () => {
     const { client } = await makeApp({
       paths: { dataDir: makeFolder(), workers: { ...workers, history: failsOnce(workers.history) } },
     })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { setupRoom, refusal } from '../sends/setup-room.ts'
 
-/** What may happen to the files under the running program. Every one would leave the next start without the presses. */
+/** What may happen to the files under the running program. Each would make the next start lose the presses. */
 const ways: [string, (file: string) => void][] = [
   ['renamed', (file) => renameSync(file, `${file}.old`)],
   ['deleted', (file) => rmSync(file)],
@@ -37,7 +37,7 @@ describe('a ledger that was', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('renamed and put back takes presses again', async () => {
+  it('renamed and restored takes presses again', async () => {
     const { rose, ends, ports } = await setupRoom()
     await ends((await rose()).id)
     const file = path.join(ports.paths.dataDir, 'ledger.db')

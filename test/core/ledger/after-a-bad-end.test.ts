@@ -3,8 +3,8 @@ import { makeApp, makeFolder, makeVendors, memorySecrets, memorySettings, roomAt
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { until, untilOn } from '../../support/until.ts'
 
-describe('a start after a bad end', () => {
-  it('says how many sends were on the wire and how many had not left', async () => {
+describe('a start after an unclean shutdown', () => {
+  it('reports how many sends were on the wire and how many had not left', async () => {
     const vendors = await makeVendors()
     const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
     const clock = makeFakeClock(Date.now())
@@ -24,7 +24,7 @@ describe('a start after a bad end', () => {
     expect(notices).toEqual([remarks[0]!.message])
   })
 
-  it('has nothing to say where everything was over', async () => {
+  it('reports nothing if every send had ended', async () => {
     const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
     const first = await makeApp(deps)
     const { id } = await first.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })

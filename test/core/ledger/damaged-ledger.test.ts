@@ -7,7 +7,7 @@ import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { batchOf, oneSend } from './one-send.ts'
 
-/** The files as a kill leaves them: copied while the ledger is still open, so that nothing was tidied up by closing. */
+/** The files as a kill leaves them: copied while the ledger is still open, so without the clean-up of a close. */
 function killedLedger(sends: number): string {
   const living = makeFolder()
   const store = openStore(living, 0, policy.ledger)
@@ -29,15 +29,15 @@ function flip(file: string, at: number) {
   writeFileSync(file, bytes)
 }
 
-describe('a ledger that was damaged on the disk', () => {
-  it('opens as it was after a kill', () => {
+describe('a damaged ledger', () => {
+  it('opens unchanged after a kill', () => {
     const store = openStore(killedLedger(20), 0, policy.ledger)
     expect(store.opened).toMatchObject({ lastSeq: 20, notices: [] })
     expect(store.opened.open).toHaveLength(20)
     store.close()
   })
 
-  it('is set aside with its bytes when it is no database any more', () => {
+  it('is renamed with its bytes when it is no longer a database', () => {
     const dir = makeFolder()
     writeFileSync(path.join(dir, 'ledger.db'), 'not a ledger'.repeat(1_000))
     const store = openStore(dir, 0, policy.ledger)
@@ -48,7 +48,7 @@ describe('a ledger that was damaged on the disk', () => {
     store.close()
   })
 
-  it('is set aside with its log when a bit in the log has flipped', () => {
+  it('is renamed with its write-ahead log when a bit in that has flipped', () => {
     const dir = killedLedger(20)
     const log = path.join(dir, 'ledger.db-wal')
     flip(log, Math.floor(readFileSync(log).length / 2))
@@ -61,7 +61,7 @@ describe('a ledger that was damaged on the disk', () => {
     store.close()
   })
 
-  it('is set aside when the end of its log is missing', () => {
+  it('is renamed when the end of its write-ahead log is missing', () => {
     const dir = killedLedger(20)
     const log = path.join(dir, 'ledger.db-wal')
     truncateSync(log, Math.floor(readFileSync(log).length * 0.7))
@@ -72,7 +72,7 @@ describe('a ledger that was damaged on the disk', () => {
     store.close()
   })
 
-  it('is set aside when the database itself was cut short', () => {
+  it('is renamed when the database itself was truncated', () => {
     const dir = makeFolder()
     const first = openStore(dir, 0, policy.ledger)
     for (let seq = 1; seq <= 400; seq++) first.commit(batchOf(oneSend(seq)))
@@ -88,7 +88,7 @@ describe('a ledger that was damaged on the disk', () => {
   })
 })
 
-describe('the ledger that takes the place of a damaged one', () => {
+describe('the ledger that replaces a damaged one', () => {
   const keyOf = (nth: number) => ({
     key: `press ${nth}`,
     call: `hash ${nth}`,
@@ -121,7 +121,7 @@ describe('the ledger that takes the place of a damaged one', () => {
     }
   })
 
-  it('goes on with the numbers where nothing at all can be read', () => {
+  it('goes on with the numbers if nothing at all can be read', () => {
     const dir = ledgerWithKeys(30)
     writeFileSync(path.join(dir, 'ledger.db'), Buffer.alloc(8_192))
     const store = openStore(dir, 0, policy.ledger)
@@ -133,7 +133,7 @@ describe('the ledger that takes the place of a damaged one', () => {
     again.close()
   })
 
-  it.each(['before the old one was renamed', 'after it'])('is there also where the program ended %s', (when) => {
+  it.each(['before the old one was renamed', 'after it'])('is also there if the program ended %s', (when) => {
     const dir = ledgerWithKeys(30)
     const file = path.join(dir, 'ledger.db')
     writeFileSync(file, 'not a ledger')

@@ -7,7 +7,7 @@ const unknown = { state: 'unknown', reason: 'timed-out' } as const
 const hourMs = 60 * 60 * 1_000
 const ninetyDays = 90 * 24 * hourMs
 
-/** A ledger with a clock of its own, and the ways a send ends. */
+/** A ledger with its own clock, and the ways in which a send ends. */
 async function makeDesk() {
   const clock = makeFakeClock()
   const run = await startRun({ clock })
@@ -34,8 +34,8 @@ async function makeDesk() {
   return { ...run, clock, press, lost, over, held, ids }
 }
 
-describe('what is erased after ninety days', () => {
-  it('is what was over by then, and what nobody can say any more; a held send waits for the host', async () => {
+describe('the erasing after ninety days', () => {
+  it('covers what had ended by then, and old unknown sends; a held send waits for the host', async () => {
     const { activeSends, clock, dir, lost, over, held, press, ids } = await makeDesk()
     await over()
     const given = await lost({ kind: 'announcement', announcement: { text: 'Our secret word', from: 'host' } })
@@ -49,7 +49,7 @@ describe('what is erased after ninety days', () => {
     expect(onDisk(dir).events.map((event) => event['send_id'])).not.toContain(given)
   })
 
-  it('is nothing younger', async () => {
+  it('covers nothing younger', async () => {
     const { activeSends, clock, lost, over, press, ids } = await makeDesk()
     const young = [await over(), await lost()]
     await clock.advance(ninetyDays - hourMs)
@@ -63,7 +63,7 @@ describe('erasing everything', () => {
   const everything = ({ activeSends }: Pick<Awaited<ReturnType<typeof makeDesk>>, 'activeSends'>) =>
     activeSends.erase(0)
 
-  it('leaves an unknown ZEGO gift that is still asked about, and no older one', async () => {
+  it('keeps an unknown ZEGO gift that is still queried, and no older one', async () => {
     const desk = await makeDesk()
     await desk.lost({ vendor: 'zego', msgId: 'old' })
     await desk.clock.advance(25 * hourMs)
@@ -74,7 +74,7 @@ describe('erasing everything', () => {
     expect(onDisk(desk.dir).sends).toMatchObject([{ id: asked, state: 'delivered' }])
   })
 
-  it('leaves an unknown Tencent gift for the minute in which it may still land', async () => {
+  it('keeps an unknown Tencent gift for the minute in which it may still arrive', async () => {
     const desk = await makeDesk()
     const id = await desk.lost()
     await everything(desk)
@@ -84,7 +84,7 @@ describe('erasing everything', () => {
     expect(desk.ids()).toEqual([])
   })
 
-  it('lets no late word bring a send back', async () => {
+  it('lets no late outcome restore a send', async () => {
     const desk = await makeDesk()
     const id = await desk.lost()
     await desk.clock.advance(hourMs)
@@ -94,7 +94,7 @@ describe('erasing everything', () => {
     expect(desk.ids()).toEqual([])
   })
 
-  it('leaves everything as it was where it fails, and presses go on', async () => {
+  it('changes nothing if it fails, and presses continue', async () => {
     const desk = await makeDesk()
     const ids = [await desk.over(), await desk.lost()]
     await desk.clock.advance(hourMs)
@@ -110,7 +110,7 @@ describe('erasing everything', () => {
 })
 
 describe('the count of held sends', () => {
-  it('follows every way in and out, a start included', async () => {
+  it('follows every change, also at a start', async () => {
     const { activeSends, held, press, dir, end } = await makeDesk()
     const [one, other] = [await held(), await held()]
     expect(activeSends.held()).toBe(2)

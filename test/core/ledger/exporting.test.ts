@@ -27,7 +27,7 @@ async function namesIn(client: Client) {
 }
 
 describe('exporting as CSV', () => {
-  it('is a table that Excel opens, in the host’s words, oldest first', async () => {
+  it('is a table that Excel opens, in the host’s language, oldest first', async () => {
     const { client, rose, post, ends } = await setupRoom()
     await ends((await rose({ count: 10 })).id)
     await ends((await post('你好, "all"')).id)
@@ -62,7 +62,7 @@ describe('exporting as CSV', () => {
     '＝1',
     "'=1",
     "''+1",
-  ])('leaves %j text, though a viewer wrote it', async (evil) => {
+  ])('keeps %j as text, though a viewer wrote it', async (evil) => {
     const { client, post, ends } = await setupRoom()
     await ends((await post(evil)).id)
     const text = await whole(await client.sends.export({}))
@@ -82,7 +82,7 @@ describe('exporting as CSV', () => {
     },
   )
 
-  it('speaks Chinese where the host does', async () => {
+  it('is in Chinese if the host uses Chinese', async () => {
     const { client, rose, ends } = await setupRoom()
     await ends((await rose()).id)
     const [header, row] = readCsv((await whole(await client.sends.export({ language: 'zh-CN' }))).slice(1))
@@ -97,7 +97,7 @@ describe('exporting as CSV', () => {
 })
 
 describe('exporting as JSON', () => {
-  it('is every receipt that passes the filter, however many pages that takes', async () => {
+  it('contains every receipt that passes the filter, however many pages that takes', async () => {
     const { client, rose, game, ends } = await setupRoom({ room: { limits: { expireAfterMs: 0 } } })
     const sent = await Promise.all(Array.from({ length: 520 }, () => rose()))
     const other = await game()
@@ -110,7 +110,7 @@ describe('exporting as JSON', () => {
 })
 
 describe('exporting over HTTP', () => {
-  it('is the file itself, with its name and type', async () => {
+  it('returns the file itself, with its name and type', async () => {
     const vendors = await makeVendors()
     const host = await startTestServer()
     await host.api('PUT', '/room', { body: roomAt(vendors) })
@@ -127,7 +127,7 @@ describe('exporting over HTTP', () => {
     expect((await host.api('GET', '/sends/export?format=json&kind=announcement')).json).toEqual([])
   })
 
-  it('names the field that is wrong, and what it takes', async () => {
+  it('names the invalid field, and what it accepts', async () => {
     const host = await startTestServer()
     const wrong = async (query: string) => (await host.api('GET', `/sends/export?${query}`)).json
     expect(await wrong('format=xlsx')).toMatchObject({ code: 'BAD_REQUEST', message: 'format: must be csv or json' })
@@ -138,7 +138,7 @@ describe('exporting over HTTP', () => {
 })
 
 describe('searching over HTTP', () => {
-  it('takes the same filters and finds a gift by the name on its key', async () => {
+  it('has the same filters and finds a gift by the name on its key', async () => {
     const { client, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [{ id: 'a', label: 'Golden thing', icon: '🌟', vendor: 'tencent', giftId: 'rose' }] })
     const { id } = await rose()
@@ -161,7 +161,7 @@ describe('the name of a gift', () => {
     gifts: [tencent, { vendor: 'zego', giftId: 'rose' } as const],
   }
 
-  it('stays what its key was called at the press, whatever becomes of the key', async () => {
+  it('is that of its key at the press, whatever happens to the key', async () => {
     const { client, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [golden] })
     const { id } = await rose()
@@ -174,7 +174,7 @@ describe('the name of a gift', () => {
     expect(await namesIn(client)).toEqual(['Golden thing', 'Golden thing'])
   })
 
-  it('is never that of a key that holds another gift too', async () => {
+  it('is never that of a key that has another gift too', async () => {
     const { client, rose, game, ends } = await setupRoom()
     await client.deck.set({ pages: [{ id: 'p', name: '', keys: [both] }] })
     expect(await ends((await rose()).id)).not.toHaveProperty('giftName')
@@ -183,7 +183,7 @@ describe('the name of a gift', () => {
     expect(await namesIn(client)).toEqual(['rose', 'rose'])
   })
 
-  it('comes from the deck of its own room alone where none was kept', async () => {
+  it('comes from the deck of its own room only, if none was stored', async () => {
     const { client, vendors, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [] })
     await ends((await rose()).id)

@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs
 const yearMs = 365 * dayMs
 const june = Date.UTC(2026, 5, 1)
 
-/** One run of the program, with the wall clock at `wall`; `body` answers what the ledger keeps of its time. */
+/** One run of the program, with the wall clock at `wall`; returns the ledger's stored time after `body`. */
 async function run(
   stored: StoredTime,
   wall: number,
@@ -22,7 +22,7 @@ async function run(
 const fresh: StoredTime = { now: june, confirmed: null }
 
 describe("the ledger's time", () => {
-  it('goes on while Giftdeck runs, sleep included, and by no correction of the wall clock', async () => {
+  it('follows the monotonic clock while Giftdeck runs, sleep included, and no correction of the wall clock', async () => {
     const after = await run(fresh, june, async ({ clock }) => {
       await clock.advance(hourMs)
       clock.jumpWall(yearMs)
@@ -55,7 +55,7 @@ describe("the ledger's time", () => {
     expect([later.now, next.now]).toEqual([june + 2 * hourMs, june + 3 * dayMs + hourMs])
   })
 
-  it('does not jump within a run, since what waits in line is aged by it: not by a clock that is a minute off', async () => {
+  it('does not jump within a run by a clock that is a minute off, because waiting sends age by it', async () => {
     const after = await run(fresh, june, async ({ clock, confirm }) => {
       confirm()
       clock.jumpWall(61_000)
@@ -66,13 +66,13 @@ describe("the ledger's time", () => {
     expect(after.now).toBe(june)
   })
 
-  it('takes the first confirmation for a beginning: what was recorded in 1970 is not 56 years old', async () => {
+  it('starts at the first confirmation: what was recorded in 1970 is not 56 years old', async () => {
     const started = await run({ now: 5_000, confirmed: null }, 5_000, ({ clock }) => clock.advance(hourMs))
     const right = await run(started, june, ({ confirm }) => confirm())
     expect((await run(right, june, () => {})).now).toBe(5_000 + hourMs)
   })
 
-  it('never goes back', async () => {
+  it('never goes backwards', async () => {
     const first = await run(fresh, june, async ({ clock, confirm }) => {
       confirm()
       await clock.advance(5 * dayMs)

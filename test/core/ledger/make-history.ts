@@ -6,7 +6,7 @@ import { aCall, newSend, startRun } from './make-ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
-/** A real ledger and the thread that looks back into it. */
+/** A real ledger and the thread that reads its history. */
 export async function makeHistory(of: { dir?: string } = {}) {
   const run = await startRun(of)
   const history = openHistory({ worker: workers.history, dir: run.dir, policy: policy.ledger })

@@ -12,7 +12,7 @@ import { workers } from '../../support/workers.ts'
 
 /** A real file on a real disk: the time limit only ends a test that could never pass. */
 
-/** One run of the program on a folder: its ledger and its book. Closed when the test is over. */
+/** One run of the program on a folder: its ledger and its active sends. Closed when the test is over. */
 export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
   const { dir = makeFolder(), boot = 'first run', clock = systemClock } = of
   const ledger = await openLedger({ worker: workers.ledger, dir, clock, policy: policy.ledger })
@@ -50,7 +50,7 @@ export function newSend(more: Partial<Send> = {}): NewSend {
 
 export const aCall = (id: string) => ({ id, vendor: 'tencent', api: 'send_gift', body: '{"GiftId":"rose"}' })
 
-/** Looks at the file as another program would: only what is committed is there. */
+/** Reads the file as another program would: only committed data is visible. */
 export function onDisk(dir: string) {
   const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true })
   const all = (sql: string, ...values: (string | number)[]) => db.prepare(sql).all(...values)
@@ -66,7 +66,7 @@ export function onDisk(dir: string) {
   }
 }
 
-/** Changes the file behind the program's back, between two runs. */
+/** Changes the file outside of the program, between two runs. */
 export function editDisk(dir: string, run: (db: DatabaseSync) => void) {
   const db = new DatabaseSync(path.join(dir, 'ledger.db'))
   try {
@@ -89,9 +89,9 @@ export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free()
   return { ledger: { ...ledger, record }, fill: () => (full = true), free: () => (full = false) }
 }
 
-/** Keeps the ledger from writing, as a full disk would, until it is let go. */
+/** Blocks the ledger's writes, like a full disk, until it is released. */
 export function blockDisk(dataDir: string) {
-  // A write of the ledger's own may be under way.
+  // A write of the ledger's own may be in progress.
   const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
   db.exec('BEGIN IMMEDIATE')
   const letGo = () => {

@@ -13,7 +13,7 @@ import { batchOf, oneSend } from './one-send.ts'
 
 const fileIn = (dir: string) => path.join(dir, 'ledger.db')
 
-/** A ledger of ten sends, closed in order; `mb` more of what was said to the vendors. */
+/** A ledger of ten sends, closed cleanly; `mb` adds the bodies of calls. */
 function makeLedger(mb = 0): string {
   const dir = makeFolder()
   const folder = openFolder(dir, 0, policy.ledger)
@@ -33,9 +33,9 @@ function edit(dir: string, sql: string) {
   db.close()
 }
 
-/** One send can no longer be read; every page of the file is whole. */
+/** One send can no longer be read; every page of the file is intact. */
 const spoilOneSend = (dir: string) => edit(dir, `UPDATE sends SET data = '(' || data WHERE id = 'send-5'`)
-/** Delivered just now: what is over for long is erased at the start. */
+/** Delivered just now, because a start erases what ended long ago. */
 const endAll = (dir: string) =>
   edit(
     dir,
@@ -52,16 +52,16 @@ function startOver(dir: string) {
 }
 
 describe('a start', () => {
-  it('looks through the whole ledger when somebody else has touched it', () => {
+  it('checks the whole ledger if another program has changed it', () => {
     const dir = makeLedger()
     spoilOneSend(dir)
     expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
   })
 
-  it('takes the ledger as it was left after an orderly end, however long it is', () => {
+  it('skips the check after a clean shutdown, however long the ledger is', () => {
     const dir = makeLedger()
     endAll(dir)
-    // As if nobody had touched it since: the same size and the same time.
+    // As if nobody had changed it since: the same size and the same time.
     const time = new Date('2026-01-01T00:00:00Z')
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
@@ -69,25 +69,25 @@ describe('a start', () => {
     spoilOneSend(dir)
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
-    // Nothing looked at the sends that are over.
+    // Nothing has read the sends that ended.
     expect(startOver(dir)).toMatchObject({ kinds: [] })
   })
 
-  it('always looks at what it reads itself: the sends that are open', () => {
+  it('always checks what it reads itself: the open sends', () => {
     const dir = makeLedger()
     spoilOneSend(dir)
     markClosed(fileIn(dir))
     expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
   })
 
-  it('reads the open sends without looking at those that are over', () => {
+  it('reads the open sends without reading those that ended', () => {
     const db = new DatabaseSync(fileIn(makeLedger()))
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${openSends}`).all()
     db.close()
     expect(plan.map(({ detail }) => detail).join()).toContain('USING INDEX sends_open')
   })
 
-  it('looks through a long ledger later where it was not closed in order, and once only', () => {
+  it('checks a long ledger later if it was not closed cleanly, and once only', () => {
     const dir = makeLedger(6)
     expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false, sends: 10 })
     const file = fileIn(dir)
@@ -99,20 +99,20 @@ describe('a start', () => {
 })
 
 describe('damage that is found while Giftdeck runs', () => {
-  it('is told, nothing more is sent, and the next start sets the ledger aside', async () => {
+  it('is reported, nothing more is sent, and the next start renames the ledger', async () => {
     const dataDir = makeLedger(6)
-    // In a send that is over, as most are: an open one is read at the start.
+    // In a send that has ended, as most have: an open one is read at the start.
     endAll(dataDir)
     spoilOneSend(dataDir)
     const first = await makeApp({ dataDir })
     const { client } = first
     const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
     await client.gifts.fire(rose)
-    const told = await until(async () => {
+    const found = await until(async () => {
       const { remarks } = await client.status.get()
       return remarks.find(({ kind }) => kind === 'ledger-damaged')
     })
-    expect(told.message).toContain('ledger.db')
+    expect(found.message).toContain('ledger.db')
     const no = await refusal(client.gifts.fire(rose))
     expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
     expect(no.message).toBe('Giftdeck cannot record, so nothing was sent. Start Giftdeck again.')
@@ -127,14 +127,14 @@ describe('damage that is found while Giftdeck runs', () => {
   })
 })
 
-describe('the mark beside the ledger', () => {
+describe('the file ledger.db.mark', () => {
   const markIn = (dir: string) => `${fileIn(dir)}.mark`
 
   it.each([
     ['has a digit that turned over', (text: string) => text.replace('10 ', '90 ')],
     ['is junk', () => 'junk'],
     ['has junk behind it', (text: string) => `${text}junk`],
-  ])('is set aside where it %s, and the ledger stays in use', (_, spoil) => {
+  ])('is renamed if it %s, and the ledger stays in use', (_, spoil) => {
     const dir = makeLedger()
     const spoilt = spoil(readFileSync(markIn(dir), 'latin1'))
     writeFileSync(markIn(dir), spoilt)
@@ -144,7 +144,7 @@ describe('the mark beside the ledger', () => {
     expect(startOver(dir)).toMatchObject({ kinds: [], sends: 10 })
   })
 
-  it('of build 250482c is read as it is', () => {
+  it('of build 250482c is read unchanged', () => {
     const dir = makeLedger()
     writeFileSync(markIn(dir), '10\n'.padStart(20))
     expect(startOver(dir)).toMatchObject({ kinds: [] })

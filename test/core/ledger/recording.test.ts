@@ -20,7 +20,7 @@ describe('recording a send', () => {
     expect(activeSends.seen(send.id)).toMatchObject({ state: 'queued' })
   })
 
-  it('tells of every change only after it is on the disk', async () => {
+  it('emits every change only after it is on the disk', async () => {
     const { activeSends, dir } = await startRun()
     const told: { told: string; disk: string | undefined }[] = []
     activeSends.onChange((send) => {
@@ -33,7 +33,7 @@ describe('recording a send', () => {
     expect(told).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ told: state, disk: state })))
   })
 
-  it('keeps the old word in sight while a new one is on its way to the disk', async () => {
+  it('shows the old state while a new one is on its way to the disk', async () => {
     const { activeSends } = await startRun()
     const { id } = await activeSends.add(newSend())
     const left = activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -43,7 +43,7 @@ describe('recording a send', () => {
     expect(activeSends.seen(id)?.state).toBe('sending')
   })
 
-  it('keeps the exact bytes of a call with the attempt that they rode on', async () => {
+  it('stores the exact bytes of a call with its attempt', async () => {
     const { activeSends, dir } = await startRun()
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -66,7 +66,7 @@ describe('recording a send', () => {
     expect(seqs).toEqual(Array.from({ length: 50 }, (_, index) => 51 + index))
   })
 
-  it('never changes what is over', async () => {
+  it('never changes a send that has ended', async () => {
     const { activeSends, dir } = await startRun()
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -87,7 +87,7 @@ describe('recording a send', () => {
     expect(onDisk(dir).sends).toMatchObject([{ id, state: 'delivered' }])
   })
 
-  it('takes what an earlier attempt left off the receipt', async () => {
+  it('removes the outcome of an earlier attempt from the receipt', async () => {
     const { activeSends } = await startRun()
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -114,7 +114,7 @@ describe('a change that is recorded', () => {
 })
 
 describe('a disk that cannot take the record', () => {
-  it('leaves the send as it was, and a later try succeeds', async () => {
+  it('leaves the send unchanged, and a later attempt succeeds', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const activeSends = await openActiveSends({ ...run, ledger: disk.ledger })
@@ -129,7 +129,7 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends).toMatchObject([{ id, state: 'sending' }])
   })
 
-  it('makes no send of a press', async () => {
+  it('creates no send for a press', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const activeSends = await openActiveSends({ ...run, ledger: disk.ledger })
@@ -143,7 +143,7 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends).toEqual([])
   })
 
-  it('stops all the same, says nothing is cancelled before it is recorded, and records it as soon as it can', async () => {
+  it('stops anyway, reports no cancellation before it is recorded, and records it as soon as possible', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()
@@ -153,14 +153,14 @@ describe('a disk that cannot take the record', () => {
     await expect(activeSends.stop()).rejects.toBeInstanceOf(CannotRecord)
     expect(activeSends.isStopped(activeSends.pending(id)!)).toBe(true)
     expect(activeSends.seen(id)?.state).toBe('queued')
-    // A second STOP counts what nobody was told of yet.
+    // A second STOP counts the cancellations that no answer has reported yet.
     disk.free()
     await expect(activeSends.stop()).resolves.toEqual({ cancelled: 1 })
     await until(() => activeSends.pending(id) === undefined)
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 
-  it('strands no send whose attempt it did not take while STOP was pressed', async () => {
+  it('strands no send whose attempt it did not store while STOP was pressed', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()

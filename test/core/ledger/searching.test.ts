@@ -6,7 +6,7 @@ import { makeHistory } from './make-history.ts'
 const zegoFan = { userId: 'fan7', nickname: '小月', avatar: 'https://a.test/x.png' }
 
 describe('searching the history', () => {
-  it('answers newest first, page by page, with the whole number', async () => {
+  it('answers newest first, page by page, with the total number', async () => {
     const { history, press } = await makeHistory()
     const sends = await press(...Array.from({ length: 7 }, () => ({})))
     const newestFirst = sends.map(({ id }) => id).toReversed()
@@ -20,7 +20,7 @@ describe('searching the history', () => {
     expect(jumped).toMatchObject({ total: 7, more: false })
   })
 
-  it('goes back up from a row to the nearest newer ones', async () => {
+  it('pages back up from a row to the nearest newer ones', async () => {
     const { history, press } = await makeHistory()
     const sends = await press({}, {}, {}, {}, {})
     const up = await history.search({}, { limit: 2, after: sends[1]!.pressed })
@@ -28,7 +28,7 @@ describe('searching the history', () => {
     expect(up.more).toBe(true)
   })
 
-  it('keeps the place of a send whatever becomes of it', async () => {
+  it('keeps the position of a send whatever its state', async () => {
     const { ids, press, deliver, activeSends } = await makeHistory()
     const [old, young] = await press({}, {})
     await deliver(old!.id)
@@ -80,7 +80,7 @@ describe('searching the history', () => {
     expect(await ids({ text })).toEqual([sends[found]!.id])
   })
 
-  it('takes % and _ and quotes as they stand', async () => {
+  it('takes % and _ and quotes literally', async () => {
     const { ids, press } = await makeHistory()
     const [, odd] = await press(
       { kind: 'announcement', announcement: { text: 'one hundred', from: 'host' } },
@@ -90,7 +90,7 @@ describe('searching the history', () => {
     expect(await ids({ text: '%hundred' })).toEqual([])
   })
 
-  it('finds a gift by the name of its key, and only the gift itself', async () => {
+  it('finds a gift by the name of its key, and only that gift', async () => {
     const { ids, press } = await makeHistory()
     const [gift] = await press(
       { gift: { giftId: '1001', count: 1, from: 'fan', to: 'host' } },
@@ -103,7 +103,7 @@ describe('searching the history', () => {
 })
 
 describe('a burst that STOP cancelled', () => {
-  it('folds into one row, and opens into all of them', async () => {
+  it('folds into one row, and expands into all of them', async () => {
     const { history, press, deliver, activeSends, dir } = await makeHistory()
     const [before] = await press({})
     await deliver(before!.id)
@@ -122,7 +122,7 @@ describe('a burst that STOP cancelled', () => {
     expect(opened.items.map(({ send }) => send.id)).toEqual(burst.map(({ id }) => id).toReversed())
   })
 
-  it('keeps each STOP apart, and few rows as they are', async () => {
+  it('keeps each STOP apart, and shows a few rows unfolded', async () => {
     const { history, press, activeSends, dir } = await makeHistory()
     const stopAfter = async (presses: number) => {
       const sends = await press(...Array.from({ length: presses }, () => ({})))
@@ -138,7 +138,7 @@ describe('a burst that STOP cancelled', () => {
     expect(total).toBe(4)
   })
 
-  it('is counted by what the rest of the filter leaves of it', async () => {
+  it('counts only what the rest of the filter leaves', async () => {
     const { history, press, activeSends, dir } = await makeHistory()
     await press(
       ...Array.from({ length: 12 }, (_, at) => ({
@@ -153,8 +153,8 @@ describe('a burst that STOP cancelled', () => {
   })
 })
 
-describe('looking back', () => {
-  it('sees a press as soon as it is durable', async () => {
+describe('reading the history', () => {
+  it('includes a press as soon as it is durable', async () => {
     const { ids, press } = await makeHistory()
     for (let round = 0; round < 20; round++) {
       const [send] = await press({})
@@ -162,7 +162,7 @@ describe('looking back', () => {
     }
   })
 
-  it('takes hostile text as a value only', async () => {
+  it('uses hostile text only as a value', async () => {
     const { history, press } = await makeHistory()
     const [send] = await press({})
     await expect(history.search({ session: `x'; DELETE FROM sends; --` }, { limit: 1 })).resolves.toMatchObject({

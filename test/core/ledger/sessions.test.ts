@@ -28,7 +28,7 @@ describe('a session', () => {
     expect(items.every((send) => send.session === session!.id)).toBe(true)
   })
 
-  it('does not count an announcement that the room dropped among what arrived', async () => {
+  it('does not count an announcement that the room dropped as arrived', async () => {
     const { client, post, ends, vendors } = await setupRoom()
     await ends((await post('Hello')).id)
     await vendors.setFaults({ dropMessages: {} })
@@ -37,7 +37,7 @@ describe('a session', () => {
     expect(session).toMatchObject({ announcements: 2, delivered: { announcements: 1 } })
   })
 
-  it('counts the coins that the keys named at the press, and says what had no price', async () => {
+  it('counts the coins of the keys at the press, and reports what had no price', async () => {
     const { client, rose, ends } = await setupRoom()
     const key = { id: 'a', label: 'Rose', icon: '🌹', vendor: 'tencent' as const, giftId: 'rose', coins: 7 }
     await client.deck.set({ keys: [key] })
@@ -48,7 +48,7 @@ describe('a session', () => {
     expect(session!.delivered).toEqual({ pieces: 4, coins: 21, unpriced: 1, announcements: 0 })
   })
 
-  it('ends where another room begins, and an empty one is not listed', async () => {
+  it('ends when another room begins, and an empty one is not listed', async () => {
     const { client, rose, ends, vendors } = await setupRoom()
     await ends((await rose()).id)
     await client.room.set(roomAt(vendors, { name: 'Passing by' }))

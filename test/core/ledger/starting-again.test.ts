@@ -16,7 +16,7 @@ const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
 const restart = (dir: string) => startRun({ dir, boot: 'second run' })
 
 describe('after a restart', () => {
-  it('says unknown of what was on the wire, and holds what was not', async () => {
+  it('reports calls on the wire as unknown, and holds what had not left', async () => {
     const { activeSends, dir, end } = await startRun()
     const [queued, wire, waiting] = await Promise.all(
       [newSend(), newSend(), newSend()].map((send) => activeSends.add(send)),
@@ -36,7 +36,7 @@ describe('after a restart', () => {
     expect(boots.slice(-3)).toEqual(Array(3).fill('second run'))
   })
 
-  it('leaves what is over, unknown or held as it was, and goes on numbering', async () => {
+  it('does not change ended, unknown or held sends, and continues the numbers', async () => {
     const { activeSends, dir, end, ledger } = await startRun()
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -53,13 +53,13 @@ describe('after a restart', () => {
     expect(again.ledger.nextSeq()).toBe(lastSeq + 1)
   })
 
-  it('honours STOP for rows that were not rewritten in time', async () => {
+  it('applies STOP to rows that were not rewritten in time', async () => {
     const { activeSends, dir, end } = await startRun()
     const before = await Promise.all(Array.from({ length: 1_200 }, () => activeSends.add(newSend())))
     await activeSends.stop()
     const after = await activeSends.add(newSend())
     await end()
-    // As a crash right behind the mark would leave it.
+    // As a crash right after the STOP marker would leave it.
     editDisk(dir, (db) => {
       const put = db.prepare('UPDATE sends SET state = ?, seq = ?, data = ? WHERE id = ?')
       for (const send of before) put.run('queued', send.seq, JSON.stringify(send), send.id)
@@ -75,7 +75,7 @@ describe('after a restart', () => {
     expect(again.activeSends.seen(after.id)?.state).toBe('held')
   })
 
-  it('lets a held send go on when the host says so, whatever STOPs lie in the past', async () => {
+  it('releases a held send when the host says so, whatever STOPs lie in the past', async () => {
     const { activeSends, dir, end } = await startRun()
     const { id } = await activeSends.add(newSend())
     await end()
@@ -98,7 +98,7 @@ describe('after a restart', () => {
 })
 
 describe('STOP', () => {
-  it('reads as cancelled at once and rewrites every row afterwards', async () => {
+  it('cancels at once and rewrites every row afterwards', async () => {
     const { activeSends, dir } = await startRun()
     const sends = await Promise.all(Array.from({ length: 1_100 }, () => activeSends.add(newSend())))
     await expect(activeSends.stop()).resolves.toEqual({ cancelled: 1_100 })
@@ -107,7 +107,7 @@ describe('STOP', () => {
     expect(onDisk(dir).stops).toHaveLength(1)
   })
 
-  it('leaves calls on the wire and held sends alone', async () => {
+  it('does not affect calls on the wire and held sends', async () => {
     const { activeSends } = await startRun()
     const wire = await activeSends.add(newSend())
     const held = await activeSends.add(newSend())
@@ -118,7 +118,7 @@ describe('STOP', () => {
     expect(activeSends.seen(held.id)?.state).toBe('held')
   })
 
-  it('cancels what comes back to the line after it', async () => {
+  it('cancels what returns to the queue after it', async () => {
     const { activeSends } = await startRun()
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
@@ -129,7 +129,7 @@ describe('STOP', () => {
 })
 
 describe('one folder', () => {
-  it('lets one run in and turns the next away in words', async () => {
+  it('admits one run and refuses the next with an explanation', async () => {
     const { dir } = await startRun()
     const second = openLedger({ worker: workers.ledger, dir, clock: systemClock, policy: policy.ledger })
     const failure = await second.then(
@@ -141,14 +141,14 @@ describe('one folder', () => {
     expect((failure as StartFailure).advice).toContain('Close the other one')
   })
 
-  it('lets the next run in as soon as the first has ended, even if it came a moment early', async () => {
+  it('admits the next run as soon as the first has ended, even if it started a moment early', async () => {
     const { dir, end } = await startRun()
     const next = restart(dir)
     await end()
     await expect(next).resolves.toMatchObject({ boot: 'second run' })
   })
 
-  it('that cannot be used is named, with what to do', async () => {
+  it('is named with what to do if it cannot be used', async () => {
     const file = path.join(makeFolder(), 'not-a-folder')
     writeFileSync(file, '')
     const { ledger: worker } = workers
@@ -164,7 +164,7 @@ describe('one folder', () => {
 describe('the ledger file', () => {
   const broken = (dir: string) => readdirSync(dir).filter((name) => name.startsWith('ledger.db.broken-'))
 
-  it('is set aside untouched when it is no ledger, and a new one is begun', async () => {
+  it('is renamed unchanged when it is no ledger, and a new one is created', async () => {
     const dir = makeFolder()
     const bytes = Buffer.from('This was a ledger once. '.repeat(400))
     writeFileSync(path.join(dir, 'ledger.db'), bytes)
@@ -176,7 +176,7 @@ describe('the ledger file', () => {
     await expect(activeSends.add(newSend())).resolves.toMatchObject({ state: 'queued' })
   })
 
-  it('is set aside untouched when pages in its middle are damaged', async () => {
+  it('is renamed unchanged when pages in its middle are damaged', async () => {
     const { dir, activeSends, end } = await startRun()
     await Promise.all(Array.from({ length: 400 }, () => activeSends.add(newSend())))
     await end()
@@ -190,7 +190,7 @@ describe('the ledger file', () => {
     expect(again.ledger.opened.open).toEqual([])
   })
 
-  it('of an empty folder or an empty file is brought to the present version', async () => {
+  it('of an empty folder or an empty file is migrated to the present version', async () => {
     const dir = makeFolder()
     writeFileSync(path.join(dir, 'ledger.db'), '')
     const { ledger } = await startRun({ dir })
@@ -201,7 +201,7 @@ describe('the ledger file', () => {
     db.close()
   })
 
-  it('of a newer Giftdeck is neither used nor touched', async () => {
+  it('of a newer Giftdeck is neither used nor changed', async () => {
     const { dir, activeSends, end } = await startRun()
     await activeSends.add(newSend())
     await end()
@@ -211,7 +211,7 @@ describe('the ledger file', () => {
     expect((failure as StartFailure).message).toContain('written by a newer Giftdeck')
     expect(broken(dir)).toEqual([])
     expect(onDisk(dir).sends).toHaveLength(1)
-    // The folder is free again for the right one.
+    // The folder's lock is free again for the right version.
     editDisk(dir, (db) => db.exec(`PRAGMA user_version = ${migrations.length}`))
     await expect(restart(dir)).resolves.toBeDefined()
   })

@@ -3,7 +3,10 @@ import type { SendState } from '../../../shared/contract/send.ts'
 import { sendStateSchema } from '../../../shared/contract/send.ts'
 import { afterRestart, isTerminal, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
 
-/** The design's table, and four moves that its prose adds: settling, a changed hint, the same MsgId again, and a call that cannot be built. */
+/**
+ * The design's table, and four moves that its text adds: reconciliation, a changed hint, the same MsgId again, and a
+ * call that cannot be built.
+ */
 const allowed: Record<SendState, SendState[]> = {
   queued: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
@@ -20,7 +23,7 @@ const allowed: Record<SendState, SendState[]> = {
 const states = sendStateSchema.options
 const pairs = states.flatMap((from) => states.map((to) => ({ from, to, may: allowed[from].includes(to) })))
 
-describe('what a send may become', () => {
+describe('the states of a send', () => {
   it.each(pairs.filter(({ may }) => may))('$from may become $to', ({ from, to }) => {
     expect(mayBecome(from, to)).toBe(true)
   })
@@ -29,16 +32,16 @@ describe('what a send may become', () => {
     expect(mayBecome(from, to)).toBe(false)
   })
 
-  it('ends in delivered, refused, dropped, cancelled or expired', () => {
+  it('end in delivered, refused, dropped, cancelled or expired', () => {
     expect(states.filter(isTerminal)).toEqual(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
     expect(openStates.toSorted()).toEqual(['held', 'processing', 'queued', 'sending', 'unknown', 'waiting'])
   })
 
-  it('can be cancelled by STOP while nothing of it has left', () => {
+  it('can be cancelled by STOP while nothing of the send has left', () => {
     expect(states.filter(isUnsent)).toEqual(['queued', 'waiting'])
   })
 
-  it('is never sent by a start alone', () => {
+  it('never become sent by a start alone', () => {
     const becomes = Object.fromEntries(states.map((state) => [state, afterRestart(state) ?? state]))
     expect(becomes).toEqual({
       ...Object.fromEntries(states.map((state) => [state, state])),

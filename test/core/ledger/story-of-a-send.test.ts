@@ -4,7 +4,7 @@ import { makeApp, makeFolder, memorySecrets, memorySettings } from '../../suppor
 import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 describe('the story of a send', () => {
-  it('tells every step in order, with the attempt and its exact body', async () => {
+  it('contains every step in order, with the attempt and its exact body', async () => {
     const { client, rose, ends, vendors } = await setupRoom()
     const { id } = await rose({ count: 10 })
     const receipt = await ends(id)
@@ -24,7 +24,7 @@ describe('the story of a send', () => {
     expect(sending!.attempt!.body).toMatch(/"Count":\s*10\b/)
   })
 
-  it('keeps every attempt of a gift that was put off', async () => {
+  it('keeps every attempt of a gift that was postponed', async () => {
     const { client, rose, ends, vendors } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60_007, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
@@ -36,7 +36,7 @@ describe('the story of a send', () => {
     expect(new Set(attempts.map(({ callId }) => callId)).size).toBe(2)
   })
 
-  it('says where Giftdeck was started again, and measures no time across it', async () => {
+  it('shows where Giftdeck was restarted, and measures no time across that', async () => {
     const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
     const first = await setupRoom({ ports: deps })
     await first.vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
@@ -44,7 +44,7 @@ describe('the story of a send', () => {
     await first.reaches(id, 'sending')
     await first.stop()
 
-    // A clock of its own, as every start of the computer begins one.
+    // Its own monotonic clock, as every boot of the computer begins one.
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() - 1_000_000 }
     const { client } = await makeApp({ ...deps, clock })
     const { steps } = await client.sends.story({ id })
@@ -57,7 +57,7 @@ describe('the story of a send', () => {
     expect(steps[2]!.sinceFirstMs).toBeNull()
   })
 
-  it('leads to the send that it repeats, and to those that repeat it', async () => {
+  it('links to the send that it repeats, and to those that repeat it', async () => {
     const { client, rose, ends } = await setupRoom()
     const first = await rose()
     await ends(first.id)
@@ -70,7 +70,7 @@ describe('the story of a send', () => {
     expect(child.send.parentId).toBe(first.id)
   })
 
-  it('holds no secret and no address, whatever vendor it went to', async () => {
+  it('holds no secret and no URL, for either vendor', async () => {
     const { client, rose, game, post, ends, vendors } = await setupRoom()
     const sends = [await rose(), await game(), await post('Hello')]
     const { tencent, zego, origin } = vendors.world
@@ -79,13 +79,13 @@ describe('the story of a send', () => {
       const story = await client.sends.story({ id })
       const bodies = story.steps.flatMap(({ attempt }) => attempt?.body ?? [])
       expect(bodies).toHaveLength(1)
-      const told = JSON.stringify(story)
+      const text = JSON.stringify(story)
       for (const secret of [tencent.secretKey, zego.serverSecret, origin, 'usersig', 'Signature'])
-        expect(told).not.toContain(secret)
+        expect(text).not.toContain(secret)
     }
   })
 
-  it('of a send that is not there is NOT_FOUND', async () => {
+  it('of a missing send is NOT_FOUND', async () => {
     const { client } = await setupRoom()
     expect(await refusal(client.sends.story({ id: 'nobody' }))).toMatchObject({ code: 'NOT_FOUND' })
   })

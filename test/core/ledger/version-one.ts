@@ -33,7 +33,7 @@ export function writeVersionOne(dir: string, sends: number) {
   db.close()
 }
 
-/** Everything of version 1, as it stands in the file now. */
+/** All data of version 1 in the present file. */
 export function contentOf(dir: string) {
   const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true })
   try {

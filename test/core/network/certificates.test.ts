@@ -23,16 +23,16 @@ function postTo({ port }: TlsVendor, store: string[], more: Partial<PostDeps> = 
 }
 
 describe('a company’s own certificate', () => {
-  it('is trusted when it stands in this computer’s store, and the call leaves once', async () => {
+  it('is trusted when it is in this computer’s store, and the call leaves once', async () => {
     const vendor = await tlsVendor()
     const { post } = postTo(vendor, [vendor.authority.certificate])
     expect(await post('{"gift":1}')).toMatchObject({ kind: 'answer', status: 200 })
     expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}'])
   })
 
-  it('costs one look at the store, whatever number of connections', async () => {
+  it('costs one read of the store for any number of connections', async () => {
     const waiting: ServerResponse[] = []
-    // Nobody is answered before all are there.
+    // No call is answered before all have arrived.
     const vendor = await tlsVendor({
       answer: (response) => {
         if (waiting.push(response) === 20) for (const each of waiting) each.end('{}')
@@ -45,7 +45,7 @@ describe('a company’s own certificate', () => {
     expect(vendor.requests.length).toBe(20)
   })
 
-  it('is found when it is put into the store later', async () => {
+  it('is found when it is added to the store later', async () => {
     const vendor = await tlsVendor()
     const store: string[] = []
     const { post } = postTo(vendor, store)
@@ -64,7 +64,7 @@ describe('a company’s own certificate', () => {
 })
 
 describe('a certificate that is not the vendor’s', () => {
-  it('keeps the call here: another name, as a sign-in page has', async () => {
+  it('keeps the call here if it has another name, like that of a sign-in page', async () => {
     const portal = await tlsVendor({ names: ['login.hotel.test'] })
     const { post } = postTo(portal, [portal.authority.certificate])
     expect(await post()).toEqual({ kind: 'never-left', why: 'certificate' })

@@ -1,8 +1,8 @@
 import { generate } from 'selfsigned'
 
-/** Certificates made for one test, by an authority that nobody else knows. */
+/** Certificates made for one test, by an authority that no system trusts. */
 export interface Authority {
-  /** Its own certificate, as a company would install it. */
+  /** Its own root certificate, as a company would install it. */
   certificate: string
   issue(names: string[], valid?: { fromDay: number; toDay: number }): Promise<{ cert: string; key: string }>
 }

@@ -13,7 +13,7 @@ const namesTo =
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
 const v4 = { address: '127.0.0.1', family: 4 } as const
-/** Reserved for documentation: nobody has it, and most networks swallow what is sent there (RFC 3849, RFC 5737). */
+/** Reserved for documentation: nobody has it, and most networks drop packets to it (RFC 3849, RFC 5737). */
 const deadV6 = { address: '2001:db8::1', family: 6 } as const
 const deadV4 = { address: '192.0.2.1', family: 4 } as const
 
@@ -38,20 +38,20 @@ describe('a vendor with IPv6 and IPv4 addresses', () => {
     ['IPv6 is dead', [deadV6, v4]],
     ['IPv4 is dead', [deadV4, v4]],
     ['the first three are dead', [deadV6, deadV4, deadV6, v4]],
-  ])('is reached, once, where %s', async (_, addresses) => {
+  ])('is reached, once, if %s', async (_, addresses) => {
     const { url, calls } = await named()
     expect(await postWith(namesTo(...addresses))(url, '{}')).toMatchObject({ kind: 'answer', status: 200 })
     expect(calls()).toBe(1)
   })
 
-  it('is refused where both refuse', async () => {
+  it('is refused if both refuse', async () => {
     const url = await closedPort()
     url.hostname = 'vendor.giftdeck.test'
     const post = postWith(namesTo({ address: '::1', family: 6 }, v4))
     expect(await post(url, '{}')).toEqual({ kind: 'never-left', why: 'refused' })
   })
 
-  it('never left where both are dead', async () => {
+  it('is never sent to if both are dead', async () => {
     const { url, calls } = await named()
     const post = postWith(namesTo(deadV6, deadV4), 600)
     expect(await post(url, '{}')).toMatchObject({ kind: 'never-left' })
@@ -75,7 +75,7 @@ describe('the reason of several failed addresses', () => {
     [['ENETUNREACH', 'ETIMEDOUT'], 'connect-timeout'],
     [['EHOSTUNREACH', 'ENETUNREACH'], 'refused'],
     [['ENETUNREACH', 'ENETUNREACH'], 'offline'],
-  ])('is the one that tells most: %j', (codes, why) => {
+  ])('is the most informative one: %j', (codes, why) => {
     const all = Object.assign(new AggregateError(codes.map(failed)), { code: codes[0] })
     expect(connectFailureOf(all, true)).toBe(why)
   })

@@ -13,7 +13,7 @@ function makePost(deps: Partial<PostDeps> = {}) {
   return made
 }
 
-/** A vendor behind a router that forgets idle connections without a word: what comes later on them vanishes. */
+/** A vendor behind a router that silently drops idle connections: later packets on them are lost. */
 async function forgetfulVendor(head = '') {
   const known = new Set<Socket>()
   const forgotten = new Set<Socket>()
@@ -28,8 +28,8 @@ async function forgetfulVendor(head = '') {
   }
 }
 
-describe('a kept connection that died unseen', () => {
-  it('would leave a press unknown', async () => {
+describe('a kept connection that died silently', () => {
+  it('would make a press unknown', async () => {
     const vendor = await forgetfulVendor()
     const { post } = makePost({ policy: { ...keeping, callTimeoutMs: 500 } })
     await until(async () => (await post(vendor.url, '{}')).kind === 'answer')
@@ -48,7 +48,7 @@ describe('a kept connection that died unseen', () => {
     expect(vendor.connections()).toBe(2)
   })
 
-  it('is not used after a sleep, though no timer saw it', async () => {
+  it('is not used after a sleep, even if no timer noticed it', async () => {
     const vendor = await forgetfulVendor()
     let wall = Date.now()
     const { post } = makePost({ now: () => wall })
@@ -58,7 +58,7 @@ describe('a kept connection that died unseen', () => {
     expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
   })
 
-  it('is not used after the host’s word that the computer woke up', async () => {
+  it('is not used after the system reports a wake-up', async () => {
     const vendor = await forgetfulVendor()
     const { post, renew } = makePost()
     await post(vendor.url, '{}')
@@ -79,7 +79,7 @@ describe('a kept connection that died unseen', () => {
     expect(await post(vendor.url, '{}')).toMatchObject({ kind: 'answer' })
   })
 
-  it('a call on the wire is not cut off by it', async () => {
+  it('is closed without cutting off a call on the wire', async () => {
     let line: Socket | undefined
     const server = await rawServer((socket) => void (line = socket))
     const { post, renew } = makePost()
@@ -115,7 +115,7 @@ describe('kept connections', () => {
     return { here, kept }
   }
 
-  it('stay fresh while they are used', () => {
+  it('stay valid while they are used', () => {
     const { here, kept } = make()
     for (let ms = 0; ms < 60_000; ms += 3_000) {
       here.now = ms
@@ -124,7 +124,7 @@ describe('kept connections', () => {
     }
   })
 
-  it('grow stale when the clock jumps either way', () => {
+  it('become stale when the clock jumps either way', () => {
     const { here, kept } = make()
     here.now = 4_001
     expect(kept.staleBy()).toBe('idle')
@@ -133,7 +133,7 @@ describe('kept connections', () => {
     expect(kept.staleBy()).toBe('idle')
   })
 
-  it('grow stale once when the computer’s addresses change', () => {
+  it('become stale once when the computer’s addresses change', () => {
     const { here, kept } = make()
     here.addresses = 'b'
     here.now = 1_500

@@ -7,7 +7,10 @@ import { httpServer } from '../vendors/servers.ts'
 
 const source = (file: string) => pathToFileURL(path.resolve(import.meta.dirname, '../../../electron/core', file)).href
 
-/** Sends one call, uses up every file of its process, sends one to each address, frees the files, and sends a last one. */
+/**
+ * Sends one call, opens every file its process may have, sends one to each address, closes the files, and sends a last
+ * one.
+ */
 const script = `
   import { openSync, closeSync } from 'node:fs'
   import { policy } from '${source('policy.ts')}'
@@ -28,8 +31,8 @@ const script = `
   await close()
 `
 
-describe.skipIf(process.platform === 'win32')('a call for whose connection no file is left', () => {
-  it('never left, says why, and ends nothing', async () => {
+describe.skipIf(process.platform === 'win32')('a call when no file descriptor is left', () => {
+  it('has not left, gives the reason, and crashes nothing', async () => {
     let calls = 0
     const url = await httpServer((_, answer) => {
       calls += 1

@@ -10,20 +10,20 @@ interface Asked {
 
 export interface TestProxy {
   port: number
-  /** Every CONNECT, as the proxy saw it. */
+  /** Every CONNECT, as the proxy received it. */
   asked: Asked[]
 }
 
 interface Behaviour {
-  /** Where every tunnel ends, whatever name it asks for. */
+  /** Where every tunnel ends, whatever name is requested. */
   to: number
   /** Answers a CONNECT with this instead of opening a tunnel. */
   refuse?: (request: IncomingMessage) => string | undefined
   /** Never answers. */
   deaf?: boolean
-  /** Speaks TLS itself. */
+  /** Accepts TLS itself. */
   identity?: { cert: string; key: string }
-  /** Sees the tunnel's two ends. */
+  /** Gets the tunnel's two ends. */
   onTunnel?: (client: Socket, vendor: Socket) => void
 }
 

@@ -7,7 +7,7 @@ import { closedPort, httpServer, rawServer } from '../vendors/servers.ts'
 import { httpProxy, refusal, socksProxy, type TestProxy } from './proxies.ts'
 import { tlsVendor, vendorName, vendorUrl, type TlsVendor } from './tls-vendor.ts'
 
-/** A post whose only way to the vendor is what the test says; its name has no address here. */
+/** A post that can reach the vendor only in the test's way; its name has no address here. */
 function postBy(routes: readonly string[], vendor: TlsVendor, more: Partial<PostDeps> = {}) {
   const lookups: string[] = []
   const { post, close } = createPost({
@@ -29,7 +29,7 @@ const hasty = { ...patient, connectTimeoutMs: 200 }
 const at = ({ port }: TestProxy, scheme = 'http', user = '') => `${scheme}://${user}127.0.0.1:${port}`
 
 describe('through the network’s proxy', () => {
-  it('a call arrives once, the proxy learns the host alone, and no name is looked up here', async () => {
+  it('a call arrives once, the proxy learns only the host, and no name is looked up here', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port })
     const { post, lookups } = postBy([at(proxy)], vendor)
@@ -51,9 +51,9 @@ describe('through the network’s proxy', () => {
     expect(vendor.requests.length).toBe(2)
   })
 
-  it('two hundred calls at once arrive, each once, and the proxy is asked for once', async () => {
+  it('two hundred calls at once arrive, each once, with one look-up of the proxy', async () => {
     const waiting: ServerResponse[] = []
-    // Nobody is answered before all are there.
+    // No call is answered before all have arrived.
     const vendor = await tlsVendor({
       answer: (response) => {
         if (waiting.push(response) === 200) for (const each of waiting) each.end('{}')
@@ -74,7 +74,7 @@ describe('through the network’s proxy', () => {
     expect(asked).toBeLessThan(5)
   })
 
-  it('a proxy that speaks TLS itself works, with a certificate of the company', async () => {
+  it('a proxy with TLS works, with a certificate of the company', async () => {
     const vendor = await tlsVendor()
     const identity = await vendor.authority.issue(['proxy.giftdeck.test'])
     const proxy = await httpProxy({ to: vendor.port, identity })
@@ -86,7 +86,7 @@ describe('through the network’s proxy', () => {
     expect(proxy.asked.length).toBe(1)
   })
 
-  it('a name and password of the proxy’s address reach the proxy and never the vendor', async () => {
+  it('credentials in the proxy’s URL reach the proxy and never the vendor', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port })
     const { post } = postBy([at(proxy, 'http', 'host:p%40ss@')], vendor)
@@ -95,7 +95,7 @@ describe('through the network’s proxy', () => {
     expect(Object.keys(vendor.requests[0]!.headers)).not.toContain('proxy-authorization')
   })
 
-  it('a call to this machine goes straight', async () => {
+  it('a call to this machine uses no proxy', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port })
     let asked = 0
@@ -123,7 +123,7 @@ describe('through a SOCKS proxy', () => {
     expect(lookups).toEqual([])
   })
 
-  it('a name and password are given where the address has them', async () => {
+  it('credentials are sent if the URL has them', async () => {
     const vendor = await tlsVendor()
     const proxy = await socksProxy({ to: vendor.port, user: 'host' })
     const { post } = postBy([at(proxy, 'socks5', 'host:pass@')], vendor)
@@ -135,7 +135,7 @@ describe('through a SOCKS proxy', () => {
     ['wants a password', { user: 'host' }, 'proxy-password'],
     ['does not allow it', { reply: 2 }, 'proxy-forbids'],
     ['cannot reach the vendor', { reply: 4 }, 'proxy-cannot-reach'],
-  ])('nothing leaves where it %s', async (_, behaviour, why) => {
+  ])('nothing leaves if it %s', async (_, behaviour, why) => {
     const vendor = await tlsVendor()
     const proxy = await socksProxy({ to: vendor.port, ...behaviour })
     const { post } = postBy([at(proxy, 'socks5')], vendor)
@@ -144,7 +144,7 @@ describe('through a SOCKS proxy', () => {
   })
 })
 
-describe('a call that the proxy keeps from the vendor never left', () => {
+describe('a call that the proxy keeps from the vendor has not left', () => {
   it.each([
     ['NTLM', '407 Proxy Authentication Required', 'Proxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
     ['Negotiate', '407 Nope', 'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
@@ -154,19 +154,19 @@ describe('a call that the proxy keeps from the vendor never left', () => {
     ['a sign-in page to be opened', '302 Found', 'Location: http://portal.test/\r\n', 'proxy-forbids'],
     ['the vendor to be there', '502 Bad Gateway', '', 'proxy-cannot-reach'],
     ['more time', '504 Gateway Timeout', '', 'proxy-cannot-reach'],
-  ])('where it wants %s', async (_, status, headers, why) => {
+  ])('if it wants %s', async (_, status, headers, why) => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port, refuse: () => refusal(status, headers) })
     const { post } = postBy([at(proxy)], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why })
     expect(proxy.asked.length).toBe(1)
-    // Nothing was asked behind its back before the next call asks.
+    // The proxy is not looked up again before the next call.
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why })
     expect(proxy.asked.length).toBe(2)
     expect(vendor.connections()).toBe(0)
   })
 
-  it('where it does not take the password it got', async () => {
+  it('if it rejects the password', async () => {
     const vendor = await tlsVendor()
     const refuse = () => refusal('407 Nope', 'Proxy-Authenticate: Basic realm="office"\r\n')
     const proxy = await httpProxy({ to: vendor.port, refuse })
@@ -174,33 +174,33 @@ describe('a call that the proxy keeps from the vendor never left', () => {
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-password' })
   })
 
-  it('where nobody listens', async () => {
+  it('if nobody listens', async () => {
     const vendor = await tlsVendor()
     const { post } = postBy([(await closedPort()).origin], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('where it has no name', async () => {
+  it('if its name has no address', async () => {
     const vendor = await tlsVendor()
     const { post } = postBy(['http://proxy.giftdeck.test:3128'], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('where it hangs up on the question', async () => {
+  it('if it closes the connection at the CONNECT', async () => {
     const vendor = await tlsVendor()
     const rude = await rawServer((socket) => socket.destroy())
     const { post } = postBy([rude.url.origin], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('where something else answers', async () => {
+  it('if something else answers', async () => {
     const vendor = await tlsVendor()
     const other = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))
     const { post } = postBy([other.url.origin], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('where it never answers', async () => {
+  it('if it never answers', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port, deaf: true })
     const { post } = postBy([at(proxy)], vendor, { policy: hasty })
@@ -208,14 +208,14 @@ describe('a call that the proxy keeps from the vendor never left', () => {
     expect(vendor.connections()).toBe(0)
   })
 
-  it('where nobody says in time which one to use', async () => {
+  it('if the look-up of the proxy takes too long', async () => {
     const vendor = await tlsVendor()
     const { post } = postBy([], vendor, { policy: hasty, routesTo: () => new Promise(() => {}) })
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
   it.each(['quic://127.0.0.1:1', 'ftp://127.0.0.1:1', 'no address at all'])(
-    'where it is of a kind that Giftdeck cannot use: %s',
+    'if it is of a kind that Giftdeck cannot use: %s',
     async (route) => {
       const vendor = await tlsVendor()
       const { post } = postBy([route], vendor)
@@ -224,8 +224,8 @@ describe('a call that the proxy keeps from the vendor never left', () => {
   )
 })
 
-describe('where a script names several ways', () => {
-  it('the next one is taken when the first proxy does not pick up, and stays first for the next call', async () => {
+describe('a proxy script with several proxies', () => {
+  it('uses the next one when the first does not answer, and first for the next call', async () => {
     const vendor = await tlsVendor({ answer: (response) => response.setHeader('connection', 'close').end('{}') })
     const dead = await rawServer((socket) => socket.destroy())
     const living = await httpProxy({ to: vendor.port })
@@ -236,7 +236,7 @@ describe('where a script names several ways', () => {
     expect(vendor.requests.length).toBe(2)
   })
 
-  it('a pause forgets neither the answer nor the dead proxy; another network does', async () => {
+  it('keeps its answer and the dead proxy over a pause, but not in another network', async () => {
     const vendor = await tlsVendor()
     const dead = await rawServer((socket) => socket.destroy())
     const living = await httpProxy({ to: vendor.port })
@@ -255,7 +255,7 @@ describe('where a script names several ways', () => {
     for (const nth of [1, 2]) {
       here.now += 5_000
       await press()
-      // A fresh connection, by the way that is known to work.
+      // A new connection, through the proxy that is known to work.
       expect(vendor.connections()).toBe(opened + nth)
     }
     expect([here.asked, dead.requests.length]).toEqual([1, 1])
@@ -266,7 +266,7 @@ describe('where a script names several ways', () => {
     expect([here.asked, dead.requests.length]).toEqual([2, 2])
   })
 
-  it('a proxy that answers and refuses has the last word', async () => {
+  it('stops at a proxy that answers and refuses', async () => {
     const vendor = await tlsVendor()
     const strict = await httpProxy({ to: vendor.port, refuse: () => refusal('403 Forbidden') })
     const open = await httpProxy({ to: vendor.port })
@@ -275,13 +275,13 @@ describe('where a script names several ways', () => {
     expect(open.asked).toEqual([])
   })
 
-  it('a proxy that swallows everything leaves time for the way without it', async () => {
+  it('leaves time for the second proxy if the first never answers', async () => {
     const vendor = await tlsVendor()
     const deaf = await httpProxy({ to: vendor.port, deaf: true })
     const url = new URL(vendorUrl)
     url.port = String(vendor.port)
     let connectTimeoutMs = 1_000
-    // A busy machine needs more time; without any left for the second way none would be enough.
+    // A busy machine needs more time; with none left for the second proxy this test could not pass.
     const exchange = await until(async () => {
       const { post } = postBy([at(deaf), 'direct'], vendor, {
         policy: { ...patient, connectTimeoutMs: (connectTimeoutMs *= 2) },
@@ -296,7 +296,7 @@ describe('where a script names several ways', () => {
 })
 
 describe('a call that went through the tunnel', () => {
-  it('is silent when the proxy then breaks the line, and goes out once', async () => {
+  it('is silent when the proxy then drops the connection, and goes out once', async () => {
     const vendor = await tlsVendor({ answer: () => cut() })
     let cut = () => {}
     const proxy = await httpProxy({
@@ -306,13 +306,13 @@ describe('a call that went through the tunnel', () => {
     const { post } = postBy([at(proxy)], vendor)
     expect(await post(vendorUrl, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
     const asked = proxy.asked.length
-    // Had it gone out again, it would stand before the next one.
+    // If it had gone out again, it would come before the next one.
     expect(await post(vendorUrl, '{"gift":2}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}', '{"gift":2}'])
     expect(proxy.asked.length).toBe(asked + 1)
   })
 
-  it('never left when the proxy breaks the line before the vendor has shown its certificate', async () => {
+  it('has not left when the proxy drops the connection before the vendor has shown its certificate', async () => {
     const vendor = await tlsVendor()
     const proxy = await httpProxy({ to: vendor.port, onTunnel: (client) => client.destroy() })
     const { post } = postBy([at(proxy)], vendor)

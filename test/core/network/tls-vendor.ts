@@ -9,12 +9,12 @@ export const vendorUrl = new URL(`https://${vendorName}/call?usersig=secret`)
 export interface TlsVendor {
   port: number
   authority: Authority
-  /** Every request that came in whole. */
+  /** Every complete request. */
   requests: { body: string; headers: IncomingHttpHeaders }[]
   connections(): number
 }
 
-/** A vendor behind TLS on this machine; a proxy or a lookup leads its name here. */
+/** A vendor with TLS on this machine; a proxy or a look-up resolves its name to here. */
 export async function tlsVendor(
   of: {
     authority?: Authority

@@ -48,7 +48,7 @@ describe('the environment', () => {
   })
 })
 
-describe('the desktop', () => {
+describe("the desktop's proxy", () => {
   const chromium = () => {
     const asked: string[] = []
     const resolveProxy = async (url: string) => {
@@ -64,7 +64,7 @@ describe('the desktop', () => {
     expect(asked).toEqual([vendor])
   })
 
-  it('puts the environment first, which can name a password', async () => {
+  it('uses the environment first, which can contain a password', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://host:pass@office:8080')
     const { asked, routes } = chromium()
     expect(await routes(vendor)).toEqual(['http://host:pass@office:8080'])
@@ -82,7 +82,7 @@ describe('routes', () => {
     return { asked, routes }
   }
 
-  it('are asked for once for a burst of connections, and anew after a while', async () => {
+  it('are looked up once for a burst of connections, and again after a while', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const { asked, routes } = make(['direct'])
     await Promise.all(Array.from({ length: 50 }, () => routes.to(vendor)))
@@ -92,7 +92,7 @@ describe('routes', () => {
     expect(asked.length).toBe(2)
   })
 
-  it('are asked for anew after trouble and in another network', async () => {
+  it('are looked up again after a failure and in another network', async () => {
     const { asked, routes } = make(['direct'], ['http://one:1'])
     await routes.to(vendor)
     routes.askAgain()
@@ -102,7 +102,7 @@ describe('routes', () => {
     expect(asked.length).toBe(3)
   })
 
-  it('put a proxy that did not pick up last, for a minute', async () => {
+  it('put a proxy that did not answer last, for a minute', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     const { routes } = make(['http://one:1', 'http://two:2', 'direct'])
     await routes.to(vendor)
@@ -112,7 +112,7 @@ describe('routes', () => {
     expect(await routes.to(vendor)).toEqual(['http://one:1', 'http://two:2', 'direct'])
   })
 
-  it('lead straight where nobody can say', async () => {
+  it('are direct if none can be determined', async () => {
     const routes = createRoutes(async () => {
       throw new Error('the proxy service is gone')
     }, policy.network)
@@ -120,8 +120,8 @@ describe('routes', () => {
   })
 })
 
-describe('a proxy’s address', () => {
-  it('has its scheme’s own port, and credentials without their escapes', () => {
+describe('a proxy’s URL', () => {
+  it('has the default port of its scheme, and decoded credentials', () => {
     expect(readProxy('socks5://a%40b:c%3Ad@[2001:db8::1]')).toEqual({
       kind: 'socks',
       protocol: 'socks5:',
@@ -134,7 +134,7 @@ describe('a proxy’s address', () => {
   })
 
   it.each(['nonsense', 'pac+http://office', 'http://', 'http://%E0%A4%A@office'])(
-    'is named as unusable: %s',
+    'is reported as unusable: %s',
     (address) => {
       expect(() => readProxy(address)).toThrow('proxy-unsupported')
     },

@@ -20,28 +20,28 @@ const statesOf = async ({ client }: Stage, vendor: 'tencent' | 'zego') =>
   Object.fromEntries((await client.people.check({ vendor })).items.map(({ userId, state }) => [userId, state]))
 
 describe('checking accounts at Tencent', () => {
-  it('tells which of the room’s people the app knows, without any effect', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
-    expect(await statesOf(stage, 'tencent')).toEqual({
+  it('reports which of the room’s people the app knows, without any effect', async () => {
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
+    expect(await statesOf(setup, 'tencent')).toEqual({
       'test-fan': 'imported',
       host: 'imported',
       'viewer-mia': 'imported',
       'viewer-stranger': 'not-imported',
       cohost_2: 'not-imported',
     })
-    const { calls, malformed, tencent } = await stage.vendors.recording()
+    const { calls, malformed, tencent } = await setup.vendors.recording()
     expect(calls['account_check']).toBe(1)
     expect(tencent.gifts).toEqual([])
     expect(malformed).toEqual([])
   })
 
-  it('agrees with what a gift from them is told', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
-    const { id } = await stage.rose({ from: 'viewer-stranger' })
-    expect(await stage.ends(id)).toMatchObject({ state: 'refused', code: 70_107 })
-    const { items } = await stage.client.people.check({})
+  it('agrees with the result of a gift from them', async () => {
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
+    const { id } = await setup.rose({ from: 'viewer-stranger' })
+    expect(await setup.ends(id)).toMatchObject({ state: 'refused', code: 70_107 })
+    const { items } = await setup.client.people.check({})
     expect(items.find(({ userId }) => userId === 'viewer-stranger')).toMatchObject({
       reason: 'user-not-imported',
       advice: 'Import that user into the app first, or choose another.',
@@ -49,15 +49,15 @@ describe('checking accounts at Tencent', () => {
   })
 
   it('imports one, and from then on its gifts arrive', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
-    expect(await stage.client.people.import({ userId: 'viewer-stranger' })).toMatchObject({ state: 'imported' })
-    expect((await statesOf(stage, 'tencent'))['viewer-stranger']).toBe('imported')
-    const { id } = await stage.rose({ from: 'viewer-stranger' })
-    expect(await stage.ends(id)).toMatchObject({ state: 'delivered' })
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
+    expect(await setup.client.people.import({ userId: 'viewer-stranger' })).toMatchObject({ state: 'imported' })
+    expect((await statesOf(setup, 'tencent'))['viewer-stranger']).toBe('imported')
+    const { id } = await setup.rose({ from: 'viewer-stranger' })
+    expect(await setup.ends(id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('imports nobody whom the room does not name, and needs the admin scope', async () => {
+  it("imports nobody outside the room's people, and needs the admin scope", async () => {
     const { client, as } = await setupRoom()
     await client.people.set(people)
     expect(await refusal(client.people.import({ userId: 'somebody' }))).toMatchObject({ code: 'NOT_FOUND' })
@@ -66,17 +66,17 @@ describe('checking accounts at Tencent', () => {
     expect((await dock.people.check({ vendor: 'zego' })).items).not.toEqual([])
   })
 
-  it('says that it does not know where Tencent does not answer, and with which code', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
-    await stage.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
-    const { items } = await stage.client.people.check({ vendor: 'tencent' })
+  it('reports unknown with the code if Tencent does not answer', async () => {
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
+    await setup.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
+    const { items } = await setup.client.people.check({ vendor: 'tencent' })
     expect(items).toHaveLength(5)
     for (const item of items)
       expect(item).toMatchObject({ state: 'unknown', code: 60_021, reason: 'network-not-allowed' })
   })
 
-  it('asks nobody while the secret is missing', async () => {
+  it('makes no call while the secret is missing', async () => {
     const { client, vendors } = await setupRoom()
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...without } = tencent!
@@ -87,12 +87,12 @@ describe('checking accounts at Tencent', () => {
   })
 })
 
-describe('coming into a ZEGO game', () => {
-  it('is told step by step: not asked, asked, in, turned away', async () => {
-    const stage = await setupRoom()
-    const { client, vendors } = stage
+describe('joining a ZEGO game', () => {
+  it('has the states: not requested, requested, joined, rejected', async () => {
+    const setup = await setupRoom()
+    const { client, vendors } = setup
     await client.people.set(people)
-    expect(await statesOf(stage, 'zego')).toEqual({
+    expect(await statesOf(setup, 'zego')).toEqual({
       testfan1: 'not-asked',
       viewermia: 'not-asked',
       viewerstranger: 'not-asked',
@@ -100,31 +100,31 @@ describe('coming into a ZEGO game', () => {
     expect(await client.people.join({ userId: 'viewermia' })).toMatchObject({ vendor: 'zego', state: 'asked' })
 
     const from = people.viewers[0]!.zego!
-    await stage.ends((await stage.game({ from })).id)
-    expect((await statesOf(stage, 'zego'))['viewermia']).toBe('in')
+    await setup.ends((await setup.game({ from })).id)
+    expect((await statesOf(setup, 'zego'))['viewermia']).toBe('in')
 
     await vendors.setFaults({ viewersLeave: {} })
-    expect(await stage.ends((await stage.game({ from })).id)).toMatchObject({ code: 10_003 })
-    expect(await statesOf(stage, 'zego')).toMatchObject({ viewermia: 'turned-away', viewerstranger: 'not-asked' })
+    expect(await setup.ends((await setup.game({ from })).id)).toMatchObject({ code: 10_003 })
+    expect(await statesOf(setup, 'zego')).toMatchObject({ viewermia: 'turned-away', viewerstranger: 'not-asked' })
 
     await vendors.setFaults({ viewersLeave: null })
     expect(await client.people.join({ userId: 'viewermia' })).toMatchObject({ state: 'asked' })
-    expect(await stage.ends((await stage.game({ from })).id)).toMatchObject({ state: 'delivered' })
+    expect(await setup.ends((await setup.game({ from })).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('lets each sender in with its first gift', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
+  it('happens for each sender with its first gift', async () => {
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
     for (const { zego } of people.viewers)
-      expect(await stage.ends((await stage.game({ from: zego! })).id)).toMatchObject({ state: 'delivered' })
-    expect(await statesOf(stage, 'zego')).toMatchObject({ viewermia: 'in', viewerstranger: 'in' })
-    expect((await stage.vendors.recording()).zego.comments.map(({ userId }) => userId)).toEqual([
+      expect(await setup.ends((await setup.game({ from: zego! })).id)).toMatchObject({ state: 'delivered' })
+    expect(await statesOf(setup, 'zego')).toMatchObject({ viewermia: 'in', viewerstranger: 'in' })
+    expect((await setup.vendors.recording()).zego.comments.map(({ userId }) => userId)).toEqual([
       'viewermia',
       'viewerstranger',
     ])
   })
 
-  it('is no way around the lock or STOP, since viewers see it', async () => {
+  it('is subject to the lock and STOP, since viewers see the comment', async () => {
     const { client, vendors } = await setupRoom({ room: { environment: 'live' } })
     await client.people.set(people)
     const join = () => client.people.join({ userId: 'viewermia' })
@@ -137,22 +137,22 @@ describe('coming into a ZEGO game', () => {
     expect((await vendors.recording()).zego.comments).toHaveLength(1)
   })
 
-  it('says why a comment was not taken', async () => {
-    const stage = await setupRoom()
-    await stage.client.people.set(people)
-    await stage.vendors.setFaults({ refuse: { code: 7_202_001, only: ['SendDanmakuComments'] } })
-    expect(await stage.client.people.join({ userId: 'viewermia' })).toMatchObject({
+  it('shows why a comment was rejected', async () => {
+    const setup = await setupRoom()
+    await setup.client.people.set(people)
+    await setup.vendors.setFaults({ refuse: { code: 7_202_001, only: ['SendDanmakuComments'] } })
+    expect(await setup.client.people.join({ userId: 'viewermia' })).toMatchObject({
       state: 'not-asked',
       code: 7_202_001,
       reason: 'game-not-found',
     })
   })
 
-  it('tells of a room without a join comment', async () => {
-    const stage = await setupRoom({ room: {} })
-    const { zego } = roomAt(stage.vendors)
-    await stage.client.room.set(roomAt(stage.vendors, { zego: { ...zego!, join: false } }))
-    expect(await stage.client.people.join({ userId: 'testfan1' })).toMatchObject({
+  it('reports a room without a join comment', async () => {
+    const setup = await setupRoom({ room: {} })
+    const { zego } = roomAt(setup.vendors)
+    await setup.client.room.set(roomAt(setup.vendors, { zego: { ...zego!, join: false } }))
+    expect(await setup.client.people.join({ userId: 'testfan1' })).toMatchObject({
       state: 'not-asked',
       reason: 'join-not-set',
     })

@@ -24,7 +24,7 @@ const issuesOf = async (call: Promise<unknown>) =>
   )
 
 describe('the people of a room', () => {
-  it('start with viewers to try in the sandbox, and with nobody in a room of one’s own', async () => {
+  it('start with test viewers in the sandbox, and are empty in a room of one’s own', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const sandbox = await client.people.get()
@@ -37,7 +37,7 @@ describe('the people of a room', () => {
     expect(own.room.zego?.viewer.userId).toBe('testfan1')
   })
 
-  it('are kept by room, and may be put back as they were read', async () => {
+  it('are stored with the room, and may be written back as they were read', async () => {
     const { client, vendors } = await setupRoom()
     await client.people.set(people())
     expect(await client.people.set(await client.people.get())).toMatchObject(people())
@@ -47,7 +47,7 @@ describe('the people of a room', () => {
     expect(await client.people.get()).toMatchObject(people())
   })
 
-  it('are not put into a room that was entered meanwhile', async () => {
+  it('are not written into a room that was entered meanwhile', async () => {
     const { client, vendors } = await setupRoom()
     const read = await client.people.set(people())
     await client.room.set(roomAt(vendors, { name: 'Another stage' }))
@@ -57,7 +57,7 @@ describe('the people of a room', () => {
     expect((await client.people.get()).viewers).toEqual([])
   })
 
-  it('say so to every page when they change', async () => {
+  it('cause an event for every page when they change', async () => {
     const { client } = await setupRoom()
     const told: string[] = []
     const events = await client.events.watch()
@@ -69,7 +69,7 @@ describe('the people of a room', () => {
     await events.return(undefined)
   })
 
-  it('take only ids that the vendor of each would take', async () => {
+  it('accept only ids that are valid for the vendor of each', async () => {
     const { client } = await setupRoom()
     const wrong = people({
       viewers: [{ ...mia, tencentId: '两个', zego: { ...mia.zego, userId: 'under_score' } }],
@@ -83,7 +83,7 @@ describe('the people of a room', () => {
     ])
   })
 
-  it('name each account once, and only people who are there', async () => {
+  it('name each account once, and only existing people', async () => {
     const { client } = await setupRoom()
     const wrong = people({
       viewers: [mia, { ...mia, id: 'mia2', name: 'Mia again' }],

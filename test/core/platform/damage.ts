@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** What happens to files: cut off, overwritten, written by an editor, exchanged, or somebody else's. */
+/** Damage to files: truncated, overwritten, saved by an editor, swapped, or of another program. */
 export type Damage =
   | { kind: 'cut' | 'zeroed' | 'flipped' | 'garbled' | 'repeated'; at: number; length: number; bit: number }
   | { kind: 'empty' | 'bom' | 'wide' | 'folder' }
@@ -26,7 +26,7 @@ export const damages: fc.Arbitrary<Damage> = fc.oneof(
 
 const mask = (length: number) => Buffer.from(Array.from({ length }, (_, at) => (at * 73 + 41) & 0xff))
 
-/** The bytes of the file after it; a folder and an exchange are made by whoever asks. */
+/** The bytes of the damaged file; the caller itself makes a folder or swaps files. */
 export function damaged(bytes: Buffer, damage: Damage): Buffer {
   switch (damage.kind) {
     case 'empty':

@@ -10,12 +10,12 @@ import { removeFolder } from '../../support/this-system.ts'
 const folders = inTier({ fast: 100, long: 1_000 })
 
 /**
- * Many folders, each with one file damaged: whatever happened to it, a start either names what it set aside, with its
- * bytes still there, or refuses by name and loses nothing. No part is read as if it had never been set.
+ * Many folders, each with one damaged file. Whatever the damage, a start either names what it renamed, with the bytes
+ * intact, or refuses with the file's name and loses nothing. No part is treated as if it had never been set.
  */
 
 describe(`a file of the data folder that is damaged (${folders} times, seed ${seed})`, () => {
-  it('is set aside by name or refused by name, and never overwritten', { timeout: 300_000 }, async () => {
+  it('is renamed or refused by name, and never overwritten', { timeout: 300_000 }, async () => {
     const room = makeRoom()
     const bases = await makeBases(room)
     const ends: Record<string, number> = {}
@@ -34,7 +34,7 @@ describe(`a file of the data folder that is damaged (${folders} times, seed ${se
       }),
       { numRuns: folders, seed },
     )
-    // Else this would prove nothing.
+    // Otherwise this test would prove nothing.
     expect(Object.keys(ends).toSorted()).toEqual(['opened', 'refused', 'set aside'])
     expect(ends['set aside']).toBeGreaterThan(folders / 5)
     expect(ends['refused']).toBeGreaterThan(folders / 20)

@@ -3,7 +3,7 @@ import { createElapsed, systemClock } from '../../../electron/core/platform/syst
 
 const hourMs = 60 * 60 * 1_000
 
-/** A computer whose monotonic clock stops during sleep, or not, and whose uptime is told in steps. */
+/** A computer whose monotonic clock may stop during sleep, and whose uptime has a coarse resolution. */
 function makeComputer({ monotonicCountsSleep = false, stepMs = 1 } = {}) {
   let mono = 5_000
   let uptime = 700_000
@@ -44,7 +44,7 @@ describe('elapsed time', () => {
     expect(Math.abs(elapsed() - start - 2 * hourMs - 101_100)).toBeLessThanOrEqual(1_000)
   })
 
-  it('never goes back, whatever the uptime does', () => {
+  it('never goes backwards, whatever the uptime does', () => {
     let uptime = 0
     let mono = 0
     const elapsed = createElapsed({ monotonic: () => mono, uptime: () => uptime })
@@ -57,7 +57,7 @@ describe('elapsed time', () => {
     }
   })
 
-  it('goes on with the real computer', () => {
+  it('advances on the real computer', () => {
     const before = systemClock.elapsed()
     expect(systemClock.elapsed()).toBeGreaterThanOrEqual(before)
   })

@@ -12,17 +12,17 @@ import { refusal } from '../sends/setup-room.ts'
 import { type Base, makeBases, makeRoom, openAll, readIfFile, writeFolder } from './folders.ts'
 import { oddities, type Oddity, places, spoil, type Spoilt } from './places.ts'
 
-/** What no sentence for a host may hold: SQLite's words, the system's, a stack. */
+/** What no message for a host may contain: SQLite's text, the system's, a stack. */
 const internals = [
   /sqlite|malformed|not a database|database file|disk I\/O|readonly|no such|\bat .*\.ts|undefined|\[object/i,
   /\bE[A-Z]{3,}\b/,
 ]
 const isInWords = (text: string) => !internals.some((each) => each.test(text))
 
-/** What the fast tier tries in every place. */
+/** The damage that the fast tier tries in every place. */
 const quick = ['a BOM in front', 'junk', 'the first half', 'wrong types', 'a folder', 'a link to nowhere', 'a pipe']
 
-/** Each in a folder of its own; gives what was wrong. */
+/** Each in its own folder; returns the errors. */
 async function tryEach(
   places: readonly string[],
   of: (dir: string, base: Base, place: string, oddity: Oddity) => Promise<string[]> | string[],
@@ -59,7 +59,7 @@ function start(dir: string, keyFile: string): End {
   }
 }
 
-/** Where it was, or under a name that was told; what was copied has its bytes. */
+/** Its place is unchanged, or it has a reported new name; a copy has the same bytes. */
 function isKept(file: string, was: Spoilt, text: string): boolean {
   const folder = path.dirname(file)
   const told = text.match(/\S+\.broken-[\dTZ:.-]+Z/g) ?? []
@@ -71,7 +71,7 @@ function isKept(file: string, was: Spoilt, text: string): boolean {
   })
 }
 
-it('every place of the data folder, with anything in it, is read, set aside by name or refused by name', async () => {
+it('every place of the data folder, with anything in it, is read, renamed with a report or refused by name', async () => {
   const ends = { opened: 0, 'set aside': 0, refused: 0 }
   const wrong = await tryEach(places, (dir, base, place, oddity) => {
     const file = path.join(dir, place)
@@ -90,11 +90,11 @@ it('every place of the data folder, with anything in it, is read, set aside by n
     return problems
   })
   expect(wrong).toEqual([])
-  // Else this would prove nothing.
+  // Otherwise this test would prove nothing.
   for (const count of Object.values(ends)) expect(count).toBeGreaterThan(10)
 })
 
-it('a backup is made and restored whole with anything in any place, or nothing is changed and words say why', async () => {
+it('a backup is made and restored completely with anything in any place, or nothing is changed and a message says why', async () => {
   const ends = { done: 0, refused: 0 }
   const ofBackups = places.filter((name) => /^(?:settings|backups)/.test(name))
   const wrong = await tryEach(ofBackups, async (dir, base, place, oddity) => {

@@ -17,7 +17,7 @@ export const now = Date.UTC(2026, 11, 1)
 
 export type Opened = ReturnType<typeof openAll>
 
-/** Every file of the folder opened as a start of the headless host and one of the desktop open them. */
+/** Opens every file of the folder as a start of the headless host and one of the desktop do. */
 export function openAll(dataDir: string, keyFile: string) {
   const settings = openSettings(dataDir, now, desktopParts)
   const secrets = openSecrets(dataDir, keyFile, now)
@@ -33,7 +33,7 @@ export function openAll(dataDir: string, keyFile: string) {
   return { settings, secrets, sealed, folder, notices }
 }
 
-/** A folder as some Giftdeck left it: its files, and what was in them. */
+/** A folder as some version of Giftdeck left it: its files and their content. */
 export interface Base {
   name: string
   keyFile: string
@@ -43,17 +43,17 @@ export interface Base {
   secrets: Readonly<Record<string, string>>
 }
 
-/** Made by SQLite for as long as it needs them: a lock's journal, and the index of a log. */
+/** Temporary files of SQLite: a lock's journal, and the index of a write-ahead log. */
 export const isPassing = (name: string) => /-(?:shm|journal)$/.test(name)
 
-/** In memory where there is such a place: a thousand folders would be synced to the disk several times each. */
+/** In memory if possible: otherwise a thousand folders would be synced to the disk several times each. */
 export function makeRoom(): string {
   const dir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'giftdeck-test-'))
   onTestFinished(() => removeFolder(dir))
   return dir
 }
 
-/** One as build 250482c left it, and two of the present one: closed in order, and killed with a write-ahead log. */
+/** One of build 250482c, and two of the present build: closed cleanly, and killed with a write-ahead log. */
 export async function makeBases(room: string): Promise<Base[]> {
   const { dataDir: older, keyFile } = copyOlderFolder()
   const [closed, running, killed] = ['closed', 'running', 'killed'].map((name) => path.join(room, name)) as [

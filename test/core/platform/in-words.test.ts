@@ -21,7 +21,7 @@ describe('a file that stops the start', () => {
     expect(advice).toContain('--data-dir')
   })
 
-  it('is named where a newer Giftdeck wrote it', () => {
+  it('is named if a newer Giftdeck wrote it', () => {
     const { message, advice } = newerFailure('/data/ledger.db')
     expect(message).toBe('/data/ledger.db was written by a newer Giftdeck.')
     expect(advice).toBe('Update Giftdeck, or start it with another --data-dir. ledger.db was left as it is.')

@@ -7,7 +7,7 @@ import { makeFolder } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { onWindows } from '../../support/this-system.ts'
 
-/** What was written to stderr, where it would drown the tests' own words. */
+/** Captured stderr, which would otherwise hide the tests' own output. */
 const stderr = vi.hoisted((): string[] => [])
 vi.mock('pino', async (load) => {
   const { pino } = await load<typeof import('pino')>()
@@ -26,7 +26,7 @@ const linesOf = (file: string) =>
     .map((line) => JSON.parse(line) as { msg: string; level: number; detail?: string })
 
 describe('the log', () => {
-  it('has what was said before its folder was known, and what was said last', async () => {
+  it('contains what was logged before its folder was known, and what was logged last', async () => {
     const dir = path.join(makeFolder(), 'logs')
     const log = createLog(policy.log)
     log.info('first')
@@ -37,7 +37,7 @@ describe('the log', () => {
     expect(linesOf(path.join(dir, 'giftdeck.log')).map(({ msg }) => msg)).toEqual(['first', 'second', 'last'])
   })
 
-  it('goes on where the last run ended', async () => {
+  it("continues after the last run's entries", async () => {
     const dir = path.join(makeFolder(), 'logs')
     for (const msg of ['one', 'two']) {
       const log = createLog(policy.log)
@@ -48,7 +48,7 @@ describe('the log', () => {
     expect(linesOf(path.join(dir, 'giftdeck.log')).map(({ msg }) => msg)).toEqual(['one', 'two'])
   })
 
-  it('holds no credential, wherever in the line it stands', async () => {
+  it('contains no credential, in any part of a message', async () => {
     const dir = path.join(makeFolder(), 'logs')
     const log = createLog(policy.log)
     log.keepIn(dir)
@@ -64,7 +64,7 @@ describe('the log', () => {
     expect(linesOf(path.join(dir, 'giftdeck.log'))).toHaveLength(1)
   })
 
-  it('stays small, in files of this user alone', async () => {
+  it('stays small, in files of this user only', async () => {
     const dir = path.join(makeFolder(), 'logs')
     const log = createLog(policy.log)
     log.keepIn(dir)
@@ -84,7 +84,7 @@ describe('the log', () => {
     expect(last.nth).toBe(79)
   })
 
-  it('that cannot be written harms nobody', async () => {
+  it('disturbs nothing if it cannot be written', async () => {
     const folder = makeFolder()
     const dir = path.join(folder, 'logs')
     writeFileSync(dir, 'a file stands in its place')

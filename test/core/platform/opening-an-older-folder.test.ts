@@ -13,7 +13,7 @@ import { copyOlderFolder } from '../../support/older-folder.ts'
 
 type Values = Record<string, Record<string, unknown>>
 
-/** One start of the present Giftdeck over that folder, as the headless host makes it. */
+/** One start of the present Giftdeck on that folder, as the headless host does it. */
 async function start({ dataDir, keyFile, clock }: ReturnType<typeof copyOlderFolder>) {
   const { settings, ...ofSettings } = openSettings(dataDir, clock.now(), desktopParts)
   const { secrets, ...ofSecrets } = openSecrets(dataDir, keyFile, clock.now())
@@ -24,7 +24,7 @@ async function start({ dataDir, keyFile, clock }: ReturnType<typeof copyOlderFol
 }
 
 describe('a data folder of build 250482c', () => {
-  it('opens with every room and all that is kept for it, and keeps the old file', async () => {
+  it('opens with every room and all its data, and keeps the old file', async () => {
     const folder = copyOlderFolder()
     const before = readFileSync(path.join(folder.dataDir, 'settings.json'))
     const { client, app, settings, notices } = await start(folder)
@@ -37,7 +37,7 @@ describe('a data folder of build 250482c', () => {
       expect(settings.get('schedules')).toMatchObject({
         [room]: (was['schedules']![room] as { id: string; text: string }[]).map(({ id, text }) => ({ id, text })),
       })
-    // As the host sees them.
+    // As shown to the host.
     const { items } = await client.rooms.list()
     const rooms = was['rooms'] as unknown as { name: string }[]
     expect(items.map(({ name }) => name)).toEqual(rooms.map(({ name }) => name))
@@ -50,7 +50,7 @@ describe('a data folder of build 250482c', () => {
     expect(readFileSync(path.join(folder.dataDir, 'settings.json.version-0'))).toEqual(before)
   })
 
-  it('lets in every token that was given out, and no other', async () => {
+  it('accepts every token that was given out, and no other', async () => {
     const folder = copyOlderFolder()
     const { app } = await start(folder)
     const scopes = { 'Stream Deck': ['read', 'fire'], Dock: ['read'], 控制台: ['admin'] }
@@ -78,20 +78,20 @@ describe('a data folder of build 250482c', () => {
       now: () => folder.clock.now(),
     })
     for (const [name, value] of Object.entries(folder.notes.desktopSecrets)) expect(await store.get(name)).toBe(value)
-    // And once it was written again.
+    // And after the next write.
     await store.set('another', 'one')
     const again = openSealedFile(path.join(folder.dataDir, 'secrets.json'), 0)
     expect(Object.keys(again.read())).toEqual([...Object.keys(folder.notes.desktopSecrets), 'another'])
   })
 
-  it('has every receipt as it was, and says unknown of the send that was on the wire', async () => {
+  it('has every receipt unchanged, and unknown for the send that was on the wire', async () => {
     const folder = copyOlderFolder()
     const { client } = await start(folder)
     expect(folder.notes.receipts).toHaveLength(25)
     for (const was of folder.notes.receipts) {
       const is = await client.sends.get({ id: was.id })
       const wasOnTheWire = { id: was.id, state: 'unknown', reason: 'app-stopped-while-sending' }
-      // A later build may find better words for the same facts.
+      // A later build may have a better text for the same facts.
       const { message: _, advice: __, ...facts } = was
       expect(is).toMatchObject(was.state === 'sending' ? wasOnTheWire : facts)
     }
@@ -125,7 +125,7 @@ describe('a data folder of build 250482c', () => {
     for (const name of folder.notes.backups) await client.backups.restore({ name })
   })
 
-  it('is the same after a second start, which has nothing more to bring up to date', async () => {
+  it('is unchanged by a second start, which has nothing left to migrate', async () => {
     const folder = copyOlderFolder()
     const first = await start(folder)
     const { pages } = await first.client.deck.get()

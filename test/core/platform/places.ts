@@ -4,7 +4,7 @@ import path from 'node:path'
 import { removeFolder } from '../../support/this-system.ts'
 import type { Base } from './folders.ts'
 
-/** Where Giftdeck writes something, or SQLite does for it. A folder need not have them all. */
+/** Every place where Giftdeck or SQLite writes. A folder need not have them all. */
 export const places = [
   'settings.json',
   'settings.json.new',
@@ -27,7 +27,7 @@ export const places = [
   'backups/settings-2026-11-30T13-44-33.416Z.json',
 ]
 
-/** Of these a start keeps nothing: they are made anew when they are needed. */
+/** A start discards these: they are created again when needed. */
 const passing = /-(?:shm|wal|journal)$|\.new$/
 
 export interface Oddity {
@@ -40,7 +40,7 @@ const holding = (name: string, bytes: (was: Buffer) => Buffer | string): Oddity 
   make: (file, was) => writeFileSync(file, bytes(was)),
 })
 const as = (name: string, make: Oddity['make']): Oddity => ({ name, make })
-/** With a hole in it, so that it takes no room. */
+/** A sparse file, so that it takes no space. */
 const grownTo = (name: string, size: number) =>
   as(name, (file, was) => {
     writeFileSync(file, was)
@@ -65,7 +65,7 @@ export const oddities: readonly Oddity[] = [
   as('a folder', (file) => mkdirSync(path.join(file, 'with'), { recursive: true })),
   grownTo('600 MB', 600_000_000),
   grownTo('3 GB', 3_000_000_000),
-  // Links need a right on Windows, and it has no such pipes.
+  // Links need a privilege on Windows, and it has no such pipes.
   ...(isWindows
     ? []
     : [
@@ -81,7 +81,7 @@ export const oddities: readonly Oddity[] = [
 /** What lies there now. */
 export interface Spoilt {
   inode: number
-  /** Null where it is no file of a usual size. */
+  /** Null if it is no file of a usual size. */
   bytes: Buffer | null
   isPassing: boolean
 }

@@ -8,7 +8,7 @@ const boom: (...given: unknown[]) => never = () => {
 }
 const rejects = () => Promise.reject(new Error('planted'))
 
-describe('what nobody waits for', () => {
+describe('work that nobody awaits', () => {
   it.each([
     ['throws', boom],
     ['rejects', rejects],
@@ -20,14 +20,14 @@ describe('what nobody waits for', () => {
     expect(log.lines[0]!.fields!['stack']).toContain('planted')
   })
 
-  it('is run at once where it is no promise', () => {
+  it('runs synchronously if it is no promise', () => {
     let ran = false
     runSafely(keepingLog(), 'It failed.', () => (ran = true))
     expect(ran).toBe(true)
   })
 })
 
-describe('the clock of the parts', () => {
+describe('the clock given to each part', () => {
   it.each([
     ['throws', boom],
     ['rejects', rejects],
@@ -48,13 +48,13 @@ describe('the clock of the parts', () => {
     [Number.NaN, 0],
     [Infinity, 0],
     [-7, -7],
-  ])('says whole milliseconds where the system says %s', (said, shown) => {
+  ])('returns whole milliseconds if the system returns %s', (said, shown) => {
     expect(guardClock({ ...makeFakeClock(), now: () => said }, keepingLog()).now()).toBe(shown)
   })
 })
 
 describe('work that takes too long', () => {
-  it('is given up, and its late failure is nobody’s', async () => {
+  it('is given up, and its late rejection is ignored', async () => {
     const clock = makeFakeClock()
     const work = Promise.withResolvers<never>()
     const ended = within(clock, 100, work.promise).catch((error: Error) => error.message)
@@ -66,8 +66,8 @@ describe('work that takes too long', () => {
   })
 })
 
-describe('a log that fails', () => {
-  it('takes nothing down with it', () => {
+describe('a log that throws', () => {
+  it('breaks nothing else', () => {
     const log = guardLog({ info: boom, warn: boom, error: boom })
     for (const level of ['info', 'warn', 'error'] as const) expect(() => log[level]('Something.')).not.toThrow()
   })

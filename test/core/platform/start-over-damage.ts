@@ -13,7 +13,7 @@ import { type Base, isPassing, now, openAll, type Opened, readIfFile, writeFolde
 
 type Files = Readonly<Record<string, Buffer>>
 
-/** Damages one file of a copy, starts over it, and tells how that ended. Throws where something was lost or not said. */
+/** Damages one file of a copy, starts on it, and returns how that ended. Throws if data was lost or not reported. */
 export async function startOverDamage(dir: string, base: Base, name: string, damage: Damage): Promise<string> {
   writeFolder(dir, base.files)
   damageOne(dir, base, name, damage)
@@ -23,7 +23,7 @@ export async function startOverDamage(dir: string, base: Base, name: string, dam
     opened = openAll(dir, base.keyFile)
   } catch (error) {
     isRefusal(error, [...Object.keys(before), name])
-    // The lock and the mark may have been set aside before the refusal; every byte is there all the same.
+    // The lock and the file ledger.db.mark may have been renamed before the refusal; every byte is still there.
     const after = Object.values(bytesOf(dir))
     for (const [each, was] of Object.entries(before)) if (!isPassing(each)) isAmong(after, was, each)
     return 'refused'
@@ -34,7 +34,7 @@ export async function startOverDamage(dir: string, base: Base, name: string, dam
   const isTold = (each: string) => told.some((aside) => aside.startsWith(`${each}.broken-`))
   everyByteIsThere(before, bytesOf(dir), told, isTold)
 
-  // What no remark speaks of is all there.
+  // Everything that no notice mentions is unchanged.
   if (isTold('ledger.db.mark') || isTold('ledger.db-wal')) ok(sends.every((id) => base.sends.includes(id)))
   else if (!isTold('ledger.db')) deepStrictEqual(sends, base.sends)
   if (!isTold('secrets.sealed'))
@@ -76,7 +76,7 @@ function isRefusal(error: unknown, names: readonly string[]) {
   ok(advice !== '' && !/\n {4}at |undefined|\[object/.test(message), message)
 }
 
-/** What a start writes by itself where nothing is wrong with it, and what it would be set aside with. */
+/** The files that a start writes itself, and the names it would rename them to. */
 const mayWrite: Readonly<Record<string, string>> = {
   'settings.json': 'settings.json',
   'secrets.json': 'secrets.json',
@@ -85,7 +85,7 @@ const mayWrite: Readonly<Record<string, string>> = {
   'ledger.db.mark': 'ledger.db',
 }
 
-/** Each as it was found, or under the name that a remark tells. */
+/** Each file is unchanged, or has the new name in a notice. */
 function everyByteIsThere(before: Files, after: Files, told: readonly string[], isTold: (name: string) => boolean) {
   for (const [each, was] of Object.entries(before)) {
     if (isPassing(each) || was.length === 0 || after[each]?.equals(was)) continue
@@ -104,7 +104,7 @@ const isAmong = (files: readonly Buffer[], wanted: Buffer, name: string) =>
     `The bytes of ${name} are nowhere that was told.`,
   )
 
-/** A backup is either brought back whole or refused by name; in both cases its bytes stay. */
+/** A backup is either restored completely or refused by name; in both cases its bytes stay. */
 function restoreEach(dir: string, { settings }: Opened) {
   const clock = { ...systemClock, now: () => now }
   const backups = createBackups({ dataDir: dir, settings: settings.settings, clock, policy: policy.backups })

@@ -3,7 +3,7 @@ import type { SecretStore, SettingsStore } from '../../../electron/core/ports.ts
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
 import { deskOf, refusal } from '../sends/setup-room.ts'
 
-/** Settings whose writes fail from the n-th on, and that say all they hold. */
+/** Settings whose writes fail from the n-th on, with access to all their data. */
 function failingSettings() {
   const kept = memorySettings()
   let left = Infinity
@@ -29,7 +29,7 @@ function failingSettings() {
   }
 }
 
-/** Two saved rooms with keys and goals of their own; the second is in use. */
+/** Two saved rooms with their own keys and goals; the second is in use. */
 async function makeRooms(secrets: SecretStore = memorySecrets()) {
   const vendors = await makeVendors()
   const disk = failingSettings()
@@ -56,7 +56,7 @@ const changes: [string, (made: Awaited<ReturnType<typeof makeRooms>>) => Promise
 ]
 
 describe.each(changes)('%s', (_, change) => {
-  it.each([0, 1, 2, 3])('with a disk that takes %i more writes is whole or not at all', async (nth) => {
+  it.each([0, 1, 2, 3])('with a disk that takes %i more writes is complete or changes nothing', async (nth) => {
     const made = await makeRooms()
     const { client, disk, rose, ends } = made
     const before = { kept: disk.whole(), room: (await client.room.get()).name }
@@ -74,7 +74,7 @@ describe.each(changes)('%s', (_, change) => {
       refused: refused === null ? null : 'CANNOT_RECORD',
       room: refused === null ? room : before.room,
     })
-    // What is in use works, and is what comes back after a restart.
+    // The room in use works, and is restored after a restart.
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered', roomName: room })
     await made.stop()
     const again = await makeApp({ settings: disk.settings })
@@ -83,7 +83,7 @@ describe.each(changes)('%s', (_, change) => {
 })
 
 describe('a secret that came with a room', () => {
-  it('is not kept where the room is not', async () => {
+  it('is not stored if the room is not', async () => {
     const { client, disk, room, secrets, rose, ends } = await makeRooms()
     const name = `tencent ${room.tencent!.host} ${room.tencent!.sdkAppId} ${room.tencent!.identifier}`
     const before = await secrets.get(name)
@@ -95,7 +95,7 @@ describe('a secret that came with a room', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of one vendor is put back where that of the other cannot be kept', async () => {
+  it('of one vendor is restored if that of the other cannot be stored', async () => {
     const keyring = memorySecrets()
     let full = false
     const secrets: SecretStore = {
@@ -113,8 +113,8 @@ describe('a secret that came with a room', () => {
   })
 })
 
-describe('a room that is gone', () => {
-  it('is gone, also where its secret cannot be deleted', async () => {
+describe('a removed room', () => {
+  it('is removed, even if its secret cannot be deleted', async () => {
     const keyring = memorySecrets()
     const secrets = { ...keyring, delete: () => Promise.reject(new Error('planted')) }
     const { client, room } = await makeRooms(secrets)

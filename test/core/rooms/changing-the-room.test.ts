@@ -3,7 +3,7 @@ import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeApp, makeVendors, memorySecrets, roomAt } from '../../support/make-app.ts'
 import { deskOf, refusal } from '../sends/setup-room.ts'
 
-/** Two saved rooms, the first in use, over a keyring that can be slow or locked and a disk that can be full. */
+/** Two saved rooms, the first in use, with a keyring that can be slow or locked and a disk that can be full. */
 async function makeRooms() {
   const vendors = await makeVendors()
   const { settings, fill } = fillingDisk()
@@ -28,9 +28,9 @@ async function makeRooms() {
 }
 
 describe('while the room is being changed', () => {
-  it('takes no press, so that none is left behind in the room before', async () => {
-    const stage = await makeRooms()
-    const { client, asked, rose, game, post, room } = stage
+  it('takes no press, so that none is left in the previous room', async () => {
+    const setup = await makeRooms()
+    const { client, asked, rose, game, post, room } = setup
     const gate = Promise.withResolvers<void>()
     const reached = Promise.withResolvers<void>()
     asked(() => {
@@ -45,12 +45,12 @@ describe('while the room is being changed', () => {
     gate.resolve()
     await change
     expect(await room()).toBe('Friday')
-    expect(await stage.ends((await game()).id)).toMatchObject({ state: 'delivered', roomName: 'Friday' })
+    expect(await setup.ends((await game()).id)).toMatchObject({ state: 'delivered', roomName: 'Friday' })
   })
 })
 
 describe('a room that cannot be entered', () => {
-  it('leaves the one in use as it was, after a restart too', async () => {
+  it('leaves the one in use unchanged, after a restart too', async () => {
     const { client, asked, settings, vendors, room, rose, ends, ...made } = await makeRooms()
     asked(() => Promise.reject(new Error('The keyring is locked.')))
     expect(await refusal(client.rooms.use({ name: 'Friday' }))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
@@ -66,7 +66,7 @@ describe('a room that cannot be entered', () => {
     expect((await again.client.status.get()).room).toBe('Test stage')
   })
 
-  it('is not entered where the disk cannot keep that it was', async () => {
+  it('is not entered if the disk cannot store the change', async () => {
     const { client, fill, room, rose, ends } = await makeRooms()
     fill(true)
     expect(await refusal(client.rooms.use({ name: 'Demo room' }))).toMatchObject({ code: 'CANNOT_RECORD' })
@@ -78,7 +78,7 @@ describe('a room that cannot be entered', () => {
     expect(await ends(id)).toMatchObject({ state: 'delivered', environment: 'sandbox' })
   })
 
-  it('leaves the simulated vendors of a sandbox room playing', async () => {
+  it('leaves the simulated vendors of a sandbox room running', async () => {
     const { client, fill, room, rose, ends } = await makeRooms()
     await client.rooms.use({ name: 'Demo room' })
     fill(true)

@@ -11,7 +11,7 @@ async function check(client: Client, room: RoomInput) {
 }
 
 describe('checking a room', () => {
-  it('tries every link in order, and sends no gift', async () => {
+  it('tests every link in order, and sends no gift', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     expect(await check(client, roomAt(vendors))).toEqual([
@@ -34,7 +34,7 @@ describe('checking a room', () => {
     expect(zego.comments.map(({ userId, joined }) => `${userId} ${joined}`)).toEqual(['testfan1 true'])
   })
 
-  it('tells an account that is no admin from a signature that does not fit', async () => {
+  it('distinguishes an account that is no admin from a wrong signature', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const room = roomAt(vendors)
@@ -51,7 +51,7 @@ describe('checking a room', () => {
     ])
   })
 
-  it('says that a secret is missing, and signs nothing without it', async () => {
+  it('reports a missing secret, and signs nothing without it', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const { tencent, zego, ...room } = roomAt(vendors)
@@ -74,19 +74,19 @@ describe('checking a room', () => {
     expect((await vendors.recording()).calls).toEqual({})
   })
 
-  it('knows the gift switch by the last gift', async () => {
-    const stage = await setupRoom()
-    const { client, vendors } = stage
+  it('shows the gift switch by the last gift', async () => {
+    const setup = await setupRoom()
+    const { client, vendors } = setup
     const giftLine = async () => (await check(client, roomAt(vendors))).find((line) => line.includes('gifts'))
     await vendors.setFaults({ giftsOff: {} })
-    await stage.ends((await stage.rose()).id)
+    await setup.ends((await setup.rose()).id)
     expect(await giftLine()).toBe('tencent gifts failed 102008 gifts-switched-off')
     await vendors.setFaults({ giftsOff: null })
-    await stage.ends((await stage.rose()).id)
+    await setup.ends((await setup.rose()).id)
     expect(await giftLine()).toBe('tencent gifts passed')
   })
 
-  it('names a host whom the app does not know', async () => {
+  it('names a host that the app does not know', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const room = roomAt(vendors)
@@ -102,7 +102,7 @@ describe('checking a room', () => {
     expect(await check(client, roomAt(vendors))).toContain('tencent catalogue failed 102001 gifts-not-enabled')
   })
 
-  it('does not let the test viewer into the game of a live room, nor where no comment is set', async () => {
+  it('does not let the test viewer join in a live room, nor if no comment is set', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     expect(await check(client, roomAt(vendors, { environment: 'live' }))).toContain(
@@ -115,14 +115,14 @@ describe('checking a room', () => {
     expect((await vendors.recording()).zego.comments).toEqual([])
   })
 
-  it('does not try to join a game that is not there', async () => {
+  it('does not try to join a game that does not exist', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const { zego } = roomAt(vendors)
     const lines = await check(client, roomAt(vendors, { zego: { ...zego!, miniGameId: 'another' } }))
     expect(lines.slice(-2)).toEqual(['zego game failed 7202001 game-not-found', 'zego join skipped'])
   })
-  it('keeps to the limits of the vendors, however many ask at once', async () => {
+  it('respects the limits of the vendors, however many checks run at once', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const room = roomAt(vendors, { tencent: undefined })
@@ -131,7 +131,7 @@ describe('checking a room', () => {
     expect((await vendors.recording()).lanes.map(({ tooMany }) => tooMany)).toEqual([0, 0])
   })
 
-  it('leaves the rate of the room in use alone', async () => {
+  it('does not change the rate of the room in use', async () => {
     const { client, vendors } = await setupRoom()
     const ratesOf = async () => (await client.status.get()).lanes.map(({ api, limit }) => [api, limit])
     const before = await ratesOf()

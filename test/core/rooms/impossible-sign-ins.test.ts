@@ -5,7 +5,7 @@ import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
 import { deskOf, refusal } from '../sends/setup-room.ts'
 
-/** A UserSig whose times are JSON as it is written here; numbers that JSON alone can say included. */
+/** A UserSig with these times as literal JSON, so that it may hold numbers that only JSON can express. */
 const userSig = (time: string, lifetime: string) =>
   deflateSync(
     `{"TLS.ver":"2.0","TLS.identifier":"administrator","TLS.sdkappid":1400000000,"TLS.sig":"x",` +
@@ -30,7 +30,7 @@ const impossible: [string, string, string][] = [
   ['that ends in the year 10000', `${now}`, `${253_402_300_800 - now}`],
 ]
 
-/** A room in use with presses that work, and a pasted sign-in to give it. */
+/** A room in use with working presses, and a pasted sign-in for it. */
 async function makeRoom(secrets = memorySecrets()) {
   const vendors = await makeVendors()
   const made = await makeApp({ secrets })
@@ -59,7 +59,7 @@ describe('a pasted sign-in', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of any two numbers is either taken and can be shown, or refused and changes nothing', async () => {
+  it('of any two numbers is either accepted and can be shown, or refused and changes nothing', async () => {
     const { client, pasted, room } = await makeRoom()
     const number = fc.oneof(
       fc.integer(),
@@ -83,7 +83,7 @@ describe('a pasted sign-in', () => {
     )
   })
 
-  it('that is right is taken, and says when it ends', async () => {
+  it('that is valid is accepted, with its expiry', async () => {
     const { client, pasted, vendors, rose, ends } = await makeRoom()
     const { sdkAppId, identifier, secretKey } = vendors.world.tencent
     const made = { sdkAppId, identifier, secretKey, nowMs: Date.now(), lifetimeSeconds: 3_600 }
@@ -93,7 +93,7 @@ describe('a pasted sign-in', () => {
   })
 })
 
-describe('a secret that an older Giftdeck kept', () => {
+describe('a secret stored by an older Giftdeck', () => {
   const damaged: [string, string][] = [
     ['a sign-in of milliseconds', JSON.stringify({ kind: 'userSig', value: userSig(`${now}000`, '86400'), setAt: 1 })],
     ['a time that cannot be', JSON.stringify({ kind: 'secretKey', value: 'x'.repeat(64), setAt: 1e300 })],
@@ -102,7 +102,7 @@ describe('a secret that an older Giftdeck kept', () => {
     ['nothing', ''],
   ]
 
-  it.each(damaged)('as %s spoils neither the start nor the list', async (_, text) => {
+  it.each(damaged)('as %s breaks neither the start nor the list', async (_, text) => {
     const { client, secrets, ports, room, ...made } = await makeRoom()
     const settings = ports.settings
     await client.room.set({ name: 'Sandbox', environment: 'sandbox' })
@@ -121,7 +121,7 @@ describe('a secret that an older Giftdeck kept', () => {
     expect((await again.client.rooms.list({})).items.map((each) => each.name)).toContain(room.name)
   })
 
-  it('in a key store that answers nothing keeps no Giftdeck from starting, and no list from being shown', async () => {
+  it('in a key store that never answers delays neither the start nor the list', async () => {
     const keyring = memorySecrets()
     let locked = false
     const secrets = {

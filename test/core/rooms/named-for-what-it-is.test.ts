@@ -5,7 +5,7 @@ import { checkOrder } from '../../../shared/domain/limits.ts'
 
 type Stage = Awaited<ReturnType<typeof setupRoom>>
 
-/** What fails of a check whose first question meets this code, and what it claims of the links before and after. */
+/** The failed link of a check whose first call gets this code, and the results of the links before and after. */
 async function meets({ client, vendors }: Stage, code: number, vendor: 'tencent' | 'zego') {
   const only = [vendor === 'tencent' ? 'get_room_info' : 'DescribeDanmakuMsgResults']
   await vendors.setFaults({ refuse: { code, only } })
@@ -14,7 +14,7 @@ async function meets({ client, vendors }: Stage, code: number, vendor: 'tencent'
   return lines
 }
 
-describe('a refused question of the check', () => {
+describe('a refused call of the check', () => {
   const table = {
     tencent: {
       app: [60006, 60016, 60020, 60021, 70016, 70020, 100007, 100013],
@@ -34,10 +34,10 @@ describe('a refused question of the check', () => {
     Object.entries(table).flatMap(([vendor, steps]) =>
       Object.entries(steps).map(([step, codes]) => [vendor as 'tencent' | 'zego', step, codes] as const),
     ),
-  )('of %s is named for what it is: %s', async (vendor, step, codes) => {
-    const stage = await setupRoom()
+  )('of %s is reported as what it is: %s', async (vendor, step, codes) => {
+    const setup = await setupRoom()
     for (const code of codes) {
-      const lines = await meets(stage, code, vendor)
+      const lines = await meets(setup, code, vendor)
       expect(lines.filter(({ result }) => result === 'failed')).toEqual([expect.objectContaining({ step, code })])
       const failedAt = lines.findIndex(({ result }) => result === 'failed')
       expect(lines.slice(0, failedAt).every(({ result }) => result === 'passed')).toBe(true)

@@ -13,7 +13,7 @@ async function makeHost(settings = memorySettings()) {
 }
 
 describe('two rooms of one kind', () => {
-  it('are both listed where the one in use was never saved, and it comes back with its keys', async () => {
+  it('are both listed if the one in use was never saved, and it is restored with its keys', async () => {
     const { client, rooms, keys } = await makeHost()
     await client.deck.set({ keys: [keyOf('mine')] })
     await client.rooms.copy({ name: 'Demo room', as: 'Rehearsal' })
@@ -25,7 +25,7 @@ describe('two rooms of one kind', () => {
     expect(await keys()).toEqual(['mine'])
   })
 
-  it('are not brought back where the host renamed or removed the one', async () => {
+  it('are not restored after the host renamed or removed one', async () => {
     const { client, rooms } = await makeHost()
     await client.room.set({ ...sandbox('Stage'), replaces: 'Demo room' })
     expect(await rooms()).toEqual(['Stage *'])
@@ -34,12 +34,12 @@ describe('two rooms of one kind', () => {
     expect(await rooms()).toEqual(['Stage *'])
   })
 
-  it('have names of their own in another case and in another spelling of the same letters', async () => {
+  it('have distinct names, ignoring case and Unicode normalisation', async () => {
     const { client, rooms, keys } = await makeHost()
     const names = ['Café', 'Cafe\u0301', 'CAFÉ', 'café', 'constructor', '__proto__', 'toString']
     for (const name of names) {
       await client.room.set(sandbox(name))
-      // The deck that a sandbox begins with.
+      // The initial deck of a sandbox.
       expect([name, (await keys())[0]]).toEqual([name, 'tencent-rose'])
       await client.deck.set({ keys: [keyOf(`of ${name}`)] })
     }
@@ -55,7 +55,7 @@ describe('two rooms of one kind', () => {
     expect(await keys()).toEqual(['of constructor'])
   })
 
-  it('of one name in the file are told apart: the first is used, the other one set aside by name', async () => {
+  it('with one name in the file are told apart: the first is used, the other one renamed', async () => {
     const dataDir = makeFolder()
     openSettings(dataDir, 0).settings.set('rooms', [
       { ...sandbox('Studio'), limits: { zegoBatch: 7 } },
@@ -73,7 +73,7 @@ describe('two rooms of one kind', () => {
   })
 })
 
-it('the room in use is listed as it is now after a backup of an earlier time, over a restart too', async () => {
+it('the room in use is listed with its present state after an older backup is restored, over a restart too', async () => {
   const vendors = await makeVendors()
   const dataDir = makeFolder()
   const { settings } = openSettings(dataDir, 0)

@@ -25,7 +25,7 @@ const issue = (change: Parameters<typeof read>[0]) => {
   return [first?.path.join('.'), first?.message]
 }
 
-/** What comes along with a secret. */
+/** Characters that are copied along with a secret. */
 const dressed: [string, (secret: string) => string][] = [
   ['with blanks around it', (secret) => `  ${secret}\t\n`],
   ['with a blank inside', (secret) => `${secret.slice(0, 9)} ${secret.slice(9)}`],
@@ -40,8 +40,8 @@ const dressed: [string, (secret: string) => string][] = [
   ['with its Chinese name', (secret) => `密钥：${secret}`],
 ]
 
-describe('a secret as people paste it', () => {
-  it.each(dressed)('is taken bare %s', (_, dress) => {
+describe('a pasted secret', () => {
+  it.each(dressed)('is stripped of what surrounds it: %s', (_, dress) => {
     expect(read({ tencent: { secretKey: dress(secretKey) } }).data?.tencent?.secretKey).toBe(secretKey)
     expect(read({ tencent: { userSig: dress(userSig) } }).data?.tencent?.userSig).toBe(userSig)
     expect(read({ zego: { serverSecret: dress(serverSecret) } }).data?.zego?.serverSecret).toBe(serverSecret)
@@ -72,14 +72,14 @@ describe('a secret as people paste it', () => {
       'zego.serverSecret',
       'has 31 characters; a ServerSecret has 32',
     ])
-    // A stand-in for the vendor may have secrets of any kind.
+    // A fake vendor may have secrets of any kind.
     expect(issue({ zego: { serverSecret: 'stand-in/secret' } })).toEqual([undefined, undefined])
   })
 })
 
-describe('an id as people paste it', () => {
+describe('a pasted id', () => {
   const ids = ['identifier', 'roomId', 'sender', 'receiver'] as const
-  it.each(['\u200b%\ufeff', ' %\n', '"%"', '\u00a0%\u3000'])('is taken bare out of %j', (around) => {
+  it.each(['\u200b%\ufeff', ' %\n', '"%"', '\u00a0%\u3000'])('is stripped of what surrounds it: %j', (around) => {
     for (const id of ids)
       expect(read({ tencent: { [id]: around.replace('%', 'name') } }).data?.tencent?.[id]).toBe('name')
     const pasted = around.replace('%', '7')
@@ -93,19 +93,19 @@ describe('an id as people paste it', () => {
     expect([roomId, miniGameId, receiver, of?.userId]).toEqual(['7', '7', '7', '7'])
   })
 
-  it.each(['', ' ', '\u3000\n', '\u200b'])('of nothing but blanks is refused: %j', (blank) => {
+  it.each(['', ' ', '\u3000\n', '\u200b'])('of only blanks is refused: %j', (blank) => {
     for (const id of ids) expect(issue({ tencent: { [id]: blank } })[0]).toBe(`tencent.${id}`)
     for (const id of ['roomId', 'miniGameId']) expect(issue({ zego: { [id]: blank } })[0]).toBe(`zego.${id}`)
     expect(roomInputSchema.safeParse({ name: blank, environment: 'sandbox' }).success).toBe(false)
   })
 
   it.each(['https://a.example/a b.png', 'https://a.example/\u3000x', 'https://a b/', 'a.png'])(
-    'an avatar is an address, and %j is none',
+    'an avatar is a URL, and %j is none',
     (avatar) => expect(issue({ zego: { viewer: { ...viewer, avatar } } })[0]).toBe('zego.viewer.avatar'),
   )
 })
 
-describe('what was cleaned', () => {
+describe('a cleaned secret', () => {
   it('signs calls in, from the window and over HTTP alike', async () => {
     const vendors = await makeVendors()
     const room = roomAt(vendors)
@@ -122,9 +122,9 @@ describe('what was cleaned', () => {
   })
 })
 
-describe('a name that no route can carry', () => {
+describe('a name that no URL path can carry', () => {
   const names = ['.', '..', 'a/b', '../..', 'a\\b', 'a\nb', 'a\u0000b']
-  it.each(names)('(%j) is refused when it is saved, in words', async (name) => {
+  it.each(names)('(%j) is refused with an explanation when it is saved', async (name) => {
     const { api } = await startTestServer()
     const says = expect.stringContaining('must not be "." or ".." or hold "/"')
     const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message: says }] } } })
@@ -140,13 +140,13 @@ describe('a name that no route can carry', () => {
     )
   })
 
-  it.each(['a b', '100%', '?', '#1', '礼物', '…', 'a.b', '+'])('(%j) is none of them', async (name) => {
+  it.each(['a b', '100%', '?', '#1', '礼物', '…', 'a.b', '+'])('(%j) is accepted', async (name) => {
     const { api } = await startTestServer()
     expect((await api('PUT', '/room', { body: { name, environment: 'sandbox' } })).status).toBe(200)
     expect((await api('GET', `/rooms/${encodeURIComponent(name)}`)).json.name).toBe(name)
   })
 
-  it('of a room or a key that is there already keeps the room and gives the key a new id', async () => {
+  it('of an existing room or key keeps the room and gives the key a new id', async () => {
     const { client, ports } = await makeApp()
     const gifts = [{ vendor: 'tencent', giftId: 'rose' }]
     const key = (id: string) => ({ id, label: id, icon: '🌹', gifts })

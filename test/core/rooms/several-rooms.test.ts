@@ -16,7 +16,7 @@ async function makeRooms() {
 }
 
 describe('several rooms', () => {
-  it('begin with the sandbox, and gain every room that was set', async () => {
+  it('start with the sandbox, and include every room that was set', async () => {
     const { client, vendors, names, active } = await makeRooms()
     expect(await names()).toEqual(['Demo room'])
     await client.room.set(roomAt(vendors))
@@ -25,7 +25,7 @@ describe('several rooms', () => {
     expect(await active()).toBe('Friday')
   })
 
-  it('list their connections and which secrets are here, never a secret', async () => {
+  it('list their connections and which secrets are stored, never a secret', async () => {
     const { client, vendors } = await makeRooms()
     await client.room.set(roomAt(vendors))
     const { items } = await client.rooms.list()
@@ -37,30 +37,30 @@ describe('several rooms', () => {
         { vendor: 'zego', roomId: vendors.world.zego.roomId, secret: { kind: 'serverSecret' } },
       ],
     })
-    const said = JSON.stringify([items, await client.rooms.get({ name: 'Test stage' })])
-    expect(said).not.toContain(vendors.world.tencent.secretKey)
-    expect(said).not.toContain(vendors.world.zego.serverSecret)
+    const text = JSON.stringify([items, await client.rooms.get({ name: 'Test stage' })])
+    expect(text).not.toContain(vendors.world.tencent.secretKey)
+    expect(text).not.toContain(vendors.world.zego.serverSecret)
   })
 
   it('are switched by name, with their own keys, and send with the secrets they have', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, active, keys } = stage
+    const setup = await makeRooms()
+    const { client, vendors, active, keys } = setup
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
     await client.rooms.use({ name: 'Demo room' })
     expect(await active()).toBe('Demo room')
     await client.rooms.use({ name: 'Test stage' })
     expect(await keys()).toEqual(['rose'])
-    expect(await stage.ends((await stage.rose()).id)).toMatchObject({ state: 'delivered' })
+    expect(await setup.ends((await setup.rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('come back after a restart, the last one active', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, settings, secrets } = stage
+  it('are restored after a restart, the last one active', async () => {
+    const setup = await makeRooms()
+    const { client, vendors, settings, secrets } = setup
     await client.room.set(roomAt(vendors))
     await client.room.set(roomAt(vendors, { name: 'Friday' }))
     await client.rooms.use({ name: 'Test stage' })
-    await stage.stop()
+    await setup.stop()
     const again = await makeApp({ settings, secrets })
     const { items } = await again.client.rooms.list()
     expect(items.map(({ name, active }) => `${name} ${active}`)).toEqual([
@@ -70,7 +70,7 @@ describe('several rooms', () => {
     ])
   })
 
-  it('list a room that was set before rooms were saved', async () => {
+  it('include a room that was set before rooms could be saved', async () => {
     const settings = memorySettings()
     settings.set('room', { name: 'Old room', environment: 'sandbox', limits: { zegoBatch: 7 } })
     const { client } = await makeApp({ settings })
@@ -78,27 +78,27 @@ describe('several rooms', () => {
     expect((await client.rooms.get({ name: 'Old room' })).limits.zegoBatch).toBe(7)
   })
 
-  it('are not switched while sends wait, and say how many do', async () => {
-    const stage = await makeRooms()
-    const { client, vendors, active } = stage
+  it('are not switched while sends wait, and report how many do', async () => {
+    const setup = await makeRooms()
+    const { client, vendors, active } = setup
     await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
-    for (let presses = 0; presses < 5; presses++) await stage.rose()
-    const told = await refusal(client.rooms.use({ name: 'Demo room' }))
-    expect(told).toMatchObject({ code: 'BUSY', data: { waiting: expect.any(Number) as number } })
-    expect(told.message).toMatch(/still waiting in the room "Test stage"\. Let them finish or press STOP/)
+    for (let presses = 0; presses < 5; presses++) await setup.rose()
+    const message = await refusal(client.rooms.use({ name: 'Demo room' }))
+    expect(message).toMatchObject({ code: 'BUSY', data: { waiting: expect.any(Number) as number } })
+    expect(message.message).toMatch(/still waiting in the room "Test stage"\. Let them finish or press STOP/)
     expect(await refusal(client.rooms.remove({ name: 'Test stage' }))).toMatchObject({ code: 'BUSY' })
     expect(await active()).toBe('Test stage')
     await client.safety.stop()
     expect(await client.rooms.use({ name: 'Demo room' })).toMatchObject({ environment: 'sandbox' })
   })
 
-  it('say so where a name is not known', async () => {
+  it('report an unknown name', async () => {
     const { client } = await makeRooms()
     for (const call of [client.rooms.use, client.rooms.get, client.rooms.remove])
       expect(await refusal(call({ name: 'Nowhere' }))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  it('may be switched by admin tokens alone, while any page may see the list', async () => {
+  it('may be switched by admin tokens only, while any page may read the list', async () => {
     const { as } = await makeRooms()
     const dock = as({ scopes: ['read', 'fire'] })
     expect((await dock.rooms.list()).items).toHaveLength(1)
@@ -108,7 +108,7 @@ describe('several rooms', () => {
 })
 
 describe('a copy of a room', () => {
-  it('has another name, the same account and a start from the same keys', async () => {
+  it('has another name, the same account and the same keys at first', async () => {
     const { client, vendors, active, keys } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
@@ -128,7 +128,7 @@ describe('a copy of a room', () => {
     expect(await keys()).toEqual(['rose'])
   })
 
-  it('needs a name that is free', async () => {
+  it('needs a free name', async () => {
     const { client, vendors } = await makeRooms()
     await client.room.set(roomAt(vendors))
     expect(await refusal(client.rooms.copy({ name: 'Test stage', as: 'Demo room' }))).toMatchObject({
@@ -139,7 +139,7 @@ describe('a copy of a room', () => {
 })
 
 describe('renaming a room', () => {
-  it('keeps its place, its keys and its people', async () => {
+  it('keeps its position, its keys and its people', async () => {
     const { client, vendors, names, keys } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
@@ -152,7 +152,7 @@ describe('renaming a room', () => {
     expect((await client.room.get()).tencent?.secret).toMatchObject({ kind: 'secretKey' })
   })
 
-  it('takes no other room’s place', async () => {
+  it('refuses the name of another room', async () => {
     const { client, vendors, names } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.room.set(roomAt(vendors, { name: 'Friday' }))
@@ -163,7 +163,7 @@ describe('renaming a room', () => {
 })
 
 describe('removing a room', () => {
-  it('takes its keys, and its secrets once no other room signs with them', async () => {
+  it('removes its keys, and its secrets once no other room uses them', async () => {
     const { client, vendors, names, settings } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.deck.set({ keys: [rose] })
@@ -181,7 +181,7 @@ describe('removing a room', () => {
     expect((await client.room.get()).tencent?.secret).toBeNull()
   })
 
-  it('goes to the sandbox first where it was in use', async () => {
+  it('switches to the sandbox first if it was in use', async () => {
     const { client, vendors, names, active } = await makeRooms()
     await client.room.set(roomAt(vendors))
     await client.rooms.remove({ name: 'Test stage' })

@@ -11,7 +11,7 @@ import { setupRoom, refusal } from '../sends/setup-room.ts'
 const live = { environment: 'live' } as const
 
 describe('a live room', () => {
-  it('is locked until it is armed, for one press', async () => {
+  it('is locked until it is unlocked, for one press', async () => {
     const { vendors, client, rose, post, ends } = await setupRoom({ room: live })
     expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
     expect(await refusal(post('On air'))).toMatchObject({ code: 'LOCKED' })
@@ -22,7 +22,7 @@ describe('a live room', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('stays open while it is held open, and closes on word', async () => {
+  it('stays unlocked while it is held open, and locks on request', async () => {
     const { client, rose, ends } = await setupRoom({ room: live })
     await client.safety.arm({ seconds: 600, hold: true })
     for (const { id } of [await rose(), await rose()]) expect(await ends(id)).toMatchObject({ state: 'delivered' })
@@ -37,14 +37,14 @@ describe('a live room', () => {
     expect(await refusal(rose())).toMatchObject({ code: 'LOCKED' })
   })
 
-  it('does not spend the open lock on a press that its caps turn away', async () => {
+  it('does not use up the unlocking on a press that its caps refuse', async () => {
     const { client, rose, ends } = await setupRoom({ room: { ...live, caps: { perPress: 5 } } })
     await client.safety.arm({})
     expect(await refusal(rose({ count: 6 }))).toMatchObject({ code: 'OVER_CAP' })
     expect(await ends((await rose({ count: 5 })).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('asks for a pause when the minute is full, and says how long', async () => {
+  it('refuses when the minute is full, and says how long to wait', async () => {
     let ahead = 0
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + ahead }
     const { rose, ends } = await setupRoom({ room: { caps: { perMinute: 10 } }, ports: { clock } })
@@ -60,7 +60,7 @@ describe('a live room', () => {
 })
 
 describe('a disk that is full', () => {
-  it('takes nothing off the caps: what was not recorded was not sent', async () => {
+  it('uses up nothing of the caps: what was not recorded was not sent', async () => {
     const { app, rose, ends } = await setupRoom({ room: { caps: { perSession: 10 } } })
     const { activeSends } = app.parts
     const add = activeSends.addTogether.bind(activeSends)
@@ -86,7 +86,7 @@ describe('the open lock', () => {
     expect(changes).toBe(2)
   })
 
-  it('takes the newest word for how long', async () => {
+  it('uses the newest duration', async () => {
     const clock = makeFakeClock()
     const lock = createLock({ clock, policy: policy.safety, onChange: () => {} })
     lock.arm(10, false)
@@ -98,7 +98,7 @@ describe('the open lock', () => {
 })
 
 describe('caps', () => {
-  it('count pieces, in a minute that slides', async () => {
+  it('count pieces, in a sliding minute', async () => {
     const clock = makeFakeClock()
     const caps = createCapCounter(clock)
     caps.count(60)
@@ -111,7 +111,7 @@ describe('caps', () => {
     expect(caps.refusal({ perMinute: 100 }, 60)).toBeNull()
   })
 
-  it('give back what could not be sent, of its own session alone', async () => {
+  it('return what could not be sent, in the same session only', async () => {
     const caps = createCapCounter(makeFakeClock())
     caps.count(40)
     const giveBack = caps.count(50)
@@ -125,7 +125,7 @@ describe('caps', () => {
     expect(caps.refusal({ perSession: 100, perMinute: 100 }, 11)).not.toBeNull()
   })
 
-  it('hold for one session of a room', () => {
+  it('apply to one session of a room', () => {
     const caps = createCapCounter(makeFakeClock())
     caps.count(90)
     expect(caps.refusal({ perSession: 100 }, 11)).toMatchObject({ retryAfterMs: null })

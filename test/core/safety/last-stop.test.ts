@@ -7,28 +7,28 @@ import { until } from '../../support/until.ts'
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 const none = { cancelled: 0, left: 0, delivered: 0, refused: 0, dropped: 0, open: 0, unknown: 0, held: 0 }
 
-/** One gift on the wire whose answer is held, two behind it in line. */
+/** One gift on the wire whose answer is held, two behind it in the queue. */
 async function stoppedStage() {
   const line = heldLine()
   const settings = memorySettings()
   const dataDir = makeFolder()
-  const stage = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
+  const setup = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
   line.hold()
-  const [first] = await Promise.all([stage.rose(), stage.rose(), stage.rose()])
-  await stage.reaches(first.id, 'sending')
-  const stopping = stage.client.safety.stop({})
-  const last = () => stage.client.safety.lastStop({})
+  const [first] = await Promise.all([setup.rose(), setup.rose(), setup.rose()])
+  await setup.reaches(first.id, 'sending')
+  const stopping = setup.client.safety.stop({})
+  const last = () => setup.client.safety.lastStop({})
   await until(async () => (await last())?.cancelled === 2)
-  return { ...stage, line, settings, dataDir, first, stopping, last }
+  return { ...setup, line, settings, dataDir, first, stopping, last }
 }
 
-describe('what the last STOP met', () => {
-  it('is nothing before the first one', async () => {
+describe('the result of the last STOP', () => {
+  it('is empty before the first one', async () => {
     const { client } = await setupRoom()
     expect(await client.safety.lastStop({})).toBeNull()
   })
 
-  it('is told as it is now: what had left is open until its answer comes', async () => {
+  it('is kept up to date: what had left is open until its answer arrives', async () => {
     const { line, last, first, ends, stopping } = await stoppedStage()
     expect(await last()).toEqual({ at: expect.any(String), ...none, cancelled: 2, left: 1, open: 1 })
     line.letGo()
@@ -37,7 +37,7 @@ describe('what the last STOP met', () => {
     await stopping
   })
 
-  it('is not forgotten by a second press that meets nothing, nor by Resume', async () => {
+  it('is not replaced by a second STOP that affects nothing, nor by Resume', async () => {
     const { client, line, last, stopping } = await stoppedStage()
     line.letGo()
     await stopping
@@ -47,7 +47,7 @@ describe('what the last STOP met', () => {
     expect(await last()).toMatchObject({ cancelled: 2, left: 1, delivered: 1 })
   })
 
-  it('is the newer one once sending went on in between', async () => {
+  it('is that of the newer STOP if sending continued in between', async () => {
     const { client, line, last, rose, reaches, stopping } = await stoppedStage()
     line.letGo()
     await stopping
@@ -57,10 +57,10 @@ describe('what the last STOP met', () => {
     expect(await last()).toEqual({ at: expect.any(String), ...none })
   })
 
-  it('is kept over a restart, with what was on the wire then as unknown', async () => {
+  it('is kept over a restart, with the calls on the wire as unknown', async () => {
     const { line, settings, dataDir, stopping, ...stage } = await stoppedStage()
     const ended = stage.stop()
-    // Its answer does not come before the end.
+    // Its answer does not arrive before the process ends.
     await stopping
     await ended
     line.letGo()
@@ -68,7 +68,7 @@ describe('what the last STOP met', () => {
     expect(await client.safety.lastStop({})).toMatchObject({ cancelled: 2, left: 1, open: 0, unknown: 1 })
   })
 
-  it('reaches everyone who listens, whenever it changes', async () => {
+  it('is sent to every subscriber, whenever it changes', async () => {
     const { client, line, first, ends, stopping } = await stoppedStage()
     const stops: unknown[] = []
     const leaving = new AbortController()

@@ -9,7 +9,7 @@ import { until, untilOn } from '../../support/until.ts'
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('STOP', () => {
-  it('tells the truth about a burst: what was cancelled, what left, what nobody knows', async () => {
+  it('reports exactly what a burst became: what was cancelled, what left, what is unknown', async () => {
     const { vendors, client, rose } = await setupRoom({ room: { limits: { tencentPerSecond: 100, expireAfterMs: 0 } } })
     await vendors.setFaults({
       answerLost: { chance: 0.2, only: ['send_gift'] },
@@ -42,32 +42,32 @@ describe('STOP', () => {
     expect(unknown).toBeGreaterThan(0)
   })
 
-  it('counts the call on the wire as sent, or as unknown when it stays silent', async () => {
+  it('counts the call on the wire as sent, or as unknown when it gets no answer', async () => {
     const clock = makeFakeClock(Date.now())
-    const line = heldLine()
-    const { client, rose, reaches } = await setupRoom({ room: oneASecond, ports: { clock, post: line.post } })
-    line.hold()
+    const transport = heldLine()
+    const { client, rose, reaches } = await setupRoom({ room: oneASecond, ports: { clock, post: transport.post } })
+    transport.hold()
     const [first, second] = await Promise.all([rose(), rose(), rose()])
     await reaches(first.id, 'sending')
     const inTime = client.safety.stop({})
     await reaches(second.id, 'cancelled')
     await clock.advance(1_999)
-    line.letGo()
+    transport.letGo()
     expect(await inTime).toEqual({ cancelled: 2, alreadySent: 1, unknown: 0 })
 
     await client.safety.resume({})
-    line.hold()
+    transport.hold()
     const late = await rose()
     await untilOn(clock, async () => (await client.sends.get({ id: late.id })).state === 'sending')
     let isOver = false
     const tooLate = client.safety.stop({}).finally(() => (isOver = true))
     await untilOn(clock, () => isOver)
     expect(await tooLate).toEqual({ cancelled: 0, alreadySent: 0, unknown: 1 })
-    line.letGo()
+    transport.letGo()
     expect(await reaches(late.id, 'delivered')).toMatchObject({ attempts: 1 })
   })
 
-  it('turns presses away until resume, and brings nothing back', async () => {
+  it('refuses presses until resume, and restores nothing', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, game, post, ends } = await setupRoom({ room: oneASecond, ports: { clock } })
     const pressed = await Promise.all([rose(), rose(), rose()])
@@ -84,7 +84,7 @@ describe('STOP', () => {
       expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
   })
 
-  it('stops on a disk that takes nothing, and leaves no send behind when it has room again', async () => {
+  it('stops with a full disk, and leaves no open send once it has room again', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const ends = (id: string) =>

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { startSandbox, type Sandbox, type SandboxDeps } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { vendorsThread } from '../../support/workers.ts'
 
-/** A sandbox without viewers, gone when the test ends. */
+/** A sandbox without viewers, stopped when the test ends. */
 export async function openSandbox(loan: Partial<SandboxDeps> = {}) {
   const sandbox = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...loan })
   onTestFinished(() => sandbox.stop())
@@ -38,7 +38,7 @@ export function userSig({ sdkAppId, identifier, key, time, expire }: SigParts) {
   return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 }
 
-/** Calls Tencent as a careful client would. `query` replaces parts of it; null leaves a part out. */
+/** Calls Tencent as a correct client would. `query` replaces parts of it; null leaves a part out. */
 export function tencentCaller({ world }: Pick<Sandbox, 'world'>) {
   const { sdkAppId, identifier, secretKey, roomId, sender, receiver } = world.tencent
   const signed = (parts: Partial<SigParts> = {}) =>
@@ -84,7 +84,7 @@ interface Row {
   Timestamp?: number
 }
 
-/** Calls ZEGO as a careful client would. `query` replaces parts of it. */
+/** Calls ZEGO as a correct client would. `query` replaces parts of it. */
 export function zegoCaller({ world }: Pick<Sandbox, 'world'>) {
   const { appId, serverSecret, roomId, miniGameId, viewer, receiver } = world.zego
   const md5 = (nonce: string, timestamp: string) =>

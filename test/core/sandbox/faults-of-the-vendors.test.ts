@@ -3,7 +3,7 @@ import { openSandbox, type Json } from './call-vendors.ts'
 import { openHeldVendors } from './held-vendors.ts'
 
 describe('faults of the simulated Tencent', () => {
-  it('turn gifts off in the package or in the room, the package first', async () => {
+  it('switch gifts off in the package or in the room, the package first', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ featureOff: { times: 1 }, giftsOff: {} })
     expect((await tencent.gift())['ErrorCode']).toBe(102001)
@@ -11,7 +11,7 @@ describe('faults of the simulated Tencent', () => {
     expect(await tencent.counts()).toMatchObject({ TotalCount: 0 })
   })
 
-  it("let the customer's webhook refuse or pass a code through", async () => {
+  it("let the customer's webhook refuse or return a code", async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ webhook: { decision: 'refuse' } })
     expect((await tencent.gift())['ErrorCode']).toBe(102004)
@@ -46,7 +46,7 @@ describe('faults of the simulated Tencent', () => {
     expect((await sandbox.recording()).tencent.messages.map(({ shown }) => shown)).toEqual([false, true])
   })
 
-  it('put totals flat, and take the documented statistics away', async () => {
+  it('return totals in the flat form, and remove the documented statistics', async () => {
     const { sandbox, tencent } = await openSandbox()
     const { roomId: RoomId, receiver: From_Account } = sandbox.world.tencent
     await sandbox.setFaults({ totalsFlat: {}, roomStatsMissing: {} })
@@ -69,7 +69,7 @@ describe('faults of the simulated ZEGO', () => {
     expect((await sandbox.recording()).zego.gifts.map(({ applied }) => applied)).toEqual([true, false, true])
   })
 
-  it('keep a gift in process for so many tries, sends and queries alike', async () => {
+  it('keep a gift in process for this many attempts, sends and queries alike', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     await sandbox.setFaults({ stillProcessing: { tries: 3, times: 1 } })
@@ -101,7 +101,7 @@ describe('faults of the simulated ZEGO', () => {
     expect(await zego.results(zego.gift('b'))).toEqual([0])
   })
 
-  it('twist the rows of an answer without touching what happened', async () => {
+  it('distort the rows of an answer without changing what happened', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     const ids = async () => (await zego.query(['a', 'b'])).map((row) => row.MsgId)
@@ -146,7 +146,7 @@ describe("the vendors' clocks", () => {
     expect((await tencent.gift())['ErrorCode']).toBe(70001)
   })
 
-  it('may call a fresh signature expired', async () => {
+  it('may reject a new signature as expired', async () => {
     const { sandbox, tencent, zego } = await openSandbox()
     await sandbox.setFaults({ signatureExpired: { times: 2 } })
     expect((await tencent.gift())['ErrorCode']).toBe(70001)

@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts'
 import { openSandbox, type Json } from './call-vendors.ts'
 import { openHeldVendors } from './held-vendors.ts'
 
-/** One gift while these faults are on: what its sender saw, and how many gifts were really applied. */
+/** One gift under these faults: what its sender got, and how many gifts were really applied. */
 async function giftDuring(faults: Partial<Faults>) {
   const { sandbox, tencent } = await openSandbox()
   const { roomId, sender, receiver } = sandbox.world.tencent
@@ -27,7 +27,7 @@ describe('faults before the effect', () => {
     expect(await giftDuring({ resetBefore: {} })).toMatchObject({ seen: null, applied: 0 })
   })
 
-  it('answer 502 and 429 from a proxy that asked nobody', async () => {
+  it('answer 502 and 429 from a proxy that did not forward the call', async () => {
     expect(await giftDuring({ http502: {} })).toMatchObject({ seen: { status: 502, type: 'text/html' }, applied: 0 })
     expect(await giftDuring({ http429: {} })).toMatchObject({ seen: { status: 429 }, applied: 0 })
   })
@@ -41,7 +41,7 @@ describe('faults before the effect', () => {
     expect(await zego.join()).toMatchObject({ Code: 7210000, RequestId: expect.any(String) })
   })
 
-  it('let a hanging gift land after its sender gave up', async () => {
+  it('apply a hanging gift after its sender gave up', async () => {
     const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ hangBefore: { ms: 400 } })
     const patience = new AbortController()
@@ -133,7 +133,7 @@ describe('faults of the answer', () => {
     expect(read(seen?.body)['ErrorCode']).toBe(0)
   })
 
-  it('survive a caller who stops listening to a huge one', async () => {
+  it('survive a caller who stops reading a huge one', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ hugeBody: { times: 1 } })
     const answer = await tencent.send('send_gift', {})
@@ -142,7 +142,7 @@ describe('faults of the answer', () => {
   })
 })
 
-describe('when a fault strikes', () => {
+describe('the timing of a fault', () => {
   it('is always, until it is switched off', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ refuse: { code: 60008 } })
@@ -151,7 +151,7 @@ describe('when a fault strikes', () => {
     expect((await tencent.gift())['ErrorCode']).toBe(0)
   })
 
-  it('is so many times, after so many calls, and tells how much is left', async () => {
+  it('is this many times, after this many calls, and reports how many are left', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ refuse: { code: 60008, times: 2, skip: 1 } })
     const codes = []
@@ -167,7 +167,7 @@ describe('when a fault strikes', () => {
     expect((await zego.join())['Code']).toBe(7)
   })
 
-  it('is by chance, the same chance for the same seed', async () => {
+  it('is by chance, the same for the same seed', async () => {
     const run = async (seed: number) => {
       const { sandbox, tencent } = await openSandbox({ seed })
       await sandbox.setFaults({ refuse: { code: 60008, chance: 1 / 3 } })
@@ -183,7 +183,7 @@ describe('when a fault strikes', () => {
     expect(await run(2)).not.toEqual(first)
   })
 
-  it('leaves other faults as they are, and refuses a name it does not know', async () => {
+  it('does not change other faults, and refuses an unknown name', async () => {
     const { sandbox } = await openSandbox()
     await sandbox.setFaults({ giftsOff: {} })
     const faults = await sandbox.setFaults({ mutedSenders: ['host'] })

@@ -13,14 +13,14 @@ import { until } from '../../support/until.ts'
 import { tencentCaller, zegoCaller } from './call-vendors.ts'
 
 let held: FakeClock | undefined
-// The vendors wait by this, and nothing else here does.
+// The vendors' waits use this clock, and nothing else here does.
 vi.mock('node:timers/promises', () => ({
   setTimeout: (ms: number) => new Promise<void>((resolve) => held?.setTimeout(resolve, ms)),
 }))
 
 /**
- * Both vendors at a real port, in a time that stands still until the test moves it: what falls into one second, and what
- * happens while a call hangs, is then the same on every machine. Only the dates that they sign by are real.
+ * Both vendors at a real port, in a time that stands still until the test moves it. What happens within one second, and
+ * while a call hangs, is then the same on every machine. Only the dates for signatures are real.
  */
 export async function openHeldVendors(limits: Partial<Limits> = {}) {
   const vendors = await startHeldVendors({ limits })
@@ -49,7 +49,7 @@ export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: r
     clock,
     recording: () => record.recording(),
     setFaults: (patch: Partial<Faults>) => faults.change(patch),
-    /** Resolves once so many calls hang at the vendors. */
+    /** Resolves once this many calls hang at the vendors. */
     hanging: (calls: number) => until(() => clock.timers() === calls),
     stop: server.close,
   }

@@ -18,7 +18,7 @@ describe('a sliding second', () => {
     expect(second.add(1_050)).toBe(101)
   })
 
-  it('stays right over a long stream', () => {
+  it('stays correct over a long stream', () => {
     const second = slidingSecond()
     for (let at = 0; at < 60_000; at += 5) second.add(at)
     expect(second.count(59_995)).toBe(200)
@@ -26,7 +26,7 @@ describe('a sliding second', () => {
 })
 
 describe("the vendor's limits over HTTP", () => {
-  it('lets 200 gifts a second through and answers 60007 to the rest, which use nothing up', async () => {
+  it('accepts 200 gifts a second and answers 60007 to the rest, which use up nothing', async () => {
     const { recording, tencent } = await openHeldVendors()
     const answers = await Promise.all(Array.from({ length: 220 }, () => tencent.gift()))
     const codes = answers.map((answer) => answer['ErrorCode'])
@@ -38,7 +38,7 @@ describe("the vendor's limits over HTTP", () => {
     expect(await tencent.counts()).toMatchObject({ TotalCount: 200 })
   })
 
-  it('opens again one second after the call that closed it, whatever was refused in between', async () => {
+  it('accepts again one second after the call that filled it, whatever was refused in between', async () => {
     const { clock, tencent } = await openHeldVendors({ tencentCalls: 1 })
     expect((await tencent.gift())['ErrorCode']).toBe(0)
     await clock.advance(500)

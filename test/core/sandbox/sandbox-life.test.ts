@@ -9,8 +9,8 @@ import { workers } from '../../support/workers.ts'
 
 const worker = workers.sandbox
 
-describe('the world of a sandbox', () => {
-  it('is fresh every time, unless a seed asks for the same one', async () => {
+describe('a sandbox', () => {
+  it('is different every time, unless a seed asks for the same one', async () => {
     const worldOf = async (seed?: number) => {
       const sandbox = await startSandbox({ worker, viewers: false, ...(seed === undefined ? {} : { seed }) })
       await sandbox.stop()
@@ -20,7 +20,7 @@ describe('the world of a sandbox', () => {
     expect(await worldOf(3)).toEqual(await worldOf(3))
   })
 
-  it('can be given, so that a vendor comes back with the same keys on the same port', async () => {
+  it('can be given its state, so that a vendor restarts with the same keys on the same port', async () => {
     const { sandbox } = await openSandbox()
     const { tencent, zego, origin } = sandbox.world
     await sandbox.stop()
@@ -34,7 +34,7 @@ describe('the world of a sandbox', () => {
     expect(new URL(sandbox.world.origin).hostname).toBe('127.0.0.1')
   })
 
-  it('says why it cannot start', async () => {
+  it('reports why it cannot start', async () => {
     const { sandbox } = await openSandbox()
     const port = Number(new URL(sandbox.world.origin).port)
     await expect(startSandbox({ worker, port })).rejects.toThrow(/could not start.*EADDRINUSE/)
@@ -50,7 +50,7 @@ describe('the world of a sandbox', () => {
     await expect(sandbox.recording()).rejects.toThrow('has stopped')
   })
 
-  it('stops at once although a call hangs', async () => {
+  it('stops at once even if a call hangs', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ hangAfter: { ms: 60_000 } })
     const hanging = tencent.gift().catch(() => 'broken')

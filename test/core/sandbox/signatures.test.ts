@@ -10,7 +10,7 @@ const administrator = {
   secretKey: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
   nowSeconds: born,
 }
-// Made by the vendor's own library with its clock held still.
+// Made by the vendor's own library with a fixed clock.
 const published =
   'eJw1ys0OgjAQBOB32asGS4NFm3jRiyQmhPgXjsWusCCIpVYS47ubgM5tvpk3HHZ7z6EBCdxjMB06aWwsXWlgpWtqqLNG2bv5HTpdqbYlDdIP2Bh-XCzVCNIPRcj5XDA2KvYtGQS5EMGfOspBgkujZyYEFY-T7LiJX*tkWylcxuc*NUUWNsEkubm8rC5ltILPF8jBNNU_'
 
@@ -19,7 +19,7 @@ describe("Tencent's sign-in, checked on the simulated side", () => {
     expect(verifyUserSig(published, administrator)).toBe(0)
   })
 
-  it('knows whose it is, for which app, by which key and until when', () => {
+  it('reports its user, app, key and expiry', () => {
     expect(verifyUserSig(published, { ...administrator, sdkAppId: 20_000_042 })).toBe(70014)
     expect(verifyUserSig(published, { ...administrator, identifier: 'administrato' })).toBe(70013)
     expect(verifyUserSig(published, { ...administrator, secretKey: 'f'.repeat(64) })).toBe(70009)
@@ -27,7 +27,7 @@ describe("Tencent's sign-in, checked on the simulated side", () => {
     expect(verifyUserSig(published, { ...administrator, nowSeconds: born + 86_400 })).toBe(70001)
   })
 
-  it('cannot read one that was cut off in copying, is base64url or is plain nonsense', () => {
+  it('cannot parse one that is truncated, base64url or nonsense', () => {
     const broken = [published.slice(0, -20), '', 'eJw', published.replaceAll('*', '+'), 'hello', `${published} `]
     for (const each of broken) expect(verifyUserSig(each, administrator)).toBe(70003)
   })

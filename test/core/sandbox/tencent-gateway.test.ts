@@ -4,7 +4,7 @@ import { openSandbox, type Json } from './call-vendors.ts'
 
 const json = { 'content-type': 'application/json' }
 
-describe("Tencent's door", () => {
+describe('the simulated Tencent gateway', () => {
   it('always answers 200 with four fields, and with nothing more on failure', async () => {
     const { tencent } = await openSandbox()
     const answer = await tencent.send('send_gift', {})
@@ -18,7 +18,7 @@ describe("Tencent's door", () => {
   it('names one fault at a time, in the order of the vendor', async () => {
     const { sandbox, tencent } = await openSandbox()
     const { world } = sandbox
-    // Everything is wrong at first; each step mends the fault that was named.
+    // Everything is wrong at first; each step corrects the fault that was reported.
     let command = 'send_gifts'
     let method = 'PUT'
     let query: Record<string, string | null> = { sdkappid: null, usersig: 'cut-off', random: '-1' }
@@ -70,14 +70,14 @@ describe("Tencent's door", () => {
     expect(await mended({ GiftId: 'rose' })).toBe(0)
   })
 
-  it('asks the rate before it reads the parameters', async () => {
+  it('checks the rate before it parses the parameters', async () => {
     const { tencent } = await openSandbox({ limits: { tencentCalls: 1 } })
     expect((await tencent.gift())['ErrorCode']).toBe(0)
     expect((await tencent.gift({ Count: 'many' }))['ErrorCode']).toBe(60007)
     expect((await tencent.gift({ From_Account: 1 }))['ErrorCode']).toBe(60015)
   })
 
-  it('writes down what a careful client never sends, and why', async () => {
+  it('records what a correct client never sends, and why', async () => {
     const { sandbox, tencent } = await openSandbox()
     await tencent.gift()
     await tencent.say('Welcome', { ExtensionInfo: '{"pin":true}' })
@@ -100,7 +100,7 @@ describe("Tencent's door", () => {
     ])
   })
 
-  it('refuses the wrong parameter but overlooks an unknown one', async () => {
+  it('refuses a wrong parameter but ignores an unknown one', async () => {
     const { tencent } = await openSandbox()
     expect((await tencent.gift({ Count: 0 }))['ErrorCode']).toBe(100002)
     expect((await tencent.gift({ Count: '1' }))['ErrorCode']).toBe(100002)

@@ -12,7 +12,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(await zego.results(zego.gift('still-early'))).toEqual([10003])
     await zego.join('1')
     expect(await zego.results(zego.gift('in-time'))).toEqual([0])
-    // The early one is spent: joining does not bring it back.
+    // The earlier gift's id is used up: joining does not make it valid.
     expect(await zego.results(zego.gift('early'))).toEqual([10003])
     const { gifts, comments } = (await sandbox.recording()).zego
     expect(gifts.map(({ msgId, applied }) => [msgId, applied])).toEqual([
@@ -23,7 +23,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(comments.map(({ joined }) => joined)).toEqual([false, true])
   })
 
-  it('takes agreed pairs of gift and Value only', async () => {
+  it('accepts only agreed pairs of gift and Value', async () => {
     const { zego } = await openSandbox()
     await zego.join()
     const rose = (Value: number) => zego.gift(`rose-${Value}`, { GiftId: 'rose', Value, Num: 1 })
@@ -48,7 +48,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect((await sandbox.recording()).zego.gifts).toHaveLength(2)
   })
 
-  it('counts once when its MsgId comes twice in a batch, and that is noticed', async () => {
+  it('counts once when its MsgId comes twice in a batch, and that is recorded', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     expect(await zego.results(zego.gift('twin'), zego.gift('twin'))).toEqual([0, 0])
@@ -57,7 +57,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(recording.malformed).toMatchObject([{ reason: 'a MsgId comes twice in one batch' }])
   })
 
-  it('answers 10006 to the second of two calls while the game is busy with the first', async () => {
+  it('answers 10006 to the second of two calls while the game processes the first', async () => {
     const { clock, recording, setFaults, zego, hanging } = await openHeldVendors()
     await zego.join()
     setFaults({ slowGame: { ms: 400, times: 1 } })
@@ -78,8 +78,8 @@ describe('a gift in the simulated ZEGO game', () => {
   })
 })
 
-describe('asking the simulated ZEGO game what became of gifts', () => {
-  it('tells of consumed gifts only, failures included, with the time they were sent with', async () => {
+describe('querying the simulated ZEGO game for results', () => {
+  it('returns only consumed gifts, failures included, with the time in their call', async () => {
     const { zego } = await openSandbox()
     await zego.gifts(zego.gift('failed', undefined, { Timestamp: 1_767_225_600_123 }))
     await zego.join()
@@ -90,7 +90,7 @@ describe('asking the simulated ZEGO game what became of gifts', () => {
     ])
   })
 
-  it('looks back 30 days unless told, 90 at most', async () => {
+  it('looks back 30 days by default, 90 at most', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.gifts(zego.gift('old'))
     await sandbox.setFaults({ memoryAgeMs: 29 * 24 * hour })
@@ -102,7 +102,7 @@ describe('asking the simulated ZEGO game what became of gifts', () => {
     expect(tooFar['Code']).toBe(7200004)
   })
 
-  it('tells two results of one id apart by their times', async () => {
+  it('distinguishes two results of one id by their times', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.gifts(zego.gift('again', undefined, { Timestamp: 1_767_225_600_000 }))
     await sandbox.setFaults({ memoryAgeMs: 25 * hour })
@@ -115,7 +115,7 @@ describe('asking the simulated ZEGO game what became of gifts', () => {
 describe('the simulated ZEGO game itself', () => {
   const host = { AnchorId: 'host1', Nickname: 'Host', Avatar: 'https://example.com/host.png', Sex: 1 }
 
-  it('starts anew with a launch code, so that everyone joins again', async () => {
+  it('restarts with a launch code, so that everyone joins again', async () => {
     const { zego } = await openSandbox()
     await zego.join()
     const answer = await zego.call('DescribeGameLaunchCode', host)

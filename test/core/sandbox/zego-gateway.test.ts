@@ -3,7 +3,7 @@ import { openSandbox, type Json } from './call-vendors.ts'
 
 const json = { 'content-type': 'application/json' }
 
-describe("ZEGO's door", () => {
+describe('the simulated ZEGO gateway', () => {
   it('always answers 200 with Code, Message and a RequestId too long for a number', async () => {
     const { zego } = await openSandbox()
     const answer = await zego.send('Nonsense', {})
@@ -54,13 +54,13 @@ describe("ZEGO's door", () => {
     expect((await sandbox.recording()).zego.gifts).toEqual([])
   })
 
-  it('takes a timestamp that is up to ten minutes off', async () => {
+  it('accepts a timestamp that is up to ten minutes off', async () => {
     const { zego } = await openSandbox()
     const Timestamp = String(Math.floor(Date.now() / 1_000) + 590)
     expect((await zego.call('DescribeDanmakuMsgResults', { MsgIdList: ['a'] }, { Timestamp }))['Code']).toBe(0)
   })
 
-  it('notices a nonce used twice, without refusing it', async () => {
+  it('records a nonce used twice, without refusing it', async () => {
     const { sandbox, zego } = await openSandbox()
     const once = { SignatureNonce: '0a1b2c3d4e5f6071' }
     await zego.call('DescribeDanmakuMsgResults', { MsgIdList: ['a'] }, once)
@@ -83,7 +83,7 @@ describe("ZEGO's door", () => {
   })
 })
 
-describe("what ZEGO's door reads in a gift", () => {
+describe("the simulated ZEGO gateway's check of a gift", () => {
   it.each<[string, Json, string]>([
     [
       'a user id with a dash',
@@ -112,7 +112,7 @@ describe("what ZEGO's door reads in a gift", () => {
     expect(recording.zego.gifts).toEqual([])
   })
 
-  it('finds nothing wrong with a careful one', async () => {
+  it('finds no error in a correct one', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     await zego.gifts(zego.gift())

@@ -13,7 +13,7 @@ const nobody: People = {
 const times = <T>(ask: (at: number) => Promise<T>, of = many) =>
   Promise.all(Array.from({ length: of }, (_, at) => ask(at)))
 
-/** What the vendors were asked while something went on, by call. */
+/** The calls to the vendors while something ran, by name. */
 async function askedBy(stage: Awaited<ReturnType<typeof setupRoom>>, what: () => Promise<unknown>) {
   const before = (await stage.vendors.recording()).calls
   await what()
@@ -21,26 +21,26 @@ async function askedBy(stage: Awaited<ReturnType<typeof setupRoom>>, what: () =>
   return (call: string) => (after[call] ?? 0) - (before[call] ?? 0)
 }
 
-describe('500 who ask the vendor at once', () => {
+describe('500 requests for vendor data at once', () => {
   it('cause one or two reads of each receiver, beside the polls of the room itself', async () => {
-    const stage = await setupRoom({ vendors: { more: { accounts: ['cohost'] } } })
-    await stage.client.counts.setReceivers({ receivers: ['cohost'] })
-    await stage.client.counts.refresh({})
+    const setup = await setupRoom({ vendors: { more: { accounts: ['cohost'] } } })
+    await setup.client.counts.setReceivers({ receivers: ['cohost'] })
+    await setup.client.counts.refresh({})
     const startedAt = performance.now()
-    const asked = await askedBy(stage, () => times(() => stage.client.counts.refresh({})))
+    const asked = await askedBy(setup, () => times(() => setup.client.counts.refresh({})))
     // Each receiver is polled too, every two seconds.
     const polls = Math.ceil((performance.now() - startedAt) / 2_000) + 1
     expect(asked('get_gift_count')).toBeGreaterThan(0)
     expect(asked('get_gift_count')).toBeLessThanOrEqual(2 * (2 + polls))
   })
 
-  it('each get a reading that began after they asked', async () => {
-    const stage = await setupRoom()
-    await stage.client.counts.refresh({})
-    const crowd = times(() => stage.client.counts.refresh({}))
-    const { id } = await stage.rose({ count: 7 })
-    await stage.ends(id)
-    const { readings } = await stage.client.counts.refresh({})
+  it('each get a reading that began after their request', async () => {
+    const setup = await setupRoom()
+    await setup.client.counts.refresh({})
+    const crowd = times(() => setup.client.counts.refresh({}))
+    const { id } = await setup.rose({ count: 7 })
+    await setup.ends(id)
+    const { readings } = await setup.client.counts.refresh({})
     expect(readings[0]).toMatchObject({ totalCount: 7 })
     await crowd
   })
@@ -51,37 +51,37 @@ describe('500 who ask the vendor at once', () => {
   ] as [string, string, (stage: Awaited<ReturnType<typeof setupRoom>>) => Promise<unknown>][])(
     'share two reads of %s',
     async (_, call, ask) => {
-      const stage = await setupRoom()
-      await stage.client.people.set(nobody)
-      const asked = await askedBy(stage, () => times(() => ask(stage)))
+      const setup = await setupRoom()
+      await setup.client.people.set(nobody)
+      const asked = await askedBy(setup, () => times(() => ask(setup)))
       expect(asked(call)).toBeGreaterThanOrEqual(1)
       expect(asked(call)).toBeLessThanOrEqual(2)
     },
   )
 
   it('share the check of a room, step by step', async () => {
-    const stage = await setupRoom()
+    const setup = await setupRoom()
     const steps = async () => {
       const seen: string[] = []
-      for await (const { vendor, step, result } of await stage.client.room.check(roomAt(stage.vendors)))
+      for await (const { vendor, step, result } of await setup.client.room.check(roomAt(setup.vendors)))
         seen.push(`${vendor} ${step} ${result}`)
       return seen
     }
     const alone = await steps()
     const all: string[][] = []
-    const asked = await askedBy(stage, async () => all.push(...(await times(steps, 50))))
+    const asked = await askedBy(setup, async () => all.push(...(await times(steps, 50))))
     expect(asked('get_room_info')).toBeLessThanOrEqual(2)
     for (const seen of all) expect(seen).toEqual(alone)
   })
 
-  it('share the question what became of their game gifts, a hundred in one call', async () => {
-    const stage = await setupRoom()
-    await stage.vendors.setFaults({ answerLost: { only: ['SendDanmakuGifts'] } })
-    const pressed = await times(() => stage.game(), 60)
-    await times((at) => stage.reaches(pressed[at]!.id, 'unknown', 'delivered'), 60)
-    const asked = await askedBy(stage, () => times((at) => stage.client.sends.check({ id: pressed[at % 60]!.id })))
+  it('share the query for the results of their game gifts, a hundred in one call', async () => {
+    const setup = await setupRoom()
+    await setup.vendors.setFaults({ answerLost: { only: ['SendDanmakuGifts'] } })
+    const pressed = await times(() => setup.game(), 60)
+    await times((at) => setup.reaches(pressed[at]!.id, 'unknown', 'delivered'), 60)
+    const asked = await askedBy(setup, () => times((at) => setup.client.sends.check({ id: pressed[at % 60]!.id })))
     expect(asked('DescribeDanmakuMsgResults')).toBeLessThan(20)
-    for (const { id } of pressed) await stage.ends(id)
-    expect((await stage.vendors.recording()).zego.gifts).toHaveLength(60)
+    for (const { id } of pressed) await setup.ends(id)
+    expect((await setup.vendors.recording()).zego.gifts).toHaveLength(60)
   })
 })

@@ -35,7 +35,7 @@ describe('a wrong key', () => {
     expect(no.message).toContain(connection!.trouble!.message.split('.')[0]!)
   })
 
-  it('lets held sends go, one by one, once the right key is there', async () => {
+  it('releases held sends, one by one, once the right key is set', async () => {
     const vendors = await makeVendors()
     const clock = makeFakeClock(Date.now())
     const { client, as } = await makeApp({ clock })
@@ -76,7 +76,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('stays paused where a release is turned away', async () => {
+  it('stays paused if a release is refused', async () => {
     const { vendors, client, rose, reaches, ends } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
       ports: { clock: makeFakeClock(Date.now()) },
@@ -94,7 +94,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(1)
   })
 
-  it('stays paused where a release finds the room locked, and goes on where it does not', async () => {
+  it('stays paused if a release finds the room locked, and continues if it does not', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
@@ -114,7 +114,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
-  it('goes on with new presses after a resume', async () => {
+  it('accepts new presses after a resume', async () => {
     const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60021, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -123,7 +123,7 @@ describe('a wrong key', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of one vendor leaves the other alone', async () => {
+  it('of one vendor does not affect the other', async () => {
     const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -133,7 +133,7 @@ describe('a wrong key', () => {
 })
 
 describe('after a restart', () => {
-  it('the last room is back without its secrets, says so, and never becomes the sandbox', async () => {
+  it('the last room is restored without its secrets, reports that, and never becomes the sandbox', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const first = await makeApp({ settings })
@@ -151,7 +151,7 @@ describe('after a restart', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('what waited is held, and goes out only when the host says so', async () => {
+  it('waiting sends are held, and go out only when the host says so', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })

@@ -4,17 +4,17 @@ import { until } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
 describe('erasing the history', () => {
-  it('takes what is over, leaves what is open, and tells whoever watches to forget', async () => {
+  it('removes what has ended, keeps what is open, and sends an event to every subscriber', async () => {
     const { vendors, client, rose, ends, reaches } = await setupRoom()
     const over = await ends((await rose()).id)
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
     const open = await reaches((await rose()).id, 'unknown')
 
-    const heard: GiftdeckEvent[] = []
-    const snapshots = () => heard.filter((event) => event.kind === 'snapshot')
+    const received: GiftdeckEvent[] = []
+    const snapshots = () => received.filter((event) => event.kind === 'snapshot')
     const stream = await client.events.watch()
     const watching = (async () => {
-      for await (const event of stream) heard.push(event)
+      for await (const event of stream) received.push(event)
     })()
     await until(() => snapshots().length === 1)
     expect(snapshots()[0]!.sends.map(({ id }) => id)).toEqual([over.id, open.id])

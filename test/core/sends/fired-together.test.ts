@@ -27,7 +27,7 @@ describe('a gift of each vendor, fired together', () => {
     expect((await client.status.get()).armed).toBe(false)
   })
 
-  it('counts for the caps as one press, and over them sends neither', async () => {
+  it('counts for the caps as one press, and above them sends neither', async () => {
     const { client, ends } = await setupRoom({ room: { caps: { perPress: 31 } } })
     expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'OVER_CAP' })
     expect((await client.sends.list({})).items).toEqual([])
@@ -35,7 +35,7 @@ describe('a gift of each vendor, fired together', () => {
     expect((await ends(sends[0]!.id)).state).toBe('delivered')
   })
 
-  it('sends neither where one connection is missing, and names it', async () => {
+  it('sends neither if one connection is missing, and names it', async () => {
     const { client, vendors } = await setupRoom()
     await client.room.set({
       name: 'Half',
@@ -58,7 +58,7 @@ describe('a gift of each vendor, fired together', () => {
     expect((await once.sends.list({})).items).toHaveLength(2)
   })
 
-  it('answers the first two sends also where their room was left meanwhile', async () => {
+  it('answers the first two sends even if their room was left meanwhile', async () => {
     const { as, client, vendors, ends } = await setupRoom()
     const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-2' })
     const press = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
@@ -69,7 +69,7 @@ describe('a gift of each vendor, fired together', () => {
     expect(await press()).toEqual(first)
   })
 
-  it('takes gifts of two vendors only', async () => {
+  it('accepts only gifts of two different vendors', async () => {
     const { client } = await setupRoom()
     const { code, data } = await refusal(client.gifts.fireTogether({ gifts: [tencent, tencent] }))
     expect([code, data]).toEqual([

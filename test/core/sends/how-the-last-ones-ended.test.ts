@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
-it('a connection tells how its last sends ended, though its readings come in time', async () => {
+it('a connection reports how its last sends ended, even if its readings succeed', async () => {
   const { client, vendors, rose, ends, reaches } = await setupRoom()
   const lately = async () => {
     const { connections } = await client.status.get()

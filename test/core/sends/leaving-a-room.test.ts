@@ -7,19 +7,19 @@ import { until, untilOn } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
 describe('leaving a room', () => {
-  it('sends nothing again with the secret that was replaced; the host decides', async () => {
+  it('does not resend with the replaced secret; the host decides', async () => {
     const clock = skippingClock()
-    const line = heldLine()
-    const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: line.post } })
+    const transport = heldLine()
+    const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: transport.post } })
     await vendors.setFaults({ refuseAfter: { code: 60007, times: 1, only: ['send_gift'] } })
-    line.hold()
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     const room = roomAt(vendors)
     await client.room.set({ ...room, tencent: { ...room.tencent!, secretKey: 'f'.repeat(64) } })
-    line.letGo()
+    transport.letGo()
     expect(await reaches(id, 'held')).toMatchObject({ reason: 'held-room-left', code: 60007, attempts: 1 })
-    // Whoever would send it again by himself does so before the host releases it.
+    // An automatic retry would happen before the host releases it.
     clock.skip(60_000)
     await client.room.set(room)
     expect(await client.sends.get({ id })).toMatchObject({ state: 'held', attempts: 1 })
@@ -28,7 +28,7 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
-  it('asks nothing more with it either', async () => {
+  it('sends no more queries with it either', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client } = await setupRoom({ ports: { clock } })
     const list = () => client.gifts.list({ vendor: 'tencent' })
@@ -44,14 +44,14 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['get_gift_info_list']).toBe(1)
   })
 
-  it('keeps what the call on the wire brings', async () => {
-    const line = heldLine()
-    const { vendors, client, rose, ends } = await setupRoom({ ports: { post: line.post } })
-    line.hold()
+  it('keeps the result of the call on the wire', async () => {
+    const transport = heldLine()
+    const { vendors, client, rose, ends } = await setupRoom({ ports: { post: transport.post } })
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).calls['send_gift'] === 1)
     await client.room.set({ name: 'Elsewhere', environment: 'sandbox' })
-    line.letGo()
+    transport.letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 })

@@ -21,7 +21,7 @@ describe('a Tencent gift whose answer is lost', () => {
     },
   )
 
-  it('is unknown too where the vendor itself cannot say', async () => {
+  it('is also unknown if the vendor itself cannot say', async () => {
     const { vendors, rose, reaches } = await setupRoom()
     await vendors.setFaults({ refuseAfter: { code: 60008, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
@@ -32,7 +32,7 @@ describe('a Tencent gift whose answer is lost', () => {
 
 describe('a ZEGO gift whose answer is lost', () => {
   it.each(['answerLost', 'resetAfter', 'http500After', 'missingRow'] as const)(
-    'is settled by asking, with exactly one effect (%s)',
+    'is reconciled by a query, with exactly one effect (%s)',
     async (fault) => {
       const { vendors, game, reaches, ends } = await setupRoom()
       await vendors.setFaults({ [fault]: { times: 1, only: ['SendDanmakuGifts'] } })
@@ -45,7 +45,7 @@ describe('a ZEGO gift whose answer is lost', () => {
     },
   )
 
-  it('goes out again under the same MsgId where the game never got it', async () => {
+  it('goes out again under the same MsgId if the game never got it', async () => {
     const { vendors, game, ends } = await setupRoom()
     await vendors.setFaults({ http502: { times: 1, only: ['SendDanmakuGifts'] } })
     const { id, msgId } = await game()

@@ -6,7 +6,7 @@ import { setupRoom, refusal } from './setup-room.ts'
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
 
-/** Every call that makes sends, and one like it that means something else. `over` is a send that is over. */
+/** Every call that creates sends, and a similar one with another meaning. `over` is a send that has ended. */
 const calls: { name: string; call: (client: Client, over: string) => Promise<unknown> }[] = [
   { name: 'one rose', call: ({ gifts }) => gifts.fire(rose) },
   { name: 'two roses', call: ({ gifts }) => gifts.fire({ ...rose, count: 2 }) },
@@ -56,7 +56,7 @@ describe('an Idempotency-Key means one call', () => {
     expect(tencent.gifts.length + tencent.messages.length + zego.gifts.length).toBe(14)
   })
 
-  it('also while the first is still being recorded', async () => {
+  it('applies while the first is still being recorded', async () => {
     const { as, client } = await setupRoom()
     const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'at once' })
     const [first, other, same] = await Promise.allSettled([
@@ -69,7 +69,7 @@ describe('an Idempotency-Key means one call', () => {
     expect((await client.sends.list({})).items).toHaveLength(1)
   })
 
-  it('takes what is left out for its default', async () => {
+  it('treats a missing field as its default', async () => {
     const { as } = await setupRoom()
     const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'defaults' })
     const { id } = await keyed.announcements.post({ text: 'Hello' })

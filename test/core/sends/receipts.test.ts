@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { setupRoom, refusal } from './setup-room.ts'
 
 describe('the receipt of a gift', () => {
-  it('is refused with the vendor’s code and RequestId where the gift does not exist', async () => {
+  it('is refused with the vendor’s code and RequestId if the gift does not exist', async () => {
     const { vendors, rose, ends } = await setupRoom()
     const { id } = await rose({ giftId: 'no-such-gift' })
     const receipt = await ends(id)
@@ -14,7 +14,7 @@ describe('the receipt of a gift', () => {
     expect(recording.malformed).toEqual([])
   })
 
-  it('is delivered by the game with the MsgId that the press was answered with', async () => {
+  it('is delivered by the game with the MsgId in the answer to the press', async () => {
     const { vendors, game, ends } = await setupRoom()
     const accepted = await game({ giftId: 'rocket', value: 10, count: 3 })
     expect(await ends(accepted.id)).toMatchObject({ state: 'delivered', msgId: accepted.msgId })
@@ -26,21 +26,21 @@ describe('the receipt of a gift', () => {
     expect(recording.malformed).toEqual([])
   })
 
-  it('is refused by the game where the Value was not agreed', async () => {
+  it('is refused by the game if the Value was not agreed', async () => {
     const { vendors, game, ends } = await setupRoom()
     const { id } = await game({ giftId: 'rose', value: 7 })
     expect(await ends(id)).toMatchObject({ state: 'refused', code: 10004, reason: 'gift-not-agreed' })
     expect((await vendors.recording()).zego.gifts).toMatchObject([{ value: 7, applied: false }])
   })
 
-  it('keeps gifts of one merged call apart, each with its own result', async () => {
+  it('is separate for each gift of a merged call, with its own result', async () => {
     const { game, ends } = await setupRoom()
     const pressed = await Promise.all([1, 7, 10, 66, 8].map((value) => game({ value })))
     const receipts = await Promise.all(pressed.map(({ id }) => ends(id)))
     expect(receipts.map(({ state }) => state)).toEqual(['delivered', 'refused', 'delivered', 'delivered', 'refused'])
   })
 
-  it('waits while the game is at it, and ends as the game ends it', async () => {
+  it("waits while the game processes the gift, and ends with the game's result", async () => {
     const { vendors, game, reaches, ends } = await setupRoom()
     await vendors.setFaults({ stillProcessing: { tries: 2, times: 1 } })
     const good = await game()
@@ -63,7 +63,7 @@ describe('the receipt of an announcement', () => {
     ])
   })
 
-  it('is dropped, not delivered, where the vendor kept it from the viewers', async () => {
+  it('is dropped, not delivered, if the vendor withheld it from the viewers', async () => {
     const { vendors, post, ends } = await setupRoom()
     await vendors.setFaults({ dropMessages: {} })
     const { id } = await post('Too much talk')
@@ -78,7 +78,7 @@ describe('the receipt of an announcement', () => {
     expect(await ends(id)).toMatchObject({ state: 'refused', code: 100601, reason: 'sender-muted' })
   })
 
-  it('is never begun for a text over 12,288 bytes', async () => {
+  it('is not created for a text over 12,288 bytes', async () => {
     const { vendors, client, post, ends } = await setupRoom()
     expect(await refusal(post('あ'.repeat(4_097)))).toMatchObject({ code: 'BAD_REQUEST' })
     expect((await client.sends.list({})).items).toEqual([])

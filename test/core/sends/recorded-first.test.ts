@@ -13,7 +13,7 @@ import { setupRoom, refusal } from './setup-room.ts'
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('every call on the wire', () => {
-  it('was on the disk before its first byte, body and all', async () => {
+  it('was on the disk with its body before its first byte left', async () => {
     const dataDir = makeFolder()
     const { post, close } = createPost({ policy: patient })
     onTestFinished(close)
@@ -43,8 +43,8 @@ describe('every call on the wire', () => {
   })
 })
 
-describe('a disk that takes nothing', () => {
-  it('turns a press away in words, sends nothing, and all is well when it has room again', async () => {
+describe('a full disk', () => {
+  it('refuses a press with an explanation, sends nothing, and everything works when it has room again', async () => {
     const { vendors, client, rose, ends, ports } = await setupRoom()
     const letGo = blockDisk(ports.paths.dataDir)
     const no = await refusal(rose())
@@ -58,7 +58,7 @@ describe('a disk that takes nothing', () => {
     expect(recording.calls['send_gift']).toBe(1)
   })
 
-  it('keeps what waits in line from leaving, and lets it go once afterwards', async () => {
+  it('keeps waiting sends from leaving, and sends each once afterwards', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, rose, reaches, ends, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [first, second] = await Promise.all([rose(), rose()])
@@ -75,21 +75,21 @@ describe('a disk that takes nothing', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
-  it('shows no outcome that it has not taken, and loses none', async () => {
-    const line = heldLine()
-    const { vendors, client, rose, ends, ports } = await setupRoom({ ports: { post: line.post } })
-    line.hold()
+  it('shows no outcome that is not stored, and loses none', async () => {
+    const transport = heldLine()
+    const { vendors, client, rose, ends, ports } = await setupRoom({ ports: { post: transport.post } })
+    transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).tencent.gifts.length === 1)
     const letGo = blockDisk(ports.paths.dataDir)
-    line.letGo()
+    transport.letGo()
     await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
     expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
     letGo()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 
-  it('says of a send that could not be thrown away that it is still held', async () => {
+  it('reports a send that could not be discarded as still held', async () => {
     const clock = makeFakeClock(Date.now())
     const { app, client, rose, ends, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [, { id }] = await Promise.all([rose(), rose()])

@@ -21,7 +21,7 @@ export async function setupRoom(
 
 const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
 
-/** What a host does all day, in short words. */
+/** The daily actions of a host, as short functions. */
 export function deskOf(client: Client) {
   const rose = (more: Partial<FireGift> = {}) =>
     client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1, ...more })
@@ -41,7 +41,7 @@ export function deskOf(client: Client) {
   return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...over), endsOn }
 }
 
-/** What the refusal of a call says. */
+/** The message of a refused call. */
 export async function refusal(call: Promise<unknown>): Promise<{ code: string; message: string; data?: unknown }> {
   try {
     await call

@@ -11,14 +11,14 @@ const keys: DeckKey[] = [
 ]
 
 async function deckStage() {
-  const stage = await setupRoom()
-  await stage.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
-  return stage
+  const setup = await setupRoom()
+  await setup.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
+  return setup
 }
 const room = 'Test stage'
 
 describe('a press of a key', () => {
-  it('keeps the name, icon and price of that very key, though another holds the same gift', async () => {
+  it('stores the name, icon and price of that key, even if another has the same gift', async () => {
     const { client, rose } = await deckStage()
     const { id } = await rose({ key: 'sorry', count: 3 })
     expect(await client.sends.get({ id })).toMatchObject({
@@ -31,7 +31,7 @@ describe('a press of a key', () => {
     expect(story.send).toMatchObject({ giftName: 'Sorry', key: { id: 'sorry', room } })
   })
 
-  it('keeps the face of a double key on both of its gifts', async () => {
+  it('stores the name and icon of a double key with both of its gifts', async () => {
     const { client } = await deckStage()
     const { sends } = await client.gifts.fireTogether({
       key: 'both',
@@ -46,7 +46,7 @@ describe('a press of a key', () => {
     expect(receipts.map(({ coins }) => coins)).toEqual([1, 5])
   })
 
-  it('is told so in the table and the file, and stays when it is sent again or the deck changes', async () => {
+  it('shows them in the table and the file, also after a resend or a change of the deck', async () => {
     const { client, rose, ends } = await deckStage()
     const { id } = await rose({ key: 'sorry' })
     await ends(id)
@@ -62,13 +62,13 @@ describe('a press of a key', () => {
     expect(await read('json')).toContain('"sorry"')
   })
 
-  it('that the deck does not hold any more is a press of its gift all the same', async () => {
+  it('that is no longer in the deck is still a press of its gift', async () => {
     const { client, rose } = await deckStage()
     const { id } = await rose({ key: 'gone' })
     expect(await client.sends.get({ id })).toMatchObject({ key: { id: 'gone', room }, giftName: 'Thank you' })
   })
 
-  it('without a key is named by the first key that holds the gift alone', async () => {
+  it('without a key uses the name of the first key that has this gift alone', async () => {
     const { client, rose } = await deckStage()
     const receipt = await client.sends.get({ id: (await rose()).id })
     expect(receipt).toMatchObject({ giftName: 'Thank you', coins: 1 })

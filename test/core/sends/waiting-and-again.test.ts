@@ -38,7 +38,7 @@ describe('a press that waits too long', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('takes no time from the next one', async () => {
+  it('does not shorten the wait of the next one', async () => {
     const limits = { tencentPerSecond: 10, expireAfterMs: 500 }
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, ends } = await setupRoom({ room: { limits }, ports: { clock } })
@@ -60,7 +60,7 @@ describe('a press that waits too long', () => {
 })
 
 describe('sending again', () => {
-  it('makes a new send of its own, linked to the first', async () => {
+  it('creates a new send, linked to the first', async () => {
     const { vendors, client, game, ends } = await setupRoom()
     const first = await game({ giftId: 'rocket', value: 10, count: 2 })
     await ends(first.id)
@@ -83,10 +83,10 @@ describe('sending again', () => {
 })
 
 describe('one Idempotency-Key', () => {
-  it('makes one send, however often and however soon it comes again', async () => {
-    const stage = await setupRoom()
-    const { vendors, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
+  it('creates one send, however often and however soon it is repeated', async () => {
+    const setup = await setupRoom()
+    const { vendors, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-1' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     const first = await Promise.all(Array.from({ length: 5 }, fire))
     expect(new Set(first.map(({ id }) => id)).size).toBe(1)
@@ -96,9 +96,9 @@ describe('one Idempotency-Key', () => {
   })
 
   it('fires nothing again after its send was erased', async () => {
-    const stage = await setupRoom()
-    const { vendors, client, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
+    const setup = await setupRoom()
+    const { vendors, client, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     const { id } = await fire()
     await ends(id)
@@ -108,10 +108,10 @@ describe('one Idempotency-Key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('is free for another try where the first press was turned away', async () => {
-    const stage = await setupRoom()
-    const { client, ends } = stage
-    const keyed = stage.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
+  it('can be reused if the first press was refused', async () => {
+    const setup = await setupRoom()
+    const { client, ends } = setup
+    const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-2' })
     const fire = () => keyed.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
     await client.safety.stop({})
     expect(await refusal(fire())).toMatchObject({ code: 'STOPPED' })

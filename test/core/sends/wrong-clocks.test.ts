@@ -11,7 +11,7 @@ const hour = 3_600_000
 const year = 365 * 24 * hour
 const fiveMinutes = 5 * 60_000
 
-/** This computer's clock, showing another time until it is set right. */
+/** This computer's clock, showing another time until it is corrected. */
 function wrongClock(shows: number): Clock & { setRight(): void } {
   let ahead = shows - Date.now()
   return { ...systemClock, now: () => Date.now() + ahead, setRight: () => void (ahead = 0) }
@@ -58,7 +58,7 @@ describe('while the clock of this computer shows', () => {
   })
 
   it.each([clocks[0]!, clocks[1]!, clocks[4]!])(
-    '%s and no vendor has said what time it is, a game gift is refused in words; once it is set, the next one arrives',
+    '%s and no vendor has given its time, a game gift is refused with an explanation; after the clock is set, the next one arrives',
     async (_, shows) => {
       const clock = wrongClock(shows)
       const vendors = await makeVendors()
@@ -83,22 +83,22 @@ describe('while the clock of this computer shows', () => {
   )
 })
 
-describe('the time that a gift bears', () => {
-  it('is the right one when it goes out again after the vendor refused our clock', async () => {
+describe('the timestamp of a gift', () => {
+  it('is correct when it goes out again after the vendor refused our clock', async () => {
     const { post, timestamps } = watchedPost()
     const vendors = await makeVendors()
     const { zego } = roomAt(vendors)
     const { client } = await makeApp({ clock: wrongClock(Date.now() + year), post })
     await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
     const { game, ends } = deskOf(client)
-    // Without the comment the viewer is not in the game; its answer came after the clock was corrected all the same.
+    // Without the comment the viewer is not in the game; the clock was corrected before its answer arrived.
     expect(await ends((await game()).id)).toMatchObject({ reason: 'viewer-not-in-game', attempts: 2 })
     expect(timestamps).toHaveLength(2)
     expect(offBy(timestamps[0]!)).toBeGreaterThan(year - hour)
     expect(offBy(timestamps[1]!)).toBeLessThan(fiveMinutes)
   })
 
-  it('stays the same where the gift may have left: it tells two sends of one id apart', async () => {
+  it('stays the same if the gift may have left: it distinguishes two sends of one id', async () => {
     const { post, timestamps } = watchedPost()
     const { vendors, game, ends } = await setupRoom({ ports: { post } })
     await ends((await game()).id)
@@ -108,14 +108,14 @@ describe('the time that a gift bears', () => {
     expect(timestamps[2]).toBe(timestamps[1])
   })
 
-  it('is no part of the receipt', async () => {
+  it('is not part of the receipt', async () => {
     const { client, game, ends } = await setupRoom()
     const receipt = await ends((await game()).id)
     expect(receipt).not.toHaveProperty('giftTime')
     expect(JSON.stringify(await client.sends.story({ id: receipt.id }))).not.toContain('giftTime')
   })
 
-  it('is the right one for a gift that was held since the clock was wrong', async () => {
+  it('is correct for a gift that was held since the clock was wrong', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { zegoPerSecond: 1, expireAfterMs: 0 } })

@@ -9,8 +9,8 @@ const body = '{"vendor":"tencent","giftId":"rose","count":1}'
 const posted = (type: string) => `Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n`
 
 /**
- * What a browser lets a page of another origin do by itself: what tags fetch goes without an Origin, forms and simple
- * requests with one, and none of it with a token.
+ * What a browser lets a page of another origin do by itself: tags fetch without an Origin, forms and simple requests
+ * with one, and none of it with a token.
  */
 const requests: [what: string, status: number, method: string, target: string, more?: string, rest?: string][] = [
   ['an image of the page', 200, 'GET', '/', 'Sec-Fetch-Site: cross-site\r\n'],
@@ -49,7 +49,7 @@ describe('a page of another origin, without a token', () => {
     expect(JSON.stringify(server.app.parts.activeSends.held())).toBe(settings)
   })
 
-  it.skipIf(cannotCountFiles)('costs no file, however often it tries', async () => {
+  it.skipIf(cannotCountFiles)('uses up no file descriptor, however often it tries', async () => {
     const server = await startTestServer()
     const before = openFiles()
     for (const [, , method, target, more = '', rest = ''] of requests) {

@@ -6,7 +6,7 @@ import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 import { openSocket } from './raw-connections.ts'
 
-/** Each client's head as it stands on the wire; the body follows as a packet of its own. */
+/** Each client's headers, byte for byte; the body follows in a packet of its own. */
 const heads = {
   'Windows PowerShell 5.1': [
     'POST /api/v1/{route} HTTP/1.1',
@@ -55,7 +55,7 @@ async function sendAs(client: Client, { port, token }: TestServer, request: Requ
   const filled: Record<string, string> = { route, token, type, host: `${host}:${port}`, length: String(body.length) }
   const head = heads[client].map((line) => line.replace(/\{(\w+)\}/, (_, name: string) => filled[name]!))
   socket.setNoDelay(true).write(`${head.join('\r\n')}\r\n\r\n`)
-  // 5.1 waits for the 100 and sends the body all the same after a third of a second; the others do not ask.
+  // 5.1 waits for the 100 and sends the body anyway after a third of a second; the others do not ask.
   if (head.includes('Expect: 100-continue')) await until(() => statuses().length > 0)
   else await new Promise((resolve) => setImmediate(resolve))
   socket.write(body)
@@ -67,7 +67,7 @@ async function sendAs(client: Client, { port, token }: TestServer, request: Requ
 const json = (value: unknown, encoding: BufferEncoding = 'utf8') => Buffer.from(JSON.stringify(value), encoding)
 const gift = shownInPowerShell()
 
-describe('the bytes of clients that may not be on this machine', () => {
+describe('the bytes of clients that may not be installed here', () => {
   let vendors: Sandbox
   let server: TestServer
   beforeEach(async () => {
@@ -101,7 +101,7 @@ describe('the bytes of clients that may not be on this machine', () => {
     ['Latin-1, its own choice', json({ text: 'Merci à tous' }, 'latin1'), 'application/json'],
     ['Latin-1, named so', json({ text: 'Merci à tous' }, 'latin1'), 'application/json; charset=iso-8859-1'],
     ['GBK', Buffer.concat([Buffer.from('{"text":"'), gbk(), Buffer.from('"}')]), 'application/json'],
-  ])('are refused by the name of body where Windows PowerShell 5.1 writes %s', async (_, body, type) => {
+  ])('are refused with the field body if Windows PowerShell 5.1 writes %s', async (_, body, type) => {
     const { status, json: answer } = await sendAs('Windows PowerShell 5.1', server, {
       route: 'announcements',
       body,

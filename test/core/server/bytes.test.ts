@@ -33,7 +33,7 @@ describe('the bytes of a body', () => {
     await host.api('PUT', '/room', { body: roomAt(vendors) })
   })
 
-  it.each(notUtf8)('that are %s are refused by the name of body, and nothing is sent', async (_, bytes) => {
+  it.each(notUtf8)('that are %s are refused with the field body, and nothing is sent', async (_, bytes) => {
     expect(await post(host, bytes)).toMatchObject({
       status: 400,
       json: { code: 'BAD_REQUEST', message: expect.stringMatching(/^body: /), data: { issues: [{ field: 'body' }] } },
@@ -41,7 +41,7 @@ describe('the bytes of a body', () => {
     expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
-  it.each(['gbk', 'GB18030', 'utf-16', 'iso-8859-1', '"gbk"', 'us-ascii'])('are not taken as %s', async (charset) => {
+  it.each(['gbk', 'GB18030', 'utf-16', 'iso-8859-1', '"gbk"', 'us-ascii'])('are not read as %s', async (charset) => {
     const type = `application/json; charset=${charset}`
     expect(await post(host, '{"text":"Hi"}', type)).toMatchObject({
       status: 400,
@@ -73,19 +73,21 @@ describe('the bytes of a body', () => {
     ['lists', '['.repeat(3_000) + ']'.repeat(3_000)],
     ['objects', '{"a":'.repeat(3_000) + '1' + '}'.repeat(3_000)],
     ['lists without an end', '['.repeat(400_000)],
-  ])('are refused where %s lie thousands deep, at both doors', async (_, deep) => {
+  ])('are refused if %s are nested thousands deep, on both transports', async (_, deep) => {
     expect(await post(host, `{"text":"Hi","extensionInfo":${deep}}`)).toMatchObject({
       status: 400,
       json: { data: { issues: [{ field: 'body' }] } },
     })
     if (deep.endsWith('[')) return
-    const line = await openLine(host)
-    line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${deep}}}}}`)
-    expect(await line.answerTo('1')).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
+    const connection = await openLine(host)
+    connection.socket.send(
+      `{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${deep}}}}}`,
+    )
+    expect(await connection.answerTo('1')).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } })
     expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
-  it('may lie deeper than anyone needs, and go through whole', async () => {
+  it('may be nested deeper than anyone needs, and arrive unchanged', async () => {
     const deep = '['.repeat(150) + '1' + ']'.repeat(150)
     const { json: sent } = await post(host, `{"text":"Hi","extensionInfo":${deep}}`)
     await until(async () => (await host.api('GET', `/sends/${sent.id}`)).json.state === 'delivered')
@@ -93,12 +95,14 @@ describe('the bytes of a body', () => {
   })
 
   it.each(['{"id":9007199254740993}', '[0.1000000000000000055511151231257827]', '1e400', '-0', '12345678901234567890'])(
-    'keep the digits of the caller in extensionInfo, at both doors: %s',
+    "keep the caller's digits in extensionInfo, on both transports: %s",
     async (digits) => {
       await post(host, `{"text":"Hi","extensionInfo":${digits}}`)
-      const line = await openLine(host)
-      line.socket.send(`{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`)
-      expect(await line.answerTo('1')).toMatchObject({ status: 200 })
+      const connection = await openLine(host)
+      connection.socket.send(
+        `{"i":"1","p":{"u":"/announcements/post","b":{"json":{"text":"Hi","extensionInfo":${digits}}}}}`,
+      )
+      expect(await connection.answerTo('1')).toMatchObject({ status: 200 })
       const messages = await until(async () => {
         const { messages: posted } = (await vendors.recording()).tencent
         return posted.length === 2 ? posted : null
@@ -107,12 +111,15 @@ describe('the bytes of a body', () => {
     },
   )
 
-  it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])('are else written as JSON writes them: %s', async (text) => {
-    await post(host, `{"text":"Hi","extensionInfo":${text}}`)
-    const [message] = await until(async () => {
-      const { messages } = (await vendors.recording()).tencent
-      return messages.length === 1 ? messages : null
-    })
-    expect(message!.extensionInfo).toBe(JSON.stringify(JSON.parse(text)))
-  })
+  it.each(['{"a":1.50,"b":1e2}', '{"a":0.1,"b":[1.0]}'])(
+    'are otherwise written as JSON.stringify writes them: %s',
+    async (text) => {
+      await post(host, `{"text":"Hi","extensionInfo":${text}}`)
+      const [message] = await until(async () => {
+        const { messages } = (await vendors.recording()).tencent
+        return messages.length === 1 ? messages : null
+      })
+      expect(message!.extensionInfo).toBe(JSON.stringify(JSON.parse(text)))
+    },
+  )
 })

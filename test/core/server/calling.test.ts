@@ -33,7 +33,7 @@ const fields = ({ status, json }: Answer) => [
 ]
 
 describe('the room', () => {
-  it('takes secrets and never gives them back', async () => {
+  it('accepts secrets and never returns them', async () => {
     await enter()
     const { tencent, zego } = vendors.world
     for (const { text } of [await host.api('GET', '/room'), await host.api('GET', '/status')]) {
@@ -57,7 +57,7 @@ describe('the room', () => {
     expect(await ended(id)).toMatchObject({ state: 'delivered', environment: 'sandbox', roomName: 'Play' })
   })
 
-  it('starts a live one at a tenth of the rate, with caps and the lock closed', async () => {
+  it('starts a live room at a tenth of the rate, with caps and the lock closed', async () => {
     await enter(live)
     const { json } = await host.api('GET', '/room')
     expect(json.limits).toEqual({ tencentPerSecond: 20, zegoPerSecond: 20, zegoBatch: 50, expireAfterMs: 10_000 })
@@ -69,7 +69,7 @@ describe('the room', () => {
     expect((await host.api('GET', '/status')).json).toMatchObject({ environment: 'live', armed: false })
   })
 
-  it('names the field that is wrong, however deep it lies', async () => {
+  it('names the invalid field, however deep it is', async () => {
     const room = roomAt(vendors)
     const { tencent, zego } = room
     const put = async (body: object) => fields(await host.api('PUT', '/room', { body }))
@@ -93,7 +93,7 @@ describe('the room', () => {
     expect(await put({})).toEqual([400, 'BAD_REQUEST', ['name', 'environment']])
   })
 
-  it('stays while sends wait in it', async () => {
+  it('cannot be left while sends wait in it', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
     const busy = await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
@@ -104,7 +104,7 @@ describe('the room', () => {
 })
 
 describe('the body of a request', () => {
-  it('may be left out where every field has a default', async () => {
+  it('may be missing if every field has a default', async () => {
     for (const body of [undefined, {}]) {
       const before = Date.now()
       const { status, json } = await post('/arm', body)
@@ -114,7 +114,7 @@ describe('the body of a request', () => {
     }
   })
 
-  it('is the same left out and empty: both name the fields they lack', async () => {
+  it('gives the same error missing and empty: both name the missing fields', async () => {
     expect(fields(await post('/gifts'))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/gifts', {}))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/announcements'))).toEqual([400, 'BAD_REQUEST', ['text']])
@@ -144,7 +144,7 @@ describe('the body of a request', () => {
     expect((await vendors.recording()).malformed).toEqual([])
   })
 
-  it('takes digits in a string for the number they write, as programs send them that fill a text into a body', async () => {
+  it('accepts a number as a string of digits, as templating programs send it', async () => {
     await enter()
     const { id } = (await post('/gifts', { ...rose, count: '12' })).json
     expect((await host.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
@@ -167,7 +167,7 @@ describe('the body of a request', () => {
     for (const other of [[], null, 5, 'text']) expect(fields(await post('/gifts', other))[0]).toBe(400)
   })
 
-  it('is never quoted back, since it may hold a secret', async () => {
+  it('is never quoted in an error, since it may hold a secret', async () => {
     const rawBody = '{"tencent":{"secretKey":"canary-in-a-broken-body"'
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {
       const { status, text } = await host.api('PUT', '/room', { rawBody, headers: { 'content-type': type } })
@@ -187,7 +187,7 @@ describe('the body of a request', () => {
     expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
-  it('keeps its numbers in bounds', async () => {
+  it('checks the range of numbers', async () => {
     for (const seconds of [0, 601, 1.5, '601', 'ten'])
       expect(fields(await post('/arm', { seconds }))).toEqual([400, 'BAD_REQUEST', ['seconds']])
     expect((await post('/arm', { seconds: 600, hold: true })).json).toMatchObject({ armed: true, hold: true })
@@ -196,7 +196,7 @@ describe('the body of a request', () => {
 })
 
 describe('refusals before anything is sent', () => {
-  it('are 409 NOT_CONNECTED where the room has no such vendor or its secret is missing', async () => {
+  it('are 409 NOT_CONNECTED if the room has no such vendor or its secret is missing', async () => {
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...withoutSecret } = tencent!
     const body = { name: 'Bare', environment: 'test', tencent: withoutSecret }
@@ -222,7 +222,7 @@ describe('refusals before anything is sent', () => {
     expect((await post('/gifts', rose)).status).toBe(202)
   })
 
-  it('are 409 BUSY for a send that is not where the call needs it', async () => {
+  it('are 409 BUSY for a send in another state than the call needs', async () => {
     await enter()
     const { id } = (await post('/gifts', rose)).json
     await ended(id)
@@ -232,7 +232,7 @@ describe('refusals before anything is sent', () => {
       expect(await post(`/sends/none/${verb}`)).toMatchObject({ status: 404, json: { code: 'NOT_FOUND' } })
   })
 
-  it('are 423 LOCKED in a live room until it is armed, for one press unless held', async () => {
+  it('are 423 LOCKED in a live room until it is unlocked, for one press unless held', async () => {
     await enter(live)
     const locked = { status: 423, json: { defined: true, code: 'LOCKED', status: 423 } }
     expect(await post('/gifts', rose)).toMatchObject(locked)
@@ -261,7 +261,7 @@ describe('refusals before anything is sent', () => {
     expect((await post('/gifts', { ...rose, count: 3 })).status).toBe(202)
   })
 
-  it('are 507 CANNOT_RECORD when the disk takes nothing, and nothing is sent', async () => {
+  it('are 507 CANNOT_RECORD when the disk is full, and nothing is sent', async () => {
     await enter()
     const { ledger } = host.app.parts
     const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
@@ -272,7 +272,7 @@ describe('refusals before anything is sent', () => {
     expect((await post('/gifts', rose)).status).toBe(202)
   })
 
-  it('are 500 with a reference for what nobody expected; the stack stays in the log', async () => {
+  it('are 500 with a reference for an unexpected error; the stack stays in the log', async () => {
     host.app.goals.get = () => {
       throw new Error('the goals fell over')
     }
@@ -310,7 +310,7 @@ describe('gifts', () => {
     expect(await ended(zego.json.id)).toMatchObject({ vendor: 'zego', msgId: zego.json.msgId, attempts: 1 })
   })
 
-  it('the catalogue does not list are accepted: the vendor decides', async () => {
+  it('that the catalogue does not list are accepted: the vendor decides', async () => {
     await enter()
     const unknown = await post('/gifts', { ...rose, giftId: 'no-such-gift' })
     expect(unknown.status).toBe(202)
@@ -336,7 +336,7 @@ describe('gifts', () => {
     expect((await post(`/sends/${first.id}/check`)).json.id).toBe(first.id)
   })
 
-  it('with the same Idempotency-Key are one gift, also when they come at once', async () => {
+  it('with the same Idempotency-Key are one gift, also when they arrive at once', async () => {
     await enter()
     const key = { 'idempotency-key': 'press-1' }
     const answers = await Promise.all([1, 2, 3].map(() => post('/gifts', rose, key)))
@@ -362,7 +362,7 @@ describe('gifts', () => {
       ])
   })
 
-  it('refused at the door use no Idempotency-Key up', async () => {
+  it('refused before they are recorded use up no Idempotency-Key', async () => {
     await enter()
     const key = { 'idempotency-key': 'press-2' }
     await post('/stop')
@@ -381,7 +381,7 @@ describe('announcements', () => {
     return (await vendors.recording()).tencent.messages.at(-1)!.extensionInfo
   }
 
-  it('are posted by the receiver, that is the host, unless another sender is named', async () => {
+  it('are posted by the receiver, who is the host, unless another sender is named', async () => {
     await enter()
     const { id } = (await post('/announcements', { text: 'Welcome' })).json
     const { receiver, sender } = vendors.world.tencent
@@ -465,7 +465,7 @@ describe('the list of sends', () => {
 })
 
 describe('counts', () => {
-  it("are the receiver's totals, and a refresh waits for a reading that is new", async () => {
+  it("are the receiver's totals, and a refresh waits for a new reading", async () => {
     await enter()
     const before = await post('/counts/refresh')
     expect(before.json.readings).toMatchObject([
@@ -483,7 +483,7 @@ describe('counts', () => {
 })
 
 describe('the status', () => {
-  it('says how the lanes stand: used, limit, queued and the time to drain', async () => {
+  it('contains the state of the lanes: used, limit, queued and the time to drain', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
     const { json } = await host.api('GET', '/status')

@@ -5,7 +5,7 @@ import { contract } from '../../../shared/contract/index.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { startTestServer } from './start-test-server.ts'
 
-/** The routes of the control API as its manual names them, each with the scope it asks for. */
+/** The routes of the control API as its manual names them, each with the scope it requires. */
 const routes = [
   ['GET', '/status', 'read'],
   ['GET', '/room', 'admin'],
@@ -63,8 +63,8 @@ function knock(port: number, headers: Record<string, string>, target = '/rpc') {
   })
 }
 
-describe('who may come in', () => {
-  it('asks for a token on every route', async () => {
+describe('authorisation', () => {
+  it('requires a token on every route', async () => {
     const { api } = await startTestServer()
     for (const [method, route] of [...routes, ['GET', '/openapi.json'] as const]) {
       const { status, json } = await api(method, route, { token: null })
@@ -73,7 +73,7 @@ describe('who may come in', () => {
     }
   })
 
-  it('lets a token do what its scope says and nothing else', async () => {
+  it('lets a token do what its scope allows and nothing else', async () => {
     const { api, tokenFor } = await startTestServer()
     for (const scope of scopes) {
       const token = tokenFor(scope)
@@ -95,7 +95,7 @@ describe('who may come in', () => {
     }
   })
 
-  it('lets every valid token press STOP, and undo it only with the scope to fire', async () => {
+  it('lets every valid token press STOP, and resume only with the scope to fire', async () => {
     const { api, tokenFor } = await startTestServer()
     for (const scope of scopes) {
       const token = tokenFor(scope)
@@ -121,7 +121,7 @@ describe('who may come in', () => {
       }
   })
 
-  it('answers 404 in the same shape for what is not there', async () => {
+  it('answers 404 in the same shape for unknown routes', async () => {
     const { api, page } = await startTestServer()
     const nothing = { defined: false, code: 'NOT_FOUND', status: 404, message: 'There is nothing here.' }
     expect(await api('GET', '/nothing')).toMatchObject({ status: 404, json: nothing })
@@ -135,7 +135,7 @@ describe('who may come in', () => {
 })
 
 describe('guessing tokens', () => {
-  it('locks wrong tokens out for 60 s from the sixth within a minute, and never a valid one', async () => {
+  it('blocks wrong tokens for 60 s from the sixth within a minute, and never a valid one', async () => {
     const clock = makeFakeClock(Date.now())
     const { api, port } = await startTestServer({ clock })
     const guess = () => api('GET', '/status', { token: 'a-guess' })
@@ -165,7 +165,7 @@ describe('guessing tokens', () => {
     }
   })
 
-  it('takes a token from the header only', async () => {
+  it('reads a token from the header only', async () => {
     const { api, token } = await startTestServer()
     expect((await api('GET', `/status?token=${token}`, { token: null })).status).toBe(401)
     expect((await api('GET', '/status', { token: null, headers: { cookie: `token=${token}` } })).status).toBe(401)
@@ -176,7 +176,7 @@ describe('guessing tokens', () => {
   })
 })
 
-describe('other hosts and other pages', () => {
+describe('other hosts and other origins', () => {
   const foreignHosts = (port: number) => [
     'evil.example',
     `evil.example:${port}`,
@@ -217,7 +217,7 @@ describe('other hosts and other pages', () => {
     }
   })
 
-  it('lets its own page in and gives other pages no leave by CORS', async () => {
+  it('admits its own page and grants other pages no CORS permission', async () => {
     const { api, page, port } = await startTestServer()
     const own = await api('GET', '/status', { headers: { origin: `http://127.0.0.1:${port}` } })
     expect(own.status).toBe(200)
@@ -242,7 +242,7 @@ describe('other hosts and other pages', () => {
     expect(await knock(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.wrong' })).toContain('401')
   })
 
-  it('stays up when a caller vanishes while it is turned away', async () => {
+  it('keeps running when a caller disconnects while it is being refused', async () => {
     const { api, port } = await startTestServer()
     for (let i = 0; i < 20; i++)
       await new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 
-/** Touch Portal, a browser page, a script: programs that speak WebSocket and JSON, and know nothing of oRPC or SSE. */
+/** Touch Portal, a browser page, a script: programs that use WebSocket and JSON, and know nothing of oRPC or SSE. */
 
 type Heard = GiftdeckEvent & { id: string }
 
@@ -32,7 +32,7 @@ async function openRoom() {
 }
 
 describe('the events on a WebSocket', () => {
-  it('begin with a snapshot and go on with every change, each one JSON text with its id', async () => {
+  it('begin with a snapshot and continue with every change, each one JSON text with its id', async () => {
     const host = await openRoom()
     const { heard, kinds } = listen(host)
     await until(() => heard.length > 0)
@@ -43,7 +43,7 @@ describe('the events on a WebSocket', () => {
     for (const { id, seq } of heard) expect(id).toBe(String(seq))
   })
 
-  it('go on after an id without a gap and without a repeat', async () => {
+  it('resume after an id without a gap and without a repeat', async () => {
     const host = await openRoom()
     const first = listen(host)
     const { id } = await until(() => first.heard[0])
@@ -57,7 +57,7 @@ describe('the events on a WebSocket', () => {
     expect(Math.min(...seqs)).toBeGreaterThan(Number(id))
   })
 
-  it('begin anew after an id that is none of theirs', async () => {
+  it('start again after an id that is not one of theirs', async () => {
     const host = await openRoom()
     for (const after of ['?after=999999', '?after=x', '?after=-1']) {
       const { heard } = listen(host, { after })
@@ -66,7 +66,7 @@ describe('the events on a WebSocket', () => {
     }
   })
 
-  it('are for a page too, whose token travels as a subprotocol', async () => {
+  it('are open to a page too, whose token is sent as a subprotocol', async () => {
     const host = await openRoom()
     for (const protocols of [[`token.${host.token}`], ['giftdeck', `token.${host.token}`]]) {
       const socket = new WebSocket(`ws://127.0.0.1:${host.port}/api/v1/events`, protocols)
@@ -79,7 +79,7 @@ describe('the events on a WebSocket', () => {
     }
   })
 
-  it('are for those who may read, and for no page of another origin', async () => {
+  it('are for tokens that may read, and for no page of another origin', async () => {
     const host = await openRoom()
     const strangers = [
       [401, listen({ ...host, token: 'wrong' })],
@@ -102,7 +102,7 @@ describe('the events on a WebSocket', () => {
     await until(() => socket.readyState === WebSocket.CLOSED)
   })
 
-  it('end for a program that no longer answers, and not for one that only listens', async () => {
+  it('end for a program that no longer answers pings, and not for one that only listens', async () => {
     const events = { ...policy.events, pingEveryMs: 50 }
     const host = await startTestServer({ policy: { ...policy, events } })
     const [alive, dead] = [listen(host), listen(host, { autoPong: false })]
@@ -127,7 +127,7 @@ describe('the events on a WebSocket', () => {
     )
   })
 
-  it('take whatever a program writes for nothing', async () => {
+  it('ignore whatever a program sends', async () => {
     const host = await openRoom()
     const { socket, heard } = listen(host)
     await until(() => heard.length > 0)

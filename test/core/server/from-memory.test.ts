@@ -9,7 +9,7 @@ import { systemClock, systemRandom } from '../../../electron/core/platform/syste
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeFolder, memorySettings } from '../../support/make-app.ts'
 
-/** Settings that count how often they are asked. */
+/** Settings that count their reads. */
 function counted(settings: SettingsStore = memorySettings()) {
   const asked = { times: 0 }
   const get = (key: string) => {
@@ -21,8 +21,8 @@ function counted(settings: SettingsStore = memorySettings()) {
 
 const tokensOver = (settings: SettingsStore) => createTokens({ settings, random: systemRandom, clock: systemClock })
 
-describe('a token that is shown at the door', () => {
-  it('is checked without asking the settings, right or wrong', () => {
+describe('the check of a token', () => {
+  it('does not read the settings, for right or wrong tokens', () => {
     const { asked, settings } = counted()
     const tokens = tokensOver(settings)
     const { token } = tokens.create('Stream Deck', ['fire'])
@@ -35,7 +35,7 @@ describe('a token that is shown at the door', () => {
     expect(asked.times).toBe(0)
   })
 
-  it('counts from the moment it was made to the moment it is taken back, over a restart too', () => {
+  it('accepts it from its creation to its revocation, over a restart too', () => {
     const dataDir = makeFolder()
     const first = tokensOver(openSettings(dataDir, 0).settings)
     const { id, token } = first.create('Stream Deck', ['fire'])
@@ -48,7 +48,7 @@ describe('a token that is shown at the door', () => {
     ])
   })
 
-  it('opens nothing where the disk did not take it, and stays where it did not take that it goes', () => {
+  it('rejects it if the disk did not store it, and accepts it if the disk did not store its revocation', () => {
     const { settings, fill } = fillingDisk()
     const tokens = tokensOver(settings)
     const { id, token } = tokens.create('Stream Deck', ['fire'])
@@ -59,7 +59,7 @@ describe('a token that is shown at the door', () => {
     expect(tokens.scopesOf(token)).toEqual(['fire'])
   })
 
-  it('is refused, not a failure, where a hash in the file is none', () => {
+  it('rejects it, without an error, if a hash in the file is invalid', () => {
     const dataDir = makeFolder()
     const of = (name: string, hash: string) => ({ id: name, name, scopes: ['read'], createdAt: 'then', hash })
     const good = createHash('sha256').update('good').digest('hex')

@@ -6,13 +6,13 @@ import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer } from './start-test-server.ts'
 
-/** A computer that swaps, or a process that was stopped, reads what was pressed meanwhile long after the press. */
+/** A suspended process, or one on a computer that swaps, reads presses long after they were made. */
 
 const stoodStillMs = 200
 const hurried = { ...policy, server: { ...policy.server, stoodStillMs, runsLookedEveryMs: 50 } }
 const rose = JSON.stringify({ vendor: 'tencent', giftId: 'rose', count: 1 })
 
-/** Nothing of this process runs meanwhile; what was written before lies at the server's socket. */
+/** This process is blocked meanwhile; data sent before waits in the server's socket. */
 const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * stoodStillMs)
 
 async function openLate() {
@@ -22,7 +22,7 @@ async function openLate() {
   return { doors: host, vendors }
 }
 
-/** One request on a connection that stands, and the status of its answer. */
+/** One request on an open connection, and the status of its answer. */
 async function post(host: Awaited<ReturnType<typeof startTestServer>>, route: string, body: string) {
   const socket = connect(host.port, '127.0.0.1')
   await new Promise((resolve) => socket.once('connect', resolve))
@@ -45,7 +45,7 @@ async function post(host: Awaited<ReturnType<typeof startTestServer>>, route: st
   }
 }
 
-it('a press that lay there meanwhile is refused in words, and nothing is sent', async () => {
+it('refuses a press that waited in the socket during the stall, and sends nothing', async () => {
   const { doors: host, vendors } = await openLate()
   const asked = await post(host, '/gifts', rose)
   standStill()
@@ -56,7 +56,7 @@ it('a press that lay there meanwhile is refused in words, and nothing is sent', 
   expect((await vendors.recording()).tencent.gifts).toEqual([])
 })
 
-it('a STOP that lay there holds all the same', async () => {
+it('carries out a STOP that waited in the socket during the stall', async () => {
   const { doors: host } = await openLate()
   const asked = await post(host, '/stop', '{}')
   standStill()
@@ -64,7 +64,7 @@ it('a STOP that lay there holds all the same', async () => {
   expect((await host.api('GET', '/status')).json.stopped).toBe(true)
 })
 
-it('neither the lock opens nor STOP ends by what was pressed then', async () => {
+it('neither unlocks nor resumes by calls that waited in the socket during the stall', async () => {
   const { doors: host } = await openLate()
   for (const route of ['/arm', '/resume', '/up-next/run', '/people/join']) {
     const asked = await post(host, route, '{}')
@@ -73,7 +73,7 @@ it('neither the lock opens nor STOP ends by what was pressed then', async () => 
   }
 })
 
-it('is over soon: the same press goes out', async () => {
+it('accepts the same press soon after the stall', async () => {
   const { doors: host } = await openLate()
   standStill()
   const press = () => host.api('POST', '/gifts', { body: JSON.parse(rose) })
@@ -84,7 +84,7 @@ it('is over soon: the same press goes out', async () => {
   expect(taken.json.state).toBe('queued')
 })
 
-it('the same holds for the window of the desktop app', async () => {
+it('applies the same rule to the window of the desktop app', async () => {
   const { doors: host } = await openLate()
   const answers: { p?: { s?: number; b?: { json?: { code?: string } } } }[] = []
   const listeners: ((event?: { data: string }) => void)[] = []

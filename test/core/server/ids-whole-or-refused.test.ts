@@ -10,7 +10,7 @@ import { oddIds } from './odd-texts.ts'
 import { startTestServer } from './start-test-server.ts'
 import { openThreeDoors } from './three-transports.ts'
 
-/** A Tencent that takes everything and keeps what it was sent, by the RequestId it answered. */
+/** A fake Tencent that accepts everything and records the calls by the RequestId of its answer. */
 async function takingTencent() {
   const bodies = new Map<string, Record<string, unknown>>()
   const { origin } = await httpServer((request, response) => {
@@ -28,13 +28,13 @@ async function takingTencent() {
 
 const isBlank = (text: string) =>
   text.replaceAll(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '').trim() === ''
-/** An emoji outside the first plane is one, not two. */
+/** An emoji beyond the basic plane counts as one character, not two. */
 const signsOf = (text: string) => Array.from(text).length
 const isText = (text: string, length: number, most: number) => text.isWellFormed() && length > 0 && length <= most
 
 /**
- * `exact`: whether the rule takes it as it stands. An account may be pasted with blanks, quotes or signs without width around
- * it, which are taken off: it is `around`, and what arrives is what stood inside.
+ * `exact`: whether the rule accepts the id unchanged. An account may be pasted with blanks, quotes or zero-width
+ * characters around it, which are stripped: with `around`, the inner part arrives.
  */
 const fields = {
   'tencent giftId': { exact: (id: string) => isText(id, Buffer.byteLength(id), 20) && !isBlank(id), around: false },
@@ -57,7 +57,7 @@ function gift(field: Field, id: string) {
   return { ...base, [name]: id }
 }
 
-/** The same field of a receipt: of the vendor's own words, and of the table. */
+/** The same field of a receipt, in the vendor's record and in the table. */
 function fieldOf(field: Field, { gift: of }: Receipt): string {
   const from = of!.from
   const name = field.split(' ')[1]!
@@ -87,7 +87,7 @@ const inZego = (field: Field, { UserInfo, GiftInfo, ReceiverId }: ZegoBody) =>
     'zego to': ReceiverId,
   })[field as string]
 
-it('every id goes from each door to the vendor, the receipt, the story and both exports whole, or is refused', async (test) => {
+it('every id arrives unchanged from each transport at the vendor, the receipt, the story and both exports, or is refused', async (test) => {
   const vendors = await makeVendors()
   const tencent = await takingTencent()
   const host = await startTestServer()
@@ -113,7 +113,7 @@ it('every id goes from each door to the vendor, the receipt, the story and both 
     ends[isRefused ? 'refused' : isExact ? 'taken' : 'cleaned'] += 1
     if (isTaken) sent.set(made, { field, id })
   }
-  // Else this would prove nothing.
+  // Otherwise this test would prove nothing.
   expect(Math.min(...Object.values(ends))).toBeGreaterThan(5)
 
   await until(

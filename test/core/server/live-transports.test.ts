@@ -13,7 +13,7 @@ import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 
 type Client = ContractRouterClient<typeof contract>
-/** With the demo room that a first start has. */
+/** With the demo room of a first start. */
 const openDemo = () => startTestServer({ settings: memorySettings() })
 
 interface Heard {
@@ -21,7 +21,7 @@ interface Heard {
   event: GiftdeckEvent
 }
 
-/** Listens to `/events` as a script would; `heard` grows as lines come in. */
+/** Subscribes to `/events` as a script would; the list grows as events arrive. */
 async function listen({ port, token }: TestServer, lastEventId?: string) {
   const heard: Heard[] = []
   const kinds = new Set<string>()
@@ -40,7 +40,7 @@ async function listen({ port, token }: TestServer, lastEventId?: string) {
       text = blocks.pop()!
       for (const block of blocks) {
         const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1]
-        // A block without data is a sign of life.
+        // A block without data is a keep-alive.
         if (field('data') === undefined) continue
         kinds.add(field('event') ?? 'none')
         if (field('event') === 'message') heard.push({ id: field('id')!, event: JSON.parse(field('data')!) })
@@ -53,7 +53,7 @@ async function listen({ port, token }: TestServer, lastEventId?: string) {
 
 const sendsOf = (heard: readonly Heard[]) => heard.flatMap(({ event }) => (event.kind === 'send' ? [event] : []))
 
-/** A dock's line: the token travels as a subprotocol, never in an address. */
+/** A dock's WebSocket: the token is sent as a subprotocol, never in a URL. */
 function dock({ port }: TestServer, token: string) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['giftdeck', `token.${token}`])
   onTestFinished(() => socket.terminate())
@@ -62,8 +62,8 @@ function dock({ port }: TestServer, token: string) {
   return { socket, client }
 }
 
-describe('the live stream', () => {
-  it('begins with a snapshot and goes on with every change, each with its number', async () => {
+describe('the event stream', () => {
+  it('begins with a snapshot and continues with every change, each with its number', async () => {
     const vendors = await makeVendors()
     const host = await openDemo()
     await host.client.room.set(roomAt(vendors))
@@ -116,7 +116,7 @@ describe('the live stream', () => {
     expect(second.heard.some(({ event }) => event.kind === 'snapshot')).toBe(false)
   })
 
-  it('says after a break whatever may have changed that has no number of its own', async () => {
+  it('sends after a reconnection all state that has no number of its own', async () => {
     const host = await openDemo()
     const first = await listen(host)
     const last = first.heard.at(-1)!.id
@@ -136,13 +136,13 @@ describe('the live stream', () => {
     expect(events).not.toContainEqual(expect.objectContaining({ kind: 'snapshot' }))
   })
 
-  it('begins anew with a snapshot where the last id is not one of its own', async () => {
+  it('starts again with a snapshot if the last id is not one of its own', async () => {
     const host = await openDemo()
     for (const id of ['999999999', 'x', '-1'])
       expect((await listen(host, id)).heard[0]!.event).toMatchObject({ kind: 'snapshot' })
   })
 
-  it('begins anew where the history was erased since', async () => {
+  it('starts again if the history was erased since', async () => {
     const host = await openDemo()
     const first = await listen(host)
     await host.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -166,7 +166,7 @@ describe('the live stream', () => {
 })
 
 describe('a dock on the WebSocket', () => {
-  it('makes every call its token may make', async () => {
+  it('makes every call its token allows', async () => {
     const host = await openDemo()
     const { client, socket } = dock(host, host.token)
     expect((await client.status.get()).environment).toBe('sandbox')
@@ -176,7 +176,7 @@ describe('a dock on the WebSocket', () => {
     expect((await client.room.set({ name: 'From a dock', environment: 'sandbox' })).name).toBe('From a dock')
   })
 
-  it('watches the same stream', async () => {
+  it('follows the same stream', async () => {
     const host = await openDemo()
     const { client } = dock(host, host.tokenFor('read'))
     const kinds: string[] = []
@@ -189,7 +189,7 @@ describe('a dock on the WebSocket', () => {
     expect(kinds.at(-1)).toBe('safety')
   })
 
-  it('may do what the scope of its token says and nothing else', async () => {
+  it('may do what the scope of its token allows and nothing else', async () => {
     const host = await openDemo()
     const reader = dock(host, host.tokenFor('read')).client
     const press = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
@@ -224,7 +224,7 @@ describe('a dock on the WebSocket', () => {
     expect(error.message).toContain('401')
   })
 
-  it('that sends too much or nonsense loses its own line only', async () => {
+  it('loses only its own connection if it sends too much or nonsense', async () => {
     const host = await openDemo()
     const bad = dock(host, host.token)
     const good = dock(host, host.token)
@@ -238,7 +238,7 @@ describe('a dock on the WebSocket', () => {
     expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
-  it('keeps its calls when it ends one without saying which', async () => {
+  it('keeps its calls when it aborts one without an id', async () => {
     const host = await openDemo()
     const { client, socket } = dock(host, host.token)
     const events = await client.events.watch()
@@ -268,7 +268,7 @@ describe('a named token', () => {
     expect((await after.api('GET', '/tokens')).json.items).toMatchObject([{ id: made.json.id, name: 'Stream Deck' }])
   })
 
-  it('ends when it is withdrawn, and so does the line it opened', async () => {
+  it('stops working when it is revoked, and its connection is closed', async () => {
     const host = await openDemo()
     const { json } = await host.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
     const open = dock(host, json.token)
@@ -278,7 +278,7 @@ describe('a named token', () => {
     await until(() => open.socket.readyState === WebSocket.CLOSED)
   })
 
-  it('may withdraw itself and is told so', async () => {
+  it('may revoke itself and gets an answer', async () => {
     const host = await openDemo()
     const { json } = await host.api('POST', '/tokens', { body: { name: 'Setup', scopes: ['admin'] } })
     const { token } = json
@@ -301,7 +301,7 @@ describe('a named token', () => {
 })
 
 describe("the window's own port", () => {
-  /** Two ends of a line that carries strings only, as the preload's does. */
+  /** Two ends of a port that carries only strings, as the preload's does. */
   function line() {
     const page: ((event: { data: string }) => void)[] = []
     const core: ((event?: { data: string }) => void)[] = []

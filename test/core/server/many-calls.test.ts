@@ -21,17 +21,17 @@ const running = { hasJustEnded: () => false, close: () => {} }
 describe('STOP behind 8,000 calls of the same program', () => {
   it('is answered first on a WebSocket, and the calls are answered too', async () => {
     const host = await startTestServer()
-    const line = await openLine(host)
-    for (const id of ids) line.call(id, '/status/get')
-    line.call('stop', '/safety/stop')
-    await until(() => line.answers.length === crowd + 1)
-    expect(places(line.answers, 'stop')).toBeLessThan(crowd / 4)
-    expect(line.answers.every(({ status }) => status === 200)).toBe(true)
-    expect(new Set(line.answers.map(({ id }) => id)).size).toBe(crowd + 1)
-    expect(line.answers.filter(({ id }) => id !== 'stop').map(({ id }) => id)).toEqual(ids)
+    const connection = await openLine(host)
+    for (const id of ids) connection.call(id, '/status/get')
+    connection.call('stop', '/safety/stop')
+    await until(() => connection.answers.length === crowd + 1)
+    expect(places(connection.answers, 'stop')).toBeLessThan(crowd / 4)
+    expect(connection.answers.every(({ status }) => status === 200)).toBe(true)
+    expect(new Set(connection.answers.map(({ id }) => id)).size).toBe(crowd + 1)
+    expect(connection.answers.filter(({ id }) => id !== 'stop').map(({ id }) => id)).toEqual(ids)
   })
 
-  it("is answered first on the window's own line", async () => {
+  it("is answered first on the window's own port", async () => {
     const { app } = await makeApp()
     const answers: { id: string }[] = []
     const port = createWindowPort((text) => answers.push({ id: (JSON.parse(text) as { i: string }).i }))
@@ -42,7 +42,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(places(answers, 'stop')).toBeLessThan(crowd / 4)
   })
 
-  it('is done first on one HTTP connection, whose answers keep their order', async () => {
+  it('is carried out first on one HTTP connection, whose answers keep their order', async () => {
     const host = await startTestServer()
     const { socket, statuses } = await openSocket(host.port)
     let answered: number | null = null
@@ -59,7 +59,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(new Set(statuses())).toEqual(new Set([200]))
   })
 
-  it('is answered on a fresh connection while hundreds of connections ask', async () => {
+  it('is answered on a new connection while hundreds of connections make calls', async () => {
     const host = await startTestServer()
     let answered = 0
     const asking = Array.from({ length: 500 }, () => host.api('GET', '/status').then(() => (answered += 1)))
@@ -72,23 +72,23 @@ describe('STOP behind 8,000 calls of the same program', () => {
     const vendors = await makeVendors()
     const host = await startTestServer()
     await host.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
-    const line = await openLine(host)
+    const connection = await openLine(host)
     const presses = Array.from({ length: 200 }, (_, at) => `press-${at}`)
-    for (const id of presses) line.call(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 })
-    for (const id of ids.slice(0, 2_000)) line.call(id, '/status/get')
-    line.call('stop', '/safety/stop')
-    await line.answerTo('stop')
+    for (const id of presses) connection.call(id, '/gifts/fire', { vendor: 'tencent', giftId: 'rose', count: 1 })
+    for (const id of ids.slice(0, 2_000)) connection.call(id, '/status/get')
+    connection.call('stop', '/safety/stop')
+    await connection.answerTo('stop')
     const left = (await vendors.recording()).tencent.gifts.length
-    await until(() => line.answers.length === 200 + 2_000 + 1)
-    // What was pressed before STOP, but was not its turn yet, is refused and not sent.
-    const refused = line.answers.filter(({ id, status }) => id.startsWith('press') && status !== 200)
+    await until(() => connection.answers.length === 200 + 2_000 + 1)
+    // Presses before STOP whose turn had not come are refused and not sent.
+    const refused = connection.answers.filter(({ id, status }) => id.startsWith('press') && status !== 200)
     for (const { body } of refused) expect(body?.code).toBe('STOPPED')
     expect((await vendors.recording()).tencent.gifts.length).toBe(left)
   })
 })
 
 describe('a few presses and the STOP after them', () => {
-  it('keep their order though they come in one breath: each is recorded, and cancelled', async () => {
+  it('keep their order even if sent together: each is recorded, and cancelled', async () => {
     const vendors = await makeVendors()
     const { app, client } = await makeApp()
     await client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
@@ -109,8 +109,8 @@ describe('a few presses and the STOP after them', () => {
   })
 })
 
-describe('a program that calls on and on', () => {
-  it('is refused in words past the bound, and nothing was done for those calls', async () => {
+describe('a program that floods the server with calls', () => {
+  it('is refused with an explanation past the limit, and nothing was done for those calls', async () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, answers } = lineByHand()
@@ -135,7 +135,7 @@ describe('a program that calls on and on', () => {
     expect(answers.findIndex(({ i }) => i === 'stop')).toBeLessThan(refused + 1_000)
   })
 
-  it('keeps nobody else waiting: lines take turns', async () => {
+  it('delays nobody else: connections take turns', async () => {
     const host = await startTestServer()
     const [busy, other] = [await openLine(host), await openLine(host)]
     for (const id of ids) busy.call(id, '/status/get')
@@ -145,19 +145,19 @@ describe('a program that calls on and on', () => {
     expect(busy.answers.length).toBeLessThan(crowd)
   })
 
-  it('may take back a call that waits', async () => {
+  it('may abort a waiting call', async () => {
     const host = await startTestServer()
-    const line = await openLine(host)
-    for (const id of ids.slice(0, 1_000)) line.call(id, '/status/get')
-    line.call('goals', '/goals/set', { goals: [{ id: 'one', title: 'One', target: 1 }] })
-    line.abort('goals')
-    line.call('last', '/status/get')
-    await line.answerTo('last')
+    const connection = await openLine(host)
+    for (const id of ids.slice(0, 1_000)) connection.call(id, '/status/get')
+    connection.call('goals', '/goals/set', { goals: [{ id: 'one', title: 'One', target: 1 }] })
+    connection.abort('goals')
+    connection.call('last', '/status/get')
+    await connection.answerTo('last')
     expect((await host.client.goals.get({})).goals).toEqual([])
-    expect(places(line.answers, 'goals')).toBe(-1)
+    expect(places(connection.answers, 'goals')).toBe(-1)
   })
 
-  it('has what it pressed sent though it hung up, and nothing read for it', async () => {
+  it('has its presses sent even if it disconnects, and its reads dropped', async () => {
     const { app } = await makeApp()
     const { handler, seen } = countingHandler(app)
     const { line, say, hangUp } = lineByHand()
@@ -173,27 +173,27 @@ describe('a program that calls on and on', () => {
     expect(seen.filter((path) => path === '/status/get').length).toBeLessThan(20)
   })
 
-  it('has nothing of it done that waits while its token is withdrawn', async () => {
+  it('has its waiting calls dropped when its token is revoked', async () => {
     const host = await startTestServer()
     const goals = [{ id: 'one', title: 'One', target: 1 }]
     const { id, token } = (await host.api('POST', '/tokens', { body: { name: 'Script', scopes: ['read', 'fire'] } }))
       .json as { id: string; token: string }
-    const line = await openLine({ port: host.port, token })
-    for (const each of ids.slice(0, 3_000)) line.call(each, '/status/get')
-    line.call('set', '/goals/set', { goals })
+    const connection = await openLine({ port: host.port, token })
+    for (const each of ids.slice(0, 3_000)) connection.call(each, '/status/get')
+    connection.call('set', '/goals/set', { goals })
     const bare = await openSocket(host.port)
     const at = { port: host.port, token }
     bare.socket.write(requestText(at, 'GET', '/api/v1/status').repeat(3_000) + requestText(at, 'POST', '/api/v1/arm'))
-    await until(() => line.answers.length > 0 && bare.statuses().length > 0)
+    await until(() => connection.answers.length > 0 && bare.statuses().length > 0)
     await host.client.tokens.revoke({ id })
-    await until(() => line.socket.readyState === line.socket.CLOSED)
+    await until(() => connection.socket.readyState === connection.socket.CLOSED)
     await until(() => bare.statuses().length === 3_001 || bare.isClosed())
     expect((await host.client.goals.get({})).goals).toEqual([])
     expect((await host.client.status.get({})).armed).toBe(false)
   })
 })
 
-/** A line whose other end is the test itself. */
+/** A connection whose other end is the test itself. */
 function lineByHand() {
   const listeners: Record<string, (heard?: { data: unknown }) => void> = {}
   const answers: { i: string; p?: unknown }[] = []
@@ -210,7 +210,7 @@ function lineByHand() {
   }
 }
 
-/** The window's handler, which notes the path of each call that it handles. */
+/** The window's handler, which records the path of each call that it handles. */
 function countingHandler(app: Parameters<typeof createRouter>[0]) {
   const seen: string[] = []
   const handler = new RPCHandler(createRouter(app), {

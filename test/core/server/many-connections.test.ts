@@ -12,9 +12,9 @@ import {
 } from './raw-connections.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
-/** 64 connections then, of which 48 may carry calls. */
+/** 64 connections, of which 48 may carry calls. */
 const fewFiles = { openFiles: 256 }
-/** Nobody is ended by the time. */
+/** No connection times out. */
 const patient = {
   policy: { ...policy, server: { ...policy.server, headersTimeoutMs: 60_000, keepAliveTimeoutMs: 60_000 } },
 }
@@ -28,7 +28,7 @@ const openMany = async (port: number, many: number) => {
 const openNow = (sockets: readonly Bare[]) => sockets.filter(({ isClosed }) => !isClosed()).length
 const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n'
 
-/** A stream that goes on for as long as the client wants. */
+/** A stream that continues for as long as the client wants. */
 async function follow(host: TestServer) {
   const stream = await openSocket(host.port)
   stream.socket.write(requestText(host, 'GET', '/api/v1/events'))
@@ -36,7 +36,7 @@ async function follow(host: TestServer) {
   return stream
 }
 
-describe('strangers who open connections and say nothing', () => {
+describe('idle connections without a token', () => {
   it('are ended, the longest idle first, and keep nobody out', async () => {
     const host = await startTestServer(patient, fewFiles)
     const idle = await openMany(host.port, 300)
@@ -63,7 +63,7 @@ describe('strangers who open connections and say nothing', () => {
     expect(stream.isClosed()).toBe(false)
   })
 
-  it('are ended by themselves after a while, also where they stop in the middle of their headers', async () => {
+  it('are ended after a while, also in the middle of their headers', async () => {
     const waits = { headersTimeoutMs: 50, requestTimeoutMs: 100, timeoutsCheckedEveryMs: 20 }
     const host = await startTestServer({ policy: { ...policy, server: { ...policy.server, ...waits } } })
     const silent = await openSocket(host.port)
@@ -87,7 +87,7 @@ describe('strangers who open connections and say nothing', () => {
 })
 
 describe('a WebSocket that is refused', () => {
-  it.skipIf(cannotCountFiles)('is closed by the host, however long the other side holds on', async () => {
+  it.skipIf(cannotCountFiles)('is closed by the host, however long the other side keeps it open', async () => {
     const host = await startTestServer()
     const before = openFiles()
     const refused = await Promise.all(Array.from({ length: 100 }, () => openSocket(host.port)))
@@ -99,7 +99,7 @@ describe('a WebSocket that is refused', () => {
 })
 
 describe('programs that use too many connections', () => {
-  it('are told so, and STOP is heard all the same', async () => {
+  it('get an error, and STOP is accepted all the same', async () => {
     const host = await startTestServer(patient, fewFiles)
     const streams = await Promise.all(Array.from({ length: 48 }, () => follow(host)))
     expect(await host.api('GET', '/status')).toMatchObject({
@@ -117,11 +117,11 @@ describe('programs that use too many connections', () => {
     expect(openNow(streams)).toBe(47)
   })
 
-  it('leave nothing behind when they vanish in the middle of their calls', async () => {
+  it('leave nothing behind when they disconnect during their calls', async () => {
     const host = await startTestServer(patient, fewFiles)
     for (let round = 0; round < 4; round++) {
       const bare = await Promise.all(Array.from({ length: 40 }, () => openSocket(host.port)))
-      // One stream, and behind it one that is never told of the end of the connection.
+      // One stream, and behind it one that never gets the end of the connection.
       for (const { socket } of bare) socket.write(requestText(host, 'GET', '/api/v1/events').repeat(3))
       await until(() => bare.every(({ text }) => text().includes('snapshot')))
       destroyAll(bare)

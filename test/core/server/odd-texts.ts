@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Emoji, signs of direction, NUL, halves of characters, line ends, combining signs, what begins a formula. */
+/** Emoji, direction marks, NUL, lone surrogates, line ends, combining marks, starts of a formula. */
 const odd = [
   '🎁',
   '👩‍👩‍👧',
@@ -30,7 +30,7 @@ const oddTexts = (maxLength: number) =>
   fc.string({ unit: fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 1 })), maxLength })
 
 const letters = fc.constantFrom('a', 'Z', '0', '_', '-', '@', '.')
-/** Mostly what an id may be, with something odd in it now and then, and of every length around the limits. */
+/** Mostly valid ids, with an odd character now and then, and of every length around the limits. */
 export const oddIds = (limits: readonly number[]) =>
   fc.oneof(
     { weight: 4, arbitrary: oddTexts(6) },

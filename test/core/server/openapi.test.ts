@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { describeApi } from '../../../electron/core/server/openapi.ts'
 import { root } from '../../support/read-imports.ts'
 
-/** Version 1 only grows: what programs were told in docs/openapi.json must hold. `npm run openapi` writes additions down. */
+/** Version 1 only grows: what docs/openapi.json documents must stay valid. `npm run openapi` writes additions to it. */
 const written: unknown = JSON.parse(readFileSync(path.join(root, 'docs/openapi.json'), 'utf8'))
 let now: unknown
 beforeAll(async () => {
@@ -14,15 +14,15 @@ beforeAll(async () => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Lists of names, in which one more is an addition; every other list is compared whole. */
+/** Lists of names, in which one more is an addition; every other list is compared as a whole. */
 const namesIn = new Set(['enum', 'type'])
 
-/** Where a program that goes by `before` would meet something else in `after`: what is gone, renamed or of another kind. */
+/** The incompatibilities for a program written for `before`: what is removed, renamed or of another kind in `after`. */
 function broken(before: unknown, after: unknown, at = ''): string[] {
   if (isObject(before)) {
     if (!isObject(after)) return [`${at} is gone`]
     const name = at.split('/').at(-1)!
-    // What a caller may leave out today may not be demanded tomorrow.
+    // A field that is optional today may not become required.
     const demanded = at.includes('/requestBody/') && name !== 'properties' ? newlyRequired(before, after) : []
     return [
       ...demanded.map((field) => `${at}/${field} is demanded now`),
@@ -35,7 +35,7 @@ function broken(before: unknown, after: unknown, at = ''): string[] {
     if (!Array.isArray(after)) return [`${at} is gone`]
     const key = at.split('/').at(-1)!
     if (key === 'required')
-      // In an answer a field that was always there may not go away; what a caller must send may become fewer.
+      // In an answer, a field that was always present may not become optional; in a request, a required field may.
       return at.includes('/requestBody/')
         ? []
         : before.filter((name) => !after.includes(name)).map((name) => `${at}: ${name} may be missing now`)
@@ -65,7 +65,7 @@ interface Document {
 const schemaOf = ({ content }: Content) => content['application/json'].schema
 
 describe('the description of version 1', () => {
-  it('still holds, whatever was added', () => {
+  it('is still valid, whatever was added', () => {
     expect(broken(written, now)).toEqual([])
   })
 
@@ -109,7 +109,7 @@ describe('the description of version 1', () => {
     ],
     ['an answer may lack a field', (document) => void receipt(document).required.shift(), 'may be missing now'],
     ['a caller must send a new field', (document) => void gift(document).required.push('note'), 'note is demanded now'],
-  ])('is broken where %s', (_, change, what) => {
+  ])('is broken if %s', (_, change, what) => {
     expect(changed(change)).toContainEqual(expect.stringContaining(what))
   })
 })

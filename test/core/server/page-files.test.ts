@@ -14,7 +14,7 @@ describe("the page's files", () => {
     expect(await page('GET', '/assets/page.js')).toMatchObject({ status: 200, text: 'export {}' })
   })
 
-  it('come with a strict policy and a nonce that is new for each load', async () => {
+  it('have a strict CSP and a nonce that is new for each load', async () => {
     const { page } = await startTestServer()
     const nonces = new Set<string>()
     for (let i = 0; i < 3; i++) {
@@ -31,7 +31,7 @@ describe("the page's files", () => {
     expect(nonces.size).toBe(3)
   })
 
-  it('and every other answer forbid sniffing and send no referrer', async () => {
+  it('and every other answer forbid MIME sniffing and send no referrer', async () => {
     const { api, page, port } = await startTestServer()
     const answers = [
       await page('GET', '/'),
@@ -49,7 +49,7 @@ describe("the page's files", () => {
     expect(port).toBeGreaterThan(0)
   })
 
-  it('end at their own folder, however a path is written', async () => {
+  it('stay within their own folder, however a path is written', async () => {
     const { page, pageDir } = await startTestServer()
     expect(existsSync(path.join(pageDir, '../outside.txt'))).toBe(true)
     const targets = [
@@ -82,7 +82,7 @@ describe("the page's files", () => {
 })
 
 describe('a file of the page', () => {
-  it('comes whole, whatever part is asked for', async () => {
+  it('is sent whole, whatever range is requested', async () => {
     const { page, ports } = await startTestServer()
     const ranges = [
       'bytes=5-2',
@@ -111,7 +111,7 @@ describe('a file of the page', () => {
     expect(ports.log.lines).toEqual([])
   })
 
-  it('comes once, and is known again by its tag', async () => {
+  it('is sent once, and validated by its ETag after that', async () => {
     const { page } = await startTestServer()
     const { headers } = await page('GET', '/assets/page.js')
     const etag = String(headers.etag)
@@ -144,7 +144,7 @@ describe('a file of the page', () => {
         })
   })
 
-  it('is served as the host found it at its start, so that a page is never half old and half new', async () => {
+  it('is served as it was at the start of the host, so that a page is never half old and half new', async () => {
     const { page, pageDir } = await startTestServer()
     writeFileSync(path.join(pageDir, 'assets/page.js'), 'export const newer = 1')
     rmSync(path.join(pageDir, 'index.html'))
@@ -152,7 +152,7 @@ describe('a file of the page', () => {
     expect((await page('GET', '/')).status).toBe(200)
   })
 
-  it.skipIf(cannotCountFiles)('leaves no file open when a thousand downloads are dropped half way', async () => {
+  it.skipIf(cannotCountFiles)('leaves no file open when a thousand downloads are aborted half way', async () => {
     const host = await startTestServer({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
     const before = openFiles()
     const held = process.memoryUsage().arrayBuffers
@@ -171,15 +171,15 @@ describe('a file of the page', () => {
   })
 })
 
-describe('a page that is not there', () => {
-  it('is said at the start, with what to do', async () => {
+describe('a missing page', () => {
+  it('is reported at the start, with what to do', async () => {
     const made = startTestServer({}, { pageDir: '/no/such/folder' })
     await expect(made).rejects.toMatchObject({ name: 'StartFailure', advice: expect.stringContaining('build') })
   })
 })
 
 describe('a token', () => {
-  it('is in no header of any answer and in no line of the log', async () => {
+  it('is in no header of any answer and in no log message', async () => {
     const { api, page, token, tokenFor, ports } = await startTestServer()
     const named = tokenFor('read')
     const answers = [
@@ -192,9 +192,9 @@ describe('a token', () => {
       await page('GET', `/?token=${token}`),
       await page('GET', `/${token}`),
     ]
-    const said = JSON.stringify([answers.map(({ headers, text }) => [headers, text]), ports.log.lines])
-    expect(said).not.toContain(token)
-    expect(said).not.toContain(named)
+    const text = JSON.stringify([answers.map(({ headers, text }) => [headers, text]), ports.log.lines])
+    expect(text).not.toContain(token)
+    expect(text).not.toContain(named)
   })
 
   it('is stored as a hash only', async () => {

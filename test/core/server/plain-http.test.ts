@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts'
 import { startTestServer } from './start-test-server.ts'
 import { openSocket } from './raw-connections.ts'
 
-/** One request by its bytes; gives the whole answer of a connection that is then closed. */
+/** One request by its bytes; returns the whole answer of a connection that is then closed. */
 async function say(port: number, lines: readonly string[], body = '') {
   const { socket, text, isClosed } = await openSocket(port)
   socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}${body}`)
@@ -30,7 +30,7 @@ describe('a client that offers to upgrade', () => {
     const length = `Content-Length: ${Buffer.byteLength(rose)}`
     socket.write(`${['POST /api/v1/gifts HTTP/1.1', ...head, length, '', ''].join('\r\n')}${rose}`)
     await until(() => statuses().length === 2)
-    // Nothing is sent in a room without its secret: the body was read, and that is what is said.
+    // Nothing is sent in a room without its secret; that error shows that the body was read.
     expect(statuses()).toEqual([200, 409])
     expect(text()).toContain('NOT_CONNECTED')
     socket.write(`${['GET / HTTP/1.1', ...head, '', ''].join('\r\n')}`)
@@ -39,8 +39,8 @@ describe('a client that offers to upgrade', () => {
   })
 })
 
-describe('localhost, as people type it', () => {
-  it('is the same server, and each name is only its own origin', async () => {
+describe('the address localhost', () => {
+  it('reaches the same server, and each name is an origin of its own', async () => {
     const { api, page, port } = await startTestServer()
     const [number, name] = [`127.0.0.1:${port}`, `localhost:${port}`]
     const status = async (host: string, origin?: string) =>
@@ -57,7 +57,7 @@ describe('the method of a request', () => {
   const routes = Object.values(contract).flatMap((word) => Object.values(word).map((call) => call['~orpc'].route))
   const filled = (path: string) => path.replace(/\{[^}]+\}/g, 'some')
 
-  it('that a route does not know is 405 and says which it does, on every route', async () => {
+  it('that a route does not support is 405 and lists the supported ones, on every route', async () => {
     const { api } = await startTestServer()
     for (const { path = '' } of routes) {
       const known = routes.filter((each) => each.path === path).map(({ method }) => method)

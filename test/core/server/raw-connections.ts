@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { until } from '../../support/until.ts'
 
-/** Where to knock, and with which token. */
+/** Where to connect, and with which token. */
 export interface At {
   port: number
   token: string
@@ -16,7 +16,7 @@ interface Answered {
   body: { code?: string; message?: string } | undefined
 }
 
-/** A WebSocket on which a program writes its calls by hand. `answers` grows in the order of the answers. */
+/** A WebSocket on which the test writes raw calls. `answers` grows in the order of the answers. */
 export async function openLine({ port, token }: At) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['giftdeck', `token.${token}`])
   onTestFinished(() => socket.terminate())
@@ -43,7 +43,7 @@ export async function openLine({ port, token }: At) {
 export const called = (id: string, path: string, input: unknown = {}) =>
   JSON.stringify({ i: id, p: { u: path, b: { json: input } } })
 
-/** A bare connection. `text` is everything it has heard. */
+/** A raw connection. `text` is everything it has received. */
 export async function openSocket(port: number) {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())

@@ -38,7 +38,7 @@ const reading = (at: number): Reading => ({
   everyMs: 2_000,
 })
 
-/** So much news that it is far more than anyone may lag behind, with time for others in between. */
+/** Far more events than any subscriber may lag behind, with time for others in between. */
 async function pour({ app }: TestServer, isOver: () => boolean) {
   let poured = 0
   let most = 0
@@ -51,7 +51,7 @@ async function pour({ app }: TestServer, isOver: () => boolean) {
   return { bytes: poured * 10_000, most }
 }
 
-/** Follows the stream and then reads no more. */
+/** Subscribes to the stream and then reads no more. */
 const host = {
   async 'server-sent events'(at: TestServer) {
     const bare = await openSocket(at.port)
@@ -73,52 +73,52 @@ const host = {
 }
 
 describe.each(Object.entries(host))('a client of %s that does not read', (_, follow) => {
-  it('is ended once 16 MB wait for it, and costs no more than that meanwhile', async () => {
-    const stage = await startTestServer()
-    const { read } = await follow(stage)
+  it('is disconnected once 16 MB wait for it, and costs no more than that meanwhile', async () => {
+    const setup = await startTestServer()
+    const { read } = await follow(setup)
     let watchers = 1
-    const { bytes, most } = await pour(stage, () => {
-      watchers = stage.app.eventStream.watchers()
+    const { bytes, most } = await pour(setup, () => {
+      watchers = setup.app.eventStream.watchers()
       return watchers === 0
     })
     expect(watchers).toBe(0)
     expect(bytes).toBeGreaterThan(bound - 1024 * 1024)
-    // What the system's own sockets hold is not ours.
+    // The system's own socket buffers do not count.
     expect(most).toBeLessThan(bound + 2 * 1024 * 1024)
     read()
   })
 
-  it('loses its own line only', async () => {
-    const stage = await startTestServer()
-    await follow(stage)
-    const other = await openSocket(stage.port)
-    other.socket.write(requestText(stage, 'GET', '/api/v1/events'))
+  it('loses only its own connection', async () => {
+    const setup = await startTestServer()
+    await follow(setup)
+    const other = await openSocket(setup.port)
+    other.socket.write(requestText(setup, 'GET', '/api/v1/events'))
     await until(() => other.text().includes('snapshot'))
-    await pour(stage, () => stage.app.eventStream.watchers() === 1)
-    await stage.api('POST', '/arm')
+    await pour(setup, () => setup.app.eventStream.watchers() === 1)
+    await setup.api('POST', '/arm')
     await until(() => other.text().includes('"kind":"safety"'))
     expect(other.isClosed()).toBe(false)
   })
 })
 
 describe('a client that was ended for reading too slowly', () => {
-  it('goes on where it was with the last id it has seen', async () => {
-    const stage = await startTestServer()
-    const { isOver, read } = await host['server-sent events'](stage)
-    await pour(stage, () => stage.app.eventStream.watchers() === 0)
+  it('resumes with the last id it has received', async () => {
+    const setup = await startTestServer()
+    const { isOver, read } = await host['server-sent events'](setup)
+    await pour(setup, () => setup.app.eventStream.watchers() === 0)
     read()
     await until(isOver)
-    const again = await openSocket(stage.port)
-    again.socket.write(requestText(stage, 'GET', '/api/v1/events', 'Last-Event-ID: 0\r\n'))
+    const again = await openSocket(setup.port)
+    again.socket.write(requestText(setup, 'GET', '/api/v1/events', 'Last-Event-ID: 0\r\n'))
     await until(() => again.text().includes('"kind":"lanes"'))
     expect(again.text()).not.toContain('snapshot')
   })
 })
 
-describe('a program that asks and does not read the answers', () => {
-  it('has a bounded part of them made, and is no burden to others', async () => {
-    const stage = await startTestServer()
-    const { socket, answers } = await openLine(stage)
+describe('a program that makes calls and does not read the answers', () => {
+  it('has a bounded number of them carried out, and slows nobody else', async () => {
+    const setup = await startTestServer()
+    const { socket, answers } = await openLine(setup)
     socket.pause()
     const before = heldBytes()
     for (let at = 0; at < 200; at++) {
@@ -126,7 +126,7 @@ describe('a program that asks and does not read the answers', () => {
       socket.send(called(`${at}`, '/status/get'))
       await new Promise((resolve) => setImmediate(resolve))
     }
-    expect((await stage.api('POST', '/stop')).status).toBe(200)
+    expect((await setup.api('POST', '/stop')).status).toBe(200)
     expect(heldBytes() - before).toBeLessThan(bound)
     expect(answers).toEqual([])
     socket.resume()
@@ -134,7 +134,7 @@ describe('a program that asks and does not read the answers', () => {
   })
 })
 
-describe('what waits for a watcher', () => {
+describe('the backlog of a subscriber', () => {
   const send = (at: number) =>
     ({
       id: crypto.randomUUID(),
@@ -164,7 +164,7 @@ describe('what waits for a watcher', () => {
     expect(unsent.bytes()).toBe(0)
   })
 
-  it('is given up as a whole past the bound, in words for whoever reads on', async () => {
+  it('is given up as a whole past the limit, with an explanation for a subscriber that reads again', async () => {
     let ended = 0
     const unsent = createSendBacklog(10_000, () => (ended += 1))
     const news = createBroadcast<string>(policy.server)

@@ -6,13 +6,13 @@ import { startServer, type ServerOptions } from '../../../electron/core/server/s
 import type { TokenScope } from '../../../electron/core/access/tokens.ts'
 import { makeApp, makeFolder, memorySettings, type MadeApp } from '../../support/make-app.ts'
 
-// Real servers, files and processes take their time on a busy machine; no test ends by the clock.
+// Real servers, files and processes are slow on a busy machine; no test fails by the clock.
 
 export interface Answer {
   status: number
   headers: IncomingHttpHeaders
   text: string
-  /** The body as JSON; null where it is not. */
+  /** The body as JSON; null if it is not JSON. */
   json: ReturnType<typeof JSON.parse>
 }
 
@@ -21,12 +21,12 @@ export interface Asking {
   token?: string | null
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as it stands, with no content type but the one in `headers`. */
+  /** Sent unchanged, with no content type except the one in `headers`. */
   rawBody?: string | Buffer
   headers?: Record<string, string>
 }
 
-/** One HTTP request with exactly these headers; a path is sent as written, dots and all. */
+/** One HTTP request with exactly these headers; a path is sent as written, including dots. */
 export function ask(port: number, method: string, target: string, asking: Asking & { token: string | null }) {
   const { token, body, rawBody, headers = {} } = asking
   const bytes = body === undefined ? rawBody : JSON.stringify(body)
@@ -74,7 +74,7 @@ export interface TestServer extends MadeApp {
   tokenFor: (...scopes: TokenScope[]) => string
 }
 
-/** A room whose secret is not here: it calls nobody and needs no sandbox. */
+/** A room whose secret is missing: it makes no calls and needs no sandbox. */
 function quietStage() {
   const settings = memorySettings()
   const ids = { sdkAppId: 1, identifier: 'admin', roomId: 'quiet', sender: 'fan', receiver: 'host' }
@@ -82,7 +82,7 @@ function quietStage() {
   return settings
 }
 
-/** The real server in front of the real core, with a small page; closed when the test is over. */
+/** The real server and core, with a small page; closed when the test is over. */
 export async function startTestServer(
   deps: Parameters<typeof makeApp>[0] = {},
   { bigFile, ...options }: Partial<ServerOptions> & { bigFile?: string } = {},

@@ -11,7 +11,7 @@ export interface Through {
   id: string
 }
 
-/** The window's line as the desktop serves it, written on by hand. */
+/** The window's port as the desktop serves it, used directly. */
 function openWindow({ app }: TestServer) {
   const answers = new Map<string, { status: number; id: string }>()
   const port = createWindowPort((text) => {
@@ -25,9 +25,9 @@ function openWindow({ app }: TestServer) {
   }
 }
 
-/** One call after the other, each through the next door: HTTP, the WebSocket of programs, the window. */
+/** One call after the other, each through the next transport: HTTP, the WebSocket of programs, the window. */
 export async function openThreeDoors(host: TestServer) {
-  const line = await openLine(host)
+  const connection = await openLine(host)
   const window = openWindow(host)
   let count = 0
   return async (of: { route: string; path: string; input: unknown }): Promise<Through> => {
@@ -38,10 +38,10 @@ export async function openThreeDoors(host: TestServer) {
       return { door: 'HTTP', isTaken: status === 202, isRefused: status === 400, id: (json as { id: string }).id }
     }
     const isWindow = nth % 3 === 1
-    if (!isWindow) line.call(id, of.path, of.input)
+    if (!isWindow) connection.call(id, of.path, of.input)
     const { status, id: made } = isWindow
       ? await window(id, of.path, of.input)
-      : await line
+      : await connection
           .answerTo(id)
           .then(({ status, body }) => ({ status, id: (body as { id?: string } | undefined)?.id ?? '' }))
     return { door: isWindow ? 'window' : 'WebSocket', isTaken: status === 200, isRefused: status === 400, id: made }

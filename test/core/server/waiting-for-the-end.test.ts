@@ -5,7 +5,7 @@ import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 
-/** A program that knows HTTP and nothing of events learns the true end of its press by one call. */
+/** A program that knows HTTP and no events gets the final state of its press by one call. */
 
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const wait = '?wait=30000'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 const post = (route: string, body: object = {}, headers = {}) => host.api('POST', route, { body, headers })
-/** Tencent's answers come only once the test lets them. */
+/** Tencent's answers are held until the test releases them. */
 async function enter({ isHeld = false, ...more }: { isHeld?: boolean; limits?: object; environment?: string } = {}) {
   const room = roomAt(vendors)
   const tencent = { ...room.tencent, ...(isHeld && { host: line.origin }) }
@@ -30,7 +30,7 @@ async function enter({ isHeld = false, ...more }: { isHeld?: boolean; limits?: o
   expect(status).toBe(200)
 }
 
-describe('a press that waits for its end', () => {
+describe('a press that waits for its outcome', () => {
   it('answers 200 with the receipt of a gift that was delivered', async () => {
     await enter()
     const { status, json } = await post(`/gifts${wait}`, rose)
@@ -60,7 +60,7 @@ describe('a press that waits for its end', () => {
     expect(json.sends.map(({ state }: { state: string }) => state)).toEqual(['delivered', 'delivered'])
   })
 
-  it('answers what STOP made of it, and 409 where STOP came before', async () => {
+  it('answers what STOP made of it, and 409 if STOP came before', async () => {
     await enter({ isHeld: true, limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await post('/gifts', rose)
     const second = post(`/gifts${wait}`, rose)
@@ -72,23 +72,23 @@ describe('a press that waits for its end', () => {
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ status: 409, code: 'STOPPED' })
   })
 
-  it('answers 423 for a locked room: nothing was tried, so nothing is waited for', async () => {
+  it('answers 423 for a locked room: nothing was tried, so it does not wait', async () => {
     await enter({ environment: 'live' })
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ status: 423, code: 'LOCKED' })
   })
 
-  it('answers that it is held where the connection is paused, and unknown where the answer is lost', async () => {
+  it('answers that it is held if the connection is paused, and unknown if the answer is lost', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ answerLost: { only: ['send_gift'] } })
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ state: 'unknown' })
     await vendors.setFaults({ answerLost: null, refuse: { code: 60_021, only: ['send_gift'] } })
-    // The second waits in line while the first is refused, which pauses the connection.
+    // The second waits in the queue while the first is refused, which pauses the connection.
     const both = await Promise.all([post(`/gifts${wait}`, rose), post(`/gifts${wait}`, rose)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     expect(new Set(both.map(({ json }) => json.state as string))).toEqual(new Set(['held', 'refused']))
   })
 
-  it('answers 202 when the time is over, and the gift goes on', async () => {
+  it('answers 202 when the time is over, and the gift continues', async () => {
     await enter({ isHeld: true })
     const { status, json } = await post('/gifts?wait=1', rose)
     expect([status, Object.keys(json).toSorted()]).toEqual([202, ['id', 'seq', 'state']])
@@ -96,7 +96,7 @@ describe('a press that waits for its end', () => {
     await until(async () => (await host.api('GET', `/sends/${json.id}`)).json.state === 'delivered')
   })
 
-  it('also of a repeated and a released send', async () => {
+  it('works for a repeated and a released send', async () => {
     await enter()
     const first = (await post(`/gifts${wait}`, rose)).json
     const again = await post(`/sends/${first.id}/again${wait}`)
@@ -105,14 +105,14 @@ describe('a press that waits for its end', () => {
 })
 
 describe('the wait itself', () => {
-  it.each(['-1', '30001', '1.5', 'long', ''])('of %j is refused by name, and nothing is sent', async (text) => {
+  it.each(['-1', '30001', '1.5', 'long', ''])('of %j is refused with its field, and nothing is sent', async (text) => {
     await enter()
     const { status, json } = await post(`/gifts?wait=${text}`, rose)
     expect([status, json.data.issues[0].field]).toEqual([400, 'wait'])
     expect((await host.api('GET', '/sends')).json.items).toEqual([])
   })
 
-  it('is no part of the call that an Idempotency-Key stands for', async () => {
+  it('is not part of the call that an Idempotency-Key stands for', async () => {
     await enter()
     const headers = { 'idempotency-key': 'a' }
     const plain = await post('/gifts', rose, headers)
@@ -120,7 +120,7 @@ describe('the wait itself', () => {
     expect([plain.status, waited.status, waited.json.id]).toEqual([202, 200, plain.json.id])
   })
 
-  it('is for 64 calls at most; one more answers at once, as without it', async () => {
+  it('is for 64 calls at most; one more is answered at once, as without it', async () => {
     await enter({ isHeld: true })
     const waiting = Array.from({ length: 64 }, () => post(`/gifts${wait}`, rose))
     await until(async () => (await host.api('GET', '/sends?limit=100')).json.items.length === 64)
@@ -129,7 +129,7 @@ describe('the wait itself', () => {
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(200)
   })
 
-  it('ends with a caller who hangs up; the gift is sent all the same', async () => {
+  it('ends when the caller disconnects; the gift is sent all the same', async () => {
     await enter({ isHeld: true })
     const leaving = new AbortController()
     const left = fetch(`${host.url}api/v1/gifts${wait}`, {

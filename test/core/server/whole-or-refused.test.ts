@@ -8,7 +8,7 @@ import { announcementTexts } from './odd-texts.ts'
 import { startTestServer } from './start-test-server.ts'
 import { openThreeDoors } from './three-transports.ts'
 
-it('every text goes from each door to the vendor, the receipt, the story and both exports whole, or is refused', async (test) => {
+it('every text arrives unchanged from each transport at the vendor, the receipt, the story and both exports, or is refused', async (test) => {
   const vendors = await makeVendors()
   const host = await startTestServer()
   await host.api('PUT', '/room', { body: roomAt(vendors, { limits: { expireAfterMs: 0 } }) })

@@ -21,7 +21,7 @@ describe('the settings of a running Giftdeck', () => {
     expect(inFile(dataDir)).toMatchObject({ stopped: true, note: { a: 1 }, other: 2 })
   })
 
-  it('are on the disk before they are in memory, and as they were where the disk takes nothing', async () => {
+  it('are on the disk before they are in memory, and unchanged if the disk is full', async () => {
     const dataDir = makeFolder()
     const { settings } = openSettings(dataDir, 0)
     settings.set('note', 'before')
@@ -32,7 +32,7 @@ describe('the settings of a running Giftdeck', () => {
     expect(inFile(dataDir)).toMatchObject({ note: 'before' })
   })
 
-  it('cannot be changed by whoever gets or gave them', () => {
+  it('cannot be changed through objects passed in or out', () => {
     const { settings } = openSettings(makeFolder(), 0)
     const given = { rooms: { a: [1] } }
     settings.set('note', given)
@@ -42,7 +42,7 @@ describe('the settings of a running Giftdeck', () => {
     expect(settings.get('note')).toEqual({ rooms: { a: [1] } })
   })
 
-  it('are written as JSON.stringify writes them, byte for byte, though no value is written anew that stayed', () => {
+  it('are written byte for byte as by JSON.stringify, although unchanged values are not serialised again', () => {
     const json = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })
     fc.assert(
       fc.property(json, fc.array(fc.tuple(fc.string(), fc.jsonValue()), { maxLength: 5 }), (start, changes) => {
@@ -57,7 +57,7 @@ describe('the settings of a running Giftdeck', () => {
     )
   })
 
-  it('are written without looking into what stayed as it was', () => {
+  it('are written without reading unchanged parts', () => {
     const dataDir = makeFolder()
     writeFileSync(fileIn(dataDir), JSON.stringify({ decks: { Studio: [{ id: 'a', name: '', keys: [] }] } }))
     const { settings } = openSettings(dataDir, 0)
@@ -78,7 +78,7 @@ describe('the settings of a running Giftdeck', () => {
     expect(written.filter((value) => typeof value === 'object')).toEqual([[]])
   })
 
-  it.runIf(process.platform !== 'win32')('replace the file that a link names, and the link stays', () => {
+  it.runIf(process.platform !== 'win32')('replace the file that a link points to, and the link stays', () => {
     const dataDir = makeFolder()
     const real = path.join(makeFolder(), 'elsewhere.json')
     writeFileSync(real, '{"version":1,"note":1}')

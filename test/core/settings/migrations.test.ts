@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { migrate, settingsVersion, versionOf } from '../../../electron/core/settings/migrations.ts'
 
-describe('bringing settings up to date', () => {
-  it('turns a deck that was one list of keys into pages, and leaves every other one as it is', () => {
+describe('migrating settings', () => {
+  it('turns a deck that was one list of keys into pages, and leaves every other one unchanged', () => {
     const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }
     const pages = [{ id: 'page', name: 'Mine', keys: [] }]
     const { decks } = migrate({ decks: { Old: [rose], New: pages, Broken: 'what it was' } }, 0) as { decks: object }
@@ -11,7 +11,7 @@ describe('bringing settings up to date', () => {
     expect(decks).toMatchObject({ New: pages, Broken: 'what it was' })
   })
 
-  it('is done once, changes nothing that it was given, and throws over nothing', () => {
+  it('happens once, does not change its input, and never throws', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('decks', 'rooms', 'room', 'other'), fc.jsonValue()), (values) => {
         const before = structuredClone(values)

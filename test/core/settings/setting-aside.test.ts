@@ -19,14 +19,14 @@ function makeFile(bytes: string | Buffer) {
   return { dataDir, file }
 }
 
-/** A start over the file, to its end. */
+/** A complete start on the file. */
 function start(dataDir: string, now = noon) {
   const opened = openSettings(dataDir, now, desktopParts)
   opened.settle()
   return opened
 }
 
-/** What build 250482c kept, with one place of it changed. */
+/** The settings of build 250482c, with one place changed. */
 function spoil(change: (values: Values) => void): { text: string; values: Values } {
   const { dataDir } = copyOlderFolder()
   const values = JSON.parse(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')) as Values
@@ -35,7 +35,7 @@ function spoil(change: (values: Values) => void): { text: string; values: Values
 }
 type Values = Record<string, Record<string, unknown>>
 
-describe('a settings file that cannot be read at all', () => {
+describe('an unreadable settings file', () => {
   it.each([
     ['cut short', '{"rooms":[{"name":"Ev'],
     ['empty', ''],
@@ -43,7 +43,7 @@ describe('a settings file that cannot be read at all', () => {
     ['null', 'null'],
     ['no text at all', Buffer.from([0, 255, 254, 1, 128])],
     ['nested too deep', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
-  ])('(%s) is set aside with its bytes, and the next change begins a new one', (_, bytes) => {
+  ])('(%s) is renamed with its bytes, and the next change creates a new one', (_, bytes) => {
     const { dataDir, file } = makeFile(bytes)
     const { settings, notices } = start(dataDir)
     expect(notices).toMatchObject([{ kind: 'settings-set-aside', values: { file: asideAtNoon } }])
@@ -52,12 +52,12 @@ describe('a settings file that cannot be read at all', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ version: 1, note: 1 })
   })
 
-  it('names the newest backup, and takes none of its names twice while the clock stands still', () => {
+  it('names the newest backup, and never reuses a name while the clock stands still', () => {
     const { dataDir, file } = makeFile('first')
     mkdirSync(path.join(dataDir, 'backups'))
     for (const day of ['01', '03', '02'])
       writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), '{}')
-    // Newer ones that nobody could restore.
+    // Newer ones that cannot be restored.
     for (const [day, bytes] of Object.entries({ '04': 'junk', '05': '{"decks":{"Studio":7}}', '06': '{"version":99}' }))
       writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), bytes)
     expect(start(dataDir).notices).toMatchObject([
@@ -72,7 +72,7 @@ describe('a settings file that cannot be read at all', () => {
   })
 })
 
-describe('the backup that is named', () => {
+describe('the suggested backup', () => {
   const kept = { decks: { Studio: [], Evening: [] }, rooms: [{ name: 'Studio', environment: 'sandbox' }], tokens: [] }
   const rows: [what: string, wrong: object, helps: boolean][] = [
     ['a deck that it holds', { decks: { Studio: 7 } }, true],
@@ -85,7 +85,7 @@ describe('the backup that is named', () => {
     ['tokens, which no backup brings back', { tokens: 7 }, false],
     ['STOP, which no backup brings back', { stopped: 7 }, false],
   ]
-  it.each(rows)('is one that would help, where what is broken is %s', (_, wrong, helps) => {
+  it.each(rows)('is one that helps if the damaged part is %s', (_, wrong, helps) => {
     const { dataDir } = makeFile(JSON.stringify(wrong))
     mkdirSync(path.join(dataDir, 'backups'))
     writeFileSync(path.join(dataDir, 'backups', 'settings-2026-01-01T00-00-00.000Z.json'), JSON.stringify(kept))
@@ -93,7 +93,7 @@ describe('the backup that is named', () => {
     expect(kinds).toEqual(['settings-part-set-aside', ...(helps ? ['backup-there'] : [])])
   })
 
-  it('is named too where the settings cannot be read before something is moved out of the way', () => {
+  it('is named too if the settings cannot be read before something is moved away', () => {
     const dataDir = makeFolder()
     mkdirSync(path.join(dataDir, 'settings.json'))
     mkdirSync(path.join(dataDir, 'backups'))
@@ -103,13 +103,13 @@ describe('the backup that is named', () => {
   })
 })
 
-/** The rooms, or the tokens, that a part speaks of. */
+/** The rooms or tokens in a part. */
 const left = (part: unknown): string[] =>
   Array.isArray(part)
     ? part.map(({ name }: { name: string }) => name)
     : Object.keys(typeof part === 'object' ? (part ?? {}) : {})
 
-describe('a part of the settings that cannot be read', () => {
+describe('an unreadable part of the settings', () => {
   it.each<[part: string, names: string, change: (values: Values) => void]>([
     ['decks', 'Studio', ({ decks }) => (decks!['Studio'] = [{ id: 'page', keys: 7 }])],
     ['people', 'Studio', ({ people }) => (people!['Studio'] = 'nobody')],
@@ -126,18 +126,18 @@ describe('a part of the settings that cannot be read', () => {
     ['decks', '', (values) => (values['decks'] = 7 as never)],
     ['rooms', '', (values) => (values['rooms'] = {})],
     ['version', '', (values) => (values['version'] = 'one' as never)],
-  ])('(%s %s) is set aside by name, and nothing else', (part, names, change) => {
+  ])('(%s %s) is renamed, and nothing else', (part, names, change) => {
     const { text, values: was } = spoil(change)
     const { dataDir, file } = makeFile(text)
     const { settings, notices } = start(dataDir)
     expect(notices).toMatchObject([{ kind: 'settings-part-set-aside', values: { part, names, file: asideAtNoon } }])
     expect(notices[0]!.message).toContain(asideAtNoon)
     expect(readFileSync(path.join(dataDir, asideAtNoon), 'utf8')).toBe(text)
-    // Of what is kept by room, one room; else the whole part, or what of it can still be read.
+    // Of data by room, only one room; else the whole part, or what of it cannot be read.
     const { [part]: spoilt, ...others } = was
     expect(Object.fromEntries(Object.keys(others).map((key) => [key, settings.get(key)]))).toEqual(others)
     expect(left(settings.get(part))).toEqual(left(spoilt).filter((name) => name !== names))
-    // Said once: the file is whole again.
+    // Reported once: the file is valid again.
     expect(start(dataDir).notices).toEqual([])
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 })
   })
@@ -149,14 +149,14 @@ describe('a part of the settings that cannot be read', () => {
     expect(notices[0]!.message).toContain('until you resume')
   })
 
-  it('leaves the room in use as it is where it is also among the saved ones', async () => {
+  it('leaves the room in use unchanged if it is also among the saved ones', async () => {
     const { dataDir } = makeFile(spoil(({ room }) => (room!['zego'] = 7)).text)
     const { settings } = start(dataDir)
     const { client } = await makeApp({ dataDir, settings })
     expect(await client.status.get()).toMatchObject({ room: 'Studio', environment: 'test' })
   })
 
-  it('that bytes of no text stand in is no longer what the host wrote', () => {
+  it('with invalid UTF-8 is no longer what the host wrote', () => {
     const { text } = spoil(({ goals }) => (goals!['Studio'] = [{ id: 'mic', title: 'Milestone', target: 5 }]))
     const bytes = Buffer.from(text)
     bytes[bytes.indexOf('Milestone') + 1] = 0xff
@@ -167,7 +167,7 @@ describe('a part of the settings that cannot be read', () => {
     expect(readFileSync(path.join(dataDir, asideAtNoon))).toEqual(bytes)
   })
 
-  it.each(['en', 'zh-CN'])('has words for every part (%s)', (language) => {
+  it.each(['en', 'zh-CN'])('has a message for every part (%s)', (language) => {
     const file = path.join(import.meta.dirname, `../../../renderer/i18n/${language}/status.json`)
     const { part } = JSON.parse(readFileSync(file, 'utf8')) as { part: object }
     expect(Object.keys(part)).toEqual(
@@ -188,7 +188,7 @@ describe('a settings file that an editor saved', () => {
     ['with the mark that Notepad puts before UTF-8', (text: string) => Buffer.from(`\uFEFF${text}`)],
     ['as UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['with Windows line ends', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'))],
-  ])('%s is read as it is meant', (_, save) => {
+  ])('%s is read correctly', (_, save) => {
     const { dataDir: older } = copyOlderFolder()
     const text = readFileSync(path.join(older, 'settings.json'), 'utf8')
     const { dataDir } = makeFile(save(text))
@@ -198,14 +198,14 @@ describe('a settings file that an editor saved', () => {
   })
 })
 
-describe('a settings file that is not for this Giftdeck', () => {
-  it('is refused by name where a newer one wrote it, and left as it is', () => {
+describe('a settings file of another program or version', () => {
+  it('is refused with its name if a newer Giftdeck wrote it, and left unchanged', () => {
     const { dataDir, file } = makeFile('{"version":2,"decks":{"Studio":"of tomorrow"}}')
     expect(() => openSettings(dataDir, noon)).toThrow(`${file} was written by a newer Giftdeck.`)
     expect(readdirSync(dataDir)).toEqual(['settings.json'])
   })
 
-  it.runIf(process.platform !== 'win32')('is refused in words where it is no file', () => {
+  it.runIf(process.platform !== 'win32')('is refused with an explanation if it is no file', () => {
     const isFolder = makeFolder()
     mkdirSync(path.join(isFolder, 'settings.json'))
     const isLoop = makeFolder()
@@ -220,7 +220,7 @@ describe('a settings file that is not for this Giftdeck', () => {
     }
   })
 
-  it('is touched by no start that does not get as far as having the folder to itself', () => {
+  it("is not touched by a start that does not get the folder's lock", () => {
     for (const bytes of ['junk', '{"decks":7}', '{"decks":{}}']) {
       const { dataDir, file } = makeFile(bytes)
       openSettings(dataDir, noon)
@@ -228,7 +228,7 @@ describe('a settings file that is not for this Giftdeck', () => {
     }
   })
 
-  it('is refused in words where it cannot be brought up to date, and is as it was', async () => {
+  it('is refused with an explanation if it cannot be migrated, and stays unchanged', async () => {
     const { dataDir, file } = makeFile('{"decks":{}}')
     const { value } = await makeFailingFiles('EIO')('renameSync', () => failureOf(() => start(dataDir)))
     expect(value.message).toBe(`${file} cannot be used: the disk cannot read it.`)

@@ -8,7 +8,7 @@ import { setupRoom } from '../sends/setup-room.ts'
 import { makeTencent } from './tencent/make-tencent.ts'
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
-/** Blanks and quotes around it are taken off when it is entered, see pasting-in.test.ts. */
+/** Blanks and quotes around it are stripped when it is entered, see pasting-in.test.ts. */
 const accounts = printable.filter((id) => id !== '' && cleanId(id) === id && id.length <= 32)
 
 describe('an account of Tencent', () => {
@@ -19,17 +19,17 @@ describe('an account of Tencent', () => {
     ['first last', false],
     ['a'.repeat(32), true],
     ['~!$%^&*()+=[]{}|;:\'",.<>/?`#@', false],
-  ])('is taken: %s (advised: %s)', (id, advised) => {
+  ])('is accepted: %s (advised: %s)', (id, advised) => {
     expect(tencentUserId.safeParse(id).success).toBe(true)
     expect(isAdvisedAccount(id)).toBe(advised)
   })
 
   it.each(['', ' ', 'a'.repeat(33), 'é', '主播', 'a\nb', 'a\u0000', '\u007f', '🌹', 'a\u200bé'])(
-    'is refused where the vendor cannot take it: %j',
+    'is refused if the vendor cannot accept it: %j',
     (id) => expect(tencentUserId.safeParse(id).success).toBe(false),
   )
 
-  it('comes to the vendor as it was typed, whatever of these it is made of', async () => {
+  it('reaches the vendor as it was typed, with any of these characters', async () => {
     await fc.assert(
       fc.asyncProperty(accounts, accounts, async (from, identifier) => {
         expect(tencentUserId.parse(from)).toBe(from)
@@ -38,7 +38,7 @@ describe('an account of Tencent', () => {
         await client.send(client.giftCall({ giftId: 'rose', count: 1, from, to: from }))
         const [sent] = vendor.sent
         expect(sent!.body).toMatchObject({ From_Account: from, ReceiverList_Account: [from] })
-        // A plus sign is a space only to those who read the query as a form.
+        // A plus sign is a space only for a parser of form data.
         expect(sent!.url.search).not.toContain('+')
         expect(sent!.url.searchParams.get('identifier')).toBe(identifier)
       }),
@@ -46,7 +46,7 @@ describe('an account of Tencent', () => {
     )
   })
 
-  it('of a robot and of a mail address gets and gives gifts, and posts', async () => {
+  it('of a robot and of an e-mail address gives and receives gifts, and posts', async () => {
     const { client, vendors, ends } = await setupRoom({ vendors: { more: { accounts: ['@RBT#1', 'user@mail.com'] } } })
     const { tencent } = roomAt(vendors)
     await client.room.set(roomAt(vendors, { tencent: { ...tencent!, sender: '@RBT#1', receiver: 'user@mail.com' } }))
@@ -61,7 +61,7 @@ describe('an account of Tencent', () => {
     expect(readings[0]).toMatchObject({ receiver: 'user@mail.com', totalCount: 1 })
   })
 
-  it('that Chat advises against is known all the same, and the check of the people says so', async () => {
+  it('that Chat advises against is known all the same, and the check of the people warns about it', async () => {
     const { client, vendors } = await setupRoom({ vendors: { more: { accounts: ['user@mail.com'] } } })
     const { tencent } = roomAt(vendors)
     await client.room.set(roomAt(vendors, { tencent: { ...tencent!, receiver: 'user@mail.com' } }))

@@ -6,7 +6,7 @@ import { answer, fakeRandom } from './fakes.ts'
 import * as tencent from './tencent/make-tencent.ts'
 import * as zego from './zego/make-zego.ts'
 
-/** One write of each vendor, and everything that either can be asked. */
+/** One write of each vendor, and every read of either. */
 const vendors = {
   tencent(faults: Parameters<typeof tencent.makeTencent>[1]) {
     const { client } = tencent.makeTencent(undefined, faults)
@@ -40,7 +40,7 @@ describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   it.each<[string, object]>([
     ['has no random number', { random: { ...fakeRandom(), uint32: boom, hex: boom } }],
     ['has a clock that throws', { clock: { now: boom, monotonic: () => 0 } }],
-  ])('where it %s was never sent, and says so', async (_, faults) => {
+  ])('that %s was never sent, and says so', async (_, faults) => {
     const sent: URL[] = []
     const post: Post = (url) => {
       sent.push(url)
@@ -55,13 +55,13 @@ describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   it.each<[string, Post]>([
     ['throws', boom],
     ['rejects', rejects],
-  ])('on a line that %s may have been sent, and says so', async (_, post) => {
+  ])('on a transport that %s may have been sent, and says so', async (_, post) => {
     const made = vendors[name]({ post })
     expect(await made.write()).toMatchObject({ state: 'unknown', reason: 'sending-failed' })
     for (const read of made.reads()) expect(await read).toMatchObject({ ok: false })
   })
 
-  it('has no secret where the key store throws', async () => {
+  it('has no secret if the key store throws', async () => {
     const made = vendors[name]({ secret: boom })
     expect(await made.write()).toEqual({ state: 'refused', reason: 'secret-missing', pauses: true })
   })
@@ -76,7 +76,7 @@ describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   })
 })
 
-/** Numbers no one can hold, nesting no one expects, members in place of others. */
+/** Numbers out of range, deep nesting, members of other types. */
 const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 const member = fc.constantFrom(
   'ActionStatus',
@@ -121,7 +121,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record(
 const states: Outcome['state'][] = ['delivered', 'dropped', 'refused', 'waiting', 'processing', 'unknown']
 
 describe.each(both)('any answer of %s', (name) => {
-  it('becomes an outcome with its words, and ends nothing', async () => {
+  it('becomes an outcome with its sentence, and crashes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(exchange, async (answered) => {
         const made = vendors[name]({ post: () => Promise.resolve(answered) })

@@ -7,7 +7,7 @@ import { keeping } from '../../support/policies.ts'
 import { nextTurn } from '../../support/until.ts'
 import { httpServer, rawServer, response } from './servers.ts'
 
-/** What proxies, load balancers and virus scanners make of an answer, and what must still be read of it. */
+/** What proxies, load balancers and virus scanners do to an answer, and how it must still be read. */
 const said = '{"gift":"玫瑰 🌹"}'
 const plain = Buffer.from(said)
 
@@ -22,8 +22,8 @@ const answering = (body: Buffer, encoding?: string, status = 200) =>
     answer.writeHead(status, encoding === undefined ? {} : { 'content-encoding': encoding }).end(body)
   })
 
-describe('an answer that was packed on its way', () => {
-  it('was asked for as it is', async () => {
+describe('an answer that was compressed in transit', () => {
+  it('was requested uncompressed', async () => {
     let asked: string | undefined
     const url = await httpServer((request, answer) => {
       asked = String(request.headers['accept-encoding'])
@@ -54,19 +54,19 @@ describe('an answer that was packed on its way', () => {
   it.each<[string, Buffer]>([
     ['gzip', gzipSync(Buffer.alloc(64 * 1024 * 1024))],
     ['br', brotliCompressSync(Buffer.alloc(64 * 1024 * 1024))],
-  ])('is not unpacked past the bound of an answer: %s', async (encoding, body) => {
+  ])('is not decompressed past the size limit of an answer: %s', async (encoding, body) => {
     expect(body.length).toBeLessThan(keeping.largestAnswerBytes)
     expect(await makePost()(await answering(body, encoding), '{}')).toEqual({ kind: 'silent', why: 'too-large' })
   })
 
-  it('is no answer of the vendor where it is cut or broken, and ends nothing', async () => {
+  it("is not the vendor's answer if it is truncated or corrupt, and crashes nothing", async () => {
     const cut = gzipSync(plain).subarray(0, 12)
     const read = await makePost()(await answering(cut, 'gzip', 503), '{}')
     expect(read).toMatchObject({ kind: 'answer', status: 503 })
   })
 })
 
-describe('an answer behind words that nobody asked for', () => {
+describe('an answer after unexpected interim responses', () => {
   const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
   const inBytes = async (socket: Socket, text: string) => {
     for (const byte of text) {
@@ -83,7 +83,7 @@ describe('an answer behind words that nobody asked for', () => {
     ['a 102', 'HTTP/1.1 102 Processing\r\n\r\n'],
     ['a 103', 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n'],
     ['a 100 and a 103', `${goOn}HTTP/1.1 103 Early Hints\r\n\r\n`],
-  ])('is read past them: %s', async (_, words) => {
+  ])('is read after them: %s', async (_, words) => {
     const server = await rawServer((socket) => socket.write(words + response(said)))
     const post = makePost()
     for (const nth of [1, 2, 3]) {
@@ -94,23 +94,23 @@ describe('an answer behind words that nobody asked for', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('is read past them where they come byte by byte', async () => {
+  it('is read after them if they arrive byte by byte', async () => {
     const server = await rawServer((socket) => void inBytes(socket, goOn + response('{"a":1}')))
     expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
   })
 
-  it('is left alone where its own words look like them', async () => {
+  it('is unchanged if its own body looks like them', async () => {
     const server = await rawServer((socket) => socket.write(response(`"${goOn}"`)))
     expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', body: `"${goOn}"` })
   })
 
-  it('is missing where nothing follows them', async () => {
+  it('is missing if nothing follows them', async () => {
     const server = await rawServer((socket) => void socket.end(goOn))
     expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
   })
 })
 
-describe('how long a server asks to be left alone', () => {
+describe('the Retry-After of a server', () => {
   const noon = Date.parse('2026-06-01T12:00:00Z')
   const date = 'Mon, 01 Jun 2026 12:00:00 GMT'
   it.each<[string | undefined, string | undefined, number | undefined]>([
@@ -121,7 +121,7 @@ describe('how long a server asks to be left alone', () => {
     ['99999999999999999999', date, 60_000],
     ['Mon, 01 Jun 2026 12:00:30 GMT', date, 30_000],
     ['Mon, 01 Jun 2026 12:00:30 GMT', undefined, 30_000],
-    // By the server's own clock, which may be another than ours.
+    // By the server's own clock, which may differ from ours.
     ['Mon, 01 Jun 2026 13:00:30 GMT', 'Mon, 01 Jun 2026 13:00:00 GMT', 30_000],
     ['Sun, 31 May 2026 12:00:00 GMT', date, 0],
     ['soon', date, undefined],

@@ -10,7 +10,7 @@ const troubleOf = (exchange: Exchange) => {
   return read.ok ? undefined : read.trouble
 }
 
-describe('a call that did not get a proper answer', () => {
+describe('a call without a proper answer', () => {
   it.each([
     ['refused', 'connection-refused'],
     ['dns', 'host-not-found'],
@@ -31,7 +31,7 @@ describe('a call that did not get a proper answer', () => {
     ['proxy-password', 'proxy-password-needed'],
     ['proxy-sign-in', 'proxy-sign-in-unsupported'],
     ['proxy-unsupported', 'proxy-unsupported'],
-  ] as const)('is refused and pauses the connection where only a person can help: %s', (why, reason) => {
+  ] as const)('is refused and pauses the connection if only a person can help: %s', (why, reason) => {
     expect(troubleOf({ kind: 'never-left', why })).toEqual({ state: 'refused', reason, pauses: true })
   })
 
@@ -66,7 +66,7 @@ describe('a call that did not get a proper answer', () => {
     '{"ErrorCode":0}',
     '{"ActionStatus":"OK"}',
     '{"ActionStatus":"OK"',
-  ])('is unknown when the answer is not the vendor form: %s', (body) => {
+  ])("is unknown when the answer does not have the vendor's form: %s", (body) => {
     expect(troubleOf(answer(body))).toEqual({ state: 'unknown', reason: 'answer-unreadable' })
     expect(classify(answer(body), zegoAnswer)).toMatchObject({ ok: false, trouble: { state: 'unknown' } })
   })

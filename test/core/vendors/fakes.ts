@@ -8,7 +8,7 @@ interface Sent {
 export interface FakeVendor {
   post: Post
   sent: Sent[]
-  /** Answers the next calls in this order; the last one stays. */
+  /** Answers the next calls in this order; the last answer repeats. */
   answers(...exchanges: Exchange[]): void
 }
 
@@ -48,7 +48,7 @@ export function fakeClock(startMs = newYear): Clock & { pass(ms: number): void }
   }
 }
 
-/** Counts upwards, so that "fresh" can be seen. */
+/** Counts upwards, so that a new value is recognisable. */
 export function fakeRandom(): Random {
   let last = 0
   return {

@@ -15,7 +15,7 @@ function makePost({
   return post
 }
 
-/** Leaves a connection that the next call uses, so that the time this takes is not the call's own. */
+/** Leaves an open connection for the next call, so that connecting takes none of the call's time. */
 async function connect(post: Post, url: URL) {
   await until(async () => (await post(url, '{}')).kind === 'answer')
   await nextTurn()
@@ -53,7 +53,7 @@ describe('posting to a vendor', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('takes a failed status as an answer and follows no redirect', async () => {
+  it('accepts a failed status as an answer and follows no redirect', async () => {
     let calls = 0
     const url = await httpServer((_, answer) => {
       calls += 1
@@ -73,14 +73,14 @@ describe('posting to a vendor', () => {
     expect(calls).toBe(1)
   })
 
-  it('reads past an early "continue" to the real answer', async () => {
+  it('skips an early "100 Continue" and reads the real answer', async () => {
     const server = await rawServer((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${response('{"a":1}')}`))
     expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
   })
 
-  it('has room for 200 slow calls at once', async () => {
+  it('allows 200 slow calls at once', async () => {
     const waiting: ServerResponse[] = []
-    // Nobody is answered before all are there.
+    // No call is answered before all have arrived.
     const url = await httpServer((_, answer) => {
       if (waiting.push(answer) === 200) for (const each of waiting) each.end('{}')
     })
@@ -118,14 +118,14 @@ describe('a call that never left this machine', () => {
     expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
-  it('still holds when the whole call runs out of time before the connection stands', async () => {
+  it('is still known as not sent when its time runs out before the connection is open', async () => {
     const server = await rawServer(() => {})
     server.url.protocol = 'https:'
     const post = makePost({ policy: { callTimeoutMs: 200 } })
     expect(await post(server.url, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
   })
 
-  it('holds after everything is closed', async () => {
+  it('is known as not sent after everything is closed', async () => {
     const { post, close } = createPost({ policy: keeping })
     await close()
     expect(await post(await closedPort(), '{}')).toMatchObject({ kind: 'never-left' })
@@ -155,11 +155,11 @@ describe('a call that may have reached the vendor', () => {
     expect(await post(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
   })
 
-  it('is silent when the line breaks before an answer, and goes out once', async () => {
+  it('is silent when the connection breaks before an answer, and goes out once', async () => {
     const server = await rawServer((socket) => socket.resetAndDestroy())
     const post = makePost()
     expect(await post(server.url, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
-    // Had it gone out again, it would stand before the next one.
+    // If it had gone out again, it would come before the next one.
     expect(await post(server.url, '{"gift":2}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(server.requests.map((text) => text.slice(-10))).toEqual(['{"gift":1}', '{"gift":2}'])
   })
@@ -176,7 +176,7 @@ describe('a call that may have reached the vendor', () => {
       await connect(post, server.url)
       expect(await post(server.url, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
       expect(server.connections()).toBe(1)
-      // Had it gone out again, it would stand before the next one.
+      // If it had gone out again, it would come before the next one.
       expect(await post(server.url, '{"gift":2}')).toMatchObject({ kind: 'answer' })
       expect(server.requests.map((text) => text.slice(-10)).slice(1)).toEqual(['{"gift":1}', '{"gift":2}'])
       expect(server.connections()).toBe(2)
@@ -194,12 +194,12 @@ describe('a call that may have reached the vendor', () => {
     expect(server.requests.length).toBe(1)
   })
 
-  it('is silent when the answer is longer than a vendor would write', async () => {
+  it("is silent when the answer is longer than any vendor's", async () => {
     const url = await httpServer((_, answer) => answer.end('x'.repeat(1024 * 1024 + 1)))
     expect(await makePost()(url, '{}')).toEqual({ kind: 'silent', why: 'too-large' })
   })
 
-  it('takes an answer of exactly the longest length', async () => {
+  it('accepts an answer of exactly the maximum length', async () => {
     const url = await httpServer((_, answer) => answer.end('x'.repeat(1024 * 1024)))
     expect(await makePost()(url, '{}')).toMatchObject({ kind: 'answer' })
   })
@@ -214,8 +214,8 @@ describe('a call that may have reached the vendor', () => {
   })
 })
 
-describe('a call that cannot even be begun', () => {
-  it('to an address that no client asks has not left', async () => {
+describe('a call that cannot be started', () => {
+  it('to a URL that no client supports has not left', async () => {
     for (const address of ['ftp://127.0.0.1/', 'file:///etc/hosts', 'data:text/plain,x'])
       expect(await makePost()(new URL(address), '{}')).toEqual({
         kind: 'never-left',
@@ -223,7 +223,7 @@ describe('a call that cannot even be begun', () => {
       })
   })
 
-  it('goes out where this computer cannot say which addresses it has', async () => {
+  it('goes out if this computer cannot list its own addresses', async () => {
     const url = await httpServer((_, answer) => answer.end('{}'))
     const post = makePost({
       addresses() {
@@ -233,7 +233,7 @@ describe('a call that cannot even be begun', () => {
     expect(await post(url, '{}')).toMatchObject({ kind: 'answer' })
   })
 
-  it('has not left where this computer fails before it is handed over', async () => {
+  it('has not left if this computer fails before it is handed over', async () => {
     let broken = false
     const now = () => {
       if (broken) throw new Error('planted')

@@ -3,9 +3,9 @@ import { fail as tencentFail, makeTencent, ok, rose as tencentRose, secretKey } 
 import { makeZego, rose as zegoRose } from './zego/make-zego.ts'
 import { answer } from './fakes.ts'
 
-/** What a vendor says of a failure is kept in the receipt, shown and exported. */
-describe('a vendor that quotes what it was sent', () => {
-  it('gives no sign-in away: Tencent', async () => {
+/** A vendor's error message is stored in the receipt, shown and exported. */
+describe('a vendor that quotes its input', () => {
+  it('reveals no sign-in: Tencent', async () => {
     const { client, vendor } = makeTencent()
     await client.send(client.giftCall(tencentRose))
     const userSig = vendor.sent[0]!.url.searchParams.get('usersig')!
@@ -19,14 +19,14 @@ describe('a vendor that quotes what it was sent', () => {
     })
   })
 
-  it('gives no pasted UserSig away', async () => {
+  it('reveals no pasted UserSig', async () => {
     const { client, vendor } = makeTencent({ userSig: 'eJw1jcEKgkAURf' })
     vendor.answers(tencentFail(60_002, 'no such sign-in: eJw1jcEKgkAURf'))
 
     expect(await client.send(client.giftCall(tencentRose))).toMatchObject({ vendorText: 'no such sign-in: [hidden]' })
   })
 
-  it('is read as it came, however short the secret is, and whatever stands in it', async () => {
+  it('is quoted unchanged otherwise, however short the secret is, and whatever it contains', async () => {
     for (const short of ['0', 'O', 'OK', '"', 'r', '\\', '.*']) {
       const { client, vendor } = makeTencent({ userSig: short })
       expect(await client.send(client.giftCall(tencentRose))).toEqual({
@@ -44,14 +44,14 @@ describe('a vendor that quotes what it was sent', () => {
     })
   })
 
-  it('keeps a signed address of a picture whole: only words of receipts are redacted', async () => {
+  it('keeps a signed URL of a picture whole: only texts of receipts are redacted', async () => {
     const { client, vendor } = makeTencent()
     const iconUrl = 'https://cdn.example.com/rose.png?q-key=1&Signature=abc%2Bdef&usersig=1'
     vendor.answers(answer(ok({ Response: { GiftList: [{ GiftId: 'rose', IconUrl: iconUrl }] } })))
     expect(await client.readGifts()).toMatchObject({ ok: true, value: [{ iconUrl }] })
   })
 
-  it('gives no secret away in a RequestId or a drop reason either', async () => {
+  it('reveals no secret in a RequestId or a drop reason either', async () => {
     const { client, vendor } = makeTencent({ userSig: 'eJw1jcEKgkAURf' })
     const Response = { MsgDropReason: 'for eJw1jcEKgkAURf' }
     vendor.answers(answer({ ...ok({ Response }), RequestId: 'Id-eJw1jcEKgkAURf' }))
@@ -62,7 +62,7 @@ describe('a vendor that quotes what it was sent', () => {
     })
   })
 
-  it('gives no secret away: ZEGO', async () => {
+  it('reveals no secret: ZEGO', async () => {
     const { client, vendor } = makeZego()
     vendor.answers(
       answer({ Code: 100_000_004, Message: 'wrong: 00112233445566778899aabbccddeeff', RequestId: '9' }),

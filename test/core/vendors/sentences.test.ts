@@ -9,8 +9,8 @@ const everyReason = [
   ...[...zegoResults, 1].map((result) => giftFailure(result).reason),
 ]
 
-describe('the words behind a code', () => {
-  it('are there for every code, in both languages', () => {
+describe('the sentences of a code', () => {
+  it('exist for every code, in both languages', () => {
     for (const reason of everyReason) {
       expect(english).toHaveProperty([reason])
       expect(simplifiedChinese).toHaveProperty([reason])
@@ -31,7 +31,7 @@ describe('the words behind a code', () => {
     }
   })
 
-  it('are Chinese in Chinese', () => {
+  it('are in Chinese for Chinese', () => {
     for (const sentence of Object.values(simplifiedChinese)) expect(sentence.happened).toMatch(/\p{Script=Han}/u)
   })
 })

@@ -22,17 +22,17 @@ const ofTheLine = exchanges.map((exchange) => {
   if (read.ok) throw new Error('That was an answer.')
   return read.trouble
 })
-/** Only a gift has a callback to fail. */
+/** Only a gift has a webhook that can fail. */
 const ofGifts = 102_004
 const tencent = [...tencentCodes.filter((code) => code !== ofGifts), 1].map((code) => tencentFailure(code))
 const zego = [...zegoCodes, 1].map((code) => zegoFailure(code))
 
-/** Everything that a reading, a check, the catalogue or a join comment can end with. */
+/** Every result of a reading, a check, the catalogue or a join comment. */
 const ofReads = new Set<Reason>([
   ...[...ofTheLine, ...tencent, ...zego].map(({ reason }) => reason),
   ...(['secret-missing', 'call-not-built', 'sending-failed', 'answer-unreadable'] as const),
 ])
-/** Everything that puts a send off, so that it may be given up. */
+/** Every reason to postpone a send, so that it may be given up. */
 const ofGivenUp = new Set<Reason>([
   ...ofTheLine.filter(({ state }) => state === 'waiting').map(({ reason }) => reason),
   ...[...tencent, ...messageCodes.map((code) => tencentFailure(code, 'send_text_msg')), ...zego]
@@ -40,8 +40,8 @@ const ofGivenUp = new Set<Reason>([
     .map(({ reason }) => reason),
 ])
 
-describe('the words for a reading', () => {
-  it.each([...ofReads])('never speak as if something had been sent: %s', (reason) => {
+describe('the sentences of a reading', () => {
+  it.each([...ofReads])('never sound as if something had been sent: %s', (reason) => {
     const { happened, advice } = asRead(english[reason])
     expect(`${happened} ${advice}`).not.toMatch(
       /\bpress|\bsent\b|\bsend\b|arrived|whether it worked|again by itself|the count or the chat|viewers/i,
@@ -51,21 +51,21 @@ describe('the words for a reading', () => {
   })
 })
 
-describe('the words for a send that was given up', () => {
-  it.each([...ofGivenUp])('say how often it was tried, the last cause and what to do about that: %s', (reason) => {
+describe('the sentences of a send that was given up', () => {
+  it.each([...ofGivenUp])('give the number of attempts, the last cause and what to do about that: %s', (reason) => {
     for (const [language, tries] of [
       [english, 'After 4 tries: '],
       [simplifiedChinese, '试了 4 次后放弃：'],
     ] as const) {
-      const said = sentenceOf(language, { reason, state: 'refused', attempts: 4 })!
-      expect(said.happened).toBe(tries + language[reason].happened)
-      expect(said.advice).not.toBe(language['too-many-tries'].advice)
-      expect(said.advice).not.toMatch(/by itself|自动/)
+      const sentence = sentenceOf(language, { reason, state: 'refused', attempts: 4 })!
+      expect(sentence.happened).toBe(tries + language[reason].happened)
+      expect(sentence.advice).not.toBe(language['too-many-tries'].advice)
+      expect(sentence.advice).not.toMatch(/by itself|自动/)
     }
   })
 
-  it('are those of the wait while it is still tried', () => {
-    const said = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
-    expect(said).toEqual(english['connection-refused'])
+  it('are those of the wait while it is still being retried', () => {
+    const sentence = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
+    expect(sentence).toEqual(english['connection-refused'])
   })
 })

@@ -6,7 +6,7 @@ import { copying, onlyCopying } from './permissions.ts'
 import { openers, senders } from './senders.ts'
 import type { Check } from './check.ts'
 
-/** The last one leaves the page behind, so it stays last. */
+/** The last check navigates away from the page, so it stays last. */
 export const checks: readonly Check[] = [
   confined,
   oneLine,

@@ -2,13 +2,16 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../stage/hosts.ts'
 
-/** One piece of the built main, and what a copy has in its place. */
+/** A piece of the built main script, and its replacement in a copy. */
 export interface Change {
   from: string
   to: string
 }
 
-/** A copy of the built app in `dir`, with changes in its main. A change that finds no place, or two, is an error. */
+/**
+ * A copy of the built app in `dir`, with changes in its main script. If the piece of a change does not occur exactly
+ * once, that is an error.
+ */
 export function changeBuild(dir: string, changes: readonly Change[]): string {
   cpSync(path.join(root, 'out'), path.join(dir, 'out'), { recursive: true })
   cpSync(path.join(root, 'package.json'), path.join(dir, 'package.json'))
@@ -25,5 +28,5 @@ export function changeBuild(dir: string, changes: readonly Change[]): string {
   return dir
 }
 
-/** Playwright looks in by the very switch that a package refuses. */
+/** Playwright attaches through the very switch that a package refuses. */
 export const letPlaywrightIn: Change = { from: 'app.isPackaged ? findDebugSwitch(', to: 'false ? findDebugSwitch(' }

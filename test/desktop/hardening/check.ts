@@ -1,6 +1,9 @@
 import type { Running } from '../stage/start-desktop.ts'
 
-/** One promise about what a page, or whoever gets hold of one, cannot do. It is proven on a running desktop, or throws. */
+/**
+ * One security promise about the page, or about an attacker who controls it. The check proves it on a running desktop,
+ * or throws.
+ */
 export interface Check {
   name: string
   /** Why it cannot be proven on this system. */

@@ -11,7 +11,7 @@ export const staysPut: Check = {
     const window = await app.browserWindow(page)
     const answer = window.evaluate(
       ({ webContents }: BrowserWindow) =>
-        // Heard after the app's own listener, so it knows what the app said.
+        // Registered after the app's own listener, so it sees the app's decision.
         new Promise((resolve) => webContents.once('will-navigate', (event) => resolve(event.defaultPrevented))),
     )
     await page.evaluate(() => {
@@ -39,7 +39,7 @@ export const mayReload: Check = {
   },
 }
 
-/** No page of ours redirects, frames or embeds anything, so the app is asked as Electron would ask it. */
+/** Our page never redirects, frames or embeds anything, so the test calls the app's handler as Electron would. */
 const saysNo = (name: string, event: string): Check => ({
   name,
   async prove({ app, page }) {

@@ -27,7 +27,7 @@ export const policy: Check = {
       const style = document.createElement('style')
       style.textContent = 'body { outline-style: dotted }'
       document.head.append(style)
-      // Later, because what a debugger runs itself may evaluate text in spite of the policy.
+      // Deferred, because code run by a debugger may use eval in spite of the CSP.
       const evaluated = await new Promise((resolve) =>
         setTimeout(() => {
           try {

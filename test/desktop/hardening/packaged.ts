@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { BrowserWindow } from 'electron'
 import type { Check } from './check.ts'
 
-/** Says to the look-alike that it is a package. */
+/** Makes the look-alike report that it is packaged. */
 export const packaged = { LOOKALIKE_PACKAGED: '1' }
 
 export const shutDevTools: Check = {

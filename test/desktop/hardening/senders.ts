@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 
 const strangers = ['gone', 'a subframe', 'about:blank', 'another origin', 'another window'] as const
 
-/** A STOP as the page would say it, from a frame that is not the page, as Electron would hand it to the app. */
+/** A STOP as the page would send it, from a frame that is not the page, as Electron would pass it to the app. */
 function forge({ app }: Parameters<Check['prove']>[0], channel: string, who: (typeof strangers)[number]) {
   const told = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
   return app.evaluate(({ BrowserWindow, ipcMain }, { channel, who, text }) => {
@@ -27,7 +27,7 @@ export const senders: Check = {
   async prove(desktop) {
     for (const who of strangers) {
       await forge(desktop, 'giftdeck', who)
-      // The line keeps its order: were the forged STOP heard, it would be done by now.
+      // Messages keep their order: if the forged STOP had been accepted, it would be done by now.
       const { stopped } = await desktop.client.status.get()
       expect(`${who}: ${stopped}`).toBe(`${who}: false`)
     }
@@ -46,7 +46,7 @@ export const openers: Check = {
       for await (const event of events) if (event.kind === 'safety') return 'told'
       return 'ended'
     }
-    // A line that was opened ends the one before it, and with it this stream.
+    // A new port ends the one before it, and this stream with it.
     const limit = new Promise((resolve) => setTimeout(() => resolve('cut'), 5_000))
     expect(await Promise.race([told(), limit])).toBe('told')
     await client.safety.disarm()

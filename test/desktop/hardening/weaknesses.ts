@@ -8,7 +8,7 @@ import { onlyCopying } from './permissions.ts'
 import { openers, senders } from './senders.ts'
 import type { Check } from './check.ts'
 
-/** A mistake somebody could make in main, and the wall that must notice it. */
+/** A mistake somebody could make in main, and the hardening check that must detect it. */
 export interface Weakness {
   name: string
   check: Check

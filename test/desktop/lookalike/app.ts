@@ -47,7 +47,7 @@ class App extends EventEmitter {
     return place
   }
 
-  /** Asks the app, then every window; whoever prevents it ends the quit. */
+  /** Asks the app, then every window; any of them can prevent the quit. */
   quit = () => {
     if (prevented(app, 'before-quit')) return
     for (const window of openWindows) if (!window.close()) return
@@ -57,7 +57,7 @@ class App extends EventEmitter {
 
   exit = (code = 0) => {
     app.emit('quit', {}, code)
-    // Chromium's end ends this process too.
+    // When Chromium ends, this process ends too.
     process.exitCode = code
     if (!isReady) process.exit(code)
     void endBrowser().finally(() => process.exit(code))
@@ -73,7 +73,7 @@ export function becomeReady() {
   app.emit('ready', {}, {})
 }
 
-/** The next start may use the same folder, so this one waits until Chromium has left it. */
+/** The next start may use the same folder, so wait until Chromium has released it. */
 async function endBrowser() {
   const chromium = await browser
   const gone = new Promise((resolve) => chromium.child.once('exit', resolve))

@@ -8,7 +8,7 @@ import { createContents, type WebContents } from './web-contents.ts'
 
 const known = new Set('x y width height minWidth minHeight show backgroundColor title webPreferences'.split(' '))
 
-/** A window is a page of its own in Chromium; its place on the screen is kept in words only. */
+/** A window is a page in Chromium; its position on the screen is only recorded. */
 export class BrowserWindow extends EventEmitter {
   static getAllWindows = () => [...openWindows] as BrowserWindow[]
   static fromWebContents = (contents: WebContents) =>

@@ -3,13 +3,13 @@ import { type Chromium, startChromium } from './cdp.ts'
 
 const started = Promise.withResolvers<Chromium>()
 
-/** The Chromium behind every window, once it runs. */
+/** The Chromium process of every window, once it runs. */
 export const browser: Promise<Chromium> = started.promise
 
 export async function startBrowser(): Promise<Chromium> {
   const chromium = await startChromium([
     '--headless',
-    // As Playwright starts it; the system's own sandbox is not what this host can prove.
+    // With Playwright's switches; the look-alike cannot test the system's own sandbox.
     '--no-sandbox',
     '--no-startup-window',
     '--no-first-run',

@@ -4,14 +4,14 @@ import type { Readable, Writable } from 'node:stream'
 import { createInterface } from 'node:readline'
 import type { CDPSession } from '@playwright/test'
 
-/** One target's line of Chrome's DevTools protocol. */
+/** One target's connection in Chrome's DevTools protocol. */
 export interface Session {
   send: CDPSession['send']
   on: CDPSession['on']
 }
 
 export interface Chromium extends Session {
-  /** Where Playwright can look on. */
+  /** The address at which Playwright can attach. */
   address: string
   child: ChildProcess
   session(id: string): Session
@@ -26,7 +26,7 @@ interface Answer {
   error?: { message: string }
 }
 
-/** Starts Chromium and talks to it over a pipe: when this process dies, even by a kill, Chromium ends with it. */
+/** Starts Chromium and controls it over a pipe: when this process ends, even by a kill, Chromium ends too. */
 export async function startChromium(switches: string[]): Promise<Chromium> {
   const child = spawn(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', ['--remote-debugging-pipe', ...switches], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
@@ -48,7 +48,7 @@ function talk(to: Writable, from: Readable) {
   const sessions = new Map<string | undefined, EventEmitter>()
   let last = 0
   let rest = ''
-  // Chromium may be gone before its pipe is.
+  // Chromium may have ended before its pipe.
   to.on('error', () => {})
   from.setEncoding('utf8').on('data', (text: string) => {
     const parts = (rest + text).split('\0')

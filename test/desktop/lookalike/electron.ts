@@ -20,7 +20,10 @@ import {
 } from './system-parts.ts'
 import { webContents } from './web-contents.ts'
 
-/** What `import ... from 'electron'` means to the built main here. A name that is not exported fails the import by name. */
+/**
+ * The exports of `import ... from 'electron'` for the built main script. A missing export fails the import with its
+ * name.
+ */
 export { app, BrowserWindow, clipboard, dialog, globalShortcut, ipcMain, Menu, Notification }
 export { powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, webContents }
 export { autoUpdater, nativeImage, net, Tray }

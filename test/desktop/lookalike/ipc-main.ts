@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
 import { only } from './only.ts'
 
-/** The app speaks by messages alone; `handle` is not here, so it would fail by name. */
+/** The app uses messages only. `handle` is not implemented, so calling it would fail with its name. */
 export const ipcMain = only('ipcMain', new EventEmitter())

@@ -2,10 +2,12 @@ import { EventEmitter } from 'node:events'
 import { request as overHttp, type ClientRequest, type RequestOptions } from 'node:http'
 import { only } from './only.ts'
 
-/** Only what electron-updater asks with, and only of a feed on this computer: Node's own requests have the same events. */
+/**
+ * Only what electron-updater requests, and only from a feed on this computer: Node's own requests have the same events.
+ */
 export const net = only('net', {
   request: (options: RequestOptions): ClientRequest => overHttp({ ...options, protocol: 'http:' }),
 })
 
-/** The system's own updater, which macOS alone has; elsewhere electron-updater tells it that the program quits. */
+/** The system's own updater, which only macOS has; elsewhere electron-updater announces the quit through it. */
 export const autoUpdater = only('autoUpdater', new EventEmitter())

@@ -1,6 +1,6 @@
 /** What the app asks of its windows when it quits. */
 interface OpenWindow {
-  /** False where the page or the app would not let it go. */
+  /** False if the page or the app prevented the close. */
   close(): boolean
 }
 

@@ -1,7 +1,7 @@
 /**
- * What runs inside the page, sent there as text: a function here may use nothing from outside itself. The preload's
- * world and the page's world share the document and nothing else, so they talk through events whose name is a secret;
- * such an event is heard at once, and what it carries is copied from one world into the other.
+ * Code that runs inside the page, sent there as text: a function here may use nothing from outside itself. The
+ * preload's world and the page's world share only the document, so they communicate by events with a secret name; such
+ * an event is dispatched synchronously, and its data is copied from one world into the other.
  */
 type Wire = { call: number; args: Wired[] } | { answer: Wired } | { thrown: string } | { lend: string; what: Wired }
 type Wired = { fn: number } | { all: [string, Wired][] } | { plain: string | number | boolean | null | undefined }
@@ -48,7 +48,9 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
   return { lend: (name: string, what: unknown) => void say({ lend: name, what: pack(what) }) }
 }
 
-/** Electron answers `window.open` at once, and a denied one with null; only a request that blocks can do the same. */
+/**
+ * Electron answers `window.open` synchronously, and a denied one with null; only a blocking request can do the same.
+ */
 function guardWindowOpen(askAt: string) {
   const open = window.open.bind(window)
   const Asking = XMLHttpRequest
@@ -64,7 +66,7 @@ function guardWindowOpen(askAt: string) {
   }
 }
 
-/** What a sandboxed preload may require. */
+/** The modules that a sandboxed preload may require. */
 function lendElectron(join: { lend: (name: string, what: unknown) => void }) {
   const world = globalThis as unknown as Record<string, unknown>
   const send = world['lookalikeSend'] as (text: string) => void
@@ -98,10 +100,10 @@ function lendElectron(join: { lend: (name: string, what: unknown) => void }) {
   }
 }
 
-/** Calls a function of this file in the page, with arguments that are source text themselves. */
+/** Calls a function of this file in the page; its arguments are source text themselves. */
 const calling = (run: (...args: never[]) => unknown, ...args: string[]) => `(${String(run)})(${args.join(', ')})`
 
-/** The page's own world: it can hear what the preload lends and reach nothing else. */
+/** The page's own world: it can use what the preload exposes and nothing else. */
 export const pageSource = (secret: string, askAt: string) => `if (window === window.top) {
   ${calling(joinWorlds, JSON.stringify(secret), '"page"')};
   ${calling(guardWindowOpen, JSON.stringify(askAt))};

@@ -1,4 +1,4 @@
 import { EventEmitter } from 'node:events'
 
-/** This computer never sleeps; tests say that it did. */
+/** This computer never sleeps; tests emit the events. */
 export const powerMonitor = new EventEmitter()

@@ -23,7 +23,7 @@ export const protocol = only('protocol', {
   },
 })
 
-/** Chromium opens no scheme it does not know, so app://bundle/x travels as https://bundle.app.localhost/x. */
+/** Chromium opens no unknown scheme, so app://bundle/x is mapped to https://bundle.app.localhost/x. */
 export const toWeb = (url: string) =>
   url.replace(/^([a-z]+):\/\/([^/]*)/, (whole, scheme: string, host: string) =>
     declared.has(scheme) ? `https://${host}.${scheme}.localhost` : whole,
@@ -33,10 +33,10 @@ export const fromWeb = (url: string) =>
     declared.has(scheme) ? `${scheme}://${host}` : whole,
   )
 
-/** The app's own answer to an address of its scheme, or undefined for any other address. */
+/** The app's own response to a URL of its scheme, or undefined for any other URL. */
 export function answerTo(url: string, method: string): Promise<Response> | undefined {
   const own = fromWeb(url)
   const answer = answers.get(own.slice(0, own.indexOf(':')))
-  // Requests of an unknown scheme keep their path as it was written, as in Electron.
+  // URLs of an unknown scheme keep their path as written, as in Electron.
   return answer && Promise.resolve(answer(new Request(own, { method })))
 }

@@ -3,10 +3,10 @@ import { answerTo, fromWeb } from './protocol.ts'
 import { isCancelled } from './session.ts'
 import type { WebContents } from './web-contents.ts'
 
-/** Where a page's `window.open` asks; below the page's own origin, the only one its policy lets it reach. */
+/** The URL to which a page's `window.open` is sent; below the page's own origin, the only one its CSP allows. */
 export const askWindowOpen = '/lookalike-window-open'
 
-/** Every request of a page comes by here: the app's scheme, what it lets through, and where it may go. */
+/** Handles every request of a page: the app's scheme, blocked requests, and navigations. */
 export async function answerRequests(line: Session, contents: WebContents) {
   const wishes = new Set<string>()
   line.on('Page.frameRequestedNavigation', ({ url, frameId }) => void wishes.add(`${frameId} ${url}`))
@@ -31,7 +31,7 @@ export async function answerRequests(line: Session, contents: WebContents) {
       const { status, headers, body } = await answered(answer)
       return line.send('Fetch.fulfillRequest', { requestId, responseCode: status, responseHeaders: headers, body })
     }
-    // The page, and its request with it, may be gone by now.
+    // The page, and its request with it, may be closed by now.
     decide().catch((error: Error) => fail('Failed').catch(() => console.error(error.message)))
   })
   await line.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })

@@ -17,7 +17,7 @@ const { followPages } = await import('./web-contents.ts')
 Object.defineProperty(process.versions, 'electron', { value: '0.0.0-lookalike' })
 Object.defineProperty(process, 'type', { value: 'browser' })
 
-/** Playwright calls this once it is attached to both ends; until then no window opens. */
+/** Playwright calls this once it is attached to both processes; until then no window opens. */
 const attached = Promise.withResolvers<void>()
 Object.assign(globalThis, { __playwright_run: () => attached.resolve() })
 
@@ -27,6 +27,6 @@ chromium.child.once('exit', () => process.exit())
 await followPages()
 process.stderr.write(`DevTools listening on ${chromium.address}\n`)
 if (hasSwitch('inspect')) await attached.promise
-// As Electron does: the first of each asks the app to quit, the second one kills.
+// As in Electron: the first signal of each kind asks the app to quit, the second one kills.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, app.quit)
 becomeReady()

@@ -4,8 +4,8 @@ import { switchValue } from './command-line.ts'
 import { only } from './only.ts'
 
 /**
- * A keyring that a test can lock, open and take away: the file LOOKALIKE_KEYRING names is the key, and while it is not
- * there the keyring is locked. Like the desktop's own it is asked for by --password-store.
+ * A keyring that a test can lock, open and remove. The file named by LOOKALIKE_KEYRING is the key; while it is missing,
+ * the keyring is locked. Like the desktop's own, it is selected by --password-store.
  */
 function key() {
   const file = process.env['LOOKALIKE_KEYRING'] ?? ''
@@ -14,7 +14,10 @@ function key() {
 }
 
 let wasOpen = false
-/** As in Electron: once its key has come it says yes for good, and trouble shows as a rejection. */
+/**
+ * As in Electron: once its key has been read, it reports itself as available for good, and failures appear as
+ * rejections.
+ */
 const isOpen = () => (wasOpen ||= existsSync(process.env['LOOKALIKE_KEYRING'] ?? ''))
 
 export const safeStorage = only('safeStorage', {

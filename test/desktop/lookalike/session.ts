@@ -3,7 +3,7 @@ import { browser } from './browser.ts'
 import { only } from './only.ts'
 import { toWeb } from './protocol.ts'
 
-/** What Electron calls a permission, and Chromium's names for what it covers. */
+/** Electron's names of permissions, and Chromium's names for each. */
 const permissions: Record<string, string[]> = {
   geolocation: ['geolocation'],
   notifications: ['notifications'],
@@ -26,12 +26,12 @@ let proxy = ''
 let refusal: { urls: string[]; ask: Refusal } | undefined
 
 export const session = only('session', {
-  /** Requests of main alone go through it; nothing is kept. */
+  /** Only requests of the main process use it; nothing is stored. */
   fromPartition: () => ({}),
   defaultSession: only('session.defaultSession', {
     setPermissionRequestHandler: (handler: RequestHandler) => void (onRequest = handler),
     setPermissionCheckHandler: (handler: CheckHandler) => void (onCheck = handler),
-    /** Chromium's headless mode offers no device to choose. */
+    /** Headless Chromium offers no device chooser. */
     setDevicePermissionHandler: () => {},
     setProxy: async ({ proxyRules = '' }: ProxyConfig) => void (proxy = proxyRules),
     resolveProxy: async () => (proxy === '' ? 'DIRECT' : `PROXY ${proxy}`),
@@ -41,7 +41,7 @@ export const session = only('session', {
   }),
 })
 
-/** Chromium knows granted and denied only: a permission is granted where either of the app's two answers is yes. */
+/** Chromium knows only granted and denied: a permission is granted if either of the app's two handlers allows it. */
 export async function settlePermissions(page: string) {
   const chromium = await browser
   const origin = new URL(toWeb(page)).origin

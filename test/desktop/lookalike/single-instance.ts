@@ -4,8 +4,8 @@ import path from 'node:path'
 const knock = 'lookalike-knock-'
 
 /**
- * The first process of a folder holds its lock; a later one leaves its words beside it and knocks. Electron's own call
- * answers at once, so this one may not wait either.
+ * The first process of a folder holds its lock; a later one leaves its arguments in a file and signals the first.
+ * Electron's own call is synchronous, so this one must be too.
  */
 export function claimInstance(dir: string, onSecond: (argv: string[], cwd: string) => void): boolean {
   const lock = path.join(dir, 'lookalike-lock')

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Menu, MessageBoxOptions, NotificationConstructorOptions } from 'electron'
 import { only } from './only.ts'
 
-/** The desktop around the app, as far as the app touches it. Nothing here is seen by anyone. */
+/** The parts of the desktop that the app uses. None of them is visible. */
 
 let copied = ''
 export const clipboard = only('clipboard', {
@@ -10,7 +10,7 @@ export const clipboard = only('clipboard', {
   readText: async () => copied,
 })
 
-/** A box that waits for a click would hang a test; its words go where Electron's go without a display. */
+/** A message box that waits for a click would hang a test; its text is printed, as Electron does without a display. */
 export const dialog = only('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
   async showMessageBox(_window: unknown, { message, detail }: MessageBoxOptions) {
@@ -42,7 +42,7 @@ export const powerSaveBlocker = only('powerSaveBlocker', {
   isStarted: (id: number) => blocks.has(id),
 })
 
-/** What another program would have. */
+/** Shortcuts that another program has registered. */
 const taken = process.env['LOOKALIKE_TAKEN_KEY']
 const shortcuts = new Map<string, () => void>()
 export const globalShortcut = only('globalShortcut', {
@@ -54,7 +54,7 @@ export const globalShortcut = only('globalShortcut', {
   isRegistered: (accelerator: string) => shortcuts.has(accelerator),
 })
 
-/** Nobody sees it; what it says is asked of it. */
+/** It is not visible; tests read its text. */
 export class Tray extends EventEmitter {
   constructor(_image: unknown) {
     super()

@@ -26,15 +26,15 @@ export interface Frame {
   routingId: number
 }
 
-/** One page in Chromium, as the app's main process sees it. */
+/** One page in Chromium, from the view of the app's main process. */
 export class WebContents extends EventEmitter {
   id = ++lastId
-  /** Chromium's name for the page; its main frame has the same. */
+  /** Chromium's id of the page; its main frame has the same id. */
   targetId = ''
   openHandler: OpenHandler = () => ({ action: 'allow' })
   private line: Session | undefined
   private frames = new Map<string, Frame>()
-  /** Of the preload's worlds: in which frame each lives. */
+  /** The frame of each preload world. */
   private worlds = new Map<number, string>()
   private devTools = false
   private preferences: WebPreferences
@@ -97,12 +97,12 @@ export class WebContents extends EventEmitter {
     const expression = `lookalikeHear(${JSON.stringify(channel)}, ${JSON.stringify(args)})`
     this.line!.send('Runtime.evaluate', { expression, contextId }).then(
       ({ exceptionDetails: thrown }) => thrown && console.error(`The page threw: ${thrown.exception?.description}`),
-      // The page was gone before the message arrived.
+      // The page was closed before the message arrived.
       () => {},
     )
   }
 
-  /** Whether the app lets the page go there. What main itself or Playwright loads is not asked about. */
+  /** Whether the app allows the navigation. Loads by main itself or Playwright are not checked. */
   mayNavigate(url: string, frameId: string, by: 'page' | 'main' | 'redirect'): boolean {
     const isMainFrame = frameId === this.targetId
     if (by === 'main' || this.byMain) return true
@@ -145,7 +145,7 @@ export class WebContents extends EventEmitter {
   isDestroyed = () => this.targetId !== '' && !everyContents.has(this.targetId)
   close() {
     if (this.isDestroyed()) return
-    // Its page may have gone by itself at the same moment, which is all that was wanted.
+    // The page may have closed by itself at the same moment, which is just as good.
     void this.opened.then(async () =>
       (await browser).send('Target.closeTarget', { targetId: this.targetId }).catch(() => {}),
     )
@@ -157,7 +157,7 @@ export const webContents = only('webContents', {
   getAllWebContents: () => [...everyContents.values()],
 })
 
-/** Follows Chromium's pages: closes what a page opened against the app's word, tells the app what has closed. */
+/** Follows Chromium's pages: closes those that the app denied, and reports closed ones to the app. */
 export async function followPages() {
   const chromium = await browser
   chromium.on('Target.targetCreated', ({ targetInfo: { targetId, openerId, url } }) => {

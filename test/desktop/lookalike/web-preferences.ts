@@ -1,7 +1,7 @@
 import type { WebPreferences } from 'electron'
 import { missing } from './only.ts'
 
-/** The only values under which this host can say anything about the page's confinement. */
+/** The only values with which the look-alike can test the page's isolation. */
 const strong = {
   sandbox: true,
   contextIsolation: true,
@@ -15,7 +15,7 @@ const strong = {
   navigateOnDragDrop: false,
 } satisfies WebPreferences
 
-/** Those that change nothing here. */
+/** Preferences that change nothing here. */
 const indifferent = ['preload', 'devTools', 'spellcheck']
 
 /** A window with a weak or an unknown preference never opens. */

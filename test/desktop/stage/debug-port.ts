@@ -7,11 +7,11 @@ import type { GiftdeckPort } from '../../../renderer/shell/connect.ts'
 
 export type DoorClient = ContractRouterClient<typeof contract>
 
-/** The page numbers its calls from one; a letter keeps ours apart. */
+/** The page numbers its calls from one; a letter keeps ours distinct. */
 const mark = 't'
 
 /**
- * The window's own line, used from the test: every call goes through the preload and main's check of its sender. A
+ * The window's own port, used from the test: every call goes through the preload and main's check of its sender. A
  * reload of the page ends it.
  */
 export async function openDoor(page: Page): Promise<DoorClient> {

@@ -8,16 +8,16 @@ import { type Running, startDesktop, type Starting } from './start-desktop.ts'
 import { removeFolder } from '../../support/this-system.ts'
 
 interface Options {
-  /** Which host the project is about. */
+  /** The host that the Playwright project tests. */
   host: HostName
 }
 
 interface Stage {
-  /** A folder that no test shares; gone when the test is over. */
+  /** A folder for one test only, removed when the test is over. */
   folder: string
-  /** Starts the desktop in that folder; at the end it is closed, and neither page nor main may have complained. */
+  /** Starts the desktop in that folder. At the end it is closed, and neither page nor main may have logged an error. */
   start: (more?: Partial<Starting>) => Promise<Running>
-  /** The desktop, started, with its deck on the screen. */
+  /** The desktop, started, with its deck visible. */
   desktop: Running
   cockpit: Cockpit
 }
@@ -51,7 +51,7 @@ export const test = base.extend<Stage, Options>({
   cockpit: async ({ desktop }, use) => use(new Cockpit(desktop.page)),
 })
 
-/** Main logs in lines of JSON; 50 is an error. */
+/** Main logs JSON lines; level 50 is an error. */
 const isError = (line: string) => /^\{"level":(50|60),/.test(line)
 
 export { expect }

@@ -4,19 +4,19 @@ import { hasDisplay } from '../../../electron/start/open-address.mjs'
 
 export const root = path.resolve(import.meta.dirname, '../../..')
 
-/** Where the built main and preload run: in Electron itself, or in Node over Chromium. */
+/** Where the built main and preload run: in Electron itself, or in Node with Chromium. */
 export type HostName = 'look-alike' | 'Electron'
 
 interface DesktopHost {
-  /** Undefined where Playwright finds Electron by itself, and then also waits for its `ready`. */
+  /** Undefined if Playwright finds Electron by itself; it then also waits for `ready`. */
   executablePath: string | undefined
-  /** What a process started without Playwright is. */
+  /** The program of a process started without Playwright. */
   program: string
 }
 
 const lookalike = path.join(root, 'test/desktop/lookalike/electron')
 
-/** The host, or in words why there is none. */
+/** The host, or the reason why there is none. */
 export function findHost(name: HostName): DesktopHost | { why: string } {
   if (name === 'look-alike')
     return process.platform === 'win32'

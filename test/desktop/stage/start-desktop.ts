@@ -7,21 +7,21 @@ import { findHost, type HostName, root } from './hosts.ts'
 export interface Starting {
   host: HostName
   dataDir: string
-  /** The folder with package.json and out/; the checkout's own by default. */
+  /** The folder with package.json and out/; by default that of this checkout. */
   appDir?: string
   switches?: string[]
   env?: Record<string, string>
 }
 
-/** The desktop program as it runs: its main process, its window, and what it says on its error stream. */
+/** The running desktop program: its main process, its window, and its stderr. */
 export interface Running {
   app: ElectronApplication
   page: Page
   dataDir: string
-  /** The calls of the window, made over its own line. */
+  /** The calls of the window, over its own port. */
   client: DoorClient
   log(): string
-  /** As the menu's Quit does it; the answer is the exit code. */
+  /** Quits as the menu does; resolves to the exit code. */
   quit(): Promise<number | null>
 }
 
@@ -60,10 +60,10 @@ export async function startDesktop(starting: Starting): Promise<Running> {
   }
 }
 
-/** The program started as a user would, with nothing attached to it, until it ends or runs. */
+/** The program started as a user would, without a debugger, until it exits or runs. */
 export async function runToEnd(starting: Starting): Promise<{ code: number | null; said: string }> {
   const { program, args, env } = programFor(starting)
-  // Electron refuses to run as root with its sandbox on, as Playwright knows too.
+  // Electron refuses to run as root with its sandbox on; Playwright does the same.
   const child = spawn(program, ['--no-sandbox', ...args], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -75,5 +75,5 @@ export async function runToEnd(starting: Starting): Promise<{ code: number | nul
   return { code, said }
 }
 
-/** Chromium says so once it can be looked into; who runs to the end never gets there. */
+/** Chromium prints this once a debugger can attach; a program that exits never prints it. */
 const running = 'DevTools listening on'

@@ -6,13 +6,13 @@ import { type Change, changeSource } from '../../support/change-source.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const electron = path.join(root, 'electron')
 
-/** Which host is built: the product's own, or the same one with the waits of test/support/policies.ts. */
+/** Which host is built: the product's own, or one with the shorter waits of test/support/policies.ts. */
 const entries = {
   product: path.join(electron, 'headless/index.ts'),
   hurried: path.join(import.meta.dirname, 'hurried-host.ts'),
 }
 
-/** Builds a headless host into `dir`. A change whose source is not there, exactly once, is an error. */
+/** Builds a headless host into `dir`. If the source of a change does not occur exactly once, that is an error. */
 export async function buildHost(
   dir: string,
   { entry = 'product', changes = [] }: { entry?: keyof typeof entries; changes?: readonly Change[] } = {},
@@ -45,7 +45,7 @@ export async function buildHost(
     if (!applied.has(change)) throw new Error(`The build never read ${change.file}, so "${change.from}" still stands.`)
   const host = path.join(main, 'headless.js')
   if (!existsSync(host)) throw new Error('The build made no host.')
-  // A host without a page does not start; nobody looks at this one.
+  // A host without a page does not start, and no test here uses the page, so this one is empty.
   const page = path.join(dir, 'renderer')
   mkdirSync(page, { recursive: true })
   writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')

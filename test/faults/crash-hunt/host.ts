@@ -8,27 +8,27 @@ interface Answer {
   body: unknown
 }
 
-/** A headless host in a process of its own, called over its control API like any script would. */
+/** A headless host in its own process, called over its control API as a script would call it. */
 export interface Host {
-  /** Rejects when the host dies before it is ready. */
+  /** Rejects when the host exits before it is ready. */
   ready: Promise<void>
   call(method: string, route: string, body?: object): Promise<Answer>
-  /** Follows the event stream until the host is gone. */
+  /** Follows the event stream until the host has exited. */
   follow(listener: (event: GiftdeckEvent) => void): void
   kill(): Promise<void>
-  /** Its last words where it ended by itself; null while it runs or was killed. */
+  /** Its error output if it exited by itself; null while it runs or was killed. */
   fell(): string | null
 }
 
 const running = new Set<ChildProcess>()
-// A hunt that fails must not leave its hosts behind.
+// A hunt that fails must not leave its hosts running.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 export function launchHost(of: {
   file: string
   dataDir: string
   keyFile: string
-  /** A program that runs it, with its arguments. */
+  /** A program that runs the host, with its arguments. */
   under?: readonly string[]
 }): Host {
   const args = ['--data-dir', of.dataDir, '--key-file', of.keyFile, '--port', '0']
@@ -44,7 +44,7 @@ export function launchHost(of: {
     createInterface(child.stdout).once('line', (text) => resolve(JSON.parse(text) as { url: string; token: string }))
     child.once('exit', () => reject(new Error(`The host ended before it was ready. ${errors}`)))
   })
-  // Whoever kills a host that is still starting does not wait for it.
+  // A test that kills a starting host does not await its start.
   const ready = line.then(() => {})
   ready.catch(() => {})
   const request = async (method: string, route: string, body?: object) => {
@@ -71,7 +71,7 @@ export function launchHost(of: {
             if (each.startsWith('data: {')) listener(JSON.parse(each.slice('data: '.length)) as GiftdeckEvent)
         }
       }
-      // It ends with the host.
+      // The stream ends with the host.
       read().catch(() => {})
     },
     fell: () => (child.exitCode === null ? null : `exit ${child.exitCode}: ${errors}`),

@@ -15,16 +15,18 @@ import { removeFolder } from '../../support/this-system.ts'
 
 export const staysUp = 'the host stays up'
 
-/** From the start of a host's process to its first answer, on a free machine of two cores; three hosts start at once. */
+/**
+ * From the start of a host's process to its first answer, on an idle machine with two cores; three hosts start at once.
+ */
 const usualStartMs = 2_000
-/** A host that answers nothing for so long is killed all the same. */
+/** A host that answers nothing for this long is killed anyway. */
 const longestRoundMs = 5_000
 
 export interface Hunted {
   kills: number
   pressed: number
   acknowledged: number
-  /** How many sends ended in each state. */
+  /** The number of sends that ended in each state. */
   states: Record<string, number>
   hints: number
   effects: number
@@ -34,7 +36,9 @@ export interface Hunted {
 const broken = ['send_gift', 'send_text_msg', 'SendDanmakuGifts', 'DescribeDanmakuMsgResults', 'get_gift_count']
 const at = <T extends object>(chance: number, detail?: T) => ({ only: broken, chance, ...(detail as T) })
 
-/** About a third of all answers. Nothing lands later than the host waits, since a hint could not know of it. */
+/**
+ * About a third of all answers. No gift is applied later than the host waits, because a hint could not account for it.
+ */
 const troubles: Partial<Faults> = {
   resetBefore: at(0.06),
   http502: at(0.06),
@@ -53,16 +57,18 @@ const troubles: Partial<Faults> = {
 }
 const noTroubles = Object.fromEntries(Object.keys(troubles).map((name) => [name, null]))
 
-/** Kills one host, on one folder, again and again while it sends, and compares its ledger with the vendors' truth. */
+/**
+ * Kills one host, on one folder, again and again while it sends, and compares its ledger with the vendors' own records.
+ */
 export async function hunt(of: {
   host: string
   kills: number
   seed: number
-  /** How long a round between two kills lasts at most, most of the time. */
+  /** The longest time of most rounds between two kills. */
   roundMs: number
-  /** And that most rounds last for so many answers at least, however busy the machine is. */
+  /** Most rounds last until this many answers have arrived, however busy the machine is. */
   roundAnswers: number
-  /** Ends with the first violation; a host that merely falls over is started again. */
+  /** Ends with the first violation; a host that merely crashes is started again. */
   untilFound?: boolean
   onKill?: () => void
 }): Promise<Hunted> {
@@ -82,7 +88,7 @@ export async function hunt(of: {
     if (!receipts) return []
     seen.atStart(receipts)
     const compared = compare(receipts, await vendors.recording(), presses.acknowledged)
-    // A call of the last boot may land after the first queries of this one; the next query finds it.
+    // A call of the last run may be applied after the first queries of this one; the next query finds it.
     const found = [...seen.violations.splice(0), ...compared.filter(({ rule }) => rule !== notConsumed)]
     const known = new Set(hunted.violations.map(({ rule, detail }) => rule + detail))
     for (const each of found)
@@ -99,7 +105,7 @@ export async function hunt(of: {
   }
   try {
     await host.call('PUT', '/room', roomOf(vendors))
-    // A busy machine gets longer rounds, so that as much happens in one of them as on a free machine.
+    // A busy machine gets longer rounds, so that as much happens in each as on an idle machine.
     const slower = Math.max(1, (performance.now() - launchedAt) / usualStartMs)
     await vendors.setFaults(troubles)
     const isFound = () => of.untilFound && hunted.violations.some(({ rule }) => rule !== staysUp)
@@ -145,7 +151,7 @@ export async function hunt(of: {
   }
 }
 
-/** Some time into the round; or, where the moment around an answer matters, right after one of the first. */
+/** Kill at a random time of the round, or, to hit the moment around an answer, right after one of the first answers. */
 async function killTime(
   random: SeededRandom,
   { roundMs, roundAnswers, slower }: { roundMs: number; roundAnswers: number; slower: number },
@@ -174,7 +180,7 @@ async function ledgerOf(host: Host): Promise<Receipt[]> {
   return all
 }
 
-/** Until every ZEGO gift is over, or truly was not consumed. */
+/** Until every ZEGO gift has ended, or was really not consumed. */
 async function settle(host: Host, vendors: Sandbox): Promise<void> {
   const isSettled = ({ vendor, state, reason }: Receipt) =>
     isOver(state) ||
@@ -194,7 +200,7 @@ function roomOf({ world }: Sandbox) {
     environment: 'test',
     tencent: { host: world.origin, ...world.tencent },
     zego: { host: world.origin, ...world.zego, join: '1' },
-    // Slow enough that something always stands in line, and some of it for too long.
+    // Slow enough that some sends always wait, and some of them for too long.
     limits: { tencentPerSecond: 40, zegoBatch: 5, expireAfterMs: 1_000 },
   }
 }

@@ -1,9 +1,9 @@
 import { hunt, type Hunted } from './hunt.ts'
 
-/** A fresh folder and fresh vendors after so many kills, so that every round can compare everything. */
+/** A new folder and new vendors after this many kills, so that every round can compare everything. */
 const longestHunt = 100
 
-/** Several hunts side by side until there were so many kills. */
+/** Several hunts in parallel until this many kills have happened. */
 export async function huntInLanes(of: {
   host: string
   kills: number

@@ -4,11 +4,11 @@ import type { SeededRandom } from '../../../electron/core/sandbox/seeded-random.
 import type { Host } from './host.ts'
 import type { Seen } from './seen.ts'
 
-/** How the hunter uses one boot. */
+/** How the hunter uses one run of the host. */
 export interface Presses {
-  /** Presses until told to stop; calls that the host's death cut off count as never answered. */
+  /** Presses until it is stopped; calls that the host's death cut off count as never answered. */
   run(host: Host, held: readonly string[]): { stop(): void }
-  /** Ids that a 202 has named. */
+  /** Ids that a 202 has returned. */
   acknowledged: Set<string>
   pressed(): number
 }
@@ -51,7 +51,7 @@ export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => 
       const go = async () => {
         if (random.fraction() < 0.5) await tidy(host, held)
         while (going) {
-          // One Tencent gift at a time now and then, because only such gifts can get a hint.
+          // Now and then one Tencent gift at a time, because only such gifts can get a hint.
           const together = Array.from({ length: quiet ? 1 : random.whole(1, 8) }, () => press(host, quiet))
           await Promise.all(together)
           if (random.fraction() < 0.06) {
@@ -64,7 +64,7 @@ export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => 
           await pass(quiet ? random.whole(60, 150) : random.whole(0, 25))
         }
       }
-      // The host's death ends it.
+      // The call fails when the host is killed.
       go().catch(() => {})
       return { stop: () => void (going = false) }
     },

@@ -1,6 +1,6 @@
 import type { Hunted } from './hunt.ts'
 
-/** The last word of a hunt. */
+/** The final report of a hunt. */
 export function report(hunted: Hunted, { seed, seconds }: { seed: number; seconds: number }): string {
   const lines: [string, string | number][] = [
     ['seed', seed],

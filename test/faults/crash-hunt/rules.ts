@@ -2,16 +2,16 @@ import type { Receipt } from '../../../shared/contract/send.ts'
 import type { Recording } from '../../../electron/core/sandbox/recording.ts'
 import type { Violation } from './seen.ts'
 
-/** What nothing may have happened of. */
+/** The violations that must not occur. */
 const none = new Set(['refused', 'expired', 'cancelled', 'held', 'queued', 'waiting'])
 
 export const notConsumed = 'not consumed means never'
 
-/** A gift is known by its sender or MsgId, an announcement by its text; each is used for one send only. */
+/** A gift is identified by its sender or MsgId, an announcement by its text; each is used for one send only. */
 const nameOf = ({ gift, announcement, msgId }: Receipt) =>
   msgId ?? announcement?.text ?? (typeof gift?.from === 'string' ? gift.from : '')
 
-/** The vendor's truth, which must be younger, against the whole ledger. */
+/** Compares the vendor's own record, which must be read later, with the whole ledger. */
 export function compare(
   receipts: readonly Receipt[],
   recording: Recording,

@@ -8,13 +8,13 @@ export interface Violation {
 const terminal = new Set(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
 export const isOver = (state: string) => terminal.has(state)
 
-/** Everything the hunter was ever told of each send, and what of it contradicts. */
+/** Everything the hunter has read about each send, and any contradictions. */
 export interface Seen {
-  /** One receipt, from the event stream or a list, of the present boot. */
+  /** One receipt of the present run, from the event stream or a list. */
   note(receipt: Receipt): void
-  /** The whole ledger right after a start, when nothing has been asked of the new boot yet. */
+  /** The whole ledger right after a start, before any call to the new run. */
   atStart(receipts: readonly Receipt[]): void
-  /** The hunter asked for this send to go out again or to be thrown away. */
+  /** The hunter requested a resend or a discard of this send. */
   asked(id: string): void
   violations: Violation[]
 }
@@ -22,7 +22,7 @@ export interface Seen {
 export function createSeen(): Seen {
   let boot = 0
   const ended = new Map<string, { state: string; seq: number; boot: number }>()
-  /** As every open send stood when its boot was over. */
+  /** The state of every open send when its run ended. */
   const left = new Map<string, { state: string; attempts: number }>()
   const asked = new Set<string>()
   const violations: Violation[] = []
@@ -30,7 +30,7 @@ export function createSeen(): Seen {
 
   const note = ({ id, state, seq, reason }: Receipt) => {
     const end = ended.get(id)
-    // Within one boot a list may have been read before the event that overtook it.
+    // Within one run a list may have been read before an event that arrived first.
     if (end && end.state !== state && (boot > end.boot || seq >= end.seq))
       found('terminal states never change', `${id} was ${end.state} and is ${state} (${reason})`)
     if (!end && isOver(state)) ended.set(id, { state, seq, boot })

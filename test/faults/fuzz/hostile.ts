@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { contract } from '../../../shared/contract/index.ts'
 
-/** What people and programs have broken other programs with. */
+/** Input that has broken other programs. */
 const nasty = [
   '__proto__',
   'constructor',
@@ -35,7 +35,7 @@ const words =
   'vendor giftId count value from to text name environment tencent zego id seconds hold limit after keys items'
 const key = fc.oneof(fc.constantFrom(...words.split(' '), '__proto__', 'constructor'), text)
 
-/** Any JSON value, often with the contract's own words in it. */
+/** Any JSON value, often with the contract's own field names. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -47,7 +47,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }))
 
-/** A press that nearly is one, so that some get past the schema. */
+/** An almost valid press, so that some pass the schema. */
 const press = fc.record(
   {
     vendor: fc.oneof(fc.constantFrom('tencent', 'zego'), value),
@@ -59,13 +59,13 @@ const press = fc.record(
 const body = fc.oneof(value, press)
 
 interface Route {
-  /** As the line names it. */
+  /** The path of the call as the transport names it. */
   path: string
   method: string
   route: string
 }
 
-/** Every call of the contract but the streams, which have no end. */
+/** Every call of the contract except the streams, which do not end. */
 const routes: Route[] = Object.entries(contract).flatMap(([word, calls]) =>
   Object.entries(calls).flatMap(([verb, call]) => {
     const { method = 'POST', path: route = '' } = call['~orpc'].route
@@ -90,7 +90,7 @@ const asQuery = fc.array(fc.tuple(key, text), { maxLength: 3 }).map((pairs) => {
   return pairs.length === 0 ? '' : `?${query}`
 })
 
-/** A request: mostly of a route that is there, with anything as its body, its parts and its kind of text. */
+/** A request, mostly to an existing route, with a random body, random parts and a random content type. */
 export const anyRequest: fc.Arbitrary<Asked> = fc
   .record({
     route: fc.oneof(
@@ -117,7 +117,7 @@ export const anyRequest: fc.Arbitrary<Asked> = fc
   }))
 
 let asked = 0
-/** A message on a line: a call with an id that must be answered, or something that is no call. */
+/** A message on a connection: a call with an id that must be answered, or something that is not a call. */
 export const anyMessage: fc.Arbitrary<{ text: string; id?: string }> = fc.oneof(
   {
     weight: 4,

@@ -1,13 +1,13 @@
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 
-/** What a code of a vendor means for a send that meets it at every try. */
+/** What a vendor's code means for a send that gets it at every attempt. */
 export interface Meaning {
   state: 'refused' | 'unknown'
-  /** The key of the sentence that the host reads; see shared/sentences. */
+  /** The key of the sentence shown to the host; see shared/sentences. */
   reason: Reason
-  /** How often the vendor is asked. */
+  /** How many calls the vendor gets. */
   calls: number
-  /** The rest of the line is held, since it would fail alike. */
+  /** The other sends are held, since they would fail alike. */
   pauses: boolean
 }
 
@@ -17,20 +17,20 @@ const meaning = (state: Meaning['state'], calls: number, pauses: boolean) => (re
   calls,
   pauses,
 })
-/** Someone must change something. */
+/** A person must change something. */
 const refuses = meaning('refused', 1, false)
-/** The same, for everything that this connection could send. */
+/** The same, for everything on this connection. */
 const pauses = meaning('refused', 1, true)
-/** Nothing happened: the first try and three more, then the last cause stays. */
+/** Not applied: the first attempt and three retries, then the last cause stays. */
 const waits = meaning('refused', 4, false)
-/** A new signature or a right clock is tried once. */
+/** A new signature or a corrected clock is tried once. */
 const renews = meaning('refused', 2, true)
-/** Nobody can tell, so nobody claims to, and nothing is sent again. */
+/** The outcome is unknown, so the receipt claims none, and nothing is sent again. */
 const unsure = meaning('unknown', 1, false)
 const all = (codes: readonly number[], each: Meaning): Record<number, Meaning> =>
   Object.fromEntries(codes.map((code) => [code, each]))
 
-/** Every code that Tencent's pages give for any call, and what comes of the ones that no page has. */
+/** Every code that Tencent documents for any call, and the meaning of undocumented ones. */
 const tencent: Record<number, Meaning> = {
   10017: refuses('sender-muted'),
   ...all([60002, 60003, 60012, 60015], refuses('request-faulty')),
@@ -79,7 +79,7 @@ const tencent: Record<number, Meaning> = {
   ...all([-1, 1, 60022, 61000, 79999, 102099, 102201, 120000, 130001], unsure('code-unlisted')),
 }
 
-/** Chat's codes: an announcement goes through Chat, a gift does not. */
+/** Codes of Chat: an announcement goes through Chat, a gift does not. */
 const ofMessages: Record<number, Meaning> = {
   10007: refuses('no-permission'),
   ...all([10010, 10015], refuses('room-gone')),
@@ -89,7 +89,7 @@ const ofMessages: Record<number, Meaning> = {
   80001: refuses('words-not-allowed'),
 }
 
-/** Codes of a whole call of ZEGO. Such a call records nothing, so it is refused even where nobody knows the code. */
+/** ZEGO's codes for a whole call. Such a call records nothing, so it is refused even if the code is undocumented. */
 const zego: Record<number, Meaning> = {
   ...all([7, 206, 7206005], waits('rate-limited')),
   7200004: refuses('parameter-refused'),
@@ -112,7 +112,7 @@ const zego: Record<number, Meaning> = {
   100000007: refuses('api-missing'),
 }
 
-/** Results of one ZEGO gift. 10006, which ends later, has rows of its own in table.ts. */
+/** ZEGO's results of one gift. 10006, which ends later, has rows of its own in table.ts. */
 export const results: Record<number, Meaning> = {
   10003: refuses('viewer-not-in-game'),
   10004: refuses('gift-not-agreed'),

@@ -15,7 +15,7 @@ import { closedPort } from '../../core/vendors/servers.ts'
 import type { Outcome, Row } from './row.ts'
 import { roomNames, type Stage } from './stage.ts'
 
-/** A way to send something that can be told from everything else at the vendor. */
+/** A way to send something that the vendor's record identifies. */
 interface Kind {
   press(client: Client, mark: number): Promise<Accepted>
   effects(recording: Recording, room: RoomInput, mark: number, send: Accepted): number
@@ -41,7 +41,7 @@ export const kinds = {
   },
 } satisfies Record<string, Kind>
 
-/** What became of one send. */
+/** The outcome of one send. */
 export interface Seen extends Omit<Outcome, 'effects'> {
   effects: number
   unsaid: string[]
@@ -65,10 +65,10 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
   stage.travelBy(post)
   const room = await roomOf(vendors, row, roomNames[rooms++]!)
   await client.room.set(room)
-  // A vendor's clock is known by its first answer.
+  // The core learns a vendor's clock from its first answer.
   if (row.faults?.clockSkewMs) await time.during(client.counts.refresh({}))
   if (row.warm) {
-    // The rows before may have used up this second.
+    // Earlier rows may have used up the rate limit of this second.
     await clock.advance(2_000)
     const { id } = await kind.press(client, 1)
     await until(async () => (await client.sends.get({ id })).state === 'delivered')
@@ -84,7 +84,7 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
   const end = until(async () => {
     const now = await client.sends.get({ id: accepted.id })
     const isGivenUp = now.attempts === outcome.attempts && now.state !== 'sending'
-    // What the vendor holds it lets go when this side has given it up, or else at once.
+    // The vendor releases a held call when the core has given it up, or else at once.
     if (!row.timesOut || isGivenUp) await vendors.clock.advance(2_000)
     return ended(now) || over.has(now.state) ? now : null
   })
@@ -93,7 +93,7 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
   const first = steps.find(({ state }) => state !== 'queued' && state !== 'sending')
 
   const effects = () => kind.effects(vendors.recording(), room, 2, accepted)
-  // What it still holds lands now, and would otherwise run into the next row's faults.
+  // Calls still held are applied now, so that they do not interfere with the next row's faults.
   await vendors.clock.advance(2_000)
   await until(() => effects() >= outcome.effects)
   return {
@@ -107,11 +107,11 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
   }
 }
 
-/** Every fault of the row, off. */
+/** Removes every fault of the row. */
 const offAgain = ({ faults = {} }: Row): Partial<Faults> =>
   Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'clockSkewMs' ? 0 : null]))
 
-/** What a receipt does not say, in any language. */
+/** Words that no receipt may contain, in any language. */
 function unsaid({ state, reason, message, advice }: Receipt): string[] {
   const words = [english, simplifiedChinese].map((sentences) => sentences[reason as Reason])
   return [
@@ -135,7 +135,7 @@ async function roomOf(vendors: { world: SandboxWorld }, { host, limits }: Row, r
   return { ...room, tencent: { ...room.tencent, host: wrong }, zego: { ...room.zego, host: wrong } }
 }
 
-/** Gives a call up soon. Its connection stands already, so that the time which this takes is not the call's own. */
+/** A short time-out for calls. Its connection is already open, so that connecting takes none of the call's time. */
 async function impatientPost({ origin }: SandboxWorld): Promise<Post> {
   const { post, close } = createPost({ policy: { ...keeping, callTimeoutMs: 300 } })
   onTestFinished(close)
@@ -144,7 +144,7 @@ async function impatientPost({ origin }: SandboxWorld): Promise<Post> {
   return post
 }
 
-/** The line to the vendor, with what the row does to it; the first call that sends goes by a line of its own. */
+/** The transport to the vendor, with the row's change; the first call that sends has a transport of its own. */
 function disturbed(post: Post, first: Post, row: Row, clock: FakeClock): Post {
   let way = first
   return async (url, body) => {

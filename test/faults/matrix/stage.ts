@@ -15,14 +15,14 @@ import { keepingLog, memorySecrets, memorySettings } from '../../support/make-ap
 import { workers } from '../../support/workers.ts'
 import { removeFolder } from '../../support/this-system.ts'
 
-/** One real core and both simulated vendors for many rows; every row has rooms of its own. */
+/** One real core and both simulated vendors for many rows; every row has its own rooms. */
 export interface Stage {
   client: Client
   vendors: Awaited<ReturnType<typeof startHeldVendors>>
   time: GoingClock
-  /** How calls travel from now on. */
+  /** Sets the transport of all later calls. */
   travelBy(post: Post): void
-  /** Told of every receipt's every change. */
+  /** Called with every change of every receipt. */
   onChange(listener: (change: { id: string; state: string; reason: string }) => void): () => void
   close(): Promise<void>
 }

@@ -1,12 +1,12 @@
 import { always, again, delivered, dropped, gaveUp, once, queries, refused, settled, unknown, type Row } from './row.ts'
 
-/** For as long as the runner wants; see `timesOut`. */
+/** For as long as the runner decides; see `timesOut`. */
 const aWhile = { ms: 1_000 }
 const hourMs = 3_600_000
 
 /**
- * The fault matrix: under each phase what breaks, how the simulation breaks it, and what every kind of send ends as.
- * To add a fault, add a line; the runner needs no change.
+ * The fault matrix: for each phase what fails, how the simulation causes it, and how every kind of send ends. To add a
+ * fault, add a row; the runner needs no change.
  */
 export const table: Record<string, Record<string, Row>> = {
   'before the effect': {

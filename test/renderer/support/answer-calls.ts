@@ -6,7 +6,7 @@ export interface Call {
   input: unknown
 }
 
-/** The page's one client answers these calls, by name such as `room.set`; returns the list of what was asked so far. */
+/** Answers the calls of the page's client, by name such as `room.set`; returns the list of calls so far. */
 export function answerCalls(answers: Record<string, (input: never) => unknown>): Call[] {
   const calls: Call[] = []
   connectThrough({

@@ -1,8 +1,8 @@
 import { keyEvent, type LayoutName, type Modifiers, padKey, writtenBy } from './layouts.ts'
 
 /**
- * A hand, a keyboard of some layout and what lies under the fingers, with releases that get lost. It counts for itself what a page may
- * fire at most and must fire at least, from what the hand did and not from how the page is made.
+ * A model of a typist on a keyboard of some layout, with release events that get lost. It computes what a page may fire
+ * at most and must fire at least, from the key actions alone and not from the page's code.
  */
 
 export const keysOfHand =
@@ -24,13 +24,13 @@ export type Step =
   | { do: 'modifier'; key: ModifierKey; lost: boolean }
   | { do: 'stop' | 'paste'; which: number }
   | { do: 'focus'; at: 'first' | 'second' | 'field' | 'elsewhere' }
-  /** `keeps`: what is held stays held, though the window hears nothing of it. */
+  /** `keeps`: the key stays held, though the window gets no events of it. */
   | { do: 'window'; keeps: boolean }
   | { do: 'dialog'; takesFocus: boolean }
   | { do: 'composition' | 'numLock' | 'answer' | 'nothing' }
   | { do: 'wait'; ms: number }
 
-/** Every chord that is STOP, as the table of what a key means has it. */
+/** Every combination that is STOP, from the table of key meanings. */
 const stops: Record<LayoutName, readonly (readonly [code: string, shift: boolean])[]> = {
   US: [
     ['Period', false],
@@ -62,7 +62,7 @@ const stops: Record<LayoutName, readonly (readonly [code: string, shift: boolean
     ['NumpadDecimal', true],
   ],
 }
-/** With Shift it writes another sign, so it is STOP once the page has seen what it writes without. */
+/** With Shift it writes another character, so it is STOP once the page has seen its character without Shift. */
 const maybeStops: Partial<typeof stops> = { Dvorak: [['KeyE', true]] }
 const secondStop = ['F8', true] as const
 const pasteCode: Record<LayoutName, string> = {
@@ -78,7 +78,7 @@ const pasteCode: Record<LayoutName, string> = {
 export interface Page {
   /** By name; `elsewhere` is a button that fires nothing. */
   places: Record<'first' | 'second' | 'field' | 'elsewhere', HTMLElement>
-  /** Which of the deck's keys has this hotkey or place. */
+  /** The deck's key with this hotkey or position. */
   giftOf: (what: string) => string | undefined
   answer: () => void
 }
@@ -96,14 +96,14 @@ export class Hand {
   private numLock = true
   private composing = false
   private dialog: HTMLElement | null = null
-  /** The key whose repeats may fire: pressed anew, and no sign since that the hand has left it. */
+  /** The key whose repeats may fire: newly pressed, and no sign of its release since. */
   private live: { code: string; gift: string; since: number } | null = null
 
   private layout: LayoutName
   private codes: readonly string[]
   private page: Page
 
-  /** `codes`: where its fingers lie. */
+  /** `codes`: the positions of the pressed keys. */
   constructor(layout: LayoutName, codes: readonly string[], page: Page) {
     this.layout = layout
     this.codes = codes
@@ -172,7 +172,7 @@ export class Hand {
     }
   }
 
-  /** What autofill sends, and what a broken driver does. */
+  /** Key events without a key, from autofill and from a broken driver. */
   private unnamed() {
     this.dispatch(new Event('keydown', { bubbles: true }), null)
     this.dispatch(new Event('keyup', { bubbles: true }), null)
@@ -244,7 +244,7 @@ export class Hand {
       return
     }
     if (type === 'keyup' && this.live?.code === code) this.live = null
-    // Another key, or the same one with something else beside it, is held now.
+    // Another key, or the same one with another modifier, is held now.
     if (type === 'keydown' && !repeat && gift !== null) this.live = null
     this.dispatch(
       keyEvent(type, { key, code, hidden, repeat, composing: this.composing, at: this.now, ...modifiers }),
@@ -266,7 +266,7 @@ export class Hand {
     return this.live?.code === code && this.live.gift === gift && this.now - this.live.since <= 30_000
   }
 
-  /** The gift that this key stands for here and now, if no dialog, field or composition takes it. */
+  /** The gift that this key means here and now, unless a dialog, field or composition takes it. */
   private meant(code: string, key: string, { shift = false, ctrl, meta, alt, altGraph }: Modifiers): string | null {
     if (ctrl === true || meta === true || alt === true || altGraph === true) return null
     const { activeElement } = document
@@ -280,7 +280,7 @@ export class Hand {
     if (code === 'F13' || code.startsWith('Numpad')) return this.page.giftOf(shift ? `Shift+${key}` : key) ?? null
     const isLetter = /^[a-z0-9]$/i.test(key)
     const name = isLetter ? key.toUpperCase() : code.replace(/^(?:Key|Digit)/, '')
-    // Some layouts write their digits with Shift; then it is part of the digit.
+    // Some layouts need Shift for digits; then Shift is part of the digit.
     const withShift = shift && !/^\d$/.test(key)
     return this.page.giftOf(withShift ? `Shift+${name}` : name) ?? null
   }
@@ -318,7 +318,7 @@ export class Hand {
     this.handling = null
   }
 
-  /** Everything is let go of, so that the next hand begins anew. */
+  /** Releases everything, so that the next run starts clean. */
   leave() {
     this.endComposition()
     this.dialog?.remove()

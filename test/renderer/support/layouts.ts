@@ -1,4 +1,4 @@
-/** Seven keyboards: what each place writes. A `†` is a dead key, and an input method names no key at all. */
+/** Seven keyboards: the character of each position. A `†` is a dead key, and an input method reports no key at all. */
 
 const places = [
   'Backquote Digit1 Digit2 Digit3 Digit4 Digit5 Digit6 Digit7 Digit8 Digit9 Digit0 Minus Equal',
@@ -55,7 +55,7 @@ export interface Modifiers {
 /** What the number pad does without NumLock. */
 const padKeys = 'Insert End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' ')
 
-/** What a key of this layout reports, by its place; a place that writes nothing is its own name. */
+/** What a key of this layout reports, by its position; a position without a character reports its own name. */
 export function writtenBy(
   layout: LayoutName,
   code: string,
@@ -71,10 +71,10 @@ export function writtenBy(
 
 export const padKey = (digit: number, numLock: boolean) => (numLock ? String(digit) : (padKeys[digit] ?? ''))
 
-/** What marks a key that an input method has taken; the name is out of use, and nothing has come in its place. */
+/** Marks a key that an input method has consumed; the property is deprecated, and nothing has replaced it. */
 export const taken: Readonly<Record<string, number>> = { keyCode: 229 }
 
-/** One key event as a browser makes it. `hidden`: an input method keeps to itself which key it was. */
+/** One key event as a browser makes it. `hidden`: an input method hides the key. */
 export function keyEvent(
   type: 'keydown' | 'keyup',
   of: { key: string; code: string; hidden?: boolean; repeat?: boolean; composing?: boolean; at?: number } & Modifiers,
@@ -92,7 +92,7 @@ export function keyEvent(
     bubbles: true,
     cancelable: true,
   })
-  // happy-dom takes any Alt for AltGr, which no browser does.
+  // happy-dom treats any Alt as AltGr, which no browser does.
   const state: Record<string, boolean | undefined> = {
     AltGraph: of.altGraph,
     Alt: of.alt,

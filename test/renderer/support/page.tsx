@@ -56,7 +56,7 @@ const resets = [
   resetUpNext,
 ]
 
-/** Leaves the page and forgets everything that its stores hold: the next test finds a page that just opened. */
+/** Unmounts the page and resets all stores, so that the next test starts with a new page. */
 export function leavePage() {
   cleanup()
   closeDialog()
@@ -87,5 +87,5 @@ export function show(part: ReactNode, language: Language = 'en') {
   return { host: userEvent.setup({ advanceTimers }), ...page }
 }
 
-/** Lets time go by on a page whose time the test holds (`vi.useFakeTimers`). */
+/** Advances time on a page with fake timers (`vi.useFakeTimers`). */
 export const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))

@@ -3,12 +3,12 @@ import { afterEach, vi } from 'vitest'
 import { leavePage } from './page.tsx'
 
 /**
- * How long `findBy...` and `waitFor` wait for the page. Only a hang can take so long; it is just below the time that a whole
- * test may take (vitest.config.ts), so that the message says what is missing on the page.
+ * How long `findBy...` and `waitFor` wait. Only a hang takes this long; it is just below the time-out of a whole test
+ * (vitest.config.ts), so that the message names what is missing on the page.
  */
 configure({ asyncUtilTimeout: 100_000 })
 
-// Testing Library asks Jest alone how to let time go by where a test holds it.
+// Testing Library can advance only Jest's fake timers, so it gets this substitute.
 Object.assign(globalThis, { jest: { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) } })
 
 // Here and not in page.tsx: the files share one page's modules (vitest.config.ts), and a module runs once.

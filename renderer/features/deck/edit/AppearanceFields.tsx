@@ -15,7 +15,7 @@ interface LookFieldsProps {
 
 const suggested = ['🎁', '🌹', '💖', '☕', '🚀', '🎆', '🏰', '👑', '💎', '🎉', '🔥', '⭐', '🦄', '🍩', '🏆', '🪖']
 
-/** An emoji or a few letters; a picture takes their place on the key. */
+/** An emoji or a few letters; a picture replaces them on the key. */
 export function AppearanceFields({ draft, wrong, onChange }: LookFieldsProps) {
   const t = useTranslate('editor')
   const [unreadable, setUnreadable] = useState(false)
@@ -71,7 +71,7 @@ export function AppearanceFields({ draft, wrong, onChange }: LookFieldsProps) {
 const sidePx = 112
 const enoughBytes = 12 * 1024
 
-/** A picture cut square and made small, as a data: address; null where the file is no picture this page can read. */
+/** The picture, cut square and made small, as a data: address; null if this page cannot read the file as a picture. */
 async function scaleImage(file: Blob): Promise<string | null> {
   let bitmap: ImageBitmap
   try {
@@ -93,7 +93,7 @@ async function scaleImage(file: Blob): Promise<string | null> {
   return smallest(canvas)
 }
 
-/** A browser that cannot write webp gives png instead. */
+/** A browser that cannot encode webp returns png instead. */
 function smallest(canvas: HTMLCanvasElement): string | null {
   let made = ''
   for (const quality of [0.85, 0.7, 0.5, 0.3]) {

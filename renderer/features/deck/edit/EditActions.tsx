@@ -10,7 +10,7 @@ import { redo, stopEditing, undo, useEditing } from './editing.ts'
 import { writeDeckFile } from '../../../../shared/domain/deck-file.ts'
 import type { Pages } from './changes.ts'
 
-/** At the panel's title while the deck is edited. */
+/** Beside the panel's title while the deck is edited. */
 export function EditActions() {
   const t = useTranslate('editor')
   const file = useTranslate('deckFile')
@@ -41,7 +41,7 @@ export function EditActions() {
   )
 }
 
-/** `Evening show` -> `evening-show.giftdeck`: JSON, under the name by which the installed Giftdeck opens it. */
+/** `Evening show` -> `evening-show.giftdeck`: JSON, with the extension that opens the installed Giftdeck. */
 const fileName = (room: string | null) =>
   `${
     (room ?? '')
@@ -50,7 +50,7 @@ const fileName = (room: string | null) =>
       .replaceAll(/^-|-$/g, '') || 'deck'
   }.giftdeck`
 
-/** Offers the deck as a file; where it goes is the browser's question. */
+/** Downloads the deck as a file; the browser asks where to save it. */
 export function exportDeck(room: string | null, pages: Pages) {
   const address = URL.createObjectURL(new Blob([writeDeckFile(pages)], { type: 'application/json' }))
   const link = document.createElement('a')

@@ -19,7 +19,7 @@ import { changeDeck } from './change-deck.ts'
 import { KeyEditor } from './KeyEditor.tsx'
 import { emptyDraft } from './key-draft.ts'
 
-/** The deck while it is edited: nothing in here fires. */
+/** The deck in edit mode: nothing in here fires. */
 export function EditDeck() {
   const t = useTranslate('editor')
   const pages = useDeck((deck) => deck.pages)
@@ -67,7 +67,7 @@ function useUndoKeys() {
   }, [])
 }
 
-/** The key under the pointer; over a page's tab it makes itself small, since the tab says where it goes. */
+/** The dragged key under the pointer. Over a page's tab it shrinks, so that the tab is visible. */
 export function DragPreview({ deckKey }: { deckKey: DeckKey }) {
   const { over } = useDndContext()
   const isOverTab = over !== null && pageOfDrop(over.id) !== null
@@ -78,7 +78,7 @@ export function DragPreview({ deckKey }: { deckKey: DeckKey }) {
   )
 }
 
-/** The pages; a key can be dropped on the tab of another one. */
+/** The pages; a key can be dropped on the tab of another page. */
 export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {
   const t = useTranslate('editor')
   const deck = useTranslate('deck')
@@ -101,12 +101,12 @@ export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage 
 
 interface KeySheetProps {
   edited: DeckKey | 'new' | null
-  /** Where a new key goes. */
+  /** The place of a new key. */
   pageId: string
   onClose: () => void
 }
 
-/** One key, at the side; the deck stays in sight. */
+/** The editor of one key, at the side; the deck stays visible. */
 export function KeySheet({ edited, pageId, onClose }: KeySheetProps) {
   if (edited === null) return null
   const keep = (key: DeckKey) => {

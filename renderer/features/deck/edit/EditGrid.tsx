@@ -16,7 +16,7 @@ interface EditGridProps {
   onAdd: () => void
 }
 
-/** One tab stop; arrows move inside it, Space picks a key up and Enter opens it. */
+/** One tab stop; arrow keys move inside it, Space picks a key up and Enter opens it. */
 export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridProps) {
   const t = useTranslate('editor')
   const { grid, columns, compact } = useColumns()

@@ -4,7 +4,7 @@ import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
 
-/** What the host must know about keeping: a save that failed, or a deck that came from another page. */
+/** What the host must know about saving: it failed, or another page replaced the deck. */
 export function EditNotice() {
   const t = useTranslate('deck')
   const explain = useExplain()

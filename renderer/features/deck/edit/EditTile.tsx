@@ -96,7 +96,7 @@ interface TileMenuProps {
   actions: KeyActions
 }
 
-/** What can be done with one key, in the tile's corner. */
+/** The menu of one key, in the tile's corner. */
 function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuProps) {
   const t = useTranslate('editor')
   const pageName = usePageName()
@@ -143,7 +143,7 @@ interface KeyActions {
   remove: () => void
 }
 
-/** What a menu or a key of the keyboard does to one key; each can be undone from where it is told. */
+/** The changes that a menu or the keyboard makes to one key. Each can be undone from its notice. */
 function useKeyActions({ id, label }: DeckKey): KeyActions {
   const t = useTranslate('editor')
   const change = useTellChange()
@@ -155,7 +155,7 @@ function useKeyActions({ id, label }: DeckKey): KeyActions {
   }
 }
 
-/** Changes the deck, says so and offers to undo it, for as long as it is the newest change. */
+/** Changes the deck and shows a notice with Undo, for as long as it is the newest change. */
 export function useTellChange() {
   const t = useTranslate('editor')
   const problem = useFieldProblem()

@@ -20,13 +20,13 @@ interface GiftFieldsProps {
 
 const otherVendor = (vendor: Vendor): Vendor => (vendor === 'tencent' ? 'zego' : 'tencent')
 
-/** One gift, or one of each vendor that a single press fires together. */
+/** One gift, or one of each vendor, which a single press fires together. */
 export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
   const t = useTranslate('editor')
   const app = useTranslate('app')
   const connected = useStatus(({ status }) => status?.connections.map(({ vendor }) => vendor).join(' ') ?? '')
   const here = connected.split(' ').filter((vendor): vendor is Vendor => vendor !== '')
-  /** Which gift is being chosen from the catalogue. */
+  /** The gift that is being chosen from the catalogue. */
   const [picking, setPicking] = useState<number | null>(draft.gifts.length === 0 ? 0 : null)
   const [first] = draft.gifts
   const second = first === undefined ? undefined : otherVendor(first.vendor)
@@ -93,13 +93,13 @@ interface GiftFieldProps {
   onRemove: (() => void) | undefined
 }
 
-/** A chosen gift: what it is, and what the vendor's list cannot know. */
+/** A chosen gift: what it is, and the fields that the vendor's list does not have. */
 function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) {
   const t = useTranslate('editor')
   const app = useTranslate('app')
   const { vendor, giftId, value, coins } = gift
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
-  // A list made of the keys has their names, which are no name of the gift.
+  // A list made from the keys holds the keys' names, not the gifts' names.
   const listed = catalogue?.source === 'vendor' && catalogue.gifts.find((one) => one.giftId === giftId)
   const idProblem = wrong('giftId')
   return (

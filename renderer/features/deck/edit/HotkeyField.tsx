@@ -16,7 +16,7 @@ interface HotkeyFieldProps {
 
 const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Meta'].includes(key)
 
-/** Hears the next key that is pressed on it. */
+/** Records the next key that is pressed on it. */
 export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
   const t = useTranslate('editor')
   const say = useLabel()

@@ -19,7 +19,7 @@ const readFile = async (file: File): Promise<Found> => ({
   ...(file.size > largestDeckFile ? { trouble: { reason: 'tooLarge' } as const } : readDeckFile(await file.text())),
 })
 
-/** The whole file is checked and shown before anything changes; afterwards it can be undone. */
+/** The whole file is checked and previewed before anything changes. The import can be undone. */
 export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const file = useTranslate('deckFile')
   const problem = useDeckFileProblem()
@@ -107,7 +107,7 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
 const inFile = /^pages\.(\d+)(?:\.keys\.(\d+))?\.(.+)$/
 const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gifts', 'name', 'keys'] as const
 
-/** Why a file was refused: what is wrong with it, where, and what to do. */
+/** Why a file was refused: what is wrong, where, and what to do. */
 function useDeckFileProblem() {
   const file = useTranslate('deckFile')
   const fieldProblem = useFieldProblem()
@@ -148,7 +148,7 @@ interface ChooseFileProps {
   className?: string
 }
 
-/** The browser's own file field cannot be styled; a button opens it. */
+/** The browser's file field cannot be styled, so a button opens it. */
 export function ChooseFile({ label, accept, onChoose, className }: ChooseFileProps) {
   const field = useRef<HTMLInputElement>(null)
   return (
@@ -163,7 +163,7 @@ export function ChooseFile({ label, accept, onChoose, className }: ChooseFilePro
         onChange={(event) => {
           const [file] = event.target.files ?? []
           if (file !== undefined) onChoose(file)
-          // The same file may be chosen again after it was mended.
+          // Clear the field, so that the same file can be chosen again after it was corrected.
           event.target.value = ''
         }}
       />

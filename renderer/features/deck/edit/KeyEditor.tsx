@@ -21,16 +21,16 @@ import { keyFill } from '../KeyFace.tsx'
 interface KeyEditorProps {
   start: KeyDraft
   isNew: boolean
-  /** Says what is wrong with the deck that would come of it. */
+  /** Shows what is wrong with the resulting deck. */
   onSave: (draft: KeyDraft) => string | null
   onClose: () => void
 }
 
-/** Everything about one key, with the key itself in sight as it changes. */
+/** All fields of one key, with a live preview of the key. */
 export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorProps) {
   const t = useTranslate('editor')
   const problem = useFieldProblem()
-  // As it was when the sheet opened: a new key's start is another one each time it is asked for.
+  // The key as it was when the sheet opened. A new key gets different start values at each call, so it is created once.
   const [start] = useState(given)
   const [draft, setDraft] = useState(start)
   const [refused, setRefused] = useState<string | null>(null)

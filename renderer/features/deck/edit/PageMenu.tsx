@@ -12,7 +12,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 
-/** What can be done with the page in sight. */
+/** The actions for the visible page. */
 export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
   const t = useTranslate('editor')
   const change = useTellChange()

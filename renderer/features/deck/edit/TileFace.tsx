@@ -6,15 +6,15 @@ import { useKeyLabels } from '../use-key-words.ts'
 
 interface TileFaceProps {
   deckKey: DeckKey
-  /** Among the keys of its page; none while it is carried or only shown. */
+  /** The key's index on its page; none while it is dragged or only shown. */
   position?: number
   lifted?: boolean
-  /** The vendor's own list no longer has its gift. */
+  /** The vendor's list no longer has its gift. */
   unlisted?: boolean
   compact?: boolean
 }
 
-/** A key as it looks in use, without its marks. */
+/** A key as it looks in use, without its status icons. */
 export function TileFace({ deckKey, position, lifted = false, unlisted = false, compact = false }: TileFaceProps) {
   const t = useTranslate('deck')
   const { small } = useKeyLabels()

@@ -2,7 +2,7 @@ import { deckPagesSchema } from '../../../../shared/contract/deck.ts'
 import type { Pages } from './changes.ts'
 import { putOnScreen } from './editing.ts'
 
-/** Every change is on the screen at once and kept at once. Says what is wrong with a deck that cannot be kept. */
+/** Every change is shown and saved at once. Returns what is wrong with a deck that cannot be saved. */
 export function changeDeck(next: Pages): string | null {
   const checked = deckPagesSchema.safeParse(next)
   if (!checked.success) return checked.error.issues[0]?.message ?? ''

@@ -1,7 +1,7 @@
 import type { DeckKey, DeckPage } from '../../../../shared/contract/deck.ts'
 import { mostKeys } from '../../../../shared/contract/deck.ts'
 
-/** A deck before and after: every function gives a new deck and leaves the old one as it was. */
+/** Pure functions: each returns a new deck and leaves the old one unchanged. */
 export type Pages = readonly DeckPage[]
 
 const onPage = (pages: Pages, pageId: string, change: (page: DeckPage) => DeckPage): Pages =>
@@ -18,7 +18,7 @@ export const replaceKey = (pages: Pages, key: DeckKey): Pages =>
 export const removeKey = (pages: Pages, keyId: string): Pages =>
   pages.map((page) => ({ ...page, keys: page.keys.filter(({ id }) => id !== keyId) }))
 
-/** Right behind the first; a hotkey can only mean one of the two. */
+/** The copy comes directly after the original. It gets no hotkey, because a hotkey can mean only one key. */
 export function duplicateKey(pages: Pages, keyId: string, copyId: string): Pages {
   return pages.map((page) => ({
     ...page,
@@ -39,7 +39,7 @@ export function moveKey(pages: Pages, keyId: string, to: number): Pages {
   return onPage(pages, page.id, (one) => ({ ...one, keys: one.keys.toSpliced(from, 1).toSpliced(to, 0, key) }))
 }
 
-/** To the end of another page. */
+/** Moves a key to the end of another page. */
 export function moveToPage(pages: Pages, keyId: string, pageId: string): Pages {
   const key = pageOf(pages, keyId)?.keys.find(({ id }) => id === keyId)
   return key === undefined ? pages : addKey(removeKey(pages, keyId), pageId, key)
@@ -50,7 +50,7 @@ export const addPage = (pages: Pages, id: string): Pages => [...pages, { id, nam
 export const renamePage = (pages: Pages, pageId: string, name: string) =>
   onPage(pages, pageId, (page) => ({ ...page, name }))
 
-/** A deck always has a page: the last one is emptied instead. */
+/** A deck always has a page, so the last one is emptied instead of removed. */
 export function removePage(pages: Pages, pageId: string): Pages {
   const rest = pages.filter(({ id }) => id !== pageId)
   return rest.length > 0 ? rest : pages.map((page) => ({ ...page, name: '', keys: [] }))

@@ -5,12 +5,12 @@ import type { Pages } from './changes.ts'
 
 interface Editing {
   on: boolean
-  /** Decks before the present one, the newest last; undo goes back through them. */
+  /** Decks before the present one, the newest last, for undo. */
   past: readonly Pages[]
   future: readonly Pages[]
-  /** Why the deck on the screen is not the kept one; null = it is, or soon will be. */
+  /** Why the deck on the screen differs from the saved one; null = it does not, or a save is on its way. */
   unsaved: { error: unknown } | null
-  /** What was on the screen when another page or program replaced it. */
+  /** The deck that was on the screen when another page or program replaced it. */
   replaced: Pages | null
 }
 
@@ -20,16 +20,16 @@ const nothing: Editing = { on: false, past: [], future: [], unsaved: null, repla
 export const useEditing = create<Editing>(() => nothing)
 
 export const startEditing = () => useEditing.setState({ on: true, past: [], future: [], replaced: null })
-/** The last change can still be undone from where it is told. */
+/** True while the last change can be undone from its notice. */
 export const stopEditing = () => useEditing.setState({ on: false, replaced: null })
 
-/** The deck waiting to be kept while an earlier one is on its way; the newest wins. */
+/** The deck that is saved next, after the save in progress; only the newest is kept. */
 let wanted: { room: string | null; pages: Pages } | null = null
 let saving = false
 /** How often this page has changed the deck. */
 let changes = 0
 
-/** For change-deck.ts, which knows what a deck must be; `checked` is `next` as the contract reads it. */
+/** Called by change-deck.ts, which validates decks; `checked` is `next` as the contract parses it. */
 export function putOnScreen(next: Pages, checked: Pages) {
   const { room, pages } = useDeck.getState()
   if (pages === null || next === pages) return
@@ -58,7 +58,7 @@ function go(pages: Pages, history: Pick<Editing, 'past' | 'future'>) {
   void save(pages)
 }
 
-/** One at a time and in order, so that an older deck never arrives after a newer one. */
+/** One save at a time and in order, so that an older deck never arrives after a newer one. */
 async function save(next: Pages) {
   changes += 1
   wanted = { room: useDeck.getState().room, pages: next }
@@ -83,14 +83,14 @@ export function saveAgain() {
   if (pages !== null) void save(pages)
 }
 
-/** Takes the kept deck back onto the screen, after a save that failed. */
+/** Returns to the saved deck after a save that failed. */
 export async function dropUnsaved() {
   wanted = null
   useEditing.setState({ unsaved: null, past: [], future: [] })
   await loadDeck()
 }
 
-/** Puts one's own deck back over the one that replaced it; undo brings the other back. */
+/** Restores the deck that was replaced; undo brings the other one back. */
 export function takeMineBack() {
   const { replaced } = useEditing.getState()
   if (replaced !== null) putOnScreen(replaced, replaced)
@@ -101,13 +101,13 @@ export const forgetReplaced = () => useEditing.setState({ replaced: null })
 const isSame = (a: Pages | null, b: Pages) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * The kept deck, unless this page holds a newer one. While it is edited here, a deck from elsewhere takes its place and
- * is said to have done so: the last to write wins. A room without an answer keeps the keys it had.
+ * Shows the saved deck, unless this page holds a newer one. If another page saves a deck during editing, that deck
+ * replaces this one and a notice says so: the last write wins. If the request fails, the room keeps its keys.
  */
 export async function loadDeck() {
   const before = changes
   const kept = await client.deck.get()
-  // What was changed here meanwhile is newer than this answer, and is told of again once it is kept.
+  // Changes made here meanwhile are newer than this answer. Saving them triggers another one.
   if (changes !== before) return
   const { room, pages } = useDeck.getState()
   const { on, unsaved } = useEditing.getState()

@@ -2,8 +2,8 @@ import { afterDeck } from '../after-deck.ts'
 import { lazyPart } from '../../../platform/lazy-part.ts'
 
 /**
- * Rarely wanted during a show, so not part of the first load. Not React's own lazy part: that shows its placeholder for a
- * third of a second even where the code is there already.
+ * The editor is rarely used during a show, so it is not part of the first load. React.lazy is not used: it shows its
+ * placeholder for a third of a second even when the code is already loaded.
  */
 export const editor = lazyPart(() =>
   afterDeck(async () => {

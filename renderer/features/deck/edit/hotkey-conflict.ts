@@ -2,7 +2,9 @@ import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
 import type { Action, Label } from '../../../platform/actions.ts'
 
-/** What a hotkey already means: a place on the page, the browser's own, a command of the app, or another key. */
+/**
+ * What a hotkey already means: a position on the page, a shortcut of the browser, a command of the app, or another key.
+ */
 export type HotkeyConflict =
   | { kind: 'place' }
   | { kind: 'reserved' }

@@ -3,14 +3,16 @@ import { deckKeySchema } from '../../../../shared/contract/deck.ts'
 import { tencentGiftId } from '../../../../shared/contract/fields.ts'
 import { byField, problemsOf } from '../../../platform/field-issues.ts'
 
-/** A key on its way: it may lack a gift or a name still. */
+/** A key in the editor: its gift or name may still be missing. */
 export type KeyDraft = DeckKey
 
 const standardIcon = '🎁'
 
 export const emptyDraft = (): KeyDraft => ({ id: crypto.randomUUID(), label: '', icon: standardIcon, gifts: [] })
 
-/** The nth gift chosen or changed; its name and the icon it has elsewhere become the key's, unless the host chose. */
+/**
+ * Sets the nth gift. The key takes over the gift's name and its icon on other keys, unless the host chose their own.
+ */
 export function withGift(
   draft: KeyDraft,
   nth: number,
@@ -23,7 +25,7 @@ export function withGift(
   return { ...draft, gifts, label, icon }
 }
 
-/** What is wrong, by field; empty = it can be saved. Tencent's own rule for gift ids is checked here already. */
+/** Errors by field; empty = it can be saved. Tencent's rule for gift ids is checked here already. */
 export function draftProblems(draft: KeyDraft): Record<string, string> {
   const found = deckKeySchema.safeParse({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
   const ids = draft.gifts.flatMap(({ vendor, giftId }, nth) => {

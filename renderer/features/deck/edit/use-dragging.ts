@@ -21,7 +21,7 @@ import { changeDeck } from './change-deck.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { usePageName } from '../store.ts'
 
-/** A page's tab takes a key only from under the pointer; between keys the nearest place counts. */
+/** A page's tab accepts a key only directly under the pointer; between keys the nearest position counts. */
 const overTabOrKey: CollisionDetection = (args) => {
   const isTab = ({ id }: { id: string | number }) => pageOfDrop(id) !== null
   const tabs = pointerWithin({ ...args, droppableContainers: args.droppableContainers.filter(isTab) })
@@ -29,17 +29,17 @@ const overTabOrKey: CollisionDetection = (args) => {
   return closestCenter({ ...args, droppableContainers: args.droppableContainers.filter((one) => !isTab(one)) })
 }
 
-/** Enter opens a key, so that Space alone picks it up. */
+/** Enter opens a key, so only Space picks it up. */
 const keyboardCodes = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter', 'Tab'] }
 
-/** Everything a DndContext needs for the keys of one page. */
+/** All properties of the DndContext for the keys of one page. */
 export function useDragging(pages: Pages) {
   const [dragged, setDragged] = useState<DeckKey | null>(null)
   const accessibility = useDragWords(pages)
   const sensors = useSensors(
-    // A click stays a click.
+    // A click without movement stays a click.
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    // A finger that moves at once scrolls.
+    // A finger that moves at once scrolls instead of dragging.
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates, keyboardCodes }),
   )
@@ -68,7 +68,7 @@ export const dropOnPage = (pageId: string) => `${before}${pageId}`
 export const pageOfDrop = (id: string | number) =>
   String(id).startsWith(before) ? String(id).slice(before.length) : null
 
-/** What a screen reader hears while a key is carried. */
+/** What a screen reader announces while a key is dragged. */
 function useDragWords(pages: Pages) {
   const t = useTranslate('editor')
   const pageName = usePageName()

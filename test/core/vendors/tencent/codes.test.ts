@@ -36,11 +36,11 @@ describe('a code of Tencent', () => {
     expect(await fireAgainst(code)).toMatchObject({ state: 'refused', pauses: true, code })
   })
 
-  it.each(rate)('asks for a slower pace and is tried again: %i', async (code) => {
+  it.each(rate)('slows down and is retried: %i', async (code) => {
     expect(await fireAgainst(code)).toMatchObject({ state: 'waiting', slows: true, code })
   })
 
-  it.each(unsure)('leaves open whether the gift arrived: %i', async (code) => {
+  it.each(unsure)('makes the gift unknown: %i', async (code) => {
     expect(await fireAgainst(code)).toMatchObject({ state: 'unknown', code })
   })
 
@@ -66,13 +66,13 @@ describe('a code of Tencent', () => {
   })
 
   it.each([102_099, 102_201, 61_000, 79_999, 1, -1])(
-    'leaves the gift unknown when nobody documents it: %i',
+    'makes the gift unknown when it is undocumented: %i',
     async (code) => {
       expect(await fireAgainst(code)).toMatchObject({ state: 'unknown', reason: 'code-unlisted', code })
     },
   )
 
-  it('tells a wrong region from a wrong key', () => {
+  it('distinguishes a wrong region from a wrong key', () => {
     expect(tencentFailure(70020).reason).toBe('wrong-region')
     expect(tencentFailure(70009).reason).toBe('key-mismatch')
   })

@@ -18,7 +18,7 @@ export const fail = (code: number, info = 'text of the vendor') =>
 
 export const rose = { giftId: 'rose', count: 10, from: 'viewer_1', to: 'host_001' }
 
-/** `faults` stand in for what the client is lent. */
+/** `faults` replace the client's dependencies. */
 export function makeTencent(
   secret: TencentSecret = { secretKey },
   faults: Partial<Parameters<typeof tencentClient>[0]> = {},

@@ -23,7 +23,7 @@ describe('reading the gifts a host received', () => {
     })
   })
 
-  it('takes the nested number where both are there', async () => {
+  it('uses the nested number if both are there', async () => {
     expect(await totalsOf({ TotalCount: 1, Response: { TotalCount: 2 } })).toMatchObject({ value: { totalCount: 2 } })
   })
 
@@ -44,7 +44,7 @@ describe('reading the gifts a host received', () => {
   const odd = ['9007199254740993', '"9007199254740993"', '-1', '791.5', '1e400', '"many"', 'true', '{}', '[7]']
 
   it.each(Object.entries(members))(
-    'judges each member alone: an odd %s is missing, the others stay',
+    'checks each member alone: an odd %s is missing, the others stay',
     async (name, key) => {
       for (const text of odd) {
         const Response = { TotalCount: 1284, TotalCoins: 25_310, GiftSenderCount: 37, Sequence: 5 }
@@ -64,7 +64,7 @@ describe('reading the gifts a host received', () => {
     expect(await totalsOf({ Response })).toEqual({ ok: true, value: { ...value, sequence: null } })
   })
 
-  it('keeps what it can read of the whole room', async () => {
+  it('keeps the readable totals of the whole room', async () => {
     const { client, vendor } = makeTencent()
     const Response = { TotalViewers: 9, TotalGiftsSent: 'many', TotalGiftCoins: 791.5, TotalLikesReceived: -1 }
     vendor.answers(answer(ok({ Response })))
@@ -74,7 +74,7 @@ describe('reading the gifts a host received', () => {
     })
   })
 
-  it('says why there is no reading', async () => {
+  it('gives the reason when there is no reading', async () => {
     const { client, vendor } = makeTencent()
     vendor.answers(fail(100004))
     expect(await client.readTotals('host_001')).toMatchObject({
@@ -85,7 +85,7 @@ describe('reading the gifts a host received', () => {
 })
 
 describe('reading the gift catalogue', () => {
-  it('lists what can be picked, in the spelling of either page', async () => {
+  it('lists the available gifts, in the spelling of either documentation page', async () => {
     const { client, vendor } = makeTencent()
     const GiftList = [
       { GiftId: 'rose', Name: 'Rose', Coins: 1, IconUrl: 'https://example.com/r.png' },
@@ -114,7 +114,7 @@ describe('reading the gift catalogue', () => {
 })
 
 describe('checking the room', () => {
-  it('shows its name and owner, also where the owner is a number', async () => {
+  it('shows its name and owner, also if the owner is a number', async () => {
     const { client, vendor } = makeTencent()
     vendor.answers(answer(ok({ Response: { RoomInfo: { RoomName: 'Friday', Owner_Account: 144 } } })))
     expect(await client.readRoom()).toEqual({ ok: true, value: { name: 'Friday', owner: '144' } })

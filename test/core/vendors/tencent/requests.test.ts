@@ -21,7 +21,7 @@ describe('what Tencent receives', () => {
     expect(client.textCall({ text: 'hi', from: 'host_001' }).body).not.toContain('ExtensionInfo')
   })
 
-  it('is addressed by command, with who asks in the query and a fresh random number each time', async () => {
+  it('is addressed by command, with the sender in the query and a new random number each time', async () => {
     const { client, vendor } = makeTencent({ userSig: 'eJ+odd/sig=' })
     const call = client.giftCall(rose)
     await client.send(call)

@@ -18,7 +18,7 @@ describe('staying signed in with a SecretKey', () => {
     expect(readUserSig(sigs(made)[0] ?? '')).toMatchObject({ expiresAt: newYear + 24 * hour })
   })
 
-  it('makes the next one when less than a quarter of its life is left', async () => {
+  it('creates the next one when less than a quarter of its life is left', async () => {
     const made = makeTencent()
     await fire(made)
     made.clock.pass(18 * hour)
@@ -90,7 +90,7 @@ describe('signed in with a pasted UserSig', () => {
   })
 })
 
-describe('a key that cannot be had', () => {
+describe('an unavailable key', () => {
   it('sends nothing and pauses the connection', async () => {
     const made = makeTencent()
     made.lending.secret = () => Promise.reject(new Error('locked'))

@@ -9,7 +9,7 @@ describe('posting an announcement', () => {
     return client.send(client.textCall({ text: 'hello', from: 'host_001' }))
   }
 
-  it('is delivered with its place in the room', async () => {
+  it('is delivered with its number in the room', async () => {
     expect(await post({ Response: { MsgTime: 1, MsgSeq: 7, MsgDropReason: '' } })).toEqual({
       state: 'delivered',
       msgSeq: 7,
@@ -17,7 +17,7 @@ describe('posting an announcement', () => {
     })
   })
 
-  it('reads the flat form too', async () => {
+  it('parses the flat form too', async () => {
     expect(await post({ MsgSeq: '8' })).toMatchObject({ state: 'delivered', msgSeq: 8 })
   })
 

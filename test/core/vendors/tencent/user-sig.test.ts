@@ -28,7 +28,7 @@ const inside = (userSig: string) => {
 }
 
 describe('making a Tencent sign-in', () => {
-  it('says the same as the vendor library does', () => {
+  it("gives the same result as the vendor's library", () => {
     expect(inside(makeUserSig(first))).toBe(inside(vendorMade))
     expect(JSON.parse(inside(makeUserSig(first)))).toEqual({
       'TLS.ver': '2.0',
@@ -40,7 +40,7 @@ describe('making a Tencent sign-in', () => {
     })
   })
 
-  it('keeps the dash and underscore of an identifier apart from those of its alphabet', () => {
+  it('distinguishes the dash and underscore of an identifier from those of its alphabet', () => {
     expect(JSON.parse(inside(makeUserSig(second)))).toMatchObject({
       'TLS.identifier': 'stage-admin_01',
       'TLS.sig': 'xgwlBPf0N3p/j2ST1l6i4SRV0v5dgYLAxzV2P6V9VmY=',
@@ -57,7 +57,7 @@ describe('making a Tencent sign-in', () => {
 })
 
 describe('pasting a ready-made sign-in', () => {
-  it('shows whose it is and when it ends', () => {
+  it('shows its user and its expiry', () => {
     expect(readUserSig(vendorMade)).toEqual({
       ok: true,
       identifier: 'administrator',
@@ -66,7 +66,7 @@ describe('pasting a ready-made sign-in', () => {
     })
   })
 
-  it('takes the blanks around it that copying brings', () => {
+  it('strips blanks around it that were copied along', () => {
     expect(readUserSig(`  ${vendorMade}\n`)).toMatchObject({ ok: true })
   })
 

@@ -6,7 +6,7 @@ const anHourOn = 'Thu, 01 Jan 2026 01:00:00 GMT'
 const timestamps = ({ vendor }: ReturnType<typeof makeZego>) =>
   vendor.sent.map((one) => Number(one.url.searchParams.get('Timestamp')) * 1000 - newYear)
 
-describe("a computer whose clock is wrong, seen from ZEGO's games", () => {
+describe("a wrong clock with ZEGO's games", () => {
   it('is corrected once, and the gift may go out again', async () => {
     const made = makeZego()
     made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([{ MsgId: 'a', Result: 0 }])))
@@ -35,7 +35,7 @@ describe("a computer whose clock is wrong, seen from ZEGO's games", () => {
     expect(two.get('b')).toMatchObject({ state: 'waiting' })
   })
 
-  it('is left alone as long as the vendor takes its signatures', async () => {
+  it('is not corrected as long as the vendor accepts its signatures', async () => {
     const made = makeZego()
     made.vendor.answers(answer(ok([]), { date: anHourOn }))
     await made.fire(rose('a'))
@@ -44,7 +44,7 @@ describe("a computer whose clock is wrong, seen from ZEGO's games", () => {
     expect(made.client.clockSkewMs()).toBe(3_600_500)
   })
 
-  it('is corrected for what a gift bears too, once the vendor refused a time of ours', async () => {
+  it('is corrected for the timestamp of a gift too, once the vendor refused a time of ours', async () => {
     const made = makeZego()
     made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([])))
     expect(made.client.giftTime()).toBe(newYear)
@@ -53,7 +53,7 @@ describe("a computer whose clock is wrong, seen from ZEGO's games", () => {
   })
 })
 
-describe('the time of a gift', () => {
+describe('the timestamp of a gift', () => {
   const hour = 3_600_000
   const at = (year: number) => Date.UTC(year, 0, 1)
   const rightNow = new Date(newYear).toUTCString()
@@ -65,7 +65,7 @@ describe('the time of a gift', () => {
     ['just past thirteen digits', 10_000_000_000_000],
     ['the last year there is', 8_640_000_000_000_000],
     ['a time before 1970', -1],
-  ])('cannot be had where the clock says %s and no vendor has answered yet', (_, now) => {
+  ])('is unavailable if the clock says %s and no vendor has answered yet', (_, now) => {
     const { client } = makeZego({ clock: fakeClock(now) })
     expect(() => client.giftTime()).toThrow(expect.objectContaining({ reason: 'clock-unusable' }) as Error)
   })
@@ -75,14 +75,14 @@ describe('the time of a gift', () => {
     ['2000', at(2000)],
     ['a year ahead', newYear + 365 * 24 * hour],
     ['the last year there is', 8_640_000_000_000_000],
-  ])('is right where the clock says %s, once the vendor said what time it is', async (_, now) => {
+  ])('is correct if the clock says %s, once the vendor has given its time', async (_, now) => {
     const made = makeZego({ clock: fakeClock(now) })
     made.vendor.answers(fail(100_000_004, rightNow))
     await made.client.readResults(['a'])
     expect(Math.abs(made.client.giftTime() - newYear)).toBeLessThan(1_000)
   })
 
-  it('is right again at once where the host sets such a clock', async () => {
+  it('is correct again at once when the host sets such a clock', async () => {
     const clock = fakeClock(0)
     const made = makeZego({ clock })
     made.vendor.answers(fail(100_000_004, rightNow), answer(ok([])))

@@ -28,13 +28,13 @@ describe('a code of ZEGO', () => {
     expect(zegoResults).toEqual([10003, 10004, 10005, 10006])
   })
 
-  it.each(retried)('recorded nothing and is tried again with the same ids: %i', async (code) => {
+  it.each(retried)('recorded nothing and is retried with the same ids: %i', async (code) => {
     const judged = await fireAgainst(code)
     expect(judged).toMatchObject({ state: 'waiting', code })
     expect(judged).not.toHaveProperty('slows')
   })
 
-  it.each(slowing)('asks for a slower pace: %i', async (code) => {
+  it.each(slowing)('slows down: %i', async (code) => {
     expect(await fireAgainst(code)).toMatchObject({ state: 'waiting', slows: true, code })
   })
 
@@ -43,7 +43,7 @@ describe('a code of ZEGO', () => {
   })
 
   it.each(documented.filter((code) => ![...retried, ...slowing, ...pausing, 100_000_004].includes(code)))(
-    'refuses this batch alone: %i',
+    'refuses only this batch: %i',
     async (code) => {
       const judged = await fireAgainst(code)
       expect(judged).toMatchObject({ state: 'refused', code })
@@ -51,7 +51,7 @@ describe('a code of ZEGO', () => {
     },
   )
 
-  it('is refused when nobody documents it, since a failed batch records nothing', async () => {
+  it('is refused when it is undocumented, since a failed batch records nothing', async () => {
     expect(await fireAgainst(999)).toMatchObject({ state: 'refused', reason: 'vendor-refused', code: 999 })
   })
 

@@ -9,7 +9,7 @@ import { makeZego } from './make-zego.ts'
 const results = 'DescribeDanmakuMsgResults'
 const dayMs = 24 * 60 * 60 * 1_000
 
-describe('a question about an old gift', () => {
+describe('a query about an old gift', () => {
   it.each([
     [0, undefined],
     [29.9, undefined],
@@ -19,7 +19,7 @@ describe('a question about an old gift', () => {
     [89.5, 90],
     [90, 90],
     [400, 90],
-  ])('after %d days looks back as far as it has to, at most 90 days', async (days, expected) => {
+  ])('after %d days looks back as far as necessary, at most 90 days', async (days, expected) => {
     const { client, vendor } = makeZego()
     await client.readResults(['a'], new Map(), days * dayMs)
     expect((vendor.sent[0]!.body as { Duration?: number }).Duration).toBe(expected)

@@ -23,7 +23,7 @@ export const ok = (results?: unknown) => ({
 export const fail = (code: number, date?: string) =>
   answer({ Code: code, Message: 'text of the vendor', RequestId: '9007199254740993123' }, { ...(date && { date }) })
 
-/** `faults` stand in for what the client is lent. */
+/** `faults` replace the client's dependencies. */
 export function makeZego(faults: Partial<Parameters<typeof zegoClient>[0]> = {}) {
   const vendor = fakeVendor()
   const clock = fakeClock()

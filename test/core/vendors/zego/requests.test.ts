@@ -38,7 +38,7 @@ describe('what ZEGO receives', () => {
     expect(vendor.sent[0]?.body).toEqual({ RoomId: 'room-1', MiniGameId: 'game-1', MsgIdList: ['a', 'b'] })
   })
 
-  it('is a comment that lets a viewer into the game', async () => {
+  it('is a comment with which a viewer joins the game', async () => {
     const { client, vendor } = makeZego()
     expect(await client.join(viewer, '1')).toEqual({ ok: true, value: true })
     expect(vendor.sent[0]?.url.searchParams.get('Action')).toBe('SendDanmakuComments')
@@ -53,7 +53,7 @@ describe('what ZEGO receives', () => {
     ['a time in seconds', rose('a', { timestamp: newYear / 1000 })],
     ['half a gift', rose('a', { num: 0.5 })],
     ['no value', rose('a', { value: 0 })],
-  ])('is never %s: that is a fault of ours', (_, gift) => {
+  ])('is never %s, which would be a bug of ours', (_, gift) => {
     expect(() => makeZego().client.giftsCall([gift])).toThrow(ZodError)
   })
 

@@ -10,7 +10,7 @@ async function fireBoth(results: unknown) {
 }
 
 describe('firing several gifts at once', () => {
-  it('matches results by MsgId, not by place, and ignores those of others', async () => {
+  it('matches results by MsgId, not by position, and ignores other ids', async () => {
     const rows = [
       { MsgId: 'of-another-tool', Result: 10005, Msg: '' },
       { MsgId: 'b', Result: 10004, Msg: 'no such gift' },
@@ -47,7 +47,7 @@ describe('firing several gifts at once', () => {
     expect(await fireBoth(results)).toMatchObject({ a: { state: 'unknown' }, b: { state: 'unknown' } })
   })
 
-  it('takes the same result twice as one, and believes neither of two different ones', async () => {
+  it('merges two equal results, and uses neither of two different ones', async () => {
     const rows = [
       { MsgId: 'a', Result: 0 },
       { MsgId: 'a', Result: 0 },
@@ -66,13 +66,13 @@ describe('firing several gifts at once', () => {
     })
   })
 
-  it('goes on waiting for the game on 10006', async () => {
+  it('keeps waiting for the game on 10006', async () => {
     expect(await fireBoth([{ MsgId: 'a', Result: 10006 }])).toMatchObject({
       a: { state: 'processing', reason: 'game-still-working', code: 10006 },
     })
   })
 
-  it('is refused by any other result, since the id is spent', async () => {
+  it('is refused by any other result, since the id is used up', async () => {
     expect(
       await fireBoth([
         { MsgId: 'a', Result: 10005 },
@@ -93,7 +93,7 @@ describe('firing several gifts at once', () => {
     expect(judged.get('b')).toMatchObject(refused)
   })
 
-  it('sends nothing when the secret cannot be had', async () => {
+  it('sends nothing when the secret is unavailable', async () => {
     const { vendor, lending, fire } = makeZego()
     lending.secret = () => Promise.reject(new Error('locked'))
     expect((await fire(rose('a'))).get('a')).toEqual({ state: 'refused', reason: 'secret-missing', pauses: true })
@@ -101,7 +101,7 @@ describe('firing several gifts at once', () => {
   })
 })
 
-describe('asking what became of a gift', () => {
+describe('querying the result of a gift', () => {
   const ask = async (results: unknown, sentAt?: ReadonlyMap<string, number>) => {
     const { client, vendor } = makeZego()
     vendor.answers(answer(ok(results)))
@@ -119,17 +119,17 @@ describe('asking what became of a gift', () => {
     expect(read.ok && read.value.size).toBe(0)
   })
 
-  it('is trouble when there is no list, never "not consumed"', async () => {
+  it('fails when there is no list, and never means "not consumed"', async () => {
     expect(await ask(undefined)).toMatchObject({ ok: false, trouble: { reason: 'answer-unreadable' } })
   })
 
-  it('takes the result of the send it asks about when one id was sent twice', async () => {
+  it('uses the result of the send in question when one id was sent twice', async () => {
     const rows = [
       { MsgId: 'a', Result: 10003, Timestamp: 1_700_000_000_000 },
       { MsgId: 'a', Result: 0, Timestamp: 1_767_225_600_000 },
     ]
-    const told = await ask(rows, new Map([['a', 1_767_225_600_000]]))
-    expect(told.ok && told.value.get('a')).toMatchObject({ state: 'delivered' })
+    const results = await ask(rows, new Map([['a', 1_767_225_600_000]]))
+    expect(results.ok && results.value.get('a')).toMatchObject({ state: 'delivered' })
     const untold = await ask(rows)
     expect(untold.ok && untold.value.get('a')).toMatchObject({ state: 'unknown', reason: 'results-contradict' })
   })
