@@ -1,3 +1,5 @@
+import { pause } from '../../shared/domain/pause.ts'
+import { dayMs } from '../../shared/domain/time.ts'
 import type { Reading, RoomTotals } from '../../shared/contract/counts.ts'
 import type { CheckStep, RoomInput } from '../../shared/contract/room.ts'
 import type { Safety } from '../../shared/contract/safety.ts'
@@ -75,7 +77,6 @@ export interface App {
 
 /** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
 const stoppedKey = 'stopped'
-const dayMs = 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(deps: Ports, options: { version: string; notices?: StartupNotice[] }): Promise<App> {
@@ -293,6 +294,5 @@ export async function createApp(deps: Ports, options: { version: string; notices
 async function callsAnswered(activeSends: ActiveSends, clock: Clock, policy: Policy['sending']) {
   const end = clock.monotonic() + policy.stopWaitsForCallsMs
   const onWire = () => [...activeSends.open()].some((send) => send.state === 'sending')
-  while (onWire() && clock.monotonic() < end)
-    await new Promise<void>((resolve) => clock.setTimeout(resolve, policy.stopLooksEveryMs))
+  while (onWire() && clock.monotonic() < end) await pause(policy.stopLooksEveryMs, clock)
 }

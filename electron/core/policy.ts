@@ -13,9 +13,8 @@
  * - the simulated vendors (sandbox/).
  */
 
-const secondMs = 1_000
-const minuteMs = 60 * secondMs
-const dayMs = 24 * 60 * minuteMs
+import { secondMs, minuteMs, dayMs } from '../../shared/domain/time.ts'
+
 const kibibyte = 1024
 const mebibyte = 1024 * kibibyte
 

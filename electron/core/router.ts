@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
+import { iso } from '../../shared/domain/time.ts'
 import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
@@ -190,7 +191,7 @@ export function createRouter(app: App) {
       }),
     },
     status: {
-      ping: os.status.ping.handler(() => ({ at: new Date(parts.clock.now()).toISOString() })),
+      ping: os.status.ping.handler(() => ({ at: iso(parts.clock.now()) })),
       get: os.status.get.handler(() => app.status()),
     },
     events: {

@@ -1,11 +1,10 @@
+import { pause } from '../../shared/domain/pause.ts'
 import { client } from '../platform/client.ts'
 import { setConnection, useConnection } from '../platform/connection.ts'
 
 const askEveryMs = 750
 /** A host reads within three seconds that Giftdeck does not answer. */
 const silentAfterMs = 2_000
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Asks Giftdeck again and again whether it is there. A host that is swapped out or stopped keeps its line open, so only

@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import uPlot from 'uplot'
 import type { formats } from '../../i18n/format.ts'
 
@@ -17,7 +18,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
   const axis = { stroke: colour('color'), ticks: { show: false }, font: `11px ${getComputedStyle(place).fontFamily}` }
   // Seconds only where neighbouring labels would read alike without them.
   const clock = (stepS: number) => (at: number) =>
-    format.time(new Date(at * 1_000).toISOString()).slice(0, stepS < minuteS ? undefined : -3)
+    format.time(iso(at * 1_000)).slice(0, stepS < minuteS ? undefined : -3)
   // A total holds until the next reading says otherwise, so it steps.
   const stepped = uPlot.paths.stepped!({ align: 1 })
 

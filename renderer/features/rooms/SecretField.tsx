@@ -1,3 +1,4 @@
+import { dayMs } from '../../../shared/domain/time.ts'
 import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -43,7 +44,7 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
 }
 
 /** Time to make a new one before the show. */
-const soonMs = 24 * 60 * 60 * 1_000
+const soonMs = 1 * dayMs
 
 /** Pressing Replace took the button away, so the focus goes on to the field. */
 const land = (input: HTMLInputElement | null) => input?.focus()
