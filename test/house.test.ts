@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { brokenArrows } from './support/arrows.ts'
+import { circlesIn } from './support/circles.ts'
 import { trapsIn, trapsOfTests } from './support/between-systems.ts'
 import { importsOf, readImports, root } from './support/read-imports.ts'
 
@@ -31,6 +32,20 @@ describe('the arrows of the house', () => {
   ])('are seen to break in %s by %s', (file, source) => {
     const broken = brokenArrows(importsOf(file, source))
     expect(broken[0]).toContain(file)
+  })
+})
+
+describe('the imports of electron and shared', () => {
+  const inside = ['electron', 'shared'].flatMap(readImports)
+
+  it('form no circle, types included', () => {
+    expect(inside.length).toBeGreaterThan(100)
+    expect(circlesIn(inside)).toEqual([])
+  })
+
+  it('would be seen to form one', () => {
+    const one = (from: string, to: string) => ({ from, to, isFile: true })
+    expect(circlesIn([one('a.ts', 'b.ts'), one('b.ts', 'c.ts'), one('c.ts', 'b.ts')])).toEqual([['b.ts', 'c.ts']])
   })
 })
 

@@ -1,5 +1,4 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { SmallWindow } from './options.ts'
 import type { Words } from './words.ts'
 
 /** A choice that the system may not offer; then the menu says why in its place. */
@@ -9,6 +8,9 @@ export interface Choice {
   isOn(): boolean
   toggle(): void
 }
+
+/** A choice that every system offers. */
+export type SmallWindow = Pick<Choice, 'isOn' | 'toggle'>
 
 export function optionItems(words: Words, small: SmallWindow, choices: Choice[]): MenuItemConstructorOptions[] {
   return [

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, type MenuItemConstructorOptions, screen } from 'electron'
 import type { SettingsStore } from '../core/ports.ts'
-import { optionItems } from './choices.ts'
+import { optionItems, type SmallWindow } from './choices.ts'
 import { hideFromCapture } from './hide-from-capture.ts'
 import { startAtLogin } from './start-at-login.ts'
 import type { Words } from './words.ts'
@@ -22,11 +22,6 @@ export function createOptions(deps: {
 }
 
 /** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
-export interface SmallWindow {
-  isOn(): boolean
-  toggle(): void
-}
-
 function createSmallWindow(deps: {
   window: BrowserWindow
   settings: SettingsStore

@@ -1,4 +1,5 @@
 import { mostWatched as most } from '../../../shared/domain/limits.ts'
+import { receiversOf } from './receiver-watches.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { SettingsStore } from '../ports.ts'
@@ -9,10 +10,6 @@ export type ReceiversSetting = PerRoomSetting<string[]>
 
 export const createReceiversSetting = (settings: SettingsStore): ReceiversSetting =>
   createPerRoomSetting(settings, { key: 'receivers', start: [] })
-
-/** The room's own receiver goes first, whoever it is by now. */
-export const receiversOf = (own: string, others: readonly string[]): string[] =>
-  [...new Set([own, ...others])].slice(0, most)
 
 /** All whose totals are read; a vendor without totals has none. */
 export const readReceivers = (kept: ReceiversSetting, { config }: ActiveRoom): string[] =>
