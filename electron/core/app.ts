@@ -15,6 +15,7 @@ import { createDeckKeys, type DeckKeys, renewKeyIds } from './deck/keys.ts'
 import { trackGiftNames } from './deck/gift-names.ts'
 import { keepRecentFailures, type KeepingLog } from './diagnostics/recent-failures.ts'
 import { createStallDetector, type StallDetector } from './server/stall-detector.ts'
+import { createIdempotency, type Idempotency } from './access/idempotency.ts'
 import { createTokens, type Tokens } from './access/tokens.ts'
 import { createGoalsSetting, type GoalsSetting } from './goals/goals.ts'
 import { openActiveSends, type ActiveSends } from './ledger/active-sends.ts'
@@ -58,6 +59,7 @@ export interface App {
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
+  idempotency: Idempotency
   stallDetector: StallDetector
   eventStream: EventStream
   version: string
@@ -256,6 +258,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
+    idempotency: createIdempotency({ ledger, activeSends }),
     stallDetector,
     eventStream,
     version: options.version,
