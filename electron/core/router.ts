@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
-import { toCallError, fail } from './errors/call-errors.ts'
+import { fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fireGift, fireTogether, listGifts } from './sends/fire-gift.ts'
 import { toReceipt } from './ledger/send.ts'
@@ -238,17 +238,3 @@ export function createRouter(app: App) {
     },
   })
 }
-
-/** What every door adds around the router: errors in words, as the contract declares them. */
-export const handlerOptions = ({ log, ports: { random } }: App) => ({
-  clientInterceptors: [
-    async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {
-      try {
-        // No body and `{}` are the same, so that both name the fields they lack.
-        return await next({ ...call, input: call.input === undefined ? {} : call.input } as never)
-      } catch (error) {
-        throw toCallError(error, { log, random })
-      }
-    },
-  ],
-})

@@ -21,9 +21,9 @@ export interface Idempotency {
    * The same Idempotency-Key within 24 h answers the sends it made again, also while they are still being recorded. With
    * another call it is refused: it cannot mean both.
    */
-  once(of: CallKey | undefined, run: () => Promise<Accepted[]>): Promise<Accepted[]>
+  once: (of: CallKey | undefined, run: () => Promise<Accepted[]>) => Promise<Accepted[]>
   /** `once` for a call that makes one send. */
-  onceOne(of: CallKey | undefined, run: () => Promise<Accepted>): Promise<Accepted>
+  onceOne: (of: CallKey | undefined, run: () => Promise<Accepted>) => Promise<Accepted>
 }
 
 interface IdempotencyDeps {
