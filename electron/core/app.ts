@@ -8,21 +8,23 @@ import type { AppDeps } from './app-deps.ts'
 import { createBackups, type Backups } from './backups/backups.ts'
 import { createReceiptCounters } from './counts/receipt-counts.ts'
 import { createReceiversSetting, type ReceiversSetting } from './counts/receivers.ts'
+import { readingsOf, roomTotalsOf } from './counts/connection-counts.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys, renewKeyIds } from './deck/keys.ts'
 import { trackGiftNames } from './deck/gift-names.ts'
 import { keepRecentFailures, type KeepingLog } from './diagnostics/recent-failures.ts'
 import { createStallDetector, type StallDetector } from './platform/stall-detector.ts'
+import { createIdempotency, type Idempotency } from './access/idempotency.ts'
 import { createTokens, type Tokens } from './access/tokens.ts'
 import { createGoalsSetting, type GoalsSetting } from './goals/goals.ts'
-import { openActiveSends, type ActiveSends } from './ledger/active-sends.ts'
+import { openActiveSends } from './ledger/active-sends.ts'
 import { recoveryNotices } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
-import { openLedger } from './ledger/ledger.ts'
+import { openLedger, type Ledger } from './ledger/ledger.ts'
+import { tellOfLedger } from './ledger/tell-of-ledger.ts'
 import { createEventStream, type EventStream } from './events/event-stream.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
-import type { Policy } from './policy.ts'
-import type { Clock, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { checkRoom, lastGift } from './rooms/check-room.ts'
 import type { ConnectionDeps } from './rooms/connections/connection.ts'
 import { openRooms, type Rooms } from './rooms/rooms.ts'
@@ -32,13 +34,15 @@ import { createSessionPoints } from './counts/session-points.ts'
 import { watchRecentOutcomes } from './sends/recent-outcomes.ts'
 import { createStopRecord, type StopRecord } from './safety/last-stop.ts'
 import { createLock } from './safety/lock.ts'
+import { createStopSwitch } from './safety/stop-switch.ts'
+import { callsAnswered } from './sends/calls-answered.ts'
 import { startupNotices } from './errors/startup-notices.ts'
 import { createSession } from './sends/session.ts'
 import { reportFailedWrites } from './settings/settings-store.ts'
 import { guardClock, guardLog, runSafely } from './platform/run-safely.ts'
 import { createLimits } from './rate-limit/adaptive-limit.ts'
 import { shareSteps } from './rate-limit/shared-reads.ts'
-import { readSafety, readStatus } from './diagnostics/status.ts'
+import { protectionOf, readSafety, readStatus } from './diagnostics/status.ts'
 
 /** Everything the doors need; the router's handlers are one-liners over it. */
 export interface App {
@@ -56,6 +60,7 @@ export interface App {
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
+  idempotency: Idempotency
   stallDetector: StallDetector
   eventStream: EventStream
   version: string
@@ -72,10 +77,6 @@ export interface App {
   /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
   stop(): Promise<void>
 }
-
-/** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
-const stoppedKey = 'stopped'
-const dayMs = 24 * 60 * 60 * 1_000
 
 /** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
 export async function createApp(deps: Ports, options: { version: string; notices?: StartupNotice[] }): Promise<App> {
@@ -112,7 +113,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   }
   const ledgerMoved = () => tellMore(startupNotices['ledger-moved']())
 
-  let stopped = settings.get(stoppedKey) === true
+  const stopSwitch = createStopSwitch(settings)
   const lock = createLock({ clock, policy: policy.safety, onChange: () => eventStream.safety(safety()) })
   const caps = createCapCounter(clock)
   const receivers = createReceiversSetting(settings)
@@ -124,9 +125,6 @@ export async function createApp(deps: Ports, options: { version: string; notices
   })
   const points = createSessionPoints()
   const sandbox = createSandboxHost(paths.workers.sandbox)
-  // The vendor counts calls of the last boot too; the ledger remembers which API they went to.
-  const usedAtStart = (key: string) =>
-    ledger.opened.recentCalls.filter(({ api }) => key.includes(api)).reduce((sum, { count }) => sum + count, 0)
   const connection: ConnectionDeps = {
     activeSends,
     clock,
@@ -135,7 +133,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     policy,
     post,
     boot,
-    limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart }),
+    limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: usedBefore(ledger) }),
     confirmTime: () => ledger.time.confirm(),
     onChange: () => eventStream.lanesMoved(),
     sessions: createSessions(),
@@ -149,29 +147,16 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onRoomTotals: (totals) => eventStream.roomTotals(totals),
   }
 
-  const safety = () => readSafety(lock, stopped)
-  const readings = () => rooms.active().connections.flatMap((each) => each.counts?.readings() ?? [])
-  const roomTotals = () => {
-    for (const { counts } of rooms.active().connections) if (counts?.roomTotals) return counts.roomTotals()
-    return null
-  }
+  const safety = () => readSafety(lock, stopSwitch.isStopped())
+  const readings = () => readingsOf(rooms.active().connections)
+  const roomTotals = () => roomTotalsOf(rooms.active().connections)
   const status = async () => {
-    // A keyring that does not answer protects nothing; the rest of the status is true all the same.
-    const protection = await secrets.protection().catch(() => 'memory' as const)
-    return readStatus({
-      version: options.version,
-      room: rooms.active(),
-      safety: safety(),
-      clock,
-      held: activeSends.held(),
-      secrets: protection,
-      remarks: told,
-      lately,
-    })
+    const protection = await protectionOf(secrets)
+    const [room, held, { version }] = [rooms.active(), activeSends.held(), options]
+    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, remarks: told, lately })
   }
 
   const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
-  const lastStop = () => stops.read()
   const eventStream = createEventStream({
     activeSends,
     ledger,
@@ -181,7 +166,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     boot,
     status,
     safety,
-    lastStop,
+    lastStop: () => stops.read(),
     readings,
     roomTotals,
   })
@@ -202,15 +187,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onSaved: () => eventStream.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  void ledger.damaged.then((why) => {
-    log.error('The ledger is damaged, so nothing more is sent.', { why })
-    tellMore(startupNotices['ledger-damaged']({ why }))
-  })
-  const { retentionDays } = policy.ledger
-  activeSends.erase(retentionDays * dayMs).then(
-    (erased) => erased > 0 && tellMore(startupNotices['erased-old']({ sends: erased, days: retentionDays })),
-    (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),
-  )
+  tellOfLedger({ ledger, activeSends, log, policy: policy.ledger, tell: tellMore })
 
   const parts: AppDeps = {
     clock,
@@ -223,7 +200,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     boot,
     lock,
     caps,
-    isStopped: () => stopped,
+    isStopped: () => stopSwitch.isStopped(),
     room: () => rooms.active(),
     isChangingRoom: () => rooms.isChanging(),
     gifts: () => named.gifts(),
@@ -255,6 +232,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     rooms,
     sandbox,
     tokens: createTokens({ settings, random, clock }),
+    idempotency: createIdempotency({ ledger, activeSends }),
     stallDetector,
     eventStream,
     version: options.version,
@@ -265,12 +243,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     sessionPoints: () => points.read(readings()),
     stops,
     setStopped(next) {
-      stopped = next
-      try {
-        settings.set(stoppedKey, next)
-      } catch {
-        // The log has it. STOP holds all the same, for as long as this process runs.
-      }
+      stopSwitch.set(next)
       // STOP goes on to cancel what waits, whatever fails here.
       if (next) runSafely(log, 'The announcements could not be stopped in order.', () => announcer.stop())
       eventStream.safety(safety())
@@ -289,10 +262,8 @@ export async function createApp(deps: Ports, options: { version: string; notices
   }
 }
 
-/** A clean stop waits a moment for the calls on the wire, so that their receipts need not end as unknown. */
-async function callsAnswered(activeSends: ActiveSends, clock: Clock, policy: Policy['sending']) {
-  const end = clock.monotonic() + policy.stopWaitsForCallsMs
-  const onWire = () => [...activeSends.open()].some((send) => send.state === 'sending')
-  while (onWire() && clock.monotonic() < end)
-    await new Promise<void>((resolve) => clock.setTimeout(resolve, policy.stopLooksEveryMs))
-}
+/** The vendor counts calls of the last run too; the ledger remembers which API they went to. */
+const usedBefore =
+  ({ opened }: Ledger) =>
+  (key: string) =>
+    opened.recentCalls.filter(({ api }) => key.includes(api)).reduce((sum, { count }) => sum + count, 0)

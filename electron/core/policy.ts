@@ -1,7 +1,7 @@
 /**
  * Every wait, bound, retry, interval and retention of the core that is our own choice, in one table. A host hands the table
  * in as `Ports.policy`, like the clock, so that a test can hand in another one. Only the hosts and the tests import the
- * value; the core imports the type.
+ * value; the core imports the type. It is one table, however long, so that all waits can be read and weighed side by side.
  *
  * These numbers are not in the table:
  * - what a vendor documents: calls a second, the sliding second itself, codes, the form of a time;
@@ -13,9 +13,8 @@
  * - the simulated vendors (sandbox/).
  */
 
-const secondMs = 1_000
-const minuteMs = 60 * secondMs
-const dayMs = 24 * 60 * minuteMs
+import { secondMs, minuteMs, dayMs } from '../../shared/domain/time.ts'
+
 const kibibyte = 1024
 const mebibyte = 1024 * kibibyte
 

@@ -1,4 +1,3 @@
-import type { Environment } from '../../shared/contract/fields.ts'
 import type { Policy } from './policy.ts'
 
 /** What a host (desktop, headless, test) lends to the core. Nothing in core reaches past these. */
@@ -103,6 +102,3 @@ interface Paths {
   dataDir: string
   workers: { ledger: URL; history: URL; sandbox: URL }
 }
-
-/** Environments differ by lock, caps and colour only; the sandbox never leaves the machine. */
-export const locks = (environment: Environment) => environment === 'live'

@@ -1,10 +1,11 @@
 import { implement } from '@orpc/server'
 import { contract } from '../../shared/contract/index.ts'
+import { iso } from '../../shared/domain/time.ts'
 import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
-import { toCallError, fail } from './errors/call-errors.ts'
+import { fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fireGift, fireTogether, listGifts } from './sends/fire-gift.ts'
 import { toReceipt } from './ledger/send.ts'
@@ -16,11 +17,12 @@ import { sendAgain, checkSend, discardSend, releaseSend } from './sends/send-act
 import { eraseSends, exportSends, listSends, searchSends, readStory } from './sends/send-history.ts'
 import { findSend } from './sends/find-send.ts'
 import { listSessions } from './sends/session.ts'
-import { keyOf, onceOne } from './access/idempotency.ts'
+import { keyOf } from './access/idempotency.ts'
 
 /** One handler for every call of the contract; all three doors serve this router. */
 export function createRouter(app: App) {
   const { parts, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
+  const { once, onceOne } = app.idempotency
   const os = implement(contract)
     .$context<Caller>()
     .use(({ context, procedure, next }) => {
@@ -39,17 +41,19 @@ export function createRouter(app: App) {
     gifts: {
       fire: os.gifts.fire.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'gifts.fire', input)
-        return onceOne(parts, key, () => fireGift(parts, input, key))
+        return onceOne(key, () => fireGift(parts, input, key))
       }),
-      fireTogether: os.gifts.fireTogether.handler(({ input, context }) =>
-        fireTogether(parts, input, keyOf(context.idempotencyKey, 'gifts.fireTogether', input)),
-      ),
+      fireTogether: os.gifts.fireTogether.handler(async ({ input, context }) => {
+        const key = keyOf(context.idempotencyKey, 'gifts.fireTogether', input)
+        // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
+        return { sends: await once(key, () => fireTogether(parts, input, key)) }
+      }),
       list: os.gifts.list.handler(({ input }) => listGifts(parts, input.vendor, keys.get(rooms.active().config.name))),
     },
     announcements: {
       post: os.announcements.post.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'announcements.post', input)
-        return onceOne(parts, key, () => announcer.post(input, key))
+        return onceOne(key, () => announcer.post(input, key))
       }),
     },
     templates: {
@@ -74,7 +78,7 @@ export function createRouter(app: App) {
       remove: os.upNext.remove.handler(({ input }) => announcer.queue.remove(input.id)),
       postNext: os.upNext.postNext.handler(({ context }) => {
         const key = keyOf(context.idempotencyKey, 'upNext.postNext', null)
-        return onceOne(parts, key, () => announcer.queue.postNext(key))
+        return onceOne(key, () => announcer.queue.postNext(key))
       }),
       run: os.upNext.run.handler(({ input }) => announcer.queue.run(input.everySeconds)),
       halt: os.upNext.halt.handler(() => announcer.queue.halt(null)),
@@ -92,11 +96,11 @@ export function createRouter(app: App) {
       }),
       again: os.sends.again.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'sends.again', input)
-        return onceOne(parts, key, () => sendAgain(parts, input.id, key))
+        return onceOne(key, () => sendAgain(parts, input.id, key))
       }),
       release: os.sends.release.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'sends.release', input)
-        return onceOne(parts, key, () => releaseSend(parts, input.id, key))
+        return onceOne(key, () => releaseSend(parts, input.id, key))
       }),
       discard: os.sends.discard.handler(({ input }) => discardSend(parts, input.id)),
       check: os.sends.check.handler(({ input }) => checkSend(parts, input.id)),
@@ -190,7 +194,7 @@ export function createRouter(app: App) {
       }),
     },
     status: {
-      ping: os.status.ping.handler(() => ({ at: new Date(parts.clock.now()).toISOString() })),
+      ping: os.status.ping.handler(() => ({ at: iso(parts.clock.now()) })),
       get: os.status.get.handler(() => app.status()),
     },
     events: {
@@ -234,17 +238,3 @@ export function createRouter(app: App) {
     },
   })
 }
-
-/** What every door adds around the router: errors in words, as the contract declares them. */
-export const handlerOptions = ({ log, ports: { random } }: App) => ({
-  clientInterceptors: [
-    async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {
-      try {
-        // No body and `{}` are the same, so that both name the fields they lack.
-        return await next({ ...call, input: call.input === undefined ? {} : call.input } as never)
-      } catch (error) {
-        throw toCallError(error, { log, random })
-      }
-    },
-  ],
-})

@@ -9,11 +9,8 @@ export interface Choice {
   toggle(): void
 }
 
-/** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
-export interface SmallWindow {
-  isOn(): boolean
-  toggle(): void
-}
+/** A choice that every system offers. */
+export type SmallWindow = Pick<Choice, 'isOn' | 'toggle'>
 
 export function optionItems(words: Words, small: SmallWindow, choices: Choice[]): MenuItemConstructorOptions[] {
   return [

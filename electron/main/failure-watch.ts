@@ -1,13 +1,10 @@
+import { failedStates, isFailed } from '../../shared/domain/send-states.ts'
 import type { ActiveSends } from '../core/ledger/active-sends.ts'
-import type { Send } from '../core/ledger/send.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 
-const badEnds = ['refused', 'dropped', 'expired', 'unknown'] as const
-type BadEnd = (typeof badEnds)[number]
+type BadEnd = (typeof failedStates)[number]
 /** How many of the sends that went wrong ended how. */
 export type Trouble = Record<BadEnd, number>
-
-const isBadEnd = (state: Send['state']): state is BadEnd => (badEnds as readonly string[]).includes(state)
 
 /** A paused connection or a fallen line spoils many sends at once; they are one notice. */
 const gatherMs = 3_000
@@ -54,7 +51,7 @@ export function watchFailures(deps: {
     if (state === 'unknown') knownUnknown.add(id)
     else knownUnknown.delete(id)
 
-    if (!isBadEnd(state)) {
+    if (!isFailed(state)) {
       if (unseen.delete(id)) plan()
     } else if (unseen.has(id)) unseen.set(id, state)
     else if (!deps.isFocused() && (isNews || state !== 'unknown')) {
@@ -80,4 +77,4 @@ export function watchFailures(deps: {
   }
 }
 
-export const countOf = (trouble: Trouble) => badEnds.reduce((sum, end) => sum + trouble[end], 0)
+export const countOf = (trouble: Trouble) => failedStates.reduce((sum, end) => sum + trouble[end], 0)

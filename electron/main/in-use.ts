@@ -1,11 +1,12 @@
+import { minuteMs } from '../../shared/domain/time.ts'
+import { isRunning } from '../../shared/domain/send-states.ts'
 import type { App } from '../core/app.ts'
 import type { ActiveSends } from '../core/ledger/active-sends.ts'
-import type { Send } from '../core/ledger/send.ts'
 
 /** What somebody may need this room for now; `pressed` = something was sent a short while ago. */
 export type Use = 'armed' | 'sending' | 'scheduled' | 'pressed'
 
-const shortWhileMs = 10 * 60_000
+const shortWhileMs = 10 * minuteMs
 
 /** Tells why an end of Giftdeck would take something from a show now; undefined while nothing would be missed. */
 export interface UseWatch {
@@ -30,12 +31,7 @@ export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safe
   }
 }
 
-const states = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processing'])
-
-/** Something may still happen to it by itself; a held send and an unknown one wait for the host or for the vendor. */
-export const isInFlight = ({ state }: Send) => states.has(state)
-
 export function hasSendsInFlight(activeSends: Pick<ActiveSends, 'open'>): boolean {
-  for (const send of activeSends.open()) if (isInFlight(send)) return true
+  for (const send of activeSends.open()) if (isRunning(send.state)) return true
   return false
 }

@@ -1,6 +1,7 @@
+import { isRunning } from '../../shared/domain/send-states.ts'
 import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
-import { hasSendsInFlight, isInFlight } from './in-use.ts'
+import { hasSendsInFlight } from './in-use.ts'
 
 /** Electron's powerSaveBlocker, as far as it is used. */
 export interface Blocker {
@@ -31,7 +32,7 @@ export function keepAwake(deps: {
     else asking = clock.setTimeout(ask, askEveryMs)
   }
   const stopListening = activeSends.onChange((send) => {
-    if (block !== undefined || !isInFlight(send)) return
+    if (block !== undefined || !isRunning(send.state)) return
     block = blocker.start('prevent-app-suspension')
     asking = clock.setTimeout(ask, askEveryMs)
   })

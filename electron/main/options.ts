@@ -21,6 +21,7 @@ export function createOptions(deps: {
   return () => optionItems(deps.words, small, [hide, login])
 }
 
+/** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
 function createSmallWindow(deps: {
   window: BrowserWindow
   settings: SettingsStore

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../shared/domain/time.ts'
 import type { BrowserWindow, WebContents } from 'electron'
 import type { Log } from '../core/ports.ts'
 import { pageUrl } from './page-origin.ts'
@@ -25,7 +26,6 @@ export async function showPage(
 
 /** A page that breaks this often in a minute would only break again. */
 const mostAMinute = 3
-const minuteMs = 60_000
 
 /** Whether the page may be loaded again now; remembers that it was asked. */
 export function createReloadLimit(now: () => number) {

@@ -1,7 +1,5 @@
+import { minuteMs, secondMs } from '../../shared/domain/time.ts'
 import { useLanguage } from './language.ts'
-
-const second = 1_000
-const minute = 60 * second
 
 function make(locale: string) {
   const number = new Intl.NumberFormat(locale)
@@ -30,11 +28,11 @@ function make(locale: string) {
     /** `38 ms`, `2.4 sec`, `12 min`; with the space in Chinese too, as in our own texts. */
     duration: (ms: number) => {
       const text =
-        ms < second
+        ms < secondMs
           ? milliseconds.format(ms)
-          : ms < minute
-            ? seconds.format(ms / second)
-            : minutes.format(Math.round(ms / minute))
+          : ms < minuteMs
+            ? seconds.format(ms / secondMs)
+            : minutes.format(Math.round(ms / minuteMs))
       return text.replace(/(?<=\d)(?=\p{Script=Han})/u, ' ')
     },
   }

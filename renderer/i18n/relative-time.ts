@@ -1,10 +1,11 @@
+import { dayMs, hourMs, minuteMs, secondMs } from '../../shared/domain/time.ts'
 import { useLanguage } from './language.ts'
 import { useTranslate } from './translate.ts'
 
 const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
 ] as const
 
 /** `3 days ago`, `in 2 hours`, `just now`; computed at render time, so for labels that need not change every second. */
@@ -14,8 +15,8 @@ export function useAgo() {
   const t = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const ago = (iso: string) => {
     const ms = fromNow(iso)
-    const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? (['second', 1_000] as const)
-    // The format of Intl before `set`: its own word order would read as a command in Chinese.
+    const [unit, length] = units.find(([, one]) => Math.abs(ms) >= one) ?? (['second', secondMs] as const)
+    // Before `set`, Intl's own word for it would read as an order in Chinese.
     if (unit === 'second' && ms <= 0) return app('justNow')
     return t.format(Math.trunc(ms / length), unit)
   }

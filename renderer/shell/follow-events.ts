@@ -1,3 +1,4 @@
+import { pause } from '../../shared/domain/pause.ts'
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import { loadHistory, applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
@@ -41,8 +42,6 @@ function applyAll(events: readonly GiftdeckEvent[]) {
   for (const event of events) apply(event)
   applyReceipts(events.flatMap((event) => (event.kind === 'send' ? [event.send] : [])))
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * The page's one event subscription: a snapshot, then changes. It is restarted whenever it ends early. The signal

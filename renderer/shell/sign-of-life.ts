@@ -1,11 +1,10 @@
+import { pause } from '../../shared/domain/pause.ts'
 import { client } from '../platform/client.ts'
 import { setConnection, useConnection } from '../platform/connection.ts'
 
 const askEveryMs = 750
 /** The host must read within three seconds that Giftdeck does not answer. */
 const silentAfterMs = 2_000
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Pings the server again and again. A process that is suspended or swapped out keeps its connection open, so only a

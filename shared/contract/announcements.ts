@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { press } from './call.ts'
 import { announcementMaxBytes, byteLength, tencentUserId, wholeText } from './fields.ts'
@@ -14,15 +15,15 @@ const isJson = (text: string) => {
 
 /** What is posted; 12,288 UTF-8 bytes count the text alone. */
 export const announcementText = wholeText
-  .min(1, 'must not be empty')
+  .min(1, fieldProblem('empty'))
   .refine((text) => byteLength(text) <= announcementMaxBytes, {
-    error: `must be at most ${announcementMaxBytes} bytes; shorten it`,
+    error: fieldProblem('maxBytes', { max: announcementMaxBytes }),
   })
 
 /** Any JSON value; it is sent as its JSON text. A string must itself be JSON text. */
 export const extensionInfoSchema = z
   .json()
-  .refine((value) => typeof value !== 'string' || isJson(value), 'a string must itself be JSON text')
+  .refine((value) => typeof value !== 'string' || isJson(value), fieldProblem('json'))
 
 /** What every announcement is made of, whether it is posted now, lined up or scheduled. */
 export const announcementParts = {

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { mostWatched as most } from '../domain/limits.ts'
 import { call } from './call.ts'
@@ -68,7 +69,10 @@ export type RoomTotals = z.infer<typeof roomTotalsSchema>
 
 /** Whose totals are read, the room's own receiver always first. */
 const receiversSchema = z.strictObject({
-  receivers: z.array(tencentUserId).min(1, 'must name at least one receiver').max(most, `must be at most ${most}`),
+  receivers: z
+    .array(tencentUserId)
+    .min(1, fieldProblem('oneReceiver'))
+    .max(most, fieldProblem('max', { max: most })),
 })
 
 const readingsSchema = z.object({ readings: z.array(readingSchema) })

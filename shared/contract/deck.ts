@@ -1,16 +1,20 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { call } from './call.ts'
 import { byteLength, giftCount, vendorSchema, wholeNumber } from './fields.ts'
 import { isBlank, notBlank } from './pasted.ts'
 import { isRoutable, routable } from './routable.ts'
 
-const id = z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters')
+const id = z
+  .string()
+  .min(1, fieldProblem('empty'))
+  .max(60, fieldProblem('maxCharacters', { max: 60 }))
 const giftFields = {
   vendor: vendorSchema,
   giftId: z
     .string()
-    .min(1, 'must not be empty')
-    .max(64, 'must be at most 64 characters')
+    .min(1, fieldProblem('empty'))
+    .max(64, fieldProblem('maxCharacters', { max: 64 }))
     .refine((text) => !isBlank(text), notBlank),
   /** ZEGO's Value of this key. */
   value: wholeNumber(1, 1_000_000).optional(),
@@ -19,9 +23,15 @@ const giftFields = {
 }
 const lookFields = {
   id,
-  label: z.string().min(1, 'must not be empty').max(40, 'must be at most 40 characters'),
+  label: z
+    .string()
+    .min(1, fieldProblem('empty'))
+    .max(40, fieldProblem('maxCharacters', { max: 40 })),
   /** An emoji or up to four characters; lists show it even where the key has a picture. */
-  icon: z.string().min(1, 'must not be empty').max(16, 'must be at most 16 characters'),
+  icon: z
+    .string()
+    .min(1, fieldProblem('empty'))
+    .max(16, fieldProblem('maxCharacters', { max: 16 })),
 }
 
 const keyGiftSchema = z.strictObject(giftFields)
@@ -34,19 +44,13 @@ export type KeyColour = z.infer<typeof keyColourSchema>
 export const largestImage = 48 * 1024
 const imageSchema = z
   .string()
-  .max(largestImage, 'must be at most 48 KiB; use a smaller picture')
-  .regex(
-    /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/,
-    'must be a png, jpeg or webp as a data: address',
-  )
+  .max(largestImage, fieldProblem('imageTooLarge'))
+  .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/, fieldProblem('image'))
 
 /** `B`, `7`, `F13`, `Numpad4`, with Shift or Alt before it. Ctrl and ⌘ belong to the system and to Giftdeck. */
 const hotkeySchema = z
   .string()
-  .regex(
-    /^(?:Shift\+)?(?:Alt\+)?(?:[A-Z]|[0-9]|F(?:[1-9]|1[0-9]|2[0-4])|Numpad[0-9])$/,
-    'must be a letter, a digit, F1 to F24 or Numpad0 to Numpad9, with Shift+ or Alt+ before it if you like',
-  )
+  .regex(/^(?:Shift\+)?(?:Alt\+)?(?:[A-Z]|[0-9]|F(?:[1-9]|1[0-9]|2[0-4])|Numpad[0-9])$/, fieldProblem('hotkey'))
 
 /** A key: one gift, or one of each vendor fired at once, with its look. */
 export const deckKeySchema = z.strictObject({
@@ -55,9 +59,9 @@ export const deckKeySchema = z.strictObject({
   colour: keyColourSchema.optional(),
   gifts: z
     .array(keyGiftSchema)
-    .min(1, 'must hold a gift')
-    .max(2, 'must hold at most two gifts')
-    .refine(([first, second]) => first?.vendor !== second?.vendor, 'must be of different vendors'),
+    .min(1, fieldProblem('someGift'))
+    .max(2, fieldProblem('mostGifts'))
+    .refine(([first, second]) => first?.vendor !== second?.vendor, fieldProblem('twoVendors')),
   /** How many at one press, while the deck's own choice is left to the keys. */
   multiplier: giftCount.optional(),
   hotkey: hotkeySchema.optional(),
@@ -72,15 +76,15 @@ const largestDeck = 900_000
 const deckPageSchema = z.strictObject({
   id,
   /** Empty = by its number, in the host's language. */
-  name: z.string().max(30, 'must be at most 30 characters'),
-  keys: z.array(deckKeySchema).max(mostKeys, `must hold at most ${mostKeys} keys`),
+  name: z.string().max(30, fieldProblem('maxCharacters', { max: 30 })),
+  keys: z.array(deckKeySchema).max(mostKeys, fieldProblem('maxKeys', { max: mostKeys })),
 })
 export type DeckPage = z.infer<typeof deckPageSchema>
 
 export const deckPagesSchema = z
   .array(deckPageSchema)
-  .min(1, 'must hold a page')
-  .max(mostPages, `must hold at most ${mostPages} pages`)
+  .min(1, fieldProblem('somePage'))
+  .max(mostPages, fieldProblem('maxPages', { max: mostPages }))
   .superRefine((pages, context) => {
     const taken = new Set<string>()
     const once = (what: string, path: (string | number)[], message: string) => {
@@ -88,15 +92,15 @@ export const deckPagesSchema = z
       taken.add(what)
     }
     for (const [at, page] of pages.entries()) {
-      once(`page ${page.id}`, [at, 'id'], 'is the id of another page too')
+      once(`page ${page.id}`, [at, 'id'], fieldProblem('pageIdTaken'))
       for (const [place, key] of page.keys.entries()) {
-        once(`key ${key.id}`, [at, 'keys', place, 'id'], 'is the id of another key too')
+        once(`key ${key.id}`, [at, 'keys', place, 'id'], fieldProblem('keyIdTaken'))
         if (key.hotkey !== undefined)
-          once(`hotkey ${key.hotkey}`, [at, 'keys', place, 'hotkey'], 'is the hotkey of another key too')
+          once(`hotkey ${key.hotkey}`, [at, 'keys', place, 'hotkey'], fieldProblem('hotkeyTaken'))
       }
     }
     if (byteLength(JSON.stringify(pages)) > largestDeck)
-      context.addIssue({ code: 'custom', path: [], message: 'are too large together; use fewer or smaller pictures' })
+      context.addIssue({ code: 'custom', path: [], message: fieldProblem('deckTooLarge') })
   })
 
 /** The deck as version 1 of the control API first knew it: one list, one gift a key. */
@@ -122,7 +126,7 @@ const deckInputSchema = z
   })
   .refine(({ pages, keys }) => pages !== undefined || keys !== undefined, {
     path: ['pages'],
-    error: 'give pages, or keys alone for a deck of one page',
+    error: fieldProblem('pagesOrKeys'),
   })
   .superRefine(({ pages = [], keys = [] }, context) => {
     const check = (text: string, path: (string | number)[]) =>

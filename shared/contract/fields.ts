@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { type Vendor, vendors } from '../domain/vendors.ts'
 import { cleanId, isBlank, notBlank } from './pasted.ts'
@@ -8,11 +9,11 @@ export const byteLength = (text: string) => new TextEncoder().encode(text).lengt
 
 /** Text that can be written down as UTF-8: no half of a character, as a cut emoji leaves one. */
 export const wholeText = z.string().refine((text) => text.isWellFormed(), {
-  error: 'holds half a character; type it again',
+  error: fieldProblem('halfCharacter'),
 })
 
 const bytes = (max: number) =>
-  wholeText.refine((text) => byteLength(text) <= max, { error: `must be at most ${max} bytes; shorten it` })
+  wholeText.refine((text) => byteLength(text) <= max, { error: fieldProblem('maxBytes', { max }) })
 
 export const vendorSchema = z.enum(vendors)
 export type { Vendor }
@@ -35,28 +36,28 @@ const isFilled = (text: string) => !isBlank(text)
 /** Of a room, or of its game, as it was copied from the vendor's console. */
 export const zegoRoomId = wholeText
   .overwrite(cleanId)
-  .min(1, 'must not be empty')
-  .max(64, 'must be at most 64 characters')
+  .min(1, fieldProblem('empty'))
+  .max(64, fieldProblem('maxCharacters', { max: 64 }))
 
-export const tencentRoomId = bytes(48).overwrite(cleanId).min(1, 'must not be empty')
+export const tencentRoomId = bytes(48).overwrite(cleanId).min(1, fieldProblem('empty'))
 /** Printable ASCII, each character one byte. Many apps use mail addresses, and a robot must begin with `@RBT#`. */
 export const tencentUserId = z
   .string()
   .overwrite(cleanId)
-  .regex(/^(?=.*[!-~])[ -~]{1,32}$/, 'must be 1 to 32 printable ASCII characters, as imported into your app')
+  .regex(/^(?=.*[!-~])[ -~]{1,32}$/, fieldProblem('tencentUserId'))
 /** Chat takes the others too and advises against them. */
 export const isAdvisedAccount = (userId: string) => /^(?:@RBT#)?[A-Za-z0-9_-]+$/.test(userId)
-export const tencentGiftId = bytes(20).min(1, 'must not be empty').refine(isFilled, notBlank)
+export const tencentGiftId = bytes(20).min(1, fieldProblem('empty')).refine(isFilled, notBlank)
 
 export const zegoUserId = z
   .string()
   .overwrite(cleanId)
-  .regex(/^[A-Za-z0-9]{1,48}$/, 'must be 1 to 48 letters or digits; ZEGO allows no "_" or "-"')
+  .regex(/^[A-Za-z0-9]{1,48}$/, fieldProblem('zegoUserId'))
 export const zegoGiftId = wholeText
-  .min(1, 'must not be empty')
-  .max(64, 'must be at most 64 characters')
+  .min(1, fieldProblem('empty'))
+  .max(64, fieldProblem('maxCharacters', { max: 64 }))
   .refine(isFilled, notBlank)
-export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
+export const zegoMsgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, fieldProblem('zegoMsgId'))
 
 function isWebAddress(text: string): boolean {
   if (!/^https?:\/\/[^/\s]\S*$/i.test(text) || !URL.canParse(text)) return false
@@ -65,19 +66,19 @@ function isWebAddress(text: string): boolean {
 
 export const zegoViewerSchema = z.strictObject({
   userId: zegoUserId,
-  nickname: wholeText.min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
+  nickname: wholeText.min(1, fieldProblem('empty')).max(32, fieldProblem('maxCharacters', { max: 32 })),
   avatar: bytes(1024)
     .overwrite((text) => text.trim())
-    .refine(isWebAddress, 'must be a whole http or https address'),
-  sex: z.union([z.literal(1), z.literal(2)], 'must be 1 (male) or 2 (female)').optional(),
+    .refine(isWebAddress, fieldProblem('address')),
+  sex: z.union([z.literal(1), z.literal(2)], fieldProblem('sex')).optional(),
 })
 export type ZegoViewer = z.infer<typeof zegoViewerSchema>
 
 /** A documented vendor host, or an origin of one's own; plain http stays on this machine. */
 export const vendorHost = z
   .string()
-  .min(1, 'must not be empty')
-  .refine((host) => originOf(host) !== null, 'must be a host name or an https origin (http only for this machine)')
+  .min(1, fieldProblem('empty'))
+  .refine((host) => originOf(host) !== null, fieldProblem('host'))
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -101,11 +102,15 @@ const fromDigits = (value: unknown) => (typeof value === 'string' && /^\d{1,15}$
 export const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     fromDigits,
-    z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+    z
+      .number()
+      .int(fieldProblem('wholeNumber'))
+      .min(min, fieldProblem('min', { min }))
+      .max(max, fieldProblem('max', { max })),
   ) as unknown as z.ZodType<number, number>
 
 /** A time that a caller gives: ISO 8601, in UTC or with an offset. */
-export const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-01T20:00:00Z' })
+export const time = z.iso.datetime({ offset: true, error: fieldProblem('time') })
 
 /** Tencent documents no maximum for Count; 9,999 is Giftdeck's own bound for both vendors. */
 export const giftCount = wholeNumber(1, 9_999)

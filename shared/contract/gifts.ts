@@ -1,14 +1,19 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { call, press } from './call.ts'
 import { giftCount, readTroubleSchema, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
 /** The id of the deck's key that was pressed: its name, icon and price stay with the send. */
-const pressedKey = z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters').optional()
+const pressedKey = z
+  .string()
+  .min(1, fieldProblem('empty'))
+  .max(60, fieldProblem('maxCharacters', { max: 60 }))
+  .optional()
 
 const fireGiftSchema = z.strictObject({
   vendor: vendorSchema,
-  giftId: z.string().min(1, 'must not be empty'),
+  giftId: z.string().min(1, fieldProblem('empty')),
   count: giftCount,
   /** ZEGO's Value, agreed per gift; default 1. */
   value: wholeNumber(1, 1_000_000).optional(),
@@ -22,8 +27,8 @@ export type FireGift = z.infer<typeof fireGiftSchema>
 const togetherSchema = z.strictObject({
   key: pressedKey,
   gifts: z
-    .tuple([fireGiftSchema, fireGiftSchema], 'must be two gifts')
-    .refine(([one, other]) => one.vendor !== other.vendor, 'must be of different vendors'),
+    .tuple([fireGiftSchema, fireGiftSchema], fieldProblem('twoGifts'))
+    .refine(([one, other]) => one.vendor !== other.vendor, fieldProblem('twoVendors')),
 })
 
 export type FireTogether = z.infer<typeof togetherSchema>

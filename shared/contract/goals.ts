@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { mostGoals } from '../domain/limits.ts'
 import { call } from './call.ts'
@@ -7,14 +8,20 @@ const amount = wholeNumber(1, 1_000_000_000)
 
 const segmentSchema = z.strictObject({
   at: amount,
-  label: z.string().max(40, 'must be at most 40 characters').default(''),
+  label: z
+    .string()
+    .max(40, fieldProblem('maxCharacters', { max: 40 }))
+    .default(''),
 })
 
 /** Something to reach on stream, counted by the readings. */
 export const goalSchema = z
   .strictObject({
-    id: z.string().min(1, 'must not be empty').max(60),
-    title: z.string().max(60, 'must be at most 60 characters').default(''),
+    id: z.string().min(1, fieldProblem('empty')).max(60),
+    title: z
+      .string()
+      .max(60, fieldProblem('maxCharacters', { max: 60 }))
+      .default(''),
     /** Whose gifts count; the room's own receiver where it is left out. */
     receiver: tencentUserId.optional(),
     measure: z.enum(['gifts', 'coins']).default('gifts'),
@@ -22,14 +29,16 @@ export const goalSchema = z
     from: z.enum(['session', 'total']).default('session'),
     target: amount,
     /** Marks on the way, rising. */
-    segments: z.array(segmentSchema).max(10, 'must be at most 10').default([]),
+    segments: z
+      .array(segmentSchema)
+      .max(10, fieldProblem('max', { max: 10 }))
+      .default([]),
     deadline: time.optional(),
   })
   .superRefine(({ segments, target }, context) => {
     segments.forEach(({ at }, index) => {
       const before = segments[index - 1]?.at ?? 0
-      const message =
-        at >= target ? 'must be below the target' : at <= before ? 'must be above the mark before it' : null
+      const message = at >= target ? fieldProblem('belowTarget') : at <= before ? fieldProblem('aboveLast') : null
       if (message !== null) context.addIssue({ code: 'custom', path: ['segments', index, 'at'], message })
     })
   })
@@ -38,8 +47,8 @@ export type Goal = z.infer<typeof goalSchema>
 const goalsSchema = z.strictObject({
   goals: z
     .array(goalSchema)
-    .max(mostGoals, `must be at most ${mostGoals}`)
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must each have an id of its own'),
+    .max(mostGoals, fieldProblem('max', { max: mostGoals }))
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, fieldProblem('ownIds')),
 })
 
 export const goals = {

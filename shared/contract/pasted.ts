@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 
 /** What people copy along with an id or a secret is taken off here, once, for every door. What is left is checked. */
@@ -8,7 +9,7 @@ const quotes = `"'\`“”‘’「」『』`
 const quoted = new RegExp(`^[${quotes}]+|[${quotes}]+$`, 'g')
 
 export const isBlank = (text: string) => text.replace(unseen, '').trim() === ''
-export const notBlank = { error: 'must not be empty' }
+export const notBlank = { error: fieldProblem('empty') }
 
 /** An id as it was meant: without what stands around it. What is inside stays. */
 export const cleanId = (text: string) => {
@@ -52,15 +53,14 @@ const secret = (
   z
     .string()
     .overwrite(clean)
-    .min(1, 'must not be empty')
+    .min(1, fieldProblem('empty'))
     .superRefine((text, context) => {
       const issue = (message: string) => context.addIssue({ code: 'custom', message })
       if (text === '') return
-      if (isAddress(text)) issue(`is a whole URL; paste the ${name} alone`)
-      else if (length === undefined && !letters.test(text))
-        issue(`holds a character that no ${name} has; copy it again`)
+      if (isAddress(text)) issue(fieldProblem('wholeUrl', { secret: name }))
+      else if (length === undefined && !letters.test(text)) issue(fieldProblem('secretLetters', { secret: name }))
       else if (length !== undefined && letters.test(text) && text.length > length / 2 && text.length !== length)
-        issue(`has ${text.length} characters; a ${name} has ${length}`)
+        issue(fieldProblem('secretLength', { found: text.length, secret: name, needed: length }))
     })
 
 export const tencentSecretKey = secret('SecretKey', cleanSecret, { length: 64, letters: /^[0-9a-z]+$/i })

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { call, press } from './call.ts'
 import { tencentUserId, vendorSchema, zegoUserId, zegoViewerSchema } from './fields.ts'
@@ -8,16 +9,23 @@ const mostReceivers = 20
 /** A persona that test gifts can come from. Without an id for a vendor it sits out that vendor's gifts. */
 const viewerSchema = z
   .strictObject({
-    id: z.string().min(1, 'must not be empty').max(60),
-    name: z.string().min(1, 'must not be empty').max(32, 'must be at most 32 characters'),
+    id: z.string().min(1, fieldProblem('empty')).max(60),
+    name: z
+      .string()
+      .min(1, fieldProblem('empty'))
+      .max(32, fieldProblem('maxCharacters', { max: 32 })),
     /** An emoji or up to four characters, shown in Giftdeck only; ZEGO's picture is its own. */
-    avatar: z.string().min(1, 'must not be empty').max(16, 'must be at most 16 characters').optional(),
+    avatar: z
+      .string()
+      .min(1, fieldProblem('empty'))
+      .max(16, fieldProblem('maxCharacters', { max: 16 }))
+      .optional(),
     tencentId: tencentUserId.optional(),
     zego: zegoViewerSchema.optional(),
   })
   .refine(({ tencentId, zego }) => tencentId !== undefined || zego !== undefined, {
     path: ['tencentId'],
-    error: 'give an id for Tencent or for ZEGO',
+    error: fieldProblem('oneId'),
   })
 export type Viewer = z.infer<typeof viewerSchema>
 
@@ -26,12 +34,12 @@ export const senderModeSchema = z.enum(['room', 'one', 'rotate', 'random'])
 export type SenderMode = z.infer<typeof senderModeSchema>
 
 const fields = {
-  viewers: z.array(viewerSchema).max(mostViewers, `must be at most ${mostViewers} viewers`),
+  viewers: z.array(viewerSchema).max(mostViewers, fieldProblem('mostViewers', { max: mostViewers })),
   sender: z.strictObject({ mode: senderModeSchema, viewers: z.array(z.string()).max(mostViewers) }),
   /** Co-hosts; the room's own receiver, the host, is always there and comes first. */
   receivers: z.strictObject({
-    tencent: z.array(tencentUserId).max(mostReceivers, `must be at most ${mostReceivers} receivers`),
-    zego: z.array(zegoUserId).max(mostReceivers, `must be at most ${mostReceivers} receivers`),
+    tencent: z.array(tencentUserId).max(mostReceivers, fieldProblem('mostReceivers', { max: mostReceivers })),
+    zego: z.array(zegoUserId).max(mostReceivers, fieldProblem('mostReceivers', { max: mostReceivers })),
   }),
   /** Who receives the next presses; absent = the host. */
   receiver: z.strictObject({ tencent: tencentUserId.optional(), zego: zegoUserId.optional() }),
@@ -42,7 +50,7 @@ export const peopleInputSchema = z
   .strictObject({ ...fields, roomName: z.string().optional(), room: z.unknown().optional() })
   .superRefine((given, context) => {
     const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-    const twice = 'is used twice; each needs its own'
+    const twice = fieldProblem('usedTwice')
     const repeated = (values: readonly (string | undefined)[], at: (index: number) => (string | number)[]) =>
       values.forEach((value, index) => {
         if (value !== undefined && values.indexOf(value) < index) issue(at(index), twice)
@@ -61,16 +69,16 @@ export const peopleInputSchema = z
     )
     const ids = new Set(given.viewers.map(({ id }) => id))
     given.sender.viewers.forEach((id, index) => {
-      if (!ids.has(id)) issue(['sender', 'viewers', index], 'names no viewer of the list')
+      if (!ids.has(id)) issue(['sender', 'viewers', index], fieldProblem('noSuchViewer'))
     })
     const { mode, viewers } = given.sender
-    if (mode !== 'room' && viewers.length === 0) issue(['sender', 'viewers'], 'choose at least one viewer')
-    if (mode === 'one' && viewers.length > 1) issue(['sender', 'viewers'], 'choose one viewer only')
+    if (mode !== 'room' && viewers.length === 0) issue(['sender', 'viewers'], fieldProblem('someViewer'))
+    if (mode === 'one' && viewers.length > 1) issue(['sender', 'viewers'], fieldProblem('oneViewer'))
     for (const vendor of vendorSchema.options) {
       repeated(given.receivers[vendor], (index) => ['receivers', vendor, index])
       const chosen = given.receiver[vendor]
       if (chosen !== undefined && !given.receivers[vendor].includes(chosen))
-        issue(['receiver', vendor], 'is not among the receivers; add it first')
+        issue(['receiver', vendor], fieldProblem('noSuchReceiver'))
     }
   })
 

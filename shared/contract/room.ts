@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call } from './call.ts'
@@ -33,7 +34,7 @@ const tencentInput = z
   })
   .refine((room) => room.secretKey === undefined || room.userSig === undefined, {
     path: ['userSig'],
-    error: 'give either secretKey or userSig, not both',
+    error: fieldProblem('oneSecret'),
   })
 
 const zegoPublic = {
@@ -44,7 +45,7 @@ const zegoPublic = {
   viewer: zegoViewerSchema,
   receiver: zegoUserId.optional(),
   /** The comment that lets the test viewer into the game; false = none. */
-  join: z.union([z.string().min(1, 'must not be empty').max(64), z.literal(false)]).default('1'),
+  join: z.union([z.string().min(1, fieldProblem('empty')).max(64), z.literal(false)]).default('1'),
 }
 const zegoInput = z.strictObject({ ...zegoPublic, serverSecret: zegoServerSecret.optional() })
 
@@ -62,7 +63,10 @@ const capsInput = z.strictObject({
 })
 
 /** Of a room that is there: an earlier Giftdeck took any name. */
-const roomName = z.string().min(1, 'must not be empty').max(80, 'must be at most 80 characters')
+const roomName = z
+  .string()
+  .min(1, fieldProblem('empty'))
+  .max(80, fieldProblem('maxCharacters', { max: 80 }))
 const newRoomName = roomName.refine((name) => !isBlank(name), notBlank).refine(isRoutable, routable)
 
 /** As it is kept. */
@@ -80,14 +84,14 @@ export const storedRoomSchema = z
   .superRefine((room, context) => {
     const hasConnection = room.tencent !== undefined || room.zego !== undefined
     if (room.environment !== 'sandbox' && !hasConnection)
-      context.addIssue({ code: 'custom', path: ['tencent'], message: 'give a tencent or a zego connection' })
+      context.addIssue({ code: 'custom', path: ['tencent'], message: fieldProblem('noConnection') })
     for (const vendor of vendorSchema.options) {
       const host = room[vendor]?.host
       if (room.environment === 'sandbox' && host !== undefined && !originOf(host)?.startsWith('http://'))
         context.addIssue({
           code: 'custom',
           path: [vendor, 'host'],
-          message: 'a sandbox room stays on this machine; choose the environment "test" for a vendor host',
+          message: fieldProblem('sandboxHost'),
         })
     }
   })

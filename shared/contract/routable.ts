@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 /**
  * Whether a name can stand in an address: `.` and `..` are taken out of every path before it is sent, most programs split a
  * path at `/`, and some at `\`.
@@ -5,4 +6,4 @@
 export const isRoutable = (name: string) =>
   name !== '.' && name !== '..' && name.isWellFormed() && !/[/\\\p{Cc}]/u.test(name)
 
-export const routable = { error: 'must not be "." or ".." or hold "/", "\\" or a line break; choose another' }
+export const routable = { error: fieldProblem('unroutable') }

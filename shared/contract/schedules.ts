@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { announcementParts } from './announcements.ts'
 import { call, press } from './call.ts'
@@ -17,7 +18,7 @@ const everySchema = z
   })
   .refine(({ minutes, jitterSeconds }) => jitterSeconds <= minutes * 30, {
     path: ['jitterSeconds'],
-    error: 'must be at most half of the interval',
+    error: fieldProblem('jitter'),
   })
 
 const whenSchema = z.discriminatedUnion('kind', [onceSchema, everySchema])

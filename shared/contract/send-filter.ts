@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { time, vendorSchema } from './fields.ts'
 import { sendStateSchema } from './send.ts'
@@ -23,12 +24,15 @@ export const sendFilter = {
   kind: z.enum(['gift', 'announcement'], 'must be gift or announcement').optional(),
   vendor: vendorSchema.optional(),
   /** Part of a gift's id or name, a room, a sender or receiver, an announcement, an id or a vendor's code. */
-  text: z.string().max(200, 'must be at most 200 characters').optional(),
+  text: z
+    .string()
+    .max(200, fieldProblem('maxCharacters', { max: 200 }))
+    .optional(),
   /** By the time of the press, both ends included. */
   since: time.optional(),
   until: time.optional(),
   /** See sessions.list. */
-  session: z.string().min(1, 'must not be empty').optional(),
+  session: z.string().min(1, fieldProblem('empty')).optional(),
   /** What one STOP cancelled: see `folded`. */
-  stop: z.coerce.number().int('must be a whole number').optional(),
+  stop: z.coerce.number().int(fieldProblem('wholeNumber')).optional(),
 }

@@ -1,21 +1,9 @@
 import * as z from 'zod'
+import { type SendState, sendStates } from '../domain/send-states.ts'
 import { environmentSchema, vendorSchema, zegoViewerSchema } from './fields.ts'
 
-/** Design: "The ledger: states and rules". */
-export const sendStateSchema = z.enum([
-  'queued',
-  'sending',
-  'waiting',
-  'processing',
-  'unknown',
-  'delivered',
-  'refused',
-  'dropped',
-  'cancelled',
-  'expired',
-  'held',
-])
-export type SendState = z.infer<typeof sendStateSchema>
+export const sendStateSchema = z.enum(sendStates)
+export type { SendState }
 
 const giftSchema = z.object({
   giftId: z.string(),

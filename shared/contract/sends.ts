@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call, press } from './call.ts'
@@ -10,7 +11,10 @@ const oneSend = z.object({ id: z.string().min(1) })
 const filterSchema = z.strictObject(sendFilter)
 export type SendFilter = z.infer<typeof filterSchema>
 
-const position = z.coerce.number().int('must be a whole number').min(0, 'must be at least 0')
+const position = z.coerce
+  .number()
+  .int(fieldProblem('wholeNumber'))
+  .min(0, fieldProblem('min', { min: 0 }))
 const flag = z.union([z.boolean(), z.stringbool()], 'must be true or false').default(false)
 
 const foundSchema = receiptSchema.extend({
@@ -59,7 +63,7 @@ export const sends = {
           after: position.optional(),
           /** So many are passed over first. */
           offset: position.default(0),
-          limit: z.coerce.number().int('must be a whole number').min(1).max(1_000).default(100),
+          limit: z.coerce.number().int(fieldProblem('wholeNumber')).min(1).max(1_000).default(100),
           /** A burst that STOP cancelled becomes one row. */
           fold: flag,
         })

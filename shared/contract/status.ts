@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { outcomeStates } from '../domain/send-states.ts'
 import { call } from './call.ts'
 import { environmentSchema, vendorSchema } from './fields.ts'
 import { safetySchema } from './safety.ts'
@@ -37,7 +38,7 @@ const connectionSchema = z.object({
       refused: z.number(),
       dropped: z.number(),
       unknown: z.number(),
-      last: z.enum(['delivered', 'refused', 'dropped', 'unknown']).nullable(),
+      last: z.enum(outcomeStates).nullable(),
     })
     .optional(),
   /** ZEGO: whether the test viewer's join comment was accepted. */

@@ -1,11 +1,15 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { builtInVariables } from '../domain/templates.ts'
 import { announcementText, extensionInfoSchema } from './announcements.ts'
 import { call } from './call.ts'
 
 const templateSchema = z.strictObject({
-  id: z.string().min(1, 'must not be empty').max(60),
-  name: z.string().min(1, 'must not be empty').max(40, 'must be at most 40 characters'),
+  id: z.string().min(1, fieldProblem('empty')).max(60),
+  name: z
+    .string()
+    .min(1, fieldProblem('empty'))
+    .max(40, fieldProblem('maxCharacters', { max: 40 })),
   /** With variables, as `{room}`; `{{` and `}}` are braces. */
   text: announcementText,
   extensionInfo: extensionInfoSchema.optional(),
@@ -17,23 +21,23 @@ const builtIn: ReadonlySet<string> = new Set(builtInVariables)
 const variableSchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[\p{L}\p{N}_]{1,30}$/u, 'must be 1 to 30 letters, digits or "_"')
-    .refine((name) => !builtIn.has(name), 'is a built-in variable; choose another name'),
-  value: z.string().max(500, 'must be at most 500 characters'),
+    .regex(/^[\p{L}\p{N}_]{1,30}$/u, fieldProblem('variableName'))
+    .refine((name) => !builtIn.has(name), fieldProblem('builtIn')),
+  value: z.string().max(500, fieldProblem('maxCharacters', { max: 500 })),
 })
 
 const firstTwice = (names: readonly string[]) => names.findIndex((name, index) => names.indexOf(name) < index)
 
 export const templatesSchema = z
   .strictObject({
-    templates: z.array(templateSchema).max(100, 'must be at most 100'),
+    templates: z.array(templateSchema).max(100, fieldProblem('max', { max: 100 })),
     /** The host's own, beside room, time, count and goalLeft. */
-    variables: z.array(variableSchema).max(50, 'must be at most 50'),
+    variables: z.array(variableSchema).max(50, fieldProblem('max', { max: 50 })),
   })
   .superRefine(({ templates, variables }, context) => {
     const unique = (list: string, field: string, names: readonly string[]) => {
       const twice = firstTwice(names)
-      const message = `is given twice; make each ${field} different`
+      const message = fieldProblem('givenTwice', { field })
       if (twice >= 0) context.addIssue({ code: 'custom', path: [list, twice, field], message })
     }
     unique(

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { call } from './call.ts'
 
@@ -16,7 +17,10 @@ export const tokens = {
     .route({ method: 'POST', path: '/tokens', successStatus: 201, summary: 'Make a named token' })
     .input(
       z.strictObject({
-        name: z.string().min(1, 'must not be empty').max(60, 'must be at most 60 characters'),
+        name: z
+          .string()
+          .min(1, fieldProblem('empty'))
+          .max(60, fieldProblem('maxCharacters', { max: 60 })),
         scopes: z.array(scopeSchema).min(1, 'name at least one of read, fire, admin'),
       }),
     )

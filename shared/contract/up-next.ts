@@ -1,3 +1,4 @@
+import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { announcementParts } from './announcements.ts'
 import { call, press } from './call.ts'
@@ -8,7 +9,11 @@ import { acceptedSchema } from './send.ts'
 const newSchema = z.strictObject({
   ...announcementParts,
   /** Its place, counted from 0; the end, where it is not given. */
-  at: z.number().int().min(0, 'must be at least 0').optional(),
+  at: z
+    .number()
+    .int()
+    .min(0, fieldProblem('min', { min: 0 }))
+    .optional(),
 })
 export type NewQueuedAnnouncement = z.infer<typeof newSchema>
 

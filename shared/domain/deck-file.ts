@@ -1,3 +1,4 @@
+import { fieldProblem } from './field-problems.ts'
 import * as z from 'zod'
 import { deckPagesSchema, type DeckPage } from '../contract/deck.ts'
 import { withRoutableIds } from './deck-pages.ts'
@@ -41,6 +42,6 @@ function wrongField({ issues: [issue] }: z.ZodError) {
   const path = (issue?.path ?? []).map(String)
   // zod reports a field that does not exist at its parent.
   if (issue?.code === 'unrecognized_keys')
-    return { field: [...path, issue.keys[0]].join('.'), message: 'is not a field here' }
+    return { field: [...path, issue.keys[0]].join('.'), message: fieldProblem('unknownField') }
   return { field: path.join('.'), message: issue?.message ?? '' }
 }

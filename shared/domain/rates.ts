@@ -1,6 +1,5 @@
+import { minuteMs } from './time.ts'
 import type { Reading, SessionPoint } from '../contract/counts.ts'
-
-const minuteMs = 60_000
 
 /**
  * How far a total moved in the last minute before the last point, or since the last point before that minute where the

@@ -16,6 +16,12 @@ type Searched = Pick<
   | 'vendorText'
 >
 
+/** What was typed into a search box, as it is looked for. */
+export const searchedText = (typed: string) => typed.trim().toLowerCase()
+
+/** `searched` comes from `searchedText`. */
+export const isNamed = (name: string, searched: string) => name.toLowerCase().includes(searched)
+
 /**
  * Everything a host might look for, small letters, one value a line: the history and the live list find by the same. The
  * gift's id comes first, so that a gift can also be found by the name of its key: see electron/core/ledger/history-store.ts.

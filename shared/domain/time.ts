@@ -1,3 +1,9 @@
+/** Lengths of time, in ms. */
+export const secondMs = 1_000
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
 /** Times as text. A clock may say anything from 1970 to the year 275760, and a year of five digits is no ISO time here. */
 
 const earliest = Date.parse('0000-01-01T00:00:00.000Z')

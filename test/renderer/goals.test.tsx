@@ -162,14 +162,6 @@ describe('the goals on the screen', () => {
     await host.click(screen.getByRole('button', { name: 'Remove goal' }))
     expect(set()).toEqual([{ goals: [] }])
   })
-
-  it('import the one that an earlier version stored in the page', async () => {
-    localStorage.setItem('giftdeck.goal', '{"title":"Old dream","target":2000}')
-    const { set } = showGoals([])
-    expect(await screen.findByText('Old dream')).toBeTruthy()
-    expect(set()).toMatchObject([{ goals: [{ title: 'Old dream', target: 2_000, from: 'total' }] }])
-    expect(localStorage.getItem('giftdeck.goal')).toBeNull()
-  })
 })
 
 const mark = (at: string) => ({ ...newKeyStatus(), at })

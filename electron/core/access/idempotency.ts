@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Accepted } from '../../../shared/contract/send.ts'
-import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
-import type { CallKey } from '../ledger/active-sends.ts'
+import type { ActiveSends, CallKey } from '../ledger/active-sends.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { accepted } from '../ledger/send.ts'
-
-const running = new WeakMap<AppDeps, Map<string, { call: string | null; sends: Promise<Accepted[]> }>>()
 
 /** The key of a call with what it stands for: the route and the parsed body, so that `{}` and its defaults are the same. */
 export function keyOf(idempotencyKey: string | undefined, route: string, input: unknown): CallKey | undefined {
@@ -18,43 +16,50 @@ export function keyOf(idempotencyKey: string | undefined, route: string, input: 
   return { key: idempotencyKey, call }
 }
 
-/**
- * The same Idempotency-Key within 24 h answers the sends it made again, also while they are still being recorded. With
- * another call it is refused: it cannot mean both.
- */
-export async function once(
-  parts: AppDeps,
-  of: CallKey | undefined,
-  run: () => Promise<Accepted[]>,
-): Promise<Accepted[]> {
-  if (of === undefined) return run()
-  const pressing = running.get(parts) ?? new Map<string, { call: string | null; sends: Promise<Accepted[]> }>()
-  running.set(parts, pressing)
-  const first = pressing.get(of.key)
-  if (first) {
-    refuseOther(of, first.call)
-    return first.sends
+export interface Idempotency {
+  /**
+   * The same Idempotency-Key within 24 h answers the sends it made again, also while they are still being recorded. With
+   * another call it is refused: it cannot mean both.
+   */
+  once: (of: CallKey | undefined, run: () => Promise<Accepted[]>) => Promise<Accepted[]>
+  /** `once` for a call that makes one send. */
+  onceOne: (of: CallKey | undefined, run: () => Promise<Accepted>) => Promise<Accepted>
+}
+
+interface IdempotencyDeps {
+  ledger: Ledger
+  activeSends: ActiveSends
+}
+
+export function createIdempotency(deps: IdempotencyDeps): Idempotency {
+  /** Calls whose sends are not on the disk yet. */
+  const pressing = new Map<string, { call: string | null; sends: Promise<Accepted[]> }>()
+
+  async function once(of: CallKey | undefined, run: () => Promise<Accepted[]>) {
+    if (of === undefined) return run()
+    const first = pressing.get(of.key)
+    if (first) {
+      refuseOther(of, first.call)
+      return first.sends
+    }
+    const sends = find(deps, of).then((known) => known ?? run())
+    pressing.set(of.key, { call: of.call, sends })
+    try {
+      return await sends
+    } finally {
+      pressing.delete(of.key)
+    }
   }
-  const sends = find(parts, of).then((known) => known ?? run())
-  pressing.set(of.key, { call: of.call, sends })
-  try {
-    return await sends
-  } finally {
-    pressing.delete(of.key)
+  return {
+    once,
+    async onceOne(of, run) {
+      const [send] = await once(of, async () => [await run()])
+      return send!
+    },
   }
 }
 
-/** `once` for a call that makes one send. */
-export async function onceOne(
-  parts: AppDeps,
-  of: CallKey | undefined,
-  run: () => Promise<Accepted>,
-): Promise<Accepted> {
-  const [send] = await once(parts, of, async () => [await run()])
-  return send!
-}
-
-async function find({ ledger, activeSends }: AppDeps, of: CallKey): Promise<Accepted[] | null> {
+async function find({ ledger, activeSends }: IdempotencyDeps, of: CallKey): Promise<Accepted[] | null> {
   const known = await ledger.keyed(of.key)
   if (known === null) return null
   refuseOther(of, known.call)

@@ -1,9 +1,7 @@
 import type { NewSchedule, Schedule, When } from '../../../shared/contract/schedules.ts'
-import { iso, isIso } from '../../../shared/domain/time.ts'
+import { isIso, iso, minuteMs } from '../../../shared/domain/time.ts'
 import { ORPCError } from '@orpc/server'
 import type { FailureCode } from '../../../shared/contract/call.ts'
-
-const minuteMs = 60_000
 
 /**
  * The next time from now on; null where its one time is over, or where the clock says a year that no time can be planned

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import type { NewSchedule, Schedule, Skipped } from '../../../shared/contract/schedules.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/domain/time.ts'
@@ -63,7 +64,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   const plan = (of: NewSchedule, { id, last }: Pick<Schedule, 'id' | 'last'>) => {
     const made = planned(of, { id, last, now: clock.now(), fraction: random.fraction() })
     if (!made && of.when.kind === 'every') throw badField('when', "cannot be planned: set this computer's clock first")
-    if (!made) throw badField('when.at', 'must be in the future')
+    if (!made) throw badField('when.at', fieldProblem('future'))
     return made
   }
 

@@ -17,3 +17,15 @@ export interface ConnectionCounts {
   /** Where the vendor has totals of the whole room. */
   roomTotals?(): RoomTotals
 }
+
+type Counting = readonly { counts?: ConnectionCounts | undefined }[]
+
+/** Of every connection of a room. */
+export const readingsOf = (connections: Counting): Reading[] =>
+  connections.flatMap(({ counts }) => counts?.readings() ?? [])
+
+/** Null where the room has no vendor that counts for the whole room. */
+export function roomTotalsOf(connections: Counting): RoomTotals | null {
+  for (const { counts } of connections) if (counts?.roomTotals) return counts.roomTotals()
+  return null
+}

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
-import { iso } from '../../../shared/domain/time.ts'
+import { iso, minuteMs } from '../../../shared/domain/time.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
@@ -115,8 +115,6 @@ interface ReceiverCounts {
 }
 
 export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, readAt: 0, recent: [], trouble: null })
-
-const minuteMs = 60_000
 
 /** Keeps what the rate of the last minute needs, and no more. */
 export function withRecent(recent: ReceiverCounts['recent'], next: { at: number; totals: Totals }) {

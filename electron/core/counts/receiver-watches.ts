@@ -8,6 +8,11 @@ import type { ConnectionCounts } from './connection-counts.ts'
 import { createHints, type Hint, type Hints } from './hints.ts'
 import type { Session } from './session.ts'
 import { createWatch, type Watch } from './watch.ts'
+import { mostWatched } from '../../../shared/domain/limits.ts'
+
+/** The room's own receiver goes first, whoever it is by now. */
+export const receiversOf = (own: string, others: readonly string[]): string[] =>
+  [...new Set([own, ...others])].slice(0, mostWatched)
 
 /** One watch and one set of hints for each receiver of a room, over the one lane of the vendor's limit. */
 export interface ReceiverWatches extends ConnectionCounts {

@@ -1,4 +1,5 @@
 import { mostWatched as most } from '../../../shared/domain/limits.ts'
+import { receiversOf } from './receiver-watches.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { badField, fail } from '../errors/call-errors.ts'
@@ -10,10 +11,6 @@ export type ReceiversSetting = PerRoomSetting<string[]>
 
 export const createReceiversSetting = (settings: SettingsStore): ReceiversSetting =>
   createPerRoomSetting(settings, { key: 'receivers', start: [] })
-
-/** The room's own receiver goes first, whoever it is by now. */
-export const receiversOf = (own: string, others: readonly string[]): string[] =>
-  [...new Set([own, ...others])].slice(0, most)
 
 /** What the choice of receivers needs of a room. */
 interface WatchedRoom {

@@ -1,3 +1,4 @@
+import { isNamed, searchedText } from '../../../shared/domain/search.ts'
 import type { DeckPage, KeyGift } from '../../../shared/contract/deck.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Gift } from '../../../shared/contract/send.ts'
@@ -84,7 +85,7 @@ export function coinsOf(
 
 /** Ids of the gifts whose key has the text in its name. */
 export function giftsNamed(gifts: readonly NamedGift[], text: string): string[] {
-  const wanted = text.trim().toLowerCase()
-  const isCalled = ({ look, isShared }: NamedGift) => !isShared && look.giftName.toLowerCase().includes(wanted)
+  const wanted = searchedText(text)
+  const isCalled = ({ look, isShared }: NamedGift) => !isShared && isNamed(look.giftName, wanted)
   return [...new Set(gifts.filter(isCalled).map(({ giftId }) => giftId))]
 }

@@ -2,7 +2,7 @@ import type { ConnectionStatus, Lane, StartupNotice, Status } from '../../../sha
 import type { Safety } from '../../../shared/contract/safety.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { asRead, english, type Reason } from '../../../shared/sentences/sentences.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, SecretStore } from '../ports.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Connection } from '../rooms/connections/connection.ts'
 import type { RateLimit } from '../rate-limit/adaptive-limit.ts'
@@ -28,6 +28,9 @@ export const readSafety = (lock: Lock, stopped: boolean): Safety => {
     stopped,
   }
 }
+
+/** A key store that does not answer protects nothing; the rest of the status is true all the same. */
+export const protectionOf = (secrets: SecretStore) => secrets.protection().catch(() => 'memory' as const)
 
 export function readStatus(of: {
   version: string

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import { ORPCError, ValidationError } from '@orpc/server'
 import { CannotRecord } from './cannot-record.ts'
 import { failureStatus, type FailureCode } from '../../../shared/contract/call.ts'
@@ -44,7 +45,10 @@ function namedFields({ issues }: ValidationError) {
     const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
     // zod reports a field that does not exist at its parent.
     if ('keys' in issue && Array.isArray(issue.keys))
-      return issue.keys.map((key: string) => ({ field: [...path, key].join('.'), message: 'is not a field here' }))
+      return issue.keys.map((key: string) => ({
+        field: [...path, key].join('.'),
+        message: fieldProblem('unknownField'),
+      }))
     return [{ field: path.join('.') || 'body', message: issue.message }]
   })
   const words = named.map(({ field, message }) => `${field}: ${message}`).join('; ')

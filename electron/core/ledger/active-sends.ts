@@ -1,3 +1,5 @@
+import { pause } from '../../../shared/domain/pause.ts'
+import { isEnded } from '../../../shared/domain/send-states.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -6,7 +8,7 @@ import { CannotRecord } from '../errors/cannot-record.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { KeyedCall, RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
-import { afterRestart, isGivenUp, isTerminal, isUnsent, mayBecome } from './states.ts'
+import { afterRestart, isGivenUp, isUnsent, mayBecome } from './states.ts'
 
 /** The book numbers it and notes its ledger time. */
 export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed' | 'pressedOn' | 'changedOn'>
@@ -122,7 +124,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     for (const send of sends) {
       const entry = entries.get(send.id)
       if (entry) entry.durable = send
-      if (isTerminal(send.state)) keep(send.id, undefined)
+      if (isEnded(send.state)) keep(send.id, undefined)
       // It is on the disk: a listener that fails must not make the change look as if it were not.
       for (const listener of listeners)
         runSafely(log, 'A change of a send could not be passed on.', () => listener(view(send)))
@@ -149,7 +151,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
         return await record()
       } catch (error) {
         if (!(error instanceof CannotRecord) || error.forGood) return
-        await new Promise<void>((resolve) => clock.setTimeout(resolve, recordAgainMs))
+        await pause(recordAgainMs, clock)
       }
     }
   }

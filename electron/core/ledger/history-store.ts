@@ -1,3 +1,4 @@
+import { searchedText } from '../../../shared/domain/search.ts'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Environment } from '../../../shared/contract/fields.ts'
@@ -183,7 +184,7 @@ function whereOf(filter: HistoryFilter): Sql {
   if (until !== undefined) add('created_at <= ?', until)
   if (session !== undefined) add('session = ?', session)
   if (stop !== undefined) add('stop = ?', stop)
-  const wanted = text?.trim().toLowerCase()
+  const wanted = text === undefined ? '' : searchedText(text)
   if (wanted) {
     const line = (value: string) => `\n${value.toLowerCase()}\n`
     // The deck names gifts of its own room alone.

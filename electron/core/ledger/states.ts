@@ -1,5 +1,5 @@
 import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { SendState } from '../../../shared/contract/send.ts'
+import { isEnded, sendStates, type SendState } from '../../../shared/domain/send-states.ts'
 import type { Policy } from '../policy.ts'
 
 /** Where a send may go from each state. Design: "The ledger: states and rules". */
@@ -21,9 +21,7 @@ const leavesTo: Record<SendState, readonly SendState[]> = {
 
 export const mayBecome = (from: SendState, to: SendState) => leavesTo[from].includes(to)
 
-export const isTerminal = (state: SendState) => leavesTo[state].length === 0
-
-export const openStates = (Object.keys(leavesTo) as SendState[]).filter((state) => !isTerminal(state))
+export const openStates = sendStates.filter((state) => !isEnded(state))
 
 /** No byte of these has left in a way that could still count; STOP cancels them. */
 export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'

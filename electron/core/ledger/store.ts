@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
 import type { Policy } from '../policy.ts'
+import { endedStates } from '../../../shared/domain/send-states.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
 import { whyUnusable, openSends } from './inspect.ts'
 import { openMark } from './high-water-mark.ts'
@@ -127,7 +128,7 @@ function prepareReads(db: DatabaseSync) {
 }
 
 /** What is over and before the given seq, and what the book has given up. Other open sends stay whatever their age. */
-const gone = `(seq < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')
+const gone = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
   OR id IN (SELECT value FROM json_each(?)))`
 // The last event stays, so that a seq is never given twice.
 const eraseEvents = `DELETE FROM events

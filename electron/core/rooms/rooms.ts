@@ -1,3 +1,4 @@
+import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import * as z from 'zod'
 import { storedRoomSchema, type Room, type RoomInput, type SavedRoom } from '../../../shared/contract/room.ts'
 import { badField, fail } from '../errors/call-errors.ts'
@@ -162,7 +163,7 @@ export async function openRooms(deps: {
     return config
   }
   const freeName = (field: string, name: string) => {
-    if (saved.get(name)) throw badField(field, 'belongs to another saved room; choose another name')
+    if (saved.get(name)) throw badField(field, fieldProblem('nameTaken'))
   }
   const isActive = (config: RoomConfig) => config.name === active.config.name
   /** A secret that cannot be read now is shown as missing: it must not hide the room, or all the others in its list. */

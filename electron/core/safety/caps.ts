@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../shared/domain/time.ts'
 import type { Cap } from '../../../shared/contract/call.ts'
 import type { Clock } from '../ports.ts'
 
@@ -18,8 +19,6 @@ export interface CapCounter {
   count(pieces: number): () => void
   startSession(): void
 }
-
-const minuteMs = 60_000
 
 export function createCapCounter(clock: Clock): CapCounter {
   let session = 0

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../app-deps.ts'
 import { fail } from '../errors/call-errors.ts'
 import type { Send } from '../ledger/send.ts'
-import { locks } from '../ports.ts'
+import { locks } from '../../../shared/domain/arming.ts'
 
 /** What viewers see, a send or not, needs these two. Throws what the host has to do. */
 export function passStop({ isStopped }: Pick<AppDeps, 'isStopped'>): void {

@@ -1,8 +1,5 @@
-import type { SandboxWorld } from './world.ts'
+import { viewerAccounts, type SandboxWorld } from './world.ts'
 import type { SeededRandom } from './seeded-random.ts'
-
-/** Viewers of the Tencent room. Their accounts exist, so a host may also choose one as a sender. */
-export const viewerAccounts = ['viewer-mia', 'viewer-kenji', 'viewer-amara', 'viewer-leo', 'viewer-sofia'] as const
 
 const smallGifts = ['rose', 'rose', 'heart', 'coffee', 'rocket'] as const
 

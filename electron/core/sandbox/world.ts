@@ -1,5 +1,8 @@
 import type { SeededRandom } from './seeded-random.ts'
 
+/** Viewers of the Tencent room. Their accounts exist, so a host may also choose one as a sender. */
+export const viewerAccounts = ['viewer-mia', 'viewer-kenji', 'viewer-amara', 'viewer-leo', 'viewer-sofia'] as const
+
 /** What a room needs to reach the simulated vendors. */
 export interface SandboxWorld {
   /** `http://127.0.0.1:PORT`: both vendors live here. */

@@ -14,7 +14,6 @@ import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { press, type Asked, pressTogether } from './press.ts'
-import { once } from '../access/idempotency.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
@@ -76,14 +75,12 @@ export async function fireTogether(
   parts: AppDeps,
   { gifts, key: pressed }: FireTogether,
   key: CallKey | undefined,
-): Promise<{ sends: Accepted[] }> {
-  // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
-  const asked = () =>
-    gifts.map((gift) => ({
-      vendor: gift.vendor,
-      send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
-    }))
-  return { sends: await once(parts, key, async () => pressTogether(parts, asked(), key)) }
+): Promise<Accepted[]> {
+  const asked = gifts.map((gift) => ({
+    vendor: gift.vendor,
+    send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
+  }))
+  return pressTogether(parts, asked, key)
 }
 
 /** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */

@@ -1,12 +1,9 @@
 import type { ConnectionStatus } from '../../../shared/contract/status.ts'
+import { isOutcome } from '../../../shared/domain/send-states.ts'
 import type { ActiveSends } from '../ledger/active-sends.ts'
-import type { Send } from '../ledger/send.ts'
 
 type Lately = NonNullable<ConnectionStatus['lately']>
 type End = NonNullable<Lately['last']>
-
-const isEnd = (state: Send['state']): state is End =>
-  state === 'delivered' || state === 'refused' || state === 'dropped' || state === 'unknown'
 
 /**
  * How the last sends of each connection ended: a vendor may answer readings while every gift stays unknown. An unknown one
@@ -23,7 +20,7 @@ export function watchRecentOutcomes({
 }) {
   const ends = new Map<string, Map<string, End>>()
   activeSends.onChange(({ id, state, connection }) => {
-    if (!isEnd(state)) return
+    if (!isOutcome(state)) return
     const known = ends.get(connection) ?? new Map<string, End>()
     ends.set(connection, known)
     known.set(id, state)

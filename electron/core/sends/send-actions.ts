@@ -1,7 +1,7 @@
 import type { Accepted, Receipt } from '../../../shared/contract/send.ts'
 import { fail, otherRoom, cannotRecord } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
-import { isTerminal } from '../ledger/states.ts'
+import { isEnded } from '../../../shared/domain/send-states.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { findSend } from './find-send.ts'
 import { press, admit } from './press.ts'
@@ -21,7 +21,7 @@ export async function sendAgain(parts: AppDeps, id: string, key: CallKey | undef
     announcement,
     connection,
   } = await findSend(parts, id)
-  if (!isTerminal(state) && state !== 'unknown')
+  if (!isEnded(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
   if (parts.room().connection(vendor).key !== connection) throw otherRoom()
   const content = {

@@ -1,4 +1,5 @@
-import { toReceipt, type Send } from '../ledger/send.ts'
+import { toReceipt } from '../ledger/send.ts'
+import { isRunning } from '../../../shared/domain/send-states.ts'
 import type { App } from '../app.ts'
 import { badField } from '../errors/call-errors.ts'
 import { accepted } from '../ledger/send.ts'
@@ -7,8 +8,6 @@ import type { Timer } from '../ports.ts'
 import { ReadableStream } from 'node:stream/web'
 
 const longestWaitMs = 30_000
-/** In these something may still become of a send by itself, within a wait. */
-const goesOn = new Set<Send['state']>(['queued', 'sending', 'waiting', 'processing'])
 
 /**
  * `?wait=MS` on a call that makes sends: it answers 200 with their receipts once each has ended, else 202 as without it when
@@ -25,7 +24,7 @@ export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>)
     const { promise, resolve } = Promise.withResolvers<boolean>()
     const open = new Set(ids)
     const end = (id: string) => open.delete(id) && open.size === 0 && resolve(true)
-    const stopListening = activeSends.onChange(({ id, state }) => void (goesOn.has(state) || end(id)))
+    const stopListening = activeSends.onChange(({ id, state }) => void (isRunning(state) || end(id)))
     const leave = () => resolve(false)
     const timer: Timer = clock.setTimeout(leave, ms)
     signal?.addEventListener('abort', leave)
@@ -34,7 +33,7 @@ export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>)
       // After the listener is there, so that no end falls between the two.
       for (const id of ids) {
         const send = await find(id)
-        if (!send || !goesOn.has(send.state)) end(id)
+        if (!send || !isRunning(send.state)) end(id)
       }
       return await promise
     } finally {

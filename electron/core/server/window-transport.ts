@@ -1,6 +1,7 @@
 import { RPCHandler } from '@orpc/server/websocket'
 import type { App } from '../app.ts'
-import { createRouter, handlerOptions } from '../router.ts'
+import { createRouter } from '../router.ts'
+import { handlerOptions } from './handler-options.ts'
 import { createCallQueue } from './call-queue.ts'
 import { serveTransport, type Transport } from './transport.ts'
 import { windowCaller } from '../access/scopes.ts'

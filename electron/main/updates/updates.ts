@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../../shared/domain/time.ts'
 import { ORPCError } from '@orpc/server'
 import type { App } from '../../core/app.ts'
 import type { Use, UseWatch } from '../in-use.ts'
@@ -32,9 +33,9 @@ export interface Updater {
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 
-const checkEveryMs = 4 * 60 * 60 * 1_000
+const checkEveryMs = 4 * hourMs
 /** macOS unpacks and checks the update before it lets go; what takes longer waits for the next quit. */
-const longestInstallMs = 60_000
+const longestInstallMs = 1 * minuteMs
 
 /** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
 export function createUpdates(deps: {

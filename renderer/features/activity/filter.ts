@@ -1,15 +1,16 @@
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
-import { searchWords } from '../../../shared/domain/search.ts'
+import { failedStates, isFailed, runningStates } from '../../../shared/domain/send-states.ts'
+import { isNamed, searchedText, searchWords } from '../../../shared/domain/search.ts'
 
 /** The groups of states that a host filters by. */
 const groups = {
-  running: ['queued', 'sending', 'waiting', 'processing'],
-  trouble: ['unknown', 'refused', 'dropped', 'expired'],
+  running: runningStates,
+  trouble: failedStates,
   delivered: ['delivered'],
   held: ['held'],
   cancelled: ['cancelled'],
-} satisfies Record<string, SendState[]>
+} satisfies Record<string, readonly SendState[]>
 
 export const shows = ['all', 'running', 'trouble', 'delivered', 'held', 'cancelled'] as const
 export type Show = (typeof shows)[number]
@@ -31,7 +32,7 @@ export const everything: Filter = { show: 'all', kind: 'all', text: '', session:
 
 const statesOf = (show: Show): readonly SendState[] | null => (show === 'all' ? null : groups[show])
 
-export const isFailure = ({ state }: Receipt) => (groups.trouble as readonly SendState[]).includes(state)
+export const isFailure = ({ state }: Receipt) => isFailed(state)
 
 /** The filter in the form of a query to the ledger. */
 export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter {
@@ -54,8 +55,8 @@ export function passes({ show, kind, text, session, stop }: Filter, receipt: Rec
   if (session && receipt.session !== session.id) return false
   // The group of a past STOP is complete and never grows.
   if (stop) return receipt.reason === 'cancelled-by-stop'
-  return hasText(receipt, name, text.trim().toLowerCase())
+  return hasText(receipt, name, searchedText(text))
 }
 
 const hasText = (receipt: Receipt, name: string, wanted: string) =>
-  wanted === '' || name.toLowerCase().includes(wanted) || searchWords(receipt).includes(wanted)
+  wanted === '' || isNamed(name, wanted) || searchWords(receipt).includes(wanted)

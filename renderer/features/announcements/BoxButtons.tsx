@@ -1,3 +1,4 @@
+import { isLocked } from '../../../shared/domain/arming.ts'
 import { CalendarClock, Eye, ListPlus, Lock, Send } from 'lucide-react'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -9,7 +10,6 @@ import { useDraft } from './draft.ts'
 import { editNewSchedule } from './schedule-edit.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { isLocked } from '../deck/blocked-reason.ts'
 import { useStatus } from '../status/store.ts'
 
 interface BoxButtonsProps {

@@ -1,3 +1,4 @@
+import { isLiveArmed } from '../../../shared/domain/arming.ts'
 import { CircleAlert } from 'lucide-react'
 import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -7,8 +8,7 @@ import { useSends } from '../sends/store.ts'
 import { connectionOf, isElsewhere, useStatus } from '../status/store.ts'
 import type { BlockedReason } from './blocked-reason.ts'
 import { useDraft } from './draft.ts'
-import { isLocked } from '../deck/blocked-reason.ts'
-import type { SendState } from '../../../shared/contract/send.ts'
+import { isUnseen } from '../../../shared/domain/send-states.ts'
 
 interface LastPostProps {
   failure: string | null
@@ -75,7 +75,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
           {happened} {advice}
         </span>
       )}
-      {unseen.has(state) && (
+      {isUnseen(state) && (
         <Button size="s" disabled={busy} onClick={() => onAgain(receipt.id)}>
           {t('again')}
         </Button>
@@ -87,10 +87,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
 /** What the next press does in an armed live room; null = nothing special. */
 export function useArmedText() {
   const t = useTranslate('announcements')
-  const armed = useStatus(({ status }) => status?.environment === 'live' && !isLocked(status))
+  const armed = useStatus(({ status }) => isLiveArmed(status))
   const held = useStatus(({ status }) => status?.hold ?? false)
   return armed ? t(held ? 'held' : 'armed') : null
 }
-
-/** States in which viewers certainly did not see it. Only these offer a retry: an unknown one might be shown twice. */
-export const unseen: ReadonlySet<SendState> = new Set(['dropped', 'refused', 'expired', 'cancelled'])

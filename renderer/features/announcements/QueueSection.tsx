@@ -1,3 +1,5 @@
+import { isLocked } from '../../../shared/domain/arming.ts'
+import { iso } from '../../../shared/domain/time.ts'
 import { X, CornerUpLeft, Pause, Play, Send, TriangleAlert } from 'lucide-react'
 import { useTranslate } from '../../i18n/translate.ts'
 import { useTellFailure, tellRemoved, usePutBack } from './undo-notice.ts'
@@ -11,7 +13,6 @@ import type { QueuedAnnouncement } from '../../../shared/contract/up-next.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { isLocked } from '../deck/blocked-reason.ts'
 import { resume } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
 import { useBlockedReason } from './blocked-reason.ts'
@@ -24,8 +25,7 @@ export function QueueSection() {
   const time = useTimeOfDay()
   const { items, run, halted } = useUpNext()
   const showFailure = useTellFailure()
-  const timeOf = (position: number) =>
-    run && new Date(Date.parse(run.nextAt) + position * run.everySeconds * 1_000).toISOString()
+  const timeOf = (position: number) => run && iso(Date.parse(run.nextAt) + position * run.everySeconds * 1_000)
   return (
     <Section title={t('upNext.linedUp')} count={items.length}>
       {halted !== null && (

@@ -7,7 +7,7 @@ import { Menu, MenuGroup, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { useCurrentValues } from './current-values.ts'
 import { extensionText } from './extension-info.ts'
-import { unseen } from './LastPost.tsx'
+import { isUnseen } from '../../../shared/domain/send-states.ts'
 import { useTemplates } from './stores.ts'
 import { useMemo } from 'react'
 import type { SendState } from '../../../shared/contract/send.ts'
@@ -55,7 +55,7 @@ function Items({ onChoose }: TemplateMenuProps) {
           {recent.map(({ text, state }) => (
             <MenuItem key={text} onSelect={() => onChoose(text)}>
               <span className="mr-auto max-w-64 truncate">{text}</span>
-              {unseen.has(state) && <StateChip state={state} />}
+              {isUnseen(state) && <StateChip state={state} />}
             </MenuItem>
           ))}
         </MenuGroup>

@@ -5,7 +5,7 @@ import { client } from '../../platform/client.ts'
 import { asks } from '../../platform/readings.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
-import { unseen } from './LastPost.tsx'
+import { isUnseen } from '../../../shared/domain/send-states.ts'
 
 const shown = 50
 
@@ -54,7 +54,7 @@ export function usePastPosts(): PastPosts {
   const repeated = useSends(useShallow(({ byId }) => past.flatMap((id) => (byId[id] ?? found.get(id))?.parentId ?? [])))
   const missed = useSends(
     useShallow(({ byId }) => {
-      const wasMissed = (receipt: Receipt | undefined) => receipt !== undefined && unseen.has(receipt.state)
+      const wasMissed = (receipt: Receipt | undefined) => receipt !== undefined && isUnseen(receipt.state)
       return past.filter((id) => wasMissed(byId[id] ?? found.get(id)) && !repeated.includes(id))
     }),
   )

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../shared/domain/time.ts'
 import { create } from 'zustand'
 import type { Schedule } from '../../../shared/contract/schedules.ts'
 import { openDialog } from '../../platform/navigation.ts'
@@ -42,9 +43,7 @@ export const useScheduleEdit = create<ScheduleEdit>()(() => nothing)
 
 export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useScheduleEdit.setState(change)
 
-const minuteMs = 60_000
-
-/** The next full five minutes, with enough time left to finish the form. */
+/** The next five minutes of the clock that leave time to think. */
 const soon = () => toLocalTime(new Date(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs))
 
 function open(edit: Partial<ScheduleEdit>) {

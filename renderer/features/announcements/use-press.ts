@@ -1,8 +1,9 @@
+import { isLocked } from '../../../shared/domain/arming.ts'
+import { pause } from '../../../shared/domain/pause.ts'
 import { useState } from 'react'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { fieldIssues } from '../../platform/field-issues.ts'
-import { isLocked } from '../deck/blocked-reason.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 
 /** Ignore the second click of a double click: it must not post after the first has unlocked the room. */
@@ -11,7 +12,7 @@ const deafAfterArmingMs = 400
 /** A press on a locked live room unlocks it; the next one posts. */
 export async function arm() {
   applySafety(await client.safety.arm({}))
-  await new Promise((resolve) => setTimeout(resolve, deafAfterArmingMs))
+  await pause(deafAfterArmingMs)
 }
 
 /** One call at a time, with its errors by field (`problems`) or as a whole (`failure`). */

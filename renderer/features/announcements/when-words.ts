@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../shared/domain/time.ts'
 import { useMemo } from 'react'
 import type { When } from '../../../shared/contract/schedules.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -31,7 +32,7 @@ export function useWhenText() {
   const { duration } = useFormat()
   return (when: When) => {
     if (when.kind === 'once') return t('schedule.onceFor')
-    const every = t('schedule.everyFor', { interval: duration(when.minutes * 60_000) })
+    const every = t('schedule.everyFor', { interval: duration(when.minutes * minuteMs) })
     return when.jitterSeconds === 0 ? every : `${every} ± ${duration(when.jitterSeconds * 1_000)}`
   }
 }

@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslate } from '../../i18n/translate.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -87,7 +88,7 @@ export function usePointText() {
     })
     const lines = [line('gifts'), line('coins')]
     const own = point.ours === null || point.ours === 0 ? null : t('chart.own', { own: format.number(point.ours) })
-    const time = format.time(new Date(point.at).toISOString())
+    const time = format.time(iso(point.at))
     const spoken = [
       time,
       ...lines.map(({ measure, total, change: by, rate: at }) => [total, t(measure), by, at].filter(Boolean).join(' ')),

@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import { Maximize2 } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
@@ -132,7 +133,7 @@ function useSummary(
   const [first, last] = [known[0], known.at(-1)]
   if (first === undefined || last === undefined || first === last)
     return { text: t(isOwnAlone ? 'chart.comingSent' : 'chart.coming'), drawable: false }
-  const time = ({ at }: SessionPoint) => format.time(new Date(at).toISOString())
+  const time = ({ at }: SessionPoint) => format.time(iso(at))
   const text = t(`chart.${measure}Text`, {
     first: format.number(first[measure] ?? 0),
     start: time(first),

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs, secondMs } from '../../../shared/domain/time.ts'
 import { Check, PartyPopper, Pencil } from 'lucide-react'
 import type { ReactNode, CSSProperties } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
@@ -93,10 +94,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   )
 }
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-
-/** The time left, to the second in the last minute. */
+/** Time left, to the second in the last minute. */
 function GoalDeadline({ deadline }: { deadline: string }) {
   const t = useTranslate('goals')
   const format = useFormat()
@@ -106,7 +104,7 @@ function GoalDeadline({ deadline }: { deadline: string }) {
   if (left > 24 * hourMs) return <span>{t('until', { time: format.dateTime(deadline) })}</span>
   const hours = Math.floor(left / hourMs)
   const minutes = Math.floor((left % hourMs) / minuteMs)
-  const seconds = Math.floor((left % minuteMs) / 1_000)
+  const seconds = Math.floor((left % minuteMs) / secondMs)
   const two = (value: number) => String(value).padStart(2, '0')
   return <span>{t('left', { time: `${hours}:${two(minutes)}:${two(seconds)}` })}</span>
 }

@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import { RotateCcw, TimerReset, Undo2 } from 'lucide-react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { client } from '../../platform/client.ts'
@@ -23,7 +24,7 @@ export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
   const earlier = readings.find((reading) => reading.earlierBaseline !== null)?.earlierBaseline ?? null
   const since = readings[0]?.baseline?.at
   const reset = () =>
-    take(client.counts.resetBaseline, () => tell(t('resetDone', { time: format.time(new Date().toISOString()) }), 'ok'))
+    take(client.counts.resetBaseline, () => tell(t('resetDone', { time: format.time(iso(Date.now())) }), 'ok'))
   const undo = () =>
     earlier !== null &&
     take(client.counts.undoBaseline, () => tell(t('resetDone', { time: format.time(earlier) }), 'ok'))

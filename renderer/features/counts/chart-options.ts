@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import uPlot from 'uplot'
 import type { formats } from '../../i18n/format.ts'
 
@@ -19,8 +20,8 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
   const axis = { stroke: colour('color'), ticks: { show: false }, font: `11px ${getComputedStyle(place).fontFamily}` }
   // Seconds only if neighbouring labels would be equal without them.
   const clock = (stepS: number) => (at: number) =>
-    format.time(new Date(at * 1_000).toISOString()).slice(0, stepS < minuteS ? undefined : -3)
-  // A total holds until the next reading, so the line is stepped.
+    format.time(iso(at * 1_000)).slice(0, stepS < minuteS ? undefined : -3)
+  // A total holds until the next reading says otherwise, so it steps.
   const stepped = uPlot.paths.stepped!({ align: 1 })
 
   return {

@@ -1,3 +1,4 @@
+import { isLiveArmed } from '../../../shared/domain/arming.ts'
 import { Pencil } from 'lucide-react'
 import { useEffect } from 'react'
 import { shortcuts } from '../../platform/shortcuts.ts'
@@ -11,7 +12,6 @@ import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
 import { editor } from './edit/editor.ts'
 import { startEditing, stopEditing, useEditing, loadDeck } from './edit/editing.ts'
-import { isArmed } from './blocked-reason.ts'
 import { useResource } from '../../platform/resource.ts'
 import { beginDeck, openPage, pageInSight, useDeck } from './store.ts'
 import { isFree, pressOf } from '../../platform/keyboard/where.ts'
@@ -26,7 +26,7 @@ export function DeckPanel() {
   const editing = useEditing(({ on }) => on)
   const { part: parts, hasFailed } = editor.use()
   const reportBroken = useReportBroken()
-  const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
+  const armed = useStatus(({ status }) => isLiveArmed(status))
   useDeckOfRoom()
   useEffect(() => listenForHotkeys(() => !useEditing.getState().on), [])
   useFetchEarly(fetchEditor)

@@ -1,9 +1,10 @@
+import { isLiveArmed } from '../../../shared/domain/arming.ts'
 import { useState, type KeyboardEvent } from 'react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { useStatus } from '../status/store.ts'
 import { KeyButton } from './KeyButton.tsx'
-import { isArmed, keyBlockedReason, blockedReasons } from './blocked-reason.ts'
+import { keyBlockedReason, blockedReasons } from './blocked-reason.ts'
 import { type KeyStatus, statusOfKey } from './key-status.ts'
 import { timesOf } from './press.ts'
 import { stepThrough, useColumns } from './grid-layout.ts'
@@ -22,7 +23,7 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   const t = useTranslate('deck')
   const blocked = useBlockedReasons()
   const isUnlisted = useUnlisted()
-  const armed = useStatus(({ status }) => status?.environment === 'live' && isArmed(status))
+  const armed = useStatus(({ status }) => isLiveArmed(status))
   const pressing = useDeck((deck) => deck.pressing)
   const multiplier = useDeck((deck) => deck.multiplier)
   const [current, setCurrent] = useState(0)

@@ -1,3 +1,4 @@
+import { pause } from '../../../shared/domain/pause.ts'
 import { useDeck } from './store.ts'
 import { withOtherWords } from '../../i18n/i18n.ts'
 
@@ -5,8 +6,6 @@ import { withOtherWords } from '../../i18n/i18n.ts'
 const settleMs = 32
 /** If no deck appears (no token, no connection), the rest must not wait for it. */
 const longestMs = 1_000
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const isReady = () => useDeck.getState().keys !== null
 

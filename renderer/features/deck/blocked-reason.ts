@@ -45,9 +45,3 @@ export function keyBlockedReason({ gifts }: DeckKey, times: number, now: Blocked
   const pieces = gifts.reduce((sum, { value = 1 }) => sum + times * value, 0)
   return pieces > now.mostPerPress ? { blockedReason: 'overCap', most: now.mostPerPress } : null
 }
-
-export const isArmed = (status: Status | null, now: number = Date.now()) =>
-  status !== null && status.armed && (status.armedUntil === null || Date.parse(status.armedUntil) > now)
-
-/** Only live rooms have a lock. */
-export const isLocked = (status: Status | null) => status?.environment === 'live' && !isArmed(status)

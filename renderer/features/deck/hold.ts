@@ -1,3 +1,5 @@
+import { isArmed } from '../../../shared/domain/arming.ts'
+import { pause } from '../../../shared/domain/pause.ts'
 import { create } from 'zustand'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { watchPointer } from '../../platform/hand.ts'
@@ -5,7 +7,6 @@ import type { KeyPress } from '../../platform/keyboard/read-key.ts'
 import { useStop } from '../status/stop.ts'
 import { useStatus } from '../status/store.ts'
 import { useEditing } from './edit/editing.ts'
-import { isArmed } from './blocked-reason.ts'
 import { press, whyNot } from './press.ts'
 
 /** Every wait of a held key. The rate is slow enough to watch, and far below every vendor's limit. */
@@ -45,11 +46,7 @@ let current: Hold | null = null
 let forget: (() => void)[] = []
 let hideCounter: ReturnType<typeof setTimeout> | undefined
 
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-
-/**
- * Held by a pointer. Nothing fires before the hold begins: a short press becomes a click, and sliding off cancels it.
- */
+/** Held by a pointer: nothing before the hold is one, since a short press is a click, and sliding off is none at all. */
 export function holdByPointer(key: DeckKey): Hold {
   const hold = begin(key, null, performance.now())
   void pause(holdTimes.firstRepeatMs).then(() => repeatByClock(hold))

@@ -1,5 +1,6 @@
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import type { Receipt, SendState } from '../../../shared/contract/send.ts'
+import type { Receipt } from '../../../shared/contract/send.ts'
+import { isFailed, isRunning } from '../../../shared/domain/send-states.ts'
 import { giftIdentity, giftOfReceipt } from './gift-names.ts'
 
 export interface KeyStatus {
@@ -15,13 +16,7 @@ export interface KeyStatus {
 
 const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
 
-const running: ReadonlySet<SendState> = new Set(['queued', 'sending', 'waiting', 'processing'])
-const troubled: ReadonlySet<SendState> = new Set(['refused', 'dropped', 'unknown', 'expired'])
-
-/**
- * The status of each gift's key. `since`: older failures are not shown. `lookedUpTo`: by gift, the newest failure the
- * host has seen.
- */
+/** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
 export function keyStatusesOf(
   receipts: Iterable<Receipt>,
   since: string | null,
@@ -33,12 +28,12 @@ export function keyStatusesOf(
     const gift = giftOfReceipt(receipt, receipt.gift)
     const keyStatus = keyStatuses.get(gift) ?? { ...noMark }
     const isNews = since !== null && receipt.updatedAt >= since
-    if (running.has(receipt.state)) keyStatus.running += 1
+    if (isRunning(receipt.state)) keyStatus.running += 1
     if (receipt.state === 'delivered' && receipt.seq > keyStatus.delivered) {
       keyStatus.delivered = receipt.seq
       keyStatus.deliveredAt = Date.parse(receipt.updatedAt)
     }
-    if (isNews && troubled.has(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
+    if (isNews && isFailed(receipt.state) && receipt.seq > (lookedUpTo[gift] ?? 0)) {
       keyStatus.troubles += 1
       if (receipt.seq > (keyStatus.trouble?.seq ?? 0)) keyStatus.trouble = receipt
     }

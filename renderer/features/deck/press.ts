@@ -1,9 +1,10 @@
+import { isLocked } from '../../../shared/domain/arming.ts'
 import type { DeckKey, KeyGift } from '../../../shared/contract/deck.ts'
 import { client } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
 import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
-import { blockedReasons, isLocked, keyBlockedReason } from './blocked-reason.ts'
+import { blockedReasons, keyBlockedReason } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 

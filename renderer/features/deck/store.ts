@@ -1,3 +1,4 @@
+import { iso } from '../../../shared/domain/time.ts'
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
@@ -66,7 +67,7 @@ export const useDeck = create<Deck>()(
 /** Restores the values from before a reload, or starts with the defaults. */
 export async function beginDeck() {
   await useDeck.persist.rehydrate()
-  useDeck.setState(({ since }) => ({ since: since ?? new Date().toISOString() }))
+  useDeck.setState(({ since }) => ({ since: since ?? iso(Date.now()) }))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import { Trash2, Eye, EyeOff } from 'lucide-react'
 import { useId, useState } from 'react'
 import { tencentUserId, zegoUserId, vendorSchema, type Vendor } from '../../../shared/contract/fields.ts'
@@ -114,7 +115,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
   const wrong =
     (vendor === 'tencent' ? tencentUserId : zegoUserId).safeParse(id).error?.issues[0]?.message ??
     (people.receivers[vendor].includes(id) || people.room[vendor]?.receiver === id
-      ? 'is used twice; each needs its own'
+      ? fieldProblem('usedTwice')
       : undefined)
   return (
     <form

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../shared/domain/time.ts'
 import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -42,8 +43,8 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
   )
 }
 
-/** Enough warning to create a new one before the show. */
-const soonMs = 24 * 60 * 60 * 1_000
+/** Time to make a new one before the show. */
+const soonMs = 1 * dayMs
 
 /** Pressing Replace removed the button, so focus the field. */
 const land = (input: HTMLInputElement | null) => input?.focus()

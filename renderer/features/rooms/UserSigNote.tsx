@@ -1,3 +1,4 @@
+import { dayMs, iso } from '../../../shared/domain/time.ts'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
@@ -8,9 +9,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { typeField, useRoomDraft } from './draft.ts'
 import * as z from 'zod'
 
-const day = 24 * 60 * 60 * 1_000
-
-/** The user of a pasted UserSig and its expiry. Only Tencent knows whether its key is right. */
+/** Whose UserSig was pasted and how long it is good for; only Tencent knows whether its key is right. */
 export function UserSigNote() {
   const t = useTranslate('rooms')
   const pasted = useRoomDraft((draft) => draft.fields['tencent.userSig'].trim())
@@ -66,7 +65,7 @@ function Label({ says }: { says: UserSigSays }) {
       {leftMs <= 0 ? (
         <Warning>{t('userSig.expired')}</Warning>
       ) : (
-        leftMs < day && <Warning>{t('userSig.expiresSoon')}</Warning>
+        leftMs < dayMs && <Warning>{t('userSig.expiresSoon')}</Warning>
       )}
     </>
   )
@@ -116,7 +115,7 @@ async function readUserSig(pasted: string): Promise<UserSigSays | null> {
     return {
       identifier: read['TLS.identifier'],
       sdkAppId: read['TLS.sdkappid'],
-      expiresAt: new Date(ends).toISOString(),
+      expiresAt: iso(ends),
     }
   } catch {
     return null

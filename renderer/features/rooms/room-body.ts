@@ -1,10 +1,11 @@
+import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import { type RoomInput, roomInputSchema } from '../../../shared/contract/room.ts'
 import { type Draft, storedSecret, type FieldPath, isField } from './draft.ts'
 
 export type Problems = Record<string, string>
 
-/** The contract's own message. A rule about characters does not help at an empty field. */
-const blank = 'must not be empty'
+/** The contract's own words; a rule about letters says nothing useful of a field without any. */
+const blank = fieldProblem('empty')
 
 /** The form in the shape of the contract, or the error and its field. */
 export function roomBody(
@@ -14,8 +15,7 @@ export function roomBody(
   const parsed = roomInputSchema.safeParse(candidateOf(draft))
   const problems = missingSecrets(draft)
   const name = draft.fields.name.trim()
-  if (name !== draft.before?.name && isTaken(name))
-    problems['name'] = 'belongs to another saved room; choose another name'
+  if (name !== draft.before?.name && isTaken(name)) problems['name'] = fieldProblem('nameTaken')
   if (parsed.success && Object.keys(problems).length === 0) return { body: withoutBlanks(parsed.data) }
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')

@@ -1,7 +1,7 @@
+import { isArmed } from '../../../shared/domain/arming.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { useTranslate } from '../../i18n/translate.ts'
-import { isArmed } from '../deck/blocked-reason.ts'
 import { inReach } from '../../ui/in-reach.ts'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'

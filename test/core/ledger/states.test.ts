@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SendState } from '../../../shared/contract/send.ts'
 import { sendStateSchema } from '../../../shared/contract/send.ts'
-import { afterRestart, isTerminal, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
+import { isEnded } from '../../../shared/domain/send-states.ts'
+import { afterRestart, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
 
 /**
  * The design's table, and four moves that its text adds: reconciliation, a changed hint, the same MsgId again, and a
@@ -32,8 +33,8 @@ describe('the states of a send', () => {
     expect(mayBecome(from, to)).toBe(false)
   })
 
-  it('end in delivered, refused, dropped, cancelled or expired', () => {
-    expect(states.filter(isTerminal)).toEqual(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
+  it('ends in delivered, refused, dropped, cancelled or expired', () => {
+    expect(states.filter(isEnded)).toEqual(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
     expect(openStates.toSorted()).toEqual(['held', 'processing', 'queued', 'sending', 'unknown', 'waiting'])
   })
 

@@ -138,7 +138,7 @@ export const mistakes: Mistake[] = [
     'an outcome is shown and never recorded',
     activeSends,
     'await ledger.record({ changes: sends',
-    'if (!sends.every((send) => isTerminal(send.state))) await ledger.record({ changes: sends',
+    'if (!sends.every((send) => isEnded(send.state))) await ledger.record({ changes: sends',
   ),
   {
     name: 'STOP is kept in memory only',

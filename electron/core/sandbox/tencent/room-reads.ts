@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { command, done, type LiveRoom, roomId } from './command.ts'
 import { giftInfoList } from './send-gift.ts'
-import { viewerAccounts } from '../viewers.ts'
+import { viewerAccounts } from '../world.ts'
 
 const schema = z.strictObject({ RoomId: roomId })
 const seconds = (ms: number) => Math.floor(ms / 1_000)

@@ -16,7 +16,7 @@ import { checkShape, type ArrivedRequest, type Context, type SimulatedVendor } f
 import { coinsOf, sendGift } from './send-gift.ts'
 import { getGiftInfoList, getRoomInfo, getRoomStats } from './room-reads.ts'
 import { sendTextMsg } from './send-text-msg.ts'
-import { viewerAccounts } from '../viewers.ts'
+import { viewerAccounts } from '../world.ts'
 import type { ReceiverTotals } from '../recording.ts'
 
 /** "Querying Accounts" (document 34956): the only question about accounts that changes nothing. */

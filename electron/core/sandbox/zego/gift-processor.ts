@@ -1,3 +1,4 @@
+import { dayMs } from '../../../../shared/domain/time.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Gift } from './shapes.ts'
@@ -115,7 +116,6 @@ export function makeGiftDesk(context: Context, games: Games) {
   }
 }
 
-const day = 24 * 60 * 60 * 1_000
 const most = 500_000
 
 interface Consumed {
@@ -135,8 +135,8 @@ function makeMemory(now: () => number) {
       const oldest = byId.keys().next().value
       if (byId.size > most && oldest !== undefined) byId.delete(oldest)
     },
-    spent: (key: string) => byId.get(key)?.findLast(({ at }) => at > now() - day) ?? null,
-    within: (key: string, days: number) => (byId.get(key) ?? []).filter(({ at }) => at > now() - days * day),
+    spent: (key: string) => byId.get(key)?.findLast(({ at }) => at > now() - dayMs) ?? null,
+    within: (key: string, days: number) => (byId.get(key) ?? []).filter(({ at }) => at > now() - days * dayMs),
   }
 }
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../../shared/domain/time.ts'
 import * as z from 'zod'
 import {
   giftCount,
@@ -73,7 +74,6 @@ export const sendDanmakuGifts = (target: ZegoRoom, batch: readonly ZegoGift[]) =
     })),
   })
 
-const dayMs = 24 * 60 * 60 * 1_000
 /** How far back the vendor looks by itself, and at most. */
 const usualDays = 30
 const mostDays = 90

@@ -1,3 +1,4 @@
+import { readFieldProblem } from '../../../../shared/domain/field-problems.ts'
 import { CircleX, FileJson } from 'lucide-react'
 import { useState, useCallback, useRef } from 'react'
 import { addPages, countKeys } from '../../../../shared/domain/deck-pages.ts'
@@ -122,7 +123,7 @@ function useDeckFileProblem() {
         const place = file(key === undefined ? 'page' : 'key', numbers)
         const part = named.find((each) => each === name)
         const label = part === undefined ? `“${name ?? ''}”` : file(`part.${part}`)
-        return file(message === 'must not be empty' ? 'missing' : 'wrong', { place, part: label, why })
+        return file(readFieldProblem(message)?.code === 'empty' ? 'missing' : 'wrong', { place, part: label, why })
       }
       switch (trouble.reason) {
         case 'newer':
