@@ -66,7 +66,7 @@ export interface App {
   roomTotals(): RoomTotals | null
   /** How the counts of this session moved. */
   sessionPoints(): ReturnType<ReturnType<typeof createSessionPoints>['read']>
-  /** What the last STOP met. */
+  /** The sends that the last STOP affected. */
   stops: StopRecord
   setStopped(stopped: boolean): void
   /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
@@ -191,7 +191,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     settings,
     sandbox,
     onSwitch() {
-      // The room is switched by now: each of these happens, whatever becomes of the others.
+      // The room is already switched, so each of these steps must run even if another one fails.
       const follow = (step: () => void) => runSafely(log, 'Something that follows a change of room failed.', step)
       follow(() => lock.disarm())
       follow(() => caps.startSession())
@@ -271,7 +271,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
       } catch {
         // The log has it. STOP holds all the same, for as long as this process runs.
       }
-      // STOP goes on to cancel what waits, whatever fails here.
+      // STOP must cancel the queued sends even if this step fails.
       if (next) runSafely(log, 'The announcements could not be stopped in order.', () => announcer.stop())
       eventStream.safety(safety())
       eventStream.lanesMoved()

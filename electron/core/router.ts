@@ -235,7 +235,7 @@ export function createRouter(app: App) {
   })
 }
 
-/** What every door adds around the router: errors in words, as the contract declares them. */
+/** The error handling that every transport adds around the router: errors in the form that the contract declares. */
 export const handlerOptions = ({ log, ports: { random } }: App) => ({
   clientInterceptors: [
     async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {

@@ -9,7 +9,7 @@ export type Trouble = Record<BadEnd, number>
 
 const isBadEnd = (state: Send['state']): state is BadEnd => (badEnds as readonly string[]).includes(state)
 
-/** A paused connection or a fallen line spoils many sends at once; they are one notice. */
+/** A paused or lost connection fails many sends at once. They share one notice. */
 const gatherMs = 3_000
 
 /**
@@ -28,7 +28,7 @@ export function watchFailures(deps: {
   let fresh = new Set<string>()
   let badged = 0
   let gathering: Timer | undefined
-  /** A hint changes a send that stays unknown; that is no news. */
+  /** A hint changes a send that stays unknown. It is not a new failure. */
   const knownUnknown = new Set<string>()
   for (const { id, state } of activeSends.open()) if (state === 'unknown') knownUnknown.add(id)
 

@@ -21,7 +21,7 @@ import {
 } from './protocol.ts'
 import type { Send } from './send.ts'
 
-/** The disk could not take the record, so nothing may be sent on the strength of it. */
+/** The record could not be written to the disk, so the send it describes must not go out. */
 export class CannotRecord extends Error {
   override name = 'CannotRecord'
   /** Nothing can be recorded before the next start, so trying again is in vain. */
@@ -81,7 +81,7 @@ export async function openLedger(deps: {
   dir: string
   clock: Clock
   policy: Policy['ledger']
-  /** The file is no longer where it was; told once. */
+  /** The file is no longer where it was. Reported once. */
   onMoved?(): void
 }): Promise<Ledger> {
   const { policy } = deps

@@ -25,7 +25,7 @@ export const isTerminal = (state: SendState) => leavesTo[state].length === 0
 
 export const openStates = (Object.keys(leavesTo) as SendState[]).filter((state) => !isTerminal(state))
 
-/** No byte of these has left in a way that could still count; STOP cancels them. */
+/** Nothing of these sends can have reached the vendor, so STOP cancels them. */
 export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'
 
 /** What a send of an earlier boot becomes at the next start; undefined = it stays. Nothing is sent by itself. */

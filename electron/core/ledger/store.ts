@@ -126,7 +126,7 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-/** What is over and before the given seq, and what the book has given up. Other open sends stay whatever their age. */
+/** What is over and before the given seq, and the sends that ActiveSends has given up. Other open sends stay whatever their age. */
 const gone = `(seq < ? AND state IN ('delivered', 'refused', 'dropped', 'cancelled', 'expired')
   OR id IN (SELECT value FROM json_each(?)))`
 // The last event stays, so that a seq is never given twice.
@@ -152,7 +152,7 @@ interface Place {
   learn(): void
 }
 
-/** The name that crosses the thread. */
+/** The error name by which the main thread recognises this failure; a class does not survive the thread boundary. */
 export const ledgerMoved = 'LedgerMoved'
 
 class LedgerMoved extends Error {
