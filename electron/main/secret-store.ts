@@ -107,7 +107,7 @@ export function createSecretStore(options: {
     }
   }
 
-  /** The key store is available again. Seals the waiting secrets and notifies the listeners that could not read one. */
+  /** The key store is available again. Seals the secrets kept in memory, then notifies listeners: missed ones may be readable. */
   const settle = async () => {
     if (memory.size === 0 && missed.size === 0) return
     for (const [name, value] of memory) if (await trySeal(name, value)) memory.delete(name)

@@ -9,7 +9,7 @@ export interface Caller {
   idempotencyKey?: string
   /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean
-  /** How many unsent bytes the caller's connection may have. Unset for the app's own window, which has no such bound. */
+  /** Counts and bounds the unsent bytes of the caller's connection. Absent for the app's own window, which has no bound here. */
   unsent?: SendBacklog
 }
 

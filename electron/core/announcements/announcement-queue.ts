@@ -8,7 +8,7 @@ import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 import { whyNot } from './next-occurrence.ts'
 
-/** Announcements queued by the host and posted one by one. Each room has its own queue. It never resumes by itself after a start. */
+/** Announcements queued by the host and posted one by one, per room. The queue never resumes by itself after a start. */
 export interface AnnouncementQueue {
   get(): UpNext
   add(of: NewQueuedAnnouncement): QueuedAnnouncement
@@ -51,7 +51,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
   /** One post at a time: two presses post two items, never one of them twice. */
   let posting: Promise<unknown> = Promise.resolve()
 
-  /** The announcement being posted. It cannot be edited, and returns to its place if the post is refused. */
+  /** The announcement being posted. It is not listed meanwhile, and returns to its place if the post is refused. */
   let leaving: string | null = null
   /** Already posted, though the shorter queue may not be on the disk yet. */
   const posted = new Set<string>()

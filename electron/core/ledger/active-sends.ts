@@ -87,7 +87,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
   }
   const listeners = new Set<(send: Send) => void>()
   let stoppedUpTo = ledger.opened.lastStop
-  /** The same, but only once the stop record is on the disk, so that no caller reads a "cancelled" that a crash could undo. */
+  /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
   let durableStop = stoppedUpTo
 
   const openedAt = ledger.time.now()

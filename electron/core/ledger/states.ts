@@ -25,7 +25,7 @@ export const isTerminal = (state: SendState) => leavesTo[state].length === 0
 
 export const openStates = (Object.keys(leavesTo) as SendState[]).filter((state) => !isTerminal(state))
 
-/** Nothing of these sends can have reached the vendor, so STOP cancels them. */
+/** These sends have no effect at the vendor and can get none from an earlier attempt, so STOP cancels them. */
 export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'
 
 /** What a send of an earlier boot becomes at the next start; undefined = it stays. Nothing is sent by itself. */
