@@ -8,14 +8,14 @@ import type { ActiveRoom } from './rooms/active-room.ts'
 import type { CapCounter } from './safety/caps.ts'
 import type { Lock } from './safety/lock.ts'
 
-/** What the features work with. Wired once, in app.ts. */
+/** The dependencies of the features. Created once, in app.ts. */
 export interface AppDeps {
   clock: Clock
   random: Random
   log: Log
   policy: Policy
   ledger: Ledger
-  /** For looking back; what is going on is the book's. */
+  /** The history of sends. Open sends are in ActiveSends. */
   history: History
   activeSends: ActiveSends
   /** This run of the program. */
@@ -24,7 +24,7 @@ export interface AppDeps {
   caps: CapCounter
   isStopped(): boolean
   room(): ActiveRoom
-  /** Another room is being opened; a press into this one would be left behind. */
+  /** Another room is being opened; a press into this one would be lost. */
   isChangingRoom(): boolean
   /** The gifts on the keys of the active room. */
   gifts(): readonly NamedGift[]

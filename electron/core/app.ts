@@ -71,7 +71,7 @@ export interface App {
   roomTotals(): RoomTotals | null
   /** How the counts of this session moved. */
   sessionPoints(): ReturnType<ReturnType<typeof createSessionPoints>['read']>
-  /** What the last STOP met. */
+  /** The sends that the last STOP affected. */
   stops: StopRecord
   setStopped(stopped: boolean): void
   /** Ends polling, closes the ledger and frees the folder. Nothing queued is sent; it is held at the next start. */
@@ -176,7 +176,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     settings,
     sandbox,
     onSwitch() {
-      // The room is switched by now: each of these happens, whatever becomes of the others.
+      // The room is already switched, so each of these steps must run even if another one fails.
       const follow = (step: () => void) => runSafely(log, 'Something that follows a change of room failed.', step)
       follow(() => lock.disarm())
       follow(() => caps.startSession())

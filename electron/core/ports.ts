@@ -1,6 +1,6 @@
 import type { Policy } from './policy.ts'
 
-/** What a host (desktop, headless, test) lends to the core. Nothing in core reaches past these. */
+/** The interfaces that a host (desktop, headless, test) provides to the core. The core uses nothing else of the platform. */
 export interface Ports {
   clock: Clock
   random: Random
@@ -50,7 +50,7 @@ export type Post = (url: URL, body: string) => Promise<Exchange>
 export type Exchange =
   /** `retryAfterMs`: how long the server asks to be left alone, within a bound of ours. */
   | { kind: 'answer'; status: number; body: string; date?: string; retryAfterMs?: number; ms: number }
-  /** Proven not to have left this machine. */
+  /** The request is proven not to have left this machine. */
   | { kind: 'never-left'; why: NeverLeft }
   /** Some bytes may have reached the vendor and no whole answer came back. */
   | { kind: 'silent'; why: 'timed-out' | 'line-broke' | 'too-large' }

@@ -57,5 +57,5 @@ function open(bytes: Buffer, key: Buffer, line: Buffer): Opened | undefined {
   }
 }
 
-/** Tells which key is needed, and nothing of it. */
+/** An identifier of the key that is needed. It reveals nothing about the key. */
 const keyMark = (key: Buffer) => createHmac('sha256', key).update('which key').digest('hex').slice(0, 16)

@@ -147,7 +147,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     window,
     open,
     openDeckFile: createOpenDeckFile({ core, window, words }),
-    /** The doors close, then the core; whatever fails on the way, the ledger is closed. */
+    /** Closes the server, then the core. The ledger is closed even if a step fails. */
     async stop() {
       isEnding = true
       const steps: (() => unknown)[] = [
@@ -173,7 +173,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
       if (isSessionEnding()) return
       // macOS takes a while; a window with nothing behind it would look broken.
       if (!window.isDestroyed()) window.hide()
-      // Who asked for a restart must not find Giftdeck gone because an installer failed.
+      // If the installer fails, Giftdeck must still restart; otherwise the host finds it gone.
       const { comesBack } = await updates.install()
       if (comesBack) app.relaunch({ args: [...process.argv.slice(1), `--${updateFailed}`] })
     },

@@ -6,7 +6,7 @@ import { createWindowPort, type WindowPort } from './window-port.ts'
 
 const longestMessage = 1024 * 1024
 
-/** The window's line to the core: strings only, the sender of every message checked, one port per loaded page. */
+/** The window's transport to the core: strings only, the sender of every message checked, one port per loaded page. */
 export function openChannel(
   contents: WebContents,
   log: Log,

@@ -25,7 +25,7 @@ export function watchFailures(deps: {
   let fresh = new Set<string>()
   let badged = 0
   let gathering: Timer | undefined
-  /** A hint changes a send that stays unknown; that is no news. */
+  /** A hint changes a send that stays unknown. It is not a new failure. */
   const knownUnknown = new Set<string>()
   for (const { id, state } of activeSends.open()) if (state === 'unknown') knownUnknown.add(id)
 

@@ -9,7 +9,7 @@ export interface Blocker {
   stop(id: number): boolean
 }
 
-/** A long line changes thousands of times a second; whether it is empty is asked no more often than this. */
+/** A long queue changes thousands of times a second. Check whether it is empty no more often than this. */
 const askEveryMs = 500
 
 /** Keeps this computer from falling asleep by itself while sends are on their way; the screen may go dark. */

@@ -20,7 +20,7 @@ export const workers = {
   sandbox: beside('sandbox-worker.js'),
 }
 
-/** The desktop's loan to the core: Node's own network and clock, Electron's key store and settings. */
+/** The desktop's implementation of the core's ports: Node's network and clock, Electron's key store and settings. */
 export function desktopPorts(deps: {
   dataDir: string
   settings: SettingsStore

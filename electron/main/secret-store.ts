@@ -33,7 +33,7 @@ export function createSecretStore(options: {
   const { sealed, sealer, platform, log, now } = options
   /** Entered while nothing could seal them; always newer than what is sealed. */
   const memory = new Map<string, string>()
-  /** Sealed ones that were asked for in vain. */
+  /** Sealed secrets that could not be read when requested. */
   const missed = new Set<string>()
   const listeners: (() => void)[] = []
   /** What was logged of each secret since it last came or went in: it is tried again every few seconds. */
@@ -69,7 +69,7 @@ export function createSecretStore(options: {
     sealed.write({ ...sealed.read(), [name]: bytes.toString('base64') })
     warned.delete(name)
   }
-  /** False where the key store went away meanwhile. */
+  /** False if the key store became unavailable meanwhile. */
   const trySeal = (name: string, value: string) =>
     seal(name, value).then(
       () => true,
@@ -107,7 +107,7 @@ export function createSecretStore(options: {
     }
   }
 
-  /** The key store is there: what waited for it moves in, and who missed a secret is told. */
+  /** The key store is available again. Seals the secrets kept in memory, then notifies listeners: missed ones may be readable. */
   const settle = async () => {
     if (memory.size === 0 && missed.size === 0) return
     for (const [name, value] of memory) if (await trySeal(name, value)) memory.delete(name)

@@ -10,7 +10,7 @@ interface Ending {
 export function quitAtSessionEnd(deps: {
   window: { on(event: 'query-session-end' | 'session-end', listener: (event: Ending) => void): unknown }
   onShutdown: (listener: (event: Ending) => void) => unknown
-  /** Whether calls may be on the wire, whatever else the room is in use for. */
+  /** Whether calls may be in flight. */
   isSending: () => boolean
   quit: () => void
 }): () => boolean {

@@ -6,7 +6,7 @@ type Word = 'open' | 'open elsewhere' | 'refused'
 export interface StartScript {
   /** True where `npm start` runs this program, and serves the host in the browser when it cannot run. */
   isThere: boolean
-  /** Resolves once the word has left, or cannot. */
+  /** Resolves once the message was sent or cannot be sent. */
   say(word: Word): Promise<void>
 }
 

@@ -5,11 +5,11 @@ import type { Refusal } from '../errors/refusals.ts'
 import type { Caller } from './scopes.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Who gets past the server's door, before any route is looked at. */
+/** Checks a request's origin and token before it is routed. */
 export interface Authenticator {
-  /** Wrong host or foreign page; null = may come in. Holds for every request, static files too. */
+  /** Refuses a wrong Host header or a foreign Origin; null = allowed. Applies to every request, static files too. */
   turnedAway(request: IncomingMessage): Refusal | null
-  /** The caller behind a token, or why not. */
+  /** The caller that a token belongs to, or the reason for refusing it. */
   identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
 }
 

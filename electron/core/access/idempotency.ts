@@ -75,7 +75,7 @@ async function find({ ledger, activeSends }: IdempotencyDeps, of: CallKey): Prom
   )
 }
 
-/** A build before this one kept no hash; such a key answers whatever the call. */
+/** An older build stored no hash. Such a key matches any call. */
 function refuseOther(of: CallKey, call: string | null) {
   if (call === null || call === of.call) return
   throw fail(

@@ -3,13 +3,13 @@ import { fail } from '../errors/call-errors.ts'
 import type { TokenScope } from './tokens.ts'
 import type { SendBacklog } from '../events/send-backlog.ts'
 
-/** Who is calling: what the door has found out before the router is asked. */
+/** The authenticated caller of a call. The server fills it in before the router runs. */
 export interface Caller {
   scopes: readonly TokenScope[]
   idempotencyKey?: string
-  /** It was read after this process had stood still, so nobody knows when it was pressed. */
+  /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean
-  /** What its line may lag behind; the app's own window has no bound of its own here. */
+  /** Counts and bounds the unsent bytes of the caller's connection. Absent for the app's own window, which has no bound here. */
   unsent?: SendBacklog
 }
 

@@ -5,16 +5,16 @@ import { iso } from '../../../shared/domain/time.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
 import { storedTokenSchema } from '../settings/known-settings.ts'
 
-/** Who may knock at the server's doors. Named tokens survive restarts; only their hash is kept. */
+/** The API tokens that the server accepts. Named tokens survive restarts; only their hash is stored. */
 export interface Tokens {
-  /** All scopes, for as long as this process lives. */
+  /** A token with all scopes. It is valid until this process ends. */
   ready: string
   create(name: string, scopes: TokenScope[]): { token: string } & Named
-  /** The same id, and in one step: the token it had before is withdrawn. */
+  /** Replaces the token of an id in one step: the previous token is revoked and the id stays. */
   replace(id: string, name: string, scopes: TokenScope[]): { token: string } & Named
   list(): Named[]
   revoke(id: string): boolean
-  /** Told after a token was withdrawn, so that lines it opened can end. */
+  /** Called after a token was revoked, so that connections opened with it can be closed. */
   onRevoke(listener: () => void): void
   /** The scopes of a valid token, or null. */
   scopesOf(token: string): readonly TokenScope[] | null

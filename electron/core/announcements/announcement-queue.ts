@@ -8,7 +8,7 @@ import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 import { whyNot } from './next-occurrence.ts'
 
-/** Announcements lined up by hand, posted one by one. Each room has its own line; it never runs by itself after a start. */
+/** Announcements queued by the host and posted one by one, per room. The queue never resumes by itself after a start. */
 export interface AnnouncementQueue {
   get(): UpNext
   add(of: NewQueuedAnnouncement): QueuedAnnouncement
@@ -20,7 +20,7 @@ export interface AnnouncementQueue {
   run(everySeconds: number): Promise<UpNext>
   /** Null = the host's wish, which also puts aside why it halted before. */
   halt(because: Halted | null): UpNext
-  /** Another room's line does not run. */
+  /** Stops the queue, because another room's queue must not run. */
   forget(): void
   /** Lets go of what was posted right before a crash, or since the backup was made. */
   settle(): Promise<void>
@@ -51,9 +51,9 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
   /** One post at a time: two presses post two items, never one of them twice. */
   let posting: Promise<unknown> = Promise.resolve()
 
-  /** Being posted: nobody's any more, and back in its place if it is refused. */
+  /** The announcement being posted. It is not listed meanwhile, and returns to its place if the post is refused. */
   let leaving: string | null = null
-  /** Posted, though the disk may not have taken yet that the line is shorter. */
+  /** Already posted, though the shorter queue may not be on the disk yet. */
   const posted = new Set<string>()
 
   const items = (room = deps.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
@@ -117,7 +117,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
     return done
   }
 
-  /** What was posted stays out of the line in memory until the disk takes it. */
+  /** A posted announcement is kept out of the queue in memory until its removal is on the disk. */
   function shorten(room: string) {
     try {
       if (kept.get(room).some(({ id }) => posted.has(id))) save(items(room), room)

@@ -40,7 +40,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   const kept = createPerRoomSetting(settings, { key: 'schedules', start: [] })
   let timer: Timer | null = null
   let closed = false
-  /** Everything is to be off, and the disk has not taken it yet. */
+  /** All schedules must be off, but that is not on the disk yet. */
   let owed: NonNullable<Schedule['offBecause']> | null = null
 
   const list = (room = deps.room()) => kept.get(room)
@@ -161,7 +161,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       save(list().map((each) => switchedOn(each, clock.now(), random.fraction())))
       owed = null
     },
-    // STOP and a change of room go on whatever the disk takes.
+    // STOP and a change of room continue even if the write fails.
     switchOff(because) {
       owed = because
       wake()

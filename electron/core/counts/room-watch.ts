@@ -6,7 +6,7 @@ import { runSafely } from '../platform/run-safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
-/** Reads the totals of the whole room now and then. Its trouble is said in its answer and touches nothing else. */
+/** Reads the totals of the whole room now and then. A failure appears only in its own result and affects nothing else. */
 export interface RoomWatch {
   totals(): RoomTotals
   /** The connection answers: the first reading may go. Later calls do nothing. */
@@ -55,7 +55,7 @@ export function createRoomWatch(deps: {
     try {
       await readOnce()
     } finally {
-      // Whatever fails in a reading, the next one is planned.
+      // The next reading is planned even if this one failed.
       if (!closed) timer = clock.setTimeout(readAndPlan, Math.min(longestRoomBackOffMs, roomIntervalMs * 2 ** failures))
     }
   }

@@ -24,7 +24,7 @@ export interface Watch {
   close(): void
 }
 
-/** When a reading's request left and when its answer came, both monotonic. Hints depend on the order. */
+/** When a reading's request was sent and when its answer arrived, both monotonic. Hints depend on the order. */
 export interface ReadingTimes {
   from: number
   to: number
@@ -39,7 +39,7 @@ export interface WatchDeps {
   session: Session
   /** How often to read, as things stand. */
   intervalMs(): number
-  /** Through the lane of the vendor's limit; `left` is told right before each attempt's first byte. */
+  /** Through the lane of the vendor's limit; `left` is called right before each attempt's first byte. */
   read(priority: 0 | 1, onSent: () => void): Promise<Answer<Totals>>
   onReading(reading: Reading): void
   /** Every successful reading, for the hints of unknown gifts. */
@@ -90,7 +90,7 @@ export function createWatch(deps: WatchDeps): Watch {
     deps.onReading(reading())
   }
 
-  /** Whatever fails in a reading, the next one is planned. */
+  /** The next reading is planned even if this one failed. */
   async function readSafely(priority: 0 | 1) {
     try {
       await readOnce(priority)

@@ -2,16 +2,16 @@ import { ORPCError } from '@orpc/server'
 import { costOf, createSendBacklog, type SendBacklog } from './send-backlog.ts'
 import type { Policy } from '../policy.ts'
 
-/** One stream for many watchers, each at its own pace. What a watcher has not taken yet is bounded in bytes. */
+/** One stream with many subscribers, each at its own pace. The unread items of a subscriber are bounded in bytes. */
 export interface Broadcast<T> {
   publish(item: T): void
-  /** Begins with what is published after this call. */
+  /** The subscription starts with the first item published after this call. */
   subscribe(options: { signal?: AbortSignal | undefined; unsent?: SendBacklog | undefined }): Subscription<T>
   watchers(): number
 }
 
 interface Subscription<T> {
-  /** The next item; null once the signal was aborted. Throws where the watcher fell too far behind. */
+  /** The next item; null once the signal is aborted. Throws if the subscriber fell too far behind. */
   next(): Promise<T | null>
   stop(): void
 }

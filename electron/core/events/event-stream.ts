@@ -12,28 +12,28 @@ import { costOf, type SendBacklog } from './send-backlog.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import { createBroadcast } from './broadcast.ts'
 
-/** The one stream that window, docks and API learn everything from: snapshot first, then changes. */
+/** The event stream that window, docks and API clients follow: a snapshot first, then changes. */
 export interface EventStream {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
-  /** A send that the last STOP met has moved; several moves at once are published together. */
+  /** A send that the last STOP affected has changed. Simultaneous changes are published together. */
   stopMoved(): void
-  /** Connections or lanes moved; several moves at once are published together. */
+  /** Connections or lanes have changed. Simultaneous changes are published together. */
   lanesMoved(): void
-  /** Something that the host keeps is new; whoever shows it asks again. */
+  /** Stored data has changed. Clients that show it should fetch it again. */
   changed(what: Resource): void
-  /** Everything anew, for a change of room. */
+  /** Publishes a new snapshot after a change of room. */
   restart(): void
-  /** The same after an erase: whoever watches is told to forget what came before. */
+  /** Publishes a new snapshot after an erase. Subscribers must discard everything they received before. */
   erased(): void
-  /** With the id of the last event seen, it goes on there. What waits for the watcher counts as unsent on its line. */
+  /** Resumes after the given event id, if any. Items that wait for the subscriber count as unsent bytes of its connection. */
   watch(
     lastEventId: string | undefined,
     signal: AbortSignal | undefined,
     unsent?: SendBacklog,
   ): AsyncGenerator<GiftdeckEvent>
-  /** How many follow it now. */
+  /** The number of current subscribers. */
   watchers(): number
 }
 
@@ -56,10 +56,10 @@ export function createEventStream(deps: {
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
-  /** Whoever has seen only what came before must be told to forget it. */
+  /** A subscriber whose last event is older than this must discard what it received. */
   let erasedUpTo = -1
 
-  // Whoever publishes has done its work by now; nobody who listens may spoil that.
+  // The publisher's work is already done, so a failing subscriber must not make it fail.
   const publish = (event: GiftdeckEvent | 'restart') =>
     runSafely(log, 'An event could not be published.', () => news.publish(event))
 
@@ -143,7 +143,7 @@ export function createEventStream(deps: {
         if (resumed) {
           sent = Number(lastEventId)
           for (const event of counted(resumed, unsent)) yield marked(event)
-          // These have no number of their own, so nobody knows which of them were missed.
+          // These events have no number, so it is unknown which of them were missed.
           const status = await deps.status()
           yield marked({ kind: 'lanes', seq: sent, status })
           yield marked({ kind: 'safety', seq: sent, safety: deps.safety() })
@@ -162,7 +162,7 @@ export function createEventStream(deps: {
   }
 }
 
-/** What was missed is held until the watcher has taken it, so it counts like what is new. */
+/** Missed events stay in memory until the subscriber reads them, so they count like new ones. */
 function* counted(events: readonly GiftdeckEvent[], unsent: SendBacklog | undefined) {
   const costs = events.map((event) => costOf(JSON.stringify(event)))
   let left = costs.reduce((sum, cost) => sum + cost, 0)

@@ -10,13 +10,13 @@ import type { KeyedCall, RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isGivenUp, isUnsent, mayBecome } from './states.ts'
 
-/** The book numbers it and notes its ledger time. */
+/** ActiveSends assigns the number and the ledger time. */
 export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed' | 'pressedOn' | 'changedOn'>
 
 /** The Idempotency-Key of a call and the hash of that call: a key means one call. */
 export type CallKey = Pick<KeyedCall, 'key' | 'call'>
 
-/** What changes about a send; `undefined` takes a field away. */
+/** The fields of a send that change; `undefined` removes a field. */
 export type Patch = { [K in 'state' | 'reason']: Send[K] } & {
   [K in 'hint' | 'code' | 'vendorText' | 'requestId' | 'msgSeq' | 'latencyMs']?: Send[K] | undefined
 } & { attempts?: number; giftTime?: number }
@@ -32,21 +32,21 @@ export interface ActiveSends {
   addTogether(sends: readonly NewSend[], key?: CallKey): Promise<Send[]>
   /** Moves one send on. Throws at once where the state table forbids it; rejects with CannotRecord. */
   change(id: string, patch: Patch): Promise<Send>
-  /** Moves sends into `sending` together, with the one call that carries them. */
+  /** Moves several sends into `sending` together, with the one call that contains them. */
   changeTogether(patches: readonly { id: string; patch: Patch }[], call: RecordedCall): Promise<Send[]>
-  /** Lets a held send join the line again; STOPs of the past do not touch it. */
+  /** Returns a held send to the queue. Earlier STOPs do not cancel it. */
   release(id: string, key?: CallKey): Promise<Send>
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
   open(): Iterable<Send>
-  /** How many wait for the host. */
+  /** The number of sends that are held until the host releases or cancels them. */
   held(): number
   /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
   sincePress(send: Send): number
   sinceChange(send: Send): number
   /**
-   * Cancels everything unsent by one committed mark; its rows are rewritten in slices afterwards. Rejects with
-   * CannotRecord where the disk does not take the mark: then nothing leaves all the same, and the mark is tried again.
+   * Cancels every unsent send by committing one stop record; the rows are rewritten in slices afterwards. Rejects with
+   * CannotRecord if that write fails. Even then nothing is sent, and the write is retried.
    */
   stop(): Promise<{ cancelled: number }>
   /** True where STOP has cancelled this send, though its row may not say so yet. */
@@ -60,7 +60,7 @@ export interface ActiveSends {
   view(send: Send): Send
   /** The open send as callers may see it, without asking the disk. */
   seen(id: string): Send | undefined
-  /** Told of every change once it is on the disk; gives back how to stop listening. */
+  /** Calls the listener for every change once it is on the disk. Returns a function that unsubscribes. */
   onChange(listener: (send: Send) => void): () => void
 }
 
@@ -90,7 +90,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
   }
   const listeners = new Set<(send: Send) => void>()
   let stoppedUpTo = ledger.opened.lastStop
-  /** The same once the mark is on the disk: nobody reads "cancelled" that could still be undone. */
+  /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
   let durableStop = stoppedUpTo
 
   const openedAt = ledger.time.now()
@@ -144,7 +144,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     return next as Send
   }
 
-  /** What STOP has decided stays decided, so it is tried until the disk takes it. */
+  /** A STOP is final, so its record is retried until the write succeeds. */
   const untilRecorded = async (record: () => Promise<void>) => {
     for (;;) {
       try {
@@ -207,7 +207,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     },
     async stop() {
       const mark = { upTo: ledger.lastSeq(), at: clock.now() }
-      // What a STOP cancelled that is not on the disk yet counts again: nobody was told of it.
+      // A send whose cancellation is not on the disk yet counts as open, because no caller has seen the cancellation.
       let cancelled = 0
       for (const { pending } of entries.values())
         if (isUnsent(pending.state) && pending.firstSeq > durableStop && pending.firstSeq <= mark.upTo) cancelled++
@@ -263,7 +263,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     },
   }
 
-  /** What the last boot left open: STOP's cancellations are honoured, then nothing is sent by itself. */
+  /** Handles the open sends of the last run: applies the cancellations of a STOP, and sends nothing by itself. */
   async function recover() {
     const changed: Send[] = []
     for (const send of ledger.opened.open) {

@@ -44,7 +44,7 @@ export function openMark(ledger: string): HighWaterMark {
       try {
         writeSync(file, lineOf(seq), 0)
       } catch {
-        // The entry itself is safe; a mark that lags behind only notices less.
+        // The entry itself is safe. A high-water mark that lags behind only detects less damage.
       }
     },
     close: () => closeSync(file),
@@ -64,7 +64,7 @@ function cutToLine(file: number) {
   try {
     if (fstatSync(file).size > lineLength) ftruncateSync(file, lineLength)
   } catch {
-    // On a disk that takes nothing, the ledger does not change either.
+    // If the disk rejects writes, the ledger does not change either.
   }
 }
 
@@ -79,7 +79,7 @@ interface MarkRead {
 
 const shape = /^ *(\d{1,14})(?: ([0-9a-f]{4}))?\n(?:closed (\d+ \d+)\n|damaged (.*)\n)?$/
 
-/** Null where the file is there and is no mark. */
+/** Null if the file exists but holds no high-water mark. */
 export function lookAtMark(ledger: string): MarkRead | null {
   let text: string
   try {
@@ -88,7 +88,7 @@ export function lookAtMark(ledger: string): MarkRead | null {
   } catch {
     return null
   }
-  // Made, and nothing was committed since.
+  // The file was created and nothing has been committed since.
   if (text === '') return { seq: 0 }
   const [, seq, sum, closed, damage] = shape.exec(text) ?? []
   if (seq === undefined || (sum !== undefined && sum !== sumOf(seq))) return null

@@ -2,7 +2,7 @@ import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Send } from './send.ts'
 
-/** What the history's worker is asked, and answers. Plain data only: it crosses a thread. */
+/** Requests and answers of the history worker. They are plain data, because they cross a thread. */
 
 /** Which sends. Times in ms since 1970. */
 export interface HistoryFilter {
@@ -12,12 +12,12 @@ export interface HistoryFilter {
   text?: string
   /** Gifts whose key's name has the text in it, too. */
   giftIds?: readonly string[]
-  /** Whose deck called them so. */
+  /** The room whose deck used that name. */
   giftRoom?: string
   since?: number
   until?: number
   session?: string
-  /** Cancelled by the STOP that carries this mark. */
+  /** Sends cancelled by the STOP with this number. */
   stop?: number
 }
 

@@ -4,7 +4,7 @@ import type { HistoryRequest } from './history-protocol.ts'
 import { openHistoryStore } from './history-store.ts'
 import type { HistoryWorkerData } from './history.ts'
 
-/** Reads for people who look back. A thread of its own, so that no search ever stands between a press and the disk. */
+/** Reads the history in a thread of its own, so that a search never delays the recording of a press. */
 
 const port = parentPort!
 const { dir, policy } = workerData as HistoryWorkerData

@@ -67,7 +67,7 @@ export async function openLedger(deps: {
   dir: string
   clock: Clock
   policy: Policy['ledger']
-  /** The file is no longer where it was; told once. */
+  /** The file is no longer where it was. Reported once. */
   onMoved?(): void
 }): Promise<Ledger> {
   const { policy } = deps

@@ -2,7 +2,7 @@ import type { StartupNotice } from '../../../shared/contract/status.ts'
 import type { Send } from './send.ts'
 import type { Clock } from '../ports.ts'
 
-/** What the ledger's worker is asked, and answers. Plain data only: it crosses a thread. */
+/** Requests and answers of the ledger worker. They are plain data, because they cross a thread. */
 
 /** The exact body of one call, kept as evidence. Never the URL: its query holds signatures. */
 export interface RecordedCall {
@@ -17,9 +17,9 @@ export interface Change {
   send: Send
   /** The run of the program that takes the step; the send's own is the one that pressed it. */
   boot: string
-  /** Monotonic ms of that run, so that a wall clock that jumped can be told. */
+  /** Monotonic ms of that run, so that a jump of the wall clock can be detected. */
   mono: number
-  /** The call that this attempt rides on. */
+  /** The call that contains this attempt. */
   callId?: string
 }
 
@@ -86,7 +86,7 @@ export type Request =
 
 export type FirstWord = { opened: Opened } | { failed: { message: string; advice: string } }
 
-/** Told once, should damage be found while the ledger is in use; nothing is committed from then on. */
+/** Reported once if damage is found while the ledger is in use. Nothing is committed after that. */
 export interface Unasked {
   damaged: string
 }

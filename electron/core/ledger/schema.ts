@@ -19,7 +19,7 @@ export const migrations: readonly string[] = [
    CREATE TABLE stops (up_to INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE TABLE idempotency (key TEXT PRIMARY KEY, send_id TEXT NOT NULL, at INTEGER NOT NULL) STRICT;`,
   // History: one narrow row per send in the order of the presses, which is what paging, search and totals read.
-  // `history_words` and `history_pieces` are lent by history-row.ts.
+  // `history_words` and `history_pieces` are SQL functions that history-row.ts defines.
   `CREATE TABLE sessions (
      id TEXT PRIMARY KEY, boot TEXT NOT NULL, room TEXT NOT NULL, environment TEXT NOT NULL,
      started_at INTEGER NOT NULL, ended_at INTEGER

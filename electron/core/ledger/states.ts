@@ -23,7 +23,7 @@ export const mayBecome = (from: SendState, to: SendState) => leavesTo[from].incl
 
 export const openStates = sendStates.filter((state) => !isEnded(state))
 
-/** No byte of these has left in a way that could still count; STOP cancels them. */
+/** These sends have no effect at the vendor and can get none from an earlier attempt, so STOP cancels them. */
 export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'
 
 /** What a send of an earlier boot becomes at the next start; undefined = it stays. Nothing is sent by itself. */

@@ -153,7 +153,7 @@ interface Place {
   learn(): void
 }
 
-/** The name that crosses the thread. */
+/** The error name by which the main thread recognises this failure; a class does not survive the thread boundary. */
 export const ledgerMoved = 'LedgerMoved'
 
 class LedgerMoved extends Error {

@@ -22,7 +22,7 @@ interface Check {
 
 export const isCheck = (data: unknown): data is Check => typeof data === 'object' && data !== null && 'check' in data
 
-/** Tells what is wrong, should anything be. A check that could not be made tells nothing: the next start makes it again. */
+/** Reports damage if it finds any. A check that could not run reports nothing; the next start repeats it. */
 export function planCheck(
   { dir, worker, policy }: { dir: string; worker: URL; policy: Policy['ledger'] },
   tell: (why: string) => void,

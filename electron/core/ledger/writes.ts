@@ -29,7 +29,7 @@ export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
       call.run(id, vendor, api, connections.get(id)?.connection ?? '', now, body)
     }
     for (const mark of batch.sessions) session(mark, now)
-    // Before the changes: a row that STOP cancelled looks its mark up.
+    // This runs before the changes, because a row that STOP cancelled refers to the stop record.
     for (const { upTo, at } of batch.stops) stop.run(upTo, at)
     for (const { send: next, boot, mono, callId } of batch.changes) {
       const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next

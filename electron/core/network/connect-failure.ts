@@ -36,7 +36,7 @@ const whys: Readonly<Record<string, NeverLeft>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
 }
 
-/** A computer without IPv6 says so for every IPv6 address, which is no news; what IPv4 met is. */
+/** A computer without IPv6 fails for every IPv6 address, which explains nothing. Report the IPv4 failure instead. */
 const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
 /** Names the step that failed before a connection stood. Handshake errors have too many codes to list. */
@@ -52,7 +52,7 @@ export function connectFailureOf(error: unknown, secure: boolean): NeverLeft {
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** Why no connection stands. None of the call's bytes left, so the call may go out again. */
+/** Why no connection was established. No byte of the call was sent, so the call may be retried. */
 export class ConnectFailure extends Error {
   /** Undici reads codes: some make it try for ever, so each failure brings one that it does not know. */
   readonly code = 'GIFTDECK_CONNECT'

@@ -21,7 +21,7 @@ export function createDial({ policy, trust, lookup }: DialDeps): Dial {
     const secureContext = trust.context()
     const connect = buildConnector({
       allowH2: false,
-      // Ours is the deadline that counts; this one ends what nobody waits for any more.
+      // Our own deadline decides. This timeout only closes an attempt that has been abandoned.
       timeout: policy.connectTimeoutMs,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: policy.addressTimeoutMs,

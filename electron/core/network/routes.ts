@@ -4,7 +4,7 @@ import { getProxyForUrl } from 'proxy-from-env'
 /** A proxy's address as a URL, or straight to the origin. */
 export type Route = 'direct' | (string & {})
 
-/** Which ways lead to an origin, in the order to try them: what a host knows of this computer's proxies. */
+/** The proxies or direct routes to an origin, in the order to try them, as the host knows them. */
 export type RoutesTo = (origin: string) => Promise<readonly Route[]>
 
 export const straight: RoutesTo = async () => ['direct']

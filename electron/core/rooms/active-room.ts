@@ -7,11 +7,11 @@ import type { RoomConfig } from './room-config.ts'
 import { connectTencent } from './connections/tencent.ts'
 import { connectZego } from './connections/zego.ts'
 
-/** The one room that presses go to. */
+/** The active room, which receives every press. */
 export interface ActiveRoom {
   config: RoomConfig
   connections: readonly Connection[]
-  /** The connection, or NOT_CONNECTED in words. */
+  /** The connection. Throws NOT_CONNECTED if there is none. */
   connection(vendor: Vendor): Connection
   /** As callers may see it: without secrets. */
   describe(): Room

@@ -29,7 +29,7 @@ interface CheckDeps {
   lastGift(connection: string): Promise<Send | undefined>
 }
 
-/** Tries every link of a connection in order and says which one fails. No gift is sent. */
+/** Tests each step of a connection in order and reports the one that fails. No gift is sent. */
 export async function* checkRoom(deps: CheckDeps, input: RoomInput): AsyncGenerator<CheckStep> {
   const stored = await findSecrets(deps.secrets, toConfig(input))
   if (input.tencent) yield* checkTencent(deps, input, stored)

@@ -29,7 +29,7 @@ const unreached = new Set<Reason>([
   'answer-unreadable',
   'answer-unexpected',
 ])
-/** What a refusal is about, by its reason. Whatever is not here says nothing of any link: see `answer`. */
+/** The step that a refusal points to, by its reason. A reason that is missing here points to no step: see `answer`. */
 const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
   ['clock', new Set<Reason>(['clock-off'])],
   [
@@ -84,7 +84,7 @@ const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
   ],
 ]
 
-/** One answer tells about every link up to the one it failed at. */
+/** One answer decides every step up to the one that failed. */
 export function* verdicts(
   vendor: Vendor,
   answer: Answer<unknown>,
@@ -97,7 +97,7 @@ export function* verdicts(
     skewMs: number | null
     steps: readonly Step[]
     policy: Policy['rooms']
-    /** What is worth a word about a link that works. */
+    /** A remark about a step that works. */
     warns?: (step: Step) => Reason | undefined
   },
 ): Generator<CheckStep> {

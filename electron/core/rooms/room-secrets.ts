@@ -77,7 +77,7 @@ function readStored(text: string): StoredSecret | undefined {
   }
 }
 
-/** What may be said of a secret. */
+/** The facts about a secret that may be shown. */
 export function describeSecret(secret: StoredSecret | undefined) {
   if (!secret) return null
   const pasted = secret.kind === 'userSig' ? readUserSig(secret.value) : null

@@ -20,7 +20,7 @@ export interface Rooms {
   active(): ActiveRoom
   /** Another room is being opened; this one takes no more sends. */
   isChanging(): boolean
-  /** BUSY while sends wait for their turn. */
+  /** BUSY while sends are queued. */
   set(input: RoomInput): Promise<Room>
   list(): Promise<SavedRoom[]>
   get(name: string): Promise<Room>

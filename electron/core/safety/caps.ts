@@ -15,7 +15,7 @@ interface OverCap {
 export interface CapCounter {
   /** Why these pieces are too many, or null; counts nothing. */
   refusal(caps: Caps, pieces: number): OverCap | null
-  /** Gives back how to take it back, where nothing was sent after all. */
+  /** Returns a function that undoes the count if nothing was sent. */
   count(pieces: number): () => void
   startSession(): void
 }

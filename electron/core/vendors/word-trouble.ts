@@ -2,7 +2,7 @@ import type { ReadTrouble } from '../../../shared/contract/fields.ts'
 import { asRead, english } from '../../../shared/sentences/sentences.ts'
 import type { Trouble } from './vendor.ts'
 
-/** Why a read failed, in words, with what the vendor's support asks for. */
+/** The reason of a failed read as a sentence, with the details that the vendor's support needs. */
 export function describeFailure(trouble: Trouble): ReadTrouble
 export function describeFailure(trouble: Trouble | null): ReadTrouble | null
 export function describeFailure(trouble: Trouble | null): ReadTrouble | null {

@@ -22,7 +22,7 @@ export interface Connection {
   hasSecret: boolean
   dispatcher: Dispatcher
   lastRoundTripMs(): number | null
-  /** Trouble that stops nothing, such as a join comment that was not taken. */
+  /** A problem that does not stop sending, such as a rejected join comment. */
   trouble(): Trouble | null
   joined?(): boolean
   /** Settles, or gives a hint of, this send now. */
@@ -35,7 +35,7 @@ export interface Connection {
   game?: Game
   /** Limits that no dispatcher lane shows. */
   otherLimits: { api: string; limit: RateLimit }[]
-  /** Nothing leaves with this secret any more, reads that still wait neither. Calls on the wire end as they do. */
+  /** Stops every new call with this secret, waiting reads included. Calls already in flight are allowed to finish. */
   close(): void
 }
 
@@ -66,7 +66,7 @@ export interface ConnectionDeps {
   boot: string
   sessions: Sessions
   receiptCounters: ReceiptCounters
-  /** Whom the host watches in this room beside its own receiver. */
+  /** The receivers that the host watches in this room besides the room's own. */
   storedReceivers(room: string): string[]
   onChange(): void
   onReading(reading: Reading): void

@@ -55,7 +55,7 @@ export function connectTencent(
     onJudged: (send, { state }) => counts?.ended(send, state),
   })
 
-  // Without its secret a connection is silent, its polling too.
+  // A connection without its secret makes no calls, so its polling stops too.
   const counts = secret ? countTencent(deps, { room, config, key, client, limits, countsLimit }) : undefined
 
   return {
