@@ -98,7 +98,7 @@ export const mistakes: readonly Mistake[] = [
     'a read is shared with those who ask after it began',
     'rate-limit/shared-reads.ts',
     ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
-    ['core/delivery/shared-reads.test.ts', 'older than their question'],
+    ['core/rate-limit/shared-reads.test.ts', 'older than their question'],
   ),
   mistake(
     'one gift that cannot be built refuses its whole batch',
