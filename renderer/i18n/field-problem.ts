@@ -1,10 +1,11 @@
+import { dynamicKey, type Key } from './keys.ts'
 import { useCallback } from 'react'
 import { type FieldProblem, readFieldProblem } from '../../shared/domain/field-problems.ts'
 import { useFormat } from './format.ts'
 import { useTranslate } from './translate.ts'
 
 /** Where the catalogue has another word for a problem than its code, or one word for several problems. */
-const otherWords: Partial<Record<FieldProblem, string>> = {
+const otherWords: Partial<Record<FieldProblem, Key<'fields'>>> = {
   mostViewers: 'tooMany',
   mostReceivers: 'tooMany',
   givenTwice: 'twice',
@@ -48,7 +49,10 @@ export function useFieldProblem() {
         name,
         /^\d+$/.test(value) ? number(Number(value)) : value,
       ])
-      return t(otherWords[problem.code] ?? problem.code, Object.fromEntries(values) as Record<string, string>)
+      return t(
+        otherWords[problem.code] ?? dynamicKey<'fields'>(problem.code),
+        Object.fromEntries(values) as Record<string, string>,
+      )
     },
     [t, number],
   )

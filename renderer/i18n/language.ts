@@ -25,7 +25,7 @@ export const languageInUse = () => useLiveAnnouncer.getState().language
 
 export const useLanguage = () => useLiveAnnouncer((speaking) => speaking.language)
 
-export type Values = Readonly<Record<string, string | number | undefined>>
+import type { Values } from './keys.ts'
 
 /** `speak('deck', 'empty.title')`; with a `count` it chooses the plural form of the language. */
 type Speak = (feature: string, word: string, values?: Values) => string

@@ -1,10 +1,11 @@
 import { useCallback } from 'react'
-import { useLiveAnnouncer, type Values, useLanguage } from './language.ts'
+import type { Feature, Translate } from './keys.ts'
+import { useLiveAnnouncer, useLanguage } from './language.ts'
 
-/** The words of one feature: `const words = useWords('deck')`, `words('empty.title')`. */
-export function useTranslate(feature: string) {
+/** The texts of one feature: `const t = useTranslate('deck')`, then `t('empty.title')`. */
+export function useTranslate<F extends Feature>(feature: F): Translate<F> {
   const announce = useLiveAnnouncer((speaking) => speaking.announce)
-  return useCallback((word: string, values?: Values) => announce(feature, word, values), [announce, feature])
+  return useCallback((key, values) => announce(feature, key, values), [announce, feature])
 }
 
 /** The separator between two sentences. A Chinese full stop already includes the space. */

@@ -1,3 +1,4 @@
+import type { Feature, Key } from '../i18n/keys.ts'
 import type { LucideIcon } from 'lucide-react'
 import { createContext, useCallback } from 'react'
 import { useLiveAnnouncer } from '../i18n/language.ts'
@@ -47,9 +48,11 @@ export interface Gesture {
 }
 
 /** A translation key of a feature's catalogue, translated later in the language of that moment. */
-export interface Label {
-  feature: string
-  word: string
+export type Label = { [F in Feature]: LabelOf<F> }[Feature]
+
+interface LabelOf<F extends Feature> {
+  feature: F
+  word: Key<F>
   values?: Record<string, string>
 }
 
@@ -78,3 +81,10 @@ export function useRunAction() {
 
 /** All actions of the page, for a part that must know what a shortcut already means. The shell provides them. */
 export const AllActions = createContext<() => readonly Action[]>(() => [])
+
+/** The labels of one feature: `const deck = labelsOf('deck')`, then `deck('empty.title')`. */
+export const labelsOf =
+  <F extends Feature>(feature: F) =>
+  (word: Key<F>, values?: Record<string, string>): Label =>
+    // The compiler cannot tell that one feature's label is one of the union's members.
+    ({ feature, word, ...(values && { values }) }) as unknown as Label

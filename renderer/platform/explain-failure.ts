@@ -1,3 +1,4 @@
+import type { Key } from '../i18n/keys.ts'
 import { ORPCError } from '@orpc/client'
 import type { InferClientErrorUnion } from '@orpc/client'
 import { useCallback } from 'react'
@@ -7,7 +8,7 @@ import { type GiftdeckClient, ConnectionLost } from './client.ts'
 
 /** Every declared error of every call, tagged by `code`. */
 type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
-type Explanation = [key: string, values?: Record<string, string>]
+type Explanation = [key: Key<'failures'>, values?: Record<string, string>]
 
 function explain(failure: Failure, { duration, number }: ReturnType<typeof useFormat>): Explanation {
   switch (failure.code) {

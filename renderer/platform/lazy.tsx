@@ -2,12 +2,13 @@ import { type ComponentType, useEffect } from 'react'
 import { FailedPart, ErrorBoundary, useReportBroken } from '../ui/ErrorBoundary.tsx'
 import { type LazyPart, lazyPart } from './lazy-part.ts'
 import { useConnection } from './connection.ts'
+import type { Key } from '../i18n/keys.ts'
 
 interface Place {
   /** Rendered before the code is loaded. */
   waiting?: string
   /** The app's label for the part. */
-  name?: string
+  name?: Key<'app'>
 }
 
 /** A part whose code is loaded later. If loading or rendering fails, the message is shown in its place. */

@@ -1,3 +1,4 @@
+import { dynamicKey } from '../i18n/keys.ts'
 import { useCallback } from 'react'
 import { create } from 'zustand'
 import { useTranslate } from '../i18n/translate.ts'
@@ -51,7 +52,7 @@ export function useSayUnread() {
     (name: string, error: unknown, of: Pick<Unread, 'isBusy' | 'isInstead' | 'again'>): Unread => ({
       ...of,
       name,
-      what: t(`notRead.${name}`),
+      what: t(dynamicKey<'dialogs'>(`notRead.${name}`)),
       why: explain(error),
     }),
     [t, explain],

@@ -1,5 +1,6 @@
 import { Contrast, Languages, MoonStar, Rows3, type LucideIcon } from 'lucide-react'
-import type { Action, ActionGroup, Gesture } from '../platform/actions.ts'
+import { type Action, type ActionGroup, type Gesture, labelsOf } from '../platform/actions.ts'
+import { dynamicKey } from '../i18n/keys.ts'
 import { chooseLanguage, languageChoice, languageChoices, languages } from '../i18n/i18n.ts'
 import {
   type AppearanceSetting,
@@ -20,13 +21,14 @@ import { appActions } from './app-actions.ts'
 import { supportActions } from '../features/support/actions.ts'
 
 const icons: Record<AppearanceSetting, LucideIcon> = { theme: MoonStar, contrast: Contrast, density: Rows3 }
-const inUse = { feature: 'app', word: 'actions.inUse' }
+const look = labelsOf('look')
+const inUse = labelsOf('app')('actions.inUse')
 
 function partActions(part: AppearanceSetting): Action[] {
   const now = useAppearance.getState()[part]
   return looks[part].map((value) => ({
     id: `look.${part}-${value}`,
-    label: { feature: 'look', word: `${part}.choose.${value}` },
+    label: look(dynamicKey<'look'>(`${part}.choose.${value}`)),
     icon: icons[part],
     run: () => chooseAppearance(part, value),
     why: value === now ? inUse : null,
@@ -35,15 +37,13 @@ function partActions(part: AppearanceSetting): Action[] {
 
 /** Theme, contrast, density and language. */
 export const appearanceActions: ActionGroup = {
-  name: { feature: 'look', word: 'title' },
+  name: look('title'),
   list: () => [
     ...appearanceSettings.flatMap(partActions),
     ...languageChoices.map((choice): Action => ({
       id: `look.language-${choice}`,
       label:
-        choice === 'system'
-          ? { feature: 'look', word: 'language.chooseSystem' }
-          : { feature: 'look', word: 'language.choose', values: { language: languages[choice] } },
+        choice === 'system' ? look('language.chooseSystem') : look('language.choose', { language: languages[choice] }),
       icon: Languages,
       run: () => chooseLanguage(choice),
       why: choice === languageChoice() ? inUse : null,

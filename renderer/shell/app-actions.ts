@@ -1,11 +1,11 @@
 import { Command, Keyboard, KeyboardOff } from 'lucide-react'
-import type { Action, ActionGroup } from '../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup } from '../platform/actions.ts'
 import { focusPanel, openDialog, tabs } from '../platform/navigation.ts'
 import { shortcuts } from '../platform/shortcuts.ts'
 import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../ui/single-key-shortcuts.ts'
 import { panels } from './panels.ts'
 
-const app = (word: string) => ({ feature: 'app', word })
+const app = labelsOf('app')
 
 function bareKeysAction(): Action {
   const { on } = useSingleKeyShortcuts.getState()

@@ -1,3 +1,4 @@
+import type { Key } from '../i18n/keys.ts'
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useCallback, Component } from 'react'
 import { useTranslate } from '../i18n/translate.ts'
@@ -5,7 +6,7 @@ import { Button } from './Button.tsx'
 import { tell, dismiss } from './toasts.ts'
 
 /** In place of a panel, a chart or a dialog's content. `name`: the app's label for it. */
-export function FailedPart({ name }: { name?: string | undefined }) {
+export function FailedPart({ name }: { name?: Key<'app'> | undefined }) {
   const t = useTranslate('app')
   return (
     <div role="alert" className="flex h-full min-h-0 flex-1 overflow-y-auto rounded-l bg-panel">

@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { allActions } from '../../renderer/shell/action-list.ts'
-import type { Action } from '../../renderer/platform/actions.ts'
+import { labelsOf, type Action } from '../../renderer/platform/actions.ts'
+import { dynamicKey } from '../../renderer/i18n/keys.ts'
 import { conflictsAmong, isReserved } from '../../renderer/platform/shortcuts.ts'
 import { listenForShortcuts } from '../../renderer/shell/listen-for-shortcuts.ts'
 import { focusPanel } from '../../renderer/platform/navigation.ts'
@@ -254,7 +255,7 @@ describe('letters and digits switched off', () => {
 const actionAt = (id: string, shortcut: string): Action => ({
   id,
   shortcut,
-  label: { feature: 'app', word: id },
+  label: labelsOf('app')(dynamicKey<'app'>(id)),
   run: () => undefined,
 })
 

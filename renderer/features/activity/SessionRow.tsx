@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../i18n/keys.ts'
 import { Braces, ChevronRight, Download, Sheet } from 'lucide-react'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -68,7 +69,7 @@ function States({ session: { states } }: { session: SessionSummary }) {
   const app = useTranslate('app')
   const { number } = useFormat()
   const parts = Object.entries(states).map(([state, count]) =>
-    t('sessions.state', { number: number(count), state: app(`state.${state}`) }),
+    t('sessions.state', { number: number(count), state: app(dynamicKey<'app'>(`state.${state}`)) }),
   )
   return <InlineList>{parts}</InlineList>
 }
@@ -77,7 +78,8 @@ function States({ session: { states } }: { session: SessionSummary }) {
 function Arrived({ session: { delivered } }: { session: SessionSummary }) {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const say = (word: string, count: number) => t(`sessions.${word}`, { count, number: number(count) })
+  const say = (word: 'pieces' | 'coins' | 'coinsAtLeast' | 'announcements', count: number) =>
+    t(`sessions.${word}`, { count, number: number(count) })
   const parts = [say('pieces', delivered.pieces)]
   if (delivered.coins !== null) parts.push(say(delivered.unpriced > 0 ? 'coinsAtLeast' : 'coins', delivered.coins))
   if (delivered.announcements > 0) parts.push(say('announcements', delivered.announcements))

@@ -1,15 +1,11 @@
 import { Braces, Eraser, Layers, ListFilter, Sheet } from 'lucide-react'
-import type { Action, ActionGroup, Label } from '../../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup } from '../../platform/actions.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { everything, kinds, shows, toQuery } from './filter.ts'
 import { saveFile } from './SessionRow.tsx'
 import { chooseFilter, narrow, openView, useActivity } from './store.ts'
 
-const activity = (word: string, values?: Record<string, string>): Label => ({
-  feature: 'activity',
-  word,
-  ...(values && { values }),
-})
+const activity = labelsOf('activity')
 
 /** Changes the panel's state and then shows the panel. */
 const there = (act: () => void) => () => {

@@ -90,7 +90,7 @@ function PastPost({ id, found, offersAgain }: PastPostProps) {
           {time(createdAt)}
         </time>
         <StateChip state={state} />
-        {ByIcon !== undefined && (
+        {by !== undefined && ByIcon !== undefined && (
           <span className="flex items-center gap-1 text-ink-3">
             <ByIcon className="size-3.5" aria-hidden />
             {t(`history.by.${by}`)}

@@ -1,6 +1,6 @@
 import { isLocked } from '../../../shared/domain/arming.ts'
 import { CalendarClock, History, LayoutTemplate, ListOrdered, ListPlus, Send } from 'lucide-react'
-import type { Action, ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup } from '../../platform/actions.ts'
 import { useConnection } from '../../platform/connection.ts'
 import { openDialog, openTab } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
@@ -11,7 +11,7 @@ import { editNewSchedule } from './schedule-edit.ts'
 import { postNext, useUpNext } from './stores.ts'
 import { arm } from './use-press.ts'
 
-const t = (word: string) => ({ feature: 'announcements', word })
+const t = labelsOf('announcements')
 
 const notWritten = () => (useDraft.getState().text.trim() === '' ? t('actions.nothingWritten') : null)
 

@@ -1,6 +1,6 @@
 import { RefreshCw, RotateCcw, Target, Undo2, UsersRound } from 'lucide-react'
 import { mostGoals } from '../../../shared/domain/limits.ts'
-import type { ActionGroup, Gesture, Label } from '../../platform/actions.ts'
+import { labelsOf, type ActionGroup, type Gesture } from '../../platform/actions.ts'
 import { client } from '../../platform/client.ts'
 import { openDialog } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
@@ -8,8 +8,8 @@ import { useGoals } from './goals.ts'
 import { useReceiverNames } from './receivers.ts'
 import { applyReadings, useCounts } from './store.ts'
 
-const counts = (word: string): Label => ({ feature: 'counts', word })
-const goals = (word: string): Label => ({ feature: 'goals', word })
+const counts = labelsOf('counts')
+const goals = labelsOf('goals')
 
 export const countsActions: ActionGroup = {
   name: counts('title'),
@@ -59,11 +59,9 @@ export const countsActions: ActionGroup = {
   },
 }
 
-const chart = (word: string) => counts(`chart.gestures.${word}`)
-
 export const countsGestures: readonly Gesture[] = [
-  { label: chart('read'), keys: chart('readKeys') },
-  { label: chart('zoom'), keys: chart('zoomKeys') },
-  { label: chart('pan'), keys: chart('panKeys') },
-  { label: chart('whole'), keys: 'Escape' },
+  { label: counts('chart.gestures.read'), keys: counts('chart.gestures.readKeys') },
+  { label: counts('chart.gestures.zoom'), keys: counts('chart.gestures.zoomKeys') },
+  { label: counts('chart.gestures.pan'), keys: counts('chart.gestures.panKeys') },
+  { label: counts('chart.gestures.whole'), keys: 'Escape' },
 ]

@@ -1,7 +1,7 @@
 import { isLocked } from '../../../shared/domain/arming.ts'
 import { ArrowLeft, ArrowRight, Lock, LockOpen, Pencil, X } from 'lucide-react'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
-import type { Action, ActionGroup, Gesture } from '../../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup, type Gesture } from '../../platform/actions.ts'
 import { client } from '../../platform/client.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { focusPanel } from '../../platform/navigation.ts'
@@ -12,11 +12,7 @@ import { digitOf } from './hotkey.ts'
 import { press, timesNow, whyNot } from './press.ts'
 import { chooseMultiplier, multipliers, pageInSight, stepPage, useDeck } from './store.ts'
 
-const deck = (word: string, values?: Record<string, string>) => ({
-  feature: 'deck',
-  word,
-  ...(values === undefined ? {} : { values }),
-})
+const deck = labelsOf('deck')
 
 const sayWhy = (why: KeyBlockedReason) =>
   deck(`why.${why.blockedReason}`, why.blockedReason === 'overCap' ? { most: String(why.most) } : undefined)

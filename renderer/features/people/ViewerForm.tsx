@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../i18n/keys.ts'
 import { useState } from 'react'
 import type { Viewer } from '../../../shared/contract/people.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
@@ -33,7 +34,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   }
   const field = (name: Exclude<ViewerField, 'sex'>, more: Partial<TextFieldProps> = {}) => {
     const wrong = problems[name]
-    const hint = t(`field.${name}Hint`, { defaultValue: '' })
+    const hint = t(dynamicKey<'people'>(`field.${name}Hint`), { defaultValue: '' })
     return (
       <TextField
         label={t(`field.${name}`)}

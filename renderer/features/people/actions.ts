@@ -1,19 +1,15 @@
 import { ArrowRightLeft, UserRound } from 'lucide-react'
-import type { Action, ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup } from '../../platform/actions.ts'
 import { openDialog } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { withChosen, withMode } from './edit-people.ts'
 import { savePeople, usePeople } from './store.ts'
 
-const people = (word: string, values?: Record<string, string>) => ({
-  feature: 'people',
-  word: `actions.${word}`,
-  ...(values === undefined ? {} : { values }),
-})
+const people = labelsOf('people')
 
 /** Changes who sends the next gifts, without opening a dialog. */
 export const peopleActions: ActionGroup = {
-  name: people('title'),
+  name: people('actions.title'),
   list: () => {
     const now = usePeople.getState().people
     const { mode, viewers } = now?.sender ?? { mode: 'room', viewers: [] }
@@ -21,25 +17,25 @@ export const peopleActions: ActionGroup = {
     return [
       {
         id: 'people.open',
-        label: people('open'),
+        label: people('actions.open'),
         icon: ArrowRightLeft,
         shortcut: shortcuts.people,
         run: () => openDialog('people'),
-        why: now === null ? people('nothing') : null,
+        why: now === null ? people('actions.nothing') : null,
       },
       {
         id: 'people.room',
-        label: people('room'),
+        label: people('actions.room'),
         icon: UserRound,
         run: () => now && savePeople(withMode(now, 'room')),
-        why: now === null || mode === 'room' ? people('inUse') : null,
+        why: now === null || mode === 'room' ? people('actions.inUse') : null,
       },
       ...(now?.viewers ?? []).map(({ id, name, avatar }): Action => ({
         id: `people.use-${id}`,
-        label: people('use', { name }),
+        label: people('actions.use', { name }),
         icon: avatar ?? UserRound,
         run: () => savePeople(withChosen(withMode(now!, 'room'), id)),
-        why: isSender(id) ? people('inUse') : null,
+        why: isSender(id) ? people('actions.inUse') : null,
       })),
     ]
   },

@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../i18n/keys.ts'
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, Loader } from 'lucide-react'
 import type { CheckStep, RoomInput } from '../../../shared/contract/room.ts'
 import { useGap, useTranslate } from '../../i18n/translate.ts'
@@ -69,7 +70,11 @@ function Step({ step }: { step: CheckStep }) {
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'
   const said = sentence?.happened ?? step.message
-  const happened = passed ? t(`check.passed.${step.step}`) : said === '' ? t('check.notTried') : said
+  const happened = passed
+    ? t(dynamicKey<'rooms'>(`check.passed.${step.step}`), { defaultValue: step.message })
+    : said === ''
+      ? t('check.notTried')
+      : said
   const advice = sentence?.advice ?? step.advice
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">

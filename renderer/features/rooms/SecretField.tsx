@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../i18n/keys.ts'
 import { dayMs } from '../../../shared/domain/time.ts'
 import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
@@ -58,7 +59,7 @@ interface StoredProps {
 function Stored({ path, stored, onReplace }: StoredProps) {
   const t = useTranslate('rooms')
   const { ago, isPast } = useAgo()
-  const label = t(`field.${path.split('.')[0]}.${stored.kind}.label`)
+  const label = t(dynamicKey<'rooms'>(`field.${path.split('.')[0]}.${stored.kind}.label`))
   const expired = stored.expiresAt !== undefined && isPast(stored.expiresAt)
   const now = useNow(null)
   const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - now < soonMs
@@ -97,10 +98,10 @@ export function RoomField({ path, label, ...rest }: RoomFieldProps) {
   const warning = useAccountWarning()
   const value = useRoomDraft((draft) => draft.fields[path])
   const message = useRoomDraft((draft) => draft.problems[path])
-  const hint = t(`field.${path}.hint`, { defaultValue: '' })
+  const hint = t(dynamicKey<'rooms'>(`field.${path}.hint`), { defaultValue: '' })
   return (
     <TextField
-      label={label ?? t(`field.${path}.label`)}
+      label={label ?? t(dynamicKey<'rooms'>(`field.${path}.label`))}
       hint={hint === '' ? undefined : hint}
       error={message === undefined ? undefined : problem(message)}
       warning={accountFields.has(path) ? warning(value) : undefined}

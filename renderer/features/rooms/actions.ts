@@ -1,14 +1,10 @@
 import { ArrowRightLeft, List, Plug } from 'lucide-react'
-import type { Action, ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type Action, type ActionGroup } from '../../platform/actions.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { useRooms, switchTo } from './rooms-list.ts'
 import { openRooms } from './view.ts'
 
-const rooms = (word: string, values?: Record<string, string>) => ({
-  feature: 'rooms',
-  word,
-  ...(values === undefined ? {} : { values }),
-})
+const rooms = labelsOf('rooms')
 
 export const roomActions: ActionGroup = {
   name: rooms('actions.title'),

@@ -1,9 +1,9 @@
 import { ToyBrick } from 'lucide-react'
-import type { ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type ActionGroup } from '../../platform/actions.ts'
 import { openDialog } from '../../platform/navigation.ts'
 import { useStatus } from '../status/store.ts'
 
-const sandbox = (word: string) => ({ feature: 'sandbox', word })
+const sandbox = labelsOf('sandbox')
 
 export const sandboxActions: ActionGroup = {
   name: sandbox('actions.title'),

@@ -1,3 +1,4 @@
+import type { Key } from '../../i18n/keys.ts'
 import type { CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -7,7 +8,7 @@ import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** The lanes a host sends on. Reads and queries are shown only when one of them has a problem. */
-const sending: Record<string, string> = {
+const sending: Record<string, Key<'status'>> = {
   send_gift: 'lane.gifts',
   send_text_msg: 'lane.messages',
   SendDanmakuGifts: 'lane.zego',

@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../i18n/keys.ts'
 import { ArchiveRestore, ClipboardList, Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../platform/navigation.ts'
@@ -87,7 +88,7 @@ function LookChoice({ part }: { part: AppearanceSetting }) {
       <MenuChoice
         label={t(`${part}.label`)}
         value={value}
-        options={looks[part].map((one) => ({ value: one, label: t(`${part}.${one}`) }))}
+        options={looks[part].map((one) => ({ value: one, label: t(dynamicKey<'look'>(`${part}.${one}`)) }))}
         onChange={(next) => chooseAppearance(part, next)}
       />
     </>

@@ -1,3 +1,4 @@
+import { dynamicKey, type Translate } from '../../i18n/keys.ts'
 import { Info, X, Unplug, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
@@ -40,9 +41,9 @@ export function StartupNoticeBar() {
   )
 }
 
-function sentenceOf({ kind, values }: StartupNotice, t: ReturnType<typeof useTranslate>): string {
+function sentenceOf({ kind, values }: StartupNotice, t: Translate<'status'>): string {
   if (kind !== 'settings-part-set-aside') return t(`remark.${kind}`, values)
-  const part = t(`part.${values['part']}`)
+  const part = t(dynamicKey<'status'>(`part.${values['part']}`))
   const what = values['names'] ? t('part.named', { part, names: values['names'] }) : part
   return t(`remark.${kind}`, { ...values, what })
 }

@@ -1,10 +1,10 @@
 import { Octagon, Play } from 'lucide-react'
-import type { ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type ActionGroup } from '../../platform/actions.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { resume, stop } from './stop.ts'
 import { useStatus } from './store.ts'
 
-const status = (word: string) => ({ feature: 'status', word })
+const status = labelsOf('status')
 
 export const statusActions: ActionGroup = {
   name: status('actions.title'),

@@ -1,8 +1,8 @@
 import { ArchiveRestore, ClipboardList } from 'lucide-react'
-import type { ActionGroup } from '../../platform/actions.ts'
+import { labelsOf, type ActionGroup } from '../../platform/actions.ts'
 import { openDialog } from '../../platform/navigation.ts'
 
-const support = (word: string) => ({ feature: 'support', word })
+const support = labelsOf('support')
 
 export const supportActions: ActionGroup = {
   name: support('title'),

@@ -1,3 +1,4 @@
+import { dynamicKey } from '../../../i18n/keys.ts'
 import { useContext, useId, useState } from 'react'
 import { useUnread } from '../../../platform/readings.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
@@ -127,7 +128,7 @@ function ColourField(props: { colour: KeyColour | undefined; onChange: (colour: 
           <RadioGroup.Item
             key={colour}
             value={colour}
-            aria-label={t(`colour.${colour}`)}
+            aria-label={t(dynamicKey<'editor'>(`colour.${colour}`))}
             className={[
               'grid size-8 place-items-center rounded-m border border-line-strong data-[state=checked]:ring-2 data-[state=checked]:ring-accent',
               colour === none ? 'bg-raised' : keyFill[colour as KeyColour],

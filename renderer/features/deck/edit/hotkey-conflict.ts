@@ -1,6 +1,6 @@
 import type { DeckPage } from '../../../../shared/contract/deck.ts'
 import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
-import type { Action, Label } from '../../../platform/actions.ts'
+import { type Action, type Label, labelsOf } from '../../../platform/actions.ts'
 
 /**
  * What a hotkey already means: a position on the page, a shortcut of the browser, a command of the app, or another key.
@@ -23,7 +23,7 @@ export function hotkeyConflict(
   const commands = actions.filter(({ id }) => !id.startsWith('deck.fire-'))
   const asked = {
     id: 'hotkey',
-    label: { feature: 'editor', word: 'hotkey.label' },
+    label: labelsOf('editor')('hotkey.label'),
     shortcut: hotkey,
     run: () => undefined,
   }
