@@ -7,7 +7,7 @@
  * - what a vendor documents: calls a second, the sliding second itself, codes, the form of a time;
  * - the sizes of a vendor's requests (vendors/zego/request.ts), since a request's shape is checked by them;
  * - what the contract allows as input (shared/), and the largest input that a parser of a file or a pasted sign-in takes;
- * - facts: of the platform (server/server.ts), and what a waiting call costs in memory (server/);
+ * - facts: of the platform (platform/system.ts, server/server.ts), and what a waiting call costs in memory (server/);
  * - the constants of the algorithm in rate-limit/sliding-window.ts, whose proof and measurements stand beside it;
  * - units, such as the minute of a cap per minute, and how many names a sentence lists (remark.ts);
  * - the simulated vendors (sandbox/).
