@@ -7,8 +7,8 @@
  * - what a vendor documents: calls a second, the sliding second itself, codes, the form of a time;
  * - the sizes of a vendor's requests (vendors/zego/request.ts), since a request's shape is checked by them;
  * - what the contract allows as input (shared/), and the largest input that a parser of a file or a pasted sign-in takes;
- * - facts: of the platform (platform/elapsed.ts, doors/open-files.ts), and what a waiting call costs in memory (doors/);
- * - the constants of the algorithm in sending/slots.ts, whose proof and measurements stand beside it;
+ * - facts: of the platform (platform/system.ts, server/server.ts), and what a waiting call costs in memory (server/);
+ * - the constants of the algorithm in rate-limit/sliding-window.ts, whose proof and measurements stand beside it;
  * - units, such as the minute of a cap per minute, and how many names a sentence lists (remark.ts);
  * - the simulated vendors (sandbox/).
  */
@@ -63,7 +63,7 @@ export const policy = {
     mayLandLateMs: 1 * minuteMs,
   },
 
-  /** What happens to a rate after the vendor said "too many" (sending/limits.ts). */
+  /** What happens to a rate after the vendor said "too many" (rate-limit/adaptive-limit.ts). */
   rateLimit: {
     /** One "too many" lowers the rate. More of them within this time are echoes of the same second. */
     echoMs: 1 * secondMs,
@@ -85,7 +85,7 @@ export const policy = {
     forgetMs: 30 * secondMs,
   },
 
-  /** Reads that several callers share (sending/shared-reads.ts). */
+  /** Reads that several callers share (rate-limit/shared-reads.ts). */
   sharedReads: {
     /** Two reads begin at least this far apart, so that hundreds of programs that ask at once cause two reads. */
     startsApartMs: 500,

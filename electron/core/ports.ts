@@ -30,7 +30,7 @@ export interface Clock {
   monotonic(): number
   /** Counts sleep and no correction; only differences mean anything. */
   elapsed(): number
-  /** A promise that `run` returns is watched too: see safely.ts. */
+  /** A promise that `run` returns is watched too: see platform/run-safely.ts. */
   setTimeout(run: () => unknown, ms: number): Timer
   clearTimeout(timer: Timer): void
 }
@@ -79,7 +79,7 @@ export interface SecretStore {
   get(name: string): Promise<string | undefined>
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
-  /** Told when a key store that was away is back: secrets are kept otherwise now, and stored ones may be readable. */
+  /** Calls `listener` when an unavailable key store is back: protection has changed, and stored secrets may be readable. */
   onAppear?(listener: () => void): void
 }
 

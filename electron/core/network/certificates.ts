@@ -38,6 +38,6 @@ function systemCertificates(): readonly string[] {
   }
 }
 
-/** Stores wrap their lines differently. */
+/** Removes markers and line breaks, because stores wrap the same certificate differently. */
 const bare = (certificate: string) => certificate.replace(/-----[^-]+-----|\s/g, '')
 const pem = (base64: string) => `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`

@@ -11,7 +11,7 @@ export const straight: RoutesTo = async () => ['direct']
 
 export interface Routes {
   to(origin: string): Promise<readonly Route[]>
-  /** This proxy did not pick up: the others come first for a while. */
+  /** Tries this proxy last for a while, because it did not accept a connection. */
   avoid(route: Route): void
   askAgain(): void
   /** Another network: what was asked and which proxies were down says nothing any more. */

@@ -28,7 +28,7 @@ export function createReads(deps: { clock: Clock; limit: RateLimit; signIn?: Res
   })
   return <T>(call: () => Promise<Answer<T>>, priority: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
     new Promise((resolve) => {
-      // Reads may always be repeated, so what fails in one is trouble like any other, and nobody waits for ever.
+      // A read may always be repeated. A read that throws resolves as a failure, so that its caller never waits for ever.
       const broke = () => resolve({ ok: false, trouble: { state: 'unknown', reason: 'answer-unreadable' } })
       const push = (run: () => Promise<void>) => lane.push(() => run().catch(broke), { key, priority })
       const run = (last: boolean) => async () => {

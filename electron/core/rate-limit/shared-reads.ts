@@ -93,7 +93,7 @@ function shareByKey<K, T>(deps: SharedReadsDeps, keyOf: (asked: K) => string, st
   }
 }
 
-/** Takes every step once, for any number of followers. */
+/** Reads every step from the source once and replays it to any number of followers. */
 function record<T>(source: AsyncIterable<T>) {
   const steps: T[] = []
   let moved = Promise.withResolvers<void>()

@@ -14,7 +14,7 @@ export interface SlidingWindow {
   take(t: number): void
   /** The call that left at `sent` was answered, or given up, at `t`. */
   answered(sent: number, t: number): void
-  /** The slot was taken and nothing left. */
+  /** Releases a slot that was taken although no call was sent. */
   giveBack(): void
   /** Calls that left before this process could count them, as of `t`. */
   assumeUsed(count: number, t: number): void
@@ -22,7 +22,7 @@ export interface SlidingWindow {
   limit(): number
   /** Slots not open at `t`. */
   used(t: number): number
-  /** Told whenever a slot may have opened; gives back how to stop listening. */
+  /** Calls `listener` whenever a slot may have opened. Returns a function that removes the listener. */
   onOpen(listener: () => void): () => void
 }
 

@@ -1,9 +1,9 @@
 import type { Policy } from '../policy.ts'
 
 interface Call {
-  /** What it holds in memory while it waits. */
+  /** The memory that the call holds while it waits. */
   bytes: number
-  /** STOP: is not kept waiting by calls that came before it. */
+  /** True for STOP, which does not wait for calls that came before it. */
   urgent: boolean
   /** Changes nothing, so that nobody misses it once the caller has gone. */
   isRead: boolean
@@ -13,9 +13,9 @@ interface Call {
 
 /** The calls of one connection, in their order. */
 export interface ConnectionCalls {
-  /** False where too many wait. */
+  /** Returns false when too many calls wait already. */
   push(call: Call): boolean
-  /** Takes back what has not begun. */
+  /** Removes matching calls that have not begun. */
   drop(isDropped: (call: Call) => boolean): void
 }
 
@@ -26,14 +26,14 @@ export interface CallQueue {
 
 export function createCallQueue(policy: Policy['server']): CallQueue {
   const all = { calls: 0, bytes: 0 }
-  /** Lines that could begin a call now. Each waits for its turn once. */
+  /** Connections that could begin a call now. Each is in the set once. */
   const ready = new Set<{ begin(): void; isReady(): boolean }>()
   /** What begins with the next turn, when the calls that have begun are as far as they come without waiting. */
   const urgent: (() => void)[] = []
   let begunThisTurn = 0
   let isPlanned = false
 
-  /** Between two turns the event loop reads what has come in, so a STOP is heard though thousands of calls came before it. */
+  /** Between two turns the event loop reads what has come in, so a STOP is received even after thousands of calls. */
   const nextTurn = () => {
     isPlanned = false
     for (const begin of urgent.splice(0)) begin()
@@ -42,7 +42,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
       ready.delete(line)
       begunThisTurn++
       line.begin()
-      // Last again, so that the lines take turns.
+      // The connection goes to the end of the set, so that the connections take turns.
       if (line.isReady()) ready.add(line)
       if (begunThisTurn === policy.callsATurnCount) break
     }

@@ -9,7 +9,7 @@ export interface Connections {
    * too many connections are in use. STOP always may.
    */
   use(socket: Socket, isStop: boolean): (() => void) | null
-  /** It asked for something that needs no token, or had none. */
+  /** The connection made a request that needs no token, or one without a valid token. */
   asked(socket: Socket): void
 }
 

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { toCallError } from '../errors/call-errors.ts'
 
-/** What every door adds around the router: errors in words, as the contract declares them. */
+/** Options of every transport: each error is converted to one that the contract declares. */
 export const handlerOptions = ({ log, ports: { random } }: App) => ({
   clientInterceptors: [
     async <T>({ next, ...call }: { input: unknown; next: (call?: never) => Promise<T> }) => {

@@ -103,7 +103,7 @@ export function createHttpApi(deps: {
     const key = request.headers['idempotency-key']
     const unsent = createSendBacklog(policy.mostUnsentBytes, () => response.destroy())
     const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
-    // Node writes no body in answer to HEAD, whatever the handler is told.
+    // Node never writes a body for HEAD, so the handler can treat it as GET.
     const asked = Object.assign(request, {
       body: body.value === undefined ? {} : body.value,
       ...(request.method === 'HEAD' && { method: 'GET' }),
@@ -116,7 +116,7 @@ export function createHttpApi(deps: {
     try {
       await handle(exchange, scopes)
     } catch (error) {
-      // Who left in the middle of a body has asked for nothing.
+      // The client disconnected before the body was complete, so there is no request to answer.
       if (exchange.request.destroyed && !exchange.request.complete) return
       app.ports.log.error('A request failed.', { stack: (error as Error).stack })
       if (!exchange.response.headersSent) refuse(exchange.response, refusals.failed)

@@ -73,7 +73,7 @@ export function createWebSocketApi(deps: {
             ...serveTransport({ handler, calls, policy, stallDetector: app.stallDetector }, line, context),
           })
         client.on('close', () => open.delete(client))
-        // A broken or too large frame closes this one line; unheard, it would end the process.
+        // A broken or too large frame closes this connection only. Without a listener, the error would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
         // Each ping is answered by itself, also to a client that does not read.
         client.on('ping', () => client.bufferedAmount > policy.comfortableBytes && client.terminate())
@@ -105,7 +105,7 @@ function turnAway(socket: Socket, { status, code }: Refusal) {
   socket.end(`HTTP/1.1 ${status} ${code}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
-/** Streams pause while much is on its way to the client; single answers do not, and are few. */
+/** Streams pause while much data is unsent. Single answers do not pause, because they are few. */
 function asLine(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
   let onItsWay = 0
   const wake: (() => void)[] = []
@@ -169,7 +169,7 @@ function serveEvents(
   )
 }
 
-/** Asks for a sign of life, so that a line whose other side is gone ends. */
+/** Pings the client, so that a connection whose client is gone is closed. */
 function keepAlive({ parts: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
   let unanswered = 0
   client.on('pong', () => (unanswered = 0))

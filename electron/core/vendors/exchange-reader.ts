@@ -103,7 +103,7 @@ type Decode = (bytes: Buffer, bound: { maxOutputLength: number }) => Buffer
 const decoders: Readonly<Record<string, readonly Decode[]>> = {
   gzip: [gunzipSync],
   'x-gzip': [gunzipSync],
-  // Servers mean either by it.
+  // Servers use this name for both formats.
   deflate: [inflateSync, inflateRawSync],
   br: [brotliDecompressSync],
   zstd: [zstdDecompressSync],
@@ -120,7 +120,7 @@ function decodeAnswer(body: Buffer, encoding: string, mostBytes: number): string
     if (unpacked === undefined) return undefined
     bytes = unpacked
   }
-  // A packing that no header tells of.
+  // The body may be compressed although no header says so.
   if (isGzip(bytes)) {
     const unpacked = unpack(bytes, [gunzipSync], mostBytes)
     if (unpacked === undefined) return undefined
