@@ -100,7 +100,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   })
   const session = createSession({ ledger, clock, random, log, boot, onBegun: () => eventStream.changed('sessions') })
   const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
-  const told: StartupNotice[] = [
+  const reported: StartupNotice[] = [
     ...(options.notices ?? []),
     ...renewKeyIds(settings),
     ...ledger.opened.notices,
@@ -108,7 +108,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   ]
 
   const tellMore = (remark: StartupNotice) => {
-    told.push(remark)
+    reported.push(remark)
     eventStream.lanesMoved()
   }
   const ledgerMoved = () => tellMore(startupNotices['ledger-moved']())
@@ -153,7 +153,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const status = async () => {
     const protection = await protectionOf(secrets)
     const [room, held, { version }] = [rooms.active(), activeSends.held(), options]
-    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, remarks: told, lately })
+    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, remarks: reported, lately })
   }
 
   const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
@@ -206,7 +206,8 @@ export async function createApp(deps: Ports, options: { version: string; notices
     gifts: () => named.gifts(),
     session: () => session.id(),
   }
-  const announcer = createAnnouncer(parts, {
+  const announcer = createAnnouncer({
+    ...parts,
     settings,
     changed: (what) => eventStream.changed(what),
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),

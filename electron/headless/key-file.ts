@@ -37,10 +37,10 @@ export function openSecrets(dataDir: string, keyFile: string | undefined, now: n
   if (opened.kind === 'wrong-key') throw wrongKey(keyFile, file)
 
   const secrets = new Map(Object.entries(opened.kind === 'opened' ? opened.secrets : {}))
-  const aside = asideName(file, now)
+  const asideFile = asideName(file, now)
   let mustSetAside = opened.kind === 'damaged'
   const setAside = () => {
-    if (mustSetAside) moveAside(file, aside)
+    if (mustSetAside) moveAside(file, asideFile)
     mustSetAside = false
   }
   const save = (next: ReadonlyMap<string, string>) => {
@@ -49,7 +49,7 @@ export function openSecrets(dataDir: string, keyFile: string | undefined, now: n
   }
   return {
     ...storeOf(secrets, 'key-file', save),
-    notices: mustSetAside ? [startupNotices['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    notices: mustSetAside ? [startupNotices['secrets-set-aside']({ file: path.basename(asideFile) })] : [],
     settle() {
       try {
         setAside()

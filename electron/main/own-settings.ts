@@ -6,7 +6,7 @@ import type { Log, SettingsStore } from '../core/ports.ts'
  */
 export function ownSettings(settings: SettingsStore, deps: { log: Log; tell: () => void }): SettingsStore {
   const unkept = new Map<string, unknown>()
-  let told = false
+  let reported = false
   const set = (key: string, value: unknown) => {
     try {
       settings.set(key, value)
@@ -14,8 +14,8 @@ export function ownSettings(settings: SettingsStore, deps: { log: Log; tell: () 
     } catch (error) {
       unkept.set(key, value)
       deps.log.warn('A choice could not be kept.', { key, detail: (error as Error).message })
-      if (!told) deps.tell()
-      told = true
+      if (!reported) deps.tell()
+      reported = true
     }
   }
   return {

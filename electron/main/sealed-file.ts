@@ -24,11 +24,11 @@ const entrySchema = z.base64()
 export function openSealedFile(file: string, now: number): SealedFile {
   const found = readEntries(file)
   if (found.kind === 'newer') throw newerFailure(file)
-  const aside = asideName(file, now)
+  const asideFile = asideName(file, now)
   let entries: Readonly<Record<string, string>> = found.entries
   let waiting = found.kind === 'whole' ? null : found.kind === 'damaged' ? moveAside : copyAside
   const setAside = () => {
-    waiting?.(file, aside)
+    waiting?.(file, asideFile)
     waiting = null
   }
   return {
@@ -38,7 +38,7 @@ export function openSealedFile(file: string, now: number): SealedFile {
       writeWhole(file, Buffer.from(JSON.stringify({ version, sealed: next })))
       entries = next
     },
-    notices: waiting ? [startupNotices['secrets-set-aside']({ file: path.basename(aside) })] : [],
+    notices: waiting ? [startupNotices['secrets-set-aside']({ file: path.basename(asideFile) })] : [],
     settle() {
       if (!waiting) return
       try {

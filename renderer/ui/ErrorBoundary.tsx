@@ -100,14 +100,14 @@ export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }>
   }
 }
 
-let told: number | undefined
+let reported: number | undefined
 
 /** For parts without a place of their own: a menu, a dialog, a shortcut. One message, however many fail together. */
 export function useReportBroken() {
   const t = useTranslate('app')
   const reload = useReload()
   return useCallback(() => {
-    if (told !== undefined) dismiss(told)
-    told = tell(t('broken.didNotLoad'), 'bad', { label: t('broken.reload'), act: reload })
+    if (reported !== undefined) dismiss(reported)
+    reported = tell(t('broken.didNotLoad'), 'bad', { label: t('broken.reload'), act: reload })
   }, [t, reload])
 }

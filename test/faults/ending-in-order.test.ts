@@ -124,7 +124,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     expect(others.filter((state) => state === 'held')).toHaveLength(pressed - taken)
     expect(others.filter((state) => state === 'delivered' || state === 'unknown')).toHaveLength(taken - 1)
   }
-  const told = /Closing Giftdeck: calls on the way are finished/g
+  const reported = /Closing Giftdeck: calls on the way are finished/g
 
   describe.each([
     ['in the browser', inBrowser, {}],
@@ -140,7 +140,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
           expectTrue(receipts)
           const isKilled = how.startsWith('a kill')
           expect(ended).toEqual(isKilled ? { code: null, signal: 'SIGKILL' } : { code: 0, signal: null })
-          expect(said.match(told)?.length ?? 0).toBe(isKilled ? 0 : 1)
+          expect(said.match(reported)?.length ?? 0).toBe(isKilled ? 0 : 1)
         }
       },
     )

@@ -208,8 +208,8 @@ describe('exceptions thrown anywhere while presses are made', () => {
         })
         expect(untrue).toEqual([])
         // Everything that happened at a vendor has a receipt.
-        const told = new Set(items.map((each) => `${kindOf(each)} ${markOf(each)}`))
-        expect([...effects.keys()].filter((each) => !told.has(each))).toEqual([])
+        const reported = new Set(items.map((each) => `${kindOf(each)} ${markOf(each)}`))
+        expect([...effects.keys()].filter((each) => !reported.has(each))).toEqual([])
         expect(unhandled).toEqual([])
       }),
       { numRuns: inTier({ fast: 6, long: 25 }), seed, examples: [[found]], endOnFailure: true },

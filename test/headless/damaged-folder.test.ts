@@ -110,8 +110,8 @@ describe('stored secrets that cannot be opened', () => {
       writeFileSync(file, bytes)
       const host = over(folder)
       expect(await kindsOf(host)).toContain('secrets-set-aside')
-      const [aside] = asideIn(folder.dataDir, 'secrets.sealed')
-      expect(readFileSync(path.join(folder.dataDir, aside!))).toEqual(bytes)
+      const [asideFile] = asideIn(folder.dataDir, 'secrets.sealed')
+      expect(readFileSync(path.join(folder.dataDir, asideFile!))).toEqual(bytes)
       expect((await host.api('GET', '/room')).json.zego.secret).toBeNull()
     },
   )

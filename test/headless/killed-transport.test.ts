@@ -28,7 +28,7 @@ describe('a host that is killed while it posts the announcement queue', () => {
       return items.length + sent.length === texts.length ? items : null
     })
     expect([...sent, ...left.map(({ text }) => text)]).toEqual(texts)
-    const told = (await vendors.recording()).tencent.messages.map(({ text }) => text)
-    expect(told).toEqual([...new Set(told)])
+    const reported = (await vendors.recording()).tencent.messages.map(({ text }) => text)
+    expect(reported).toEqual([...new Set(reported)])
   })
 })

@@ -12,10 +12,10 @@ const run = useHeadless()
 const kills = inTier({ fast: 2, long: 10 })
 
 async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
+  const trial = createServer()
+  await new Promise<void>((resolve) => trial.listen(0, '127.0.0.1', resolve))
+  const { port } = trial.address() as AddressInfo
+  await new Promise((resolve) => trial.close(resolve))
   return port
 }
 
@@ -88,9 +88,9 @@ describe(`a host that is killed ${kills} times while keys are pressed`, () => {
 
     const missing = [...acknowledged.values()].filter(({ id }) => !byId.has(id))
     expect(missing).toEqual([])
-    const told = settled.map((receipt) => ({ receipt, effects: effects(recording, receipt) }))
-    expect(told.filter(({ effects }) => effects > 1)).toEqual([])
-    const wrong = told.filter(({ receipt: { state }, effects }) => {
+    const reported = settled.map((receipt) => ({ receipt, effects: effects(recording, receipt) }))
+    expect(reported.filter(({ effects }) => effects > 1)).toEqual([])
+    const wrong = reported.filter(({ receipt: { state }, effects }) => {
       if (state === 'delivered') return effects !== 1
       return state !== 'unknown' && effects !== 0
     })

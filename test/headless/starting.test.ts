@@ -129,11 +129,11 @@ describe('an unreadable settings file', () => {
       writeFileSync(path.join(dataDir, 'settings.json'), bytes, { mode: 0o644 })
       const host = run(folderArgs(dataDir))
       const { notices } = (await host.api('GET', '/status')).json
-      const aside = asideIn(readdirSync(dataDir))
-      expect(aside).toHaveLength(1)
-      expect(readFileSync(path.join(dataDir, aside[0]!), 'utf8')).toBe(bytes)
-      expect(modeOf(path.join(dataDir, aside[0]!), '600')).toBe('600')
-      expect(notices).toEqual([expect.stringContaining(aside[0]!)])
+      const asideFile = asideIn(readdirSync(dataDir))
+      expect(asideFile).toHaveLength(1)
+      expect(readFileSync(path.join(dataDir, asideFile[0]!), 'utf8')).toBe(bytes)
+      expect(modeOf(path.join(dataDir, asideFile[0]!), '600')).toBe('600')
+      expect(notices).toEqual([expect.stringContaining(asideFile[0]!)])
       expect((await host.api('PUT', '/room', { body: { name: 'New', environment: 'sandbox' } })).status).toBe(200)
       expect(asideIn(readdirSync(dataDir))).toHaveLength(1)
     },

@@ -4,7 +4,7 @@ import { takeIdentity } from '../../electron/main/identity.ts'
 
 /** How this program identifies itself to the system. */
 function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder?: string }) {
-  const told: Record<string, unknown> = {}
+  const reported: Record<string, unknown> = {}
   takeIdentity({
     platform,
     program: String.raw`C:\checkout\electron.exe`,
@@ -13,18 +13,18 @@ function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder
       commandLine: { hasSwitch: () => of.folder !== undefined } as never,
       getAppPath: () => String.raw`C:\checkout`,
       getPath: () => '/appdata',
-      setName: (name) => void (told['name'] = name),
-      setAppUserModelId: (id) => void (told['id'] = id),
-      setPath: (_, folder) => void (told['folder'] = folder),
+      setName: (name) => void (reported['name'] = name),
+      setAppUserModelId: (id) => void (reported['id'] = id),
+      setPath: (_, folder) => void (reported['folder'] = folder),
     },
     shell: {
       writeShortcutLink(file: string, operation: unknown, options?: unknown) {
-        told['shortcut'] = { file: path.basename(file), operation, ...(options as object) }
+        reported['shortcut'] = { file: path.basename(file), operation, ...(options as object) }
         return true
       },
     },
   })
-  return told
+  return reported
 }
 
 const shared = path.join('/appdata', 'Giftdeck')
@@ -47,8 +47,8 @@ describe('the system identity of Giftdeck', () => {
   })
 
   it('is that of the installed shortcut on Windows, which stays unchanged', () => {
-    const told = identityOn('win32', { isPackaged: true })
-    expect(told).toEqual({ name: 'Giftdeck', id: 'app.giftdeck.desktop', folder: shared })
+    const reported = identityOn('win32', { isPackaged: true })
+    expect(reported).toEqual({ name: 'Giftdeck', id: 'app.giftdeck.desktop', folder: shared })
   })
 
   it.each(['darwin', 'linux'] as const)(

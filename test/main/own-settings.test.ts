@@ -8,8 +8,8 @@ import { keepingLog } from '../support/make-app.ts'
 describe('a menu setting on a full disk', () => {
   it('applies until Giftdeck quits, and the host is warned once that it is not stored', () => {
     const { settings, fill } = fillingDisk()
-    let told = 0
-    const own = ownSettings(settings, { log: keepingLog(), tell: () => told++ })
+    let reported = 0
+    const own = ownSettings(settings, { log: keepingLog(), tell: () => reported++ })
     const asked: boolean[] = []
     const window = { setContentProtection: (enable: boolean) => void asked.push(enable) }
     const hide = hideFromCapture({ window, settings: own, platform: 'win32', words: wordsFor('en'), onChange() {} })
@@ -18,7 +18,7 @@ describe('a menu setting on a full disk', () => {
     expect([hide.isOn(), asked, settings.get('hideFromCapture')]).toEqual([true, [true], undefined])
     hide.toggle()
     hide.toggle()
-    expect([hide.isOn(), told]).toEqual([true, 1])
+    expect([hide.isOn(), reported]).toEqual([true, 1])
     fill(false)
     hide.toggle()
     expect([hide.isOn(), settings.get('hideFromCapture')]).toEqual([false, false])

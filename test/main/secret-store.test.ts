@@ -164,17 +164,17 @@ describe('an unavailable keyring', () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir, available: false })
-    let told = 0
-    store.onAppear?.(() => void told++)
+    let reported = 0
+    store.onAppear?.(() => void reported++)
     expect(await store.get('zego')).toBeUndefined()
     expect([warned, sealedIn(file)]).toEqual([[], ['zego']])
     await store.protection()
-    expect(told).toBe(0)
+    expect(reported).toBe(0)
     keyring.available = true
     wait()
     await store.protection()
     await store.protection()
-    expect([told, await store.get('zego')]).toEqual([1, canary])
+    expect([reported, await store.get('zego')]).toEqual([1, canary])
   })
 
   it('never restores an old secret that was replaced or removed meanwhile', async () => {
@@ -201,9 +201,9 @@ describe('an unavailable keyring', () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir })
-    let told = 0
+    let reported = 0
     store.onAppear?.(() => {
-      told++
+      reported++
       void store.get('zego')
     })
     keyring.busy = true
@@ -220,7 +220,7 @@ describe('an unavailable keyring', () => {
     keyring.busy = false
     wait()
     expect(await store.protection()).toBe('system')
-    expect(told).toBeGreaterThan(0)
+    expect(reported).toBeGreaterThan(0)
     expect([await store.get('zego'), sealedIn(file).toSorted()]).toEqual([canary, ['tencent', 'zego']])
   })
 

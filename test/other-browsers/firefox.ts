@@ -33,21 +33,21 @@ export async function openFirefox({ firefox }: { firefox: string }): Promise<Bro
   await once(socket, 'open')
 
   const troubles: string[] = []
-  const waiting = new Map<number, (told: Told) => void>()
+  const waiting = new Map<number, (reported: Told) => void>()
   socket.on('message', (bytes: Buffer) => {
-    const told = JSON.parse(bytes.toString()) as Told
-    if (told.id !== undefined) waiting.get(told.id)?.(told)
-    else if (told.params?.level === 'error') troubles.push(JSON.stringify(told.params))
+    const reported = JSON.parse(bytes.toString()) as Told
+    if (reported.id !== undefined) waiting.get(reported.id)?.(reported)
+    else if (reported.params?.level === 'error') troubles.push(JSON.stringify(reported.params))
   })
   let last = 0
   const call = async <T>(method: string, params: object): Promise<T> => {
     const id = ++last
     const answer = new Promise<Told>((resolve) => waiting.set(id, resolve))
     socket.send(JSON.stringify({ id, method, params }))
-    const told = await answer
+    const reported = await answer
     waiting.delete(id)
-    if (told.type === 'error') throw new Error(`${method}: ${told.message ?? ''}`)
-    return told.result as T
+    if (reported.type === 'error') throw new Error(`${method}: ${reported.message ?? ''}`)
+    return reported.result as T
   }
 
   const session = await call<{ capabilities: { browserVersion: string } }>('session.new', { capabilities: {} })

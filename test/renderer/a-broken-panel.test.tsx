@@ -12,10 +12,10 @@ import { show } from './support/page.tsx'
 // Errors are reported; in these tests that is expected.
 const watchConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {})
 const watchReload = () => vi.spyOn(location, 'reload').mockImplementation(() => {})
-let told: ReturnType<typeof watchConsole>
+let reported: ReturnType<typeof watchConsole>
 
 beforeEach(() => {
-  told = watchConsole()
+  reported = watchConsole()
   setConnection('open')
   useToasts.setState({ toasts: [] })
 })
@@ -85,7 +85,7 @@ describe('a panel whose code fails to load', () => {
       </>,
     )
     expect(await screen.findAllByText('Counts stopped working')).toHaveLength(2)
-    expect(told.mock.calls).toEqual([[failure]])
+    expect(reported.mock.calls).toEqual([[failure]])
   })
 
   it('is requested once more after the reconnection', async () => {
@@ -98,7 +98,7 @@ describe('a panel whose code fails to load', () => {
     setConnection('open')
 
     expect(await screen.findByText('1,284 gifts')).toBeTruthy()
-    expect(told).not.toHaveBeenCalled()
+    expect(reported).not.toHaveBeenCalled()
   })
 
   it('is never requested again over an open connection, because the engine may return half a module', async () => {

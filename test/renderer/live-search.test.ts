@@ -3,14 +3,14 @@ import { everything, passes } from '../../renderer/features/activity/filter.ts'
 import { searchWords } from '../../shared/domain/search.ts'
 import { announcement } from './support/samples.ts'
 
-const told = announcement({
+const reported = announcement({
   msgSeq: 4711,
   requestId: 'Id-77',
   announcement: { text: 'Hi', from: 'host', extensionInfo: '{"id":42}' },
 })
 
 it.each(['4711', '"id":42', 'id-77', 'HOST', 'hi'])('the live list finds by %s what the history finds', (text) => {
-  expect(searchWords(told)).toContain(text.toLowerCase())
-  expect(passes({ ...everything, text }, told, 'Hi')).toBe(true)
-  expect(passes({ ...everything, text: 'nobody' }, told, 'Hi')).toBe(false)
+  expect(searchWords(reported)).toContain(text.toLowerCase())
+  expect(passes({ ...everything, text }, reported, 'Hi')).toBe(true)
+  expect(passes({ ...everything, text: 'nobody' }, reported, 'Hi')).toBe(false)
 })

@@ -359,8 +359,8 @@ describe('the whole story of a send', () => {
     await openActivity([given], { 'sends.story': () => ({ send: given, steps: whole, parent: null, children: [] }) })
     act(() => openStory('given-up'))
     const sheet = await screen.findByRole('dialog')
-    const told = await within(sheet).findAllByText(/^After 2 tries/)
-    expect(told.map(({ textContent }) => textContent)).toEqual(Array(2).fill(`After 2 tries: ${cause.happened}`))
+    const reported = await within(sheet).findAllByText(/^After 2 tries/)
+    expect(reported.map(({ textContent }) => textContent)).toEqual(Array(2).fill(`After 2 tries: ${cause.happened}`))
     expect(within(sheet).getByText(new RegExp(`${cause.ended}$`))).toBeTruthy()
     // Before the last attempt more were to come, so the step in between does not say that it was given up.
     expect(within(sheet).getAllByText(cause.happened)).toHaveLength(1)
@@ -382,10 +382,10 @@ describe('the whole story of a send', () => {
     await host.click(screen.getByRole('button', { name: 'Whole story' }))
     const sheet = await screen.findByRole('dialog')
     await host.click(await within(sheet).findByRole('button', { name: /^Send again/ }))
-    const told = () => calls.filter(({ name }) => name === 'sends.story').length
-    const before = told()
+    const reported = () => calls.filter(({ name }) => name === 'sends.story').length
+    const before = reported()
     act(() => applyReceipts([child]))
-    await waitFor(() => expect(told()).toBeGreaterThan(before))
+    await waitFor(() => expect(reported()).toBeGreaterThan(before))
     expect(calls).toContainEqual({ name: 'sends.again', input: { id: 'rose-1' } })
   })
 

@@ -37,7 +37,7 @@ async function answer(asked: Asked): Promise<Told> {
 
 process.on('message', (asked: Asked) => {
   answer(asked).then(
-    (told) => process.send!(told),
+    (reported) => process.send!(reported),
     (error: unknown) => process.send!({ do: 'failed', why: String(error) } satisfies Told),
   )
 })

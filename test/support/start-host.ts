@@ -56,14 +56,14 @@ export async function sharedProcess(): Promise<SharedProcess> {
   const ask = async (asked: Asked) => {
     const answer = once(child, 'message')
     child.send(asked)
-    const [told] = (await answer) as [Told]
-    if (told.do === 'failed') throw new Error(`The host did not ${asked.do}: ${told.why}`)
-    return told
+    const [reported] = (await answer) as [Told]
+    if (reported.do === 'failed') throw new Error(`The host did not ${asked.do}: ${reported.why}`)
+    return reported
   }
   const start = (policy: PolicyChange) => async (argv: string[]) => {
-    const told = await ask({ do: 'start', argv, builtIn, policy })
-    if (told.do !== 'started') throw new Error('The host did not start.')
-    return told
+    const reported = await ask({ do: 'start', argv, builtIn, policy })
+    if (reported.do !== 'started') throw new Error('The host did not start.')
+    return reported
   }
   const shared: HostProcess = {
     start: start({}),

@@ -28,34 +28,36 @@ export interface Announcer {
   close(): void
 }
 
-export function createAnnouncer(
-  parts: AppDeps,
-  deps: { settings: SettingsStore; changed(what: Resource): void; goalLeft(): number | null },
-): Announcer {
-  const { clock, random, log } = parts
-  const { settings } = deps
+interface AnnouncerDeps extends AppDeps {
+  settings: SettingsStore
+  changed(what: Resource): void
+  goalLeft(): number | null
+}
+
+export function createAnnouncer(deps: AnnouncerDeps): Announcer {
+  const { clock, random, log, settings } = deps
   const kept = createTemplates(settings)
-  const room = () => parts.room().config.name
-  const fill = createFill({ clock, templates: kept, room: () => parts.room(), goalLeft: () => deps.goalLeft() })
-  const common = { clock, random, log, policy: parts.policy.announcements, settings, room }
+  const room = () => deps.room().config.name
+  const fill = createFill({ clock, templates: kept, room: () => deps.room(), goalLeft: () => deps.goalLeft() })
+  const common = { clock, random, log, policy: deps.policy.announcements, settings, room }
 
   const schedules = createSchedules({
     ...common,
-    post: async (due) => postAnnouncement(parts, { ...due, text: fill(due.text) }, { by: 'schedule' }),
+    post: async (due) => postAnnouncement(deps, { ...due, text: fill(due.text) }, { by: 'schedule' }),
     isComplete: (text) => fill.isComplete(text),
-    isArmed: () => parts.lock.openUntil() !== null,
+    isArmed: () => deps.lock.openUntil() !== null,
     onChange: () => deps.changed('schedules'),
   })
   const queue = createAnnouncementQueue({
     ...common,
     post: async (item, by, key) =>
-      postAnnouncement(parts, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
-    isRecorded: async (id) => (parts.activeSends.seen(id) ?? (await parts.ledger.get(id))) !== null,
+      postAnnouncement(deps, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
+    isRecorded: async (id) => (deps.activeSends.seen(id) ?? (await deps.ledger.get(id))) !== null,
     onChange: () => deps.changed('upNext'),
   })
 
   return {
-    post: async (of, key) => postAnnouncement(parts, of.fill === true ? { ...of, text: fill(of.text) } : of, { key }),
+    post: async (of, key) => postAnnouncement(deps, of.fill === true ? { ...of, text: fill(of.text) } : of, { key }),
     templates: () => kept.get(room()),
     setTemplates(next) {
       kept.set(room(), next)
@@ -84,19 +86,19 @@ export function createAnnouncer(
 
 /** Posts to the Tencent room; the host speaks unless another sender is named. */
 async function postAnnouncement(
-  parts: AppDeps,
+  deps: AppDeps,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
   more: Partial<Pick<Send, 'id' | 'by'>> & { key?: CallKey | undefined },
 ): Promise<Accepted> {
   const { key, ...known } = more
-  const room = parts.room()
+  const room = deps.room()
   room.connection('tencent')
   const announcement = {
     text,
     from: from ?? room.config.tencent!.receiver,
     ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
   }
-  return press(parts, 'tencent', { kind: 'announcement', announcement, ...known }, key)
+  return press(deps, 'tencent', { kind: 'announcement', announcement, ...known }, key)
 }
 
 /** A string is JSON text already; the contract has checked it. */

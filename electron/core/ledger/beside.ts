@@ -7,14 +7,15 @@ import { startupNotices } from '../errors/startup-notices.ts'
 import { lookAtMark, markFile } from './high-water-mark.ts'
 
 /**
- * What lies beside the ledger under a name that belongs to it, and is something else. SQLite empties or removes a log or a
- * journal that is none without a word, and where a folder or a link has such a name it cannot open the ledger itself.
+ * Renames files beside the ledger that have one of its file names but other content. SQLite empties or deletes an
+ * invalid write-ahead log or journal without an error. A folder or a link with such a name prevents SQLite from
+ * opening the ledger.
  */
 export function setAsideForeign(ledger: string, now: number): StartupNotice[] {
   const setAside = (file: string, tell: (names: { name: string; file: string }) => StartupNotice) => {
-    const aside = asideName(file, now)
-    moveAside(file, aside)
-    return tell({ name: path.basename(file), file: path.basename(aside) })
+    const asideFile = asideName(file, now)
+    moveAside(file, asideFile)
+    return tell({ name: path.basename(file), file: path.basename(asideFile) })
   }
   const log = `${ledger}-wal`
   const others = ownNames.map((suffix) => `${ledger}${suffix}`)

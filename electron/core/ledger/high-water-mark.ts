@@ -105,7 +105,10 @@ export function looksOf(ledger: string): string | undefined {
   return file === undefined || (log && log.size > 0) ? undefined : `${file.size} ${file.mtimeNs}`
 }
 
-/** The next start need not look through the whole ledger, as long as nobody else touches it. */
+/**
+ * Records the ledger's size and modification time at an orderly shutdown. If both are unchanged at the next start,
+ * the full integrity check is skipped. Nothing is recorded while the write-ahead log still holds data.
+ */
 export function markClosed(ledger: string) {
   const looks = looksOf(ledger)
   if (looks !== undefined) addLine(ledger, `closed ${looks}`)

@@ -131,24 +131,25 @@ const unreadableSend = `SELECT 1 FROM sends WHERE NOT json_valid(data) OR id IS 
 const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(data) LIMIT 1`
 
 /**
- * A connection that only reads, once it is certain that no other process has the ledger open: giftdeck.lock may have been
- * taken away while its Giftdeck runs. A write-ahead log can be locked whole only by who is alone with it.
+ * Returns a read-only connection after proving that no other process has the ledger open. giftdeck.lock alone does
+ * not prove it, because the file can be deleted while its Giftdeck runs. The proof is an exclusive lock on the
+ * write-ahead log, which SQLite grants only if there is no other connection.
  */
 function openAlone(file: string, busyTimeoutMs: number): DatabaseSync {
   // A file that cannot be read must not be opened for writing at all: closing it would change it.
   openToRead(file, busyTimeoutMs).close()
-  const probe = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  const trial = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
     // Once read, so that the lock is taken in the log that others share, and can be given back.
-    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
-    probe.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
-    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
+    trial.prepare('SELECT count(*) FROM sqlite_schema').get()
+    trial.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
+    trial.prepare('SELECT count(*) FROM sqlite_schema').get()
     // Opened before the probe closes: the last connection that may write would move the log into the file.
     return openToRead(file, busyTimeoutMs)
   } catch (error) {
     throw isBusy(error) ? openElsewhere(file) : error
   } finally {
-    probe.close()
+    trial.close()
   }
 }
 
@@ -172,10 +173,10 @@ const openElsewhere = (file: string) =>
 /** Renames the ledger with all that belongs to it, every byte as it was. Answers the new name. */
 export function setAside(file: string, now: number): string {
   const suffixes = ['', '-wal', '-shm', '-journal']
-  const aside = asideName(file, now, [...suffixes, '.mark'])
-  for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
-  if (isThere(markFile(file))) renameSync(markFile(file), markFile(aside))
-  return aside
+  const asideFile = asideName(file, now, [...suffixes, '.mark'])
+  for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, asideFile + suffix)
+  if (isThere(markFile(file))) renameSync(markFile(file), markFile(asideFile))
+  return asideFile
 }
 
 /** What a failure of SQLite means, by its code (https://sqlite.org/rescode.html): its words are no interface. */

@@ -74,11 +74,11 @@ function lockFolder(dir: string, now: number, { busyTimeoutMs }: Policy['ledger'
     const first = tryLock(file, { busyTimeoutMs })
     if (first && isEmpty(file)) return { notices: [], release: () => first.close() }
     first?.close()
-    const aside = asideName(file, now, suffixes)
-    for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, aside + suffix)
+    const asideFile = asideName(file, now, suffixes)
+    for (const suffix of suffixes) if (isThere(file + suffix)) moveAside(file + suffix, asideFile + suffix)
     const second = tryLock(file, { busyTimeoutMs, mustOpen: true })!
     return {
-      notices: [startupNotices['lock-set-aside']({ file: path.basename(aside) })],
+      notices: [startupNotices['lock-set-aside']({ file: path.basename(asideFile) })],
       release: () => second.close(),
     }
   } catch (error) {

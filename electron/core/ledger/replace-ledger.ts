@@ -20,19 +20,20 @@ interface Salvage {
 const newFile = (ledger: string) => `${ledger}.new`
 
 /**
- * Sets a ledger aside and puts a new one in its place, which goes on with its numbers and knows what could be read of its
- * keys: a poller that waits past the last number is not left behind, and a request that comes again fires nothing. The
- * new one is whole before the old one is touched. Answers the name that the old one has now.
+ * Renames a damaged ledger and puts a new one in its place. The new ledger continues the sequence numbers; if they
+ * restarted, a client polling after the last number would miss every new entry. It also keeps every Idempotency-Key
+ * that could be read, so that a repeated request does not send the gift again. The new ledger is complete before the
+ * old one is renamed. Returns the new name of the old ledger.
  */
 export function replaceLedger(ledger: string, now: number, policy: Policy['ledger']): string {
   const found = salvage(ledger, policy)
   prepare(newFile(ledger), found, policy)
-  const aside = setAside(ledger, now)
+  const asideFile = setAside(ledger, now)
   renameSync(newFile(ledger), ledger)
   const mark = openMark(ledger)
   mark.write(found.lastSeq)
   mark.close()
-  return aside
+  return asideFile
 }
 
 /** The program may have ended between the two renames, or before the first. */

@@ -32,8 +32,8 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
   finishReplacing(file)
   const why = whyUnusable(file, policy)
   if (why !== null) {
-    const aside = path.basename(replaceLedger(file, now, policy))
-    notices.push(startupNotices['ledger-set-aside']({ why, file: aside }))
+    const asideFile = path.basename(replaceLedger(file, now, policy))
+    notices.push(startupNotices['ledger-set-aside']({ why, file: asideFile }))
   }
   const db = openDatabase(file, policy)
   // A ledger without an entry begins at the wall clock; from then on only differences count.

@@ -32,16 +32,16 @@ export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor
  * and the lock hold for it as for a press.
  */
 export async function joinGame(
-  parts: Pick<AppDeps, 'room' | 'lock' | 'isStopped'>,
+  deps: Pick<AppDeps, 'room' | 'lock' | 'isStopped'>,
   people: PeopleOfRoom,
   userId: string,
 ): Promise<AccountState> {
-  const room = parts.room()
+  const room = deps.room()
   const connection = room.connection('zego')
   const viewer = zegoViewers(people).find((each) => each.userId === userId)
   if (!viewer) throw fail('NOT_FOUND', `No viewer of this room has the ZEGO id "${userId}".`)
-  passStop(parts)
-  passLock(parts)
+  passStop(deps)
+  passLock(deps)
   await connection.game!.join(viewer)
   return inGame(connection, viewer)
 }

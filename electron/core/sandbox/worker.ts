@@ -16,7 +16,7 @@ void serveVendors(parentPort, workerData as SandboxInit)
 
 /** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
 export async function serveVendors(port: MessagePort, init: SandboxInit): Promise<void> {
-  const tell = (told: FirstWord | Answered) => port.postMessage(told)
+  const tell = (reported: FirstWord | Answered) => port.postMessage(reported)
   try {
     const { world, answer } = await openVendors(init)
     port.on('message', ({ id, request }: Asked<Ask>) => {

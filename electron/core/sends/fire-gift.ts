@@ -18,20 +18,20 @@ import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
 /** One press of a key: the vendor's field rules, then the rules every press passes. */
-export async function fireGift(parts: AppDeps, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
-  return press(parts, asked.vendor, giftSend(parts, asked), key)
+export async function fireGift(deps: AppDeps, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
+  return press(deps, asked.vendor, giftSend(deps, asked), key)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
-function giftSend(parts: AppDeps, asked: FireGift): Asked {
-  const room = parts.room()
+function giftSend(deps: AppDeps, asked: FireGift): Asked {
+  const room = deps.room()
   room.connection(asked.vendor)
   const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
   return {
     kind: 'gift',
     gift,
     ...(asked.key !== undefined && { key: { id: asked.key, room: room.config.name } }),
-    ...(asked.vendor === 'zego' && { msgId: parts.random.uuid() }),
+    ...(asked.vendor === 'zego' && { msgId: deps.random.uuid() }),
   }
 }
 
@@ -72,20 +72,20 @@ function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
 
 /** A double key: one press, one entry of the ledger, two sends. */
 export async function fireTogether(
-  parts: AppDeps,
+  deps: AppDeps,
   { gifts, key: pressed }: FireTogether,
   key: CallKey | undefined,
 ): Promise<Accepted[]> {
   const asked = gifts.map((gift) => ({
     vendor: gift.vendor,
-    send: giftSend(parts, pressed === undefined ? gift : { ...gift, key: pressed }),
+    send: giftSend(deps, pressed === undefined ? gift : { ...gift, key: pressed }),
   }))
-  return pressTogether(parts, asked, key)
+  return pressTogether(deps, asked, key)
 }
 
 /** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
-export async function listGifts(parts: AppDeps, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
-  const answer = await parts.room().connection(vendor).readGifts?.()
+export async function listGifts(deps: AppDeps, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
+  const answer = await deps.room().connection(vendor).readGifts?.()
   if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }
   const keys = pages.flatMap((page) => page.keys)
   return {

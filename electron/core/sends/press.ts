@@ -23,8 +23,8 @@ interface Admitted {
 }
 
 /** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export const admit = (parts: AppDeps, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
-  admitTogether(parts, [{ vendor, send }], more)[0]!
+export const admit = (deps: AppDeps, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
+  admitTogether(deps, [{ vendor, send }], more)[0]!
 
 interface Admission {
   /** Whether a paused connection is no reason: the host asks to try it again. */
@@ -33,24 +33,24 @@ interface Admission {
 
 /** All or none: one press for the lock and the caps, whatever the number of its sends, all of one kind. */
 function admitTogether(
-  parts: AppDeps,
+  deps: AppDeps,
   asked: readonly { vendor: Vendor; send: Asked }[],
   { evenPaused = false }: Admission = {},
 ): Admitted[] {
-  const room = parts.room()
+  const room = deps.room()
   const { kind, by } = asked[0]!.send
-  const connections = asked.map(({ vendor }) => readyLink(parts, room, vendor, { kind, evenPaused }))
+  const connections = asked.map(({ vendor }) => readyLink(deps, room, vendor, { kind, evenPaused }))
   if (kind === 'gift') {
     const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
-    const over = parts.caps.refusal(room.config.caps, pieces)
+    const over = deps.caps.refusal(room.config.caps, pieces)
     if (over) {
       const { message, ...data } = over
       throw fail('OVER_CAP', message, data)
     }
   }
-  const reopen = passLock(parts, by)
+  const reopen = passLock(deps, by)
   return connections.map((connection, at) => {
-    const uncount = parts.caps.count(piecesOf(asked[at]!.send))
+    const uncount = deps.caps.count(piecesOf(asked[at]!.send))
     const takeBack = () => {
       uncount()
       reopen()
@@ -60,21 +60,21 @@ function admitTogether(
 }
 
 function readyLink(
-  parts: AppDeps,
+  deps: AppDeps,
   room: ActiveRoom,
   vendor: Vendor,
   { kind, evenPaused }: { kind: Send['kind']; evenPaused: boolean },
 ): Connection {
-  if (parts.isChangingRoom()) throw fail('BUSY', 'The room is being changed. Press again in a moment.')
+  if (deps.isChangingRoom()) throw fail('BUSY', 'The room is being changed. Press again in a moment.')
   const connection = room.connection(vendor)
   const paused = connection.dispatcher.pausedBy()
   if (paused && !evenPaused) {
     const { happened, advice } = english[paused.reason]
     throw fail('NOT_CONNECTED', `This connection is paused: ${happened} ${advice} Then resume.`, { because: 'paused' })
   }
-  passStop(parts)
+  passStop(deps)
   const api = connection.dispatcher.lanes().find((each) => each.carries === kind)!
-  const { longestLineCount, fullLineRetryDivisor, fullLineRetryAtLeastMs } = parts.policy.sending
+  const { longestLineCount, fullLineRetryDivisor, fullLineRetryAtLeastMs } = deps.policy.sending
   if (api.lane.queued() >= longestLineCount)
     throw fail('QUEUE_FULL', `${longestLineCount} sends wait already. Try again when the line is shorter.`, {
       retryAfterMs: Math.max(fullLineRetryAtLeastMs, Math.ceil(api.lane.drainMs() / fullLineRetryDivisor)),
@@ -83,22 +83,22 @@ function readyLink(
 }
 
 /** Records a new send and lets it join the line. Answers after it is durable. */
-export async function press(parts: AppDeps, vendor: Vendor, asked: Asked, key: CallKey | undefined): Promise<Accepted> {
-  const [send] = await pressTogether(parts, [{ vendor, send: asked }], key)
+export async function press(deps: AppDeps, vendor: Vendor, asked: Asked, key: CallKey | undefined): Promise<Accepted> {
+  const [send] = await pressTogether(deps, [{ vendor, send: asked }], key)
   return send!
 }
 
 /** The sends of one press, with its key: all are admitted and recorded, or none. */
 export async function pressTogether(
-  parts: AppDeps,
+  deps: AppDeps,
   asked: readonly { vendor: Vendor; send: Asked }[],
   key: CallKey | undefined,
 ): Promise<Accepted[]> {
-  const admitted = admitTogether(parts, asked)
+  const admitted = admitTogether(deps, asked)
   let sends: Send[]
   try {
-    sends = await parts.activeSends.addTogether(
-      admitted.map((each, at) => newSend(parts, each, asked[at]!.send)),
+    sends = await deps.activeSends.addTogether(
+      admitted.map((each, at) => newSend(deps, each, asked[at]!.send)),
       key,
     )
   } catch (error) {
@@ -109,13 +109,13 @@ export async function pressTogether(
   return sends.map(accepted)
 }
 
-function newSend(parts: AppDeps, { room, connection }: Admitted, asked: Asked): NewSend {
-  const now = parts.clock.now()
-  const coins = asked.gift && coinsOf(parts.gifts(), connection.vendor, asked.gift, asked.key?.id)
-  const look = asked.gift && lookOf(parts.gifts(), connection.vendor, asked.gift, asked.key?.id)
+function newSend(deps: AppDeps, { room, connection }: Admitted, asked: Asked): NewSend {
+  const now = deps.clock.now()
+  const coins = asked.gift && coinsOf(deps.gifts(), connection.vendor, asked.gift, asked.key?.id)
+  const look = asked.gift && lookOf(deps.gifts(), connection.vendor, asked.gift, asked.key?.id)
   return {
     ...look,
-    id: parts.random.uuid(),
+    id: deps.random.uuid(),
     ...asked,
     vendor: connection.vendor,
     state: 'queued',
@@ -124,8 +124,8 @@ function newSend(parts: AppDeps, { room, connection }: Admitted, asked: Asked): 
     roomName: room.config.name,
     roomId: connection.roomId,
     connection: connection.key,
-    boot: parts.boot,
-    session: parts.session(),
+    boot: deps.boot,
+    session: deps.session(),
     ...(coins !== undefined && { coins }),
     attempts: 0,
     createdAt: now,

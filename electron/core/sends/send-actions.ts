@@ -9,7 +9,7 @@ import { accepted } from '../ledger/send.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
-export async function sendAgain(parts: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
+export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const {
     vendor,
     kind,
@@ -20,10 +20,10 @@ export async function sendAgain(parts: AppDeps, id: string, key: CallKey | undef
     giftIcon,
     announcement,
     connection,
-  } = await findSend(parts, id)
+  } = await findSend(deps, id)
   if (!isEnded(state) && state !== 'unknown')
     throw fail('BUSY', `This send is ${state}. It can be sent again when it is over.`)
-  if (parts.room().connection(vendor).key !== connection) throw otherRoom()
+  if (deps.room().connection(vendor).key !== connection) throw otherRoom()
   const content = {
     ...(gift && { gift }),
     ...(pressed && { key: pressed }),
@@ -32,47 +32,47 @@ export async function sendAgain(parts: AppDeps, id: string, key: CallKey | undef
     ...(giftIcon !== undefined && { giftIcon }),
     ...(announcement && { announcement }),
   }
-  const msgId = vendor === 'zego' ? { msgId: parts.random.uuid() } : {}
-  return press(parts, vendor, { kind, ...content, ...msgId, parentId: id }, key)
+  const msgId = vendor === 'zego' ? { msgId: deps.random.uuid() } : {}
+  return press(deps, vendor, { kind, ...content, ...msgId, parentId: id }, key)
 }
 
 /** Asks the vendor about an unknown send now. A send that is known, or not out yet, is answered as it is. */
-export async function checkSend(parts: AppDeps, id: string): Promise<Receipt> {
-  const send = await findSend(parts, id)
+export async function checkSend(deps: AppDeps, id: string): Promise<Receipt> {
+  const send = await findSend(deps, id)
   if (send.state !== 'unknown' && send.state !== 'processing') return toReceipt(send)
-  const connection = parts.room().connection(send.vendor)
+  const connection = deps.room().connection(send.vendor)
   if (connection.key !== send.connection) throw otherRoom()
   await connection.check(send)
-  return toReceipt(await findSend(parts, id))
+  return toReceipt(await findSend(deps, id))
 }
 
 /** Throws a held send away. */
-export async function discardSend(parts: AppDeps, id: string): Promise<Receipt> {
-  const held = await findSend(parts, id)
+export async function discardSend(deps: AppDeps, id: string): Promise<Receipt> {
+  const held = await findSend(deps, id)
   // Another release or discard may be on its way to the disk already.
-  const { state } = parts.activeSends.pending(id) ?? held
+  const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   try {
-    return toReceipt(await parts.activeSends.change(id, { state: 'cancelled', reason: 'discarded' }))
+    return toReceipt(await deps.activeSends.change(id, { state: 'cancelled', reason: 'discarded' }))
   } catch (error) {
     throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
   }
 }
 
 /** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
-export async function releaseSend(parts: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
-  const held = await findSend(parts, id)
+export async function releaseSend(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
+  const held = await findSend(deps, id)
   // Another release or discard may be on its way to the disk already.
-  const { state } = parts.activeSends.pending(id) ?? held
+  const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
-  const active = parts.room().connection(held.vendor)
+  const active = deps.room().connection(held.vendor)
   if (active.key !== held.connection) throw otherRoom()
   const { dispatcher } = active
   const paused = dispatcher.pausedBy()
   const { kind, gift } = held
-  const { takeBack } = admit(parts, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
+  const { takeBack } = admit(deps, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
   try {
-    const send = await parts.activeSends.release(id, key)
+    const send = await deps.activeSends.release(id, key)
     // What paused it meanwhile is news to the host, and so holds this send again.
     if (paused !== null && dispatcher.pausedBy() === paused) dispatcher.resume()
     dispatcher.enqueue(send)

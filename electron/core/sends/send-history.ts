@@ -20,18 +20,18 @@ interface SearchInput extends SendFilter {
 
 /** The sends that pass the filter, by their press, newest first. */
 export async function searchSends(
-  parts: Pick<AppDeps, 'activeSends' | 'history' | 'gifts' | 'room' | 'policy'>,
+  deps: Pick<AppDeps, 'activeSends' | 'history' | 'gifts' | 'room' | 'policy'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
 ): Promise<{ items: FoundSend[]; total: number; next: number | null }> {
-  const { items, total, more } = await parts.history.search(toHistoryFilter(parts, filter), {
+  const { items, total, more } = await deps.history.search(toHistoryFilter(deps, filter), {
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
-    ...(fold && filter.stop === undefined && { foldFrom: parts.policy.history.foldFromCount }),
+    ...(fold && filter.stop === undefined && { foldFrom: deps.policy.history.foldFromCount }),
     offset,
     limit,
   })
   const shown = items.map(({ send, folded }) => ({
-    ...toReceipt(parts.activeSends.view(send)),
+    ...toReceipt(deps.activeSends.view(send)),
     ...(folded && { folded }),
   }))
   return {
@@ -75,16 +75,16 @@ interface ExportInput extends SendFilter {
 
 /** Every send that passes the filter, oldest first, as pieces of one file. Nothing is held back: it goes page by page. */
 export async function* exportSends(
-  parts: Pick<AppDeps, 'history' | 'gifts' | 'room' | 'policy'>,
+  deps: Pick<AppDeps, 'history' | 'gifts' | 'room' | 'policy'>,
   { format, language, ...filter }: ExportInput,
 ): AsyncGenerator<string, void, void> {
-  const names = giftNames(parts.room().config.name, parts.gifts())
-  const wanted = toHistoryFilter(parts, filter)
-  const limit = parts.policy.history.exportPageCount
+  const names = giftNames(deps.room().config.name, deps.gifts())
+  const wanted = toHistoryFilter(deps, filter)
+  const limit = deps.policy.history.exportPageCount
   if (format === 'json') yield '['
   for (let after: number | null = 0; after !== null;) {
     const page = { filter: wanted, after, limit, format, language, names }
-    const { text, last } = await parts.history.export(page)
+    const { text, last } = await deps.history.export(page)
     if (text !== '') yield text
     after = last
   }

@@ -40,10 +40,10 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
 
   const { values: found, broken } = read?.kind === 'read' ? read : { values: {}, broken: [] }
   let values: Values = { [versionKey]: settingsVersion, ...found }
-  const aside = asideName(file, now)
+  const asideFile = asideName(file, now)
   const toDo: (() => void)[] = []
-  if (read?.kind === 'unreadable') toDo.push(() => moveAside(file, aside))
-  if (broken.length > 0) toDo.push(() => copyAside(file, aside))
+  if (read?.kind === 'unreadable') toDo.push(() => moveAside(file, asideFile))
+  if (broken.length > 0) toDo.push(() => copyAside(file, asideFile))
   if (read?.kind === 'read' && read.version < settingsVersion) toDo.push(() => keepOlder(file, read.version))
   const mustWrite = toDo.length > 0 && read?.kind === 'read'
 
@@ -70,7 +70,12 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
           ...Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, takeIn(value)])),
         }),
     },
-    notices: noticesOf({ isUnreadable: read?.kind === 'unreadable', broken, aside: path.basename(aside), dataDir }),
+    notices: noticesOf({
+      isUnreadable: read?.kind === 'unreadable',
+      broken,
+      asideFile: path.basename(asideFile),
+      dataDir,
+    }),
     settle() {
       if (toDo.length === 0) return
       try {
@@ -109,13 +114,13 @@ function keepOlder(file: string, version: number) {
 function noticesOf(of: {
   isUnreadable: boolean
   broken: BrokenPart[]
-  aside: string
+  asideFile: string
   dataDir: string
 }): StartupNotice[] {
-  const { isUnreadable, broken, aside } = of
+  const { isUnreadable, broken, asideFile } = of
   const notices = isUnreadable
-    ? [startupNotices['settings-set-aside']({ file: aside })]
-    : broken.map((each) => startupNotices['settings-part-set-aside']({ ...each, file: aside }))
+    ? [startupNotices['settings-set-aside']({ file: asideFile })]
+    : broken.map((each) => startupNotices['settings-part-set-aside']({ ...each, file: asideFile }))
   const backup = notices.length > 0 ? backupThatHelps(of.dataDir, isUnreadable ? null : broken) : undefined
   return backup !== undefined ? [...notices, startupNotices['backup-there']({ backup })] : notices
 }

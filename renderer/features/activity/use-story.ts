@@ -22,7 +22,7 @@ export const isGone = (error: unknown) => error instanceof ORPCError && error.co
  * stays, because the sheet still shows it while it closes.
  */
 export function useStory(id: string | null): Told {
-  const [told, setTold] = useState(nothing)
+  const [reported, setTold] = useState(nothing)
   const history = useSends((state) => state.history)
   useEffect(() => {
     if (id === null) return
@@ -51,5 +51,5 @@ export function useStory(id: string | null): Told {
       forget()
     }
   }, [id, history])
-  return id === null || told.of === id ? told : nothing
+  return id === null || reported.of === id ? reported : nothing
 }

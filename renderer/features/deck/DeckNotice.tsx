@@ -127,9 +127,9 @@ function Trouble({ keyStatus, keyStatuses }: { keyStatus: KeyStatus; keyStatuses
 }
 
 /** How many other keys of the deck, on any page, have failures too. */
-function useOtherTroubles(keyStatuses: Marks, told: Receipt | undefined) {
+function useOtherTroubles(keyStatuses: Marks, reported: Receipt | undefined) {
   const keys = useDeck((deck) => deck.keys) ?? []
-  const gift = told?.gift === undefined ? undefined : giftOfReceipt(told, told.gift)
+  const gift = reported?.gift === undefined ? undefined : giftOfReceipt(reported, reported.gift)
   return keys.filter(
     (key) =>
       statusOfKey(keyStatuses, key).trouble !== undefined && !key.gifts.some((one) => giftIdentity(one) === gift),

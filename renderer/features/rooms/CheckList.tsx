@@ -43,10 +43,10 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
 }
 
 /** The checks that are still to run; the first of them is running now. */
-function Pending({ told }: { told: readonly CheckStep[] }) {
+function Pending({ told: reported }: { told: readonly CheckStep[] }) {
   const t = useTranslate('rooms')
   const uses = useRoomDraft((draft) => draft.uses)
-  return stillToCome(uses, told).map(({ vendor, step }, index) => (
+  return stillToCome(uses, reported).map(({ vendor, step }, index) => (
     <li
       key={`${vendor} ${step}`}
       className="flex items-center justify-between gap-2 border-b border-line py-2 text-ink-3"
@@ -110,11 +110,11 @@ type Place = Pick<CheckStep, 'vendor' | 'step'>
 const stepsOf = (vendor: Vendor) => [...checkOrder[vendor].shown, ...checkOrder[vendor].asked]
 
 /** The remaining results of a running check, in their order. */
-function stillToCome(uses: Readonly<Record<Vendor, boolean>>, told: readonly Place[]): Place[] {
+function stillToCome(uses: Readonly<Record<Vendor, boolean>>, reported: readonly Place[]): Place[] {
   const all = (['tencent', 'zego'] as const).flatMap((vendor) =>
     uses[vendor] ? stepsOf(vendor).map((step): Place => ({ vendor, step })) : [],
   )
-  return all.filter(({ vendor, step }) => !told.some((each) => each.vendor === vendor && each.step === step))
+  return all.filter(({ vendor, step }) => !reported.some((each) => each.vendor === vendor && each.step === step))
 }
 
 interface Check {

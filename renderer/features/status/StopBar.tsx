@@ -65,13 +65,13 @@ function useTellLastStop() {
   const t = useTranslate('status')
   const { number } = useFormat()
   return (met: LastStop) => {
-    const told = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
+    const reported = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
       t(`stop.${part}`, { count: met[part], number: number(met[part]) })
-    const ended = ends.filter((end) => met[end] > 0).map(told)
+    const ended = ends.filter((end) => met[end] > 0).map(reported)
     const parts = [
-      ...(met.cancelled > 0 ? [told('cancelled')] : []),
-      ...(met.left > 0 ? [`${told('left')}${t('stop.colon')}${ended.join(t('stop.comma'))}`] : []),
-      ...(met.held > 0 ? [told('held')] : []),
+      ...(met.cancelled > 0 ? [reported('cancelled')] : []),
+      ...(met.left > 0 ? [`${reported('left')}${t('stop.colon')}${ended.join(t('stop.comma'))}`] : []),
+      ...(met.held > 0 ? [reported('held')] : []),
     ]
     return parts.length === 0 ? t('stop.nothing') : parts.join(' · ')
   }

@@ -55,15 +55,15 @@ describe('ZEGO gifts, which the vendor does not count', () => {
     const { vendors, client, app, game } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)
-    const told: number[] = []
+    const reported: number[] = []
     const ending = new AbortController()
     const following = (async () => {
       for await (const event of app.eventStream.watch(undefined, ending.signal))
-        if (event.kind === 'reading') told.push(event.reading.totalCount ?? -1)
+        if (event.kind === 'reading') reported.push(event.reading.totalCount ?? -1)
     })().catch(() => {})
     await Promise.all(Array.from({ length: 30 }, () => game({ value: 10 })))
-    await until(() => told.at(-1) === 300)
-    expect(told.length).toBeLessThan(30)
+    await until(() => reported.at(-1) === 300)
+    expect(reported.length).toBeLessThan(30)
     ending.abort()
     await following
   })

@@ -121,8 +121,8 @@ describe('damage that is found while Giftdeck runs', () => {
 
     const again = await makeApp({ dataDir })
     expect((await again.client.status.get()).remarks.map(({ kind }) => kind)).toContain('ledger-set-aside')
-    const aside = readdirSync(dataDir).find((name) => /^ledger\.db\.broken-[^.]*\.\d+Z$/.test(name))
-    expect(statSync(path.join(dataDir, aside!)).size).toBeGreaterThanOrEqual(size)
+    const asideFile = readdirSync(dataDir).find((name) => /^ledger\.db\.broken-[^.]*\.\d+Z$/.test(name))
+    expect(statSync(path.join(dataDir, asideFile!)).size).toBeGreaterThanOrEqual(size)
     expect((await again.client.gifts.fire(rose)).seq).toBeGreaterThan(0)
   })
 })
@@ -139,8 +139,8 @@ describe('the file ledger.db.mark', () => {
     const spoilt = spoil(readFileSync(markIn(dir), 'latin1'))
     writeFileSync(markIn(dir), spoilt)
     expect(startOver(dir)).toMatchObject({ kinds: ['mark-set-aside'], sends: 10 })
-    const aside = readdirSync(dir).find((name) => name.startsWith('ledger.db.mark.broken-'))
-    expect(readFileSync(path.join(dir, aside!), 'latin1')).toBe(spoilt)
+    const asideFile = readdirSync(dir).find((name) => name.startsWith('ledger.db.mark.broken-'))
+    expect(readFileSync(path.join(dir, asideFile!), 'latin1')).toBe(spoilt)
     expect(startOver(dir)).toMatchObject({ kinds: [], sends: 10 })
   })
 

@@ -22,15 +22,15 @@ describe('recording a send', () => {
 
   it('emits every change only after it is on the disk', async () => {
     const { activeSends, dir } = await startRun()
-    const told: { told: string; disk: string | undefined }[] = []
+    const reported: { told: string; disk: string | undefined }[] = []
     activeSends.onChange((send) => {
       const disk = onDisk(dir).sends.find(({ id }) => id === send.id)?.state
-      told.push({ told: send.state, disk })
+      reported.push({ told: send.state, disk })
     })
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     await activeSends.change(id, delivered)
-    expect(told).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ told: state, disk: state })))
+    expect(reported).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ told: state, disk: state })))
   })
 
   it('shows the old state while a new one is on its way to the disk', async () => {
@@ -100,16 +100,16 @@ describe('recording a send', () => {
 describe('a change that is recorded', () => {
   it('is recorded whatever a listener does', async () => {
     const { activeSends, dir } = await startRun()
-    const told: string[] = []
+    const reported: string[] = []
     activeSends.onChange(() => {
       throw new Error('planted')
     })
-    activeSends.onChange(({ state }) => void told.push(state))
+    activeSends.onChange(({ state }) => void reported.push(state))
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     expect(activeSends.pending(id)?.state).toBe('sending')
     expect(onDisk(dir).sends).toMatchObject([{ id, state: 'sending' }])
-    expect(told).toEqual(['queued', 'sending'])
+    expect(reported).toEqual(['queued', 'sending'])
   })
 })
 
@@ -133,13 +133,13 @@ describe('a disk that cannot take the record', () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const activeSends = await openActiveSends({ ...run, ledger: disk.ledger })
-    const told: Send[] = []
-    activeSends.onChange((send) => told.push(send))
+    const reported: Send[] = []
+    activeSends.onChange((send) => reported.push(send))
     const send = newSend()
     disk.fill()
     await expect(activeSends.add(send)).rejects.toBeInstanceOf(CannotRecord)
     expect(activeSends.pending(send.id)).toBeUndefined()
-    expect(told).toEqual([])
+    expect(reported).toEqual([])
     expect(onDisk(run.dir).sends).toEqual([])
   })
 

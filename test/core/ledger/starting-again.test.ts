@@ -169,10 +169,10 @@ describe('the ledger file', () => {
     const bytes = Buffer.from('This was a ledger once. '.repeat(400))
     writeFileSync(path.join(dir, 'ledger.db'), bytes)
     const { activeSends, ledger } = await startRun({ dir })
-    const [aside] = broken(dir)
-    expect(readFileSync(path.join(dir, aside!))).toEqual(bytes)
+    const [asideFile] = broken(dir)
+    expect(readFileSync(path.join(dir, asideFile!))).toEqual(bytes)
     expect(ledger.opened.notices).toHaveLength(1)
-    expect(ledger.opened.notices[0]!.message).toContain(`set aside as ${aside} and a new one begun`)
+    expect(ledger.opened.notices[0]!.message).toContain(`set aside as ${asideFile} and a new one begun`)
     await expect(activeSends.add(newSend())).resolves.toMatchObject({ state: 'queued' })
   })
 

@@ -59,13 +59,13 @@ describe('the people of a room', () => {
 
   it('cause an event for every page when they change', async () => {
     const { client } = await setupRoom()
-    const told: string[] = []
+    const reported: string[] = []
     const events = await client.events.watch()
     void (async () => {
-      for await (const event of events) if (event.kind === 'changed') told.push(event.what)
+      for await (const event of events) if (event.kind === 'changed') reported.push(event.what)
     })().catch(() => undefined)
     await client.people.set(people())
-    expect(await until(() => told[0])).toBe('people')
+    expect(await until(() => reported[0])).toBe('people')
     await events.return(undefined)
   })
 

@@ -62,10 +62,10 @@ function start(dir: string, keyFile: string): End {
 /** Its place is unchanged, or it has a reported new name; a copy has the same bytes. */
 function isKept(file: string, was: Spoilt, text: string): boolean {
   const folder = path.dirname(file)
-  const told = text.match(/\S+\.broken-[\dTZ:.-]+Z/g) ?? []
+  const reported = text.match(/\S+\.broken-[\dTZ:.-]+Z/g) ?? []
   return readdirSync(folder).some((name) => {
     const isKnown =
-      name === path.basename(file) || name.includes('.version-0') || told.some((one) => name.startsWith(one))
+      name === path.basename(file) || name.includes('.version-0') || reported.some((one) => name.startsWith(one))
     const other = path.join(folder, name)
     return isKnown && (lstatSync(other).ino === was.inode || (was.bytes && readIfFile(other)?.equals(was.bytes)))
   })

@@ -30,9 +30,9 @@ export async function startOverDamage(dir: string, base: Base, name: string, dam
   }
   const sends = opened.folder.store.after(0, 1_000).map(({ id }) => id)
   opened.folder.close()
-  const told = opened.notices.flatMap(({ values }) => (values['file'] === undefined ? [] : [values['file']]))
-  const isTold = (each: string) => told.some((aside) => aside.startsWith(`${each}.broken-`))
-  everyByteIsThere(before, bytesOf(dir), told, isTold)
+  const reported = opened.notices.flatMap(({ values }) => (values['file'] === undefined ? [] : [values['file']]))
+  const isTold = (each: string) => reported.some((asideFile) => asideFile.startsWith(`${each}.broken-`))
+  everyByteIsThere(before, bytesOf(dir), reported, isTold)
 
   // Everything that no notice mentions is unchanged.
   if (isTold('ledger.db.mark') || isTold('ledger.db-wal')) ok(sends.every((id) => base.sends.includes(id)))
@@ -86,15 +86,15 @@ const mayWrite: Readonly<Record<string, string>> = {
 }
 
 /** Each file is unchanged, or has the new name in a notice. */
-function everyByteIsThere(before: Files, after: Files, told: readonly string[], isTold: (name: string) => boolean) {
+function everyByteIsThere(before: Files, after: Files, reported: readonly string[], isTold: (name: string) => boolean) {
   for (const [each, was] of Object.entries(before)) {
     if (isPassing(each) || was.length === 0 || after[each]?.equals(was)) continue
     const whole = mayWrite[each]
     if (whole !== undefined && !isTold(each) && !isTold(whole)) continue
-    const aside = Object.entries(after).flatMap(([name, bytes]) =>
-      told.some((one) => name.startsWith(one)) ? [bytes] : [],
+    const asideFile = Object.entries(after).flatMap(([name, bytes]) =>
+      reported.some((one) => name.startsWith(one)) ? [bytes] : [],
     )
-    isAmong(aside, was, each)
+    isAmong(asideFile, was, each)
   }
 }
 

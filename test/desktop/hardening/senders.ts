@@ -6,7 +6,7 @@ const strangers = ['gone', 'a subframe', 'about:blank', 'another origin', 'anoth
 
 /** A STOP as the page would send it, from a frame that is not the page, as Electron would pass it to the app. */
 function forge({ app }: Parameters<Check['prove']>[0], channel: string, who: (typeof strangers)[number]) {
-  const told = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
+  const reported = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
   return app.evaluate(({ BrowserWindow, ipcMain }, { channel, who, text }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
     const { processId, routingId, url } = webContents.mainFrame
@@ -19,7 +19,7 @@ function forge({ app }: Parameters<Check['prove']>[0], channel: string, who: (ty
     }
     const sender = who === 'another window' ? { id: webContents.id + 7 } : webContents
     ;(ipcMain as IpcMain).emit(channel, { sender, senderFrame: frames[who] }, text)
-  }, told)
+  }, reported)
 }
 
 export const senders: Check = {
@@ -42,13 +42,13 @@ export const openers: Check = {
     await events.next()
     for (const who of strangers) await forge(desktop, 'giftdeck-open', who)
     await client.safety.arm({ seconds: 1 })
-    const told = async () => {
+    const reported = async () => {
       for await (const event of events) if (event.kind === 'safety') return 'told'
       return 'ended'
     }
     // A new port ends the one before it, and this stream with it.
     const limit = new Promise((resolve) => setTimeout(() => resolve('cut'), 5_000))
-    expect(await Promise.race([told(), limit])).toBe('told')
+    expect(await Promise.race([reported(), limit])).toBe('told')
     await client.safety.disarm()
   },
 }

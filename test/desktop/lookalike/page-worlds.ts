@@ -9,13 +9,13 @@ type Wired = { fn: number } | { all: [string, Wired][] } | { plain: string | num
 function joinWorlds(secret: string, side: 'page' | 'preload') {
   const other = side === 'page' ? 'preload' : 'page'
   const dispatch = window.dispatchEvent.bind(window)
-  const Carrier = CustomEvent
+  const PageCarrier = CustomEvent
   const deps: ((...args: unknown[]) => unknown)[] = []
   let answer: Wire | undefined
 
   const say = (wire: Wire) => {
     answer = undefined
-    dispatch(new Carrier(`${secret}:${other}`, { detail: wire }))
+    dispatch(new PageCarrier(`${secret}:${other}`, { detail: wire }))
     return answer as Wire | undefined
   }
   const pack = (value: unknown): Wired => {

@@ -30,17 +30,17 @@ export function compare(
   for (const receipt of receipts) {
     const { id, state, hint, reason, attempts, message } = receipt
     const count = effects.get(nameOf(receipt)) ?? 0
-    const told = `${id} is ${state} (${reason}, ${attempts} attempts) and happened ${count} times`
+    const reported = `${id} is ${state} (${reason}, ${attempts} attempts) and happened ${count} times`
     ids.add(id)
     names.add(nameOf(receipt))
-    if (count > 1) found('nothing happens twice', told)
-    if (count > 0 && attempts === 0) found('an attempt is recorded before it leaves', told)
-    if (state === 'delivered' && count === 0) found('delivered means once', told)
-    if (none.has(state) && count > 0) found(`${state} means never`, told)
-    if (reason === 'msgid-not-consumed' && count > 0) found(notConsumed, told)
-    if (hint === 'likely-delivered' && count === 0) found('hints are right', `${told}, ${hint}`)
-    if (hint === 'likely-not' && count > 0) found('hints are right', `${told}, ${hint}`)
-    if (message === '') found('every receipt says something', told)
+    if (count > 1) found('nothing happens twice', reported)
+    if (count > 0 && attempts === 0) found('an attempt is recorded before it leaves', reported)
+    if (state === 'delivered' && count === 0) found('delivered means once', reported)
+    if (none.has(state) && count > 0) found(`${state} means never`, reported)
+    if (reason === 'msgid-not-consumed' && count > 0) found(notConsumed, reported)
+    if (hint === 'likely-delivered' && count === 0) found('hints are right', `${reported}, ${hint}`)
+    if (hint === 'likely-not' && count > 0) found('hints are right', `${reported}, ${hint}`)
+    if (message === '') found('every receipt says something', reported)
   }
   for (const id of acknowledged) if (!ids.has(id)) found('nothing acknowledged is lost', `${id} is not in the ledger`)
   for (const name of effects.keys())

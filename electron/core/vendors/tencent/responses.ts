@@ -119,14 +119,14 @@ const accountRows = z.object({ ResultItem: z.array(z.unknown()) })
 export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, AccountStatus> | undefined {
   const rows = accountRows.safeParse(membersOf(answer)).data?.ResultItem
   if (!rows) return undefined
-  const told = new Map<string, AccountStatus>()
+  const reported = new Map<string, AccountStatus>()
   for (const row of rows) {
     const read = accountRow.safeParse(row).data
     if (!read || read.ResultCode !== 0) continue
-    if (read.AccountStatus === 'Imported') told.set(read.UserID, 'imported')
-    if (read.AccountStatus === 'NotImported') told.set(read.UserID, 'not-imported')
+    if (read.AccountStatus === 'Imported') reported.set(read.UserID, 'imported')
+    if (read.AccountStatus === 'NotImported') reported.set(read.UserID, 'not-imported')
   }
-  return told
+  return reported
 }
 
 /** Field tables list the members flat, examples nest them in `Response`: nested first, then flat. */

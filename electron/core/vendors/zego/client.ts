@@ -139,8 +139,8 @@ const cleaned = (outcome: ReadonlyMap<string, Outcome>, clean: Clean) =>
 /** "Check results": one id sent again after 24 h has a row for each send. A single row is taken as it is. */
 function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number> = new Map()): ResultRow[] {
   const isOwn = (row: ResultRow) => sentAt.has(row.MsgId) && row.Timestamp === sentAt.get(row.MsgId)
-  const told = new Set(rows.filter(isOwn).map((row) => row.MsgId))
-  return rows.filter((row) => isOwn(row) || !told.has(row.MsgId))
+  const reported = new Set(rows.filter(isOwn).map((row) => row.MsgId))
+  return rows.filter((row) => isOwn(row) || !reported.has(row.MsgId))
 }
 
 /** ZEGO's request signature, as on the page "Calling method" (MiniGame server API). It covers neither Action nor body. */

@@ -167,10 +167,10 @@ export function useTellChange() {
         return
       }
       const { past } = useEditing.getState()
-      const told = tell(said, 'idle', { label: t('undo'), act: undo })
+      const reported = tell(said, 'idle', { label: t('undo'), act: undo })
       const forget = useEditing.subscribe((now) => {
         if (now.past === past) return
-        dismiss(told)
+        dismiss(reported)
         forget()
       })
     },

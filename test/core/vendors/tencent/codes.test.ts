@@ -47,9 +47,9 @@ describe('a code of Tencent', () => {
   it.each(documented.filter((code) => ![...pausing, ...rate, ...unsure, ...alone].includes(code)))(
     'refuses this one send: %i',
     async (code) => {
-      const judged = await fireAgainst(code)
-      expect(judged).toMatchObject({ state: 'refused', code })
-      expect(judged).not.toHaveProperty('pauses')
+      const outcome = await fireAgainst(code)
+      expect(outcome).toMatchObject({ state: 'refused', code })
+      expect(outcome).not.toHaveProperty('pauses')
     },
   )
 

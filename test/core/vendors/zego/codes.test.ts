@@ -29,9 +29,9 @@ describe('a code of ZEGO', () => {
   })
 
   it.each(retried)('recorded nothing and is retried with the same ids: %i', async (code) => {
-    const judged = await fireAgainst(code)
-    expect(judged).toMatchObject({ state: 'waiting', code })
-    expect(judged).not.toHaveProperty('slows')
+    const outcome = await fireAgainst(code)
+    expect(outcome).toMatchObject({ state: 'waiting', code })
+    expect(outcome).not.toHaveProperty('slows')
   })
 
   it.each(slowing)('slows down: %i', async (code) => {
@@ -45,9 +45,9 @@ describe('a code of ZEGO', () => {
   it.each(documented.filter((code) => ![...retried, ...slowing, ...pausing, 100_000_004].includes(code)))(
     'refuses only this batch: %i',
     async (code) => {
-      const judged = await fireAgainst(code)
-      expect(judged).toMatchObject({ state: 'refused', code })
-      expect(judged).not.toHaveProperty('pauses')
+      const outcome = await fireAgainst(code)
+      expect(outcome).toMatchObject({ state: 'refused', code })
+      expect(outcome).not.toHaveProperty('pauses')
     },
   )
 

@@ -5,8 +5,8 @@ import { fail, makeZego, ok, rose } from './make-zego.ts'
 async function fireBoth(results: unknown) {
   const { vendor, fire } = makeZego()
   vendor.answers(answer(ok(results)))
-  const judged = await fire(rose('a'), rose('b'))
-  return { a: judged.get('a'), b: judged.get('b') }
+  const outcome = await fire(rose('a'), rose('b'))
+  return { a: outcome.get('a'), b: outcome.get('b') }
 }
 
 describe('firing several gifts at once', () => {
@@ -87,10 +87,10 @@ describe('firing several gifts at once', () => {
   it('gives every gift of a failed batch the same answer', async () => {
     const { vendor, fire } = makeZego()
     vendor.answers(fail(7_206_001))
-    const judged = await fire(rose('a'), rose('b'))
+    const outcome = await fire(rose('a'), rose('b'))
     const refused = { state: 'refused', reason: 'game-not-started', pauses: true, requestId: '9007199254740993123' }
-    expect(judged.get('a')).toMatchObject(refused)
-    expect(judged.get('b')).toMatchObject(refused)
+    expect(outcome.get('a')).toMatchObject(refused)
+    expect(outcome.get('b')).toMatchObject(refused)
   })
 
   it('sends nothing when the secret is unavailable', async () => {
