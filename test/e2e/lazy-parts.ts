@@ -97,5 +97,7 @@ const renderer = path.resolve(import.meta.dirname, '../../renderer')
 export const filesAskedForLater = () =>
   readdirSync(renderer, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .flatMap((file) => [...readFileSync(path.join(renderer, file), 'utf8').matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g)])
+    .flatMap((file) => [
+      ...readFileSync(path.join(renderer, file), 'utf8').matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g),
+    ])
     .map(([, asked]) => path.parse(asked!).name)
