@@ -44,7 +44,7 @@ import { createLimits } from './rate-limit/adaptive-limit.ts'
 import { shareSteps } from './rate-limit/shared-reads.ts'
 import { protectionOf, readSafety, readStatus } from './diagnostics/status.ts'
 
-/** Everything the doors need; the router's handlers are one-liners over it. */
+/** Everything that the router and the transports need. */
 export interface App {
   ports: Ports
   log: KeepingLog

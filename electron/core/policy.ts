@@ -9,7 +9,7 @@
  * - what the contract allows as input (shared/), and the largest input that a parser of a file or a pasted sign-in takes;
  * - facts: of the platform (platform/system.ts, server/server.ts), and what a waiting call costs in memory (server/);
  * - the constants of the algorithm in rate-limit/sliding-window.ts, whose proof and measurements stand beside it;
- * - units, such as the minute of a cap per minute, and how many names a sentence lists (remark.ts);
+ * - units, such as the minute of a cap per minute, and how many names a sentence lists (errors/startup-notices.ts);
  * - the simulated vendors (sandbox/).
  */
 

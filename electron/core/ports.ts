@@ -21,7 +21,7 @@ export interface Ports {
  * - `elapsed`: how old something is in this run: time in line, the live lock, the life of a sign-in.
  *
  * What must outlive a restart (retention, Idempotency-Keys, unknown sends given up) has a clock of its own:
- * ledger/ledger-time.ts.
+ * createLedgerTime in ledger/protocol.ts.
  */
 export interface Clock {
   /** Wall time, since 1970. Jumps when it is corrected, and may be years off. */

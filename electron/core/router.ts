@@ -19,7 +19,7 @@ import { findSend } from './sends/find-send.ts'
 import { listSessions } from './sends/session.ts'
 import { keyOf } from './access/idempotency.ts'
 
-/** One handler for every call of the contract; all three doors serve this router. */
+/** One handler for every call of the contract; all three transports serve this router. */
 export function createRouter(app: App) {
   const { parts, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
   const { once, onceOne } = app.idempotency

@@ -24,7 +24,7 @@ export interface HeadlessDeps {
 
 export interface Headless {
   server: Server
-  /** The doors first, then the core, then its way to the vendors. */
+  /** The server stops first, then the core, then the connections to the vendors. */
   stop(): Promise<void>
 }
 

@@ -10,7 +10,7 @@ const port = 4747
 /** Of the one token that the menu hands out. */
 const tokenId = 'dock'
 
-/** The same doors as the headless host's, while the host wants them. */
+/** The headless host's server, started while docks are switched on. */
 export interface Docks {
   areServed(): boolean
   /** At start: as the host left it. */

@@ -1,7 +1,7 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 
-/** What people copy along with an id or a secret is taken off here, once, for every door. What is left is checked. */
+/** Removes what people copy along with an id or a secret, once, for every transport. The rest is then checked. */
 
 /** Signs that have no width: they come along from web pages and chats, and nobody sees them. */
 const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g

@@ -156,7 +156,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   }
 }
 
-/** The change that a judgement makes to its send. */
+/** The change that an outcome makes to its send. */
 export function toPatch(outcome: Outcome, latencyMs?: number): Patch {
   const { code, vendorText, requestId, msgSeq } = outcome
   const reason = outcome.state === 'delivered' ? 'delivered-ok' : outcome.reason

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Policy } from '../policy.ts'
 
-/** What a door says itself, before a call is handled. Nothing was done then. */
+/** An answer that the server gives before a call is handled. Nothing was done. */
 export interface Refusal {
   status: 400 | 401 | 403 | 404 | 405 | 413 | 421 | 429 | 500 | 503
   code: string

@@ -42,7 +42,7 @@ export function whyUnusable(file: string, policy: Policy['ledger']): string | nu
 
 /**
  * True where the whole ledger has to be looked through, and that would hold the start up. It is then looked through beside
- * the running Giftdeck: see whole-check.ts.
+ * the running Giftdeck: see planCheck in ledger/worker.ts.
  */
 export const isCheckedLater = (file: string, policy: Policy['ledger']) =>
   !wasLeftInOrder(file) && sizeOf(file) > policy.largestCheckedAtOnceBytes

@@ -45,7 +45,7 @@ export type SessionMark =
 
 /** What one transaction writes. */
 export interface Batch {
-  /** The ledger's time, see ledger-time.ts: everything in the batch is aged from it. */
+  /** The ledger's time, see createLedgerTime in ledger/protocol.ts: everything in the batch is aged from it. */
   time: StoredTime
   calls: RecordedCall[]
   changes: Change[]

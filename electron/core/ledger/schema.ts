@@ -51,7 +51,7 @@ export const migrations: readonly string[] = [
        data ->> '$.parentId', history_words(data)
      FROM sends ORDER BY data ->> '$.pressed';
    DROP TABLE version_1;`,
-  // Ages no longer go by the wall clock: see ledger-time.ts. Rows of version 2 are placed before the newest entry by the
+  // Ages no longer go by the wall clock: see createLedgerTime in ledger/protocol.ts. Rows of version 2 are placed before the newest entry by the
   // gaps between entries, a day each at most, so that a clock that was wrong for a while makes nothing old.
   // `updated_at` of sends and `at` of calls and idempotency hold ledger time from here on.
   `CREATE TABLE ledger_time (

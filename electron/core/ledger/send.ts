@@ -51,7 +51,7 @@ export interface Send {
   latencyMs?: number
   createdAt: number
   updatedAt: number
-  /** Ledger time of the press and of the last change, see ledger-time.ts; missing in sends of version 2. */
+  /** Ledger time of the press and of the last change, see createLedgerTime in ledger/protocol.ts; missing in sends of version 2. */
   pressedOn?: number
   changedOn?: number
 }

@@ -127,7 +127,7 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-/** What is over and before the given seq, and what the book has given up. Other open sends stay whatever their age. */
+/** The sends that an erase removes: ended before the given seq, or given up by ActiveSends. Other open sends stay at any age. */
 const gone = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
   OR id IN (SELECT value FROM json_each(?)))`
 // The last event stays, so that a seq is never given twice.

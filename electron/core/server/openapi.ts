@@ -23,7 +23,7 @@ export async function describeApi(version: string, url: string): Promise<Documen
   return { ...document, components: { ...document.components, responses: takeErrors(operations) as never } }
 }
 
-/** What the door adds to every call that makes sends: see wait-for-ends.ts and sends/once.ts. */
+/** What the HTTP API adds to every call that makes sends: see wait-option.ts and access/idempotency.ts. */
 function describeWait(operation: Operation) {
   operation.parameters = [
     ...(operation.parameters ?? []),

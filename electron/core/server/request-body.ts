@@ -40,7 +40,7 @@ async function readWhole(request: IncomingMessage, most: number): Promise<Buffer
   return Buffer.concat(chunks)
 }
 
-/** Why a text that came over a door cannot be taken, in words for the field `body`. */
+/** Why a received text cannot be used, in words for the field `body`. */
 class UnreadableBody extends Error {}
 
 /** The value of a JSON text; undefined where it is blank. Throws UnreadableBody. */

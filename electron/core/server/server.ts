@@ -28,7 +28,7 @@ export interface ServerOptions {
   openFiles?: number
 }
 
-/** The control door (HTTP), the dock door (WebSocket) and the page, on 127.0.0.1 alone. */
+/** Serves the control API over HTTP, the page, and the WebSockets, on 127.0.0.1 only. */
 export async function startServer(app: App, options: ServerOptions): Promise<Server> {
   const policy = app.ports.policy.server
   const page = createPage(options.pageDir, policy)

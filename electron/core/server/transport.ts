@@ -134,7 +134,7 @@ function withDigits(text: string, message: object) {
   return JSON.stringify(keepOwnDigits(text, message))
 }
 
-/** What a door must know of a call before it is handled. */
+/** What a transport must know of a call before the call is handled. */
 interface KnownCall {
   /** Is heard before all others. */
   isStop: boolean

@@ -16,10 +16,10 @@ import { costOf, createSendBacklog, type SendBacklog } from '../events/send-back
 import { createRouterClient, getEventMeta } from '@orpc/server'
 import type { Caller } from '../access/scopes.ts'
 
-/** The WebSockets: the dock door, which is every call of the contract over one, and the events alone. */
+/** The two WebSockets: `/rpc` carries every call of the contract, `/api/v1/events` the events alone. */
 interface WebSocketApi {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
-  /** Ends the lines of a token that is none any more, and forgets the calls that wait on them. */
+  /** Ends the connections of a revoked token and drops their waiting calls. */
   withdraw(isWithdrawn: (token: string) => boolean): void
   close(): void
 }
@@ -44,7 +44,7 @@ export function createWebSocketApi(deps: {
 
   return {
     upgrade(request, socket, head) {
-      // A caller may vanish while it is being turned away.
+      // The client may disconnect while the refusal is written. An unheard error would end the process.
       socket.on('error', () => socket.destroy())
       // Where Node is older than 24.9, every upgrade comes here.
       const away = authenticator.turnedAway(request) ?? (isSocketUpgrade(request) ? null : nothingHere)

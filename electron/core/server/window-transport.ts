@@ -13,7 +13,7 @@ export interface MessagePortLike {
 }
 
 /**
- * The window door: the app's own window may make every call. oRPC's handler for ports would let a message that is no
+ * The transport of the app's own window, which may make every call. oRPC's handler for ports would let a message that is no
  * call end the app, as an unhandled rejection; so the window's line goes as a socket's, with the same words on it.
  */
 export function serveWindow(app: App, port: MessagePortLike): void {

@@ -6,7 +6,7 @@ import { coreParts } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { backupFolder, backupNamesIfRead } from './backup-names.ts'
 
-/** The room in use is changed by its own call; STOP, tokens, window and doors belong to this computer as it is now. */
+/** Not restored: the room in use has a call of its own, and STOP and tokens belong to this computer as it is now. */
 const staysAsItIs = new Set(['room', 'stopped', 'lastStop', 'tokens'])
 /** What a backup brings back; the desktop's own parts are not among them. */
 const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !staysAsItIs.has(key)))

@@ -16,7 +16,7 @@ export interface Operation {
   stamp?(send: Send): Pick<Send, 'giftTime'>
   /** Throws where no call can be built of these. Nothing has left then. */
   call(sends: readonly Send[]): Call
-  /** One attempt; a judgement for every send's id. What it throws may have been sent. */
+  /** One attempt; an outcome for every send's id. If it throws, the call may have been sent. */
   transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Outcome>>
   /** Must be over before the send may join the line; its failure blocks nothing. */
   prepare?(send: Send): Promise<void>
@@ -31,7 +31,7 @@ export interface Limit {
 }
 
 /**
- * The same carrier, whose promises always end well. A call that throws, rejects or never ends may have been sent, so its
+ * The same operation, whose promises never reject and always settle. A call that throws, rejects or never ends may have been sent, so its
  * sends are unknown; a preparation that does keeps no send back.
  */
 export function guardOperation(

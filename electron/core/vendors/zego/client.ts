@@ -39,7 +39,7 @@ export interface ZegoClient {
    * breaks the vendor's limits.
    */
   giftsCall(gifts: readonly ZegoGift[]): Call
-  /** One attempt; a judgement for every id, `unknown` where the answer has no row for it. Resolves always. */
+  /** One attempt; an outcome for every id, `unknown` where the answer has no row for it. Resolves always. */
   sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Outcome>>
   /**
    * Results of at most `largestQuery` ids, which is ours too; one the game has not consumed is absent. `sentAt` has the

@@ -32,7 +32,7 @@ export function troubleOf(answer: ZegoAnswer, clockCorrected: () => boolean): Tr
 }
 
 /**
- * One judgement for every id that has a result; rows are matched by MsgId, never by place. A vendor that gives one id
+ * One outcome for every id that has a result; rows are matched by MsgId, never by place. A vendor that gives one id
  * two different results is believed in neither.
  */
 export function judgeRows(
