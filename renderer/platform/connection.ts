@@ -9,6 +9,7 @@ export type ConnectionState = 'connecting' | 'open' | 'silent' | 'lost' | 'refus
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }))
 
 /** While true, nothing on the page is current, and nothing can be sent. */
-export const isDisconnected = (state: ConnectionState) => state === 'lost' || state === 'silent'
+export const isDisconnected = (state: ConnectionState): state is 'lost' | 'silent' =>
+  state === 'lost' || state === 'silent'
 
 export const setConnection = (state: ConnectionState) => useConnection.setState({ state })

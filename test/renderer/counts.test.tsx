@@ -78,6 +78,14 @@ describe('the gift counts', () => {
     expect(screen.getByRole('status').textContent).toContain('The moon was in the way. Wait for dawn.')
   })
 
+  it('say that Giftdeck does not answer while its connection is open, and not that it is lost', () => {
+    showCounts(reading({}))
+    act(() => setConnection('silent'))
+    expect(screen.getByRole('status').textContent).toMatch(/^Not read since .*: Giftdeck does not answer\.$/)
+    act(() => setConnection('open'))
+    expect(screen.queryByText(/does not answer/)).toBeNull()
+  })
+
   it('say that they are no longer read once the connection to Giftdeck is lost, and continue after the reconnection', () => {
     showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
     act(() => setConnection('lost'))

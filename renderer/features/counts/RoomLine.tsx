@@ -88,9 +88,10 @@ export function ReadingAge({ reading }: { reading: Reading }) {
   const format = useFormat()
   const gap = useGap()
   const sentence = useReadSentence(reading.trouble?.reason)
-  const isLost = useConnection(({ state }) => isDisconnected(state))
+  const connection = useConnection(({ state }) => state)
   const { at, stale, trouble, everyMs, source } = reading
-  if (isLost) return <Worry>{at === null ? t('lostNever') : t('lost', { time: format.time(at) })}</Worry>
+  if (isDisconnected(connection))
+    return <Worry>{at === null ? t(`${connection}Never`) : t(connection, { time: format.time(at) })}</Worry>
   if (source === 'receipts') return <p className="text-ink-3">{t('receipts')}</p>
   if (stale || trouble !== null) {
     const why = sentence?.happened ?? trouble?.message ?? t('staleWhy')
