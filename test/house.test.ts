@@ -51,6 +51,19 @@ describe('the import rules', () => {
   })
 })
 
+describe('code that is loaded later', () => {
+  it('is loaded through platform/lazy.tsx; only the translations, which it needs itself, are not', () => {
+    const dynamic = /(?<!typeof )\bimport\('/
+    const lazy = 'renderer/platform/lazy.tsx'
+    const loaders = [...new Set(imports.map(({ from }) => from))].filter(
+      (file) => file.startsWith('renderer/') && dynamic.test(readFileSync(path.join(root, file), 'utf8')),
+    )
+    expect(loaders.length).toBeGreaterThan(5)
+    const others = loaders.filter((file) => !imports.some(({ from, to }) => from === file && to === lazy))
+    expect(others).toEqual(['renderer/i18n/packs/packs.ts'])
+  })
+})
+
 interface LockEntry {
   version?: string
   resolved?: string

@@ -32,15 +32,9 @@ export async function chooseLanguage(choice: LanguageChoice) {
 export const fetchFirstWords = (choice: LanguageChoice = languageChoice()) => fetchFirst(inUse(choice))
 
 /** Loads all other translations; after `startWords`. Components on the screen use them at once. */
-async function fetchOtherWords() {
+export async function fetchOtherWords() {
   await fetchWhole(languageInUse())
   speakFrom(languageInUse())
-}
-
-/** Resolves once all translations are loaded; code after the first load must not render before that. */
-export async function withOtherWords<Part>(coming: Promise<Part>): Promise<Part> {
-  const [part] = await Promise.all([coming, fetchOtherWords()])
-  return part
 }
 
 /** Called once, before the first render, with every language that was loaded. */

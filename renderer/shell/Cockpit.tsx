@@ -1,26 +1,27 @@
-import { useEffect, type ReactNode, type ComponentType } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { ConnectionLostBar, StartupNoticeBar, SecretsBar } from '../features/status/StatusNotices.tsx'
 import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar, StopButton } from '../features/status/StopBar.tsx'
 import { FailedPart, FailedBar, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useTopEdge } from '../ui/in-reach.ts'
-import { afterDeck } from '../features/deck/after-deck.ts'
+import { deckDrawn } from '../features/deck/after-deck.ts'
 import { earlyActions, laterActions } from './early-actions.ts'
-import { outOfSight, useTellFailure, lazyDialog, type OpenProps, useFetchEarly } from '../platform/lazy.tsx'
+import { lazyBackground, lazyDialog, useFailureToast, useFetchEarly } from '../platform/lazy.tsx'
 import { listenForShortcuts } from './listen-for-shortcuts.ts'
 import { panels } from './panels.ts'
 import { AllActions, useRunAction } from '../platform/actions.ts'
 import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platform/navigation.ts'
 import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useTranslate } from '../i18n/translate.ts'
-import { withOtherWords } from '../i18n/i18n.ts'
 
 /** Before the deck is shown, no send can have failed unseen. */
-const UnreadWatch = outOfSight(() =>
-  afterDeck(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch),
-)
+const UnreadWatch = lazyBackground(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch, {
+  after: deckDrawn,
+})
 /** Not inside the activity panel: screen readers skip a live region in a hidden tab. */
-const Results = outOfSight(() => afterDeck(async () => (await import('../features/activity/Results.tsx')).Results))
+const Results = lazyBackground(async () => (await import('../features/activity/Results.tsx')).Results, {
+  after: deckDrawn,
+})
 
 /** Every panel on one screen; in a narrow dock the same panels, one at a time. */
 export function Cockpit() {
@@ -28,7 +29,7 @@ export function Cockpit() {
   const top = useTopEdge()
   useEffect(() => listenForShortcuts(earlyActions, (action) => void run(action)), [run])
   useEffect(() => void laterActions.fetch(), [])
-  useTellFailure(laterActions)
+  useFailureToast(laterActions)
   return (
     <AllActions value={earlyActions}>
       <div className="flex h-full flex-col">
@@ -121,20 +122,17 @@ function TabBar() {
   )
 }
 
-/** Wait for the translations: a dialog opened in the first second must not show without them. */
-const withWords = (load: () => Promise<ComponentType<OpenProps>>) => lazyDialog(() => withOtherWords(load()))
-
 /** Dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {
-  palette: withWords(async () => (await import('./Palette.tsx')).Palette),
-  shortcuts: withWords(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
-  people: withWords(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
-  rooms: withWords(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
-  'activity.erase': withWords(async () => (await import('../features/activity/EraseDialog.tsx')).EraseDialog),
-  'rooms.switch': withWords(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
-  sandbox: withWords(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
-  diagnostics: withWords(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
-  backups: withWords(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
+  palette: lazyDialog(async () => (await import('./Palette.tsx')).Palette),
+  shortcuts: lazyDialog(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),
+  people: lazyDialog(async () => (await import('../features/people/PeopleDialog.tsx')).PeopleDialog),
+  rooms: lazyDialog(async () => (await import('../features/rooms/RoomDialog.tsx')).RoomDialog),
+  'activity.erase': lazyDialog(async () => (await import('../features/activity/EraseDialog.tsx')).EraseDialog),
+  'rooms.switch': lazyDialog(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
+  sandbox: lazyDialog(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
+  diagnostics: lazyDialog(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  backups: lazyDialog(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 
 const fetchAll = () => Object.values(dialogs).forEach((dialog) => void dialog.fetchEarly())

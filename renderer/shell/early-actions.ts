@@ -3,13 +3,13 @@ import { peopleActions } from '../features/people/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
 import type { Action } from '../platform/actions.ts'
-import { afterDeck } from '../features/deck/after-deck.ts'
+import { deckDrawn } from '../features/deck/after-deck.ts'
 import { appActions } from './app-actions.ts'
-import { lazyPart } from '../platform/lazy-part.ts'
+import { lazyPart } from '../platform/lazy.tsx'
 
 const first = [appActions, statusActions, deckActions, peopleActions, roomActions]
 
-export const laterActions = lazyPart(() => afterDeck(async () => (await import('./action-list.ts')).allActions))
+export const laterActions = lazyPart(async () => (await import('./action-list.ts')).allActions, { after: deckDrawn })
 
 /** The actions for keyboard shortcuts. Actions of panels that load after the deck are added later. */
 export function earlyActions(): readonly Action[] {

@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn, History, LayoutGrid, Megaphone, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { DeckPanel } from '../features/deck/DeckPanel.tsx'
-import { afterDeck } from '../features/deck/after-deck.ts'
+import { deckDrawn } from '../features/deck/after-deck.ts'
 import { lazyPanel } from '../platform/lazy.tsx'
 import type { Tab } from '../platform/navigation.ts'
 
@@ -13,7 +13,11 @@ interface PanelEntry {
 }
 
 const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
-  lazyPanel(() => afterDeck(load), { waiting: 'h-full rounded-l bg-panel shadow-panel', name: `tabs.${tab}` })
+  lazyPanel(load, {
+    after: deckDrawn,
+    waiting: 'h-full rounded-l bg-panel shadow-panel',
+    name: `tabs.${tab}`,
+  })
 
 /** All panels of the cockpit; the deck comes with the first load. */
 export const panels: Record<Tab, PanelEntry> = {

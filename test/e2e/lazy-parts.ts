@@ -93,7 +93,7 @@ export const lazyOthers = ['en', 'en-rest', 'zh-CN', 'zh-CN-rest']
 
 const renderer = path.resolve(import.meta.dirname, '../../renderer')
 
-/** Every file that the page's source imports dynamically. */
+/** Every file that the page's source imports dynamically; `typeof import('..')` is a type and loads nothing. */
 export const filesAskedForLater = () =>
   readdirSync(renderer, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))

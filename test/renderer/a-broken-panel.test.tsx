@@ -1,7 +1,6 @@
 import { screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { lazyPanel, lazyDialog } from '../../renderer/platform/lazy.tsx'
-import { lazyPart } from '../../renderer/platform/lazy-part.ts'
+import { lazyDialog, lazyPanel, lazyPart } from '../../renderer/platform/lazy.tsx'
 import { setConnection } from '../../renderer/platform/connection.ts'
 import { FailedPart, ErrorBoundary } from '../../renderer/ui/ErrorBoundary.tsx'
 import { Dialog } from '../../renderer/ui/Dialog.tsx'

@@ -35,13 +35,13 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
   const t = useTranslate('announcements')
   const { text, extensionInfo, from, showMore } = useDraft()
   const why = useBlockedReason()
-  const { post, later: lazyPart, again, forget, busy, failure } = posting
+  const { post, later, again, forget, busy, failure } = posting
 
   const submit = () => {
     if (why === null && !busy) void post()
   }
   const addToQueue = () => {
-    if (text.trim() !== '' && !busy) void lazyPart()
+    if (text.trim() !== '' && !busy) void later()
   }
   return (
     <form

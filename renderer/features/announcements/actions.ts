@@ -32,7 +32,7 @@ const openDrawer = (name: string) => () => {
   openDialog(`announcements.${name}`)
 }
 
-const lazyPart = (): readonly Action[] => [
+const laterActions = (): readonly Action[] => [
   {
     id: 'announcements.line-up',
     label: t('actions.lineUp'),
@@ -62,7 +62,7 @@ export const announcementActions: ActionGroup = {
       run: () => inTheBox((form) => form.requestSubmit()),
       why: cannotPost() ?? notWritten(),
     },
-    ...lazyPart(),
+    ...laterActions(),
     {
       id: 'announcements.up-next',
       label: t('actions.upNext'),

@@ -18,7 +18,7 @@ export function usePost() {
     await press(async () => acceptDraft(draft.text, (await client.announcements.post(made.body)).id))
   }
   /** With its variables unfilled: they are filled when it is posted. */
-  const lazyPart = async () => {
+  const later = async () => {
     const draft = useDraft.getState()
     const made = announcementBody(draft, draft.text)
     if ('problems' in made) return setProblems(made.problems)
@@ -29,7 +29,7 @@ export function usePost() {
   }
   const again = (id: string) => press(async () => changeDraft({ lastId: (await client.sends.again({ id })).id }))
 
-  return { post, later: lazyPart, again, forget: () => setProblems({}), busy, problems, failure }
+  return { post, later, again, forget: () => setProblems({}), busy, problems, failure }
 }
 
 /** The typed announcement in the form of the contract, or the error and its field. */

@@ -103,13 +103,13 @@ export function sessionOf(points: readonly SessionPoint[], baseline: Reading['ba
   const at = Date.parse(baseline.at)
   const { totalCount: gifts, totalCoins: coins, senderCount: senders } = baseline
   const start: SessionPoint = { at, gifts, coins, senders, ours: 0, since: at }
-  const lazyPart = points
+  const later = points
     .filter((point) => point.at > at)
     // After an undone reset, points with another baseline do not belong to this session.
     .map((point) => (point.since === at ? point : { ...point, ours: null }))
-  const [first] = lazyPart
-  if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...lazyPart]
-  return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...lazyPart]
+  const [first] = later
+  if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...later]
+  return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...later]
 }
 
 /** The deck sends gifts to someone whose totals are not read. Say so, or their gifts would seem lost. */

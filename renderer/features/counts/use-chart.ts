@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { lazyPart } from '../../platform/lazy-part.ts'
+import { lazyPart } from '../../platform/lazy.tsx'
 import { useAppearance } from '../../platform/appearance.ts'
 import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'

@@ -2,7 +2,7 @@ import { isLiveArmed } from '../../../shared/domain/arming.ts'
 import { Pencil } from 'lucide-react'
 import { useEffect } from 'react'
 import { shortcuts } from '../../platform/shortcuts.ts'
-import { useFetchEarly } from '../../platform/lazy.tsx'
+import { lazyPart, useFetchEarly } from '../../platform/lazy.tsx'
 import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ErrorBoundary, useReportBroken } from '../../ui/ErrorBoundary.tsx'
@@ -10,7 +10,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
-import { editor } from './edit/editor.ts'
+import { deckDrawn } from './after-deck.ts'
 import { startEditing, stopEditing, useEditing, loadDeck } from './edit/editing.ts'
 import { useResource } from '../../platform/resource.ts'
 import { beginDeck, openPage, pageInSight, useDeck } from './store.ts'
@@ -19,6 +19,20 @@ import { isSwitchedOff } from '../../ui/single-key-shortcuts.ts'
 import { endHold, pressByKeyboard } from './hold.ts'
 import { keyOfPress } from './hotkey.ts'
 
+/**
+ * The editor is rarely used during a show, so it is not part of the first load. React.lazy is not used: it shows its
+ * placeholder for a third of a second even if the code is already loaded.
+ */
+const editor = lazyPart(
+  async () => {
+    const [{ EditDeck }, { EditActions }] = await Promise.all([
+      import('./edit/EditDeck.tsx'),
+      import('./edit/EditActions.tsx'),
+    ])
+    return { EditDeck, EditActions }
+  },
+  { after: deckDrawn },
+)
 const fetchEditor = () => void editor.fetch()
 
 export function DeckPanel() {

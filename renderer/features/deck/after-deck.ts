@@ -1,6 +1,5 @@
 import { pause } from '../../../shared/domain/pause.ts'
 import { useDeck } from './store.ts'
-import { withOtherWords } from '../../i18n/i18n.ts'
 
 /** Two frames, so that the deck is drawn and interactive before anything else is loaded. */
 const settleMs = 32
@@ -21,8 +20,5 @@ const deckIsReady = () =>
 
 let drawn: Promise<void> | undefined
 
-/** Loads the rest of the page once the deck can be pressed, because pressing is the host's main task. */
-export async function afterDeck<Part>(load: () => Promise<Part>): Promise<Part> {
-  await (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))
-  return withOtherWords(load())
-}
+/** The rest of the page is loaded once the deck can be pressed, because pressing is the host's main task. */
+export const deckDrawn = () => (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))

@@ -1,13 +1,11 @@
-import { LazyMenu } from '../../platform/LazyMenu.tsx'
-import { lazyPart } from '../../platform/lazy-part.ts'
-import { withOtherWords } from '../../i18n/i18n.ts'
+import { lazyMenu } from '../../platform/lazy.tsx'
 import { RoomTrigger } from './RoomTrigger.tsx'
 import { useRoomsOfHost } from './rooms-list.ts'
 
-const menu = lazyPart(async () => (await withOtherWords(import('./RoomMenu.tsx'))).RoomMenu)
+const LazyRoomMenu = lazyMenu(async () => (await import('./RoomMenu.tsx')).RoomMenu)
 
 /** Switches to any other room with one press. */
 export function RoomButton() {
   useRoomsOfHost()
-  return <LazyMenu menu={menu} trigger={<RoomTrigger />} />
+  return <LazyRoomMenu trigger={<RoomTrigger />} />
 }

@@ -9,9 +9,7 @@ import { LaneMeters } from './LaneMeters.tsx'
 import { StopButton } from './StopBar.tsx'
 import { useStatus } from './store.ts'
 import { Ellipsis, FlaskConical, Lock, LockOpen, ToyBrick, Pause } from 'lucide-react'
-import { LazyMenu } from '../../platform/LazyMenu.tsx'
-import { lazyPart } from '../../platform/lazy-part.ts'
-import { withOtherWords } from '../../i18n/i18n.ts'
+import { lazyMenu } from '../../platform/lazy.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Environment } from '../../../shared/contract/fields.ts'
 import { softTone } from '../../ui/tones.ts'
@@ -70,11 +68,11 @@ export function StatusBar() {
   )
 }
 
-const menu = lazyPart(async () => (await withOtherWords(import('./OptionsMenu.tsx'))).OptionsMenu)
+const LazyOptionsMenu = lazyMenu(async () => (await import('./OptionsMenu.tsx')).OptionsMenu)
 
 function OptionsButton() {
   const t = useTranslate('status')
-  return <LazyMenu menu={menu} trigger={<IconButton label={t('options')} icon={<Ellipsis />} />} />
+  return <LazyOptionsMenu trigger={<IconButton label={t('options')} icon={<Ellipsis />} />} />
 }
 
 interface EnvironmentChipProps {

@@ -20,7 +20,11 @@ interface Loaders {
   rest: () => Promise<{ words: WordFiles; sentences: Sentences }>
 }
 
-/** A page uses one language, so it loads one, and first the part that the deck needs. */
+/**
+ * A page uses one language, so it loads one, and first the part that the deck needs. Not through platform/lazy.tsx, which
+ * waits for these files and shows its errors with their texts: if a language cannot be loaded, the page keeps the one it
+ * has, and choosing again requests it again.
+ */
 const loaders: Record<Language, Loaders> = {
   en: { first: () => import('./en.ts'), rest: () => import('./en-rest.ts') },
   'zh-CN': { first: () => import('./zh-CN.ts'), rest: () => import('./zh-CN-rest.ts') },
