@@ -8,7 +8,7 @@ import type { ActiveRoom } from './rooms/active-room.ts'
 import type { CapCounter } from './safety/caps.ts'
 import type { Lock } from './safety/lock.ts'
 
-/** The dependencies of the features. Created once, in app.ts. */
+/** The dependencies of the features. Created once, in create-app.ts. */
 export interface AppDeps {
   clock: Clock
   random: Random

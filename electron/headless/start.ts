@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createApp } from '../core/app.ts'
+import { createApp } from '../core/create-app.ts'
 import { startServer, type Server } from '../core/server/server.ts'
 import { meaningOf } from '../core/platform/file-failure.ts'
 import type { HostLog } from '../core/platform/log.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, Notification, powerMonitor, powerSaveBlocker, session, type BrowserWindow } from 'electron'
-import { createApp } from '../core/app.ts'
+import { createApp } from '../core/create-app.ts'
 import { serveWindow } from '../core/server/window-transport.ts'
 import type { HostLog } from '../core/platform/log.ts'
 import { policy } from '../core/policy.ts'

@@ -32,7 +32,7 @@ const vendorFolders = ['tencent', 'zego'].map((name) => `${core}/vendors/${name}
 /** The layers of the core, from the top. A layer imports itself and those below it. */
 const layers: readonly (readonly string[])[] = [
   ['server'],
-  ['app.ts', 'router.ts', 'diagnostics'],
+  ['app.ts', 'create-app.ts', 'router.ts', 'diagnostics'],
   [
     'access',
     'announcements',

@@ -14,15 +14,15 @@ export interface AnnouncementQueue {
   add(of: NewQueuedAnnouncement): QueuedAnnouncement
   move(id: string, to: number): UpNext
   remove(id: string): QueuedAnnouncement
-  /** The host's press: it may use up a one-press arm, as any other. */
+  /** A press by the host: it uses up a one-press arm, as every press does. */
   postNext(key: CallKey | undefined): Promise<Accepted>
-  /** The first goes out now, or the call fails as any press; then one every so many seconds until the line is empty. */
+  /** Posts the first item now, then one every `everySeconds` until the queue is empty. Rejects as any press does. */
   run(everySeconds: number): Promise<UpNext>
-  /** Null = the host's wish, which also puts aside why it halted before. */
+  /** Null = halted by the host. That also clears the reason of an earlier halt. */
   halt(because: Halted | null): UpNext
-  /** Stops the queue, because another room's queue must not run. */
+  /** Stops the run without a reason, because another room is now active and has its own queue. */
   forget(): void
-  /** Lets go of what was posted right before a crash, or since the backup was made. */
+  /** Removes items that the ledger has already recorded: a crash or a restored backup can leave them in the settings. */
   settle(): Promise<void>
 }
 
@@ -40,30 +40,41 @@ export interface QueueDeps {
   onChange(): void
 }
 
+interface Run {
+  everySeconds: number
+  /** For display. */
+  dueAt: number
+  /** On the monotonic clock, so that a late post is recognised although the wall clock was set meanwhile. */
+  dueElapsed: number
+}
+
+/** Every transition creates a new value, so a post compares values to find out whether its run has ended meanwhile. */
+type QueueState =
+  | { is: 'idle'; halted: UpNext['halted'] }
+  /** The first item of a run is being posted. */
+  | { is: 'starting' }
+  | { is: 'waiting'; run: Run; timer: Timer }
+  | { is: 'posting'; run: Run }
+
 export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
   const { clock, random, policy, settings } = deps
-  const kept = createPerRoomSetting(settings, { key: 'upNext', start: [] })
-  /** `dueAt` is shown; `dueElapsed` tells how late a post is, whatever the wall clock was set to meanwhile. */
-  let running: { everySeconds: number; dueAt: number; dueElapsed: number; timer: Timer } | null = null
-  let halted: UpNext['halted'] = null
-  /** Which run this is; one that ended while its post was under way does not go on. */
-  let turn = 0
-  /** One post at a time: two presses post two items, never one of them twice. */
-  let posting: Promise<unknown> = Promise.resolve()
-
-  /** The announcement being posted. It is not listed meanwhile, and returns to its place if the post is refused. */
+  const stored = createPerRoomSetting(settings, { key: 'upNext', start: [] })
+  let state: QueueState = { is: 'idle', halted: null }
+  /** The latest post. Posts run one after another, so that two presses post two items and never one of them twice. */
+  let lastPost: Promise<unknown> = Promise.resolve()
+  /** The item being posted. It is not listed meanwhile, and returns to its place if the post is refused. */
   let leaving: string | null = null
-  /** Already posted, though the shorter queue may not be on the disk yet. */
+  /** Items that are posted, although the shorter queue may not be on the disk yet. */
   const posted = new Set<string>()
 
-  const items = (room = deps.room()) => kept.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
+  const items = (room = deps.room()) => stored.get(room).filter(({ id }) => id !== leaving && !posted.has(id))
   const get = (): UpNext => ({
     items: items(),
-    run: running && { everySeconds: running.everySeconds, nextAt: iso(running.dueAt) },
-    halted,
+    run: 'run' in state ? { everySeconds: state.run.everySeconds, nextAt: iso(state.run.dueAt) } : null,
+    halted: state.is === 'idle' ? state.halted : null,
   })
   const save = (next: QueuedAnnouncement[], room = deps.room()) => {
-    kept.set(room, [...kept.get(room).filter(({ id }) => id === leaving), ...next])
+    stored.set(room, [...stored.get(room).filter(({ id }) => id === leaving), ...next])
     deps.onChange()
   }
   const find = (id: string) => {
@@ -72,29 +83,35 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
     return found
   }
 
-  const clear = () => {
-    if (running) clock.clearTimeout(running.timer)
-    running = null
-    turn++
+  const enter = <State extends QueueState>(next: State): State => {
+    if (state.is === 'waiting') clock.clearTimeout(state.timer)
+    state = next
+    return next
   }
-  const plan = (everySeconds: number) => {
-    clear()
+  const waitForNext = (everySeconds: number) => {
     const ms = everySeconds * 1_000
-    const timer = clock.setTimeout(step, ms)
-    running = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms, timer }
+    const run = { everySeconds, dueAt: clock.now() + ms, dueElapsed: clock.elapsed() + ms }
+    enter({ is: 'waiting', run, timer: clock.setTimeout(() => void postDue(run), ms) })
     deps.onChange()
   }
   const halt = (because: Halted | null) => {
-    if (because === null) halted = null
-    else if (running) halted = { at: iso(clock.now()), because }
-    clear()
+    enter({ is: 'idle', halted: haltedBy(because) })
     deps.onChange()
     return get()
   }
+  /** A queue that does not run keeps the reason of its last halt. */
+  const haltedBy = (because: Halted | null): UpNext['halted'] => {
+    if (because === null) return null
+    if (state.is === 'idle') return state.halted
+    return state.is === 'starting' ? null : { at: iso(clock.now()), because }
+  }
 
-  /** Recorded first and taken out of the line then; its id, which the send bears too, tells after a crash how far it came. */
+  /**
+   * Records the send first and removes the item afterwards. The send has the item's id, so after a crash the ledger
+   * shows whether the item was posted.
+   */
   function postFirst(by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted> {
-    return inTurn(async () => {
+    return afterLastPost(async () => {
       const room = deps.room()
       const [first] = items()
       if (!first) throw fail('NOT_FOUND', 'Nothing is lined up. Line an announcement up first.')
@@ -106,43 +123,46 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
         return accepted
       } finally {
         leaving = null
-        shorten(room)
+        removePosted(room)
       }
     })
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = posting.then(work)
-    posting = done.catch(() => undefined)
+  function afterLastPost<T>(work: () => Promise<T>): Promise<T> {
+    const done = lastPost.then(work)
+    lastPost = done.catch(() => undefined)
     return done
   }
 
-  /** A posted announcement is kept out of the queue in memory until its removal is on the disk. */
-  function shorten(room: string) {
+  /** If the disk fails, `posted` still hides the item. */
+  function removePosted(room: string) {
     try {
-      if (kept.get(room).some(({ id }) => posted.has(id))) save(items(room), room)
+      if (stored.get(room).some(({ id }) => posted.has(id))) save(items(room), room)
       else deps.onChange()
     } catch (error) {
       deps.log.warn('The line could not be kept yet.', { detail: (error as Error).message })
     }
   }
 
-  async function step() {
-    const mine = turn
+  async function postDue(run: Run) {
+    let mine = state
     try {
-      const { everySeconds, dueElapsed } = running!
       if (items().length === 0) return void halt(null)
-      if (clock.elapsed() - dueElapsed > policy.latestMs) return void halt('late')
+      if (clock.elapsed() - run.dueElapsed > policy.latestMs) return void halt('late')
+      mine = enter({ is: 'posting', run })
       await postFirst('up-next')
-      if (turn !== mine) return
-      if (items().length === 0) halt(null)
-      else plan(everySeconds)
+      if (state === mine) continueRun(run.everySeconds)
     } catch (error) {
-      if (turn !== mine) return
+      if (state !== mine) return
       const why = whyNot(error)
       if (why === 'failed') deps.log.error('The line could not go on.', { detail: (error as Error).message })
       halt(why === 'stopped' ? 'stop' : why)
     }
+  }
+
+  function continueRun(everySeconds: number) {
+    if (items().length === 0) halt(null)
+    else waitForNext(everySeconds)
   }
 
   return {
@@ -173,21 +193,24 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
     postNext: (key) => postFirst('hand', key),
     async run(everySeconds) {
       halt(null)
-      const mine = turn
-      await postFirst('up-next')
-      if (turn === mine && items().length > 0) plan(everySeconds)
+      const mine = enter({ is: 'starting' })
+      try {
+        await postFirst('up-next')
+        if (state === mine) continueRun(everySeconds)
+      } finally {
+        if (state === mine) enter({ is: 'idle', halted: null })
+      }
       return get()
     },
     halt,
     forget() {
-      clear()
-      halted = null
+      enter({ is: 'idle', halted: null })
     },
     settle: () =>
-      inTurn(async () => {
+      afterLastPost(async () => {
         const room = deps.room()
         for (const { id } of items(room)) if (await deps.isRecorded(id)) posted.add(id)
-        shorten(room)
+        removePosted(room)
       }),
   }
 }

@@ -1,9 +1,7 @@
-import type { Reason } from '../../../shared/sentences/sentences.ts'
-import { CannotRecord } from '../errors/cannot-record.ts'
-import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
+import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent } from '../ledger/states.ts'
-import { runSafely, stackOf } from '../platform/run-safely.ts'
+import { runSafely } from '../platform/run-safely.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import type { Limits, RateLimit } from '../rate-limit/adaptive-limit.ts'
@@ -11,12 +9,12 @@ import { createLane, type Lane } from '../rate-limit/lane.ts'
 import { createRest, type Rest } from '../rate-limit/rest.ts'
 import { guardOperation, type Operation } from '../vendors/operation.ts'
 import type { Outcome } from '../vendors/vendor.ts'
-import { buildCall } from './build-call.ts'
 import { createConnectionGate, type Pausing } from './connection-gate.ts'
-import { createConclusions, type Result } from './conclusions.ts'
+import { createConclusions } from './conclusions.ts'
 import { createExpiry } from './expiry.ts'
 import { createRecordOutcome } from './record-outcome.ts'
-import { createRetries, isForOneOfThem } from './retries.ts'
+import { createMakeCall, type Route } from './make-call.ts'
+import { createRetries } from './retries.ts'
 
 /** Takes the sends of one connection from the queue to their outcome, in the order that the ledger's rules demand. */
 export interface Dispatcher {
@@ -78,7 +76,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         clock,
         mayLeave,
         onDropped: (id) => isExpired(id) && expiry.expire(id),
-        run: (ids, onSent) => carrySafely(route, ids, onSent),
+        run: (ids, onSent) => makeCall(route, ids, onSent),
       }),
     }
     return route
@@ -124,6 +122,21 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     onChange,
   })
 
+  const makeCall = createMakeCall({
+    activeSends,
+    clock,
+    random,
+    log,
+    policy,
+    gate,
+    conclusions,
+    record,
+    onLeaving: (sends) => deps.onLeaving?.(sends),
+    pause,
+    push,
+    join,
+  })
+
   const routeOf = (send: Send) => routes.find(({ operation }) => operation.carries === send.kind)!
 
   function push(send: Send) {
@@ -141,78 +154,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   function isExpired(id: string): boolean {
     const send = activeSends.pending(id)
     return send !== undefined && !activeSends.isStopped(send) && expiry.isPastItsTime(send)
-  }
-
-  /** A fault of ours in between: what may have been sent is unknown, and the rest goes back into its lane. */
-  async function carrySafely(route: Route, ids: string[], onSent: () => void) {
-    try {
-      await carry(route, ids, onSent)
-    } catch (error) {
-      log.error('A call failed inside Giftdeck.', { stack: stackOf(error) })
-      for (const id of ids) {
-        if (activeSends.pending(id)?.state !== 'sending') takeAnotherTurn(id)
-        else await record(id, { state: 'unknown', reason: 'sending-failed' })
-      }
-    }
-  }
-
-  async function carry({ operation, limits, lane }: Route, ids: string[], onSent: () => void) {
-    // An unknown gift may have been put into the lane twice before its turn came.
-    const asked = [...new Set(ids)].flatMap((id) => activeSends.pending(id) ?? [])
-    const { ready, unsendable, later } = buildCall(operation, asked, log)
-    for (const { send, reason } of unsendable) refuseUnbuilt(send, reason)
-    for (const send of later) push(send)
-    if (!ready) return
-    gate.callBegins()
-    const { call } = ready
-    let sends: Send[]
-    try {
-      sends = await activeSends.changeTogether(
-        ready.sends.map((send) => ({ id: send.id, patch: attemptPatch(send) })),
-        { id: random.uuid(), ...call },
-      )
-    } catch (error) {
-      gate.callEnds(false)
-      return notRecorded(ready.sends, error)
-    }
-    if (deps.onLeaving) runSafely(log, 'A send on its way could not be passed on.', () => deps.onLeaving!(sends))
-    onSent()
-    const started = clock.monotonic()
-    const outcomes = gate.at() === 'left' ? heldBack(sends) : await operation.transmit(call, sends)
-    for (const outcome of outcomes.values()) {
-      if (isPausing(outcome)) pause(outcome)
-      conclusions.rest(outcome, limits)
-    }
-    gate.callEnds(true)
-    const latencyMs = Math.round(clock.monotonic() - started)
-    const resent = new Set(ready.sends.filter((send) => send.state === 'unknown').map((send) => send.id))
-    const results = sends.map((send): Result => {
-      const outcome = outcomes.get(send.id) ?? { state: 'unknown', reason: 'missing-result' }
-      return { send, outcome: resent.has(send.id) ? outcomeOfResend(outcome) : outcome }
-    })
-    if (isForOneOfThem([...outcomes.values()]))
-      return runSafely(log, 'A call could not be split.', () => conclusions.sendInParts(lane, results, latencyMs))
-    for (const { send, outcome } of results)
-      runSafely(log, 'An outcome could not be settled.', () =>
-        conclusions.conclude({ send, outcome }, latencyMs, limits),
-      )
-  }
-
-  /** Nothing of it was sent, so it is refused. One that may have applied earlier stays unknown, and is asked about. */
-  function refuseUnbuilt({ id, state }: Send, reason: Reason) {
-    if (isUnsent(state))
-      runSafely(log, 'A refusal could not be settled.', () => record(id, { state: 'refused', reason }))
-  }
-
-  /** The attempt is not on the disk, so nothing was sent. The sends stay as they are and go back into the lane. */
-  function notRecorded(sends: readonly Send[], error: unknown) {
-    const forGood = error instanceof CannotRecord && error.forGood
-    log.error('The ledger cannot record, so nothing is sent.', { stack: stackOf(error) })
-    if (!forGood) for (const { id } of sends) takeAnotherTurn(id)
-  }
-
-  function takeAnotherTurn(id: string) {
-    clock.setTimeout(() => join(id), policy.recordAgainMs)
   }
 
   function pause(by: Pausing) {
@@ -271,35 +212,5 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 }
 
-const isPausing = (outcome: Outcome): outcome is Pausing => outcome.state === 'refused' && outcome.pauses === true
-
-/** The room was left while the attempt was being recorded. Its secret may be gone, so nothing is sent. */
-const heldBack = (sends: readonly Send[]): ReadonlyMap<string, Outcome> =>
-  new Map(sends.map(({ id }) => [id, { state: 'waiting', reason: 'held-room-left' }]))
-
-/** One operation of the connection with its lane and the limits it counts against. */
-interface Route {
-  operation: Operation
-  limits: RateLimit[]
-  lane: Lane<string>
-}
-
 /** Sends of one gift and receiver share their turns in the fair queue. */
 const fairnessKey = ({ gift }: Send) => (gift ? `${gift.giftId} ${gift.value ?? ''} ${gift.to ?? ''}` : 'announcement')
-
-/** The patch of a new attempt. It takes the evidence of an earlier attempt off the receipt. */
-const attemptPatch = (send: Send): Patch => ({
-  state: 'sending',
-  reason: 'sending',
-  attempts: send.attempts + 1,
-  ...(send.giftTime !== undefined && { giftTime: send.giftTime }),
-  code: undefined,
-  vendorText: undefined,
-  requestId: undefined,
-})
-
-/** The first attempt of a resent gift may have applied, so only the game's own result ends it. */
-function outcomeOfResend(outcome: Outcome): Outcome {
-  const settles = outcome.state === 'delivered' || outcome.state === 'processing' || outcome.recorded
-  return settles ? outcome : { ...outcome, state: 'unknown', reason: 'missing-result' }
-}

@@ -1,14 +1,13 @@
-import { pause } from '../../../shared/domain/pause.ts'
 import { isEnded } from '../../../shared/domain/send-states.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { runSafely } from '../platform/run-safely.ts'
-import { CannotRecord } from '../errors/cannot-record.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { KeyedCall, RecordedCall } from './protocol.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isGivenUp, isUnsent, mayBecome } from './states.ts'
+import { cancelledByStop, createStop, type Stop } from './stop-sends.ts'
 
 /** ActiveSends assigns the number and the ledger time. */
 export type NewSend = Omit<Send, 'seq' | 'firstSeq' | 'pressed' | 'pressedOn' | 'changedOn'>
@@ -44,13 +43,8 @@ export interface ActiveSends {
   /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
   sincePress(send: Send): number
   sinceChange(send: Send): number
-  /**
-   * Cancels every unsent send by committing one stop record; the rows are rewritten in slices afterwards. Rejects with
-   * CannotRecord if that write fails. Even then nothing is sent, and the write is retried.
-   */
-  stop(): Promise<{ cancelled: number }>
-  /** True where STOP has cancelled this send, though its row may not say so yet. */
-  isStopped(send: Send): boolean
+  stop: Stop['stop']
+  isStopped: Stop['isStopped']
   /**
    * Throws away what is over, or unknown for good, for so long before the newest entry; 0 = all of it, its bytes too.
    * Answers how many sends. Rejects with CannotRecord.
@@ -78,7 +72,6 @@ export interface ActiveSendsDeps {
 }
 
 export async function openActiveSends({ ledger, clock, boot, log, policy }: ActiveSendsDeps): Promise<ActiveSends> {
-  const { recordAgainMs, stopSliceCount } = policy.ledger
   const entries = new Map<string, StoredSend>()
   /** Counted as it changes: it is asked for up to ten times a second. */
   let held = 0
@@ -89,21 +82,29 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     else entries.delete(id)
   }
   const listeners = new Set<(send: Send) => void>()
-  let stoppedUpTo = ledger.opened.lastStop
-  /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
-  let durableStop = stoppedUpTo
+  const pending = (id: string) => entries.get(id)?.pending
+  function* pendingSends() {
+    for (const entry of entries.values()) yield entry.pending
+  }
+  const stop = createStop({
+    ledger,
+    clock,
+    log,
+    policy: policy.ledger,
+    pending: pendingSends,
+    find: pending,
+    cancel: (ids) => commit(ids.map((id) => moved(id, cancelledByStop))),
+  })
 
   const openedAt = ledger.time.now()
   const sincePress = ({ pressedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - pressedOn)
   const sinceChange = ({ changedOn = openedAt }: Send) => Math.max(0, ledger.time.now() - changedOn)
 
-  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
-  const isCancelled = (send: Send) => send.firstSeq <= durableStop && isUnsent(send.state)
   const view = (send: Send): Send => {
     // A row may be read while the attempt that overtook STOP, or its own cancellation, is on its way to the disk.
     const { state: next } = entries.get(send.id)?.pending ?? send
     const cancels = isUnsent(next) || next === 'cancelled'
-    return isCancelled(send) && cancels ? { ...send, state: 'cancelled', reason: 'cancelled-by-stop' } : send
+    return stop.isCancelled(send) && cancels ? { ...send, ...cancelledByStop } : send
   }
 
   /** Takes its seq now and its place in memory when the entry is on the disk. */
@@ -144,32 +145,6 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     return next as Send
   }
 
-  /** A STOP is final, so its record is retried until the write succeeds. */
-  const untilRecorded = async (record: () => Promise<void>) => {
-    for (;;) {
-      try {
-        return await record()
-      } catch (error) {
-        if (!(error instanceof CannotRecord) || error.forGood) return
-        await pause(recordAgainMs, clock)
-      }
-    }
-  }
-
-  const rewrite = async () => {
-    const ids = [...entries].filter(([, { pending }]) => isCancelled(pending)).map(([id]) => id)
-    const patch = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
-    for (let at = 0; at < ids.length; at += stopSliceCount) {
-      await untilRecorded(async () => {
-        const left = ids
-          .slice(at, at + stopSliceCount)
-          .filter((id) => entries.has(id) && isCancelled(entries.get(id)!.pending))
-        if (left.length > 0) await commit(left.map((id) => moved(id, patch)))
-      })
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
-
   async function addTogether(sends: readonly NewSend[], key?: CallKey) {
     const now = ledger.time.now()
     const added = sends.map((send): Send => {
@@ -201,32 +176,9 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
       await commit([next], keyed(key, [next]))
       return next
     },
-    pending: (id) => entries.get(id)?.pending,
-    *open() {
-      for (const entry of entries.values()) yield entry.pending
-    },
-    async stop() {
-      const mark = { upTo: ledger.lastSeq(), at: clock.now() }
-      // A send whose cancellation is not on the disk yet counts as open, because no caller has seen the cancellation.
-      let cancelled = 0
-      for (const { pending } of entries.values())
-        if (isUnsent(pending.state) && pending.firstSeq > durableStop && pending.firstSeq <= mark.upTo) cancelled++
-      stoppedUpTo = mark.upTo
-      const record = async () => {
-        await ledger.record({ changes: [], stop: mark })
-        durableStop = Math.max(durableStop, mark.upTo)
-        runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)
-      }
-      try {
-        await record()
-      } catch (error) {
-        // A later STOP that was recorded covers this one too.
-        const again = async () => (durableStop < mark.upTo ? record() : undefined)
-        clock.setTimeout(() => untilRecorded(again), recordAgainMs)
-        throw error
-      }
-      return { cancelled }
-    },
+    pending,
+    open: pendingSends,
+    stop: stop.stop,
     held: () => held,
     sincePress,
     sinceChange,
@@ -251,7 +203,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
       if (olderThanMs === 0) await ledger.scrub()
       return erased
     },
-    isStopped,
+    isStopped: stop.isStopped,
     view,
     seen(id) {
       const durable = entries.get(id)?.durable
@@ -268,9 +220,7 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
     const changed: Send[] = []
     for (const send of ledger.opened.open) {
       keep(send.id, { durable: send, pending: send })
-      const next: Patch | undefined = isStopped(send)
-        ? { state: 'cancelled', reason: 'cancelled-by-stop' }
-        : recovered(send.state)
+      const next: Patch | undefined = stop.isStopped(send) ? cancelledByStop : recovered(send.state)
       if (next) changed.push({ ...send, ...next, ...stamp() } as Send)
     }
     if (changed.length > 0) await commit(changed)

@@ -11,7 +11,7 @@ const mistake = (name: string, file: string, from: string, to: string): Mistake 
   changes: [{ file: `electron/core/${file}`, from, to }],
 })
 
-const dispatcher = 'delivery/dispatcher.ts'
+const makeCall = 'delivery/make-call.ts'
 const classify = 'vendors/classify.ts'
 const activeSends = 'ledger/active-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
@@ -56,11 +56,11 @@ export const mistakes: Mistake[] = [
     name: 'an attempt is recorded after its call',
     changes: [
       {
-        file: `electron/core/${dispatcher}`,
+        file: `electron/core/${makeCall}`,
         from: 'sends = await activeSends.changeTogether(',
         to: `${callFirst('await ')}sends = await activeSends.changeTogether(`,
       },
-      { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'early' },
+      { file: `electron/core/${makeCall}`, from: 'await operation.transmit(call, sends)', to: 'early' },
     ],
   },
   {
@@ -68,11 +68,11 @@ export const mistakes: Mistake[] = [
     changes: [
       slowDisk,
       {
-        file: `electron/core/${dispatcher}`,
+        file: `electron/core/${makeCall}`,
         from: 'sends = await activeSends.changeTogether(',
         to: `${callFirst('')}sends = await activeSends.changeTogether(`,
       },
-      { file: `electron/core/${dispatcher}`, from: 'await operation.transmit(call, sends)', to: 'await early' },
+      { file: `electron/core/${makeCall}`, from: 'await operation.transmit(call, sends)', to: 'await early' },
     ],
   },
   mistake(

@@ -1,0 +1,97 @@
+import { pause } from '../../../shared/domain/pause.ts'
+import { CannotRecord } from '../errors/cannot-record.ts'
+import { runSafely } from '../platform/run-safely.ts'
+import type { Policy } from '../policy.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Ledger } from './ledger.ts'
+import type { Send } from './send.ts'
+import { isUnsent } from './states.ts'
+
+export const cancelledByStop = { state: 'cancelled', reason: 'cancelled-by-stop' } as const
+
+/** Cancels all unsent sends with one record: "every send pressed up to this number is cancelled". */
+export interface Stop {
+  /**
+   * Commits the record; the rows are rewritten in slices afterwards. Rejects with CannotRecord if that write fails.
+   * Even then nothing is sent, and the write is retried.
+   */
+  stop: () => Promise<{ cancelled: number }>
+  /** STOP has cancelled this send, although its row may not show it yet. */
+  isStopped: (send: Send) => boolean
+  /** As `isStopped`, but only if the record is on the disk. */
+  isCancelled: (send: Send) => boolean
+}
+
+interface StopDeps {
+  ledger: Ledger
+  clock: Clock
+  log: Log
+  policy: Policy['ledger']
+  /** The newest state of each open send. */
+  pending: () => Iterable<Send>
+  find: (id: string) => Send | undefined
+  /** Writes the rows of these sends as cancelled. */
+  cancel: (ids: readonly string[]) => Promise<void>
+}
+
+export function createStop({ ledger, clock, log, policy, pending, find, cancel }: StopDeps): Stop {
+  /** The highest press number that a STOP cancelled. */
+  let stoppedUpTo = ledger.opened.lastStop
+  /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
+  let durableUpTo = stoppedUpTo
+
+  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const isCancelled = (send: Send) => send.firstSeq <= durableUpTo && isUnsent(send.state)
+
+  /** A STOP is final, so its record is retried until the write succeeds. */
+  async function untilRecorded(record: () => Promise<void>) {
+    for (;;) {
+      try {
+        return await record()
+      } catch (error) {
+        if (!(error instanceof CannotRecord) || error.forGood) return
+        await pause(policy.recordAgainMs, clock)
+      }
+    }
+  }
+
+  /** Rewrites the rows in slices, so that other work gets its turn in between. */
+  async function rewriteRows() {
+    const ids = [...pending()].filter(isCancelled).map(({ id }) => id)
+    for (let at = 0; at < ids.length; at += policy.stopSliceCount) {
+      await untilRecorded(async () => {
+        const left = ids.slice(at, at + policy.stopSliceCount).filter((id) => {
+          const send = find(id)
+          return send !== undefined && isCancelled(send)
+        })
+        if (left.length > 0) await cancel(left)
+      })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  async function stop() {
+    const record = { upTo: ledger.lastSeq(), at: clock.now() }
+    // A send whose cancellation is not on the disk yet counts as open, because no caller has seen the cancellation.
+    let cancelled = 0
+    for (const send of pending())
+      if (isUnsent(send.state) && send.firstSeq > durableUpTo && send.firstSeq <= record.upTo) cancelled++
+    stoppedUpTo = record.upTo
+    const commit = async () => {
+      await ledger.record({ changes: [], stop: record })
+      durableUpTo = Math.max(durableUpTo, record.upTo)
+      runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewriteRows)
+    }
+    try {
+      await commit()
+    } catch (error) {
+      // A later STOP that was recorded covers this one too.
+      const again = async () => (durableUpTo < record.upTo ? commit() : undefined)
+      clock.setTimeout(() => untilRecorded(again), policy.recordAgainMs)
+      throw error
+    }
+    return { cancelled }
+  }
+
+  return { stop, isStopped, isCancelled }
+}
