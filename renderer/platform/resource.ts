@@ -1,27 +1,117 @@
 import { useEffect } from 'react'
+import { create } from 'zustand'
 import type { Resource } from '../../shared/contract/events.ts'
+import { trackedRequest } from './requests.ts'
 
 /**
  * What the server stores beside the sends (keys, people, goals ..) is loaded by request. A panel loads it when it
  * appears and again whenever another page or program has changed it.
  */
-const askers = new Map<Resource, Set<() => void>>()
+const listeners = new Map<Resource, Set<() => void>>()
 
-export function resourceChanged(what: Resource) {
-  for (const ask of askers.get(what) ?? []) ask()
+export function resourceChanged(name: Resource) {
+  for (const reload of listeners.get(name) ?? []) reload()
 }
 
 /** Load again after a snapshot: changes may have been missed before it. */
 export function allResourcesChanged() {
-  for (const what of askers.keys()) resourceChanged(what)
+  for (const name of listeners.keys()) resourceChanged(name)
 }
 
-/** `ask` must keep its identity between renders. */
-export function useResource(what: Resource, ask: () => void) {
+/** `reload` must keep its identity between renders. */
+export function useResource(name: Resource, reload: () => void) {
   useEffect(() => {
-    const asking = askers.get(what) ?? new Set()
-    askers.set(what, asking.add(ask))
-    ask()
-    return () => void asking.delete(ask)
-  }, [what, ask])
+    const ofName = listeners.get(name) ?? new Set()
+    listeners.set(name, ofName.add(reload))
+    reload()
+    return () => void ofName.delete(reload)
+  }, [name, reload])
+}
+
+interface LoaderOptions<Answer> {
+  load: () => Promise<Answer>
+  /** Called with the answer of the latest request only. */
+  apply: (answer: Answer) => void
+}
+
+/**
+ * Loads a resource such that an older answer never replaces a newer value: neither one of an earlier request, nor one
+ * from before a change that this page has made.
+ */
+export function createLoader<Answer>(name: Resource, { load, apply }: LoaderOptions<Answer>) {
+  let requests = 0
+  let changes = 0
+  let changesUnderway = 0
+  let isOutdated = false
+
+  /** Rejects if the request fails. */
+  async function loadNow(): Promise<void> {
+    if (changesUnderway > 0) {
+      isOutdated = true
+      return
+    }
+    const [request, change] = [++requests, changes]
+    const answer = await load()
+    if (request !== requests) return
+    if (change === changes) apply(answer)
+    else await loadNow()
+  }
+
+  const reload = trackedRequest(name, loadNow)
+
+  /** The page shows a change that the server may not have yet. Loads during it are postponed to its end. */
+  function beginChange(): () => void {
+    changes++
+    changesUnderway++
+    return () => {
+      changesUnderway--
+      if (changesUnderway > 0 || !isOutdated) return
+      isOutdated = false
+      reload()
+    }
+  }
+
+  return {
+    load: loadNow,
+    reload,
+    beginChange,
+    /** Loads it when the component appears, and after every change by another page or program. */
+    useLoaded: () => useResource(name, reload),
+  }
+}
+
+interface ResourceOptions<State> {
+  initial: State
+  load: () => Promise<State>
+}
+
+/** A resource with its store. `use` reads it, `save` changes it. */
+export function createResource<State extends object>(name: Resource, { initial, load }: ResourceOptions<State>) {
+  const use = create<State>()(() => initial)
+  const show = (next: State) => use.setState(next, true)
+  const loader = createLoader(name, { load, apply: show })
+  let saves = 0
+
+  /**
+   * Shows the answer of the call, and `preview` until then. If the call fails, the value from before it is shown again
+   * and the stored value is loaded.
+   */
+  async function save(call: () => Promise<State>, preview?: State): Promise<void> {
+    const endChange = loader.beginChange()
+    const mine = ++saves
+    const before = use.getState()
+    if (preview) show(preview)
+    try {
+      const saved = await call()
+      if (mine === saves) show(saved)
+    } catch (error) {
+      if (preview && use.getState() === preview) show(before)
+      loader.reload()
+      throw error
+    } finally {
+      endChange()
+    }
+  }
+
+  return { ...loader, use, save, reset: () => show(initial) }
 }

@@ -5,7 +5,7 @@ import { useTranslate } from '../i18n/translate.ts'
 import { FailedPart, ErrorBoundary } from './ErrorBoundary.tsx'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
-import { NotRead, type Unread } from './NotRead.tsx'
+import { FailedReads, type FailedRead } from './FailedReads.tsx'
 import { leaveOpenInReach } from './in-reach.ts'
 import { useFocusBack } from './use-focus-back.ts'
 import { useLeaving } from './use-leaving.ts'
@@ -31,7 +31,7 @@ interface DialogProps {
   /** Whether closing would lose input. By default, text that was typed and is still in its field counts. */
   isChanged?: boolean | undefined
   /** What could not be loaded: shown at the top, with a way to try again. */
-  unread?: readonly Unread[]
+  failedReads?: readonly FailedRead[]
   children: ReactNode
 }
 
@@ -44,14 +44,14 @@ export function Dialog({
   footer,
   isTextOnly = false,
   isChanged,
-  unread = [],
+  failedReads = [],
   children,
 }: DialogProps) {
   const t = useTranslate('app')
   const [isScrolled, setIsScrolled] = useState(false)
   const { remember, onCloseAutoFocus } = useFocusBack()
   const { asking, stay, leave, watch } = useLeaving(open, isChanged, () => onOpenChange(false))
-  const isEmpty = unread.some(({ isInstead }) => isInstead)
+  const isEmpty = failedReads.some(({ isInstead }) => isInstead)
   return (
     <Radix.Root open={open} onOpenChange={leave}>
       <Radix.Portal>
@@ -83,7 +83,7 @@ export function Dialog({
             onScroll={({ currentTarget }) => setIsScrolled(currentTarget.scrollTop > 0)}
             {...(isTextOnly && { tabIndex: 0 })}
           >
-            <NotRead unread={unread} />
+            <FailedReads failedReads={failedReads} />
             <ErrorBoundary instead={<FailedPart />}>{!isEmpty && children}</ErrorBoundary>
           </div>
           {(asking || footer !== undefined) && (

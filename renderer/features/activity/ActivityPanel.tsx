@@ -4,7 +4,6 @@ import { FilterBar } from './FilterBar.tsx'
 import { SendStory } from './SendStory.tsx'
 import { UnreadBadge } from './UnreadBadge.tsx'
 import { useActivity, openView, showEverything } from './store.ts'
-import { create } from 'zustand'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
 import { client } from '../../platform/client.ts'
 import { Braces, Download, Layers, List, Sheet, History, SearchX } from 'lucide-react'
@@ -13,7 +12,8 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { toQuery, everything } from './filter.ts'
 import { useExport, SessionRow } from './SessionRow.tsx'
 import { useCallback, useEffect } from 'react'
-import { useResource } from '../../platform/resource.ts'
+import { useFailure } from '../../platform/requests.ts'
+import { createResource, useResource } from '../../platform/resource.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useGiftName } from '../deck/gift-names.ts'
@@ -50,23 +50,10 @@ export function ActivityPanel() {
   )
 }
 
-interface Sessions {
-  items: readonly SessionSummary[] | null
-  error: unknown
-}
-
-export const useSessions = create<Sessions>(() => ({ items: null, error: null }))
-
-export async function loadSessions() {
-  try {
-    const { items } = await client.sessions.list({})
-    useSessions.setState({ items, error: null })
-  } catch (error) {
-    useSessions.setState({ error })
-  }
-}
-
-export const resetSessions = () => useSessions.setState(useSessions.getInitialState(), true)
+export const sessions = createResource<{ items: readonly SessionSummary[] | null }>('sessions', {
+  initial: { items: null },
+  load: () => client.sessions.list({}),
+})
 
 /** The history by session, and the export of the shown sends to a file. */
 export function ActivityActions() {
@@ -142,17 +129,15 @@ const refreshMs = 1_000
 export function SessionsView() {
   const t = useTranslate('activity')
   const explain = useExplain()
-  const { items, error } = useSessions()
-  useResource(
-    'sessions',
-    useCallback(() => void loadSessions(), []),
-  )
+  const { items } = sessions.use()
+  const failure = useFailure('sessions')
+  sessions.useLoaded()
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const forget = onReceipts(() => {
       timer ??= setTimeout(() => {
         timer = undefined
-        void loadSessions()
+        sessions.reload()
       }, refreshMs)
     })
     return () => {
@@ -161,7 +146,8 @@ export function SessionsView() {
     }
   }, [])
 
-  if (items === null) return <p className="px-3 text-ink-3">{error === null ? t('story.loading') : explain(error)}</p>
+  if (items === null)
+    return <p className="px-3 text-ink-3">{failure === null ? t('story.loading') : explain(failure.error)}</p>
   if (items.length === 0)
     return (
       <EmptyState icon={<Layers aria-hidden />} title={t('sessions.empty')}>

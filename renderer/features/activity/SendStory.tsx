@@ -1,5 +1,5 @@
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useSayUnread } from '../../platform/readings.ts'
+import { useDescribeFailedRead } from '../../platform/requests.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -19,16 +19,16 @@ export function SendStory() {
   const explain = useExplain()
   const id = useActivity((state) => state.story)
   const { story: shown, error, again } = useStory(id)
-  const say = useSayUnread()
-  const isUnread = error !== null && !isGone(error)
-  const unread = isUnread ? [say('story', error, { isBusy: false, isInstead: shown === null, again })] : []
+  const describe = useDescribeFailedRead()
+  const isFailed = error !== null && !isGone(error)
+  const failedReads = isFailed ? [describe('story', error, { isBusy: false, isInstead: shown === null, again })] : []
   const nameOf = useGiftName()
   return (
     <Dialog
       open={id !== null}
       onOpenChange={() => openStory(null)}
       place="sheet"
-      unread={unread}
+      failedReads={failedReads}
       title={shown === null ? t('story.title') : nameOf(shown.send)}
       footer={shown !== null && actsFor(shown.send).length > 0 ? <StoryActs story={shown} /> : undefined}
     >

@@ -10,7 +10,7 @@ import { isFailure } from './filter.ts'
 export function UnreadBadge() {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const count = useUnread(({ ids }) => ids.length)
+  const count = useFailedReads(({ ids }) => ids.length)
   if (count === 0) return null
   const show = () => {
     chooseFilter('trouble')
@@ -32,7 +32,7 @@ export function UnreadBadge() {
 export function UnreadMark() {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const count = useUnread(({ ids }) => ids.length)
+  const count = useFailedReads(({ ids }) => ids.length)
   if (count === 0) return null
   return (
     <span className="ml-1 inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-live-fill px-1 font-semibold text-on-live">
@@ -43,15 +43,15 @@ export function UnreadMark() {
 }
 
 /** The failed sends that the host has not seen. */
-export const useUnread = create<{ ids: readonly string[] }>(() => ({ ids: [] }))
+export const useFailedReads = create<{ ids: readonly string[] }>(() => ({ ids: [] }))
 
 export const markRead = () => {
-  if (useUnread.getState().ids.length > 0) useUnread.setState({ ids: [] })
+  if (useFailedReads.getState().ids.length > 0) useFailedReads.setState({ ids: [] })
 }
 
 /** A send that has succeeded since then is no longer counted. */
 export function reportFailure(changes: readonly Change[]) {
-  const { ids } = useUnread.getState()
+  const { ids } = useFailedReads.getState()
   const changed = new Map(changes.map((change) => [change.receipt.id, change]))
   const left = ids.filter((id) => {
     const change = changed.get(id)
@@ -62,11 +62,11 @@ export function reportFailure(changes: readonly Change[]) {
       isFailure(receipt) && (before === undefined || !isFailure(before)) && !ids.includes(receipt.id),
   )
   if (left.length === ids.length && added.length === 0) return
-  useUnread.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
+  useFailedReads.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
 }
 
 /** An erased send can no longer be seen, so it is not counted. */
 export const keepUnread = (isKnown: (id: string) => boolean) =>
-  useUnread.setState(({ ids }) => ({ ids: ids.filter(isKnown) }))
+  useFailedReads.setState(({ ids }) => ({ ids: ids.filter(isKnown) }))
 
-export const resetUnread = () => useUnread.setState(useUnread.getInitialState(), true)
+export const resetUnread = () => useFailedReads.setState(useFailedReads.getInitialState(), true)

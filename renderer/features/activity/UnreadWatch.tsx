@@ -3,7 +3,7 @@ import { useTab } from '../../platform/navigation.ts'
 import { onReceiptsFromStart, useSends } from '../sends/store.ts'
 import { useActivityList } from './activity-list.ts'
 import { useActivity } from './store.ts'
-import { keepUnread, markRead, reportFailure, useUnread } from './UnreadBadge.tsx'
+import { keepUnread, markRead, reportFailure, useFailedReads } from './UnreadBadge.tsx'
 
 /** Renders nothing: its count is shown in the badges and in the window's title. */
 export function UnreadWatch() {
@@ -43,7 +43,7 @@ export function useUnreadWatch() {
         markRead()
     }
     const stop = [
-      useUnread.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
+      useFailedReads.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
       onReceiptsFromStart((changes, history) => {
         if (!history && !isLooking()) reportFailure(changes)
       }, 'unread'),

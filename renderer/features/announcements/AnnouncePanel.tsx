@@ -13,9 +13,7 @@ import { changeDraft, loadDraft, useDraft } from './draft.ts'
 import { usePost } from './post.ts'
 import { useArmedText } from './LastPost.tsx'
 import { fillNow, useHostId } from './current-values.ts'
-import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../platform/readings.ts'
-import { loadSchedules, loadTemplates, loadUpNext } from './stores.ts'
+import { schedules, templates, upNext } from './stores.ts'
 import { useDialog } from '../../platform/navigation.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { TextField } from '../../ui/TextField.tsx'
@@ -100,14 +98,10 @@ export function BoxMeter() {
   return text === '' ? null : <ByteMeter text={fillNow(text)} className="mr-2 min-w-0 shrink overflow-hidden" />
 }
 
-const reloadTemplates = asks('templates', loadTemplates)
-const reloadSchedules = asks('schedules', loadSchedules)
-const reloadUpNext = asks('upNext', loadUpNext)
-
 export function useAnnouncementsOfRoom() {
-  useResource('templates', reloadTemplates)
-  useResource('schedules', reloadSchedules)
-  useResource('upNext', reloadUpNext)
+  templates.useLoaded()
+  schedules.useLoaded()
+  upNext.useLoaded()
 }
 
 const drawers = {

@@ -3,7 +3,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
-import { useIsKnown, useUnread } from '../../platform/readings.ts'
+import { useIsKnown, useFailedReads } from '../../platform/requests.ts'
 import {
   beginTemplateEdit,
   templatesBody,
@@ -49,7 +49,7 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
       open={open}
       onOpenChange={close}
       isChanged={isChanged}
-      unread={useUnread('templates')}
+      failedReads={useFailedReads('templates')}
       place="sheet"
       title={t('templates.title')}
       description={t('templates.about')}

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { client } from '../../platform/client.ts'
-import { asks } from '../../platform/readings.ts'
+import { trackedRequest } from '../../platform/requests.ts'
 import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
 import { isUnseen } from '../../../shared/domain/send-states.ts'
@@ -20,7 +20,7 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
       if (wanted) setFound(items)
     }
     // Sends that the page holds are shown meanwhile.
-    asks('posts', find, { besides: true })()
+    trackedRequest('posts', find, { besides: true })()
     return () => {
       wanted = false
     }

@@ -1,110 +1,88 @@
-import { create } from 'zustand'
 import type { NewSchedule, Schedule } from '../../../shared/contract/schedules.ts'
-import { client } from '../../platform/client.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
 import type { NewQueuedAnnouncement, UpNext } from '../../../shared/contract/up-next.ts'
-
-/** The schedules: first those that are on, the next one first; then those that are off. */
-export const useSchedules = create<{ items: readonly Schedule[] }>()(() => ({ items: [] }))
+import { client } from '../../platform/client.ts'
+import { createResource } from '../../platform/resource.ts'
 
 const rank = ({ nextAt, offBecause }: Schedule) => nextAt ?? (offBecause === null ? 'over' : 'off')
 const byTime = (a: Schedule, b: Schedule) => (rank(a) < rank(b) ? -1 : 1)
+const sorted = ({ items }: { items: readonly Schedule[] }) => ({ items: items.toSorted(byTime) })
 
-const apply = (items: readonly Schedule[]) => useSchedules.setState({ items: items.toSorted(byTime) })
+/** The schedules: first those that are on, the next one first; then those that are off. */
+export const schedules = createResource<{ items: readonly Schedule[] }>('schedules', {
+  initial: { items: [] },
+  load: async () => sorted(await client.schedules.list()),
+})
+export const useSchedules = schedules.use
 
-const put = (changed: Schedule) => {
-  const { items } = useSchedules.getState()
-  apply([...items.filter(({ id }) => id !== changed.id), changed])
-}
+const others = (id: string) => useSchedules.getState().items.filter((each) => each.id !== id)
 
-export async function loadSchedules() {
-  apply((await client.schedules.list()).items)
-}
+/** Calls the server and puts the changed schedule into the list. */
+const put = (call: () => Promise<Schedule>) =>
+  schedules.save(async () => {
+    const changed = await call()
+    return sorted({ items: [...others(changed.id), changed] })
+  })
 
 /** Adds a new schedule, or replaces the edited one. */
-export async function saveSchedule(schedule: NewSchedule, id: string | null) {
-  put(await (id === null ? client.schedules.add(schedule) : client.schedules.change({ ...schedule, id })))
-}
+export const saveSchedule = (schedule: NewSchedule, id: string | null) =>
+  put(() => (id === null ? client.schedules.add(schedule) : client.schedules.change({ ...schedule, id })))
 
-export async function switchSchedule(id: string, enabled: boolean) {
-  put(await client.schedules.switch({ id, enabled }))
-}
+export const switchSchedule = (id: string, enabled: boolean) => put(() => client.schedules.switch({ id, enabled }))
 
+/** Resolves to the removed schedule, so that it can be restored. */
 export async function removeSchedule(id: string): Promise<Schedule> {
   const removed = await client.schedules.remove({ id })
-  apply(useSchedules.getState().items.filter((each) => each.id !== id))
+  await schedules.load()
   return removed
 }
 
-export async function resumeSchedules() {
-  apply((await client.schedules.resume()).items)
-}
-
-export const resetSchedules = () => useSchedules.setState({ items: [] })
-
-const none: Templates = { templates: [], variables: [] }
+export const resumeSchedules = () => schedules.save(async () => sorted(await client.schedules.resume()))
 
 /** The room's own templates and variables. */
-export const useTemplates = create<Templates>()(() => none)
+export const templates = createResource<Templates>('templates', {
+  initial: { templates: [], variables: [] },
+  load: () => client.templates.get(),
+})
+export const useTemplates = templates.use
 
-export async function loadTemplates() {
-  useTemplates.setState(await client.templates.get())
-}
-
-export async function saveTemplates(next: Templates) {
-  useTemplates.setState(await client.templates.set(next))
-}
-
-export const resetTemplates = () => useTemplates.setState(none, true)
-
-const empty: UpNext = { items: [], run: null, halted: null }
+export const saveTemplates = (next: Templates) => templates.save(() => client.templates.set(next))
 
 /** The announcement queue. */
-export const useUpNext = create<UpNext>()(() => empty)
-
-export async function loadUpNext() {
-  useUpNext.setState(await client.upNext.get())
-}
+export const upNext = createResource<UpNext>('upNext', {
+  initial: { items: [], run: null, halted: null },
+  load: () => client.upNext.get(),
+})
+export const useUpNext = upNext.use
 
 export async function addToQueue(item: NewQueuedAnnouncement) {
   await client.upNext.add(item)
-  await loadUpNext()
+  await upNext.load()
 }
 
-/** Shown at once; the server's answer, or the next change, corrects it. */
+/** The new order is shown at once, before the server's answer. */
 export async function moveQueued(id: string, to: number) {
-  const { items } = useUpNext.getState()
-  const moved = items.find((each) => each.id === id)
+  const before = useUpNext.getState()
+  const moved = before.items.find((each) => each.id === id)
   if (moved === undefined) return
-  useUpNext.setState({ items: items.filter((each) => each !== moved).toSpliced(to, 0, moved) })
-  try {
-    useUpNext.setState(await client.upNext.move({ id, to }))
-  } catch (error) {
-    useUpNext.setState({ items })
-    throw error
-  }
+  const items = before.items.filter((each) => each !== moved).toSpliced(to, 0, moved)
+  await upNext.save(() => client.upNext.move({ id, to }), { ...before, items })
 }
 
 /** The removed item and its position, so that it can be restored. */
 export async function removeQueued(id: string): Promise<NewQueuedAnnouncement> {
   const at = useUpNext.getState().items.findIndex((each) => each.id === id)
   const { id: _, ...content } = await client.upNext.remove({ id })
-  await loadUpNext()
+  await upNext.load()
   return { ...content, at: Math.max(0, at) }
 }
 
 export async function postNext(): Promise<string> {
   const { id } = await client.upNext.postNext()
-  await loadUpNext()
+  await upNext.load()
   return id
 }
 
-export async function runQueue(everySeconds: number) {
-  useUpNext.setState(await client.upNext.run({ everySeconds }))
-}
+export const runQueue = (everySeconds: number) => upNext.save(() => client.upNext.run({ everySeconds }))
 
-export async function haltQueue() {
-  useUpNext.setState(await client.upNext.halt())
-}
-
-export const resetUpNext = () => useUpNext.setState(empty, true)
+export const haltQueue = () => upNext.save(() => client.upNext.halt())

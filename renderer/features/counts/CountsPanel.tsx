@@ -11,7 +11,7 @@ import { GoalList, useShownReadings } from './GoalList.tsx'
 import { ReadingAge, RoomLine } from './RoomLine.tsx'
 import { ReceiverCards } from './ReceiverCards.tsx'
 import { Totals } from './Totals.tsx'
-import { useReceivers, chooseReceivers, useReceiverNames } from './receivers.ts'
+import { watchedReceivers, chooseReceivers, useReceiverNames } from './receivers.ts'
 import { readingKey, useCounts } from './store.ts'
 import { failChart, useChartFailure } from './use-chart.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -30,7 +30,7 @@ import { SessionMenu, useTakeReadings } from './SessionMenu.tsx'
 export function CountsPanel() {
   const t = useTranslate('counts')
   const { shown, cards, beside } = useShownReadings()
-  useReceivers()
+  watchedReceivers.useLoaded()
   if (shown === undefined) return <NoCounts />
   const receipts = shown.source === 'receipts'
   const title = cards.length > 1 ? t('title') : t(receipts ? 'titleSent' : 'titleOf', { receiver: shown.receiver })

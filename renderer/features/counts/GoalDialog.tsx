@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useUnread } from '../../platform/readings.ts'
+import { useFailedReads } from '../../platform/requests.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -44,7 +44,7 @@ export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () =
       open
       onOpenChange={onClose}
       isChanged={JSON.stringify(draft) !== JSON.stringify(start)}
-      unread={useUnread('goals')}
+      failedReads={useFailedReads('goals')}
       title={t(goal === null ? 'new' : 'change')}
       footer={
         isLeaving ? (

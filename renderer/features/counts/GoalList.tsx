@@ -11,7 +11,7 @@ import { GoalBar } from './GoalBar.tsx'
 import { GoalDialog } from './GoalDialog.tsx'
 import { followGoals, useCelebration } from './celebrations.ts'
 import { readingOf } from '../../../shared/domain/goals.ts'
-import { useGoals, useGoalsOfRoom } from './goals.ts'
+import { goalsOfRoom, useGoals } from './goals.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { useStatus } from '../status/store.ts'
@@ -24,7 +24,7 @@ export function GoalList() {
   const readings = useRoomReadings()
   const [editing, setEditing] = useState<Goal | null>(null)
   const [adding, setAdding] = useDialog('goals.new')
-  useGoalsOfRoom()
+  goalsOfRoom.useLoaded()
   useEffect(() => {
     if (goals !== null) followGoals(goals, readings)
   }, [goals, readings])

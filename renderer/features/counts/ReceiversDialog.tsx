@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { mostWatched as most } from '../../../shared/domain/limits.ts'
 import { tencentUserId } from '../../../shared/contract/fields.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { useUnread } from '../../platform/readings.ts'
+import { useFailedReads } from '../../platform/requests.ts'
 import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -47,7 +47,7 @@ export function ReceiversDialog({ receivers, onClose }: { receivers: readonly st
     <Dialog
       open
       onOpenChange={onClose}
-      unread={useUnread('receivers')}
+      failedReads={useFailedReads('receivers')}
       title={t('receivers.title')}
       description={t('receivers.about')}
     >

@@ -1,26 +1,24 @@
-import { create } from 'zustand'
 import { client } from '../../platform/client.ts'
-import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../platform/readings.ts'
+import { createResource } from '../../platform/resource.ts'
 import { applyReadings } from './store.ts'
 
-/** The receivers whose totals are read, the room's own first; null until known. */
-export const useReceiverNames = create<{ receivers: readonly string[] | null }>()(() => ({ receivers: null }))
-
-async function load() {
-  const [{ receivers }, { readings }] = await Promise.all([client.counts.receivers(), client.counts.get()])
-  useReceiverNames.setState({ receivers })
-  applyReadings(readings)
+interface Receivers {
+  /** The receivers whose totals are read, the room's own first; null until known. */
+  receivers: readonly string[] | null
 }
 
-const reload = asks('receivers', load)
+export const watchedReceivers = createResource<Receivers>('receivers', {
+  initial: { receivers: null },
+  async load() {
+    const [answer, { readings }] = await Promise.all([client.counts.receivers(), client.counts.get()])
+    // A complete set, so that the counts of removed receivers leave the screen.
+    applyReadings(readings)
+    return answer
+  },
+})
+export const useReceiverNames = watchedReceivers.use
 
-/** Loaded at the start and whenever another page changed them: removed receivers must not stay on the screen. */
-export const useReceivers = () => useResource('receivers', reload)
-
-export async function chooseReceivers(receivers: readonly string[]) {
-  await client.counts.setReceivers({ receivers: [...receivers] })
-  await load()
+export async function chooseReceivers(next: readonly string[]) {
+  await client.counts.setReceivers({ receivers: [...next] })
+  await watchedReceivers.load()
 }
-
-export const resetReceivers = () => useReceiverNames.setState(useReceiverNames.getInitialState(), true)

@@ -11,8 +11,7 @@ import { PeopleButton } from '../people/PeopleButton.tsx'
 import { useStatus } from '../status/store.ts'
 import { UseDeck } from './UseDeck.tsx'
 import { deckDrawn } from './after-deck.ts'
-import { startEditing, stopEditing, useEditing, loadDeck } from './edit/editing.ts'
-import { useResource } from '../../platform/resource.ts'
+import { startEditing, stopEditing, useEditing, savedDeck } from './edit/editing.ts'
 import { beginDeck, openPage, pageInSight, useDeck } from './store.ts'
 import { isFree, pressOf } from '../../platform/keyboard/where.ts'
 import { isSwitchedOff } from '../../ui/single-key-shortcuts.ts'
@@ -90,13 +89,10 @@ export function DeckPanel() {
   )
 }
 
-/** No message: a lost connection is reported elsewhere, and the next snapshot triggers a new request. */
-const reload = () => void loadDeck().catch(() => undefined)
-
 /** Loads the keys at the start, after a reconnection, after a change of room, and when another page changed them. */
 function useDeckOfRoom() {
   useEffect(() => void beginDeck(), [])
-  useResource('deck', reload)
+  savedDeck.useLoaded()
 }
 
 /** `mayFire`: nothing fires while the deck is being edited. Returns a function that removes the listeners. */

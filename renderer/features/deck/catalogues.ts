@@ -2,18 +2,22 @@ import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { Catalogue } from '../../../shared/contract/gifts.ts'
 import { client } from '../../platform/client.ts'
-import { asks } from '../../platform/readings.ts'
+import { trackedRequest } from '../../platform/requests.ts'
 
 /** Each vendor's gifts as last loaded; null until known. */
 export const useCatalogues = create<Record<Vendor, Catalogue | null>>(() => ({ tencent: null, zego: null }))
 
 /** If the list cannot be loaded, the last one stays. It is only advice and never blocks a press. */
-export const loadCatalogue = (vendor: Vendor) => ask[vendor]()
+export const loadCatalogue = (vendor: Vendor) => requests[vendor]()
 
-const asksFor = (vendor: Vendor) =>
-  asks(`catalogue.${vendor}`, async () => useCatalogues.setState({ [vendor]: await client.gifts.list({ vendor }) }), {
-    besides: true,
-  })
-const ask = { tencent: asksFor('tencent'), zego: asksFor('zego') }
+const requestOf = (vendor: Vendor) =>
+  trackedRequest(
+    `catalogue.${vendor}`,
+    async () => useCatalogues.setState({ [vendor]: await client.gifts.list({ vendor }) }),
+    {
+      besides: true,
+    },
+  )
+const requests = { tencent: requestOf('tencent'), zego: requestOf('zego') }
 
 export const resetCatalogues = () => useCatalogues.setState(useCatalogues.getInitialState(), true)

@@ -5,10 +5,8 @@ import { openDialog } from '../../platform/navigation.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { chosenViewers, passedOver, usePeople, loadPeople } from './store.ts'
+import { chosenViewers, passedOver, usePeople, peopleOfRoom } from './store.ts'
 import { useEffect } from 'react'
-import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../platform/readings.ts'
 import { useStatus } from '../status/store.ts'
 import { forgetAccountStatus } from './account-status.ts'
 
@@ -66,11 +64,9 @@ function useReceiverName(people: PeopleOfRoom | null) {
   )
 }
 
-const reload = asks('people', loadPeople)
-
 /** Loads who sends to whom at the start, after a change of room, and when another page changed it. */
 export function usePeopleOfRoom() {
   const room = useStatus(({ status }) => status?.room)
   useEffect(() => forgetAccountStatus, [room])
-  useResource('people', reload)
+  peopleOfRoom.useLoaded()
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Viewer, mostViewers } from '../../../shared/contract/people.ts'
 import { useResource } from '../../platform/resource.ts'
-import { asks, useUnread } from '../../platform/readings.ts'
+import { trackedRequest, useFailedReads } from '../../platform/requests.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -33,7 +33,7 @@ export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
-      unread={useUnread('people', 'games')}
+      failedReads={useFailedReads('people', 'games')}
       title={title}
       description={edited === null ? t('about') : t('aboutViewer')}
       footer={
@@ -60,7 +60,7 @@ export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
   )
 }
 
-const askGames = asks('games', loadGames, { besides: true })
+const requestGames = trackedRequest('games', loadGames, { besides: true })
 
 function Choices({ onEdit }: { onEdit: (viewer: Viewer | 'new') => void }) {
   const people = usePeople((state) => state.people)
@@ -77,9 +77,9 @@ function Choices({ onEdit }: { onEdit: (viewer: Viewer | 'new') => void }) {
 
 function useGames(hasGame: boolean) {
   useEffect(() => {
-    if (hasGame) askGames()
+    if (hasGame) requestGames()
   }, [hasGame])
-  useResource('people', askGames)
+  useResource('people', requestGames)
 }
 
 /** Actions for all viewers at once, visible however long the list is. */

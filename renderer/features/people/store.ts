@@ -1,39 +1,28 @@
-import { create } from 'zustand'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { People, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
 import { client } from '../../platform/client.ts'
+import { createResource } from '../../platform/resource.ts'
 
 interface PeopleState {
   /** Null until the server has answered. */
   people: PeopleOfRoom | null
 }
 
-export const usePeople = create<PeopleState>(() => ({ people: null }))
+export const peopleOfRoom = createResource<PeopleState>('people', {
+  initial: { people: null },
+  load: async () => ({ people: await client.people.get() }),
+})
+export const usePeople = peopleOfRoom.use
 
 /** The number of presses of this page, so that each vendor's senders take turns. */
 const turns: Record<Vendor, number> = { tencent: 0, zego: 0 }
-let saving = 0
-
-/** A value just saved by this page is newer than an answer that is still on its way. */
-export async function loadPeople() {
-  const people = await client.people.get()
-  if (saving === 0) usePeople.setState({ people })
-}
 
 /** Shown at once; if the server refuses it, the saved value returns. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
-  const { roomName } = usePeople.getState().people ?? {}
+  const before = usePeople.getState().people
   const change = { viewers, sender, receivers, receiver }
-  usePeople.setState(({ people }) => ({ people: people && { ...people, ...change } }))
-  saving++
-  let kept: PeopleOfRoom | null = null
-  try {
-    kept = await client.people.set({ ...change, ...(roomName !== undefined && { roomName }) })
-  } finally {
-    saving--
-    if (kept === null) await loadPeople().catch(() => undefined)
-    else if (saving === 0) usePeople.setState({ people: kept })
-  }
+  const call = () => client.people.set({ ...change, ...(before && { roomName: before.roomName }) })
+  await peopleOfRoom.save(async () => ({ people: await call() }), { people: before && { ...before, ...change } })
 }
 
 interface SenderAndReceiver {
@@ -62,7 +51,7 @@ export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => Sender
 }
 
 export function resetPeople() {
-  usePeople.setState({ people: null })
+  peopleOfRoom.reset()
   turns.tencent = turns.zego = 0
 }
 

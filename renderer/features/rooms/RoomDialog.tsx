@@ -2,13 +2,13 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
-import { useSayUnread, useUnread } from '../../platform/readings.ts'
+import { useDescribeFailedRead, useFailedReads } from '../../platform/requests.ts'
 import { RoomButtons } from './RoomButtons.tsx'
 import { RoomSteps } from './RoomSteps.tsx'
 import { RoomsList } from './RoomsList.tsx'
 import { isDraftLost, useRoomDraft } from './draft.ts'
 import { useRoomDialog } from './room-dialog.ts'
-import { useRoomsOfHost, useRooms, nameOfCopy } from './rooms-list.ts'
+import { rooms, useRooms, nameOfCopy } from './rooms-list.ts'
 import { type View, showView } from './view.ts'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
@@ -22,9 +22,9 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const title = useTitle()
   const dialog = useRoomDialog(open, () => onOpenChange(false))
   const { view, failure, leave } = dialog
-  const unread = useUnreadHere(dialog)
+  const unread = useFailedReadsHere(dialog)
   const isChanged = useRoomDraft(isDraftLost)
-  useRoomsOfHost()
+  rooms.useLoaded()
   useFocusOnWrongField()
   // However it is closed, also by a shortcut or the palette, the next opening starts again.
   const onClosed = useEffectEvent(leave)
@@ -35,7 +35,7 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
       onOpenChange={onOpenChange}
       title={title(view)}
       isChanged={view.name === 'steps' ? isChanged : undefined}
-      unread={unread}
+      failedReads={unread}
       footer={<RoomButtons dialog={dialog} />}
     >
       {view.name === 'list' && (
@@ -56,13 +56,13 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
 }
 
 /** The list, or the room that is being edited. */
-function useUnreadHere({ view, unread, loading, load }: ReturnType<typeof useRoomDialog>) {
-  const say = useSayUnread()
-  const list = useUnread('rooms')
+function useFailedReadsHere({ view, loadFailure, loading, load }: ReturnType<typeof useRoomDialog>) {
+  const describe = useDescribeFailedRead()
+  const list = useFailedReads('rooms')
   if (view.name === 'list') return list
-  if (view.name !== 'steps' || view.of === null || unread === null) return []
+  if (view.name !== 'steps' || view.of === null || loadFailure === null) return []
   const { of } = view
-  return [say('room', unread.error, { isBusy: false, isInstead: loading, again: () => void load(of) })]
+  return [describe('room', loadFailure.error, { isBusy: false, isInstead: loading, again: () => void load(of) })]
 }
 
 function useTitle() {

@@ -20,7 +20,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const of = open && view.name === 'steps' ? view.of : undefined
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const [unread, setUnread] = useState<{ error: unknown } | null>(null)
+  const [loadFailure, setLoadFailure] = useState<{ error: unknown } | null>(null)
   const { check, start, cancel } = useRoomCheck()
   const changed = useChangedElsewhere(of ?? null)
 
@@ -32,10 +32,10 @@ export function useRoomDialog(open: boolean, close: () => void) {
     (name: string) =>
       client.rooms.get({ name }).then(
         (room) => {
-          setUnread(null)
+          setLoadFailure(null)
           startDraft(room)
         },
-        (error: unknown) => setUnread({ error }),
+        (error: unknown) => setLoadFailure({ error }),
       ),
     [],
   )
@@ -43,7 +43,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
     if (typeof of !== 'string') return
     void load(of)
     return () => {
-      setUnread(null)
+      setLoadFailure(null)
       discardChange()
     }
   }, [of, load])
@@ -122,7 +122,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   return {
     view,
     loading,
-    unread,
+    loadFailure,
     busy,
     failure,
     check,
@@ -141,7 +141,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
 function useChangedElsewhere(of: string | null): boolean {
   const [seen, setSeen] = useState<{ before: Room; now: Room } | null>(null)
   const before = useRoomDraft((draft) => draft.before)
-  const ask = useCallback(() => {
+  const loadNow = useCallback(() => {
     const { before: read } = useRoomDraft.getState()
     if (of === null || read?.name !== of) return
     client.rooms.get({ name: of }).then(
@@ -149,7 +149,7 @@ function useChangedElsewhere(of: string | null): boolean {
       () => undefined,
     )
   }, [of])
-  useResource('rooms', ask)
+  useResource('rooms', loadNow)
   return seen !== null && seen.before === before && !isSame(seen.now, seen.before)
 }
 

@@ -5,22 +5,17 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 import { client } from '../../platform/client.ts'
-import { useResource } from '../../platform/resource.ts'
-import { asks } from '../../platform/readings.ts'
+import { createResource } from '../../platform/resource.ts'
 import { ORPCError } from '@orpc/client'
 import { closeDialog, openDialog } from '../../platform/navigation.ts'
 
-/** Every saved room; null until the server has answered. */
-export const useRooms = create<{ items: readonly SavedRoom[] | null }>(() => ({ items: null }))
-
-async function loadRooms() {
-  useRooms.setState({ items: (await client.rooms.list()).items })
+interface RoomList {
+  /** Every saved room; null until the server has answered. */
+  items: readonly SavedRoom[] | null
 }
 
-const reload = asks('rooms', loadRooms)
-
-/** Keeps the list up to date; another page may save, rename or remove a room. */
-export const useRoomsOfHost = () => useResource('rooms', reload)
+export const rooms = createResource<RoomList>('rooms', { initial: { items: null }, load: () => client.rooms.list() })
+export const useRooms = rooms.use
 
 export const isTaken = (name: string) => useRooms.getState().items?.some((room) => room.name === name) ?? false
 

@@ -1,5 +1,5 @@
 import { type SandboxTrouble, sandboxTroubleSchema, type SandboxState } from '../../../shared/contract/sandbox.ts'
-import { useUnread, asks } from '../../platform/readings.ts'
+import { useFailedReads, trackedRequest } from '../../platform/requests.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -17,7 +17,7 @@ interface SandboxPanelProps {
 export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
   const t = useTranslate('sandbox')
   const { state, failure, change } = useSandbox(open)
-  const unread = useUnread('sandbox')
+  const failedReads = useFailedReads('sandbox')
   const toggle = (trouble: SandboxTrouble, on: boolean) => {
     if (state === null) return
     const rest = state.troubles.filter((other) => other !== trouble)
@@ -27,7 +27,7 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      unread={unread}
+      failedReads={failedReads}
       place="sheet"
       title={t('title')}
       description={t('about')}
@@ -39,7 +39,7 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
     >
       <output className={failure === null ? 'sr-only' : 'mb-3 block text-bad'}>{failure}</output>
       {state === null ? (
-        unread.length === 0 && <p className="text-ink-3">{t('loading')}</p>
+        failedReads.length === 0 && <p className="text-ink-3">{t('loading')}</p>
       ) : (
         <div className="flex flex-col gap-4">
           <Switch
@@ -73,35 +73,35 @@ export function useSandbox(open: boolean) {
   const [state, setState] = useState<SandboxState | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   /** Increases with every request, so that a late answer to an older one is dropped. */
-  const asked = useRef(0)
-  const look = useCallback((why: string | null) => {
-    const mine = ++asked.current
+  const requests = useRef(0)
+  const load = useCallback((why: string | null) => {
+    const mine = ++requests.current
     const read = async () => {
       try {
         const found = await client.sandbox.get()
-        if (mine === asked.current) setState(found)
+        if (mine === requests.current) setState(found)
       } catch (error) {
         // The change was refused, so show what the sandbox still plays.
-        if (mine === asked.current) setState(null)
+        if (mine === requests.current) setState(null)
         throw error
       } finally {
-        if (mine === asked.current) setFailure(why)
+        if (mine === requests.current) setFailure(why)
       }
     }
-    asks('sandbox', read)()
+    trackedRequest('sandbox', read)()
   }, [])
   useEffect(() => {
-    if (open) look(null)
-  }, [open, look])
+    if (open) load(null)
+  }, [open, load])
   const change = async (next: SandboxState) => {
-    const mine = ++asked.current
+    const mine = ++requests.current
     setState(next)
     setFailure(null)
     try {
       const played = await client.sandbox.set(next)
-      if (mine === asked.current) setState(played)
+      if (mine === requests.current) setState(played)
     } catch (error) {
-      if (mine === asked.current) look(explain(error))
+      if (mine === requests.current) load(explain(error))
     }
   }
   return { state, failure, change: (next: SandboxState) => void change(next) }

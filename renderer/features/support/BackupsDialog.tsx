@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Backup } from '../../../shared/contract/backups.ts'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
-import { asks, useUnread } from '../../platform/readings.ts'
+import { trackedRequest, useFailedReads } from '../../platform/requests.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -43,14 +43,14 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
     take(() => client.backups.restore({ name }), t('backups.restored', { time: format.dateTime(at) }))
 
   useEffect(() => {
-    if (open) asks('backups', async () => setItems((await client.backups.list()).items))()
+    if (open) trackedRequest('backups', async () => setItems((await client.backups.list()).items))()
   }, [open])
 
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      unread={useUnread('backups')}
+      failedReads={useFailedReads('backups')}
       title={t('backups.title')}
       description={t('backups.about')}
       footer={

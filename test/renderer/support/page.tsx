@@ -3,25 +3,26 @@ import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { closeDialog } from '../../../renderer/platform/navigation.ts'
-import { resetReadings } from '../../../renderer/platform/readings.ts'
+import { resetRequests } from '../../../renderer/platform/requests.ts'
 import { connectThrough } from '../../../renderer/platform/client.ts'
-import { resetSessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
+import { sessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
 import { resetActivityList } from '../../../renderer/features/activity/activity-list.ts'
 import { resetActivity } from '../../../renderer/features/activity/store.ts'
 import { resetUnread } from '../../../renderer/features/activity/UnreadBadge.tsx'
 import { clearUndoNotice } from '../../../renderer/features/announcements/undo-notice.ts'
-import { resetSchedules, resetTemplates, resetUpNext } from '../../../renderer/features/announcements/stores.ts'
+import { schedules, templates, upNext } from '../../../renderer/features/announcements/stores.ts'
 import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
 import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
 import { resetDeck } from '../../../renderer/features/deck/store.ts'
 import { forgetAccountStatus } from '../../../renderer/features/people/account-status.ts'
 import { resetPeople } from '../../../renderer/features/people/store.ts'
+import { rooms } from '../../../renderer/features/rooms/rooms-list.ts'
 import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
 import { resetStop } from '../../../renderer/features/status/stop.ts'
 import { forgetLayout } from '../../../renderer/platform/keyboard/layout.ts'
 import { resetCelebrations } from '../../../renderer/features/counts/celebrations.ts'
-import { resetGoals } from '../../../renderer/features/counts/goals.ts'
-import { resetReceivers } from '../../../renderer/features/counts/receivers.ts'
+import { goalsOfRoom } from '../../../renderer/features/counts/goals.ts'
+import { watchedReceivers } from '../../../renderer/features/counts/receivers.ts'
 import { resetCounts } from '../../../renderer/features/counts/store.ts'
 import { resetSends } from '../../../renderer/features/sends/store.ts'
 import { resetStatus } from '../../../renderer/features/status/store.ts'
@@ -42,18 +43,19 @@ const resets = [
   resetDeck,
   resetEditing,
   resetActivityList,
-  resetGoals,
+  goalsOfRoom.reset,
   resetPeople,
-  resetReadings,
-  resetReceivers,
-  resetSchedules,
+  resetRequests,
+  watchedReceivers.reset,
+  schedules.reset,
+  rooms.reset,
   resetSends,
-  resetSessions,
+  sessions.reset,
   resetStatus,
   resetStop,
-  resetTemplates,
+  templates.reset,
   resetUnread,
-  resetUpNext,
+  upNext.reset,
 ]
 
 /** Unmounts the page and resets all stores, so that the next test starts with a new page. */

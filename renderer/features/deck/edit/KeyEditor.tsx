@@ -1,6 +1,6 @@
 import { dynamicKey } from '../../../i18n/keys.ts'
 import { useContext, useId, useState } from 'react'
-import { useUnread } from '../../../platform/readings.ts'
+import { useFailedReads } from '../../../platform/requests.ts'
 import { useFieldProblem } from '../../../i18n/field-problem.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -35,7 +35,7 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
   const [start] = useState(given)
   const [draft, setDraft] = useState(start)
   const [refused, setRefused] = useState<string | null>(null)
-  const unread = useUnread('catalogue.tencent', 'catalogue.zego')
+  const unread = useFailedReads('catalogue.tencent', 'catalogue.zego')
   const pages = useDeck((deck) => deck.pages) ?? []
   const problems = draftProblems(draft)
   const allActions = useContext(AllActions)
@@ -55,7 +55,7 @@ export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorPro
       open
       onOpenChange={onClose}
       isChanged={isDirty}
-      unread={unread}
+      failedReads={unread}
       place="sheet"
       title={t(isNew ? 'add' : 'change')}
       footer={

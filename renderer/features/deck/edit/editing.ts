@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import { client } from '../../../platform/client.ts'
+import { createLoader } from '../../../platform/resource.ts'
+import type { DeckAnswer } from '../../../../shared/contract/deck.ts'
 import { useDeck, takePages } from '../store.ts'
 import type { Pages } from './changes.ts'
 
@@ -26,8 +28,6 @@ export const stopEditing = () => useEditing.setState({ on: false, replaced: null
 /** The deck that is saved next, after the save in progress; only the newest is kept. */
 let wanted: { room: string | null; pages: Pages } | null = null
 let saving = false
-/** How often this page has changed the deck. */
-let changes = 0
 
 /** Called by change-deck.ts, which validates decks; `checked` is `next` as the contract parses it. */
 export function putOnScreen(next: Pages, checked: Pages) {
@@ -60,10 +60,10 @@ function go(pages: Pages, history: Pick<Editing, 'past' | 'future'>) {
 
 /** One save at a time and in order, so that an older deck never arrives after a newer one. */
 async function save(next: Pages) {
-  changes += 1
   wanted = { room: useDeck.getState().room, pages: next }
   if (saving) return
   saving = true
+  const endChange = savedDeck.beginChange()
   try {
     while (wanted !== null) {
       const { room, pages }: typeof wanted = wanted
@@ -75,6 +75,7 @@ async function save(next: Pages) {
     useEditing.setState({ unsaved: { error } })
   } finally {
     saving = false
+    endChange()
   }
 }
 
@@ -87,7 +88,7 @@ export function saveAgain() {
 export async function dropUnsaved() {
   wanted = null
   useEditing.setState({ unsaved: null, past: [], future: [] })
-  await loadDeck()
+  await savedDeck.load()
 }
 
 /** Restores the deck that was replaced; undo brings the other one back. */
@@ -104,18 +105,17 @@ const isSame = (a: Pages | null, b: Pages) => JSON.stringify(a) === JSON.stringi
  * Shows the saved deck, unless this page holds a newer one. If another page saves a deck during editing, that deck
  * replaces this one and a notice says so: the last write wins. If the request fails, the room keeps its keys.
  */
-export async function loadDeck() {
-  const before = changes
-  const kept = await client.deck.get()
-  // Changes made here meanwhile are newer than this answer. Saving them triggers another one.
-  if (changes !== before) return
+function showSaved(kept: DeckAnswer) {
   const { room, pages } = useDeck.getState()
   const { on, unsaved } = useEditing.getState()
   if (kept.room !== room) useEditing.setState({ past: [], future: [], unsaved: null, replaced: null })
-  else if (saving || unsaved !== null || isSame(pages, kept.pages)) return
+  else if (unsaved !== null || isSame(pages, kept.pages)) return
   else if (!on || pages === null) useEditing.setState({ past: [], future: [] })
   else useEditing.setState(({ past }) => ({ past: [...past, pages].slice(-longestPast), future: [], replaced: pages }))
   takePages(kept.room, kept.pages)
 }
+
+/** The keys of the room. */
+export const savedDeck = createLoader('deck', { load: () => client.deck.get(), apply: showSaved })
 
 export const resetEditing = () => useEditing.setState(nothing, true)

@@ -3,7 +3,7 @@ import { useGap, useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 
 /** Data of a dialog that could not be loaded. */
-export interface Unread {
+export interface FailedRead {
   name: string
   what: string
   why: string
@@ -14,10 +14,10 @@ export interface Unread {
 }
 
 /** What could not be loaded, why, and a button to try again. */
-export function NotRead({ unread }: { unread: readonly Unread[] }) {
+export function FailedReads({ failedReads }: { failedReads: readonly FailedRead[] }) {
   const t = useTranslate('dialogs')
   const gap = useGap()
-  return unread.map(({ name, what, why, isBusy, isInstead, again }) => (
+  return failedReads.map(({ name, what, why, isBusy, isInstead, again }) => (
     <div
       key={name}
       role="alert"
