@@ -163,7 +163,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     clock,
     log,
     policy,
-    boot,
+    runId: boot,
     status,
     safety,
     lastStop: () => stops.read(),

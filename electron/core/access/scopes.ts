@@ -13,6 +13,7 @@ export interface Caller {
   unsent?: SendBacklog
 }
 
+/** A press that waited while the process stalled may be minutes old, and the host no longer expects it. */
 export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
   if (isPress && isLate)
     throw fail(
@@ -24,7 +25,7 @@ export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
 /** The app's own window may do everything. */
 export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
 
-/** `any` is for every valid token; admin stands alone and opens no other scope. */
+/** Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token. `admin` includes no other scope. */
 export function requireScope(needed: Scope, caller: Caller): void {
   if (needed === 'any' || caller.scopes.includes(needed)) return
   throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)
