@@ -12,7 +12,7 @@ import { readingsOf, roomTotalsOf } from './counts/connection-counts.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, type DeckKeys, renewKeyIds } from './deck/keys.ts'
 import { trackGiftNames } from './deck/gift-names.ts'
-import { keepRecentFailures, type KeepingLog } from './diagnostics/recent-failures.ts'
+import { keepRecentFailures, type LogWithFailures } from './diagnostics/recent-failures.ts'
 import { createStallDetector, type StallDetector } from './platform/stall-detector.ts'
 import { createIdempotency, type Idempotency } from './access/idempotency.ts'
 import { createTokens, type Tokens } from './access/tokens.ts'
@@ -47,7 +47,7 @@ import { protectionOf, readSafety, readStatus } from './diagnostics/status.ts'
 /** Everything that the router and the transports need. */
 export interface App {
   ports: Ports
-  log: KeepingLog
+  log: LogWithFailures
   backups: Backups
   parts: AppDeps
   /** Tries every link of a room's connections. Nothing is sent. */
@@ -98,7 +98,14 @@ export async function createApp(deps: Ports, options: { version: string; notices
     policy: policy.deck,
     room: () => rooms.active().config.name,
   })
-  const session = createSession({ ledger, clock, random, log, boot, onBegun: () => eventStream.changed('sessions') })
+  const session = createSession({
+    ledger,
+    clock,
+    random,
+    log,
+    runId: boot,
+    onBegun: () => eventStream.changed('sessions'),
+  })
   const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
   const reported: StartupNotice[] = [
     ...(options.notices ?? []),
@@ -118,7 +125,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const caps = createCapCounter(clock)
   const receivers = createReceiversSetting(settings)
   const goals = createGoalsSetting(settings)
-  const lately = watchRecentOutcomes({
+  const recentOutcomes = watchRecentOutcomes({
     activeSends,
     mostCount: policy.sending.latelyCount,
     onChange: () => eventStream.lanesMoved(),
@@ -153,7 +160,16 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const status = async () => {
     const protection = await protectionOf(secrets)
     const [room, held, { version }] = [rooms.active(), activeSends.held(), options]
-    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, remarks: reported, lately })
+    return readStatus({
+      version,
+      room,
+      safety: safety(),
+      clock,
+      held,
+      secrets: protection,
+      notices: reported,
+      recentOutcomes,
+    })
   }
 
   const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
