@@ -2,16 +2,16 @@ import tls from 'node:tls'
 
 /** Which certificates connections trust. */
 export interface Trust {
-  /** Undefined = Node's own default, which costs nothing. A new one is a new object. */
+  /** Undefined = Node's default. A change of the trusted certificates gives a new object, so that it can be noticed. */
   context(): tls.SecureContext | undefined
-  /** After a certificate that was not trusted: adds this computer's own. False when that changes nothing. */
+  /** Adds the certificates of this computer, after one was not trusted. False where that changes nothing. */
   widen(): boolean
 }
 
 /**
- * The roots that Node brings, and, once a certificate is not trusted, also those of this computer's store: a company's
- * or a virus scanner's own root stands there. Reading the store and building a context from it takes some tenths of a
- * second, which only those pay who need it.
+ * Trusts Node's built-in root certificates, and those of this computer's store once a certificate is not trusted. The store
+ * may hold the root of a company or a virus scanner. Reading it and building a context takes some tenths of a second, so
+ * it is read only when it is needed.
  */
 export function createTrust(read: () => readonly string[] = systemCertificates): Trust {
   let context: tls.SecureContext | undefined
@@ -29,7 +29,7 @@ export function createTrust(read: () => readonly string[] = systemCertificates):
   }
 }
 
-/** Empty where the store cannot be read: then Node's own roots have to do. */
+/** Empty where the store cannot be read. Then only Node's own roots are trusted. */
 function systemCertificates(): readonly string[] {
   try {
     return tls.getCACertificates('system')
