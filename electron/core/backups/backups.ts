@@ -13,10 +13,12 @@ import { asRestored } from './as-restored.ts'
 
 /** Copies of the settings file. They hold neither secrets nor the ledger: an old ledger would lose receipts. */
 export interface Backups {
-  /** Newest first. CANNOT_RECORD where they cannot be read. */
+  /** The backups, newest first. Throws CANNOT_RECORD where their folder cannot be read. */
   list(): Backup[]
   make(): Backup
-  /** Backs up the present settings, then replaces them by the backup in one write, or not at all. Returns the new list. */
+  /**
+   * Backs up the present settings, then replaces them by the backup in one write, or not at all. Returns the new list.
+   */
   restore(name: string): Backup[]
 }
 
@@ -46,7 +48,9 @@ export function createBackups(deps: {
   }
   const folderFailure = 'The folder backups cannot be used'
   const names = () => orCannotRecord(folderFailure, () => backupNames(dataDir))
-  /** Copies settings.json; null where there is none yet. The write is atomic: half a file would count as the newest one. */
+  /**
+   * Copies settings.json; null where there is none yet. The write is atomic: half a file would count as the newest one.
+   */
   const copy = (): string | null => {
     const bytes = orCannotRecord('settings.json cannot be backed up', () => readPlain(source))
     if (!bytes) return null
@@ -57,7 +61,9 @@ export function createBackups(deps: {
     orCannotRecord(`The backup ${name} cannot be written`, () => writeWhole(fileOf(name), bytes))
     return name
   }
-  /** Deletes the oldest backups, but never the one just made. If the clock was set back, its name is not the newest. */
+  /**
+   * Deletes the oldest backups, but never the one just made, whose name is not the newest if the clock was set back.
+   */
   const dropOldest = (made: string) => {
     const others = backupNamesIfRead(dataDir).filter((other) => other !== made)
     for (const old of others.slice(policy.keptCount - 1)) drop(fileOf(old))

@@ -7,10 +7,10 @@ import type { ReadingTimes } from './watch.ts'
 export type Hint = NonNullable<Send['hint']>
 
 /**
- * Compares the totals before and after a Tencent gift whose answer was lost. A hint needs a reading that was taken after
- * every earlier gift to the receiver had ended and before the first byte of this one. It also needs a later reading, and no
- * other gift of ours to the receiver in flight in between. Every further reading revises the hint, until our next gift to
- * the receiver changes the total too. Viewers send gifts as well, so a hint is never proof.
+ * Compares the totals before and after a Tencent gift whose answer was lost. A hint needs a reading that was taken
+ * after every earlier gift to the receiver had ended and before the first byte of this one. It also needs a later
+ * reading, and no other gift of ours to the receiver in flight in between. Every further reading revises the hint,
+ * until our next gift to the receiver changes the total too. Viewers send gifts as well, so a hint is never proof.
  */
 export interface Hints {
   /** A gift that was not watched here ended as unknown so many ms ago. The vendor may still apply it. */

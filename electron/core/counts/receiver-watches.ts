@@ -20,7 +20,9 @@ export interface ReceiverWatches extends ConnectionCounts {
   leaving(sends: readonly Send[]): void
   /** A gift has its outcome. Its receiver is read again soon. */
   ended(send: Send, outcome: Outcome['state']): void
-  /** A gift that was sent before this connection was opened is unknown since so many ms. It may still be applied. */
+  /**
+   * A gift that was sent before this connection was opened has been unknown for so many ms. It may still be applied.
+   */
   earlier(send: Send, sinceMs: number): void
   close(): void
 }

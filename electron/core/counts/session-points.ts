@@ -4,7 +4,9 @@ import { withReading } from '../../../shared/domain/rates.ts'
 type Watched = Pick<Reading, 'vendor' | 'roomId' | 'receiver'>
 const keyOf = ({ vendor, roomId, receiver }: Watched) => JSON.stringify([vendor, roomId, receiver])
 
-/** The points of the counts chart, the same for every page. They are in memory only, as the ledger stores no readings. */
+/**
+ * The points of the counts chart, the same for every page. They are in memory only, as the ledger stores no readings.
+ */
 export function createSessionPoints() {
   const series = new Map<string, Watched & { points: readonly SessionPoint[] }>()
   return {

@@ -14,7 +14,10 @@ interface Baseline {
   at: number
 }
 
-/** All sessions. They are kept when a room's connections are replaced: that is a reset, and can be undone like any other. */
+/**
+ * All sessions. They are kept when a room's connections are replaced: that is a reset, and can be undone like any
+ * other.
+ */
 export interface Sessions {
   start(key: string): Session
 }

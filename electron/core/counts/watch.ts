@@ -7,7 +7,7 @@ import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
 import { nothingRead, toReading, withRecent } from './receipt-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 
-/** Polls one receiver's totals, one request in flight. */
+/** Polls the totals of one receiver, with at most one request in flight. */
 export interface Watch {
   reading(): Reading
   /** Why the last reading failed. */
@@ -42,7 +42,7 @@ export interface WatchDeps {
   /** Reads through the lane of the vendor's limit. `onSent` is called right before each attempt's first byte. */
   read(priority: 0 | 1, onSent: () => void): Promise<Answer<Totals>>
   onReading(reading: Reading): void
-  /** Every successful reading, for the hints of unknown gifts. */
+  /** Called for every successful reading, from which the hints of unknown gifts are made. */
   onTotals(totals: Totals, times: ReadingTimes): void
 }
 

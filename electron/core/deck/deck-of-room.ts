@@ -30,8 +30,8 @@ export function setDeck({ keys, rooms, eventStream }: DeckDeps, input: DeckInput
 const answerOf = (room: string, pages: DeckPage[]): DeckAnswer => ({ room, pages, keys: plainOfPages(pages) })
 
 /**
- * The pages that an input asks for. A program that does not know pages sends the last answer back with changed `keys` and
- * unchanged `pages`; then its `keys` count, or its change would be lost.
+ * The pages that an input asks for. A program that does not know pages sends the last answer back with changed `keys`
+ * and unchanged `pages`; then its `keys` count, or its change would be lost.
  */
 function newPages(before: DeckPage[], { pages, keys }: DeckInput): DeckPage[] {
   if (pages === undefined) return pagesOfPlain(keys ?? [], before)

@@ -27,7 +27,9 @@ const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
     ),
   )
 
-/** The gifts on the active room's keys, cached: every press needs a price, and reading the deck each time would be slow. */
+/**
+ * The gifts on the active room's keys, cached: every press needs a price, and reading the deck each time would be slow.
+ */
 export function trackGiftNames(deps: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
   const { keys, clock } = deps
   let known: { room: string; gifts: readonly NamedGift[]; at: number } | null = null

@@ -27,8 +27,8 @@ export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })
 
 /**
- * Converts whatever a handler threw to an error that the contract declares. The stack of an unexpected error goes to the
- * log only; the caller gets a reference to find it there.
+ * Converts whatever a handler threw to an error that the contract declares. The stack of an unexpected error goes to
+ * the log only; the caller gets a reference to find it there.
  */
 export function toCallError(thrown: unknown, deps: { log: Log; random: Random }): ORPCError<string, unknown> {
   const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')

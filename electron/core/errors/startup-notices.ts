@@ -51,7 +51,7 @@ export const startupNotices = {
   /** `part` is a key of the settings. `names` are the rooms or tokens concerned. */
   'settings-part-set-aside': (of: { part: string; names: readonly string[]; file: string }): StartupNotice => {
     const names = shortList(of.names)
-    const what = partWords[of.part] ?? of.part
+    const what = partNames[of.part] ?? of.part
     return {
       kind: 'settings-part-set-aside',
       values: { part: of.part, names, file: of.file },
@@ -81,7 +81,7 @@ export const startupNotices = {
 }
 
 /** What a message calls each key of the settings. */
-const partWords: Readonly<Record<string, string>> = {
+const partNames: Readonly<Record<string, string>> = {
   decks: 'the deck',
   people: 'the test viewers',
   goals: 'the goals',

@@ -27,7 +27,10 @@ export interface EventStream {
   restart(): void
   /** Publishes a new snapshot after an erase. Subscribers must discard everything they received before. */
   erased(): void
-  /** Resumes after the given event id, if any. Items that wait for the subscriber count as unsent bytes of its connection. */
+  /**
+   * Resumes after the given event id, if any. Items that wait for the subscriber count as unsent bytes of its
+   * connection.
+   */
   watch(
     lastEventId: string | undefined,
     signal: AbortSignal | undefined,
@@ -72,8 +75,8 @@ export function createEventStream(deps: {
     lanesPlanned = false
     const status = await deps.status()
     publish({ kind: 'lanes', seq, status })
-    // A lane's use falls as the last second passes, without any event. Publish again until it is 0. `get_gift_count` is
-    // polled all the time, so its use never is.
+    // The use of a lane falls without an event, as the last second passes. So it is published again until it is 0. The
+    // lane of `get_gift_count` does not count, because polling keeps it in use all the time.
     if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
   }
   const planLanes = () => {
@@ -110,7 +113,9 @@ export function createEventStream(deps: {
     }
   }
 
-  /** The changes since `after`. Null where they are too many, were erased, or where this ledger never gave out that id. */
+  /**
+   * The changes since `after`. Null where they are too many, were erased, or where this ledger never gave out that id.
+   */
   async function missed(after: number): Promise<GiftdeckEvent[] | null> {
     if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
     const sends = await ledger.after(after, longestResumeCount)
@@ -144,7 +149,8 @@ export function createEventStream(deps: {
         if (resumed) {
           sent = Number(lastEventId)
           for (const event of counted(resumed, unsent)) yield withId(event)
-          // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces them.
+          // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces
+          // them.
           const status = await deps.status()
           yield withId({ kind: 'lanes', seq: sent, status })
           yield withId({ kind: 'safety', seq: sent, safety: deps.safety() })

@@ -1,7 +1,9 @@
 /** The memory that a waiting text takes beside its own bytes, for the objects that hold it. */
 const overheadBytes = 400
 
-/** Counts the bytes that one client has not read yet, over all its answers and streams. Past the bound it is cut off. */
+/**
+ * Counts the bytes that one client has not read yet, over all its answers and streams. Past the bound it is cut off.
+ */
 export interface SendBacklog {
   /** False when that is too much; the connection was then closed. */
   add(bytes: number): boolean

@@ -9,9 +9,9 @@ export interface Trust {
 }
 
 /**
- * Trusts Node's built-in root certificates, and those of this computer's store once a certificate is not trusted. The store
- * may hold the root of a company or a virus scanner. Reading it and building a context takes some tenths of a second, so
- * it is read only when it is needed.
+ * Trusts Node's built-in root certificates, and those of this computer's store once a certificate is not trusted. The
+ * store may hold the root of a company or a virus scanner. Reading it and building a context takes some tenths of a
+ * second, so it is read only when it is needed.
  */
 export function createTrust(read: () => readonly string[] = systemCertificates): Trust {
   let context: tls.SecureContext | undefined
@@ -19,10 +19,10 @@ export function createTrust(read: () => readonly string[] = systemCertificates):
   return {
     context: () => context,
     widen() {
-      if (known.size === 0) known = new Set(tls.getCACertificates('default').map(bare))
-      const more = read().filter((certificate) => !known.has(bare(certificate)))
+      if (known.size === 0) known = new Set(tls.getCACertificates('default').map(base64Of))
+      const more = read().filter((certificate) => !known.has(base64Of(certificate)))
       if (more.length === 0) return false
-      for (const certificate of more) known.add(bare(certificate))
+      for (const certificate of more) known.add(base64Of(certificate))
       context = tls.createSecureContext({ ca: [...known].map(pem) })
       return true
     },
@@ -38,6 +38,6 @@ function systemCertificates(): readonly string[] {
   }
 }
 
-/** Removes markers and line breaks, because stores wrap the same certificate differently. */
-const bare = (certificate: string) => certificate.replace(/-----[^-]+-----|\s/g, '')
+/** A certificate without markers and line breaks, because stores wrap the same certificate differently. */
+const base64Of = (certificate: string) => certificate.replace(/-----[^-]+-----|\s/g, '')
 const pem = (base64: string) => `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`

@@ -37,12 +37,15 @@ const reasonsByCode: Readonly<Record<string, NeverLeft>> = {
 }
 
 /**
- * The most helpful failures first, where several addresses failed in different ways. A computer without IPv6 is "offline"
- * for every IPv6 address, which would hide the real failure of an IPv4 address.
+ * The most helpful failures first, where several addresses failed in different ways. A computer without IPv6 is
+ * "offline" for every IPv6 address, which would hide the real failure of an IPv4 address.
  */
 const byHelpfulness: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
-/** Returns why no connection was opened. TLS handshakes have too many error codes to list, so unknown codes count as one. */
+/**
+ * Returns why no connection was opened. An unknown code counts as a TLS failure: handshakes have too many codes to
+ * list.
+ */
 export function connectFailureOf(error: unknown, secure: boolean): NeverLeft {
   if (error instanceof ConnectFailure) return error.why
   const otherwise = secure ? 'tls' : 'refused'

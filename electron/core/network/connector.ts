@@ -6,9 +6,9 @@ import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
 
 /**
- * Opens a connection to a vendor, directly or through this computer's proxy, within one deadline. No byte of a call is sent
- * before the connection is open. So a failed attempt may be repeated with another proxy, and once with this computer's
- * certificates; a call may not.
+ * Opens a connection to a vendor, directly or through this computer's proxy, within one deadline. No byte of a call is
+ * sent before the connection is open. So a failed attempt may be repeated with another proxy, and once with this
+ * computer's certificates; a call may not.
  */
 export function createConnector(deps: DialDeps & { routes: Routes }): buildConnector.connector {
   const { policy, routes, trust } = deps

@@ -6,7 +6,9 @@ import { ConnectFailure } from './connect-failure.ts'
 
 export type Target = buildConnector.Options
 
-/** Opens one connection, with TLS for https. Uses the target's `httpSocket`, such as a proxy's tunnel, where it has one. */
+/**
+ * Opens one connection, with TLS for https. Uses the target's `httpSocket`, such as a proxy's tunnel, where it has one.
+ */
 export type Dial = (to: Target, ms: number) => Promise<Socket>
 
 export interface DialDeps {

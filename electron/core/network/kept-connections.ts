@@ -4,20 +4,20 @@ import type { Policy } from '../policy.ts'
 export interface KeepAlivePool {
   /** Why open connections may be dead without an error, or null. Called before every call. */
   staleBy(): 'idle' | 'moved' | null
-  /** A call begins or ends. */
+  /** Called when a call begins and when it ends. */
   used(): void
 }
 
 export interface KeepAliveDeps {
-  /** Wall time: a sleeping computer's monotonic clock may stand still. */
+  /** The wall time in ms, because the monotonic clock may stop while the computer sleeps. */
   now: () => number
   addresses: () => string
   policy: Pick<Policy['network'], 'keepAliveMs' | 'moveLookedForEveryMs'>
 }
 
 /**
- * Decides when open connections must not be used again. After the computer has slept or changed its network they are dead,
- * but no error was reported. A call over such a connection would end as unknown without need.
+ * Decides when open connections must not be used again. After the computer has slept or changed its network they are
+ * dead, but no error was reported. A call over such a connection would end as unknown without need.
  */
 export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAlivePool {
   let usedAt = now()

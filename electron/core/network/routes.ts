@@ -21,17 +21,17 @@ export interface Routes {
 
 /** Asks for routes once for a burst of connections, and tries failed proxies last. */
 export function createRoutes(ask: RoutesTo, policy: Policy['network']): Routes {
-  const asked = new Map<string, { at: number; routes: Promise<readonly Route[]> }>()
+  const cache = new Map<string, { at: number; routes: Promise<readonly Route[]> }>()
   const downSince = new Map<Route, number>()
 
   const isDown = (route: Route) => performance.now() - (downSince.get(route) ?? -Infinity) < policy.proxyAvoidedMs
   return {
     async to(origin) {
-      let known = asked.get(origin)
+      let known = cache.get(origin)
       if (!known || performance.now() - known.at > policy.routesCachedMs) {
         // If the routes cannot be found, a computer without a proxy is the most likely case.
         known = { at: performance.now(), routes: ask(origin).catch(() => ['direct']) }
-        asked.set(origin, known)
+        cache.set(origin, known)
       }
       const routes = await known.routes
       return [...routes.filter((route) => !isDown(route)), ...routes.filter(isDown)]
@@ -39,9 +39,9 @@ export function createRoutes(ask: RoutesTo, policy: Policy['network']): Routes {
     avoid(route) {
       downSince.set(route, performance.now())
     },
-    askAgain: () => asked.clear(),
+    askAgain: () => cache.clear(),
     forget() {
-      asked.clear()
+      cache.clear()
       downSince.clear()
     },
   }

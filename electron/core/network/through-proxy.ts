@@ -6,7 +6,9 @@ import type { NeverLeft } from '../ports.ts'
 import { request, type IncomingMessage } from 'node:http'
 import type { Route } from './routes.ts'
 
-/** Opens a TLS connection to a vendor through a proxy's tunnel. The proxy sees the vendor's host name and nothing else. */
+/**
+ * Opens a TLS connection to a vendor through a proxy's tunnel. The proxy sees the vendor's host name and nothing else.
+ */
 export async function throughProxy(dial: Dial, address: string, to: Target, ms: number): Promise<Socket> {
   const endsAt = performance.now() + ms
   const remainingMs = () => endsAt - performance.now()
@@ -73,7 +75,9 @@ function failureOf(error: unknown): NeverLeft {
   return 'proxy-unreachable'
 }
 
-/** Sends CONNECT for `target` (`host:port`) to the proxy. The socket that it resolves with is connected to the target. */
+/**
+ * Sends CONNECT for `target` (`host:port`) to the proxy. The socket that it resolves with is connected to the target.
+ */
 function requestTunnel(connection: Socket, proxy: Proxy, target: string): Promise<Socket> {
   return new Promise<Socket>((resolve, reject) => {
     const connectRequest = request({
@@ -141,12 +145,12 @@ export function readProxy(route: Exclude<Route, 'direct'>): Proxy {
     protocol: url.protocol,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? known.port : Number(url.port),
-    user: plain(url.username),
-    password: plain(url.password),
+    user: decode(url.username),
+    password: decode(url.password),
   }
 }
 
-function plain(escaped: string): string {
+function decode(escaped: string): string {
   try {
     return decodeURIComponent(escaped)
   } catch (error) {

@@ -28,8 +28,8 @@ export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor
 }
 
 /**
- * Asks to let one of the room's viewers into the game, and returns the resulting state. Everyone in the room sees the join
- * comment, so STOP and the live lock apply as they do to a press.
+ * Asks to let one of the room's viewers into the game, and returns the resulting state. Everyone in the room sees the
+ * join comment, so STOP and the live lock apply as they do to a press.
  */
 export async function joinGame(
   deps: Pick<AppDeps, 'room' | 'lock' | 'isStopped'>,

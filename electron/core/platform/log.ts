@@ -6,7 +6,9 @@ import type { Policy } from '../policy.ts'
 import type { Log } from '../ports.ts'
 import { redact } from './redact.ts'
 
-/** The process's log: JSON lines on stderr, and in files once the folder is known. Stdout is only for the ready line. */
+/**
+ * The process's log: JSON lines on stderr, and in files once the folder is known. Stdout is only for the ready line.
+ */
 export interface HostLog extends Log {
   /** Writes to rotating files too, earlier lines first. Only this user can read them. The newest file has no number. */
   keepIn(dir: string): void
@@ -20,13 +22,13 @@ export function createLog(policy: Policy['log']): HostLog {
   const stderr = pino.destination({ fd: 2, sync: true })
   // The process that read stderr has gone. Logging this error would fail in the same way, again and again.
   stderr.on('error', () => {})
-  let early: string[] = []
+  let earlyLines: string[] = []
   let file: RotatingFileStream | undefined
 
   const write = (line: string) => {
     stderr.write(line)
     if (file) file.write(line)
-    else early = [...early.slice(1 - policy.mostEarlyLinesCount), line]
+    else earlyLines = [...earlyLines.slice(1 - policy.mostEarlyLinesCount), line]
   }
   // Every line passes here, so credentials are removed from all of them.
   const sink = pino({ base: null, hooks: { streamWrite: redact } }, { write })
@@ -47,8 +49,8 @@ export function createLog(policy: Policy['log']): HostLog {
           'The log file cannot be written; this goes on without it.',
         )
       })
-      for (const line of early) stream.write(line)
-      early = []
+      for (const line of earlyLines) stream.write(line)
+      earlyLines = []
       file = stream
     },
     async close() {

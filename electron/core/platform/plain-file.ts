@@ -7,8 +7,8 @@ type NotPlain = 'EISDIR' | 'LINK TO NOWHERE' | 'NO FILE' | 'TOO LARGE'
 const largestBytes = 256 * 1_024 * 1_024
 
 /**
- * False where nothing has that name. Throws where the entry cannot be read as a file: reading a pipe never ends, nor does a
- * device. A link to a drive that is missing now would look like a file that was never written.
+ * False where nothing has that name. Throws where the entry cannot be read as a file: reading a pipe never ends, nor
+ * does a device. A link to a drive that is missing now would look like a file that was never written.
  */
 export function isPlainFile(file: string, mostBytes = largestBytes): boolean {
   if (!isThere(file)) return false

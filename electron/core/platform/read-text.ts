@@ -37,7 +37,9 @@ function encodingOf([first, second]: Uint8Array) {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Parses a JSON file that holds an object. Undefined where it holds anything else, or one that is nested too deeply. */
+/**
+ * Parses a JSON file that holds an object. Undefined where it holds anything else, or one that is nested too deeply.
+ */
 export function readRecord(bytes: Uint8Array): { values: Record<string, unknown>; isWhole: boolean } | undefined {
   const { text, isWhole } = readText(bytes)
   try {

@@ -5,9 +5,9 @@ interface Quoted {
 }
 
 /**
- * Hides credentials in a text that may quote the URL of a vendor or a proxy, or a settings object. A match ends at a quote
- * or a backslash, so that JSON stays valid. Each pattern begins with one fixed character. A pattern that began with a
- * repetition would take hours for a megabyte of backslashes from a vendor, and block the process for that time.
+ * Hides credentials in a text that may quote the URL of a vendor or a proxy, or a settings object. A match ends at a
+ * quote or a backslash, so that JSON stays valid. Each pattern begins with one fixed character. A pattern that began
+ * with a repetition would take hours for a megabyte of backslashes from a vendor, and block the process for that time.
  */
 export function redact(text: string | URL): string {
   return String(text)

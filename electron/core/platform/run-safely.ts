@@ -51,10 +51,10 @@ export function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T
 export const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 /**
- * Handles `unhandledRejection` and `uncaughtException` of a running host. The error is logged with a reference, and the host
- * goes on. Every send is on the disk before it is sent, and none is sent by itself. So an error that leaves the memory in
- * an inconsistent state can delay a queue, but it can neither lose nor double a gift. Ending the process during a show
- * would be worse, because STOP, the lock and the counts would end with it.
+ * Handles `unhandledRejection` and `uncaughtException` of a running host. The error is logged with a reference, and the
+ * host goes on. Every send is on the disk before it is sent, and none is sent by itself. So an error that leaves the
+ * memory in an inconsistent state can delay a queue, but it can neither lose nor double a gift. Ending the process
+ * during a show would be worse, because STOP, the lock and the counts would end with it.
  */
 export function createLastNet(deps: {
   log: Log

@@ -3,8 +3,8 @@ import { iso } from '../../../shared/domain/time.ts'
 import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
- * A free name under which an unusable file is kept, so that nothing overwrites what a host may still want back. A number is
- * added where the name is taken, which happens when the clock stands still or was set back.
+ * A free name under which an unusable file is kept, so that nothing overwrites what a host may still want back. A
+ * number is added where the name is taken, which happens when the clock stands still or was set back.
  */
 export function asideName(file: string, now: number, suffixes: readonly string[] = ['']): string {
   const name = `${file}.broken-${timeInName(now)}`

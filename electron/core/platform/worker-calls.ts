@@ -25,7 +25,9 @@ export interface AskWorker<Request> {
   end(last: Request): Promise<void>
 }
 
-/** Sends requests to a worker thread. Once the thread ends, all open and later requests reject, so none waits for ever. */
+/**
+ * Sends requests to a worker thread. Once the thread ends, all open and later requests reject, so none waits for ever.
+ */
 export function askWorker<Request>(worker: Thread): AskWorker<Request> {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let lastId = 0

@@ -61,10 +61,10 @@ export function createCapCounter(clock: Clock): CapCounter {
       prune(press.at)
       session += pieces
       minute.push(press)
-      const mine = sessions
+      const countedIn = sessions
       return () => {
         press.pieces = 0
-        if (mine === sessions) session -= pieces
+        if (countedIn === sessions) session -= pieces
       }
     },
     startSession() {

@@ -9,9 +9,9 @@ export function passStop({ isStopped }: Pick<AppDeps, 'isStopped'>): void {
 }
 
 /**
- * Uses the open lock of a live room for one press; throws LOCKED where it is closed. An automatic send (`by`) passes an open
- * lock without using it up, because a lock armed for one press is meant for the host's own press. Returns a function that
- * undoes the use, for a press that could not be recorded.
+ * Uses the open lock of a live room for one press; throws LOCKED where it is closed. An automatic send (`by`) passes an
+ * open lock without using it up, because a lock armed for one press is meant for the host's own press. Returns a
+ * function that undoes the use, for a press that could not be recorded.
  */
 export function passLock({ room, lock }: Pick<AppDeps, 'room' | 'lock'>, by?: Send['by']): () => void {
   if (!locks(room().config.environment)) return noop

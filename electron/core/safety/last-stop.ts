@@ -18,7 +18,9 @@ const sumOf: Partial<Record<Send['state'], Sum>> = {
 /** A send in one of these states was on the wire, was then found not to be applied, and was not sent again. */
 const notSent = new Set<Send['state']>(['cancelled', 'expired'])
 
-/** The last STOP with the present states of its sends. A send that was on the wire counts as `open` until it has ended. */
+/**
+ * The last STOP with the present states of its sends. A send that was on the wire counts as `open` until it has ended.
+ */
 export interface StopRecord {
   /** `left`: ids of the sends on the wire at that moment. A repeated STOP adds to the one before. */
   add(stop: { left: readonly string[]; cancelled: number }, isRepeated: boolean): void

@@ -7,8 +7,8 @@ export interface Lock {
   /** Called when the host closes the lock, and when the computer goes to sleep. */
   disarm(): void
   /**
-   * Uses the open lock for one press; null while it is closed. The returned function opens the lock again, for a press that
-   * could not be recorded. It does nothing if the lock was armed or closed since.
+   * Uses the open lock for one press; null while it is closed. The returned function opens the lock again, for a press
+   * that could not be recorded. It does nothing if the lock was armed or closed since.
    */
   pass(): (() => void) | null
   /** Wall time in ms; null while closed. */

@@ -30,7 +30,7 @@ export async function stopAll(deps: {
 
   const stopped = activeSends.stop()
   deps.clearQueues()
-  // The ledger writes this to the disk. Nothing more is sent while that takes its time.
+  // Nothing more is sent from here on. Only the record of that still has to reach the disk.
   const { cancelled } = await stopped.catch((error: unknown) => {
     record.add({ left, cancelled: 0 }, deps.isRepeated)
     ends.forget()

@@ -8,7 +8,9 @@ import { press, admit } from './press.ts'
 import { accepted } from '../ledger/send.ts'
 import { toReceipt } from '../ledger/send.ts'
 
-/** Makes a new send with the content of this one, linked to it, with its own id and MsgId. It goes to the active room. */
+/**
+ * Makes a new send with the content of this one, linked to it, with its own id and MsgId. It goes to the active room.
+ */
 export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const {
     vendor,
@@ -49,7 +51,7 @@ export async function checkSend(deps: AppDeps, id: string): Promise<Receipt> {
 /** Cancels a held send. */
 export async function discardSend(deps: AppDeps, id: string): Promise<Receipt> {
   const held = await findSend(deps, id)
-  // Another release or discard may be on its way to the disk already.
+  // Another release or discard may have begun and not be on the disk yet.
   const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   try {
@@ -62,7 +64,7 @@ export async function discardSend(deps: AppDeps, id: string): Promise<Receipt> {
 /** Sends a held send. Its connection must belong to the active room. A paused connection is resumed. */
 export async function releaseSend(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const held = await findSend(deps, id)
-  // Another release or discard may be on its way to the disk already.
+  // Another release or discard may have begun and not be on the disk yet.
   const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   const active = deps.room().connection(held.vendor)

@@ -42,7 +42,9 @@ export async function searchSends(
   }
 }
 
-/** Converts the contract's filter for the ledger: times become numbers, and names on the deck's keys become gift ids. */
+/**
+ * Converts the contract's filter for the ledger: times become numbers, and names on the deck's keys become gift ids.
+ */
 function toHistoryFilter({ gifts, room }: Pick<AppDeps, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
   const { since, until, text } = filter
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
@@ -73,7 +75,9 @@ interface ExportInput extends SendFilter {
   language: ExportLanguage
 }
 
-/** Exports the sends that pass the filter, oldest first, as pieces of one file. Only one page at a time is in memory. */
+/**
+ * Exports the sends that pass the filter, oldest first, as pieces of one file. Only one page at a time is in memory.
+ */
 export async function* exportSends(
   deps: Pick<AppDeps, 'history' | 'gifts' | 'room' | 'policy'>,
   { format, language, ...filter }: ExportInput,
@@ -123,7 +127,10 @@ function toStep({ seq, boot, at, mono, state, evidence, call }: StoryStep, { ste
   return {
     seq,
     at: iso(at),
-    /** Measured by the monotonic clock, since the wall clock may jump. Null after a restart, when that clock starts anew. */
+    /**
+     * Measured by the monotonic clock, since the wall clock may jump. Null after a restart, when that clock starts
+     * anew.
+     */
     sinceFirstMs: first === steps[0] ? Math.round(mono - first.mono) : null,
     run: runs.indexOf(boot) + 1,
     state,

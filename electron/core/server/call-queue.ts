@@ -20,8 +20,8 @@ export interface ConnectionCalls {
 }
 
 /**
- * Starts calls fairly. Each connection runs a bounded number of calls at once, the connections take turns, and the event
- * loop reads new input between two turns.
+ * Starts calls fairly. Each connection runs a bounded number of calls at once, the connections take turns, and the
+ * event loop reads new input between two turns.
  */
 export interface CallQueue {
   addConnection(mostAtOnce: number): ConnectionCalls

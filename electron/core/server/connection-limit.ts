@@ -2,17 +2,20 @@ import type { Socket } from 'node:net'
 import type { Policy } from '../policy.ts'
 
 /**
- * Bounds the number of open connections. Idle connections without a valid token are closed first, so that they cannot lock
- * the host out.
+ * Bounds the number of open connections. Idle connections without a valid token are closed first, so that they cannot
+ * lock the host out.
  */
 export interface Connections {
   opened(socket: Socket): void
   /**
-   * A call, a stream or a WebSocket with a valid token starts on the connection. Returns a function that ends this use, or
-   * null where too many connections are in use. STOP is always accepted.
+   * A call, a stream or a WebSocket with a valid token starts on the connection. Returns a function that ends this use,
+   * or null where too many connections are in use. STOP is always accepted.
    */
   use(socket: Socket, isStop: boolean): (() => void) | null
-  /** The connection made a request that needs no token, or one without a valid token. It is not idle, so it moves back. */
+  /**
+   * A request without a valid token, or one that needs none. The connection then counts as the one idle for the least
+   * time.
+   */
   anonymousRequest(socket: Socket): void
 }
 
@@ -23,7 +26,9 @@ export function createConnections(openFiles: number, policy: Policy['server']): 
   const mostInUse = Math.floor(most * policy.shareInUse)
   /** Connections above `most` may stay open up to this number until their first data was read. */
   const mostBeforeRead = Math.floor(most * (1 + policy.shareAtTheDoor))
-  /** The number of calls, streams and WebSockets on each connection that has any. These connections are never closed. */
+  /**
+   * The number of calls, streams and WebSockets on each connection that has any. These connections are never closed.
+   */
   const inUse = new Map<Socket, number>()
   /** Connections that never had a valid token, the longest idle first. */
   const strangers = new Set<Socket>()

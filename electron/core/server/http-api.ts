@@ -28,11 +28,13 @@ export interface HttpApi {
   withdraw(isWithdrawn: (token: string) => boolean): void
 }
 
-/** One connection. */
+/** An open HTTP connection, with the calls that it carries. */
 interface HttpConnection {
   calls: ConnectionCalls
   exchanges: Set<Exchange>
-  /** The last caller. Programs repeat one token, and looking it up again would cost more than the rest of a short call. */
+  /**
+   * The last caller. Programs repeat one token, and looking it up again would cost more than the rest of a short call.
+   */
   known: { token: string; scopes: Caller['scopes'] } | undefined
 }
 
@@ -74,7 +76,8 @@ export function createHttpApi(deps: {
     socket.once('close', () => {
       open.delete(socket)
       connection.calls.drop(() => true)
-      // Node emits `close` only on the response that is being written. Pipelined responses behind it never get one.
+      // Node emits `close` only on the response that is being written. Those pipelined behind it would stay open for
+      // ever.
       setImmediate(() => connection.exchanges.forEach(({ response }) => response.emit('close')))
     })
     return connection

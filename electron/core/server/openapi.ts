@@ -23,7 +23,9 @@ export async function describeApi(version: string, url: string): Promise<Documen
   return { ...document, components: { ...document.components, responses: takeErrors(operations) as never } }
 }
 
-/** Adds the `wait` option (wait-option.ts) and the idempotency key (access/idempotency.ts), which the contract lacks. */
+/**
+ * Adds the `wait` option (wait-option.ts) and the idempotency key (access/idempotency.ts), which the contract lacks.
+ */
 function describeWait(operation: Operation) {
   operation.parameters = [
     ...(operation.parameters ?? []),
@@ -45,7 +47,9 @@ function describeWait(operation: Operation) {
   operation.responses['200'] = { description: receipts }
 }
 
-/** Moves error responses into shared components. Every call can end in the same ones, so the document would repeat them. */
+/**
+ * Moves error responses into shared components. Every call can end in the same ones, so the document would repeat them.
+ */
 function takeErrors(operations: readonly Operation[]): Record<string, object> {
   const errors: Record<string, object> = {}
   for (const { responses } of operations)

@@ -4,8 +4,9 @@ import { badBody, notJson, tooLarge, type Refusal } from '../errors/refusals.ts'
 import { deepestJson, isDeeperThan } from '../platform/read-text.ts'
 
 /**
- * Reads the body of a request as JSON, or returns the refusal. A body that is not UTF-8 is refused, because its characters
- * would be decoded as U+FFFD and shown to viewers. One source is curl on a Chinese Windows, which writes GBK.
+ * Reads the body of a request as JSON, or returns the refusal. A body that is not UTF-8 is refused, because its
+ * characters would be decoded as U+FFFD and shown to viewers. One source is curl on a Chinese Windows, which writes
+ * GBK.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -48,14 +49,14 @@ function readJson(text: string): unknown {
   if (text.trim() === '') return undefined
   const value = parse(text)
   if (isTooDeep(value)) throw new UnreadableBody(tooDeep)
-  return keepOwnDigits(text, value)
+  return keepExactDigits(text, value)
 }
 
 export const tooDeep = `must be at most ${deepestJson} levels deep`
 export const isTooDeep = (value: unknown, most = deepestJson) =>
   typeof value === 'object' && value !== null && isDeeperThan(value, most)
-export const keepOwnDigits = (text: string, value: unknown): unknown =>
-  mayLoseDigits.test(text) ? withOwnDigits(value, JSON.parse(text, keepDigits)) : value
+export const keepExactDigits = (text: string, value: unknown): unknown =>
+  mayLoseDigits.test(text) ? withExactDigits(value, JSON.parse(text, keepDigits)) : value
 
 /** Decodes and parses a body. Throws UnreadableBody. */
 function readJsonBytes(bytes: Uint8Array): unknown {
@@ -98,17 +99,18 @@ function digitsOf(written: string): string {
 }
 
 /**
- * Keeps the caller's digits in `extensionInfo`, which other programs read. JavaScript cannot represent 9007199254740993,
- * so parsing would change it. A value that would lose digits is replaced by its JSON text, which the contract accepts too.
+ * Keeps the caller's digits in `extensionInfo`, which other programs read. JavaScript cannot represent
+ * 9007199254740993, so parsing would change it. A value that would lose digits is replaced by its JSON text, which the
+ * contract accepts too.
  */
-function withOwnDigits(value: unknown, own: unknown): unknown {
+function withExactDigits(value: unknown, exact: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const members = value as Record<string, unknown>
   for (const [key, member] of Object.entries(members)) {
-    const ownMember = (own as Record<string, unknown>)[key]
-    const text = key === 'extensionInfo' && typeof member !== 'string' ? JSON.stringify(ownMember) : undefined
+    const exactMember = (exact as Record<string, unknown>)[key]
+    const text = key === 'extensionInfo' && typeof member !== 'string' ? JSON.stringify(exactMember) : undefined
     if (text !== undefined && text !== JSON.stringify(member)) members[key] = text
-    else withOwnDigits(member, ownMember)
+    else withExactDigits(member, exactMember)
   }
   return value
 }

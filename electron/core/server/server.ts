@@ -101,8 +101,8 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
 }
 
 /**
- * Logs an error at most once per `logAgainMs` for each message. When file descriptors run out, every new connection fails
- * in the same way and would flood the log.
+ * Logs an error at most once per `logAgainMs` for each message. When file descriptors run out, every new connection
+ * fails in the same way and would flood the log.
  */
 function createThrottledLog({ ports: { log, policy }, parts: { clock } }: App) {
   const loggedAt = new Map<string, number>()
@@ -133,12 +133,14 @@ function listen(server: HttpServer, port: number, { backlogCount }: Policy['serv
   })
 }
 
-/** Assumed where the real limit is not read. Chromium raises its limit to this number; Windows has no relevant limit. */
+/**
+ * Assumed where the real limit is not read. Chromium raises its limit to this number; Windows has no relevant limit.
+ */
 const assumedOpenFiles = 8_192
 
 /**
- * The number of files and sockets that the system lets this process have open. It is read once, while this module loads:
- * Node's report waits for every worker thread, and none runs yet at that time.
+ * The number of files and sockets that the system lets this process have open. It is read once, while this module
+ * loads: Node's report waits for every worker thread, and none runs yet at that time.
  */
 const openFilesLimit = readLimit()
 

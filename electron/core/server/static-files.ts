@@ -5,7 +5,10 @@ import path from 'node:path'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 
-/** Serves the page's files. They hold no data of the host, so they need no token. The calls that the page makes need one. */
+/**
+ * Serves the page's files. They hold no data of the host, so they need no token. The calls that the page makes need
+ * one.
+ */
 export type ServePage = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -35,8 +38,8 @@ interface PageFile {
 
 /**
  * Serves the page from memory. All files (about 1.6 MB) are read once, so a client that abandons a thousand downloads
- * keeps no file open. A path is only looked up among the files read, so path traversal is impossible. `npm run dev` starts
- * a new host after each build, so the files served are always those of that build.
+ * keeps no file open. A path is only looked up among the files read, so path traversal is impossible. `npm run dev`
+ * starts a new host after each build, so the files served are always those of that build.
  */
 export function createPage(pageDir: string, { stalledMs }: Pick<Policy['server'], 'stalledMs'>): ServePage {
   const files = readPage(pageDir)

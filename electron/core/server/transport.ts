@@ -2,7 +2,7 @@ import type { RPCHandler } from '@orpc/server/websocket'
 import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
 import { deepestJson } from '../platform/read-text.ts'
-import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './request-body.ts'
+import { isTooDeep, keepExactDigits, mayLoseDigits, tooDeep } from './request-body.ts'
 import { badBody, problem, tooManyCalls, type Refusal } from '../errors/refusals.ts'
 import type { Caller } from '../access/scopes.ts'
 import type { StallDetector } from '../platform/stall-detector.ts'
@@ -20,8 +20,9 @@ export interface Transport {
 const abort = 4
 
 /**
- * Answers the calls of one transport in their order, except STOP, which starts as soon as it is read. A message without a
- * call id is ignored, because oRPC takes an abort without an id as the end of every call. `forget` drops waiting calls.
+ * Answers the calls of one transport in their order, except STOP, which starts as soon as it is read. A message without
+ * a call id is ignored, because oRPC takes an abort without an id as the end of every call. `forget` drops waiting
+ * calls.
  */
 export function serveTransport(
   deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; stallDetector: StallDetector },
@@ -36,7 +37,7 @@ export function serveTransport(
   let streams = 0
   let isOpen = true
 
-  // A message that is not a valid call is ignored: it has no id under which an error could be answered.
+  // The handler rejects only for a message that is not a valid call. No caller waits for an answer to it.
   const handle = (text: string, isLate = false) =>
     handler.message(peer, text, { context: { ...context, isLate } }).catch(() => {})
 
@@ -131,7 +132,7 @@ function read(data: unknown): Message | undefined {
 
 function withDigits(text: string, message: object) {
   if (!mayLoseDigits.test(text)) return text
-  return JSON.stringify(keepOwnDigits(text, message))
+  return JSON.stringify(keepExactDigits(text, message))
 }
 
 /** The properties of a call that a transport needs before the call is handled. */
@@ -149,9 +150,9 @@ const endless = contract.events.watch
 const stopRoute = stop['~orpc'].route
 
 const byPath = new Map<string, KnownCall>(
-  Object.entries(contract).flatMap(([word, calls]) =>
-    Object.entries(calls).map(([verb, call]) => [
-      `/${word}/${verb}`,
+  Object.entries(contract).flatMap(([group, calls]) =>
+    Object.entries(calls).map(([name, call]) => [
+      `/${group}/${name}`,
       { isStop: call === stop, isRead: call['~orpc'].route.method === 'GET', isEndless: call === endless },
     ]),
   ),
@@ -162,7 +163,9 @@ const unknown: KnownCall = { isStop: false, isRead: true, isEndless: false }
 function callAt(address: string): KnownCall {
   try {
     // Most addresses match exactly. Others, such as whole URLs, are normalised as the handler does it.
-    return byPath.get(address) ?? byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
+    return (
+      byPath.get(address) ?? byPath.get(new URL(address, 'http://localhost').pathname.replace(/\/$/, '')) ?? unknown
+    )
   } catch {
     return unknown
   }
@@ -171,13 +174,15 @@ function callAt(address: string): KnownCall {
 export const isStopRoute = (method: string | undefined, route: string) =>
   method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path
 
-const calls = Object.values(contract).flatMap((word) => Object.values(word))
+const calls = Object.values(contract).flatMap((group) => Object.values(group))
 const routes = calls.map((call) => {
   const { method, path = '' } = call['~orpc'].route
   return { method: method as string, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
 })
 
-/** The HTTP methods of a route, empty where it does not exist. Wherever GET is allowed HEAD is too, except for streams. */
+/**
+ * The HTTP methods of a route, empty where it does not exist. Wherever GET is allowed HEAD is too, except for streams.
+ */
 export function methodsOf(route: string): string[] {
   const methods = routes.filter(({ shape }) => shape.test(route)).map(({ method }) => method)
   return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))

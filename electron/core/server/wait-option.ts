@@ -10,9 +10,9 @@ import { ReadableStream } from 'node:stream/web'
 const longestWaitMs = 30_000
 
 /**
- * Implements `?wait=MS` on calls that create sends. The answer is 200 with the receipts once every send has ended, or the
- * usual 202 when the time is over. A client that disconnects cancels nothing. Where too many calls wait already, the
- * answer is an immediate 202.
+ * Implements `?wait=MS` on calls that create sends. The answer is 200 with the receipts once every send has ended, or
+ * the usual 202 when the time is over. A client that disconnects cancels nothing. Where too many calls wait already,
+ * the answer is an immediate 202.
  */
 export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
   const { activeSends, clock } = parts
@@ -85,7 +85,9 @@ interface Answer {
 
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
 
-/** Answers an export with the file itself, in pieces as the ledger reads them. oRPC would make a stream of events of it. */
+/**
+ * Answers an export with the file itself, in pieces as the ledger reads them. oRPC would make a stream of events of it.
+ */
 export async function asFile<T extends Answer>({ request: { url }, next }: InterceptorOptions<T>): Promise<T> {
   const answer = await next()
   const { response } = answer

@@ -51,7 +51,7 @@ export function createWebSocketApi(deps: {
       const token = subprotocolToken(request) ?? bearer(request) ?? ''
       const caller = refusal ?? authenticator.identify(token)
       if (isRefusal(caller)) return refuseUpgrade(socket, caller)
-      const { pathname, searchParams } = new URL(request.url!, 'http://line')
+      const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
       const isForEvents = pathname === eventsPath
       if (isForEvents && !caller.scopes.includes('read')) return refuseUpgrade(socket, mayNotRead)
       const release = connections.use(socket, false)
@@ -95,7 +95,9 @@ export function createWebSocketApi(deps: {
 const eventsPath = `${api}/events`
 const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This token may not read the events.' }
 
-/** True for an upgrade at a path that has a WebSocket. The query may hold only `after`, since a token would be logged. */
+/**
+ * True for an upgrade at a path that has a WebSocket. The query may hold only `after`, since a token would be logged.
+ */
 export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
   headers.upgrade?.toLowerCase() === 'websocket' &&
   (url === '/rpc' || /^\/api\/v1\/events(\?after=[^&]*)?$/.test(url ?? ''))
@@ -140,8 +142,8 @@ const subprotocolToken = (request: IncomingMessage) =>
 const tryAgainLater = 1013
 
 /**
- * Sends the events of `GET /events` to programs that cannot read server-sent events. Each event is one JSON text with an
- * `id` added. Messages from the client are ignored.
+ * Sends the events of `GET /events` to programs that cannot read server-sent events. Each event is one JSON text with
+ * an `id` added. Messages from the client are ignored.
  */
 function serveEvents(
   deps: { app: App; router: ReturnType<typeof createRouter> },
@@ -169,7 +171,7 @@ function serveEvents(
   )
 }
 
-/** Pings the client, so that a connection whose client is gone is closed. */
+/** Pings the client, so that the connection is closed when the client has gone without closing it. */
 function keepAlive({ parts: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
   let unanswered = 0
   client.on('pong', () => (unanswered = 0))
