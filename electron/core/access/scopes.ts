@@ -10,13 +10,15 @@ export interface Caller {
   /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean
   /**
-   * Counts and bounds the unsent bytes of the caller's connection. Absent for the app's own window, which has no bound
-   * here.
+   * Counts and bounds the unsent bytes of the caller's connection.
+   * Absent for the app's own window, which has no bound here.
    */
   unsent?: SendBacklog
 }
 
-/** A press that waited while the process stalled may be minutes old, and the host no longer expects it. */
+/**
+ * Refuses a press that waited while the process stalled. It may be minutes old, and a gift now would surprise the host.
+ */
 export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
   if (isPress && isLate)
     throw fail(

@@ -111,7 +111,7 @@ function sizeOf(file: string): number {
   }
 }
 
-/** Removes a backup if possible. A failure must not make the call fail, because its own work is already done. */
+/** Removes a backup. A failure is ignored, because the call that wants it removed has already done its own work. */
 function drop(file: string) {
   try {
     rmSync(file, { force: true, recursive: true })

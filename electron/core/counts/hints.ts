@@ -36,7 +36,10 @@ export function createHints(deps: {
   const { clock } = deps
   const { mayLandLateMs } = deps.policy
   let last: { total: number; times: ReadingTimes } | null = null
-  /** By this monotonic time every earlier gift has been applied or failed. An older reading may lack one of them. */
+  /**
+   * The monotonic time by which every earlier gift has been
+   * applied or has failed. An older reading may lack one of them.
+   */
   let quietSince = -Infinity
   /** The total before each gift in flight, by send id. Null where it gives no hint. */
   const inFlight = new Map<string, number | null>()

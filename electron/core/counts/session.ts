@@ -15,8 +15,8 @@ interface Baseline {
 }
 
 /**
- * All sessions. They are kept when a room's connections are replaced: that is a reset, and can be undone like any
- * other.
+ * All sessions. They are kept when a room's connections are
+ * replaced: that is a reset, and can be undone like any other.
  */
 export interface Sessions {
   start(key: string): Session

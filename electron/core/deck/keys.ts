@@ -49,9 +49,9 @@ const starterKeys: PlainKey[] = [
 const idsOf = (pages: readonly DeckPage[]) => pages.flatMap((page) => [page.id, ...page.keys.map(({ id }) => id)])
 
 /**
- * Replaces the ids of keys and pages that do not fit into a URL, in one write. Returns notices with the old and new
- * ids, because a program may press keys by them. Settings are validated when their file is opened, so the values are
- * pages.
+ * Replaces the ids of keys and pages that do not fit into a URL, in one write.
+ * Returns notices with the old and new ids, because a program may press keys by
+ * them. Settings are validated when their file is opened, so the values are pages.
  */
 export function renewKeyIds(settings: SettingsStore): StartupNotice[] {
   const decks = settings.get('decks')

@@ -28,8 +28,8 @@ export interface EventStream {
   /** Publishes a new snapshot after an erase. Subscribers must discard everything they received before. */
   erased(): void
   /**
-   * Resumes after the given event id, if any. Items that wait for the subscriber count as unsent bytes of its
-   * connection.
+   * Resumes after the given event id, if any. Items that wait
+   * for the subscriber count as unsent bytes of its connection.
    */
   watch(
     lastEventId: string | undefined,

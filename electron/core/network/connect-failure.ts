@@ -43,8 +43,8 @@ const reasonsByCode: Readonly<Record<string, NeverLeft>> = {
 const byHelpfulness: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
 /**
- * Returns why no connection was opened. An unknown code counts as a TLS failure: handshakes have too many codes to
- * list.
+ * Returns why no connection was opened. An unknown code counts
+ * as a TLS failure: handshakes have too many codes to list.
  */
 export function connectFailureOf(error: unknown, secure: boolean): NeverLeft {
   if (error instanceof ConnectFailure) return error.why

@@ -47,7 +47,10 @@ export function createRoutes(ask: RoutesTo, policy: Policy['network']): Routes {
   }
 }
 
-/** Follows HTTPS_PROXY, ALL_PROXY and NO_PROXY. HTTP_PROXY is not needed: an http origin can only be this computer. */
+/**
+ * Follows HTTPS_PROXY, ALL_PROXY and NO_PROXY. Vendors use https. An
+ * http origin can only be this computer, for which no proxy is used.
+ */
 export const environmentRoutes: RoutesTo = async (origin) => {
   if (getProxyForUrl(origin) === '') return ['direct']
   const { env } = process

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks'
 import type { Policy } from '../policy.ts'
 
 /**
- * Detects that this process was stalled: swapped out, suspended, or on a computer that hung. Input that is read right
- * after a stall may have been pressed long before. The time of a press is not compared instead, because the clocks of
- * both sides may be wrong.
+ * Detects that this process was stalled: swapped out, suspended, or on a computer that
+ * hung. Input that is read right after a stall may have been pressed long before. The
+ * time of a press is not compared instead, because the clocks of both sides may be wrong.
  */
 export interface StallDetector {
   /** True for input that waited during a stall, and for a moment after it. */

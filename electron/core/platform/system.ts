@@ -21,7 +21,10 @@ export const systemRandom: Random = {
 
 /** A smaller difference of the two clocks comes from their resolution. A sleep is longer. */
 const shortestSleepMs = 1_500
-/** Reading the uptime is a system call, and a long queue reads this clock a hundred thousand times in a row. */
+/**
+ * Reading the uptime is a system call. A long queue reads this
+ * clock a hundred thousand times in a row, so it is cached.
+ */
 const readUptimeEveryMs = 20
 
 /**

@@ -24,7 +24,9 @@ export function createCapCounter(clock: Clock): CapCounter {
   let session = 0
   let sessions = 0
   let minute: { at: number; pieces: number }[] = []
-  /** Counting prunes too: a room without a cap per minute never reads the list, and it would grow for ever. */
+  /**
+   * Drops presses older than a minute. Counting does it too, since nothing reads the list in a room without that cap.
+   */
   const prune = (now: number) => (minute = minute.filter((press) => now - press.at < minuteMs))
 
   return {

@@ -6,9 +6,9 @@ type RecentOutcomes = NonNullable<ConnectionStatus['lately']>
 type Outcome = NonNullable<RecentOutcomes['last']>
 
 /**
- * Counts how the last sends of each connection ended. Readings alone would not show a fault, because a vendor may
- * answer them while every gift stays unknown. A send counts with its newest outcome: an unknown one may become
- * delivered.
+ * Counts how the last sends of each connection ended. Readings alone would not
+ * show a fault, because a vendor may answer them while every gift stays unknown.
+ * A send counts with its newest outcome: an unknown one may become delivered.
  */
 export function watchRecentOutcomes({
   activeSends,

@@ -128,8 +128,8 @@ function toStep({ seq, boot, at, mono, state, evidence, call }: StoryStep, { ste
     seq,
     at: iso(at),
     /**
-     * Measured by the monotonic clock, since the wall clock may jump. Null after a restart, when that clock starts
-     * anew.
+     * Measured by the monotonic clock, since the wall clock may
+     * jump. Null after a restart, when that clock starts anew.
      */
     sinceFirstMs: first === steps[0] ? Math.round(mono - first.mono) : null,
     run: runs.indexOf(boot) + 1,

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net'
 import type { Policy } from '../policy.ts'
 
 /**
- * Bounds the number of open connections. Idle connections without a valid token are closed first, so that they cannot
- * lock the host out.
+ * Bounds the number of open connections. Idle connections without a
+ * valid token are closed first, so that they cannot lock the host out.
  */
 export interface Connections {
   opened(socket: Socket): void
@@ -13,8 +13,8 @@ export interface Connections {
    */
   use(socket: Socket, isStop: boolean): (() => void) | null
   /**
-   * A request without a valid token, or one that needs none. The connection then counts as the one idle for the least
-   * time.
+   * A request without a valid token, or one that needs none. The
+   * connection then counts as the one idle for the least time.
    */
   anonymousRequest(socket: Socket): void
 }

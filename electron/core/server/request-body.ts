@@ -4,9 +4,9 @@ import { badBody, notJson, tooLarge, type Refusal } from '../errors/refusals.ts'
 import { deepestJson, isDeeperThan } from '../platform/read-text.ts'
 
 /**
- * Reads the body of a request as JSON, or returns the refusal. A body that is not UTF-8 is refused, because its
- * characters would be decoded as U+FFFD and shown to viewers. One source is curl on a Chinese Windows, which writes
- * GBK.
+ * Reads the body of a request as JSON, or returns the refusal. A body that is
+ * not UTF-8 is refused, because its characters would be decoded as U+FFFD and
+ * shown to viewers. One source is curl on a Chinese Windows, which writes GBK.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -99,9 +99,9 @@ function digitsOf(written: string): string {
 }
 
 /**
- * Keeps the caller's digits in `extensionInfo`, which other programs read. JavaScript cannot represent
- * 9007199254740993, so parsing would change it. A value that would lose digits is replaced by its JSON text, which the
- * contract accepts too.
+ * Keeps the caller's digits in `extensionInfo`, which other programs read. JavaScript
+ * cannot represent 9007199254740993, so parsing would change it. A value that would
+ * lose digits is replaced by its JSON text, which the contract accepts too.
  */
 function withExactDigits(value: unknown, exact: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

@@ -6,8 +6,8 @@ import type { Policy } from '../policy.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 
 /**
- * Serves the page's files. They hold no data of the host, so they need no token. The calls that the page makes need
- * one.
+ * Serves the page's files. They hold no data of the host, so
+ * they need no token. The calls that the page makes need one.
  */
 export type ServePage = (
   request: IncomingMessage,

@@ -20,9 +20,9 @@ export interface Transport {
 const abort = 4
 
 /**
- * Answers the calls of one transport in their order, except STOP, which starts as soon as it is read. A message without
- * a call id is ignored, because oRPC takes an abort without an id as the end of every call. `forget` drops waiting
- * calls.
+ * Answers the calls of one transport in their order, except STOP, which starts as
+ * soon as it is read. A message without a call id is ignored, because oRPC takes
+ * an abort without an id as the end of every call. `forget` drops waiting calls.
  */
 export function serveTransport(
   deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; stallDetector: StallDetector },

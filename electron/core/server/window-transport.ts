@@ -13,9 +13,9 @@ export interface MessagePortLike {
 }
 
 /**
- * Serves the app's own window, which may make every call. The window uses the message format and the handler of a
- * WebSocket. oRPC's own handler for message ports turns a malformed message into an unhandled rejection, which would
- * end the app.
+ * Serves the app's own window, which may make every call. The window uses the message
+ * format and the handler of a WebSocket. oRPC's own handler for message ports turns a
+ * malformed message into an unhandled rejection, which would end the app.
  */
 export function serveWindow(app: App, port: MessagePortLike): void {
   const transport: Transport = {
