@@ -7,7 +7,7 @@ import type { AppDeps } from './app-deps.ts'
 import type { Backups } from './backups/backups.ts'
 import type { ReceiversSetting } from './counts/receivers.ts'
 import type { DeckKeys } from './deck/keys.ts'
-import type { KeepingLog } from './diagnostics/recent-failures.ts'
+import type { LogWithFailures } from './diagnostics/recent-failures.ts'
 import type { StallDetector } from './platform/stall-detector.ts'
 import type { Idempotency } from './access/idempotency.ts'
 import type { Tokens } from './access/tokens.ts'
@@ -23,7 +23,7 @@ import type { StopRecord } from './safety/last-stop.ts'
 /** Everything that the router and the transports need. */
 export interface App {
   ports: Ports
-  log: KeepingLog
+  log: LogWithFailures
   backups: Backups
   parts: AppDeps
   /** Tries every link of a room's connections. Nothing is sent. */

@@ -47,7 +47,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const log = guardLog(keepRecentFailures(deps.log, deps.clock, deps.policy.log))
   const ports = { ...deps, log, clock: guardClock(deps.clock, log), settings: reportFailedWrites(deps.settings, log) }
   const { clock, random, policy, post, settings, secrets, paths } = ports
-  const boot = random.uuid()
+  const runId = random.uuid()
   const ledger = await openLedger({
     worker: paths.workers.ledger,
     dir: paths.dataDir,
@@ -62,27 +62,27 @@ export async function createApp(deps: Ports, options: { version: string; notices
     policy: policy.deck,
     room: () => rooms.active().config.name,
   })
-  const session = createSession({ ledger, clock, random, log, boot, onBegun: () => eventStream.changed('sessions') })
-  const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
-  const reported: StartupNotice[] = [
+  const session = createSession({ ledger, clock, random, log, runId, onBegun: () => eventStream.changed('sessions') })
+  const activeSends = await openActiveSends({ ledger, clock, runId, log, policy })
+  const notices: StartupNotice[] = [
     ...(options.notices ?? []),
     ...renewKeyIds(settings),
     ...ledger.opened.notices,
     ...recoveryNotices(ledger.opened.open, activeSends),
   ]
 
-  const tellMore = (remark: StartupNotice) => {
-    reported.push(remark)
+  const addNotice = (notice: StartupNotice) => {
+    notices.push(notice)
     eventStream.lanesMoved()
   }
-  const ledgerMoved = () => tellMore(startupNotices['ledger-moved']())
+  const ledgerMoved = () => addNotice(startupNotices['ledger-moved']())
 
   const stopSwitch = createStopSwitch(settings)
   const lock = createLock({ clock, policy: policy.safety, onChange: () => eventStream.safety(safety()) })
   const caps = createCapCounter(clock)
   const receivers = createReceiversSetting(settings)
   const goals = createGoalsSetting(settings)
-  const lately = watchRecentOutcomes({
+  const recentOutcomes = watchRecentOutcomes({
     activeSends,
     mostCount: policy.sending.latelyCount,
     onChange: () => eventStream.lanesMoved(),
@@ -96,7 +96,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     log,
     policy,
     post,
-    boot,
+    runId,
     limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: usedBefore(ledger) }),
     confirmTime: () => ledger.time.confirm(),
     onChange: () => eventStream.lanesMoved(),
@@ -117,7 +117,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const status = async () => {
     const protection = await protectionOf(secrets)
     const [room, held, { version }] = [rooms.active(), activeSends.held(), options]
-    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, remarks: reported, lately })
+    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, notices, recentOutcomes })
   }
 
   const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
@@ -127,7 +127,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     clock,
     log,
     policy,
-    boot,
+    runId,
     status,
     safety,
     lastStop: () => stops.read(),
@@ -151,7 +151,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onSaved: () => eventStream.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  tellOfLedger({ ledger, activeSends, log, policy: policy.ledger, tell: tellMore })
+  tellOfLedger({ ledger, activeSends, log, policy: policy.ledger, tell: addNotice })
 
   const parts: AppDeps = {
     clock,
@@ -161,7 +161,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ledger,
     history,
     activeSends,
-    boot,
+    runId,
     lock,
     caps,
     isStopped: () => stopSwitch.isStopped(),

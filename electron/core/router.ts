@@ -177,14 +177,14 @@ export function createRouter(app: App) {
         return app.safety()
       }),
       stop: os.safety.stop.handler(() => {
-        const isMore = parts.isStopped()
+        const isRepeated = parts.isStopped()
         app.setStopped(true)
-        const clearLines = () => {
+        const clearQueues = () => {
           for (const { dispatcher } of rooms.active().connections)
             runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
         }
         const { activeSends, clock, policy } = parts
-        return stopAll({ activeSends, clock, policy: policy.safety, record: app.stops, isMore, clearLines })
+        return stopAll({ activeSends, clock, policy: policy.safety, record: app.stops, isRepeated, clearQueues })
       }),
       lastStop: os.safety.lastStop.handler(() => app.stops.read()),
       resume: os.safety.resume.handler(() => {

@@ -7,8 +7,11 @@ import type { Tokens } from './tokens.ts'
 
 /** Checks a request's origin and token before it is routed. */
 export interface Authenticator {
-  /** Refuses a wrong Host header or a foreign Origin; null = allowed. Applies to every request, static files too. */
-  turnedAway(request: IncomingMessage): Refusal | null
+  /**
+   * Refuses a wrong Host header or a foreign Origin, so that no other web page can call this server. Null = allowed.
+   * Applies to every request, static files too.
+   */
+  checkOrigin(request: IncomingMessage): Refusal | null
   /** The caller that a token belongs to, or the reason for refusing it. */
   identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
 }
@@ -27,13 +30,13 @@ export function createAuthenticator(deps: {
 }): Authenticator {
   const { tokens, clock } = deps
   const { mostWrongTokensCount, wrongTokensWithinMs } = deps.policy
-  /** `localhost` is what people type. A page may call the name that it was loaded from, and no other. */
+  /** People also type `localhost`. A page may call only the name that it was loaded from. */
   const hosts = [`127.0.0.1:${deps.port}`, `localhost:${deps.port}`]
   let wrong: number[] = []
   let lockedUntil = -Infinity
 
   return {
-    turnedAway({ headers }) {
+    checkOrigin({ headers }) {
       const { host = '', origin } = headers
       if (!hosts.includes(host))
         return { status: 421, code: 'MISDIRECTED_REQUEST', message: `This server answers to http://${hosts[0]}/ only.` }
@@ -59,7 +62,7 @@ export function createAuthenticator(deps: {
           status: 429,
           code: 'TOO_MANY_REQUESTS',
           message: 'Too many wrong tokens. Wait, then try again with the right one.',
-          // The difference of two fractions may exceed what was added.
+          // The times are fractions, so rounding could otherwise give more than the whole lockout.
           retryAfterMs: Math.min(wrongTokensWithinMs, Math.ceil(lockedUntil - now)),
         }
       return unknownToken

@@ -5,7 +5,10 @@ import type { ActiveSends, CallKey } from '../ledger/active-sends.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { accepted } from '../ledger/send.ts'
 
-/** The key of a call with what it stands for: the route and the parsed body, so that `{}` and its defaults are the same. */
+/**
+ * The caller's key with a hash of the route and the parsed body. The body is hashed after parsing, so that `{}` and the
+ * same defaults written out count as one call. Throws BAD_REQUEST for an empty or too long key.
+ */
 export function keyOf(idempotencyKey: string | undefined, route: string, input: unknown): CallKey | undefined {
   if (idempotencyKey === undefined) return undefined
   if (idempotencyKey.length === 0 || idempotencyKey.length > 255)
@@ -18,8 +21,8 @@ export function keyOf(idempotencyKey: string | undefined, route: string, input: 
 
 export interface Idempotency {
   /**
-   * The same Idempotency-Key within 24 h answers the sends it made again, also while they are still being recorded. With
-   * another call it is refused: it cannot mean both.
+   * Runs the call once for each key. A repeat within 24 h gets the sends of the first call, even while those are still
+   * being recorded. The same key with a different call is refused as KEY_REUSED.
    */
   once: (of: CallKey | undefined, run: () => Promise<Accepted[]>) => Promise<Accepted[]>
   /** `once` for a call that makes one send. */
@@ -32,22 +35,22 @@ interface IdempotencyDeps {
 }
 
 export function createIdempotency(deps: IdempotencyDeps): Idempotency {
-  /** Calls whose sends are not on the disk yet. */
-  const pressing = new Map<string, { call: string | null; sends: Promise<Accepted[]> }>()
+  /** Calls whose sends are not on the disk yet, by key. */
+  const inProgress = new Map<string, { call: string | null; sends: Promise<Accepted[]> }>()
 
   async function once(of: CallKey | undefined, run: () => Promise<Accepted[]>) {
     if (of === undefined) return run()
-    const first = pressing.get(of.key)
+    const first = inProgress.get(of.key)
     if (first) {
       refuseOther(of, first.call)
       return first.sends
     }
     const sends = find(deps, of).then((known) => known ?? run())
-    pressing.set(of.key, { call: of.call, sends })
+    inProgress.set(of.key, { call: of.call, sends })
     try {
       return await sends
     } finally {
-      pressing.delete(of.key)
+      inProgress.delete(of.key)
     }
   }
   return {
@@ -75,7 +78,7 @@ async function find({ ledger, activeSends }: IdempotencyDeps, of: CallKey): Prom
   )
 }
 
-/** An older build stored no hash. Such a key matches any call. */
+/** Throws KEY_REUSED for a different call. A key that an older build stored has no hash and matches any call. */
 function refuseOther(of: CallKey, call: string | null) {
   if (call === null || call === of.call) return
   throw fail(

@@ -9,10 +9,16 @@ export interface Caller {
   idempotencyKey?: string
   /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean
-  /** Counts and bounds the unsent bytes of the caller's connection. Absent for the app's own window, which has no bound here. */
+  /**
+   * Counts and bounds the unsent bytes of the caller's connection.
+   * Absent for the app's own window, which has no bound here.
+   */
   unsent?: SendBacklog
 }
 
+/**
+ * Refuses a press that waited while the process stalled. It may be minutes old, and a gift now would surprise the host.
+ */
 export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
   if (isPress && isLate)
     throw fail(
@@ -24,7 +30,9 @@ export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
 /** The app's own window may do everything. */
 export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
 
-/** `any` is for every valid token; admin stands alone and opens no other scope. */
+/**
+ * Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token. `admin` includes no other scope.
+ */
 export function requireScope(needed: Scope, caller: Caller): void {
   if (needed === 'any' || caller.scopes.includes(needed)) return
   throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)

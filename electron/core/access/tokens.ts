@@ -35,15 +35,15 @@ export function createTokens(deps: { settings: SettingsStore; random: Random; cl
   const { settings, random, clock } = deps
   const ready = randomBytes(32).toString('base64url')
   const readyHash = hashOf(ready)
-  // Read once: a token is checked at every request, and a wrong one must cost as little as a right one.
+  // The tokens are read once. One is checked at every request, and many wrong ones must not slow the server down.
   let stored = z.array(storedTokenSchema).parse(settings.get(settingsKey) ?? [])
   let hashes = hashesOf(stored)
-  const keep = (next: Stored[]) => {
+  const save = (next: Stored[]) => {
     settings.set(settingsKey, next)
     stored = next
     hashes = hashesOf(next)
   }
-  const named = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
+  const withoutHash = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
   const listeners: (() => void)[] = []
 
   return {
@@ -54,18 +54,18 @@ export function createTokens(deps: { settings: SettingsStore; random: Random; cl
       for (const listener of listeners) listener()
       return made
     },
-    list: () => stored.map(named),
+    list: () => stored.map(withoutHash),
     revoke(id) {
-      const left = stored.filter((entry) => entry.id !== id)
-      if (left.length === stored.length) return false
-      keep(left)
+      const others = stored.filter((entry) => entry.id !== id)
+      if (others.length === stored.length) return false
+      save(others)
       for (const listener of listeners) listener()
       return true
     },
     onRevoke: (listener) => void listeners.push(listener),
     scopesOf(token) {
       const hash = hashOf(token)
-      // Every entry is compared, so that the time says nothing about which one matched.
+      // Every entry is compared, even after a match, so that the duration does not reveal which one matched.
       let scopes: readonly TokenScope[] | null = timingSafeEqual(hash, readyHash) ? allScopes : null
       for (const entry of hashes) if (timingSafeEqual(hash, entry.hash)) scopes = entry.scopes
       return scopes
@@ -81,7 +81,7 @@ export function createTokens(deps: { settings: SettingsStore; random: Random; cl
       createdAt: iso(clock.now()),
       hash: hashOf(token).toString('hex'),
     }
-    keep([...stored.filter((each) => each.id !== id), entry])
-    return { ...named(entry), token }
+    save([...stored.filter((each) => each.id !== id), entry])
+    return { ...withoutHash(entry), token }
   }
 }

@@ -7,8 +7,9 @@ import { parseOnce } from '../settings/parse-once.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * What a backup holds, as it is put back: a time that was planned then is nobody's wish now, so every schedule waits for
- * the host, and the room in use is in the list as it is now. All of that belongs into the one write.
+ * The values of a backup as a restore writes them. All schedules are switched off until the host turns them on, because
+ * nobody may want the old times now. The active room keeps its present configuration in the list. Both are changed here
+ * and not afterwards, so that a restore stays one write.
  */
 export function asRestored(backup: Values, settings: SettingsStore, now: number): Values {
   const { rooms, schedules } = backup
@@ -21,13 +22,13 @@ export function asRestored(backup: Values, settings: SettingsStore, now: number)
 
 const allOff = (schedules: Values, now: number) =>
   Object.fromEntries(
-    Object.entries(schedules).map(([room, kept]) => {
-      const read = parseOnce(roomParts.schedules, kept)
-      return [room, read.success ? read.data.map((each) => switchedOff(each, 'backup', now)) : kept]
+    Object.entries(schedules).map(([room, stored]) => {
+      const read = parseOnce(roomParts.schedules, stored)
+      return [room, read.success ? read.data.map((each) => switchedOff(each, 'backup', now)) : stored]
     }),
   )
 
-/** A room is its name: under it, what is in use wins. */
+/** Rooms are identified by their names. The active room replaces the one of its name in the backup. */
 function withRoomInUse(rooms: readonly unknown[], inUse: unknown): readonly unknown[] {
   if (!isRecord(inUse)) return rooms
   const place = rooms.findIndex((room) => isRecord(room) && room['name'] === inUse['name'])

@@ -11,12 +11,14 @@ import { backupFolder, backupNames, backupNamesIfRead, backupTime, freeBackupNam
 import { readBackup } from '../settings/read-backup.ts'
 import { asRestored } from './as-restored.ts'
 
-/** Copies of the settings file. Secrets lie elsewhere, and so does the ledger, which never goes back in time. */
+/** Copies of the settings file. They hold neither secrets nor the ledger: an old ledger would lose receipts. */
 export interface Backups {
-  /** Newest first. CANNOT_RECORD where they cannot be read. */
+  /** The backups, newest first. Throws CANNOT_RECORD where their folder cannot be read. */
   list(): Backup[]
   make(): Backup
-  /** Backs up what is there now, then puts back what the backup holds: all of it, in one write, or nothing. Answers the list. */
+  /**
+   * Backs up the present settings, then replaces them by the backup in one write, or not at all. Returns the new list.
+   */
   restore(name: string): Backup[]
 }
 
@@ -37,27 +39,31 @@ export function createBackups(deps: {
     bytes: sizeOf(fileOf(name)),
   })
 
-  const inWords = <T>(what: string, work: () => T): T => {
+  const orCannotRecord = <T>(failure: string, run: () => T): T => {
     try {
-      return work()
+      return run()
     } catch (error) {
-      throw fail('CANNOT_RECORD', `${what}: ${meaningOf(error)}. Nothing was changed.`)
+      throw fail('CANNOT_RECORD', `${failure}: ${meaningOf(error)}. Nothing was changed.`)
     }
   }
-  const theFolder = 'The folder backups cannot be used'
-  const names = () => inWords(theFolder, () => backupNames(dataDir))
-  /** Null where nothing is there to back up. Written whole: half of one would pass for the newest. */
+  const folderFailure = 'The folder backups cannot be used'
+  const names = () => orCannotRecord(folderFailure, () => backupNames(dataDir))
+  /**
+   * Copies settings.json; null where there is none yet. The write is atomic: half a file would count as the newest one.
+   */
   const copy = (): string | null => {
-    const bytes = inWords('settings.json cannot be backed up', () => readPlain(source))
+    const bytes = orCannotRecord('settings.json cannot be backed up', () => readPlain(source))
     if (!bytes) return null
-    const name = inWords(theFolder, () => {
+    const name = orCannotRecord(folderFailure, () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       return freeBackupName(dataDir, clock.now())
     })
-    inWords(`The backup ${name} cannot be written`, () => writeWhole(fileOf(name), bytes))
+    orCannotRecord(`The backup ${name} cannot be written`, () => writeWhole(fileOf(name), bytes))
     return name
   }
-  /** Only once the new one has served its purpose. With a clock that was put back, it is not the newest. */
+  /**
+   * Deletes the oldest backups, but never the one just made, whose name is not the newest if the clock was set back.
+   */
   const dropOldest = (made: string) => {
     const others = backupNamesIfRead(dataDir).filter((other) => other !== made)
     for (const old of others.slice(policy.keptCount - 1)) drop(fileOf(old))
@@ -75,17 +81,17 @@ export function createBackups(deps: {
       if (!names().includes(name)) throw fail('NOT_FOUND', `There is no backup ${name}.`)
       const read = readBackup(fileOf(name))
       if (read.kind === 'useless') throw cannotRestore(read)
-      // Nothing is there where the settings were just set aside, and that is when a backup is needed most.
+      // There is no settings file after it was set aside as unreadable. A restore has to work then too.
       const before = copy()
       try {
         settings.setAll(asRestored(read.values, settings, clock.now()))
       } catch (error) {
-        // Nothing was changed, so nothing is there to go back to; it would also take up the room that is lacking.
+        // Nothing was changed, so this backup is not needed. On a full disk it would only take up space.
         if (before !== null) drop(fileOf(before))
         throw error
       }
       if (before !== null) dropOldest(before)
-      // What is done is not called undone because the folder cannot be read now.
+      // The restore has succeeded, so a folder that cannot be read now must not make the call fail.
       return backupNamesIfRead(dataDir).map(describe)
     },
   }
@@ -96,7 +102,7 @@ const cannotRestore = ({ why, remedy }: { why: string; remedy: string }) =>
     issues: [{ field: 'name', message: 'names a backup that cannot be restored; choose another one' }],
   })
 
-/** One that is gone, or a link to itself, must not hide the others. */
+/** A backup that is gone, or is a link to itself, must not make the whole list fail. */
 function sizeOf(file: string): number {
   try {
     return statSync(file).size
@@ -105,11 +111,11 @@ function sizeOf(file: string): number {
   }
 }
 
-/** What cannot be removed stays: it is no reason to call something undone that was done. */
+/** Removes a backup. A failure is ignored, because the call that wants it removed has already done its own work. */
 function drop(file: string) {
   try {
     rmSync(file, { force: true, recursive: true })
   } catch {
-    // It is tried again with the next backup.
+    // The next backup tries again.
   }
 }

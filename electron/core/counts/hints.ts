@@ -7,16 +7,16 @@ import type { ReadingTimes } from './watch.ts'
 export type Hint = NonNullable<Send['hint']>
 
 /**
- * What readings suggest about a Tencent gift whose answer was lost. A hint needs a reading taken after every earlier
- * gift to that receiver had ended and before this one's first byte, nothing else of ours in flight for it since, and a
- * later reading. It is revised by every further reading, until another gift of ours would blur it. Viewers send too, so
- * it is never proof.
+ * Compares the totals before and after a Tencent gift whose answer was lost. A hint needs a reading that was taken
+ * after every earlier gift to the receiver had ended and before the first byte of this one. It also needs a later
+ * reading, and no other gift of ours to the receiver in flight in between. Every further reading revises the hint,
+ * until our next gift to the receiver changes the total too. Viewers send gifts as well, so a hint is never proof.
  */
 export interface Hints {
-  /** A gift that nobody here watched ended as unknown so many ms ago; it may land yet. */
+  /** A gift that was not watched here ended as unknown so many ms ago. The vendor may still apply it. */
   earlier(sinceMs: number): void
   leaving(send: Send): void
-  /** The gift has its outcome; `unknown` ones are watched from now on. */
+  /** The gift has its outcome. An unknown one is watched from now on. */
   ended(send: Send, unknown: boolean): void
   read(totals: Totals, times: ReadingTimes): void
 }
@@ -36,7 +36,12 @@ export function createHints(deps: {
   const { clock } = deps
   const { mayLandLateMs } = deps.policy
   let last: { total: number; times: ReadingTimes } | null = null
+  /**
+   * The monotonic time by which every earlier gift has been
+   * applied or has failed. An older reading may lack one of them.
+   */
   let quietSince = -Infinity
+  /** The total before each gift in flight, by send id. Null where it gives no hint. */
   const inFlight = new Map<string, number | null>()
   let suspect: Suspect | null = null
 

@@ -10,13 +10,13 @@ import { countAsBefore, countFrom, type Session } from './session.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
-/** Gifts of a vendor without totals: what receipts call delivered is counted here, and is no more than our own. */
+/** The counts for a vendor without totals. They are made of delivered receipts, so they lack the gifts of viewers. */
 interface ReceiptCounts extends ConnectionCounts {
   delivered(send: Send): void
   close(): void
 }
 
-/** What was delivered over one connection since the program began; it outlives the room's settings. */
+/** What was delivered over one connection since the program began. It is kept when the room's settings change. */
 interface Tally {
   gifts: number
   senders: Set<string>
@@ -54,9 +54,9 @@ export function createReceiptCounts(deps: {
     senderCount: tally.senders.size,
     sequence: null,
   })
-  let telling: Timer | null = null
-  const tell = () => {
-    telling = null
+  let publishTimer: Timer | null = null
+  const publish = () => {
+    publishTimer = null
     deps.onReading(reading())
   }
   const countFromNow = () => countFrom(session, { totals: totals(), at: clock.now() }, 0)
@@ -95,19 +95,19 @@ export function createReceiptCounts(deps: {
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()
       session.fromGiftdeck += pieces
-      telling ??= clock.setTimeout(tell, deps.policy.tellEveryMs)
+      publishTimer ??= clock.setTimeout(publish, deps.policy.tellEveryMs)
     },
     close() {
-      if (telling !== null) clock.clearTimeout(telling)
+      if (publishTimer !== null) clock.clearTimeout(publishTimer)
     },
   }
 }
 
-/** What is known of one receiver's totals. Times in ms since 1970. */
+/** The totals of one receiver as they were last read. Times in ms since 1970. */
 interface ReceiverCounts {
   totals: Totals | null
   at: number | null
-  /** The same instant by `elapsed`: how old the totals are. */
+  /** The same instant by the `elapsed` clock, from which the age of the totals is computed. */
   readAt: number
   /** The readings of the last minute or so, by the monotonic clock. */
   recent: readonly { at: number; totals: Totals }[]
@@ -116,17 +116,17 @@ interface ReceiverCounts {
 
 export const nothingRead = (): ReceiverCounts => ({ totals: null, at: null, readAt: 0, recent: [], trouble: null })
 
-/** Keeps what the rate of the last minute needs, and no more. */
+/** Adds a reading, and drops the old ones that the rate of the last minute no longer needs. */
 export function withRecent(recent: ReceiverCounts['recent'], next: { at: number; totals: Totals }) {
   const first = recent.findLastIndex(({ at }) => next.at - at >= minuteMs)
   return [...recent.slice(Math.max(0, first)), next]
 }
 
 const none: Totals = { totalCount: null, totalCoins: null, senderCount: null, sequence: null }
-const shown = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
+const withoutSequence = ({ totalCount, totalCoins, senderCount }: Totals) => ({ totalCount, totalCoins, senderCount })
 
 const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
-  baseline: baseline && { ...shown(baseline.totals), at: iso(baseline.at) },
+  baseline: baseline && { ...withoutSequence(baseline.totals), at: iso(baseline.at) },
   earlierBaseline: earlier && iso(earlier.baseline.at),
   fromGiftdeck,
 })

@@ -10,17 +10,19 @@ import type { Session } from './session.ts'
 import { createWatch, type Watch } from './watch.ts'
 import { mostWatched } from '../../../shared/domain/limits.ts'
 
-/** The room's own receiver goes first, whoever it is by now. */
+/** The receivers to watch: the room's present own receiver, then the chosen ones. */
 export const receiversOf = (own: string, others: readonly string[]): string[] =>
   [...new Set([own, ...others])].slice(0, mostWatched)
 
-/** One watch and one set of hints for each receiver of a room, over the one lane of the vendor's limit. */
+/** Watches the receivers of a room, each with its own readings and hints. All readings share the lane of one limit. */
 export interface ReceiverWatches extends ConnectionCounts {
   watch(receivers: readonly string[]): void
   leaving(sends: readonly Send[]): void
-  /** A gift has its outcome; a fresh reading follows soon. */
+  /** A gift has its outcome. Its receiver is read again soon. */
   ended(send: Send, outcome: Outcome['state']): void
-  /** A gift that nothing of this connection saw leave is unknown since so many ms, and may land yet. */
+  /**
+   * A gift that was sent before this connection was opened has been unknown for so many ms. It may still be applied.
+   */
   earlier(send: Send, sinceMs: number): void
   close(): void
 }
@@ -33,11 +35,11 @@ interface ReceiverWatchesDeps {
   receivers: readonly string[]
   reads: Reads
   read(receiver: string): Promise<Answer<Totals>>
-  /** What the vendor's limit allows now. */
+  /** The number of calls that the vendor's limit allows now. */
   perSecond(): number
   session(receiver: string): Session
   onReading(reading: Reading): void
-  /** After every attempt of the room's own receiver. */
+  /** Called after every attempt to read the room's own receiver. */
   onAnswer(trouble: Trouble | null): void
   onHint(id: string, hint: Hint | undefined): void
 }
@@ -90,16 +92,16 @@ export function createReceiverWatches(deps: ReceiverWatchesDeps): ReceiverWatche
     trouble: () => watched.get(order[0] ?? '')?.watch.trouble() ?? null,
     watch(receivers) {
       const next = new Map<string, { watch: Watch; hints: Hints }>()
-      const last = watched
+      const before = watched
       order = receivers
       for (const receiver of receivers) {
-        const known = last.get(receiver) ?? open(receiver)
-        // Nobody looked before now: a gift to this receiver may be on the wire, or unknown and still to land.
-        if (!last.has(receiver)) known.hints.earlier(0)
+        const known = before.get(receiver) ?? open(receiver)
+        // A new receiver was not watched before. A gift to it may be on the wire, or unknown and not applied yet.
+        if (!before.has(receiver)) known.hints.earlier(0)
         next.set(receiver, known)
       }
       watched = next
-      for (const [receiver, { watch }] of last) if (!next.has(receiver)) watch.close()
+      for (const [receiver, { watch }] of before) if (!next.has(receiver)) watch.close()
     },
     leaving: (sends) => sends.forEach((send) => of(send)?.hints.leaving(send)),
     ended(send, outcome) {
@@ -114,7 +116,7 @@ export function createReceiverWatches(deps: ReceiverWatchesDeps): ReceiverWatche
   }
 }
 
-/** How often the receiver at `place` is read, in ms. The lane allows `perSecond` calls; the room's own receiver is the first. */
+/** The interval in ms of the receiver at `place`; 0 is the room's own receiver. The lane allows `perSecond` calls. */
 export function pace(
   { place, count, perSecond }: { place: number; count: number; perSecond: number },
   { intervalMs, othersEveryMs, shareOfLane }: Policy['counts'],

@@ -6,10 +6,10 @@ import { runSafely } from '../platform/run-safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
-/** Reads the totals of the whole room now and then. A failure appears only in its own result and affects nothing else. */
+/** Polls the totals of the whole room. A failure appears only in these totals and affects nothing else. */
 export interface RoomWatch {
   totals(): RoomTotals
-  /** The connection answers: the first reading may go. Later calls do nothing. */
+  /** Starts polling, once the connection has answered another call. Later calls do nothing. */
   begin(): void
   close(): void
 }

@@ -4,20 +4,22 @@ import { withReading } from '../../../shared/domain/rates.ts'
 type Watched = Pick<Reading, 'vendor' | 'roomId' | 'receiver'>
 const keyOf = ({ vendor, roomId, receiver }: Watched) => JSON.stringify([vendor, roomId, receiver])
 
-/** How the counts moved, for the chart of every page; the ledger keeps no readings, so this lasts as long as the session. */
+/**
+ * The points of the counts chart, the same for every page. They are in memory only, as the ledger stores no readings.
+ */
 export function createSessionPoints() {
-  const kept = new Map<string, Watched & { points: readonly SessionPoint[] }>()
+  const series = new Map<string, Watched & { points: readonly SessionPoint[] }>()
   return {
     take(reading: Reading) {
       const { vendor, roomId, receiver } = reading
       const key = keyOf(reading)
-      kept.set(key, { vendor, roomId, receiver, points: withReading(kept.get(key)?.points ?? [], reading) })
+      series.set(key, { vendor, roomId, receiver, points: withReading(series.get(key)?.points ?? [], reading) })
     },
-    /** Of those that are watched now; the others are forgotten. */
+    /** The points of the receivers that are watched now. All others are dropped. */
     read(watched: readonly Watched[]) {
       const keys = new Set(watched.map(keyOf))
-      for (const key of kept.keys()) if (!keys.has(key)) kept.delete(key)
-      return [...kept.values()].map(({ points, ...of }) => ({ ...of, points: [...points] }))
+      for (const key of series.keys()) if (!keys.has(key)) series.delete(key)
+      return [...series.values()].map(({ points, ...of }) => ({ ...of, points: [...points] }))
     },
   }
 }

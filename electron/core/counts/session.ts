@@ -1,11 +1,11 @@
 import type { Totals } from '../vendors/vendor.ts'
 
-/** What "this session" of one receiver is counted from. Times in ms since 1970. */
+/** The values from which the counts of "this session" are computed, for one receiver. Times in ms since 1970. */
 export interface Session {
   baseline: Baseline | null
-  /** Pieces of ours that were delivered since the baseline. */
+  /** Pieces sent by Giftdeck that were delivered since the baseline. */
   fromGiftdeck: number
-  /** How it stood before the last reset. */
+  /** The values before the last reset, with which it can be undone. */
   earlier: { baseline: Baseline; fromGiftdeck: number } | null
 }
 
@@ -14,7 +14,10 @@ interface Baseline {
   at: number
 }
 
-/** Sessions outlive the room's connections: setting a room again starts a new one, and that can be undone too. */
+/**
+ * All sessions. They are kept when a room's connections are
+ * replaced: that is a reset, and can be undone like any other.
+ */
 export interface Sessions {
   start(key: string): Session
 }
@@ -32,7 +35,7 @@ export function createSessions(): Sessions {
   }
 }
 
-/** `ours` of the pieces counted so far were delivered after the new baseline was read. */
+/** Sets a new baseline. `ours` of the pieces counted so far were delivered after it was read, so they stay counted. */
 export function countFrom(session: Session, baseline: Baseline | null, ours: number) {
   const before = session.fromGiftdeck - ours
   if (session.baseline) session.earlier = { baseline: session.baseline, fromGiftdeck: before }
@@ -41,7 +44,7 @@ export function countFrom(session: Session, baseline: Baseline | null, ours: num
   session.fromGiftdeck = ours
 }
 
-/** False where there is nothing to go back to. */
+/** Undoes the last reset. False where there is none to undo. */
 export function countAsBefore(session: Session): boolean {
   const { earlier } = session
   if (!earlier) return false

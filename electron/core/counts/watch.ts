@@ -7,19 +7,19 @@ import type { Answer, Totals, Trouble } from '../vendors/vendor.ts'
 import { nothingRead, toReading, withRecent } from './receipt-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 
-/** Polls one receiver's totals, one request in flight. */
+/** Polls the totals of one receiver, with at most one request in flight. */
 export interface Watch {
   reading(): Reading
   /** Why the last reading failed. */
   trouble(): Trouble | null
-  /** Waits for a reading that began after this call. All who ask meanwhile share one. */
+  /** Resolves with a reading that began after this call. Concurrent callers share one reading. */
   refresh(): Promise<Reading>
-  /** A gift ended: read soon, but not once per gift of a burst. */
+  /** Plans a reading soon after a gift has ended. A burst of gifts causes only one reading. */
   readSoon(): void
   resetBaseline(): void
-  /** False where no reset can be undone. */
+  /** Undoes the last reset of the baseline. False where there is none to undo. */
   undoBaseline(): boolean
-  /** So many pieces of ours were delivered. */
+  /** Counts pieces sent by Giftdeck that were delivered. */
   delivered(pieces: number): void
   close(): void
 }
@@ -37,12 +37,12 @@ export interface WatchDeps {
   roomId: string
   receiver: string
   session: Session
-  /** How often to read, as things stand. */
+  /** The present interval between two readings. */
   intervalMs(): number
-  /** Through the lane of the vendor's limit; `left` is called right before each attempt's first byte. */
+  /** Reads through the lane of the vendor's limit. `onSent` is called right before each attempt's first byte. */
   read(priority: 0 | 1, onSent: () => void): Promise<Answer<Totals>>
   onReading(reading: Reading): void
-  /** Every successful reading, for the hints of unknown gifts. */
+  /** Called for every successful reading, from which the hints of unknown gifts are made. */
   onTotals(totals: Totals, times: ReadingTimes): void
 }
 
@@ -58,10 +58,10 @@ export function createWatch(deps: WatchDeps): Watch {
   let failures = 0
   let inFlight: Promise<void> | null = null
   let closed = false
-  /** Pieces of ours since this watch began, and how many of them the last reading may lack. */
+  /** Delivered pieces sent by Giftdeck since this watch began: now, and at the time when the last reading was sent. */
   let ours = 0
-  let oursWhenLeft = 0
-  const oursSinceReading = () => ours - oursWhenLeft
+  let oursAtReading = 0
+  const oursSinceReading = () => ours - oursAtReading
 
   const reading = () => {
     const { roomId, receiver } = deps
@@ -76,13 +76,13 @@ export function createWatch(deps: WatchDeps): Watch {
   }
 
   async function readOnce(priority: 0 | 1) {
-    let oursThen = ours
+    let oursAtSend = ours
     const answer = await deps.read(priority, () => {
       lastStarted = clock.monotonic()
-      oursThen = ours
+      oursAtSend = ours
     })
     if (closed) return
-    if (answer.ok) take(answer.value, oursThen)
+    if (answer.ok) take(answer.value, oursAtSend)
     else {
       failures++
       counts.trouble = answer.trouble
@@ -100,10 +100,10 @@ export function createWatch(deps: WatchDeps): Watch {
     }
   }
 
-  function take(totals: Totals, oursThen: number) {
+  function take(totals: Totals, oursAtSend: number) {
     const to = clock.monotonic()
     failures = 0
-    oursWhenLeft = oursThen
+    oursAtReading = oursAtSend
     counts.trouble = null
     counts.totals = totals
     counts.at = clock.now()
@@ -112,7 +112,7 @@ export function createWatch(deps: WatchDeps): Watch {
     if (!session.baseline) countFrom(session, { totals, at: counts.at }, oursSinceReading())
     deps.onTotals(totals, { from: lastStarted, to })
     if (staleTimer !== null) clock.clearTimeout(staleTimer)
-    // A vendor that keeps a call waiting would otherwise leave an old number looking fresh.
+    // The reading is published again when it becomes stale. If the next call hangs, nothing else would show that.
     staleTimer = clock.setTimeout(() => deps.onReading(reading()), staleAfterMs() + 1)
   }
 
@@ -128,7 +128,7 @@ export function createWatch(deps: WatchDeps): Watch {
     return inFlight
   }
 
-  /** A fault of the connection itself is not asked about every two seconds: enough wrong sign-ins lock an account out. */
+  /** A refused sign-in is repeated at the longest interval only, because many of them may lock the account out. */
   const nextIn = () =>
     counts.trouble?.state === 'refused' && counts.trouble.pauses
       ? longestBackOffMs
@@ -143,7 +143,7 @@ export function createWatch(deps: WatchDeps): Watch {
   }
 
   const refresh = shareRead({ clock, policy: deps.policy.sharedReads }, async () => {
-    // A reading that is under way may have left before what the caller wants to see.
+    // A reading in flight may have been sent before the change that the caller wants to see.
     while (inFlight) await inFlight
     if (!closed) await start(0)
     return reading()

@@ -6,22 +6,22 @@ import type { Rooms } from '../rooms/rooms.ts'
 import { pagesOfPlain, plainOfPages } from '../../../shared/domain/plain-deck.ts'
 import { type DeckKeys } from './keys.ts'
 
-interface DeckParts {
+interface DeckDeps {
   keys: DeckKeys
   rooms: Rooms
   eventStream: EventStream
 }
 
-export function readDeck({ keys, rooms }: DeckParts): DeckAnswer {
+export function readDeck({ keys, rooms }: DeckDeps): DeckAnswer {
   const room = rooms.active().config.name
   return answerOf(room, keys.get(room))
 }
 
-export function setDeck({ keys, rooms, eventStream }: DeckParts, asked: DeckInput): DeckAnswer {
+export function setDeck({ keys, rooms, eventStream }: DeckDeps, input: DeckInput): DeckAnswer {
   const room = rooms.active().config.name
-  if (asked.room !== undefined && asked.room !== room)
+  if (input.room !== undefined && input.room !== room)
     throw badField('room', `is not the active room; that is "${room}" now, and its deck stays as it is`)
-  const pages = newPages(keys.get(room), asked)
+  const pages = newPages(keys.get(room), input)
   keys.set(room, pages)
   eventStream.changed('deck')
   return answerOf(room, pages)
@@ -29,7 +29,10 @@ export function setDeck({ keys, rooms, eventStream }: DeckParts, asked: DeckInpu
 
 const answerOf = (room: string, pages: DeckPage[]): DeckAnswer => ({ room, pages, keys: plainOfPages(pages) })
 
-/** A program that knows no pages sends an answer back with its `keys` changed and its `pages` as they were. */
+/**
+ * The pages that an input asks for. A program that does not know pages sends the last answer back with changed `keys`
+ * and unchanged `pages`; then its `keys` count, or its change would be lost.
+ */
 function newPages(before: DeckPage[], { pages, keys }: DeckInput): DeckPage[] {
   if (pages === undefined) return pagesOfPlain(keys ?? [], before)
   const keysAlone =

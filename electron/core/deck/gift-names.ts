@@ -7,12 +7,12 @@ import type { Clock } from '../ports.ts'
 import { giftKey, giftKeyInRoom } from '../ledger/gift-name.ts'
 import type { DeckKeys } from './keys.ts'
 
-/** A gift as a key of the deck prices it, names it and shows it. */
+/** A gift on a key of the deck, with the price, name and icon of that key. */
 export interface NamedGift extends KeyGift {
   keyId: string
-  /** The key holds another gift too, so that it names this one only where the key itself was pressed. */
+  /** The key holds another gift too. Its name describes both, so it is used only for presses of this very key. */
   isShared: boolean
-  look: { giftName: string; giftIcon: string }
+  appearance: { giftName: string; giftIcon: string }
 }
 
 const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
@@ -22,12 +22,14 @@ const namedGifts = (pages: readonly DeckPage[]): NamedGift[] =>
         ...gift,
         keyId: id,
         isShared: gifts.length > 1,
-        look: { giftName: label, giftIcon: icon },
+        appearance: { giftName: label, giftIcon: icon },
       })),
     ),
   )
 
-/** The gifts on the active room's keys. Every press asks for a price, so the deck is not read anew for each. */
+/**
+ * The gifts on the active room's keys, cached: every press needs a price, and reading the deck each time would be slow.
+ */
 export function trackGiftNames(deps: { keys: DeckKeys; clock: Clock; policy: Policy['deck']; room(): string }) {
   const { keys, clock } = deps
   let known: { room: string; gifts: readonly NamedGift[]; at: number } | null = null
@@ -39,7 +41,7 @@ export function trackGiftNames(deps: { keys: DeckKeys; clock: Clock; policy: Pol
         known = { room, at, gifts: namedGifts(keys.get(room)) }
       return known.gifts
     },
-    /** What is written through here counts at once. */
+    /** A change through this object clears the cache, so that it counts at once. */
     keys: {
       ...keys,
       set(room: string, pages: DeckPage[]) {
@@ -55,23 +57,23 @@ const find = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift, has: (eac
   return gifts.find((each) => giftKey(each.vendor, each) === wanted && has(each))
 }
 
-/** What a send keeps of its key for good: of the one that was pressed, or else of the first that holds the gift alone. */
-export const lookOf = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift, pressed: string | undefined) =>
+/** The name and icon that a send stores: of the pressed key, or else of the first key that holds only this gift. */
+export const appearanceOf = (gifts: readonly NamedGift[], vendor: Vendor, gift: Gift, pressed: string | undefined) =>
   (
     find(gifts, vendor, gift, ({ keyId }) => keyId === pressed) ??
     find(gifts, vendor, gift, ({ isShared }) => !isShared)
-  )?.look
+  )?.appearance
 
-/** Names for sends that kept none, of this room's deck for this room alone. */
+/** Names for sends that stored none. They come from this room's deck, so they are used for sends of this room only. */
 export const giftNames = (room: string, gifts: readonly NamedGift[]): Record<string, string> =>
   Object.fromEntries(
-    // The first key of a gift names it, as at the press.
+    // Reversed, so that the first key of a gift names it, as it does at a press.
     gifts
       .toReversed()
-      .flatMap((gift) => (gift.isShared ? [] : [[giftKeyInRoom(room, gift.vendor, gift), gift.look.giftName]])),
+      .flatMap((gift) => (gift.isShared ? [] : [[giftKeyInRoom(room, gift.vendor, gift), gift.appearance.giftName]])),
   )
 
-/** Coins of a whole send, by the price on its key; undefined where no key names one. */
+/** The coins of a whole send, by the price on the pressed key or else on another one. Undefined without a price. */
 export function coinsOf(
   gifts: readonly NamedGift[],
   vendor: Vendor,
@@ -86,6 +88,6 @@ export function coinsOf(
 /** Ids of the gifts whose key has the text in its name. */
 export function giftsNamed(gifts: readonly NamedGift[], text: string): string[] {
   const wanted = searchedText(text)
-  const isCalled = ({ look, isShared }: NamedGift) => !isShared && isNamed(look.giftName, wanted)
+  const isCalled = ({ appearance, isShared }: NamedGift) => !isShared && isNamed(appearance.giftName, wanted)
   return [...new Set(gifts.filter(isCalled).map(({ giftId }) => giftId))]
 }

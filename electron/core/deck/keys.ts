@@ -11,9 +11,9 @@ import { startupNotices } from '../errors/startup-notices.ts'
 export type DeckKeys = PerRoomSetting<DeckPage[]>
 
 export function createDeckKeys(settings: SettingsStore): DeckKeys {
-  const kept = createPerRoomSetting(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
-  // A backup may bring any id back while this runs; the next start renews it for good.
-  return { ...kept, get: (room) => withRoutableIds(kept.get(room)) }
+  const decks = createPerRoomSetting(settings, { key: 'decks', start: pagesOfPlain(starterKeys) })
+  // A backup that is restored now may hold ids that do not fit into a URL. The next start renews them in the file.
+  return { ...decks, get: (room) => withRoutableIds(decks.get(room)) }
 }
 
 const tencent = (giftId: string, label: string, icon: string, coins: number): PlainKey => ({
@@ -49,14 +49,15 @@ const starterKeys: PlainKey[] = [
 const idsOf = (pages: readonly DeckPage[]) => pages.flatMap((page) => [page.id, ...page.keys.map(({ id }) => id)])
 
 /**
- * Gives every key and page whose id no address can hold a new one, in one write, and says which: a program may have pressed
- * them by those. Settings are checked when their file is opened, so what is there are pages.
+ * Replaces the ids of keys and pages that do not fit into a URL, in one write.
+ * Returns notices with the old and new ids, because a program may press keys by
+ * them. Settings are validated when their file is opened, so the values are pages.
  */
 export function renewKeyIds(settings: SettingsStore): StartupNotice[] {
   const decks = settings.get('decks')
   if (!isRecord(decks)) return []
   const renewed: Record<string, unknown> = {}
-  const said = Object.entries(decks).flatMap(([room, pages]) => {
+  const notices = Object.entries(decks).flatMap(([room, pages]) => {
     const [before, after] = [pages as DeckPage[], withRoutableIds(pages as DeckPage[])]
     if (before === after) return []
     renewed[room] = after
@@ -65,9 +66,9 @@ export function renewKeyIds(settings: SettingsStore): StartupNotice[] {
     return [startupNotices['key-ids-renewed']({ room, ids: pairs })]
   })
   try {
-    if (said.length > 0) settings.set('decks', { ...decks, ...renewed })
+    if (notices.length > 0) settings.set('decks', { ...decks, ...renewed })
   } catch {
-    // The log has it. The same ids are made at each reading, until the disk takes them.
+    // The failed write is in the log. Each reading makes the same new ids until a write succeeds.
   }
-  return said
+  return notices
 }

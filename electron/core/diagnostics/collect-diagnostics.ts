@@ -3,7 +3,7 @@ import type { Diagnostics } from '../../../shared/contract/diagnostics.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import type { App } from '../app.ts'
 
-/** Names, ids and texts of people and rooms stay out, so that a host can post it anywhere. */
+/** Leaves out names, ids and texts of people and rooms, so that a host can publish the result anywhere. */
 export async function collectDiagnostics(app: App): Promise<Diagnostics> {
   const { parts, log } = app
   const { version, environment, connections, lanes, held, secrets, notices } = await app.status()
@@ -33,6 +33,6 @@ export async function collectDiagnostics(app: App): Promise<Diagnostics> {
     secrets,
     notices,
     openSends,
-    trouble: log.trouble().map(({ at, ...said }) => ({ at: iso(at), ...said })),
+    trouble: log.recentFailures().map(({ at, ...failure }) => ({ at: iso(at), ...failure })),
   }
 }

@@ -1,23 +1,23 @@
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 
-interface Trouble {
+interface RecentFailure {
   /** Ms since 1970. */
   at: number
   level: 'warn' | 'error'
   message: string
 }
 
-export interface KeepingLog extends Log {
+export interface LogWithFailures extends Log {
   /** The latest warnings and errors, oldest first. */
-  trouble(): readonly Trouble[]
+  recentFailures(): readonly RecentFailure[]
 }
 
-/** The same log, and a short memory of what went wrong. Only the fixed sentences are kept: fields may name people. */
-export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']): KeepingLog {
-  let trouble: Trouble[] = []
-  const keep = (level: Trouble['level'], message: string) => {
-    trouble = [...trouble.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]
+/** Wraps a log and keeps its latest warnings and errors. Fields are left out, because they may name people. */
+export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']): LogWithFailures {
+  let failures: RecentFailure[] = []
+  const keep = (level: RecentFailure['level'], message: string) => {
+    failures = [...failures.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]
   }
   return {
     info: (message, fields) => log.info(message, fields),
@@ -29,6 +29,6 @@ export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']
       keep('error', message)
       log.error(message, fields)
     },
-    trouble: () => trouble,
+    recentFailures: () => failures,
   }
 }

@@ -8,13 +8,13 @@ import type { Connection } from '../rooms/connections/connection.ts'
 import type { RateLimit } from '../rate-limit/adaptive-limit.ts'
 import type { Lock } from '../safety/lock.ts'
 
-const worded = (reason: Reason) => {
+const describe = (reason: Reason) => {
   const { happened, viewers, advice } = english[reason]
   return { reason, message: `${happened} ${viewers}`.trim(), advice }
 }
 
-/** Of a reading or a join comment, which nobody sees. */
-const wordedRead = (reason: Reason) => {
+/** Describes a failed reading or join comment. Viewers see neither, so the sentence about viewers is left out. */
+const describeRead = (reason: Reason) => {
   const { happened, advice } = asRead(english[reason])
   return { reason, message: happened, advice }
 }
@@ -29,7 +29,7 @@ export const readSafety = (lock: Lock, stopped: boolean): Safety => {
   }
 }
 
-/** A key store that does not answer protects nothing; the rest of the status is true all the same. */
+/** A key store that fails counts as no protection, so that the rest of the status is still shown. */
 export const protectionOf = (secrets: SecretStore) => secrets.protection().catch(() => 'memory' as const)
 
 export function readStatus(of: {
@@ -39,8 +39,8 @@ export function readStatus(of: {
   clock: Clock
   held: number
   secrets: Status['secrets']
-  remarks: StartupNotice[]
-  lately: (connection: string) => NonNullable<ConnectionStatus['lately']>
+  notices: StartupNotice[]
+  recentOutcomes: (connection: string) => NonNullable<ConnectionStatus['lately']>
 }): Status {
   const now = of.clock.monotonic()
   const { perPress } = of.room.config.caps
@@ -52,13 +52,13 @@ export function readStatus(of: {
     ...(perPress !== undefined && { mostPerPress: perPress }),
     connections: of.room.connections.map((connection) => ({
       ...readConnection(connection),
-      lately: of.lately(connection.key),
+      lately: of.recentOutcomes(connection.key),
     })),
     lanes: of.room.connections.flatMap((connection) => readLanes(connection, now)),
     held: of.held,
     secrets: of.secrets,
-    notices: of.remarks.map(({ message }) => message),
-    remarks: of.remarks,
+    notices: of.notices.map(({ message }) => message),
+    remarks: of.notices,
   }
 }
 
@@ -71,7 +71,7 @@ function readConnection(connection: Connection): ConnectionStatus {
     roomId: connection.roomId,
     host: connection.host,
     lastRoundTripMs: connection.lastRoundTripMs(),
-    trouble: paused ? worded(paused.reason) : trouble && wordedRead(trouble.reason),
+    trouble: paused ? describe(paused.reason) : trouble && describeRead(trouble.reason),
     ...(connection.joined && { joined: connection.joined() }),
   }
 }
@@ -85,14 +85,14 @@ function readLanes(connection: Connection, now: number): Lane[] {
   })
   const sending = connection.dispatcher.lanes().flatMap(({ api, lane, limits }) =>
     limits.map((limit, index) => ({
-      // A message has two limits: its room's own, then its API's.
+      // An announcement has two limits: first that of its room, then that of the API over all rooms.
       id: index === 0 ? `${connection.vendor} ${api}` : `${connection.vendor} ${api} all rooms`,
       vendor: connection.vendor,
       api,
       ...rate(limit),
       queued: index === 0 ? lane.queued() : 0,
       drainMs: index === 0 ? lane.drainMs() : 0,
-      paused: paused && worded(paused.reason),
+      paused: paused && describe(paused.reason),
     })),
   )
   const others = connection.otherLimits.map(({ api, limit }) => ({

@@ -8,7 +8,7 @@ import type { Log, Random } from '../ports.ts'
 export const fail = (code: FailureCode, message: string, data?: unknown) =>
   new ORPCError(code, { status: failureStatus(code), message, data })
 
-/** In words, what it means for this call that the ledger took nothing, and what to do. Any other error as it is. */
+/** Converts CannotRecord to a failure that says what it means for this call and what to do. Keeps any other error. */
 export const cannotRecord = (error: unknown, meaning: string): unknown =>
   error instanceof CannotRecord ? fail('CANNOT_RECORD', `${meaning} ${remedy(error)}`) : error
 
@@ -17,7 +17,7 @@ function remedy({ moved, forGood }: CannotRecord) {
   return forGood ? 'Start Giftdeck again.' : 'Check that the disk has room.'
 }
 
-/** What was sent in one room cannot be sent, checked or released while another one is active. */
+/** A send can be sent again, checked or released only while its own room is active. */
 export const otherRoom = () =>
   fail('NOT_CONNECTED', 'This send belongs to another room. Make that room the active one first.', {
     because: 'other-room',
@@ -26,7 +26,10 @@ export const otherRoom = () =>
 export const badField = (field: string, message: string) =>
   fail('BAD_REQUEST', `${field} ${message}.`, { issues: [{ field, message }] })
 
-/** Turns whatever a handler threw into an error of the contract. A stack stays in the log; the caller gets a reference. */
+/**
+ * Converts whatever a handler threw to an error that the contract declares. The stack of an unexpected error goes to
+ * the log only; the caller gets a reference to find it there.
+ */
 export function toCallError(thrown: unknown, deps: { log: Log; random: Random }): ORPCError<string, unknown> {
   const error = cannotRecord(thrown, 'Giftdeck cannot record, so nothing was sent.')
   if (error instanceof ORPCError) {
@@ -43,7 +46,7 @@ export function toCallError(thrown: unknown, deps: { log: Log; random: Random })
 function namedFields({ issues }: ValidationError) {
   const named = issues.flatMap((issue) => {
     const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part))
-    // zod reports a field that does not exist at its parent.
+    // zod reports an unknown field with the path of its parent.
     if ('keys' in issue && Array.isArray(issue.keys))
       return issue.keys.map((key: string) => ({
         field: [...path, key].join('.'),
@@ -51,6 +54,6 @@ function namedFields({ issues }: ValidationError) {
       }))
     return [{ field: path.join('.') || 'body', message: issue.message }]
   })
-  const words = named.map(({ field, message }) => `${field}: ${message}`).join('; ')
-  return fail('BAD_REQUEST', words, { issues: named })
+  const summary = named.map(({ field, message }) => `${field}: ${message}`).join('; ')
+  return fail('BAD_REQUEST', summary, { issues: named })
 }

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import type { Policy } from '../policy.ts'
 
-/** An answer that the server gives before a call is handled. Nothing was done. */
+/** An error that the server answers before a call is handled, so nothing was done. */
 export interface Refusal {
   status: 400 | 401 | 403 | 404 | 405 | 413 | 421 | 429 | 500 | 503
   code: string
   message: string
   retryAfterMs?: number
-  /** The fields at fault. */
+  /** The invalid fields. */
   issues?: { field: string; message: string }[]
 }
 
@@ -50,7 +50,7 @@ export const tooManyConnections = ({ retryAfterMs }: Policy['server']): Refusal 
   retryAfterMs,
 })
 
-/** In the shape of every error of the API. */
+/** The body of a refusal, in the format of every error of the API. */
 export const problem = ({ status, code, message, retryAfterMs, issues }: Refusal) => ({
   defined: false,
   code,
@@ -60,7 +60,7 @@ export const problem = ({ status, code, message, retryAfterMs, issues }: Refusal
   ...(issues && { data: { issues } }),
 })
 
-/** On every answer. */
+/** Every answer has these headers. */
 export function setSafetyHeaders(response: ServerResponse): void {
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'no-referrer')

@@ -1,4 +1,4 @@
-/** Why Giftdeck cannot start, in words for the host. */
+/** The reason why Giftdeck cannot start. Message and advice are sentences for the host. */
 export class StartFailure extends Error {
   override name = 'StartFailure'
   readonly advice: string

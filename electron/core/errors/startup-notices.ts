@@ -1,6 +1,6 @@
 import type { StartupNotice } from '../../../shared/contract/status.ts'
 
-/** Something a start has to tell the host, in English; other languages translate `kind` with its `values`. */
+/** The notices of a start for the host. `message` is English; other languages are built from `kind` and `values`. */
 export const startupNotices = {
   'ledger-set-aside': ({ why, file }: { why: string; file: string }): StartupNotice => ({
     kind: 'ledger-set-aside',
@@ -48,10 +48,10 @@ export const startupNotices = {
     values: { file },
     message: `The settings could not be read. They were set aside as ${file}; connect your room again.`,
   }),
-  /** `part` is the key of the settings; `names` are the rooms' or the tokens'. */
+  /** `part` is a key of the settings. `names` are the rooms or tokens concerned. */
   'settings-part-set-aside': (of: { part: string; names: readonly string[]; file: string }): StartupNotice => {
     const names = shortList(of.names)
-    const what = partWords[of.part] ?? of.part
+    const what = partNames[of.part] ?? of.part
     return {
       kind: 'settings-part-set-aside',
       values: { part: of.part, names, file: of.file },
@@ -80,7 +80,8 @@ export const startupNotices = {
   }),
 }
 
-const partWords: Readonly<Record<string, string>> = {
+/** What a message calls each key of the settings. */
+const partNames: Readonly<Record<string, string>> = {
   decks: 'the deck',
   people: 'the test viewers',
   goals: 'the goals',
@@ -104,7 +105,7 @@ const partWords: Readonly<Record<string, string>> = {
 
 const mostNames = 5
 
-/** A foreign file may hold any number of names, of any length. */
+/** Bounds the names in a message, since a file from elsewhere may hold any number of names of any length. */
 function shortList(names: readonly string[]): string {
   const some = names.slice(0, mostNames).map((name) => name.slice(0, 80))
   return [...some, ...(names.length > mostNames ? ['…'] : [])].join(', ')

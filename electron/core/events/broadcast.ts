@@ -18,7 +18,7 @@ interface Subscription<T> {
 
 interface Entry<T> {
   item: T
-  /** Counted once, when the first watcher is not ready for it. */
+  /** The item's size in bytes. Computed once, when a subscriber is not ready and the item has to wait. */
   cost?: number
 }
 
@@ -33,15 +33,15 @@ export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], '
     subscribe({ signal, unsent = createSendBacklog(mostUnsentBytes, () => {}) }) {
       const waiting: Entry<T>[] = []
       let isBehind = false
-      let wanted: ((entry: Entry<T> | null) => void) | null = null
+      let pendingNext: ((entry: Entry<T> | null) => void) | null = null
 
-      const hand = (entry: Entry<T> | null) => {
-        const give = wanted
-        wanted = null
-        give?.(entry)
+      const deliver = (entry: Entry<T> | null) => {
+        const resolve = pendingNext
+        pendingNext = null
+        resolve?.(entry)
       }
       const take = (entry: Entry<T>) => {
-        if (wanted) return hand(entry)
+        if (pendingNext) return deliver(entry)
         waiting.push(entry)
         if (unsent.add((entry.cost ??= costOf(JSON.stringify(entry.item))))) return
         isBehind = true
@@ -51,7 +51,7 @@ export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], '
         watchers.delete(take)
         signal?.removeEventListener('abort', stop)
         for (const { cost } of waiting.splice(0)) unsent.remove(cost!)
-        hand(null)
+        deliver(null)
       }
       watchers.add(take)
       signal?.addEventListener('abort', stop)
@@ -65,7 +65,7 @@ export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], '
             unsent.remove(entry.cost!)
             return entry.item
           }
-          const given = await new Promise<Entry<T> | null>((resolve) => (wanted = resolve))
+          const given = await new Promise<Entry<T> | null>((resolve) => (pendingNext = resolve))
           return given && given.item
         },
         stop,

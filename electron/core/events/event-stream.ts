@@ -12,7 +12,7 @@ import { costOf, type SendBacklog } from './send-backlog.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import { createBroadcast } from './broadcast.ts'
 
-/** The event stream that window, docks and API clients follow: a snapshot first, then changes. */
+/** The event stream for the window, docks and API clients: a snapshot first, then every change. */
 export interface EventStream {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
@@ -27,7 +27,10 @@ export interface EventStream {
   restart(): void
   /** Publishes a new snapshot after an erase. Subscribers must discard everything they received before. */
   erased(): void
-  /** Resumes after the given event id, if any. Items that wait for the subscriber count as unsent bytes of its connection. */
+  /**
+   * Resumes after the given event id, if any. Items that wait
+   * for the subscriber count as unsent bytes of its connection.
+   */
   watch(
     lastEventId: string | undefined,
     signal: AbortSignal | undefined,
@@ -43,7 +46,7 @@ export function createEventStream(deps: {
   clock: Clock
   log: Log
   policy: Pick<Policy, 'events' | 'server'>
-  boot: string
+  runId: string
   status(): Promise<Status>
   safety(): Safety
   lastStop(): Promise<LastStop | null>
@@ -52,7 +55,7 @@ export function createEventStream(deps: {
 }): EventStream {
   const { activeSends, ledger, clock, log } = deps
   const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = deps.policy.events
-  const news = createBroadcast<GiftdeckEvent | 'restart'>(deps.policy.server)
+  const broadcast = createBroadcast<GiftdeckEvent | 'restart'>(deps.policy.server)
   let seq = ledger.lastSeq()
   let lanesPlanned = false
   let erasures = 0
@@ -61,7 +64,7 @@ export function createEventStream(deps: {
 
   // The publisher's work is already done, so a failing subscriber must not make it fail.
   const publish = (event: GiftdeckEvent | 'restart') =>
-    runSafely(log, 'An event could not be published.', () => news.publish(event))
+    runSafely(log, 'An event could not be published.', () => broadcast.publish(event))
 
   activeSends.onChange((send) => {
     seq = Math.max(seq, send.seq)
@@ -72,11 +75,12 @@ export function createEventStream(deps: {
     lanesPlanned = false
     const status = await deps.status()
     publish({ kind: 'lanes', seq, status })
-    // The meters fall by themselves as the last second passes.
+    // The use of a lane falls without an event, as the last second passes. So it is published again until it is 0. The
+    // lane of `get_gift_count` does not count, because polling keeps it in use all the time.
     if (status.lanes.some((lane) => lane.used > 0 && lane.api !== 'get_gift_count')) planLanes()
   }
   const planLanes = () => {
-    if (lanesPlanned || news.watchers() === 0) return
+    if (lanesPlanned || broadcast.watchers() === 0) return
     lanesPlanned = true
     clock.setTimeout(publishLanes, lanesEveryMs)
   }
@@ -87,7 +91,7 @@ export function createEventStream(deps: {
     publish({ kind: 'stop', seq, stop: await deps.lastStop() })
   }
   const planStop = () => {
-    if (stopPlanned || news.watchers() === 0) return
+    if (stopPlanned || broadcast.watchers() === 0) return
     stopPlanned = true
     clock.setTimeout(publishStop, lanesEveryMs)
   }
@@ -99,7 +103,7 @@ export function createEventStream(deps: {
     const stop = await deps.lastStop()
     return {
       kind: 'snapshot',
-      history: `${deps.boot}.${erasures}`,
+      history: `${deps.runId}.${erasures}`,
       seq: Math.max(at, sends.at(-1)?.seq ?? 0),
       status,
       readings: deps.readings(),
@@ -109,7 +113,9 @@ export function createEventStream(deps: {
     }
   }
 
-  /** The changes since `after`, or null where they are too many or the id is not one of ours. */
+  /**
+   * The changes since `after`. Null where they are too many, were erased, or where this ledger never gave out that id.
+   */
   async function missed(after: number): Promise<GiftdeckEvent[] | null> {
     if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
     const sends = await ledger.after(after, longestResumeCount)
@@ -118,7 +124,7 @@ export function createEventStream(deps: {
   }
 
   return {
-    watchers: () => news.watchers(),
+    watchers: () => broadcast.watchers(),
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
     roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
@@ -132,9 +138,9 @@ export function createEventStream(deps: {
       publish('restart')
     },
     async *watch(lastEventId, signal, unsent) {
-      const changes = news.subscribe({ signal, unsent })
+      const changes = broadcast.subscribe({ signal, unsent })
       let sent = 0
-      const marked = (event: GiftdeckEvent) => {
+      const withId = (event: GiftdeckEvent) => {
         sent = Math.max(sent, event.seq)
         return withEventMeta({ ...event, seq: sent }, { id: String(sent) })
       }
@@ -142,18 +148,19 @@ export function createEventStream(deps: {
         const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
         if (resumed) {
           sent = Number(lastEventId)
-          for (const event of counted(resumed, unsent)) yield marked(event)
-          // These events have no number, so it is unknown which of them were missed.
+          for (const event of counted(resumed, unsent)) yield withId(event)
+          // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces
+          // them.
           const status = await deps.status()
-          yield marked({ kind: 'lanes', seq: sent, status })
-          yield marked({ kind: 'safety', seq: sent, safety: deps.safety() })
-          yield marked({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
-          for (const what of allResources) yield marked({ kind: 'changed', seq: sent, what })
-          for (const reading of deps.readings()) yield marked({ kind: 'reading', seq: sent, reading })
-        } else yield marked(await snapshot())
+          yield withId({ kind: 'lanes', seq: sent, status })
+          yield withId({ kind: 'safety', seq: sent, safety: deps.safety() })
+          yield withId({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
+          for (const what of allResources) yield withId({ kind: 'changed', seq: sent, what })
+          for (const reading of deps.readings()) yield withId({ kind: 'reading', seq: sent, reading })
+        } else yield withId(await snapshot())
         for (let change = await changes.next(); change !== null; change = await changes.next()) {
-          if (change === 'restart') yield marked(await snapshot())
-          else if (change.kind !== 'send' || change.seq > sent) yield marked(change)
+          if (change === 'restart') yield withId(await snapshot())
+          else if (change.kind !== 'send' || change.seq > sent) yield withId(change)
         }
       } finally {
         changes.stop()
@@ -162,7 +169,7 @@ export function createEventStream(deps: {
   }
 }
 
-/** Missed events stay in memory until the subscriber reads them, so they count like new ones. */
+/** Missed events stay in memory until the subscriber reads them, so they count as unsent bytes like new ones. */
 function* counted(events: readonly GiftdeckEvent[], unsent: SendBacklog | undefined) {
   const costs = events.map((event) => costOf(JSON.stringify(event)))
   let left = costs.reduce((sum, cost) => sum + cost, 0)

@@ -1,9 +1,11 @@
-/** What a waiting text costs beside its own bytes: the objects that hold it. */
-const costOfOneBytes = 400
+/** The memory that a waiting text takes beside its own bytes, for the objects that hold it. */
+const overheadBytes = 400
 
-/** Counts what waits for one client to read, over all its answers and streams. Past the bound its line is ended. */
+/**
+ * Counts the bytes that one client has not read yet, over all its answers and streams. Past the bound it is cut off.
+ */
 export interface SendBacklog {
-  /** False when that is too much; the line was ended then. */
+  /** False when that is too much; the connection was then closed. */
   add(bytes: number): boolean
   remove(bytes: number): void
   bytes(): number
@@ -25,4 +27,5 @@ export function createSendBacklog(most: number, end: () => void): SendBacklog {
   }
 }
 
-export const costOf = (text: string) => Buffer.byteLength(text) + costOfOneBytes
+/** The memory that a waiting text takes, in bytes. */
+export const costOf = (text: string) => Buffer.byteLength(text) + overheadBytes

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Answered, Asked } from '../platform/worker-calls.ts'
+import type { WorkerResponse, WorkerRequest } from '../platform/worker-calls.ts'
 import type { HistoryRequest } from './history-protocol.ts'
 import { openHistoryStore } from './history-store.ts'
 import type { HistoryWorkerData } from './history.ts'
@@ -26,11 +26,11 @@ const answer = (request: HistoryRequest): unknown => {
   }
 }
 
-port.on('message', ({ id, request }: Asked<HistoryRequest>) => {
+port.on('message', ({ id, request }: WorkerRequest<HistoryRequest>) => {
   try {
-    port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
+    port.postMessage({ id, ok: true, value: answer(request) } satisfies WorkerResponse)
   } catch (error) {
     const { name, message } = error as Error
-    port.postMessage({ id, ok: false, name, message } satisfies Answered)
+    port.postMessage({ id, ok: false, name, message } satisfies WorkerResponse)
   }
 })

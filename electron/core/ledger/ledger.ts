@@ -1,6 +1,6 @@
 import { CannotRecord } from '../errors/cannot-record.ts'
 import { Worker } from 'node:worker_threads'
-import { askWorker, firstWord, WorkerEnded } from '../platform/worker-calls.ts'
+import { askWorker, firstMessage, WorkerEnded } from '../platform/worker-calls.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import { StartFailure } from '../errors/start-failure.ts'
@@ -151,7 +151,7 @@ export async function openLedger(deps: {
 }
 
 async function openedBy(worker: Worker, dir: string): Promise<Opened> {
-  const word = await firstWord<FirstWord>(worker).catch(({ message }: Error): FirstWord => ({
+  const word = await firstMessage<FirstWord>(worker).catch(({ message }: Error): FirstWord => ({
     failed: { message: `The folder ${dir} cannot be used: ${message}.`, advice: 'Start Giftdeck again.' },
   }))
   if ('opened' in word) return word.opened

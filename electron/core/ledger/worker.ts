@@ -4,7 +4,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Policy } from '../policy.ts'
 import { checkWhole, isOfTheFile } from './inspect.ts'
 import { mkdirSync } from 'node:fs'
-import type { Answered, Asked } from '../platform/worker-calls.ts'
+import type { WorkerResponse, WorkerRequest } from '../platform/worker-calls.ts'
 import { meaningOf } from '../platform/file-failure.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 import { openFolder, type OpenFolder } from './open-folder.ts'
@@ -117,12 +117,12 @@ function serve(folder: OpenFolder, { dir, policy }: Given) {
         return port.unref()
     }
   }
-  port.on('message', ({ id, request }: Asked<Request>) => {
+  port.on('message', ({ id, request }: WorkerRequest<Request>) => {
     try {
-      port.postMessage({ id, ok: true, value: answer(request) } satisfies Answered)
+      port.postMessage({ id, ok: true, value: answer(request) } satisfies WorkerResponse)
     } catch (error) {
       const { name, message } = error as Error
-      port.postMessage({ id, ok: false, name, message } satisfies Answered)
+      port.postMessage({ id, ok: false, name, message } satisfies WorkerResponse)
     }
   })
   port.postMessage({ opened: { ...store.opened, notices: folder.notices } } satisfies FirstWord)

@@ -1,6 +1,6 @@
 import type { NeverLeft } from '../ports.ts'
 
-const whys: Readonly<Record<string, NeverLeft>> = {
+const reasonsByCode: Readonly<Record<string, NeverLeft>> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   EAI_FAIL: 'dns',
@@ -36,17 +36,23 @@ const whys: Readonly<Record<string, NeverLeft>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
 }
 
-/** A computer without IPv6 fails for every IPv6 address, which explains nothing. Report the IPv4 failure instead. */
-const telling: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
+/**
+ * The most helpful failures first, where several addresses failed in different ways. A computer without IPv6 is
+ * "offline" for every IPv6 address, which would hide the real failure of an IPv4 address.
+ */
+const byHelpfulness: readonly NeverLeft[] = ['connect-timeout', 'refused', 'not-opened', 'dns', 'offline']
 
-/** Names the step that failed before a connection stood. Handshake errors have too many codes to list. */
+/**
+ * Returns why no connection was opened. An unknown code counts
+ * as a TLS failure: handshakes have too many codes to list.
+ */
 export function connectFailureOf(error: unknown, secure: boolean): NeverLeft {
   if (error instanceof ConnectFailure) return error.why
   const otherwise = secure ? 'tls' : 'refused'
-  if (!(error instanceof AggregateError)) return whys[codeOf(error)] ?? otherwise
+  if (!(error instanceof AggregateError)) return reasonsByCode[codeOf(error)] ?? otherwise
   // A name with several addresses fails with one error for each.
-  const found = new Set(error.errors.map((one) => whys[codeOf(one)]))
-  return telling.find((why) => found.has(why)) ?? otherwise
+  const found = new Set(error.errors.map((one) => reasonsByCode[codeOf(one)]))
+  return byHelpfulness.find((why) => found.has(why)) ?? otherwise
 }
 
 const codeOf = (error: unknown) =>
@@ -54,7 +60,7 @@ const codeOf = (error: unknown) =>
 
 /** Why no connection was established. No byte of the call was sent, so the call may be retried. */
 export class ConnectFailure extends Error {
-  /** Undici reads codes: some make it try for ever, so each failure brings one that it does not know. */
+  /** Undici retries for ever after some error codes, so this is one that it does not use. */
   readonly code = 'GIFTDECK_CONNECT'
   readonly why: NeverLeft
 

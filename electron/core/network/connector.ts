@@ -1,41 +1,42 @@
 import { type Socket, BlockList, isIP } from 'node:net'
 import type { buildConnector } from 'undici'
 import { ConnectFailure, connectFailureOf } from './connect-failure.ts'
-import { createDial, type DialDeps, type To, within } from './dial.ts'
+import { createDial, type DialDeps, type Target, within } from './dial.ts'
 import type { Route, Routes } from './routes.ts'
 import { throughProxy } from './through-proxy.ts'
 
 /**
- * Opens a vendor's connection, straight or through this computer's proxy, within one deadline. Nothing of a call has left
- * before it stands, so it may try what a call may not: another proxy, and once more with this computer's certificates.
+ * Opens a connection to a vendor, directly or through this computer's proxy, within one deadline. No byte of a call is
+ * sent before the connection is open. So a failed attempt may be repeated with another proxy, and once with this
+ * computer's certificates; a call may not.
  */
 export function createConnector(deps: DialDeps & { routes: Routes }): buildConnector.connector {
   const { policy, routes, trust } = deps
   const dial = createDial(deps)
 
-  /** The ways in their order; the next one only where a proxy did not pick up. */
-  async function open(to: To, remainingMs: () => number): Promise<Socket> {
-    const ways = await waysTo(to, remainingMs())
+  /** Tries the routes in their order. The next one is tried only where a proxy accepted no connection. */
+  async function open(to: Target, remainingMs: () => number): Promise<Socket> {
+    const candidates = await routesTo(to, remainingMs())
     let failure: unknown
-    for (const [index, way] of ways.entries()) {
-      const ms = index < ways.length - 1 ? remainingMs() * policy.proxyShareOfTime : remainingMs()
+    for (const [index, route] of candidates.entries()) {
+      const ms = index < candidates.length - 1 ? remainingMs() * policy.proxyShareOfTime : remainingMs()
       try {
-        return await (way === 'direct' ? dial(to, ms) : throughProxy(dial, way, to, ms))
+        return await (route === 'direct' ? dial(to, ms) : throughProxy(dial, route, to, ms))
       } catch (error) {
         failure = error
-        if (way === 'direct' || !didNotPickUp(error)) throw error
-        routes.avoid(way)
+        if (route === 'direct' || !isUnreachable(error)) throw error
+        routes.avoid(route)
       }
     }
     throw failure
   }
 
-  async function waysTo(to: To, ms: number): Promise<readonly Route[]> {
+  async function routesTo(to: Target, ms: number): Promise<readonly Route[]> {
     if (isLoopback(to.hostname)) return ['direct']
     return within(ms, routes.to(`${to.protocol}//${to.host ?? to.hostname}`))
   }
 
-  async function openTrusted(to: To): Promise<Socket> {
+  async function openTrusted(to: Target): Promise<Socket> {
     const endsAt = performance.now() + policy.connectTimeoutMs
     const remainingMs = () => endsAt - performance.now()
     const trusted = trust.context()
@@ -60,7 +61,7 @@ export function createConnector(deps: DialDeps & { routes: Routes }): buildConne
   }
 }
 
-const didNotPickUp = (error: unknown) =>
+const isUnreachable = (error: unknown) =>
   error instanceof ConnectFailure && (error.why === 'proxy-unreachable' || error.why === 'connect-timeout')
 
 const addresses = new BlockList()
@@ -74,29 +75,30 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
-const shortest = 'HTTP/1.1 100 '.length
-/** No server's word for "go on" is longer; what is longer is left to undici. */
-const longest = 16_384
-const nothing: Buffer = Buffer.alloc(0)
+/** The number of bytes that identify a 100 Continue. */
+const prefixBytes = 'HTTP/1.1 100 '.length
+/** No server sends a longer 100 Continue. A longer one is passed on to undici instead of being buffered. */
+const longestContinueBytes = 16_384
+const empty: Buffer = Buffer.alloc(0)
 
 /**
- * The same socket, which takes an unasked "100 Continue" away before undici reads it: undici ends the connection there
- * (nodejs/undici#883), and a call that was taken would look as if its line broke. It passes over the other 1xx by itself.
- * Only what stands before an answer is looked at; an answer begins with the first byte after something was written.
+ * Removes each unrequested "100 Continue" from what undici reads of the socket. Undici closes the connection on one
+ * (nodejs/undici#883), and a call that the vendor took would look like a lost connection. Undici skips all other 1xx
+ * itself. Only the start of an answer is examined: an answer starts with the first byte received after a write.
  */
 function withoutContinue(socket: Socket): Socket {
   const read = socket.read.bind(socket) as () => Buffer | null
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
   let beginsAnswer = false
-  let held: Buffer = nothing
+  let buffered: Buffer = empty
 
-  /** What undici may read of these bytes; null while that cannot be told. */
-  const past = (bytes: Buffer): Buffer | null => {
+  /** The bytes for undici, after any 100 Continue; null while too few have arrived to decide. */
+  const skipContinue = (bytes: Buffer): Buffer | null => {
     let rest = bytes
     while (isContinue(rest)) {
       const end = rest.indexOf('\r\n\r\n')
-      if (end < 0) return rest.length > longest ? rest : null
-      held = rest = rest.subarray(end + 4)
+      if (end < 0) return rest.length > longestContinueBytes ? rest : null
+      buffered = rest = rest.subarray(end + 4)
     }
     return couldBecomeContinue(rest) ? null : rest
   }
@@ -108,11 +110,11 @@ function withoutContinue(socket: Socket): Socket {
   socket.read = () => {
     for (let chunk = read(); chunk !== null; chunk = read()) {
       if (!beginsAnswer) return chunk
-      held = Buffer.concat([held, chunk])
-      const answer = past(held)
+      buffered = Buffer.concat([buffered, chunk])
+      const answer = skipContinue(buffered)
       if (answer === null) continue
       beginsAnswer = false
-      held = nothing
+      buffered = empty
       return answer
     }
     return null
@@ -120,8 +122,8 @@ function withoutContinue(socket: Socket): Socket {
   return socket
 }
 
-const isContinue = (bytes: Buffer) => /^HTTP\/1\.[01] 100[ \r]/.test(bytes.toString('latin1', 0, shortest))
+const isContinue = (bytes: Buffer) => /^HTTP\/1\.[01] 100[ \r]/.test(bytes.toString('latin1', 0, prefixBytes))
 
 const couldBecomeContinue = (bytes: Buffer) =>
-  bytes.length < shortest &&
-  ['HTTP/1.1 100 ', 'HTTP/1.0 100 '].some((line) => line.startsWith(bytes.toString('latin1')))
+  bytes.length < prefixBytes &&
+  ['HTTP/1.1 100 ', 'HTTP/1.0 100 '].some((prefix) => prefix.startsWith(bytes.toString('latin1')))

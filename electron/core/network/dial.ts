@@ -4,15 +4,17 @@ import type { Policy } from '../policy.ts'
 import type { Trust } from './certificates.ts'
 import { ConnectFailure } from './connect-failure.ts'
 
-export type To = buildConnector.Options
+export type Target = buildConnector.Options
 
-/** Opens one connection, with TLS where the protocol asks for it; over `httpSocket` where that leads there already. */
-export type Dial = (to: To, ms: number) => Promise<Socket>
+/**
+ * Opens one connection, with TLS for https. Uses the target's `httpSocket`, such as a proxy's tunnel, where it has one.
+ */
+export type Dial = (to: Target, ms: number) => Promise<Socket>
 
 export interface DialDeps {
   policy: Policy['network']
   trust: Trust
-  /** Tests give names addresses of their own. */
+  /** Replaces the DNS lookup in tests. */
   lookup?: LookupFunction | undefined
 }
 
@@ -41,7 +43,7 @@ export function createDial({ policy, trust, lookup }: DialDeps): Dial {
   }
 }
 
-/** Ends a step that takes too long, and closes the socket that it may still bring. */
+/** Rejects if a step takes longer than `ms`. A socket that the step opens after that is closed. */
 export function within<T extends Socket | readonly unknown[]>(ms: number, step: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let late = false
@@ -50,10 +52,10 @@ export function within<T extends Socket | readonly unknown[]>(ms: number, step: 
       reject(new ConnectFailure('connect-timeout'))
     }, ms)
     step.then(
-      (brought) => {
+      (result) => {
         clearTimeout(timer)
-        if (late && 'destroy' in brought) brought.destroy()
-        else resolve(brought)
+        if (late && 'destroy' in result) result.destroy()
+        else resolve(result)
       },
       (error: unknown) => {
         clearTimeout(timer)

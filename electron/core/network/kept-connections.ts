@@ -2,44 +2,44 @@ import { networkInterfaces } from 'node:os'
 import type { Policy } from '../policy.ts'
 
 export interface KeepAlivePool {
-  /** Asked before every call: why a kept connection may have died unseen. */
+  /** Why open connections may be dead without an error, or null. Called before every call. */
   staleBy(): 'idle' | 'moved' | null
-  /** A call begins or ends. */
+  /** Called when a call begins and when it ends. */
   used(): void
 }
 
 export interface KeepAliveDeps {
-  /** Wall time: a sleeping computer's monotonic clock may stand still. */
+  /** The wall time in ms, because the monotonic clock may stop while the computer sleeps. */
   now: () => number
   addresses: () => string
   policy: Pick<Policy['network'], 'keepAliveMs' | 'moveLookedForEveryMs'>
 }
 
 /**
- * A connection that slept with the computer, or belongs to another network, is dead without anyone having said so. A call
- * on it would end as unknown for no good reason, so such connections are not used again.
+ * Decides when open connections must not be used again. After the computer has slept or changed its network they are
+ * dead, but no error was reported. A call over such a connection would end as unknown without need.
  */
 export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAlivePool {
   let usedAt = now()
-  let lookedAt = now()
-  let seen = ''
-  /** Where this computer cannot say, it has not moved. */
-  const look = () => {
+  let checkedAt = now()
+  let lastAddresses = ''
+  /** A failure to read the addresses counts as no change. */
+  const readAddresses = () => {
     try {
       return addresses()
     } catch {
-      return seen
+      return lastAddresses
     }
   }
-  seen = look()
+  lastAddresses = readAddresses()
 
   const gap = (since: number) => Math.abs(now() - since)
   const moved = () => {
-    if (gap(lookedAt) < policy.moveLookedForEveryMs) return false
-    lookedAt = now()
-    const before = seen
-    seen = look()
-    return seen !== before
+    if (gap(checkedAt) < policy.moveLookedForEveryMs) return false
+    checkedAt = now()
+    const before = lastAddresses
+    lastAddresses = readAddresses()
+    return lastAddresses !== before
   }
   return {
     staleBy() {
@@ -52,7 +52,7 @@ export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAl
   }
 }
 
-/** The addresses this computer has in its networks now. */
+/** The present addresses of this computer in its networks, as one text to compare. */
 export const ownAddresses = () =>
   Object.values(networkInterfaces())
     .flatMap((addresses = []) => addresses.filter(({ internal }) => !internal).map(({ address }) => address))

@@ -1,13 +1,15 @@
 import type { Socket } from 'node:net'
 import { ConnectFailure, connectFailureOf } from './connect-failure.ts'
-import { type Dial, type To, within } from './dial.ts'
+import { type Dial, type Target, within } from './dial.ts'
 import { SocksClient } from 'socks'
 import type { NeverLeft } from '../ports.ts'
 import { request, type IncomingMessage } from 'node:http'
 import type { Route } from './routes.ts'
 
-/** Opens a connection that leads through a proxy, to the vendor's own TLS: the proxy learns its name and nothing more. */
-export async function throughProxy(dial: Dial, address: string, to: To, ms: number): Promise<Socket> {
+/**
+ * Opens a TLS connection to a vendor through a proxy's tunnel. The proxy sees the vendor's host name and nothing else.
+ */
+export async function throughProxy(dial: Dial, address: string, to: Target, ms: number): Promise<Socket> {
   const endsAt = performance.now() + ms
   const remainingMs = () => endsAt - performance.now()
   const proxy = readProxy(address)
@@ -27,7 +29,7 @@ export async function throughProxy(dial: Dial, address: string, to: To, ms: numb
 async function httpTunnel(dial: Dial, proxy: Proxy, target: string, remainingMs: () => number): Promise<Socket> {
   const connection = await connectTo(dial, proxy, remainingMs())
   try {
-    return await within(remainingMs(), askForTunnel(connection, proxy, target))
+    return await within(remainingMs(), requestTunnel(connection, proxy, target))
   } catch (error) {
     connection.destroy()
     throw error
@@ -61,28 +63,30 @@ async function socksTunnel(proxy: Proxy, target: { host: string; port: number },
     })
     return socket
   } catch (error) {
-    throw new ConnectFailure(whyOf(error), error)
+    throw new ConnectFailure(failureOf(error), error)
   }
 }
 
-/** The library tells its failures apart by their texts alone. */
-function whyOf(error: unknown): NeverLeft {
+/** The library's failures differ only in their messages. */
+function failureOf(error: unknown): NeverLeft {
   const text = error instanceof Error ? error.message : ''
   if (/rejected connection/i.test(text)) return /NotAllowed/.test(text) ? 'proxy-forbids' : 'proxy-cannot-reach'
   if (/authentication/i.test(text)) return 'proxy-password'
   return 'proxy-unreachable'
 }
 
-/** Asks the proxy at the other end of `connection` for a way to `target` (`host:port`); which then leads there. */
-function askForTunnel(connection: Socket, proxy: Proxy, target: string): Promise<Socket> {
+/**
+ * Sends CONNECT for `target` (`host:port`) to the proxy. The socket that it resolves with is connected to the target.
+ */
+function requestTunnel(connection: Socket, proxy: Proxy, target: string): Promise<Socket> {
   return new Promise<Socket>((resolve, reject) => {
-    const asking = request({
+    const connectRequest = request({
       method: 'CONNECT',
       path: target,
       createConnection: () => connection,
       headers: { host: target, ...credentials(proxy) },
     })
-    asking.once('connect', (answer, socket: Socket, early) => {
+    connectRequest.once('connect', (answer, socket: Socket, early) => {
       const refusal = refusalOf(answer, proxy)
       if (refusal) {
         socket.destroy()
@@ -92,12 +96,12 @@ function askForTunnel(connection: Socket, proxy: Proxy, target: string): Promise
         resolve(socket)
       }
     })
-    asking.on('error', (error) => reject(new ConnectFailure('proxy-unreachable', error)))
-    asking.end()
+    connectRequest.on('error', (error) => reject(new ConnectFailure('proxy-unreachable', error)))
+    connectRequest.end()
   })
 }
 
-/** Only what stands in the proxy's own address, and only in a form that every proxy knows. */
+/** Basic authentication with the user and password in the proxy's URL, if it has any. */
 const credentials = ({ user, password }: Proxy) =>
   user === '' ? {} : { 'proxy-authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
 
@@ -105,12 +109,12 @@ function refusalOf({ statusCode = 0, headers }: IncomingMessage, { user }: Proxy
   if (statusCode >= 200 && statusCode < 300) return null
   if (statusCode >= 500) return 'proxy-cannot-reach'
   if (statusCode !== 407) return 'proxy-forbids'
-  // NTLM, Negotiate and Kerberos need the Windows account; Node's client cannot speak for it.
+  // NTLM, Negotiate and Kerberos need the Windows account, which Node's HTTP client cannot use.
   const takesPassword = /\bbasic\b/i.test(headers['proxy-authenticate']?.toString() ?? '')
   return takesPassword || user !== '' ? 'proxy-password' : 'proxy-sign-in'
 }
 
-/** A proxy as an address to connect to. */
+/** The parsed URL of a proxy. */
 interface Proxy {
   kind: 'http' | 'socks'
   /** `http:`, `https:`, `socks4:`, `socks5:`. */
@@ -141,12 +145,12 @@ export function readProxy(route: Exclude<Route, 'direct'>): Proxy {
     protocol: url.protocol,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? known.port : Number(url.port),
-    user: plain(url.username),
-    password: plain(url.password),
+    user: decode(url.username),
+    password: decode(url.password),
   }
 }
 
-function plain(escaped: string): string {
+function decode(escaped: string): string {
   try {
     return decodeURIComponent(escaped)
   } catch (error) {

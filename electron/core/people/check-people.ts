@@ -18,18 +18,18 @@ const gameReasons = {
   'turned-away': 'game-turned-away',
 } as const satisfies Record<GameStanding, Reason>
 
-/** What the vendors know of everyone a gift of this room may name. */
+/** Checks, with the vendors, the accounts of everyone who may send or receive a gift in this room. */
 export async function checkPeople(room: ActiveRoom, people: PeopleOfRoom, vendor: Vendor | undefined) {
-  const linkOf = (name: Vendor) =>
+  const connectionOf = (name: Vendor) =>
     vendor === undefined || vendor === name ? room.connections.find((each) => each.vendor === name) : undefined
-  const [tencent, zego] = [linkOf('tencent'), linkOf('zego')]
+  const [tencent, zego] = [connectionOf('tencent'), connectionOf('zego')]
   const accounts = tencent ? await checkAccounts(tencent, tencentIds(people)) : []
   return { items: [...accounts, ...(zego ? zegoViewers(people).map((each) => inGame(zego, each)) : [])] }
 }
 
 /**
- * Lets one of the room's viewers into the game, and says how far it came. Everyone in the room sees the join comment, so STOP
- * and the lock hold for it as for a press.
+ * Asks to let one of the room's viewers into the game, and returns the resulting state. Everyone in the room sees the
+ * join comment, so STOP and the live lock apply as they do to a press.
  */
 export async function joinGame(
   deps: Pick<AppDeps, 'room' | 'lock' | 'isStopped'>,
@@ -46,7 +46,7 @@ export async function joinGame(
   return inGame(connection, viewer)
 }
 
-/** Makes one of the room's people known to the app, by the vendor's own call, and says what it answered. */
+/** Imports one of the room's people into the host's Tencent app, and returns the state of the account. */
 export async function importAccount(room: ActiveRoom, people: PeopleOfRoom, userId: string): Promise<AccountState> {
   const connection = room.connection('tencent')
   if (!tencentIds(people).includes(userId))
@@ -82,7 +82,7 @@ function zegoViewers({ viewers, room }: PeopleOfRoom): ZegoViewer[] {
 }
 
 const account = (userId: string, accountState: AccountStatus) =>
-  worded('tencent', userId, accountState, {
+  toAccountState('tencent', userId, accountState, {
     reason:
       accountState === 'imported' && !isAdvisedAccount(userId)
         ? 'account-against-advice'
@@ -90,16 +90,16 @@ const account = (userId: string, accountState: AccountStatus) =>
   })
 
 const unknown = (userId: string, trouble: Evidence & { reason: Reason }) =>
-  worded('tencent', userId, 'unknown', trouble)
+  toAccountState('tencent', userId, 'unknown', trouble)
 
 function inGame({ game }: Connection, { userId }: ZegoViewer): AccountState {
   const { accountState, trouble } = game!.stateOf(userId)
-  if (trouble) return worded('zego', userId, accountState, trouble)
+  if (trouble) return toAccountState('zego', userId, accountState, trouble)
   const reason = accountState === 'not-asked' && !game!.canJoin ? 'join-not-set' : gameReasons[accountState]
-  return worded('zego', userId, accountState, { reason })
+  return toAccountState('zego', userId, accountState, { reason })
 }
 
-function worded(
+function toAccountState(
   vendor: Vendor,
   userId: string,
   state: State,

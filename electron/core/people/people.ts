@@ -4,13 +4,13 @@ import type { SettingsStore } from '../ports.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
 
-/** Who a room's test gifts come from and go to. */
+/** The senders and receivers of a room's test gifts. */
 export interface PeopleStore {
   get(room: RoomConfig): PeopleOfRoom
   set(room: RoomConfig, people: PeopleInput): PeopleOfRoom
 }
 
-const nobody: People = {
+const noPeople: People = {
   viewers: [],
   sender: { mode: 'room', viewers: [] },
   receivers: { tencent: [], zego: [] },
@@ -18,16 +18,17 @@ const nobody: People = {
 }
 
 export function createPeople(settings: SettingsStore): PeopleStore {
-  const kept = createPerRoomSetting(settings, { key: 'people', start: null })
-  /** The sandbox has viewers to try things with; another room's accounts are not ours to guess. */
-  const start = (room: RoomConfig) => (room.environment === 'sandbox' ? { ...nobody, viewers: sandboxViewers } : nobody)
+  const stored = createPerRoomSetting(settings, { key: 'people', start: null })
+  /** The sandbox starts with simulated viewers. Any other room starts with none, since its accounts are not known. */
+  const start = (room: RoomConfig) =>
+    room.environment === 'sandbox' ? { ...noPeople, viewers: sandboxViewers } : noPeople
   const withRoom = (room: RoomConfig, people: People): PeopleOfRoom => ({
     ...people,
     roomName: room.name,
     room: ownPeople(room),
   })
   return {
-    get: (room) => withRoom(room, kept.get(room.name) ?? start(room)),
+    get: (room) => withRoom(room, stored.get(room.name) ?? start(room)),
     set(room, { viewers, sender, receivers, receiver, roomName = room.name }) {
       if (roomName !== room.name)
         throw badField(
@@ -35,7 +36,7 @@ export function createPeople(settings: SettingsStore): PeopleStore {
           `is not the active room; that is "${room.name}" now, and its people stay as they are`,
         )
       const people = { viewers, sender, receivers, receiver }
-      kept.set(room.name, people)
+      stored.set(room.name, people)
       return withRoom(room, people)
     },
   }

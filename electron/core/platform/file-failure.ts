@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { StartFailure } from '../errors/start-failure.ts'
 
-/** Why a start cannot go on because of one file of the data folder: the file by its name, and the way out. */
-
+/** Error codes of the system and of plain-file.ts, in words that follow "FILE cannot be used:". */
 const meanings: Readonly<Record<string, string>> = {
   EACCES: 'this user may not open it',
   EPERM: 'this user may not open it',
@@ -23,7 +22,7 @@ const meanings: Readonly<Record<string, string>> = {
   'TOO LARGE': 'it is far larger than Giftdeck ever writes it',
 }
 
-/** Those of SQLite, by their code (https://sqlite.org/rescode.html): its own words say nothing to a host. */
+/** The same for SQLite's result codes (https://sqlite.org/rescode.html), whose own messages do not help a host. */
 const ofDatabases: Readonly<Record<number, string>> = {
   3: 'this user may not open it',
   5: 'another program keeps it to itself',
@@ -47,13 +46,14 @@ const remedies: Readonly<Record<string, string>> = {
   'TOO LARGE': 'Move it elsewhere',
 }
 
-/** The system's own word where we have none; never a stack. */
+/** The meaning of an error in words for the host. It is the system's message where the code is not listed above. */
 export const meaningOf = (error: unknown): string => {
   const { code = '', message, errcode } = error as NodeJS.ErrnoException & { errcode?: unknown }
   if (typeof errcode === 'number') return ofDatabases[errcode & 0xff] ?? 'it is damaged'
   return meanings[code] ?? message
 }
 
+/** The failure of a start because of one file of the data folder. It names the file and says what to do. */
 export function fileFailure(file: string, error: unknown): StartFailure {
   const remedy = remedies[(error as NodeJS.ErrnoException).code ?? ''] ?? 'Make sure that you may read and write it'
   return new StartFailure(
@@ -63,7 +63,7 @@ export function fileFailure(file: string, error: unknown): StartFailure {
   )
 }
 
-/** Nothing of it is touched: an older program would drop what it does not know. */
+/** The failure of a start because of a newer file. Writing the file would drop what this version does not know. */
 export const newerFailure = (file: string): StartFailure =>
   new StartFailure(
     `${file} was written by a newer Giftdeck.`,

@@ -6,11 +6,13 @@ import type { Policy } from '../policy.ts'
 import type { Log } from '../ports.ts'
 import { redact } from './redact.ts'
 
-/** A host's log: lines of JSON on stderr, since stdout belongs to the ready line, and in files once there is a folder. */
+/**
+ * The process's log: JSON lines on stderr, and in files once the folder is known. Stdout is only for the ready line.
+ */
 export interface HostLog extends Log {
-  /** Files of this user alone from now on, the newest without a number; what was said before comes first. */
+  /** Writes to rotating files too, earlier lines first. Only this user can read them. The newest file has no number. */
   keepIn(dir: string): void
-  /** After this everything said is in the files. */
+  /** Resolves when every line is in the files. */
   close(): Promise<void>
 }
 
@@ -18,17 +20,17 @@ const name = 'giftdeck.log'
 
 export function createLog(policy: Policy['log']): HostLog {
   const stderr = pino.destination({ fd: 2, sync: true })
-  // Whoever read it has gone. Saying so would fail in the same way, again and again.
+  // The process that read stderr has gone. Logging this error would fail in the same way, again and again.
   stderr.on('error', () => {})
-  let early: string[] = []
+  let earlyLines: string[] = []
   let file: RotatingFileStream | undefined
 
   const write = (line: string) => {
     stderr.write(line)
     if (file) file.write(line)
-    else early = [...early.slice(1 - policy.mostEarlyLinesCount), line]
+    else earlyLines = [...earlyLines.slice(1 - policy.mostEarlyLinesCount), line]
   }
-  // The one place that every line passes, whoever wrote it.
+  // Every line passes here, so credentials are removed from all of them.
   const sink = pino({ base: null, hooks: { streamWrite: redact } }, { write })
 
   return {
@@ -40,15 +42,15 @@ export function createLog(policy: Policy['log']): HostLog {
       const stream = createStream(name, { path: dir, size, rotate: policy.keptFilesCount, mode: 0o600 })
       stream.on('error', (error) => {
         if (file !== stream) return
-        // A full disk stops no show.
+        // A full disk must not end the program, so only the log file is given up.
         file = undefined
         sink.warn(
           { file: path.join(dir, name), detail: meaningOf(error) },
           'The log file cannot be written; this goes on without it.',
         )
       })
-      for (const line of early) stream.write(line)
-      early = []
+      for (const line of earlyLines) stream.write(line)
+      earlyLines = []
       file = stream
     },
     async close() {

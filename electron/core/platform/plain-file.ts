@@ -1,29 +1,29 @@
 import { lstatSync, statSync } from 'node:fs'
 
-/** Why something that has a file's name cannot be read as one; in words: see file-failure.ts. */
-type Odd = 'EISDIR' | 'LINK TO NOWHERE' | 'NO FILE' | 'TOO LARGE'
+/** Why an entry of the file system cannot be read as a file. The sentences are in file-failure.ts. */
+type NotPlain = 'EISDIR' | 'LINK TO NOWHERE' | 'NO FILE' | 'TOO LARGE'
 
-/** Nothing that Giftdeck reads whole comes near it, and no text could hold much more. */
+/** Far larger than any file that Giftdeck reads whole. A JavaScript string could not hold much more. */
 const largestBytes = 256 * 1_024 * 1_024
 
 /**
- * False where nothing is there. Throws the reason where what is there cannot be read as a file: reading a pipe waits for
- * ever, a device has no end, and a link to a drive that is not there would pass for a file that was never written.
+ * False where nothing has that name. Throws where the entry cannot be read as a file: reading a pipe never ends, nor
+ * does a device. A link to a drive that is missing now would look like a file that was never written.
  */
 export function isPlainFile(file: string, mostBytes = largestBytes): boolean {
   if (!isThere(file)) return false
   const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) throw odd('LINK TO NOWHERE')
-  if (found.isDirectory()) throw odd('EISDIR')
-  if (!found.isFile()) throw odd('NO FILE')
-  if (found.size > mostBytes) throw odd('TOO LARGE')
+  if (!found) throw notPlain('LINK TO NOWHERE')
+  if (found.isDirectory()) throw notPlain('EISDIR')
+  if (!found.isFile()) throw notPlain('NO FILE')
+  if (found.size > mostBytes) throw notPlain('TOO LARGE')
   return true
 }
 
-/** A link is there, wherever it leads. */
+/** True for a broken link too, since it takes the name. */
 export const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
 
-/** What Giftdeck made itself under that name; no link, no folder. */
+/** True for a regular file, as Giftdeck creates them; false for a link or a folder. */
 export const isOwnFile = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false
 
-const odd = (code: Odd) => Object.assign(new Error(code), { code })
+const notPlain = (code: NotPlain) => Object.assign(new Error(code), { code })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileFailure } from './file-failure.ts'
 import { isPlainFile } from './plain-file.ts'
 
-/** Undefined where there is none; throws StartFailure, by the file's name, where it cannot be read. */
+/** Reads a file of the data folder; undefined where there is none. Throws a StartFailure that names the file. */
 export function readIfThere(file: string): Buffer | undefined {
   try {
     return readPlain(file)
@@ -11,12 +11,12 @@ export function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-/** The same, with the bare reason: a file that is no file of the data folder's is named in other words. */
+/** The same, but throws the original error, for callers that describe the file in their own words. */
 export const readPlain = (file: string): Buffer | undefined => (isPlainFile(file) ? readFileSync(file) : undefined)
 
 /**
- * The text of a file that a host may have saved with an editor: Notepad puts a mark in front of it, and can write UTF-16.
- * `isWhole` is false where bytes stand in it that are no text; each of those reads as U+FFFD.
+ * Decodes a file that a host may have saved with an editor. Notepad writes a byte order mark, and can write UTF-16.
+ * `isWhole` is false where some bytes are not valid text; each of them becomes U+FFFD.
  */
 export function readText(bytes: Uint8Array): { text: string; isWhole: boolean } {
   const encoding = encodingOf(bytes)
@@ -27,7 +27,7 @@ export function readText(bytes: Uint8Array): { text: string; isWhole: boolean } 
   }
 }
 
-/** The mark itself is never part of the text: TextDecoder takes it off. */
+/** The encoding by the byte order mark. TextDecoder removes the mark from the text. */
 function encodingOf([first, second]: Uint8Array) {
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
@@ -37,7 +37,9 @@ function encodingOf([first, second]: Uint8Array) {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The object that a JSON file holds; undefined where it holds none. */
+/**
+ * Parses a JSON file that holds an object. Undefined where it holds anything else, or one that is nested too deeply.
+ */
 export function readRecord(bytes: Uint8Array): { values: Record<string, unknown>; isWhole: boolean } | undefined {
   const { text, isWhole } = readText(bytes)
   try {
@@ -48,9 +50,9 @@ export function readRecord(bytes: Uint8Array): { values: Record<string, unknown>
   }
 }
 
-/** Nothing that Giftdeck keeps comes near it, and every walk through a value is a recursion, one level each. */
+/** Far deeper than anything that Giftdeck stores. Recursive functions could overflow the stack on a deeper value. */
 const deepestFile = 1_000
-/** The same for what a caller sends: it is also checked, hashed and written again, all of them deeper recursions. */
+/** The same for the input of a call. Checking, hashing and writing it need more of the stack for each level. */
 export const deepestJson = 200
 
 export function isDeeperThan(value: object, most: number): boolean {

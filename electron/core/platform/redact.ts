@@ -1,13 +1,13 @@
-/** The parts of an answer that hold a vendor's own words. */
+/** The members of an answer that quote the vendor. */
 interface Quoted {
   vendorText?: string
   requestId?: string
 }
 
 /**
- * Hides credentials in any text that quotes a vendor's URL, a proxy's, or a settings object. It stops at a quote and at a backslash,
- * so JSON stays JSON. Each pattern begins at a plain character: one that began with a run would take hours over a vendor's
- * megabyte of backslashes, and nothing else would be heard meanwhile.
+ * Hides credentials in a text that may quote the URL of a vendor or a proxy, or a settings object. A match ends at a
+ * quote or a backslash, so that JSON stays valid. Each pattern begins with one fixed character. A pattern that began
+ * with a repetition would take hours for a megabyte of backslashes from a vendor, and block the process for that time.
  */
 export function redact(text: string | URL): string {
   return String(text)
@@ -16,30 +16,31 @@ export function redact(text: string | URL): string {
     .replace(/("(?:usersig|signature|secretkey|serversecret)\\*"\s*:\s*\\*")[^"\\]*/gi, '$1[hidden]')
 }
 
-/** As a client hands it on: for what it read under this call's own secrets. */
-export type Clean = <T extends Quoted>(said: T) => T
+/** Removes the secrets of one call from what the vendor answered to it. */
+export type Clean = <T extends Quoted>(quoted: T) => T
 
-/** Shorter ones stand in every second word. */
+/** A secret shorter than this may be a part of ordinary words by chance. */
 const shortSecret = 8
 
 /**
- * What a vendor said, without what signed the question, should it quote that: its words go into receipts, which are kept, shown
- * and exported. Only words are touched. The answer itself is read as it came, so no secret, however short, spoils it.
+ * Removes the secrets that signed a call from the vendor's texts, in case the vendor quotes the call. The texts go into
+ * receipts, which are stored, shown and exported. The answer itself is parsed unchanged, so that a short secret which
+ * happens to occur in it cannot corrupt it.
  */
-export function withoutSecrets<T extends Quoted>(said: T, secrets: readonly string[]): T {
-  const { vendorText, requestId } = said
+export function withoutSecrets<T extends Quoted>(quoted: T, secrets: readonly string[]): T {
+  const { vendorText, requestId } = quoted
   const clean = (text: string) => secrets.filter((secret) => secret !== '').reduce(hide, redact(text))
   return {
-    ...said,
+    ...quoted,
     ...(vendorText !== undefined && { vendorText: clean(vendorText) }),
     ...(requestId !== undefined && { requestId: clean(requestId) }),
   }
 }
 
-/** A short one is hidden where it stands for itself. */
+/** A short secret is hidden only where it is a whole word. */
 const hide = (text: string, secret: string) =>
   secret.length >= shortSecret
     ? text.replaceAll(secret, '[hidden]')
-    : text.replace(new RegExp(`(?<![A-Za-z0-9])${literally(secret)}(?![A-Za-z0-9])`, 'g'), '[hidden]')
+    : text.replace(new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(secret)}(?![A-Za-z0-9])`, 'g'), '[hidden]')
 
-const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)

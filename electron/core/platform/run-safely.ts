@@ -4,8 +4,8 @@ import type { Policy } from '../policy.ts'
 type ErrorLog = Pick<Log, 'error'>
 
 /**
- * Runs what nobody waits for: a timer, a listener, the rest of a send. Its failure, thrown or rejected, is logged and
- * goes no further. Unhandled it would end the process, and a listener that fails must not change what it was told of.
+ * Runs a function whose end nothing awaits, such as a timer, a listener or the rest of a send. Its error, thrown or
+ * rejected, is logged. Otherwise it would end the process, or break the code that notified the listener.
  */
 export function runSafely(log: ErrorLog, failure: string, run: () => unknown): void {
   const report = (error: unknown) => log.error(failure, { stack: stackOf(error) })
@@ -17,7 +17,7 @@ export function runSafely(log: ErrorLog, failure: string, run: () => unknown): v
   }
 }
 
-/** The clock that the core's parts get: no timer's failure is left unhandled, and wall time is a whole number. */
+/** Wraps the clock for the core: errors in timers are logged, and the wall time is always a safe integer. */
 export const guardClock = (clock: Clock, log: ErrorLog): Clock => ({
   ...clock,
   now() {
@@ -27,19 +27,19 @@ export const guardClock = (clock: Clock, log: ErrorLog): Clock => ({
   setTimeout: (run, ms) => clock.setTimeout(() => runSafely(log, 'Something that was due failed.', run), ms),
 })
 
-/** The log as the core's parts get it: what cannot be logged is lost, and nothing else with it. */
+/** Wraps the log for the core: an error while logging loses that line, but the caller goes on. */
 export function guardLog<T extends Log>(log: T): T {
-  const say = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => {
+  const write = (level: keyof Log) => (message: string, fields?: Record<string, unknown>) => {
     try {
       log[level](message, fields)
     } catch {
-      // There is no other place to say it.
+      // A log that fails has no other place to report it.
     }
   }
-  return { ...log, info: say('info'), warn: say('warn'), error: say('error') }
+  return { ...log, info: write('info'), warn: write('warn'), error: write('error') }
 }
 
-/** Rejects where the work takes longer than this. The work itself goes on, and its end is nobody's any more. */
+/** Rejects if the work takes longer than `ms`. The work itself continues, and its result is ignored. */
 export function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimeout(() => reject(new Error(`It took longer than ${ms} ms.`)), ms)
@@ -51,10 +51,10 @@ export function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T
 export const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 /**
- * For a host's `unhandledRejection` and `uncaughtException` once it runs: what nothing else caught is logged with a
- * reference, and the host goes on. Every send is on the disk before it leaves and none leaves by itself, so what a fault
- * leaves half done in memory can hold a line up, and can neither lose nor double a gift. Ending in the middle of a show can
- * do worse: STOP, the lock and the counts would be gone with it.
+ * Handles `unhandledRejection` and `uncaughtException` of a running host. The error is logged with a reference, and the
+ * host goes on. Every send is on the disk before it is sent, and none is sent by itself. So an error that leaves the
+ * memory in an inconsistent state can delay a queue, but it can neither lose nor double a gift. Ending the process
+ * during a show would be worse, because STOP, the lock and the counts would end with it.
  */
 export function createLastNet(deps: {
   log: Log

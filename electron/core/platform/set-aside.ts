@@ -3,8 +3,8 @@ import { iso } from '../../../shared/domain/time.ts'
 import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
- * Bytes that cannot be used are kept under a name of their own, so that nothing overwrites what a host may still want
- * back. The name is free even where the clock stands still or was put back.
+ * A free name under which an unusable file is kept, so that nothing overwrites what a host may still want back. A
+ * number is added where the name is taken, which happens when the clock stands still or was set back.
  */
 export function asideName(file: string, now: number, suffixes: readonly string[] = ['']): string {
   const name = `${file}.broken-${timeInName(now)}`
@@ -15,27 +15,27 @@ export function asideName(file: string, now: number, suffixes: readonly string[]
   }
 }
 
-/** A time as file names have it: no colon, which Windows does not allow. */
+/** A time as a part of file names. It has no colon, because Windows does not allow one. */
 export const timeInName = (now: number): string => iso(now).replaceAll(':', '-')
 
-/** Gives a file, or a folder that stands where a file is expected, another name. */
+/** Renames a file, or a folder that has the name of a file. */
 export function moveAside(from: string, to: string): void {
   renameSync(from, to)
-  closeToOthers(to)
+  makePrivate(to)
 }
 
-/** Keeps a copy where the file itself stays in use. */
+/** Copies a file that itself stays in use. */
 export function copyAside(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_EXCL)
-  closeToOthers(to)
+  makePrivate(to)
 }
 
-function closeToOthers(file: string) {
-  // A link would close what it leads to, and nobody could enter a folder any more.
+function makePrivate(file: string) {
+  // chmod would change the target of a link, and nobody could open a folder with this mode.
   if (!isOwnFile(file)) return
   try {
     chmodSync(file, 0o600)
   } catch {
-    // Somebody else's: it has its new name, and that is what counts.
+    // The file belongs to another user. It has its new name, which is what matters.
   }
 }

@@ -2,28 +2,29 @@ import { performance } from 'node:perf_hooks'
 import type { Policy } from '../policy.ts'
 
 /**
- * Knows whether what is read now may have been pressed while this process stood still: swapped out, stopped, or on a
- * computer that hung. Neither side's clock is asked for the time of the press, since both may be wrong.
+ * Detects that this process was stalled: swapped out, suspended, or on a computer that
+ * hung. Input that is read right after a stall may have been pressed long before. The
+ * time of a press is not compared instead, because the clocks of both sides may be wrong.
  */
 export interface StallDetector {
-  /** True for what waited meanwhile, and for what comes right after it. */
+  /** True for input that waited during a stall, and for a moment after it. */
   hasJustEnded(): boolean
   close(): void
 }
 
 export function createStallDetector(policy: Policy['server']): StallDetector {
-  let ranAt = performance.now()
-  let readUntil = -Infinity
-  const look = () => {
+  let lastRunAt = performance.now()
+  let lateUntil = -Infinity
+  const check = () => {
     const now = performance.now()
-    if (now - ranAt > policy.stoodStillMs) readUntil = now + policy.readAfterStandstillMs
-    ranAt = now
+    if (now - lastRunAt > policy.stoodStillMs) lateUntil = now + policy.readAfterStandstillMs
+    lastRunAt = now
   }
-  const timer = setInterval(look, policy.runsLookedEveryMs).unref()
+  const timer = setInterval(check, policy.runsLookedEveryMs).unref()
   return {
     hasJustEnded() {
-      look()
-      return performance.now() < readUntil
+      check()
+      return performance.now() < lateUntil
     },
     close: () => clearInterval(timer),
   }

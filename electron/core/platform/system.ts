@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { uptime } from 'node:os'
 import type { Clock, Random, Timer } from '../ports.ts'
 
-/** The real machine, as ports. Desktop and headless share these. */
+/** The ports of the real machine, which the desktop app and the headless host share. */
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -19,13 +19,16 @@ export const systemRandom: Random = {
   fraction: () => Math.random(),
 }
 
-/** Below this the two clocks merely tick differently; a sleep is longer. */
+/** A smaller difference of the two clocks comes from their resolution. A sleep is longer. */
 const shortestSleepMs = 1_500
-/** The system's uptime costs a system call, and a long queue asks a hundred thousand times in a row. */
+/**
+ * Reading the uptime is a system call. A long queue reads this
+ * clock a hundred thousand times in a row, so it is cached.
+ */
 const readUptimeEveryMs = 20
 
 /**
- * A clock that goes on while the computer sleeps and takes no part in corrections of the wall clock. `monotonic` stops
+ * A clock that goes on while the computer sleeps and ignores corrections of the wall clock. `monotonic` stops
  * during sleep on macOS and Linux; `uptime` does not, but is as coarse as a second on some systems. So the result is
  * `monotonic` plus every sleep that `uptime` shows. Both in ms; only differences of the result mean anything.
  */
@@ -39,7 +42,7 @@ export function createElapsed(clocks: { monotonic(): number; uptime(): number })
     if (mono - readAt >= readUptimeEveryMs) {
       readAt = mono
       const missed = clocks.uptime() - startUptime - (mono - startMono)
-      // Sleep never becomes less, so the result never goes back.
+      // The sum of all sleeps only grows, so the result never goes back.
       if (missed - sleptMs > shortestSleepMs) sleptMs = missed
     }
     return mono + sleptMs

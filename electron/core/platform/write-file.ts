@@ -3,50 +3,50 @@ import path from 'node:path'
 import { isOwnFile, isThere } from './plain-file.ts'
 
 /**
- * Replaces a file whole: after this either the old bytes or all of the new ones are on the disk, whatever fails. Node's
- * `writeFileSync` goes on until every byte is written; a single `write` on a disk that is nearly full takes a part of them
- * and reports no error, and the part would then be renamed over the file.
+ * Replaces a file atomically: either the old bytes or all of the new ones are on the disk afterwards, whatever fails.
+ * Node's `writeFileSync` goes on until every byte is written. A single `write` on a disk that is nearly full writes
+ * some of them and reports no error, and this part would then be renamed over the file.
  */
 export function writeWhole(file: string, bytes: Uint8Array): void {
-  // A link stays a link: the file that it names is replaced.
-  const target = realOf(file)
-  const fresh = freshName(target)
+  // For a link, its target is replaced, so that the link stays.
+  const target = resolveLink(file)
+  const temporary = temporaryName(target)
   try {
-    const handle = openSync(fresh, 'w', 0o600)
+    const handle = openSync(temporary, 'w', 0o600)
     try {
       writeFileSync(handle, bytes)
       fsyncSync(handle)
     } finally {
       closeSync(handle)
     }
-    // One of that name from a start that was killed keeps the mode it had.
-    chmodSync(fresh, 0o600)
-    renameSync(fresh, target)
+    // A file of that name that a killed process left behind has kept its old mode.
+    chmodSync(temporary, 0o600)
+    renameSync(temporary, target)
   } catch (error) {
-    dropFresh(fresh)
+    removeTemporary(temporary)
     throw error
   }
   syncFolder(path.dirname(target))
 }
 
-/** A folder or a link may have the name: neither is written through, and neither is ours to remove. */
-function freshName(target: string): string {
+/** A name for the temporary file. A folder or a link of that name is left alone, since Giftdeck did not create it. */
+function temporaryName(target: string): string {
   for (let nth = 1; ; nth++) {
-    const fresh = nth === 1 ? `${target}.new` : `${target}.new-${nth}`
-    if (!isThere(fresh) || isOwnFile(fresh)) return fresh
+    const temporary = nth === 1 ? `${target}.new` : `${target}.new-${nth}`
+    if (!isThere(temporary) || isOwnFile(temporary)) return temporary
   }
 }
 
-/** On a full disk the part that was written takes up the room that is needed. */
-function dropFresh(fresh: string) {
+/** Removes a partly written file. On a full disk it would take up space that is needed. */
+function removeTemporary(temporary: string) {
   try {
-    rmSync(fresh, { force: true })
+    rmSync(temporary, { force: true })
   } catch {
-    // Why the write failed is what the caller must hear.
+    // The caller gets the error of the write, which is the one that matters.
   }
 }
 
-function realOf(file: string): string {
+function resolveLink(file: string): string {
   try {
     return realpathSync(file)
   } catch {
@@ -54,7 +54,7 @@ function realOf(file: string): string {
   }
 }
 
-/** Makes the new name durable too. Windows has no such call, and the rename is safe without it. */
+/** Makes the rename durable. Windows has no such call and does not need it. */
 function syncFolder(dir: string) {
   try {
     const handle = openSync(dir, 'r')
@@ -64,6 +64,6 @@ function syncFolder(dir: string) {
       closeSync(handle)
     }
   } catch {
-    // The bytes are on the disk; a crash right now may at worst show the file as it was before.
+    // The bytes are on the disk. After a crash right now, the file has its old content at worst.
   }
 }

@@ -2,7 +2,7 @@ import { minuteMs } from '../../../shared/domain/time.ts'
 import type { Cap } from '../../../shared/contract/call.ts'
 import type { Clock } from '../ports.ts'
 
-/** Most pieces a host may send: in one press, in any minute, and in one session of a room. */
+/** The most pieces that a room allows in one press, in any minute, and in one session. */
 export type Caps = Partial<Record<Cap, number | undefined>>
 
 interface OverCap {
@@ -13,9 +13,9 @@ interface OverCap {
 }
 
 export interface CapCounter {
-  /** Why these pieces are too many, or null; counts nothing. */
+  /** Why so many more pieces would exceed a cap, or null. Counts nothing. */
   refusal(caps: Caps, pieces: number): OverCap | null
-  /** Returns a function that undoes the count if nothing was sent. */
+  /** Returns a function that undoes the count, for a press that was not recorded. */
   count(pieces: number): () => void
   startSession(): void
 }
@@ -24,7 +24,9 @@ export function createCapCounter(clock: Clock): CapCounter {
   let session = 0
   let sessions = 0
   let minute: { at: number; pieces: number }[] = []
-  /** A room without a cap per minute asks nothing of it, so counting prunes too. */
+  /**
+   * Drops presses older than a minute. Counting does it too, since nothing reads the list in a room without that cap.
+   */
   const prune = (now: number) => (minute = minute.filter((press) => now - press.at < minuteMs))
 
   return {
@@ -61,10 +63,10 @@ export function createCapCounter(clock: Clock): CapCounter {
       prune(press.at)
       session += pieces
       minute.push(press)
-      const mine = sessions
+      const countedIn = sessions
       return () => {
         press.pieces = 0
-        if (mine === sessions) session -= pieces
+        if (countedIn === sessions) session -= pieces
       }
     },
     startSession() {

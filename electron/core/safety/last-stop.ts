@@ -15,14 +15,16 @@ const sumOf: Partial<Record<Send['state'], Sum>> = {
   unknown: 'unknown',
   held: 'held',
 }
-/** Had left, came back unsent and went no further. */
-const neverLeft = new Set<Send['state']>(['cancelled', 'expired'])
+/** A send in one of these states was on the wire, was then found not to be applied, and was not sent again. */
+const notSent = new Set<Send['state']>(['cancelled', 'expired'])
 
-/** The last STOP, told as its sends are now: each that had left ends after it, and moves from `open` to how it ended. */
+/**
+ * The last STOP with the present states of its sends. A send that was on the wire counts as `open` until it has ended.
+ */
 export interface StopRecord {
-  /** `left`: the sends on the wire at that moment. A STOP on top of another adds to it while nothing was resumed. */
-  add(met: { left: readonly string[]; cancelled: number }, isMore: boolean): void
-  /** Null before the first STOP, or where what it met was erased. */
+  /** `left`: ids of the sends on the wire at that moment. A repeated STOP adds to the one before. */
+  add(stop: { left: readonly string[]; cancelled: number }, isRepeated: boolean): void
+  /** Null before the first STOP. */
   read(): Promise<LastStop | null>
 }
 
@@ -34,16 +36,16 @@ export function createStopRecord(deps: {
   onChange: () => void
 }): StopRecord {
   const { settings, activeSends, ledger, clock } = deps
-  let kept = lastStopSchema.safeParse(settings.get(key)).data ?? null
-  /** How those that are over have ended: nothing changes about them any more. */
+  let stored = lastStopSchema.safeParse(settings.get(key)).data ?? null
+  /** The final states of ended sends by id. They cannot change any more, so they need not be read again. */
   const over = new Map<string, Send['state']>()
 
-  const keep = (next: StoredStop) => {
-    kept = next
+  const save = (next: StoredStop) => {
+    stored = next
     try {
       settings.set(key, next)
     } catch {
-      // The log has it. The sums are then those of this run alone.
+      // The failed write is in the log. After a restart this STOP is then missing.
     }
     deps.onChange()
   }
@@ -55,24 +57,24 @@ export function createStopRecord(deps: {
     return known
   }
   activeSends.onChange(({ id }) => {
-    if (kept?.left.includes(id)) deps.onChange()
+    if (stored?.left.includes(id)) deps.onChange()
   })
 
   return {
-    add({ left, cancelled }, isMore) {
-      const before = isMore ? kept : null
-      // A second press that meets nothing says nothing new.
+    add({ left, cancelled }, isRepeated) {
+      const before = isRepeated ? stored : null
+      // A repeated STOP that affects no send changes nothing.
       if (before && left.length === 0 && cancelled === 0) return
       const all = [...new Set([...(before?.left ?? []), ...left])]
-      keep({ at: clock.now(), cancelled: (before?.cancelled ?? 0) + cancelled, left: all })
+      save({ at: clock.now(), cancelled: (before?.cancelled ?? 0) + cancelled, left: all })
     },
     async read() {
-      if (!kept) return null
-      const { at, cancelled, left } = kept
+      if (!stored) return null
+      const { at, cancelled, left } = stored
       const sums = { cancelled, delivered: 0, refused: 0, dropped: 0, open: 0, unknown: 0, held: 0 }
       for (const state of await Promise.all(left.map(stateOf))) {
         if (state === undefined) continue
-        sums[neverLeft.has(state) ? 'cancelled' : (sumOf[state] ?? 'open')] += 1
+        sums[notSent.has(state) ? 'cancelled' : (sumOf[state] ?? 'open')] += 1
       }
       const { delivered, refused, dropped, open, unknown } = sums
       return { at: iso(at), ...sums, left: delivered + refused + dropped + open + unknown }

@@ -4,11 +4,11 @@ import type { Clock, Timer } from '../ports.ts'
 /** The live lock: closed until the host arms it, and closed again after one press unless held open. */
 export interface Lock {
   arm(seconds: number, hold: boolean): void
-  /** The host closes it, or the computer falls asleep. */
+  /** Called when the host closes the lock, and when the computer goes to sleep. */
   disarm(): void
   /**
-   * Uses the open lock for one press; null while it is closed. What it answers opens the lock again where that press
-   * could not be recorded, and does nothing once the lock was touched since.
+   * Uses the open lock for one press; null while it is closed. The returned function opens the lock again, for a press
+   * that could not be recorded. It does nothing if the lock was armed or closed since.
    */
   pass(): (() => void) | null
   /** Wall time in ms; null while closed. */
@@ -34,22 +34,22 @@ export function createLock(deps: { clock: Clock; policy: Policy['safety']; onCha
     timer = null
     open = next
     changes++
-    if (next) look()
+    if (next) closeWhenOver()
     deps.onChange()
   }
   const close = () => {
     if (open) set(null)
   }
-  /** As soon as any clock says that its time is over: each of them is wrong in its own way. */
+  /** The lock closes as soon as one of three clocks passes its end, because each of them can be wrong by itself. */
   const isOpen = () =>
     open !== null &&
     clock.monotonic() < open.untilMono &&
     clock.elapsed() < open.untilElapsed &&
     clock.now() < open.untilWall
 
-  function look() {
+  function closeWhenOver() {
     if (!isOpen()) return close()
-    timer = clock.setTimeout(look, Math.min(policy.lockLooksEveryMs, open!.untilMono - clock.monotonic()))
+    timer = clock.setTimeout(closeWhenOver, Math.min(policy.lockLooksEveryMs, open!.untilMono - clock.monotonic()))
   }
 
   return {
@@ -68,9 +68,9 @@ export function createLock(deps: { clock: Clock; policy: Policy['safety']; onCha
       const before = open!
       if (before.hold) return () => {}
       close()
-      const mine = changes
+      const ownChange = changes
       return () => {
-        if (changes === mine) set(before)
+        if (changes === ownChange) set(before)
       }
     },
     openUntil: () => (isOpen() ? open!.untilWall : null),

@@ -1,6 +1,9 @@
 import type { SettingsStore } from '../ports.ts'
 
-/** STOP holds until the host resumes, over a crash too: what a script or a held key sends on must not go out after it. */
+/**
+ * Whether sending is stopped. STOP holds until the host resumes, even over a crash: a script or a held key that goes on
+ * pressing must not send again by itself.
+ */
 export interface StopSwitch {
   isStopped(): boolean
   set(stopped: boolean): void
@@ -17,7 +20,7 @@ export function createStopSwitch(settings: SettingsStore): StopSwitch {
       try {
         settings.set(key, next)
       } catch {
-        // The log has it. STOP holds all the same, for as long as this process runs.
+        // The failed write is in the log. STOP still holds while this process runs.
       }
     },
   }

@@ -5,19 +5,19 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 import type { StopRecord } from './last-stop.ts'
 
-/** True even if Giftdeck ends now: the next start sends nothing by itself. */
+/** The sentence stays true if Giftdeck ends now, because a start sends nothing by itself. */
 const unrecorded =
   'Stopped: nothing more leaves. But STOP could not be recorded, so what waited does not read as cancelled yet.'
 
-/** Cancels everything unsent, then says how the calls that were on the wire at that instant ended. */
+/** Cancels everything unsent, waits for the calls that were on the wire, and returns how those ended. */
 export async function stopAll(deps: {
   activeSends: ActiveSends
   clock: Clock
   policy: Policy['safety']
   record: StopRecord
-  /** Sending was stopped already, so this one adds to the one before. */
-  isMore: boolean
-  clearLines(): void
+  /** Sending was stopped already, so this STOP adds to the one before. */
+  isRepeated: boolean
+  clearQueues(): void
 }): Promise<StopResult> {
   const { activeSends, clock, record } = deps
   const onWire = new Set<string>()
@@ -29,15 +29,15 @@ export async function stopAll(deps: {
   const ends = watchEnds(activeSends, onWire)
 
   const stopped = activeSends.stop()
-  deps.clearLines()
-  // A file is written for it, so STOP holds before.
+  deps.clearQueues()
+  // Nothing more is sent from here on. Only the record of that still has to reach the disk.
   const { cancelled } = await stopped.catch((error: unknown) => {
-    record.add({ left, cancelled: 0 }, deps.isMore)
+    record.add({ left, cancelled: 0 }, deps.isRepeated)
     ends.forget()
     throw cannotRecord(error, unrecorded)
   })
 
-  record.add({ left, cancelled }, deps.isMore)
+  record.add({ left, cancelled }, deps.isRepeated)
 
   let timer: Timer = 0
   const waited = new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { askWorker, firstWord, type Thread } from '../platform/worker-calls.ts'
+import { askWorker, firstMessage, type Thread } from '../platform/worker-calls.ts'
 import type { Faults } from './faults.ts'
 import type { GivenWorld, SandboxWorld } from './world.ts'
 import type { Limits } from './limits.ts'
@@ -45,7 +45,7 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     more: { rooms: deps.more?.rooms ?? [], accounts: deps.more?.accounts ?? [] },
   }
   const worker = deps.worker instanceof URL ? startThread(deps.worker, init) : deps.worker(init)
-  const word = await firstWord<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
+  const word = await firstMessage<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
   if ('failed' in word) {
     await worker.terminate()
     throw new Error(`The sandbox could not start: ${word.failed}`)

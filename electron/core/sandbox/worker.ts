@@ -9,25 +9,25 @@ import { simulateTencent } from './tencent/simulate-tencent.ts'
 import { simulateZego } from './zego/simulate-zego.ts'
 import { startServer } from './http-server.ts'
 import { startViewers } from './viewers.ts'
-import { type Answered, type Asked, wordsOf } from '../platform/worker-calls.ts'
+import { type WorkerResponse, type WorkerRequest, messageOf } from '../platform/worker-calls.ts'
 
 if (parentPort === null) throw new Error('The sandbox runs in a worker thread.')
 void serveVendors(parentPort, workerData as SandboxInit)
 
 /** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
 export async function serveVendors(port: MessagePort, init: SandboxInit): Promise<void> {
-  const tell = (reported: FirstWord | Answered) => port.postMessage(reported)
+  const tell = (reported: FirstWord | WorkerResponse) => port.postMessage(reported)
   try {
     const { world, answer } = await openVendors(init)
-    port.on('message', ({ id, request }: Asked<Ask>) => {
+    port.on('message', ({ id, request }: WorkerRequest<Ask>) => {
       answer(request).then(
         (value) => tell({ id, ok: true, value }),
-        (error: unknown) => tell({ id, ok: false, name: 'Error', message: wordsOf(error) }),
+        (error: unknown) => tell({ id, ok: false, name: 'Error', message: messageOf(error) }),
       )
     })
     tell({ ready: world })
   } catch (error) {
-    tell({ failed: wordsOf(error) })
+    tell({ failed: messageOf(error) })
   }
 }
 

@@ -3,7 +3,9 @@ import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 
-/** A clean stop waits a moment for the calls on the wire, so that their receipts need not end as unknown. */
+/**
+ * Waits for the answers of the calls on the wire before a clean stop. Without them the receipts would end as unknown.
+ */
 export async function callsAnswered(
   activeSends: Pick<ActiveSends, 'open'>,
   clock: Clock,

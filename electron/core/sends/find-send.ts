@@ -2,7 +2,7 @@ import { fail } from '../errors/call-errors.ts'
 import type { AppDeps } from '../app-deps.ts'
 import type { Send } from '../ledger/send.ts'
 
-/** The send as callers may see it, or NOT_FOUND. */
+/** Finds a send in the state that callers see. Throws NOT_FOUND. */
 export async function findSend(
   { activeSends, ledger }: Pick<AppDeps, 'activeSends' | 'ledger'>,
   id: string,

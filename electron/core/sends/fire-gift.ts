@@ -13,25 +13,25 @@ import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
 import type { CallKey } from '../ledger/active-sends.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
-import { press, type Asked, pressTogether } from './press.ts'
+import { press, type SendRequest, pressTogether } from './press.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { describeFailure } from '../vendors/word-trouble.ts'
 
-/** One press of a key: the vendor's field rules, then the rules every press passes. */
-export async function fireGift(deps: AppDeps, asked: FireGift, key: CallKey | undefined): Promise<Accepted> {
-  return press(deps, asked.vendor, giftSend(deps, asked), key)
+/** Sends the gift of one press. Checks the vendor's rules for the fields, then the rules of every press. */
+export async function fireGift(deps: AppDeps, input: FireGift, key: CallKey | undefined): Promise<Accepted> {
+  return press(deps, input.vendor, giftSend(deps, input), key)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
-function giftSend(deps: AppDeps, asked: FireGift): Asked {
+function giftSend(deps: AppDeps, input: FireGift): SendRequest {
   const room = deps.room()
-  room.connection(asked.vendor)
-  const gift = asked.vendor === 'tencent' ? tencentGift(room.config, asked) : zegoGift(room.config, asked)
+  room.connection(input.vendor)
+  const gift = input.vendor === 'tencent' ? tencentGift(room.config, input) : zegoGift(room.config, input)
   return {
     kind: 'gift',
     gift,
-    ...(asked.key !== undefined && { key: { id: asked.key, room: room.config.name } }),
-    ...(asked.vendor === 'zego' && { msgId: deps.random.uuid() }),
+    ...(input.key !== undefined && { key: { id: input.key, room: room.config.name } }),
+    ...(input.vendor === 'zego' && { msgId: deps.random.uuid() }),
   }
 }
 
@@ -55,7 +55,7 @@ function zegoGift({ zego }: RoomConfig, { giftId, count, value, from, to }: Fire
   }
 }
 
-/** ZEGO wants a whole viewer; a bare id stands for the room's viewer under that id. */
+/** ZEGO needs a sender's name and picture too. A sender given by its id alone gets those of the room's own viewer. */
 function zegoSender(viewer: z.infer<typeof zegoViewerSchema>, from: FireGift['from']) {
   if (from === undefined) return viewer
   if (typeof from === 'string') return { ...viewer, userId: check('from', zegoUserId, from) }
@@ -70,20 +70,20 @@ function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
   throw first ? fail('BAD_REQUEST', `${first.field} ${first.message}.`, { issues }) : badField(field, 'is not valid')
 }
 
-/** A double key: one press, one entry of the ledger, two sends. */
+/** Sends both gifts of a double key: one press, one entry of the ledger, two sends. */
 export async function fireTogether(
   deps: AppDeps,
   { gifts, key: pressed }: FireTogether,
   key: CallKey | undefined,
 ): Promise<Accepted[]> {
-  const asked = gifts.map((gift) => ({
+  const requests = gifts.map((gift) => ({
     vendor: gift.vendor,
     send: giftSend(deps, pressed === undefined ? gift : { ...gift, key: pressed }),
   }))
-  return pressTogether(deps, asked, key)
+  return pressTogether(deps, requests, key)
 }
 
-/** The vendor's own list; where it has none or it cannot be read, the gifts on the deck's keys. */
+/** The vendor's own list of gifts. Where it has none or cannot be read, the gifts on the deck's keys. */
 export async function listGifts(deps: AppDeps, vendor: Vendor, pages: readonly DeckPage[]): Promise<Catalogue> {
   const answer = await deps.room().connection(vendor).readGifts?.()
   if (answer?.ok) return { vendor, source: 'vendor', gifts: answer.value }

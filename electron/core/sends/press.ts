@@ -2,7 +2,7 @@ import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 import { english } from '../../../shared/sentences/sentences.ts'
 import { cannotRecord, fail } from '../errors/call-errors.ts'
-import { coinsOf, lookOf } from '../deck/gift-names.ts'
+import { appearanceOf, coinsOf } from '../deck/gift-names.ts'
 import { piecesOf } from '../ledger/history-row.ts'
 import type { CallKey, NewSend } from '../ledger/active-sends.ts'
 import { accepted, type Send } from '../ledger/send.ts'
@@ -11,37 +11,37 @@ import type { Connection } from '../rooms/connections/connection.ts'
 import { passLock, passStop } from '../safety/check-press.ts'
 import type { AppDeps } from '../app-deps.ts'
 
-/** What a feature knows of a new send; the rest is the same for all. */
-export type Asked = Pick<Send, 'kind'> &
+/** The members of a new send that its feature decides. The others are filled in here, in the same way for all. */
+export type SendRequest = Pick<Send, 'kind'> &
   Partial<Pick<Send, 'id' | 'key' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
 
 interface Admitted {
   room: ActiveRoom
   connection: Connection
-  /** Nothing was recorded, so the press uses up neither caps nor the open lock. */
-  takeBack: () => void
+  /** Undoes the use of the caps and of the open lock, for a press that could not be recorded. */
+  undo: () => void
 }
 
-/** The rules every press passes, in the order a host would want to hear of them. Throws the first that is broken. */
-export const admit = (deps: AppDeps, vendor: Vendor, send: Asked, more: Admission = {}): Admitted =>
-  admitTogether(deps, [{ vendor, send }], more)[0]!
+/** Checks the rules of every press and throws for the first that is broken, the most general reasons first. */
+export const admit = (deps: AppDeps, vendor: Vendor, send: SendRequest, options: AdmitOptions = {}): Admitted =>
+  admitTogether(deps, [{ vendor, send }], options)[0]!
 
-interface Admission {
-  /** Whether a paused connection is no reason: the host asks to try it again. */
+interface AdmitOptions {
+  /** Accepts a paused connection, because the host asked to try it again. */
   evenPaused?: boolean
 }
 
-/** All or none: one press for the lock and the caps, whatever the number of its sends, all of one kind. */
+/** Admits all sends of one press or none. They are of one kind, and use the open lock once. */
 function admitTogether(
   deps: AppDeps,
-  asked: readonly { vendor: Vendor; send: Asked }[],
-  { evenPaused = false }: Admission = {},
+  requests: readonly { vendor: Vendor; send: SendRequest }[],
+  { evenPaused = false }: AdmitOptions = {},
 ): Admitted[] {
   const room = deps.room()
-  const { kind, by } = asked[0]!.send
-  const connections = asked.map(({ vendor }) => readyLink(deps, room, vendor, { kind, evenPaused }))
+  const { kind, by } = requests[0]!.send
+  const connections = requests.map(({ vendor }) => readyConnection(deps, room, vendor, { kind, evenPaused }))
   if (kind === 'gift') {
-    const pieces = asked.reduce((sum, { send }) => sum + piecesOf(send), 0)
+    const pieces = requests.reduce((sum, { send }) => sum + piecesOf(send), 0)
     const over = deps.caps.refusal(room.config.caps, pieces)
     if (over) {
       const { message, ...data } = over
@@ -50,16 +50,17 @@ function admitTogether(
   }
   const reopen = passLock(deps, by)
   return connections.map((connection, at) => {
-    const uncount = deps.caps.count(piecesOf(asked[at]!.send))
-    const takeBack = () => {
+    const uncount = deps.caps.count(piecesOf(requests[at]!.send))
+    const undo = () => {
       uncount()
       reopen()
     }
-    return { room, connection, takeBack }
+    return { room, connection, undo }
   })
 }
 
-function readyLink(
+/** The room's connection to the vendor. Throws where it cannot take a send of this kind now. */
+function readyConnection(
   deps: AppDeps,
   room: ActiveRoom,
   vendor: Vendor,
@@ -82,41 +83,47 @@ function readyLink(
   return connection
 }
 
-/** Records a new send and lets it join the line. Answers after it is durable. */
-export async function press(deps: AppDeps, vendor: Vendor, asked: Asked, key: CallKey | undefined): Promise<Accepted> {
-  const [send] = await pressTogether(deps, [{ vendor, send: asked }], key)
+/** Records a new send and adds it to the queue of its lane. Resolves after the send is on the disk. */
+export async function press(
+  deps: AppDeps,
+  vendor: Vendor,
+  request: SendRequest,
+  key: CallKey | undefined,
+): Promise<Accepted> {
+  const [send] = await pressTogether(deps, [{ vendor, send: request }], key)
   return send!
 }
 
-/** The sends of one press, with its key: all are admitted and recorded, or none. */
+/** Records the sends of one press together with its idempotency key: all of them or none. */
 export async function pressTogether(
   deps: AppDeps,
-  asked: readonly { vendor: Vendor; send: Asked }[],
+  requests: readonly { vendor: Vendor; send: SendRequest }[],
   key: CallKey | undefined,
 ): Promise<Accepted[]> {
-  const admitted = admitTogether(deps, asked)
+  const admitted = admitTogether(deps, requests)
   let sends: Send[]
   try {
     sends = await deps.activeSends.addTogether(
-      admitted.map((each, at) => newSend(deps, each, asked[at]!.send)),
+      admitted.map((each, at) => newSend(deps, each, requests[at]!.send)),
       key,
     )
   } catch (error) {
-    for (const { takeBack } of admitted) takeBack()
+    for (const { undo } of admitted) undo()
     throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   }
   for (const [at, { connection }] of admitted.entries()) connection.dispatcher.enqueue(sends[at]!)
   return sends.map(accepted)
 }
 
-function newSend(deps: AppDeps, { room, connection }: Admitted, asked: Asked): NewSend {
+function newSend(deps: AppDeps, { room, connection }: Admitted, request: SendRequest): NewSend {
+  const { gift, key } = request
   const now = deps.clock.now()
-  const coins = asked.gift && coinsOf(deps.gifts(), connection.vendor, asked.gift, asked.key?.id)
-  const look = asked.gift && lookOf(deps.gifts(), connection.vendor, asked.gift, asked.key?.id)
+  const coins = gift && coinsOf(deps.gifts(), connection.vendor, gift, key?.id)
+  const appearance = gift && appearanceOf(deps.gifts(), connection.vendor, gift, key?.id)
   return {
-    ...look,
+    ...appearance,
     id: deps.random.uuid(),
-    ...asked,
+    ...request,
     vendor: connection.vendor,
     state: 'queued',
     reason: 'queued',

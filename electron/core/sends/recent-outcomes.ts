@@ -2,12 +2,13 @@ import type { ConnectionStatus } from '../../../shared/contract/status.ts'
 import { isOutcome } from '../../../shared/domain/send-states.ts'
 import type { ActiveSends } from '../ledger/active-sends.ts'
 
-type Lately = NonNullable<ConnectionStatus['lately']>
-type End = NonNullable<Lately['last']>
+type RecentOutcomes = NonNullable<ConnectionStatus['lately']>
+type Outcome = NonNullable<RecentOutcomes['last']>
 
 /**
- * How the last sends of each connection ended: a vendor may answer readings while every gift stays unknown. An unknown one
- * that turns out delivered counts as that.
+ * Counts how the last sends of each connection ended. Readings alone would not
+ * show a fault, because a vendor may answer them while every gift stays unknown.
+ * A send counts with its newest outcome: an unknown one may become delivered.
  */
 export function watchRecentOutcomes({
   activeSends,
@@ -18,18 +19,18 @@ export function watchRecentOutcomes({
   mostCount: number
   onChange: () => void
 }) {
-  const ends = new Map<string, Map<string, End>>()
+  const byConnection = new Map<string, Map<string, Outcome>>()
   activeSends.onChange(({ id, state, connection }) => {
     if (!isOutcome(state)) return
-    const known = ends.get(connection) ?? new Map<string, End>()
-    ends.set(connection, known)
+    const known = byConnection.get(connection) ?? new Map<string, Outcome>()
+    byConnection.set(connection, known)
     known.set(id, state)
     for (const oldest of known.keys()) if (known.size > mostCount) known.delete(oldest)
     onChange()
   })
-  return (connection: string): Lately => {
-    const all = [...(ends.get(connection)?.values() ?? [])]
-    const count = (end: End) => all.filter((each) => each === end).length
+  return (connection: string): RecentOutcomes => {
+    const all = [...(byConnection.get(connection)?.values() ?? [])]
+    const count = (outcome: Outcome) => all.filter((each) => each === outcome).length
     return {
       delivered: count('delivered'),
       refused: count('refused'),

@@ -8,7 +8,9 @@ import { press, admit } from './press.ts'
 import { accepted } from '../ledger/send.ts'
 import { toReceipt } from '../ledger/send.ts'
 
-/** A new send like this one, linked to it, with an id and a MsgId of its own. It goes to the active room. */
+/**
+ * Makes a new send with the content of this one, linked to it, with its own id and MsgId. It goes to the active room.
+ */
 export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const {
     vendor,
@@ -27,7 +29,7 @@ export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefi
   const content = {
     ...(gift && { gift }),
     ...(pressed && { key: pressed }),
-    // As it was called then: the same gift must not change its name by being sent again.
+    // The stored name and icon are kept, even if the key was renamed since: it is still the same gift.
     ...(giftName !== undefined && { giftName }),
     ...(giftIcon !== undefined && { giftIcon }),
     ...(announcement && { announcement }),
@@ -36,7 +38,7 @@ export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefi
   return press(deps, vendor, { kind, ...content, ...msgId, parentId: id }, key)
 }
 
-/** Asks the vendor about an unknown send now. A send that is known, or not out yet, is answered as it is. */
+/** Asks the vendor now about a send whose outcome is not known. Any other send is returned as it is. */
 export async function checkSend(deps: AppDeps, id: string): Promise<Receipt> {
   const send = await findSend(deps, id)
   if (send.state !== 'unknown' && send.state !== 'processing') return toReceipt(send)
@@ -46,10 +48,10 @@ export async function checkSend(deps: AppDeps, id: string): Promise<Receipt> {
   return toReceipt(await findSend(deps, id))
 }
 
-/** Throws a held send away. */
+/** Cancels a held send. */
 export async function discardSend(deps: AppDeps, id: string): Promise<Receipt> {
   const held = await findSend(deps, id)
-  // Another release or discard may be on its way to the disk already.
+  // Another release or discard may have begun and not be on the disk yet.
   const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   try {
@@ -59,10 +61,10 @@ export async function discardSend(deps: AppDeps, id: string): Promise<Receipt> {
   }
 }
 
-/** Sends a held send. Its connection must be the active room's; a paused one is tried again. */
+/** Sends a held send. Its connection must belong to the active room. A paused connection is resumed. */
 export async function releaseSend(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
   const held = await findSend(deps, id)
-  // Another release or discard may be on its way to the disk already.
+  // Another release or discard may have begun and not be on the disk yet.
   const { state } = deps.activeSends.pending(id) ?? held
   if (state !== 'held') throw fail('BUSY', `This send is ${state}, not held.`)
   const active = deps.room().connection(held.vendor)
@@ -70,15 +72,15 @@ export async function releaseSend(deps: AppDeps, id: string, key: CallKey | unde
   const { dispatcher } = active
   const paused = dispatcher.pausedBy()
   const { kind, gift } = held
-  const { takeBack } = admit(deps, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
+  const { undo } = admit(deps, held.vendor, { kind, ...(gift && { gift }) }, { evenPaused: true })
   try {
     const send = await deps.activeSends.release(id, key)
-    // What paused it meanwhile is news to the host, and so holds this send again.
+    // A pause that began meanwhile stays, since the host has not seen its reason. It holds this send again.
     if (paused !== null && dispatcher.pausedBy() === paused) dispatcher.resume()
     dispatcher.enqueue(send)
     return accepted(send)
   } catch (error) {
-    takeBack()
+    undo()
     throw cannotRecord(error, 'Giftdeck cannot record, so this send is still held.')
   }
 }

@@ -18,7 +18,7 @@ interface SearchInput extends SendFilter {
   fold: boolean
 }
 
-/** The sends that pass the filter, by their press, newest first. */
+/** Finds the sends that pass the filter, in the order of their presses, newest first. */
 export async function searchSends(
   deps: Pick<AppDeps, 'activeSends' | 'history' | 'gifts' | 'room' | 'policy'>,
   { before, after, offset, limit, fold, ...filter }: SearchInput,
@@ -35,14 +35,16 @@ export async function searchSends(
     ...(folded && { folded }),
   }))
   return {
-    // STOP reads as cancelled at once, also where its row has not been rewritten yet.
+    // After a STOP, rows that were not rewritten yet still have the old state. The present state must pass the filter.
     items: shown.filter(({ state }) => filter.state === undefined || filter.state.includes(state)),
     total,
     next: more ? ((after === undefined ? items.at(-1) : items[0])?.send.pressed ?? null) : null,
   }
 }
 
-/** The contract's filter with its times as numbers, and the names on the deck's keys as gift ids. */
+/**
+ * Converts the contract's filter for the ledger: times become numbers, and names on the deck's keys become gift ids.
+ */
 function toHistoryFilter({ gifts, room }: Pick<AppDeps, 'gifts' | 'room'>, filter: SendFilter): HistoryFilter {
   const { since, until, text } = filter
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
@@ -54,12 +56,12 @@ function toHistoryFilter({ gifts, room }: Pick<AppDeps, 'gifts' | 'room'>, filte
   } as HistoryFilter
 }
 
-/** Receipts by their last change, ascending. `next` is null where nothing is left now. */
+/** Receipts in the order of their last change, oldest first. `next` is null on the last page. */
 export async function listSends(
   { activeSends, ledger }: Pick<AppDeps, 'activeSends' | 'ledger'>,
   of: { after: number; limit: number; newest: boolean },
 ): Promise<{ items: Receipt[]; next: number | null }> {
-  // One more than asked for tells whether anything is left.
+  // Reads one send more than the page holds, to find out whether there is a next page.
   const found = of.newest ? await ledger.newest(of.limit) : await ledger.after(of.after, of.limit + 1)
   const sends = found.slice(0, of.limit)
   return {
@@ -73,7 +75,9 @@ interface ExportInput extends SendFilter {
   language: ExportLanguage
 }
 
-/** Every send that passes the filter, oldest first, as pieces of one file. Nothing is held back: it goes page by page. */
+/**
+ * Exports the sends that pass the filter, oldest first, as pieces of one file. Only one page at a time is in memory.
+ */
 export async function* exportSends(
   deps: Pick<AppDeps, 'history' | 'gifts' | 'room' | 'policy'>,
   { format, language, ...filter }: ExportInput,
@@ -91,7 +95,7 @@ export async function* exportSends(
   if (format === 'json') yield '\n]\n'
 }
 
-/** Everything that is over or unknown for good, whatever its age. Answers how many sends. */
+/** Erases every send that is over or unknown for good, whatever its age. Returns the number of sends. */
 export async function eraseSends({ activeSends }: Pick<AppDeps, 'activeSends'>): Promise<number> {
   try {
     return await activeSends.erase(0)
@@ -100,7 +104,7 @@ export async function eraseSends({ activeSends }: Pick<AppDeps, 'activeSends'>):
   }
 }
 
-/** Everything the ledger knows of one send, in the order it was recorded. */
+/** Every recorded step of one send, in the order of recording, with the sends it is linked to. Throws NOT_FOUND. */
 export async function readStory(
   { activeSends, history }: Pick<AppDeps, 'activeSends' | 'history'>,
   id: string,
@@ -123,7 +127,10 @@ function toStep({ seq, boot, at, mono, state, evidence, call }: StoryStep, { ste
   return {
     seq,
     at: iso(at),
-    /** The wall clock may jump; this one does not, and says nothing over a restart. */
+    /**
+     * Measured by the monotonic clock, since the wall clock may
+     * jump. Null after a restart, when that clock starts anew.
+     */
     sinceFirstMs: first === steps[0] ? Math.round(mono - first.mono) : null,
     run: runs.indexOf(boot) + 1,
     state,

@@ -8,7 +8,7 @@ import { iso } from '../../../shared/domain/time.ts'
 import type { AppDeps } from '../app-deps.ts'
 import type { SessionRow } from '../ledger/history-protocol.ts'
 
-/** One run of the program in one room. A change of room ends it and begins the next. */
+/** The time that one run of the program spends in one room. A change of room ends it and begins the next. */
 interface Session {
   id(): string
   begin(room: RoomConfig): void
@@ -20,13 +20,13 @@ export function createSession(deps: {
   clock: Clock
   random: Random
   log: Log
-  boot: string
-  /** It is on the disk, so that whoever asks now finds it. */
+  runId: string
+  /** Called once the session is on the disk. A page that then fetches the list finds the session in it. */
   onBegun(): void
 }): Session {
-  const { ledger, clock, random, log, boot } = deps
+  const { ledger, clock, random, log, runId } = deps
   let id = ''
-  // No press waits for it: a session that could not be recorded is only missing from the list.
+  // Presses do not wait for this write. A session that could not be recorded is only missing from the list.
   const record = (session: SessionMark) =>
     ledger
       .record({ changes: [], session })
@@ -35,13 +35,13 @@ export function createSession(deps: {
     id: () => id,
     begin({ name, environment }) {
       id = random.uuid()
-      void record({ begins: { id, boot, room: name, environment, at: clock.now() } }).then(() => deps.onBegun())
+      void record({ begins: { id, boot: runId, room: name, environment, at: clock.now() } }).then(() => deps.onBegun())
     },
     end: () => void record({ ends: { id, at: clock.now() } }),
   }
 }
 
-/** The sessions with what was sent in each, newest first. */
+/** The sessions with their totals, newest first. */
 export async function listSessions(
   { history, session }: Pick<AppDeps, 'history' | 'session'>,
   limit: number,

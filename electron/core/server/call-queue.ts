@@ -1,52 +1,55 @@
 import type { Policy } from '../policy.ts'
 
 interface Call {
-  /** The memory that the call holds while it waits. */
+  /** The memory that the call takes while it waits. */
   bytes: number
   /** True for STOP, which does not wait for calls that came before it. */
   urgent: boolean
-  /** Changes nothing, so that nobody misses it once the caller has gone. */
+  /** A read changes nothing, so it can be dropped once the caller has disconnected. */
   isRead: boolean
   /** Must not reject. */
   run(): Promise<void>
 }
 
-/** The calls of one connection, in their order. */
+/** The queue of one connection. Its calls start in the order in which they arrived. */
 export interface ConnectionCalls {
   /** Returns false when too many calls wait already. */
   push(call: Call): boolean
-  /** Removes matching calls that have not begun. */
+  /** Removes matching calls that have not started. */
   drop(isDropped: (call: Call) => boolean): void
 }
 
-/** Begins calls fairly: a bounded number of a line at once, the lines in turn, and time for what comes in between. */
+/**
+ * Starts calls fairly. Each connection runs a bounded number of calls at once, the connections take turns, and the
+ * event loop reads new input between two turns.
+ */
 export interface CallQueue {
-  line(mostAtOnce: number): ConnectionCalls
+  addConnection(mostAtOnce: number): ConnectionCalls
 }
 
 export function createCallQueue(policy: Policy['server']): CallQueue {
   const all = { calls: 0, bytes: 0 }
-  /** Connections that could begin a call now. Each is in the set once. */
+  /** Connections that could start a call now, in the order of their turns. */
   const ready = new Set<{ begin(): void; isReady(): boolean }>()
-  /** What begins with the next turn, when the calls that have begun are as far as they come without waiting. */
+  /** Urgent calls for the next turn. By then every started call has run as far as it can without waiting. */
   const urgent: (() => void)[] = []
-  let begunThisTurn = 0
+  let startedThisTurn = 0
   let isPlanned = false
 
-  /** Between two turns the event loop reads what has come in, so a STOP is received even after thousands of calls. */
+  /** The event loop reads new input between two turns, so a STOP is received even behind thousands of calls. */
   const nextTurn = () => {
     isPlanned = false
     for (const begin of urgent.splice(0)) begin()
-    begunThisTurn = 0
-    for (const line of ready) {
-      ready.delete(line)
-      begunThisTurn++
-      line.begin()
+    startedThisTurn = 0
+    for (const connection of ready) {
+      ready.delete(connection)
+      startedThisTurn++
+      connection.begin()
       // The connection goes to the end of the set, so that the connections take turns.
-      if (line.isReady()) ready.add(line)
-      if (begunThisTurn === policy.callsATurnCount) break
+      if (connection.isReady()) ready.add(connection)
+      if (startedThisTurn === policy.callsATurnCount) break
     }
-    if (begunThisTurn > 0) plan()
+    if (startedThisTurn > 0) plan()
   }
   const plan = () => {
     if (isPlanned) return
@@ -54,12 +57,12 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
     setImmediate(nextTurn)
   }
 
-  function line(mostAtOnce: number): ConnectionCalls {
+  function addConnection(mostAtOnce: number): ConnectionCalls {
     const waiting: Waiting = { urgent: [], ordinary: [] }
     const running = { urgent: 0, ordinary: 0 }
     const own = { calls: 0, bytes: 0 }
 
-    const note = (call: Call, by: 1 | -1) => {
+    const addToTotals = (call: Call, by: 1 | -1) => {
       for (const sum of [own, all]) {
         sum.calls += by
         sum.bytes += by * call.bytes
@@ -86,7 +89,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
         running[kind]--
         const stop = kind === 'urgent' ? waiting.urgent.shift() : undefined
         if (stop) {
-          note(stop, -1)
+          addToTotals(stop, -1)
           run(stop)
         }
         if (self.isReady()) {
@@ -100,7 +103,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
       begin() {
         const call = self.isReady() ? waiting.ordinary.shift() : undefined
         if (!call) return
-        note(call, -1)
+        addToTotals(call, -1)
         run(call)
       },
     }
@@ -111,15 +114,15 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
           run(call)
           return true
         }
-        const isFree = begunThisTurn < policy.callsATurnCount && ready.size === 0 && running.ordinary < mostAtOnce
+        const isFree = startedThisTurn < policy.callsATurnCount && ready.size === 0 && running.ordinary < mostAtOnce
         if (!call.urgent && isFree) {
-          begunThisTurn++
+          startedThisTurn++
           plan()
           run(call)
           return true
         }
         if (isFull(call)) return false
-        note(call, 1)
+        addToTotals(call, 1)
         waiting[kindOf(call)].push(call)
         if (self.isReady()) {
           ready.add(self)
@@ -129,7 +132,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
       },
       drop(isDropped) {
         for (const kind of ['urgent', 'ordinary'] as const) {
-          for (const call of waiting[kind]) if (isDropped(call)) note(call, -1)
+          for (const call of waiting[kind]) if (isDropped(call)) addToTotals(call, -1)
           waiting[kind] = waiting[kind].filter((call) => !isDropped(call))
         }
         if (!self.isReady()) ready.delete(self)
@@ -137,7 +140,7 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
     }
   }
 
-  return { line }
+  return { addConnection }
 }
 
 interface Waiting {

@@ -1,16 +1,22 @@
 import type { Socket } from 'node:net'
 import type { Policy } from '../policy.ts'
 
-/** Bounds the open connections, and keeps strangers' idle ones from shutting out a host. */
+/**
+ * Bounds the number of open connections. Idle connections without a
+ * valid token are closed first, so that they cannot lock the host out.
+ */
 export interface Connections {
   opened(socket: Socket): void
   /**
-   * Something with a valid token begins on it: a call, a stream, a WebSocket. Gives back how to end that, or null where
-   * too many connections are in use. STOP always may.
+   * A call, a stream or a WebSocket with a valid token starts on the connection. Returns a function that ends this use,
+   * or null where too many connections are in use. STOP is always accepted.
    */
   use(socket: Socket, isStop: boolean): (() => void) | null
-  /** The connection made a request that needs no token, or one without a valid token. */
-  asked(socket: Socket): void
+  /**
+   * A request without a valid token, or one that needs none. The
+   * connection then counts as the one idle for the least time.
+   */
+  anonymousRequest(socket: Socket): void
 }
 
 export function createConnections(openFiles: number, policy: Policy['server']): Connections {
@@ -18,11 +24,15 @@ export function createConnections(openFiles: number, policy: Policy['server']): 
   const share = Math.max(openFiles * policy.leastShareOfFiles, usual)
   const most = Math.min(policy.mostOpenCount, Math.floor(share))
   const mostInUse = Math.floor(most * policy.shareInUse)
-  const mostAtTheDoor = Math.floor(most * (1 + policy.shareAtTheDoor))
-  /** How many things each connection carries. Those that carry nothing may be ended, the longest idle first. */
+  /** Connections above `most` may stay open up to this number until their first data was read. */
+  const mostBeforeRead = Math.floor(most * (1 + policy.shareAtTheDoor))
+  /**
+   * The number of calls, streams and WebSockets on each connection that has any. These connections are never closed.
+   */
   const inUse = new Map<Socket, number>()
+  /** Connections that never had a valid token, the longest idle first. */
   const strangers = new Set<Socket>()
-  /** Idle, and had a valid token before: ended only after all strangers. */
+  /** Idle connections that had a valid token before, the longest idle first. */
   const known = new Set<Socket>()
   let isPlanned = false
 
@@ -33,7 +43,7 @@ export function createConnections(openFiles: number, policy: Policy['server']): 
     known.delete(socket)
   }
   const endOne = () => {
-    // The last of the strangers is the one that came just now.
+    // The newest stranger is closed last: it was just opened, and its first request may hold a valid token.
     const [stranger] = strangers
     const [idle] = known
     const longest = strangers.size > 1 ? stranger : (idle ?? stranger)
@@ -51,10 +61,10 @@ export function createConnections(openFiles: number, policy: Policy['server']): 
     opened(socket) {
       strangers.add(socket)
       socket.once('close', () => forget(socket))
-      if (count() > mostAtTheDoor) endOne()
+      if (count() > mostBeforeRead) endOne()
       if (count() <= most || isPlanned) return
       isPlanned = true
-      // What arrived together with others is read first: it may be a call.
+      // Data that is already here is read before any connection is closed, because it may be a call with a valid token.
       setImmediate(endAll)
     },
     use(socket, isStop) {
@@ -72,7 +82,7 @@ export function createConnections(openFiles: number, policy: Policy['server']): 
         }
       }
     },
-    asked(socket) {
+    anonymousRequest(socket) {
       if (strangers.delete(socket)) strangers.add(socket)
     },
   }

@@ -18,21 +18,23 @@ import { createSendBacklog } from '../events/send-backlog.ts'
 
 export const api = '/api/v1'
 
-/** A request that waits holds no more than its headers; how many may wait is counted. In bytes. */
-const costOfRequest = 500
+/** The memory of a waiting request in bytes: its headers alone, since a body is read when its call starts. */
+const bytesOfRequest = 500
 
 /** The control API over HTTP. */
 export interface HttpApi {
   answer(request: IncomingMessage, response: ServerResponse, pathname: string): void
-  /** Ends what goes on with a token that is none any more, and what waits with it. */
+  /** Refuses the waiting calls of revoked tokens and closes their responses that have begun, such as streams. */
   withdraw(isWithdrawn: (token: string) => boolean): void
 }
 
-/** One connection. */
+/** An open HTTP connection, with the calls that it carries. */
 interface HttpConnection {
   calls: ConnectionCalls
   exchanges: Set<Exchange>
-  /** Whoever asked last. A program asks with one token all the time, and a look at the tokens costs more than the rest. */
+  /**
+   * The last caller. Programs repeat one token, and looking it up again would cost more than the rest of a short call.
+   */
   known: { token: string; scopes: Caller['scopes'] } | undefined
 }
 
@@ -59,29 +61,30 @@ export function createHttpApi(deps: {
     ...handlerOptions(app),
     interceptors: [asFile, createWaitOption(app)],
   })
-  const lines = new Map<Socket, HttpConnection>()
+  const open = new Map<Socket, HttpConnection>()
   const description = rememberDescription(app.version, deps.url)
 
-  const lineOf = (socket: Socket): HttpConnection => {
-    const known = lines.get(socket)
+  const connectionOf = (socket: Socket): HttpConnection => {
+    const known = open.get(socket)
     if (known) return known
-    const line: HttpConnection = {
-      calls: calls.line(policy.callsAtOnceOfConnectionCount),
+    const connection: HttpConnection = {
+      calls: calls.addConnection(policy.callsAtOnceOfConnectionCount),
       exchanges: new Set(),
       known: undefined,
     }
-    lines.set(socket, line)
+    open.set(socket, connection)
     socket.once('close', () => {
-      lines.delete(socket)
-      line.calls.drop(() => true)
-      // Node tells only the answer that is being written. One that waits for it would stay open for ever.
-      setImmediate(() => line.exchanges.forEach(({ response }) => response.emit('close')))
+      open.delete(socket)
+      connection.calls.drop(() => true)
+      // Node emits `close` only on the response that is being written. Those pipelined behind it would stay open for
+      // ever.
+      setImmediate(() => connection.exchanges.forEach(({ response }) => response.emit('close')))
     })
-    return line
+    return connection
   }
 
-  const identify = (line: HttpConnection | undefined, token: string) => {
-    if (line?.known?.token === token) return line.known
+  const identify = (connection: HttpConnection | undefined, token: string) => {
+    if (connection?.known?.token === token) return connection.known
     const identified = authenticator.identify(token)
     return isRefusal(identified) ? identified : { token, scopes: identified.scopes }
   }
@@ -104,11 +107,11 @@ export function createHttpApi(deps: {
     const unsent = createSendBacklog(policy.mostUnsentBytes, () => response.destroy())
     const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
     // Node never writes a body for HEAD, so the handler can treat it as GET.
-    const asked = Object.assign(request, {
+    const adapted = Object.assign(request, {
       body: body.value === undefined ? {} : body.value,
       ...(request.method === 'HEAD' && { method: 'GET' }),
     })
-    const { matched } = await handler.handle(asked, response, { prefix: api, context })
+    const { matched } = await handler.handle(adapted, response, { prefix: api, context })
     return matched ? undefined : refuse(response, refusals.nothingHere)
   }
 
@@ -127,14 +130,14 @@ export function createHttpApi(deps: {
     answer(request, response, pathname) {
       const { socket } = request
       const token = bearer(request) ?? ''
-      const caller = identify(lines.get(socket), token)
+      const caller = identify(open.get(socket), token)
       if (isRefusal(caller)) {
-        connections.asked(socket)
+        connections.anonymousRequest(socket)
         return refuse(response, caller)
       }
       const isStop = isStopRoute(request.method, pathname.slice(api.length))
-      const free = connections.use(socket, isStop)
-      if (!free) {
+      const release = connections.use(socket, isStop)
+      if (!release) {
         response.setHeader('Connection', 'close')
         return refuse(response, refusals.tooManyConnections(policy))
       }
@@ -146,21 +149,21 @@ export function createHttpApi(deps: {
         isWithdrawn: false,
         isLate: app.stallDetector.hasJustEnded(),
       }
-      const line = lineOf(socket)
-      line.known = caller
-      line.exchanges.add(exchange)
+      const connection = connectionOf(socket)
+      connection.known = caller
+      connection.exchanges.add(exchange)
       response.once('close', () => {
-        line.exchanges.delete(exchange)
-        free()
+        connection.exchanges.delete(exchange)
+        release()
       })
       const run = () => handleSafely(exchange, caller.scopes)
-      const call = { bytes: costOfRequest, urgent: isStop, isRead: false, run }
-      if (!line.calls.push(call)) refuse(response, refusals.tooManyCalls(policy))
+      const call = { bytes: bytesOfRequest, urgent: isStop, isRead: false, run }
+      if (!connection.calls.push(call)) refuse(response, refusals.tooManyCalls(policy))
     },
     withdraw(isWithdrawn) {
-      for (const line of lines.values()) {
-        line.known = undefined
-        for (const exchange of line.exchanges) {
+      for (const connection of open.values()) {
+        connection.known = undefined
+        for (const exchange of connection.exchanges) {
           if (!isWithdrawn(exchange.token)) continue
           exchange.isWithdrawn = true
           if (exchange.response.headersSent) exchange.response.destroy()
@@ -170,7 +173,7 @@ export function createHttpApi(deps: {
   }
 }
 
-/** Nobody reads the rest of what is too large. */
+/** Closes the connection with the refusal, because the rest of a body that is too large is never read. */
 function refuseRest(response: ServerResponse, refusal: refusals.Refusal) {
   response.setHeader('Connection', 'close')
   refuse(response, refusal)

@@ -10,7 +10,7 @@ interface Operation {
   responses: Record<string, object>
 }
 
-/** The control API's own description, made from the contract. */
+/** Generates the OpenAPI document of the control API from the contract. */
 export async function describeApi(version: string, url: string): Promise<Document> {
   const document = await generator.generate(contract, {
     info: { title: 'Giftdeck control API', version },
@@ -23,7 +23,9 @@ export async function describeApi(version: string, url: string): Promise<Documen
   return { ...document, components: { ...document.components, responses: takeErrors(operations) as never } }
 }
 
-/** What the HTTP API adds to every call that makes sends: see wait-option.ts and access/idempotency.ts. */
+/**
+ * Adds the `wait` option (wait-option.ts) and the idempotency key (access/idempotency.ts), which the contract lacks.
+ */
 function describeWait(operation: Operation) {
   operation.parameters = [
     ...(operation.parameters ?? []),
@@ -45,7 +47,9 @@ function describeWait(operation: Operation) {
   operation.responses['200'] = { description: receipts }
 }
 
-/** Every call can end in the same errors; they are described once. */
+/**
+ * Moves error responses into shared components. Every call can end in the same ones, so the document would repeat them.
+ */
 function takeErrors(operations: readonly Operation[]): Record<string, object> {
   const errors: Record<string, object> = {}
   for (const { responses } of operations)

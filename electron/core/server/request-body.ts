@@ -4,8 +4,9 @@ import { badBody, notJson, tooLarge, type Refusal } from '../errors/refusals.ts'
 import { deepestJson, isDeeperThan } from '../platform/read-text.ts'
 
 /**
- * The body of a request as JSON, or why it is none. A byte that is no UTF-8 would else be read as U+FFFD and sent so, as
- * from curl on a Chinese Windows, which writes GBK.
+ * Reads the body of a request as JSON, or returns the refusal. A body that is
+ * not UTF-8 is refused, because its characters would be decoded as U+FFFD and
+ * shown to viewers. One source is curl on a Chinese Windows, which writes GBK.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -14,7 +15,7 @@ export async function readBody(
   const { 'content-length': length, 'transfer-encoding': chunked, 'content-type': type } = request.headers
   if (chunked === undefined && Number(length ?? 0) === 0) return { value: undefined }
   if (Number(length ?? 0) > policy.largestBodyBytes) return tooLarge(policy)
-  // Read as a form, a whole room would become a field name and its secrets part of the error.
+  // A form parser would turn a room's JSON into a field name, and the error message would quote its secrets.
   if (type !== undefined && !/^\s*application\/json\s*(?:;|$)/i.test(type)) return notJson
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type ?? '')?.[1]
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) return badBody('must be UTF-8, and named so')
@@ -28,7 +29,7 @@ export async function readBody(
   }
 }
 
-/** A body sent in chunks names no length, so the bytes themselves are counted. Null past the bound. */
+/** Counts the received bytes, because a chunked body declares no length. Null where there are more than `most`. */
 async function readWhole(request: IncomingMessage, most: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -40,24 +41,24 @@ async function readWhole(request: IncomingMessage, most: number): Promise<Buffer
   return Buffer.concat(chunks)
 }
 
-/** Why a received text cannot be used, in words for the field `body`. */
+/** A body that cannot be used. The message follows the field name `body` in the answer. */
 class UnreadableBody extends Error {}
 
-/** The value of a JSON text; undefined where it is blank. Throws UnreadableBody. */
+/** Parses a JSON text. A blank one gives undefined. Throws UnreadableBody. */
 function readJson(text: string): unknown {
   if (text.trim() === '') return undefined
   const value = parse(text)
   if (isTooDeep(value)) throw new UnreadableBody(tooDeep)
-  return keepOwnDigits(text, value)
+  return keepExactDigits(text, value)
 }
 
 export const tooDeep = `must be at most ${deepestJson} levels deep`
 export const isTooDeep = (value: unknown, most = deepestJson) =>
   typeof value === 'object' && value !== null && isDeeperThan(value, most)
-export const keepOwnDigits = (text: string, value: unknown): unknown =>
-  mayLoseDigits.test(text) ? withOwnDigits(value, JSON.parse(text, keepDigits)) : value
+export const keepExactDigits = (text: string, value: unknown): unknown =>
+  mayLoseDigits.test(text) ? withExactDigits(value, JSON.parse(text, keepDigits)) : value
 
-/** The value of a body as its bytes came. Throws UnreadableBody. */
+/** Decodes and parses a body. Throws UnreadableBody. */
 function readJsonBytes(bytes: Uint8Array): unknown {
   try {
     return readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -74,11 +75,11 @@ function parse(text: string): unknown {
   }
 }
 
-/** A number with fewer digits than these is kept whole by every program. */
+/** A cheap test for texts with a number that JSON.parse may change. A number with fewer digits is always exact. */
 export const mayLoseDigits = /\d[\d.]{15}|\d[eE][+-]?\d{2}|-0/
 
 type Source = { source: string }
-/** In ES2026, and in every V8 that Giftdeck runs on. */
+/** JSON.rawJSON is part of ES2026 and of every V8 that Giftdeck runs on. TypeScript does not declare it here. */
 const rawJson = (source: string) => (JSON as unknown as { rawJSON(text: string): object }).rawJSON(source)
 
 const keepDigits = function (_: string, value: unknown, { source }: Source) {
@@ -87,7 +88,7 @@ const keepDigits = function (_: string, value: unknown, { source }: Source) {
 
 const isSameNumber = (source: string, value: number) => digitsOf(source) === digitsOf(JSON.stringify(value))
 
-/** Sign, digits and place of a number as it is written: `-1.50e3` -> `-15|3`. */
+/** Sign, significant digits and magnitude of a number, so that two spellings can be compared: `-1.50e3` -> `-15|4`. */
 function digitsOf(written: string): string {
   const [, sign = '', whole = '', part = '', power = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(written) ?? []
@@ -98,17 +99,18 @@ function digitsOf(written: string): string {
 }
 
 /**
- * What somebody else reads keeps the digits that its caller wrote: 9007199254740993 is no number of JavaScript. A value
- * that would lose some becomes its own JSON text, which the contract takes as well.
+ * Keeps the caller's digits in `extensionInfo`, which other programs read. JavaScript
+ * cannot represent 9007199254740993, so parsing would change it. A value that would
+ * lose digits is replaced by its JSON text, which the contract accepts too.
  */
-function withOwnDigits(value: unknown, own: unknown): unknown {
+function withExactDigits(value: unknown, exact: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const members = value as Record<string, unknown>
   for (const [key, member] of Object.entries(members)) {
-    const ownMember = (own as Record<string, unknown>)[key]
-    const text = key === 'extensionInfo' && typeof member !== 'string' ? JSON.stringify(ownMember) : undefined
+    const exactMember = (exact as Record<string, unknown>)[key]
+    const text = key === 'extensionInfo' && typeof member !== 'string' ? JSON.stringify(exactMember) : undefined
     if (text !== undefined && text !== JSON.stringify(member)) members[key] = text
-    else withOwnDigits(member, ownMember)
+    else withExactDigits(member, exactMember)
   }
   return value
 }

@@ -16,7 +16,7 @@ import { createWebSocketApi, isSocketUpgrade } from './web-socket.ts'
 export interface Server {
   port: number
   url: string
-  /** Has all scopes and lives as long as this process. */
+  /** A token with all scopes, valid until this process ends. */
   token: string
   stop(): Promise<void>
 }
@@ -37,7 +37,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
     requestTimeout: policy.requestTimeoutMs,
     keepAliveTimeout: policy.keepAliveTimeoutMs,
     connectionsCheckingInterval: policy.timeoutsCheckedEveryMs,
-    // curl --http2 and Java's HttpClient ask to upgrade to h2c with every request: who is not heard is answered as usual.
+    // curl --http2 and Java's HttpClient ask for an upgrade to h2c with every request. Those get an ordinary answer.
     shouldUpgradeCallback: isSocketUpgrade,
   })
   const port = await listen(server, options.port, policy)
@@ -57,10 +57,10 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const pathname = (request.url ?? '/').split('?')[0]!
     const isApi = pathname === api || pathname.startsWith(`${api}/`)
-    const away = authenticator.turnedAway(request)
-    if (isApi && !away) return http.answer(request, response, pathname)
-    connections.asked(request.socket)
-    if (away) return refuse(response, away)
+    const refusal = authenticator.checkOrigin(request)
+    if (isApi && !refusal) return http.answer(request, response, pathname)
+    connections.anonymousRequest(request.socket)
+    if (refusal) return refuse(response, refusal)
     setSafetyHeaders(response)
     return page(request, response, (status) =>
       refuse(response, status === 404 ? nothingHere : wrongMethod(['GET', 'HEAD'])),
@@ -68,12 +68,12 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   }
 
   server.on('connection', (socket: Socket) => connections.opened(socket))
-  const say = sayNowAndThen(app)
+  const logError = createThrottledLog(app)
   server.on('request', (request, response) => {
     try {
       answer(request, response)
     } catch (error) {
-      say('A request failed.', error)
+      logError('A request failed.', error)
       if (!response.headersSent) refuse(response, failed)
     }
   })
@@ -81,11 +81,11 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
     try {
       sockets.upgrade(request, socket as Socket, head)
     } catch (error) {
-      say('A WebSocket could not be opened.', error)
+      logError('A WebSocket could not be opened.', error)
       socket.destroy()
     }
   })
-  server.on('error', (error) => say('A connection could not be taken.', error))
+  server.on('error', (error) => logError('A connection could not be taken.', error))
 
   return {
     port,
@@ -100,13 +100,16 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   }
 }
 
-/** What goes wrong with one connection, for want of files most of all, is that one's trouble alone. */
-function sayNowAndThen({ ports: { log, policy }, parts: { clock } }: App) {
-  const saidAt = new Map<string, number>()
+/**
+ * Logs an error at most once per `logAgainMs` for each message. When file descriptors run out, every new connection
+ * fails in the same way and would flood the log.
+ */
+function createThrottledLog({ ports: { log, policy }, parts: { clock } }: App) {
+  const loggedAt = new Map<string, number>()
   return (message: string, error: unknown) => {
     const now = clock.monotonic()
-    if (now - (saidAt.get(message) ?? -Infinity) < policy.server.logAgainMs) return
-    saidAt.set(message, now)
+    if (now - (loggedAt.get(message) ?? -Infinity) < policy.server.logAgainMs) return
+    loggedAt.set(message, now)
     log.error(message, { stack: error instanceof Error ? error.stack : String(error) })
   }
 }
@@ -130,20 +133,22 @@ function listen(server: HttpServer, port: number, { backlogCount }: Policy['serv
   })
 }
 
-/** Chromium asks the system for so many when it starts; Windows has no limit that matters. */
-const elsewhere = 8_192
+/**
+ * Assumed where the real limit is not read. Chromium raises its limit to this number; Windows has no relevant limit.
+ */
+const assumedOpenFiles = 8_192
 
 /**
- * How many files and sockets the system lets this process have open. It is asked once, while this module loads: a report
- * waits for every worker thread, and none runs yet then.
+ * The number of files and sockets that the system lets this process have open. It is read once, while this module
+ * loads: Node's report waits for every worker thread, and none runs yet at that time.
  */
 const openFilesLimit = readLimit()
 
 function readLimit(): number {
-  if (process.platform === 'win32' || 'electron' in process.versions) return elsewhere
-  // Looking up names of network interfaces would take seconds. The type of Node's lacks this switch.
+  if (process.platform === 'win32' || 'electron' in process.versions) return assumedOpenFiles
+  // Otherwise the report resolves the names of network addresses, which takes seconds. Node's types lack this switch.
   Object.assign(process.report, { excludeNetwork: true })
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: unknown } } }
   const soft = userLimits?.open_files?.soft
-  return typeof soft === 'number' ? soft : elsewhere
+  return typeof soft === 'number' ? soft : assumedOpenFiles
 }

@@ -5,7 +5,10 @@ import path from 'node:path'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 
-/** Serves the page's files. They need no token; everything they show does. */
+/**
+ * Serves the page's files. They hold no data of the host, so
+ * they need no token. The calls that the page makes need one.
+ */
 export type ServePage = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -14,7 +17,7 @@ export type ServePage = (
 
 const noncePlaceholder = '__CSP_NONCE__'
 
-/** By the end of a file's name. */
+/** Content types by file extension. */
 export const pageTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -34,9 +37,9 @@ interface PageFile {
 }
 
 /**
- * The whole page (about 1.6 MB) is read once, so that no request ever opens a file: whoever drops a thousand downloads
- * half way costs no file and no memory. A path is looked up as it was sent, so there is nothing to climb out of. A build
- * starts a new host (`npm run dev`), so what is served is never older than the host.
+ * Serves the page from memory. All files (about 1.6 MB) are read once, so a client that abandons a thousand downloads
+ * keeps no file open. A path is only looked up among the files read, so path traversal is impossible. `npm run dev`
+ * starts a new host after each build, so the files served are always those of that build.
  */
 export function createPage(pageDir: string, { stalledMs }: Pick<Policy['server'], 'stalledMs'>): ServePage {
   const files = readPage(pageDir)
@@ -67,7 +70,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, t
   else sendWhole(request, response, bytes, type)
 }
 
-/** A server may ignore a Range, and no file of the page is so large that a part of it would help anyone. */
+/** Answers a Range request with the whole file, which HTTP allows. The files are too small to gain from ranges. */
 function sendWhole(request: IncomingMessage, response: ServerResponse, bytes: Buffer, type: string): void {
   response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)
@@ -103,7 +106,7 @@ function describe(file: string): PageFile {
   return { bytes, type: pageTypes[path.extname(file).toLowerCase()] ?? 'application/octet-stream', etag: `"${hash}"` }
 }
 
-/** Libraries that inject styles carry the nonce of this load; nothing else is inline, nothing comes from elsewhere. */
+/** Allows resources of this server only. Inline styles need the nonce of this load, for libraries that inject them. */
 export const contentPolicy = (nonce: string) =>
   [
     `default-src 'none'`,

@@ -2,7 +2,7 @@ import type { RPCHandler } from '@orpc/server/websocket'
 import type { Policy } from '../policy.ts'
 import type { CallQueue } from './call-queue.ts'
 import { deepestJson } from '../platform/read-text.ts'
-import { isTooDeep, keepOwnDigits, mayLoseDigits, tooDeep } from './request-body.ts'
+import { isTooDeep, keepExactDigits, mayLoseDigits, tooDeep } from './request-body.ts'
 import { badBody, problem, tooManyCalls, type Refusal } from '../errors/refusals.ts'
 import type { Caller } from '../access/scopes.ts'
 import type { StallDetector } from '../platform/stall-detector.ts'
@@ -10,9 +10,9 @@ import { contract } from '../../../shared/contract/index.ts'
 
 type Listener = (event?: { data: unknown }) => void
 
-/** One end of a line: a WebSocket, or the window's port in its clothes. */
+/** A message channel to one client: a WebSocket, or the desktop window's message port behind the same interface. */
 export interface Transport {
-  /** Resolves when the line can take more: what streams wait for. */
+  /** The promise resolves when the transport can take more data. Streams wait for it. */
   send(text: string): void | Promise<void>
   addEventListener(event: 'message' | 'close', listener: Listener): void
 }
@@ -20,23 +20,24 @@ export interface Transport {
 const abort = 4
 
 /**
- * Answers the calls of one line in their order, but STOP as soon as it is read. What names no call is dropped: oRPC would
- * take an abort without a name for the end of every call of the line. Gives back how to forget the calls that wait.
+ * Answers the calls of one transport in their order, except STOP, which starts as
+ * soon as it is read. A message without a call id is ignored, because oRPC takes
+ * an abort without an id as the end of every call. `forget` drops waiting calls.
  */
 export function serveTransport(
   deps: { handler: RPCHandler<Caller>; calls: CallQueue; policy: Policy['server']; stallDetector: StallDetector },
-  line: Transport,
+  transport: Transport,
   context: Caller,
 ): { forget(): void } {
   const { handler, policy } = deps
-  const calls = deps.calls.line(policy.callsAtOnceOfLineCount)
+  const calls = deps.calls.addConnection(policy.callsAtOnceOfLineCount)
   const refusal = tooManyCalls(policy)
-  const peer = { send: (text: string) => line.send(text), addEventListener: () => {} } as never
+  const peer = { send: (text: string) => transport.send(text), addEventListener: () => {} } as never
   const waiting = new Map<string, object>()
   let streams = 0
   let isOpen = true
 
-  // What cannot be read as a call has nobody who waits for its answer.
+  // The handler rejects only for a message that is not a valid call. No caller waits for an answer to it.
   const handle = (text: string, isLate = false) =>
     handler.message(peer, text, { context: { ...context, isLate } }).catch(() => {})
 
@@ -44,7 +45,7 @@ export function serveTransport(
     if (type === abort && waiting.has(id)) return withdraw(id)
     if (isDeep) return void refuse(id, badBody(tooDeep))
     if (address === undefined) return void handle(text)
-    const { isStop, isRead, isEndless } = callOnLine(address)
+    const { isStop, isRead, isEndless } = callAt(address)
     if (isEndless) return void watch(id, text)
     const isLate = deps.stallDetector.hasJustEnded()
     const call = {
@@ -76,15 +77,15 @@ export function serveTransport(
   }
 
   const refuse = (id: string, because: Refusal) =>
-    line.send(JSON.stringify({ i: id, p: { s: because.status, b: { json: problem(because) } } }))
+    transport.send(JSON.stringify({ i: id, p: { s: because.status, b: { json: problem(because) } } }))
 
-  line.addEventListener('message', (heard) => {
-    const message = isOpen && read(heard?.data)
+  transport.addEventListener('message', (event) => {
+    const message = isOpen && read(event?.data)
     if (message) take(message)
   })
-  line.addEventListener('close', () => {
+  transport.addEventListener('close', () => {
     isOpen = false
-    // What was pressed is sent, though nobody waits for its answer any more.
+    // Waiting presses are still sent after the client has disconnected. Only reads are dropped.
     calls.drop(({ isRead }) => isRead)
     waiting.clear()
     handler.close(peer)
@@ -100,14 +101,14 @@ export function serveTransport(
 interface Message {
   id: string
   type: unknown
-  /** Of the procedure, where the message is a call. */
+  /** The procedure's path, such as `/safety/stop`. Undefined where the message is not a call. */
   address: string | undefined
-  /** As the handler reads it: long numbers for somebody else keep their digits. */
+  /** The message for the handler. Long numbers that other programs read keep their digits. */
   text: string
   isDeep: boolean
 }
 
-/** The value of a call lies so deep in its message. */
+/** How many levels of its message enclose the input of a call. */
 const levelsAround = 4
 
 function read(data: unknown): Message | undefined {
@@ -131,16 +132,16 @@ function read(data: unknown): Message | undefined {
 
 function withDigits(text: string, message: object) {
   if (!mayLoseDigits.test(text)) return text
-  return JSON.stringify(keepOwnDigits(text, message))
+  return JSON.stringify(keepExactDigits(text, message))
 }
 
-/** What a transport must know of a call before the call is handled. */
+/** The properties of a call that a transport needs before the call is handled. */
 interface KnownCall {
-  /** Is heard before all others. */
+  /** Starts before all waiting calls. */
   isStop: boolean
-  /** Changes nothing, so that nobody misses it where the caller has gone. */
+  /** A read changes nothing, so it can be dropped once the caller has disconnected. */
   isRead: boolean
-  /** Its answer goes on until the caller leaves. */
+  /** The answer is a stream that ends when the caller disconnects. */
   isEndless: boolean
 }
 
@@ -149,20 +150,22 @@ const endless = contract.events.watch
 const stopRoute = stop['~orpc'].route
 
 const byPath = new Map<string, KnownCall>(
-  Object.entries(contract).flatMap(([word, calls]) =>
-    Object.entries(calls).map(([verb, call]) => [
-      `/${word}/${verb}`,
+  Object.entries(contract).flatMap(([group, calls]) =>
+    Object.entries(calls).map(([name, call]) => [
+      `/${group}/${name}`,
       { isStop: call === stop, isRead: call['~orpc'].route.method === 'GET', isEndless: call === endless },
     ]),
   ),
 )
 const unknown: KnownCall = { isStop: false, isRead: true, isEndless: false }
 
-/** A call on a line names its procedure: `/safety/stop`. */
-function callOnLine(address: string): KnownCall {
+/** Finds a call by its procedure's path, such as `/safety/stop`. */
+function callAt(address: string): KnownCall {
   try {
-    // Most are written as they are named. The handler would find the others too.
-    return byPath.get(address) ?? byPath.get(new URL(address, 'http://line').pathname.replace(/\/$/, '')) ?? unknown
+    // Most addresses match exactly. Others, such as whole URLs, are normalised as the handler does it.
+    return (
+      byPath.get(address) ?? byPath.get(new URL(address, 'http://localhost').pathname.replace(/\/$/, '')) ?? unknown
+    )
   } catch {
     return unknown
   }
@@ -171,13 +174,15 @@ function callOnLine(address: string): KnownCall {
 export const isStopRoute = (method: string | undefined, route: string) =>
   method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path
 
-const calls = Object.values(contract).flatMap((word) => Object.values(word))
+const calls = Object.values(contract).flatMap((group) => Object.values(group))
 const routes = calls.map((call) => {
   const { method, path = '' } = call['~orpc'].route
   return { method: method as string, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
 })
 
-/** What a route can be asked with; none where there is no such route. HEAD is there wherever GET is, but for a stream. */
+/**
+ * The HTTP methods of a route, empty where it does not exist. Wherever GET is allowed HEAD is too, except for streams.
+ */
 export function methodsOf(route: string): string[] {
   const methods = routes.filter(({ shape }) => shape.test(route)).map(({ method }) => method)
   return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))

@@ -10,27 +10,28 @@ import { ReadableStream } from 'node:stream/web'
 const longestWaitMs = 30_000
 
 /**
- * `?wait=MS` on a call that makes sends: it answers 200 with their receipts once each has ended, else 202 as without it when
- * the time is over. Who hangs up has sent all the same. Past the bound of calls that wait, one answers at once.
+ * Implements `?wait=MS` on calls that create sends. The answer is 200 with the receipts once every send has ended, or
+ * the usual 202 when the time is over. A client that disconnects cancels nothing. Where too many calls wait already,
+ * the answer is an immediate 202.
  */
 export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
   const { activeSends, clock } = parts
   let waiting = 0
-  /** Null for one that was erased meanwhile. */
+  /** Null where the send was erased meanwhile. */
   const find = (id: string) => findSend(parts, id).catch(() => null)
 
-  /** True when all have ended, false when the time is over or the caller has gone. */
+  /** True once all sends have ended; false when the time is over or the client has disconnected. */
   async function allEnd(ids: readonly string[], ms: number, signal: AbortSignal | undefined): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>()
     const open = new Set(ids)
     const end = (id: string) => open.delete(id) && open.size === 0 && resolve(true)
     const stopListening = activeSends.onChange(({ id, state }) => void (isRunning(state) || end(id)))
-    const leave = () => resolve(false)
-    const timer: Timer = clock.setTimeout(leave, ms)
-    signal?.addEventListener('abort', leave)
+    const giveUp = () => resolve(false)
+    const timer: Timer = clock.setTimeout(giveUp, ms)
+    signal?.addEventListener('abort', giveUp)
     waiting++
     try {
-      // After the listener is there, so that no end falls between the two.
+      // The states are read after the listener was added. A send that ended in between would otherwise be missed.
       for (const id of ids) {
         const send = await find(id)
         if (!send || !isRunning(send.state)) end(id)
@@ -40,13 +41,13 @@ export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>)
       waiting--
       stopListening()
       clock.clearTimeout(timer)
-      signal?.removeEventListener('abort', leave)
+      signal?.removeEventListener('abort', giveUp)
     }
   }
 
-  return async <T extends Answer>({ request, next }: Passing<T>): Promise<T> => {
-    const wish = request.method === 'POST' ? request.url.searchParams.get('wait') : null
-    const ms = wish === null ? 0 : readWait(wish)
+  return async <T extends Answer>({ request, next }: InterceptorOptions<T>): Promise<T> => {
+    const waitParam = request.method === 'POST' ? request.url.searchParams.get('wait') : null
+    const ms = waitParam === null ? 0 : readWait(waitParam)
     const answer = await next()
     const { response } = answer
     if (ms === 0 || response?.status !== 202) return answer
@@ -71,8 +72,8 @@ function readWait(text: string): number {
   throw badField('wait', `must be a whole number of milliseconds from 0 to ${longestWaitMs}`)
 }
 
-/** What the OpenAPI handler hands through its interceptors, as far as it matters here. */
-interface Passing<Answer> {
+/** The members of an OpenAPI interceptor's options that are used here. */
+interface InterceptorOptions<Answer> {
   request: { url: URL; method: string; signal?: AbortSignal | undefined }
   next: () => Promise<Answer>
 }
@@ -84,8 +85,10 @@ interface Answer {
 
 const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
 
-/** Over HTTP an export is the file itself, piece by piece as the ledger gives it, and not a stream of events. */
-export async function asFile<T extends Answer>({ request: { url }, next }: Passing<T>): Promise<T> {
+/**
+ * Answers an export with the file itself, in pieces as the ledger reads them. oRPC would make a stream of events of it.
+ */
+export async function asFile<T extends Answer>({ request: { url }, next }: InterceptorOptions<T>): Promise<T> {
   const answer = await next()
   const { response } = answer
   if (!url.pathname.endsWith('/sends/export') || !response || !isPieces(response.body)) return answer

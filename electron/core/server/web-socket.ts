@@ -37,45 +37,45 @@ export function createWebSocketApi(deps: {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: policy.largestBodyBytes,
-    // A browser takes no answer that names none of what it offered.
+    // A browser rejects a handshake whose answer names none of the subprotocols that it offered.
     handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : ([...offered][0] ?? false)),
   })
   const open = new Map<WebSocket, { token: string; forget?: () => void }>()
 
   return {
     upgrade(request, socket, head) {
-      // The client may disconnect while the refusal is written. An unheard error would end the process.
+      // The client may disconnect while the refusal is written. Without a listener, the error would end the process.
       socket.on('error', () => socket.destroy())
-      // Where Node is older than 24.9, every upgrade comes here.
-      const away = authenticator.turnedAway(request) ?? (isSocketUpgrade(request) ? null : nothingHere)
+      // Node before 24.9 ignores `shouldUpgradeCallback`, so every upgrade request arrives here.
+      const refusal = authenticator.checkOrigin(request) ?? (isSocketUpgrade(request) ? null : nothingHere)
       const token = subprotocolToken(request) ?? bearer(request) ?? ''
-      const caller = away ?? authenticator.identify(token)
-      if (isRefusal(caller)) return turnAway(socket, caller)
-      const { pathname, searchParams } = new URL(request.url!, 'http://line')
+      const caller = refusal ?? authenticator.identify(token)
+      if (isRefusal(caller)) return refuseUpgrade(socket, caller)
+      const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
       const isForEvents = pathname === eventsPath
-      if (isForEvents && !caller.scopes.includes('read')) return turnAway(socket, mayNotRead)
-      const free = connections.use(socket, false)
-      if (!free) return turnAway(socket, tooManyConnections(policy))
-      socket.once('close', free)
+      if (isForEvents && !caller.scopes.includes('read')) return refuseUpgrade(socket, mayNotRead)
+      const release = connections.use(socket, false)
+      if (!release) return refuseUpgrade(socket, tooManyConnections(policy))
+      socket.once('close', release)
       return sockets.handleUpgrade(request, socket, head, (client) => {
         const unsent = createSendBacklog(policy.mostUnsentBytes, () => {
           app.ports.log.warn('A WebSocket was ended, since its client does not read.')
           client.terminate()
         })
         const context = { scopes: caller.scopes, unsent }
-        const line = asLine(client, unsent, policy)
+        const transport = asTransport(client, unsent, policy)
         if (isForEvents) {
           open.set(client, { token })
-          serveEvents(deps, client, line, { context, after: searchParams.get('after') ?? undefined })
+          serveEvents(deps, client, transport, { context, after: searchParams.get('after') ?? undefined })
         } else
           open.set(client, {
             token,
-            ...serveTransport({ handler, calls, policy, stallDetector: app.stallDetector }, line, context),
+            ...serveTransport({ handler, calls, policy, stallDetector: app.stallDetector }, transport, context),
           })
         client.on('close', () => open.delete(client))
         // A broken or too large frame closes this connection only. Without a listener, the error would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
-        // Each ping is answered by itself, also to a client that does not read.
+        // ws answers each ping automatically. A client that pings and does not read would fill the memory with pongs.
         client.on('ping', () => client.bufferedAmount > policy.comfortableBytes && client.terminate())
       })
     },
@@ -95,40 +95,42 @@ export function createWebSocketApi(deps: {
 const eventsPath = `${api}/events`
 const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This token may not read the events.' }
 
-/** Only what asks for a WebSocket where one is. A query may say where the events go on, and holds no token. */
+/**
+ * True for an upgrade at a path that has a WebSocket. The query may hold only `after`, since a token would be logged.
+ */
 export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
   headers.upgrade?.toLowerCase() === 'websocket' &&
   (url === '/rpc' || /^\/api\/v1\/events(\?after=[^&]*)?$/.test(url ?? ''))
 
-/** It would stay open for as long as the other side wants, since Node's own limits of time end with an upgrade. */
-function turnAway(socket: Socket, { status, code }: Refusal) {
+/** Answers with the refusal and closes the socket. After an upgrade, Node's own timeouts no longer close it. */
+function refuseUpgrade(socket: Socket, { status, code }: Refusal) {
   socket.end(`HTTP/1.1 ${status} ${code}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
 /** Streams pause while much data is unsent. Single answers do not pause, because they are few. */
-function asLine(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
-  let onItsWay = 0
+function asTransport(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
+  let pendingBytes = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {
-    onItsWay -= cost
+    pendingBytes -= cost
     unsent.remove(cost)
-    if (onItsWay > comfortableBytes) return
+    if (pendingBytes > comfortableBytes) return
     for (const each of wake.splice(0)) each()
   }
   return {
     send(text) {
       const cost = costOf(text)
-      onItsWay += cost
+      pendingBytes += cost
       unsent.add(cost)
       client.send(text, () => sent(cost))
-      if (onItsWay > comfortableBytes) return new Promise((resolve) => wake.push(resolve))
+      if (pendingBytes > comfortableBytes) return new Promise((resolve) => wake.push(resolve))
       return undefined
     },
     addEventListener: (event, listener) => client.addEventListener(event as 'message', listener),
   }
 }
 
-/** A page cannot set headers on a WebSocket, and a query would end up in logs: the token comes as a subprotocol. */
+/** The token of a page is a subprotocol. A page cannot set headers on a WebSocket, and a query would end up in logs. */
 const subprotocolToken = (request: IncomingMessage) =>
   request.headers['sec-websocket-protocol']
     ?.split(',')
@@ -136,32 +138,32 @@ const subprotocolToken = (request: IncomingMessage) =>
     .find((name) => name.startsWith('token.'))
     ?.slice('token.'.length)
 
-/** Of WebSocket's own codes: the other side may come again. */
+/** WebSocket close code 1013: the client may connect again later. */
 const tryAgainLater = 1013
 
 /**
- * The events of `GET /events` for programs that read no server-sent events: each as one JSON text, `id` beside its members.
- * What the client writes is not read.
+ * Sends the events of `GET /events` to programs that cannot read server-sent events. Each event is one JSON text with
+ * an `id` added. Messages from the client are ignored.
  */
 function serveEvents(
   deps: { app: App; router: ReturnType<typeof createRouter> },
   client: WebSocket,
-  line: Pick<Transport, 'send'>,
+  transport: Pick<Transport, 'send'>,
   { context, after }: { context: Caller; after: string | undefined },
 ): void {
   const { app } = deps
-  const leaving = new AbortController()
+  const closed = new AbortController()
   const calls = createRouterClient(deps.router, { context, ...handlerOptions(app) })
-  keepAlive(app, client, leaving.signal)
-  client.on('close', () => leaving.abort())
+  keepAlive(app, client, closed.signal)
+  client.on('close', () => closed.abort())
 
   const follow = async () => {
     const events = await calls.events.watch(undefined, {
-      signal: leaving.signal,
+      signal: closed.signal,
       ...(after !== undefined && { lastEventId: after }),
     })
     for await (const event of events)
-      await line.send(JSON.stringify({ id: getEventMeta(event)?.id ?? String(event.seq), ...event }))
+      await transport.send(JSON.stringify({ id: getEventMeta(event)?.id ?? String(event.seq), ...event }))
   }
   follow().then(
     () => client.close(),
@@ -169,7 +171,7 @@ function serveEvents(
   )
 }
 
-/** Pings the client, so that a connection whose client is gone is closed. */
+/** Pings the client, so that the connection is closed when the client has gone without closing it. */
 function keepAlive({ parts: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
   let unanswered = 0
   client.on('pong', () => (unanswered = 0))

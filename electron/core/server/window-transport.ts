@@ -6,18 +6,19 @@ import { createCallQueue } from './call-queue.ts'
 import { serveTransport, type Transport } from './transport.ts'
 import { windowCaller } from '../access/scopes.ts'
 
-/** One end of a window's line: strings only. The desktop checks the sender of every message before it gets here. */
+/** The window's message port, for strings only. The desktop app checks the sender of every message before this. */
 export interface MessagePortLike {
   on(event: 'message' | 'close', listener: (event?: { data: string }) => void): void
   postMessage(text: string): void
 }
 
 /**
- * The transport of the app's own window, which may make every call. oRPC's handler for ports would let a message that is no
- * call end the app, as an unhandled rejection; so the window's line goes as a socket's, with the same words on it.
+ * Serves the app's own window, which may make every call. The window uses the message
+ * format and the handler of a WebSocket. oRPC's own handler for message ports turns a
+ * malformed message into an unhandled rejection, which would end the app.
  */
 export function serveWindow(app: App, port: MessagePortLike): void {
-  const line: Transport = {
+  const transport: Transport = {
     send: (text) => port.postMessage(text),
     addEventListener: (event, listener) => port.on(event, listener),
   }
@@ -25,7 +26,7 @@ export function serveWindow(app: App, port: MessagePortLike): void {
   const policy = app.ports.policy.server
   serveTransport(
     { handler, calls: createCallQueue(policy), policy, stallDetector: app.stallDetector },
-    line,
+    transport,
     windowCaller,
   )
 }

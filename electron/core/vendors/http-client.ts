@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { createConnector } from '../network/connector.ts'
 import { keepAlivePool, ownAddresses } from '../network/kept-connections.ts'
-import { createRoutes, straight, type RoutesTo } from '../network/routes.ts'
+import { createRoutes, directOnly, type RoutesTo } from '../network/routes.ts'
 import { createTrust } from '../network/certificates.ts'
 import type { Policy } from '../policy.ts'
 import type { Exchange, Post } from '../ports.ts'
@@ -35,7 +35,7 @@ export function createPost(deps: PostDeps): OwnedPost {
   const { policy, now = Date.now } = deps
   const { keepAliveMs, callTimeoutMs, largestAnswerBytes, longestRetryAfterMs } = policy
   steadyEngine()
-  const routes = createRoutes(deps.routesTo ?? straight, policy)
+  const routes = createRoutes(deps.routesTo ?? directOnly, policy)
   const trust = createTrust(deps.certificates)
   const connect = createConnector({ policy, routes, trust, lookup: deps.lookup })
   const kept = keepAlivePool({ now, addresses: deps.addresses ?? ownAddresses, policy })
