@@ -8,14 +8,20 @@ import { say, sayWhile } from './say.mjs'
 const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
 const nameOn = (platform) => names[platform] ?? 'electron'
 
-/** Looks, and never loads the `electron` package: loading it starts a download and throws where there is no network. */
+/**
+ * Finds the binary without importing the `electron` package, because importing it starts a download and throws without
+ * a network.
+ */
 export function findElectron(root, env = process.env, platform = process.platform) {
   const folder = env.ELECTRON_OVERRIDE_DIST_PATH || wholeFolder(root, nameOn(platform))
   const file = folder && path.join(folder, nameOn(platform))
   return file && existsSync(file) ? file : undefined
 }
 
-/** Only one that was unpacked to its end, of the version the lock file names: its installer writes path.txt last. */
+/**
+ * Returns the folder only if it is completely unpacked, in the version that the lock file names. Electron's installer
+ * writes path.txt last.
+ */
 function wholeFolder(root, name) {
   const home = path.join(root, 'node_modules', 'electron')
   try {
@@ -38,7 +44,7 @@ export function fetchElectron(root, node) {
     const child = spawn(node, [script, root], {
       cwd: root,
       stdio: ['ignore', 'pipe', process.stderr],
-      // A company's own certificates, as npm has them.
+      // Trust the same company certificates as npm does.
       env: { NODE_EXTRA_CA_CERTS: process.env.npm_config_cafile, NODE_USE_SYSTEM_CA: '1', ...process.env },
     })
     let why = ''
