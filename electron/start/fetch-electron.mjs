@@ -23,20 +23,23 @@ export function findElectron(root, env = process.env, platform = process.platfor
  * writes path.txt last.
  */
 function wholeFolder(root, name) {
-  const home = path.join(root, 'node_modules', 'electron')
+  const packageFolder = path.join(root, 'node_modules', 'electron')
   try {
-    const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'))
-    const unpacked = readFileSync(path.join(home, 'dist', 'version'), 'utf8')
+    const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
+    const unpacked = readFileSync(path.join(packageFolder, 'dist', 'version'), 'utf8')
       .trim()
       .replace(/^v/, '')
-    const isWhole = unpacked === version && readFileSync(path.join(home, 'path.txt'), 'utf8') === name
-    return isWhole ? path.join(home, 'dist') : undefined
+    const isWhole = unpacked === version && readFileSync(path.join(packageFolder, 'path.txt'), 'utf8') === name
+    return isWhole ? path.join(packageFolder, 'dist') : undefined
   } catch {
     return undefined
   }
 }
 
-/** Fetches the desktop binary and unpacks it. `why` tells, in one line, what went wrong where it is not there afterwards. */
+/**
+ * Downloads and unpacks the desktop binary. Resolves with `why`, one line with the cause, for the case that the binary
+ * is still missing afterwards.
+ */
 export function fetchElectron(root, node) {
   return oneAtATime(root, async () => {
     say('Fetching the desktop window (about 110 MB, once) ...')
