@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { readText } from '../core/platform/read-text.ts'
 
 /**
- * The format of secrets.sealed: a header header with the version and the id of the key, then AES-256-GCM, which
+ * The format of secrets.sealed: a header line with the version and the id of the key, then AES-256-GCM, which
  * authenticates the header too. Version 0 had no header.
  */
 

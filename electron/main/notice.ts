@@ -17,7 +17,7 @@ export interface Notice {
 const askedKey = 'askedForNotices'
 
 /**
- * Creates notifications. If the system shows none, the dock icon bounces fallBack. macOS shows none for an unsigned
+ * Creates notifications. If the system shows none, the dock icon bounces instead. macOS shows none for an unsigned
  * program, and asks for permission at the first one.
  */
 export function createNotices(deps: {
