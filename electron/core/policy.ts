@@ -22,11 +22,11 @@ export const policy = {
   /** From a press to the vendor's answer. */
   sending: {
     /** The longest queue of a lane. A press beyond it is refused. */
-    longestLineCount: 100_000,
+    longestQueueCount: 100_000,
     /** The retry time for a refused press is when this fraction (one n-th) of the full queue has been sent ... */
-    fullLineRetryDivisor: 10,
+    fullQueueRetryDivisor: 10,
     /** ... but at least this. */
-    fullLineRetryAtLeastMs: 1 * secondMs,
+    fullQueueRetryMinMs: 1 * secondMs,
     /** A send that was provably not applied is tried again after these waits. It is refused after the last try. */
     retryAfterMs: [1 * secondMs, 2 * secondMs, 4 * secondMs],
     /**
@@ -45,11 +45,11 @@ export const policy = {
     /** A long queue expires all at once. This many of its sends are recorded in one turn of the event loop. */
     expiredSliceCount: 500,
     /** The number of recent sends per vendor from which the status says whether gifts arrive. */
-    latelyCount: 10,
+    recentOutcomesCount: 10,
     /** A graceful shutdown waits this long for calls in flight, so that their receipts do not end as unknown. */
     stopWaitsForCallsMs: 2 * secondMs,
     /** The shutdown checks this often whether they have ended. */
-    stopLooksEveryMs: 20,
+    stopPollMs: 20,
   },
 
   /** Sends whose answer was lost: queries for the result at ZEGO, and how late a Tencent gift may still arrive. */
@@ -120,7 +120,7 @@ export const policy = {
     /** A total is shown as stale after this many intervals without a reading. */
     staleAfterIntervalsCount: 3,
     /** Counts from receipts are published this often, because a lane with batches ends a thousand gifts a second. */
-    tellEveryMs: 200,
+    publishEveryMs: 200,
     /** The interval of readings of the whole room. */
     roomIntervalMs: 10 * secondMs,
     /** Failed readings of the whole room double their interval, up to this one. */
@@ -136,13 +136,13 @@ export const policy = {
     /**
      * The longest single timer. Longer waits are split, because the computer may sleep and its clock may be corrected.
      */
-    longestNapMs: 15 * secondMs,
+    longestTimerMs: 15 * secondMs,
     /** If a plan cannot be written to the disk, it is written again after this wait. Nothing is posted before. */
-    keepAgainMs: 1 * secondMs,
+    writeAgainMs: 1 * secondMs,
     /** The most schedules of a room. */
     mostScheduledCount: 50,
     /** The most announcements in the queue of a room. */
-    mostLinedUpCount: 100,
+    mostQueuedCount: 100,
   },
 
   /** STOP and the live lock. */
@@ -150,7 +150,7 @@ export const policy = {
     /** STOP waits this long for calls in flight before it reports their results. */
     stopWaitsForCallsMs: 2 * secondMs,
     /** After a sleep or a change of the clock, the page is informed within this time that the lock has closed. */
-    lockLooksEveryMs: 1 * secondMs,
+    lockPollMs: 1 * secondMs,
   },
 
   /** The ledger on the disk. */
@@ -158,7 +158,7 @@ export const policy = {
     /** Receipts older than this, counted back from the newest one, are deleted at a start. */
     retentionDays: 90,
     /** An Idempotency-Key is stored this long, by the ledger's own time. */
-    keysKeptMs: 1 * dayMs,
+    idempotencyKeyRetentionMs: 1 * dayMs,
     /** SQLite waits this long for a locked file: another process may be exiting, or another thread may hold it. */
     busyTimeoutMs: 2 * secondMs,
     /**
@@ -194,13 +194,13 @@ export const policy = {
     /** A client that reads nothing of a response for this long is disconnected. */
     stalledMs: 30 * secondMs,
     /** A timer of this interval detects that the process was suspended. */
-    runsLookedEveryMs: 500,
+    suspensionPollMs: 500,
     /**
      * The process counts as suspended if the timer did not run for this long. Input read then may be from long before.
      */
-    stoodStillMs: 5 * secondMs,
+    suspendedAfterMs: 5 * secondMs,
     /** Input from that time is read within this time afterwards. */
-    readAfterStandstillMs: 500,
+    readAfterSuspensionMs: 500,
     /** The length of the system's accept queue. A client beyond it retries only after a whole second. */
     backlogCount: 2_048,
     /** The most open connections, for a crowd of presses with one connection each. An idle one takes about 6 kB. */
@@ -208,7 +208,7 @@ export const policy = {
     /** The server uses this share of the file handles that the system allows ... */
     usualShareOfFiles: 1 / 2,
     /** ... minus this many for the rest of Giftdeck: 256 connections to the vendors, the ledger, the log ... */
-    neededElsewhereCount: 320,
+    reservedFilesCount: 320,
     /** ... but at least this share, if the system allows few: 64 of 256. */
     leastShareOfFiles: 1 / 4,
     /** The share of the connections that may carry calls with a token. The rest is reserved for STOP. */
@@ -217,11 +217,11 @@ export const policy = {
      * Connections beyond the limit are still accepted up to this share of it, so that they can send a STOP. Further
      * ones are closed at once.
      */
-    shareAtTheDoor: 1 / 8,
+    overflowShare: 1 / 8,
     /** The most unsent bytes for one client, about 20,000 receipts. Beyond it a new snapshot is shorter. */
     mostUnsentBytes: 16 * mebibyte,
     /** The streams of a WebSocket pause while this many bytes are unsent. */
-    comfortableBytes: 1 * mebibyte,
+    pauseAboveBytes: 1 * mebibyte,
     /** The largest request or message. */
     largestBodyBytes: 1 * mebibyte,
     /**
@@ -233,17 +233,17 @@ export const policy = {
      * The most calls of one WebSocket or window that run at once. Calls that wait for a slow vendor must not block a
      * press.
      */
-    callsAtOnceOfLineCount: 64,
+    callsAtOnceOfTransportCount: 64,
     /** The most event streams of one WebSocket or window. A page needs one. */
-    mostStreamsOfLineCount: 32,
+    mostStreamsOfTransportCount: 32,
     /** The most waiting calls of one connection. A call beyond it is refused without any effect. */
-    mostWaitingOfLineCount: 10_000,
+    mostWaitingOfTransportCount: 10_000,
     /** The same for all connections together, since a client may open hundreds. */
     mostWaitingCount: 20_000,
     /** The most calls that wait for the end of their sends. A further one is answered at once. */
     mostWaitsCount: 64,
     /** The most bytes of text in the waiting calls of one connection. */
-    mostWaitingOfLineBytes: 8 * mebibyte,
+    mostWaitingOfTransportBytes: 8 * mebibyte,
     /** The same for all connections together. */
     mostWaitingBytes: 64 * mebibyte,
     /**
@@ -298,7 +298,7 @@ export const policy = {
     /** The longest `Retry-After` that is respected. A longer one is cut to this. */
     longestRetryAfterMs: 1 * minuteMs,
     /** How often calls check whether the computer has changed its network. */
-    moveLookedForEveryMs: 1 * secondMs,
+    networkPollMs: 1 * secondMs,
     /** The proxy settings of the system are cached this long. */
     routesCachedMs: 10 * secondMs,
     /** A proxy that did not answer is tried last for this long. */
@@ -336,7 +336,7 @@ export const policy = {
     /** The vendor's date and the wall clock confirm each other if they differ by no more than this. */
     clocksAgreeWithinMs: 5 * minuteMs,
     /** A room check searches this many of the newest sends for the last gift of the room. */
-    lastGiftLooksBackCount: 500,
+    lastGiftSearchCount: 500,
   },
 
   /** The deck. */
@@ -345,7 +345,7 @@ export const policy = {
      * Names and prices of the deck's gifts are cached this long. The deck may also change by a rename of the room or a
      * backup.
      */
-    namesKeptMs: 1 * secondMs,
+    namesCachedMs: 1 * secondMs,
   },
 
   /** Copies of the settings. */
@@ -367,7 +367,7 @@ export const policy = {
     /** ... within this time, so that a repeating error does not fill the log. */
     faultsWithinMs: 1 * minuteMs,
     /** The number of latest warnings and errors in the diagnostics. */
-    troubleKeptCount: 100,
+    recentProblemsCount: 100,
   },
 }
 

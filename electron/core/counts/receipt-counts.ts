@@ -95,7 +95,7 @@ export function createReceiptCounts(deps: {
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()
       session.fromGiftdeck += pieces
-      telling ??= clock.setTimeout(tell, deps.policy.tellEveryMs)
+      telling ??= clock.setTimeout(tell, deps.policy.publishEveryMs)
     },
     close() {
       if (telling !== null) clock.clearTimeout(telling)

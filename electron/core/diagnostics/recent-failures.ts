@@ -17,7 +17,7 @@ export interface KeepingLog extends Log {
 export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']): KeepingLog {
   let trouble: Trouble[] = []
   const keep = (level: Trouble['level'], message: string) => {
-    trouble = [...trouble.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]
+    trouble = [...trouble.slice(1 - policy.recentProblemsCount), { at: clock.now(), level, message }]
   }
   return {
     info: (message, fields) => log.info(message, fields),

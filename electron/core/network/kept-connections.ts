@@ -12,7 +12,7 @@ export interface KeepAliveDeps {
   /** Wall time: a sleeping computer's monotonic clock may stand still. */
   now: () => number
   addresses: () => string
-  policy: Pick<Policy['network'], 'keepAliveMs' | 'moveLookedForEveryMs'>
+  policy: Pick<Policy['network'], 'keepAliveMs' | 'networkPollMs'>
 }
 
 /**
@@ -35,7 +35,7 @@ export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAl
 
   const gap = (since: number) => Math.abs(now() - since)
   const moved = () => {
-    if (gap(lookedAt) < policy.moveLookedForEveryMs) return false
+    if (gap(lookedAt) < policy.networkPollMs) return false
     lookedAt = now()
     const before = seen
     seen = look()

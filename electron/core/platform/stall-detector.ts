@@ -16,10 +16,10 @@ export function createStallDetector(policy: Policy['server']): StallDetector {
   let readUntil = -Infinity
   const look = () => {
     const now = performance.now()
-    if (now - ranAt > policy.stoodStillMs) readUntil = now + policy.readAfterStandstillMs
+    if (now - ranAt > policy.suspendedAfterMs) readUntil = now + policy.readAfterSuspensionMs
     ranAt = now
   }
-  const timer = setInterval(look, policy.runsLookedEveryMs).unref()
+  const timer = setInterval(look, policy.suspensionPollMs).unref()
   return {
     hasJustEnded() {
       look()

@@ -14,11 +14,11 @@ export interface Connections {
 }
 
 export function createConnections(openFiles: number, policy: Policy['server']): Connections {
-  const usual = openFiles * policy.usualShareOfFiles - policy.neededElsewhereCount
+  const usual = openFiles * policy.usualShareOfFiles - policy.reservedFilesCount
   const share = Math.max(openFiles * policy.leastShareOfFiles, usual)
   const most = Math.min(policy.mostOpenCount, Math.floor(share))
   const mostInUse = Math.floor(most * policy.shareInUse)
-  const mostAtTheDoor = Math.floor(most * (1 + policy.shareAtTheDoor))
+  const mostAtTheDoor = Math.floor(most * (1 + policy.overflowShare))
   /** How many things each connection carries. Those that carry nothing may be ended, the longest idle first. */
   const inUse = new Map<Socket, number>()
   const strangers = new Set<Socket>()

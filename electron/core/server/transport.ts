@@ -29,7 +29,7 @@ export function serveTransport(
   context: Caller,
 ): { forget(): void } {
   const { handler, policy } = deps
-  const calls = deps.calls.line(policy.callsAtOnceOfLineCount)
+  const calls = deps.calls.line(policy.callsAtOnceOfTransportCount)
   const refusal = tooManyCalls(policy)
   const peer = { send: (text: string) => line.send(text), addEventListener: () => {} } as never
   const waiting = new Map<string, object>()
@@ -69,7 +69,7 @@ export function serveTransport(
   }
 
   const watch = async (id: string, text: string) => {
-    if (streams >= policy.mostStreamsOfLineCount) return refuse(id, refusal)
+    if (streams >= policy.mostStreamsOfTransportCount) return refuse(id, refusal)
     streams++
     await handle(text)
     streams--

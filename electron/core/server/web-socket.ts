@@ -76,7 +76,7 @@ export function createWebSocketApi(deps: {
         // A broken or too large frame closes this connection only. Without a listener, the error would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
         // Each ping is answered by itself, also to a client that does not read.
-        client.on('ping', () => client.bufferedAmount > policy.comfortableBytes && client.terminate())
+        client.on('ping', () => client.bufferedAmount > policy.pauseAboveBytes && client.terminate())
       })
     },
     withdraw(isWithdrawn) {
@@ -106,13 +106,13 @@ function turnAway(socket: Socket, { status, code }: Refusal) {
 }
 
 /** Streams pause while much data is unsent. Single answers do not pause, because they are few. */
-function asLine(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
+function asLine(client: WebSocket, unsent: SendBacklog, { pauseAboveBytes }: Policy['server']): Transport {
   let onItsWay = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {
     onItsWay -= cost
     unsent.remove(cost)
-    if (onItsWay > comfortableBytes) return
+    if (onItsWay > pauseAboveBytes) return
     for (const each of wake.splice(0)) each()
   }
   return {
@@ -121,7 +121,7 @@ function asLine(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Po
       onItsWay += cost
       unsent.add(cost)
       client.send(text, () => sent(cost))
-      if (onItsWay > comfortableBytes) return new Promise((resolve) => wake.push(resolve))
+      if (onItsWay > pauseAboveBytes) return new Promise((resolve) => wake.push(resolve))
       return undefined
     },
     addEventListener: (event, listener) => client.addEventListener(event as 'message', listener),
