@@ -95,16 +95,16 @@ export const mistakes: readonly Mistake[] = [
     ['core/server/many-connections.test.ts', 'are ended, the longest idle first'],
   ),
   mistake(
-    'a read is shared with those who ask after it began',
+    'a read is shared with callers that ask after it began',
     'rate-limit/shared-reads.ts',
     ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
-    ['core/rate-limit/shared-reads.test.ts', 'older than their question'],
+    ['core/rate-limit/shared-reads.test.ts', 'older than their request'],
   ),
   mistake(
     'one gift that cannot be built refuses its whole batch',
     'delivery/build-call.ts',
     ['operation.call([send])', 'operation.call(sends)'],
-    [throwing, 'takes no gift down'],
+    [throwing, 'does not affect the gifts'],
   ),
   mistake(
     'a call that throws on its way counts as refused',

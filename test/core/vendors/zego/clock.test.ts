@@ -44,7 +44,7 @@ describe("a wrong clock with ZEGO's games", () => {
     expect(made.client.clockSkewMs()).toBe(3_600_500)
   })
 
-  it('is corrected for the timestamp of a gift too, once the vendor refused a time of ours', async () => {
+  it('is corrected for the timestamp of a gift too, once the vendor has refused our time', async () => {
     const made = makeZego()
     made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([])))
     expect(made.client.giftTime()).toBe(newYear)
