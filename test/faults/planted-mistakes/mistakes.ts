@@ -68,7 +68,7 @@ export const mistakes: readonly Mistake[] = [
     'the ledger in place of a damaged one begins at number one',
     'ledger/replace-ledger.ts',
     ['.run(lastSeq, now)', '.run(0, now)'],
-    ['core/ledger/damaged-ledger.test.ts', 'goes on with the numbers'],
+    ['core/ledger/damaged-ledger.test.ts', 'continues the sequence numbers'],
   ),
   mistake(
     'a ledger that was moved is not noticed',
