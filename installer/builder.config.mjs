@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { signingOf } from './signing-environment.mjs'
 
-/** How the built app becomes an installer. `npx electron-builder --config installer/builder.config.mjs` */
+/** The configuration of electron-builder: `npx electron-builder --config installer/builder.config.mjs` */
 
 const root = path.resolve(import.meta.dirname, '..')
 const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -15,7 +15,7 @@ const config = {
   productName: 'Giftdeck',
   electronVersion: devDependencies.electron,
   directories: { output: 'dist', buildResources: 'installer/resources' },
-  // Everything is bundled: no node_modules, and no source maps with sources in them.
+  // The code is bundled, so node_modules is left out. Source maps are left out because they contain the sources.
   files: [
     'out/main/**',
     'out/preload/**',
@@ -27,11 +27,12 @@ const config = {
   ],
   asar: true,
   npmRebuild: false,
-  // Chromium's own words. A locale that is left out makes the system's language unknown, and the menus English.
+  // The locales of Chromium. If one is missing, Electron cannot detect that system language, and the menus are English.
   electronLanguages: ['en', 'en-US', 'zh-CN', 'zh-TW'],
   electronFuses: {
-    // The fuses are bytes inside Electron's framework. Apple silicon kills a program whose signature no longer fits it, so
-    // the package is signed anew, also where nothing else signs it (such as for a pull request).
+    // Fuses are bytes inside Electron's framework, so setting them invalidates its signature, and macOS on Apple
+    // silicon kills such a program. The package is therefore signed again ad hoc, which matters where no certificate
+    // signs it, as in a pull request.
     resetAdHocDarwinSignature: true,
     runAsNode: false,
     enableCookieEncryption: true,
@@ -49,18 +50,19 @@ const config = {
     oneClick: true,
     perMachine: false,
     deleteAppDataOnUninstall: false,
-    // Without a blank: GitHub renames a file that has one, and the feed would name a file that is not there.
+    // No space in the name: GitHub replaces spaces in file names, and the feed would then name a file that does not
+    // exist.
     artifactName: '${productName}-Setup-${version}.${ext}',
   },
   mac: {
     category: 'public.app-category.video',
     target: [
       { target: 'dmg', arch: 'universal' },
-      // Updates come as a zip.
+      // electron-updater needs a zip on macOS.
       { target: 'zip', arch: 'universal' },
     ],
     hardenedRuntime: true,
-    // Without a certificate it is signed by nobody in particular ("ad hoc"), which macOS still demands.
+    // Without a certificate the package is signed ad hoc, because macOS runs no unsigned program on Apple silicon.
     ...(!signsForMac && { identity: '-' }),
     notarize: notarizes,
     darkModeSupport: true,

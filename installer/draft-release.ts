@@ -8,15 +8,14 @@ import { feeds, releaseFiles } from './release-files.ts'
 import { signRelease } from './sign-release.ts'
 
 /**
- * `node installer/draft-release.ts v1.2.3 dist`: signs the feeds of all systems and makes one draft release of everything in
- * the folder, at once. A draft of the same tag is replaced; a published release never is.
- *
- * GIFTDECK_UPDATE_KEY: the private key (PEM). GIFTDECK_UPDATE_PUBLIC_KEY: what the packages were built with, if with any.
+ * `node installer/draft-release.ts v1.2.3 dist`: signs the feeds of all systems and creates one draft release with
+ * every file of the folder. A draft with the same tag is replaced; a published release never is. GIFTDECK_UPDATE_KEY:
+ * the private key (PEM). GIFTDECK_UPDATE_PUBLIC_KEY: the public key that the packages were built with, if any.
  */
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** Throws where an installed Giftdeck with this public key would refuse the release. */
+/** Signs the feeds in place. Throws if an installed Giftdeck with this public key would reject the release. */
 function signFeeds(folder: string, { privateKey, publicKey }: { privateKey: string; publicKey: string }) {
   for (const feed of feeds) {
     const file = path.join(folder, feed)
@@ -38,7 +37,7 @@ function mustGh(...args: string[]) {
   return stdout
 }
 
-/** Null: there is no release of this tag, neither a draft nor a published one. */
+/** Returns null if there is neither a draft nor a published release with this tag. */
 function findRelease(tag: string): { isDraft: boolean } | null {
   const { status, stdout, stderr } = gh('release', 'view', tag, '--json', 'isDraft')
   if (status === 0) return JSON.parse(stdout) as { isDraft: boolean }

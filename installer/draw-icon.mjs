@@ -3,7 +3,7 @@ import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../test/find-browser.mjs'
 
-/** `node installer/draw-icon.mjs`: the one source of the icon, the page's own SVG, as the PNG that installers are made from. */
+/** `node installer/draw-icon.mjs`: renders the SVG icon of the page as the PNG that the installers are made from. */
 
 const root = path.resolve(import.meta.dirname, '..')
 const size = 1024

@@ -4,8 +4,9 @@ import { chromium } from '@playwright/test'
 import { findBrowser } from '../test/find-browser.mjs'
 
 /**
- * `node installer/draw-tray-icon.mjs`, after a change of the page's SVG: the same icon for the tray, as PNG, and for the
- * menu bar of macOS, which wants a shape only and colours it itself: there the darkness of a pixel is its cover.
+ * `node installer/draw-tray-icon.mjs`: renders the SVG icon of the page as PNG files for the tray and for the macOS
+ * menu bar. Run it after a change of the SVG. macOS colours the menu bar icon itself and uses only the alpha channel,
+ * so there the darkness of a pixel becomes its opacity.
  */
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -32,7 +33,7 @@ const draw = (size, asShape) =>
         const { data } = pixels
         for (let at = 0; at < data.length; at += 4) {
           const light = (0.2126 * data[at] + 0.7152 * data[at + 1] + 0.0722 * data[at + 2]) / 255
-          // The key's own violet is full cover, its ribbon half of it, the spark a hole.
+          // The factor makes the violet of the key opaque, the ribbon half transparent and the spark fully transparent.
           data[at + 3] *= Math.min(1, (1 - light) * 1.9)
           data[at] = data[at + 1] = data[at + 2] = 0
         }
@@ -44,7 +45,7 @@ const draw = (size, asShape) =>
     { size, asShape, address },
   )
 
-// Windows shows its tray at 100, 125, 150, 200 and 300 %.
+// Windows scales the tray to 100, 125, 150, 200 and 300 %.
 for (const { name, asShape, sizes } of [
   { name: 'tray', asShape: false, sizes: [16, 20, 24, 32, 48] },
   { name: 'menu-bar', asShape: true, sizes: [16, 32] },

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { signingEnvironment } from './signing-environment.mjs'
 
 /**
- * `npm run package [-- --win | --mac | --linux ..]`: builds, draws the icon, writes the notes, makes the installers. Nothing
- * is published here; draft-release.ts does that for all systems at once.
+ * `npm run package [-- --win | --mac | --linux ..]`: builds the app, draws the icon, writes the release notes and makes
+ * the installers. It publishes nothing; draft-release.ts does that for all systems at once.
  */
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -4,15 +4,15 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { releaseSchema } from './sign-release.ts'
 
-/** What an installed Giftdeck reads to learn of a new version: one file for Windows, one for macOS. */
+/** The files that an installed Giftdeck reads to find a new version: one for Windows, one for macOS. */
 export const feeds = ['latest.yml', 'latest-mac.yml']
 
-/** GitHub replaces every other sign in a file's name, so the feed would name a file that is not there. */
+/** GitHub replaces every other character in a file name, so the feed would name a file that does not exist. */
 const keptByGitHub = /^[\w.-]+$/
 
 /**
- * The files of a release in the order of their upload, the feeds last. Throws where a feed is missing, tells of another
- * version, or names a file that is not there as the feed describes it.
+ * The files of a release in upload order, feeds last. Throws if a feed is missing, has another version, or names a file
+ * that is missing or has another hash.
  */
 export function releaseFiles(folder: string, version: string): string[] {
   const at = (name: string) => path.join(folder, name)
@@ -23,7 +23,7 @@ export function releaseFiles(folder: string, version: string): string[] {
     for (const { url, sha512 } of announced.files) checkFile(folder, { feed, url, sha512 })
     return announced.files.map(({ url }) => url)
   })
-  // With these an update fetches only what changed.
+  // Block maps let the updater download only the blocks that changed.
   const blockmaps = named.map((name) => `${name}.blockmap`).filter((name) => existsSync(at(name)))
   return [...new Set([...named, ...blockmaps]), ...feeds].map(at)
 }

@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** `node installer/release-notes.mjs`: this version's part of the CHANGELOG becomes what the updater shows. */
+/**
+ * `node installer/release-notes.mjs`: writes the section of this version in CHANGELOG.md to the file that the updater
+ * shows.
+ */
 
-/** Throws where the CHANGELOG does not tell of the version: a release without words is a mistake. */
+/** Returns the section of a version. Throws if it is missing or empty, because a release needs notes. */
 export function notesOf(changelog, version) {
   const parts = changelog.split(/^## /m)
   const part = parts.find((each) => each.split(/[\s-]/, 1)[0] === version)

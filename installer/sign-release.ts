@@ -8,7 +8,7 @@ export const releaseSchema = z.looseObject({
   files: z.array(z.looseObject({ url: z.string(), sha512: z.string() })),
 })
 
-/** A feed (`latest.yml`) with the signature of its version and hashes in it. The key is PEM, Ed25519. */
+/** Returns the feed (`latest.yml`) with a signature of its version and hashes. The key is an Ed25519 key in PEM. */
 export function signRelease(text: string, privateKeyPem: string): string {
   const release = releaseSchema.parse(parse(text))
   const signature = sign(null, signedText(release.version, release.files), createPrivateKey(privateKeyPem))

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 /**
- * What electron-builder may see of the certificates and of Apple's account.
- *
- * A secret that is not set in the hosted CI arrives as an empty text, and electron-builder takes every text for a value: an
- * empty CSC_LINK is a certificate file that does not exist, and the build fails.
+ * Prepares the environment variables with certificates and the Apple account for electron-builder. A secret that is not
+ * set arrives as an empty string in CI, and electron-builder takes every string for a value: an empty CSC_LINK names a
+ * certificate file that does not exist, and the build fails.
  */
 
 const forMac = ['CSC_LINK', 'CSC_KEY_PASSWORD', 'CSC_NAME', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER']
@@ -17,18 +16,18 @@ const isGiven = (env, name) => (env[name] ?? '').trim() !== ''
 
 const hasMacCertificate = (env) => isGiven(env, 'CSC_LINK') || isGiven(env, 'CSC_NAME')
 
-/** Whether there is a certificate for macOS, and an account to have the package notarised with. */
+/** Whether a certificate for macOS is set, and whether an account for notarisation is set. */
 export const signingOf = (env) => ({
   signsForMac: hasMacCertificate(env),
   notarizes: apple.every((name) => isGiven(env, name)),
 })
 
 /**
- * The environment for electron-builder on this system: no empty value, no certificate of the other system, and Apple's key
- * as the path of a file, which is what notarytool wants. `remove` takes that file away again.
+ * The environment for electron-builder on this system: without empty values, without certificates of other systems, and
+ * with Apple's key as a file path, as notarytool needs it. `remove` deletes that file.
  */
 export function signingEnvironment(env, platform) {
-  // electron-builder signs for Windows with CSC_LINK where there is no WIN_CSC_LINK: Apple's certificate, then.
+  // Without WIN_CSC_LINK electron-builder would sign for Windows with CSC_LINK, which is Apple's certificate.
   const unwanted = platform === 'darwin' ? forWindows : platform === 'win32' ? forMac : [...forMac, ...forWindows]
   const isDropped = (name) => unwanted.includes(name) || !isGiven(env, name)
   const dropped = [...forMac, ...forWindows].filter(isDropped)
@@ -44,7 +43,7 @@ export function signingEnvironment(env, platform) {
   return { env: { ...kept, APPLE_API_KEY: file }, remove }
 }
 
-/** The secret holds the text of the .p8 file; on somebody's own computer it may be the file's path. */
+/** The secret contains the text of the .p8 file. On a developer's computer it may be the path of the file. */
 function keyFile(value) {
   if (existsSync(value)) return { file: value, remove: () => {} }
   if (!value.includes('-----BEGIN PRIVATE KEY-----'))

@@ -4,12 +4,12 @@ import { systemOf } from './trial/system.ts'
 import { tryPackage } from './trial/trial.ts'
 
 /**
- * `node installer/try-package.ts [what electron-builder is to know]`: makes a package as a release does, starts it, fires a
- * gift in it, reads its log and its ledger, checks its fuses, its signature and its integrity, and updates it from a feed on
- * this computer. What this system cannot show is said to be skipped, with the reason.
+ * `node installer/try-package.ts [arguments for electron-builder]`: makes a package as for a release, starts it, fires
+ * a gift in it, and checks its log, ledger, fuses, signature and integrity. Then it updates the package from a feed on
+ * this computer. A check that this system cannot run is reported as skipped, with the reason.
  */
 
-// Not in the system's folder for such things: on Windows that may lie on another drive, and has a short name.
+// Not in the temporary folder of the system: on Windows that may be on another drive, and its path may be a short name.
 const dist = path.resolve(import.meta.dirname, '../dist')
 mkdirSync(dist, { recursive: true })
 const folder = mkdtempSync(path.join(dist, 'trial-'))

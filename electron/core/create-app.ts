@@ -84,7 +84,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const goals = createGoalsSetting(settings)
   const recentOutcomes = watchRecentOutcomes({
     activeSends,
-    mostCount: policy.sending.latelyCount,
+    mostCount: policy.sending.recentOutcomesCount,
     onChange: () => eventStream.lanesMoved(),
   })
   const points = createSessionPoints()

@@ -1,14 +1,14 @@
 /**
- * Every wait, bound, retry, interval and retention of the core that is our own choice, in one table. A host hands the table
- * in as `Ports.policy`, like the clock, so that a test can hand in another one. Only the hosts and the tests import the
- * value; the core imports the type. It is one table, however long, so that all waits can be read and weighed side by side.
+ * Every wait, limit, retry, interval and retention of the core that is Giftdeck's own choice. A host passes the table to
+ * the core as `Ports.policy`, like the clock, so that a test can pass another one. Only the hosts and the tests import the
+ * value; the core imports the type. The file is long on purpose: all waits can be read and compared in one place.
  *
- * These numbers are not in the table:
- * - what a vendor documents: calls a second, the sliding second itself, codes, the form of a time;
- * - the sizes of a vendor's requests (vendors/zego/request.ts), since a request's shape is checked by them;
- * - what the contract allows as input (shared/), and the largest input that a parser of a file or a pasted sign-in takes;
- * - facts: of the platform (platform/system.ts, server/server.ts), and what a waiting call costs in memory (server/);
- * - the constants of the algorithm in rate-limit/sliding-window.ts, whose proof and measurements stand beside it;
+ * Not in this table:
+ * - what a vendor documents: calls per second, the sliding second itself, codes, the format of a time;
+ * - the sizes of a vendor's requests (vendors/zego/request.ts), because they are part of validating a request;
+ * - what the contract accepts as input (shared/), and the largest input of a parser for a file or a pasted sign-in;
+ * - facts about the platform (platform/system.ts, server/server.ts) and the memory cost of a waiting call (server/);
+ * - the constants of the algorithm in rate-limit/sliding-window.ts, which has their proof and measurements;
  * - units, such as the minute of a cap per minute, and how many names a sentence lists (errors/startup-notices.ts);
  * - the simulated vendors (sandbox/).
  */
@@ -21,307 +21,355 @@ const mebibyte = 1024 * kibibyte
 export const policy = {
   /** From a press to the vendor's answer. */
   sending: {
-    /** A lane takes no more sends than this. A press past it is refused. */
-    longestLineCount: 100_000,
-    /** A press that is refused for a full line may come back when one part in so many of the line has left ... */
-    fullLineRetryDivisor: 10,
-    /** ... and not sooner than this. */
-    fullLineRetryAtLeastMs: 1 * secondMs,
-    /** A send that was provably not applied is tried again after these waits, and refused after the last try. */
+    /** The longest queue of a lane. A press beyond it is refused. */
+    longestQueueCount: 100_000,
+    /** The retry time for a refused press is when this fraction (one n-th) of the full queue has been sent ... */
+    fullQueueRetryDivisor: 10,
+    /** ... but at least this. */
+    fullQueueRetryMinMs: 1 * secondMs,
+    /** A send that was provably not applied is tried again after these waits. It is refused after the last try. */
     retryAfterMs: [1 * secondMs, 2 * secondMs, 4 * secondMs],
-    /** Each of these waits is up to this share longer, so that sends that failed together do not come back together. */
+    /**
+     * Each of these waits is lengthened by a random share up to this one, so that sends that failed together are not
+     * retried together.
+     */
     retryJitterShare: 1 / 5,
-    /** The first call of a connection goes alone, and the lane stays shut for it no longer than this. */
+    /** The first call of a connection is sent alone. The lane is closed for it no longer than this. */
     firstCallAloneMs: 1 * secondMs,
-    /** A send waits this long for what should come before it, such as a join comment. */
+    /** A send waits no longer than this for what has to precede it, such as a join comment. */
     longestPreparationMs: 30 * secondMs,
-    /** Only a call that never ends meets this bound; `network.callTimeoutMs` ends every other one. */
+    /** A safety limit for a call that never ends; `network.callTimeoutMs` ends every other one. */
     longestCallMs: 2 * minuteMs,
-    /** An attempt or an outcome that the disk did not take is recorded again after this wait. */
+    /** If an attempt or an outcome cannot be written to the disk, it is written again after this wait. */
     recordAgainMs: 1 * secondMs,
-    /** A long line expires all at once. So many sends of it are written down in one turn of the event loop. */
+    /** A long queue expires all at once. This many of its sends are recorded in one turn of the event loop. */
     expiredSliceCount: 500,
-    /** So many of a vendor's last sends say whether its gifts arrive. */
-    latelyCount: 10,
-    /** A clean stop waits this long for the calls on the wire, so that their receipts do not end as unknown. */
+    /** The number of recent sends per vendor from which the status says whether gifts arrive. */
+    recentOutcomesCount: 10,
+    /** A graceful shutdown waits this long for calls in flight, so that their receipts do not end as unknown. */
     stopWaitsForCallsMs: 2 * secondMs,
-    /** The same stop looks this often whether they have ended. */
-    stopLooksEveryMs: 20,
+    /** The shutdown checks this often whether they have ended. */
+    stopPollMs: 20,
   },
 
-  /** Sends whose answer was lost: asking ZEGO for the result, and how long a Tencent gift may still land. */
+  /** Sends whose answer was lost: queries for the result at ZEGO, and how late a Tencent gift may still arrive. */
   reconciling: {
-    /** A lost result is asked for after these waits, one after the other. The last wait repeats. */
+    /** A lost result is queried after these waits, one after the other. The last wait repeats. */
     queryAfterMs: [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000],
-    /** A gift counts as not consumed when so many queries in a row did not know it. One query may overtake the gift. */
+    /**
+     * A gift counts as not consumed if this many queries in a row did not find it. A single query may be faster than
+     * the gift.
+     */
     missingQueriesCount: 2,
-    /** A gift that was not consumed goes out again by itself within this time of its press. Later it would surprise. */
+    /**
+     * A gift that was not consumed is sent again automatically within this time of its press. Later it would surprise
+     * viewers.
+     */
     resendWithinMs: 1 * minuteMs,
-    /** ZEGO is asked for this long after the press. A send without a result by then stays unknown for good. */
+    /** ZEGO is queried until this long after the press. A send without a result by then stays unknown for good. */
     giveUpAfterMs: 1 * dayMs,
-    /** A Tencent gift may land this long after its time-out, which blurs the hint of the next gift. */
+    /** A Tencent gift may arrive this long after its time-out. Until then the hint of the next gift is uncertain. */
     mayLandLateMs: 1 * minuteMs,
   },
 
   /** What happens to a rate after the vendor said "too many" (rate-limit/adaptive-limit.ts). */
   rateLimit: {
-    /** One "too many" lowers the rate. More of them within this time are echoes of the same second. */
+    /** One "too many" lowers the rate. Further ones within this time concern the same second and are ignored. */
     echoMs: 1 * secondMs,
     /** The new rate is this share of the old one ... */
     slowToShare: 0.7,
-    /** ... or this share, where the old one was already near the rate that was too much last time. */
+    /** ... or this share, if the old one was near the rate that was refused last time. */
     slowNearToShare: 0.9,
-    /** A rate is near where it reaches this share of the rate that was too much last time. */
+    /** A rate is "near" from this share of the rate that was refused last time. */
     nearShare: 0.95,
-    /** The rate climbs this often ... */
+    /** The rate rises this often ... */
     climbEveryMs: 1 * secondMs,
     /** ... by this share of the room's limit. */
     climbShare: 0.05,
-    /** Near the rate that was too much, a step up is rare ... */
+    /** Near the rate that was refused, it rises less often ... */
     nearClimbEveryMs: 5 * secondMs,
-    /** ... and small. */
+    /** ... and by this share. */
     nearClimbShare: 0.01,
-    /** After so long without a "too many", whoever shared the limit may have gone. */
+    /** After this long without a "too many", the refused rate is forgotten: another user of the limit may be gone. */
     forgetMs: 30 * secondMs,
   },
 
   /** Reads that several callers share (rate-limit/shared-reads.ts). */
   sharedReads: {
-    /** Two reads begin at least this far apart, so that hundreds of programs that ask at once cause two reads. */
+    /**
+     * The shortest time between the starts of two reads. Requests of hundreds of clients at once then cause two reads.
+     */
     startsApartMs: 500,
   },
 
   /** The counts of received gifts. */
   counts: {
-    /** The total of the room's own receiver is read this often. */
+    /** The interval of readings of the room's own receiver. */
     intervalMs: 2 * secondMs,
-    /** The other receivers are read in turn, one of them this often. */
+    /** The other receivers are read in turn, one of them per interval. */
     othersEveryMs: 1 * secondMs,
-    /** Reading takes at most this share of the calls that the vendor allows, so that a slowed lane is left alone. */
+    /**
+     * Readings use at most this share of the calls that the vendor allows, so that a slowed lane is not used up by
+     * them.
+     */
     shareOfLane: 0.5,
-    /** A total is read this soon after a gift of ours ended. A burst of gifts causes one read. */
+    /** A total is read this long after one of our gifts has ended. A burst of gifts causes one reading. */
     readSoonMs: 250,
-    /** Readings that fail double their interval up to this one. */
+    /** Failed readings double their interval, up to this one. */
     longestBackOffMs: 30 * secondMs,
-    /** A total is shown as stale after so many intervals without a reading. */
+    /** A total is shown as stale after this many intervals without a reading. */
     staleAfterIntervalsCount: 3,
-    /** Counts made of receipts are published this often. A merged lane ends a thousand gifts a second. */
-    tellEveryMs: 200,
-    /** The totals of the whole room are read this often. */
+    /** Counts from receipts are published this often, because a lane with batches ends a thousand gifts a second. */
+    publishEveryMs: 200,
+    /** The interval of readings of the whole room. */
     roomIntervalMs: 10 * secondMs,
-    /** Readings of the whole room that fail double their interval up to this one. */
+    /** Failed readings of the whole room double their interval, up to this one. */
     longestRoomBackOffMs: 5 * minuteMs,
   },
 
-  /** Announcements that go out by themselves. */
+  /** Announcements that are posted automatically. */
   announcements: {
-    /** A planned time that is over by more than this is skipped: nobody must read "in five minutes" an hour later. */
+    /**
+     * A planned time that was missed by more than this is skipped: "in five minutes" must not be posted an hour later.
+     */
     latestMs: 1 * minuteMs,
-    /** A long wait is cut into naps. The computer may sleep, and its clock may be corrected. */
-    longestNapMs: 15 * secondMs,
-    /** A plan that the disk did not take is written again after this wait. Nothing is posted before. */
-    keepAgainMs: 1 * secondMs,
-    /** A room schedules at most so many. */
+    /**
+     * The longest single timer. Longer waits are split, because the computer may sleep and its clock may be corrected.
+     */
+    longestTimerMs: 15 * secondMs,
+    /** If a plan cannot be written to the disk, it is written again after this wait. Nothing is posted before. */
+    writeAgainMs: 1 * secondMs,
+    /** The most schedules of a room. */
     mostScheduledCount: 50,
-    /** A room lines up at most so many. */
-    mostLinedUpCount: 100,
+    /** The most announcements in the queue of a room. */
+    mostQueuedCount: 100,
   },
 
   /** STOP and the live lock. */
   safety: {
-    /** STOP waits this long for the calls on the wire before it answers what became of them. */
+    /** STOP waits this long for calls in flight before it reports their results. */
     stopWaitsForCallsMs: 2 * secondMs,
-    /** After a sleep, or a clock that was set, the page learns within this time that the lock has closed. */
-    lockLooksEveryMs: 1 * secondMs,
+    /** After a sleep or a change of the clock, the page is informed within this time that the lock has closed. */
+    lockPollMs: 1 * secondMs,
   },
 
   /** The ledger on the disk. */
   ledger: {
-    /** Receipts older than this, counted back from the newest one, are erased at a start. */
+    /** Receipts older than this, counted back from the newest one, are deleted at a start. */
     retentionDays: 90,
-    /** An Idempotency-Key is known this long, by the ledger's own time. */
-    keysKeptMs: 1 * dayMs,
-    /** SQLite waits this long for whoever holds a file: a process that is just ending, or another thread of this one. */
+    /** An Idempotency-Key is stored this long, by the ledger's own time. */
+    idempotencyKeyRetentionMs: 1 * dayMs,
+    /** SQLite waits this long for a locked file: another process may be exiting, or another thread may hold it. */
     busyTimeoutMs: 2 * secondMs,
-    /** A ledger up to this size is checked whole while it opens. A larger one is checked beside the running program ... */
+    /**
+     * A ledger up to this size is checked completely when it is opened. A larger one is checked in the background ...
+     */
     largestCheckedAtOnceBytes: 4 * mebibyte,
-    /** ... this long after the start, which needs the processor and the disk first. */
+    /** ... starting this long after the start, which needs the processor and the disk itself. */
     checkAfterStartMs: 3 * secondMs,
-    /** STOP rewrites so many rows in one turn of the event loop. */
+    /** STOP updates this many rows in one turn of the event loop. */
     stopSliceCount: 500,
-    /** What STOP decided and the disk did not take is recorded again after this wait. */
+    /** If the result of STOP cannot be written to the disk, it is written again after this wait. */
     recordAgainMs: 1 * secondMs,
   },
 
-  /** Looking back: search and export. */
+  /** The history: search and export. */
   history: {
-    /** So many sends that one STOP cancelled are shown as one row. Fewer are still a list. */
+    /** From this many sends on, those that one STOP cancelled are shown as one row. */
     foldFromCount: 5,
-    /** An export reads so many rows at once: enough to be quick, few enough that no other reader waits long. */
+    /** An export reads this many rows at once. More would delay other readers. */
     exportPageCount: 500,
   },
 
-  /** The control API, the docks and the page, on this computer alone. */
+  /** The server for the control API, the docks and the page. It listens on this computer only. */
   server: {
-    /** A program on the same computer says at once what it wants. A connection without whole headers ends after this ... */
+    /** A connection is closed after this time without complete headers, since a local client sends them at once ... */
     headersTimeoutMs: 5 * secondMs,
-    /** ... and one without the rest of its request after this. */
+    /** ... and after this time without a complete request. */
     requestTimeoutMs: 1 * minuteMs,
-    /** A connection is kept this long for the next request. */
+    /** An idle connection is kept open this long for the next request. */
     keepAliveTimeoutMs: 5 * secondMs,
-    /** Node looks this often for connections that are over these three bounds. */
+    /** Node checks this often for connections that exceed these three limits. */
     timeoutsCheckedEveryMs: 1 * secondMs,
-    /** A client that takes nothing of the page for this long is gone, or wants the connection only. */
+    /** A client that reads nothing of a response for this long is disconnected. */
     stalledMs: 30 * secondMs,
-    /** This process looks this often whether it runs. */
-    runsLookedEveryMs: 500,
-    /** It stood still where it did not look for this long. What is read then may have been pressed long before. */
-    stoodStillMs: 5 * secondMs,
-    /** What came meanwhile is read within this time after it. */
-    readAfterStandstillMs: 500,
-    /** The system takes so many connections before we do. It retries one too many a whole second later. */
+    /** A timer of this interval detects that the process was suspended. */
+    suspensionPollMs: 500,
+    /**
+     * The process counts as suspended if the timer did not run for this long. Input read then may be from long before.
+     */
+    suspendedAfterMs: 5 * secondMs,
+    /** Input from that time is read within this time afterwards. */
+    readAfterSuspensionMs: 500,
+    /** The length of the system's accept queue. A client beyond it retries only after a whole second. */
     backlogCount: 2_048,
-    /** So many connections may be open: a crowd of presses, each over its own. An idle one takes some 6 kB. */
+    /** The most open connections, for a crowd of presses with one connection each. An idle one takes about 6 kB. */
     mostOpenCount: 12_288,
-    /** The server takes this share of the files and connections that the system allows ... */
+    /** The server uses this share of the file handles that the system allows ... */
     usualShareOfFiles: 1 / 2,
-    /** ... less so many, which the rest of Giftdeck may need: 256 to the vendors, the ledger, the log ... */
-    neededElsewhereCount: 320,
-    /** ... but at least this share, where the system allows few: 64 of 256. */
+    /** ... minus this many for the rest of Giftdeck: 256 connections to the vendors, the ledger, the log ... */
+    reservedFilesCount: 320,
+    /** ... but at least this share, if the system allows few: 64 of 256. */
     leastShareOfFiles: 1 / 4,
-    /** This share of the connections may carry calls with a token. The rest are left for those who press STOP. */
+    /** The share of the connections that may carry calls with a token. The rest is reserved for STOP. */
     shareInUse: 3 / 4,
-    /** Past the bound by this share, connections end at once. Before, they may still say what they came for. */
-    shareAtTheDoor: 1 / 8,
-    /** One client may lag behind by so much. It is some 20,000 receipts; a new snapshot serves it better. */
+    /**
+     * Connections beyond the limit are still accepted up to this share of it, so that they can send a STOP. Further
+     * ones are closed at once.
+     */
+    overflowShare: 1 / 8,
+    /** The most unsent bytes for one client, about 20,000 receipts. Beyond it a new snapshot is shorter. */
     mostUnsentBytes: 16 * mebibyte,
-    /** Streams of a WebSocket pause while so much is on its way to the client. */
-    comfortableBytes: 1 * mebibyte,
-    /** A request or message may have so many bytes. */
+    /** The streams of a WebSocket pause while this many bytes are unsent. */
+    pauseAboveBytes: 1 * mebibyte,
+    /** The largest request or message. */
     largestBodyBytes: 1 * mebibyte,
-    /** So many answers of one HTTP connection are made at once, and held for a client that never reads. */
+    /**
+     * The most responses that are prepared at once for one HTTP connection. They stay in memory if the client never
+     * reads.
+     */
     callsAtOnceOfConnectionCount: 8,
-    /** So many calls of one WebSocket or window run at once. Calls that wait for a slow vendor must not block a press. */
-    callsAtOnceOfLineCount: 64,
-    /** One WebSocket or window may follow so many event streams. A page needs one. */
-    mostStreamsOfLineCount: 32,
-    /** So many calls of one connection may wait. A call past it is refused, and nothing was done for it. */
-    mostWaitingOfLineCount: 10_000,
-    /** The same for all connections together, since a program may open hundreds. */
+    /**
+     * The most calls of one WebSocket or window that run at once. Calls that wait for a slow vendor must not block a
+     * press.
+     */
+    callsAtOnceOfTransportCount: 64,
+    /** The most event streams of one WebSocket or window. A page needs one. */
+    mostStreamsOfTransportCount: 32,
+    /** The most waiting calls of one connection. A call beyond it is refused without any effect. */
+    mostWaitingOfTransportCount: 10_000,
+    /** The same for all connections together, since a client may open hundreds. */
     mostWaitingCount: 20_000,
-    /** So many calls wait for the ends of their sends; one more answers at once. */
+    /** The most calls that wait for the end of their sends. A further one is answered at once. */
     mostWaitsCount: 64,
-    /** The calls of one connection that wait may have so many bytes of text. */
-    mostWaitingOfLineBytes: 8 * mebibyte,
+    /** The most bytes of text in the waiting calls of one connection. */
+    mostWaitingOfTransportBytes: 8 * mebibyte,
     /** The same for all connections together. */
     mostWaitingBytes: 64 * mebibyte,
-    /** So many calls begin in one turn of the event loop. A few presses and the STOP after them keep their order then. */
+    /**
+     * The number of calls that start in one turn of the event loop. It is small, so that a STOP after a few presses
+     * takes effect in order.
+     */
     callsATurnCount: 16,
-    /** So many STOPs of one connection run at once. More of them wait, but for nothing else. */
+    /** The most STOP calls of one connection that run at once. Further ones wait only for these. */
     stopsAtOnceCount: 16,
-    /** A caller that was refused for too many calls or connections is told to come back after this. */
+    /** A client that was refused for too many calls or connections is asked to retry after this. */
     retryAfterMs: 1 * secondMs,
-    /** So many wrong tokens within a `wrongTokensWithinMs` are answered. The next one locks tokens for the same time. */
+    /**
+     * This many wrong tokens within `wrongTokensWithinMs` are answered. The next one locks token checks for the same
+     * time.
+     */
     mostWrongTokensCount: 5,
     wrongTokensWithinMs: 1 * minuteMs,
-    /** The same trouble with connections is logged once in this time, since a full process meets it at every knock. */
+    /**
+     * The same connection problem is logged once in this time, because a full server meets it at every new connection.
+     */
     logAgainMs: 1 * minuteMs,
   },
 
   /** The stream of events. */
   events: {
-    /** Changes of lanes and connections are published this often at most. */
+    /** Changes of lanes and connections are published at most this often. */
     lanesEveryMs: 100,
-    /** A WebSocket of events is pinged this often ... */
+    /** An event WebSocket is pinged this often ... */
     pingEveryMs: 15 * secondMs,
-    /** ... and ended when so many pings in a row stayed without an answer. */
+    /** ... and closed after this many pings in a row without an answer. */
     mostUnansweredPingsCount: 2,
-    /** A snapshot holds so many of the newest sends. */
+    /** The number of newest sends in a snapshot. */
     snapshotSendsCount: 200,
-    /** A watcher that missed so many changes gets a snapshot, which is shorter. */
+    /** A client that missed more changes than this gets a snapshot, which is shorter. */
     longestResumeCount: 5_000,
   },
 
-  /** The way to a vendor. */
+  /** Calls to the vendors. */
   network: {
-    /** A connection must stand within this time. Nothing of its call has left before. */
+    /** A connection must be established within this time. No byte of the call has been sent before. */
     connectTimeoutMs: 3 * secondMs,
-    /** A name has several addresses. One that does not pick up leaves time for the next one. */
+    /** A host name may have several addresses. If one does not answer within this time, the next one is tried. */
     addressTimeoutMs: 250,
-    /** A whole call ends within this time, connecting included. */
+    /** The longest duration of a call, connecting included. */
     callTimeoutMs: 8 * secondMs,
-    /** An idle connection is kept this long. Routers forget one after minutes, some servers after five seconds. */
+    /** An idle connection is kept open this long. Routers drop one after minutes, some servers after five seconds. */
     keepAliveMs: 4 * secondMs,
-    /** So many connections are open at once. 200 calls a second may take a good second each. */
+    /** The most open connections. A call may take more than a second, at 200 calls a second. */
     mostConnectionsCount: 256,
-    /** A longer answer is not read to its end, nor unpacked to it. */
+    /** The largest answer. A longer one is not read or decompressed to its end. */
     largestAnswerBytes: 1 * mebibyte,
-    /** A server that asks to be left alone for longer (`Retry-After`) is asked again after this. */
+    /** The longest `Retry-After` that is respected. A longer one is cut to this. */
     longestRetryAfterMs: 1 * minuteMs,
-    /** Calls look this often whether the computer is in another network. */
-    moveLookedForEveryMs: 1 * secondMs,
-    /** What the system said about proxies is believed this long. */
+    /** How often calls check whether the computer has changed its network. */
+    networkPollMs: 1 * secondMs,
+    /** The proxy settings of the system are cached this long. */
     routesCachedMs: 10 * secondMs,
-    /** A proxy that did not pick up is tried last for this long. */
+    /** A proxy that did not answer is tried last for this long. */
     proxyAvoidedMs: 1 * minuteMs,
-    /** A proxy that is not the last way gets this share of the time that is left. */
+    /** A proxy that is not the last option gets this share of the remaining time. */
     proxyShareOfTime: 1 / 2,
   },
 
   /** Tencent's sign-in. */
   tencent: {
-    /** A sign-in is made to live this long. The vendor takes any lifetime. */
+    /** The lifetime of a new sign-in. The vendor accepts any. */
     signInLifetimeSeconds: (1 * dayMs) / secondMs,
-    /** The next sign-in is made after this share of that life. */
+    /** A new sign-in is made after this share of the lifetime. */
     renewSignInAfterShare: 0.75,
-    /** A refused sign-in is blamed on the clock from here on: far beyond what whole seconds and a slow network explain. */
+    /**
+     * From this clock difference on, a refused sign-in is attributed to the clock. Rounding and a slow network explain
+     * less.
+     */
     clockOffMs: 5 * minuteMs,
   },
 
   /** ZEGO's running game. */
   zego: {
-    /** A game that keeps turning a viewer away is asked again this long after the last join comment. */
+    /** If a game keeps rejecting a viewer, the join comment is repeated this long after the last one. */
     joinAgainAfterMs: 1 * minuteMs,
   },
 
   /** Rooms and their check. */
   rooms: {
-    /** A check calls the clock wrong from here on. Clocks further apart make signatures fail sooner or later. */
+    /**
+     * From this clock difference on, a room check reports the clock as wrong. With larger ones signatures fail sooner
+     * or later.
+     */
     clockOffMs: 1 * minuteMs,
-    /** A vendor's date and the wall clock confirm each other when they lie no further apart than this. */
+    /** The vendor's date and the wall clock confirm each other if they differ by no more than this. */
     clocksAgreeWithinMs: 5 * minuteMs,
-    /** A check looks through so many of the newest sends for the last gift of the room. */
-    lastGiftLooksBackCount: 500,
+    /** A room check searches this many of the newest sends for the last gift of the room. */
+    lastGiftSearchCount: 500,
   },
 
   /** The deck. */
   deck: {
-    /** Names and prices of gifts are read again after this. A deck also changes with its room's name, or by a backup. */
-    namesKeptMs: 1 * secondMs,
+    /**
+     * Names and prices of the deck's gifts are cached this long. The deck may also change by a rename of the room or a
+     * backup.
+     */
+    namesCachedMs: 1 * secondMs,
   },
 
   /** Copies of the settings. */
   backups: {
-    /** So many are kept. The oldest goes when another one is made. */
+    /** The number of backups that are kept. A new one replaces the oldest. */
     keptCount: 20,
   },
 
-  /** The log and what diagnostics tell of it. */
+  /** The log, and the part of it in the diagnostics. */
   log: {
-    /** A file of the log has this size at most ... */
+    /** The largest size of a log file ... */
     fileBytes: 1 * mebibyte,
-    /** ... and so many full ones are kept beside the newest. */
+    /** ... and the number of full files that are kept besides the newest. */
     keptFilesCount: 3,
-    /** A start may say so many lines before its folder is known. */
+    /** The most log lines before the data folder is known. */
     mostEarlyLinesCount: 100,
-    /** So many faults that nothing else caught are logged ... */
+    /** The most uncaught errors that are logged ... */
     mostFaultsCount: 20,
-    /** ... within this time. A fault that comes again and again must not fill the log. */
+    /** ... within this time, so that a repeating error does not fill the log. */
     faultsWithinMs: 1 * minuteMs,
-    /** Diagnostics tell so many of the latest warnings and errors. */
-    troubleKeptCount: 100,
+    /** The number of latest warnings and errors in the diagnostics. */
+    recentProblemsCount: 100,
   },
 }
 
-/** A table of this shape: the product's, or another one in a test. Nobody may change it while it is in use. */
+/** A table of this form: that of the product, or another one in a test. It must not be changed while it is in use. */
 export type Policy = { readonly [Section in keyof typeof policy]: Readonly<(typeof policy)[Section]> }

@@ -1,6 +1,9 @@
 import type { Policy } from './policy.ts'
 
-/** The interfaces that a host (desktop, headless, test) provides to the core. The core uses nothing else of the platform. */
+/**
+ * The interfaces that a host (desktop, headless, test) provides to the core. The core does not use the platform in any
+ * other way.
+ */
 export interface Ports {
   clock: Clock
   random: Random
@@ -9,28 +12,31 @@ export interface Ports {
   settings: SettingsStore
   log: Log
   paths: Paths
-  /** Every wait and bound that is our own choice. It is handed in like the clock: a test may hand in a faster one. */
+  /**
+   * Every wait and limit that is Giftdeck's own choice. It is passed in like the clock, so that a test can use shorter
+   * waits.
+   */
   policy: Policy
 }
 
 /**
- * Three clocks, and which one to ask. All in ms.
+ * Three clocks for different purposes, in ms.
  *
- * - `now`: what is shown as a date, schedules, the vendors' signatures and timestamps. Somebody may set it at any moment.
- * - `monotonic`: timers, lanes, round trips. Stands still while the computer sleeps.
- * - `elapsed`: how old something is in this run: time in line, the live lock, the life of a sign-in.
+ * - `now`: displayed dates, schedules, the vendors' signatures and timestamps. The user may change it at any moment.
+ * - `monotonic`: timers, lanes, round trips. It stops while the computer sleeps.
+ * - `elapsed`: ages within this run: time in the queue, the live lock, the lifetime of a sign-in.
  *
- * What must outlive a restart (retention, Idempotency-Keys, unknown sends given up) has a clock of its own:
+ * Times that must survive a restart (retention, Idempotency-Keys, unknown sends given up) use another clock:
  * createLedgerTime in ledger/protocol.ts.
  */
 export interface Clock {
-  /** Wall time, since 1970. Jumps when it is corrected, and may be years off. */
+  /** Wall clock time in ms since 1970. It jumps when it is corrected, and may be years off. */
   now(): number
-  /** Never jumps; only differences mean anything. Does not count sleep everywhere. */
+  /** Never jumps; only differences are meaningful. On some systems it stops during sleep. */
   monotonic(): number
-  /** Counts sleep and no correction; only differences mean anything. */
+  /** Includes sleep and ignores corrections; only differences are meaningful. */
   elapsed(): number
-  /** A promise that `run` returns is watched too: see platform/run-safely.ts. */
+  /** If `run` returns a promise, its rejection is caught and logged too: see platform/run-safely.ts. */
   setTimeout(run: () => unknown, ms: number): Timer
   clearTimeout(timer: Timer): void
 }
@@ -44,25 +50,25 @@ export interface Random {
   fraction(): number
 }
 
-/** One POST, never repeated by itself. Resolves always; an abort or time-out is an answer of its own kind. */
+/** Sends one POST and never repeats it. It always resolves: an abort or a time-out is a result of its own. */
 export type Post = (url: URL, body: string) => Promise<Exchange>
 
 export type Exchange =
-  /** `retryAfterMs`: how long the server asks to be left alone, within a bound of ours. */
+  /** `retryAfterMs`: how long the server asks to wait, capped by `network.longestRetryAfterMs`. */
   | { kind: 'answer'; status: number; body: string; date?: string; retryAfterMs?: number; ms: number }
-  /** The request is proven not to have left this machine. */
+  /** It is proven that no byte of the request left this computer. */
   | { kind: 'never-left'; why: NeverLeft }
-  /** Some bytes may have reached the vendor and no whole answer came back. */
+  /** Some bytes may have reached the vendor, but no complete answer came back. */
   | { kind: 'silent'; why: 'timed-out' | 'line-broke' | 'too-large' }
 
-/** Where a call's connection failed. */
+/** Why the connection for a call could not be opened. */
 export type NeverLeft =
   | 'refused'
   | 'dns'
   | 'tls'
   | 'connect-timeout'
   | 'offline'
-  /** This computer had no file, port or memory left for one more connection. */
+  /** This computer had no file handle, port or memory left for another connection. */
   | 'not-opened'
   | 'certificate'
   | 'certificate-date'
@@ -74,24 +80,30 @@ export type NeverLeft =
   | 'proxy-unsupported'
 
 export interface SecretStore {
-  /** How secrets are kept: by the system's key store, by a key file, or not past this process. */
+  /**
+   * Where secrets are stored: in the key store of the system, encrypted with a key file, or in the memory of this
+   * process only.
+   */
   protection(): Promise<'system' | 'key-file' | 'memory'>
   get(name: string): Promise<string | undefined>
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>
-  /** Calls `listener` when an unavailable key store is back: protection has changed, and stored secrets may be readable. */
+  /**
+   * Calls `listener` when an unavailable key store is available again. `protection` has changed then, and stored
+   * secrets may be readable.
+   */
   onAppear?(listener: () => void): void
 }
 
-/** A flat JSON store. `get` returns undefined for a missing key; what it returns is never changed. */
+/** A flat JSON store. `get` returns undefined for a missing key. Its result must not be modified. */
 export interface SettingsStore {
   get(key: string): unknown
   set(key: string, value: unknown): void
-  /** In one write: all of them or, where it throws, none. */
+  /** Writes all values at once. If it throws, none of them has changed. */
   setAll(changes: Readonly<Record<string, unknown>>): void
 }
 
-/** `fields` must hold no secret; the log redacts what looks like one all the same. */
+/** `fields` must contain no secrets. As a safeguard, the log redacts values that look like one. */
 export interface Log {
   info(message: string, fields?: Record<string, unknown>): void
   warn(message: string, fields?: Record<string, unknown>): void

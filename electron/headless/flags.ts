@@ -28,7 +28,7 @@ export function readFlags(argv: string[]): Flags {
       'Give a whole number from 0 to 65535; 0 = any free one.',
     )
   const keyFile = values['key-file']
-  // An unset shell variable would otherwise mean the folder one happens to stand in.
+  // An unset shell variable gives an empty value, which would resolve to the current folder.
   for (const [flag, value] of [
     ['--data-dir', values['data-dir']],
     ['--key-file', keyFile],
@@ -41,7 +41,7 @@ export function readFlags(argv: string[]): Flags {
   }
 }
 
-/** Where the desktop app keeps its data, so that both see the same ledger. */
+/** The data folder of the desktop app, so that both hosts use the same ledger. */
 function desktopFolder(): string {
   if (process.platform === 'win32') return path.join(process.env['APPDATA'] ?? homedir(), 'Giftdeck')
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'Giftdeck')

@@ -1,5 +1,7 @@
 import { policy } from '../core/policy.ts'
 import { runHeadless } from './run.ts'
 
-/** The product's headless host. It is an entry point, and the one place of it that names the product's policy. */
+/**
+ * Entry point of the headless host. Only here is it given the real policy; tests call `runHeadless` with another one.
+ */
 await runHeadless({ policy, builtIn: import.meta.dirname })

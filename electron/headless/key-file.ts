@@ -15,21 +15,22 @@ import { seal, unseal } from './sealed-secrets.ts'
 
 export interface OpenedSecrets {
   secrets: SecretStore
-  /** What had to be set aside. */
+  /** Says that a damaged file was, or will be, set aside. */
   notices: StartupNotice[]
-  /** Sets aside what has to be, once the folder is ours alone; the first change does it too. */
+  /** Sets a damaged file aside. Call it once the data folder is locked; the first change does it too. */
   settle(): void
 }
 
 /**
- * Secrets at rest, sealed under a key made of the key file's bytes. Without a key file they stay in memory and are gone
- * with the process; what was sealed before stays where it is.
+ * Opens the stored secrets. They are encrypted with a key that is derived from the bytes of the key file. Without a key
+ * file, secrets stay in memory and are lost when the process ends; an existing file is left as it is.
  */
 export function openSecrets(dataDir: string, keyFile: string | undefined, now: number): OpenedSecrets {
   const file = path.join(dataDir, 'secrets.sealed')
   if (keyFile === undefined) return { ...storeOf(new Map(), 'memory', () => {}), notices: [], settle() {} }
   const sealed = readIfThere(file)
-  // A slip in the name would else make a new key, which then looks like the wrong one for what is there.
+  // Refuse a missing key file if secrets exist. Otherwise a mistyped path would create a new key, which could not
+  // decrypt them.
   if (sealed && !isThere(keyFile)) throw keyMissing(keyFile, file)
   const key = readKey(keyFile, sealed ? file : null)
   const opened = sealed ? unseal(sealed, key) : { kind: 'opened' as const, secrets: {} }
@@ -66,7 +67,7 @@ function storeOf(
   save: (secrets: ReadonlyMap<string, string>) => void,
 ) {
   let secrets = start
-  /** On the disk first: a secret that the caller was refused must not sign the next call. */
+  /** Write to the disk first. If that fails, the caller gets an error, and the secret must not sign the next call. */
   const change = (make: (next: Map<string, string>) => unknown) => {
     const next = new Map(secrets)
     make(next)
@@ -96,7 +97,10 @@ const keyMissing = (keyFile: string, file: string) =>
     `Name the key file they were stored with; or move ${path.basename(file)} elsewhere and enter the secrets again.`,
   )
 
-/** Never set aside: with the right key file they are all there, and an entry made meanwhile would hide that. */
+/**
+ * The file is not set aside here, because the right key file can still open it. Secrets entered into a new file would
+ * hide that.
+ */
 const wrongKey = (keyFile: string, file: string) =>
   new StartFailure(
     `The stored secrets in ${file} cannot be opened with the key file ${keyFile}: it is another key, or one of the two is damaged.`,

@@ -6,11 +6,14 @@ import { StartFailure } from '../core/errors/start-failure.ts'
 import { systemClock, systemRandom } from '../core/platform/system.ts'
 import { startHeadless } from './start.ts'
 
-/** This process as a headless host: flags in, one line of JSON out, and an end in order at a signal. */
+/**
+ * Runs this process as a headless host: reads the flags, prints one line of JSON once it is ready, and shuts down
+ * gracefully on a signal.
+ */
 export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn: string }): Promise<void> {
   process.umask(0o077)
   const log = createLog(policy.log)
-  const launcher = process.connected
+  const hasParent = process.connected
   try {
     const host = await startHeadless(process.argv.slice(2), { policy, log, builtIn })
     const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
@@ -28,25 +31,27 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
         process.exit(1)
       }
     }
-    // A hang-up is the end of the terminal it was started in.
+    // SIGHUP means that the terminal it was started in has closed.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-    // The parent was killed and forwarded no signal. Without it nobody could stop this process, so it must not go on sending.
+    // The parent was killed and forwarded no signal. Nobody could stop this process then, so it must not go on sending.
     process.once('disconnect', () => void end())
-    // It may have gone while this one started.
-    if (launcher && !process.connected) void end()
-    // Last: who reads it may end this process at once.
+    // The parent may have ended during the start, before the listener above was set.
+    if (hasParent && !process.connected) void end()
+    // Print this last, because the reader may end this process at once.
     const { port, url, token } = host.server
     process.stdout.write(`${JSON.stringify({ ready: true, port, url, token })}\n`)
   } catch (error) {
-    const failure = inWords(error)
+    const failure = toStartFailure(error)
     if (!failure) throw error
     process.stderr.write(`Giftdeck cannot start. ${failure.message}\n${failure.advice}\n`)
     process.exit(1)
   }
 }
 
-/** What the system says of a file needs no stack: it names the file. */
-function inWords(error: unknown): StartFailure | undefined {
+/**
+ * Turns a file system error into a StartFailure. It names the file, so no stack is needed; other errors keep theirs.
+ */
+function toStartFailure(error: unknown): StartFailure | undefined {
   if (error instanceof StartFailure) return error
   const { path: file, code } = error as NodeJS.ErrnoException
   return file !== undefined && code !== undefined ? fileFailure(file, error) : undefined

@@ -18,24 +18,24 @@ import { openSecrets } from './key-file.ts'
 export interface HeadlessDeps {
   policy: Policy
   log: HostLog
-  /** The folder of the built host: the workers lie in it, and the page beside it. */
+  /** The folder of the built host. The workers are in it, and the page is in `../renderer`. */
   builtIn: string
 }
 
 export interface Headless {
   server: Server
-  /** The server stops first, then the core, then the connections to the vendors. */
+  /** Stops the server, then the core, then the connections to the vendors. */
   stop(): Promise<void>
 }
 
-/** The same core as the desktop's, in plain Node. Throws StartFailure, in words, where it cannot start. */
+/** Starts the same core as the desktop, in plain Node. Throws StartFailure if it cannot start. */
 export async function startHeadless(argv: string[], { policy, log, builtIn }: HeadlessDeps): Promise<Headless> {
   const flags = readFlags(argv)
   try {
     mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 })
-    // An empty folder of this user becomes ours; one with files in it may be shared on purpose.
-    const own = statSync(flags.dataDir).uid === process.getuid?.()
-    if (own && readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
+    // Restrict an empty folder of this user to this user. A folder with files in it may be shared on purpose.
+    const isOwned = statSync(flags.dataDir).uid === process.getuid?.()
+    if (isOwned && readdirSync(flags.dataDir).length === 0) chmodSync(flags.dataDir, 0o700)
   } catch (error) {
     throw new StartFailure(
       `The folder ${flags.dataDir} cannot be used: ${meaningOf(error)}.`,
@@ -62,7 +62,7 @@ export async function startHeadless(argv: string[], { policy, log, builtIn }: He
     },
     { version, notices: [...ofSettings.notices, ...ofSecrets.notices] },
   )
-  // Only now is the folder ours alone.
+  // createApp has locked the data folder, so no other process can change these files any more.
   ofSettings.settle()
   ofSecrets.settle()
   log.keepIn(path.join(flags.dataDir, 'logs'))

@@ -1,13 +1,14 @@
 import type { Use } from './in-use.ts'
 
 /**
- * The window closes by a key that stands beside others (Ctrl+W, ⌘W), and Giftdeck ends with it: while a live room is armed,
- * sends are open or a schedule runs the host is asked first. A quit from the menu is meant, and comes by another way.
+ * Closing the window quits Giftdeck, and the close shortcut (Ctrl+W, ⌘W) is easy to hit by mistake. The host is
+ * therefore asked first while a live room is armed, sends are open or a schedule runs. A quit from the menu is
+ * deliberate; it does not pass here and is not asked about.
  */
 export function confirmClose(deps: {
   window: { on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown }
   use: () => Use | undefined
-  /** Whether Giftdeck is to end all the same. */
+  /** Resolves to true if the host confirms that Giftdeck shall quit. */
   ask: (use: Use) => Promise<boolean>
   quit: () => void
 }) {

@@ -37,18 +37,18 @@ import { hardenApp } from './hardening.ts'
 import { keepPlace, openWindow } from './window.ts'
 import type { Words } from './words.ts'
 
-/** The switch that a Giftdeck is started with anew when its update could not be installed. */
+/** Command line switch of the relaunch after a failed update; the new process then reports the failure. */
 const updateFailed = 'update-failed'
 
 export interface Desktop extends Ending {
   window: BrowserWindow
-  /** Loads the page; a desktop that is quit meanwhile ends in order all the same. */
+  /** Loads the page. A quit during the load still runs the graceful shutdown. */
   open(): Promise<void>
-  /** Asks before it adds anything. */
+  /** Asks the host before it adds the pages of the file. */
   openDeckFile(file: string): void
 }
 
-/** Puts the desktop together, once Electron is ready. */
+/** Composes the desktop. Call it once Electron is ready. */
 export async function startDesktop(log: HostLog, words: Words): Promise<Desktop> {
   const dataDir = app.getPath('userData')
   const pageDir = path.join(import.meta.dirname, '../renderer')
@@ -65,11 +65,11 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     version: app.getVersion(),
     notices: [...ofSettings.notices, ...sealed.notices],
   })
-  // A live room must be armed by somebody who is there.
+  // After a sleep the host may be away, so the live lock closes. It must be opened again by hand.
   const closeLock = () => core.parts.lock.disarm()
   powerMonitor.on('suspend', closeLock)
   powerMonitor.on('resume', closeLock)
-  // Only now is the folder ours alone.
+  // createApp has locked the data folder, so no other process can change these files any more.
   ofSettings.settle()
   sealed.settle()
   log.keepIn(path.join(dataDir, 'logs'))
@@ -92,7 +92,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
   const watch = watchUse(core)
   const use = () => (isEnding ? undefined : watch.use())
   const stop = () => void stopSending()
-  const own = ownSettings(settings, { log, tell: () => notices.show(words.notKept, words.notKeptWhy) })
+  const own = ownSettings(settings, { log, onFirstFailure: () => notices.show(words.notKept, words.notKeptWhy) })
   const window = openWindow(own, isPackaged)
   const ask = async (message: string, detail: string, yes: string, no: string) => {
     const of = { type: 'question' as const, message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1 }
@@ -103,7 +103,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
   confirmClose({ window, use, ask: askToClose, quit })
   const isSessionEnding = quitAtSessionEnd({
     window,
-    // Electron gives the event, its types do not.
+    // Electron passes the event to the listener, but its types omit it.
     onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
     isSending: () => !isEnding && hasSendsInFlight(core.parts.activeSends),
     quit,
@@ -130,8 +130,8 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
   window.once('closed', () => channel.close())
   reloadAfterCrash(window.webContents, log, () => dialog.showErrorBox(words.broke, words.pageBroke))
   const open = async () => {
-    const tellBroken = () => dialog.showErrorBox(words.broke, words.pageBroke)
-    if (!(await showPage(window, { log, isEnding: () => isEnding, giveUp: tellBroken }))) return
+    const showPageBroken = () => dialog.showErrorBox(words.broke, words.pageBroke)
+    if (!(await showPage(window, { log, isEnding: () => isEnding, giveUp: showPageBroken }))) return
     log.info('The window is open.')
     notices.askOnce(own, words)
     if (app.commandLine.hasSwitch(updateFailed))
@@ -171,9 +171,9 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     },
     async install() {
       if (isSessionEnding()) return
-      // macOS takes a while; a window with nothing behind it would look broken.
+      // The installation takes several seconds on macOS. A visible window without a running core would look broken.
       if (!window.isDestroyed()) window.hide()
-      // If the installer fails, Giftdeck must still restart; otherwise the host finds it gone.
+      // If the installer fails, Giftdeck must start again; otherwise the host is left without a running program.
       const { comesBack } = await updates.install()
       if (comesBack) app.relaunch({ args: [...process.argv.slice(1), `--${updateFailed}`] })
     },

@@ -4,9 +4,12 @@ import type { Log } from '../core/ports.ts'
 import { isTrustedSender, type Message } from './trusted-sender.ts'
 import { createWindowPort, type WindowPort } from './window-port.ts'
 
-const longestMessage = 1024 * 1024
+const maxMessageLength = 1024 * 1024
 
-/** The window's transport to the core: strings only, the sender of every message checked, one port per loaded page. */
+/**
+ * The window's transport to the core. Messages are strings only, the sender of each is checked, and every page load
+ * gets a port of its own.
+ */
 export function openChannel(
   contents: WebContents,
   log: Log,
@@ -32,7 +35,7 @@ export function openChannel(
   }
   const onText = (event: Message, text: unknown) => {
     if (!trusted(event)) return
-    if (typeof text === 'string' && text.length <= longestMessage) port?.receive(text)
+    if (typeof text === 'string' && text.length <= maxMessageLength) port?.receive(text)
     else log.warn('A message that is no text, or too long, was dropped.')
   }
   ipcMain.on('giftdeck-open', onOpen)

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Words } from './words.ts'
 
-/** A choice that the system may not offer; then the menu says why in its place. */
+/** A menu option that some systems do not offer. There the entry is disabled, and its label gives the reason. */
 export interface Choice {
   label: string
   isPossible: boolean
@@ -9,7 +9,7 @@ export interface Choice {
   toggle(): void
 }
 
-/** A choice that every system offers. */
+/** A menu option that every system offers. */
 export type SmallWindow = Pick<Choice, 'isOn' | 'toggle'>
 
 export function optionItems(words: Words, small: SmallWindow, choices: Choice[]): MenuItemConstructorOptions[] {

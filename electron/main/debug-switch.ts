@@ -1,4 +1,7 @@
-/** Each of these would hand the page, or main itself, to whoever can reach a port of this computer. */
+/**
+ * Each of these switches opens a debugger. Any program that can reach its port on this computer could then control the
+ * page or the main process.
+ */
 const switches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -10,5 +13,5 @@ const switches = [
   'inspect-wait',
 ]
 
-/** The first debugging switch among those this process was started with. */
+/** Returns the first debugging switch on the command line of this process, if there is one. */
 export const findDebugSwitch = (hasSwitch: (name: string) => boolean): string | undefined => switches.find(hasSwitch)

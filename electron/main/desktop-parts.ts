@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Part } from '../core/settings/known-settings.ts'
 import { smallSchema, placeSchema } from './window-place.ts'
 
-/** What the desktop keeps for itself in settings.json. The headless host leaves it as it is. */
+/** The desktop's own keys in settings.json. The headless host leaves them unchanged. */
 const chosen = z.boolean()
 
 export const desktopParts: Readonly<Record<string, Part>> = {

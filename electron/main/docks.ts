@@ -7,18 +7,18 @@ import type { Words } from './words.ts'
 
 const settingsKey = 'serveDocks'
 const port = 4747
-/** Of the one token that the menu hands out. */
+/** Id of the one token that the menu creates. */
 const tokenId = 'dock'
 
-/** The headless host's server, started while docks are switched on. */
+/** The same HTTP server as the headless host's. It runs while docks are switched on in the menu. */
 export interface Docks {
   areServed(): boolean
-  /** At start: as the host left it. */
+  /** Starts the server if it was switched on when Giftdeck last ran. */
   restore(): Promise<void>
   toggle(): Promise<void>
-  /** Whether an address was copied and not withdrawn since. */
+  /** True if an address was copied and has not been withdrawn since. */
   hasAddress(): boolean
-  /** There is one at a time: the one before stops working. */
+  /** Only one address is valid at a time; copying a new one revokes the previous one. */
   copyAddress(): Promise<void>
   withdrawAddress(): void
   stop(): Promise<void>
@@ -50,7 +50,7 @@ export function createDocks(deps: {
     await ending?.stop()
   }
 
-  /** The disk did not take it, so the address before is as it was. */
+  /** Reports that the change could not be written. The previous address stays valid. */
   const refuse = (error: unknown) => {
     log.error('The address of the docks was not changed.', { detail: String(error) })
     dialog.showErrorBox(words.dockUnchanged, words.dockUnchangedWhy)
@@ -72,7 +72,8 @@ export function createDocks(deps: {
     async copyAddress() {
       if (!server) return
       try {
-        // A named token: unlike this process's own it still works after a restart, and it cannot change the room.
+        // A named token survives a restart, unlike the token of this process. It has no admin scope, so a dock cannot
+        // change the room.
         const { token } = app.tokens.replace(tokenId, words.dockToken, ['read', 'fire'])
         await clipboard.writeText(`${server.url}#token=${token}`)
       } catch (error) {

@@ -5,7 +5,7 @@ import { countOf, watchFailures } from './failure-watch.ts'
 import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
-/** Notice and badge for what goes wrong while the window is not in front. */
+/** Shows a notification and a badge for failed sends while the window is not in front. */
 export function showFailure(deps: {
   app: Pick<App, 'parts'>
   window: BrowserWindow
@@ -20,7 +20,7 @@ export function showFailure(deps: {
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     badge: (count) => {
       if (process.platform !== 'win32') app.setBadgeCount(count)
-      // Windows has no number on the taskbar; the button lights up until the window is in front.
+      // Windows has no badge count. Its taskbar button flashes until the window is in front.
       else if (!window.isDestroyed()) window.flashFrame(count > 0)
     },
     notify: (trouble) =>

@@ -3,15 +3,16 @@ import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 
 type BadEnd = (typeof failedStates)[number]
-/** How many of the sends that went wrong ended how. */
+/** The number of failed sends by their final state. */
 export type Trouble = Record<BadEnd, number>
 
-/** A paused connection or a fallen line spoils many sends at once; they are one notice. */
-const gatherMs = 3_000
+/** A paused connection or a network failure makes many sends fail at once. They are collected into one notification. */
+const collectMs = 3_000
 
 /**
- * Counts what goes wrong while the host works in another program. The badge has every such send since the window was
- * last in front; a notice has those since the notice before it. An unknown send that turns out delivered leaves both.
+ * Counts sends that fail while another program is in front. The badge counts all of them since the window last had the
+ * focus; a notification covers those since the previous notification. An unknown send that turns out to be delivered is
+ * removed from both counts.
  */
 export function watchFailures(deps: {
   activeSends: Pick<ActiveSends, 'open' | 'onChange'>
@@ -22,29 +23,29 @@ export function watchFailures(deps: {
 }) {
   const { activeSends, clock } = deps
   const unseen = new Map<string, BadEnd>()
-  let fresh = new Set<string>()
-  let badged = 0
-  let gathering: Timer | undefined
-  /** A hint changes a send that stays unknown. It is not a new failure. */
+  let unreported = new Set<string>()
+  let shownCount = 0
+  let reportTimer: Timer | undefined
+  /** Sends already in the state `unknown`. A hint changes such a send but not its state, so it is not a new failure. */
   const knownUnknown = new Set<string>()
   for (const { id, state } of activeSends.open()) if (state === 'unknown') knownUnknown.add(id)
 
   const badge = () => {
-    if (badged !== unseen.size) deps.badge(unseen.size)
-    badged = unseen.size
+    if (shownCount !== unseen.size) deps.badge(unseen.size)
+    shownCount = unseen.size
   }
-  const tell = () => {
-    gathering = undefined
+  const report = () => {
+    reportTimer = undefined
     badge()
     const trouble: Trouble = { refused: 0, dropped: 0, expired: 0, unknown: 0 }
-    for (const id of fresh) {
+    for (const id of unreported) {
       const end = unseen.get(id)
       if (end) trouble[end]++
     }
     if (countOf(trouble) > 0) deps.notify(trouble)
-    fresh = new Set()
+    unreported = new Set()
   }
-  const plan = () => (gathering ??= clock.setTimeout(tell, gatherMs))
+  const scheduleReport = () => (reportTimer ??= clock.setTimeout(report, collectMs))
 
   const stopListening = activeSends.onChange(({ id, state }) => {
     const isNews = !knownUnknown.has(id)
@@ -52,23 +53,23 @@ export function watchFailures(deps: {
     else knownUnknown.delete(id)
 
     if (!isFailed(state)) {
-      if (unseen.delete(id)) plan()
+      if (unseen.delete(id)) scheduleReport()
     } else if (unseen.has(id)) unseen.set(id, state)
     else if (!deps.isFocused() && (isNews || state !== 'unknown')) {
       unseen.set(id, state)
-      fresh.add(id)
-      plan()
+      unreported.add(id)
+      scheduleReport()
     }
   })
   const seen = () => {
-    if (gathering !== undefined) clock.clearTimeout(gathering)
-    gathering = undefined
-    fresh = new Set()
+    if (reportTimer !== undefined) clock.clearTimeout(reportTimer)
+    reportTimer = undefined
+    unreported = new Set()
     unseen.clear()
     badge()
   }
   return {
-    /** The window is in front: whatever it shows is seen. */
+    /** Call it when the window gets the focus: every failure then counts as seen. */
     seen,
     stop() {
       stopListening()

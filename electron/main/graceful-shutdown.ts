@@ -1,20 +1,20 @@
 import type { HostLog } from '../core/platform/log.ts'
 
 export interface Ending {
-  /** The ledger is whole when this ends. */
+  /** Resolves once the ledger is closed. */
   stop(): Promise<void>
-  /** Installs an update that waits for it; where one does, the installer ends this process. */
+  /** Installs an update that is ready, if there is one. The installer then ends this process. */
   install(): Promise<void>
-  /** What the process ends with, where no installer has ended it. */
+  /** Ends the process. Not reached where an installer has ended it. */
   exit(): void
 }
 
 /**
- * What a quit does: the first one waits for the ledger to close; what is unsent is held for the next start. Until then no
- * second quit passes; afterwards the installer's own does.
+ * Handles Electron's `before-quit`. The first quit is held up until the ledger is closed; unsent sends are held for the
+ * next start. Further quits are blocked until then. Afterwards a quit passes, because the installer issues its own.
  */
 export function createGracefulShutdown(deps: {
-  /** What is to be closed; undefined where nothing has been opened yet. */
+  /** Returns what has to be closed, or undefined if nothing is open yet. */
   take: () => Ending | undefined
   log: Pick<HostLog, 'error' | 'close'>
 }) {

@@ -4,7 +4,10 @@ import type { Words } from './words.ts'
 
 const settingsKey = 'hideFromCapture'
 
-/** Keeps names and money out of the broadcast's own picture, as far as the system helps; the label says how far. */
+/**
+ * Hides the window from screen capture, so that names and amounts do not appear in the broadcast. Systems support this
+ * to different degrees; the label of the menu entry says how far.
+ */
 export function hideFromCapture(deps: {
   window: { setContentProtection(enable: boolean): void }
   settings: SettingsStore

@@ -2,13 +2,13 @@ import path from 'node:path'
 import type { App, Shell } from 'electron'
 import { appId } from './app-id.ts'
 
-/** The folder that the installed program, the one from source and the host without a window share. */
+/** Data folder shared by the installed program, the one started from source and the headless host. */
 const folderName = 'Giftdeck'
 
 /**
- * Who this program is to the system. On Windows the one from source has a name and an id of its own, and its own entry in
- * the Start menu before it shows a notice: Electron would write one that opens a bare Electron, over the installed one's.
- * Called before Electron is ready.
+ * Sets the name, the application id and the data folder. Call it before Electron is ready. On Windows a start from
+ * source gets its own name, its own id and its own Start menu shortcut before the first notification. Otherwise
+ * Electron would create a shortcut to the bare Electron binary and overwrite that of the installed program.
  */
 export function takeIdentity(deps: {
   app: Pick<App, 'commandLine' | 'getAppPath' | 'getPath' | 'isPackaged' | 'setAppUserModelId' | 'setName' | 'setPath'>
@@ -23,12 +23,12 @@ export function takeIdentity(deps: {
   const id = isFromSource ? `${appId}.source` : appId
   app.setName(name)
   if (isWindows) app.setAppUserModelId(id)
-  // Electron would take it from the name.
+  // By default Electron derives this folder from the name, which differs when started from source.
   if (!app.commandLine.hasSwitch('user-data-dir'))
     app.setPath('userData', path.join(app.getPath('appData'), folderName))
   if (!isFromSource) return
   const programs = path.join(app.getPath('appData'), 'Microsoft', 'Windows', 'Start Menu', 'Programs')
   const folder = app.getAppPath()
-  const connection = { target: deps.program, args: `"${folder}"`, cwd: folder, appUserModelId: id }
-  shell.writeShortcutLink(path.join(programs, `${name}.lnk`), 'create', connection)
+  const shortcut = { target: deps.program, args: `"${folder}"`, cwd: folder, appUserModelId: id }
+  shell.writeShortcutLink(path.join(programs, `${name}.lnk`), 'create', shortcut)
 }

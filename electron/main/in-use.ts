@@ -3,12 +3,12 @@ import { isRunning } from '../../shared/domain/send-states.ts'
 import type { App } from '../core/app.ts'
 import type { ActiveSends } from '../core/ledger/active-sends.ts'
 
-/** What somebody may need this room for now; `pressed` = something was sent a short while ago. */
+/** Why the room is in use now. `pressed`: something was sent within the last ten minutes. */
 export type Use = 'armed' | 'sending' | 'scheduled' | 'pressed'
 
 const shortWhileMs = 10 * minuteMs
 
-/** Tells why an end of Giftdeck would take something from a show now; undefined while nothing would be missed. */
+/** Reports why quitting now would interrupt a show; `use()` is undefined if it would not. */
 export interface UseWatch {
   use(): Use | undefined
   stop(): void

@@ -14,20 +14,20 @@ import { openStartScript } from './start-script.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
 
-// Before anything is written: every file of the data folder is this user's alone.
+// Set before any file is written, so that only this user can read the data folder.
 process.umask(0o077)
 const log = createLog(policy.log)
 let desktop: Desktop | undefined
-let booted = false
+let hasStarted = false
 const startScript = openStartScript(process.env, () => void app.whenReady().then(() => app.quit()))
-/** Deck files that the host opened, until there is a window to ask in. */
+/** Deck files opened before there is a window to ask in. */
 const toOpen = deckFilesOf(process.argv.slice(1), process.cwd())
 
 takeIdentity({ app, shell, platform: process.platform, program: process.execPath })
 app.enableSandbox()
 declarePageScheme()
 
-// Before the lock, so that a refused start does not call the running Giftdeck forward.
+// Checked before the single-instance lock. Otherwise a refused start would bring the running Giftdeck to the front.
 const debugSwitch = app.isPackaged ? findDebugSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
 if (debugSwitch !== undefined) {
   void giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
@@ -36,7 +36,7 @@ if (debugSwitch !== undefined) {
     if (desktop) bringForward(desktop.window)
     openDeckFiles(deckFilesOf(args.slice(1), folder))
   })
-  // macOS tells it so, and before it is ready where the file started Giftdeck.
+  // macOS passes an opened file by this event, before Electron is ready if opening the file started Giftdeck.
   app.on('open-file', (event, file) => {
     event.preventDefault()
     openDeckFiles([file])
@@ -44,23 +44,25 @@ if (debugSwitch !== undefined) {
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', createGracefulShutdown({ take: takeDesktop, log }))
   const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
-  // A dialog and an end in the middle of a show would be worse than the fault; before there is a desktop nothing can go on.
-  const onFault = (error: unknown) => (booted ? lastNet(error) : void giveUp(error))
+  // Once the desktop runs, an uncaught error is only logged, because ending Giftdeck during a show is worse than most
+  // faults. Before that the start cannot go on.
+  const onFault = (error: unknown) => (hasStarted ? lastNet(error) : void giveUp(error))
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)
-  // No top-level await: Electron is ready only after this module has been read to its end.
+  // No top-level await here: Electron becomes ready only after this module has been evaluated.
   void app.whenReady().then(start).catch(giveUp)
 } else {
-  void startScript.say('open elsewhere').then(() => app.quit())
+  void startScript.report('open elsewhere').then(() => app.quit())
 }
 
 async function start() {
   desktop = await startDesktop(log, words())
-  booted = true
-  // Electron quits at the first of each by itself, and takes the second for a kill.
+  hasStarted = true
+  // Electron quits on the first signal by default and treats the second as a kill. These handlers make every signal a
+  // graceful quit.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   await desktop.open()
-  await startScript.say('open')
+  await startScript.report('open')
   openDeckFiles([])
 }
 
@@ -69,7 +71,7 @@ function openDeckFiles(files: readonly string[]) {
   if (desktop) for (const file of toOpen.splice(0)) desktop.openDeckFile(file)
 }
 
-/** A desktop that is being closed is called forward no more. */
+/** Clears `desktop`, so that a window that is closing is not brought to the front any more. */
 function takeDesktop() {
   const taken = desktop
   desktop = undefined
@@ -83,12 +85,12 @@ function words() {
 async function giveUp(error: unknown) {
   if (error instanceof StartFailure) {
     log.error('Giftdeck cannot start.', { detail: `${error.message} ${error.advice}` })
-    await startScript.say('refused')
+    await startScript.report('refused')
     dialog.showErrorBox(words().cannotStart, `${error.message}\n\n${error.advice}`)
   } else {
     log.error('Giftdeck broke.', { stack: error instanceof Error ? error.stack : String(error) })
-    // The start script says so, and serves the browser.
-    if (!startScript.isThere) dialog.showErrorBox(words().broke, words().brokeAdvice)
+    // The start script reports the failure itself and serves the page in the browser.
+    if (!startScript.isPresent) dialog.showErrorBox(words().broke, words().brokeAdvice)
   }
   await log.close().catch(() => {})
   app.exit(1)

@@ -3,16 +3,16 @@ import type { ActiveSends } from '../core/ledger/active-sends.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 import { hasSendsInFlight } from './in-use.ts'
 
-/** Electron's powerSaveBlocker, as far as it is used. */
+/** The part of Electron's powerSaveBlocker that is used here. */
 export interface Blocker {
   start(type: 'prevent-app-suspension'): number
   stop(id: number): boolean
 }
 
-/** A long queue changes thousands of times a second. Check whether it is empty no more often than this. */
-const askEveryMs = 500
+/** A long queue changes thousands of times a second, so this interval limits how often it is checked. */
+const checkEveryMs = 500
 
-/** Keeps this computer from falling asleep by itself while sends are on their way; the screen may go dark. */
+/** Prevents the computer from going to sleep while sends are running. The screen may still turn off. */
 export function keepAwake(deps: {
   activeSends: Pick<ActiveSends, 'open' | 'onChange'>
   clock: Clock
@@ -20,26 +20,26 @@ export function keepAwake(deps: {
 }) {
   const { activeSends, clock, blocker } = deps
   let block: number | undefined
-  let asking: Timer | undefined
+  let timer: Timer | undefined
 
   const release = () => {
     if (block !== undefined) blocker.stop(block)
     block = undefined
   }
-  const ask = () => {
-    asking = undefined
+  const check = () => {
+    timer = undefined
     if (!hasSendsInFlight(activeSends)) release()
-    else asking = clock.setTimeout(ask, askEveryMs)
+    else timer = clock.setTimeout(check, checkEveryMs)
   }
   const stopListening = activeSends.onChange((send) => {
     if (block !== undefined || !isRunning(send.state)) return
     block = blocker.start('prevent-app-suspension')
-    asking = clock.setTimeout(ask, askEveryMs)
+    timer = clock.setTimeout(check, checkEveryMs)
   })
   return {
     stop() {
       stopListening()
-      if (asking !== undefined) clock.clearTimeout(asking)
+      if (timer !== undefined) clock.clearTimeout(timer)
       release()
     },
   }

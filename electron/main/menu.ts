@@ -4,7 +4,10 @@ import { stopKey, stopKeyInWindow, stopKeyName } from './stop-key-name.ts'
 import type { Updates, UpdateState } from './updates/updates.ts'
 import type { Words } from './words.ts'
 
-/** The window itself listens for the same keys; the menu shows them and works while the page is busy. */
+/**
+ * Builds the application menu. The page handles the same shortcuts; the menu shows them and still works while the page
+ * is busy.
+ */
 export function setMenu(
   words: Words,
   deps: {
@@ -33,7 +36,8 @@ export function setMenu(
     enabled: docks.hasAddress(),
     click: () => docks.withdrawAddress(),
   }
-  // Only shown here: the system hears the one key, whatever program is in front, and the page the other.
+  // The accelerator is only displayed. The global shortcut is registered with the system, and the page handles the
+  // other one.
   const accelerator = deps.hasStopKey ? stopKey : stopKeyInWindow
   const stop: MenuItemConstructorOptions[] = [
     { label: words.stop, click: deps.stop, accelerator, registerAccelerator: false },
@@ -44,7 +48,7 @@ export function setMenu(
     idle: { label: words.updateCheck, click: () => void updates.check() },
     ready: { label: words.updateRestart, click: () => void updates.restart() },
   }
-  const looks: MenuItemConstructorOptions[] = [
+  const viewItems: MenuItemConstructorOptions[] = [
     ...deps.options,
     { role: 'reload' },
     ...(deps.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
@@ -71,7 +75,7 @@ export function setMenu(
         ],
       },
       { role: 'editMenu', label: words.edit },
-      { label: words.view, submenu: looks },
+      { label: words.view, submenu: viewItems },
       { role: 'windowMenu', label: words.window },
       { role: 'help', label: words.help, submenu: [update[updates.state()]] },
     ]),

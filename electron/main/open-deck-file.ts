@@ -9,13 +9,18 @@ import { readDeck, setDeck } from '../core/deck/deck-of-room.ts'
 import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
-/** The deck files among a program's arguments, which count from the folder it was started in. */
+/**
+ * Returns the deck files among a program's arguments. `folder` is the working directory that relative paths refer to.
+ */
 export const deckFilesOf = (args: readonly string[], folder: string): string[] =>
   args
     .filter((arg) => arg.toLowerCase().endsWith('.giftdeck') && !arg.startsWith('-'))
     .map((arg) => path.resolve(folder, arg))
 
-/** A deck file opened from the system's own file list. Its pages are added once the host agrees; none is replaced. */
+/**
+ * Opens a deck file that was chosen in the system's file manager. Its pages are added once the host agrees; existing
+ * pages are not replaced.
+ */
 export function createOpenDeckFile({ core, window, words }: { core: App; window: BrowserWindow; words: Words }) {
   const { log, random } = core.ports
 
@@ -37,7 +42,7 @@ export function createOpenDeckFile({ core, window, words }: { core: App; window:
       cancelId: 1,
     })
     if (response !== 0) return undefined
-    // As it is now: it may have changed while the host was asked.
+    // Read the deck again, because it may have changed while the dialog was open.
     const { pages } = addPages(readDeck(core).pages, found.pages, () => random.uuid())
     if (!deckPagesSchema.safeParse(pages).success) return refuse(words.deckFileTrouble.tooMany)
     try {
@@ -48,7 +53,7 @@ export function createOpenDeckFile({ core, window, words }: { core: App; window:
     }
   }
 
-  /** One after another, so that no question hides another. */
+  /** Opens files one after another, so that one dialog does not cover another. */
   let last: Promise<unknown> = Promise.resolve()
   return (file: string) => {
     last = last

@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 import { placeSmall, readSmall, placeWindow } from './window-place.ts'
 import { keepPlace, placeKey, putOnTop, smallKey } from './window.ts'
 
-/** How Giftdeck sits on this desktop, as entries of the View menu; they are made anew for every menu. */
+/** Returns a function that builds the window options of the View menu. The menu is built again after every change. */
 export function createOptions(deps: {
   window: BrowserWindow
   settings: SettingsStore
@@ -21,7 +21,10 @@ export function createOptions(deps: {
   return () => optionItems(deps.words, small, [hide, login])
 }
 
-/** The same window as wide as a phone and on top of every other, over a game or OBS; and back to where it was. */
+/**
+ * Makes the window as narrow as a phone and keeps it above all others, for use over a game or OBS. Switching it off
+ * restores the previous size and position.
+ */
 function createSmallWindow(deps: {
   window: BrowserWindow
   settings: SettingsStore
@@ -32,11 +35,11 @@ function createSmallWindow(deps: {
   const screens = () => screen.getAllDisplays().map(({ workArea }) => workArea)
 
   const apply = () => {
-    const kept = small()
-    putOnTop(window, kept.on)
-    if (kept.on) {
+    const stored = small()
+    putOnTop(window, stored.on)
+    if (stored.on) {
       if (window.isMaximized()) window.unmaximize()
-      window.setBounds(placeSmall(kept, screens(), screen.getDisplayMatching(window.getBounds()).workArea))
+      window.setBounds(placeSmall(stored, screens(), screen.getDisplayMatching(window.getBounds()).workArea))
     } else {
       const { maximized, ...box } = placeWindow(settings.get(placeKey), screens())
       window.setBounds(box)
@@ -47,8 +50,8 @@ function createSmallWindow(deps: {
     isOn: () => small().on,
     toggle() {
       keepPlace(window, settings)
-      const kept = small()
-      settings.set(smallKey, { ...kept, on: !kept.on })
+      const stored = small()
+      settings.set(smallKey, { ...stored, on: !stored.on })
       if (window.isFullScreen()) {
         window.once('leave-full-screen', apply)
         window.setFullScreen(false)

@@ -5,14 +5,16 @@ import { pageFile } from './page-file.ts'
 
 const noncePlaceholder = '__CSP_NONCE__'
 
-const nothing = (status: number) => new Response(null, { status })
+const emptyResponse = (status: number) => new Response(null, { status })
 
-/** One answer of `app://bundle/`: a file of the page, with the same policy as the served page has. */
+/**
+ * Answers one request to `app://bundle/` with a file of the page, under the same content security policy as over HTTP.
+ */
 export async function answerPage(pageDir: string, request: { method: string; url: string }): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return nothing(405)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return emptyResponse(405)
   const found = pageFile(pageDir, request.url)
   const bytes = found && (await readFile(found.file).catch(() => undefined))
-  if (!bytes) return nothing(404)
+  if (!bytes) return emptyResponse(404)
   const nonce = randomBytes(16).toString('base64')
   const isDocument = found.type.startsWith('text/html')
   const body = isDocument ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce) : new Uint8Array(bytes)

@@ -7,11 +7,11 @@ export interface PageFile {
   type: string
 }
 
-/** The file an address of our page means, or undefined for anything outside the page's folder. */
+/** Maps a URL of the page to a file. Returns undefined for anything outside the folder of the page. */
 export function pageFile(pageDir: string, url: string): PageFile | undefined {
   if (!isOurPage(url)) return undefined
   const wanted = decoded(new URL(url).pathname)
-  // A backslash is a separator on Windows, a colon starts a drive or a stream there.
+  // On Windows a backslash separates folders, and a colon marks a drive or an alternate data stream.
   if (wanted === undefined || /[\0\\:]/.test(wanted)) return undefined
   const folder = path.resolve(pageDir)
   const file = path.resolve(folder, `.${wanted === '/' ? '/index.html' : wanted}`)

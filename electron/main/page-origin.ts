@@ -1,4 +1,7 @@
-/** The window's only address. A scheme of our own gives the page a real origin without a server or file:// rights. */
+/**
+ * The only URL that the window loads. A custom scheme gives the page a real origin without a server and without file://
+ * access.
+ */
 export const pageScheme = 'app'
 const pageHost = 'bundle'
 export const pageUrl = `${pageScheme}://${pageHost}/`

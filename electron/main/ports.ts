@@ -9,10 +9,10 @@ import type { OwnedPost } from '../core/vendors/http-client.ts'
 import type { SealedFile } from './sealed-file.ts'
 import { createSecretStore } from './secret-store.ts'
 
-/** A program of this build, which lies beside this one. */
+/** URL of a built file in the same folder as this one. */
 export const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
 
-const lookForKeyringMs = 5_000
+const pollKeyringMs = 5_000
 
 export const workers = {
   ledger: beside('ledger-worker.js'),
@@ -36,10 +36,10 @@ export function desktopPorts(deps: {
     log,
     now: () => systemClock.now(),
   })
-  // A keyring may be unlocked long after the start; asking is what moves secrets into it.
+  // A keyring may be unlocked long after the start. Calling `protection()` is what moves secrets from memory into it.
   setInterval(
     () => runSafely(log, 'The key store could not be asked.', () => secrets.protection()),
-    lookForKeyringMs,
+    pollKeyringMs,
   ).unref()
   return {
     clock: systemClock,

@@ -5,7 +5,7 @@ import { StartFailure } from '../core/errors/start-failure.ts'
 import { answerPage } from './page-answer.ts'
 import { pageUrl } from './page-origin.ts'
 
-/** The programs of this build's threads. `prover` only shows that such a thread can run. */
+/** The built files that are checked. `prover` is a worker that only shows that worker threads and SQLite run. */
 export interface BuildParts {
   pageDir: string
   workers: { ledger: URL; history: URL; sandbox: URL }
@@ -13,8 +13,8 @@ export interface BuildParts {
 }
 
 /**
- * Whether this build can use its own parts, before anything else: a package reads them from its archive, and no test of the
- * sources can show that it does. Throws StartFailure in words. Answers SQLite's version.
+ * Checks that this build can load its own worker files, SQLite and page. A package loads them from its archive, which
+ * no test of the sources covers. Returns the version of SQLite. Throws StartFailure.
  */
 export async function proveBuild({ pageDir, workers, prover }: BuildParts): Promise<string> {
   for (const [name, file] of Object.entries(workers))
@@ -28,7 +28,7 @@ export async function proveBuild({ pageDir, workers, prover }: BuildParts): Prom
 }
 
 async function startThread(file: URL): Promise<string> {
-  // No inherited flags: a debugger's port would break it.
+  // No inherited flags: the worker would fail to open a debugger port that this process already uses.
   const worker = new Worker(file, { execArgv: [] })
   try {
     const [version] = (await once(worker, 'message')) as [string]

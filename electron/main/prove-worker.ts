@@ -1,7 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort } from 'node:worker_threads'
 
-/** Started first of all: says that a thread of this build runs, as a module, and has a database. */
+/**
+ * Posts the version of SQLite. That proves that this build can run a worker thread as an ES module and open a database.
+ */
 const database = new DatabaseSync(':memory:')
 parentPort!.postMessage(database.prepare('select sqlite_version() as version').get()?.['version'])
 database.close()

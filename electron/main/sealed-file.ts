@@ -7,20 +7,23 @@ import { isRecord, readIfThere, readRecord } from '../core/platform/read-text.ts
 import { writeWhole } from '../core/platform/write-file.ts'
 import { startupNotices } from '../core/errors/startup-notices.ts'
 
-/** Sealed bytes by name, in one file only this user may read. Read once; a write replaces the file whole. */
+/**
+ * Encrypted values by name, base64, in one file that only this user may read. The file is read once; every write
+ * replaces it atomically.
+ */
 export interface SealedFile {
   read(): Readonly<Record<string, string>>
   write(entries: Readonly<Record<string, string>>): void
-  /** What had to be set aside. */
+  /** Says that a damaged file was, or will be, set aside. */
   notices: StartupNotice[]
-  /** Sets aside what has to be, once the folder is ours alone; the first write does it too. */
+  /** Sets a damaged file aside. Call it once the data folder is locked; the first write does it too. */
   settle(): void
 }
 
 const version = 1
 const entrySchema = z.base64()
 
-/** Throws StartFailure where the file cannot be read, or a newer Giftdeck wrote it. */
+/** Throws StartFailure if the file cannot be read or was written by a newer Giftdeck. */
 export function openSealedFile(file: string, now: number): SealedFile {
   const found = readEntries(file)
   if (found.kind === 'newer') throw newerFailure(file)
@@ -42,7 +45,7 @@ export function openSealedFile(file: string, now: number): SealedFile {
     settle() {
       if (!waiting) return
       try {
-        // Else the next start would find the same entries again.
+        // The damaged entries must leave the file; otherwise every start sets it aside again.
         if (waiting === copyAside) this.write(entries)
         else setAside()
       } catch (error) {
@@ -52,7 +55,7 @@ export function openSealedFile(file: string, now: number): SealedFile {
   }
 }
 
-/** `in-part`: some entries are no sealed bytes; the others stay in use. */
+/** `in-part`: some entries are not base64 and are dropped; the others stay in use. */
 type Found = { kind: 'whole' | 'in-part' | 'damaged' | 'newer'; entries: Record<string, string> }
 
 function readEntries(file: string): Found {
@@ -62,7 +65,8 @@ function readEntries(file: string): Found {
   if (!values) return { kind: 'damaged', entries: {} }
   const found = values['version']
   if (typeof found === 'number' && found > version) return { kind: 'newer', entries: {} }
-  // Version 0 had the entries alone; the name of one always holds a blank.
+  // Version 0 has the entries at the top level. It cannot be confused with later versions, because the name of a secret
+  // always contains a space.
   const all = found === undefined ? values : values['sealed']
   if (!isRecord(all) || (found !== undefined && found !== version)) return { kind: 'damaged', entries: {} }
   const entries = Object.entries(all).filter(([, sealed]) => entrySchema.safeParse(sealed).success)

@@ -1,7 +1,7 @@
 import type { Log, SecretStore } from '../core/ports.ts'
 import type { SealedFile } from './sealed-file.ts'
 
-/** What the store needs of Electron's safeStorage. */
+/** The part of Electron's safeStorage that is used here. */
 export interface Sealer {
   isAsyncEncryptionAvailable(): Promise<boolean>
   encryptStringAsync(text: string): Promise<Buffer>
@@ -10,18 +10,21 @@ export interface Sealer {
   getSelectedStorageBackend?(): string
 }
 
-/** These seal with a key that anyone on the machine knows: no protection. */
-const hollowBackends = new Set(['basic_text', 'unknown'])
-
-/** What Electron rejects with while the key store takes no questions: asking again later helps, entering the secret anew does not. */
-const isTemporary = (error: Error) => /temporarily unavailable/i.test(error.message)
-
-/** How long an answer of the key store is believed: a keyring may be unlocked, or go away, at any time. */
-const believedMs = 2_000
+/** These backends encrypt with a fixed, public key, which protects nothing. */
+const unprotectedBackends = new Set(['basic_text', 'unknown'])
 
 /**
- * Secrets sealed by the system's key store. While it is away they stay in memory, and whoever asks for the protection
- * once it is back moves them there; where there never is one they end with the app.
+ * True if the key store is only unavailable for now. A later try may succeed, so the host need not enter the secret
+ * again.
+ */
+const isTemporary = (error: Error) => /temporarily unavailable/i.test(error.message)
+
+/** How long the availability of the key store is cached. A keyring may be unlocked or locked at any time. */
+const availabilityCachedMs = 2_000
+
+/**
+ * Stores secrets encrypted by the system's key store. While that is unavailable, secrets stay in memory; the next call
+ * of `protection` after it is back encrypts and stores them. Without any key store they are lost when Giftdeck quits.
  */
 export function createSecretStore(options: {
   sealed: SealedFile
@@ -31,12 +34,15 @@ export function createSecretStore(options: {
   now: () => number
 }): SecretStore {
   const { sealed, sealer, platform, log, now } = options
-  /** Entered while nothing could seal them; always newer than what is sealed. */
+  /** Secrets entered while the key store was unavailable. They are always newer than those in the file. */
   const memory = new Map<string, string>()
-  /** Sealed secrets that could not be read when requested. */
-  const missed = new Set<string>()
+  /** Stored secrets that could not be decrypted when they were requested. */
+  const unreadable = new Set<string>()
   const listeners: (() => void)[] = []
-  /** What was logged of each secret since it last came or went in: it is tried again every few seconds. */
+  /**
+   * The last warning logged for each secret, cleared once it is read or stored. A secret is retried every few seconds,
+   * and without this each retry would log again.
+   */
   const warned = new Map<string, string>()
   const warn = (name: string, message: string, error: Error) => {
     if (warned.get(name) !== message) log.warn(message, { name, detail: error.message })
@@ -44,24 +50,29 @@ export function createSecretStore(options: {
   }
 
   const askSystem = async () => {
-    if (platform === 'linux' && hollowBackends.has(sealer.getSelectedStorageBackend?.() ?? 'unknown')) return false
+    if (platform === 'linux' && unprotectedBackends.has(sealer.getSelectedStorageBackend?.() ?? 'unknown')) return false
     return sealer.isAsyncEncryptionAvailable().catch(() => false)
   }
-  let heard: { at: number; available: boolean } | undefined
+  let lastCheck: { at: number; available: boolean } | undefined
   const isAvailable = async () => {
-    if (!heard || Math.abs(now() - heard.at) >= believedMs) heard = { at: now(), available: await askSystem() }
-    return heard.available
+    if (!lastCheck || Math.abs(now() - lastCheck.at) >= availabilityCachedMs)
+      lastCheck = { at: now(), available: await askSystem() }
+    return lastCheck.available
   }
 
-  /** Once it has been there, Electron always says that it is; trouble shows only when something is asked of it. */
-  const isAway = () => void (heard = { at: now(), available: false })
+  /**
+   * Marks the key store as unavailable. Electron reports it as available for good once it has been, so only a failed
+   * call shows the opposite.
+   */
+  const markUnavailable = () => void (lastCheck = { at: now(), available: false })
 
-  // One at a time: a delete must not overtake the set before it, nor a re-sealing undo the set after it.
+  // Runs operations one at a time. A delete must not overtake the set before it, and re-encrypting on read must not
+  // undo a set.
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work)
-    last = turn.catch(() => {})
-    return turn
+  const serialized = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
+    last = result.catch(() => {})
+    return result
   }
 
   const seal = async (name: string, value: string) => {
@@ -74,7 +85,7 @@ export function createSecretStore(options: {
     seal(name, value).then(
       () => true,
       (error: Error) => {
-        isAway()
+        markUnavailable()
         warn(name, 'A secret could not be sealed; it stays in memory for now.', error)
         return false
       },
@@ -87,7 +98,7 @@ export function createSecretStore(options: {
   const unseal = async (name: string) => {
     const bytes = sealed.read()[name]
     if (bytes === undefined) return undefined
-    if (!(await isAvailable())) return void missed.add(name)
+    if (!(await isAvailable())) return void unreadable.add(name)
     try {
       const { result, shouldReEncrypt } = await sealer.decryptStringAsync(Buffer.from(bytes, 'base64'))
       warned.delete(name)
@@ -95,44 +106,47 @@ export function createSecretStore(options: {
       return result
     } catch (thrown) {
       const error = thrown as Error
-      heard = undefined
+      lastCheck = undefined
       if (isTemporary(error)) {
-        isAway()
+        markUnavailable()
         warn(name, 'A stored secret cannot be read for now; it is tried again.', error)
-        return void missed.add(name)
+        return void unreadable.add(name)
       }
-      if (!(await isAvailable())) return void missed.add(name)
+      if (!(await isAvailable())) return void unreadable.add(name)
       warn(name, 'A stored secret cannot be opened on this computer; it must be entered again.', error)
       return undefined
     }
   }
 
-  /** The key store is available again. Seals the secrets kept in memory, then notifies listeners: missed ones may be readable. */
+  /**
+   * The key store is available again: stores the secrets kept in memory, then notifies listeners that stored ones may
+   * be readable.
+   */
   const settle = async () => {
-    if (memory.size === 0 && missed.size === 0) return
+    if (memory.size === 0 && unreadable.size === 0) return
     for (const [name, value] of memory) if (await trySeal(name, value)) memory.delete(name)
-    missed.clear()
+    unreadable.clear()
     for (const listener of listeners) listener()
   }
 
   return {
     protection: () =>
-      inTurn(async () => {
+      serialized(async () => {
         if (await isAvailable()) await settle()
         return (await isAvailable()) ? 'system' : 'memory'
       }),
-    get: (name) => inTurn(async () => memory.get(name) ?? unseal(name)),
+    get: (name) => serialized(async () => memory.get(name) ?? unseal(name)),
     set: (name, value) =>
-      inTurn(async () => {
-        missed.delete(name)
+      serialized(async () => {
+        unreadable.delete(name)
         memory.set(name, value)
         if ((await isAvailable()) && (await trySeal(name, value))) memory.delete(name)
-        // The old one must not come back with the next start.
+        // Remove the old value from the file; otherwise the next start would use it again.
         else forgetSealed(name)
       }),
     delete: (name) =>
-      inTurn(async () => {
-        missed.delete(name)
+      serialized(async () => {
+        unreadable.delete(name)
         memory.delete(name)
         forgetSealed(name)
       }),

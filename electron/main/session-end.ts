@@ -3,9 +3,10 @@ interface Ending {
 }
 
 /**
- * The computer shuts down, or its user logs out: Giftdeck quits in order, so that calls on the wire get their answers.
- * Windows tells the window and waits for a program that asks for it; macOS and Linux tell the power monitor, and delay.
- * Returns whether the session ends: then no update is installed, since that would hold the logout up for a minute.
+ * Quits gracefully when the computer shuts down or the user logs out, so that calls in flight get their answers.
+ * Windows notifies the window and waits for a program that objects; macOS and Linux notify the power monitor and delay
+ * the shutdown. Returns a function that is true once the session is ending. No update is installed then, because that
+ * would delay the logout by up to a minute.
  */
 export function quitAtSessionEnd(deps: {
   window: { on(event: 'query-session-end' | 'session-end', listener: (event: Ending) => void): unknown }
@@ -19,7 +20,7 @@ export function quitAtSessionEnd(deps: {
     isEnding = true
     deps.quit()
   }
-  // Without a call on the wire there is nothing to wait for, and the host's wish to shut down goes first.
+  // Without a call in flight there is nothing to wait for, so the shutdown is not delayed.
   deps.window.on('query-session-end', (event) => {
     if (!deps.isSending()) return
     event.preventDefault()

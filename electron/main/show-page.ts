@@ -3,19 +3,22 @@ import type { BrowserWindow, WebContents } from 'electron'
 import type { Log } from '../core/ports.ts'
 import { pageUrl } from './page-origin.ts'
 
-const mostLoads = 3
+const maxLoads = 3
 
-/** The core goes on without its page, so a page that does not load is tried again, and then told. Answers whether it did. */
+/**
+ * Loads the page, with retries. The core runs on without it, so a failed load does not end Giftdeck; the host gets a
+ * message instead. Returns whether the page was loaded.
+ */
 export async function showPage(
   window: Pick<BrowserWindow, 'loadURL' | 'show'>,
   deps: { log: Log; isEnding: () => boolean; giveUp: () => void },
 ): Promise<boolean> {
-  for (let load = 1; load <= mostLoads; load++)
+  for (let load = 1; load <= maxLoads; load++)
     try {
       await window.loadURL(pageUrl)
       return true
     } catch (error) {
-      // A quit ends the load as well.
+      // A quit aborts the load, which is not an error.
       if (deps.isEnding()) return false
       deps.log.error('The page did not load.', { detail: (error as Error).message })
     }
@@ -24,19 +27,22 @@ export async function showPage(
   return false
 }
 
-/** A page that breaks this often in a minute would only break again. */
-const mostAMinute = 3
+/** More crashes than this in a minute mean that a further reload would crash too. */
+const maxReloadsPerMinute = 3
 
-/** Whether the page may be loaded again now; remembers that it was asked. */
+/** Returns a function that counts one reload and says whether it is still within the limit. */
 export function createReloadLimit(now: () => number) {
   let asked: number[] = []
   return () => {
     asked = [...asked.filter((at) => now() - at < minuteMs), now()]
-    return asked.length <= mostAMinute
+    return asked.length <= maxReloadsPerMinute
   }
 }
 
-/** The core goes on without its page: a page whose process has gone is loaded again and learns everything anew. */
+/**
+ * Reloads the page after its process has crashed. The core runs on meanwhile, and the new page gets a snapshot of
+ * everything.
+ */
 export function reloadAfterCrash(contents: WebContents, log: Log, giveUp: () => void) {
   const mayReload = createReloadLimit(() => performance.now())
   contents.on('render-process-gone', (_event, { reason }) => {

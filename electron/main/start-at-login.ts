@@ -1,7 +1,7 @@
 import type { Choice } from './choices.ts'
 import type { Words } from './words.ts'
 
-/** The system keeps this choice, and its own settings can change it: it is always asked. */
+/** The system stores this setting and has its own screen to change it, so it is read from the system each time. */
 export function startAtLogin(deps: {
   program: {
     getLoginItemSettings(): { openAtLogin: boolean }
@@ -16,7 +16,7 @@ export function startAtLogin(deps: {
   const isOffered = deps.platform === 'win32' || deps.platform === 'darwin'
   const isOn = () => program.getLoginItemSettings().openAtLogin
   return {
-    // Unpackaged, the system would start a bare Electron.
+    // From source the system would start a bare Electron, so the option is only offered in a package.
     label: !isOffered ? words.loginNowhere : deps.isPackaged ? words.login : words.loginInstalled,
     isPossible: isOffered && deps.isPackaged,
     isOn,

@@ -1,32 +1,35 @@
 import { connect, type Socket } from 'node:net'
 
-/** How a start went, as electron/start/run-desktop.mjs reads it. */
-type Word = 'open' | 'open elsewhere' | 'refused'
+/** The result of the start, as electron/start/run-desktop.mjs reads it. */
+type StartResult = 'open' | 'open elsewhere' | 'refused'
 
 export interface StartScript {
-  /** True where `npm start` runs this program, and serves the host in the browser when it cannot run. */
-  isThere: boolean
-  /** Resolves once the message was sent or cannot be sent. */
-  say(word: Word): Promise<void>
+  /** True if `npm start` runs this program. It serves the page in the browser if the desktop cannot run. */
+  isPresent: boolean
+  /** Reports the result to the start script. Resolves once it was sent or cannot be sent. */
+  report(result: StartResult): Promise<void>
 }
 
-/** The start script that runs this program. Its connection ends with it, or when it is asked to end: then so does Giftdeck. */
-export function openStartScript(env: NodeJS.ProcessEnv, onGone: () => void): StartScript {
+/**
+ * Connects to the start script that runs this program. The script closes the connection to ask for a quit, and the
+ * system closes it if the script dies. Both call `onDisconnect`, and Giftdeck quits.
+ */
+export function openStartScript(env: NodeJS.ProcessEnv, onDisconnect: () => void): StartScript {
   const address = env['GIFTDECK_STARTED_BY']
-  // A Giftdeck that this one starts anew has no start script.
+  // Removed, because a Giftdeck that this process relaunches has no start script.
   delete env['GIFTDECK_STARTED_BY']
-  if (!address) return { isThere: false, say: async () => {} }
+  if (!address) return { isPresent: false, report: async () => {} }
   const socket: Socket = connect(address)
   socket.on('error', () => {})
-  socket.once('close', onGone)
+  socket.once('close', onDisconnect)
   socket.resume()
   return {
-    isThere: true,
-    say: (word) =>
+    isPresent: true,
+    report: (result) =>
       new Promise((resolve) => {
         if (socket.destroyed) return resolve()
         socket.once('close', () => resolve())
-        socket.write(`${word}\n`, () => resolve())
+        socket.write(`${result}\n`, () => resolve())
       }),
   }
 }

@@ -1,11 +1,15 @@
 /**
- * The same key as the page's second one, heard whatever program is in front. Not Ctrl+Shift+Esc, which is Windows' own, and not
- * Ctrl+Alt with a sign: Windows takes that for AltGr, and some layouts type with it. docs/decisions.md has the others.
+ * The global STOP shortcut, which works while another program is in front. It is also the page's second shortcut.
+ * Windows reserves Ctrl+Shift+Esc and treats Ctrl+Alt as AltGr, which some layouts need for typing. docs/decisions.md
+ * lists the other rejected combinations.
  */
 export const stopKey = 'CommandOrControl+Shift+F8'
 
-/** The page's first key. Only shown here: the page hears it on every layout, which a menu cannot. */
+/**
+ * The page's first STOP shortcut. The menu only displays it: the page handles it on every keyboard layout, which a menu
+ * accelerator cannot.
+ */
 export const stopKeyInWindow = 'CommandOrControl+.'
 
-/** As it stands on the keyboard. */
+/** The shortcut as it is labelled on the keyboard. */
 export const stopKeyName = (platform: NodeJS.Platform) => (platform === 'darwin' ? '⇧⌘F8' : 'Ctrl+Shift+F8')

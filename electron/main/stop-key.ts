@@ -9,9 +9,9 @@ import { createStopPress } from './stop-press.ts'
 import { stopKey, stopKeyName } from './stop-key-name.ts'
 import type { Words } from './words.ts'
 
-const toldKey = 'toldOfTakenStopKey'
+const warnedKey = 'toldOfTakenStopKey'
 
-/** STOP through the same call as the window's button, and what it did as a notice over whatever the host is in. */
+/** Calls STOP through the same route as the window's button, and shows the result as a system notification. */
 export function createStop(app: App, words: Words, notice: ShowNotice) {
   const { stop } = createRouter(app).safety
   return createStopPress({
@@ -22,21 +22,27 @@ export function createStop(app: App, words: Words, notice: ShowNotice) {
   })
 }
 
-/** False where another program owns the keys already; the button, the tray and the menu still work. */
+/**
+ * Registers the global shortcut. Returns false if another program already owns it; the button, the tray and the menu
+ * still work.
+ */
 export function listenForStopKey(app: App, stop: () => void): boolean {
   const isOurs = globalShortcut.register(stopKey, stop)
   if (!isOurs) app.ports.log.warn('The global STOP key is taken by another program.', { accelerator: stopKey })
   return isOurs
 }
 
-/** A host who relies on the key must know before the show; a notice could be muted, and often is while streaming. */
+/**
+ * Warns in a dialog that the shortcut does not work. A host who relies on it must learn that before the show, and
+ * notifications are often muted while streaming.
+ */
 export async function warnOfTakenKey(window: BrowserWindow, settings: SettingsStore, words: Words) {
-  if (settings.get(toldKey) === true) return
+  if (settings.get(warnedKey) === true) return
   const { checkboxChecked } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: words.stopKeyTaken(stopKeyName(process.platform)),
     detail: words.stopKeyTakenWhy,
     checkboxLabel: words.notAgain,
   })
-  if (checkboxChecked) settings.set(toldKey, true)
+  if (checkboxChecked) settings.set(warnedKey, true)
 }

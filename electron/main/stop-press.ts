@@ -9,10 +9,13 @@ interface StopPressDeps {
   words: Pick<Words, 'stopped' | 'stoppedBody' | 'stopFailed' | 'stopUnconfirmed' | 'stopUnconfirmedBody'>
 }
 
-/** STOP itself waits up to 2 s for the calls that were on the wire before it answers; past that something hangs. */
+/** STOP waits up to 2 s for calls in flight before it answers. A longer wait means that something hangs. */
 export const stopAnswersWithinMs = 3_000
 
-/** One press of the menu, the tray or the global key: what came of it is a notice, and so is that nothing has come yet. */
+/**
+ * Handles a STOP from the menu, the tray or the global shortcut. A notification shows the result, or says that STOP is
+ * not confirmed if there is no answer in time.
+ */
 export function createStopPress({ stop, notice, log, words }: StopPressDeps) {
   return async () => {
     const unconfirmed = setTimeout(() => notice(words.stopUnconfirmed, words.stopUnconfirmedBody), stopAnswersWithinMs)

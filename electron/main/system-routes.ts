@@ -2,8 +2,8 @@ import type { Session } from 'electron'
 import { environmentRoutes, isProxyInEnvironment, type RoutesTo, routesOf } from '../core/network/routes.ts'
 
 /**
- * The environment, where it names a proxy, else what this computer's settings say: Chromium reads them, and a company's
- * proxy script too. It is told the vendor's origin alone, never the signed address.
+ * Chooses the proxy for a vendor: from the environment variables if they name one, else from the system settings, which
+ * Chromium reads (proxy auto-config scripts included). Chromium gets the vendor's origin only, never the signed URL.
  */
 export const systemRoutes =
   (chromium: Pick<Session, 'resolveProxy'>): RoutesTo =>

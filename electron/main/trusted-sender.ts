@@ -6,14 +6,14 @@ interface Frame {
   routingId: number
 }
 
-/** What the check needs of Electron's IPC event and of the window's contents. */
+/** The part of Electron's IPC event and of the window's contents that is checked. */
 export interface Message {
   sender: { id: number }
-  /** Null once the frame has gone. */
+  /** Null if the frame no longer exists. */
   senderFrame: Frame | null
 }
 
-/** Only the main frame of our own window, and only while it shows our own page. Asked for every message. */
+/** True only for the main frame of our own window while it shows our own page. Checked for every message. */
 export function isTrustedSender({ sender, senderFrame }: Message, ours: { id: number; mainFrame: Frame }): boolean {
   return (
     sender.id === ours.id &&

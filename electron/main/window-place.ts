@@ -7,10 +7,10 @@ export type Place = z.infer<typeof placeSchema>
 
 export const smallest = { width: 360, height: 480 }
 const usual = { width: 1280, height: 800, maximized: false }
-/** So much of the window must be in sight to be caught with a mouse. */
+/** At least this much of the window must be on a screen, so that the mouse can grab it. */
 const gripPx = 80
 
-/** Where the window opens: as it was left, unless that would be out of sight on the screens there are now. */
+/** The place of the window at the start: as it was left, unless the present screens do not show that place. */
 export function placeWindow(saved: unknown, screens: Box[]): Partial<Place> & typeof usual {
   const place = placeSchema.safeParse(saved).data
   if (!place || !screens.some((screen) => isInSight(place, screen))) return usual
@@ -28,7 +28,7 @@ function isInSight(place: Box, screen: Box) {
 }
 
 export const smallSchema = z.object({ on: z.boolean(), box: boxSchema.optional() })
-/** The small window on top: whether the window is one now, and where it was one last. */
+/** The small window that stays on top: whether it is on, and its last place. */
 type Small = z.infer<typeof smallSchema>
 
 const usualHeight = 720
@@ -36,7 +36,7 @@ const marginPx = 16
 
 export const readSmall = (saved: unknown): Small => smallSchema.safeParse(saved).data ?? { on: false }
 
-/** Where it was last, if that is in sight; else the right edge of the screen that the host looks at. */
+/** The last place if a screen shows it; else the right edge of the screen `here`. */
 export function placeSmall({ box }: Small, screens: Box[], here: Box): Box {
   if (box && screens.some((screen) => isInSight(box, screen)))
     return { ...box, width: Math.max(box.width, smallest.width), height: Math.max(box.height, smallest.height) }

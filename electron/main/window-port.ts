@@ -5,7 +5,10 @@ export interface WindowPort extends MessagePortLike {
   close(): void
 }
 
-/** The message port of one page. Once closed it neither sends nor receives, because a late answer belongs to a page that is gone. */
+/**
+ * The message port of one loaded page. A closed port neither sends nor receives, because a late answer belongs to a
+ * page that is gone.
+ */
 export function createWindowPort(send: (text: string) => void): WindowPort {
   const listeners = { message: [] as ((event?: { data: string }) => void)[], close: [] as (() => void)[] }
   let open = true

@@ -6,7 +6,7 @@ import { placeSmall, readSmall, placeWindow, smallest, type Place } from './wind
 export const placeKey = 'window'
 export const smallKey = 'smallWindow'
 
-/** The cockpit's window. It shows our own page only, in a sandbox without Node. */
+/** Opens the main window. It shows our own page only, in a sandbox without Node. */
 export function openWindow(settings: SettingsStore, isPackaged: boolean): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea)
   const small = readSmall(settings.get(smallKey))
@@ -27,7 +27,7 @@ export function openWindow(settings: SettingsStore, isPackaged: boolean): Browse
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // The dictionaries would be fetched from elsewhere.
+      // Spell checking would download dictionaries from the network.
       spellcheck: false,
       devTools: !isPackaged,
     },
@@ -39,14 +39,17 @@ export function openWindow(settings: SettingsStore, isPackaged: boolean): Browse
   return window
 }
 
-/** Also asked at quit, which ends the window without closing it. */
+/** Stores the place of the window. A quit destroys the window without a close event, so the shutdown calls this too. */
 export function keepPlace(window: BrowserWindow, settings: SettingsStore) {
   const box = window.getNormalBounds()
   if (readSmall(settings.get(smallKey)).on) settings.set(smallKey, { on: true, box })
   else settings.set(placeKey, { ...box, maximized: window.isMaximized() } satisfies Place)
 }
 
-/** Over a game or a full-screen OBS too, which has a space of its own on macOS. */
+/**
+ * Keeps the window above all others, also above a full-screen game or OBS. On macOS a full-screen program has a space
+ * of its own, so the window is shown in every space.
+ */
 export function putOnTop(window: BrowserWindow, isOnTop: boolean) {
   window.setAlwaysOnTop(isOnTop, 'screen-saver')
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(isOnTop, { visibleOnFullScreen: true })

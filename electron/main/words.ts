@@ -11,7 +11,7 @@ const listedZh = (...all: Counted[]) =>
     .map(([count, what]) => `${count} 条${what}`)
     .join('，')
 
-/** What the desktop itself says: menu, dialogs, notices. The page has its own catalogues. */
+/** Every text that the desktop itself shows: menu, dialogs, notifications. The page has its own catalogues. */
 const en = {
   file: 'File',
   edit: 'Edit',

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
 
-/** A line of strings to the core. New calls never need a change here: the contract names them. */
+/** A message port of strings to the core. New calls need no change here, because the contract names them. */
 contextBridge.exposeInMainWorld('giftdeckPort', {
   postMessage: (text: string) => ipcRenderer.send('giftdeck', text),
   onMessage: {
@@ -12,5 +12,5 @@ contextBridge.exposeInMainWorld('giftdeckPort', {
   },
 })
 
-// A fresh page gets a fresh line, so that answers to the page before a reload never reach this one.
+// Every page load opens a new port, so that answers meant for the page before a reload never reach this one.
 ipcRenderer.send('giftdeck-open')

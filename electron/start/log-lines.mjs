@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline'
 
 const warning = 40
-const mostKept = 60
+const maxKept = 60
 
 /**
- * Reads what a Giftdeck program says on stderr: lines of JSON are its log, which is kept in its data folder, so that only
- * warnings and errors are shown here, in words. What else there is comes from Chromium or the system: it is kept for when
- * the program ends early, and not shown. `words()` gives both.
+ * Reads the stderr of a Giftdeck program. Lines of JSON are its log, which is also in its data folder, so only warnings
+ * and errors are shown here. Other lines come from Chromium or the system; they are kept but not shown. `words()`
+ * returns the kept lines of both kinds, to explain an early exit.
  */
 export function readLog(stream, show) {
   const kept = []
@@ -14,7 +14,7 @@ export function readLog(stream, show) {
     const entry = entryIn(line)
     const text = entry ? [entry.msg, entry.detail].filter(Boolean).join(' ') : line
     kept.push(text)
-    if (kept.length > mostKept) kept.shift()
+    if (kept.length > maxKept) kept.shift()
     if (entry && entry.level >= warning) show(text)
   })
   return { words: () => kept.join('\n') }

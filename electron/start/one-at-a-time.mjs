@@ -4,14 +4,17 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-// Two starts at once would otherwise install or build over each other.
-const patienceMs = 15 * 60_000
-const writingMs = 2000
+// A lock file: two starts at once would otherwise install or build over each other.
+const maxWaitMs = 15 * 60_000
+const maxPidWriteMs = 2000
 
-/** Runs the work alone on this machine for this checkout. The lock lies outside node_modules, which `npm ci` empties. */
+/**
+ * Runs the work while holding the lock of this checkout on this computer. The lock file is outside node_modules, which
+ * `npm ci` empties.
+ */
 export async function oneAtATime(root, work) {
   const lock = path.join(os.tmpdir(), `giftdeck-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`)
-  const until = Date.now() + patienceMs
+  const until = Date.now() + maxWaitMs
   while (!take(lock)) {
     if (abandoned(lock)) rmSync(lock, { force: true })
     else if (Date.now() > until)
@@ -41,7 +44,7 @@ function abandoned(lock) {
   try {
     const pid = Number(readFileSync(lock, 'utf8'))
     if (pid > 0) return !alive(pid)
-    return Date.now() - statSync(lock).mtimeMs > writingMs
+    return Date.now() - statSync(lock).mtimeMs > maxPidWriteMs
   } catch {
     return false
   }

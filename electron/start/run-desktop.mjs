@@ -11,10 +11,10 @@ import { readLog } from './log-lines.mjs'
 import { say } from './say.mjs'
 
 /**
- * Why a desktop program ended at once, in words: what it, Chromium or the system's loader said on stderr comes first, then
- * how it ended. The first group of a pattern is the name of what is missing.
+ * Explains an early exit by what the program, Chromium or the loader of the system wrote to stderr. The first group of
+ * a pattern is the name of what is missing.
  */
-const said = [
+const stderrCauses = [
   [/^Giftdeck broke\./m, 'Giftdeck broke while it started, its log says how'],
   [/Running as root without --no-sandbox/, 'Chromium refuses to run as root'],
   [
@@ -34,8 +34,8 @@ const said = [
   [/No space left on device|Failed to create shared memory/i, 'there is no room left on the disk or in shared memory'],
 ]
 
-/** What Windows gives as an exit code when it stops a program. */
-const ofWindows = {
+/** Exit codes of a program that Windows stopped. */
+const windowsExitCodes = {
   0xc0000135: 'a system library is missing',
   0xc0000022: 'it was not allowed to run, perhaps by an antivirus program',
   0xc0000005: 'it crashed',
@@ -43,8 +43,8 @@ const ofWindows = {
   0xc0000409: 'it crashed',
 }
 
-/** What spawn says when it cannot start a program at all. */
-const notStarted = {
+/** Error codes of spawn for a program that could not be started. */
+const spawnErrors = {
   EACCES: 'it was not allowed to run, perhaps by an antivirus program',
   EPERM: 'it was not allowed to run, perhaps by an antivirus program',
   UNKNOWN: 'it was not allowed to run, perhaps by an antivirus program',
@@ -53,26 +53,27 @@ const notStarted = {
   EBADARCH: 'it is made for another kind of computer',
 }
 
-/** `code`, `signal`: as in the event 'exit'; `error`: the one of the event 'error'; `words`: its last lines on stderr. */
+/** `code`, `signal`: as in the event 'exit'; `error`: from the event 'error'; `words`: the last lines on stderr. */
 export function exitReason({ code, signal, error, words = '' }) {
-  if (error) return notStarted[error.code] ?? error.message
-  for (const [pattern, meaning] of said) {
+  if (error) return spawnErrors[error.code] ?? error.message
+  for (const [pattern, meaning] of stderrCauses) {
     const found = pattern.exec(words)
     if (found) return typeof meaning === 'string' ? meaning : meaning(found[1])
   }
   if (signal) return `it was ended by ${signal}`
-  // A shell, or the system's own loader, gives these where it could not run a file.
+  // A shell or the loader exits with these codes if it cannot run a file.
   if (code === 126 || code === 127) return 'its file is damaged or made for another kind of computer'
   if (code === 0) return 'it ended without a word'
-  return ofWindows[code] ?? `it ended with code ${code}`
+  return windowsExitCodes[code] ?? `it ended with code ${code}`
 }
 
 /**
- * Where the desktop program connects to the start script: a pipe of Windows, a socket of this user's elsewhere. The desktop
- * says how its start went, one word a line; when the connection ends, however this process ended, the desktop quits in
- * order. Signals cannot do this on Windows, and a second one kills Electron everywhere.
+ * Opens the socket that the desktop connects to: a named pipe on Windows, a Unix socket in a private folder elsewhere.
+ * The desktop reports the result of its start, one result per line. The connection ends whenever this process ends, and
+ * the desktop then quits gracefully. Signals cannot do this on Windows, and a second signal kills Electron on every
+ * system.
  */
-async function openDesktopDoor({ onConnect, onWord }) {
+async function openDesktopSocket({ onConnect, onResult }) {
   const folder = process.platform === 'win32' ? undefined : mkdtempSync(path.join(os.tmpdir(), 'giftdeck-'))
   const address = folder ? path.join(folder, 'start') : String.raw`\\.\pipe\giftdeck-${randomBytes(12).toString('hex')}`
   const connections = new Set()
@@ -84,7 +85,7 @@ async function openDesktopDoor({ onConnect, onWord }) {
     socket.setEncoding('utf8').on('data', (text) => {
       const lines = (rest + text).split('\n')
       rest = lines.pop()
-      for (const line of lines) onWord(line)
+      for (const line of lines) onResult(line)
     })
   })
   await new Promise((resolve, reject) => {
@@ -94,7 +95,7 @@ async function openDesktopDoor({ onConnect, onWord }) {
   server.unref()
   return {
     address,
-    /** False where no desktop has connected, so that nobody can be asked. */
+    /** Returns false if no desktop has connected, so there is nothing to ask. */
     askToQuit() {
       for (const socket of connections) socket.end()
       return connections.size > 0
@@ -107,27 +108,27 @@ async function openDesktopDoor({ onConnect, onWord }) {
   }
 }
 
-/** A desktop that ends so soon after its window came is broken here, too. */
+/** A desktop that exits this soon after its window opened counts as not usable here. */
 const earlyMs = 10_000
-/** An antivirus program may look at a new one for a while, so a slow start is said before it is given up. */
+/** A scan by an antivirus program can delay the start. Show a message after this time; give up after `longestMs`. */
 const slowMs = 15_000
 const longestMs = 90_000
-const lastWordsMs = 500
+const drainMs = 500
 
 /**
- * Runs the desktop program until it ends. Resolves with `code` and `signal` where it ran as it should, and with `why`, in
- * words, where it could not be used on this computer: then the browser can serve instead. The words the desktop may say:
- * `open` (its window is there), `open elsewhere` (another one has the folder, and came forward), `refused` (it has told
- * the host why it cannot start).
+ * Runs the desktop until it exits. Resolves with `code` and `signal` after a normal run, and with `why`, a text, if it
+ * cannot be used on this computer; then the page is served in the browser instead. The desktop may report `open` (its
+ * window is shown), `open elsewhere` (another Giftdeck has the data folder and came to the front) or `refused` (it has
+ * shown the host why it cannot start).
  */
 export async function runDesktop(binary, args, { root, limits = { earlyMs, slowMs, longestMs }, show = say }) {
-  let word
+  let result
   let openSince
-  const door = await openDesktopDoor({
-    // It runs from here on. A box of its own may wait for a click before its window comes.
+  const desktopSocket = await openDesktopSocket({
+    // The program runs, so stop waiting. It may show a dialog that waits for a click before its window opens.
     onConnect: () => stopWaiting(),
-    onWord(said) {
-      word = said
+    onResult(line) {
+      result = line
       openSince ??= Date.now()
     },
   })
@@ -137,18 +138,18 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
       ...ownGroup,
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: desktopEnv(process.env, door.address),
+      env: desktopEnv(process.env, desktopSocket.address),
     })
   } catch (error) {
-    // Windows refuses a file that is no program here, and not by the event.
-    door.close()
+    // On Windows spawn throws for a file that is no executable, instead of emitting 'error'.
+    desktopSocket.close()
     return { why: exitReason({ error }) }
   }
   const log = readLog(child.stderr, show)
   let wasAsked = false
   const stopListening = shutDownGracefully(child, () => {
     wasAsked = true
-    if (!door.askToQuit()) child.kill('SIGTERM')
+    if (!desktopSocket.askToQuit()) child.kill('SIGTERM')
   })
   const slow = setTimeout(() => show('The desktop window has not come yet; waiting for it ...'), limits.slowMs)
   let gaveUp = false
@@ -161,30 +162,33 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
     clearTimeout(hung)
   }
 
-  const ended = await endOf(child)
+  const ended = await exitOf(child)
   stopWaiting()
   stopListening()
-  door.close()
-  if (wasAsked || word === 'refused' || word === 'open elsewhere') return ended
+  desktopSocket.close()
+  if (wasAsked || result === 'refused' || result === 'open elsewhere') return ended
   if (gaveUp) return { why: 'its window did not come' }
   const isEarly = openSince === undefined || Date.now() - openSince < limits.earlyMs
-  const isInOrder = word === 'open' && ended.code === 0
+  const isInOrder = result === 'open' && ended.code === 0
   return isEarly && !isInOrder ? { why: exitReason({ ...ended, words: log.words() }) } : ended
 }
 
-/** Its last words may still be on their way when it has gone; a helper of its own that lives on may hold the pipe open. */
-async function endOf(child) {
+/**
+ * Waits for the exit, and shortly for the rest of stderr. The wait is bounded, because a helper process of the program
+ * may keep the pipe open.
+ */
+async function exitOf(child) {
   const ended = await new Promise((resolve) => {
     child.once('error', (error) => resolve({ error }))
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  if (!ended.error) await Promise.race([once(child, 'close'), wait(lastWordsMs)])
+  if (!ended.error) await Promise.race([once(child, 'close'), wait(drainMs)])
   return ended
 }
 
 function desktopEnv(env, address) {
-  // Set by some editors' terminals; it would turn the window into a plain Node.
+  // Some editors set this in their terminals. Electron would then run as plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...others } = env
-  // The console's Ctrl+C would end the window at once on Windows.
+  // Without this, Ctrl+C in the console would kill the desktop at once on Windows.
   return { ...others, ELECTRON_NO_ATTACH_CONSOLE: '1', GIFTDECK_STARTED_BY: address }
 }

@@ -6,8 +6,8 @@ import { say } from './say.mjs'
 export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')
 
 /**
- * Runs the host without a window on another Node, as if it were this process. The channel between the two closes however
- * this process ends, and that is how the host is asked to quit.
+ * Runs the headless host on another Node in place of this process. The IPC channel closes when this process ends,
+ * however it ends, and the host then quits gracefully.
  */
 export function runHost(node, file, args, { stdio }) {
   const child = spawn(node, [file, ...args], { ...ownGroup, stdio: [...stdio, 'ipc'] })

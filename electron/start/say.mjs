@@ -1,13 +1,14 @@
-/** A set-up that cannot go on, in words for the person who typed the command. */
+/** The set-up cannot continue. The message is meant for the person who typed the command. */
 export class SetupFailure extends Error {}
 
-// A terminal that was closed takes no more words; a write to it fails later, as an event that would end this process.
+// Ignore write errors. After the terminal was closed, a write fails later with an 'error' event, which would end this
+// process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
-/** Progress goes to stderr only. */
+/** Prints progress. It goes to stderr, because stdout belongs to the host. */
 export const say = (line) => void process.stderr.write(`${line}\n`)
 
-/** Runs a start script; a known trouble is one sentence, anything else keeps its stack. */
+/** Runs a start script. A SetupFailure is printed as its message only; any other error is printed with its stack. */
 export async function main(work) {
   try {
     await work()
@@ -19,7 +20,7 @@ export async function main(work) {
 
 const everyMs = 10_000
 
-/** Says every ten seconds that the work goes on: two silent minutes look as if nothing happened. */
+/** Prints every ten seconds that the work continues. Two minutes without output look like a hang. */
 export async function sayWhile(what, work) {
   const began = Date.now()
   const timer = setInterval(() => say(`${what} (${Math.round((Date.now() - began) / 1000)} s) ...`), everyMs)

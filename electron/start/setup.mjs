@@ -2,7 +2,7 @@ import { build, isBuilt } from './build.mjs'
 import { findNode, install, isInstalled } from './install.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
 
-/** Installs and builds what is missing or stale, and returns the Node to run Giftdeck on. */
+/** Installs and builds what is missing or outdated, and returns the Node to run Giftdeck with. */
 export async function setup(root) {
   if (!isInstalled(root) || !isBuilt(root) || !findNode(root)) {
     await oneAtATime(root, async () => {
@@ -13,5 +13,5 @@ export async function setup(root) {
   return findNode(root)
 }
 
-/** The same without a build: enough for the checks. */
+/** Installs without a build, which is enough for the checks. */
 export const setupTools = (root) => oneAtATime(root, () => install(root))

@@ -11,7 +11,7 @@ import { hostFile, runHost } from './run-host.mjs'
 import { main, say } from './say.mjs'
 import { setup } from './setup.mjs'
 
-// npm start: the desktop window where it can be had, else the same cockpit in the browser.
+// npm start: opens the desktop window, or serves the same page in the browser if the desktop cannot run.
 await main(async () => {
   followParent()
   const node = await setup(root)
@@ -21,7 +21,7 @@ await main(async () => {
   openInBrowser(node)
 })
 
-/** As runDesktop, with a `why` that is a whole sentence but for its end. */
+/** Like runDesktop, but `why` is the beginning of a sentence. */
 async function openDesktop(node) {
   if (!hasDisplay()) return { why: 'There is no display here' }
   let binary = findElectron(root)

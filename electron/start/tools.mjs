@@ -2,5 +2,5 @@ import { root } from './root.mjs'
 import { main } from './say.mjs'
 import { setupTools } from './setup.mjs'
 
-// `npm run check` on a fresh clone: the tools must be there first.
+// `npm run check` on a fresh clone: install the tools first.
 await main(() => setupTools(root))

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { signRelease } from '../sign-release.ts'
 
-/** Serves what an update needs from a folder on this computer. The folder may be named once the packages are made. */
+/**
+ * Serves the files of an update over HTTP on this computer. The folder is set by `offer`, because packages are built
+ * with the URL of this server and so exist only later.
+ */
 export async function openFeed() {
   let folder: string | undefined
   const server = createServer((request, answer) => {
@@ -17,7 +20,7 @@ export async function openFeed() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    /** From now on the release of this feed is offered, signed with this key, and the files beside it. */
+    /** Signs the feed with this key and serves it from now on, with the files in its folder. */
     offer(feed: string, privateKey: string) {
       writeFileSync(feed, signRelease(readFileSync(feed, 'utf8'), privateKey))
       folder = path.dirname(feed)

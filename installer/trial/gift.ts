@@ -8,10 +8,13 @@ import { desktopParts } from '../../electron/main/desktop-parts.ts'
 import { until } from '../../test/support/until.ts'
 import type { Running } from './running.ts'
 
-/** Where the desktop serves its docks. */
+/** The control API that the desktop serves for docks. */
 const api = 'http://127.0.0.1:4747/api/v1'
 
-/** A data folder whose host serves docks, and a token for them: a package refuses every switch to look into it. */
+/**
+ * Prepares a data folder in which docks are switched on, and returns a token for them. A package refuses all debugging
+ * switches, so the control API is the only way to test it.
+ */
 export function folderWithDocks(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const { settings } = openSettings(dataDir, Date.now(), desktopParts)
@@ -19,7 +22,7 @@ export function folderWithDocks(dataDir: string): string {
   return createTokens({ settings, random: systemRandom, clock: systemClock }).create('Trial', ['read', 'fire']).token
 }
 
-/** Fires one rose into the sandbox room over the control API; the answer is its id once it is delivered. */
+/** Fires one rose into the sandbox room over the control API. Resolves with the id of the send once it is delivered. */
 export async function fireRose(running: Running, token: string): Promise<string> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const ask = async (route: string, body?: object) => {
@@ -32,7 +35,7 @@ export async function fireRose(running: Running, token: string): Promise<string>
     return JSON.parse(text) as { id: string; state: string; message: string }
   }
   const isOver = () => running.ended() || running.log().some(({ msg }) => msg === 'Docks are not served.')
-  // The docks open after the log says that it started.
+  // The server starts after the log line, so poll until it answers.
   const isThere = () => fetch(api).then(Boolean, isOver)
   await until(isThere)
   if (isOver()) throw new Error('It serves no docks, so no gift can be fired. Is port 4747 taken?')
@@ -47,7 +50,7 @@ export async function fireRose(running: Running, token: string): Promise<string>
   return id
 }
 
-/** Throws where the ledger, once its program has ended, does not tell that the send was delivered. */
+/** Throws if the ledger does not record the send as delivered. Call it after the program has ended. */
 export function readLedger(dataDir: string, id: string): void {
   const file = path.join(dataDir, 'ledger.db')
   if (!existsSync(file)) throw new Error('There is no ledger.')

@@ -8,7 +8,7 @@ import type { Packaged } from './system.ts'
 
 type Wanted = NonNullable<Configuration['electronFuses']>
 
-/** The words of electron-builder's description, and those of @electron/fuses. */
+/** The fuses by electron-builder's names, mapped to those of @electron/fuses. */
 const fuses = {
   runAsNode: FuseV1Options.RunAsNode,
   enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
@@ -19,7 +19,7 @@ const fuses = {
   grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
 }
 
-/** Throws where a fuse of the package is not as it was asked for. */
+/** Throws if a fuse of the package is not set as the configuration says. */
 export async function checkFuses(of: Packaged, wanted: Wanted): Promise<void> {
   const wire = await getCurrentFuseWire(of.fuses)
   const asked = (name: string) => (wanted[name as keyof Wanted] === true ? '1' : '0')
@@ -27,10 +27,13 @@ export async function checkFuses(of: Packaged, wanted: Wanted): Promise<void> {
   if (wrong.length > 0) throw new Error(`These fuses are not as asked for: ${wrong.map(([name]) => name).join(', ')}.`)
 }
 
-/** A text in the main program that is only read when a start fails, so that a change of it would go unnoticed. */
+/**
+ * A string in the main program that is used only when a start fails. Changing it breaks nothing else, so only the
+ * integrity check can detect it.
+ */
 const unusedText = 'Giftdeck cannot start.'
 
-/** Throws where a copy of the package starts although one byte of its program was changed. */
+/** Throws if a copy of the package starts although one byte of its program was changed. */
 export async function checkIntegrity(of: Packaged, folder: string): Promise<void> {
   const copy = path.join(folder, path.basename(of.folder))
   cpSync(of.folder, copy, { recursive: true, verbatimSymlinks: true })

@@ -10,7 +10,7 @@ const setupOf = (version: string) => `Giftdeck-Setup-${version}.exe`
 const isRunning = (program: string) =>
   spawnSync('tasklist', ['/FI', `IMAGENAME eq ${program}`], { encoding: 'utf8' }).stdout.includes(program)
 
-/** Installs for this user, without a word, where a host's Giftdeck would be. */
+/** Installs silently for this user, into the folder that a host's Giftdeck uses. */
 export async function installedOnWindows(out: string, version: string): Promise<Installed> {
   const home = process.env['LOCALAPPDATA']
   if (home === undefined) throw new Error('LOCALAPPDATA is not set.')
@@ -28,7 +28,7 @@ export async function installedOnWindows(out: string, version: string): Promise<
     program: at('Giftdeck.exe'),
     asar,
     fuses: at('Giftdeck.exe'),
-    // The installer goes on after the old program has ended.
+    // The installer is still running after the old program has ended.
     async updated(next) {
       await until(() => versionIn(asar) === next && !isRunning(setupOf(next)))
     },

@@ -13,7 +13,7 @@ interface Manifest {
 }
 const manifestOf = (text: string | Buffer) => JSON.parse(text.toString()) as Manifest
 
-/** The version of the program in a package, or null while there is none that can be read. */
+/** The version of the program in a package; null if no package can be read yet. */
 export function versionIn(asar: string): string | null {
   try {
     uncache(asar)
@@ -23,7 +23,7 @@ export function versionIn(asar: string): string | null {
   }
 }
 
-/** A key for this trial alone; the real one never leaves the job that signs releases. */
+/** Makes a key pair for this trial only. The real private key never leaves the job that signs releases. */
 export function throwAwayKey() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   return {
@@ -38,8 +38,8 @@ function run(args: string[], env: NodeJS.ProcessEnv) {
 }
 
 /**
- * Builds the app into a folder of its own, so that `out/` keeps no key of a trial, and returns how a package of any version
- * is made of it.
+ * Builds the app into a folder of its own, so that `out/` never contains the key of a trial. Returns a function that
+ * makes a package with any version from it.
  */
 export function buildForTrial(of: { folder: string; system: System; publicKey: string; feed: string; args: string[] }) {
   const app = path.join(of.folder, 'app')
@@ -52,13 +52,13 @@ export function buildForTrial(of: { folder: string; system: System; publicKey: s
   if (!existsSync(path.join(root, 'installer/resources/icon.png'))) run(['installer/draw-icon.mjs'], process.env)
 
   const manifest = readFileSync(path.join(root, 'package.json'), 'utf8')
-  // Without a repository the description names no feed of its own.
+  // Without GITHUB_REPOSITORY the configuration sets no feed, so the one below is used.
   const { GITHUB_REPOSITORY: _, ...own } = process.env
   const { env, remove } = signingEnvironment(own, process.platform)
   remove()
   return {
     version: manifestOf(manifest).version,
-    /** The folder that electron-builder leaves. */
+    /** Returns the folder with the output of electron-builder. */
     package(version: string): string {
       const out = path.join(of.folder, version)
       writeFileSync(path.join(app, 'package.json'), JSON.stringify({ ...JSON.parse(manifest), version }))

@@ -12,21 +12,21 @@ interface LogLine {
   stack?: string
 }
 const warning = 40
-const wordsOf = ({ msg, detail = '', stack = '' }: LogLine) => `${msg} ${detail}${stack}`.trim()
+const textOf = ({ msg, detail = '', stack = '' }: LogLine) => `${msg} ${detail}${stack}`.trim()
 const started = 'Giftdeck started.'
 
-/** A package that was started over a data folder, as a host starts it. */
+/** A running package with a data folder. */
 export interface Running {
   child: ChildProcess
-  /** The log file of the data folder, of this start alone. */
+  /** The lines in the log file of the data folder, of this start only. */
   log: () => LogLine[]
   ended: () => boolean
-  /** Throws with its last words where it ends before it has said this, or says one of the others. */
-  says: (message: string, ...neverAfter: string[]) => Promise<LogLine>
+  /** Waits for a log message. Throws if the program exits first or logs one of `neverAfter`, with its last output. */
+  waitForLog: (message: string, ...neverAfter: string[]) => Promise<LogLine>
   kill: () => Promise<void>
 }
 
-/** Electron does not start as root with its sandbox on, and a container's user is root. */
+/** Electron does not start as root with its sandbox on, and in a container the user is root. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export function startPackage(program: string, dataDir: string, env: Record<string, string> = {}): Running {
@@ -37,8 +37,8 @@ export function startPackage(program: string, dataDir: string, env: Record<strin
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   })
-  let words = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (words += text.toString()))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()))
   let failure: Error | undefined
   child.once('error', (error) => (failure = error))
   const ended = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null
@@ -50,37 +50,37 @@ export function startPackage(program: string, dataDir: string, env: Record<strin
     child,
     log,
     ended,
-    async says(message, ...neverAfter) {
-      const said = (...wanted: string[]) => log().find(({ msg }) => wanted.includes(msg))
-      await until(() => said(message, ...neverAfter) ?? ended()).catch((error: Error) => {
-        throw new Error(`It never said "${message}", but: ${log().map(wordsOf).join('; ')}`, { cause: error })
+    async waitForLog(message, ...neverAfter) {
+      const findLine = (...wanted: string[]) => log().find(({ msg }) => wanted.includes(msg))
+      await until(() => findLine(message, ...neverAfter) ?? ended()).catch((error: Error) => {
+        throw new Error(`It never said "${message}", but: ${log().map(textOf).join('; ')}`, { cause: error })
       })
-      const line = said(message)
+      const line = findLine(message)
       if (line) return line
-      const other = said(...neverAfter)
-      if (other) throw new Error(`It did not say "${message}", but: ${wordsOf(other)}`)
+      const other = findLine(...neverAfter)
+      if (other) throw new Error(`It did not say "${message}", but: ${textOf(other)}`)
       const how = failure?.message ?? `exit code ${child.exitCode}, signal ${child.signalCode}`
-      throw new Error(`It ended before it said "${message}" (${how}). Its last words:\n${words.slice(-2_000)}`)
+      throw new Error(`It ended before it said "${message}" (${how}). Its last words:\n${output.slice(-2_000)}`)
     },
     async kill() {
       if (ended()) return
-      const gone = once(child, 'exit')
+      const exited = once(child, 'exit')
       child.kill('SIGKILL')
-      await gone
+      await exited
     },
   }
 }
 
-/** The version that started, from its own log, once its window shows the page. Only then does it quit in order. */
+/** Resolves with the version from the log, once the window shows the page. Before that a quit is not graceful. */
 export async function startedVersion(running: Running): Promise<string> {
-  const { version = '' } = await running.says(started)
-  await running.says('The window is open.')
+  const { version = '' } = await running.waitForLog(started)
+  await running.waitForLog('The window is open.')
   return version
 }
 
 export const hasStarted = (running: Running) => running.log().some(({ msg }) => msg === started)
 
-/** Throws where it does not end by itself and in order. */
+/** Asks the program to quit. Throws if it exits with an error. */
 export async function quit(running: Running, askToQuit: (child: ChildProcess) => void): Promise<void> {
   askToQuit(running.child)
   await until(running.ended)
@@ -88,10 +88,10 @@ export async function quit(running: Running, askToQuit: (child: ChildProcess) =>
   if (exitCode !== 0) throw new Error(`It did not quit in order: exit code ${exitCode}, signal ${signalCode}.`)
 }
 
-/** Throws with the errors in its log; warnings are returned. */
+/** Throws if the log contains errors. Returns the warnings. */
 export function readLog(running: Running): string[] {
   const lines = running.log()
-  const errors = lines.filter(({ level }) => level > warning).map(wordsOf)
+  const errors = lines.filter(({ level }) => level > warning).map(textOf)
   if (errors.length > 0) throw new Error(`Its log tells of errors: ${errors.join('; ')}`)
-  return lines.filter(({ level }) => level === warning).map(wordsOf)
+  return lines.filter(({ level }) => level === warning).map(textOf)
 }

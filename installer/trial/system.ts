@@ -2,39 +2,39 @@ import { spawnSync, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { installedOnWindows } from './install-on-windows.ts'
 
-/** Where the parts of one packaged Giftdeck lie. */
+/** The paths of one packaged Giftdeck. */
 export interface Packaged {
-  /** What is copied when a changed copy is needed. */
+  /** The folder to copy when a changed copy is needed. */
   folder: string
   program: string
   asar: string
-  /** The file or folder that @electron/fuses reads. */
+  /** The file or folder to pass to @electron/fuses. */
   fuses: string
 }
 
-/** One installed Giftdeck that an update can replace. */
+/** An installed Giftdeck that an update can replace. */
 export interface Installed extends Packaged {
-  /** Waits until the update that a quit began is in place. */
+  /** Waits until the update that started at a quit is installed. */
   updated: (version: string) => Promise<void>
   remove: () => Promise<void>
 }
 
 interface Updating {
-  /** The feed file of what was made of a version. */
+  /** The path of the feed file in the output folder. */
   feed: (out: string, version: string) => string
   install: (out: string, version: string) => Promise<Installed>
 }
 
-/** What differs between the systems when a package is tried. Where something cannot be tried, `why` says it. */
+/** The differences between the systems when a package is tried. If a step cannot be tried, `why` is the reason. */
 export interface System {
-  /** What electron-builder is asked for. */
+  /** Arguments of electron-builder. */
   targets: string[]
   packaged: (out: string) => Packaged
-  /** Asks it to quit as the system does, so that it can close in order. */
+  /** Asks the program to quit as the system does, so that it shuts down gracefully. */
   askToQuit: (child: ChildProcess) => void
-  /** Electron compares app.asar with the hash in its package before it runs it. */
+  /** True if Electron verifies app.asar with the hash in the package before it runs it. */
   integrity: true | { why: string }
-  /** Throws where the system would not accept the signature. */
+  /** Throws if the system does not accept the signature. */
   checkSignature: ((of: Packaged) => void) | { why: string }
   update: Updating | { why: string }
 }
@@ -56,7 +56,7 @@ const linux: System = {
 }
 
 const mac: System = {
-  // As it is released: for both kinds of Mac in one.
+  // As for a release: one package for both kinds of processor.
   targets: ['--mac', 'dir', '--universal'],
   packaged(out) {
     const folder = path.join(out, 'mac-universal/Giftdeck.app')
@@ -79,7 +79,7 @@ const windows: System = {
     const program = path.join(folder, 'Giftdeck.exe')
     return { folder, program, asar: path.join(folder, 'resources/app.asar'), fuses: program }
   },
-  // Without /F it closes the window, as a host does; the process could not be asked by a signal.
+  // Without /F, taskkill closes the window as a host does. Windows has no signal that asks a process to quit.
   askToQuit: ({ pid }) => void spawnSync('taskkill', ['/PID', String(pid)]),
   integrity: true,
   checkSignature: { why: 'without a certificate a package for Windows is not signed' },

@@ -10,7 +10,7 @@ import { tryUpdate } from './update.ts'
 
 const nextOf = (version: string) => version.replace(/\d+$/, (patch) => String(Number(patch) + 1))
 
-/** Starts the package and uses it once, as a host would on the first evening. Its log and ledger must tell the same. */
+/** Starts the package and fires one gift, as a host would on the first evening. The log and the ledger must agree. */
 export async function tryGift(of: Packaged, { askToQuit }: System, dataDir: string): Promise<void> {
   const token = folderWithDocks(dataDir)
   const running = startPackage(of.program, dataDir)
@@ -25,7 +25,7 @@ export async function tryGift(of: Packaged, { askToQuit }: System, dataDir: stri
   }
 }
 
-/** Everything that can be tried here, one after the other; a part that fails does not keep the others from being tried. */
+/** Runs every check that this system supports, one after the other. A failed check does not stop the others. */
 export async function tryPackage(of: {
   system: System
   folder: string
@@ -35,7 +35,7 @@ export async function tryPackage(of: {
   const { system, say } = of
   const inFolder = (name: string) => path.join(of.folder, name)
   let failed = 0
-  const part = async (name: string, work: (() => Promise<void> | void) | { why: string }) => {
+  const check = async (name: string, work: (() => Promise<void> | void) | { why: string }) => {
     if ('why' in work) return say(`skipped  ${name}: ${work.why}`)
     try {
       await work()
@@ -53,11 +53,11 @@ export async function tryPackage(of: {
     const built = buildForTrial({ system, folder, args, feed: feed.url, publicKey: key.publicKey })
     const out = built.package(built.version)
     const packaged = system.packaged(out)
-    await part('it starts, and a gift is delivered and recorded', () => tryGift(packaged, system, inFolder('first')))
-    await part('its fuses are as asked for', () => checkFuses(packaged, builderConfig.electronFuses ?? {}))
+    await check('it starts, and a gift is delivered and recorded', () => tryGift(packaged, system, inFolder('first')))
+    await check('its fuses are as asked for', () => checkFuses(packaged, builderConfig.electronFuses ?? {}))
     const { checkSignature, integrity, update } = system
-    await part('its signature is accepted', 'why' in checkSignature ? checkSignature : () => checkSignature(packaged))
-    await part(
+    await check('its signature is accepted', 'why' in checkSignature ? checkSignature : () => checkSignature(packaged))
+    await check(
       'it does not start once a byte of its program was changed',
       integrity === true ? () => checkIntegrity(packaged, inFolder('changed')) : integrity,
     )
@@ -78,7 +78,7 @@ export async function tryPackage(of: {
         await installed.remove()
       }
     }
-    await part('it updates itself from a feed', 'why' in update ? update : () => toNext(update))
+    await check('it updates itself from a feed', 'why' in update ? update : () => toNext(update))
   } finally {
     feed.close()
   }

@@ -1,7 +1,7 @@
 import { quit, readLog, startedVersion, startPackage } from './running.ts'
 import type { Installed, System } from './system.ts'
 
-/** Throws where an installed Giftdeck does not find the newer release, check it, and come back as it after a quit. */
+/** Throws if an installed Giftdeck does not find and verify the newer release, or does not run it after a quit. */
 export async function tryUpdate(of: {
   installed: Installed
   askToQuit: System['askToQuit']
@@ -14,7 +14,7 @@ export async function tryUpdate(of: {
   try {
     const version = await startedVersion(old)
     if (version !== from) throw new Error(`${from} was installed, but ${version} started.`)
-    await old.says('An update is ready.', 'An update was refused.', 'The look for updates failed.')
+    await old.waitForLog('An update is ready.', 'An update was refused.', 'The look for updates failed.')
     readLog(old)
     await quit(old, askToQuit)
   } finally {

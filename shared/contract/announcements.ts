@@ -13,29 +13,29 @@ const isJson = (text: string) => {
   }
 }
 
-/** What is posted; 12,288 UTF-8 bytes count the text alone. */
+/** The text of an announcement. The limit is in UTF-8 bytes of the text alone. */
 export const announcementText = wholeText
   .min(1, fieldProblem('empty'))
   .refine((text) => byteLength(text) <= announcementMaxBytes, {
     error: fieldProblem('maxBytes', { max: announcementMaxBytes }),
   })
 
-/** Any JSON value; it is sent as its JSON text. A string must itself be JSON text. */
+/** Any JSON value, sent as JSON text. A string must itself be valid JSON text. */
 export const extensionInfoSchema = z
   .json()
   .refine((value) => typeof value !== 'string' || isJson(value), fieldProblem('json'))
 
-/** What every announcement is made of, whether it is posted now, lined up or scheduled. */
+/** The fields that are common to posted, queued and scheduled announcements. */
 export const announcementParts = {
   text: announcementText,
   extensionInfo: extensionInfoSchema.optional(),
-  /** Default: the room's receiver, that is the host. */
+  /** Default: the receiver of the room's settings, the host. */
   from: tencentUserId.optional(),
 }
 
 export const postAnnouncementSchema = z.strictObject({
   ...announcementParts,
-  /** Fill `{variables}` first; without it every brace is posted as it stands. */
+  /** True: fill `{variables}` before posting. Otherwise braces are posted unchanged. */
   fill: z.boolean().optional(),
 })
 export type PostAnnouncement = z.infer<typeof postAnnouncementSchema>

@@ -9,7 +9,10 @@ const backupSchema = z.object({
 export type Backup = z.infer<typeof backupSchema>
 const backupsSchema = z.object({ items: z.array(backupSchema) })
 
-/** Copies of rooms, decks, people and whatever else the host keeps. Secrets and receipts are not in them. */
+/**
+ * Copies of the settings: rooms, decks, people and everything else that the host configured. Secrets, tokens and
+ * receipts are not included.
+ */
 export const backups = {
   list: call('admin')
     .route({ method: 'GET', path: '/backups', summary: 'The backups, newest first' })

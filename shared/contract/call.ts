@@ -1,32 +1,35 @@
 import { oc } from '@orpc/contract'
 import * as z from 'zod'
 
-/** Who may make a call: see electron/core/access/scopes.ts. `any` = every valid token. */
+/** The scope that a token needs for a call: see electron/core/access/scopes.ts. `any` = every valid token. */
 export type Scope = 'read' | 'fire' | 'admin' | 'any'
 
-/** A room's caps, in the order they are looked at. */
+/** The caps of a room, in the order in which they are checked. */
 const capSchema = z.enum(['perPress', 'perSession', 'perMinute'])
 export type Cap = z.infer<typeof capSchema>
 
 const issueSchema = z.object({ field: z.string(), message: z.string() })
 
-/** Every error a call can end in, in oRPC's shape `{ defined, code, status, message, data }`. */
+/** Every error that a call can return, in oRPC's shape `{ defined, code, status, message, data }`. */
 const errors = {
   BAD_REQUEST: { status: 400, data: z.object({ issues: z.array(issueSchema) }) },
   UNAUTHORIZED: { status: 401 },
   FORBIDDEN: { status: 403 },
   NOT_FOUND: { status: 404 },
-  /** Which of the reasons, where the caller can do something else about it than finish the room. */
+  /** `because` is set if the caller can solve it by other means than completing the settings of the room. */
   NOT_CONNECTED: { status: 409, data: z.object({ because: z.enum(['other-room', 'paused']) }).optional() },
   STOPPED: { status: 409 },
-  /** The Idempotency-Key belongs to a call with another route or body. */
+  /** The Idempotency-Key was already used with another route or body. */
   KEY_REUSED: { status: 409 },
-  /** Giftdeck stood still when this was pressed, and nothing was tried: a press fires soon or not at all. */
+  /**
+   * The process was suspended when the call arrived, so the call was read too late and nothing was done. A gift must be
+   * sent soon after its press or not at all.
+   */
   HEARD_TOO_LATE: { status: 409 },
-  /** `waiting`: how many sends have not left yet, where they are the reason. */
+  /** `waiting`: the number of unsent sends, if they are the reason. */
   BUSY: { status: 409, data: z.object({ waiting: z.number() }).optional() },
   LOCKED: { status: 423 },
-  /** Which cap, and what it allows; `retryAfterMs` where waiting helps. */
+  /** The cap and its value; `retryAfterMs` is null if waiting does not help. */
   OVER_CAP: {
     status: 429,
     data: z.object({ cap: capSchema, most: z.number(), retryAfterMs: z.number().nullable() }),
@@ -41,10 +44,10 @@ interface CallMeta {
   isPress?: boolean
 }
 
-/** The start of every declaration: `call('fire').route(..).input(..).output(..)`. */
+/** Starts the declaration of a call: `call('fire').route(..).input(..).output(..)`. */
 export const call = (scope: Scope) => oc.$meta<CallMeta>({ scope }).errors(errors)
 
-/** A call that sends something or lets it be sent. It is refused where it is heard too late. */
+/** A call that sends something or allows sending. It is refused if it is read too late: see HEARD_TOO_LATE. */
 export const press = () => call('fire').meta({ scope: 'fire', isPress: true })
 
 export type FailureCode = keyof typeof errors

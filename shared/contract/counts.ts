@@ -7,57 +7,60 @@ import { readTroubleSchema, tencentUserId, vendorSchema } from './fields.ts'
 const total = z.number().nullable()
 const totals = { totalCount: total, totalCoins: total, senderCount: total }
 const time = z.iso.datetime().nullable()
-/** `advice` is empty where waiting is enough: readings are tried again by themselves. */
+/** Why a reading failed; `advice` is empty if waiting is enough, because readings are retried automatically. */
 const trouble = readTroubleSchema.nullable()
 
 /** One receiver's totals as last read. A missing value is null, never 0. */
 export const readingSchema = z.object({
   vendor: vendorSchema,
   roomId: z.string(),
-  /** ZEGO: everything delivered into the room counts, whoever the game gave it to. */
+  /** For ZEGO all gifts delivered into the room count, whichever receiver the game assigned. */
   receiver: z.string(),
-  /** `receipts`: the vendor has no totals, so Giftdeck counts what it delivered; viewers' gifts are not in it. */
+  /**
+   * `receipts`: the vendor has no totals, so Giftdeck counts its own delivered gifts. Gifts of real viewers are not
+   * included.
+   */
   source: z.enum(['vendor', 'receipts']),
   ...totals,
   sequence: z.number().nullable(),
   /** When the vendor answered; null before the first reading. */
   at: time,
-  /** The reading that "this session" is counted from. */
+  /** The reading that counts of this session start from. */
   baseline: z.object({ ...totals, at: z.iso.datetime() }).nullable(),
-  /** Since when the session counted before the last reset; null where there is nothing to undo. */
+  /** The time of the baseline before the last reset; null if there is no reset to undo. */
   earlierBaseline: time,
-  /** No reading for three intervals. */
+  /** True if there was no reading for three intervals. */
   stale: z.boolean(),
-  /** Why it is stale, or why the last reading failed. */
+  /** Why the reading is stale, or why the last attempt failed. */
   trouble,
-  /** How much of totalCount since the baseline came from Giftdeck's delivered gifts. */
+  /** The part of totalCount since the baseline that Giftdeck delivered. */
   fromGiftdeck: z.number(),
-  /** How far the totals moved in the last minute of readings; null until enough of them are there. */
+  /** The change of the totals over the last minute of readings; null until there is a minute of them. */
   perMinute: z.object({ gifts: total, coins: total }),
-  /** How often it is read; null where nothing has to be asked for. */
+  /** The interval of readings; null if the vendor is not queried. */
   everyMs: z.number().nullable(),
 })
 export type Reading = z.infer<typeof readingSchema>
 
-/** One reading of the session's chart; a missing value stays a gap. */
+/** One reading in the chart of the session. A missing value is a gap in the chart. */
 const sessionPointSchema = z.object({
-  /** ms since 1970. */
+  /** Milliseconds since 1970. */
   at: z.number(),
   gifts: total,
   coins: total,
   senders: total,
-  /** Pieces from Giftdeck since the baseline of that time, and when that was. */
+  /** The part that Giftdeck delivered since the baseline that was valid then, and the time of that baseline. */
   ours: total,
   since: total,
 })
 export type SessionPoint = z.infer<typeof sessionPointSchema>
 
-/** What the vendor tells of the whole room, whoever received. A missing value is null, never 0. */
+/** The totals of the whole room, for all receivers. A missing value is null, never 0. */
 export const roomTotalsSchema = z.object({
   vendor: vendorSchema,
   roomId: z.string(),
   ...totals,
-  /** Everyone who has been there, not who is there now. */
+  /** All viewers so far, not only those present now. */
   viewerCount: total,
   likeCount: total,
   messageCount: total,
@@ -67,7 +70,7 @@ export const roomTotalsSchema = z.object({
 })
 export type RoomTotals = z.infer<typeof roomTotalsSchema>
 
-/** Whose totals are read, the room's own receiver always first. */
+/** The receivers whose totals are read. The receiver of the room's settings always comes first. */
 const receiversSchema = z.strictObject({
   receivers: z
     .array(tencentUserId)
@@ -88,7 +91,7 @@ export const counts = {
             vendor: vendorSchema,
             roomId: z.string(),
             receiver: z.string(),
-            /** At most 1,800, further apart the longer the session. */
+            /** At most 1,800 points; in a longer session they are further apart. */
             points: z.array(sessionPointSchema),
           }),
         ),

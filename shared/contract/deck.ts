@@ -16,18 +16,18 @@ const giftFields = {
     .min(1, fieldProblem('empty'))
     .max(64, fieldProblem('maxCharacters', { max: 64 }))
     .refine((text) => !isBlank(text), notBlank),
-  /** ZEGO's Value of this key. */
+  /** ZEGO's Value; absent for Tencent. */
   value: wholeNumber(1, 1_000_000).optional(),
-  /** Coins of one gift, shown small on the key. */
+  /** The price of one gift in coins, shown on the key. */
   coins: wholeNumber(0, 1_000_000_000).optional(),
 }
-const lookFields = {
+const appearanceFields = {
   id,
   label: z
     .string()
     .min(1, fieldProblem('empty'))
     .max(40, fieldProblem('maxCharacters', { max: 40 })),
-  /** An emoji or up to four characters; lists show it even where the key has a picture. */
+  /** An emoji or up to four characters. Lists show it even if the key has a picture. */
   icon: z
     .string()
     .min(1, fieldProblem('empty'))
@@ -37,7 +37,7 @@ const lookFields = {
 const keyGiftSchema = z.strictObject(giftFields)
 export type KeyGift = z.infer<typeof keyGiftSchema>
 
-/** Names of tokens; the page's theme says what each looks like. */
+/** Names of design tokens. The theme of the page defines the colours. */
 export const keyColourSchema = z.enum(['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink'])
 export type KeyColour = z.infer<typeof keyColourSchema>
 
@@ -47,14 +47,16 @@ const imageSchema = z
   .max(largestImage, fieldProblem('imageTooLarge'))
   .regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/, fieldProblem('image'))
 
-/** `B`, `7`, `F13`, `Numpad4`, with Shift or Alt before it. Ctrl and ⌘ belong to the system and to Giftdeck. */
+/**
+ * `B`, `7`, `F13` or `Numpad4`, optionally with Shift or Alt. Ctrl and ⌘ are reserved for the system and for Giftdeck.
+ */
 const hotkeySchema = z
   .string()
   .regex(/^(?:Shift\+)?(?:Alt\+)?(?:[A-Z]|[0-9]|F(?:[1-9]|1[0-9]|2[0-4])|Numpad[0-9])$/, fieldProblem('hotkey'))
 
-/** A key: one gift, or one of each vendor fired at once, with its look. */
+/** A key of the deck: its appearance and one gift, or one gift of each vendor that are sent together. */
 export const deckKeySchema = z.strictObject({
-  ...lookFields,
+  ...appearanceFields,
   image: imageSchema.optional(),
   colour: keyColourSchema.optional(),
   gifts: z
@@ -62,7 +64,7 @@ export const deckKeySchema = z.strictObject({
     .min(1, fieldProblem('someGift'))
     .max(2, fieldProblem('mostGifts'))
     .refine(([first, second]) => first?.vendor !== second?.vendor, fieldProblem('twoVendors')),
-  /** How many at one press, while the deck's own choice is left to the keys. */
+  /** The multiplier of one press. It applies while the multiplier of the deck is left to the keys. */
   multiplier: giftCount.optional(),
   hotkey: hotkeySchema.optional(),
 })
@@ -70,12 +72,12 @@ export type DeckKey = z.infer<typeof deckKeySchema>
 
 export const mostKeys = 60
 export const mostPages = 20
-/** A request holds 1 MiB at most. */
+/** In bytes of JSON. A request holds 1 MiB at most. */
 const largestDeck = 900_000
 
 const deckPageSchema = z.strictObject({
   id,
-  /** Empty = by its number, in the host's language. */
+  /** If empty, the page is named by its number, in the language of the host. */
   name: z.string().max(30, fieldProblem('maxCharacters', { max: 30 })),
   keys: z.array(deckKeySchema).max(mostKeys, fieldProblem('maxKeys', { max: mostKeys })),
 })
@@ -103,23 +105,23 @@ export const deckPagesSchema = z
       context.addIssue({ code: 'custom', path: [], message: fieldProblem('deckTooLarge') })
   })
 
-/** The deck as version 1 of the control API first knew it: one list, one gift a key. */
-export const plainKeySchema = z.strictObject({ ...lookFields, ...giftFields })
+/** The first format of a deck in the control API: one list of keys, one gift per key. It stays supported. */
+export const plainKeySchema = z.strictObject({ ...appearanceFields, ...giftFields })
 export type PlainKey = z.infer<typeof plainKeySchema>
 const plainKeysSchema = z.array(plainKeySchema).max(mostKeys * mostPages)
 
 const deckSchema = z.object({
-  /** Whose deck this is: the active room. */
+  /** The room of this deck, which is the active one. */
   room: z.string(),
   pages: deckPagesSchema,
-  /** Every key of every page with its first gift, for programs that know no pages. */
+  /** The keys of all pages with their first gift, for clients that do not support pages. */
   keys: plainKeysSchema,
 })
 export type DeckAnswer = z.infer<typeof deckSchema>
 
 const deckInputSchema = z
   .strictObject({
-    /** Refused when another room has become the active one in the meantime. */
+    /** If given, the call is refused when another room has become active in the meantime. */
     room: z.string().optional(),
     pages: deckPagesSchema.optional(),
     keys: plainKeysSchema.optional(),
@@ -135,7 +137,7 @@ const deckInputSchema = z
       check(page.id, ['pages', at, 'id'])
       for (const [place, key] of page.keys.entries()) check(key.id, ['pages', at, 'keys', place, 'id'])
     }
-    // Of an answer sent back whole, `pages` has them too.
+    // A client may send the output of GET back; `pages` then contains the same keys and was checked above.
     if (pages.length === 0) for (const [at, key] of keys.entries()) check(key.id, ['keys', at, 'id'])
   })
 export type DeckInput = z.infer<typeof deckInputSchema>
@@ -144,7 +146,10 @@ export const deck = {
   get: call('read')
     .route({ method: 'GET', path: '/deck', summary: "The room's deck: pages of keys" })
     .output(deckSchema),
-  /** Body `{ pages }`, or `{ keys }` as before. Of an answer sent back whole, the half that was changed counts. */
+  /**
+   * The body is `{ pages }`, or `{ keys }` in the first format. If both are given, as in the output of GET, the one
+   * that was changed applies.
+   */
   set: call('fire')
     .route({ method: 'PUT', path: '/deck', summary: "Replace the room's deck" })
     .input(deckInputSchema)

@@ -3,14 +3,17 @@ import { call } from './call.ts'
 import { environmentSchema, vendorSchema } from './fields.ts'
 import { statusSchema } from './status.ts'
 
-/** What helps another person to help: no secret, no name, no id of a person or a room. */
+/**
+ * A report that a host can hand to somebody else for support. It contains no secrets, no names and no ids of people or
+ * rooms.
+ */
 const diagnosticsSchema = z.object({
   at: z.iso.datetime(),
   version: z.string(),
   machine: z.object({
     system: z.string(),
     node: z.string(),
-    /** Absent without the desktop. */
+    /** Absent in the headless host. */
     electron: z.string().optional(),
     chromium: z.string().optional(),
     upForSeconds: z.number(),
@@ -24,7 +27,7 @@ const diagnosticsSchema = z.object({
   held: z.number(),
   secrets: z.string(),
   notices: z.array(z.string()),
-  /** How many sends are not over yet, by their state. */
+  /** The number of sends that are not over yet, by state. */
   openSends: z.record(z.string(), z.number()),
   /** The latest warnings and errors of this run, oldest first. */
   trouble: z.array(z.object({ at: z.iso.datetime(), level: z.enum(['warn', 'error']), message: z.string() })),

@@ -6,7 +6,10 @@ import { lastStopSchema, safetySchema } from './safety.ts'
 import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
 
-/** What the host keeps beside its sends; a page that shows it asks for it again when it has changed. */
+/**
+ * Data that the host stores besides sends. A `changed` event names the one that changed, and a page that shows it reads
+ * it again.
+ */
 const resourceSchema = z.enum([
   'deck',
   'people',
@@ -21,7 +24,10 @@ const resourceSchema = z.enum([
 export type Resource = z.infer<typeof resourceSchema>
 export const allResources: readonly Resource[] = resourceSchema.options
 
-/** Snapshot first, then changes. `seq` never falls within one stream; a send's is its own. */
+/**
+ * A stream begins with a snapshot, followed by changes. `seq` never decreases within one stream; in a `send` event it
+ * is the seq of the send.
+ */
 const eventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('snapshot'),
@@ -30,18 +36,21 @@ const eventSchema = z.discriminatedUnion('kind', [
     readings: z.array(readingSchema),
     roomTotals: roomTotalsSchema.nullable(),
     stop: lastStopSchema.nullable(),
-    /** Another one after an erase, and after a new start: receipts known from before that are not in `sends` may be gone. */
+    /**
+     * The id of the history. It changes after an erase and after a restart. If it has changed, receipts that a page has
+     * from before and that are not in `sends` may have been erased.
+     */
     history: z.string(),
-    /** The newest receipts, ascending; older ones come from `sends.list`. */
+    /** The newest receipts, ascending. Older ones are available by `sends.list`. */
     sends: z.array(receiptSchema),
   }),
   z.object({ kind: z.literal('send'), seq: z.number(), send: receiptSchema }),
   z.object({ kind: z.literal('reading'), seq: z.number(), reading: readingSchema }),
   z.object({ kind: z.literal('roomTotals'), seq: z.number(), roomTotals: roomTotalsSchema }),
-  /** Connections and lanes, whenever they change and at most ten times a second. */
+  /** Changes of connections and lanes, at most ten times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
   z.object({ kind: z.literal('changed'), seq: z.number(), what: resourceSchema }),
-  /** What the last STOP met, whenever that changes. */
+  /** The result of the last STOP, sent whenever it changes. */
   z.object({ kind: z.literal('stop'), seq: z.number(), stop: lastStopSchema.nullable() }),
   z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),
 ])

@@ -3,11 +3,13 @@ import * as z from 'zod'
 import { type Vendor, vendors } from '../domain/vendors.ts'
 import { cleanId, isBlank, notBlank } from './pasted.ts'
 
-/** Field rules of both vendors, each with the remedy in its message. Units: bytes are UTF-8 bytes. */
+/**
+ * The rules of fields that both vendors share. Each error message says how to correct the value. Bytes are UTF-8 bytes.
+ */
 
 export const byteLength = (text: string) => new TextEncoder().encode(text).length
 
-/** Text that can be written down as UTF-8: no half of a character, as a cut emoji leaves one. */
+/** Text without lone surrogates, which UTF-8 cannot encode. A cut emoji leaves one. */
 export const wholeText = z.string().refine((text) => text.isWellFormed(), {
   error: fieldProblem('halfCharacter'),
 })
@@ -18,12 +20,12 @@ const bytes = (max: number) =>
 export const vendorSchema = z.enum(vendors)
 export type { Vendor }
 
-/** Why something could not be read from a vendor. */
+/** Why a query to a vendor failed. */
 export const readTroubleSchema = z.object({
   reason: z.string(),
   message: z.string(),
   advice: z.string(),
-  /** The vendor's, where it answered: its support asks for both. */
+  /** From the vendor, if it answered. Its support asks for both. */
   code: z.number().optional(),
   requestId: z.string().optional(),
 })
@@ -33,19 +35,19 @@ export const environmentSchema = z.enum(['sandbox', 'test', 'live'])
 export type Environment = z.infer<typeof environmentSchema>
 
 const isFilled = (text: string) => !isBlank(text)
-/** Of a room, or of its game, as it was copied from the vendor's console. */
+/** The id of a room or a game, as copied from the vendor's console. */
 export const zegoRoomId = wholeText
   .overwrite(cleanId)
   .min(1, fieldProblem('empty'))
   .max(64, fieldProblem('maxCharacters', { max: 64 }))
 
 export const tencentRoomId = bytes(48).overwrite(cleanId).min(1, fieldProblem('empty'))
-/** Printable ASCII, each character one byte. Many apps use mail addresses, and a robot must begin with `@RBT#`. */
+/** Printable ASCII, one byte per character. Many apps use mail addresses, and the id of a robot begins with `@RBT#`. */
 export const tencentUserId = z
   .string()
   .overwrite(cleanId)
   .regex(/^(?=.*[!-~])[ -~]{1,32}$/, fieldProblem('tencentUserId'))
-/** Chat takes the others too and advises against them. */
+/** Tencent Chat accepts other characters too, but advises against them. */
 export const isAdvisedAccount = (userId: string) => /^(?:@RBT#)?[A-Za-z0-9_-]+$/.test(userId)
 export const tencentGiftId = bytes(20).min(1, fieldProblem('empty')).refine(isFilled, notBlank)
 
@@ -74,7 +76,7 @@ export const zegoViewerSchema = z.strictObject({
 })
 export type ZegoViewer = z.infer<typeof zegoViewerSchema>
 
-/** A documented vendor host, or an origin of one's own; plain http stays on this machine. */
+/** A documented host of the vendor, or a custom origin. Plain http is allowed for this computer only. */
 export const vendorHost = z
   .string()
   .min(1, fieldProblem('empty'))
@@ -82,7 +84,9 @@ export const vendorHost = z
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-/** `example.com` or `https://example.com:8443` -> its origin; null when it is neither or not allowed. */
+/**
+ * Returns the origin of `example.com` or `https://example.com:8443`; null if the text is no such host or not allowed.
+ */
 export function originOf(host: string): string | null {
   const text = host.includes('://') ? host : `https://${host}`
   if (!URL.canParse(text)) return null
@@ -93,10 +97,10 @@ export function originOf(host: string): string | null {
   return bare && allowed ? url.origin : null
 }
 
-/** The vendor's text limit for a message: 12 KB, read as bytes of the text alone. */
+/** The vendor's limit for the text of a message: 12 KB, taken as bytes of the text alone. */
 export const announcementMaxBytes = 12_288
 
-/** Digits in a string count as the number they write: many programs fill a text field into a body. */
+/** Accepts a number as a string of digits, because many programs send the text of an input field. */
 const fromDigits = (value: unknown) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)
 
 export const wholeNumber = (min: number, max: number) =>
@@ -109,8 +113,8 @@ export const wholeNumber = (min: number, max: number) =>
       .max(max, fieldProblem('max', { max })),
   ) as unknown as z.ZodType<number, number>
 
-/** A time that a caller gives: ISO 8601, in UTC or with an offset. */
+/** A time in the input: ISO 8601, in UTC or with an offset. */
 export const time = z.iso.datetime({ offset: true, error: fieldProblem('time') })
 
-/** Tencent documents no maximum for Count; 9,999 is Giftdeck's own bound for both vendors. */
+/** Tencent documents no maximum for Count. 9,999 is Giftdeck's own limit for both vendors. */
 export const giftCount = wholeNumber(1, 9_999)

@@ -4,7 +4,7 @@ import { call, press } from './call.ts'
 import { giftCount, readTroubleSchema, vendorSchema, wholeNumber, zegoViewerSchema } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
-/** The id of the deck's key that was pressed: its name, icon and price stay with the send. */
+/** The id of the pressed key. The name, icon and price of the key are stored with the send. */
 const pressedKey = z
   .string()
   .min(1, fieldProblem('empty'))
@@ -15,9 +15,9 @@ const fireGiftSchema = z.strictObject({
   vendor: vendorSchema,
   giftId: z.string().min(1, fieldProblem('empty')),
   count: giftCount,
-  /** ZEGO's Value, agreed per gift; default 1. */
+  /** ZEGO's Value, as agreed with ZEGO for the gift; default 1. */
   value: wholeNumber(1, 1_000_000).optional(),
-  /** A sender id; for ZEGO a whole viewer. Default: the room's. */
+  /** A sender id; for ZEGO a whole viewer. Default: the sender of the room's settings. */
   from: z.union([z.string(), zegoViewerSchema], 'must be a sender id, or for ZEGO a whole viewer').optional(),
   to: z.string().optional(),
   key: pressedKey,
@@ -35,7 +35,7 @@ export type FireTogether = z.infer<typeof togetherSchema>
 
 const catalogueSchema = z.object({
   vendor: vendorSchema,
-  /** Where the list comes from: the vendor's own list, or the keys of the deck where the vendor has none. */
+  /** `vendor`: the vendor's own list. `manual`: the keys of the deck, because the vendor has no list. */
   source: z.enum(['vendor', 'manual']),
   gifts: z.array(
     z.object({
@@ -43,11 +43,11 @@ const catalogueSchema = z.object({
       name: z.string(),
       coins: z.number().nullable(),
       iconUrl: z.string().nullable(),
-      /** ZEGO's Value, which makes two gifts of one id; only where the list comes from the deck. */
+      /** ZEGO's Value, which distinguishes gifts with the same id. Only in a list from the deck. */
       value: z.number().optional(),
     }),
   ),
-  /** Why the vendor's list could not be read. */
+  /** Why the list of the vendor could not be read. */
   trouble: readTroubleSchema.optional(),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>
@@ -57,7 +57,7 @@ export const gifts = {
     .route({ method: 'POST', path: '/gifts', successStatus: 202, summary: 'Fire one gift' })
     .input(fireGiftSchema)
     .output(acceptedSchema),
-  /** One press, two sends: for the lock and the caps both count together, and both are admitted or none. */
+  /** One press with two sends. The lock and the caps treat them as one: both are accepted or neither. */
   fireTogether: press()
     .route({
       method: 'POST',

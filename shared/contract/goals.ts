@@ -14,7 +14,7 @@ const segmentSchema = z.strictObject({
     .default(''),
 })
 
-/** Something to reach on stream, counted by the readings. */
+/** A target for the stream, measured by the readings. */
 export const goalSchema = z
   .strictObject({
     id: z.string().min(1, fieldProblem('empty')).max(60),
@@ -22,13 +22,13 @@ export const goalSchema = z
       .string()
       .max(60, fieldProblem('maxCharacters', { max: 60 }))
       .default(''),
-    /** Whose gifts count; the room's own receiver where it is left out. */
+    /** The receiver whose gifts count. Default: the receiver of the room's settings. */
     receiver: tencentUserId.optional(),
     measure: z.enum(['gifts', 'coins']).default('gifts'),
-    /** What this session brought, or all that the vendor has counted. */
+    /** `session`: counted from the start of the session. `total`: the vendor's whole total. */
     from: z.enum(['session', 'total']).default('session'),
     target: amount,
-    /** Marks on the way, rising. */
+    /** Intermediate steps, ascending. */
     segments: z
       .array(segmentSchema)
       .max(10, fieldProblem('max', { max: 10 }))

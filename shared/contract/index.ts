@@ -18,7 +18,10 @@ import { templates } from './templates.ts'
 import { tokens } from './tokens.ts'
 import { upNext } from './up-next.ts'
 
-/** The whole API. A new call is one entry in one of these files; the compiler then asks for its handler. */
+/**
+ * The contract of the whole API. A new call is one entry in one of these files; the router does not compile until it
+ * has a handler.
+ */
 export const contract = {
   announcements,
   backups,

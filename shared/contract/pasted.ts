@@ -1,38 +1,41 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 
-/** Removes what people copy along with an id or a secret, once, for every transport. The rest is then checked. */
+/**
+ * Removes what is copied by accident around an id or a secret. It is done here, so that it applies to every transport;
+ * the result is then validated.
+ */
 
-/** Signs that have no width: they come along from web pages and chats, and nobody sees them. */
-const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
+/** Invisible characters, which are copied along from web pages and chats. */
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 const quotes = `"'\`“”‘’「」『』`
 const quoted = new RegExp(`^[${quotes}]+|[${quotes}]+$`, 'g')
 
-export const isBlank = (text: string) => text.replace(unseen, '').trim() === ''
+export const isBlank = (text: string) => text.replace(invisible, '').trim() === ''
 export const notBlank = { error: fieldProblem('empty') }
 
-/** An id as it was meant: without what stands around it. What is inside stays. */
+/** Removes invisible characters, spaces and quotes around an id. Its inner characters stay. */
 export const cleanId = (text: string) => {
-  const bare = text.replace(unseen, '').trim()
+  const bare = text.replace(invisible, '').trim()
   return bare.length > 1 ? bare.replace(quoted, '').trim() : bare
 }
 
-/** `SecretKey: "..",` as it stands in a configuration, and its kin. */
+/** Matches a label in front of a secret, such as `SecretKey: "..",` in a configuration file. */
 const label = /^["']?(?:[\w .-]*(?:secret|key|sig)[\w .-]*|[^\p{ASCII}]{1,12})["']?\s*[:=：＝]/iu
 
-/** No secret holds a blank, a line break or a quote. */
+/** Secrets contain no spaces, line breaks or quotes, so these are removed. */
 const cleanSecret = (text: string) =>
   text
-    .replace(unseen, '')
+    .replace(invisible, '')
     .trim()
     .replace(label, '')
     .replace(/\s+/g, '')
     .replace(/[,;]+$/, '')
     .replace(quoted, '')
 
-/** Out of an address, `%2A` and all; the rest as any other secret. */
+/** Extracts a UserSig from a URL and decodes escapes such as `%2A`; any other text is cleaned like a secret. */
 function cleanUserSig(text: string): string {
-  const query = /(?:^|[?&#\s])usersig=([^&#]*)/i.exec(text.replace(unseen, '').replace(/\s+/g, ''))
+  const query = /(?:^|[?&#\s])usersig=([^&#]*)/i.exec(text.replace(invisible, '').replace(/\s+/g, ''))
   const bare = cleanSecret(query?.[1] ?? text)
   return isAddress(bare)
     ? bare
@@ -42,8 +45,9 @@ function cleanUserSig(text: string): string {
 const isAddress = (text: string) => /^[a-z]+:\/\//i.test(text)
 
 /**
- * A secret of a known length. What is wrong with it is named, and never quoted. Only what looks like one that was cut or
- * doubled is refused for its length: a vendor's stand-in may have secrets of any kind.
+ * Validates a secret. Error messages name the problem but never quote the value. The length is checked only for a value
+ * with the usual characters and more than half of the usual length, which looks cut or doubled. Other values pass,
+ * because the secrets of a test server may have any form.
  */
 const secret = (
   name: string,

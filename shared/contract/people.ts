@@ -6,7 +6,9 @@ import { tencentUserId, vendorSchema, zegoUserId, zegoViewerSchema } from './fie
 export const mostViewers = 50
 const mostReceivers = 20
 
-/** A persona that test gifts can come from. Without an id for a vendor it sits out that vendor's gifts. */
+/**
+ * A test viewer that gifts can be sent from. A viewer without an id for a vendor is skipped for that vendor's gifts.
+ */
 const viewerSchema = z
   .strictObject({
     id: z.string().min(1, fieldProblem('empty')).max(60),
@@ -14,7 +16,7 @@ const viewerSchema = z
       .string()
       .min(1, fieldProblem('empty'))
       .max(32, fieldProblem('maxCharacters', { max: 32 })),
-    /** An emoji or up to four characters, shown in Giftdeck only; ZEGO's picture is its own. */
+    /** An emoji or up to four characters. Shown in Giftdeck only; ZEGO has its own picture in `zego.avatar`. */
     avatar: z
       .string()
       .min(1, fieldProblem('empty'))
@@ -29,23 +31,26 @@ const viewerSchema = z
   })
 export type Viewer = z.infer<typeof viewerSchema>
 
-/** room = the room's own; one, rotate and random choose from `viewers`. */
+/** `room`: the sender of the room's settings. `one`, `rotate` and `random` choose from `viewers`. */
 export const senderModeSchema = z.enum(['room', 'one', 'rotate', 'random'])
 export type SenderMode = z.infer<typeof senderModeSchema>
 
 const fields = {
   viewers: z.array(viewerSchema).max(mostViewers, fieldProblem('mostViewers', { max: mostViewers })),
   sender: z.strictObject({ mode: senderModeSchema, viewers: z.array(z.string()).max(mostViewers) }),
-  /** Co-hosts; the room's own receiver, the host, is always there and comes first. */
+  /**
+   * Additional receivers (co-hosts). The receiver of the room's settings, the host, is always offered first and is not
+   * in these lists.
+   */
   receivers: z.strictObject({
     tencent: z.array(tencentUserId).max(mostReceivers, fieldProblem('mostReceivers', { max: mostReceivers })),
     zego: z.array(zegoUserId).max(mostReceivers, fieldProblem('mostReceivers', { max: mostReceivers })),
   }),
-  /** Who receives the next presses; absent = the host. */
+  /** The receiver of the next presses; absent = the host. */
   receiver: z.strictObject({ tencent: tencentUserId.optional(), zego: zegoUserId.optional() }),
 }
 
-/** Lets what was read be put back: `room` is not the caller's to change and is passed over. */
+/** Accepts the output of GET unchanged. `room` is ignored, because it is not set by this call. */
 export const peopleInputSchema = z
   .strictObject({ ...fields, roomName: z.string().optional(), room: z.unknown().optional() })
   .superRefine((given, context) => {
@@ -84,9 +89,9 @@ export const peopleInputSchema = z
 
 const peopleSchema = z.object({
   ...fields,
-  /** Whose people these are; put back to another room, they are refused. */
+  /** The room that these people belong to. A PUT with the name of another room is refused. */
   roomName: z.string(),
-  /** The room's own people, for a page that may not read the room. */
+  /** Sender and receiver of the room's settings, for a page whose token may not read the room. */
   room: z.object({
     tencent: z.object({ sender: z.string(), receiver: z.string() }).optional(),
     zego: z.object({ viewer: zegoViewerSchema, receiver: z.string().optional() }).optional(),
@@ -96,13 +101,14 @@ export type People = Omit<z.infer<typeof peopleSchema>, 'room' | 'roomName'>
 export type PeopleInput = z.infer<typeof peopleInputSchema>
 export type PeopleOfRoom = z.infer<typeof peopleSchema>
 
-/** What is known of one id at its vendor, and no more. */
-const standingSchema = z.object({
+/** What is known about one account at its vendor. */
+const accountStateSchema = z.object({
   vendor: vendorSchema,
   userId: z.string(),
   /**
-   * Tencent: imported, not-imported, or unknown where it did not say. ZEGO: not-asked to join, asked (the comment was taken),
-   * in (a gift of theirs was delivered), turned-away (the game did not know them at the last gift).
+   * Tencent: `imported`, `not-imported`, or `unknown` if the vendor did not say. ZEGO: `not-asked` to join, `asked`
+   * (the join comment was accepted), `in` (a gift from this account was delivered), `turned-away` (the game rejected
+   * this account at the last gift).
    */
   state: z.enum(['imported', 'not-imported', 'unknown', 'not-asked', 'asked', 'in', 'turned-away']),
   reason: z.string(),
@@ -111,9 +117,9 @@ const standingSchema = z.object({
   code: z.number().optional(),
   requestId: z.string().optional(),
 })
-export type AccountState = z.infer<typeof standingSchema>
+export type AccountState = z.infer<typeof accountStateSchema>
 
-const standings = z.object({ items: z.array(standingSchema) })
+const accountStates = z.object({ items: z.array(accountStateSchema) })
 const oneOfZego = z.strictObject({ userId: zegoUserId })
 const oneOfTencent = z.strictObject({ userId: tencentUserId })
 
@@ -123,17 +129,17 @@ export const people = {
     .route({ method: 'PUT', path: '/people', summary: "Replace the room's test viewers and who sends to whom" })
     .input(peopleInputSchema)
     .output(peopleSchema),
-  /** Reads only. ZEGO is not asked: what is known there comes from joins and gifts. */
+  /** Queries Tencent only. The state of ZEGO accounts is derived from earlier join comments and gifts. */
   check: call('fire')
     .route({ method: 'POST', path: '/people/check', summary: 'Which accounts the vendors know' })
     .input(z.strictObject({ vendor: vendorSchema.optional() }).prefault({}))
-    .output(standings),
+    .output(accountStates),
   join: press()
     .route({ method: 'POST', path: '/people/join', summary: "Let a viewer into ZEGO's running game" })
     .input(oneOfZego)
-    .output(standingSchema),
+    .output(accountStateSchema),
   import: call('admin')
     .route({ method: 'POST', path: '/people/import', summary: 'Make an account known to the Tencent app' })
     .input(oneOfTencent)
-    .output(standingSchema),
+    .output(accountStateSchema),
 }

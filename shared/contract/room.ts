@@ -20,7 +20,7 @@ import { isRoutable, routable } from './routable.ts'
 const tencentPublic = {
   host: vendorHost,
   sdkAppId: wholeNumber(1, 4_294_967_295),
-  /** An app admin account of that SDKAppID. */
+  /** The UserID of an app administrator of that SDKAppID. */
   identifier: tencentUserId,
   roomId: tencentRoomId,
   sender: tencentUserId,
@@ -44,7 +44,7 @@ const zegoPublic = {
   miniGameId: zegoRoomId,
   viewer: zegoViewerSchema,
   receiver: zegoUserId.optional(),
-  /** The comment that lets the test viewer into the game; false = none. */
+  /** The comment that the test viewer posts to join the game; false = none. */
   join: z.union([z.string().min(1, fieldProblem('empty')).max(64), z.literal(false)]).default('1'),
 }
 const zegoInput = z.strictObject({ ...zegoPublic, serverSecret: zegoServerSecret.optional() })
@@ -53,7 +53,7 @@ const limitsInput = z.strictObject({
   tencentPerSecond: wholeNumber(1, 200).optional(),
   zegoPerSecond: wholeNumber(1, 20).optional(),
   zegoBatch: wholeNumber(1, 500).optional(),
-  /** From press to first attempt, in ms; 0 = never. */
+  /** The longest time from the press to the first attempt, in ms; 0 = unlimited. */
   expireAfterMs: wholeNumber(0, 86_400_000).optional(),
 })
 const capsInput = z.strictObject({
@@ -62,18 +62,20 @@ const capsInput = z.strictObject({
   perSession: wholeNumber(1, 1_000_000_000).optional(),
 })
 
-/** Of a room that is there: an earlier Giftdeck took any name. */
+/**
+ * The name of an existing room. It is less strict than that of a new one, because earlier versions accepted any name.
+ */
 const roomName = z
   .string()
   .min(1, fieldProblem('empty'))
   .max(80, fieldProblem('maxCharacters', { max: 80 }))
 const newRoomName = roomName.refine((name) => !isBlank(name), notBlank).refine(isRoutable, routable)
 
-/** As it is kept. */
+/** A room in the format in which it is stored. */
 export const storedRoomSchema = z
   .strictObject({
     name: roomName,
-    /** The saved room of this name takes the new one: its keys and people move along. */
+    /** Renames the saved room of this name; its deck and people are kept. */
     replaces: roomName.optional(),
     environment: environmentSchema,
     tencent: tencentInput.optional(),
@@ -97,14 +99,14 @@ export const storedRoomSchema = z
   })
 export type RoomInput = z.infer<typeof storedRoomSchema>
 
-/** As it is set: with a name that a route can carry. */
+/** A room in the format in which it is set: its name must be routable. */
 export const roomInputSchema = storedRoomSchema.safeExtend({ name: newRoomName })
 
-/** A secret is never given back, only that and when it was set. */
+/** Secrets are never returned; only their kind and when they were set. */
 const secretSchema = z.object({
   kind: z.enum(['secretKey', 'userSig', 'serverSecret']),
   setAt: z.iso.datetime(),
-  /** Of a pasted UserSig. */
+  /** Only for a pasted UserSig. */
   expiresAt: z.iso.datetime().optional(),
 })
 
@@ -120,9 +122,15 @@ export type Room = z.infer<typeof roomSchema>
 
 const checkStepSchema = z.object({
   vendor: vendorSchema,
-  /** `app` and `answer` are told where they failed alone: who the app is, and an answer that says nothing of the rest. */
+  /**
+   * `app` and `answer` are reported only if they fail. `app`: the vendor does not accept the app, such as its id or
+   * package. `answer`: an error that points to no other step.
+   */
   step: z.enum(['reach', 'clock', 'app', 'answer', 'signature', 'admin', 'room', 'gifts', 'catalogue', 'game', 'join']),
-  /** Skipped with a reason: it cannot be tried without a gift; without one: a step before it failed. Passed with one: a warning. */
+  /**
+   * `skipped` with a reason: this step needs a gift to be tested. Without one: an earlier step failed. `passed` with a
+   * reason: a warning.
+   */
   result: z.enum(['passed', 'failed', 'skipped']),
   reason: z.string().optional(),
   message: z.string(),
@@ -138,14 +146,14 @@ export const room = {
     .route({ method: 'PUT', path: '/room', summary: 'Make a room the active one' })
     .input(roomInputSchema)
     .output(roomSchema),
-  /** Tries every link of a connection without sending a gift; the room in use stays as it is. */
+  /** Tests each step of a connection without sending a gift. The active room is not changed. */
   check: call('admin')
     .route({ method: 'POST', path: '/room/check', summary: 'Test a connection step by step' })
     .input(roomInputSchema)
     .output(eventIterator(checkStepSchema)),
 }
 
-/** A saved room as its line in the list shows it. */
+/** A saved room in the list of rooms. */
 const savedRoomSchema = z.object({
   name: z.string(),
   environment: environmentSchema,
@@ -166,17 +174,17 @@ export const rooms = {
     .route({ method: 'GET', path: '/rooms/{name}', summary: 'One saved room' })
     .input(byName)
     .output(roomSchema),
-  /** BUSY while sends wait, as `PUT /room`. */
+  /** Fails with BUSY while sends are unsent, like `PUT /room`. */
   use: call('admin')
     .route({ method: 'POST', path: '/rooms/{name}/use', summary: 'Make a saved room the active one' })
     .input(byName)
     .output(roomSchema),
-  /** Its keys, people and secrets serve the copy too; the room in use stays as it is. */
+  /** The copy has the same deck, people and secrets. The active room is not changed. */
   copy: call('admin')
     .route({ method: 'POST', path: '/rooms/{name}/copy', summary: 'Save a copy of a room under another name' })
     .input(byName.extend({ as: newRoomName }))
     .output(savedRoomSchema),
-  /** The active room is left for the sandbox first, which is BUSY while sends wait. */
+  /** If the room is active, the sandbox becomes active first. That fails with BUSY while sends are unsent. */
   remove: call('admin')
     .route({
       method: 'DELETE',

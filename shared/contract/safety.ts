@@ -6,9 +6,9 @@ export const safetySchema = z.object({
   /** True while a live room's lock is open. */
   armed: z.boolean(),
   armedUntil: z.iso.datetime().nullable(),
-  /** Stays open until its time is over, instead of closing after one press. */
+  /** True: the lock stays open until `armedUntil`. False: it closes after one press. */
   hold: z.boolean(),
-  /** STOP was pressed and nothing is sent until resume. */
+  /** STOP was pressed, and nothing is sent until the host resumes. */
   stopped: z.boolean(),
 })
 export type Safety = z.infer<typeof safetySchema>
@@ -16,19 +16,19 @@ export type Safety = z.infer<typeof safetySchema>
 const stopResultSchema = z.object({ cancelled: z.number(), alreadySent: z.number(), unknown: z.number() })
 export type StopResult = z.infer<typeof stopResultSchema>
 
-/** The last STOP, told as its sends are now. */
+/** The last STOP, with the present states of the sends that it affected. */
 export const lastStopSchema = z.object({
   at: z.iso.datetime(),
   cancelled: z.number(),
-  /** Had left when STOP came: delivered + refused + dropped + open + unknown. */
+  /** The sends that had left before STOP: delivered + refused + dropped + open + unknown. */
   left: z.number(),
   delivered: z.number(),
   refused: z.number(),
   dropped: z.number(),
-  /** Not answered yet. */
+  /** Sends without an answer so far. */
   open: z.number(),
   unknown: z.number(),
-  /** Came back unsent and wait for the host. */
+  /** Sends that turned out to be unsent and wait for the decision of the host. */
   held: z.number(),
 })
 export type LastStop = z.infer<typeof lastStopSchema>
@@ -42,7 +42,7 @@ export const safety = {
   stop: call('any')
     .route({ method: 'POST', path: '/stop', summary: 'Cancel everything unsent' })
     .output(stopResultSchema),
-  /** Kept over a restart; null before the first STOP. */
+  /** It is kept over a restart. Null before the first STOP. */
   lastStop: call('read')
     .route({ method: 'GET', path: '/stop', summary: 'What the last STOP met, as it is now' })
     .output(lastStopSchema.nullable()),

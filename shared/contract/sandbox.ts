@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { call } from './call.ts'
 
-/** Trouble the sandbox can be asked for; each stays on until it is switched off. */
+/** Faults that the sandbox can simulate. Each stays on until it is switched off. */
 export const sandboxTroubleSchema = z.enum([
   'lost-answers',
   'server-errors',
@@ -15,13 +15,13 @@ export const sandboxTroubleSchema = z.enum([
 export type SandboxTrouble = z.infer<typeof sandboxTroubleSchema>
 
 const sandboxSchema = z.strictObject({
-  /** Simulated viewers who send gifts in bursts, so that counts move. */
+  /** Simulated viewers that send bursts of gifts, so that counts change. */
   viewers: z.boolean(),
   troubles: z.array(sandboxTroubleSchema),
 })
 export type SandboxState = z.infer<typeof sandboxSchema>
 
-/** Only while a sandbox room is active; otherwise NOT_CONNECTED. */
+/** These calls fail with NOT_CONNECTED unless a sandbox room is active. */
 export const sandbox = {
   get: call('read').route({ method: 'GET', path: '/sandbox', summary: 'What the sandbox plays' }).output(sandboxSchema),
   set: call('fire')

@@ -13,7 +13,7 @@ const everySchema = z
   .strictObject({
     kind: z.literal('every'),
     minutes: wholeNumber(1, 1_440),
-    /** Each post comes up to so much earlier or later. */
+    /** Each post is moved by a random time of at most this many seconds in either direction. */
     jitterSeconds: wholeNumber(0, 3_600).default(0),
   })
   .refine(({ minutes, jitterSeconds }) => jitterSeconds <= minutes * 30, {
@@ -24,20 +24,20 @@ const everySchema = z
 const whenSchema = z.discriminatedUnion('kind', [onceSchema, everySchema])
 export type When = z.infer<typeof whenSchema>
 
-const plan = {
-  /** `text` may hold variables; they are filled when it is posted. */
+const scheduleFields = {
+  /** `text` may contain variables. They are filled when the announcement is posted. */
   ...announcementParts,
   when: whenSchema,
-  /** `armed`: only while the live lock is open. In a live room a post needs the open lock anyway. */
+  /** `armed`: post only while the live lock is open. In a live room a post always needs the open lock. */
   onlyWhile: z.enum(['always', 'armed']).default('always'),
-  /** Skip the post where a variable has no value, instead of posting a dash. */
+  /** Skip the post if a variable has no value, instead of posting a dash. */
   onlyComplete: z.boolean().default(false),
   enabled: z.boolean().default(true),
 }
-export const newScheduleSchema = z.strictObject(plan)
+export const newScheduleSchema = z.strictObject(scheduleFields)
 export type NewSchedule = z.infer<typeof newScheduleSchema>
 
-/** Why nothing was posted at a planned time. */
+/** Why an announcement was not posted at its time. */
 const skippedSchema = z.enum([
   'stopped',
   'locked',
@@ -47,22 +47,22 @@ const skippedSchema = z.enum([
   'wrong-text',
   'line-full',
   'cannot-record',
-  /** More than a minute after its time: the computer slept, or its clock was put forward. */
+  /** The time was missed by more than a minute: the computer slept, or its clock was put forward. */
   'late',
-  /** Giftdeck was not running, or was in another room. */
+  /** At that time Giftdeck was not running, or another room was active. */
   'away',
   'failed',
 ])
 export type Skipped = z.infer<typeof skippedSchema>
 
 export const scheduleSchema = z.object({
-  ...plan,
+  ...scheduleFields,
   id: z.string(),
-  /** Null while it is off, and where its one time is over. */
+  /** Null while the schedule is off, or after the time of a `once` schedule. */
   nextAt: z.iso.datetime().nullable(),
-  /** What switched it off, where that was not the host: nothing goes on by itself after these. */
+  /** Why the schedule was switched off, if it was not by the host. It stays off until the host switches it on again. */
   offBecause: z.enum(['stop', 'restart', 'room', 'backup']).nullable(),
-  /** The last time it was due: the send, or why there is none. */
+  /** The last planned time: the send that was posted, or why it was skipped. */
   last: z.object({ at: z.iso.datetime(), sendId: z.string().optional(), skipped: skippedSchema.optional() }).nullable(),
 })
 export type Schedule = z.infer<typeof scheduleSchema>
@@ -78,7 +78,7 @@ export const schedules = {
     .output(scheduleSchema),
   change: call('fire')
     .route({ method: 'PUT', path: '/schedules/{id}', summary: 'Replace a scheduled announcement' })
-    .input(z.strictObject({ ...oneSchedule, ...plan }))
+    .input(z.strictObject({ ...oneSchedule, ...scheduleFields }))
     .output(scheduleSchema),
   switch: call('fire')
     .route({ method: 'PUT', path: '/schedules/{id}/enabled', summary: 'Switch a scheduled announcement on or off' })

@@ -4,7 +4,7 @@ import { time, vendorSchema } from './fields.ts'
 import { sendStateSchema } from './send.ts'
 
 const states = z.array(sendStateSchema)
-/** A list, or in a query its text: `state=unknown,refused`. */
+/** An array, or in a query string a comma-separated list: `state=unknown,refused`. */
 const oneOrMoreStates = z.union(
   [
     states,
@@ -18,21 +18,21 @@ const oneOrMoreStates = z.union(
   },
 )
 
-/** Which sends: every one given must hold. */
+/** Filters sends. All given conditions must hold. */
 export const sendFilter = {
   state: oneOrMoreStates.optional(),
   kind: z.enum(['gift', 'announcement'], 'must be gift or announcement').optional(),
   vendor: vendorSchema.optional(),
-  /** Part of a gift's id or name, a room, a sender or receiver, an announcement, an id or a vendor's code. */
+  /** Substring of a gift id or name, room, sender, receiver, announcement, id or vendor code. */
   text: z
     .string()
     .max(200, fieldProblem('maxCharacters', { max: 200 }))
     .optional(),
-  /** By the time of the press, both ends included. */
+  /** Time of the press; both ends are included. */
   since: time.optional(),
   until: time.optional(),
   /** See sessions.list. */
   session: z.string().min(1, fieldProblem('empty')).optional(),
-  /** What one STOP cancelled: see `folded`. */
+  /** The sends that one STOP cancelled: see `folded` in sends.search. */
   stop: z.coerce.number().int(fieldProblem('wholeNumber')).optional(),
 }

@@ -7,12 +7,12 @@ export type { SendState }
 
 const giftSchema = z.object({
   giftId: z.string(),
-  /** Tencent's Count, ZEGO's Num. */
+  /** Tencent's Count; ZEGO's Num. */
   count: z.number(),
   /** ZEGO's Value; absent for Tencent. */
   value: z.number().optional(),
   from: z.union([z.string(), zegoViewerSchema]),
-  /** The receiver; absent where ZEGO's room has one host only. */
+  /** The receiver; absent if the ZEGO room has one host only. */
   to: z.string().optional(),
 })
 export type Gift = z.infer<typeof giftSchema>
@@ -20,65 +20,65 @@ export type Gift = z.infer<typeof giftSchema>
 const announcementSchema = z.object({
   text: z.string(),
   from: z.string(),
-  /** JSON text, as the vendor gets it. */
+  /** JSON text, as it is sent to the vendor. */
   extensionInfo: z.string().optional(),
 })
 export type Announcement = z.infer<typeof announcementSchema>
 
-/** What is known about one send, in words. Times are ISO 8601 UTC. */
+/** Everything that is known about one send. Times are ISO 8601 in UTC. */
 export const receiptSchema = z.object({
   id: z.string(),
-  /** Of the last change; rises over all sends. */
+  /** The sequence number of the last change, ascending over all sends. */
   seq: z.number(),
-  /** Of the press, for good: the order of the history. */
+  /** The sequence number of the press. It never changes and orders the history. */
   pressed: z.number(),
-  /** The run of the program in one room that it was pressed in: see `sessions.list`. */
+  /** The id of the session in which it was pressed: see `sessions.list`. */
   session: z.string(),
   vendor: vendorSchema,
   kind: z.enum(['gift', 'announcement']),
   state: sendStateSchema,
-  /** What later readings suggest about an unknown Tencent gift; revisable, never proof. */
+  /** What later readings suggest about an unknown Tencent gift. It may change and is never proof. */
   hint: z.enum(['likely-delivered', 'likely-not']).optional(),
-  /** The vendor's own code. */
+  /** The vendor's error code. */
   code: z.number().optional(),
-  /** Key of the sentence in shared/sentences. */
+  /** The key of the sentence in shared/sentences. */
   reason: z.string().optional(),
   /** What happened and what viewers saw, in English. */
   message: z.string(),
-  /** What to do, in English; empty where there is nothing to do. */
+  /** What to do, in English; empty if nothing can be done. */
   advice: z.string(),
-  /** The vendor's own words: hostile text, to be shown as text only. */
+  /** The vendor's own message. It is untrusted: show it as text only. */
   vendorText: z.string().optional(),
   requestId: z.string().optional(),
-  /** ZEGO's id of the gift, known from the press on. */
+  /** ZEGO's id of the gift. Giftdeck chooses it at the press. */
   msgId: z.string().optional(),
-  /** Tencent's number of the announcement in its room. */
+  /** Tencent's sequence number of the announcement in its room. */
   msgSeq: z.number().optional(),
-  /** How many times bytes may have left for the vendor. */
+  /** The number of attempts in which bytes may have been sent to the vendor. */
   attempts: z.number(),
   /** The send that this one repeats. */
   parentId: z.string().optional(),
-  /** What posted it where no hand pressed: the schedule, or the line that runs. */
+  /** What posted it, if it was not a press: a schedule, or the announcement queue. */
   by: z.enum(['schedule', 'up-next']).optional(),
   environment: environmentSchema,
   roomName: z.string(),
   roomId: z.string(),
   gift: giftSchema.optional(),
   announcement: announcementSchema.optional(),
-  /** The key of the deck that was pressed, and the room whose deck it stood in. */
+  /** The key that was pressed, and the room of its deck. */
   key: z.object({ id: z.string(), room: z.string() }).optional(),
-  /** What that key was called and looked like at the press; without a key, the one that holds this gift alone. */
+  /** The label and icon of that key at the press. Without a key: those of the only key with this gift. */
   giftName: z.string().optional(),
   giftIcon: z.string().optional(),
-  /** Of the whole gift, where its key had a price at the press. */
+  /** The price of the whole gift in coins, if its key had a price at the press. */
   coins: z.number().optional(),
-  /** From the first byte out to the vendor's answer, of the last attempt. */
+  /** The time of the last attempt from the first byte sent to the vendor's answer. */
   latencyMs: z.number().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
 export type Receipt = z.infer<typeof receiptSchema>
 
-/** The answer to a press: the send is durable, its receipt follows. */
+/** The response to a press: the send is recorded on the disk, and its receipt follows as an event. */
 export const acceptedSchema = receiptSchema.pick({ id: true, seq: true, state: true, msgId: true })
 export type Accepted = z.infer<typeof acceptedSchema>

@@ -18,7 +18,7 @@ const position = z.coerce
 const flag = z.union([z.boolean(), z.stringbool()], 'must be true or false').default(false)
 
 const foundSchema = receiptSchema.extend({
-  /** This row stands for everything that one STOP cancelled; `stop` finds it all. */
+  /** Set if this row stands for all sends that one STOP cancelled. Filter by `stop` to list them. */
   folded: z.object({ stop: z.number(), count: z.number() }).optional(),
 })
 export type FoundSend = z.infer<typeof foundSchema>
@@ -36,7 +36,7 @@ export const sends = {
     .input(
       z
         .object({
-          /** Only changes after this seq. */
+          /** Only sends whose last change is after this seq. */
           after: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(1_000).default(100),
           /** The newest `limit` receipts instead of the oldest, still ascending. */
@@ -47,7 +47,7 @@ export const sends = {
     .output(
       z.object({
         items: z.array(receiptSchema),
-        /** Give it as `after` to go on; null where nothing is left now. */
+        /** Pass it as `after` for the next page; null after the last page. */
         next: z.number().nullable(),
       }),
     ),
@@ -57,14 +57,14 @@ export const sends = {
       z
         .strictObject({
           ...sendFilter,
-          /** Only presses before this one: a receipt's `pressed`. */
+          /** Only sends pressed before this position (`pressed` of a receipt). */
           before: position.optional(),
-          /** Only presses after this one, the nearest first served; still newest first. */
+          /** Only sends pressed after this position. The page holds those nearest to it, newest first. */
           after: position.optional(),
-          /** So many are passed over first. */
+          /** The number of matches to skip. */
           offset: position.default(0),
           limit: z.coerce.number().int(fieldProblem('wholeNumber')).min(1).max(1_000).default(100),
-          /** A burst that STOP cancelled becomes one row. */
+          /** True: the sends that one STOP cancelled become one row. */
           fold: flag,
         })
         .prefault({}),
@@ -72,9 +72,9 @@ export const sends = {
     .output(
       z.object({
         items: z.array(foundSchema),
-        /** Everything the filter finds, whatever the page. */
+        /** The number of all matches, independent of the page. */
         total: z.number(),
-        /** Give it as `before` (or as `after`, where that was given) to go on; null where nothing is left. */
+        /** Pass it as `before` (or as `after`, if `after` was given) for the next page; null after the last page. */
         next: z.number().nullable(),
       }),
     ),
@@ -94,12 +94,12 @@ export const sends = {
         .strictObject({
           ...sendFilter,
           format: z.enum(['csv', 'json'], 'must be csv or json').default('csv'),
-          /** Of the words in a table. */
+          /** The language of the texts in the table. */
           language: z.enum(['en', 'zh-CN'], 'must be en or zh-CN').default('en'),
         })
         .prefault({}),
     )
-    /** Pieces of the file; over HTTP the file itself. */
+    /** Chunks of the file. Over HTTP the response is the file itself. */
     .output(eventIterator(z.string())),
   erase: call('admin')
     .route({ method: 'DELETE', path: '/sends', summary: 'Erase every send that is over, or unknown for good' })

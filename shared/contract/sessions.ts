@@ -3,28 +3,28 @@ import { call } from './call.ts'
 import { environmentSchema } from './fields.ts'
 import { sendStateSchema } from './send.ts'
 
-/** One run of the program in one room, with what was sent in it. */
+/** One run of the program in one room, with totals of what was sent in it. */
 const sessionSchema = z.object({
   id: z.string(),
   room: z.string(),
   environment: environmentSchema,
   startedAt: z.iso.datetime(),
-  /** Null while it goes on. After a crash: the last press, which is the last thing known. */
+  /** Null while the session runs. After a crash: the time of the last press, because nothing later is recorded. */
   endedAt: z.iso.datetime().nullable(),
-  /** The one that presses go to now. */
+  /** True for the session that new presses belong to. */
   current: z.boolean(),
   sends: z.number(),
   gifts: z.number(),
   announcements: z.number(),
-  /** How many sends stand in each state; a state that none stands in is absent. */
+  /** The number of sends in each state; a state without sends is absent. */
   states: z.partialRecord(sendStateSchema, z.number()),
-  /** What arrived. */
+  /** Totals of the delivered sends. */
   delivered: z.object({
     /** Tencent's Count, ZEGO's Num times Value. */
     pieces: z.number(),
-    /** By the prices on the deck's keys at the press; null where none was known. */
+    /** From the prices of the deck's keys at the time of the press; null if no price was known. */
     coins: z.number().nullable(),
-    /** Delivered gifts without a known price, so that `coins` is a least. */
+    /** The number of delivered gifts without a known price. If it is not 0, `coins` is a lower bound. */
     unpriced: z.number(),
     announcements: z.number(),
   }),

@@ -9,16 +9,16 @@ const troubleSchema = z.object({ reason: z.string(), message: z.string(), advice
 const laneSchema = z.object({
   id: z.string(),
   vendor: vendorSchema,
-  /** The vendor's own name of the call. */
+  /** The vendor's name of the API. */
   api: z.string(),
-  /** Calls in the last second, and how many a second may have now. */
+  /** Calls in the last second, and the most calls per second that are allowed now. */
   used: z.number(),
   limit: z.number(),
   queued: z.number(),
-  /** Time until the line is empty at the present rate. */
+  /** Estimated time until the queue of this lane is empty, at the present rate. */
   drainMs: z.number(),
   paused: troubleSchema.nullable(),
-  /** True while the vendor asked for a lower rate. */
+  /** True while the rate is lowered because the vendor asked for it. */
   slowed: z.boolean(),
 })
 export type Lane = z.infer<typeof laneSchema>
@@ -29,9 +29,12 @@ const connectionSchema = z.object({
   roomId: z.string(),
   host: z.string(),
   lastRoundTripMs: z.number().nullable(),
-  /** Why it is paused, or why the last call failed. */
+  /** Why the connection is paused, or why its last call failed. */
   trouble: troubleSchema.nullable(),
-  /** How the last ten sends ended, and the newest of them; an unknown one that is settled later counts as that. */
+  /**
+   * The outcomes of the last ten sends, and of the newest one. If an unknown send is resolved later, its outcome here
+   * is updated.
+   */
   lately: z
     .object({
       delivered: z.number(),
@@ -46,8 +49,8 @@ const connectionSchema = z.object({
 })
 export type ConnectionStatus = z.infer<typeof connectionSchema>
 
-/** What a start had to mend or set aside. The page says it in its own language by `kind`. */
-const remarkSchema = z.object({
+/** Something that a start had to repair or set aside. The page translates it by `kind` and `values`. */
+const startupNoticeSchema = z.object({
   kind: z.enum([
     'ledger-set-aside',
     'ledger-damaged',
@@ -67,29 +70,29 @@ const remarkSchema = z.object({
   values: z.record(z.string(), z.string()),
   message: z.string(),
 })
-export type StartupNotice = z.infer<typeof remarkSchema>
+export type StartupNotice = z.infer<typeof startupNoticeSchema>
 
 export const statusSchema = z.object({
   version: z.string(),
   room: z.string(),
   environment: environmentSchema,
   ...safetySchema.shape,
-  /** What the room's cap allows one press, where it has one. */
+  /** The cap of the room for one press, if it has one. */
   mostPerPress: z.number().optional(),
   connections: z.array(connectionSchema),
   lanes: z.array(laneSchema),
-  /** How many held sends wait for the host's word. */
+  /** The number of held sends, which wait for the decision of the host. */
   held: z.number(),
-  /** How secrets are kept. */
+  /** Where secrets are stored: in the key store of the system, encrypted with a key file, or in memory only. */
   secrets: z.enum(['system', 'key-file', 'memory']),
-  /** The remarks, in English. */
+  /** The messages of `remarks`, in English. */
   notices: z.array(z.string()),
-  remarks: z.array(remarkSchema),
+  remarks: z.array(startupNoticeSchema),
 })
 export type Status = z.infer<typeof statusSchema>
 
 export const status = {
-  /** A sign of life, for who wants to know whether Giftdeck answers. */
+  /** Lets a client check whether Giftdeck answers. */
   ping: call('any')
     .route({ method: 'GET', path: '/ping', summary: 'A sign of life' })
     .output(z.object({ at: z.iso.datetime() })),

@@ -3,14 +3,14 @@ import { receiptSchema } from './send.ts'
 
 const { state, reason, message, advice, hint, code, vendorText, requestId, msgSeq, latencyMs } = receiptSchema.shape
 
-/** One step of a send, as the ledger recorded it when it happened. */
+/** One step of a send, as it was recorded when it happened. */
 const storyStepSchema = z.object({
   seq: z.number(),
-  /** Wall time, which may jump. */
+  /** Wall clock time, which may jump. */
   at: z.iso.datetime(),
-  /** From the first step on by a clock that does not jump; null after a restart of the program. */
+  /** Time since the first step, by a monotonic clock; null after a restart of the program. */
   sinceFirstMs: z.number().nullable(),
-  /** 1 = the run of the program that pressed it; more = a later one. */
+  /** The number of the run: 1 = the run in which it was pressed, larger = a later run. */
   run: z.number(),
   state,
   reason,
@@ -22,7 +22,10 @@ const storyStepSchema = z.object({
   requestId,
   msgSeq,
   latencyMs,
-  /** The call that bytes left with. The body is exactly what was sent; the address is never kept, its query signs. */
+  /**
+   * The vendor call of this step. `body` is exactly what was sent. The URL is not stored, because its query holds the
+   * signature.
+   */
   attempt: z.object({ callId: z.string(), api: z.string(), body: z.string() }).optional(),
 })
 export type StoryStep = z.infer<typeof storyStepSchema>
@@ -30,7 +33,7 @@ export type StoryStep = z.infer<typeof storyStepSchema>
 export const storySchema = z.object({
   send: receiptSchema,
   steps: z.array(storyStepSchema),
-  /** The send that this one repeats, if it is still kept. */
+  /** The send that this one repeats, if it has not been erased. */
   parent: receiptSchema.nullable(),
   /** The sends that repeat this one. */
   children: z.array(receiptSchema),

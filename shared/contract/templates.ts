@@ -10,7 +10,7 @@ const templateSchema = z.strictObject({
     .string()
     .min(1, fieldProblem('empty'))
     .max(40, fieldProblem('maxCharacters', { max: 40 })),
-  /** With variables, as `{room}`; `{{` and `}}` are braces. */
+  /** May contain variables such as `{room}`. `{{` and `}}` stand for literal braces. */
   text: announcementText,
   extensionInfo: extensionInfoSchema.optional(),
 })
@@ -31,7 +31,7 @@ const firstTwice = (names: readonly string[]) => names.findIndex((name, index) =
 export const templatesSchema = z
   .strictObject({
     templates: z.array(templateSchema).max(100, fieldProblem('max', { max: 100 })),
-    /** The host's own, beside room, time, count and goalLeft. */
+    /** Variables that the host defined, in addition to the built-in room, time, count and goalLeft. */
     variables: z.array(variableSchema).max(50, fieldProblem('max', { max: 50 })),
   })
   .superRefine(({ templates, variables }, context) => {

@@ -11,7 +11,7 @@ const tokenSchema = z.object({
   createdAt: z.iso.datetime(),
 })
 
-/** Named tokens survive restarts, so docks and Stream Deck keep working. Only their hash is stored. */
+/** Named tokens stay valid after a restart, so docks and Stream Deck keep working. Only a hash of each is stored. */
 export const tokens = {
   create: call('admin')
     .route({ method: 'POST', path: '/tokens', successStatus: 201, summary: 'Make a named token' })

@@ -5,10 +5,10 @@ import { call, press } from './call.ts'
 import { wholeNumber } from './fields.ts'
 import { acceptedSchema } from './send.ts'
 
-/** `text` may hold variables; they are filled when it is posted. */
+/** `text` may contain variables. They are filled when the announcement is posted. */
 const newSchema = z.strictObject({
   ...announcementParts,
-  /** Its place, counted from 0; the end, where it is not given. */
+  /** The position in the queue, from 0. Default: the end. */
   at: z
     .number()
     .int()
@@ -21,11 +21,14 @@ export const queuedAnnouncementSchema = z.object({ ...announcementParts, id: z.s
 export type QueuedAnnouncement = z.infer<typeof queuedAnnouncementSchema>
 
 const upNextSchema = z.object({
-  /** In the order they will be posted. */
+  /** In the order in which they are posted. */
   items: z.array(queuedAnnouncementSchema),
-  /** Posting by itself, one after another; null = only by hand. Never so after a start. */
+  /**
+   * Set while the announcements are posted automatically, one after another; null = posted by hand only. A start of the
+   * program never sets it.
+   */
   run: z.object({ everySeconds: z.number(), nextAt: z.iso.datetime() }).nullable(),
-  /** Why it no longer runs, where that was not the host's wish. */
+  /** Why posting was halted, if it was not by the host. */
   halted: z
     .object({
       at: z.iso.datetime(),

@@ -1,17 +1,23 @@
 import type { Environment } from '../contract/fields.ts'
 import type { Status } from '../contract/status.ts'
 
-/** Environments differ by lock, caps and colour only; the sandbox never leaves the machine. */
+/**
+ * Only live rooms have a lock. Environments differ by lock, caps and colour only, and sandbox calls never leave the
+ * computer.
+ */
 export const locks = (environment: Environment) => environment === 'live'
 
 type Arming = Pick<Status, 'armed' | 'armedUntil' | 'environment'>
 
-/** A press goes through now. The host closes the lock at `armedUntil`, of which a page may hear a moment later. */
+/**
+ * True if a press is sent now. The host closes the lock at `armedUntil`, but a page gets that event a moment later, so
+ * the time is checked too.
+ */
 export const isArmed = (status: Arming | null, now: number = Date.now()) =>
   status !== null && status.armed && (status.armedUntil === null || Date.parse(status.armedUntil) > now)
 
-/** The next press arms and fires nothing. */
+/** True if the next press only arms the room and sends nothing. */
 export const isLocked = (status: Arming | null) => status !== null && locks(status.environment) && !isArmed(status)
 
-/** A room that locks, where the next press fires all the same. */
+/** True for a live room in which the next press is sent. */
 export const isLiveArmed = (status: Arming | null) => status !== null && locks(status.environment) && isArmed(status)

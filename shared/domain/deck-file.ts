@@ -3,14 +3,14 @@ import * as z from 'zod'
 import { deckPagesSchema, type DeckPage } from '../contract/deck.ts'
 import { withRoutableIds } from './deck-pages.ts'
 
-/** A deck as a file of its own: `{ "giftdeck": "deck", "version": 1, "pages": [...] }`. */
+/** The file format of a deck: `{ "giftdeck": "deck", "version": 1, "pages": [...] }`. */
 const version = 1
 const fileSchema = z.strictObject({ giftdeck: z.literal('deck'), version: z.literal(version), pages: deckPagesSchema })
 const headSchema = z.object({ giftdeck: z.literal('deck'), version: z.int() })
 
 export const largestDeckFile = 2 * 1024 * 1024
 
-/** Why a file is no deck that this Giftdeck can read. `field` is dotted: `pages.0.keys.3.label`. */
+/** Why a deck file is rejected. `field` is a dotted path: `pages.0.keys.3.label`. */
 export type DeckFileProblem =
   | { reason: 'tooLarge' }
   | { reason: 'noJson' }
@@ -21,7 +21,7 @@ export type DeckFileProblem =
 export const writeDeckFile = (pages: readonly DeckPage[]) =>
   `${JSON.stringify({ giftdeck: 'deck', version, pages }, null, 2)}\n`
 
-/** Everything is checked before anything is given back. */
+/** Parses and validates a deck file. */
 export function readDeckFile(text: string): { pages: DeckPage[] } | { trouble: DeckFileProblem } {
   if (text.length > largestDeckFile) return { trouble: { reason: 'tooLarge' } }
   let found: unknown
@@ -40,7 +40,7 @@ export function readDeckFile(text: string): { pages: DeckPage[] } | { trouble: D
 
 function wrongField({ issues: [issue] }: z.ZodError) {
   const path = (issue?.path ?? []).map(String)
-  // zod reports a field that does not exist at its parent.
+  // zod reports an unknown field at its parent.
   if (issue?.code === 'unrecognized_keys')
     return { field: [...path, issue.keys[0]].join('.'), message: fieldProblem('unknownField') }
   return { field: path.join('.'), message: issue?.message ?? '' }

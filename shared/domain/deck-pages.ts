@@ -3,32 +3,32 @@ import { isRoutable } from '../contract/routable.ts'
 
 type Pages = readonly DeckPage[]
 
-/** What adding a file's pages to a deck comes to. */
+/** The result of adding the pages of a file to a deck. */
 interface AddedPages {
   pages: DeckPage[]
-  /** Hotkeys that other keys have already; the keys came without them. */
+  /** The number of hotkeys that were dropped because other keys already use them. */
   hotkeysLeftOff: number
-  /** A deck holds twenty pages. */
+  /** False if the deck would have too many pages. */
   fits: boolean
 }
 
-/** Ids are made anew, since the same file may be added twice. */
+/** Adds pages to a deck. Pages and keys get new ids, because the same file may be added twice. */
 export function addPages(deck: Pages, added: Pages, newId: () => string): AddedPages {
   const taken = new Set(deck.flatMap(({ keys }) => keys.map(({ hotkey }) => hotkey)))
   let hotkeysLeftOff = 0
-  const fresh = (key: DeckKey): DeckKey => {
+  const withNewId = (key: DeckKey): DeckKey => {
     const { hotkey, ...rest } = key
     if (hotkey === undefined || !taken.has(hotkey)) return { ...key, id: newId() }
     hotkeysLeftOff += 1
     return { ...rest, id: newId() }
   }
-  const pages = [...deck, ...added.map((page) => ({ ...page, id: newId(), keys: page.keys.map(fresh) }))]
+  const pages = [...deck, ...added.map((page) => ({ ...page, id: newId(), keys: page.keys.map(withNewId) }))]
   return { pages, hotkeysLeftOff, fits: pages.length <= mostPages }
 }
 
 export const countKeys = (pages: Pages) => pages.reduce((sum, { keys }) => sum + keys.length, 0)
 
-/** The same deck, where every id that no route can carry is a new one: the same one each time. */
+/** Replaces every id that is not routable. The result is deterministic, so that a repeated read gives the same ids. */
 export function withRoutableIds(pages: DeckPage[]): DeckPage[] {
   const ids = pages.flatMap((page) => [page.id, ...page.keys.map(({ id }) => id)])
   if (ids.every(isRoutable)) return pages

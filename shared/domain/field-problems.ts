@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a field, by code: the contract words it from this table, and the page finds the code again by the
- * same sentence, since the control API carries the sentence alone. `{name}` stands for a value.
+ * The error messages for fields, by code. The contract uses these sentences, and the control API carries only the
+ * sentence, so the page finds the code by matching the sentence. `{name}` is replaced by a value.
  */
 const sentences = {
   empty: 'must not be empty',
@@ -59,7 +59,7 @@ const sentences = {
   wholeUrl: 'is a whole URL; paste the {secret} alone',
   secretLetters: 'holds a character that no {secret} has; copy it again',
   unroutable: 'must not be "." or ".." or hold "/", "\\" or a line break; choose another',
-  // The schema library's own words, where a schema gives none.
+  // Messages of zod itself, for schemas without a message of their own.
   tooBig: 'Too big: expected string to have <={max} characters',
   noNumber: 'Invalid input: expected number, received {received}',
   noInteger: 'Invalid input: expected int, received {received}',
@@ -70,7 +70,7 @@ export type FieldProblem = keyof typeof sentences
 type Names<Sentence> = Sentence extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type ValuesOf<Code extends FieldProblem> = Record<Names<(typeof sentences)[Code]>, string | number>
 
-/** The sentence, as a caller of the control API reads it behind the name of the field. */
+/** The sentence for a code. The control API puts the name of the field in front of it. */
 export const fieldProblem = <Code extends FieldProblem>(
   code: Code,
   ...[values]: Names<(typeof sentences)[Code]> extends never ? [] : [ValuesOf<Code>]
@@ -84,7 +84,7 @@ const shapes = (Object.keys(sentences) as FieldProblem[]).map((code) => {
   return { code, shape: new RegExp(`^${shape}$`) }
 })
 
-/** The way back; undefined where the sentence is none of the table. */
+/** The code and values of a sentence; undefined if it is not in the table. */
 export function readFieldProblem(sentence: string): { code: FieldProblem; values: Record<string, string> } | undefined {
   for (const { code, shape } of shapes) {
     const found = shape.exec(sentence)

@@ -1,13 +1,19 @@
 import type { Environment } from '../contract/fields.ts'
 
-/** Apart from the contract, so that a page can know them without loading its schemas. */
+/** These limits are not in the contract, so that a page can use them without loading the schemas. */
 export const mostGoals = 5
-/** Whose totals are read, the room's own receiver among them. */
+/** The most receivers whose totals are read, including that of the room's settings. */
 export const mostWatched = 8
 
-/** What holds where a room names nothing else. Apart from the contract's schemas, so that a page can show it at once. */
+/**
+ * Defaults for rooms without their own values. They are not in the contract, so that a page can show them without
+ * loading the schemas.
+ */
 
-/** The vendors' documented limits; in a live room a tenth of Tencent's, which it shares with the customer's own servers. */
+/**
+ * The limits that the vendors document. In a live room a tenth of Tencent's, because the customer's own servers share
+ * it.
+ */
 export const usualLimits = (environment: Environment) => ({
   tencentPerSecond: environment === 'live' ? 20 : 200,
   zegoPerSecond: 20,
@@ -15,11 +21,16 @@ export const usualLimits = (environment: Environment) => ({
   expireAfterMs: 10_000,
 })
 
-/** A slip of the hand stays small where gifts are real; elsewhere there are no caps. See docs/decisions.md. */
+/**
+ * In a live room the defaults limit the damage of a mistaken press. Other rooms have no caps. See docs/decisions.md.
+ */
 export const usualCaps = (environment: Environment): { perPress?: number; perMinute?: number; perSession?: number } =>
   environment === 'live' ? { perPress: 100, perMinute: 1_000, perSession: 10_000 } : {}
 
-/** The steps of a room's check in the order they are told: those that one answer shows, then those asked for by themselves. */
+/**
+ * The steps of a room's check, in the order in which they are reported. `shown`: derived from one answer of the vendor.
+ * `asked`: each has a call of its own.
+ */
 export const checkOrder = {
   tencent: { shown: ['reach', 'clock', 'signature', 'admin', 'room'], asked: ['gifts', 'catalogue'] },
   zego: { shown: ['reach', 'clock', 'signature', 'game'], asked: ['join'] },

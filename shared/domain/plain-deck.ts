@@ -1,10 +1,13 @@
 import { type DeckKey, type DeckPage, mostKeys, type PlainKey } from '../contract/deck.ts'
 
-/** The same keys without pages, each with its first gift: all that the first programs knew of a deck. */
+/** Converts a deck to the first format of the control API: one list of keys, each with its first gift. */
 export const plainOfPages = (pages: readonly DeckPage[]): PlainKey[] =>
   pages.flatMap(({ keys }) => keys.map(({ id, label, icon, gifts: [gift] }) => ({ id, label, icon, ...gift! })))
 
-/** A key that keeps its id and its gift keeps what such a program cannot say: its picture, colour, hotkey .. */
+/**
+ * Converts a deck from the first format. A key with an unchanged id and gift keeps the fields that the first format
+ * does not have: picture, colour, hotkey, second gift.
+ */
 export function pagesOfPlain(plain: readonly PlainKey[], before: readonly DeckPage[] = []): DeckPage[] {
   const known = new Map(before.flatMap(({ keys }) => keys.map((key) => [key.id, key] as const)))
   const ids = new Set<string>()
@@ -21,7 +24,7 @@ export function pagesOfPlain(plain: readonly PlainKey[], before: readonly DeckPa
   return withoutRepeats(pages)
 }
 
-/** The first decks did not mind an id that came twice. */
+/** The first format allowed an id to occur twice, so a repeated one gets a suffix. */
 function freshId(taken: Set<string>, id: string) {
   let free = id
   for (let nth = 2; taken.has(free); nth++) free = `${id.slice(0, 50)}-${nth}`
@@ -29,7 +32,7 @@ function freshId(taken: Set<string>, id: string) {
   return free
 }
 
-/** A key that came twice keeps its hotkey once. */
+/** Two keys of the first format may inherit the same hotkey; only the first keeps it. */
 function withoutRepeats(pages: DeckPage[]): DeckPage[] {
   const taken = new Set<string>()
   const single = ({ hotkey, ...key }: DeckKey): DeckKey => {

@@ -2,9 +2,9 @@ import { minuteMs } from './time.ts'
 import type { Reading, SessionPoint } from '../contract/counts.ts'
 
 /**
- * How far a total moved in the last minute before the last point, or since the last point before that minute where the
- * points stand further apart. Null until a minute of them is there: what came in less, stretched to a minute, would tell of
- * gifts that nobody sent. Null too where the total fell: then it began anew.
+ * The change of a total per minute, measured over the last minute of points, or over a longer time if points are
+ * further apart. Null until the points span a minute, because scaling up a shorter time would report gifts that were
+ * never sent. Null too if the total fell, because it was reset.
  */
 export function perMinute(points: readonly { at: number; value: number | null }[]): number | null {
   let last: { at: number; value: number } | null = null
@@ -20,28 +20,31 @@ export function perMinute(points: readonly { at: number; value: number | null }[
   return ((last.value - first.value) / (last.at - first.at)) * minuteMs
 }
 
-/** About an hour at one reading every two seconds; then points are kept further apart, evenly over the whole time. */
+/**
+ * The most points in the chart: about an hour at one reading every two seconds. In a longer session the points are
+ * thinned out evenly.
+ */
 export const historyLimit = 1_800
 
-/** What was seen so far with one more reading; a reading that says nothing new changes nothing. */
+/** Adds a reading to the points. A reading that is not newer changes nothing. */
 export function withReading(points: readonly SessionPoint[], reading: Reading): readonly SessionPoint[] {
-  // No reading yet: whatever was drawn belongs to a watch that is over.
+  // Without a time there is no reading yet, so the earlier points belong to a previous count.
   if (reading.at === null) return []
   const at = Date.parse(reading.at)
   const last = points.at(-1)
   if (last !== undefined && at <= last.at) return points
   const { totalCount: gifts, totalCoins: coins, senderCount: senders, fromGiftdeck: ours } = reading
   const since = reading.baseline === null ? null : Date.parse(reading.baseline.at)
-  return thinned([...points, { at, gifts, coins, senders, ours, since }])
+  return thinOut([...points, { at, gifts, coins, senders, ours, since }])
 }
 
-function thinned(points: readonly SessionPoint[]): readonly SessionPoint[] {
+function thinOut(points: readonly SessionPoint[]): readonly SessionPoint[] {
   if (points.length <= historyLimit) return points
-  const apart = (points.at(-1)!.at - points[0]!.at) / (historyLimit / 2)
-  let kept = -Infinity
+  const minDistance = (points.at(-1)!.at - points[0]!.at) / (historyLimit / 2)
+  let lastKeptAt = -Infinity
   return points.filter((point, index) => {
-    const stays = index === points.length - 1 || point.at - kept >= apart
-    if (stays) kept = point.at
-    return stays
+    const isKept = index === points.length - 1 || point.at - lastKeptAt >= minDistance
+    if (isKept) lastKeptAt = point.at
+    return isKept
   })
 }

@@ -1,6 +1,6 @@
 import type { Receipt } from '../contract/send.ts'
 
-type Searched = Pick<
+type SearchedFields = Pick<
   Receipt,
   | 'gift'
   | 'giftName'
@@ -16,17 +16,18 @@ type Searched = Pick<
   | 'vendorText'
 >
 
-/** What was typed into a search box, as it is looked for. */
+/** Normalises the text of a search box. */
 export const searchedText = (typed: string) => typed.trim().toLowerCase()
 
-/** `searched` comes from `searchedText`. */
+/** True if the name contains the text. `searched` is the result of `searchedText`. */
 export const isNamed = (name: string, searched: string) => name.toLowerCase().includes(searched)
 
 /**
- * Everything a host might look for, small letters, one value a line: the history and the live list find by the same. The
- * gift's id comes first, so that a gift can also be found by the name of its key: see electron/core/ledger/history-store.ts.
+ * All searchable values of a send, in lower case, one per line. The history and the live list use the same text. The
+ * gift id comes first, so that a gift can also be found by the name of its key: see
+ * electron/core/ledger/history-store.ts.
  */
-export function searchWords(send: Searched): string {
+export function searchWords(send: SearchedFields): string {
   const { gift, giftName, announcement, roomName, roomId, id, parentId, msgId, requestId, code, msgSeq, vendorText } =
     send
   const from = gift?.from ?? announcement?.from

@@ -1,4 +1,7 @@
-/** The states of a send, and every group of them that more than one place asks about. Design: "The ledger: states and rules". */
+/**
+ * The states of a send, and the groups of states that several places use. See "The ledger: states and rules" in the
+ * design.
+ */
 
 export const sendStates = [
   'queued',
@@ -20,21 +23,24 @@ const oneOf = <Group extends SendState>(group: readonly Group[]) => {
   return (state: SendState): state is Group => states.has(state)
 }
 
-/** A send changes further by itself. A held one waits for the host, an unknown one for the vendor. */
+/** States that change without the host. Not included: `held` waits for the host, `unknown` for the vendor. */
 export const runningStates = ['queued', 'sending', 'waiting', 'processing'] as const
 export const isRunning = oneOf(runningStates)
 
-/** The host needs to know: viewers did not see it, or nobody knows whether they did. */
+/** States that the host must notice: viewers did not see it, or that is uncertain. */
 export const failedStates = ['unknown', 'refused', 'dropped', 'expired'] as const
 export const isFailed = oneOf(failedStates)
 
-/** How an attempt at the vendor can end. An unknown one may still become delivered. */
+/** The outcomes of an attempt. An unknown send may still become delivered. */
 export const outcomeStates = ['delivered', 'refused', 'dropped', 'unknown'] as const
 export const isOutcome = oneOf(outcomeStates)
 
-/** Over for good: no state follows. */
+/** Final states. */
 export const endedStates = ['delivered', 'refused', 'dropped', 'cancelled', 'expired'] as const
 export const isEnded = oneOf(endedStates)
 
-/** Viewers certainly did not see it. An unknown one is missing here, since repeating it might show it twice. */
+/**
+ * States in which viewers certainly did not see it. `unknown` is not included, because a repeat might show the gift
+ * twice.
+ */
 export const isUnseen = oneOf(['dropped', 'refused', 'expired', 'cancelled'])

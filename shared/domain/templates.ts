@@ -1,23 +1,28 @@
-/** The one place where variables are filled: the preview, the scheduler and the control API all show the same. */
+/**
+ * The only place where variables are filled, so that the preview, the scheduler and the control API give the same text.
+ */
 
 export const builtInVariables = ['room', 'time', 'count', 'goalLeft'] as const
 
-/** By name; null = not known right now. */
+/** Values by name; null = not known now. */
 type TemplateValues = ReadonlyMap<string, string | null>
 
-/** `at`: where it begins in the template. */
+/** A part of the text. `at` is its offset in the template. */
 export type Piece =
   | { kind: 'plain'; at: number; text: string }
   | { kind: 'value'; at: number; text: string; name: string }
-  /** A variable without a value now; a dash stands for it. */
+  /** A variable without a value now; a dash replaces it. */
   | { kind: 'missing'; at: number; text: string; name: string }
-  /** Nobody knows this name; it is posted as it was typed. */
+  /** An unknown name; the text is posted as it was typed. */
   | { kind: 'unknown'; at: number; text: string; name: string }
 
 const dash = '–'
 const marks = /\{\{|\}\}|\{([\p{L}\p{N}_]+)\}/gu
 
-/** What is posted is the texts of the pieces, one after another. A value is never read for variables again. */
+/**
+ * Splits a template into pieces; their joined texts are what is posted. Values are inserted as they are: variables
+ * inside a value are not filled.
+ */
 export function templatePieces(text: string, values: TemplateValues): Piece[] {
   const pieces: Piece[] = []
   const plain = (at: number, piece: string) => {
@@ -45,23 +50,26 @@ export const fillTemplate = (text: string, values: TemplateValues): string =>
     .map((piece) => piece.text)
     .join('')
 
-/** A text as it was posted, written so that filling gives exactly that text again. */
+/** Escapes a posted text, so that filling it as a template gives the same text again. */
 export const asTemplate = (posted: string): string =>
   posted.search(marks) < 0 ? posted : posted.replace(/[{}]/g, (brace) => brace + brace)
 
-/** Viewers may read any language, so numbers and times look the same whatever language the host has chosen. */
+/**
+ * Numbers and times have a fixed format, independent of the language of the host, because viewers may read any
+ * language.
+ */
 const number = new Intl.NumberFormat('en-US')
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 const asNumber = (value: number | null) => (value === null ? null : number.format(value))
 
-/** Own variables first: a built-in name always means the built-in thing. */
+/** The host's own variables come first, so that a built-in name cannot be overridden. */
 export const templateValues = (of: {
   room: string
   now: number
   /** The receiver's total gifts. */
   count: number | null
-  /** What the first goal lacks. */
+  /** The rest of the first goal. */
   goalLeft: number | null
   own: readonly { name: string; value: string }[]
 }): TemplateValues =>

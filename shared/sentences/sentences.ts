@@ -1,7 +1,7 @@
 import en from './en.json' with { type: 'json' }
 import zhCn from './zh-CN.json' with { type: 'json' }
 
-/** Why a send, a read or a check ended as it did. One key, one sentence in every language. */
+/** Why a send, a reading or a check ended as it did. Each reason has one sentence per language. */
 export type Reason = keyof typeof en
 
 export interface Sentence {
@@ -11,23 +11,23 @@ export interface Sentence {
   viewers: string
   /** What to do. */
   advice: string
-  /** What to do once no further try follows, where `advice` speaks of one. */
+  /** What to do after the last retry, if `advice` speaks of a further one. */
   ended?: string
-  /** What happened to a reading or a check, where `happened` is about a send ... */
+  /** What happened to a reading or a check, if `happened` speaks of a send ... */
   asked?: string
-  /** ... and what to do, where `advice` is. */
+  /** ... and what to do, if `advice` speaks of a send. */
   askedAdvice?: string
-  /** How a send begins that was given up: its tries, then the last cause. */
+  /** The beginning of the sentence for a send that was given up: the number of tries, then the last cause. */
   afterTries?: string
 }
 
-/** Each language has every reason; a missing translation is a type error. */
+/** Every language must have every reason; a missing translation is a type error. */
 export const english: Record<Reason, Sentence> = en
 export const simplifiedChinese: Record<Reason, Sentence> = zhCn
 
 /**
- * The words for a send. One that was given up says how often it was tried and what the last try met, with the advice for
- * that. Undefined for a reason that this catalogue does not know.
+ * The sentence for a send. For a send that was given up it says how often it was tried, the last cause, and the advice
+ * for that. Undefined for an unknown reason.
  */
 export function sentenceOf(
   catalogue: Readonly<Partial<Record<Reason, Sentence>>>,
@@ -41,7 +41,7 @@ export function sentenceOf(
   return { ...sentence, happened: begun.replace('{cause}', sentence.happened), advice: sentence.ended }
 }
 
-/** What a reading or a check says: nothing was sent, so viewers and presses are not its matter. */
+/** The sentence for a reading or a check. It leaves out `viewers`, because nothing was sent. */
 export const asRead = ({ happened, advice, asked, askedAdvice }: Sentence) => ({
   happened: asked ?? happened,
   advice: askedAdvice ?? advice,

@@ -4,7 +4,7 @@ import { expect, test } from '../support/cockpit.ts'
 test.describe('while Giftdeck is suspended', () => {
   test.skip(process.platform === 'win32', 'No process can be frozen there.')
   // Shorter than the page's own detection, so that the test need not count seconds.
-  test.use({ policy: { server: { stoodStillMs: 1_000, runsLookedEveryMs: 100 } } })
+  test.use({ policy: { server: { suspendedAfterMs: 1_000, suspensionPollMs: 100 } } })
 
   test('the page says so, and no press is sent late without a notice', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()

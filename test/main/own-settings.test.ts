@@ -9,7 +9,7 @@ describe('a menu setting on a full disk', () => {
   it('applies until Giftdeck quits, and the host is warned once that it is not stored', () => {
     const { settings, fill } = fillingDisk()
     let reported = 0
-    const own = ownSettings(settings, { log: keepingLog(), tell: () => reported++ })
+    const own = ownSettings(settings, { log: keepingLog(), onFirstFailure: () => reported++ })
     const asked: boolean[] = []
     const window = { setContentProtection: (enable: boolean) => void asked.push(enable) }
     const hide = hideFromCapture({ window, settings: own, platform: 'win32', words: wordsFor('en'), onChange() {} })

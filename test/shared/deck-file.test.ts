@@ -13,7 +13,7 @@ const file = (change: object) => JSON.stringify({ giftdeck: 'deck', version: 1, 
 const key = (change: object) => [{ ...pages[0], keys: [{ ...pages[0]!.keys[0], ...change }] }]
 
 describe('a deck as a file', () => {
-  it('comes back as it was written, also with a mark of its encoding before it', () => {
+  it('is read as it was written, also with a byte order mark', () => {
     expect(readDeckFile(writeDeckFile(pages))).toEqual({ pages })
     expect(readDeckFile(`\uFEFF${writeDeckFile(pages)}`)).toEqual({ pages })
   })
@@ -42,7 +42,7 @@ describe('a deck as a file', () => {
       { reason: 'wrongField', field: 'pages.1.keys.0.hotkey', message: 'is the hotkey of another key too' },
     ],
     ['far too large', ' '.repeat(3_000_000), { reason: 'tooLarge' }],
-  ])('is refused when it is %s, and the reason is named', (_, text, trouble) => {
+  ])('is refused if it is %s, with the reason', (_, text, trouble) => {
     expect(readDeckFile(text)).toEqual({ trouble })
   })
 })

@@ -15,11 +15,11 @@ describe('a field problem', () => {
       { code: 'secretLength', values: { found: '63', secret: 'SecretKey', needed: '64' } },
     ],
     [fieldProblem('unroutable'), { code: 'unroutable', values: {} }],
-  ])('is found again by its sentence: %s', (sentence, problem) => {
+  ])('is found by its sentence: %s', (sentence, problem) => {
     expect(readFieldProblem(sentence)).toEqual(problem)
   })
 
-  it('is none where the sentence is another one', () => {
+  it('is not found by any other sentence', () => {
     expect(readFieldProblem('must not be empty at all')).toBeUndefined()
     expect(readFieldProblem('')).toBeUndefined()
   })

@@ -12,12 +12,12 @@ const anyTime = fc.oneof(
 )
 
 describe('a time as text', () => {
-  it('is one that the contract takes, whatever the clock says', () => {
+  it('is valid for the contract, whatever the clock says', () => {
     const wrong = fc.sample(anyTime, 5_000).filter((ms) => !contract.safeParse(iso(ms)).success)
     expect(wrong).toEqual([])
   })
 
-  it('is the very time where a year of four digits can hold it', () => {
+  it('is unchanged if its year has four digits', () => {
     const wrong = fc.sample(anyTime, 5_000).filter((ms) => isIso(ms) && Math.abs(Date.parse(iso(ms)) - ms) >= 1)
     expect(wrong).toEqual([])
   })

@@ -169,7 +169,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
     get,
     add({ at, ...content }) {
       const before = items()
-      const most = policy.mostLinedUpCount
+      const most = policy.mostQueuedCount
       if (before.length >= most)
         throw badField('text', `is one too many: at most ${most} can be lined up; post or remove one first`)
       const added = { ...content, id: random.uuid() }

@@ -76,7 +76,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
 
   function sleep(ms: number | null) {
     if (timer !== null) clock.clearTimeout(timer)
-    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(policy.longestNapMs, ms))
+    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(policy.longestTimerMs, ms))
   }
 
   function wake() {
@@ -87,7 +87,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     } catch (error) {
       deps.log.error('The schedule could not be kept.', { detail: (error as Error).message })
       // Without reading the plan, which may be what failed.
-      sleep(policy.keepAgainMs)
+      sleep(policy.writeAgainMs)
     }
   }
 

@@ -95,7 +95,7 @@ export function createReceiptCounts(deps: {
       tally.senders.add(typeof gift.from === 'string' ? gift.from : gift.from.userId)
       tally.at = clock.now()
       session.fromGiftdeck += pieces
-      publishTimer ??= clock.setTimeout(publish, deps.policy.tellEveryMs)
+      publishTimer ??= clock.setTimeout(publish, deps.policy.publishEveryMs)
     },
     close() {
       if (publishTimer !== null) clock.clearTimeout(publishTimer)

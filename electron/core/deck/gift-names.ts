@@ -37,7 +37,7 @@ export function trackGiftNames(deps: { keys: DeckKeys; clock: Clock; policy: Pol
     gifts(): readonly NamedGift[] {
       const room = deps.room()
       const at = clock.monotonic()
-      if (known?.room !== room || at - known.at > deps.policy.namesKeptMs)
+      if (known?.room !== room || at - known.at > deps.policy.namesCachedMs)
         known = { room, at, gifts: namedGifts(keys.get(room)) }
       return known.gifts
     },

@@ -17,7 +17,7 @@ export interface LogWithFailures extends Log {
 export function keepRecentFailures(log: Log, clock: Clock, policy: Policy['log']): LogWithFailures {
   let failures: RecentFailure[] = []
   const keep = (level: RecentFailure['level'], message: string) => {
-    failures = [...failures.slice(1 - policy.troubleKeptCount), { at: clock.now(), level, message }]
+    failures = [...failures.slice(1 - policy.recentProblemsCount), { at: clock.now(), level, message }]
   }
   return {
     info: (message, fields) => log.info(message, fields),

@@ -71,7 +71,7 @@ export async function openLedger(deps: {
   onMoved?(): void
 }): Promise<Ledger> {
   const { policy } = deps
-  const { keysKeptMs } = policy
+  const { idempotencyKeyRetentionMs } = policy
   const worker = new Worker(deps.worker, { workerData: { dir: deps.dir, now: deps.clock.now(), policy } })
   const opened = await openedBy(worker, deps.dir)
   const thread = askWorker<Request>(worker)
@@ -139,8 +139,8 @@ export async function openLedger(deps: {
     get: (id) => ask({ op: 'get', id }),
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
-    keyed: (key) => ask({ op: 'keyed', key, since: newestAt - keysKeptMs }),
-    erase: (of) => ask({ op: 'erase', ...of, keysBefore: newestAt - keysKeptMs }),
+    keyed: (key) => ask({ op: 'keyed', key, since: newestAt - idempotencyKeyRetentionMs }),
+    erase: (of) => ask({ op: 'erase', ...of, keysBefore: newestAt - idempotencyKeyRetentionMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.

@@ -12,7 +12,7 @@ export interface KeepAliveDeps {
   /** The wall time in ms, because the monotonic clock may stop while the computer sleeps. */
   now: () => number
   addresses: () => string
-  policy: Pick<Policy['network'], 'keepAliveMs' | 'moveLookedForEveryMs'>
+  policy: Pick<Policy['network'], 'keepAliveMs' | 'networkPollMs'>
 }
 
 /**
@@ -35,7 +35,7 @@ export function keepAlivePool({ now, addresses, policy }: KeepAliveDeps): KeepAl
 
   const gap = (since: number) => Math.abs(now() - since)
   const moved = () => {
-    if (gap(checkedAt) < policy.moveLookedForEveryMs) return false
+    if (gap(checkedAt) < policy.networkPollMs) return false
     checkedAt = now()
     const before = lastAddresses
     lastAddresses = readAddresses()

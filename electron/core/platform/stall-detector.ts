@@ -17,10 +17,10 @@ export function createStallDetector(policy: Policy['server']): StallDetector {
   let lateUntil = -Infinity
   const check = () => {
     const now = performance.now()
-    if (now - lastRunAt > policy.stoodStillMs) lateUntil = now + policy.readAfterStandstillMs
+    if (now - lastRunAt > policy.suspendedAfterMs) lateUntil = now + policy.readAfterSuspensionMs
     lastRunAt = now
   }
-  const timer = setInterval(check, policy.runsLookedEveryMs).unref()
+  const timer = setInterval(check, policy.suspensionPollMs).unref()
   return {
     hasJustEnded() {
       check()

@@ -49,7 +49,7 @@ export function createLock(deps: { clock: Clock; policy: Policy['safety']; onCha
 
   function closeWhenOver() {
     if (!isOpen()) return close()
-    timer = clock.setTimeout(closeWhenOver, Math.min(policy.lockLooksEveryMs, open!.untilMono - clock.monotonic()))
+    timer = clock.setTimeout(closeWhenOver, Math.min(policy.lockPollMs, open!.untilMono - clock.monotonic()))
   }
 
   return {

@@ -9,9 +9,9 @@ import type { Clock } from '../ports.ts'
 export async function callsAnswered(
   activeSends: Pick<ActiveSends, 'open'>,
   clock: Clock,
-  policy: Pick<Policy['sending'], 'stopWaitsForCallsMs' | 'stopLooksEveryMs'>,
+  policy: Pick<Policy['sending'], 'stopWaitsForCallsMs' | 'stopPollMs'>,
 ) {
   const end = clock.monotonic() + policy.stopWaitsForCallsMs
   const onWire = () => [...activeSends.open()].some((send) => send.state === 'sending')
-  while (onWire() && clock.monotonic() < end) await pause(policy.stopLooksEveryMs, clock)
+  while (onWire() && clock.monotonic() < end) await pause(policy.stopPollMs, clock)
 }

@@ -75,10 +75,10 @@ function readyConnection(
   }
   passStop(deps)
   const api = connection.dispatcher.lanes().find((each) => each.carries === kind)!
-  const { longestLineCount, fullLineRetryDivisor, fullLineRetryAtLeastMs } = deps.policy.sending
-  if (api.lane.queued() >= longestLineCount)
-    throw fail('QUEUE_FULL', `${longestLineCount} sends wait already. Try again when the line is shorter.`, {
-      retryAfterMs: Math.max(fullLineRetryAtLeastMs, Math.ceil(api.lane.drainMs() / fullLineRetryDivisor)),
+  const { longestQueueCount, fullQueueRetryDivisor, fullQueueRetryMinMs } = deps.policy.sending
+  if (api.lane.queued() >= longestQueueCount)
+    throw fail('QUEUE_FULL', `${longestQueueCount} sends wait already. Try again when the line is shorter.`, {
+      retryAfterMs: Math.max(fullQueueRetryMinMs, Math.ceil(api.lane.drainMs() / fullQueueRetryDivisor)),
     })
   return connection
 }

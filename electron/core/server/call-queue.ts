@@ -69,9 +69,9 @@ export function createCallQueue(policy: Policy['server']): CallQueue {
       }
     }
     const isFull = (call: Call) =>
-      own.calls >= policy.mostWaitingOfLineCount ||
+      own.calls >= policy.mostWaitingOfTransportCount ||
       all.calls >= policy.mostWaitingCount ||
-      own.bytes + call.bytes > policy.mostWaitingOfLineBytes ||
+      own.bytes + call.bytes > policy.mostWaitingOfTransportBytes ||
       all.bytes + call.bytes > policy.mostWaitingBytes
     const kindOf = (call: Call) => (call.urgent ? 'urgent' : 'ordinary')
 

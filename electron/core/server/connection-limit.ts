@@ -20,12 +20,12 @@ export interface Connections {
 }
 
 export function createConnections(openFiles: number, policy: Policy['server']): Connections {
-  const usual = openFiles * policy.usualShareOfFiles - policy.neededElsewhereCount
+  const usual = openFiles * policy.usualShareOfFiles - policy.reservedFilesCount
   const share = Math.max(openFiles * policy.leastShareOfFiles, usual)
   const most = Math.min(policy.mostOpenCount, Math.floor(share))
   const mostInUse = Math.floor(most * policy.shareInUse)
   /** Connections above `most` may stay open up to this number until their first data was read. */
-  const mostBeforeRead = Math.floor(most * (1 + policy.shareAtTheDoor))
+  const mostBeforeRead = Math.floor(most * (1 + policy.overflowShare))
   /**
    * The number of calls, streams and WebSockets on each connection that has any. These connections are never closed.
    */

@@ -30,7 +30,7 @@ export function serveTransport(
   context: Caller,
 ): { forget(): void } {
   const { handler, policy } = deps
-  const calls = deps.calls.addConnection(policy.callsAtOnceOfLineCount)
+  const calls = deps.calls.addConnection(policy.callsAtOnceOfTransportCount)
   const refusal = tooManyCalls(policy)
   const peer = { send: (text: string) => transport.send(text), addEventListener: () => {} } as never
   const waiting = new Map<string, object>()
@@ -70,7 +70,7 @@ export function serveTransport(
   }
 
   const watch = async (id: string, text: string) => {
-    if (streams >= policy.mostStreamsOfLineCount) return refuse(id, refusal)
+    if (streams >= policy.mostStreamsOfTransportCount) return refuse(id, refusal)
     streams++
     await handle(text)
     streams--

@@ -76,7 +76,7 @@ export function createWebSocketApi(deps: {
         // A broken or too large frame closes this connection only. Without a listener, the error would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
         // ws answers each ping automatically. A client that pings and does not read would fill the memory with pongs.
-        client.on('ping', () => client.bufferedAmount > policy.comfortableBytes && client.terminate())
+        client.on('ping', () => client.bufferedAmount > policy.pauseAboveBytes && client.terminate())
       })
     },
     withdraw(isWithdrawn) {
@@ -108,13 +108,13 @@ function refuseUpgrade(socket: Socket, { status, code }: Refusal) {
 }
 
 /** Streams pause while much data is unsent. Single answers do not pause, because they are few. */
-function asTransport(client: WebSocket, unsent: SendBacklog, { comfortableBytes }: Policy['server']): Transport {
+function asTransport(client: WebSocket, unsent: SendBacklog, { pauseAboveBytes }: Policy['server']): Transport {
   let pendingBytes = 0
   const wake: (() => void)[] = []
   const sent = (cost: number) => {
     pendingBytes -= cost
     unsent.remove(cost)
-    if (pendingBytes > comfortableBytes) return
+    if (pendingBytes > pauseAboveBytes) return
     for (const each of wake.splice(0)) each()
   }
   return {
@@ -123,7 +123,7 @@ function asTransport(client: WebSocket, unsent: SendBacklog, { comfortableBytes 
       pendingBytes += cost
       unsent.add(cost)
       client.send(text, () => sent(cost))
-      if (pendingBytes > comfortableBytes) return new Promise((resolve) => wake.push(resolve))
+      if (pendingBytes > pauseAboveBytes) return new Promise((resolve) => wake.push(resolve))
       return undefined
     },
     addEventListener: (event, listener) => client.addEventListener(event as 'message', listener),

@@ -5,7 +5,7 @@ export interface TrayState {
   room: string
   environment: Environment
   stopped: boolean
-  /** Of the room's own receiver; null while nobody knows. */
+  /** Gifts of the room's own receiver; null before the first reading. */
   gifts: number | null
   giftsThisSession: number | null
   queued: number

@@ -10,16 +10,16 @@ import { traySize } from './tray-size.ts'
 
 const sizes = { 16: tray16, 20: tray20, 24: tray24, 32: tray32, 48: tray48 }
 
-/** installer/draw-tray-icon.mjs draws these from the page's own icon. */
+/** Returns the tray icon. installer/draw-tray-icon.mjs draws the files from the icon of the page. */
 export function trayIcon(platform: NodeJS.Platform): NativeImage {
-  // Windows takes the picture for a scale of 1 alone, whatever the screen's is, and stretches it.
+  // Windows ignores scaled representations and stretches the image for scale 1, so it gets one image of the right size.
   if (platform === 'win32')
     return nativeImage.createFromDataURL(sizes[traySize(screen.getPrimaryDisplay().scaleFactor)])
   const isMac = platform === 'darwin'
   const image = nativeImage.createEmpty()
   image.addRepresentation({ scaleFactor: 1, dataURL: isMac ? menuBar16 : tray16 })
   image.addRepresentation({ scaleFactor: 2, dataURL: isMac ? menuBar32 : tray32 })
-  // The menu bar is light or dark; macOS colours a shape to suit it.
+  // The menu bar is light or dark. macOS recolours a template image to match.
   if (isMac) image.setTemplateImage(true)
   return image
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts'
 import type { TrayState } from './read-tray.ts'
 
-/** Windows shows 127 characters of a tooltip; this leaves room for the words around the name. */
+/** Windows cuts a tooltip after 127 characters. This leaves room for the text around the name. */
 const longestName = 80
 
 function shortened(name: string) {
@@ -11,7 +11,10 @@ function shortened(name: string) {
   return `${letters.join('')}…`
 }
 
-/** What the tray says. A room's name is text: in a menu its `&` would underline the letter after it. */
+/**
+ * Builds the texts of the tray. In a menu a single `&` would underline the letter after it, so the `&` of a room name
+ * is doubled.
+ */
 export function trayLines(state: TrayState, words: Words): { tooltip: string; lines: string[] } {
   const where = `${words.environment[state.environment]} – ${shortened(state.room)}`
   const stopped = state.stopped ? [words.stopped] : []

@@ -1,5 +1,8 @@
 const sizes = [16, 20, 24, 32, 48] as const
 export type TraySize = (typeof sizes)[number]
 
-/** The picture, in pixels, that a tray of 16 points needs on a screen of this scale: never one that has to be stretched. */
+/**
+ * The icon size in pixels for a tray icon of 16 points at this scale. It is never too small, because an enlarged icon
+ * is blurred.
+ */
 export const traySize = (scaleFactor: number): TraySize => sizes.find((size) => size >= 16 * scaleFactor) ?? 48

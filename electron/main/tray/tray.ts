@@ -6,10 +6,12 @@ import { readTray } from './read-tray.ts'
 import { trayIcon } from './tray-icon.ts'
 import { trayLines } from './tray-lines.ts'
 
-/** A tray is glanced at, not watched. */
-const lookEveryMs = 1_000
+/** The tray is only glanced at, so one update a second is enough. */
+const refreshEveryMs = 1_000
 
-/** Room, environment, counts and STOP beside the clock, while the window is behind the broadcast's programs. */
+/**
+ * Shows the room, the environment, counts and STOP in the system tray, for use while other programs cover the window.
+ */
 export function openTray(deps: { app: App; window: BrowserWindow; words: Words; stop: () => void }) {
   const { app, window, words } = deps
   const { platform } = process
@@ -17,9 +19,9 @@ export function openTray(deps: { app: App; window: BrowserWindow; words: Words; 
   const read = () => trayLines(readTray(app), words)
   const show = () => bringForward(window)
   const menuOf = (lines: string[]) => {
-    const said = lines.map((label): MenuItemConstructorOptions => ({ label, enabled: false }))
+    const infoItems = lines.map((label): MenuItemConstructorOptions => ({ label, enabled: false }))
     return Menu.buildFromTemplate([
-      ...said,
+      ...infoItems,
       { type: 'separator' },
       { label: words.stop, click: deps.stop },
       { type: 'separator' },
@@ -35,7 +37,8 @@ export function openTray(deps: { app: App; window: BrowserWindow; words: Words; 
     if (now === drawn) return
     drawn = now
     tray.setToolTip(tooltip)
-    // Linux knows the menu beforehand; elsewhere it is made when it opens, so that a new count never closes it.
+    // Linux needs the menu in advance. Elsewhere it is built when it opens, so that a new count does not close an open
+    // menu.
     if (platform === 'linux') tray.setContextMenu(menuOf(lines))
   }
   const open = () => tray.popUpContextMenu(menuOf(read().lines))
@@ -46,7 +49,7 @@ export function openTray(deps: { app: App; window: BrowserWindow; words: Words; 
   const redraw = () => tray.setImage(trayIcon(platform))
   if (platform === 'win32') screen.on('display-metrics-changed', redraw)
   draw()
-  const timer = setInterval(draw, lookEveryMs)
+  const timer = setInterval(draw, refreshEveryMs)
   return {
     close() {
       clearInterval(timer)

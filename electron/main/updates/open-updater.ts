@@ -1,9 +1,9 @@
 import type { Updater } from './updates.ts'
 
-/** Null: not a packaged app, or built without a key to check releases with. */
+/** Returns null if the app is not packaged, or if it was built without a public key to verify releases. */
 export async function openUpdater(of: { isPackaged: boolean; publicKey: string }): Promise<Updater | null> {
   if (!of.isPackaged || of.publicKey === '') return null
-  // electron-updater reads Electron at load, so only a packaged app loads it.
+  // electron-updater needs a packaged app as soon as it is loaded, so it is imported only there.
   const { default: electronUpdater } = await import('electron-updater')
   return electronUpdater.autoUpdater
 }

@@ -10,17 +10,17 @@ export type UpdateState = 'off' | 'idle' | 'ready'
 export interface Updates {
   state(): UpdateState
   check(): Promise<void>
-  /** Quits into a checked update and comes back with it. While the room is in use the host is asked first. */
+  /** Quits, installs the verified update and starts again. While the room is in use the host is asked first. */
   restart(): Promise<void>
   stop(): void
   /**
-   * Installs a checked update. Only after everything is closed: the installer ends this process. Resolves where none does;
-   * `comesBack` then says that the host waits for Giftdeck to be there again.
+   * Installs a verified update. Call it only after everything is closed, because the installer ends this process.
+   * Resolves if it does not; `comesBack` then says that the host asked for a restart, so Giftdeck must start again.
    */
   install(): Promise<{ comesBack: boolean }>
 }
 
-/** What this needs of electron-updater. */
+/** The part of electron-updater that is used here. */
 export interface Updater {
   autoDownload: boolean
   autoInstallOnAppQuit: boolean
@@ -34,10 +34,13 @@ export interface Updater {
 }
 
 const checkEveryMs = 4 * hourMs
-/** macOS unpacks and checks the update before it lets go; what takes longer waits for the next quit. */
+/**
+ * macOS unpacks and verifies the update before this process may end. If that takes longer, the update waits for the
+ * next quit.
+ */
 const longestInstallMs = 1 * minuteMs
 
-/** Looks for a newer release, fetches it only when it is signed by us, and installs it when the host quits or says so. */
+/** Checks for a newer release, downloads it only if it carries our signature, and installs it at quit or on request. */
 export function createUpdates(deps: {
   app: Pick<App, 'backups' | 'ports' | 'version'>
   /** Null = updates are off. */
@@ -45,7 +48,7 @@ export function createUpdates(deps: {
   publicKey: string
   onChange: () => void
   watch: Pick<UseWatch, 'use'>
-  /** Whether the host wants the restart all the same, told what the room is in use for. */
+  /** Asks the host, with the reason why the room is in use. Resolves to true if Giftdeck shall restart all the same. */
   ask: (use: Use) => Promise<boolean>
   quit: () => void
 }): Updates {
@@ -53,8 +56,8 @@ export function createUpdates(deps: {
   const { log, clock } = app.ports
   if (updater === null) return off
   updater.autoDownload = false
-  // For good: electron-updater would install what was never checked. On macOS it must also stay what it was during the
-  // download, or nothing ever hands the file to the system (6.8.10, MacUpdater).
+  // Never enable this: electron-updater would install a file that was not verified. On macOS it must also not change
+  // between download and install, or the file is never handed to the system (electron-updater 6.8.10, MacUpdater).
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
   updater.logger = null
@@ -84,7 +87,7 @@ export function createUpdates(deps: {
     log.info('An update is ready.', { version: trusted.version })
     onChange()
   }
-  /** On the first run there is nothing to back up yet. */
+  /** Makes a backup before the update. On the first run there is nothing to back up. */
   const backUp = () => {
     try {
       app.backups.make()
@@ -92,7 +95,10 @@ export function createUpdates(deps: {
       if (!(error instanceof ORPCError) || error.code !== 'NOT_FOUND') throw error
     }
   }
-  /** Hours may lie between the download and the install, and every program of this user can write to that place. */
+  /**
+   * Verifies the file again. Hours may pass between download and install, and every program of this user can write to
+   * that folder.
+   */
   const checkAgain = async () => {
     if (downloaded === undefined || trusted === undefined) throw new UpdateRefused('There is no checked file.')
     await checkDownloaded(downloaded, trusted)

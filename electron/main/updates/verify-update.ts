@@ -4,25 +4,26 @@ import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
 import { signedText } from './signed-text.ts'
 
-/** What a release announces (`latest.yml`), with our signature in it. */
+/** The content of a release feed (`latest.yml`) with our signature in it. */
 const announcedSchema = z.object({
   version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/),
   files: z.array(z.object({ url: z.string().min(1), sha512: z.base64().min(1) })).min(1),
   giftdeckSignature: z.base64().min(1),
 })
 
-/** Thrown with the reason; nothing of such an update is ever run. */
+/** Thrown with the reason why an update is rejected. No file of it is run. */
 export class UpdateRefused extends Error {}
 
 export interface Trusted {
   version: string
-  /** SHA-512 in base64, as signed, of every file of the release. */
+  /** SHA-512 in base64 of every file of the release, as signed. */
   hashes: ReadonlySet<string>
 }
 
 /**
- * Trusts a release only when it is newer than what runs and its version and hashes carry our signature. Whoever can
- * publish files, but does not hold the key, can so neither replace one nor bring an old version back.
+ * Accepts a release only if it is newer than the running version and its version and hashes carry our signature.
+ * Somebody who can publish files but does not have the private key can therefore neither replace a file nor bring back
+ * an old version.
  */
 export function trustAnnounced(announced: unknown, of: { publicKey: string; running: string }): Trusted {
   const read = announcedSchema.safeParse(announced)
@@ -37,7 +38,7 @@ export function trustAnnounced(announced: unknown, of: { publicKey: string; runn
   return { version, hashes: new Set(files.map(({ sha512 }) => sha512)) }
 }
 
-/** The bytes on the disk are what was signed. */
+/** Throws UpdateRefused if the hash of the downloaded file is not one of the signed hashes. */
 export async function checkDownloaded(file: string, { hashes }: Trusted): Promise<void> {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)

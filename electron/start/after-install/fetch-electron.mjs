@@ -8,25 +8,28 @@ import { downloadArtifact } from '@electron/get'
 import { say } from '../say.mjs'
 
 const connectMs = 15_000
-const silentMs = 30_000
-/** Given up after so many tries without an answer, or so many in a row that were cut before they brought anything. */
-const unansweredTries = 2
-const cutTries = 20
-
-/** The line broke in the middle of the file. What undici held of it then is lost, so a try may bring nothing. */
-class Cut extends Error {}
+const idleMs = 30_000
+/** Give up after this many tries without an answer, or this many broken downloads in a row that added nothing. */
+const maxUnansweredTries = 2
+const maxEmptyCuts = 20
 
 /**
- * A downloader for @electron/get that keeps what arrived in `partFile` and asks for the rest the next time, in this run or
- * a later one. Whether the whole is right is @electron/get's to check, by its checksum.
- * `onBytes(arrived, total)`: total is undefined where the server does not tell.
+ * The connection broke during the download. undici drops what it has buffered then, so a try may add nothing to the
+ * file.
  */
-function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, silentMs } }) {
+class ConnectionCut extends Error {}
+
+/**
+ * Creates a downloader for @electron/get. It keeps the bytes received so far in `partFile` and requests the rest at the
+ * next try, in this run or a later one. @electron/get verifies the checksum of the whole file. `onBytes(received,
+ * total)`: total is undefined if the server does not send the length.
+ */
+function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, idleMs } }) {
   const dispatcher = new EnvHttpProxyAgent({
     ...proxy,
     connect: { timeout: limits.connectMs },
-    headersTimeout: limits.silentMs,
-    bodyTimeout: limits.silentMs,
+    headersTimeout: limits.idleMs,
+    bodyTimeout: limits.idleMs,
   })
   const sizeOf = () => (existsSync(partFile) ? statSync(partFile).size : 0)
 
@@ -34,32 +37,34 @@ function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, sile
     const before = sizeOf()
     const response = await fetch(url, { dispatcher, headers: before > 0 ? { range: `bytes=${before}-` } : {} })
     if (response.status === 416) {
-      // What is kept is longer than what there is: another file, or one that is whole already. Its checksum would tell, and
-      // fetching it again is as right.
+      // 416: the kept part is longer than the file, so it is another file, or it is already complete. Downloading again
+      // is right in both cases.
       rmSync(partFile)
       throw new Error(`${url} has no such rest (416)`)
     }
     if (!response.ok)
       throw Object.assign(new Error(`${url} answered ${response.status}`), { isFinal: response.status < 500 })
-    const goesOn = response.status === 206
+    const isPartial = response.status === 206
     const length = Number(response.headers.get('content-length')) || undefined
-    let arrived = goesOn ? before : 0
-    const total = length && arrived + length
-    const file = await open(partFile, goesOn ? 'a' : 'w')
+    let received = isPartial ? before : 0
+    const total = length && received + length
+    const file = await open(partFile, isPartial ? 'a' : 'w')
     try {
-      // Each piece is on the disk before the next one is taken: a pipeline throws away what it holds when the line breaks.
+      // Write each chunk to the disk before reading the next one. A pipeline drops its buffer when the connection
+      // breaks.
       for await (const chunk of response.body) {
         await file.write(chunk)
-        arrived += chunk.length
-        onBytes(arrived, total)
+        received += chunk.length
+        onBytes(received, total)
       }
     } catch (error) {
       if (error.syscall === 'write') throw Object.assign(error, { isFinal: true })
-      throw new Cut(`the connection broke after ${arrived} of ${total ?? 'unknown'} bytes`, { cause: error })
+      throw new ConnectionCut(`the connection broke after ${received} of ${total ?? 'unknown'} bytes`, { cause: error })
     } finally {
       await file.close()
     }
-    if (total !== undefined && arrived < total) throw new Cut(`${url} ended after ${arrived} of ${total} bytes`)
+    if (total !== undefined && received < total)
+      throw new ConnectionCut(`${url} ended after ${received} of ${total} bytes`)
   }
 
   return {
@@ -71,10 +76,10 @@ function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, sile
           return renameSync(partFile, targetFile)
         } catch (error) {
           if (error.isFinal) throw error
-          if (!(error instanceof Cut)) {
-            if (++unanswered === unansweredTries) throw error
+          if (!(error instanceof ConnectionCut)) {
+            if (++unanswered === maxUnansweredTries) throw error
           } else if (sizeOf() > before) cut = 0
-          else if (++cut === cutTries) throw error
+          else if (++cut === maxEmptyCuts) throw error
         }
       }
     },
@@ -82,25 +87,25 @@ function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, sile
 }
 
 /**
- * `node fetch-electron.mjs CHECKOUT`: downloads the desktop binary that its lock file names and has Electron's own installer unpack
- * it. Progress goes to stderr; where it fails, stdout has the cause in one line. Runs on the pinned Node, once the packages
- * are there.
+ * `node fetch-electron.mjs CHECKOUT`: downloads the Electron binary that the lock file of the checkout names, and lets
+ * Electron's own installer unpack it. Progress goes to stderr; on failure stdout has the cause in one line. Runs on the
+ * pinned Node, after the packages are installed.
  */
 
 const root = path.resolve(process.argv[2])
-const home = path.join(root, 'node_modules', 'electron')
-const required = createRequire(path.join(home, 'package.json'))
-const { version } = required('./package.json')
+const packageFolder = path.join(root, 'node_modules', 'electron')
+const requireFromPackage = createRequire(path.join(packageFolder, 'package.json'))
+const { version } = requireFromPackage('./package.json')
 const { platform, arch, env } = process
 const cache = path.join(root, 'node_modules', '.cache')
 const mb = (bytes) => Math.round(bytes / 1_000_000)
 const everyMs = 5_000
 
-let said = Date.now()
-function onBytes(arrived, total) {
-  if (Date.now() - said < everyMs && arrived !== total) return
-  said = Date.now()
-  say(total ? `  ${mb(arrived)} of ${mb(total)} MB` : `  ${mb(arrived)} MB`)
+let lastReportAt = Date.now()
+function onBytes(received, total) {
+  if (Date.now() - lastReportAt < everyMs && received !== total) return
+  lastReportAt = Date.now()
+  say(total ? `  ${mb(received)} of ${mb(total)} MB` : `  ${mb(received)} MB`)
 }
 
 try {
@@ -111,9 +116,9 @@ try {
     platform,
     arch,
     cacheRoot: env.electron_config_cache,
-    // Beside the part, which is moved there.
+    // The same folder as the partial file, which is renamed into it.
     tempDirectory: cache,
-    checksums: required('./checksums.json'),
+    checksums: requireFromPackage('./checksums.json'),
     downloader: createDownloader({
       partFile: path.join(cache, `electron-${version}-${platform}-${arch}.part`),
       onBytes,
@@ -121,9 +126,11 @@ try {
     }),
   })
   say('Unpacking it ...')
-  // What an older version left would pass for whole while this one is half unpacked.
-  for (const old of ['path.txt', 'dist']) rmSync(path.join(home, old), { recursive: true, force: true, maxRetries: 5 })
-  const unpacked = spawnSync(process.execPath, [path.join(home, 'install.js')], {
+  // Remove the files of an older version. Otherwise they look like a complete installation while this one is half
+  // unpacked.
+  for (const old of ['path.txt', 'dist'])
+    rmSync(path.join(packageFolder, old), { recursive: true, force: true, maxRetries: 5 })
+  const unpacked = spawnSync(process.execPath, [path.join(packageFolder, 'install.js')], {
     encoding: 'utf8',
     env: { ...env, ELECTRON_INSTALL_ARCH: arch },
   })
@@ -133,7 +140,7 @@ try {
   process.exitCode = 1
 }
 
-/** npm's own settings count where the environment names no proxy: `npm ci` has just come through with them. */
+/** Uses npm's proxy settings if the environment names no proxy, because `npm ci` has just succeeded with them. */
 function proxyOf({ npm_config_https_proxy: https, npm_config_proxy: http, npm_config_noproxy: no, ...given }) {
   const named = (name) => given[name] ?? given[name.toLowerCase()]
   return {

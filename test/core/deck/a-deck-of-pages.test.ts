@@ -149,7 +149,7 @@ describe('a program without support for pages', () => {
     expect(set.pages[0]?.keys[0]).toEqual(both)
   })
 
-  it('can change the keys of an answer and send it back whole', async () => {
+  it('can change the keys of an answer and send the whole answer back', async () => {
     const { client } = await makeApp()
     await client.deck.set({ pages })
     const { keys, pages: asRead } = await client.deck.get()

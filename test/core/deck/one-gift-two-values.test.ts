@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { setupRoom } from '../sends/setup-room.ts'
 
-it('gifts of the game with one id and two Values are two gifts of the list, each with its own', async () => {
+it('gifts with one id and two Values are two gifts of the list, each with its own Value', async () => {
   const { client } = await setupRoom()
   const gift = { vendor: 'zego', giftId: 'rose' } as const
   const keys = [

@@ -25,7 +25,7 @@ interface Plan {
   changeTogether?: () => unknown
 }
 
-/** One connection over a book of memory alone, with planted faults that stop once `mended`. */
+/** One connection with its active sends in memory only, and planted faults that stop once `mended` is set. */
 function makeConnection(plan: Plan = {}) {
   const time = makeFakeClock()
   const log = keepingLog()
@@ -60,7 +60,7 @@ function makeConnection(plan: Plan = {}) {
       return new Map(sends.map(({ id }) => [id, vendor.says]))
     },
   }
-  /** Planted until mended. */
+  /** The fault is active until `mended` is set. */
   const planted = <T extends object>(whole: T, faults: Partial<T> = {}): T => ({
     ...whole,
     ...Object.fromEntries(
@@ -113,7 +113,7 @@ function makeConnection(plan: Plan = {}) {
 
 const delivered = { state: 'delivered', reason: 'delivered-ok', attempts: 1 }
 
-/** The line goes on: what is pressed after the fault is delivered. */
+/** The queue continues: a press after the fault is delivered. */
 async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConnection>) {
   mend()
   press('next')
@@ -122,7 +122,7 @@ async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConn
 }
 
 describe('a call that cannot be built', () => {
-  it('is refused in words, with nothing sent, and the line goes on', async () => {
+  it('is refused with a message, nothing is sent, and the queue continues', async () => {
     const made = makeConnection({ operation: { call: boom } })
     made.press('bad')
     await made.time.advance(1_000)
@@ -131,7 +131,7 @@ describe('a call that cannot be built', () => {
     await goesOn(made)
   })
 
-  it('says what to do where that is known', async () => {
+  it('has an advice if the cause is known', async () => {
     const stamp = () => {
       throw new Unsendable('clock-unusable')
     }
@@ -142,7 +142,7 @@ describe('a call that cannot be built', () => {
     await goesOn(made)
   })
 
-  it('takes no gift down that it was to be merged with', async () => {
+  it('does not affect the gifts that it should be merged with', async () => {
     const call: Operation['call'] = (sends) => {
       if (sends.some(({ id }) => id === 'bad')) throw new Error('planted')
       return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
@@ -155,7 +155,7 @@ describe('a call that cannot be built', () => {
     expect(made.calls.flat().toSorted((a, b) => a.localeCompare(b))).toEqual(['first', 'one', 'three', 'two'])
   })
 
-  it('only together sends each gift alone, once', async () => {
+  it('only because it is merged sends each gift alone, once', async () => {
     const call: Operation['call'] = (sends) => {
       if (sends.length > 1) throw new Error('planted')
       return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
@@ -169,7 +169,7 @@ describe('a call that cannot be built', () => {
     expect(made.calls).toHaveLength(4)
   })
 
-  it('leaves a gift unknown that may have left before', async () => {
+  it('leaves a gift unknown if an earlier attempt may have left', async () => {
     const made = makeConnection({ operation: { call: boom } })
     const lost = { id: 'lost', state: 'unknown', reason: 'timed-out', kind: 'gift', attempts: 1 } as Send
     made.put(lost)
@@ -180,7 +180,7 @@ describe('a call that cannot be built', () => {
   })
 })
 
-describe('a call that fails on its way', () => {
+describe('a call that fails while it is sent', () => {
   it.each([
     ['throws', boom],
     ['rejects', rejects],
@@ -194,7 +194,7 @@ describe('a call that fails on its way', () => {
     await goesOn(made)
   })
 
-  it('uses up no slot for good', async () => {
+  it('gives its slot back', async () => {
     const made = makeConnection({ operation: { transmit: rejects, batch: 1 } })
     for (let nth = 0; nth < 100; nth++) made.press(`lost-${nth}`)
     await made.time.advance(30_000)
@@ -203,12 +203,12 @@ describe('a call that fails on its way', () => {
   })
 })
 
-describe('what should come before a gift', () => {
+describe('the preparation of a gift', () => {
   it.each([
     ['throws', boom],
     ['rejects', rejects],
     ['never ends', neverEnds],
-  ])('and %s keeps none back', async (_, prepare) => {
+  ])('and %s does not stop the gift', async (_, prepare) => {
     const made = makeConnection({ operation: { prepare } })
     made.press('gift')
     await made.time.advance(60_000)
@@ -216,8 +216,8 @@ describe('what should come before a gift', () => {
   })
 })
 
-describe('whoever is told of a send', () => {
-  it.each(['onLeaving', 'onJudged', 'onChange'] as const)('and fails in %s changes no receipt', async (listener) => {
+describe('a listener to sends', () => {
+  it.each(['onLeaving', 'onJudged', 'onChange'] as const)('that fails in %s changes no receipt', async (listener) => {
     const made = makeConnection({ dispatcher: { [listener]: boom } })
     made.press('gift')
     await made.time.advance(1_000)
@@ -227,11 +227,11 @@ describe('whoever is told of a send', () => {
   })
 })
 
-describe('an attempt that cannot be recorded for a reason nobody thought of', () => {
+describe('an attempt that cannot be recorded for an unforeseen reason', () => {
   it.each([
     ['thrown', boom],
     ['rejected', rejects],
-  ])('and is %s sends nothing, and takes its turn again', async (_, changeTogether) => {
+  ])('and is %s sends nothing, and is tried again', async (_, changeTogether) => {
     const made = makeConnection({ changeTogether })
     made.press('gift')
     await made.time.advance(3_500)
@@ -244,8 +244,8 @@ describe('an attempt that cannot be recorded for a reason nobody thought of', ()
   })
 })
 
-describe('a gift that was turned away and cannot be put off', () => {
-  it('is refused for what the vendor said', async () => {
+describe('a gift that was rejected and cannot be postponed', () => {
+  it('is refused with the reason of the vendor', async () => {
     const made = makeConnection({ random: { fraction: boom } })
     made.vendor.says = { state: 'waiting', reason: 'rate-limited' }
     made.press('gift')

@@ -35,7 +35,7 @@ const events: Record<string, (gate: Gate) => void> = {
   leave: (gate) => gate.leave(),
 }
 
-/** From each state, in the order of `events`. */
+/** The next state from each state, in the order of `events`. */
 const transitions: Record<keyof typeof reach, (keyof typeof reach)[]> = {
   unproven: ['half-open', 'open', 'unproven', 'paused', 'unproven', 'closed', 'left'],
   'half-open': ['half-open', 'open', 'unproven', 'paused', 'half-open', 'closed', 'left'],
@@ -76,7 +76,7 @@ describe('the gate of a connection', () => {
     expect(lanes.isPaused).toBe(true)
   })
 
-  it('keeps the lanes paused after a pause, whatever a call in flight says and whatever time passes', async () => {
+  it('keeps the lanes paused after a pause, whatever a call in flight returns and however much time passes', async () => {
     const { gate, clock, lanes } = openGate()
     gate.callBegins()
     gate.pause(wrongKey)
@@ -87,7 +87,7 @@ describe('the gate of a connection', () => {
     expect([gate.at(), lanes.isPaused]).toEqual(['unproven', false])
   })
 
-  it('keeps the first cause of a pause, which is the one to mend', () => {
+  it('keeps the first cause of a pause, which is the one to fix', () => {
     const { gate } = openGate()
     gate.pause(wrongKey)
     gate.pause(otherCause)

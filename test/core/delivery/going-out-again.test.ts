@@ -10,7 +10,7 @@ import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-/** One connection over a book of memory alone; every call takes 100 ms and ends as the test says. */
+/** One connection with its active sends in memory only. Every call takes 100 ms and ends as the test says. */
 function makeConnection() {
   const clock = makeFakeClock()
   const open = new Map<string, Send>()
@@ -60,8 +60,8 @@ function makeConnection() {
   return { calls, clock, dispatcher, send, vendor }
 }
 
-describe('an unknown gift that goes out again', () => {
-  it('rides once in a merged call, however often it was told to before its turn came', async () => {
+describe('an unknown gift that is sent again', () => {
+  it('is sent once in a merged call, however often that was requested while it waited', async () => {
     const { calls, clock, dispatcher, send } = makeConnection()
     dispatcher.enqueue(send('first', 'queued'))
     const lost = send('lost', 'unknown')
@@ -71,7 +71,7 @@ describe('an unknown gift that goes out again', () => {
     expect(calls).toEqual([['first'], ['lost']])
   })
 
-  it('does not wait in a paused connection, where its minute would run out', async () => {
+  it('does not wait in a paused connection, where it would expire', async () => {
     const { calls, clock, dispatcher, send, vendor } = makeConnection()
     vendor.says = { state: 'refused', reason: 'key-mismatch', pauses: true }
     dispatcher.enqueue(send('first', 'queued'))

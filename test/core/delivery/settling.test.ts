@@ -10,7 +10,7 @@ import { keepingLog } from '../../support/make-app.ts'
 
 const delivered: Outcome = { state: 'delivered' }
 
-/** Unknown gifts in a book of memory alone, and a vendor that knows all of them. */
+/** Unknown gifts among active sends in memory only, and a vendor that recorded all of them. */
 function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
   const clock = makeFakeClock()
   const log = keepingLog()
@@ -49,8 +49,8 @@ function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
   return { clock, log, open, disk, asked, reconciler, unknown }
 }
 
-describe('settling', () => {
-  it('knows what became of a hundred thousand lost answers as of one', async () => {
+describe('reconciling', () => {
+  it('resolves a hundred thousand lost answers as it does one', async () => {
     const { clock, open, unknown, asked } = makeSettling()
     for (let i = 0; i < 130_000; i++) unknown(String(i))
     expect(clock.timers()).toBe(1)
@@ -60,7 +60,7 @@ describe('settling', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('asks about each gift half a second after its answer was lost, however many came before', async () => {
+  it('queries each gift half a second after its answer was lost, however many precede it', async () => {
     const { clock, unknown, asked } = makeSettling()
     const begun = clock.monotonic()
     for (const id of ['a', 'b', 'c']) {
@@ -71,7 +71,7 @@ describe('settling', () => {
     expect(asked.map((at) => at - begun)).toEqual([500, 700, 900])
   })
 
-  it('goes on with the others, and comes back to these, after a question that failed by a fault of ours', async () => {
+  it('continues with the others, and retries these, after a query that failed by an internal error', async () => {
     let faults = 1
     const made = makeSettling({
       query: async (sends) => {
@@ -90,7 +90,7 @@ describe('settling', () => {
     expect(made.open.size).toBe(0)
   })
 
-  it('asks again by itself where the outcome could not be recorded', async () => {
+  it('queries again if the outcome could not be recorded', async () => {
     const { clock, open, disk, reconciler, unknown } = makeSettling()
     const send = unknown('a')
     disk.refuses = 1
@@ -100,7 +100,7 @@ describe('settling', () => {
     expect(open.size).toBe(0)
   })
 
-  it('asks nobody once its room is closed', async () => {
+  it('makes no query once its room is closed', async () => {
     const { clock, asked, reconciler, unknown } = makeSettling()
     unknown('a')
     reconciler.close()

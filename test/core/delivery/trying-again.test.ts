@@ -8,7 +8,7 @@ const after = (put: number, more: object = {}, renewed = false) =>
   retryIn({ ...waiting, ...more }, { count: put, renewed }, { random: fakeRandom(), policy: policy.sending })
 
 describe('a send that was provably not applied', () => {
-  it('is tried three more times, ever later, and then no more', () => {
+  it('is retried three times, with longer waits, and then no more', () => {
     const waits = [0, 1, 2].map((put) => after(put)!)
     for (const [index, base] of [1_000, 2_000, 4_000].entries()) {
       expect(waits[index]).toBeGreaterThanOrEqual(base)
@@ -21,7 +21,7 @@ describe('a send that was provably not applied', () => {
     expect(after(0, { afterMs: 60_000 })).toBe(60_000)
   })
 
-  it('goes out at once with a renewed signature, but only once', () => {
+  it('is sent at once with a new signature, but only once', () => {
     expect(after(0, { renewed: true })).toBe(0)
     expect(after(0, { renewed: true }, true)).toBeNull()
   })

@@ -103,7 +103,7 @@ describe('the ledger that replaces a damaged one', () => {
     return dir
   }
 
-  it('goes on with the numbers, over several starts, and knows every key that could be read', () => {
+  it('continues the sequence numbers over several starts, and keeps every key that could be read', () => {
     const dir = ledgerWithKeys(400)
     const file = path.join(dir, 'ledger.db')
     const bytes = readFileSync(file)
@@ -121,7 +121,7 @@ describe('the ledger that replaces a damaged one', () => {
     }
   })
 
-  it('goes on with the numbers if nothing at all can be read', () => {
+  it('continues the sequence numbers if nothing at all can be read', () => {
     const dir = ledgerWithKeys(30)
     writeFileSync(path.join(dir, 'ledger.db'), Buffer.alloc(8_192))
     const store = openStore(dir, 0, policy.ledger)

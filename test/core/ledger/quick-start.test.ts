@@ -87,7 +87,7 @@ describe('a start', () => {
     expect(plan.map(({ detail }) => detail).join()).toContain('USING INDEX sends_open')
   })
 
-  it('checks a long ledger later if it was not closed cleanly, and once only', () => {
+  it('checks a long ledger later if it was not closed cleanly, and only once', () => {
     const dir = makeLedger(6)
     expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false, sends: 10 })
     const file = fileIn(dir)

@@ -10,7 +10,7 @@ const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
 const delivered = { state: 'delivered', reason: 'delivered-ok' } as const
 
 describe('recording a send', () => {
-  it('shows it to nobody before it is on the disk', async () => {
+  it('is not visible before it is on the disk', async () => {
     const { activeSends, dir } = await startRun()
     const send = newSend()
     const added = activeSends.add(send)
@@ -160,7 +160,7 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 
-  it('strands no send whose attempt it did not store while STOP was pressed', async () => {
+  it('leaves no send open whose attempt it did not store while STOP was pressed', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()

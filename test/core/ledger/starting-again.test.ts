@@ -75,7 +75,7 @@ describe('after a restart', () => {
     expect(again.activeSends.seen(after.id)?.state).toBe('held')
   })
 
-  it('releases a held send when the host says so, whatever STOPs lie in the past', async () => {
+  it('releases a held send when the host says so, whatever STOPs came before', async () => {
     const { activeSends, dir, end } = await startRun()
     const { id } = await activeSends.add(newSend())
     await end()

@@ -30,7 +30,7 @@ describe('a company’s own certificate', () => {
     expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}'])
   })
 
-  it('costs one read of the store for any number of connections', async () => {
+  it('causes one read of the store for any number of connections', async () => {
     const waiting: ServerResponse[] = []
     // No call is answered before all have arrived.
     const vendor = await tlsVendor({

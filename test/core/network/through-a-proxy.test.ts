@@ -296,7 +296,7 @@ describe('a proxy script with several proxies', () => {
 })
 
 describe('a call that went through the tunnel', () => {
-  it('is silent when the proxy then drops the connection, and goes out once', async () => {
+  it('is silent when the proxy then drops the connection, and is sent once', async () => {
     const vendor = await tlsVendor({ answer: () => cut() })
     let cut = () => {}
     const proxy = await httpProxy({
@@ -306,7 +306,7 @@ describe('a call that went through the tunnel', () => {
     const { post } = postBy([at(proxy)], vendor)
     expect(await post(vendorUrl, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
     const asked = proxy.asked.length
-    // If it had gone out again, it would come before the next one.
+    // If it had been sent again, it would come before the next one.
     expect(await post(vendorUrl, '{"gift":2}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}', '{"gift":2}'])
     expect(proxy.asked.length).toBe(asked + 1)

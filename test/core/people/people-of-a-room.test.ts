@@ -24,7 +24,7 @@ const issuesOf = async (call: Promise<unknown>) =>
   )
 
 describe('the people of a room', () => {
-  it('start with test viewers in the sandbox, and are empty in a room of one’s own', async () => {
+  it('start with test viewers in the sandbox, and are empty in other rooms', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const sandbox = await client.people.get()

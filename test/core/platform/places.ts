@@ -78,7 +78,7 @@ export const oddities: readonly Oddity[] = [
     : []),
 ]
 
-/** What lies there now. */
+/** What is there now. */
 export interface Spoilt {
   inode: number
   /** Null if it is no file of a usual size. */

@@ -8,11 +8,11 @@ const boom: (...given: unknown[]) => never = () => {
 }
 const rejects = () => Promise.reject(new Error('planted'))
 
-describe('work that nobody awaits', () => {
+describe('work that is not awaited', () => {
   it.each([
     ['throws', boom],
     ['rejects', rejects],
-  ])('and %s is logged, and reaches nobody', async (_, run) => {
+  ])('and %s is logged, and causes no unhandled error', async (_, run) => {
     const log = keepingLog()
     runSafely(log, 'It failed.', run)
     await new Promise((resolve) => setImmediate(resolve))

@@ -42,7 +42,7 @@ describe('an idle lane', () => {
     expect(clock.timers()).toBe(1)
   })
 
-  it('sends a press at once again after a pause in which nothing happened', async () => {
+  it('sends a press at once again after an idle time', async () => {
     const { calls, clock, press } = makeLane({ perSecond: 20, batch: 50, smooth: true })
     press('a')
     await clock.advance(5_000)
@@ -53,7 +53,7 @@ describe('an idle lane', () => {
 })
 
 describe('a busy lane', () => {
-  it('has one timer, however many wait', async () => {
+  it('has one timer, however many sends wait', async () => {
     const { clock, press, lane } = makeLane({ perSecond: 1, tripMs: 0 })
     for (let i = 0; i < 500; i++) press(String(i))
     await clock.advance(1)
@@ -61,13 +61,13 @@ describe('a busy lane', () => {
     expect(clock.timers()).toBe(1)
   })
 
-  it('says how long its line takes', async () => {
+  it('reports how long its queue takes', async () => {
     const { lane, press } = makeLane({ perSecond: 10, batch: 5 })
     for (let i = 0; i < 105; i++) press(String(i))
     expect(lane.drainMs()).toBe((lane.queued() / 5 / 10) * 1_000)
   })
 
-  it('lets a second key through long before the first one’s backlog is over', async () => {
+  it('sends a press of a second key long before the first one’s backlog is empty', async () => {
     const { clock, calls, press } = makeLane({ perSecond: 20 })
     for (let i = 0; i < 400; i++) press(`rose ${i}`)
     press('gem', 'gem')
@@ -75,7 +75,7 @@ describe('a busy lane', () => {
     expect(calls.map(({ items }) => items[0])).toContain('gem')
   })
 
-  it('is empty after a clear and sends nothing of it', async () => {
+  it('is empty after a clear and sends nothing more', async () => {
     const { clock, calls, lane, press } = makeLane({ perSecond: 1 })
     for (const item of ['a', 'b', 'c']) press(item)
     expect(lane.clear()).toEqual(['b', 'c'])
@@ -84,7 +84,7 @@ describe('a busy lane', () => {
     expect(calls.flatMap(({ items }) => items)).toEqual(['a'])
   })
 
-  it('passes both of two limits in front of it', async () => {
+  it('respects two limits at once', async () => {
     const clock = makeFakeClock()
     const api = createSlidingWindow({ perSecond: 100, smooth: false })
     const room = createSlidingWindow({ perSecond: 4, smooth: false })
@@ -108,7 +108,7 @@ describe('a busy lane', () => {
 })
 
 describe('merged presses', () => {
-  it('ride in one call, never more than the room allows', async () => {
+  it('are sent in one call, never more than the room allows', async () => {
     const { clock, calls, press } = makeLane({ perSecond: 20, batch: 50, smooth: true })
     for (let i = 0; i < 1_200; i++) press(String(i))
     await clock.advance(3_000)
@@ -142,7 +142,7 @@ describe('merged presses', () => {
 })
 
 describe('a paused lane', () => {
-  it('lets nothing out until it is resumed, then everything', async () => {
+  it('sends nothing until it is resumed, then everything', async () => {
     const { clock, calls, lane, press } = makeLane({ perSecond: 20 })
     lane.pause()
     press('a')
@@ -155,7 +155,7 @@ describe('a paused lane', () => {
     expect(calls.flatMap(({ items }) => items)).toEqual(['a', 'b'])
   })
 
-  it('holds back the rest when the first call itself pauses it', async () => {
+  it('sends nothing more when its first call pauses it', async () => {
     const seen: string[] = []
     const made = makeLane({
       perSecond: 20,
@@ -174,11 +174,11 @@ describe('a paused lane', () => {
   })
 })
 
-describe('a line whose time is over', () => {
+describe('a queue of expired sends', () => {
   it.each([
     { batch: 1, smooth: false, perSecond: 200, late: 2_000 },
     { batch: 50, smooth: true, perSecond: 20, late: 5_000 },
-  ])('holds a fresh press up no longer than an empty one ($late late, $batch a call)', async (of) => {
+  ])('delays a new press no longer than an empty queue ($late late, $batch a call)', async (of) => {
     const over = new Set<string>()
     const { clock, calls, lane, press, slidingWindow } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
     press('first')
@@ -195,7 +195,7 @@ describe('a line whose time is over', () => {
     expect(slidingWindow.used(pressed)).toBe(1)
   })
 
-  it('leaves the room of a merged call to those who may go', async () => {
+  it('leaves the places of a merged call to sends that have not expired', async () => {
     const { clock, calls, lane, press } = makeLane({
       perSecond: 20,
       batch: 4,
@@ -227,8 +227,8 @@ describe('a call that never left', () => {
   })
 })
 
-describe('a limit, which outlives rooms', () => {
-  it('keeps nothing of a lane in which nobody waits any more', async () => {
+describe('a limit, which is kept over a change of room', () => {
+  it('keeps nothing of a lane whose queue is empty', async () => {
     setFlagsFromString('--expose_gc')
     const collect = runInNewContext('gc') as () => void
     const clock = makeFakeClock()

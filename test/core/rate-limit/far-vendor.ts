@@ -1,7 +1,7 @@
 import type { Clock } from '../../../electron/core/ports.ts'
 import type { FakeClock } from '../../support/fake-clock.ts'
 
-/** A seeded stream of fractions, so that a failing run can be run again (mulberry32). */
+/** A seeded pseudo-random generator (mulberry32), so that a failing run can be repeated. */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {
@@ -13,15 +13,15 @@ export function seeded(seed: number): () => number {
 }
 
 export interface Path {
-  /** The shortest way to the vendor and back again, ms. */
+  /** The shortest round trip to the vendor, in ms. */
   wayMs: number
-  /** Up to this much more on each way, ms. */
+  /** The most additional delay in each direction, in ms. */
   jitterMs: number
-  /** From stamp to answer, ms. */
+  /** From the arrival at the vendor to its answer, in ms. */
   serviceMs: number
 }
 
-/** A vendor at the end of a network: it stamps each call when it arrives. */
+/** A simulated vendor behind a network. It records the arrival time of each call. */
 export function farVendor(deps: { clock: Clock; fraction: () => number; path: Path }) {
   const { clock, fraction } = deps
   const stamps: number[] = []
@@ -29,7 +29,7 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
   return {
     path: deps.path,
     stamps,
-    /** One call; resolves when its answer is back. */
+    /** Sends one call; resolves when its answer arrives. */
     async call() {
       const { wayMs, jitterMs, serviceMs } = this.path
       const there = wayMs + jitterMs * fraction()
@@ -37,7 +37,7 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
       stamps.push(clock.monotonic() + there)
       await sleep(there + serviceMs + back)
     },
-    /** Ends without an answer after the whole time-out. */
+    /** The call ends without an answer after the whole time-out. */
     async callInVain(timeOutMs: number) {
       stamps.push(clock.monotonic() + deps.path.wayMs)
       await sleep(timeOutMs)
@@ -45,7 +45,7 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
   }
 }
 
-/** The most stamps that lie in any sliding second. */
+/** The most arrivals within any sliding second. */
 export function worstSecond(stamps: readonly number[]): number {
   const sorted = stamps.toSorted((a, b) => a - b)
   let worst = 0
@@ -57,15 +57,15 @@ export function worstSecond(stamps: readonly number[]): number {
   return worst
 }
 
-/** How much of the limit was used between the first stamp and the last. */
+/** The used share of the limit between the first arrival and the last. */
 export function filled(stamps: readonly number[], perSecond: number): number {
   const sorted = stamps.toSorted((a, b) => a - b)
   const seconds = (sorted.at(-1)! - sorted[0]!) / 1_000
-  // The first window's calls may all come at its start.
+  // The calls of the first window may all arrive at its start.
   return sorted.length / (perSecond * (seconds + 1 / perSecond))
 }
 
-/** Drives the clock until all of these calls are over. */
+/** Advances the clock until all of these calls have ended. */
 export async function finish(clock: FakeClock, isOver: () => boolean) {
   await clock.runUntil(isOver)
   if (!isOver()) throw new Error('No timer is left, but not every call is over.')

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { setupRoom } from '../sends/setup-room.ts'
 
-it('tries nothing more once the vendor has locked the sign-in out for a minute', async () => {
+it('makes no more calls once the vendor has locked the sign-in out for a minute', async () => {
   const { vendors, client, rose, game, reaches, ends } = await setupRoom({ room: { limits: { expireAfterMs: 0 } } })
   await vendors.setFaults({ refuse: { code: 70_050, only: ['send_gift'] } })
   const { id } = await rose()
   expect(await reaches(id, 'waiting')).toMatchObject({ code: 70_050 })
   await Promise.all(Array.from({ length: 20 }, () => rose()))
-  // The other vendor's gift was pressed later and is over: theirs would have left long before.
+  // The gift of the other vendor was pressed later and has ended, so these would have left long before.
   expect(await ends((await game()).id)).toMatchObject({ state: 'delivered' })
 
   const { items } = await client.sends.list({ limit: 100 })

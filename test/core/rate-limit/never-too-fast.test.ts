@@ -5,7 +5,7 @@ import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-w
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { farVendor, filled, finish, seeded, worstSecond, type Path } from './far-vendor.ts'
 
-/** Presses `seconds` worth of calls at once and says what the vendor saw. */
+/** Presses `seconds` worth of calls at once and returns what the vendor recorded. */
 async function press(of: { perSecond: number; smooth: boolean; path: Path; seed: number; seconds?: number }) {
   const clock = makeFakeClock()
   const vendor = farVendor({ clock, fraction: seeded(of.seed), path: of.path })
@@ -28,7 +28,7 @@ async function press(of: { perSecond: number; smooth: boolean; path: Path; seed:
 }
 
 describe('the limit, as the vendor sees it', () => {
-  it('is never passed at 200 a second, whatever the network does to each call', async () => {
+  it('is never exceeded at 200 a second, whatever the network does to each call', async () => {
     const path = fc.record({
       wayMs: fc.integer({ min: 0, max: 80 }),
       jitterMs: fc.integer({ min: 0, max: 180 }),
@@ -43,7 +43,7 @@ describe('the limit, as the vendor sees it', () => {
     )
   })
 
-  it('is never passed on an even line, at any limit', async () => {
+  it('is never exceeded over an even network, at any limit', async () => {
     const path = fc.record({
       wayMs: fc.integer({ min: 0, max: 300 }),
       jitterMs: fc.constant(0),
@@ -59,7 +59,7 @@ describe('the limit, as the vendor sees it', () => {
     )
   })
 
-  it.each([5, 10, 40])('is kept at %i a second over a network that jitters', async (perSecond) => {
+  it.each([5, 10, 40])('is respected at %i a second over a network with jitter', async (perSecond) => {
     for (const jitterMs of [20, 60, 180]) {
       for (let seed = 0; seed < 5; seed++) {
         const path = { wayMs: 10, jitterMs, serviceMs: 5 }
@@ -83,14 +83,14 @@ describe('the limit, as the vendor sees it', () => {
     expect(seen.filled).toBeGreaterThanOrEqual(0.99)
   })
 
-  it('is used to 97 in 100 over a network that jitters by 20 ms', async () => {
+  it('is used to 97 in 100 over a network with 20 ms of jitter', async () => {
     const path = { wayMs: 2, jitterMs: 20, serviceMs: 5 }
     const seen = await press({ perSecond: 200, smooth: false, path, seed: 3, seconds: 10 })
     expect(seen.worst).toBeLessThanOrEqual(200)
     expect(seen.filled).toBeGreaterThanOrEqual(0.97)
   })
 
-  it('holds over many seconds, when the path to the vendor becomes another one', async () => {
+  it('is respected over many seconds when the path to the vendor changes', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(5), path: { wayMs: 60, jitterMs: 5, serviceMs: 0 } })
     let over = 0
@@ -100,7 +100,7 @@ describe('the limit, as the vendor sees it', () => {
       clock,
       run: async (_items, left) => {
         left()
-        // A longer path opens slots later than it must, never earlier.
+        // A longer path opens slots later than necessary, never earlier.
         if (over === 2_000) vendor.path = { wayMs: 90, jitterMs: 5, serviceMs: 0 }
         await vendor.call()
         over++
@@ -136,7 +136,7 @@ describe('one slot of a limit', () => {
     expect(begun).toBe(11)
   })
 
-  it('opens again one second after the vendor can have stamped its call at the latest', () => {
+  it('opens again one second after the latest time at which the vendor can have counted its call', () => {
     const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
     slidingWindow.take(0)
     expect(slidingWindow.dueAt(0)).toBe(Infinity)
@@ -152,7 +152,7 @@ describe('one slot of a limit', () => {
     expect(slidingWindow.dueAt(2_000)).toBe(2_000)
   })
 
-  it('counts as used where a call of the last run took it', () => {
+  it('counts as used if a call of the last run took it', () => {
     const slidingWindow = createSlidingWindow({ perSecond: 20, smooth: false })
     slidingWindow.assumeUsed(20, 5_000)
     expect(slidingWindow.used(5_000)).toBe(20)
@@ -162,7 +162,7 @@ describe('one slot of a limit', () => {
 })
 
 describe('a limit that changes', () => {
-  it('lets fewer calls out from now on', async () => {
+  it('sends fewer calls from then on', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 2, jitterMs: 0, serviceMs: 0 } })
     const slidingWindow = createSlidingWindow({ perSecond: 100, smooth: false })
@@ -187,7 +187,7 @@ describe('a limit that changes', () => {
     expect(worstSecond(after)).toBeLessThanOrEqual(10)
   })
 
-  it('lets waiting calls out at once when it rises', async () => {
+  it('sends waiting calls at once when it rises', async () => {
     const clock = makeFakeClock()
     const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
     let begun = 0

@@ -30,7 +30,7 @@ describe('one app under several host names', () => {
     expect(new Set(zegoKeys(host)).size).toBe(zegoKeys(host).length)
   })
 
-  it('has what it used up counted when the room is switched to another name', async () => {
+  it('still counts its calls when the room is switched to another host name', async () => {
     const { client, vendors, rose, game, ends } = await setupRoom({ ports: { clock: makeFakeClock(Date.now()) } })
     await Promise.all([rose(), game()].map(async (press) => ends((await press).id)))
     const otherName = vendors.world.origin.replace('127.0.0.1', 'localhost')

@@ -67,7 +67,7 @@ describe('a sign-in that the vendor has locked out (70050)', () => {
     },
   )
 
-  it('leaves the other vendor, and another sign-in of the same app, alone', async () => {
+  it('does not affect the other vendor or another sign-in of the same app', async () => {
     const { client, vendors, game, rose, clock, during, isOver } = await restingStage()
     await vendors.setFaults({ refuse: { code: 70_050, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
@@ -75,18 +75,18 @@ describe('a sign-in that the vendor has locked out (70050)', () => {
     const before = clock.monotonic()
     expect(await during(isOver((await game()).id))).toMatchObject({ state: 'delivered' })
     const { tencent } = roomAt(vendors)
-    // This one is no admin, which only the vendor can have said.
+    // This account is no admin, and only the vendor can have reported that.
     const lines = await checked(client, { ...roomAt(vendors), tencent: { ...tencent!, identifier: 'host' } })
     expect(lines).toContain('tencent admin failed admin-needed')
     expect(clock.monotonic() - before).toBeLessThan(60_000)
   })
 })
 
-describe('a server that asks to be left alone (429 with Retry-After)', () => {
+describe('a server that answers 429 with Retry-After', () => {
   it.each([
     ['30', 30_000],
     ['86400', 60_000],
-  ])('is left alone for %s s, at most a minute, with everything in that lane', async (retryAfter, restMs) => {
+  ])('gets no call of that lane for %s s, at most a minute', async (retryAfter, restMs) => {
     const { vendors, rose, post, clock, calls, during, isOver } = await restingStage()
     await vendors.setFaults({ http429: { times: 1, only: ['send_gift'], retryAfter } })
     const { id: first } = await rose()
@@ -103,7 +103,7 @@ describe('a server that asks to be left alone (429 with Retry-After)', () => {
     expect(calls.filter((call) => call === 'send_gift')).toHaveLength(3)
   })
 
-  it('is not asked for counts meanwhile, and whoever asks hears why at once', async () => {
+  it('is not queried for counts meanwhile, and a request for counts gets the reason at once', async () => {
     const { client, vendors, calls, clock, during } = await restingStage()
     await during(client.counts.refresh({}))
     await vendors.setFaults({ http429: { times: 1, only: ['get_gift_count'], retryAfter: '30' } })

@@ -7,7 +7,7 @@ import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 const depsOf = (clock: FakeClock) => ({ clock, policy: policy.sharedReads })
 const pause = (clock: FakeClock, ms: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
 
-/** A vendor that answers each read, after so long, with the time at which the read began. */
+/** A vendor that answers each read, after a given delay, with the time at which the read began. */
 function makeVendor(tookMs: number | ((read: number) => number)) {
   const clock = makeFakeClock()
   let reads = 0
@@ -24,7 +24,7 @@ function makeVendor(tookMs: number | ((read: number) => number)) {
   return { clock, read, reads: () => reads, mostAtOnce: () => mostAtOnce }
 }
 
-describe('those who ask the vendor for the same thing', () => {
+describe('callers that request the same data from a vendor', () => {
   it('share two reads, however many they are', async () => {
     const { clock, read, reads } = makeVendor(40)
     const ask = shareRead(depsOf(clock), read)
@@ -38,7 +38,7 @@ describe('those who ask the vendor for the same thing', () => {
     expect(reads()).toBe(2)
   })
 
-  it('wait for nobody where each asks alone', async () => {
+  it('do not wait if there is only one', async () => {
     const { clock, read, reads } = makeVendor(40)
     const ask = shareRead(depsOf(clock), read)
     for (let at = 1; at <= 5; at++) {
@@ -49,7 +49,7 @@ describe('those who ask the vendor for the same thing', () => {
     }
   })
 
-  it('never get an answer that is older than their question, nor cause two reads at once', async () => {
+  it('never get an answer that is older than their request, nor cause two reads at once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 40 }),
@@ -73,7 +73,7 @@ describe('those who ask the vendor for the same thing', () => {
     )
   })
 
-  it('learn together that a read failed, and the next one is tried', async () => {
+  it('all get the error of a failed read, and the next read is tried', async () => {
     const clock = makeFakeClock()
     let fails = true
     const ask = shareRead(depsOf(clock), async () => {
@@ -88,7 +88,7 @@ describe('those who ask the vendor for the same thing', () => {
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
   })
 
-  it('share only with those who ask for the same', async () => {
+  it('share only with callers of the same data', async () => {
     const { clock, read } = makeVendor(40)
     const asked: string[] = []
     const ask = shareReads(
@@ -105,7 +105,7 @@ describe('those who ask the vendor for the same thing', () => {
     expect(asked.toSorted()).toEqual(['a', 'a', 'b', 'b'])
   })
 
-  it('see every step of a read that goes step by step, as it comes', async () => {
+  it('get every step of a stepwise read as it arrives', async () => {
     const clock = makeFakeClock()
     let runs = 0
     const check = shareSteps(depsOf(clock), String, async function* (room: string) {

@@ -6,7 +6,7 @@ import { makeFakeClock } from '../../support/fake-clock.ts'
 
 const perSecond = 200
 
-/** A backlog that never ends, at a vendor whose limit another program shares: it takes `others(second)` evenly. */
+/** An endless backlog at a vendor whose limit another program shares. That one takes `others(second)` calls evenly. */
 async function share(others: (second: number) => number, seconds: number) {
   const clock = makeFakeClock()
   const start = clock.monotonic()
@@ -60,11 +60,11 @@ async function share(others: (second: number) => number, seconds: number) {
 }
 
 describe('a limit that another program shares', () => {
-  it('is found, kept to with hardly a refusal, and used again when the other has gone', async () => {
+  it('is found, respected with few refusals, and used fully again when the other program has gone', async () => {
     const left = 80
     const { ours, refused, slowest } = await share((second) => (second < 60 ? perSecond - left : 0), 90)
     expect(refused(0, 10)).toBeLessThanOrEqual(20)
-    // Once found: nearly all that is left, a refusal every few seconds at most, and no sawtooth.
+    // Once found: nearly all of the free share is used, with a refusal every few seconds at most, and no sawtooth.
     expect(ours(10, 60)).toBeGreaterThanOrEqual(0.95 * left * 50)
     expect(refused(10, 60)).toBeLessThanOrEqual(10)
     expect(slowest(10, 60)).toBeGreaterThanOrEqual(0.85 * left)

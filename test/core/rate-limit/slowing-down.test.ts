@@ -18,7 +18,7 @@ describe('when the vendor says "too many"', () => {
     expect(limit.isSlowed()).toBe(true)
   })
 
-  it('takes the echoes of one moment for one word', async () => {
+  it('counts several refusals at the same time as one', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     for (let i = 0; i < 30; i++) limit.slow()
@@ -28,7 +28,7 @@ describe('when the vendor says "too many"', () => {
     expect(limit.slidingWindow.limit()).toBe(140)
   })
 
-  it('lowers it again when the word comes again later', async () => {
+  it('lowers it again after a later refusal', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     limit.slow()
@@ -38,7 +38,7 @@ describe('when the vendor says "too many"', () => {
     expect(limit.slidingWindow.limit()).toBe(Math.floor(climbed * 0.7))
   })
 
-  it('climbs back quickly, then in small rare steps near the rate that was too much, and stops at the ceiling', async () => {
+  it('rises quickly, then in small rare steps near the refused rate, and stops at the ceiling', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     limit.slow()
@@ -68,7 +68,7 @@ describe('when the vendor says "too many"', () => {
 })
 
 describe('a limit of the vendor', () => {
-  it('outlives the room: what was used stays used', () => {
+  it('is kept over a change of room: used calls stay used', () => {
     const { clock, limits } = makeLimits()
     const before = limits.get(gifts)
     for (let i = 0; i < 7; i++) before.slidingWindow.take(clock.monotonic())

@@ -9,14 +9,14 @@ const drain = <T>(line: { shift(): T | undefined }) => {
 const rose = { key: 'rose', priority: 0 } as const
 const gem = { key: 'gem', priority: 0 } as const
 
-describe('waiting in line', () => {
+describe('the fair queue', () => {
   it('keeps the order of one key', () => {
     const line = createFairQueue<number>()
     for (const item of [1, 2, 3]) line.push(item, rose)
     expect(drain(line)).toEqual([1, 2, 3])
   })
 
-  it('gives a second key its turn though a thousand presses of the first came before', () => {
+  it('gives a second key its turn after a thousand presses of the first', () => {
     const line = createFairQueue<string>()
     for (let i = 0; i < 1_000; i++) line.push(`rose ${i}`, rose)
     line.push('gem 0', gem)
@@ -24,14 +24,14 @@ describe('waiting in line', () => {
     expect(drain(line).slice(0, 5)).toEqual(['rose 0', 'gem 0', 'rose 1', 'gem 1', 'rose 2'])
   })
 
-  it('lets the host’s own ask pass background polling', () => {
+  it('puts a request of the host before background polling', () => {
     const line = createFairQueue<string>()
     line.push('poll', { key: 'host', priority: 1 })
     line.push('press', rose)
     expect(drain(line)).toEqual(['press', 'poll'])
   })
 
-  it('passes over what may leave no longer, and gives its turn to the next of its key', () => {
+  it('skips an expired send, and gives its turn to the next of its key', () => {
     const over = new Set(['rose 0', 'rose 1', 'gem 0'])
     const line = createFairQueue<string>((item) => !over.has(item))
     for (const item of ['rose 0', 'rose 1', 'rose 2', 'rose 3']) line.push(item, rose)
@@ -42,7 +42,7 @@ describe('waiting in line', () => {
     expect(line.size()).toBe(0)
   })
 
-  it('gives back everything when it is cleared, what may leave no longer too, and starts anew', () => {
+  it('returns everything when it is cleared, expired sends too, and is then empty', () => {
     const line = createFairQueue<number>((item) => item > 2)
     for (const item of [1, 2, 3]) line.push(item, item % 2 ? rose : gem)
     expect(new Set(line.clear())).toEqual(new Set([1, 2, 3]))
@@ -52,7 +52,7 @@ describe('waiting in line', () => {
     expect(drain(line)).toEqual([4])
   })
 
-  it('keeps its order and its fairness through tens of thousands', () => {
+  it('keeps its order and its fairness with tens of thousands of sends', () => {
     const line = createFairQueue<number>()
     for (let i = 0; i < 30_000; i++) line.push(i, i % 3 === 0 ? gem : rose)
     const out = drain(line)

@@ -11,7 +11,7 @@ async function check(client: Client, room: RoomInput) {
 }
 
 describe('checking a room', () => {
-  it('tests every link in order, and sends no gift', async () => {
+  it('tests every step in order, and sends no gift', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     expect(await check(client, roomAt(vendors))).toEqual([

@@ -5,7 +5,7 @@ import { checkOrder } from '../../../shared/domain/limits.ts'
 
 type Stage = Awaited<ReturnType<typeof setupRoom>>
 
-/** The failed link of a check whose first call gets this code, and the results of the links before and after. */
+/** The failed step of a check whose first call gets this code, and the results of the steps before and after. */
 async function meets({ client, vendors }: Stage, code: number, vendor: 'tencent' | 'zego') {
   const only = [vendor === 'tencent' ? 'get_room_info' : 'DescribeDanmakuMsgResults']
   await vendors.setFaults({ refuse: { code, only } })

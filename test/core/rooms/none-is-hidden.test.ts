@@ -55,7 +55,7 @@ describe('two rooms of one kind', () => {
     expect(await keys()).toEqual(['of constructor'])
   })
 
-  it('with one name in the file are told apart: the first is used, the other one renamed', async () => {
+  it('with one name in the file are distinguished: the first is used, the other one renamed', async () => {
     const dataDir = makeFolder()
     openSettings(dataDir, 0).settings.set('rooms', [
       { ...sandbox('Studio'), limits: { zegoBatch: 7 } },

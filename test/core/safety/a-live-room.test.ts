@@ -72,7 +72,7 @@ describe('a disk that is full', () => {
 })
 
 describe('the open lock', () => {
-  it('closes by itself when its time is over, whatever the wall clock does', async () => {
+  it('closes automatically when its time is over, whatever the wall clock does', async () => {
     const clock = makeFakeClock()
     let changes = 0
     const lock = createLock({ clock, policy: policy.safety, onChange: () => changes++ })

@@ -19,7 +19,7 @@ vi.mock('node:timers/promises', () => ({
 }))
 
 /**
- * Both vendors at a real port, in a time that stands still until the test moves it. What happens within one second, and
+ * Both vendors at a real port, on a clock that stands still until the test advances it. What happens within one second, and
  * while a call hangs, is then the same on every machine. Only the dates for signatures are real.
  */
 export async function openHeldVendors(limits: Partial<Limits> = {}) {

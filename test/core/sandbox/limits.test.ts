@@ -12,7 +12,7 @@ describe('a sliding second', () => {
     expect(second.count(5_000)).toBe(0)
   })
 
-  it('sees the burst across a border that two fixed seconds would miss', () => {
+  it('detects the burst across a border that two fixed seconds would miss', () => {
     const second = slidingSecond()
     for (let call = 0; call < 100; call++) second.add(950)
     expect(second.add(1_050)).toBe(101)

@@ -151,7 +151,7 @@ describe('after a restart', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('waiting sends are held, and go out only when the host says so', async () => {
+  it('waiting sends are held, and sent only when the host says so', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })

@@ -45,7 +45,7 @@ describe('a ZEGO gift whose answer is lost', () => {
     },
   )
 
-  it('goes out again under the same MsgId if the game never got it', async () => {
+  it('is sent again with the same MsgId if the game never got it', async () => {
     const { vendors, game, ends } = await setupRoom()
     await vendors.setFaults({ http502: { times: 1, only: ['SendDanmakuGifts'] } })
     const { id, msgId } = await game()
@@ -55,7 +55,7 @@ describe('a ZEGO gift whose answer is lost', () => {
     expect(recording.calls['SendDanmakuGifts']).toBe(2)
   })
 
-  it('does not go out again after STOP', async () => {
+  it('is not sent again after STOP', async () => {
     const { vendors, client, game, reaches } = await setupRoom()
     await vendors.setFaults({ http502: { times: 1, only: ['SendDanmakuGifts'] } })
     const { id } = await game()

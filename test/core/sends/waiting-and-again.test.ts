@@ -15,7 +15,7 @@ describe('a gift that was provably not applied', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('goes out again with a new signature when the old one has expired, once', async () => {
+  it('is sent again with a new signature when the old one has expired, once', async () => {
     const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ signatureExpired: { times: 1, only: ['send_gift'] } })
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered', attempts: 2 })
@@ -95,7 +95,7 @@ describe('one Idempotency-Key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('fires nothing again after its send was erased', async () => {
+  it('makes no second send after its send was erased', async () => {
     const setup = await setupRoom()
     const { vendors, client, ends } = setup
     const keyed = setup.as({ scopes: ['read', 'fire'], idempotencyKey: 'press-3' })

@@ -84,7 +84,7 @@ describe('while the clock of this computer shows', () => {
 })
 
 describe('the timestamp of a gift', () => {
-  it('is correct when it goes out again after the vendor refused our clock', async () => {
+  it('is correct when it is sent again after the vendor refused our clock', async () => {
     const { post, timestamps } = watchedPost()
     const vendors = await makeVendors()
     const { zego } = roomAt(vendors)

@@ -9,7 +9,7 @@ const body = '{"vendor":"tencent","giftId":"rose","count":1}'
 const posted = (type: string) => `Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n`
 
 /**
- * What a browser lets a page of another origin do by itself: tags fetch without an Origin, forms and simple requests
+ * What a browser allows a page of another origin: tags fetch without an Origin, forms and simple requests
  * with one, and none of it with a token.
  */
 const requests: [what: string, status: number, method: string, target: string, more?: string, rest?: string][] = [

@@ -8,12 +8,12 @@ import { startTestServer } from './start-test-server.ts'
 
 /** A suspended process, or one on a computer that swaps, reads presses long after they were made. */
 
-const stoodStillMs = 200
-const hurried = { ...policy, server: { ...policy.server, stoodStillMs, runsLookedEveryMs: 50 } }
+const suspendedAfterMs = 200
+const hurried = { ...policy, server: { ...policy.server, suspendedAfterMs, suspensionPollMs: 50 } }
 const rose = JSON.stringify({ vendor: 'tencent', giftId: 'rose', count: 1 })
 
 /** This process is blocked meanwhile; data sent before waits in the server's socket. */
-const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * stoodStillMs)
+const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * suspendedAfterMs)
 
 async function openLate() {
   const vendors = await makeVendors()

@@ -69,7 +69,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     expect(answered).toBe(500)
   })
 
-  it('lets nothing leave that was pressed before it and has not left', async () => {
+  it('stops every press before it that has not left', async () => {
     const vendors = await makeVendors()
     const host = await startTestServer()
     await host.client.room.set(roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }))
@@ -136,7 +136,7 @@ describe('a program that floods the server with calls', () => {
     expect(answers.findIndex(({ i }) => i === 'stop')).toBeLessThan(refused + 1_000)
   })
 
-  it('delays nobody else: connections take turns', async () => {
+  it('does not delay other clients: connections take turns', async () => {
     const host = await startTestServer()
     const [busy, other] = [await openLine(host), await openLine(host)]
     for (const id of ids) busy.call(id, '/status/get')

@@ -37,7 +37,7 @@ async function follow(host: TestServer) {
 }
 
 describe('idle connections without a token', () => {
-  it('are ended, the longest idle first, and keep nobody out', async () => {
+  it('are ended, the longest idle first, and do not block other clients', async () => {
     const host = await startTestServer(patient, fewFiles)
     const idle = await openMany(host.port, 300)
     expect((await host.api('GET', '/status')).status).toBe(200)

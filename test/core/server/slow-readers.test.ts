@@ -116,7 +116,7 @@ describe('a client that was ended for reading too slowly', () => {
 })
 
 describe('a program that makes calls and does not read the answers', () => {
-  it('has a bounded number of them carried out, and slows nobody else', async () => {
+  it('has a bounded number of them carried out, and does not slow others', async () => {
     const setup = await startTestServer()
     const { socket, answers } = await openLine(setup)
     socket.pause()

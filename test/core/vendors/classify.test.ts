@@ -51,10 +51,13 @@ describe('a call without a proper answer', () => {
     expect(troubleOf(answer('', { status: 429 }))).toEqual({ state: 'waiting', reason: 'rate-limited', slows: true })
   })
 
-  it.each([201, 204, 302, 400, 403, 404, 407])('is unknown when something else answered: HTTP %i', (status) => {
-    const body = { ActionStatus: 'OK', ErrorCode: 0 }
-    expect(troubleOf(answer(body, { status }))).toEqual({ state: 'unknown', reason: 'answer-unexpected' })
-  })
+  it.each([201, 204, 302, 400, 403, 404, 407])(
+    'is unknown when it is not the vendor that answered: HTTP %i',
+    (status) => {
+      const body = { ActionStatus: 'OK', ErrorCode: 0 }
+      expect(troubleOf(answer(body, { status }))).toEqual({ state: 'unknown', reason: 'answer-unexpected' })
+    },
+  )
 
   it.each([
     '',

@@ -91,7 +91,7 @@ describe('posting to a vendor', () => {
 })
 
 describe('a call that never left this machine', () => {
-  it('is refused when nobody listens', async () => {
+  it('is refused when the port is closed', async () => {
     expect(await makePost()(await closedPort(), '{}')).toEqual({ kind: 'never-left', why: 'refused' })
   })
 
@@ -155,7 +155,7 @@ describe('a call that may have reached the vendor', () => {
     expect(await post(server.url, '{}')).toEqual({ kind: 'silent', why: 'timed-out' })
   })
 
-  it('is silent when the connection breaks before an answer, and goes out once', async () => {
+  it('is silent when the connection breaks before an answer, and is sent once', async () => {
     const server = await rawServer((socket) => socket.resetAndDestroy())
     const post = makePost()
     expect(await post(server.url, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
@@ -223,7 +223,7 @@ describe('a call that cannot be started', () => {
       })
   })
 
-  it('goes out if this computer cannot list its own addresses', async () => {
+  it('is sent if this computer cannot list its own addresses', async () => {
     const url = await httpServer((_, answer) => answer.end('{}'))
     const post = makePost({
       addresses() {

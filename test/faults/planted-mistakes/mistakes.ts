@@ -68,7 +68,7 @@ export const mistakes: readonly Mistake[] = [
     'the ledger in place of a damaged one begins at number one',
     'ledger/replace-ledger.ts',
     ['.run(lastSeq, now)', '.run(0, now)'],
-    ['core/ledger/damaged-ledger.test.ts', 'goes on with the numbers'],
+    ['core/ledger/damaged-ledger.test.ts', 'continues the sequence numbers'],
   ),
   mistake(
     'a ledger that was moved is not noticed',
@@ -95,16 +95,16 @@ export const mistakes: readonly Mistake[] = [
     ['core/server/many-connections.test.ts', 'are ended, the longest idle first'],
   ),
   mistake(
-    'a read is shared with those who ask after it began',
+    'a read is shared with callers that ask after it began',
     'rate-limit/shared-reads.ts',
     ['next ?? (running ? (next = beginAfter(running)) : begin())', 'next ?? (next = begin())'],
-    ['core/rate-limit/shared-reads.test.ts', 'older than their question'],
+    ['core/rate-limit/shared-reads.test.ts', 'older than their request'],
   ),
   mistake(
     'one gift that cannot be built refuses its whole batch',
     'delivery/build-call.ts',
     ['operation.call([send])', 'operation.call(sends)'],
-    [throwing, 'takes no gift down'],
+    [throwing, 'does not affect the gifts'],
   ),
   mistake(
     'a call that throws on its way counts as refused',

@@ -7,7 +7,7 @@ const timestamps = ({ vendor }: ReturnType<typeof makeZego>) =>
   vendor.sent.map((one) => Number(one.url.searchParams.get('Timestamp')) * 1000 - newYear)
 
 describe("a wrong clock with ZEGO's games", () => {
-  it('is corrected once, and the gift may go out again', async () => {
+  it('is corrected once, and the gift may be sent again', async () => {
     const made = makeZego()
     made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([{ MsgId: 'a', Result: 0 }])))
     expect((await made.fire(rose('a'))).get('a')).toMatchObject({ state: 'waiting', renewed: true, code: 100_000_004 })
@@ -44,7 +44,7 @@ describe("a wrong clock with ZEGO's games", () => {
     expect(made.client.clockSkewMs()).toBe(3_600_500)
   })
 
-  it('is corrected for the timestamp of a gift too, once the vendor refused a time of ours', async () => {
+  it('is corrected for the timestamp of a gift too, once the vendor has refused our time', async () => {
     const made = makeZego()
     made.vendor.answers(fail(100_000_004, anHourOn), answer(ok([])))
     expect(made.client.giftTime()).toBe(newYear)

@@ -17,7 +17,7 @@ describe('signing a ZEGO request', () => {
     ).toBe('00c32c3f54f7362dbd8a8f40cde87bee')
   })
 
-  it('has a new nonce and signature for every request, also when a body goes out again', async () => {
+  it('has a new nonce and signature for every request, also when a body is sent again', async () => {
     const { vendor, fire } = makeZego()
     await fire(rose('a'))
     await fire(rose('a'))
