@@ -21,7 +21,7 @@ import { openActiveSends } from './ledger/active-sends.ts'
 import { recoveryNotices } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger, type Ledger } from './ledger/ledger.ts'
-import { tellOfLedger } from './ledger/tell-of-ledger.ts'
+import { maintainLedger } from './ledger/tell-of-ledger.ts'
 import { createEventStream, type EventStream } from './events/event-stream.ts'
 import { createPeople, type PeopleStore } from './people/people.ts'
 import type { Ports } from './ports.ts'
@@ -187,7 +187,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onSaved: () => eventStream.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  tellOfLedger({ ledger, activeSends, log, policy: policy.ledger, tell: tellMore })
+  maintainLedger({ ledger, activeSends, log, policy: policy.ledger, notify: tellMore })
 
   const parts: AppDeps = {
     clock,

@@ -12,7 +12,7 @@ import type { Send } from './send.ts'
 import { prepareWrites } from './writes.ts'
 import { statSync } from 'node:fs'
 
-/** The ledger's file. Every write is one transaction that is on the disk when `commit` returns. */
+/** The ledger's SQLite file. Every write is one transaction that is on the disk when `commit` returns. */
 export interface Store {
   opened: Opened
   commit(batch: Batch): void
@@ -36,14 +36,14 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
     notices.push(startupNotices['ledger-set-aside']({ why, file: asideFile }))
   }
   const db = openDatabase(file, policy)
-  // A ledger without an entry begins at the wall clock; from then on only differences count.
+  // A new ledger takes its first time from the wall clock. After that only differences are added.
   db.prepare('UPDATE ledger_time SET now = ? WHERE now = 0').run(Math.round(now))
   const mark = openMark(file)
   const place = watchPlace(file)
 
   const read = prepareReads(db)
   const write = prepareWrites(db)
-  /** All or nothing: a statement that fails leaves no transaction open, which would refuse every later one. */
+  /** Rolls back if a statement fails. An open transaction would make every later BEGIN fail. */
   const inTransaction = <T>(work: () => T): T => {
     db.exec('BEGIN IMMEDIATE')
     try {
@@ -93,7 +93,7 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
         db.prepare(eraseEvents).run(...gone)
         db.prepare(eraseHistory).run(...gone)
         const { changes } = db.prepare(eraseSends).run(...gone)
-        // Reads every event, so it is left out of the many starts that find nothing old.
+        // These statements read every event, so most starts, which erase nothing, skip them.
         if (changes > 0) for (const statement of eraseRest) db.prepare(statement).run(before)
         db.prepare(eraseStops).run()
         return Number(changes)
@@ -113,7 +113,7 @@ function prepareReads(db: DatabaseSync) {
          (SELECT first_seq FROM ledger_time)) AS seq`,
     ),
     time: db.prepare('SELECT now, confirmed_at, confirmed_wall FROM ledger_time'),
-    // Ledger time rises with the seq, so this reads no more rows than are erased.
+    // Ledger time increases with the seq, so this query reads only the rows that will be erased.
     firstSince: db.prepare('SELECT seq FROM sends WHERE updated_at >= ? ORDER BY seq LIMIT 1'),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
     open: db.prepare(openSends),
@@ -127,10 +127,10 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-/** The sends that an erase removes: ended before the given seq, or given up by ActiveSends. Other open sends stay at any age. */
+/** The sends that an erase removes: ended before a seq, or given up by ActiveSends. Other open sends stay at any age. */
 const gone = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
   OR id IN (SELECT value FROM json_each(?)))`
-// The last event stays, so that a seq is never given twice.
+// The last event is kept, so that a seq is never assigned twice.
 const eraseEvents = `DELETE FROM events
   WHERE send_id IN (SELECT id FROM sends WHERE ${gone}) AND seq < (SELECT max(seq) FROM events)`
 const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${gone})`
@@ -143,13 +143,13 @@ const eraseRest = [
 ]
 
 /**
- * Notices a ledger that was renamed, deleted or replaced under the running program. SQLite would go on writing into the
- * file it has open, and the next start would find another one: presses that were confirmed would be missing.
+ * Detects that the ledger was renamed, deleted or replaced while the program runs. SQLite would continue to write to the
+ * file that it has open. The next start would open another file, and confirmed presses would be missing.
  */
 interface Place {
-  /** Throws LedgerMoved. Before every commit. */
+  /** Call before every commit. Throws LedgerMoved. */
   check(): void
-  /** The write-ahead log appears with the first write; it must stay the same file from then on. */
+  /** Call after every commit. The write-ahead log is created by the first write and must stay the same file after it. */
   learn(): void
 }
 
@@ -163,7 +163,7 @@ class LedgerMoved extends Error {
   }
 }
 
-/** Which file lies there; null = none. */
+/** Device and inode of the file; null if there is none. */
 function identify(file: string): string | null {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false })
   return found ? `${found.dev} ${found.ino}` : null
