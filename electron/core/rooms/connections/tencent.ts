@@ -55,7 +55,7 @@ export function connectTencent(
     onJudged: (send, { state }) => counts?.ended(send, state),
   })
 
-  // A connection without its secret makes no calls, so its polling stops too.
+  // Without its secret a connection makes no calls, so it does not poll counts either.
   const counts = secret ? countTencent(deps, { room, config, key, client, limits, countsLimit }) : undefined
 
   return {
@@ -70,7 +70,8 @@ export function connectTencent(
     async check() {
       await counts?.refresh()
     },
-    // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
+    // The outcome of an earlier run's gift cannot be found out, so its state stays. If the gift still arrives it raises
+    // the total, which would give a later gift a wrong hint, so the counts take it into account.
     adopt(send) {
       if (send.state === 'unknown') counts?.earlier(send, activeSends.sinceChange(send))
     },
@@ -121,7 +122,7 @@ function countTencent(
     perSecond: () => countsLimit.slidingWindow.limit(),
     session: (each) => deps.sessions.start(`${key} ${roomId} ${each}`),
     onReading: (reading) => deps.onReading(reading),
-    // Wrong sign-ins can lock an account out, so the room is asked only over a connection that answers.
+    // Start the room reads after an answer that does not refuse the connection: wrong sign-ins can lock the account.
     onAnswer(trouble) {
       if (trouble?.state !== 'refused' || !trouble.pauses) roomWatch.begin()
     },
