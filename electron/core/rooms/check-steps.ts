@@ -97,7 +97,7 @@ export function* verdicts(
     skewMs: number | null
     steps: readonly Step[]
     policy: Policy['rooms']
-    /** An advice for a step that passed. */
+    /** Advice on a step that passed; shown with it. */
     warns?: (step: Step) => Reason | undefined
   },
 ): Generator<CheckStep> {
@@ -134,7 +134,7 @@ export function evidenceStep(last: Send | undefined): CheckStep {
   return last.state === 'delivered' ? passed('tencent', 'gifts') : failed('tencent', 'gifts', last)
 }
 
-/** A passed step. A reason adds an advice to it. */
+/** A passed step. A reason adds advice to it. */
 export const passed = (vendor: Vendor, step: Step, reason?: Reason): CheckStep =>
   withSentence(vendor, step, 'passed', reason)
 

@@ -29,7 +29,7 @@ export type Outcome = Evidence &
     | { state: 'dropped'; reason: Reason }
     /**
      * `pauses`: the whole connection is at fault, so its other sends would fail too. `splits`: the vendor refused the
-     * whole batch because of one gift and recorded nothing, so the gifts are sent again one by one.
+     * whole batch because of one gift and recorded nothing, so the batch is halved and sent again.
      */
     | { state: 'refused'; reason: Reason; pauses?: true; splits?: true }
     /**

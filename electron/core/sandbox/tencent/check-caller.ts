@@ -26,7 +26,7 @@ function readJson(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Who calls, and may they? In the vendor's order, before any word of the body counts. The path is checked already. */
+/** Authenticates the caller in the vendor's order, before the body's fields are checked. The path was checked earlier. */
 export function checkCaller(context: Context, request: ArrivedRequest, call: string): Caller {
   const { world, record, faults } = context
   const query = request.url.searchParams
@@ -80,7 +80,7 @@ interface Claim {
 }
 
 function open(userSig: string) {
-  // The vendor's own alphabet, not base64url: * for +, - for /, _ for =.
+  // The vendor's alphabet differs from base64url: * for +, - for /, _ for =.
   if (!/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return null
   const base64 = userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
   try {
@@ -91,7 +91,7 @@ function open(userSig: string) {
   }
 }
 
-/** 0, or the vendor's code in the order the vendor checks: shape, app, identifier, HMAC, expiry. */
+/** Returns 0 or the vendor's code, checked in the vendor's order: format, app, identifier, HMAC, expiry. */
 export function verifyUserSig(userSig: string, claim: Claim): 0 | 70001 | 70003 | 70009 | 70013 | 70014 {
   const ticket = open(userSig)
   if (ticket === null) return 70003
@@ -100,8 +100,8 @@ export function verifyUserSig(userSig: string, claim: Claim): 0 | 70001 | 70003 
   const text =
     `TLS.identifier:${ticket['TLS.identifier']}\nTLS.sdkappid:${ticket['TLS.sdkappid']}\n` +
     `TLS.time:${ticket['TLS.time']}\nTLS.expire:${ticket['TLS.expire']}\n`
-  const right = createHmac('sha256', claim.secretKey).update(text, 'utf8').digest()
+  const expected = createHmac('sha256', claim.secretKey).update(text, 'utf8').digest()
   const given = Buffer.from(ticket['TLS.sig'], 'base64')
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return 70009
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 70009
   return ticket['TLS.time'] + ticket['TLS.expire'] > claim.nowSeconds ? 0 : 70001
 }

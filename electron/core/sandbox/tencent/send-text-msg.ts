@@ -33,7 +33,7 @@ export const sendTextMsg = command({
     room.msgSeq += 1
     if (reason === '') room.messages += 1
     const at = context.now()
-    record.note(record.noted.tencent.messages, {
+    record.note(record.entries.tencent.messages, {
       at,
       roomId: room.id,
       sender: body.Sender_Account,

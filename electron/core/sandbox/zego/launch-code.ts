@@ -17,14 +17,14 @@ interface Asked<Body> {
 export interface Action<Body extends object = object> {
   schema: z.ZodType<Body>
   perSecond: (limits: Limits) => number
-  /** Starts where gateway, parameters, game and rate are settled. */
+  /** Called after gateway, parameters, game and rate were checked. */
   run(asked: Asked<Body>): Outcome | Promise<Outcome>
 }
 
-/** Lets actions of different bodies stand in one table; the schema has checked the body before `run` sees it. */
+/** Erases the body's type, so that all actions fit into one table. The schema checks the body before `run` is called. */
 export const action = <Body extends object>(each: Action<Body>): Action => each as unknown as Action
 
-/** A new code ends a running game: everyone has to join again. */
+/** A new launch code ends the running game, so every viewer must join again. */
 export const describeGameLaunchCode = action({
   schema: z.strictObject({
     RoomId: roomId,
