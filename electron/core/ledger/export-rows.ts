@@ -10,18 +10,25 @@ import zhCn from '../../../shared/exports/zh-CN.json'
 /** Formats sends as CSV or JSON. The pages of one export can be concatenated. */
 export function exportRows(
   sends: readonly Send[],
-  of: { format: 'csv' | 'json'; language: ExportLanguage; names: Readonly<Record<string, string>>; first: boolean },
+  options: {
+    format: 'csv' | 'json'
+    language: ExportLanguage
+    names: Readonly<Record<string, string>>
+    first: boolean
+  },
 ): string {
-  if (of.format === 'json')
-    return sends.map((send, at) => (of.first && at === 0 ? '' : ',') + `\n${JSON.stringify(toReceipt(send))}`).join('')
-  const { column } = exportWords[of.language]
+  if (options.format === 'json')
+    return sends
+      .map((send, at) => (options.first && at === 0 ? '' : ',') + `\n${JSON.stringify(toReceipt(send))}`)
+      .join('')
+  const { column } = exportWords[options.language]
   return stringify(
-    sends.map((send) => toCells(send, of.language, of.names)),
+    sends.map((send) => toCells(send, options.language, options.names)),
     {
       columns: Object.entries(column).map(([key, header]) => ({ key, header })),
-      header: of.first,
+      header: options.first,
       // Without a byte order mark Excel does not read the file as UTF-8 but in the system's legacy encoding.
-      bom: of.first,
+      bom: options.first,
       cast: { string: asText },
       record_delimiter: 'windows',
       // A spreadsheet ends the row at a lone CR or LF, so both must be quoted.

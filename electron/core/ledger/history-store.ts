@@ -186,10 +186,10 @@ function whereOf(filter: HistoryFilter): Sql {
   if (stop !== undefined) add('stop = ?', stop)
   const wanted = text === undefined ? '' : searchedText(text)
   if (wanted) {
-    const line = (value: string) => `\n${value.toLowerCase()}\n`
+    const asWord = (value: string) => `\n${value.toLowerCase()}\n`
     // A deck's gift names apply only to sends of its own room. The id is the first search word of a gift.
     const named = giftIds.map(() => ' OR (instr(words, ?) = 1 AND instr(words, ?) > 0)').join('')
-    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.flatMap((id) => [line(id), line(giftRoom)]))
+    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.flatMap((id) => [asWord(id), asWord(giftRoom)]))
   }
   return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), values }
 }
@@ -199,4 +199,4 @@ const and = (...all: Sql[]): Sql => ({
   values: all.flatMap(({ values }) => values),
 })
 
-const placeholders = (of: readonly unknown[]) => of.map(() => '?').join(', ')
+const placeholders = (items: readonly unknown[]) => items.map(() => '?').join(', ')

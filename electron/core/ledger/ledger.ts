@@ -51,7 +51,7 @@ export interface Ledger {
   /** The sends that this Idempotency-Key made, if the key is not older than `keysKeptMs` before the newest entry. */
   keyed(key: string): Promise<KeyedCall | null>
   /** Erases the sends that ended before `before` (ledger time), and the open sends listed. Returns their number. */
-  erase(of: Omit<Erasing, 'keysBefore'>): Promise<number>
+  erase(selection: Omit<Erasing, 'keysBefore'>): Promise<number>
   /** Ledger time of the newest entry. Ages for retention are measured from it. */
   newestAt(): number
   /** Also removes the bytes of erased sends from the file. */
@@ -140,7 +140,7 @@ export async function openLedger(deps: {
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     keyed: (key) => ask({ op: 'keyed', key, since: newestAt - keysKeptMs }),
-    erase: (of) => ask({ op: 'erase', ...of, keysBefore: newestAt - keysKeptMs }),
+    erase: (selection) => ask({ op: 'erase', ...selection, keysBefore: newestAt - keysKeptMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.

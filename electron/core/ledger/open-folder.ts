@@ -94,15 +94,15 @@ const alreadyRunning = (dir: string) =>
   )
 
 /** Null if the file exists and is not a SQLite file. Throws if it is locked, or, with `mustOpen`, on any error. */
-function tryLock(file: string, of: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
+function tryLock(file: string, options: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
   let lock: DatabaseSync | undefined
   try {
-    lock = new DatabaseSync(file, { timeout: of.busyTimeoutMs })
+    lock = new DatabaseSync(file, { timeout: options.busyTimeoutMs })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
     lock?.close()
-    if (isBusy(error) || of.mustOpen || !isThere(file)) throw error
+    if (isBusy(error) || options.mustOpen || !isThere(file)) throw error
     return null
   }
 }

@@ -20,7 +20,7 @@ export interface Store {
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
   keyed(key: string, since: number): KeyedCall | null
-  erase(of: Erasing): number
+  erase(selection: Erasing): number
   /** Erased rows stay in the file's free pages and in the write-ahead log until both are rewritten. */
   scrub(): void
   close(): void
@@ -58,22 +58,22 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
   const toSend = (row: Record<string, unknown>) => JSON.parse(row['data'] as string) as Send
 
   const time = read.time.get() as { now: number; confirmed_at: number | null; confirmed_wall: number | null }
-  const { now: agedTo, confirmed_at: at, confirmed_wall: wall } = time
+  const { now: ledgerNow, confirmed_at: at, confirmed_wall: wall } = time
   const confirmed = at === null || wall === null ? null : { at, wall }
 
   return {
     opened: {
-      time: { now: agedTo, confirmed },
+      time: { now: ledgerNow, confirmed },
       lastSeq: read.lastSeq.get()?.['seq'] as number,
       lastStop: read.lastStop.get()?.['up_to'] as number,
       open: read.open.all().map(toSend),
-      recentCalls: read.recentCalls.all(agedTo - 1_000) as unknown as Opened['recentCalls'],
+      recentCalls: read.recentCalls.all(ledgerNow - 1_000) as unknown as Opened['recentCalls'],
       notices,
     },
     commit(batch) {
       place.check()
       inTransaction(() => write(batch))
-      place.learn()
+      place.recordFiles()
       const last = batch.changes.at(-1)
       if (last) mark.write(last.send.seq)
     },
@@ -88,11 +88,11 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
     erase: ({ before, open, keysBefore }) =>
       inTransaction(() => {
         db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
-        const youngest = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
-        const gone = [youngest, JSON.stringify(open)]
-        db.prepare(eraseEvents).run(...gone)
-        db.prepare(eraseHistory).run(...gone)
-        const { changes } = db.prepare(eraseSends).run(...gone)
+        const firstKeptSeq = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
+        const erased = [firstKeptSeq, JSON.stringify(open)]
+        db.prepare(eraseEvents).run(...erased)
+        db.prepare(eraseHistory).run(...erased)
+        const { changes } = db.prepare(eraseSends).run(...erased)
         // These statements read every event, so most starts, which erase nothing, skip them.
         if (changes > 0) for (const statement of eraseRest) db.prepare(statement).run(before)
         db.prepare(eraseStops).run()
@@ -128,13 +128,13 @@ function prepareReads(db: DatabaseSync) {
 }
 
 /** The sends that an erase removes: ended before a seq, or given up by ActiveSends. Other open sends stay at any age. */
-const gone = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
+const isErased = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
   OR id IN (SELECT value FROM json_each(?)))`
 // The last event is kept, so that a seq is never assigned twice.
 const eraseEvents = `DELETE FROM events
-  WHERE send_id IN (SELECT id FROM sends WHERE ${gone}) AND seq < (SELECT max(seq) FROM events)`
-const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${gone})`
-const eraseSends = `DELETE FROM sends WHERE ${gone}`
+  WHERE send_id IN (SELECT id FROM sends WHERE ${isErased}) AND seq < (SELECT max(seq) FROM events)`
+const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${isErased})`
+const eraseSends = `DELETE FROM sends WHERE ${isErased}`
 const eraseStops = `DELETE FROM stops
   WHERE up_to < (SELECT max(up_to) FROM stops) AND NOT EXISTS (SELECT 1 FROM history WHERE stop = stops.up_to)`
 const eraseRest = [
@@ -150,7 +150,7 @@ interface Place {
   /** Call before every commit. Throws LedgerMoved. */
   check(): void
   /** Call after every commit. The write-ahead log is created by the first write and must stay the same file after it. */
-  learn(): void
+  recordFiles(): void
 }
 
 /** The error name by which the main thread recognises this failure; a class does not survive the thread boundary. */
@@ -177,7 +177,7 @@ function watchPlace(ledger: string): Place {
       for (const [index, file] of files.entries())
         if (known[index] !== null && identify(file) !== known[index]) throw new LedgerMoved()
     },
-    learn() {
+    recordFiles() {
       for (const [index, file] of files.entries()) known[index] ??= identify(file)
     },
   }

@@ -83,7 +83,7 @@ export async function openRooms(deps: {
   /** Finds the room's secrets. A sandbox room without connections gets the simulated vendors instead. */
   async function prepare(
     config: RoomConfig,
-    find: (config: RoomConfig) => Promise<RoomSecrets> = (of) => findSecrets(secrets, of),
+    find: (config: RoomConfig) => Promise<RoomSecrets> = (room) => findSecrets(secrets, room),
   ): Promise<Ready> {
     const simulated = config.environment === 'sandbox' && !config.tencent && !config.zego
     return simulated
@@ -107,19 +107,19 @@ export async function openRooms(deps: {
 
   let changing = false
   /** Does everything that can fail before the switch, and undoes it on failure. After the switch nothing throws. */
-  async function enter(config: RoomConfig, of: EnterOptions = {}): Promise<Room> {
+  async function enter(config: RoomConfig, options: EnterOptions = {}): Promise<Room> {
     refuseWhileSending()
     if (changing) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
     changing = true
     const undo: (() => Promise<void>)[] = []
     let ready: Ready
     try {
-      const restoreSecrets = await of.keep?.()
+      const restoreSecrets = await options.keep?.()
       if (restoreSecrets) undo.push(() => restoreSecrets())
       ready = await prepare(config)
       const started = ready.vendors
       if (started) undo.push(() => started.stop())
-      switchTo(ready, config, of)
+      switchTo(ready, config, options)
     } catch (error) {
       for (const each of undo)
         await each().catch((failure: unknown) =>

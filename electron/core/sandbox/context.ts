@@ -44,7 +44,7 @@ interface FaultPlan {
   peek(): Readonly<Faults>
   change(patch: Partial<Faults>): Faults
   /** The fault's details if it applies to this call, otherwise null. Updates the fault's counters. */
-  strikes<N extends FaultName>(name: N, call: string): NonNullable<Faults[N]> | null
+  trigger<N extends FaultName>(name: N, call: string): NonNullable<Faults[N]> | null
   ms(wait: Wait): number
 }
 
@@ -69,7 +69,7 @@ export function createFaultPlan(random: SeededRandom): FaultPlan {
       faults = { ...faults, ...structuredClone(patch) }
       return structuredClone(faults)
     },
-    strikes<N extends FaultName>(name: N, call: string) {
+    trigger<N extends FaultName>(name: N, call: string) {
       const fault: Switch = faults[name]
       if (fault === null || fault.times === 0) return null
       if (fault.only !== undefined && !fault.only.includes(call)) return null

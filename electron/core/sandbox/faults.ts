@@ -1,5 +1,5 @@
 /** The calls to which a fault applies. `{}` = every call until it is switched off. */
-interface Strike {
+interface Trigger {
   /** Number of calls that are still affected; counts down to 0. */
   times?: number
   /** Probability from 0 to 1 for each matching call, from the seeded random numbers. */
@@ -11,7 +11,7 @@ interface Strike {
 }
 
 /** `null` = off. */
-export type Switch<Detail = unknown> = (Strike & Detail) | null
+export type Switch<Detail = unknown> = (Trigger & Detail) | null
 /** With `upToMs`, a seeded random time between `ms` and `upToMs`. */
 export interface Wait {
   ms: number

@@ -115,24 +115,24 @@ async function writeAnswer(exchange: HttpExchange, json: object): Promise<void> 
   const length = Buffer.byteLength(body)
   const header = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nDate: ${date}\r\nConnection: close\r\n\r\n`
 
-  const slowHeader = faults.strikes('slowHeader', call)
+  const slowHeader = faults.trigger('slowHeader', call)
   if (slowHeader !== null) return sendInHalves(exchange, header, body, 'header', faults.ms(slowHeader))
-  const slowBody = faults.strikes('slowBody', call)
+  const slowBody = faults.trigger('slowBody', call)
   if (slowBody !== null) return sendInHalves(exchange, header, body, 'body', faults.ms(slowBody))
-  if (faults.strikes('truncated', call) !== null) return sendInHalves(exchange, header, body, 'body', null)
-  const hugeBody = faults.strikes('hugeBody', call)
+  if (faults.trigger('truncated', call) !== null) return sendInHalves(exchange, header, body, 'body', null)
+  const hugeBody = faults.trigger('hugeBody', call)
   if (hugeBody !== null) return sendHuge(exchange, body, hugeBody.bytes ?? 32 * 1024 * 1024)
 
-  if (faults.strikes('unaskedContinue', call) !== null) response.writeContinue()
-  if (faults.strikes('html', call) !== null) answerPage(exchange, 200, 'Welcome')
-  else if (faults.strikes('malformedJson', call) !== null) {
+  if (faults.trigger('unaskedContinue', call) !== null) response.writeContinue()
+  if (faults.trigger('html', call) !== null) answerPage(exchange, 200, 'Welcome')
+  else if (faults.trigger('malformedJson', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', date }).end(`${body.slice(0, -1)},}`)
-  } else if (faults.strikes('wrongContentType', call) !== null) {
+  } else if (faults.trigger('wrongContentType', call) !== null) {
     response.writeHead(200, { 'content-type': 'text/html', date }).end(body)
-  } else if (faults.strikes('packed', call) !== null) {
+  } else if (faults.trigger('packed', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', date })
     response.end(gzipSync(body))
-  } else if (faults.strikes('byteOrderMark', call) !== null) {
+  } else if (faults.trigger('byteOrderMark', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', date }).end(`\uFEFF${body}`)
   } else answerJson(exchange, json)
 }

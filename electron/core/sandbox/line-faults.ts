@@ -32,26 +32,26 @@ export function answerJson({ context, response }: HttpExchange, json: object) {
 export async function beforeEffect(exchange: HttpExchange): Promise<'go on' | 'answered'> {
   const { context, call, vendor, response } = exchange
   const { faults } = context
-  if (faults.strikes('resetBefore', call) !== null) {
+  if (faults.trigger('resetBefore', call) !== null) {
     response.socket?.resetAndDestroy()
     return 'answered'
   }
-  if (faults.strikes('http502', call) !== null) {
+  if (faults.trigger('http502', call) !== null) {
     answerPage(exchange, 502, '502 Bad Gateway')
     return 'answered'
   }
-  const tooMany = faults.strikes('http429', call)
+  const tooMany = faults.trigger('http429', call)
   if (tooMany !== null) {
     answerPage(exchange, 429, '429 Too Many Requests', { 'retry-after': tooMany.retryAfter ?? '1' })
     return 'answered'
   }
-  const refused = faults.strikes('refuse', call)
+  const refused = faults.trigger('refuse', call)
   if (refused !== null) {
     answerJson(exchange, vendor.refusal(refused.code))
     return 'answered'
   }
   // The call is applied even if the client has disconnected, because a vendor does not notice that either.
-  const hang = faults.strikes('hangBefore', call)
+  const hang = faults.trigger('hangBefore', call)
   if (hang !== null) await sleep(faults.ms(hang))
   return 'go on'
 }
@@ -60,21 +60,21 @@ export async function beforeEffect(exchange: HttpExchange): Promise<'go on' | 'a
 export async function afterEffect(exchange: HttpExchange, answer: object): Promise<object | null> {
   const { context, call, vendor, response } = exchange
   const { faults } = context
-  if (faults.strikes('answerLost', call) !== null) {
+  if (faults.trigger('answerLost', call) !== null) {
     response.socket?.destroy()
     return null
   }
-  if (faults.strikes('resetAfter', call) !== null) {
+  if (faults.trigger('resetAfter', call) !== null) {
     response.socket?.resetAndDestroy()
     return null
   }
-  const broken = faults.strikes('http500After', call)
+  const broken = faults.trigger('http500After', call)
   if (broken !== null) {
     answerPage(exchange, broken.status ?? 500, `${broken.status ?? 500} Server Error`)
     return null
   }
-  const hang = faults.strikes('hangAfter', call)
+  const hang = faults.trigger('hangAfter', call)
   if (hang !== null) await sleep(faults.ms(hang))
-  const refused = faults.strikes('refuseAfter', call)
+  const refused = faults.trigger('refuseAfter', call)
   return refused === null ? answer : vendor.refusal(refused.code)
 }

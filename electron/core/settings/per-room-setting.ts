@@ -22,19 +22,19 @@ const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
  */
 export function createPerRoomSetting<K extends RoomPart>(
   settings: SettingsStore,
-  of: { key: K; start: Value<K> },
+  options: { key: K; start: Value<K> },
 ): PerRoomSetting<Value<K>> {
-  const schema = roomParts[of.key] as unknown as z.ZodType<Value<K>>
+  const schema = roomParts[options.key] as unknown as z.ZodType<Value<K>>
   return {
     get(room) {
-      const value = ownOf(readAll(settings, of.key), room)
-      if (value === undefined) return of.start
+      const value = ownOf(readAll(settings, options.key), room)
+      if (value === undefined) return options.start
       const read = parseOnce(schema, value)
-      if (!read.success) throw new Error(`What is kept as "${of.key}" for the room "${room}" cannot be read.`)
+      if (!read.success) throw new Error(`What is kept as "${options.key}" for the room "${room}" cannot be read.`)
       return read.data
     },
-    set: (room, value) => settings.set(of.key, { ...readAll(settings, of.key), [room]: value }),
-    remove: (room) => forget(settings, room, [of.key]),
+    set: (room, value) => settings.set(options.key, { ...readAll(settings, options.key), [room]: value }),
+    remove: (room) => forget(settings, room, [options.key]),
   }
 }
 

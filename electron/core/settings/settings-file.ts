@@ -115,16 +115,16 @@ function copyOlderVersion(file: string, version: number) {
   }
 }
 
-function noticesOf(of: {
+function noticesOf(options: {
   isUnreadable: boolean
   broken: BrokenPart[]
   asideFile: string
   dataDir: string
 }): StartupNotice[] {
-  const { isUnreadable, broken, asideFile } = of
+  const { isUnreadable, broken, asideFile } = options
   const notices = isUnreadable
     ? [startupNotices['settings-set-aside']({ file: asideFile })]
     : broken.map((each) => startupNotices['settings-part-set-aside']({ ...each, file: asideFile }))
-  const backup = notices.length > 0 ? newestUsefulBackup(of.dataDir, isUnreadable ? null : broken) : undefined
+  const backup = notices.length > 0 ? newestUsefulBackup(options.dataDir, isUnreadable ? null : broken) : undefined
   return backup !== undefined ? [...notices, startupNotices['backup-there']({ backup })] : notices
 }

@@ -12,7 +12,7 @@ interface Signed {
  * Makes one call to a vendor. A failure before `post` proves that nothing was sent. After that the call may have arrived,
  * even if only our reading of the answer failed, so the outcome is `unknown`. Never rejects.
  */
-export async function attempt<Secret, Made extends Signed, T>(of: {
+export async function attempt<Secret, Made extends Signed, T>(deps: {
   log: Pick<Log, 'error'>
   secret(): Promise<Secret>
   sign(secret: Secret): Made
@@ -21,28 +21,28 @@ export async function attempt<Secret, Made extends Signed, T>(of: {
 }): Promise<Answer<T>> {
   let secret: Secret
   try {
-    secret = await of.secret()
+    secret = await deps.secret()
   } catch {
     return failure({ state: 'refused', reason: 'secret-missing', pauses: true })
   }
   let made: Made
   try {
-    made = of.sign(secret)
+    made = deps.sign(secret)
   } catch (error) {
-    of.log.error('A call could not be signed.', { stack: stackOf(error) })
+    deps.log.error('A call could not be signed.', { stack: stackOf(error) })
     return failure({ state: 'refused', reason: whyUnsendable(error) })
   }
   let exchange: Exchange
   try {
-    exchange = await of.post(made.url, made.body)
+    exchange = await deps.post(made.url, made.body)
   } catch (error) {
-    of.log.error('A call failed on the line.', { stack: stackOf(error) })
+    deps.log.error('A call failed on the line.', { stack: stackOf(error) })
     return failure({ state: 'unknown', reason: 'sending-failed' })
   }
   try {
-    return of.read(exchange, made)
+    return deps.read(exchange, made)
   } catch (error) {
-    of.log.error("A vendor's answer could not be read.", { stack: stackOf(error) })
+    deps.log.error("A vendor's answer could not be read.", { stack: stackOf(error) })
     return failure({ state: 'unknown', reason: 'answer-unreadable' })
   }
 }

@@ -2,7 +2,8 @@ import type { Clock, Exchange } from '../ports.ts'
 import { renewOnce } from './attempt.ts'
 
 interface ClockSkew {
-  learn(exchange: Exchange): void
+  /** Measures the skew from the answer's date. */
+  observe(exchange: Exchange): void
   /** How far the vendor's clock is ahead of ours, in ms; null before the first answer with a date. */
   ms(): number | null
 }
@@ -11,7 +12,7 @@ interface ClockSkew {
 export function clockSkew(clock: Clock): ClockSkew {
   let skewMs: number | null = null
   return {
-    learn(exchange) {
+    observe(exchange) {
       if (exchange.kind !== 'answer' || exchange.date === undefined) return
       const theirs = Date.parse(exchange.date)
       if (Number.isNaN(theirs)) return
@@ -35,7 +36,7 @@ export function vendorTime(clock: Clock) {
   const skew = clockSkew(clock)
   const correction = renewOnce<Correction>({ ms: 0 }, () => ({ ms: skew.ms() ?? 0 }))
   return {
-    learn: (exchange: Exchange) => skew.learn(exchange),
+    observe: (exchange: Exchange) => skew.observe(exchange),
     /** How far the vendor's clock is ahead of ours, in ms; null before the first answer. */
     skewMs: () => skew.ms(),
     current: () => correction.current(),

@@ -14,11 +14,11 @@ import { type RoomTotalsName, roomTotalsReader } from '../../vendors/tencent/req
 
 export function connectTencent(
   deps: ConnectionDeps,
-  of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
+  options: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
   const { activeSends, clock, random, log, policy } = deps
   const shared = { clock, policy: policy.sharedReads }
-  const { config, key, secret, room } = of
+  const { config, key, secret, room } = options
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(deps, room)
@@ -97,7 +97,7 @@ export function connectTencent(
 /** The counts of a Tencent room: its receivers' totals and hints, and the totals of the whole room. */
 function countTencent(
   deps: ConnectionDeps,
-  of: {
+  options: {
     room: RoomConfig
     config: TencentConfig
     key: string
@@ -107,7 +107,7 @@ function countTencent(
   },
 ): ReceiverWatches {
   const { activeSends, clock, log, policy } = deps
-  const { client, config, countsLimit, key, limits, room } = of
+  const { client, config, countsLimit, key, limits, room } = options
   const { roomId, receiver } = config
   const signIn = deps.limits.signIn(limits.signIn)
 

@@ -15,10 +15,10 @@ import type { StoredSecret } from '../room-secrets.ts'
 
 export function connectZego(
   deps: ConnectionDeps,
-  of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
+  options: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
   const { activeSends, clock, random, log, policy } = deps
-  const { config, key, secret, room } = of
+  const { config, key, secret, room } = options
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(deps, room)

@@ -6,7 +6,7 @@ import * as z from 'zod'
 type Caller = { code: 0; body: Record<string, unknown> } | { code: number; info: string; body?: never }
 
 const known = new Set(['sdkappid', 'identifier', 'usersig', 'random', 'contenttype'])
-const no = (code: number, info: string): Caller => ({ code, info })
+const refuse = (code: number, info: string): Caller => ({ code, info })
 
 function queryTrouble(query: URLSearchParams): string | null {
   if (query.get('contenttype') !== 'json') return 'contenttype must be json'
@@ -33,7 +33,7 @@ export function checkCaller(context: Context, request: ArrivedRequest, call: str
   const flag = (reason: string) => record.malformed(call, reason, request.body)
   const flagged = (code: number, info: string) => {
     flag(info)
-    return no(code, info)
+    return refuse(code, info)
   }
 
   if (request.method !== 'POST') return flagged(60002, 'the method must be POST')
@@ -46,7 +46,7 @@ export function checkCaller(context: Context, request: ArrivedRequest, call: str
   if (!request.contentType.startsWith('application/json')) flag('Content-Type is not application/json')
   for (const name of query.keys()) if (!known.has(name)) flag(`the query has an unknown parameter ${name}`)
 
-  if (sdkAppId !== String(world.tencent.sdkAppId)) return no(70020, 'sdkappid not found')
+  if (sdkAppId !== String(world.tencent.sdkAppId)) return refuse(70020, 'sdkappid not found')
   const identifier = query.get('identifier')
   const userSig = query.get('usersig')
   if (identifier === null || userSig === null) return flagged(60004, 'identifier or usersig is missing')
@@ -56,9 +56,9 @@ export function checkCaller(context: Context, request: ArrivedRequest, call: str
     secretKey: world.tencent.secretKey,
     nowSeconds: Math.floor(context.now() / 1_000),
   })
-  if (code !== 0) return no(code, 'the UserSig does not fit')
-  if (faults.strikes('signatureExpired', call) !== null) return no(70001, 'UserSig expired')
-  if (identifier !== world.tencent.identifier) return no(60010, 'needs an app administrator')
+  if (code !== 0) return refuse(code, 'the UserSig does not fit')
+  if (faults.trigger('signatureExpired', call) !== null) return refuse(70001, 'UserSig expired')
+  if (identifier !== world.tencent.identifier) return refuse(60010, 'needs an app administrator')
   return { code: 0, body }
 }
 

@@ -8,7 +8,7 @@ export const done = (fields: object = {}): Outcome => ({ code: 0, fields })
 export const refused = (code: number, info: string): Outcome => ({ code, info })
 
 /** One request that passed the common checks. */
-interface Asked<Body> {
+interface CommandInput<Body> {
   context: Context
   rooms: Rooms
   /** All imported accounts. */
@@ -27,7 +27,7 @@ export interface Command<Body extends object = object> {
   needsRoom: boolean
   /** The service in the path. Default: the Live service. */
   service?: 'im_open_login_svc'
-  run(asked: Asked<Body>): Outcome | Promise<Outcome>
+  run(input: CommandInput<Body>): Outcome | Promise<Outcome>
 }
 
 /** Erases the body's type, so that all commands fit into one table. The schema checks the body before `run` is called. */

@@ -13,7 +13,7 @@ const schema = z.strictObject({
 
 /** Simulates the customer's billing webhook, which the vendor calls before every gift with a time-out of 2 s. */
 async function askWebhook({ faults }: Context): Promise<Outcome | null> {
-  const webhook = faults.strikes('webhook', 'send_gift')
+  const webhook = faults.trigger('webhook', 'send_gift')
   if (webhook === null) return null
   const { decision } = webhook
   if (decision === 'slow') await sleep(2_000)
@@ -33,8 +33,8 @@ export const sendGift = command({
     const { faults, record } = context
     if (body.Count === undefined)
       record.malformed('send_gift', 'Count is missing; 1 is only a guess', JSON.stringify(body))
-    if (faults.strikes('featureOff', 'send_gift') !== null) return refused(102001, 'gifts are not in the package')
-    if (faults.strikes('giftsOff', 'send_gift') !== null) return refused(102008, 'the gift switch is off')
+    if (faults.trigger('featureOff', 'send_gift') !== null) return refused(102001, 'gifts are not in the package')
+    if (faults.trigger('giftsOff', 'send_gift') !== null) return refused(102008, 'the gift switch is off')
     const coins = coinsOf(body.GiftId)
     if (coins === null) return refused(102002, 'no such gift')
     const refusal = await askWebhook(context)

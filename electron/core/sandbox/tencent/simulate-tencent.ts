@@ -64,7 +64,7 @@ const getGiftCount = command({
   run({ context, rooms, room, body }) {
     const { count, coins, senders, sequence } = rooms.tallyOf(room, body.From_Account)
     const totals = { TotalCount: count, TotalCoins: coins, GiftSenderCount: senders.size, Sequence: sequence }
-    return done(context.faults.strikes('totalsFlat', 'get_gift_count') === null ? { Response: totals } : totals)
+    return done(context.faults.trigger('totalsFlat', 'get_gift_count') === null ? { Response: totals } : totals)
   },
 })
 
@@ -114,7 +114,7 @@ export function simulateTencent(context: Context): SimulatedTencent {
   async function refuseOrAnswer(request: ArrivedRequest, requestId: string): Promise<Outcome> {
     const call = callOf(request)
     const command = Object.hasOwn(commands, call) ? commands[call] : undefined
-    const gone = call === 'get_room_stats' && faults.strikes('roomStatsMissing', call) !== null
+    const gone = call === 'get_room_stats' && faults.trigger('roomStatsMissing', call) !== null
     if (command === undefined) record.malformed(call, 'no such command', request.body)
     if (command === undefined || gone) return refused(60009, 'no such resource')
     const caller = checkCaller(context, request, call)

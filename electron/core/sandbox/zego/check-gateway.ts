@@ -51,7 +51,7 @@ export function makeGateway(context: Context, actions: readonly string[]) {
       if (reason !== '') flag(reason)
       return { code: base + code, info: reason || 'refused by the gateway' }
     }
-    if (faults.strikes('signatureExpired', call) !== null) return { code: base + 4, info: 'signature expired' }
+    if (faults.trigger('signatureExpired', call) !== null) return { code: base + 4, info: 'signature expired' }
     warn(request.url.searchParams, flag)
     return { code: 0, info: '' }
   }

@@ -33,7 +33,7 @@ export function makeGiftProcessor(context: Context, games: Games) {
   const held = new Map<string, Held>()
 
   const refuseOrAnswer = (roomId: string, gift: Gift) => {
-    const forced = faults.strikes('result', call)
+    const forced = faults.trigger('result', call)
     if (forced !== null) return forced.result
     if (games.get(roomId)?.joined.has(gift.UserInfo.UserId) !== true) return 10003
     return isAgreed(gift.GiftInfo.GiftId, gift.GiftInfo.Value ?? 1) ? 0 : 10004
@@ -79,7 +79,7 @@ export function makeGiftProcessor(context: Context, games: Games) {
     const touched = touch(key)
     if (typeof touched === 'object') return touched
     if (touched === 'held' || busy.has(key)) return row(stillProcessing, gift.MsgId)
-    const hold = faults.strikes('stillProcessing', call)
+    const hold = faults.trigger('stillProcessing', call)
     if (hold === null || hold.tries < 1) return null
     held.set(key, { roomId, gift, remaining: hold.tries - 1, end: hold.end ?? 0 })
     return row(stillProcessing, gift.MsgId)
@@ -98,7 +98,7 @@ export function makeGiftProcessor(context: Context, games: Games) {
       }
       const keys = toConsume.map((gift) => memory.keyOf(roomId, gift.MsgId))
       for (const key of keys) busy.add(key)
-      const slow = faults.strikes('slowGame', call)
+      const slow = faults.trigger('slowGame', call)
       if (slow !== null) await sleep(faults.ms(slow))
       for (const gift of toConsume) rows.set(gift.MsgId, consume(roomId, gift, refuseOrAnswer(roomId, gift)))
       for (const key of keys) busy.delete(key)

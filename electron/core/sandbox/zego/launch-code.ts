@@ -6,7 +6,7 @@ import { avatar, nickname, roomId, sex, userId } from './shapes.ts'
 
 export type Outcome = { code: 0; data?: object } | { code: number; info: string; data?: never }
 
-interface Asked<Body> {
+interface ActionInput<Body> {
   context: Context
   games: Games
   giftProcessor: GiftProcessor
@@ -18,7 +18,7 @@ export interface Action<Body extends object = object> {
   schema: z.ZodType<Body>
   perSecond: (limits: Limits) => number
   /** Called after gateway, parameters, game and rate were checked. */
-  run(asked: Asked<Body>): Outcome | Promise<Outcome>
+  run(input: ActionInput<Body>): Outcome | Promise<Outcome>
 }
 
 /** Erases the body's type, so that all actions fit into one table. The schema checks the body before `run` is called. */
@@ -42,7 +42,7 @@ export const describeGameLaunchCode = action({
     }
     games.set(body.RoomId, { anchorId: body.AnchorId, joined: new Set() })
     const code = context.random.whole(10_000_000, 99_999_999)
-    const asNumber = context.faults.strikes('launchCodeAsNumber', 'DescribeGameLaunchCode') !== null
+    const asNumber = context.faults.trigger('launchCodeAsNumber', 'DescribeGameLaunchCode') !== null
     return { code: 0, data: { GameLaunchCode: asNumber ? code : String(code) } }
   },
 })

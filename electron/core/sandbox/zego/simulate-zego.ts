@@ -12,13 +12,13 @@ const sendDanmakuGifts = action({
   perSecond: (limits) => limits.zegoCalls,
   async run({ context, games, giftProcessor, body, flag }) {
     const { faults } = context
-    if (faults.strikes('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
+    if (faults.trigger('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
     const spoiledIds = faults.peek().spoiledGift?.giftIds
     if (body.GiftList.some(({ GiftInfo }) => spoiledIds?.includes(GiftInfo.GiftId))) {
-      const spoiled = faults.strikes('spoiledGift', call)
+      const spoiled = faults.trigger('spoiledGift', call)
       if (spoiled !== null) return { code: spoiled.code ?? 7200004, info: 'a parameter is not valid' }
     }
-    if (faults.strikes('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
+    if (faults.trigger('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
     const ids = body.GiftList.map(({ MsgId }) => MsgId)
     if (new Set(ids).size !== ids.length) flag('a MsgId comes twice in one batch')
     const rows = await giftProcessor.send(body.RoomId, body.GiftList)
@@ -153,11 +153,11 @@ export function simulateZego(context: Context): SimulatedVendor {
 /** The `Results` of an answer, changed by the current faults. */
 function distortRows({ faults }: Context, call: string, rows: readonly Row[]): Row[] | string {
   let out = [...rows]
-  if (faults.strikes('reversedRows', call) !== null) out.reverse()
-  if (faults.strikes('missingRow', call) !== null) out.shift()
-  if (faults.strikes('doubledRow', call) !== null) out = out.flatMap((row) => [row, row])
-  if (faults.strikes('foreignRow', call) !== null) {
+  if (faults.trigger('reversedRows', call) !== null) out.reverse()
+  if (faults.trigger('missingRow', call) !== null) out.shift()
+  if (faults.trigger('doubledRow', call) !== null) out = out.flatMap((row) => [row, row])
+  if (faults.trigger('foreignRow', call) !== null) {
     out.unshift({ Result: 0, Msg: 'succeed', MsgId: 'somebody-elses-gift', Timestamp: 1_767_225_600_000 })
   }
-  return faults.strikes('resultsAsText', call) === null ? out : JSON.stringify(out)
+  return faults.trigger('resultsAsText', call) === null ? out : JSON.stringify(out)
 }

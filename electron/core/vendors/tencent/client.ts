@@ -83,7 +83,7 @@ export function tencentClient(deps: {
         return { url, body, command, used, secrets: [used.userSig, ...Object.values(secret)] }
       },
       read(exchange, { command, used, secrets }) {
-        skew.learn(exchange)
+        skew.observe(exchange)
         const clean: Clean = (value) => withoutSecrets(value, secrets)
         const answer = classify(exchange, tencentAnswer)
         if (!answer.ok) return answer

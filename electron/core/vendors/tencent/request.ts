@@ -8,7 +8,7 @@ const services: Readonly<Record<string, string>> = {
 }
 
 /** "REST API overview" (trtc.io, document 63398): a path per command, the caller in the query, always a JSON body. */
-export function tencentUrl(of: {
+export function tencentUrl(options: {
   origin: string
   command: string
   sdkAppId: number
@@ -16,12 +16,12 @@ export function tencentUrl(of: {
   userSig: string
   random: Random
 }): URL {
-  const url = new URL(`/v4/${services[of.command] ?? 'live_engine_http_srv'}/${of.command}`, of.origin)
+  const url = new URL(`/v4/${services[options.command] ?? 'live_engine_http_srv'}/${options.command}`, options.origin)
   url.search = new URLSearchParams({
-    sdkappid: String(of.sdkAppId),
-    identifier: of.identifier,
-    usersig: of.userSig,
-    random: String(of.random.uint32()),
+    sdkappid: String(options.sdkAppId),
+    identifier: options.identifier,
+    usersig: options.userSig,
+    random: String(options.random.uint32()),
     contenttype: 'json',
   })
     .toString()

@@ -7,7 +7,7 @@ import { isIso } from '../../../../shared/domain/time.ts'
  * Makes a UserSig, Tencent's signed token, as on the page "UserSig" (trtc.io, document 69883), checked against
  * tls-sig-api-v2. The secret key is used as ASCII bytes; it looks like hex but is not decoded.
  */
-export function makeUserSig(of: {
+export function makeUserSig(options: {
   sdkAppId: number
   secretKey: string
   identifier: string
@@ -16,12 +16,12 @@ export function makeUserSig(of: {
 }): string {
   const claims: Claims = {
     'TLS.ver': '2.0',
-    'TLS.identifier': of.identifier,
-    'TLS.sdkappid': of.sdkAppId,
-    'TLS.time': Math.floor(of.nowMs / 1000),
-    'TLS.expire': of.lifetimeSeconds,
+    'TLS.identifier': options.identifier,
+    'TLS.sdkappid': options.sdkAppId,
+    'TLS.time': Math.floor(options.nowMs / 1000),
+    'TLS.expire': options.lifetimeSeconds,
   }
-  const signed = { ...claims, 'TLS.sig': mac(claims, of.secretKey) }
+  const signed = { ...claims, 'TLS.sig': mac(claims, options.secretKey) }
   return toVendorAlphabet(deflateSync(JSON.stringify(signed)).toString('base64'))
 }
 

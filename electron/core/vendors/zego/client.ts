@@ -82,7 +82,7 @@ export function zegoClient(deps: {
         return { url, body, used, secrets: [serverSecret, url.searchParams.get('Signature') ?? ''] }
       },
       read(exchange, { used, secrets }) {
-        time.learn(exchange)
+        time.observe(exchange)
         const clean: Clean = (value) => withoutSecrets(value, secrets)
         const answer = classify(exchange, zegoAnswer)
         if (!answer.ok) return answer
@@ -147,8 +147,15 @@ function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number
 }
 
 /** ZEGO's request signature, as on the page "Calling method" (MiniGame server API). It covers neither Action nor body. */
-export function zegoSignature(of: { appId: number; nonce: string; serverSecret: string; seconds: number }): string {
-  return createHash('md5').update(`${of.appId}${of.nonce}${of.serverSecret}${of.seconds}`).digest('hex')
+export function zegoSignature(options: {
+  appId: number
+  nonce: string
+  serverSecret: string
+  seconds: number
+}): string {
+  return createHash('md5')
+    .update(`${options.appId}${options.nonce}${options.serverSecret}${options.seconds}`)
+    .digest('hex')
 }
 
 /**
@@ -159,7 +166,7 @@ const firstSecond = 1_000_000_000
 const lastSecond = 9_999_999_999
 
 /** "Calling method" (MiniGame server API): every request has a new nonce and signature. The body is not signed. */
-function signedUrl(of: {
+function signedUrl(options: {
   origin: string
   action: string
   appId: number
@@ -168,15 +175,15 @@ function signedUrl(of: {
   nowMs: number
   random: Random
 }): URL {
-  const nonce = of.random.hex(8)
-  const seconds = Math.min(lastSecond, Math.max(firstSecond, Math.floor(of.nowMs / 1000)))
-  const url = new URL('/', of.origin)
+  const nonce = options.random.hex(8)
+  const seconds = Math.min(lastSecond, Math.max(firstSecond, Math.floor(options.nowMs / 1000)))
+  const url = new URL('/', options.origin)
   url.search = new URLSearchParams({
-    Action: of.action,
-    AppId: String(of.appId),
+    Action: options.action,
+    AppId: String(options.appId),
     SignatureNonce: nonce,
     Timestamp: String(seconds),
-    Signature: zegoSignature({ appId: of.appId, nonce, serverSecret: of.serverSecret, seconds }),
+    Signature: zegoSignature({ appId: options.appId, nonce, serverSecret: options.serverSecret, seconds }),
     SignatureVersion: '2.0',
   }).toString()
   return url
