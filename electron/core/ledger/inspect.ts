@@ -141,18 +141,18 @@ const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(da
 function openAlone(file: string, busyTimeoutMs: number): DatabaseSync {
   // A file that cannot be read must not be opened for writing, because closing that connection would change it.
   openToRead(file, busyTimeoutMs).close()
-  const probe = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  const testConnection = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
     // The first read opens the shared write-ahead log. Otherwise the exclusive lock could not be released again.
-    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
-    probe.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
-    probe.prepare('SELECT count(*) FROM sqlite_schema').get()
-    // Open this before the probe closes. The last connection that can write moves the log into the file when it closes.
+    testConnection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    testConnection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
+    testConnection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    // Open this first. If `testConnection` were the last one to close, it would move the log into the file.
     return openToRead(file, busyTimeoutMs)
   } catch (error) {
     throw isBusy(error) ? openElsewhere(file) : error
   } finally {
-    probe.close()
+    testConnection.close()
   }
 }
 
