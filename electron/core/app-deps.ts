@@ -19,7 +19,7 @@ export interface AppDeps {
   history: History
   activeSends: ActiveSends
   /** This run of the program. */
-  boot: string
+  runId: string
   lock: Lock
   caps: CapCounter
   isStopped(): boolean

@@ -19,7 +19,7 @@ import { openActiveSends } from './ledger/active-sends.ts'
 import { recoveryNotices } from './ledger/what-was-recovered.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger, type Ledger } from './ledger/ledger.ts'
-import { tellOfLedger } from './ledger/tell-of-ledger.ts'
+import { maintainLedger } from './ledger/tell-of-ledger.ts'
 import { createEventStream } from './events/event-stream.ts'
 import { createPeople } from './people/people.ts'
 import type { Ports } from './ports.ts'
@@ -151,7 +151,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     onSaved: () => eventStream.changed('rooms'),
   })
   session.begin(rooms.active().config)
-  tellOfLedger({ ledger, activeSends, log, policy: policy.ledger, tell: addNotice })
+  maintainLedger({ ledger, activeSends, log, policy: policy.ledger, notify: addNotice })
 
   const parts: AppDeps = {
     clock,

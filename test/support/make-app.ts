@@ -10,7 +10,7 @@ import { windowCaller } from '../../electron/core/access/scopes.ts'
 import { policy } from '../../electron/core/policy.ts'
 import type { Clock, Log, Ports, SecretStore, SettingsStore } from '../../electron/core/ports.ts'
 import { toConfig } from '../../electron/core/rooms/room-config.ts'
-import { keepSecrets } from '../../electron/core/rooms/room-secrets.ts'
+import { storeSecrets } from '../../electron/core/rooms/room-secrets.ts'
 import { createSavedRooms } from '../../electron/core/rooms/saved-rooms.ts'
 import { createRouter } from '../../electron/core/router.ts'
 import { handlerOptions } from '../../electron/core/server/handler-options.ts'
@@ -119,7 +119,7 @@ async function during(clock: Clock, end: Promise<void>) {
 
 /** The state that an earlier start left: the room in use, with its secrets. */
 async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
-  await keepSecrets(secrets, room, clock.now())
+  await storeSecrets(secrets, room, clock.now())
   const config = toConfig(room)
   createSavedRooms(settings).put(config)
   settings.set('room', config)

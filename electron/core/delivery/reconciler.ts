@@ -22,7 +22,7 @@ export interface ReconcilerDeps {
   /** One query for up to `batch` sends. */
   query(sends: readonly Send[]): Promise<Answer<ReadonlyMap<string, Outcome>>>
   batch: number
-  boot: string
+  runId: string
   /** The same MsgId goes out again. */
   resend(send: Send): void
 }
@@ -124,7 +124,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   }
 
   const mayResend = (send: Send, age: number) =>
-    send.boot === deps.boot && age < policy.resendWithinMs && !activeSends.isStopped({ ...send, state: 'queued' })
+    send.boot === deps.runId && age < policy.resendWithinMs && !activeSends.isStopped({ ...send, state: 'queued' })
 
   /** A query that overlapped another change loses: the newer word stands. */
   async function record(send: Send, patch: Patch) {

@@ -66,12 +66,12 @@ interface StoredSend {
 export interface ActiveSendsDeps {
   ledger: Ledger
   clock: Clock
-  boot: string
+  runId: string
   log: Log
   policy: Pick<Policy, 'ledger' | 'reconciling'>
 }
 
-export async function openActiveSends({ ledger, clock, boot, log, policy }: ActiveSendsDeps): Promise<ActiveSends> {
+export async function openActiveSends({ ledger, clock, runId, log, policy }: ActiveSendsDeps): Promise<ActiveSends> {
   const entries = new Map<string, StoredSend>()
   /** Counted as it changes: it is asked for up to ten times a second. */
   let held = 0
@@ -115,7 +115,10 @@ export async function openActiveSends({ ledger, clock, boot, log, policy }: Acti
       keep(send.id, { durable: before[index]?.durable ?? null, pending: send })
     const callId = more.call?.id
     try {
-      await ledger.record({ changes: sends.map((send) => ({ send, boot, mono, ...(callId && { callId }) })), ...more })
+      await ledger.record({
+        changes: sends.map((send) => ({ send, boot: runId, mono, ...(callId && { callId }) })),
+        ...more,
+      })
     } catch (error) {
       for (const [index, send] of sends.entries()) {
         if (entries.get(send.id)?.pending === send) keep(send.id, before[index])

@@ -4,7 +4,7 @@ import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isOwnFile, isThere } from '../platform/plain-file.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
-import { lookAtMark, markFile } from './high-water-mark.ts'
+import { readMarkFile, markFile } from './high-water-mark.ts'
 
 /**
  * Renames files beside the ledger that have one of its file names but other content. SQLite empties or deletes an
@@ -12,24 +12,24 @@ import { lookAtMark, markFile } from './high-water-mark.ts'
  * opening the ledger.
  */
 export function setAsideForeign(ledger: string, now: number): StartupNotice[] {
-  const setAside = (file: string, tell: (names: { name: string; file: string }) => StartupNotice) => {
+  const setAside = (file: string, toNotice: (names: { name: string; file: string }) => StartupNotice) => {
     const asideFile = asideName(file, now)
     moveAside(file, asideFile)
-    return tell({ name: path.basename(file), file: path.basename(asideFile) })
+    return toNotice({ name: path.basename(file), file: path.basename(asideFile) })
   }
   const log = `${ledger}-wal`
   const others = ownNames.map((suffix) => `${ledger}${suffix}`)
   return [
-    ...(lookAtMark(ledger) ? [] : [setAside(markFile(ledger), startupNotices['mark-set-aside'])]),
+    ...(readMarkFile(ledger) ? [] : [setAside(markFile(ledger), startupNotices['mark-set-aside'])]),
     ...(isForeign(log) ? [setAside(log, startupNotices['log-set-aside'])] : []),
     ...others.filter(isForeign).map((file) => setAside(file, startupNotices['odd-set-aside'])),
   ]
 }
 
-/** Made by SQLite or while a ledger is replaced, and made anew when they are needed. */
+/** SQLite and replace-ledger.ts create these files, and create them again when they are missing. */
 const ownNames = ['-journal', '-shm', '.new', '.new-wal', '.new-shm', '.new-journal']
 
-/** https://sqlite.org/fileformat2.html */
+/** The first four bytes of a valid file of each kind: https://sqlite.org/fileformat2.html */
 const magics: readonly { suffix: string; hex: readonly string[] }[] = [
   { suffix: '-wal', hex: ['377f0682', '377f0683'] },
   { suffix: '-journal', hex: ['d9d505f9'] },

@@ -7,33 +7,43 @@ import { hintReasons, toReceipt, type Send } from './send.ts'
 import en from '../../../shared/exports/en.json'
 import zhCn from '../../../shared/exports/zh-CN.json'
 
-/** Sends as text: CSV for people, JSON for programs. Pages of one export simply follow each other. */
+/** Formats sends as CSV or JSON. The pages of one export can be concatenated. */
 export function exportRows(
   sends: readonly Send[],
-  of: { format: 'csv' | 'json'; language: ExportLanguage; names: Readonly<Record<string, string>>; first: boolean },
+  options: {
+    format: 'csv' | 'json'
+    language: ExportLanguage
+    names: Readonly<Record<string, string>>
+    first: boolean
+  },
 ): string {
-  if (of.format === 'json')
-    return sends.map((send, at) => (of.first && at === 0 ? '' : ',') + `\n${JSON.stringify(toReceipt(send))}`).join('')
-  const { column } = exportWords[of.language]
+  if (options.format === 'json')
+    return sends
+      .map((send, at) => (options.first && at === 0 ? '' : ',') + `\n${JSON.stringify(toReceipt(send))}`)
+      .join('')
+  const { column } = exportWords[options.language]
   return stringify(
-    sends.map((send) => toCells(send, of.language, of.names)),
+    sends.map((send) => toCells(send, options.language, options.names)),
     {
       columns: Object.entries(column).map(([key, header]) => ({ key, header })),
-      header: of.first,
-      // Excel reads a file without it in the country's old encoding.
-      bom: of.first,
+      header: options.first,
+      // Without a byte order mark Excel does not read the file as UTF-8 but in the system's legacy encoding.
+      bom: options.first,
       cast: { string: asText },
       record_delimiter: 'windows',
-      // One that stands alone ends a row for a spreadsheet too.
+      // A spreadsheet ends the row at a lone CR or LF, so both must be quoted.
       quoted_match: /[\r\n]/,
     },
   )
 }
 
-/** Behind these a spreadsheet looks for a formula: blanks, line breaks, tabs, signs that have no width. */
+/** Spreadsheets find a formula even after blanks, line breaks, tabs and zero-width characters. */
 const formula = /^'*(?:[\t\r]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
 
-/** A viewer's name may begin like a formula; it must stay text. One `'` more, so that taking it off gives the text back. */
+/**
+ * Prefixes `'` to a text that a spreadsheet would run as a formula, such as a viewer's name. A text that has such a
+ * prefix already gets one more, so that removing one `'` always restores the original.
+ */
 const asText = (text: string) => (formula.test(text) ? `'${text}` : text)
 
 type Cells = Record<ExportColumn, string | number | undefined>
@@ -84,14 +94,14 @@ const vendorNames = { tencent: 'Tencent', zego: 'ZEGO' } as const
 
 const two = (value: number) => String(value).padStart(2, '0')
 
-/** As a spreadsheet reads it, in the computer's own time zone: `2026-03-01 20:04:07`. */
+/** `2026-03-01 20:04:07` in the computer's time zone, a format that spreadsheets parse. */
 function localTime(ms: number): string {
   const at = new Date(ms)
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
   return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`
 }
 
-/** What an exported table calls its columns and states, in the host's words. A missing translation is a type error. */
+/** The names of columns and states in each language. A missing translation is a type error. */
 const exportWords: Record<'en' | 'zh-CN', typeof en> = { en, 'zh-CN': zhCn }
 export type ExportLanguage = keyof typeof exportWords
 type ExportColumn = keyof typeof en.column

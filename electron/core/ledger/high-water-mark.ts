@@ -12,14 +12,14 @@ import { crc32 } from 'node:zlib'
 import { isPlainFile } from '../platform/plain-file.ts'
 
 /**
- * The last seq that was committed, beside the ledger. SQLite drops what follows a damaged or cut-off place in its
- * write-ahead log without a word; a ledger that ends before this mark has lost something. Written after each commit
- * and not synced, so it can lag behind the ledger and never runs ahead of it.
+ * Stores the last committed seq in a file beside the ledger. If the write-ahead log is damaged or truncated, SQLite
+ * drops the rest of it without an error. A ledger whose last seq is lower than this mark has lost entries. The mark is
+ * written after each commit and not synced, so it can lag behind the ledger but never runs ahead of it.
  *
- * The file is one line with the number and a sum of its digits: a digit that turned over would else set a whole ledger
- * aside, or hide what is missing. Build 250482c wrote no sum, and passes over it. After an orderly end follows a second
- * line with how the ledger looked then; or, once damage was found in a running ledger, with what it is. The file has no
- * version of its own: it belongs to the ledger, whose version is asked first.
+ * The first line holds the number and a checksum of its digits. Without the checksum one flipped digit would discard an
+ * intact ledger or hide missing entries. Build 250482c wrote no checksum and ignores it. After an orderly shutdown a
+ * second line records the size and time of the ledger's file. If damage was found in a running ledger, the second line
+ * describes it. The file needs no version, because the version of the ledger is checked first.
  */
 export interface HighWaterMark {
   write(seq: number): void
@@ -28,16 +28,16 @@ export interface HighWaterMark {
 
 export const markFile = (ledger: string) => `${ledger}.mark`
 
-/** Two lines, of which the second says what was found in a few words. */
+/** Bytes. A larger file is not a mark: it holds two short lines. */
 const largestMark = 4_096
-/** The number's line is so long, padded from the left. */
+/** Bytes of the first line, padded on the left, so that each commit overwrites it in place. */
 const lineLength = 20
 const lineOf = (seq: number) => `${seq} ${sumOf(String(seq))}\n`.padStart(lineLength)
 const sumOf = (seq: string) => crc32(seq).toString(16).padStart(8, '0').slice(0, 4)
 
 export function openMark(ledger: string): HighWaterMark {
   const file = openForWriting(ledger)
-  // The ledger is about to change: how it looked at the last end says nothing any more.
+  // The ledger is about to change, so the size and time recorded at the last shutdown are no longer valid.
   cutToLine(file)
   return {
     write(seq) {
@@ -69,18 +69,18 @@ function cutToLine(file: number) {
 }
 
 interface MarkRead {
-  /** 0 where there is none. */
+  /** 0 if there is no mark. */
   seq: number
-  /** How the ledger looked when it was closed in order; undefined after any other end. */
+  /** Fingerprint of the ledger's file at an orderly shutdown; undefined after a crash. */
   closed?: string
-  /** What was found wrong with it while it was in use. */
+  /** Description of damage that was found while the ledger was in use. */
   damage?: string
 }
 
 const shape = /^ *(\d{1,14})(?: ([0-9a-f]{4}))?\n(?:closed (\d+ \d+)\n|damaged (.*)\n)?$/
 
 /** Null if the file exists but holds no high-water mark. */
-export function lookAtMark(ledger: string): MarkRead | null {
+export function readMarkFile(ledger: string): MarkRead | null {
   let text: string
   try {
     if (!isPlainFile(markFile(ledger), largestMark)) return { seq: 0 }
@@ -95,11 +95,11 @@ export function lookAtMark(ledger: string): MarkRead | null {
   return { seq: Number(seq), ...(closed !== undefined && { closed }), ...(damage !== undefined && { damage }) }
 }
 
-/** 0 where there is none, or none that can be read: that one is set aside by name before the ledger is opened. */
-export const readMark = (ledger: string): number => lookAtMark(ledger)?.seq ?? 0
+/** 0 if there is no readable mark. An unreadable one is renamed by setAsideForeign before the ledger is opened. */
+export const readMark = (ledger: string): number => readMarkFile(ledger)?.seq ?? 0
 
-/** How the ledger's file looks from outside; undefined while there is more of it in a write-ahead log. */
-export function looksOf(ledger: string): string | undefined {
+/** Size and modification time of the ledger's file; undefined while its write-ahead log holds data. */
+export function fingerprintOf(ledger: string): string | undefined {
   const log = statSync(`${ledger}-wal`, { throwIfNoEntry: false })
   const file = statSync(ledger, { throwIfNoEntry: false, bigint: true })
   return file === undefined || (log && log.size > 0) ? undefined : `${file.size} ${file.mtimeNs}`
@@ -110,14 +110,14 @@ export function looksOf(ledger: string): string | undefined {
  * the full integrity check is skipped. Nothing is recorded while the write-ahead log still holds data.
  */
 export function markClosed(ledger: string) {
-  const looks = looksOf(ledger)
-  if (looks !== undefined) addLine(ledger, `closed ${looks}`)
+  const fingerprint = fingerprintOf(ledger)
+  if (fingerprint !== undefined) addLine(ledger, `closed ${fingerprint}`)
 }
 
-/** The next start sets the ledger aside. */
+/** Records damage, so that the next start replaces the ledger. */
 export const markDamaged = (ledger: string, why: string) => addLine(ledger, `damaged ${why.replaceAll(/[^ -~]/g, ' ')}`)
 
 function addLine(ledger: string, line: string) {
-  const { seq } = lookAtMark(ledger) ?? { seq: 0 }
+  const { seq } = readMarkFile(ledger) ?? { seq: 0 }
   writeFileSync(markFile(ledger), `${lineOf(seq)}${line}\n`, { mode: 0o600 })
 }

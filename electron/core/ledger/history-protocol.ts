@@ -4,15 +4,15 @@ import type { Send } from './send.ts'
 
 /** Requests and answers of the history worker. They are plain data, because they cross a thread. */
 
-/** Which sends. Times in ms since 1970. */
+/** Selects sends. Times in ms since 1970. */
 export interface HistoryFilter {
   state?: readonly SendState[]
   kind?: Send['kind']
   vendor?: Vendor
   text?: string
-  /** Gifts whose key's name has the text in it, too. */
+  /** Also matches these gifts, because the name of their key contains `text`. */
   giftIds?: readonly string[]
-  /** The room whose deck used that name. */
+  /** The room whose deck uses these names. */
   giftRoom?: string
   since?: number
   until?: number
@@ -21,13 +21,13 @@ export interface HistoryFilter {
   stop?: number
 }
 
-/** Where in the order of the presses. Answers newest first; `after` alone means the nearest newer ones. */
+/** A page in the order of the presses, newest first. `after` alone selects the nearest newer sends. */
 export interface HistoryPage {
   before?: number
   after?: number
   offset?: number
   limit: number
-  /** What one STOP cancelled becomes one row, from this many on. */
+  /** The sends that one STOP cancelled are folded into one row if there are at least this many. */
   foldFrom?: number
 }
 
@@ -38,7 +38,7 @@ export interface Found {
 
 export interface FoundPage {
   items: Found[]
-  /** Rows of the whole filter, folds counted as one; without regard to the page. */
+  /** Rows that match the filter on all pages; a fold counts as one. */
   total: number
   more: boolean
 }
@@ -48,7 +48,7 @@ export interface StoryStep {
   seq: number
   boot: string
   at: number
-  /** Of that boot only. */
+  /** Monotonic ms; comparable only within one `boot`. */
   mono: number
   state: SendState
   evidence: Pick<Send, 'reason'> &
@@ -85,7 +85,7 @@ export interface ExportPage {
   limit: number
   format: 'csv' | 'json'
   language: 'en' | 'zh-CN'
-  /** What the deck calls a gift: see deck/named-gifts.ts. */
+  /** Gift names of the decks by the key of `giftKeyInRoom` (gift-name.ts). */
   names: Readonly<Record<string, string>>
 }
 
@@ -96,7 +96,7 @@ export type HistoryRequest =
   | { op: 'export'; page: ExportPage }
   | { op: 'close' }
 
-/** The rows of an export as text; `last` = its last press, to go on after; null where nothing is left. */
+/** The rows of one export page as text. `last` is the `after` of the next page, or null if this is the last page. */
 export interface ExportedPage {
   text: string
   last: number | null

@@ -18,7 +18,7 @@ import type {
 import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 
-/** Reads of the ledger that may take long. The connection cannot write, and no read outlives its call. */
+/** Slow reads of the ledger. The connection is read-only, and no read stays open after its call. */
 interface HistoryStore {
   search(filter: HistoryFilter, page: HistoryPage): FoundPage
   story(id: string): Story | null
@@ -36,7 +36,7 @@ export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger'
   const sendOf = (id: string) =>
     all({ sql: 'SELECT data FROM sends WHERE id = ?', values: [id] }).map(toSend)[0] ?? null
 
-  /** What one STOP cancelled, where it is enough to fold: its mark, how many, and the newest of them. */
+  /** The STOPs that cancelled at least `from` sends: the stop's seq, the count and the newest press. */
   function folds(where: Sql, from: number) {
     const { sql, values } = and(where, { sql: 'stop IS NOT NULL', values: [] })
     return all({
@@ -51,7 +51,7 @@ export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger'
       const folded = foldFrom === undefined ? [] : folds(wanted, foldFrom)
       const rows = folded.length === 0 ? wanted : and(wanted, unlessFolded(folded))
       const { sql, values } = and(rows, between(before, after))
-      // Upwards from `after`, the nearest ones are meant; they are turned round below.
+      // `after` selects the nearest newer sends, which needs ascending order. The result is reversed below.
       const direction = after === undefined ? 'DESC' : 'ASC'
       const found = all({
         sql: `SELECT h.pressed, h.stop, sends.data FROM
@@ -102,7 +102,7 @@ export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger'
       const totals = all({
         sql: `SELECT session, kind, state, count(*) AS sends, sum(pieces) AS pieces, sum(coins) AS coins,
                 count(coins) AS priced
-              FROM history WHERE session IN (${marks(ids)}) GROUP BY session, kind, state`,
+              FROM history WHERE session IN (${placeholders(ids)}) GROUP BY session, kind, state`,
         values: ids,
       }) as (SessionRow['totals'][number] & { session: string })[]
       const bySession = Map.groupBy(totals, ({ session }) => session)
@@ -146,12 +146,12 @@ const between = (before: number | undefined, after: number | undefined): Sql =>
     after === undefined ? { sql: 'TRUE', values: [] } : { sql: 'pressed > ?', values: [after] },
   )
 
-/** Of a fold only its newest row, which stands for all. */
+/** Keeps only the newest row of each fold; it represents the others. */
 function unlessFolded(folded: readonly { stop: number; head: number }[]): Sql {
   const stops = folded.map(({ stop }) => stop)
   const heads = folded.map(({ head }) => head)
   return {
-    sql: `stop IS NULL OR stop NOT IN (${marks(stops)}) OR pressed IN (${marks(heads)})`,
+    sql: `stop IS NULL OR stop NOT IN (${placeholders(stops)}) OR pressed IN (${placeholders(heads)})`,
     values: [...stops, ...heads],
   }
 }
@@ -161,7 +161,7 @@ function toStep(row: Row): StoryStep {
   return {
     ...({ seq, boot, at, mono, state } as Pick<StoryStep, 'seq' | 'boot' | 'at' | 'mono' | 'state'>),
     evidence: JSON.parse(evidence as string) as StoryStep['evidence'],
-    // The call of an old attempt may have been thrown away with the sends it carried too.
+    // The call of an old attempt may have been erased together with other sends in the same call.
     call: id === null || body === null ? null : { id: id as string, api: api as string, body: body as string },
   }
 }
@@ -171,13 +171,13 @@ type Sql = { sql: string; values: (string | number)[] }
 /** The filter as SQL over `history`. Values are always bound, never written into the text. */
 function whereOf(filter: HistoryFilter): Sql {
   const { state, kind, vendor, text, giftIds = [], giftRoom = '', since, until, session, stop } = filter
-  const parts: string[] = []
+  const conditions: string[] = []
   const values: Sql['values'] = []
   const add = (sql: string, ...bound: Sql['values']) => {
-    parts.push(sql)
+    conditions.push(sql)
     values.push(...bound)
   }
-  if (state) add(`state IN (${marks(state)})`, ...state)
+  if (state) add(`state IN (${placeholders(state)})`, ...state)
   if (kind) add('kind = ?', kind)
   if (vendor) add('vendor = ?', vendor)
   if (since !== undefined) add('created_at >= ?', since)
@@ -186,12 +186,12 @@ function whereOf(filter: HistoryFilter): Sql {
   if (stop !== undefined) add('stop = ?', stop)
   const wanted = text === undefined ? '' : searchedText(text)
   if (wanted) {
-    const line = (value: string) => `\n${value.toLowerCase()}\n`
-    // The deck names gifts of its own room alone.
+    const asWord = (value: string) => `\n${value.toLowerCase()}\n`
+    // A deck's gift names apply only to sends of its own room. The id is the first search word of a gift.
     const named = giftIds.map(() => ' OR (instr(words, ?) = 1 AND instr(words, ?) > 0)').join('')
-    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.flatMap((id) => [line(id), line(giftRoom)]))
+    add(`(instr(words, ?) > 0${named})`, wanted, ...giftIds.flatMap((id) => [asWord(id), asWord(giftRoom)]))
   }
-  return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values }
+  return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), values }
 }
 
 const and = (...all: Sql[]): Sql => ({
@@ -199,4 +199,4 @@ const and = (...all: Sql[]): Sql => ({
   values: all.flatMap(({ values }) => values),
 })
 
-const marks = (of: readonly unknown[]) => of.map(() => '?').join(', ')
+const placeholders = (items: readonly unknown[]) => items.map(() => '?').join(', ')

@@ -12,7 +12,7 @@ import type {
   Story,
 } from './history-protocol.ts'
 
-/** The history of sends: search, pages, totals and export. It reads only what is on the disk. */
+/** The history of sends: search, pages, totals and export. It reads only committed entries. */
 export interface History {
   search(filter: HistoryFilter, page: HistoryPage): Promise<FoundPage>
   story(id: string): Promise<Story | null>
@@ -26,7 +26,7 @@ export interface HistoryWorkerData {
   policy: Policy['ledger']
 }
 
-/** The thread starts with the first history request, and again after a failure. */
+/** The worker thread starts at the first history request, and again at the next request after it failed. */
 export function openHistory(deps: HistoryWorkerData & { worker: URL }): History {
   const workerData: HistoryWorkerData = { dir: deps.dir, policy: deps.policy }
   let thread: AskWorker<HistoryRequest> | null = null

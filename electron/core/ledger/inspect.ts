@@ -7,33 +7,33 @@ import { fileFailure, newerFailure } from '../platform/file-failure.ts'
 import { isPlainFile, isThere } from '../platform/plain-file.ts'
 import type { Policy } from '../policy.ts'
 import { StartFailure } from '../errors/start-failure.ts'
-import { lendRowFunctions } from './history-row.ts'
-import { looksOf, lookAtMark, markFile, readMark } from './high-water-mark.ts'
+import { registerRowFunctions } from './history-row.ts'
+import { fingerprintOf, readMarkFile, markFile, readMark } from './high-water-mark.ts'
 import { migrations } from './schema.ts'
 
 /**
- * Word for word as the index of open sends has its condition: with bound values SQLite cannot tell that the index serves,
+ * The condition must repeat the text of the index `sends_open`. With bound values SQLite does not use that partial index
  * and reads every send at every start.
  */
 export const openSends = `SELECT data FROM sends WHERE state IN (${openStates.map((state) => `'${state}'`).join(', ')})
   ORDER BY seq`
 
 /**
- * Why the ledger on the disk must not be used, or null. Nothing is written: a connection that may write would alter the
- * damaged bytes when it closes. Throws StartFailure where another process has the ledger open, a newer Giftdeck wrote it,
- * or it cannot be opened at all.
+ * The reason why the ledger on the disk must not be used, or null. The check opens it read-only, because a connection
+ * that can write alters the damaged bytes when it closes. Throws StartFailure if another process has the ledger open, if
+ * a newer Giftdeck wrote it, or if it cannot be opened at all.
  */
 export function whyUnusable(file: string, policy: Policy['ledger']): string | null {
   if (!isPlain(file)) return readMark(file) > 0 || isThere(`${file}-wal`) ? 'the file itself is gone' : null
-  // SQLite would take away the log of an empty file, also where it may only read.
+  // SQLite deletes the write-ahead log of an empty file, even over a read-only connection.
   if (isEmpty(file) && sizeOf(file) > 0) return 'the file itself is empty'
-  const { damage } = lookAtMark(file) ?? {}
+  const { damage } = readMarkFile(file) ?? {}
   let db: DatabaseSync | undefined
   try {
     db = openAlone(file, policy.busyTimeoutMs)
-    return damage ?? whatIsWrong(db, file, policy)
+    return damage ?? findDamage(db, file, policy)
   } catch (error) {
-    if (isOfTheFile(error)) return damage ?? 'it is no ledger any more'
+    if (isFileDamage(error)) return damage ?? 'it is no ledger any more'
     throw error instanceof StartFailure ? error : fileFailure(file, error)
   } finally {
     db?.close()
@@ -41,16 +41,16 @@ export function whyUnusable(file: string, policy: Policy['ledger']): string | nu
 }
 
 /**
- * True where the whole ledger has to be looked through, and that would hold the start up. It is then looked through beside
- * the running Giftdeck: see planCheck in ledger/worker.ts.
+ * True if the ledger needs a full integrity check that would delay the start. The check then runs in the background: see
+ * scheduleCheck in ledger/worker.ts.
  */
 export const isCheckedLater = (file: string, policy: Policy['ledger']) =>
-  !wasLeftInOrder(file) && sizeOf(file) > policy.largestCheckedAtOnceBytes
+  !wasClosedCleanly(file) && sizeOf(file) > policy.largestCheckedAtOnceBytes
 
-/** Closed in order, and touched by nobody since. */
-function wasLeftInOrder(file: string) {
-  const { closed } = lookAtMark(file) ?? {}
-  return closed !== undefined && closed === looksOf(file)
+/** True after an orderly shutdown, if the file has not changed since. */
+function wasClosedCleanly(file: string) {
+  const { closed } = readMarkFile(file) ?? {}
+  return closed !== undefined && closed === fingerprintOf(file)
 }
 
 const sizeOf = (file: string) =>
@@ -64,33 +64,33 @@ function isPlain(file: string) {
   }
 }
 
-/** No page of SQLite is smaller. It takes a file of fewer bytes for an empty one, and takes its log away. */
+/** Bytes of SQLite's smallest page. SQLite treats a shorter file as empty and deletes its write-ahead log. */
 const smallestPage = 512
 export function isEmpty(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false })
   return found !== undefined && found.size < smallestPage
 }
 
-function whatIsWrong(db: DatabaseSync, file: string, policy: Policy['ledger']): string | null {
+function findDamage(db: DatabaseSync, file: string, policy: Policy['ledger']): string | null {
   const version = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
   const columns = columnsOf(db)
   const isOurs = version === 0 ? columns.size === 0 : ourTables.every((table) => columns.has(`${table}.`))
   if (!isOurs) return 'it is the database of another program'
   if (version > migrations.length) throw newerFailure(file)
   if (![...columnsOfVersion(version)].every((each) => columns.has(each))) return 'it is the database of another program'
-  if (!wasLeftInOrder(file) && sizeOf(file) <= policy.largestCheckedAtOnceBytes) {
+  if (!wasClosedCleanly(file) && sizeOf(file) <= policy.largestCheckedAtOnceBytes) {
     const wrong = checkWhole(db)
     if (wrong !== null) return wrong
   }
   if (version > 0 && db.prepare(unreadableOpenSend).get() !== undefined) return unreadable
   const seqOf = (sql: string) => db.prepare(sql).get()?.['seq'] as number
   const lastEvent = version === 0 ? 0 : seqOf('SELECT coalesce(max(seq), 0) AS seq FROM events')
-  // One that took the place of a damaged ledger goes on with its numbers.
+  // A ledger that replaced a damaged one continues its sequence numbers; it starts at `first_seq`, not at 0.
   const last = version < 3 ? lastEvent : Math.max(lastEvent, seqOf('SELECT first_seq AS seq FROM ledger_time'))
   return last < readMark(file) ? 'its last entries are missing' : null
 }
 
-/** `table.` and `table.column` of each. */
+/** The names of all tables as `table.` and of all columns as `table.column`. */
 const columnsOf = (db: DatabaseSync) =>
   new Set(
     db
@@ -102,11 +102,14 @@ const columnsOf = (db: DatabaseSync) =>
       .flatMap(({ table, column }) => [`${String(table)}.`, `${String(table)}.${String(column)}`]),
   )
 
-/** Another program's table may bear one of our names, and every later question would end in the words of SQLite. */
+/**
+ * The tables and columns that a ledger of this version has. A foreign database may have a table with one of our names;
+ * without this comparison every later query would fail with an error of SQLite.
+ */
 function columnsOfVersion(version: number): Set<string> {
   const db = new DatabaseSync(':memory:')
   try {
-    lendRowFunctions(db)
+    registerRowFunctions(db)
     for (const migration of migrations.slice(0, version)) db.exec(migration)
     return columnsOf(db)
   } finally {
@@ -116,7 +119,7 @@ function columnsOfVersion(version: number): Set<string> {
 
 const ourTables = ['sends', 'events', 'calls', 'stops', 'idempotency']
 
-/** Every page, every index, and whether each send can be read as the one that its row says. */
+/** Checks every page, every index, and that the JSON of each send agrees with the columns of its row. */
 export function checkWhole(db: DatabaseSync): string | null {
   const check = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
   if (check !== 'ok') return 'its pages do not fit together'
@@ -127,7 +130,7 @@ export function checkWhole(db: DatabaseSync): string | null {
 const unreadable = 'a send in it cannot be read'
 const unreadableSend = `SELECT 1 FROM sends WHERE NOT json_valid(data) OR id IS NOT data ->> '$.id'
   OR seq IS NOT data ->> '$.seq' OR state IS NOT data ->> '$.state' LIMIT 1`
-/** The open ones are read at every start. */
+/** Open sends are checked at every start, since every start reads them. */
 const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(data) LIMIT 1`
 
 /**
@@ -136,20 +139,20 @@ const unreadableOpenSend = `SELECT 1 FROM (${openSends}) WHERE NOT json_valid(da
  * write-ahead log, which SQLite grants only if there is no other connection.
  */
 function openAlone(file: string, busyTimeoutMs: number): DatabaseSync {
-  // A file that cannot be read must not be opened for writing at all: closing it would change it.
+  // A file that cannot be read must not be opened for writing, because closing that connection would change it.
   openToRead(file, busyTimeoutMs).close()
-  const trial = new DatabaseSync(file, { timeout: busyTimeoutMs })
+  const testConnection = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
-    // Once read, so that the lock is taken in the log that others share, and can be given back.
-    trial.prepare('SELECT count(*) FROM sqlite_schema').get()
-    trial.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
-    trial.prepare('SELECT count(*) FROM sqlite_schema').get()
-    // Opened before the probe closes: the last connection that may write would move the log into the file.
+    // The first read opens the shared write-ahead log. Otherwise the exclusive lock could not be released again.
+    testConnection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    testConnection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK; PRAGMA locking_mode = NORMAL;')
+    testConnection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    // Open this first. If `testConnection` were the last one to close, it would move the log into the file.
     return openToRead(file, busyTimeoutMs)
   } catch (error) {
     throw isBusy(error) ? openElsewhere(file) : error
   } finally {
-    trial.close()
+    testConnection.close()
   }
 }
 
@@ -170,7 +173,7 @@ const openElsewhere = (file: string) =>
     'Close the other one, or start this one with another --data-dir.',
   )
 
-/** Renames the ledger with all that belongs to it, every byte as it was. Answers the new name. */
+/** Renames the ledger and the files that belong to it, without changing their bytes. Returns the new name. */
 export function setAside(file: string, now: number): string {
   const suffixes = ['', '-wal', '-shm', '-journal']
   const asideFile = asideName(file, now, [...suffixes, '.mark'])
@@ -179,16 +182,16 @@ export function setAside(file: string, now: number): string {
   return asideFile
 }
 
-/** What a failure of SQLite means, by its code (https://sqlite.org/rescode.html): its words are no interface. */
+/** SQLite errors are classified by code (https://sqlite.org/rescode.html); their messages may change. */
 
 const codes = {
   busy: 5,
   locked: 6,
-  /** Of this computer and not of the file: memory, rights, the disk. */
-  surroundings: new Set([3, 5, 6, 7, 8, 9, 10, 13, 14, 15, 23]),
+  /** Causes outside the file: memory, permissions, the disk. */
+  environment: new Set([3, 5, 6, 7, 8, 9, 10, 13, 14, 15, 23]),
 }
 
-/** The primary code; undefined for an error of another kind. */
+/** The primary result code; undefined if the error does not come from SQLite. */
 function sqliteCode(error: unknown): number | undefined {
   const { errcode } = (error ?? {}) as { errcode?: unknown }
   return typeof errcode === 'number' ? errcode & 0xff : undefined
@@ -199,8 +202,8 @@ export const isBusy = (error: unknown) => {
   return code === codes.busy || code === codes.locked
 }
 
-/** The file is not, or no longer, a database of ours; a full or busy disk says nothing about it. */
-export const isOfTheFile = (error: unknown) => {
+/** True if the file itself is damaged or foreign. A full disk or a lock is no evidence of damage. */
+export const isFileDamage = (error: unknown) => {
   const code = sqliteCode(error)
-  return code !== undefined && !codes.surroundings.has(code)
+  return code !== undefined && !codes.environment.has(code)
 }

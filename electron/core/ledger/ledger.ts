@@ -11,23 +11,23 @@ import {
   type Batch,
   type Erasing,
   type Change,
-  type FirstWord,
+  type OpenResult,
   type KeyedCall,
   type Opened,
   type RecordedCall,
   type Request,
   type SessionMark,
   type StopMark,
-  type Unasked,
+  type DamageReport,
 } from './protocol.ts'
 import type { Send } from './send.ts'
 
-/** Found while it is in use: what is in it cannot be trusted, and only the next start may set it aside. */
+/** The background check found damage, so nothing more is recorded. Only the next start may replace the ledger. */
 class LedgerDamaged extends Error {
   override name = 'LedgerDamaged'
 }
 
-/** What goes into one commit together. */
+/** The changes that are committed in one transaction. */
 export interface Entry {
   changes: Change[]
   call?: RecordedCall
@@ -39,41 +39,41 @@ export interface Entry {
 export interface Ledger {
   opened: Opened
   time: LedgerTime
-  /** Resolves with why, should damage be found while it is in use. Nothing can be recorded from then on. */
+  /** Resolves with the reason if damage is found while the ledger is in use. Nothing can be recorded after that. */
   damaged: Promise<string>
   nextSeq(): number
   lastSeq(): number
-  /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries land in the order given. */
+  /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries are committed in call order. */
   record(entry: Entry): Promise<void>
   get(id: string): Promise<Send | null>
   after(seq: number, limit: number): Promise<Send[]>
   newest(limit: number): Promise<Send[]>
-  /** What this Idempotency-Key made within a day of the newest entry. */
+  /** The sends that this Idempotency-Key made, if the key is not older than `idempotencyKeyRetentionMs` before the newest entry. */
   keyed(key: string): Promise<KeyedCall | null>
-  /** Throws away what is over since before that ledger time, and these open sends. Answers how many. */
-  erase(of: Omit<Erasing, 'keysBefore'>): Promise<number>
-  /** Ledger time of the newest entry: whatever is aged, is aged from here. */
+  /** Erases the sends that ended before `before` (ledger time), and the open sends listed. Returns their number. */
+  erase(selection: Omit<Erasing, 'keysBefore'>): Promise<number>
+  /** Ledger time of the newest entry. Ages for retention are measured from it. */
   newestAt(): number
-  /** Their bytes too. */
+  /** Also removes the bytes of erased sends from the file. */
   scrub(): Promise<void>
   close(): Promise<void>
 }
 
-type Gathered = Omit<Batch, 'time'>
-const emptyBatch = (): Gathered => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
+type PendingBatch = Omit<Batch, 'time'>
+const emptyBatch = (): PendingBatch => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
 
 export async function openLedger(deps: {
   worker: URL
   dir: string
   clock: Clock
   policy: Policy['ledger']
-  /** The file is no longer where it was. Reported once. */
+  /** Called once if the ledger's file was moved, deleted or replaced. */
   onMoved?(): void
 }): Promise<Ledger> {
   const { policy } = deps
   const { idempotencyKeyRetentionMs } = policy
   const worker = new Worker(deps.worker, { workerData: { dir: deps.dir, now: deps.clock.now(), policy } })
-  const opened = await openedBy(worker, deps.dir)
+  const opened = await waitUntilOpen(worker, deps.dir)
   const thread = askWorker<Request>(worker)
   const time = createLedgerTime(opened.time, deps.clock)
   let newestAt = opened.time.now
@@ -81,10 +81,10 @@ export async function openLedger(deps: {
   let wasMoved = false
   const damaged = Promise.withResolvers<string>()
   let damage: LedgerDamaged | null = null
-  worker.on('message', (word: Unasked | object) => {
-    if (!('damaged' in word)) return
-    damage = new LedgerDamaged(word.damaged)
-    damaged.resolve(word.damaged)
+  worker.on('message', (message: DamageReport | object) => {
+    if (!('damaged' in message)) return
+    damage = new LedgerDamaged(message.damaged)
+    damaged.resolve(message.damaged)
   })
 
   const ask = async <T>(request: Request): Promise<T> => {
@@ -98,13 +98,13 @@ export async function openLedger(deps: {
     }
   }
 
-  // While one commit is on its way to the disk, everything new gathers for the next.
-  let gathering: { batch: Gathered; done: PromiseWithResolvers<void> } | null = null
+  // Group commit: entries that arrive while a commit is being written go into the next one together.
+  let pending: { batch: PendingBatch; done: PromiseWithResolvers<void> } | null = null
   let committing = false
   const commitNext = async () => {
-    const next = gathering
+    const next = pending
     if (!next || committing) return
-    gathering = null
+    pending = null
     committing = true
     try {
       const stored = time.stored()
@@ -126,8 +126,8 @@ export async function openLedger(deps: {
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {
-      gathering ??= { batch: emptyBatch(), done: Promise.withResolvers<void>() }
-      const { batch, done } = gathering
+      pending ??= { batch: emptyBatch(), done: Promise.withResolvers<void>() }
+      const { batch, done } = pending
       batch.changes.push(...entry.changes)
       if (entry.call) batch.calls.push(entry.call)
       if (entry.stop) batch.stops.push(entry.stop)
@@ -140,23 +140,23 @@ export async function openLedger(deps: {
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     keyed: (key) => ask({ op: 'keyed', key, since: newestAt - idempotencyKeyRetentionMs }),
-    erase: (of) => ask({ op: 'erase', ...of, keysBefore: newestAt - idempotencyKeyRetentionMs }),
+    erase: (selection) => ask({ op: 'erase', ...selection, keysBefore: newestAt - idempotencyKeyRetentionMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
-      await gathering?.done.promise.catch(() => {})
+      await pending?.done.promise.catch(() => {})
       await thread.end({ op: 'close' })
     },
   }
 }
 
-async function openedBy(worker: Worker, dir: string): Promise<Opened> {
-  const word = await firstMessage<FirstWord>(worker).catch(({ message }: Error): FirstWord => ({
+async function waitUntilOpen(worker: Worker, dir: string): Promise<Opened> {
+  const result = await firstMessage<OpenResult>(worker).catch(({ message }: Error): OpenResult => ({
     failed: { message: `The folder ${dir} cannot be used: ${message}.`, advice: 'Start Giftdeck again.' },
   }))
-  if ('opened' in word) return word.opened
+  if ('opened' in result) return result.opened
   await worker.terminate()
-  throw new StartFailure(word.failed.message, word.failed.advice)
+  throw new StartFailure(result.failed.message, result.failed.advice)
 }
 
 function cannotRecord(why: unknown): CannotRecord {

@@ -13,31 +13,31 @@ import { asideName, moveAside } from '../platform/set-aside.ts'
 import { isThere } from '../platform/plain-file.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
 
-/** The data folder of this process alone, and the ledger in it. */
+/** The data folder, locked for this process, with the ledger in it. */
 export interface OpenFolder {
   store: Store
-  /** What had to be set aside. */
+  /** One notice for each file that was renamed because it could not be used. */
   notices: StartupNotice[]
-  /** The whole ledger must be looked through, beside the running Giftdeck. */
+  /** The ledger needs a full integrity check in the background. */
   mustBeChecked: boolean
-  /** The next start sets the ledger aside. */
+  /** Records damage, so that the next start replaces the ledger. */
   markDamaged(why: string): void
   close(): void
 }
 
-/** Throws StartFailure, with the file by its name and the way out. */
+/** Throws StartFailure with the name of the file and advice for the host. */
 export function openFolder(dir: string, now: number, policy: Policy['ledger']): OpenFolder {
   const file = path.join(dir, 'ledger.db')
   const lock = lockFolder(dir, now, policy)
   try {
-    const ofOthers = setAsideForeign(file, now)
+    const foreign = setAsideForeign(file, now)
     const mustBeChecked = isCheckedLater(file, policy)
     const store = openStore(dir, now, policy)
     let damaged = false
     return {
       store,
-      notices: [...lock.notices, ...ofOthers, ...store.opened.notices],
-      // One that was just begun is whole.
+      notices: [...lock.notices, ...foreign, ...store.opened.notices],
+      // If a damaged ledger was just replaced, the new one needs no check.
       mustBeChecked: mustBeChecked && store.opened.notices.length === 0,
       markDamaged(why) {
         damaged = true
@@ -58,15 +58,16 @@ export function openFolder(dir: string, now: number, policy: Policy['ledger']): 
 const suffixes = ['', '-journal', '-wal', '-shm']
 
 interface FolderLock {
-  /** What lay where the lock belongs. */
+  /** A notice if a foreign file with the name of the lock was renamed. */
   notices: StartupNotice[]
   release(): void
 }
 
 /**
- * One process per folder. SQLite's exclusive lock is a lock of the operating system: it dies with the process, so a start
- * right after a kill gets in. The file stays empty; whatever else has its name, and is held by nobody, is set aside. Should
- * the file be taken away while its Giftdeck runs, the ledger itself tells: see inspect.ts.
+ * Allows one process per folder. SQLite's exclusive lock is a lock of the operating system. It ends with the process, so
+ * a start right after a kill succeeds. The lock file stays empty. A file with its name that has content and is not locked
+ * is foreign, and is renamed. If the lock file is deleted while its Giftdeck runs, openAlone in inspect.ts still detects
+ * a second process.
  */
 function lockFolder(dir: string, now: number, { busyTimeoutMs }: Policy['ledger']): FolderLock {
   const file = path.join(dir, 'giftdeck.lock')
@@ -92,16 +93,16 @@ const alreadyRunning = (dir: string) =>
     'Close the other one, or start this one with another --data-dir.',
   )
 
-/** Null where the file is no lock; a file that cannot be opened at all is one only the second time. */
-function tryLock(file: string, of: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
+/** Null if the file exists and is not a SQLite file. Throws if it is locked, or, with `mustOpen`, on any error. */
+function tryLock(file: string, options: { busyTimeoutMs: number; mustOpen?: true }): DatabaseSync | null {
   let lock: DatabaseSync | undefined
   try {
-    lock = new DatabaseSync(file, { timeout: of.busyTimeoutMs })
+    lock = new DatabaseSync(file, { timeout: options.busyTimeoutMs })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
     lock?.close()
-    if (isBusy(error) || of.mustOpen || !isThere(file)) throw error
+    if (isBusy(error) || options.mustOpen || !isThere(file)) throw error
     return null
   }
 }

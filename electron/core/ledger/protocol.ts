@@ -12,10 +12,10 @@ export interface RecordedCall {
   body: string
 }
 
-/** One step of one send. `send` is how the send stands after it. */
+/** One step of one send. `send` is the send after the step. */
 export interface Change {
   send: Send
-  /** The run of the program that takes the step; the send's own is the one that pressed it. */
+  /** Run id of the step. `send.boot` is the run id of the press. */
   boot: string
   /** Monotonic ms of that run, so that a jump of the wall clock can be detected. */
   mono: number
@@ -23,10 +23,10 @@ export interface Change {
   callId?: string
 }
 
-/** An Idempotency-Key and what it made. */
+/** An Idempotency-Key and the sends that its call made. */
 export interface KeyedCall {
   key: string
-  /** Hash of the call; null where the build that kept the key kept none. */
+  /** Hash of the call; null if an older build stored the key without one. */
   call: string | null
   /** In the order of the press; never empty. */
   sendIds: string[]
@@ -38,14 +38,14 @@ export interface StopMark {
   at: number
 }
 
-/** A run of the program in one room begins, which ends the one before it; or the present one ends. */
+/** A session begins, which ends the previous one; or the current session ends. */
 export type SessionMark =
   | { begins: { id: string; boot: string; room: string; environment: string; at: number } }
   | { ends: { id: string; at: number } }
 
-/** What one transaction writes. */
+/** The content of one transaction. */
 export interface Batch {
-  /** The ledger's time, see createLedgerTime in ledger/protocol.ts: everything in the batch is aged from it. */
+  /** Ledger time of the batch (see LedgerTime). The age of everything in it is measured from this time. */
   time: StoredTime
   calls: RecordedCall[]
   changes: Change[]
@@ -57,20 +57,20 @@ export interface Batch {
 export interface Opened {
   lastSeq: number
   lastStop: number
-  /** Every send that is not terminal, as the last boot left it. */
+  /** Every send that has not ended, in its state at the end of the last run. */
   open: Send[]
   time: StoredTime
-  /** How many calls of each API and connection went out in the last second of the last run. */
+  /** The calls of the last run's last second for each API and connection. They still count against the vendor's limit. */
   recentCalls: { connection: string; api: string; count: number }[]
-  /** What had to be set aside. */
+  /** One notice if the previous ledger was replaced. */
   notices: StartupNotice[]
 }
 
-/** Which sends are thrown away: those that are over since before that ledger time, and these open ones. */
+/** Selects what is erased: sends that ended before a ledger time, and the open sends listed. */
 export interface Erasing {
   before: number
   open: string[]
-  /** An Idempotency-Key outlives its send, so that a request that comes again fires nothing. */
+  /** Ledger time. Idempotency-Keys outlive their sends, so that a repeated request fires nothing. */
   keysBefore: number
 }
 
@@ -84,34 +84,34 @@ export type Request =
   | { op: 'scrub' }
   | { op: 'close' }
 
-export type FirstWord = { opened: Opened } | { failed: { message: string; advice: string } }
+export type OpenResult = { opened: Opened } | { failed: { message: string; advice: string } }
 
 /** Reported once if damage is found while the ledger is in use. Nothing is committed after that. */
-export interface Unasked {
+export interface DamageReport {
   damaged: string
 }
 
-/** What the ledger's file keeps of its time. In ms. */
+/** The ledger time as stored in the file. In ms. */
 export interface StoredTime {
-  /** Of the newest commit. */
+  /** Ledger time of the newest commit. */
   now: number
   /**
-   * The last instant at which the wall clock was confirmed, by the wall clock, and how late it was by the ledger's time
-   * with what passed between runs counted. So `at` may be ahead of `now`; the next run begins there.
+   * The last instant at which a vendor's answer confirmed the wall clock. `wall` is its wall time. `at` is its ledger
+   * time with the time between runs included, so it may be ahead of `now`; the next run begins there.
    */
   confirmed: { at: number; wall: number } | null
 }
 
 /**
- * The clock that everything kept over a restart is aged by. It goes on while Giftdeck runs, sleep included, and stands
- * still in between, so no wall clock that is set wrong makes receipts or Idempotency-Keys old. Where a vendor's answer
- * agrees with the wall clock, the time between two such confirmations counts from the next run on. It never jumps within
- * a run: what waits in line is aged by it too.
+ * Measures the age of everything that outlives a restart. It advances while Giftdeck runs, sleep included, and stands
+ * still between runs. A wall clock that is set wrong therefore cannot expire receipts or Idempotency-Keys. When a
+ * vendor's answer confirms the wall clock, the time between two confirmations is added at the start of the next run. It
+ * never jumps within a run, because the age of waiting sends is measured by it too.
  */
 export interface LedgerTime {
-  /** In ms. Never goes back; the same scale in every run. */
+  /** In ms. Never decreases, also not across runs. */
   now(): number
-  /** The wall clock is right: a vendor's answer says the same. */
+  /** Called when a vendor's answer agrees with the wall clock. */
   confirm(): void
   stored(): StoredTime
 }

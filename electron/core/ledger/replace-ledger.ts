@@ -6,10 +6,10 @@ import { isEmpty, setAside } from './inspect.ts'
 import { openMark, readMark } from './high-water-mark.ts'
 import type { KeyedCall } from './protocol.ts'
 import { prepareKeys } from './writes.ts'
-import { lendRowFunctions } from './history-row.ts'
+import { registerRowFunctions } from './history-row.ts'
 import { migrations } from './schema.ts'
 
-/** What a ledger that cannot be used may still tell: where its numbers ended, and its Idempotency-Keys. */
+/** The data that is recovered from an unusable ledger: its last seq, its time and its Idempotency-Keys. */
 interface Salvage {
   lastSeq: number
   /** Ledger time, or 0. */
@@ -36,7 +36,7 @@ export function replaceLedger(ledger: string, now: number, policy: Policy['ledge
   return asideFile
 }
 
-/** The program may have ended between the two renames, or before the first. */
+/** Finishes a replacement that was interrupted between its two renames, or discards one that did not reach the first. */
 export function finishReplacing(ledger: string): void {
   if (!existsSync(newFile(ledger))) return
   if (existsSync(ledger)) rmSync(newFile(ledger))
@@ -51,7 +51,7 @@ function prepare(file: string, { lastSeq, now, keys }: Salvage, policy: Policy['
     db.prepare('UPDATE ledger_time SET first_seq = ?, now = ?').run(lastSeq, now)
     const put = prepareKeys(db)
     for (const { keyed, at } of keys) put(keyed, at)
-    // One file alone is renamed.
+    // Without the write-ahead log the database is one file, so one rename puts it into place.
     db.exec('COMMIT; PRAGMA journal_mode = DELETE;')
   } finally {
     db.close()
@@ -61,7 +61,7 @@ function prepare(file: string, { lastSeq, now, keys }: Salvage, policy: Policy['
 function salvage(ledger: string, { busyTimeoutMs }: Policy['ledger']): Salvage {
   const lastSeq = readMark(ledger)
   const found: Salvage = { lastSeq, now: 0, keys: [] }
-  // SQLite would take away the log of an empty file, also where it may only read.
+  // SQLite deletes the write-ahead log of an empty file, even over a read-only connection.
   if (isEmpty(ledger)) return found
   let db: DatabaseSync
   try {
@@ -70,7 +70,7 @@ function salvage(ledger: string, { busyTimeoutMs }: Policy['ledger']): Salvage {
     return found
   }
   try {
-    // Read from both ends, so that one damaged page hides no other.
+    // Read the table from both ends, because a read stops at the first damaged page.
     const all = 'SELECT * FROM idempotency ORDER BY rowid'
     const keys = [...read(db, all), ...read(db, `${all} DESC`)].map(toKey)
     found.keys = [...new Map(keys.flatMap((each) => (each ? [[each.keyed.key, each]] : []))).values()]
@@ -84,13 +84,13 @@ function salvage(ledger: string, { busyTimeoutMs }: Policy['ledger']): Salvage {
   return found
 }
 
-/** As many rows as can be had. */
+/** Returns the rows before the first damaged page. */
 function read(db: DatabaseSync, sql: string): Record<string, unknown>[] {
   const rows: Record<string, unknown>[] = []
   try {
     for (const row of db.prepare(sql).iterate()) rows.push(row)
   } catch {
-    // The rest is lost with the page it stood on.
+    // The page is damaged. The rows after it cannot be reached in this direction.
   }
   return rows
 }
@@ -120,7 +120,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Opens the ledger for writing and brings it to the present version, each version in one transaction. */
+/** Opens the ledger for writing and migrates it to the current version, one transaction per version. */
 export function openDatabase(file: string, { busyTimeoutMs }: Policy['ledger']): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: busyTimeoutMs })
   try {
@@ -136,7 +136,7 @@ export function openDatabase(file: string, { busyTimeoutMs }: Policy['ledger']):
 function migrate(db: DatabaseSync) {
   const from = db.prepare('PRAGMA user_version').get()?.['user_version'] as number
   if (from > migrations.length) throw new Error('This ledger was written by a newer Giftdeck.')
-  lendRowFunctions(db)
+  registerRowFunctions(db)
   for (const [index, sql] of migrations.entries()) {
     if (index < from) continue
     db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`)

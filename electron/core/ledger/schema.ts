@@ -1,4 +1,4 @@
-/** Each entry brings the ledger one version up; entries are never edited once released. */
+/** Entry n migrates the ledger from version n to n + 1. A released entry is never edited. */
 export const migrations: readonly string[] = [
   `CREATE TABLE sends (
      id TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL, updated_at INTEGER NOT NULL, data TEXT NOT NULL
@@ -18,7 +18,7 @@ export const migrations: readonly string[] = [
    CREATE INDEX events_by_send ON events (send_id);
    CREATE TABLE stops (up_to INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE TABLE idempotency (key TEXT PRIMARY KEY, send_id TEXT NOT NULL, at INTEGER NOT NULL) STRICT;`,
-  // History: one narrow row per send in the order of the presses, which is what paging, search and totals read.
+  // `history` has one narrow row per send in the order of the presses. Paging, search and totals read only this table.
   // `history_words` and `history_pieces` are SQL functions that history-row.ts defines.
   `CREATE TABLE sessions (
      id TEXT PRIMARY KEY, boot TEXT NOT NULL, room TEXT NOT NULL, environment TEXT NOT NULL,
@@ -51,9 +51,10 @@ export const migrations: readonly string[] = [
        data ->> '$.parentId', history_words(data)
      FROM sends ORDER BY data ->> '$.pressed';
    DROP TABLE version_1;`,
-  // Ages no longer go by the wall clock: see createLedgerTime in ledger/protocol.ts. Rows of version 2 are placed before the newest entry by the
-  // gaps between entries, a day each at most, so that a clock that was wrong for a while makes nothing old.
-  // `updated_at` of sends and `at` of calls and idempotency hold ledger time from here on.
+  // From here on ages are measured in ledger time (createLedgerTime in ledger/protocol.ts), not by the wall clock:
+  // `updated_at` of sends and `at` of calls and idempotency hold ledger time. Rows of version 2 get a ledger time from
+  // the gaps between entries, counted back from the newest one. A gap counts as one day at most; otherwise a clock that
+  // was wrong for a while would expire old rows.
   `CREATE TABLE ledger_time (
      id INTEGER PRIMARY KEY CHECK (id = 1), now INTEGER NOT NULL, confirmed_at INTEGER, confirmed_wall INTEGER,
      first_seq INTEGER NOT NULL

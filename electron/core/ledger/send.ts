@@ -3,16 +3,16 @@ import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { english, sentenceOf, type Reason } from '../../../shared/sentences/sentences.ts'
 
-/** One thing a host asked for, as the ledger keeps it. Times in ms since 1970. */
+/** A gift or announcement as the ledger stores it. Times in ms since 1970. */
 export interface Send {
   id: string
-  /** Of the last change. */
+  /** Seq of the last change. */
   seq: number
-  /** Of the press, or of the release of a held send; STOP cancels by it. */
+  /** Seq of the press, or of the release of a held send. STOP cancels the sends up to a `firstSeq`. */
   firstSeq: number
-  /** Of the press, for good: history is ordered by it. */
+  /** Seq of the press; never changes. The history is ordered by it. */
   pressed: number
-  /** One run of the program in one room: see sends/session.ts. */
+  /** Id of the session: see sends/session.ts. */
   session: string
   vendor: Vendor
   kind: 'gift' | 'announcement'
@@ -21,26 +21,26 @@ export interface Send {
   environment: Environment
   roomName: string
   roomId: string
-  /** Which connection it belongs to, for good: see rooms/connection-key.ts. */
+  /** Key of the connection (see tencentKey in rooms/room-secrets.ts); never changes. */
   connection: string
-  /** The run of the program that pressed it, for good: it decides whether a MsgId may go out again. */
+  /** Run id of the press; never changes. A MsgId is sent again only within the run of its press. */
   boot: string
   gift?: Gift
   announcement?: Announcement
   msgId?: string
   parentId?: string
   by?: NonNullable<Receipt['by']>
-  /** The key that was pressed, and the room whose deck it stood in. */
+  /** The key that was pressed, and the room of its deck. */
   key?: NonNullable<Receipt['key']>
-  /** Of that key, or else of the one that held this gift alone, at the press. */
+  /** Name on the pressed key at the time of the press, otherwise on the only key with this gift. */
   giftName?: string
   giftIcon?: string
-  /** Of the whole send, by the price its key had at the press. */
+  /** Price of the whole send, by the price of its key at the time of the press. */
   coins?: number
   attempts: number
   /**
-   * The `Timestamp` that the last attempt of a ZEGO gift bore, ms. A gift that may have left keeps it, since it tells two
-   * sends of one MsgId apart in the vendor's answers. Not part of the receipt.
+   * The `Timestamp` of the last attempt of a ZEGO gift, in ms. A later attempt of the same MsgId reuses it, because the
+   * vendor's answers distinguish two sends of one MsgId by it. Not part of the receipt.
    */
   giftTime?: number
   hint?: 'likely-delivered' | 'likely-not'
@@ -51,14 +51,14 @@ export interface Send {
   latencyMs?: number
   createdAt: number
   updatedAt: number
-  /** Ledger time of the press and of the last change, see createLedgerTime in ledger/protocol.ts; missing in sends of version 2. */
+  /** Ledger time (LedgerTime in protocol.ts) of the press and of the last change; absent in sends of ledger version 2. */
   pressedOn?: number
   changedOn?: number
 }
 
 export const hintReasons = { 'likely-delivered': 'hint-likely-delivered', 'likely-not': 'hint-likely-not' } as const
 
-/** The receipt says what the ledger knows, in English; other languages translate `reason`. */
+/** Builds the receipt with its English sentences. The page translates `reason` for other languages. */
 export function toReceipt(send: Send): Receipt {
   const { firstSeq: _, connection: __, boot: ___, pressedOn: ____, changedOn: _____, giftTime: ______, ...rest } = send
   const { createdAt, updatedAt, ...known } = rest

@@ -2,14 +2,15 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import { isEnded, sendStates, type SendState } from '../../../shared/domain/send-states.ts'
 import type { Policy } from '../policy.ts'
 
-/** Where a send may go from each state. Design: "The ledger: states and rules". */
+/** The state machine of a send: the states that may follow each state. */
 const leavesTo: Record<SendState, readonly SendState[]> = {
-  // Refused from here: no call could be built of it.
+  // `refused` follows directly if no call could be built from the send.
   queued: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   sending: ['delivered', 'refused', 'dropped', 'waiting', 'processing', 'unknown'],
   waiting: ['sending', 'cancelled', 'expired', 'held', 'refused'],
   processing: ['delivered', 'refused', 'unknown', 'processing'],
-  // ZEGO only: a query settles it, or the same MsgId goes out again. A Tencent send stays and may change its hint.
+  // Only a ZEGO send leaves this state: a query finds its outcome, or the same MsgId is sent again. A Tencent send stays
+  // `unknown`; only its hint may change.
   unknown: ['delivered', 'refused', 'processing', 'sending', 'unknown'],
   held: ['queued', 'cancelled'],
   delivered: [],
@@ -23,18 +24,18 @@ export const mayBecome = (from: SendState, to: SendState) => leavesTo[from].incl
 
 export const openStates = sendStates.filter((state) => !isEnded(state))
 
-/** These sends have no effect at the vendor and can get none from an earlier attempt, so STOP cancels them. */
+/** Sends that have had no effect at the vendor, and cannot have one from an earlier attempt. STOP cancels them. */
 export const isUnsent = (state: SendState) => state === 'queued' || state === 'waiting'
 
-/** What a send of an earlier boot becomes at the next start; undefined = it stays. Nothing is sent by itself. */
+/** The state of a send of an earlier run after a start; undefined = unchanged. Nothing is resumed without the host. */
 export function afterRestart(state: SendState): SendState | undefined {
   if (state === 'sending') return 'unknown'
   return isUnsent(state) ? 'held' : undefined
 }
 
 /**
- * Unknown for good: nobody asks about it any more. ZEGO is asked for some time from the press; a Tencent gift may land, and
- * move its hint, for some time after its answer was lost.
+ * True if the outcome stays unknown and is no longer looked up. ZEGO is queried for a limited time after the press. A
+ * Tencent gift may still arrive, and change the hint, for a limited time after its answer was lost.
  */
 export function isGivenUp(
   { state, vendor }: { state: SendState; vendor: Vendor },

@@ -12,7 +12,7 @@ import type { Send } from './send.ts'
 import { prepareWrites } from './writes.ts'
 import { statSync } from 'node:fs'
 
-/** The ledger's file. Every write is one transaction that is on the disk when `commit` returns. */
+/** The ledger's SQLite file. Every write is one transaction that is on the disk when `commit` returns. */
 export interface Store {
   opened: Opened
   commit(batch: Batch): void
@@ -20,7 +20,7 @@ export interface Store {
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
   keyed(key: string, since: number): KeyedCall | null
-  erase(of: Erasing): number
+  erase(selection: Erasing): number
   /** Erased rows stay in the file's free pages and in the write-ahead log until both are rewritten. */
   scrub(): void
   close(): void
@@ -36,14 +36,14 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
     notices.push(startupNotices['ledger-set-aside']({ why, file: asideFile }))
   }
   const db = openDatabase(file, policy)
-  // A ledger without an entry begins at the wall clock; from then on only differences count.
+  // A new ledger takes its first time from the wall clock. After that only differences are added.
   db.prepare('UPDATE ledger_time SET now = ? WHERE now = 0').run(Math.round(now))
   const mark = openMark(file)
   const place = watchPlace(file)
 
   const read = prepareReads(db)
   const write = prepareWrites(db)
-  /** All or nothing: a statement that fails leaves no transaction open, which would refuse every later one. */
+  /** Rolls back if a statement fails. An open transaction would make every later BEGIN fail. */
   const inTransaction = <T>(work: () => T): T => {
     db.exec('BEGIN IMMEDIATE')
     try {
@@ -58,22 +58,22 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
   const toSend = (row: Record<string, unknown>) => JSON.parse(row['data'] as string) as Send
 
   const time = read.time.get() as { now: number; confirmed_at: number | null; confirmed_wall: number | null }
-  const { now: agedTo, confirmed_at: at, confirmed_wall: wall } = time
+  const { now: ledgerNow, confirmed_at: at, confirmed_wall: wall } = time
   const confirmed = at === null || wall === null ? null : { at, wall }
 
   return {
     opened: {
-      time: { now: agedTo, confirmed },
+      time: { now: ledgerNow, confirmed },
       lastSeq: read.lastSeq.get()?.['seq'] as number,
       lastStop: read.lastStop.get()?.['up_to'] as number,
       open: read.open.all().map(toSend),
-      recentCalls: read.recentCalls.all(agedTo - 1_000) as unknown as Opened['recentCalls'],
+      recentCalls: read.recentCalls.all(ledgerNow - 1_000) as unknown as Opened['recentCalls'],
       notices,
     },
     commit(batch) {
       place.check()
       inTransaction(() => write(batch))
-      place.learn()
+      place.recordFiles()
       const last = batch.changes.at(-1)
       if (last) mark.write(last.send.seq)
     },
@@ -88,12 +88,12 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
     erase: ({ before, open, keysBefore }) =>
       inTransaction(() => {
         db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
-        const youngest = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
-        const gone = [youngest, JSON.stringify(open)]
-        db.prepare(eraseEvents).run(...gone)
-        db.prepare(eraseHistory).run(...gone)
-        const { changes } = db.prepare(eraseSends).run(...gone)
-        // Reads every event, so it is left out of the many starts that find nothing old.
+        const firstKeptSeq = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
+        const erased = [firstKeptSeq, JSON.stringify(open)]
+        db.prepare(eraseEvents).run(...erased)
+        db.prepare(eraseHistory).run(...erased)
+        const { changes } = db.prepare(eraseSends).run(...erased)
+        // These statements read every event, so most starts, which erase nothing, skip them.
         if (changes > 0) for (const statement of eraseRest) db.prepare(statement).run(before)
         db.prepare(eraseStops).run()
         return Number(changes)
@@ -113,7 +113,7 @@ function prepareReads(db: DatabaseSync) {
          (SELECT first_seq FROM ledger_time)) AS seq`,
     ),
     time: db.prepare('SELECT now, confirmed_at, confirmed_wall FROM ledger_time'),
-    // Ledger time rises with the seq, so this reads no more rows than are erased.
+    // Ledger time increases with the seq, so this query reads only the rows that will be erased.
     firstSince: db.prepare('SELECT seq FROM sends WHERE updated_at >= ? ORDER BY seq LIMIT 1'),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
     open: db.prepare(openSends),
@@ -127,14 +127,14 @@ function prepareReads(db: DatabaseSync) {
   }
 }
 
-/** The sends that an erase removes: ended before the given seq, or given up by ActiveSends. Other open sends stay at any age. */
-const gone = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
+/** The sends that an erase removes: ended before a seq, or given up by ActiveSends. Other open sends stay at any age. */
+const isErased = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
   OR id IN (SELECT value FROM json_each(?)))`
-// The last event stays, so that a seq is never given twice.
+// The last event is kept, so that a seq is never assigned twice.
 const eraseEvents = `DELETE FROM events
-  WHERE send_id IN (SELECT id FROM sends WHERE ${gone}) AND seq < (SELECT max(seq) FROM events)`
-const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${gone})`
-const eraseSends = `DELETE FROM sends WHERE ${gone}`
+  WHERE send_id IN (SELECT id FROM sends WHERE ${isErased}) AND seq < (SELECT max(seq) FROM events)`
+const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${isErased})`
+const eraseSends = `DELETE FROM sends WHERE ${isErased}`
 const eraseStops = `DELETE FROM stops
   WHERE up_to < (SELECT max(up_to) FROM stops) AND NOT EXISTS (SELECT 1 FROM history WHERE stop = stops.up_to)`
 const eraseRest = [
@@ -143,14 +143,14 @@ const eraseRest = [
 ]
 
 /**
- * Notices a ledger that was renamed, deleted or replaced under the running program. SQLite would go on writing into the
- * file it has open, and the next start would find another one: presses that were confirmed would be missing.
+ * Detects that the ledger was renamed, deleted or replaced while the program runs. SQLite would continue to write to the
+ * file that it has open. The next start would open another file, and confirmed presses would be missing.
  */
 interface Place {
-  /** Throws LedgerMoved. Before every commit. */
+  /** Call before every commit. Throws LedgerMoved. */
   check(): void
-  /** The write-ahead log appears with the first write; it must stay the same file from then on. */
-  learn(): void
+  /** Call after every commit. The write-ahead log is created by the first write and must stay the same file after it. */
+  recordFiles(): void
 }
 
 /** The error name by which the main thread recognises this failure; a class does not survive the thread boundary. */
@@ -163,7 +163,7 @@ class LedgerMoved extends Error {
   }
 }
 
-/** Which file lies there; null = none. */
+/** Device and inode of the file; null if there is none. */
 function identify(file: string): string | null {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false })
   return found ? `${found.dev} ${found.ino}` : null
@@ -177,7 +177,7 @@ function watchPlace(ledger: string): Place {
       for (const [index, file] of files.entries())
         if (known[index] !== null && identify(file) !== known[index]) throw new LedgerMoved()
     },
-    learn() {
+    recordFiles() {
       for (const [index, file] of files.entries()) known[index] ??= identify(file)
     },
   }

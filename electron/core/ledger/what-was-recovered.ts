@@ -4,11 +4,11 @@ import type { ActiveSends } from './active-sends.ts'
 import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 
-/** What the last run left half done, and what this start made of it; nothing where it ended in order. */
+/** A notice with the sends that this start turned into `unknown` or `held`; none after an orderly shutdown. */
 export function recoveryNotices(leftOpen: readonly Send[], activeSends: Pick<ActiveSends, 'pending'>): StartupNotice[] {
-  const became = (was: (send: Send) => boolean, state: Send['state']) =>
-    leftOpen.filter((send) => was(send) && activeSends.pending(send.id)?.state === state).length
-  const unknown = became((send) => send.state === 'sending', 'unknown')
-  const held = became((send) => isUnsent(send.state), 'held')
+  const countOf = (matches: (send: Send) => boolean, state: Send['state']) =>
+    leftOpen.filter((send) => matches(send) && activeSends.pending(send.id)?.state === state).length
+  const unknown = countOf((send) => send.state === 'sending', 'unknown')
+  const held = countOf((send) => isUnsent(send.state), 'held')
   return unknown + held === 0 ? [] : [startupNotices.recovered({ unknown, held })]
 }

@@ -2,17 +2,17 @@ import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Policy } from '../policy.ts'
-import { checkWhole, isOfTheFile } from './inspect.ts'
+import { checkWhole, isFileDamage } from './inspect.ts'
 import { mkdirSync } from 'node:fs'
 import type { WorkerResponse, WorkerRequest } from '../platform/worker-calls.ts'
 import { meaningOf } from '../platform/file-failure.ts'
 import { StartFailure } from '../errors/start-failure.ts'
 import { openFolder, type OpenFolder } from './open-folder.ts'
-import type { FirstWord, Request, Unasked } from './protocol.ts'
+import type { OpenResult, Request, DamageReport } from './protocol.ts'
 
 /**
- * Looks through a large ledger after a bad end while Giftdeck is already running: in a thread of its own, over a connection
- * that only reads. The thread is another one of ledger/worker.ts, which asks `isCheck` first.
+ * The full integrity check of a large ledger after a crash. It runs while Giftdeck is already in use, over a read-only
+ * connection in a second thread. That thread runs this same file, with `Check` as its data.
  */
 
 interface Check {
@@ -23,15 +23,15 @@ interface Check {
 export const isCheck = (data: unknown): data is Check => typeof data === 'object' && data !== null && 'check' in data
 
 /** Reports damage if it finds any. A check that could not run reports nothing; the next start repeats it. */
-export function planCheck(
+export function scheduleCheck(
   { dir, worker, policy }: { dir: string; worker: URL; policy: Policy['ledger'] },
-  tell: (why: string) => void,
+  report: (why: string) => void,
 ): { end(): void } {
   let thread: Worker | undefined
   const timer = setTimeout(() => {
     const workerData: Check = { check: path.join(dir, 'ledger.db'), policy }
     thread = new Worker(worker, { workerData })
-    thread.once('message', (why: string | null) => why !== null && tell(why))
+    thread.once('message', (why: string | null) => why !== null && report(why))
     thread.once('error', () => {})
     thread.unref()
   }, policy.checkAfterStartMs)
@@ -49,30 +49,30 @@ export function runCheck({ check: file, policy }: Check) {
   try {
     parentPort!.postMessage(checkWhole(db))
   } catch (error) {
-    if (!isOfTheFile(error)) throw error
+    if (!isFileDamage(error)) throw error
     parentPort!.postMessage('it is no ledger any more')
   } finally {
     db.close()
   }
 }
 
-/** The one writer of the ledger. Its calls block on the disk, so they run in a thread of their own. */
+/** The only writer of the ledger. Its calls block on the disk, so they run in a worker thread. */
 
 const port = parentPort!
 
-interface Given {
+interface WorkerConfig {
   dir: string
   now: number
   policy: Policy['ledger']
 }
 
-function open({ dir, now, policy }: Given): OpenFolder | null {
+function open({ dir, now, policy }: WorkerConfig): OpenFolder | null {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     return openFolder(dir, now, policy)
   } catch (error) {
     const failed = error instanceof StartFailure ? error : unusable(dir, error)
-    port.postMessage({ failed: { message: failed.message, advice: failed.advice } } satisfies FirstWord)
+    port.postMessage({ failed: { message: failed.message, advice: failed.advice } } satisfies OpenResult)
     return null
   }
 }
@@ -83,14 +83,14 @@ const unusable = (dir: string, error: unknown) =>
     'Check that the folder exists, that you may write to it and that the disk has room.',
   )
 
-function serve(folder: OpenFolder, { dir, policy }: Given) {
+function serve(folder: OpenFolder, { dir, policy }: WorkerConfig) {
   const { store } = folder
   let damage: string | null = null
   const check = folder.mustBeChecked
-    ? planCheck({ dir, worker: new URL(import.meta.url), policy }, (why) => {
+    ? scheduleCheck({ dir, worker: new URL(import.meta.url), policy }, (why) => {
         damage = why
         folder.markDamaged(why)
-        port.postMessage({ damaged: why } satisfies Unasked)
+        port.postMessage({ damaged: why } satisfies DamageReport)
       })
     : null
 
@@ -125,12 +125,12 @@ function serve(folder: OpenFolder, { dir, policy }: Given) {
       port.postMessage({ id, ok: false, name, message } satisfies WorkerResponse)
     }
   })
-  port.postMessage({ opened: { ...store.opened, notices: folder.notices } } satisfies FirstWord)
+  port.postMessage({ opened: { ...store.opened, notices: folder.notices } } satisfies OpenResult)
 }
 
 if (isCheck(workerData)) runCheck(workerData)
 else {
-  const given = workerData as Given
-  const folder = open(given)
-  if (folder) serve(folder, given)
+  const config = workerData as WorkerConfig
+  const folder = open(config)
+  if (folder) serve(folder, config)
 }

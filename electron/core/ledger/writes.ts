@@ -42,7 +42,7 @@ export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
   }
 }
 
-/** Writes an Idempotency-Key with the ledger time it is kept from. */
+/** Writes an Idempotency-Key with the ledger time from which its age is measured. */
 export function prepareKeys(db: DatabaseSync) {
   const put = db.prepare('INSERT OR REPLACE INTO idempotency (key, send_id, others, call, at) VALUES (?, ?, ?, ?, ?)')
   return ({ key, call, sendIds: [first, ...others] }: KeyedCall, at: number) =>
@@ -64,7 +64,7 @@ function prepareHistory(db: DatabaseSync) {
 }
 
 function prepareSessions(db: DatabaseSync) {
-  // A run that was killed could not say when it ended; its last press is the last thing known of it.
+  // A run that was killed recorded no end, so its session ends at its last press.
   const endOthers = db.prepare(
     `UPDATE sessions SET ended_at = CASE boot WHEN ? THEN ? ELSE max(started_at, coalesce(
        (SELECT created_at FROM history WHERE session = sessions.id ORDER BY pressed DESC LIMIT 1), 0)) END

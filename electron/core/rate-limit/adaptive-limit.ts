@@ -4,20 +4,20 @@ import type { Limit } from '../vendors/operation.ts'
 import { createRest, type Rest } from './rest.ts'
 import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts'
 
-/** The vendors' limits belong to the vendors: they outlive rooms, so a change of room cannot double a rate. */
+/** The vendors' limits. They are kept across room changes, because a fresh limit would allow twice the rate. */
 export interface Limits {
-  /** Of the room in use: its share of the limit holds from now on. */
+  /** For the active room: sets the limit to `perSecond` of this room. */
   get(limit: Limit): RateLimit
-  /** As the room in use has it, for calls beside it that may not change its share. */
+  /** For other callers, such as a room check: uses the limit without changing its rate. */
   shared(limit: Limit): RateLimit
-  /** Of everything that signs alike, whichever room, check or reading it is of. */
+  /** The rest of all calls with the same sign-in, in every room, check and reading. */
   signIn(key: string): Rest
 }
 
 export interface RateLimit {
   slidingWindow: SlidingWindow
   rest: Rest
-  /** The vendor said "too many": lower the rate now, and climb back slowly. */
+  /** Call when the vendor answers "too many calls": lowers the rate at once and raises it again slowly. */
   slow(): void
   isSlowed(): boolean
 }
@@ -30,8 +30,8 @@ export function createLimits(deps: {
   const known = new Map<string, RateLimit & { setCeiling(perSecond: number): void }>()
   const signIns = new Map<string, Rest>()
   const shared = ({ key, perSecond, smooth }: Limit) => {
-    const kept = known.get(key)
-    if (kept) return kept
+    const existing = known.get(key)
+    if (existing) return existing
     const limit = createRateLimit(deps, perSecond, smooth)
     limit.slidingWindow.assumeUsed(deps.usedAtStart(key), deps.clock.monotonic())
     known.set(key, limit)
@@ -39,9 +39,9 @@ export function createLimits(deps: {
   }
   return {
     get(limit) {
-      const kept = shared(limit)
-      kept.setCeiling(limit.perSecond)
-      return kept
+      const rateLimit = shared(limit)
+      rateLimit.setCeiling(limit.perSecond)
+      return rateLimit
     },
     shared,
     signIn(key) {
@@ -58,24 +58,24 @@ function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, pe
   let ceiling = perSecond
   let lastSlowed = -Infinity
   let lastStep = -Infinity
-  /** The rate that was too much last time. */
-  let tooMuch = Infinity
-  const near = () => tooMuch * policy.nearShare
+  /** The rate that the vendor refused last. Below it the limit climbs fast, near it slowly. */
+  let refusedRate = Infinity
+  const nearRefusedRate = () => refusedRate * policy.nearShare
   let climbing = false
 
   const climb = () => {
     const now = clock.monotonic()
     const limit = slidingWindow.limit()
-    if (now - lastSlowed >= policy.forgetMs) tooMuch = Infinity
-    if (limit < near() - 1)
-      slidingWindow.setLimit(Math.min(ceiling, near(), limit + Math.max(1, ceiling * policy.climbShare)))
+    if (now - lastSlowed >= policy.forgetMs) refusedRate = Infinity
+    if (limit < nearRefusedRate() - 1)
+      slidingWindow.setLimit(Math.min(ceiling, nearRefusedRate(), limit + Math.max(1, ceiling * policy.climbShare)))
     else if (now - lastStep >= policy.nearClimbEveryMs) {
       slidingWindow.setLimit(Math.min(ceiling, limit + Math.max(1, ceiling * policy.nearClimbShare)))
       lastStep = now
     }
     climbing = slidingWindow.limit() < ceiling
     if (climbing) clock.setTimeout(climb, policy.climbEveryMs)
-    else tooMuch = Infinity
+    else refusedRate = Infinity
   }
 
   return {
@@ -85,9 +85,10 @@ function createRateLimit(deps: { clock: Clock; policy: Policy['rateLimit'] }, pe
       const now = clock.monotonic()
       if (now - lastSlowed < policy.echoMs) return
       const limit = slidingWindow.limit()
-      const isKnown = limit >= near() - 1
+      // A refusal at a rate known to be critical needs only a small step down.
+      const isKnown = limit >= nearRefusedRate() - 1
       slidingWindow.setLimit(limit * (isKnown ? policy.slowNearToShare : policy.slowToShare))
-      tooMuch = limit
+      refusedRate = limit
       lastSlowed = now
       lastStep = now
       if (!climbing) clock.setTimeout(climb, policy.climbEveryMs)

@@ -1,26 +1,26 @@
 /**
- * Who is next. Urgent items go first; within one urgency the keys take turns, so that a thousand presses of one key
- * cannot keep another waiting. Every operation takes constant time an item.
+ * A round-robin queue with two priorities. Within a priority the keys take turns, so that a thousand presses of one key
+ * do not delay another key. Every operation takes constant time per item.
  */
 export interface FairQueue<T> {
   push(item: T, place: Place): void
-  /** The next item, or undefined. What may leave no longer is dropped, and uses up nobody's turn. */
+  /** The next item, or undefined. An item that `mayLeave` rejects is dropped and does not use up a turn. */
   shift(): T | undefined
-  /** Empties the line and gives back what stood in it. */
+  /** Removes all items and returns them. */
   clear(): T[]
   size(): number
 }
 
 export interface Place {
-  /** Whose turn it uses up: a deck key, a receiver. */
+  /** Items with the same key share one turn: a deck key, a receiver. */
   key: string
-  /** 0 = the host's own ask, 1 = background polling. */
+  /** 0 = requested by the host, 1 = background polling. */
   priority: 0 | 1
 }
 
-const anyone = () => true
+const acceptAll = () => true
 
-export function createFairQueue<T>(mayLeave: (item: T) => boolean = anyone): FairQueue<T> {
+export function createFairQueue<T>(mayLeave: (item: T) => boolean = acceptAll): FairQueue<T> {
   const levels = [new Turns<T>(), new Turns<T>()]
   const next = (isWanted: (item: T) => boolean): T | undefined => {
     for (const level of levels) {
@@ -35,14 +35,14 @@ export function createFairQueue<T>(mayLeave: (item: T) => boolean = anyone): Fai
     shift: () => next(mayLeave),
     clear() {
       const items: T[] = []
-      for (let item = next(anyone); item !== undefined; item = next(anyone)) items.push(item)
+      for (let item = next(acceptAll); item !== undefined; item = next(acceptAll)) items.push(item)
       return items
     },
     size: () => levels[0]!.size + levels[1]!.size,
   }
 }
 
-/** One queue a key, served in turn. */
+/** One FIFO queue per key, served round-robin. */
 class Turns<T> {
   #queues = new Map<string, Fifo<T>>()
   #turns = new Fifo<string>()

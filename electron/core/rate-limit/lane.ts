@@ -9,13 +9,13 @@ import type { SlidingWindow } from './sliding-window.ts'
  */
 export interface Lane<T> {
   push(item: T, place: Place): void
-  /** These go in one call that carries nothing else, before the items in the queue. */
+  /** Sends these items in a call of their own, before the items in the queue. */
   pushApart(items: readonly T[]): void
   clear(): T[]
   queued(): number
-  /** Time until the queue is empty at the present rate, in ms. */
+  /** Time until the queue is empty at the current rate, in ms. */
   drainMs(): number
-  /** A paused lane begins no call. */
+  /** A paused lane starts no calls; calls in flight continue. */
   pause(): void
   resume(): void
 }
@@ -29,15 +29,15 @@ export type RunCall<T> = (items: T[], onSent: () => void) => Promise<void>
 
 export function createLane<T>(deps: {
   slidingWindow: readonly SlidingWindow[]
-  /** Nothing leaves while one of them lasts. */
+  /** The lane sends nothing while one of these rests lasts. */
   rests?: readonly Rest[]
-  /** Items one call may carry: 1, or ZEGO's merged gifts. */
+  /** Most items per call: 1, or the size of ZEGO's batches. */
   batch: number
   run: RunCall<T>
   clock: Clock
-  /** Asked when an item's turn has come. Answers only; an item that may not leave uses up neither slot nor pace. */
+  /** Called when an item is next. Must have no side effects. A rejected item uses neither a slot nor pacing. */
   mayLeave?: (item: T) => boolean
-  /** An item was dropped because it may not leave. */
+  /** Called when an item was dropped because `mayLeave` rejected it. */
   onDropped?: (item: T) => void
 }): Lane<T> {
   const { slidingWindow, rests = [], batch, run, clock, mayLeave = () => true, onDropped } = deps
@@ -75,20 +75,20 @@ export function createLane<T>(deps: {
     } finally {
       pumping = false
     }
-    listen()
+    updateSubscriptions()
   }
 
   let unsubscribes: (() => void)[] = []
-  /** Limits outlive rooms. A subscription of an empty lane would keep its room, client and secret in memory. */
-  const listen = () => {
+  /** Limits outlive rooms, so the subscription of an empty lane would keep its room, client and secret in memory. */
+  const updateSubscriptions = () => {
     if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
     else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
-  /** The items of the next call; none if none may leave any more. */
+  /** The items of the next call; empty if `mayLeave` rejected all of them. */
   const next = (): T[] => {
-    const together = apart.shift()
-    if (together) return together.filter(isWanted)
+    const batchApart = apart.shift()
+    if (batchApart) return batchApart.filter(isWanted)
     const items: T[] = []
     while (items.length < batch) {
       const item = queue.shift()
@@ -106,7 +106,7 @@ export function createLane<T>(deps: {
     try {
       await run(items, () => (sent = clock.monotonic()))
     } catch {
-      // `run` logs its own failure and records what becomes of its items.
+      // `run` logs its failure and records the outcome of its items.
     } finally {
       const now = clock.monotonic()
       for (const each of slidingWindow) {
@@ -119,7 +119,7 @@ export function createLane<T>(deps: {
   return {
     push(item, place) {
       queue.push(item, place)
-      // A timer that runs already is due no later than this item could leave.
+      // A running timer fires no later than this item could be sent.
       if (timer === null) pump()
     },
     pushApart(items) {

@@ -7,13 +7,13 @@ import type { Rest } from './rest.ts'
 export type Reads = ReturnType<typeof createReads>
 
 /**
- * Calls that change nothing, or nothing that matters, each through the lane of its own vendor limit. While the limit or the
- * sign-in rests, the answer is what began the rest, and nothing is asked.
+ * Runs calls that may be repeated safely through the lane of their vendor limit. While the limit or the sign-in rests, no
+ * call is made, and the result is the failure that began the rest.
  */
 export function createReads(deps: { clock: Clock; limit: RateLimit; signIn?: Rest }) {
   const { limit, signIn } = deps
   const resting = () => signIn?.why() ?? limit.rest.why()
-  const begins = (trouble: Trouble) => {
+  const startRests = (trouble: Trouble) => {
     if (trouble.state === 'waiting' && trouble.rests) signIn?.begin(trouble.afterMs ?? 0, trouble)
     if ('laneRestsMs' in trouble) limit.rest.begin(trouble.laneRestsMs ?? 0, trouble)
   }
@@ -28,17 +28,17 @@ export function createReads(deps: { clock: Clock; limit: RateLimit; signIn?: Res
   })
   return <T>(call: () => Promise<Answer<T>>, priority: 0 | 1 = 1, key = 'reads'): Promise<Answer<T>> =>
     new Promise((resolve) => {
-      // A read may always be repeated. A read that throws resolves as a failure, so that its caller never waits for ever.
-      const broke = () => resolve({ ok: false, trouble: { state: 'unknown', reason: 'answer-unreadable' } })
-      const push = (run: () => Promise<void>) => lane.push(() => run().catch(broke), { key, priority })
+      // A read that throws resolves as a failure. Otherwise its caller would wait forever.
+      const failUnreadable = () => resolve({ ok: false, trouble: { state: 'unknown', reason: 'answer-unreadable' } })
+      const push = (run: () => Promise<void>) => lane.push(() => run().catch(failUnreadable), { key, priority })
       const run = (last: boolean) => async () => {
         const why = resting()
         if (why) return resolve({ ok: false, trouble: why })
         const answer = await call()
-        if (!answer.ok) begins(answer.trouble)
+        if (!answer.ok) startRests(answer.trouble)
         const waits = !answer.ok && answer.trouble.state === 'waiting' ? answer.trouble : undefined
         if (waits?.slows) limit.slow()
-        // The sign-in or the clock was mended just now, so another try is worth it.
+        // The sign-in or the clock correction was renewed, so one retry may succeed.
         if (waits?.renewed && !last) push(run(true))
         else resolve(answer)
       }

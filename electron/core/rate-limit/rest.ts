@@ -2,15 +2,15 @@ import type { Clock } from '../ports.ts'
 import type { Trouble } from '../vendors/vendor.ts'
 
 /**
- * A time in which nothing may be asked: the vendor said how long to stay away, of one limit or of everything that signs alike.
- * Sends wait for its end in their lane. A read is answered at once with what began the rest, since somebody may wait for it.
+ * A period without calls that the vendor asked for, either for one limit or for everything with the same sign-in. Sends
+ * wait in their lane until it ends. A read fails at once with the cause of the rest, because a caller may be waiting.
  */
 export interface Rest {
-  /** By the monotonic clock; in the past where nothing rests. */
+  /** End by the monotonic clock; in the past if there is no rest. */
   until(): number
-  /** What began it; null where nothing rests. */
+  /** The failure that began the rest; null if there is none. */
   why(): Trouble | null
-  /** One that ends sooner than the rest under way changes nothing. */
+  /** Begins or extends a rest. Has no effect if the current rest ends later. */
   begin(ms: number, why: Trouble): void
 }
 

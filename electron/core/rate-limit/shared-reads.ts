@@ -7,8 +7,8 @@ export interface SharedReadsDeps {
 }
 
 /**
- * One read answers all who ask before it begins. So an answer is never older than the question. Who asks while a read is
- * under way waits for the next one; who asks alone waits for nobody.
+ * All callers that ask before a read begins share it, so an answer is never older than the question. A caller that asks
+ * during a read waits for the next one. A single caller does not wait.
  */
 export function shareRead<T>(deps: SharedReadsDeps, read: () => Promise<T>): () => Promise<T> {
   const shared = share(deps, () => {
@@ -18,31 +18,31 @@ export function shareRead<T>(deps: SharedReadsDeps, read: () => Promise<T>): () 
   return shared.ask
 }
 
-/** The same for reads that differ: those who ask for the same thing share. */
+/** As shareRead, for reads with an argument: callers whose arguments have the same key share a read. */
 export function shareReads<K, T>(
   deps: SharedReadsDeps,
-  keyOf: (asked: K) => string,
-  read: (asked: K) => Promise<T>,
-): (asked: K) => Promise<T> {
-  const shared = shareByKey(deps, keyOf, (asked: K) => {
-    const answer = read(asked)
+  keyOf: (argument: K) => string,
+  read: (argument: K) => Promise<T>,
+): (argument: K) => Promise<T> {
+  const shared = shareByKey(deps, keyOf, (argument: K) => {
+    const answer = read(argument)
     return { result: answer, ended: answer }
   })
-  return (asked) => shared(asked)
+  return (argument) => shared(argument)
 }
 
-/** The same for reads that go step by step: all who share see each step as it comes. */
+/** As shareReads, for reads that yield several steps: every caller receives each step as it arrives. */
 export function shareSteps<K, T>(
   deps: SharedReadsDeps,
-  keyOf: (asked: K) => string,
-  read: (asked: K) => AsyncIterable<T>,
-): (asked: K) => AsyncGenerator<T, void, void> {
-  const shared = shareByKey(deps, keyOf, (asked: K) => {
-    const steps = record(read(asked))
+  keyOf: (argument: K) => string,
+  read: (argument: K) => AsyncIterable<T>,
+): (argument: K) => AsyncGenerator<T, void, void> {
+  const shared = shareByKey(deps, keyOf, (argument: K) => {
+    const steps = record(read(argument))
     return { result: Promise.resolve(steps), ended: steps.ended }
   })
-  return async function* follow(asked) {
-    yield* (await shared(asked)).play()
+  return async function* follow(argument) {
+    yield* (await shared(argument)).play()
   }
 }
 
@@ -77,15 +77,15 @@ function share<T>({ clock, policy }: SharedReadsDeps, start: () => Run<T>, onIdl
   return { ask: (): Promise<T> => next ?? (running ? (next = beginAfter(running)) : begin()) }
 }
 
-function shareByKey<K, T>(deps: SharedReadsDeps, keyOf: (asked: K) => string, start: (asked: K) => Run<T>) {
+function shareByKey<K, T>(deps: SharedReadsDeps, keyOf: (argument: K) => string, start: (argument: K) => Run<T>) {
   const all = new Map<string, { ask(): Promise<T> }>()
-  return (asked: K): Promise<T> => {
-    const key = keyOf(asked)
+  return (argument: K): Promise<T> => {
+    const key = keyOf(argument)
     const known =
       all.get(key) ??
       share(
         deps,
-        () => start(asked),
+        () => start(argument),
         () => all.delete(key),
       )
     all.set(key, known)

@@ -1,58 +1,65 @@
 /**
- * One vendor limit: so many calls in any sliding second, as the vendor's clock stamps them. Pure; times in ms of a
- * monotonic clock.
+ * One vendor limit: a number of calls in any sliding second, by the time at which the vendor receives them. It has no
+ * clock of its own: all times are passed in, in ms of a monotonic clock.
  *
- * Every call holds one slot. The slot opens again one window after the latest instant at which the vendor can have
- * stamped the call, which the call's own round trip proves: its answer cannot have left the vendor later than
+ * Every call occupies one slot. The slot is free again one window after the latest instant at which the vendor can have
+ * received the call. The round trip bounds that instant: the answer cannot have left the vendor later than
  * `answered - (shortest way back)`, and the next call cannot arrive earlier than `sent + (shortest way there)`. So the
- * two stamps lie a whole window apart when `sent >= answered + window - shortestRoundTrip`, whatever the network does
- * in between and with no guessed margin.
+ * vendor receives the two calls at least one window apart if `sent >= answered + window - shortestRoundTrip`. This holds
+ * for any network delay and needs no guessed margin.
  */
 export interface SlidingWindow {
-  /** When the next call may leave: `t` for now, Infinity when only an answer can tell. */
+  /** When the next call may be sent: `t` for now, Infinity if a call in flight must be answered first. */
   dueAt(t: number): number
   take(t: number): void
-  /** The call that left at `sent` was answered, or given up, at `t`. */
+  /** The call sent at `sent` was answered, or given up, at `t`. */
   answered(sent: number, t: number): void
   /** Releases a slot that was taken although no call was sent. */
   giveBack(): void
-  /** Calls that left before this process could count them, as of `t`. */
+  /** Occupies slots at `t` for calls that the previous run sent. */
   assumeUsed(count: number, t: number): void
   setLimit(perSecond: number): void
   limit(): number
-  /** Slots not open at `t`. */
+  /** Occupied slots at `t`. */
   used(t: number): number
   /** Calls `listener` whenever a slot may have opened. Returns a function that removes the listener. */
   onOpen(listener: () => void): () => void
 }
 
 const windowMs = 1_000
-/** Covers the vendor's whole-millisecond stamps. */
+/** Added to the window, because the vendor's timestamps are whole milliseconds. */
 const roundingMs = 0.5
-/** A lane that fell behind, by a busy event loop say, catches up at five quarters of its rate; slots still bound it. */
-const hurry = 0.8
-/** How much timer lateness is paid back by closer calls; in a smooth lane so little that no gap echoes a second later. */
+/**
+ * Factor on the pace of a lane that is not smooth. After a delay, for example by a busy event loop, it catches up at 5/4
+ * of its rate; the slots still bound it.
+ */
+const catchUpFactor = 0.8
+/**
+ * How much of a late timer is made up by sending the next calls closer together. A smooth lane makes up little, so that
+ * the gap and the calls after it do not recur every second.
+ */
 const catchUpMs = { smooth: 5, plain: 20 }
-/** Network paths change, so the shortest round trip is that of the last half to whole minute. */
+/** Network paths change, so the shortest round trip is taken from the last 30 to 60 seconds. */
 const roundTripEraMs = 30_000
-/** So many of the shortest round trips tell how far the shortest may still be from the shortest possible. */
+/** The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. */
 const keptShortest = 8
+/** With fewer calls the shortest round trip counts as 0, which keeps each slot for the full window. */
 const enoughCalls = 20
 
 export function createSlidingWindow(options: { perSecond: number; smooth: boolean }): SlidingWindow {
   let limit = options.perSecond
   let inFlight = 0
-  /** Instants at which calls were answered, rising: a release never comes before an earlier one. */
+  /** The instants at which calls were answered, in ascending order, so that slots are released in order. */
   const held = new InstantQueue()
   const roundTrip = shortestRoundTrip()
   const listeners = new Set<() => void>()
-  const tell = () => [...listeners].forEach((listener) => listener())
-  /** The instant the evenly paced schedule has reached; bursts run ahead of it. */
+  const notify = () => [...listeners].forEach((listener) => listener())
+  /** The instant that the evenly paced schedule has reached. A burst runs ahead of it. */
   let schedule = -Infinity
   let lastSent = -Infinity
-  let someoneWaits = false
+  let isCallWaiting = false
 
-  const pace = () => (options.smooth ? 1 : hurry) * (windowMs / limit)
+  const pace = () => (options.smooth ? 1 : catchUpFactor) * (windowMs / limit)
   const catchUp = options.smooth ? catchUpMs.smooth : catchUpMs.plain
   const burst = () => Math.max(1, Math.floor(limit / 10))
   const reopensAfter = () => windowMs + roundingMs - roundTrip.get()
@@ -61,11 +68,14 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
     while (held.size > 0 && held.first() + reopensAfter() <= t) held.shift()
   }
 
-  /** While someone waits, what is left of a window is spread evenly, so that a full second cannot echo for ever. */
+  /**
+   * While a call is waiting, spreads the free slots evenly over the rest of the window. Otherwise calls that filled one
+   * window in a burst would repeat the burst in every later window.
+   */
   const spread = (t: number, due: number, taken: number) => {
-    const firstOpens = held.size > 0 ? held.first() + reopensAfter() : lastSent + windowMs
-    const even = lastSent + Math.max(pace(), (firstOpens - lastSent) / (limit - taken + 1))
-    return Math.max(due, Math.min(even, Math.max(firstOpens, t)))
+    const firstFreeAt = held.size > 0 ? held.first() + reopensAfter() : lastSent + windowMs
+    const even = lastSent + Math.max(pace(), (firstFreeAt - lastSent) / (limit - taken + 1))
+    return Math.max(due, Math.min(even, Math.max(firstFreeAt, t)))
   }
 
   return {
@@ -75,39 +85,39 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
       const paced = schedule - (burst() - 1) * pace()
       let due = Math.max(paced, t)
       if (taken >= limit) due = held.size > 0 ? Math.max(held.first() + reopensAfter(), paced) : Infinity
-      if (options.smooth && taken > 0 && taken <= limit && due < Infinity && (someoneWaits || due > t)) {
-        someoneWaits = true
+      if (options.smooth && taken > 0 && taken <= limit && due < Infinity && (isCallWaiting || due > t)) {
+        isCallWaiting = true
         return spread(t, due, taken)
       }
       return due
     },
     take(t) {
       inFlight++
-      if (options.smooth && someoneWaits) {
+      if (options.smooth && isCallWaiting) {
         lastSent = Math.max(lastSent + pace(), t - catchUp)
         schedule = lastSent + burst() * pace()
       } else {
         lastSent = t
         schedule = Math.max(schedule, t - catchUp) + pace()
       }
-      someoneWaits = false
+      isCallWaiting = false
     },
     answered(sent, t) {
       inFlight--
-      roundTrip.learn(t - sent, t)
+      roundTrip.record(t - sent, t)
       held.push(t)
-      tell()
+      notify()
     },
     giveBack() {
       inFlight--
-      tell()
+      notify()
     },
     assumeUsed(count, t) {
       for (let i = 0; i < Math.min(count, limit); i++) held.push(t)
     },
     setLimit(perSecond) {
       limit = Math.max(1, Math.floor(perSecond))
-      tell()
+      notify()
     },
     limit: () => limit,
     used(t) {
@@ -122,15 +132,16 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
 }
 
 interface Era {
-  /** The shortest round trips, ascending. */
+  /** The shortest round trips of the era in ms, ascending. */
   shortest: readonly number[]
   calls: number
 }
 const nothing: Era = { shortest: [], calls: 0 }
 
 /**
- * A floor under every round trip to come. Jitter makes the shortest one seen longer than the shortest possible, by about
- * as much as the few shortest differ; twice that is taken off, so that no slot opens too early.
+ * A lower bound of all later round trips, in ms. Because of jitter the shortest measured round trip is longer than the
+ * shortest possible, by about the spread of the shortest few. Twice that spread is subtracted, so that no slot is freed
+ * too early.
  */
 function shortestRoundTrip() {
   let era = 0
@@ -143,7 +154,7 @@ function shortestRoundTrip() {
       const first = sorted[0]!
       return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
     },
-    learn(roundTrip: number, t: number) {
+    record(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
       if (now !== era) {
         last = now === era + 1 ? present : nothing
@@ -160,7 +171,7 @@ function shortestRoundTrip() {
   }
 }
 
-/** First in, first out in constant time. */
+/** A FIFO queue with constant-time operations. */
 class InstantQueue {
   #items: number[] = []
   #head = 0

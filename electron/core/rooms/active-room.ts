@@ -11,9 +11,9 @@ import { connectZego } from './connections/zego.ts'
 export interface ActiveRoom {
   config: RoomConfig
   connections: readonly Connection[]
-  /** The connection. Throws NOT_CONNECTED if there is none. */
+  /** Throws NOT_CONNECTED if the room has no connection to the vendor, or its secret is missing. */
   connection(vendor: Vendor): Connection
-  /** As callers may see it: without secrets. */
+  /** The room as callers may see it, without secrets. */
   describe(): Room
   close(): void
 }
@@ -59,7 +59,7 @@ export function openRoom(deps: ConnectionDeps, config: RoomConfig, secrets: Room
   }
 }
 
-/** As callers may see it: without secrets. */
+/** The room as callers may see it, without secrets. */
 export const describeRoom = (config: RoomConfig, secrets: RoomSecrets): Room => ({
   name: config.name,
   environment: config.environment,
@@ -69,7 +69,7 @@ export const describeRoom = (config: RoomConfig, secrets: RoomSecrets): Room => 
   caps: config.caps,
 })
 
-/** One line of the list of rooms. */
+/** An entry of the list of rooms. */
 export function summariseRoom(room: Room, active: boolean): SavedRoom {
   const { name, environment, tencent, zego } = room
   return {
@@ -77,10 +77,14 @@ export function summariseRoom(room: Room, active: boolean): SavedRoom {
     environment,
     active,
     connections: [
-      ...(tencent ? [{ vendor: 'tencent' as const, ...lineOf(tencent) }] : []),
-      ...(zego ? [{ vendor: 'zego' as const, ...lineOf(zego) }] : []),
+      ...(tencent ? [{ vendor: 'tencent' as const, ...toListEntry(tencent) }] : []),
+      ...(zego ? [{ vendor: 'zego' as const, ...toListEntry(zego) }] : []),
     ],
   }
 }
 
-const lineOf = ({ host, roomId, secret }: NonNullable<Room['tencent'] | Room['zego']>) => ({ host, roomId, secret })
+const toListEntry = ({ host, roomId, secret }: NonNullable<Room['tencent'] | Room['zego']>) => ({
+  host,
+  roomId,
+  secret,
+})

@@ -25,7 +25,7 @@ interface CheckDeps {
   policy: Policy
   secrets: SecretStore
   limits: Limits
-  /** See last-gift.ts. */
+  /** The newest gift that shows whether the room takes gifts. */
   lastGift(connection: string): Promise<Send | undefined>
 }
 
@@ -40,14 +40,14 @@ async function* checkTencent(deps: CheckDeps, input: RoomInput, stored: RoomSecr
   const { secretKey, userSig, ...config } = input.tencent!
   const { kind, value } = stored.tencent ?? {}
   const pasted = userSig ?? (kind === 'userSig' && secretKey === undefined ? value : undefined)
-  const secret = async () => (pasted === undefined ? { secretKey: here(secretKey ?? value) } : { userSig: pasted })
+  const secret = async () => (pasted === undefined ? { secretKey: required(secretKey ?? value) } : { userSig: pasted })
   const connection = { ...config, origin: originOf(config.host)! }
   const client = tencentClient({ ...deps, policy: deps.policy.tencent, connection, secret })
   const limits = tencentLimits(connection, toConfig(input).limits.tencentPerSecond)
 
   const signIn = deps.limits.signIn(limits.signIn)
   const named = [config.identifier, config.sender, config.receiver]
-  const room = await inTurn(deps, limits.room, signIn)(() => client.readRoom())
+  const room = await rateLimited(deps, limits.room, signIn)(() => client.readRoom())
   yield* verdicts('tencent', room, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.tencent.shown,
@@ -58,25 +58,25 @@ async function* checkTencent(deps: CheckDeps, input: RoomInput, stored: RoomSecr
     for (const step of checkOrder.tencent.asked) yield skipped('tencent', step)
     return
   }
-  // The receiver's totals can be read whatever the switch says, so what became of the last gift is the better witness.
-  const totals = await inTurn(deps, limits.counts, signIn)(() => client.readTotals(config.receiver))
+  // The totals can be read even if gifts are switched off, so they prove nothing. The last gift's outcome is evidence.
+  const totals = await rateLimited(deps, limits.counts, signIn)(() => client.readTotals(config.receiver))
   yield totals.ok
     ? evidenceStep(await deps.lastGift(tencentKey(config, input.environment === 'sandbox')))
     : failed('tencent', 'gifts', totals.trouble)
-  const gifts = await inTurn(deps, limits.catalogue, signIn)(() => client.readGifts())
+  const gifts = await rateLimited(deps, limits.catalogue, signIn)(() => client.readGifts())
   yield gifts.ok ? passed('tencent', 'catalogue') : failed('tencent', 'catalogue', gifts.trouble)
 }
 
 async function* checkZego(deps: CheckDeps, input: RoomInput, stored: RoomSecrets): AsyncGenerator<CheckStep> {
   const { serverSecret, ...config } = input.zego!
-  const secret = async () => ({ serverSecret: here(serverSecret ?? stored.zego?.value) })
+  const secret = async () => ({ serverSecret: required(serverSecret ?? stored.zego?.value) })
   const connection = { ...config, origin: originOf(config.host)! }
   const client = zegoClient({ ...deps, connection, secret })
   const limits = zegoLimits(connection, toConfig(input).limits.zegoPerSecond)
 
   const comment = config.join
-  // A query for an id nobody used is the one call that touches nothing.
-  const answer = await inTurn(deps, limits.results)(() => client.readResults([deps.random.uuid()]))
+  // A query for an unused id is the only ZEGO call without an effect.
+  const answer = await rateLimited(deps, limits.results)(() => client.readResults([deps.random.uuid()]))
   yield* verdicts('zego', answer, {
     skewMs: client.clockSkewMs(),
     steps: checkOrder.zego.shown,
@@ -84,31 +84,33 @@ async function* checkZego(deps: CheckDeps, input: RoomInput, stored: RoomSecrets
   })
   if (!answer.ok) yield skipped('zego', 'join')
   else if (comment === false) yield skipped('zego', 'join', 'join-not-set')
-  // Viewers of a live room would see the test viewer come in.
+  // In a live room the audience would see the test viewer join.
   else if (input.environment === 'live') yield skipped('zego', 'join', 'join-with-first-gift')
   else {
-    const joined = await inTurn(deps, limits.comments)(() => client.join(config.viewer, comment))
+    const joined = await rateLimited(deps, limits.comments)(() => client.join(config.viewer, comment))
     yield joined.ok ? passed('zego', 'join') : failed('zego', 'join', joined.trouble)
   }
 }
 
-/** Checks share the vendor's limit with the room in use, which may be the very one that is checked. */
-const inTurn =
+/** A check shares the vendor's limit with the active room, which may be the same room. */
+const rateLimited =
   ({ clock, limits }: CheckDeps, limit: Limit, signIn?: Rest): Reads =>
   (call) =>
     createReads({ clock, limit: limits.shared(limit), ...(signIn && { signIn }) })(call, 0)
 
-/** Signing without it would look like a wrong secret, and wrong sign-ins lock an account out. */
-function here(secret: string | undefined): string {
+/** Throws if the secret is missing. Signing without it would be a wrong sign-in, and several of those lock the account. */
+function required(secret: string | undefined): string {
   if (secret === undefined) throw new Error('The secret of this connection is not here.')
   return secret
 }
 
 const switchReasons = ['gifts-switched-off', 'gifts-not-enabled']
 
-/** The newest gift of a connection that shows whether its room takes gifts; undefined where none did lately. */
+/** The newest gift of a connection that shows whether its room takes gifts; undefined if no recent gift does. */
 export const lastGift = async (ledger: Ledger, connection: string, policy: Policy['rooms']) =>
-  (await ledger.newest(policy.lastGiftSearchCount)).findLast((send) => send.connection === connection && tells(send))
+  (await ledger.newest(policy.lastGiftSearchCount)).findLast(
+    (send) => send.connection === connection && showsGiftSwitch(send),
+  )
 
-const tells = ({ kind, state, reason }: Send) =>
+const showsGiftSwitch = ({ kind, state, reason }: Send) =>
   kind === 'gift' && (state === 'delivered' || (state === 'refused' && switchReasons.includes(reason)))

@@ -7,7 +7,7 @@ import type { Answer, Evidence, Trouble } from '../vendors/vendor.ts'
 
 type Step = CheckStep['step']
 
-/** Reasons that say the vendor was not reached at all. */
+/** Reasons that mean the vendor was not reached. */
 const unreached = new Set<Reason>([
   'connection-refused',
   'host-not-found',
@@ -29,8 +29,8 @@ const unreached = new Set<Reason>([
   'answer-unreadable',
   'answer-unexpected',
 ])
-/** The step that a refusal points to, by its reason. A reason that is missing here points to no step: see `answer`. */
-const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
+/** The step that failed, by the reason of the refusal. A reason that is not listed fails the step `answer`. */
+const reasonsByStep: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
   ['clock', new Set<Reason>(['clock-off'])],
   [
     'app',
@@ -70,7 +70,7 @@ const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
       'user-not-imported',
     ]),
   ],
-  // The room's id is all that such a question names.
+  // A read of the room names only its id, so these reasons can only concern the room.
   ['room', new Set<Reason>(['room-gone', 'not-a-live-room', 'user-not-in-room', 'room-password-needed', 'room-full'])],
   [
     'game',
@@ -84,7 +84,7 @@ const subjects: readonly [step: Step, reasons: ReadonlySet<Reason>][] = [
   ],
 ]
 
-/** One answer decides every step up to the one that failed. */
+/** Derives the result of every step from one answer. The steps after the failed one are skipped. */
 export function* verdicts(
   vendor: Vendor,
   answer: Answer<unknown>,
@@ -97,23 +97,23 @@ export function* verdicts(
     skewMs: number | null
     steps: readonly Step[]
     policy: Policy['rooms']
-    /** A remark about a step that works. */
+    /** Advice on a step that passed; shown with it. */
     warns?: (step: Step) => Reason | undefined
   },
 ): Generator<CheckStep> {
   const failedAt = answer.ok ? null : failingStep(answer.trouble, steps)
-  const unasked = !answer.ok && answer.trouble.reason === 'secret-missing'
-  // These two have no line of their own where all is well; they stand before what they leave open.
+  const wasNotCalled = !answer.ok && answer.trouble.reason === 'secret-missing'
+  // `app` and `answer` are shown only if they fail. They are then listed before the steps that are skipped.
   const isExtra = failedAt === 'app' || failedAt === 'answer'
-  let broken = false
+  let hasFailed = false
   for (const step of steps) {
-    if (!broken && (step === failedAt || (isExtra && step === 'signature'))) {
-      broken = true
+    if (!hasFailed && (step === failedAt || (isExtra && step === 'signature'))) {
+      hasFailed = true
       yield failed(vendor, failedAt!, (answer as { trouble: Trouble }).trouble)
       if (isExtra) yield skipped(vendor, step)
-    } else if (broken) yield skipped(vendor, step)
-    else if (unasked) {
-      // No call left, so nothing is known of what comes before the signature.
+    } else if (hasFailed) yield skipped(vendor, step)
+    else if (wasNotCalled) {
+      // No call was made without the secret, so no earlier step was tested either.
       yield skipped(vendor, step, 'secret-missing')
     } else if (step === 'clock' && skewMs !== null && Math.abs(skewMs) > policy.clockOffMs) {
       yield failed(vendor, step, { reason: 'clock-off' })
@@ -124,24 +124,25 @@ export function* verdicts(
 function failingStep({ reason, code }: Trouble, steps: readonly Step[]): Step {
   if (code === undefined && unreached.has(reason)) return 'reach'
   if (reason === 'parameter-refused') return steps.includes('room') ? 'room' : 'game'
-  const [step] = subjects.find(([, reasons]) => reasons.has(reason)) ?? ['answer' as const]
+  const [step] = reasonsByStep.find(([, reasons]) => reasons.has(reason)) ?? ['answer' as const]
   return step === 'answer' || step === 'app' || steps.includes(step) ? step : 'answer'
 }
 
-/** No read shows the gift switch; the last gift does, where there was one. */
+/** No read shows whether gifts are switched on, so the outcome of the last gift is used if there is one. */
 export function evidenceStep(last: Send | undefined): CheckStep {
   if (!last) return skipped('tencent', 'gifts', 'gift-switch-unseen')
   return last.state === 'delivered' ? passed('tencent', 'gifts') : failed('tencent', 'gifts', last)
 }
 
-/** With a reason it works and is worth a word. */
-export const passed = (vendor: Vendor, step: Step, reason?: Reason): CheckStep => worded(vendor, step, 'passed', reason)
+/** A passed step. A reason adds advice to it. */
+export const passed = (vendor: Vendor, step: Step, reason?: Reason): CheckStep =>
+  withSentence(vendor, step, 'passed', reason)
 
-/** With a reason it cannot be tried here; without one a step before it failed. */
+/** A skipped step. With a reason it cannot be tested here; without one an earlier step failed. */
 export const skipped = (vendor: Vendor, step: Step, reason?: Reason): CheckStep =>
-  worded(vendor, step, 'skipped', reason)
+  withSentence(vendor, step, 'skipped', reason)
 
-const worded = (vendor: Vendor, step: Step, result: 'passed' | 'skipped', reason?: Reason): CheckStep => ({
+const withSentence = (vendor: Vendor, step: Step, result: 'passed' | 'skipped', reason?: Reason): CheckStep => ({
   vendor,
   step,
   result,

@@ -3,7 +3,7 @@ import type { RoomInput } from '../../../shared/contract/room.ts'
 import { usualCaps, usualLimits } from '../../../shared/domain/limits.ts'
 import type { Caps } from '../safety/caps.ts'
 
-/** A room without its secrets, as it is stored: defaults filled in. */
+/** A room as it is stored: without secrets, and with defaults filled in. */
 export interface RoomConfig {
   name: string
   environment: Environment

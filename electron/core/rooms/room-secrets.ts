@@ -12,7 +12,7 @@ const storedSchema = z.object({
   value: z.string(),
   setAt: z.number(),
 })
-/** A secret as it lies in the host's secret store, with when it was set. */
+/** A secret in the secret store. `setAt` is in ms since 1970. */
 export type StoredSecret = z.infer<typeof storedSchema>
 
 export interface RoomSecrets {
@@ -20,7 +20,7 @@ export interface RoomSecrets {
   zego?: StoredSecret
 }
 
-/** Asked before anything is kept: what the contract cannot see, since it takes the secret apart. */
+/** Throws BAD_FIELD if the times in a UserSig are impossible. The contract cannot check this without decoding it. */
 export function refuseImpossibleSecrets({ tencent }: RoomInput): void {
   const read = tencent?.userSig === undefined ? null : readUserSig(tencent.userSig)
   if (read?.ok === false && read.why === 'times-impossible')
@@ -31,10 +31,10 @@ export function refuseImpossibleSecrets({ tencent }: RoomInput): void {
 }
 
 /**
- * Secrets that came with the room replace stored ones; a room without them uses what its account has. Gives back how to
- * put the old ones back, where the room is not taken after all.
+ * Stores the secrets of the input. A room without secrets uses the stored ones of its account. Returns a function that
+ * restores the previous secrets if the room is not accepted.
  */
-export async function keepSecrets(store: SecretStore, input: RoomInput, now: number): Promise<() => Promise<void>> {
+export async function storeSecrets(store: SecretStore, input: RoomInput, now: number): Promise<() => Promise<void>> {
   const { tencent, zego } = input
   const given: { name: string; kind: StoredSecret['kind']; value: string | undefined }[] = [
     ...(tencent ? [{ name: tencentSecretName(tencent), kind: 'secretKey' as const, value: tencent.secretKey }] : []),
@@ -42,7 +42,7 @@ export async function keepSecrets(store: SecretStore, input: RoomInput, now: num
     ...(zego ? [{ name: zegoSecretName(zego), kind: 'serverSecret' as const, value: zego.serverSecret }] : []),
   ]
   const before = new Map<string, string | undefined>()
-  const putBack = async () => {
+  const restore = async () => {
     for (const [name, text] of before) await (text === undefined ? store.delete(name) : store.set(name, text))
   }
   try {
@@ -52,10 +52,10 @@ export async function keepSecrets(store: SecretStore, input: RoomInput, now: num
       await store.set(name, JSON.stringify({ kind, value, setAt: now } satisfies StoredSecret))
     }
   } catch (error) {
-    await putBack().catch(() => undefined)
+    await restore().catch(() => undefined)
     throw error
   }
-  return putBack
+  return restore
 }
 
 export async function findSecrets(store: SecretStore, room: RoomConfig): Promise<RoomSecrets> {
@@ -68,7 +68,7 @@ export async function findSecrets(store: SecretStore, room: RoomConfig): Promise
   return { ...(tencent && { tencent }), ...(zego && { zego }) }
 }
 
-/** What cannot be read counts as not there: the room asks for it again, and the others go on. */
+/** Undefined if the stored text is unreadable. The host must then enter this secret again; other secrets still work. */
 function readStored(text: string): StoredSecret | undefined {
   try {
     return storedSchema.parse(JSON.parse(text))
@@ -77,7 +77,7 @@ function readStored(text: string): StoredSecret | undefined {
   }
 }
 
-/** The facts about a secret that may be shown. */
+/** The properties of a secret that may be shown. */
 export function describeSecret(secret: StoredSecret | undefined) {
   if (!secret) return null
   const pasted = secret.kind === 'userSig' ? readUserSig(secret.value) : null
@@ -93,24 +93,27 @@ const secretNames = ({ tencent, zego }: RoomConfig) => [
   ...(zego ? [zegoSecretName(zego)] : []),
 ]
 
-/** A room is gone: its secrets go too, except those that another room still signs with. */
-export async function forgetSecrets(
+/** Deletes the secrets of a removed room, except those that another room uses. */
+export async function deleteUnusedSecrets(
   store: SecretStore,
-  gone: RoomConfig,
+  removed: RoomConfig,
   others: readonly RoomConfig[],
 ): Promise<void> {
   const needed = new Set(others.flatMap(secretNames))
-  for (const name of secretNames(gone)) if (!needed.has(name)) await store.delete(name)
+  for (const name of secretNames(removed)) if (!needed.has(name)) await store.delete(name)
 }
 
-/** Which connection a send belongs to, for good. The sandbox's address changes with every start; its sends do not. */
+/**
+ * The permanent key of a connection, by which its sends are found. The sandbox's key has no address, because its port
+ * changes at every start.
+ */
 export const tencentKey = ({ host, sdkAppId, roomId }: TencentConfig, sandbox: boolean) =>
   sandbox ? 'sandbox tencent' : `tencent ${originOf(host)} ${sdkAppId} ${roomId}`
 
 export const zegoKey = ({ host, appId, roomId, miniGameId }: ZegoConfig, sandbox: boolean) =>
   sandbox ? 'sandbox zego' : `zego ${originOf(host)} ${appId} ${roomId} ${miniGameId}`
 
-/** A secret belongs to an account, not to a room, so a second room of the account finds it. */
+/** Secrets are named by account, not by room, so that all rooms of an account share one. */
 const tencentSecretName = ({ host, sdkAppId, identifier }: TencentConfig) =>
   `tencent ${originOf(host)} ${sdkAppId} ${identifier}`
 const zegoSecretName = ({ host, appId }: ZegoConfig) => `zego ${originOf(host)} ${appId}`

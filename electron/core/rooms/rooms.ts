@@ -12,41 +12,47 @@ import { copySettings, forgetRoom, moveSettings } from '../settings/per-room-set
 import { openRoom, type ActiveRoom, describeRoom, summariseRoom } from './active-room.ts'
 import type { ConnectionDeps } from './connections/connection.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
-import { findSecrets, forgetSecrets, keepSecrets, refuseImpossibleSecrets, type RoomSecrets } from './room-secrets.ts'
+import {
+  findSecrets,
+  deleteUnusedSecrets,
+  storeSecrets,
+  refuseImpossibleSecrets,
+  type RoomSecrets,
+} from './room-secrets.ts'
 import { createSavedRooms, sandboxRoom } from './saved-rooms.ts'
 
-/** Which room is active, over restarts too, and which others are saved. */
+/** The active room, which is kept across restarts, and the saved rooms. */
 export interface Rooms {
   active(): ActiveRoom
-  /** Another room is being opened; this one takes no more sends. */
+  /** True while another room is being opened. The active room then accepts no new sends. */
   isChanging(): boolean
-  /** BUSY while sends are queued. */
+  /** Throws BUSY while sends are queued. */
   set(input: RoomInput): Promise<Room>
   list(): Promise<SavedRoom[]>
   get(name: string): Promise<Room>
-  /** BUSY as `set`. */
+  /** Throws BUSY as `set` does. */
   use(name: string): Promise<Room>
   copy(name: string, as: string): Promise<SavedRoom>
-  /** With everything kept for it. The active one is left for the sandbox first. */
+  /** Removes the room with its settings and secrets. If it is active, the sandbox is opened first. */
   remove(name: string): Promise<void>
   close(): Promise<void>
 }
 
 const settingsKey = 'room'
 
-/** A room with all it needs to be opened; `vendors` are the simulated ones of a sandbox room. */
+/** Everything needed to open a room. `vendors` are the simulated vendors of a sandbox room. */
 interface Ready {
   config: RoomConfig
   secrets: RoomSecrets
   vendors: Sandbox | null
 }
 
-interface Entering {
-  /** Gives back how to undo it. */
+interface EnterOptions {
+  /** Stores the room's secrets. Returns a function that undoes this. */
   keep?: () => Promise<() => Promise<void>>
-  /** What is written together with which room is the active one. */
+  /** Further settings to store in the same write as the name of the active room. */
   save?: (staged: SettingsStore) => void
-  /** Goes, or gets another name, by the host's wish. */
+  /** The name of a room that the host removes or renames. */
   gone?: string
 }
 
@@ -56,7 +62,7 @@ export async function openRooms(deps: {
   settings: SettingsStore
   sandbox: SandboxHost
   onSwitch(): void
-  /** Another room was saved or forgotten; a switch says so itself. */
+  /** A room was copied or removed. A room switch calls `onSwitch` instead. */
   onSaved(): void
 }): Promise<Rooms> {
   const { connection, secrets, settings, sandbox } = deps
@@ -70,14 +76,14 @@ export async function openRooms(deps: {
   )
   await sandbox.play(first.vendors)
   let active = openRoom(connection, first.config, first.secrets)
-  // An older Giftdeck kept the active room alone.
+  // An older Giftdeck stored only the active room, so it may be missing in the list.
   if (settings.get(settingsKey) !== undefined && !saved.isSaved(active.config.name))
     runSafely(log, 'The room in use could not be saved in the list.', () => saved.put(storedRoom(settings)))
 
-  /** A sandbox room without connections of its own gets the simulated vendors. */
+  /** Finds the room's secrets. A sandbox room without connections gets the simulated vendors instead. */
   async function prepare(
     config: RoomConfig,
-    find: (config: RoomConfig) => Promise<RoomSecrets> = (of) => findSecrets(secrets, of),
+    find: (config: RoomConfig) => Promise<RoomSecrets> = (room) => findSecrets(secrets, room),
   ): Promise<Ready> {
     const simulated = config.environment === 'sandbox' && !config.tencent && !config.zego
     return simulated
@@ -85,7 +91,7 @@ export async function openRooms(deps: {
       : { config, secrets: await find(config), vendors: null }
   }
 
-  const forget = connection.activeSends.onChange((send) =>
+  const unsubscribe = connection.activeSends.onChange((send) =>
     active.connections.find(({ key }) => key === send.connection)?.adopt(send),
   )
 
@@ -100,20 +106,20 @@ export async function openRooms(deps: {
   }
 
   let changing = false
-  /** Everything that can fail comes first and leaves no trace; from the switch on, nothing makes it an error any more. */
-  async function enter(config: RoomConfig, of: Entering = {}): Promise<Room> {
+  /** Does everything that can fail before the switch, and undoes it on failure. After the switch nothing throws. */
+  async function enter(config: RoomConfig, options: EnterOptions = {}): Promise<Room> {
     refuseWhileSending()
     if (changing) throw fail('BUSY', 'The room is being changed already. Try again in a moment.')
     changing = true
     const undo: (() => Promise<void>)[] = []
     let ready: Ready
     try {
-      const putBack = await of.keep?.()
-      if (putBack) undo.push(() => putBack())
+      const restoreSecrets = await options.keep?.()
+      if (restoreSecrets) undo.push(() => restoreSecrets())
       ready = await prepare(config)
       const started = ready.vendors
       if (started) undo.push(() => started.stop())
-      leaveFor(ready, config, of)
+      switchTo(ready, config, options)
     } catch (error) {
       for (const each of undo)
         await each().catch((failure: unknown) =>
@@ -129,14 +135,15 @@ export async function openRooms(deps: {
     return active.describe()
   }
 
-  /** The room in use is closed only once the next one is open and the disk has taken that it is the one. */
-  function leaveFor({ config, secrets: found }: Ready, stored: RoomConfig, { save, gone }: Entering) {
+  /** Opens the next room and stores it as the active one. Closes the previous room only after both succeeded. */
+  function switchTo({ config, secrets: found }: Ready, stored: RoomConfig, { save, gone }: EnterOptions) {
     const next = openRoom(connection, config, found)
     try {
       inOneWrite(settings, (staged) => {
         save?.(staged)
         staged.set(settingsKey, stored)
-        // One that was in use without being saved would else be hidden by the next of its kind, with all that is kept for it.
+        // Save the previous room if it is not in the list, as the initial sandbox. Otherwise the list would not show it
+        // any more, and its settings could not be reached.
         const { config: left } = active
         const savedNow = createSavedRooms(staged)
         if (left.name !== gone && !savedNow.get(left.name)) savedNow.put(left)
@@ -150,7 +157,7 @@ export async function openRooms(deps: {
     runSafely(log, 'The room before could not be closed in order.', () => before.close())
   }
 
-  // A keyring was unlocked: a room that opened without its secret gets it, unless sends are waiting right now.
+  // The keyring was unlocked. Reopen a room that was opened without its secret, unless sends are waiting.
   secrets.onAppear?.(() => {
     connection.onChange()
     if (active.connections.some(({ hasSecret }) => !hasSecret))
@@ -166,7 +173,7 @@ export async function openRooms(deps: {
     if (saved.get(name)) throw badField(field, fieldProblem('nameTaken'))
   }
   const isActive = (config: RoomConfig) => config.name === active.config.name
-  /** A secret that cannot be read now is shown as missing: it must not hide the room, or all the others in its list. */
+  /** Shows a secret that cannot be read as missing. An error would hide the whole list of rooms. */
   const describe = async (config: RoomConfig) =>
     isActive(config) ? active.describe() : describeRoom(config, await findSecrets(secrets, config).catch(() => ({})))
 
@@ -182,7 +189,7 @@ export async function openRooms(deps: {
         freeName('name', input.name)
       }
       return enter(config, {
-        keep: () => keepSecrets(secrets, input, connection.clock.now()),
+        keep: () => storeSecrets(secrets, input, connection.clock.now()),
         save(staged) {
           createSavedRooms(staged).put(config, replaces)
           if (replaces !== input.name) moveSettings(staged, replaces, input.name)
@@ -212,20 +219,20 @@ export async function openRooms(deps: {
       }
       if (isActive(config)) await enter(saved.sandbox(name), { save, gone: name })
       else inOneWrite(settings, save)
-      await forgetSecrets(secrets, config, saved.list()).catch((error: unknown) =>
+      await deleteUnusedSecrets(secrets, config, saved.list()).catch((error: unknown) =>
         log.error('The secrets of a room that is gone could not be deleted.', { stack: stackOf(error) }),
       )
       deps.onSaved()
     },
     async close() {
-      forget()
+      unsubscribe()
       active.close()
       await sandbox.stop()
     },
   }
 }
 
-/** The last room; the sandbox only where there never was one. */
+/** The room that was active last, or the sandbox if no room was ever stored. */
 function storedRoom(settings: SettingsStore): RoomConfig {
   const stored = settings.get(settingsKey)
   if (stored === undefined) return toConfig(sandboxRoom)

@@ -7,9 +7,9 @@ import type { SandboxWorld } from '../sandbox/world.ts'
 
 /** The simulated vendors while a sandbox room is active. */
 export interface SandboxHost {
-  /** Starts vendors beside those that play, and completes the room with their addresses and secrets. */
+  /** Starts new vendors beside the current ones, and completes the room with their addresses and secrets. */
   start(config: RoomConfig, now: number): Promise<{ config: RoomConfig; secrets: RoomSecrets; vendors: Sandbox }>
-  /** These play from now on, and those of the room before end. */
+  /** Makes these vendors the current ones and stops the previous ones. */
   play(vendors: Sandbox | null): Promise<void>
   state(): SandboxState | null
   set(state: SandboxState): Promise<SandboxState | null>
@@ -52,7 +52,7 @@ export function createSandboxHost(worker: URL): SandboxHost {
   }
 }
 
-/** What each switch of the sandbox panel asks of the simulated vendors. */
+/** The faults of the simulated vendors for each switch of the sandbox panel. */
 function faultsFor(troubles: readonly SandboxTrouble[], world: SandboxWorld): Partial<Faults> {
   const on = (trouble: SandboxTrouble) => troubles.includes(trouble)
   const sends = ['send_gift', 'send_text_msg', 'SendDanmakuGifts']

@@ -5,17 +5,17 @@ import { parseOnce } from '../settings/parse-once.ts'
 import { toConfig, type RoomConfig } from './room-config.ts'
 
 /**
- * Every room the host has set up, by its name, without secrets. The sandbox is there from the start, and the room in use
- * whether it was saved or not: another sandbox in the list, or a list that a backup brought back, must not hide it.
+ * The saved rooms by name, without secrets. The list always contains a sandbox and the active room, even if they are not
+ * saved. Otherwise a second sandbox or a restored backup would hide the active room.
  */
 export interface SavedRooms {
   list(): RoomConfig[]
-  /** The one to fall back to when `without` goes. */
+  /** The sandbox room to open when `without` is removed. */
   sandbox(without: string): RoomConfig
   get(name: string): RoomConfig | undefined
-  /** False for the sandbox that is only there from the start. */
+  /** False for a room that the list contains although it is not stored, such as the initial sandbox. */
   isSaved(name: string): boolean
-  /** Takes the place of the room of that name, or of `replaces`. */
+  /** Replaces the room of the same name, or the room `replaces`. */
   put(config: RoomConfig, replaces?: string): void
   remove(name: string): void
 }
@@ -29,7 +29,7 @@ export function createSavedRooms(settings: SettingsStore, inUse: () => RoomConfi
     return Array.isArray(rooms) ? rooms : []
   }
   const nameOf = (room: unknown) => (isRecord(room) ? room['name'] : undefined)
-  // What cannot be read was set aside when the file was opened.
+  // Entries that cannot be read are skipped. They were copied to a separate file when the settings were opened.
   const list = () =>
     raw().flatMap((room) => {
       const read = parseOnce(storedRoomSchema, room)

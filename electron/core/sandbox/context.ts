@@ -5,16 +5,16 @@ import type { SeededRandom } from './seeded-random.ts'
 import { faultTable, type Faults, type FaultName, type Switch, type Wait } from './faults.ts'
 import type * as z from 'zod'
 
-/** What both simulated vendors share. */
+/** The dependencies of both simulated vendors. */
 export interface Context {
   world: SandboxWorld
   limits: Limits
-  faults: Striking
+  faults: FaultPlan
   record: Recorder
   random: SeededRandom
   /** The vendors' wall clock in ms. */
   now(): number
-  /** Rooms and accounts that exist beside the world's own. */
+  /** Rooms and accounts that exist in addition to those of `world`. */
   more: More
 }
 
@@ -31,20 +31,20 @@ export interface ArrivedRequest {
 }
 
 export interface SimulatedVendor {
-  /** The vendor's name for this call, as `only` of a fault and `calls` of the truth use it. */
+  /** The vendor's name for this call, as used in `only` of a fault and in `calls` of the recording. */
   callOf(request: ArrivedRequest): string
   answer(request: ArrivedRequest): Promise<object>
-  /** An answer that says no with this code, in the vendor's shape. */
+  /** A refusal with this code, in the vendor's format. */
   refusal(code: number): object
 }
 
-interface Striking {
+interface FaultPlan {
   all(): Faults
-  /** The present faults themselves, for reading a state without a copy. */
+  /** The current faults without a copy, for reading only. */
   peek(): Readonly<Faults>
   change(patch: Partial<Faults>): Faults
-  /** The fault's details if it strikes this call; counts the strike. */
-  strikes<N extends FaultName>(name: N, call: string): NonNullable<Faults[N]> | null
+  /** The fault's details if it applies to this call, otherwise null. Updates the fault's counters. */
+  trigger<N extends FaultName>(name: N, call: string): NonNullable<Faults[N]> | null
   ms(wait: Wait): number
 }
 
@@ -57,7 +57,7 @@ function noFaults(): Faults {
   return { ...(Object.fromEntries(switches) as Faults), mutedSenders: [], clockSkewMs: 0, memoryAgeMs: 0 }
 }
 
-export function createFaultPlan(random: SeededRandom): Striking {
+export function createFaultPlan(random: SeededRandom): FaultPlan {
   let faults = noFaults()
   return {
     all: () => structuredClone(faults),
@@ -65,11 +65,11 @@ export function createFaultPlan(random: SeededRandom): Striking {
     change(patch) {
       const unknown = Object.keys(patch).filter((name) => !isFaultName(name))
       if (unknown.length > 0) throw new Error(`The sandbox has no fault called ${unknown.join(', ')}.`)
-      // Cloned, because strikes count down in place and the caller keeps its own object.
+      // Clone the patch, because the counters are changed in place and the caller may reuse its object.
       faults = { ...faults, ...structuredClone(patch) }
       return structuredClone(faults)
     },
-    strikes<N extends FaultName>(name: N, call: string) {
+    trigger<N extends FaultName>(name: N, call: string) {
       const fault: Switch = faults[name]
       if (fault === null || fault.times === 0) return null
       if (fault.only !== undefined && !fault.only.includes(call)) return null
@@ -88,8 +88,8 @@ export function createFaultPlan(random: SeededRandom): Striking {
 type Shape<T> = { ok: true; value: T; reasons: string[] } | { ok: false; reasons: string[] }
 
 /**
- * Schemas are strict, so that a field nobody documented is noticed. The vendors themselves overlook such a field: it is a
- * reason to flag the request, not to refuse it.
+ * Checks a body against a strict schema. The vendors ignore undocumented fields, so such a field is only reported in
+ * `reasons`, and the request is not refused.
  */
 export function checkShape<T>(schema: z.ZodType<T>, body: unknown): Shape<T> {
   const read = schema.safeParse(body)

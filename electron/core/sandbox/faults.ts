@@ -1,18 +1,18 @@
-/** When a fault strikes. `{}` = every time until switched off. */
-interface Strike {
-  /** Strikes this often, then never again; counts down, 0 = used up. */
+/** The calls to which a fault applies. `{}` = every call until it is switched off. */
+interface Trigger {
+  /** Number of calls that are still affected; counts down to 0. */
   times?: number
-  /** 0..1, rolled from the seed for each call it could strike. */
+  /** Probability from 0 to 1 for each matching call, from the seeded random numbers. */
   chance?: number
   /** Only these calls: `send_gift`, `SendDanmakuGifts`, ... */
   only?: readonly string[]
-  /** Lets this many calls pass first; counts down. */
+  /** Number of matching calls that are not affected first; counts down. */
   skip?: number
 }
 
 /** `null` = off. */
-export type Switch<Detail = unknown> = (Strike & Detail) | null
-/** `upToMs`: anything from `ms` to this, from the seed. */
+export type Switch<Detail = unknown> = (Trigger & Detail) | null
+/** With `upToMs`, a seeded random time between `ms` and `upToMs`. */
 export interface Wait {
   ms: number
   upToMs?: number
@@ -70,8 +70,8 @@ type States = 'mutedSenders' | 'clockSkewMs' | 'memoryAgeMs'
 export type FaultName = Exclude<keyof Faults, States>
 
 /**
- * before = nothing was applied; after = applied, and the caller cannot tell; answer = applied, and the answer is odd;
- * state = how the vendor's world is until changed.
+ * before = the call is not applied. after = it is applied, but the answer does not show it. answer = it is applied, and the
+ * answer is malformed. state = a lasting state of the vendor.
  */
 type Phase = 'before' | 'after' | 'answer' | 'state'
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const mostBytes = 8 * 1024 * 1024
 
-/** The whole body, or null when the caller left before it was whole. */
+/** The body, or null if the client disconnected before the end. A body that is too large reads as ''. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
   let size = 0
@@ -40,21 +40,21 @@ export async function startServer(context: Context, tencent: SimulatedVendor, ze
     }
     const call = vendor.callOf(request)
     context.record.called(call)
-    const line = { context, call, vendor, response }
-    if ((await beforeEffect(line)) === 'answered') return
+    const exchange = { context, call, vendor, response }
+    if ((await beforeEffect(exchange)) === 'answered') return
     const answer = await vendor.answer(request)
-    const kept = await afterEffect(line, answer)
-    if (kept !== null) await writeAnswer(line, kept)
+    const finalAnswer = await afterEffect(exchange, answer)
+    if (finalAnswer !== null) await writeAnswer(exchange, finalAnswer)
   }
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
-      // A broken simulator must not pass for a broken vendor.
+      // Record the error, so that a test does not mistake a bug of the simulator for a fault of the vendor.
       context.record.malformed('sandbox', `the sandbox itself failed: ${String(error)}`, request.url ?? '')
       response.destroy()
     })
   })
-  // Longer than any client keeps an idle connection: a reset on reuse should come from a fault, not by chance.
+  // Longer than the client's keep-alive time. Otherwise a reused connection could be reset without a fault.
   server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -72,15 +72,15 @@ export async function startServer(context: Context, tencent: SimulatedVendor, ze
   }
 }
 
-/** Half of the bytes now and half later, or never. Written past Node's HTTP layer, which would not do such things. */
-async function inHalves(
-  line: HttpExchange,
+/** Sends half of the bytes now and the rest later, or never. Writes to the socket, because Node's HTTP API cannot do it. */
+async function sendInHalves(
+  exchange: HttpExchange,
   header: string,
   body: string,
   cut: 'header' | 'body',
   waitMs: number | null,
 ) {
-  const { socket } = line.response
+  const { socket } = exchange.response
   if (socket === null) return
   const bytes = Buffer.from(header + body)
   const headerLength = Buffer.byteLength(header)
@@ -94,45 +94,45 @@ async function inHalves(
   if (!socket.destroyed) socket.end(bytes.subarray(half))
 }
 
-function* behindSpaces(body: string, bytes: number) {
+function* paddedWithSpaces(body: string, bytes: number) {
   const spaces = ' '.repeat(64 * 1024)
   for (let sent = 0; sent < bytes; sent += spaces.length) yield spaces
   yield body
 }
 
-async function huge({ response }: HttpExchange, body: string, bytes: number) {
+async function sendHuge({ response }: HttpExchange, body: string, bytes: number) {
   response.writeHead(200, { 'content-type': 'application/json' })
-  // A caller who stops listening ends the stream early, and that is all right.
-  await pipeline(Readable.from(behindSpaces(body, bytes)), response).catch(() => null)
+  // The client may close the connection early. That is expected.
+  await pipeline(Readable.from(paddedWithSpaces(body, bytes)), response).catch(() => null)
 }
 
-/** The answer on the wire, as the vendor sends it or as a fault twists it. */
-async function writeAnswer(line: HttpExchange, json: object): Promise<void> {
-  const { context, call, response } = line
+/** Writes the answer, changed by the current faults. */
+async function writeAnswer(exchange: HttpExchange, json: object): Promise<void> {
+  const { context, call, response } = exchange
   const { faults } = context
   const body = JSON.stringify(json)
   const date = new Date(context.now()).toUTCString()
   const length = Buffer.byteLength(body)
   const header = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nDate: ${date}\r\nConnection: close\r\n\r\n`
 
-  const slowHeader = faults.strikes('slowHeader', call)
-  if (slowHeader !== null) return inHalves(line, header, body, 'header', faults.ms(slowHeader))
-  const slowBody = faults.strikes('slowBody', call)
-  if (slowBody !== null) return inHalves(line, header, body, 'body', faults.ms(slowBody))
-  if (faults.strikes('truncated', call) !== null) return inHalves(line, header, body, 'body', null)
-  const hugeBody = faults.strikes('hugeBody', call)
-  if (hugeBody !== null) return huge(line, body, hugeBody.bytes ?? 32 * 1024 * 1024)
+  const slowHeader = faults.trigger('slowHeader', call)
+  if (slowHeader !== null) return sendInHalves(exchange, header, body, 'header', faults.ms(slowHeader))
+  const slowBody = faults.trigger('slowBody', call)
+  if (slowBody !== null) return sendInHalves(exchange, header, body, 'body', faults.ms(slowBody))
+  if (faults.trigger('truncated', call) !== null) return sendInHalves(exchange, header, body, 'body', null)
+  const hugeBody = faults.trigger('hugeBody', call)
+  if (hugeBody !== null) return sendHuge(exchange, body, hugeBody.bytes ?? 32 * 1024 * 1024)
 
-  if (faults.strikes('unaskedContinue', call) !== null) response.writeContinue()
-  if (faults.strikes('html', call) !== null) answerPage(line, 200, 'Welcome')
-  else if (faults.strikes('malformedJson', call) !== null) {
+  if (faults.trigger('unaskedContinue', call) !== null) response.writeContinue()
+  if (faults.trigger('html', call) !== null) answerPage(exchange, 200, 'Welcome')
+  else if (faults.trigger('malformedJson', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', date }).end(`${body.slice(0, -1)},}`)
-  } else if (faults.strikes('wrongContentType', call) !== null) {
+  } else if (faults.trigger('wrongContentType', call) !== null) {
     response.writeHead(200, { 'content-type': 'text/html', date }).end(body)
-  } else if (faults.strikes('packed', call) !== null) {
+  } else if (faults.trigger('packed', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', date })
     response.end(gzipSync(body))
-  } else if (faults.strikes('byteOrderMark', call) !== null) {
+  } else if (faults.trigger('byteOrderMark', call) !== null) {
     response.writeHead(200, { 'content-type': 'application/json', date }).end(`\uFEFF${body}`)
-  } else answerJson(line, json)
+  } else answerJson(exchange, json)
 }

@@ -1,20 +1,20 @@
-/** The vendors' documented ceilings, all of them per sliding second. */
+/** The vendors' documented limits, in calls or messages per sliding second. */
 export interface Limits {
   /** Per SDKAppID and API. */
   tencentCalls: number
-  /** Statistics of a whole room have a ceiling of their own. */
+  /** Statistics of a whole room, per SDKAppID. */
   tencentRoomStats: number
-  /** Questions about accounts belong to Chat, with a ceiling of their own. */
+  /** Account calls, which belong to the Chat service. */
   tencentAccounts: number
-  /** Gift configuration, its list included. */
+  /** Gift configuration, including the list of gifts. */
   tencentConfiguration: number
-  /** Shown messages per room, whoever posts them. */
+  /** Messages shown per room, of all senders together. */
   tencentMessages: number
-  /** Per room, for every action that has no own ceiling below. */
+  /** Per room, for every action without a limit of its own below. */
   zegoCalls: number
   zegoComments: number
   zegoLikes: number
-  /** ZEGO does not document its code for "too many"; its sister products use 7 or 206. */
+  /** The code for too many calls. ZEGO does not document it; its other products use 7 or 206. */
   zegoTooManyCode: number
 }
 

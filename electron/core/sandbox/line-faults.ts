@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerResponse } from 'node:http'
 import type { Context, SimulatedVendor } from './context.ts'
 
-/** One request on its way through the server. */
+/** One request that the server is processing. */
 export interface HttpExchange {
   context: Context
   call: string
@@ -28,53 +28,53 @@ export function answerJson({ context, response }: HttpExchange, json: object) {
   response.writeHead(200, { 'content-type': 'application/json', date }).end(JSON.stringify(json))
 }
 
-/** Faults that keep the request from the vendor, or let it arrive late. */
-export async function beforeEffect(line: HttpExchange): Promise<'go on' | 'answered'> {
-  const { context, call, vendor, response } = line
+/** Applies the faults that block or delay the request. */
+export async function beforeEffect(exchange: HttpExchange): Promise<'go on' | 'answered'> {
+  const { context, call, vendor, response } = exchange
   const { faults } = context
-  if (faults.strikes('resetBefore', call) !== null) {
+  if (faults.trigger('resetBefore', call) !== null) {
     response.socket?.resetAndDestroy()
     return 'answered'
   }
-  if (faults.strikes('http502', call) !== null) {
-    answerPage(line, 502, '502 Bad Gateway')
+  if (faults.trigger('http502', call) !== null) {
+    answerPage(exchange, 502, '502 Bad Gateway')
     return 'answered'
   }
-  const tooMany = faults.strikes('http429', call)
+  const tooMany = faults.trigger('http429', call)
   if (tooMany !== null) {
-    answerPage(line, 429, '429 Too Many Requests', { 'retry-after': tooMany.retryAfter ?? '1' })
+    answerPage(exchange, 429, '429 Too Many Requests', { 'retry-after': tooMany.retryAfter ?? '1' })
     return 'answered'
   }
-  const refused = faults.strikes('refuse', call)
+  const refused = faults.trigger('refuse', call)
   if (refused !== null) {
-    answerJson(line, vendor.refusal(refused.code))
+    answerJson(exchange, vendor.refusal(refused.code))
     return 'answered'
   }
-  // Goes on whether or not the caller still waits: a vendor does not notice that a client gave up.
-  const hang = faults.strikes('hangBefore', call)
+  // The call is applied even if the client has disconnected, because a vendor does not notice that either.
+  const hang = faults.trigger('hangBefore', call)
   if (hang !== null) await sleep(faults.ms(hang))
   return 'go on'
 }
 
-/** Faults between the effect and its answer. Null = the caller gets no real answer any more. */
-export async function afterEffect(line: HttpExchange, answer: object): Promise<object | null> {
-  const { context, call, vendor, response } = line
+/** Applies the faults between the effect and its answer. Returns the answer to send, or null if there is none. */
+export async function afterEffect(exchange: HttpExchange, answer: object): Promise<object | null> {
+  const { context, call, vendor, response } = exchange
   const { faults } = context
-  if (faults.strikes('answerLost', call) !== null) {
+  if (faults.trigger('answerLost', call) !== null) {
     response.socket?.destroy()
     return null
   }
-  if (faults.strikes('resetAfter', call) !== null) {
+  if (faults.trigger('resetAfter', call) !== null) {
     response.socket?.resetAndDestroy()
     return null
   }
-  const broken = faults.strikes('http500After', call)
+  const broken = faults.trigger('http500After', call)
   if (broken !== null) {
-    answerPage(line, broken.status ?? 500, `${broken.status ?? 500} Server Error`)
+    answerPage(exchange, broken.status ?? 500, `${broken.status ?? 500} Server Error`)
     return null
   }
-  const hang = faults.strikes('hangAfter', call)
+  const hang = faults.trigger('hangAfter', call)
   if (hang !== null) await sleep(faults.ms(hang))
-  const refused = faults.strikes('refuseAfter', call)
+  const refused = faults.trigger('refuseAfter', call)
   return refused === null ? answer : vendor.refusal(refused.code)
 }

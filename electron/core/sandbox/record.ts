@@ -1,28 +1,28 @@
 import { performance } from 'node:perf_hooks'
-import type { LaneTruth, Recording } from './recording.ts'
+import type { LaneRecord, Recording } from './recording.ts'
 
-/** The sandbox may run for a whole broadcast, so its memory has an end. */
+/** Most entries of one kind. The sandbox may run for a whole broadcast, so its memory must be bounded. */
 const most = 200_000
 
-type Noted = Omit<Recording, 'calls' | 'lanes' | 'forgotten'>
+type Entries = Omit<Recording, 'calls' | 'lanes' | 'forgotten'>
 interface Lane {
-  recording: LaneTruth
+  recording: LaneRecord
   arrivals: SlidingSecond
   accepted: SlidingSecond
 }
 
 export interface Recorder {
-  noted: Noted
+  entries: Entries
   note<T>(list: T[], entry: T): void
   called(call: string): void
-  /** Stamps one arrival at a lane and says whether the lane may take it. Refused calls use nothing up. */
+  /** Counts a call and returns whether the lane's limit permits it. A refused call does not count against the limit. */
   enter(lane: string, limit: number): boolean
   malformed(call: string, reason: string, body: string): void
   recording(): Recording
 }
 
 export function createRecorder(now: () => number): Recorder {
-  const noted: Noted = {
+  const entries: Entries = {
     tencent: { gifts: [], messages: [], totals: [] },
     zego: { gifts: [], comments: [], likes: [] },
     malformed: [],
@@ -45,7 +45,7 @@ export function createRecorder(now: () => number): Recorder {
   }
 
   return {
-    noted,
+    entries,
     note,
     called: (call) => (calls[call] = (calls[call] ?? 0) + 1),
     enter(name, limit) {
@@ -61,19 +61,19 @@ export function createRecorder(now: () => number): Recorder {
       return false
     },
     malformed: (call, reason, body) =>
-      note(noted.malformed, {
+      note(entries.malformed, {
         at: now(),
         call,
         reason,
         body: body.length > 4_000 ? `${body.slice(0, 4_000)} ...` : body,
       }),
-    recording: () => ({ ...noted, calls, lanes: [...lanes.values()].map((lane) => lane.recording), forgotten }),
+    recording: () => ({ ...entries, calls, lanes: [...lanes.values()].map((lane) => lane.recording), forgotten }),
   }
 }
 
 /** The calls of the last 1,000 ms, by monotonic time. A call exactly one second old no longer counts. */
 interface SlidingSecond {
-  /** Stamps one call and returns how many the last second now holds, this one included. */
+  /** Adds a call and returns the number of calls in the last second, including this one. */
   add(at: number): number
   count(at: number): number
 }
@@ -81,7 +81,7 @@ interface SlidingSecond {
 export function slidingSecond(): SlidingSecond {
   let stamps: number[] = []
   let oldest = 0
-  const forget = (at: number) => {
+  const dropOld = (at: number) => {
     while (oldest < stamps.length && (stamps[oldest] ?? 0) <= at - 1_000) oldest++
     if (oldest > 4_096) {
       stamps = stamps.slice(oldest)
@@ -90,12 +90,12 @@ export function slidingSecond(): SlidingSecond {
   }
   return {
     add(at) {
-      forget(at)
+      dropOld(at)
       stamps.push(at)
       return stamps.length - oldest
     },
     count(at) {
-      forget(at)
+      dropOld(at)
       return stamps.length - oldest
     },
   }

@@ -1,23 +1,23 @@
-/** The vendors' own record, for tests: what really happened, whatever the answers said. Times are the vendor's, in ms. */
+/** What the simulated vendors applied, regardless of their answers; for tests. Times in ms by the vendors' clock. */
 export interface Recording {
   tencent: {
-    /** One entry per receiver and applied `send_gift`. What viewers sent is in the totals only. */
+    /** One entry per receiver and applied `send_gift`. Gifts of simulated viewers appear only in `totals`. */
     gifts: TencentGift[]
     messages: TencentMessage[]
     totals: ReceiverTotals[]
   }
   zego: {
-    /** One entry per consumed MsgId, failures included; `applied` = the game showed it. */
+    /** One entry per consumed MsgId, including failed ones. `applied` = the game showed it. */
     gifts: ZegoGift[]
     comments: ZegoComment[]
     likes: { at: number; roomId: string; userId: string; amount: number; applied: boolean }[]
   }
-  /** Requests that arrived whole, by call. */
+  /** Number of complete requests by call. */
   calls: Record<string, number>
-  lanes: LaneTruth[]
-  /** Requests a careful client never makes. Empty in the app's tests. */
+  lanes: LaneRecord[]
+  /** Requests that break the vendor's documentation. Giftdeck's tests expect none. */
   malformed: { at: number; call: string; reason: string; body: string }[]
-  /** Entries dropped because a list was full: 0 unless a run makes more than 200,000 of one kind. */
+  /** Number of entries that were not recorded because a list was full (200,000 entries). */
   forgotten: number
 }
 
@@ -54,7 +54,7 @@ export interface ReceiverTotals extends Share {
   roomId: string
   receiver: string
   senders: number
-  /** What came through the API, and what the simulated viewers sent. */
+  /** The gifts sent through the API, and those of the simulated viewers. */
   api: Share
   viewers: Share
 }
@@ -71,7 +71,7 @@ interface ZegoGift {
   timestamp: number
   result: number
   applied: boolean
-  /** This gift's own part of the request. */
+  /** The part of the request for this gift. */
   body: unknown
 }
 
@@ -83,13 +83,13 @@ interface ZegoComment {
   joined: boolean
 }
 
-/** `tencent send_gift`, `tencent messages ROOM`, `zego SendDanmakuGifts ROOM`. */
-export interface LaneTruth {
+/** The calls of a lane. Lanes are named `tencent send_gift`, `tencent messages ROOM`, `zego SendDanmakuGifts ROOM`. */
+export interface LaneRecord {
   lane: string
   limit: number
   calls: number
-  /** The most that arrived in any sliding second, refused ones included. */
+  /** Most calls that arrived in any sliding second, including refused ones. */
   worstSecond: number
-  /** Refused or dropped for coming too fast. */
+  /** Number of calls that were refused or dropped because of the limit. */
   tooMany: number
 }

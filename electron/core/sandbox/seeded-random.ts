@@ -1,14 +1,14 @@
-/** One seed, one story: whatever a run did can be done again. Not for secrets that leave this machine. */
+/** Reproducible random numbers: the same seed gives the same run. Not secure, so only for secrets of the sandbox. */
 export interface SeededRandom {
   /** 0 <= x < 1 */
   fraction(): number
-  /** Both ends included. */
+  /** An integer from `from` to `to`, both included. */
   whole(from: number, to: number): number
   hex(digits: number): string
   pick<T>(list: readonly [T, ...T[]]): T
 }
 
-/** mulberry32: small, even enough for a pretend world, the same on every machine. */
+/** mulberry32. Small, sufficiently uniform for a simulation, and the same on every machine. */
 export function seededRandom(seed: number): SeededRandom {
   let state = seed >>> 0
   const fraction = () => {

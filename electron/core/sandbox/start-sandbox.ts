@@ -9,32 +9,32 @@ import type { Recording } from './recording.ts'
 
 export interface Sandbox {
   world: SandboxWorld
-  /** Merged into the present faults; each stays until changed. `null` switches one off. */
+  /** Merges the patch into the current faults. A fault stays until it is changed; `null` switches it off. */
   setFaults(patch: Partial<Faults>): Promise<Faults>
   faults(): Promise<Faults>
-  /** Simulated viewers who send gifts, so that counts move. */
+  /** Switches the simulated viewers on or off. Their gifts change the counts. */
   setViewers(on: boolean): Promise<void>
   recording(): Promise<Recording>
   stop(): Promise<void>
 }
 
 export interface SandboxDeps {
-  /** Where the worker's code is: `out/main/sandbox-worker.js` when built, `worker.ts` under Node 24. Or a thread that runs. */
+  /** The worker's code (`out/main/sandbox-worker.js` if built, `worker.ts` under Node 24), or a running thread. */
   worker: URL | ((init: SandboxInit) => Thread)
-  /** The same seed makes the same world, faults and viewers. Random when left out. */
+  /** The same seed gives the same world, faults and viewers. Default: random. */
   seed?: number
-  /** Default on. */
+  /** Default: true. */
   viewers?: boolean
   limits?: Partial<Limits>
-  /** Credentials and ids to keep instead of random ones. */
+  /** Credentials and ids to use instead of random ones. */
   world?: GivenWorld
-  /** Rooms and accounts that exist as well. */
+  /** Additional rooms and accounts. */
   more?: Partial<More>
-  /** 0 or left out = any free one. */
+  /** Default: 0, any free port. */
   port?: number
 }
 
-/** Both vendors, simulated behind one loopback server in a worker thread of its own. */
+/** Starts both simulated vendors behind one loopback server in a worker thread. */
 export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
   const init: SandboxInit = {
     seed: deps.seed ?? randomBytes(4).readUInt32LE(),
@@ -45,10 +45,10 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     more: { rooms: deps.more?.rooms ?? [], accounts: deps.more?.accounts ?? [] },
   }
   const worker = deps.worker instanceof URL ? startThread(deps.worker, init) : deps.worker(init)
-  const word = await firstMessage<FirstWord>(worker).catch((error: Error) => ({ failed: error.message }))
-  if ('failed' in word) {
+  const started = await firstMessage<StartResult>(worker).catch((error: Error) => ({ failed: error.message }))
+  if ('failed' in started) {
     await worker.terminate()
-    throw new Error(`The sandbox could not start: ${word.failed}`)
+    throw new Error(`The sandbox could not start: ${started.failed}`)
   }
   const thread = askWorker<Ask>(worker)
   const ask = <K extends keyof Asks>(what: K, given: Asks[K][0]) =>
@@ -58,7 +58,7 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
   let stopping: Promise<void> | null = null
 
   return {
-    world: word.ready,
+    world: started.ready,
     setFaults: (patch) => ask('setFaults', patch),
     faults: () => ask('faults', null),
     setViewers: async (on) => void (await ask('setViewers', on)),
@@ -67,10 +67,10 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
   }
 }
 
-/** No inherited flags: a debugger's port or a test runner's loader would break the worker. */
+/** `execArgv` is empty, because an inherited debugger port or the loader of a test runner would break the worker. */
 const startThread = (code: URL, init: SandboxInit) => new Worker(code, { workerData: init, execArgv: [] })
 
-/** What the worker is born with. */
+/** The `workerData` of the worker. */
 export interface SandboxInit {
   seed: number
   port: number
@@ -80,7 +80,7 @@ export interface SandboxInit {
   more: More
 }
 
-/** Everything that may be asked of the worker: [what is given, what comes back]. */
+/** The requests to the worker: [argument, answer]. */
 interface Asks {
   setFaults: [given: Partial<Faults>, answer: Faults]
   faults: [given: null, answer: Faults]
@@ -91,5 +91,5 @@ interface Asks {
 
 export type Ask = { [K in keyof Asks]: { ask: K; given: Asks[K][0] } }[keyof Asks]
 
-/** Said once, before anything is asked. */
-export type FirstWord = { ready: SandboxWorld } | { failed: string }
+/** The first message of the worker, before any request. */
+export type StartResult = { ready: SandboxWorld } | { failed: string }

@@ -3,7 +3,7 @@ import type { SeededRandom } from './seeded-random.ts'
 
 const smallGifts = ['rose', 'rose', 'heart', 'coffee', 'rocket'] as const
 
-/** The room that takes the viewers' gifts. */
+/** The room that receives the viewers' gifts. */
 interface GiftRoom {
   creditViewer(sender: string, receiver: string, giftId: string, count: number): void
 }
@@ -14,7 +14,7 @@ export function startViewers(tencent: GiftRoom, world: SandboxWorld, random: See
 
   const burst = () => {
     const viewer = random.pick(viewerAccounts)
-    for (let left = random.whole(1, 3); left > 0; left--) {
+    for (let remaining = random.whole(1, 3); remaining > 0; remaining--) {
       tencent.creditViewer(viewer, world.tencent.receiver, random.pick(smallGifts), random.whole(1, 5))
     }
   }

@@ -1,5 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import type { SandboxInit, Ask, FirstWord } from './start-sandbox.ts'
+import type { SandboxInit, Ask, StartResult } from './start-sandbox.ts'
 import { createRecorder } from './record.ts'
 import { createFaultPlan, type Context } from './context.ts'
 import { documentedLimits } from './limits.ts'
@@ -14,25 +14,25 @@ import { type WorkerResponse, type WorkerRequest, messageOf } from '../platform/
 if (parentPort === null) throw new Error('The sandbox runs in a worker thread.')
 void serveVendors(parentPort, workerData as SandboxInit)
 
-/** Starts both vendors and answers what is asked of them through `port`, until `stop`. Says one word first. */
+/** Starts both vendors and posts a StartResult. Then answers the requests from `port` until `stop`. */
 export async function serveVendors(port: MessagePort, init: SandboxInit): Promise<void> {
-  const tell = (reported: FirstWord | WorkerResponse) => port.postMessage(reported)
+  const post = (reported: StartResult | WorkerResponse) => port.postMessage(reported)
   try {
     const { world, answer } = await openVendors(init)
     port.on('message', ({ id, request }: WorkerRequest<Ask>) => {
       answer(request).then(
-        (value) => tell({ id, ok: true, value }),
-        (error: unknown) => tell({ id, ok: false, name: 'Error', message: messageOf(error) }),
+        (value) => post({ id, ok: true, value }),
+        (error: unknown) => post({ id, ok: false, name: 'Error', message: messageOf(error) }),
       )
     })
-    tell({ ready: world })
+    post({ ready: world })
   } catch (error) {
-    tell({ failed: messageOf(error) })
+    post({ failed: messageOf(error) })
   }
 }
 
 async function openVendors(init: SandboxInit) {
-  // Separate streams, so that a fault that rolls dice does not change the world or what viewers send.
+  // Each part has its own random numbers, so that a fault with a `chance` does not change the world or the viewers.
   const faults = createFaultPlan(seededRandom(init.seed + 1))
   const now = () => Date.now() + faults.peek().clockSkewMs
   const record = createRecorder(now)
@@ -57,7 +57,7 @@ async function openVendors(init: SandboxInit) {
         viewers.set(ask.given)
         return null
       case 'recording':
-        record.noted.tencent.totals = tencent.totals()
+        record.entries.tencent.totals = tencent.totals()
         return record.recording()
       case 'stop':
         viewers.set(false)

@@ -1,11 +1,11 @@
 import type { SeededRandom } from './seeded-random.ts'
 
-/** Viewers of the Tencent room. Their accounts exist, so a host may also choose one as a sender. */
+/** The viewers of the Tencent room. Their accounts exist, so the host can also choose one as a sender. */
 export const viewerAccounts = ['viewer-mia', 'viewer-kenji', 'viewer-amara', 'viewer-leo', 'viewer-sofia'] as const
 
-/** What a room needs to reach the simulated vendors. */
+/** The address and credentials of the simulated vendors. */
 export interface SandboxWorld {
-  /** `http://127.0.0.1:PORT`: both vendors live here. */
+  /** `http://127.0.0.1:PORT`, the same for both vendors. */
   origin: string
   tencent: {
     sdkAppId: number

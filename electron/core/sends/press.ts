@@ -131,7 +131,7 @@ function newSend(deps: AppDeps, { room, connection }: Admitted, request: SendReq
     roomName: room.config.name,
     roomId: connection.roomId,
     connection: connection.key,
-    boot: deps.boot,
+    boot: deps.runId,
     session: deps.session(),
     ...(coins !== undefined && { coins }),
     attempts: 0,

@@ -2,12 +2,15 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { timeInName } from '../platform/set-aside.ts'
 
-/** Backups are named by their time, so that their names sort as they were made. */
+/** Backups are named by their time, so that the names sort by age. */
 const nameShape = /^settings-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.json$/
 
 export const backupFolder = (dataDir: string) => path.join(dataDir, 'backups')
 
-/** Newest first; none where there is no folder of backups. Throws where it cannot be read: they may all be there. */
+/**
+ * The names of the backups, newest first; empty if the folder does not exist. Throws if it cannot be read, because backups
+ * may exist.
+ */
 export function backupNames(dataDir: string): string[] {
   try {
     return readdirSync(backupFolder(dataDir))
@@ -20,7 +23,7 @@ export function backupNames(dataDir: string): string[] {
   }
 }
 
-/** The same, for whoever does something else than to show them. */
+/** As backupNames, but empty if the folder cannot be read; for callers that do not show the list. */
 export function backupNamesIfRead(dataDir: string): string[] {
   try {
     return backupNames(dataDir)
@@ -31,10 +34,10 @@ export function backupNamesIfRead(dataDir: string): string[] {
 
 export const backupTime = (name: string) => name.replace(nameShape, '$1$2:$3:$4')
 
-/** A clock may say a year that no name can hold; a day before the last one there is room for many names. */
+/** The latest time for a name, because names have four-digit years. The clock may be wrong and show a later year. */
 const latestTime = Date.parse('9999-12-31T00:00:00.000Z')
 
-/** A name that no backup has yet, also where two are made in the same millisecond or the clock stands still. */
+/** An unused backup name. Counts up if a backup of the same millisecond exists. */
 export function freeBackupName(dataDir: string, now: number): string {
   const taken = new Set(backupNames(dataDir))
   for (let time = Math.min(now, latestTime); ; time++) {

@@ -4,13 +4,13 @@ import { parseOnce } from './parse-once.ts'
 
 type Values = Record<string, unknown>
 
-/** A part of the settings that cannot be read, and which of it: the rooms' names, or the tokens'. */
+/** An unreadable part of the settings. `names` are the affected rooms or tokens. */
 export interface BrokenPart {
   part: string
   names: string[]
 }
 
-/** Every known key against its schema. What does not parse is taken out, and nothing else. */
+/** Checks every known key against its schema, and removes only what does not parse. */
 export function checkSettings(
   values: Values,
   parts: Readonly<Record<string, Part>>,
@@ -21,10 +21,10 @@ export function checkSettings(
   for (const [key, part] of Object.entries(parts)) {
     if (!(key in values)) continue
     const fits = (value: unknown) => parseOnce(part.schema, value).success && isReadable(value)
-    const { left, names } = checkPart(values[key], part, fits)
+    const { rest, names } = checkPart(values[key], part, fits)
     if (names === null) continue
     broken.push({ part: key, names })
-    if (left !== undefined) checked[key] = left
+    if (rest !== undefined) checked[key] = rest
     else if (part.otherwise !== undefined) checked[key] = part.otherwise
     else delete checked[key]
   }
@@ -32,9 +32,9 @@ export function checkSettings(
 }
 
 interface Checked {
-  /** What of it stays in use. */
-  left?: unknown
-  /** Null where nothing is wrong. */
+  /** The readable rest of the value. */
+  rest?: unknown
+  /** Null if the whole value is readable. */
   names: string[] | null
 }
 
@@ -46,15 +46,15 @@ function checkPart(value: unknown, part: Part, fits: (value: unknown) => boolean
       if (!isRecord(value)) return { names: [] }
       const bad = Object.keys(value).filter((room) => !fits(value[room]))
       if (bad.length === 0) return { names: null }
-      return { left: Object.fromEntries(Object.entries(value).filter(([room]) => !bad.includes(room))), names: bad }
+      return { rest: Object.fromEntries(Object.entries(value).filter(([room]) => !bad.includes(room))), names: bad }
     }
     case 'list': {
       if (!Array.isArray(value)) return { names: [] }
-      const isAgain = (each: unknown, at: number) =>
+      const isDuplicate = (each: unknown, at: number) =>
         part.named === true && value.findIndex((other) => nameOf(other)[0] === nameOf(each)[0]) < at
-      const bad: unknown[] = value.filter((each, at) => !fits(each) || isAgain(each, at))
+      const bad: unknown[] = value.filter((each, at) => !fits(each) || isDuplicate(each, at))
       if (bad.length === 0) return { names: null }
-      return { left: value.filter((each) => !bad.includes(each)), names: bad.flatMap(nameOf) }
+      return { rest: value.filter((each) => !bad.includes(each)), names: bad.flatMap(nameOf) }
     }
   }
 }

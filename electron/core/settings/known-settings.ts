@@ -8,27 +8,27 @@ import { scheduleSchema } from '../../../shared/contract/schedules.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
 import { queuedAnnouncementSchema } from '../../../shared/contract/up-next.ts'
 
-/** What is stored of a STOP: how much it cancelled, and which sends were in flight. */
+/** The stored result of a STOP: the number of cancelled sends, and the ids of the sends in flight. `at` in ms. */
 export const lastStopSchema = z.object({ at: z.number(), cancelled: z.number(), left: z.array(z.string()) })
 export type StoredStop = z.infer<typeof lastStopSchema>
 
 /**
- * What each key of settings.json holds. Every start and every restore checks all of it, so that nothing is read as the
- * default because it does not parse: see check-settings.ts. A key that is not listed here is left as it is.
+ * The schemas of the keys in settings.json. Every start and every restore checks all keys (check-settings.ts). Otherwise
+ * an unreadable value would read as the default, and the next change would overwrite it. Unknown keys are not changed.
  */
 
 export type Part = (
   | { kind: 'value'; schema: z.ZodType }
   /** One value for each room, by its name. */
   | { kind: 'by-room'; schema: z.ZodType }
-  /** `named`: of two with one name the first is used, since a name is all that tells them apart. */
+  /** `named`: entries are identified by name, so only the first one with a name is used. */
   | { kind: 'list'; schema: z.ZodType; named?: true }
 ) & {
-  /** What holds where it cannot be read; without it, as if it had never been set. */
+  /** Replaces an unreadable value. Without it the key is deleted. */
   otherwise?: unknown
 }
 
-/** What the host keeps for each room. */
+/** The settings that are stored per room. */
 export const roomParts = {
   decks: deckPagesSchema,
   people: peopleInputSchema.nullable(),
@@ -41,7 +41,7 @@ export const roomParts = {
 
 export type RoomPart = keyof typeof roomParts
 
-/** A named token; the file knows its hash alone. */
+/** A named token. The file holds only its hash. */
 export const storedTokenSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -56,6 +56,6 @@ export const coreParts: Readonly<Record<string, Part>> = {
   room: { kind: 'value', schema: storedRoomSchema },
   tokens: { kind: 'list', schema: storedTokenSchema },
   lastStop: { kind: 'value', schema: lastStopSchema },
-  // A host who pressed STOP must not find it lifted because of a damaged file.
+  // If the file is damaged, a STOP must stay in effect.
   stopped: { kind: 'value', schema: z.boolean(), otherwise: true },
 }

@@ -6,26 +6,26 @@ import { isRecord } from '../platform/read-text.ts'
 type Values = Record<string, unknown>
 
 /**
- * Each entry brings the settings one version up; entries are never edited once released, and they are pure. A file without
- * a version is of version 0. What an entry cannot read it leaves alone: the check after it sets that aside by name.
+ * Entry n migrates the settings from version n to n + 1. Entries are pure, and a released entry is never edited. A file
+ * without a version has version 0. An entry leaves unreadable values unchanged; checkSettings reports them afterwards.
  */
 const migrations: readonly ((values: Values) => Values)[] = [decksInPages]
 
 export const versionKey = 'version'
 export const settingsVersion = migrations.length
 
-/** Undefined where the version is no number of ours. */
+/** Undefined if the version is not a valid number. */
 export function versionOf(values: Values): number | undefined {
   const version = values[versionKey] ?? 0
   return typeof version === 'number' && Number.isInteger(version) && version >= 0 ? version : undefined
 }
 
 export const migrate = (values: Values, from: number): Values => ({
-  ...migrations.slice(from).reduce((before, bringUp) => bringUp(before), values),
+  ...migrations.slice(from).reduce((before, migration) => migration(before), values),
   [versionKey]: settingsVersion,
 })
 
-/** Decks were one list of keys before they had pages. */
+/** Version 0 stored a deck as one list of keys. Since version 1 a deck has pages. */
 function decksInPages(values: Values): Values {
   if (!isRecord(values['decks'])) return values
   const inPages = (deck: unknown) => {

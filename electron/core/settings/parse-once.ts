@@ -1,11 +1,11 @@
 import type * as z from 'zod'
 
-/** Of each schema, what its values were read as. A value of the settings never changes: see settings-values.ts. */
+/** Parse results by schema and value. The values of the settings are frozen, so a result never becomes stale. */
 const known = new WeakMap<z.ZodType, WeakMap<object, z.ZodSafeParseResult<unknown>>>()
 
 /**
- * Checks a value that stays as it is, once: whoever asks again gets what was read the first time. Callers share the
- * answer, so it cannot be changed either.
+ * Parses a frozen value once and caches the result. Callers share the result, so it is frozen too. A value that is not
+ * frozen is parsed every time.
  */
 export function parseOnce<T>(schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> {
   if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return schema.safeParse(value)
@@ -22,17 +22,17 @@ export function parseOnce<T>(schema: z.ZodType<T>, value: unknown): z.ZodSafePar
 const freezeRead = (data: unknown) => (typeof data === 'object' && data !== null ? freeze(data) : data)
 
 /**
- * The settings in memory, and the bytes of their file. A value that was once taken in never changes, so its bytes are made
- * once: a change of one room's goals costs nothing for the pictures of every deck but copying them.
+ * The settings in memory, and the bytes of their file. Values are frozen, so each one is serialised only once. Otherwise a
+ * change of one room's goals would serialise the pictures of every deck again.
  */
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Every value below a key of the file, such as one room's deck or one token; its bytes are made when they are needed. */
+/** The bytes of each value below a key of the file, such as one room's deck or one token. Null = not serialised yet. */
 const bytesOf = new WeakMap<object, Buffer | null>()
 
-/** What was just parsed from the file, and so belongs to nobody else: it is made to stay as it is. */
-export function takeInParsed(values: Values): Values {
+/** Freezes values that were just parsed from the file. No copy is needed, because no one else has a reference to them. */
+export function freezeParsed(values: Values): Values {
   for (const value of Object.values(values)) {
     if (!isObject(value)) continue
     for (const member of Object.values(value)) if (isObject(member)) bytesOf.set(freeze(member), null)
@@ -41,15 +41,15 @@ export function takeInParsed(values: Values): Values {
   return values
 }
 
-/** A copy of the value as it will be read again from the disk. Whoever gets it cannot change it. */
-export function takeIn(value: unknown): unknown {
+/** A frozen copy of the value, equal to what would be read from the disk. */
+export function freezeCopy(value: unknown): unknown {
   if (!isObject(value)) return value
-  if (Array.isArray(value)) return Object.freeze(value.map((member) => takeInMember(member ?? null)))
+  if (Array.isArray(value)) return Object.freeze(value.map((member) => freezeMember(member ?? null)))
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return Object.freeze(Object.fromEntries(members.map(([key, member]) => [key, takeInMember(member)])))
+  return Object.freeze(Object.fromEntries(members.map(([key, member]) => [key, freezeMember(member)])))
 }
 
-function takeInMember(value: unknown): unknown {
+function freezeMember(value: unknown): unknown {
   if (!isObject(value) || bytesOf.has(value)) return value
   const text = JSON.stringify(value, undefined, '\t')
   const own = freeze(JSON.parse(text) as object)
@@ -57,24 +57,24 @@ function takeInMember(value: unknown): unknown {
   return own
 }
 
-/** What `JSON.stringify(values, undefined, '\t')` writes, byte for byte. Every value was taken in. */
+/** The same bytes as `JSON.stringify(values, undefined, '\t')`. Every value must come from freezeCopy or freezeParsed. */
 export function fileBytes(values: Values): Buffer {
-  const parts: Buffer[] = []
-  const put = (text: string) => void parts.push(Buffer.from(text))
-  const putAll = (members: [label: string, value: unknown][], depth: number, [open, close]: [string, string]) => {
-    if (members.length === 0) return put(open + close)
-    put(open)
+  const chunks: Buffer[] = []
+  const write = (text: string) => void chunks.push(Buffer.from(text))
+  const writeAll = (members: [label: string, value: unknown][], depth: number, [open, close]: [string, string]) => {
+    if (members.length === 0) return write(open + close)
+    write(open)
     for (const [at, [label, value]] of members.entries()) {
-      put(`${at === 0 ? '' : ','}\n${'\t'.repeat(depth)}${label}`)
-      if (isObject(value) && bytesOf.has(value)) parts.push(knownBytes(value))
-      else if (Array.isArray(value)) putAll(unlabelled(value), depth + 1, ['[', ']'])
-      else if (isObject(value)) putAll(labelled(value), depth + 1, ['{', '}'])
-      else put(JSON.stringify(value))
+      write(`${at === 0 ? '' : ','}\n${'\t'.repeat(depth)}${label}`)
+      if (isObject(value) && bytesOf.has(value)) chunks.push(knownBytes(value))
+      else if (Array.isArray(value)) writeAll(unlabelled(value), depth + 1, ['[', ']'])
+      else if (isObject(value)) writeAll(labelled(value), depth + 1, ['{', '}'])
+      else write(JSON.stringify(value))
     }
-    put(`\n${'\t'.repeat(depth - 1)}${close}`)
+    write(`\n${'\t'.repeat(depth - 1)}${close}`)
   }
-  putAll(labelled(values), 1, ['{', '}'])
-  return Buffer.concat(parts)
+  writeAll(labelled(values), 1, ['{', '}'])
+  return Buffer.concat(chunks)
 }
 
 function knownBytes(value: object): Buffer {
@@ -83,7 +83,7 @@ function knownBytes(value: object): Buffer {
   return bytes
 }
 
-/** Two steps inside the file. */
+/** The bytes of a value, indented by two levels for its place in the file. */
 const bytesAt = (text: string) => Buffer.from(text.replaceAll('\n', '\n\t\t'))
 
 const labelled = (values: object) =>

@@ -4,7 +4,7 @@ import type { SettingsStore } from '../ports.ts'
 import { type RoomPart, roomParts } from './known-settings.ts'
 import { parseOnce } from './parse-once.ts'
 
-/** One thing that the host keeps for each room, by the room's name. */
+/** A setting that is stored per room, by the room's name. */
 export interface PerRoomSetting<T> {
   get(room: string): T
   set(room: string, value: T): void
@@ -13,28 +13,28 @@ export interface PerRoomSetting<T> {
 
 type Value<K extends RoomPart> = z.infer<(typeof roomParts)[K]>
 
-/** What must not happen twice, such as a line of announcements, stays with its room. */
+/** Not copied to a new room, because queued announcements would then be posted twice. */
 const notCopied: ReadonlySet<RoomPart> = new Set(['upNext'])
 
 /**
- * A room that has none reads as `start`. What is there was checked when the file was opened, so that it parses: anything
- * else would be read as the default, and the next change would overwrite it.
+ * `start` is the value of a room without one. A stored value was checked when the file was opened, so it parses. If it does
+ * not, `get` throws: reading it as the default would let the next change overwrite it.
  */
 export function createPerRoomSetting<K extends RoomPart>(
   settings: SettingsStore,
-  of: { key: K; start: Value<K> },
+  options: { key: K; start: Value<K> },
 ): PerRoomSetting<Value<K>> {
-  const schema = roomParts[of.key] as unknown as z.ZodType<Value<K>>
+  const schema = roomParts[options.key] as unknown as z.ZodType<Value<K>>
   return {
     get(room) {
-      const value = ownOf(readAll(settings, of.key), room)
-      if (value === undefined) return of.start
+      const value = ownOf(readAll(settings, options.key), room)
+      if (value === undefined) return options.start
       const read = parseOnce(schema, value)
-      if (!read.success) throw new Error(`What is kept as "${of.key}" for the room "${room}" cannot be read.`)
+      if (!read.success) throw new Error(`What is kept as "${options.key}" for the room "${room}" cannot be read.`)
       return read.data
     },
-    set: (room, value) => settings.set(of.key, { ...readAll(settings, of.key), [room]: value }),
-    remove: (room) => forget(settings, room, [of.key]),
+    set: (room, value) => settings.set(options.key, { ...readAll(settings, options.key), [room]: value }),
+    remove: (room) => forget(settings, room, [options.key]),
   }
 }
 
@@ -45,16 +45,16 @@ function readAll(settings: SettingsStore, key: RoomPart): Record<string, unknown
   return isRecord(all) ? all : {}
 }
 
-/** Everything kept for this room: its keys, its people .. */
+/** Removes all settings of the room, such as its deck and its people. */
 export const forgetRoom = (settings: SettingsStore, room: string) => forget(settings, room, allParts)
 
-/** The copy starts with what this room has. */
+/** Copies the settings of the room `from` to the new room `to`. */
 export const copySettings = (settings: SettingsStore, from: string, to: string) =>
   changeAll(settings, allParts, (all, key) =>
     !Object.hasOwn(all, from) || notCopied.has(key) ? undefined : { ...all, [to]: all[from] },
   )
 
-/** The room has another name now; everything of it moves along. */
+/** Moves the settings of a renamed room to its new name. */
 export const moveSettings = (settings: SettingsStore, from: string, to: string) =>
   changeAll(settings, allParts, (all) => {
     const { [from]: moved, ...others } = all
@@ -67,10 +67,10 @@ const forget = (settings: SettingsStore, room: string, keys: readonly RoomPart[]
     return Object.hasOwn(all, room) ? others : undefined
   })
 
-/** A room may be called `constructor`. */
+/** Reads own properties only, because a room may be named `constructor`. */
 const ownOf = (all: Record<string, unknown>, room: string) => (Object.hasOwn(all, room) ? all[room] : undefined)
 
-/** In one write, so that no part of a room stays behind where the disk takes no more. */
+/** Changes all keys in one write. With several writes a full disk could leave a room half moved. */
 function changeAll(
   settings: SettingsStore,
   keys: readonly RoomPart[],

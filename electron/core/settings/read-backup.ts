@@ -6,17 +6,17 @@ import { coreParts } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { backupFolder, backupNamesIfRead } from './backup-names.ts'
 
-/** Not restored: the room in use has a call of its own, and STOP and tokens belong to this computer as it is now. */
-const staysAsItIs = new Set(['room', 'stopped', 'lastStop', 'tokens'])
-/** What a backup brings back; the desktop's own parts are not among them. */
-const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !staysAsItIs.has(key)))
+/** Not restored: the active room is changed by its own call, and STOP and tokens belong to this computer's current state. */
+const notRestored = new Set(['room', 'stopped', 'lastStop', 'tokens'])
+/** The parts that a backup restores. Settings of the desktop program are not among them. */
+const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !notRestored.has(key)))
 
 type ReadBackup =
   | { kind: 'whole'; values: Readonly<Record<string, unknown>> }
-  /** Why not, as the beginning of a sentence, and what to do instead. */
+  /** `why` is the beginning of a sentence, `remedy` tells the host what to do instead. */
   | { kind: 'useless'; why: string; remedy: string }
 
-/** What a backup would bring back, checked whole: a part that does not fit makes all of it useless. */
+/** Reads and checks a backup. If one part is unreadable, the whole backup is useless. */
 export function readBackup(file: string): ReadBackup {
   const name = path.basename(file)
   const useless = (why: string, remedy = 'Choose another backup.'): ReadBackup => ({ kind: 'useless', why, remedy })
@@ -42,8 +42,8 @@ export function readBackup(file: string): ReadBackup {
 
 const isRestored = ([key]: [string, unknown]) => Object.hasOwn(restoredParts, key)
 
-/** The newest backup that can be restored and holds something of what was lost; null: all of the settings. */
-export function backupThatHelps(dataDir: string, lost: readonly BrokenPart[] | null): string | undefined {
+/** The newest restorable backup that contains one of the lost parts. `lost` is null if all settings were lost. */
+export function newestUsefulBackup(dataDir: string, lost: readonly BrokenPart[] | null): string | undefined {
   return backupNamesIfRead(dataDir).find((name) => {
     const read = readBackup(path.join(backupFolder(dataDir), name))
     return read.kind === 'whole' && (lost === null || lost.some((part) => holds(read.values, part)))
@@ -51,10 +51,10 @@ export function backupThatHelps(dataDir: string, lost: readonly BrokenPart[] | n
 }
 
 function holds(values: Readonly<Record<string, unknown>>, { part, names }: BrokenPart): boolean {
-  // The room in use is one of the saved rooms.
-  const kept = values[part === 'room' ? 'rooms' : part]
-  if (kept === undefined || names.length === 0) return kept !== undefined
-  const found = Array.isArray(kept) ? kept.map(nameOf) : isRecord(kept) ? Object.keys(kept) : []
+  // The active room is also one of the saved rooms.
+  const stored = values[part === 'room' ? 'rooms' : part]
+  if (stored === undefined || names.length === 0) return stored !== undefined
+  const found = Array.isArray(stored) ? stored.map(nameOf) : isRecord(stored) ? Object.keys(stored) : []
   return names.some((name) => found.includes(name))
 }
 

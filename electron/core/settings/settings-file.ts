@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
-import { backupThatHelps } from './read-backup.ts'
+import { newestUsefulBackup } from './read-backup.ts'
 import { asideName, copyAside, moveAside } from '../platform/set-aside.ts'
 import { fileFailure, newerFailure } from '../platform/file-failure.ts'
 import { readPlain } from '../platform/read-text.ts'
@@ -13,45 +13,46 @@ import type { BrokenPart } from './check-settings.ts'
 import { coreParts, type Part } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { settingsVersion, versionKey } from './migrations.ts'
-import { fileBytes, takeIn } from './parse-once.ts'
+import { fileBytes, freezeCopy } from './parse-once.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
 export interface OpenedSettings {
   settings: SettingsStore
-  /** What had to be set aside. */
+  /** One notice for each part that was unreadable. */
   notices: StartupNotice[]
   /**
-   * Sets aside what has to be and writes what was brought up to date. Asked once the folder is ours alone: a start that
-   * ends because another Giftdeck runs there must leave that one's files as they are. The first change does it too.
+   * Moves or copies a damaged file aside and writes the migrated settings. Call it after the folder is locked: if another
+   * Giftdeck uses the folder, this start fails and must not change its files. The first change also does this.
    */
   settle(): void
 }
 
 /**
- * settings.json, read once: every later answer comes from memory, and a change is on the disk before it is in memory.
- * Throws StartFailure where the file cannot be read, or a newer Giftdeck wrote it.
+ * Reads settings.json once. Later reads are served from memory, and a change is on the disk before it is in memory. Throws
+ * StartFailure if the file cannot be read or a newer Giftdeck wrote it.
  */
 export function openSettings(dataDir: string, now: number, parts: Readonly<Record<string, Part>> = {}): OpenedSettings {
   const file = path.join(dataDir, 'settings.json')
-  const bytes = readOrName(file, dataDir)
+  const bytes = readOrFail(file, dataDir)
   const read = bytes && readSettings(bytes, { ...coreParts, ...parts })
   if (read?.kind === 'newer') throw newerFailure(file)
 
   const { values: found, broken } = read?.kind === 'read' ? read : { values: {}, broken: [] }
   let values: Values = { [versionKey]: settingsVersion, ...found }
   const asideFile = asideName(file, now)
-  const toDo: (() => void)[] = []
-  if (read?.kind === 'unreadable') toDo.push(() => moveAside(file, asideFile))
-  if (broken.length > 0) toDo.push(() => copyAside(file, asideFile))
-  if (read?.kind === 'read' && read.version < settingsVersion) toDo.push(() => keepOlder(file, read.version))
-  const mustWrite = toDo.length > 0 && read?.kind === 'read'
+  const pendingSteps: (() => void)[] = []
+  if (read?.kind === 'unreadable') pendingSteps.push(() => moveAside(file, asideFile))
+  if (broken.length > 0) pendingSteps.push(() => copyAside(file, asideFile))
+  if (read?.kind === 'read' && read.version < settingsVersion)
+    pendingSteps.push(() => copyOlderVersion(file, read.version))
+  const mustWrite = pendingSteps.length > 0 && read?.kind === 'read'
 
-  /** Each is done once, also where a later one fails. */
+  /** Runs each pending step once. If a later one fails, the next call continues with it. */
   const prepare = () => {
-    for (let next = toDo[0]; next; next = toDo[0]) {
+    for (let next = pendingSteps[0]; next; next = pendingSteps[0]) {
       next()
-      toDo.shift()
+      pendingSteps.shift()
     }
   }
   const write = (next: Values) => {
@@ -63,11 +64,11 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
   return {
     settings: {
       get: (key) => values[key],
-      set: (key, value) => write({ ...values, [key]: takeIn(value) }),
+      set: (key, value) => write({ ...values, [key]: freezeCopy(value) }),
       setAll: (changes) =>
         write({
           ...values,
-          ...Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, takeIn(value)])),
+          ...Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, freezeCopy(value)])),
         }),
     },
     notices: noticesOf({
@@ -77,7 +78,7 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
       dataDir,
     }),
     settle() {
-      if (toDo.length === 0) return
+      if (pendingSteps.length === 0) return
       try {
         if (mustWrite) write(values)
         else prepare()
@@ -88,39 +89,42 @@ export function openSettings(dataDir: string, now: number, parts: Readonly<Recor
   }
 }
 
-/** Once what is in the way is gone, a start begins with nothing: a backup helps then. */
-function readOrName(file: string, dataDir: string) {
+/**
+ * Reads the file, or throws StartFailure. The advice names a backup, because the host must move the file away and the next
+ * start then begins with empty settings.
+ */
+function readOrFail(file: string, dataDir: string) {
   try {
     return readPlain(file)
   } catch (error) {
     const { message, advice } = fileFailure(file, error)
-    const backup = backupThatHelps(dataDir, null)
+    const backup = newestUsefulBackup(dataDir, null)
     const then = backup === undefined ? '' : ` The newest backup that helps is ${backup}: restore it after that.`
     throw new StartFailure(message, `${advice}${then}`, { cause: error })
   }
 }
 
-/** The way back to the Giftdeck before, which does not know the new shape. */
-function keepOlder(file: string, version: number) {
-  const kept = `${file}.version-${version}`
-  if (existsSync(kept) && statSync(kept).size === statSync(file).size && readFileSync(kept).equals(readFileSync(file)))
+/** Copies the file before its migration, so that an older Giftdeck can be used again. */
+function copyOlderVersion(file: string, version: number) {
+  const copy = `${file}.version-${version}`
+  if (existsSync(copy) && statSync(copy).size === statSync(file).size && readFileSync(copy).equals(readFileSync(file)))
     return
   for (let nth = 1; ; nth++) {
-    const free = nth === 1 ? kept : `${kept}-${nth}`
+    const free = nth === 1 ? copy : `${copy}-${nth}`
     if (!existsSync(free)) return copyAside(file, free)
   }
 }
 
-function noticesOf(of: {
+function noticesOf(options: {
   isUnreadable: boolean
   broken: BrokenPart[]
   asideFile: string
   dataDir: string
 }): StartupNotice[] {
-  const { isUnreadable, broken, asideFile } = of
+  const { isUnreadable, broken, asideFile } = options
   const notices = isUnreadable
     ? [startupNotices['settings-set-aside']({ file: asideFile })]
     : broken.map((each) => startupNotices['settings-part-set-aside']({ ...each, file: asideFile }))
-  const backup = notices.length > 0 ? backupThatHelps(of.dataDir, isUnreadable ? null : broken) : undefined
+  const backup = notices.length > 0 ? newestUsefulBackup(options.dataDir, isUnreadable ? null : broken) : undefined
   return backup !== undefined ? [...notices, startupNotices['backup-there']({ backup })] : notices
 }

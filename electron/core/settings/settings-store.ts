@@ -1,9 +1,9 @@
 import { fail } from '../errors/call-errors.ts'
 import type { Log, SettingsStore } from '../ports.ts'
 
-/** A change that the disk does not take ends in words for whoever made it, as a send that cannot be recorded does. */
+/** Turns a failed write into the call error CANNOT_RECORD, as for a send that cannot be recorded. */
 export function reportFailedWrites(settings: SettingsStore, log: Log): SettingsStore {
-  const orSay = (keys: string[], write: () => void) => {
+  const orFail = (keys: string[], write: () => void) => {
     try {
       write()
     } catch (error) {
@@ -13,14 +13,14 @@ export function reportFailedWrites(settings: SettingsStore, log: Log): SettingsS
   }
   return {
     get: (key) => settings.get(key),
-    set: (key, value) => orSay([key], () => settings.set(key, value)),
-    setAll: (changes) => orSay(Object.keys(changes), () => settings.setAll(changes)),
+    set: (key, value) => orFail([key], () => settings.set(key, value)),
+    setAll: (changes) => orFail(Object.keys(changes), () => settings.setAll(changes)),
   }
 }
 
 /**
- * What `change` sets in the store it is given goes to the disk in one write at its end, or not at all: a disk that fills
- * up half way must leave no room renamed whose keys stayed behind.
+ * Collects what `change` sets and writes it in one write at the end, or not at all. With several writes a full disk could
+ * rename a room without its deck.
  */
 export function inOneWrite(settings: SettingsStore, change: (staged: SettingsStore) => void): void {
   const staged = new Map<string, unknown>()

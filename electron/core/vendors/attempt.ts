@@ -2,17 +2,17 @@ import type { Exchange, Log, Post } from '../ports.ts'
 import { stackOf } from '../platform/run-safely.ts'
 import { whyUnsendable, type Answer, type Trouble } from './vendor.ts'
 
-/** A call as it goes out, with what its answer is read by. */
+/** A signed call. Subtypes add what is needed to read its answer. */
 interface Signed {
   url: URL
   body: string
 }
 
 /**
- * One call of a vendor, in the parts that can fail. What fails before the post has provably sent nothing; what fails from
- * the post on, in our own reading too, may have arrived. Resolves always.
+ * Makes one call to a vendor. A failure before `post` proves that nothing was sent. After that the call may have arrived,
+ * even if only our reading of the answer failed, so the outcome is `unknown`. Never rejects.
  */
-export async function attempt<Secret, Made extends Signed, T>(of: {
+export async function attempt<Secret, Made extends Signed, T>(deps: {
   log: Pick<Log, 'error'>
   secret(): Promise<Secret>
   sign(secret: Secret): Made
@@ -21,60 +21,60 @@ export async function attempt<Secret, Made extends Signed, T>(of: {
 }): Promise<Answer<T>> {
   let secret: Secret
   try {
-    secret = await of.secret()
+    secret = await deps.secret()
   } catch {
-    return no({ state: 'refused', reason: 'secret-missing', pauses: true })
+    return failure({ state: 'refused', reason: 'secret-missing', pauses: true })
   }
   let made: Made
   try {
-    made = of.sign(secret)
+    made = deps.sign(secret)
   } catch (error) {
-    of.log.error('A call could not be signed.', { stack: stackOf(error) })
-    return no({ state: 'refused', reason: whyUnsendable(error) })
+    deps.log.error('A call could not be signed.', { stack: stackOf(error) })
+    return failure({ state: 'refused', reason: whyUnsendable(error) })
   }
   let exchange: Exchange
   try {
-    exchange = await of.post(made.url, made.body)
+    exchange = await deps.post(made.url, made.body)
   } catch (error) {
-    of.log.error('A call failed on the line.', { stack: stackOf(error) })
-    return no({ state: 'unknown', reason: 'sending-failed' })
+    deps.log.error('A call failed on the line.', { stack: stackOf(error) })
+    return failure({ state: 'unknown', reason: 'sending-failed' })
   }
   try {
-    return of.read(exchange, made)
+    return deps.read(exchange, made)
   } catch (error) {
-    of.log.error("A vendor's answer could not be read.", { stack: stackOf(error) })
-    return no({ state: 'unknown', reason: 'answer-unreadable' })
+    deps.log.error("A vendor's answer could not be read.", { stack: stackOf(error) })
+    return failure({ state: 'unknown', reason: 'answer-unreadable' })
   }
 }
 
-const no = (trouble: Trouble) => ({ ok: false, trouble }) as const
+const failure = (trouble: Trouble) => ({ ok: false, trouble }) as const
 
-export interface Mendable<T> {
+export interface Renewable<T> {
   current(): T
-  /** True when another try is worth it: this value was mended just now, or has been replaced since it was used. */
+  /** True if a retry may succeed: the value was renewed now, or had already been replaced since it was used. */
   refused(used: T): boolean
   accepted(used: T): void
 }
 
 /**
- * A value the vendor may refuse as stale (a sign-in, a clock correction): mended once, and a second refusal in a row
- * means that mending does not help. Calls that were in flight with the old value follow the first of them.
+ * A value that the vendor may refuse as stale: a sign-in or a clock correction. It is renewed after the first refusal. A
+ * second refusal in a row means that renewing does not help. Calls in flight with the old value may be retried too.
  */
-export function mendOnce<T extends object>(first: T, mend: () => T): Mendable<T> {
+export function renewOnce<T extends object>(first: T, renew: () => T): Renewable<T> {
   let current = first
-  let mendedInVain = false
+  let renewedWithoutSuccess = false
   return {
     current: () => current,
     refused(used) {
       if (used !== current) return true
-      const worthATry = !mendedInVain
-      mendedInVain = true
-      // Also where this call ends here: the host may set the clock right, and the next call should profit from it.
-      current = mend()
-      return worthATry
+      const mayRetry = !renewedWithoutSuccess
+      renewedWithoutSuccess = true
+      // Renew even if this call is not retried. The host may have corrected the clock, and the next call then succeeds.
+      current = renew()
+      return mayRetry
     },
     accepted(used) {
-      if (used === current) mendedInVain = false
+      if (used === current) renewedWithoutSuccess = false
     },
   }
 }

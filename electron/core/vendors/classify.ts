@@ -4,8 +4,8 @@ import type { Exchange, NeverLeft } from '../ports.ts'
 import type { Answer, Trouble } from './vendor.ts'
 
 /**
- * What an exchange is before any vendor's code is read: an answer with the vendor's common fields, or trouble.
- * Only a call that provably never left, or one that the vendor turned away for its rate, may go out again.
+ * Classifies an exchange before the vendor's code is read: an answer with the vendor's common fields, or a failure. Only a
+ * call that provably was not sent, or that the vendor refused for its rate, may be sent again.
  */
 export function classify<T>(exchange: Exchange, common: z.ZodType<T>): Answer<T> {
   if (exchange.kind === 'never-left') return trouble(unsent(exchange.why))
@@ -35,7 +35,7 @@ const neverLeft = {
   'proxy-unsupported': 'proxy-unsupported',
 } as const satisfies Record<NeverLeft, Reason>
 
-/** Stays as it is until someone changes something, so the rest of the line is held instead of failing alike. */
+/** Failures that last until the host changes something. They pause the connection, so that its other sends do not fail. */
 const lasting = new Set<NeverLeft>([
   'certificate',
   'certificate-date',

@@ -4,8 +4,8 @@ import { connectFailureOf } from '../network/connect-failure.ts'
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 /**
- * Turns one dispatch into one Exchange. The client announces a request right before its first byte is written; a call
- * that failed before that moment is proven not to have left, and everything after it is only known when it answers.
+ * Turns one dispatch into one Exchange. undici calls `onRequestStart` right before it writes the first byte. A failure
+ * before that proves that the call was not sent. After that only an answer shows what happened.
  */
 export function exchangeReader(call: {
   secure: boolean
@@ -39,7 +39,7 @@ export function exchangeReader(call: {
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(controller) {
-      // Already given up while waiting for a connection, or about to be written for a second time: neither may leave.
+      // The call has timed out while waiting for a connection, or undici is about to write it a second time. Abort it.
       if (ended || request) controller.abort(new Error('must not be sent'))
       else request = controller
     },
@@ -72,14 +72,14 @@ export function exchangeReader(call: {
   }
   return {
     handler,
-    /** The client itself threw. */
+    /** Call if undici's `dispatch` threw. */
     failed: () => end(request ? { kind: 'silent', why: 'line-broke' } : { kind: 'never-left', why: 'not-opened' }),
   }
 }
 
 /**
- * How long a server asks to be left alone, in ms, at most `longestMs`: seconds, or a date by the server's own clock where the
- * answer has one. Undefined where the header is missing or is neither.
+ * The wait that `Retry-After` asks for in ms, at most `longestMs`. The header holds seconds or a date. A date is compared
+ * with the answer's `Date`, or with our clock without one. Undefined if the header is missing or invalid.
  */
 export function readRetryAfter(
   headers: { retryAfter: unknown; date: unknown },
@@ -110,28 +110,28 @@ const decoders: Readonly<Record<string, readonly Decode[]>> = {
 }
 
 /**
- * The text of an answer, whatever a box in between has packed it into, though it was asked not to. Bytes that are not packed as
- * their header says are taken as they are. Undefined where the text is longer than `mostBytes`.
+ * The text of an answer. A proxy may compress it although we ask for `identity`. Bytes that are not compressed as the
+ * header says are used unchanged. Undefined if the text is longer than `mostBytes`.
  */
 function decodeAnswer(body: Buffer, encoding: string, mostBytes: number): string | undefined {
   let bytes = body
   for (const name of encoding.toLowerCase().split(',').reverse()) {
-    const unpacked = unpack(bytes, decoders[name.trim()] ?? [], mostBytes)
-    if (unpacked === undefined) return undefined
-    bytes = unpacked
+    const decompressed = decompress(bytes, decoders[name.trim()] ?? [], mostBytes)
+    if (decompressed === undefined) return undefined
+    bytes = decompressed
   }
   // The body may be compressed although no header says so.
   if (isGzip(bytes)) {
-    const unpacked = unpack(bytes, [gunzipSync], mostBytes)
-    if (unpacked === undefined) return undefined
-    bytes = unpacked
+    const decompressed = decompress(bytes, [gunzipSync], mostBytes)
+    if (decompressed === undefined) return undefined
+    bytes = decompressed
   }
-  // This decoder takes a byte order mark away.
+  // TextDecoder removes a byte order mark.
   return new TextDecoder().decode(bytes)
 }
 
-function unpack(bytes: Buffer, ways: readonly Decode[], maxOutputLength: number): Buffer | undefined {
-  for (const decode of ways) {
+function decompress(bytes: Buffer, candidates: readonly Decode[], maxOutputLength: number): Buffer | undefined {
+  for (const decode of candidates) {
     try {
       return decode(bytes, { maxOutputLength })
     } catch (error) {

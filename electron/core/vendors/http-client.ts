@@ -11,16 +11,16 @@ import v8 from 'node:v8'
 
 export interface OwnedPost {
   post: Post
-  /** Uses no kept connection again: the computer woke up, or is in another network. Calls on the wire go on. */
+  /** Replaces the pool, for example after sleep or a network change. Calls in flight continue. */
   renew: () => void
-  /** Drops every connection; a call still on the wire ends as `silent`. */
+  /** Closes every connection; a call in flight ends as `silent`. */
   close: () => Promise<void>
 }
 
 export interface PostDeps {
   policy: Policy['network']
   routesTo?: RoutesTo
-  /** This computer's own certificates, as PEM. */
+  /** The certificates of this computer, as PEM. */
   certificates?: () => readonly string[]
   lookup?: LookupFunction
   now?: () => number
@@ -28,17 +28,17 @@ export interface PostDeps {
 }
 
 /**
- * Exactly one HTTP POST per call over a pool of kept connections: no retry, no redirect, no cookie. HTTP/2 stays off: it
- * re-queues streams a server gave up.
+ * Makes exactly one HTTP POST per call over a pool of keep-alive connections, without retries, redirects and cookies.
+ * HTTP/2 is disabled, because undici sends a stream again that the server refused.
  */
 export function createPost(deps: PostDeps): OwnedPost {
   const { policy, now = Date.now } = deps
   const { keepAliveMs, callTimeoutMs, largestAnswerBytes, longestRetryAfterMs } = policy
-  steadyEngine()
+  preventWasmCrash()
   const routes = createRoutes(deps.routesTo ?? directOnly, policy)
   const trust = createTrust(deps.certificates)
   const connect = createConnector({ policy, routes, trust, lookup: deps.lookup })
-  const kept = keepAlivePool({ now, addresses: deps.addresses ?? ownAddresses, policy })
+  const pool = keepAlivePool({ now, addresses: deps.addresses ?? ownAddresses, policy })
   const openAgent = () =>
     new Agent({
       connections: policy.mostConnectionsCount,
@@ -47,7 +47,7 @@ export function createPost(deps: PostDeps): OwnedPost {
       connect,
       keepAliveTimeout: keepAliveMs,
       keepAliveMaxTimeout: keepAliveMs,
-      // One deadline holds for the whole call, see the reader.
+      // exchangeReader sets one deadline for the whole call.
       headersTimeout: 0,
       bodyTimeout: 0,
     })
@@ -55,12 +55,12 @@ export function createPost(deps: PostDeps): OwnedPost {
   const agents = new Set([agent])
   let closed = false
 
-  const openAfresh = () => {
+  const replaceAgent = () => {
     if (closed) return
     const old = agent
     agent = openAgent()
     agents.add(agent)
-    // One that cannot be closed in order is not used again either.
+    // The old agent is not used again, even if closing it failed.
     old.close().then(
       () => agents.delete(old),
       () => agents.delete(old),
@@ -69,7 +69,7 @@ export function createPost(deps: PostDeps): OwnedPost {
 
   const renew = () => {
     routes.forget()
-    openAfresh()
+    replaceAgent()
   }
 
   const post: Post = (url, body) =>
@@ -77,7 +77,7 @@ export function createPost(deps: PostDeps): OwnedPost {
       const secure = url.protocol === 'https:'
       const end = (exchange: Exchange) => {
         resolve(exchange)
-        kept.used()
+        pool.used()
       }
       const reader = exchangeReader({
         secure,
@@ -88,11 +88,11 @@ export function createPost(deps: PostDeps): OwnedPost {
         resolve: end,
       })
       try {
-        const stale = kept.staleBy()
+        const stale = pool.staleBy()
         if (stale === 'moved') renew()
-        // A pause says nothing of the proxies.
-        else if (stale === 'idle') openAfresh()
-        kept.used()
+        // After an idle time only the connections are stale; the proxy routes stay valid.
+        else if (stale === 'idle') replaceAgent()
+        pool.used()
         const bytes = Buffer.from(body, 'utf8')
         agent.dispatch(
           {
@@ -110,7 +110,7 @@ export function createPost(deps: PostDeps): OwnedPost {
           reader.handler,
         )
       } catch {
-        // Undici throws for a URL it will not ask, and this computer where it has no more files.
+        // undici throws for a URL that it does not accept, or if no file handles are left.
         reader.failed()
       }
     })
@@ -126,10 +126,11 @@ export function createPost(deps: PostDeps): OwnedPost {
 }
 
 /**
- * Node 24.21 can end with "Check failed: jit_page.has_value()" when V8 swaps the wrapper of a WebAssembly import after its
- * 1,000th call while worker threads come and go, and undici's HTTP parser is WebAssembly. Without the swap it does not:
- * 7 crashes in 24 busy test runs before, none in 24 after. Electron has its own V8, whose flags may be frozen.
+ * Works around a crash of Node 24.21 with "Check failed: jit_page.has_value()". V8 replaces the wrapper of a WebAssembly
+ * import after 1,000 calls, which may crash while worker threads start or end; undici's HTTP parser is WebAssembly.
+ * Without the replacement 0 of 24 busy test runs crashed, with it 7 of 24. Electron has its own V8, whose flags may be
+ * frozen.
  */
-function steadyEngine() {
+function preventWasmCrash() {
   if (!process.versions['electron']) v8.setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')
 }

@@ -4,35 +4,35 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { stackOf, within } from '../platform/run-safely.ts'
 
-/** How one kind of send travels over one connection. The dispatcher needs no more of a vendor than this. */
+/** How one kind of send is sent over one connection. This is all that the dispatcher uses of a vendor. */
 export interface Operation {
   carries: Send['kind']
-  /** The vendor's own name of the call. */
+  /** The vendor's name of the call. */
   api: string
-  /** Sends one call may carry. */
+  /** Most sends per call. */
   batch: number
   limits: readonly Limit[]
-  /** What this attempt fixes about the send, kept with it: see Send. Throws where it cannot be sent now. */
+  /** The values that this attempt fixes; they are stored in the send. Throws if it cannot be sent now. */
   stamp?(send: Send): Pick<Send, 'giftTime'>
-  /** Throws where no call can be built of these. Nothing has left then. */
+  /** Builds the call. Throws if that is not possible; nothing has been sent then. */
   call(sends: readonly Send[]): Call
   /** One attempt; an outcome for every send's id. If it throws, the call may have been sent. */
   transmit(call: Call, sends: readonly Send[]): Promise<ReadonlyMap<string, Outcome>>
-  /** Must be over before the send may join the line; its failure blocks nothing. */
+  /** Runs before the send is queued. The send is queued even if it fails. */
   prepare?(send: Send): Promise<void>
 }
 
-/** One vendor limit. Equal keys are one limit, whatever room is active: see limits.ts. */
+/** One vendor limit. Equal keys are the same limit in every room: see rate-limit/adaptive-limit.ts. */
 export interface Limit {
   key: string
   perSecond: number
-  /** Spread evenly while someone waits, for lanes that merge. */
+  /** Spreads calls evenly while sends are waiting, so that a lane with batches collects more per call. */
   smooth: boolean
 }
 
 /**
- * The same operation, whose promises never reject and always settle. A call that throws, rejects or never ends may have been sent, so its
- * sends are unknown; a preparation that does keeps no send back.
+ * Wraps the operation so that its promises never reject and always settle. A call that throws or never ends may have been
+ * sent, so its sends become `unknown`. A preparation that throws or never ends does not hold back its send.
  */
 export function guardOperation(
   operation: Operation,

@@ -1,40 +1,40 @@
 import type { Reason } from '../../../shared/sentences/sentences.ts'
 import type { Vendor } from '../../../shared/contract/fields.ts'
 
-/** What the features need of a vendor. All vendor words end behind these types. */
+/** The types by which the rest of the core uses a vendor. Vendor-specific terms do not appear outside this folder. */
 
-/** One call as it is recorded and sent. The body is final; the signed query is made fresh for every attempt. */
+/** One call as it is recorded and sent. The body is final; the query is signed again for every attempt. */
 export interface Call {
   vendor: Vendor
-  /** The vendor's own name of the call: `send_gift`, `SendDanmakuGifts`. */
+  /** The vendor's name of the call: `send_gift`, `SendDanmakuGifts`. */
   api: string
   body: string
 }
 
 export interface Evidence {
-  /** The vendor's code, where it gave one. */
+  /** The vendor's code, if the answer had one. */
   code?: number
-  /** The vendor's own text: hostile, shown as text only, never parsed. */
+  /** The vendor's own text. It is untrusted: shown as plain text only, never parsed. */
   vendorText?: string
   requestId?: string
   msgSeq?: number
-  /** ZEGO keeps this result for the MsgId; without it a refusal says nothing about an earlier attempt. */
+  /** ZEGO recorded this result for the MsgId. Without it a refusal does not rule out that an earlier attempt worked. */
   recorded?: true
 }
 
-/** What one answer, or its absence, means for one send. Design: "The ledger: states and rules". */
+/** What an answer, or a missing answer, means for one send. */
 export type Outcome = Evidence &
   (
     | { state: 'delivered' }
     | { state: 'dropped'; reason: Reason }
     /**
-     * `pauses`: the fault lies in the connection, so the rest of its line would fail alike. `splits`: the whole call was
-     * refused for what one of its gifts holds, and nothing of it was recorded.
+     * `pauses`: the whole connection is at fault, so its other sends would fail too. `splits`: the vendor refused the
+     * whole batch because of one gift and recorded nothing, so the batch is halved and sent again.
      */
     | { state: 'refused'; reason: Reason; pauses?: true; splits?: true }
     /**
-     * Provably not applied. `slows`: the vendor asked for a lower rate. `rests`: everything that signs alike waits for
-     * `afterMs`; `laneRestsMs`: the calls of this limit do. `renewed`: the sign-in or clock was mended; try once.
+     * Provably not applied. `slows`: the vendor asked for a lower rate. `rests`: all calls with this sign-in wait for
+     * `afterMs`. `laneRestsMs`: the calls of this limit wait. `renewed`: the sign-in or clock was renewed; retry once.
      */
     | {
         state: 'waiting'
@@ -49,11 +49,11 @@ export type Outcome = Evidence &
     | { state: 'unknown'; reason: Reason; laneRestsMs?: number }
   )
 
-/** A read either has its value or says why not; reads may always be repeated. */
+/** The result of a read: its value, or the failure. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble }
 export type Trouble = Exclude<Outcome, { state: 'delivered' | 'dropped' }>
 
-/** Totals as the vendor gave them; a missing number is null, never 0. */
+/** Totals as the vendor reported them; a missing number is null, never 0. */
 export interface Totals {
   totalCount: number | null
   totalCoins: number | null
@@ -61,7 +61,7 @@ export interface Totals {
   sequence: number | null
 }
 
-/** The same for a whole room, with what else the vendor counts there. */
+/** Totals of a whole room, with the other numbers that the vendor counts. */
 export interface RoomCounts extends Omit<Totals, 'sequence'> {
   viewerCount: number | null
   likeCount: number | null
@@ -75,23 +75,24 @@ export interface CatalogueGift {
   iconUrl: string | null
 }
 
-/** Whether an app knows an account that its sends may name. */
+/** Whether an account was imported into the app. Sends may only name imported accounts. */
 export type AccountStatus = 'imported' | 'not-imported'
 
 export interface Account {
   userId: string
   name?: string
-  /** An address. */
+  /** The picture's URL. */
   picture?: string
 }
 
 /**
- * How far a viewer is known to have come into a running game. `asked`: the join comment was taken, which says nothing yet;
- * `in`: a gift of theirs was delivered since; `turned-away`: the game did not know them at their last gift.
+ * Whether a viewer has joined the running game. `asked`: the vendor accepted the join comment, which does not prove that
+ * the viewer joined. `in`: a gift of the viewer was delivered since. `turned-away`: the last gift was refused because the
+ * viewer was not in the game.
  */
 export type GameStanding = 'not-asked' | 'asked' | 'in' | 'turned-away'
 
-/** Why no call can be built of a send, in words for its receipt. Anything else thrown while building is a fault of ours. */
+/** No call can be built from a send, with the reason for its receipt. Any other error while building is a bug. */
 export class Unsendable extends Error {
   readonly reason: Reason
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Vendors write whole numbers as numbers or as digits in a string. Past 2^53 the digits would be wrong, so it is no value. */
+/** Vendors write integers as numbers or as strings. Beyond 2^53 the last digits would be wrong, so those are rejected. */
 export const wholeNumber = z.union([
   z.number().int(),
   z

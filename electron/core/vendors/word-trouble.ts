@@ -2,7 +2,7 @@ import type { ReadTrouble } from '../../../shared/contract/fields.ts'
 import { asRead, english } from '../../../shared/sentences/sentences.ts'
 import type { Trouble } from './vendor.ts'
 
-/** The reason of a failed read as a sentence, with the details that the vendor's support needs. */
+/** The reason of a failed read as a sentence, with the code and request id for the vendor's support. */
 export function describeFailure(trouble: Trouble): ReadTrouble
 export function describeFailure(trouble: Trouble | null): ReadTrouble | null
 export function describeFailure(trouble: Trouble | null): ReadTrouble | null {
@@ -12,7 +12,7 @@ export function describeFailure(trouble: Trouble | null): ReadTrouble | null {
   return {
     reason,
     message: happened,
-    // What was not refused is simply tried again: a reading by itself, a list when it is next asked for.
+    // Any other failure is retried without the host, so it needs no advice.
     advice: state === 'refused' ? advice : '',
     ...(code !== undefined && { code }),
     ...(requestId && { requestId }),

@@ -129,7 +129,7 @@ async function fill(dir: string, sends: number) {
   mkdirSync(dir, { recursive: true })
   const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
   const log = { info: quiet, warn: quiet, error: quiet }
-  const activeSends = await openActiveSends({ ledger, clock: systemClock, boot: 'bench', log, policy })
+  const activeSends = await openActiveSends({ ledger, clock: systemClock, runId: 'bench', log, policy })
   for (let left = sends; left > 0; left -= 4_000) {
     const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => activeSends.add(aPress())))
     await Promise.all(

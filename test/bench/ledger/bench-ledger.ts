@@ -25,7 +25,7 @@ export async function benchLedger(): Promise<string> {
         activeSends: await openActiveSends({
           ledger,
           clock: systemClock,
-          boot: 'bench',
+          runId: 'bench',
           log: { info: quiet, warn: quiet, error: quiet },
           policy,
         }),

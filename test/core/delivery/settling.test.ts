@@ -33,7 +33,7 @@ function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
     log,
     policy: policy.reconciling,
     batch: 50,
-    boot: 'this one',
+    runId: 'this one',
     resend: () => {},
     query: async (sends) => {
       asked.push(clock.monotonic())

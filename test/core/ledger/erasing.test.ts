@@ -120,7 +120,7 @@ describe('the count of held sends', () => {
     expect(activeSends.held()).toBe(0)
     await press()
     await end()
-    const again = await startRun({ dir, boot: 'second run' })
+    const again = await startRun({ dir, runId: 'second run' })
     expect(again.activeSends.held()).toBe(2)
   })
 })

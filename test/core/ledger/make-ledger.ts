@@ -13,15 +13,15 @@ import { workers } from '../../support/workers.ts'
 /** A real file on a real disk: the time limit only ends a test that could never pass. */
 
 /** One run of the program on a folder: its ledger and its active sends. Closed when the test is over. */
-export async function startRun(of: { dir?: string; boot?: string; clock?: Clock } = {}) {
-  const { dir = makeFolder(), boot = 'first run', clock = systemClock } = of
+export async function startRun(of: { dir?: string; runId?: string; clock?: Clock } = {}) {
+  const { dir = makeFolder(), runId = 'first run', clock = systemClock } = of
   const ledger = await openLedger({ worker: workers.ledger, dir, clock, policy: policy.ledger })
   let ended: Promise<void> | undefined
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)
   const log = keepingLog()
-  const activeSends = await openActiveSends({ ledger, clock, boot, log, policy })
-  return { dir, boot, clock, log, policy, ledger, activeSends, end }
+  const activeSends = await openActiveSends({ ledger, clock, runId, log, policy })
+  return { dir, runId, clock, log, policy, ledger, activeSends, end }
 }
 
 let last = 0

@@ -89,7 +89,7 @@ describe('a session', () => {
     await first.ledger.record({ changes: [], session: begins('one', 'first run', 1_000) })
     await first.activeSends.add(newSend({ session: 'one', createdAt: 5_000 }))
     await first.end()
-    const { ledger, dir } = await startRun({ dir: first.dir, boot: 'second run' })
+    const { ledger, dir } = await startRun({ dir: first.dir, runId: 'second run' })
     await ledger.record({ changes: [], session: begins('two', 'second run', 90_000) })
     const history = openHistory({ worker: workers.history, dir, policy: policy.ledger })
     const rows = await history.sessions(10)

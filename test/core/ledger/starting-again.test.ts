@@ -13,7 +13,7 @@ import { until } from '../../support/until.ts'
 import { aCall, editDisk, newSend, onDisk, startRun } from './make-ledger.ts'
 
 const sending = { state: 'sending', reason: 'sending', attempts: 1 } as const
-const restart = (dir: string) => startRun({ dir, boot: 'second run' })
+const restart = (dir: string) => startRun({ dir, runId: 'second run' })
 
 describe('after a restart', () => {
   it('reports calls on the wire as unknown, and holds what had not left', async () => {

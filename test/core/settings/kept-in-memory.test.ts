@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
-import { fileBytes, takeIn } from '../../../electron/core/settings/parse-once.ts'
+import { fileBytes, freezeCopy } from '../../../electron/core/settings/parse-once.ts'
 import { makeFailingFiles } from '../../support/failing-files.ts'
 import { makeFolder } from '../../support/make-app.ts'
 
@@ -46,9 +46,9 @@ describe('the settings of a running Giftdeck', () => {
     const json = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })
     fc.assert(
       fc.property(json, fc.array(fc.tuple(fc.string(), fc.jsonValue()), { maxLength: 5 }), (start, changes) => {
-        let values = Object.fromEntries(Object.entries(start).map(([key, value]) => [key, takeIn(value)]))
+        let values = Object.fromEntries(Object.entries(start).map(([key, value]) => [key, freezeCopy(value)]))
         for (const [key, value] of changes) {
-          values = { ...values, [key]: takeIn(value) }
+          values = { ...values, [key]: freezeCopy(value) }
           expect(fileBytes(values).toString()).toBe(JSON.stringify(values, undefined, '\t'))
         }
         expect(JSON.parse(fileBytes(values).toString())).toEqual(JSON.parse(JSON.stringify(values)))

@@ -102,7 +102,7 @@ export const mistakes: Mistake[] = [
   mistake(
     'a gift of an earlier start goes out again by itself',
     'delivery/reconciler.ts',
-    'send.boot === deps.boot &&',
+    'send.boot === deps.runId &&',
     'send.boot !== "" &&',
   ),
   mistake(

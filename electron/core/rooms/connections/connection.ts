@@ -15,7 +15,7 @@ import type { Reading, RoomTotals } from '../../../../shared/contract/counts.ts'
 /** One vendor's connection of the active room, ready to send. */
 export interface Connection {
   vendor: Vendor
-  /** See connection-key.ts. */
+  /** See tencentKey in room-secrets.ts. */
   key: string
   roomId: string
   host: string
@@ -25,29 +25,29 @@ export interface Connection {
   /** A problem that does not stop sending, such as a rejected join comment. */
   trouble(): Trouble | null
   joined?(): boolean
-  /** Settles, or gives a hint of, this send now. */
+  /** Looks up the outcome of this send now, or a hint of it. */
   check(send: Send): Promise<void>
-  /** A send of this connection that is unknown or processing, of this boot or an earlier one. */
+  /** Called for a changed or open send of this connection, of this run or an earlier one. Follows it up if needed. */
   adopt(send: Send): void
   counts?: ConnectionCounts
   readGifts?(): Promise<Answer<CatalogueGift[]>>
   accounts?: Accounts
   game?: Game
-  /** Limits that no dispatcher lane shows. */
+  /** Limits that are not part of a dispatcher lane. */
   otherLimits: { api: string; limit: RateLimit }[]
   /** Stops every new call with this secret, waiting reads included. Calls already in flight are allowed to finish. */
   close(): void
 }
 
-/** Of a vendor whose sends may only name accounts that the app knows. */
+/** For a vendor that accepts only accounts imported into the app. */
 interface Accounts {
   check(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStatus>>>
   import(account: Account): Promise<Answer<true>>
 }
 
-/** Of a vendor whose viewers must have joined a running game. */
+/** For a vendor whose viewers must join a running game before they send gifts. */
 interface Game {
-  /** Whether the room has a comment by which viewers join. */
+  /** True if the room has a join comment. */
   canJoin: boolean
   join(viewer: ZegoViewer): Promise<void>
   stateOf(userId: string): { accountState: GameStanding; trouble: Trouble | null }
@@ -61,31 +61,31 @@ export interface ConnectionDeps {
   policy: Policy
   post: Post
   limits: Limits
-  /** A vendor's answer agrees with this computer's wall clock. */
+  /** Called when a vendor's answer agrees with this computer's wall clock. */
   confirmTime(): void
-  boot: string
+  runId: string
   sessions: Sessions
   receiptCounters: ReceiptCounters
-  /** The receivers that the host watches in this room besides the room's own. */
+  /** The receivers that the host watches in addition to the room's receiver. */
   storedReceivers(room: string): string[]
   onChange(): void
   onReading(reading: Reading): void
-  /** A viewer came into a game, or was turned away. */
+  /** Called when a viewer joined a game or was rejected. */
   onGame(): void
   onRoomTotals(totals: RoomTotals): void
 }
 
-/** Notes how long the last answered call took, and whether its date confirms this computer's clock. */
+/** Wraps `post`: measures the last answered call, and confirms the wall clock if the answer's date agrees with it. */
 export function timedPost(deps: ConnectionDeps, room: RoomConfig) {
   let lastMs: number | null = null
-  // The simulated vendors read the same clock, so they confirm nothing.
-  const isForeign = room.environment !== 'sandbox'
+  // The simulated vendors use this computer's clock, so their dates are no confirmation.
+  const isRealVendor = room.environment !== 'sandbox'
   const timed: Post = async (url, body) => {
     const exchange: Exchange = await deps.post(url, body)
     if (exchange.kind !== 'answer') return exchange
     lastMs = Math.round(exchange.ms)
-    const apartMs = Math.abs(Date.parse(exchange.date ?? '') - deps.clock.now())
-    if (isForeign && apartMs < deps.policy.rooms.clocksAgreeWithinMs) deps.confirmTime()
+    const differenceMs = Math.abs(Date.parse(exchange.date ?? '') - deps.clock.now())
+    if (isRealVendor && differenceMs < deps.policy.rooms.clocksAgreeWithinMs) deps.confirmTime()
     return exchange
   }
   return { post: timed, lastMs: (): number | null => lastMs }

@@ -14,11 +14,11 @@ import { type RoomTotalsName, roomTotalsReader } from '../../vendors/tencent/req
 
 export function connectTencent(
   deps: ConnectionDeps,
-  of: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
+  options: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
   const { activeSends, clock, random, log, policy } = deps
   const shared = { clock, policy: policy.sharedReads }
-  const { config, key, secret, room } = of
+  const { config, key, secret, room } = options
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(deps, room)
@@ -55,7 +55,7 @@ export function connectTencent(
     onJudged: (send, { state }) => counts?.ended(send, state),
   })
 
-  // A connection without its secret makes no calls, so its polling stops too.
+  // Without its secret a connection makes no calls, so it does not poll counts either.
   const counts = secret ? countTencent(deps, { room, config, key, client, limits, countsLimit }) : undefined
 
   return {
@@ -70,7 +70,8 @@ export function connectTencent(
     async check() {
       await counts?.refresh()
     },
-    // Nothing can tell what became of a gift of an earlier boot; it stays as it is, and may blur the hints of the next.
+    // The outcome of an earlier run's gift cannot be found out, so its state stays. If the gift still arrives it raises
+    // the total, which would give a later gift a wrong hint, so the counts take it into account.
     adopt(send) {
       if (send.state === 'unknown') counts?.earlier(send, activeSends.sinceChange(send))
     },
@@ -96,7 +97,7 @@ export function connectTencent(
 /** The counts of a Tencent room: its receivers' totals and hints, and the totals of the whole room. */
 function countTencent(
   deps: ConnectionDeps,
-  of: {
+  options: {
     room: RoomConfig
     config: TencentConfig
     key: string
@@ -106,7 +107,7 @@ function countTencent(
   },
 ): ReceiverWatches {
   const { activeSends, clock, log, policy } = deps
-  const { client, config, countsLimit, key, limits, room } = of
+  const { client, config, countsLimit, key, limits, room } = options
   const { roomId, receiver } = config
   const signIn = deps.limits.signIn(limits.signIn)
 
@@ -121,7 +122,7 @@ function countTencent(
     perSecond: () => countsLimit.slidingWindow.limit(),
     session: (each) => deps.sessions.start(`${key} ${roomId} ${each}`),
     onReading: (reading) => deps.onReading(reading),
-    // Wrong sign-ins can lock an account out, so the room is asked only over a connection that answers.
+    // Start the room reads after an answer that does not refuse the connection: wrong sign-ins can lock the account.
     onAnswer(trouble) {
       if (trouble?.state !== 'refused' || !trouble.pauses) roomWatch.begin()
     },

@@ -15,10 +15,10 @@ import type { StoredSecret } from '../room-secrets.ts'
 
 export function connectZego(
   deps: ConnectionDeps,
-  of: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
+  options: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
   const { activeSends, clock, random, log, policy } = deps
-  const { config, key, secret, room } = of
+  const { config, key, secret, room } = options
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
   const timed = timedPost(deps, room)
@@ -55,17 +55,18 @@ export function connectZego(
     operations: [zegoOperations({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
     expireAfterMs: room.limits.expireAfterMs,
     onChange: () => deps.onChange(),
-    // Settling learns of open gifts through `adopt`, so that one whose room was set again meanwhile is not forgotten.
+    // The reconciler receives open gifts through `adopt`. An outcome reported here would be lost if the room was
+    // reopened in the meantime.
     onJudged: () => {},
   })
-  /** The ledger's time stands still between runs and the wall clock may be set back, so the older of both counts. */
+  /** In ms. Ledger time does not advance between runs, and the wall clock may be set back, so the larger age is used. */
   const ageOf = (send: Send) => Math.max(activeSends.sincePress(send), clock.now() - send.createdAt)
   const reconciler: Reconciler = createReconciler({
     activeSends,
     clock,
     log,
     policy: policy.reconciling,
-    boot: deps.boot,
+    runId: deps.runId,
     batch: largestQuery,
     query: (sends) =>
       readResults(() =>
@@ -110,7 +111,7 @@ export function connectZego(
     joined: () => ['asked', 'in'].includes(joins.stateOf(config.viewer.userId).accountState),
     game: {
       canJoin: config.join !== false,
-      join: (viewer) => joins.again(viewer),
+      join: (viewer) => joins.joinAgain(viewer),
       stateOf: (userId) => joins.stateOf(userId),
     },
     check(send) {

@@ -6,7 +6,7 @@ import * as z from 'zod'
 type Caller = { code: 0; body: Record<string, unknown> } | { code: number; info: string; body?: never }
 
 const known = new Set(['sdkappid', 'identifier', 'usersig', 'random', 'contenttype'])
-const no = (code: number, info: string): Caller => ({ code, info })
+const refuse = (code: number, info: string): Caller => ({ code, info })
 
 function queryTrouble(query: URLSearchParams): string | null {
   if (query.get('contenttype') !== 'json') return 'contenttype must be json'
@@ -26,14 +26,14 @@ function readJson(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Who calls, and may they? In the vendor's order, before any word of the body counts. The path is checked already. */
+/** Authenticates the caller in the vendor's order, before the body's fields are checked. The path was checked earlier. */
 export function checkCaller(context: Context, request: ArrivedRequest, call: string): Caller {
   const { world, record, faults } = context
   const query = request.url.searchParams
   const flag = (reason: string) => record.malformed(call, reason, request.body)
   const flagged = (code: number, info: string) => {
     flag(info)
-    return no(code, info)
+    return refuse(code, info)
   }
 
   if (request.method !== 'POST') return flagged(60002, 'the method must be POST')
@@ -46,7 +46,7 @@ export function checkCaller(context: Context, request: ArrivedRequest, call: str
   if (!request.contentType.startsWith('application/json')) flag('Content-Type is not application/json')
   for (const name of query.keys()) if (!known.has(name)) flag(`the query has an unknown parameter ${name}`)
 
-  if (sdkAppId !== String(world.tencent.sdkAppId)) return no(70020, 'sdkappid not found')
+  if (sdkAppId !== String(world.tencent.sdkAppId)) return refuse(70020, 'sdkappid not found')
   const identifier = query.get('identifier')
   const userSig = query.get('usersig')
   if (identifier === null || userSig === null) return flagged(60004, 'identifier or usersig is missing')
@@ -56,9 +56,9 @@ export function checkCaller(context: Context, request: ArrivedRequest, call: str
     secretKey: world.tencent.secretKey,
     nowSeconds: Math.floor(context.now() / 1_000),
   })
-  if (code !== 0) return no(code, 'the UserSig does not fit')
-  if (faults.strikes('signatureExpired', call) !== null) return no(70001, 'UserSig expired')
-  if (identifier !== world.tencent.identifier) return no(60010, 'needs an app administrator')
+  if (code !== 0) return refuse(code, 'the UserSig does not fit')
+  if (faults.trigger('signatureExpired', call) !== null) return refuse(70001, 'UserSig expired')
+  if (identifier !== world.tencent.identifier) return refuse(60010, 'needs an app administrator')
   return { code: 0, body }
 }
 
@@ -80,7 +80,7 @@ interface Claim {
 }
 
 function open(userSig: string) {
-  // The vendor's own alphabet, not base64url: * for +, - for /, _ for =.
+  // The vendor's alphabet differs from base64url: * for +, - for /, _ for =.
   if (!/^[A-Za-z0-9*-]+_{0,2}$/.test(userSig)) return null
   const base64 = userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
   try {
@@ -91,7 +91,7 @@ function open(userSig: string) {
   }
 }
 
-/** 0, or the vendor's code in the order the vendor checks: shape, app, identifier, HMAC, expiry. */
+/** Returns 0 or the vendor's code, checked in the vendor's order: format, app, identifier, HMAC, expiry. */
 export function verifyUserSig(userSig: string, claim: Claim): 0 | 70001 | 70003 | 70009 | 70013 | 70014 {
   const ticket = open(userSig)
   if (ticket === null) return 70003
@@ -100,8 +100,8 @@ export function verifyUserSig(userSig: string, claim: Claim): 0 | 70001 | 70003 
   const text =
     `TLS.identifier:${ticket['TLS.identifier']}\nTLS.sdkappid:${ticket['TLS.sdkappid']}\n` +
     `TLS.time:${ticket['TLS.time']}\nTLS.expire:${ticket['TLS.expire']}\n`
-  const right = createHmac('sha256', claim.secretKey).update(text, 'utf8').digest()
+  const expected = createHmac('sha256', claim.secretKey).update(text, 'utf8').digest()
   const given = Buffer.from(ticket['TLS.sig'], 'base64')
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return 70009
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 70009
   return ticket['TLS.time'] + ticket['TLS.expire'] > claim.nowSeconds ? 0 : 70001
 }

@@ -7,33 +7,33 @@ export type Outcome = { code: 0; fields: object } | { code: number; info: string
 export const done = (fields: object = {}): Outcome => ({ code: 0, fields })
 export const refused = (code: number, info: string): Outcome => ({ code, info })
 
-/** One request that passed every common check. */
-interface Asked<Body> {
+/** One request that passed the common checks. */
+interface CommandInput<Body> {
   context: Context
   rooms: Rooms
-  /** Every account that was ever imported. */
+  /** All imported accounts. */
   accounts: Set<string>
   room: LiveRoom
   body: Body
   requestId: string
 }
 
-/** What the vendor knows about one command. `run` starts where the common checks end. */
+/** The definition of one command. `run` is called after the common checks. */
 export interface Command<Body extends object = object> {
   schema: z.ZodType<Body>
   perSecond: (limits: Limits) => number
   tooMany: 60007 | 100012
-  /** Gift configuration belongs to the app, not to a room. */
+  /** False for commands of the app, such as gift configuration. */
   needsRoom: boolean
-  /** Which service answers it; Live's own where left out. */
+  /** The service in the path. Default: the Live service. */
   service?: 'im_open_login_svc'
-  run(asked: Asked<Body>): Outcome | Promise<Outcome>
+  run(input: CommandInput<Body>): Outcome | Promise<Outcome>
 }
 
-/** Lets commands of different bodies stand in one table; the schema has checked the body before `run` sees it. */
+/** Erases the body's type, so that all commands fit into one table. The schema checks the body before `run` is called. */
 export const command = <Body extends object>(each: Command<Body>): Command => each as unknown as Command
 
-/** Exists, but is a Chat group and no live room: 100006. */
+/** A group that exists but is not a live room: it is refused with 100006. */
 export const chatGroupId = 'chat-group'
 
 interface Tally extends Share {
@@ -68,7 +68,7 @@ export function makeRooms(ids: readonly string[], owner: string, createdAt: numb
   }
 
   return {
-    /** The room, or the vendor's code for why there is none. */
+    /** The room, or the vendor's error code. */
     find: (id: string): LiveRoom | 100004 | 100006 => rooms.get(id) ?? (id === chatGroupId ? 100006 : 100004),
     tallyOf,
     credit(room: LiveRoom, to: string, from: string, count: number, coins: number, by: 'api' | 'viewers') {
@@ -95,7 +95,7 @@ export function makeRooms(ids: readonly string[], owner: string, createdAt: numb
   }
 }
 
-/** The vendor counts bytes. */
+/** A text of at most `most` bytes in UTF-8; the vendor's limits are in bytes. */
 export const bytes = (most: number) =>
   z
     .string()
@@ -105,7 +105,7 @@ export const bytes = (most: number) =>
 export const roomId = bytes(48)
 export const account = z.string().regex(/^[ -~]{1,32}$/, 'is not a UserID')
 
-/** Every account of a body must be a string; this is checked long before the other parameters (60015). */
+/** True if every account of the body is a string. The vendor checks this before the other parameters (60015). */
 export function accountsAreText(body: Record<string, unknown>): boolean {
   return Object.entries(body)
     .filter(([name]) => name.endsWith('_Account'))

@@ -30,20 +30,20 @@ export const getRoomInfo = command({
 })
 
 function roomTotals({ receivers, messages }: LiveRoom) {
-  const receiptCounters = [...receivers.values()]
-  const sum = (pick: (tally: (typeof receiptCounters)[number]) => number) =>
-    receiptCounters.reduce((total, tally) => total + pick(tally), 0)
+  const tallies = [...receivers.values()]
+  const sum = (pick: (tally: (typeof tallies)[number]) => number) =>
+    tallies.reduce((total, tally) => total + pick(tally), 0)
   return {
     TotalViewers: viewerAccounts.length,
     TotalGiftsSent: sum((tally) => tally.count),
     TotalGiftCoins: sum((tally) => tally.coins),
-    TotalUniqueGiftSenders: new Set(receiptCounters.flatMap((tally) => [...tally.senders])).size,
+    TotalUniqueGiftSenders: new Set(tallies.flatMap((tally) => [...tally.senders])).size,
     TotalLikesReceived: 0,
     TotalMsgCount: messages,
   }
 }
 
-/** Served under two names: the documented `get_room_stats`, and `get_room_statistic` of the vendor's own console. */
+/** Served under two names: the documented `get_room_stats`, and `get_room_statistic`, which the vendor's console uses. */
 export const getRoomStats = command({
   schema,
   perSecond: (limits) => limits.tencentRoomStats,
@@ -52,7 +52,7 @@ export const getRoomStats = command({
   run: ({ room }) => done({ Response: roomTotals(room) }),
 })
 
-/** Reading the list is gift configuration too, so it may be asked once a second. */
+/** Reading the list counts as gift configuration, which is limited to one call a second. */
 export const getGiftInfoList = command({
   schema: z.strictObject({ Language: z.enum(['en', 'zh-Hans', 'zh-Hant']).optional() }),
   perSecond: (limits) => limits.tencentConfiguration,

@@ -11,9 +11,9 @@ const schema = z.strictObject({
   ReceiverList_Account: z.array(account).min(1),
 })
 
-/** The customer's own billing service, asked before every gift; the vendor waits 2 s for it. */
+/** Simulates the customer's billing webhook, which the vendor calls before every gift with a time-out of 2 s. */
 async function askWebhook({ faults }: Context): Promise<Outcome | null> {
-  const webhook = faults.strikes('webhook', 'send_gift')
+  const webhook = faults.trigger('webhook', 'send_gift')
   if (webhook === null) return null
   const { decision } = webhook
   if (decision === 'slow') await sleep(2_000)
@@ -23,7 +23,7 @@ async function askWebhook({ faults }: Context): Promise<Outcome | null> {
   return refused(102004, 'the pre-gift webhook did not agree')
 }
 
-/** A repeat counts again: this call has no idempotency key. */
+/** This call has no idempotency key, so a repeated call is a second gift. */
 export const sendGift = command({
   schema,
   perSecond: (limits) => limits.tencentCalls,
@@ -33,19 +33,29 @@ export const sendGift = command({
     const { faults, record } = context
     if (body.Count === undefined)
       record.malformed('send_gift', 'Count is missing; 1 is only a guess', JSON.stringify(body))
-    if (faults.strikes('featureOff', 'send_gift') !== null) return refused(102001, 'gifts are not in the package')
-    if (faults.strikes('giftsOff', 'send_gift') !== null) return refused(102008, 'the gift switch is off')
+    if (faults.trigger('featureOff', 'send_gift') !== null) return refused(102001, 'gifts are not in the package')
+    if (faults.trigger('giftsOff', 'send_gift') !== null) return refused(102008, 'the gift switch is off')
     const coins = coinsOf(body.GiftId)
     if (coins === null) return refused(102002, 'no such gift')
-    const stopped = await askWebhook(context)
-    if (stopped !== null) return stopped
+    const refusal = await askWebhook(context)
+    if (refusal !== null) return refusal
 
     const count = body.Count ?? 1
     for (const to of body.ReceiverList_Account) {
       rooms.credit(room, to, body.From_Account, count, coins, 'api')
       const at = context.now()
       const { GiftId: giftId, From_Account: from } = body
-      record.note(record.noted.tencent.gifts, { at, roomId: room.id, giftId, count, coins, from, to, requestId, body })
+      record.note(record.entries.tencent.gifts, {
+        at,
+        roomId: room.id,
+        giftId,
+        count,
+        coins,
+        from,
+        to,
+        requestId,
+        body,
+      })
     }
     return done()
   },
@@ -67,7 +77,7 @@ const gift = (GiftId: string, Coins: number, Name: string, chinese: string, Desc
   chinese,
 })
 
-/** What a small stream might offer. Ids, names and notes keep to the vendor's 20 bytes. */
+/** The gifts of the sandbox. Ids, names and descriptions have at most 20 bytes, as the vendor requires. */
 const catalogue = [
   gift('rose', 1, 'Rose', '玫瑰', 'A little thank-you'),
   gift('heart', 1, 'Heart', '爱心', 'With love'),

@@ -27,13 +27,13 @@ export const sendTextMsg = command({
     if (faults.peek().mutedSenders.includes(body.Sender_Account)) return refused(100601, 'the sender is muted')
     if (Buffer.byteLength(body.TextContent) > 12_288) return refused(100603, 'the message is over 12 KB')
     const inTime = record.enter(`tencent messages ${room.id}`, limits.tencentMessages)
-    const dropped = faults.strikes('dropMessages', 'send_text_msg')
+    const dropped = faults.trigger('dropMessages', 'send_text_msg')
     const reason = dropped === null ? (inTime ? '' : 'MsgFreqCtrl') : (dropped.reason ?? 'MsgFreqCtrl')
 
     room.msgSeq += 1
     if (reason === '') room.messages += 1
     const at = context.now()
-    record.note(record.noted.tencent.messages, {
+    record.note(record.entries.tencent.messages, {
       at,
       roomId: room.id,
       sender: body.Sender_Account,

@@ -19,7 +19,7 @@ import { sendTextMsg } from './send-text-msg.ts'
 import { viewerAccounts } from '../world.ts'
 import type { ReceiverTotals } from '../recording.ts'
 
-/** "Querying Accounts" (document 34956): the only question about accounts that changes nothing. */
+/** "Querying Accounts" (document 34956): the only account call without an effect. */
 const accountCheck = command({
   schema: z.strictObject({
     CheckItem: z
@@ -42,7 +42,7 @@ const accountCheck = command({
     }),
 })
 
-/** "Importing a Single Account" (document 34953): once more does no harm. */
+/** "Importing a Single Account" (document 34953). May be repeated. */
 const accountImport = command({
   schema: z.strictObject({ UserID: account, Nick: z.string().optional(), FaceUrl: z.string().optional() }),
   perSecond: (limits) => limits.tencentAccounts,
@@ -55,7 +55,7 @@ const accountImport = command({
   },
 })
 
-/** `From_Account` is the receiver, whatever its name says. */
+/** `From_Account` is the receiver, despite its name. */
 const getGiftCount = command({
   schema: z.strictObject({ RoomId: roomId, From_Account: account }),
   perSecond: (limits) => limits.tencentCalls,
@@ -64,7 +64,7 @@ const getGiftCount = command({
   run({ context, rooms, room, body }) {
     const { count, coins, senders, sequence } = rooms.tallyOf(room, body.From_Account)
     const totals = { TotalCount: count, TotalCoins: coins, GiftSenderCount: senders.size, Sequence: sequence }
-    return done(context.faults.strikes('totalsFlat', 'get_gift_count') === null ? { Response: totals } : totals)
+    return done(context.faults.trigger('totalsFlat', 'get_gift_count') === null ? { Response: totals } : totals)
   },
 })
 
@@ -98,23 +98,23 @@ export function simulateTencent(context: Context): SimulatedTencent {
     outcome.fields === undefined
       ? { ActionStatus: 'FAIL', ErrorCode: outcome.code, ErrorInfo: outcome.info, RequestId: requestId }
       : { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: requestId, ...outcome.fields }
-  /** `/v4/SERVICE/COMMAND` -> the command, where that service has it; else the whole path. */
+  /** The command of `/v4/SERVICE/COMMAND` if the service has it, otherwise the whole path. */
   const callOf = ({ url }: ArrivedRequest) => {
     const [, version, service, name = '', ...more] = url.pathname.split('/')
     const wanted = (Object.hasOwn(commands, name) && commands[name]?.service) || liveService
     return version === 'v4' && service === wanted && more.length === 0 ? name : url.pathname
   }
 
-  const isStranger = (body: Record<string, unknown>) =>
+  const namesUnknownAccount = (body: Record<string, unknown>) =>
     Object.entries(body)
       .filter(([name]) => name.endsWith('_Account'))
       .some(([, value]) => [value].flat().some((name) => typeof name === 'string' && !accounts.has(name)))
 
-  /** The order is the vendor's, and tests rely on it: caller, accounts, rate, parameters, room, business. */
+  /** Checks in the vendor's order, on which tests rely: caller, accounts, rate, parameters, room, then the command. */
   async function refuseOrAnswer(request: ArrivedRequest, requestId: string): Promise<Outcome> {
     const call = callOf(request)
     const command = Object.hasOwn(commands, call) ? commands[call] : undefined
-    const gone = call === 'get_room_stats' && faults.strikes('roomStatsMissing', call) !== null
+    const gone = call === 'get_room_stats' && faults.trigger('roomStatsMissing', call) !== null
     if (command === undefined) record.malformed(call, 'no such command', request.body)
     if (command === undefined || gone) return refused(60009, 'no such resource')
     const caller = checkCaller(context, request, call)
@@ -129,7 +129,7 @@ export function simulateTencent(context: Context): SimulatedTencent {
     const shape = checkShape(command.schema, caller.body)
     for (const reason of shape.reasons) flag(reason)
     if (!shape.ok) return refused(100002, shape.reasons.join('; '))
-    if (isStranger(caller.body)) return refused(70107, 'an account was never imported')
+    if (namesUnknownAccount(caller.body)) return refused(70107, 'an account was never imported')
     const named = caller.body['RoomId']
     const room = command.needsRoom && typeof named === 'string' ? rooms.find(named) : rooms.find(roomId)
     if (typeof room === 'number') return refused(room, 'no such live room')

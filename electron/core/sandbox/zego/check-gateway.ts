@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const known = new Set(['Action', 'AppId', 'SignatureNonce', 'SignatureVersion', 'Timestamp', 'Signature'])
 const base = 100_000_000
 
-/** The gateway in front of every action: 0, or its code, in its order. */
+/** Simulates the gateway in front of every action. Returns 0 or its code, checked in the vendor's order. */
 export function makeGateway(context: Context, actions: readonly string[]) {
   const { world, record, faults } = context
   let nonces = new Set<string>()
@@ -30,7 +30,7 @@ export function makeGateway(context: Context, actions: readonly string[]) {
     return verifySignature({ appId, nonce, timestamp, signature }, world.zego.serverSecret) ? null : [5, '']
   }
 
-  /** Nothing here is refused, as the vendor does not say it would be; a careful client still does none of it. */
+  /** Flags requests that break the documentation. They are not refused, because the vendor documents no code for them. */
   const warn = (query: URLSearchParams, flag: (reason: string) => void) => {
     const names = [...query.keys()]
     for (const name of names) if (!known.has(name)) flag(`the query has an unknown parameter ${name}`)
@@ -47,11 +47,11 @@ export function makeGateway(context: Context, actions: readonly string[]) {
     const found = trouble(request.url.searchParams)
     if (found !== null) {
       const [code, reason] = found
-      // A wrong key or clock is the host's; the rest is a client that builds its query wrongly.
+      // A wrong key or clock is the host's mistake. Any other reason means that the client built a wrong query.
       if (reason !== '') flag(reason)
       return { code: base + code, info: reason || 'refused by the gateway' }
     }
-    if (faults.strikes('signatureExpired', call) !== null) return { code: base + 4, info: 'signature expired' }
+    if (faults.trigger('signatureExpired', call) !== null) return { code: base + 4, info: 'signature expired' }
     warn(request.url.searchParams, flag)
     return { code: 0, info: '' }
   }
@@ -64,9 +64,9 @@ interface Signed {
   signature: string
 }
 
-/** Lower-case hex MD5 of AppId, nonce, secret and timestamp in a row. It covers neither the action nor the body. */
+/** The signature is the lower-case hex MD5 of AppId, nonce, secret and timestamp. It covers neither action nor body. */
 export function verifySignature({ appId, nonce, timestamp, signature }: Signed, serverSecret: string): boolean {
-  const right = createHash('md5').update(`${appId}${nonce}${serverSecret}${timestamp}`, 'utf8').digest('hex')
+  const expected = createHash('md5').update(`${appId}${nonce}${serverSecret}${timestamp}`, 'utf8').digest('hex')
   const given = Buffer.from(signature)
-  return given.length === right.length && timingSafeEqual(given, Buffer.from(right))
+  return given.length === expected.length && timingSafeEqual(given, Buffer.from(expected))
 }

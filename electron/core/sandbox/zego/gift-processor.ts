@@ -13,8 +13,8 @@ export interface Row {
 interface Held {
   roomId: string
   gift: Gift
-  left: number
-  /** The Result in the end; 0 = as the game would have judged. */
+  remaining: number
+  /** The final Result; 0 = the Result that the gift would have had without the fault. */
   end: number
 }
 
@@ -23,17 +23,17 @@ const stillProcessing = 10006
 const words: Record<number, string> = { 0: 'succeed', 10003: 'viewer is not in the game', 10004: 'gift not configured' }
 const row = (Result: number, MsgId: string): Row => ({ Result, Msg: words[Result] ?? `result ${Result}`, MsgId })
 
-export type GiftProcessor = ReturnType<typeof makeGiftDesk>
+export type GiftProcessor = ReturnType<typeof makeGiftProcessor>
 
-/** Where gifts are consumed: each on its own, each MsgId once in 24 h. */
-export function makeGiftDesk(context: Context, games: Games) {
+/** Simulates how the game consumes gifts: each separately, and each MsgId once in 24 h. */
+export function makeGiftProcessor(context: Context, games: Games) {
   const { faults, record } = context
   const memory = makeMemory(() => context.now() + faults.peek().memoryAgeMs)
   const busy = new Set<string>()
   const held = new Map<string, Held>()
 
   const refuseOrAnswer = (roomId: string, gift: Gift) => {
-    const forced = faults.strikes('result', call)
+    const forced = faults.trigger('result', call)
     if (forced !== null) return forced.result
     if (games.get(roomId)?.joined.has(gift.UserInfo.UserId) !== true) return 10003
     return isAgreed(gift.GiftInfo.GiftId, gift.GiftInfo.Value ?? 1) ? 0 : 10004
@@ -42,7 +42,7 @@ export function makeGiftDesk(context: Context, games: Games) {
   const consume = (roomId: string, gift: Gift, result: number) => {
     const { MsgId, Timestamp, UserInfo, GiftInfo, ReceiverId } = gift
     memory.remember(memory.keyOf(roomId, MsgId), result, Timestamp)
-    record.note(record.noted.zego.gifts, {
+    record.note(record.entries.zego.gifts, {
       at: context.now(),
       roomId,
       msgId: MsgId,
@@ -59,19 +59,19 @@ export function makeGiftDesk(context: Context, games: Games) {
     return row(result, MsgId)
   }
 
-  /** A send or a query names a held gift: one try is over, and after the last the game is done with it. */
+  /** Counts a send or query of a held gift. After the last one the gift is consumed. */
   const touch = (key: string): 'not held' | 'held' | Row => {
     const each = held.get(key)
     if (each === undefined) return 'not held'
-    if (each.left > 0) {
-      each.left -= 1
+    if (each.remaining > 0) {
+      each.remaining -= 1
       return 'held'
     }
     held.delete(key)
     return consume(each.roomId, each.gift, each.end === 0 ? refuseOrAnswer(each.roomId, each.gift) : each.end)
   }
 
-  /** What is known of this gift without asking the game; null = it is the game's turn. */
+  /** The result of a gift that is already recorded or in process; null if the game must consume it now. */
   const known = (roomId: string, gift: Gift): Row | null => {
     const key = memory.keyOf(roomId, gift.MsgId)
     const spent = memory.spent(key)
@@ -79,9 +79,9 @@ export function makeGiftDesk(context: Context, games: Games) {
     const touched = touch(key)
     if (typeof touched === 'object') return touched
     if (touched === 'held' || busy.has(key)) return row(stillProcessing, gift.MsgId)
-    const hold = faults.strikes('stillProcessing', call)
+    const hold = faults.trigger('stillProcessing', call)
     if (hold === null || hold.tries < 1) return null
-    held.set(key, { roomId, gift, left: hold.tries - 1, end: hold.end ?? 0 })
+    held.set(key, { roomId, gift, remaining: hold.tries - 1, end: hold.end ?? 0 })
     return row(stillProcessing, gift.MsgId)
   }
 
@@ -90,17 +90,17 @@ export function makeGiftDesk(context: Context, games: Games) {
       const seen = new Set<string>()
       const first = gifts.filter(({ MsgId }) => !seen.has(MsgId) && seen.add(MsgId))
       const rows = new Map<string, Row>()
-      const turn: Gift[] = []
+      const toConsume: Gift[] = []
       for (const gift of first) {
         const early = known(roomId, gift)
-        if (early === null) turn.push(gift)
+        if (early === null) toConsume.push(gift)
         else rows.set(gift.MsgId, early)
       }
-      const keys = turn.map((gift) => memory.keyOf(roomId, gift.MsgId))
+      const keys = toConsume.map((gift) => memory.keyOf(roomId, gift.MsgId))
       for (const key of keys) busy.add(key)
-      const slow = faults.strikes('slowGame', call)
+      const slow = faults.trigger('slowGame', call)
       if (slow !== null) await sleep(faults.ms(slow))
-      for (const gift of turn) rows.set(gift.MsgId, consume(roomId, gift, refuseOrAnswer(roomId, gift)))
+      for (const gift of toConsume) rows.set(gift.MsgId, consume(roomId, gift, refuseOrAnswer(roomId, gift)))
       for (const key of keys) busy.delete(key)
       return gifts.flatMap((gift) => rows.get(gift.MsgId) ?? [])
     },
@@ -124,7 +124,7 @@ interface Consumed {
   at: number
 }
 
-/** Which MsgId of which room ended how. For 24 h an id is spent; for 90 days its results can be asked for. */
+/** The results by room and MsgId. An id cannot be used again for 24 h; its results can be read for 90 days. */
 function makeMemory(now: () => number) {
   const byId = new Map<string, Consumed[]>()
   const keyOf = (roomId: string, msgId: string) => `${roomId} ${msgId}`
@@ -149,7 +149,7 @@ interface Game {
 /** The comment by which a viewer joins a side, as agreed with the vendor. */
 export const joinComment = '1'
 
-/** Which Values of which gift have an effect, as agreed with the vendor. Any other pair is refused. */
+/** The Values of each gift that are agreed with the vendor. Any other pair is refused. */
 const agreedGifts: Readonly<Record<string, readonly number[]>> = {
   rose: [1, 10, 66],
   heart: [1, 10],

@@ -6,7 +6,7 @@ import { avatar, nickname, roomId, sex, userId } from './shapes.ts'
 
 export type Outcome = { code: 0; data?: object } | { code: number; info: string; data?: never }
 
-interface Asked<Body> {
+interface ActionInput<Body> {
   context: Context
   games: Games
   giftProcessor: GiftProcessor
@@ -17,14 +17,14 @@ interface Asked<Body> {
 export interface Action<Body extends object = object> {
   schema: z.ZodType<Body>
   perSecond: (limits: Limits) => number
-  /** Starts where gateway, parameters, game and rate are settled. */
-  run(asked: Asked<Body>): Outcome | Promise<Outcome>
+  /** Called after gateway, parameters, game and rate were checked. */
+  run(input: ActionInput<Body>): Outcome | Promise<Outcome>
 }
 
-/** Lets actions of different bodies stand in one table; the schema has checked the body before `run` sees it. */
+/** Erases the body's type, so that all actions fit into one table. The schema checks the body before `run` is called. */
 export const action = <Body extends object>(each: Action<Body>): Action => each as unknown as Action
 
-/** A new code ends a running game: everyone has to join again. */
+/** A new launch code ends the running game, so every viewer must join again. */
 export const describeGameLaunchCode = action({
   schema: z.strictObject({
     RoomId: roomId,
@@ -42,7 +42,7 @@ export const describeGameLaunchCode = action({
     }
     games.set(body.RoomId, { anchorId: body.AnchorId, joined: new Set() })
     const code = context.random.whole(10_000_000, 99_999_999)
-    const asNumber = context.faults.strikes('launchCodeAsNumber', 'DescribeGameLaunchCode') !== null
+    const asNumber = context.faults.trigger('launchCodeAsNumber', 'DescribeGameLaunchCode') !== null
     return { code: 0, data: { GameLaunchCode: asNumber ? code : String(code) } }
   },
 })

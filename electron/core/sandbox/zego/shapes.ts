@@ -15,12 +15,12 @@ function isWebAddress(value: string) {
 export const roomId = text(64)
 export const userId = z.string().regex(/^[A-Za-z0-9]{1,48}$/, 'is not 1 to 48 letters and digits')
 export const nickname = text(32)
-/** The vendor's own sample is a bare `http://`, which is no address. */
+/** The sample in the vendor's documentation is only `http://`, which is not a valid URL. */
 export const avatar = z.string().refine(isWebAddress, 'is not a web address of at most 1,024 bytes')
-/** The English table says String, the Chinese one and all samples say Number: both pass. */
+/** The English table says String, the Chinese one and all samples say Number, so both are accepted. */
 export const sex = z.union([z.literal(1), z.literal(2), z.literal('1'), z.literal('2')])
 export const msgId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not 1 to 64 letters, digits, _ or -')
-/** Milliseconds have 13 digits from 2001 to 2286, seconds have 10. */
+/** 13 digits, which is 2001 to 2286 in ms. A time in seconds has 10 and is refused. */
 const milliseconds = z.int().min(1_000_000_000_000, 'has no 13 digits').max(9_999_999_999_999, 'has no 13 digits')
 export const userInfo = z.strictObject({ UserId: userId, Nickname: nickname, Avatar: avatar, Sex: sex.optional() })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { action, type Action, type Outcome, describeGameLaunchCode } from './launch-code.ts'
 import { gift, roomId, userInfo, msgId } from './shapes.ts'
-import { joinComment, makeGiftDesk, startGames, type Row } from './gift-processor.ts'
+import { joinComment, makeGiftProcessor, startGames, type Row } from './gift-processor.ts'
 import { checkShape, type ArrivedRequest, type Context, type SimulatedVendor } from '../context.ts'
 import { makeGateway } from './check-gateway.ts'
 
@@ -12,21 +12,21 @@ const sendDanmakuGifts = action({
   perSecond: (limits) => limits.zegoCalls,
   async run({ context, games, giftProcessor, body, flag }) {
     const { faults } = context
-    if (faults.strikes('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
-    const ofThese = faults.peek().spoiledGift?.giftIds
-    if (body.GiftList.some(({ GiftInfo }) => ofThese?.includes(GiftInfo.GiftId))) {
-      const spoiled = faults.strikes('spoiledGift', call)
+    if (faults.trigger('gameStopped', call) !== null) return { code: 7206001, info: 'the game is not started' }
+    const spoiledIds = faults.peek().spoiledGift?.giftIds
+    if (body.GiftList.some(({ GiftInfo }) => spoiledIds?.includes(GiftInfo.GiftId))) {
+      const spoiled = faults.trigger('spoiledGift', call)
       if (spoiled !== null) return { code: spoiled.code ?? 7200004, info: 'a parameter is not valid' }
     }
-    if (faults.strikes('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
+    if (faults.trigger('viewersLeave', call) !== null) games.get(body.RoomId)?.joined.clear()
     const ids = body.GiftList.map(({ MsgId }) => MsgId)
     if (new Set(ids).size !== ids.length) flag('a MsgId comes twice in one batch')
     const rows = await giftProcessor.send(body.RoomId, body.GiftList)
-    return { code: 0, data: { Results: twistRows(context, call, rows) } }
+    return { code: 0, data: { Results: distortRows(context, call, rows) } }
   },
 })
 
-/** Only agreed comments act; the others, and those for no room, are dropped without a word. */
+/** Only the join comment has an effect. Other comments, and comments for unknown rooms, are dropped without an error. */
 const sendDanmakuComments = action({
   schema: z.strictObject({
     RoomId: roomId,
@@ -41,7 +41,7 @@ const sendDanmakuComments = action({
       const joined = game !== undefined && content === joinComment
       if (joined) game.joined.add(UserInfo.UserId)
       const comment = { at: context.now(), roomId: body.RoomId, userId: UserInfo.UserId, content, joined }
-      record.note(record.noted.zego.comments, comment)
+      record.note(record.entries.zego.comments, comment)
     }
     return { code: 0 }
   },
@@ -59,13 +59,13 @@ const sendDanmakuLikes = action({
     for (const { UserInfo, Amount } of body.LikeList) {
       const applied = games.get(body.RoomId)?.joined.has(UserInfo.UserId) === true
       const like = { at: context.now(), roomId: body.RoomId, userId: UserInfo.UserId, amount: Amount ?? 1, applied }
-      record.note(record.noted.zego.likes, like)
+      record.note(record.entries.zego.likes, like)
     }
     return { code: 0 }
   },
 })
 
-/** Silent about an id that was never consumed, and about one still in process. */
+/** Returns no row for an id that was never consumed or is still in process. */
 const describeDanmakuMsgResults = action({
   schema: z.strictObject({
     RoomId: roomId,
@@ -76,7 +76,7 @@ const describeDanmakuMsgResults = action({
   perSecond: (limits) => limits.zegoCalls,
   run({ context, giftProcessor, body }) {
     const rows = giftProcessor.results(body.RoomId, body.MsgIdList, body.Duration ?? 30)
-    return { code: 0, data: { Results: twistRows(context, 'DescribeDanmakuMsgResults', rows) } }
+    return { code: 0, data: { Results: distortRows(context, 'DescribeDanmakuMsgResults', rows) } }
   },
 })
 
@@ -100,10 +100,10 @@ function readJson(text: string): Record<string, unknown> | null {
 export function simulateZego(context: Context): SimulatedVendor {
   const { world, record, limits, random, more } = context
   const games = startGames([world.zego.roomId, ...more.rooms], world.zego.receiver)
-  const giftProcessor = makeGiftDesk(context, games)
+  const giftProcessor = makeGiftProcessor(context, games)
   const gateway = makeGateway(context, Object.keys(actions))
 
-  // Up to 19 digits, and more than a number can hold: a client that parses it as one is found out.
+  // 19 digits, more than a JavaScript number can hold, so a client that parses it as a number fails its test.
   const requestId = () =>
     `${random.whole(1, 9)}${random.whole(100_000_000, 999_999_999)}${random.whole(100_000_000, 999_999_999)}`
   const toWire = (outcome: Outcome) => ({
@@ -114,7 +114,7 @@ export function simulateZego(context: Context): SimulatedVendor {
   })
   const callOf = ({ url }: ArrivedRequest) => url.searchParams.get('Action') ?? ''
 
-  /** The order is the vendor's, and tests rely on it: gateway, parameters, game, rate; then the action itself. */
+  /** Checks in the vendor's order, on which tests rely: gateway, parameters, game, rate, then the action. */
   async function refuseOrAnswer(request: ArrivedRequest): Promise<Outcome> {
     const call = callOf(request)
     const flag = (reason: string) => record.malformed(call, reason, request.body)
@@ -150,14 +150,14 @@ export function simulateZego(context: Context): SimulatedVendor {
   }
 }
 
-/** The `Results` of an answer, as the faults of the moment want them. */
-function twistRows({ faults }: Context, call: string, rows: readonly Row[]): Row[] | string {
+/** The `Results` of an answer, changed by the current faults. */
+function distortRows({ faults }: Context, call: string, rows: readonly Row[]): Row[] | string {
   let out = [...rows]
-  if (faults.strikes('reversedRows', call) !== null) out.reverse()
-  if (faults.strikes('missingRow', call) !== null) out.shift()
-  if (faults.strikes('doubledRow', call) !== null) out = out.flatMap((row) => [row, row])
-  if (faults.strikes('foreignRow', call) !== null) {
+  if (faults.trigger('reversedRows', call) !== null) out.reverse()
+  if (faults.trigger('missingRow', call) !== null) out.shift()
+  if (faults.trigger('doubledRow', call) !== null) out = out.flatMap((row) => [row, row])
+  if (faults.trigger('foreignRow', call) !== null) {
     out.unshift({ Result: 0, Msg: 'succeed', MsgId: 'somebody-elses-gift', Timestamp: 1_767_225_600_000 })
   }
-  return faults.strikes('resultsAsText', call) === null ? out : JSON.stringify(out)
+  return faults.trigger('resultsAsText', call) === null ? out : JSON.stringify(out)
 }

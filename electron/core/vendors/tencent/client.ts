@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy.ts'
 import type { Clock, Log, Post, Random } from '../../ports.ts'
 import { classify } from '../classify.ts'
-import { attempt, mendOnce, type Mendable } from '../attempt.ts'
+import { attempt, renewOnce, type Renewable } from '../attempt.ts'
 import { clockSkew } from '../clock-skew.ts'
 import type { Account, AccountStatus, Answer, Call, CatalogueGift, Outcome, RoomCounts, Totals } from '../vendor.ts'
 import { withoutSecrets, type Clean } from '../../platform/redact.ts'
@@ -38,21 +38,21 @@ export interface TencentConnection {
 
 export interface TencentClient {
   giftCall(gift: { giftId: string; count: number; from: string; to: string }): Call
-  /** `extensionInfo` is JSON text already. */
+  /** `extensionInfo` is JSON text. */
   textCall(message: { text: string; from: string; extensionInfo?: string | undefined }): Call
-  /** One attempt. Resolves always, also when the secret cannot be had. */
+  /** One attempt. Never rejects, even if the secret is missing. */
   send(call: Call): Promise<Outcome>
   /** Gifts received by `receiver` in this room. */
   readTotals(receiver: string): Promise<Answer<Totals>>
-  /** Totals of the whole room, under one of the names the vendor has for this call. */
+  /** Totals of the whole room. The vendor has two names for this call. */
   readRoomTotals(name: RoomTotalsName): Promise<Answer<RoomCounts>>
   readGifts(): Promise<Answer<CatalogueGift[]>>
   readRoom(): Promise<Answer<{ name: string | null; owner: string | null }>>
-  /** Which of at most 100 accounts the app knows; one the vendor does not tell about is absent. Touches nothing. */
+  /** Whether each of at most 100 accounts was imported. An account is absent if the answer does not list it. */
   readAccounts(userIds: readonly string[]): Promise<Answer<ReadonlyMap<string, AccountStatus>>>
-  /** Makes the account known to the app; importing it again does no harm. */
+  /** Imports the account into the app. May be repeated. */
   importAccount(account: Account): Promise<Answer<true>>
-  /** How far the vendor's clock is ahead of ours; null before the first answer. */
+  /** How far the vendor's clock is ahead of ours, in ms; null before the first answer. */
   clockSkewMs(): number | null
 }
 
@@ -70,7 +70,7 @@ export function tencentClient(deps: {
   const skew = clockSkew(clock)
   const signedIn = signIn({ sdkAppId, identifier, clock, policy, skewMs: () => skew.ms() ?? 0 })
 
-  /** `build` and `value` are ours, and may throw: see attempt.ts. */
+  /** Makes a call. attempt() handles errors of `build` and `value`. */
   const ask = <T>(build: () => Call, value: (answer: TencentAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
       log: deps.log,
@@ -83,8 +83,8 @@ export function tencentClient(deps: {
         return { url, body, command, used, secrets: [used.userSig, ...Object.values(secret)] }
       },
       read(exchange, { command, used, secrets }) {
-        skew.learn(exchange)
-        const clean: Clean = (said) => withoutSecrets(said, secrets)
+        skew.observe(exchange)
+        const clean: Clean = (value) => withoutSecrets(value, secrets)
         const answer = classify(exchange, tencentAnswer)
         if (!answer.ok) return answer
         const trouble = troubleOf(answer.value, command, () => ({
@@ -110,7 +110,7 @@ export function tencentClient(deps: {
     async send(call) {
       const answer = await ask(
         () => call,
-        (said, clean) => ({ ok: true, value: clean(judgeSuccess(said)) }),
+        (response, clean) => ({ ok: true, value: clean(judgeSuccess(response)) }),
       )
       return answer.ok ? answer.value : answer.trouble
     },
@@ -132,30 +132,30 @@ export type TencentSecret = { secretKey: string } | { userSig: string }
 
 interface Signature {
   userSig: string
-  /** By `elapsed`, since a clock that is set does not make it older. Null for a pasted one, which is used as it is. */
+  /** By `clock.elapsed`, so that setting the clock has no effect on it. Null for a pasted UserSig, which is not renewed. */
   renewAt: number | null
 }
 
 interface SignIn {
   signature(secret: TencentSecret): Signature
-  /** The vendor called it expired; true when another try with a new one is worth it. */
+  /** Call when the vendor refused it as expired. True if a retry with a new signature may succeed. */
   expired(used: Signature): boolean
   accepted(used: Signature): void
 }
 
-/** Keeps one signature and makes the next well before the end of its life. */
+/** Caches one signature and renews it well before it expires. */
 function signIn(deps: {
   sdkAppId: number
   identifier: string
   clock: Clock
   policy: Policy['tencent']
-  /** How far the vendor's clock is ahead of ours, as far as known. */
+  /** How far the vendor's clock is ahead of ours, in ms; 0 if not known. */
   skewMs: () => number
 }): SignIn {
   const { signInLifetimeSeconds: lifetimeSeconds, renewSignInAfterShare } = deps.policy
-  /** How far ours is behind, once the vendor refused a time of ours; before that ours is trusted. */
+  /** Correction of our clock in ms. 0 until the vendor refuses one of our times; before that our clock is trusted. */
   let correctedBy = 0
-  let kept: { secretKey: string; signature: Mendable<Signature> } | undefined
+  let cached: { secretKey: string; signature: Renewable<Signature> } | undefined
 
   const make = (secretKey: string, nowMs: number): Signature => ({
     userSig: makeUserSig({ sdkAppId: deps.sdkAppId, identifier: deps.identifier, secretKey, nowMs, lifetimeSeconds }),
@@ -166,19 +166,19 @@ function signIn(deps: {
     signature(secret) {
       if ('userSig' in secret) return { userSig: secret.userSig, renewAt: null }
       const { secretKey } = secret
-      const last = kept?.secretKey === secretKey ? kept.signature.current() : undefined
+      const last = cached?.secretKey === secretKey ? cached.signature.current() : undefined
       const fresh = last && last.renewAt !== null && deps.clock.elapsed() < last.renewAt
-      if (!kept || !fresh) {
-        // A signature refused as expired is made again by the vendor's clock, in case ours is wrong.
-        const again = () => {
+      if (!cached || !fresh) {
+        // If a signature is refused as expired, our clock may be wrong. The next one uses the vendor's clock.
+        const makeByVendorClock = () => {
           correctedBy = deps.skewMs()
           return make(secretKey, deps.clock.now() + correctedBy)
         }
-        kept = { secretKey, signature: mendOnce(make(secretKey, deps.clock.now() + correctedBy), again) }
+        cached = { secretKey, signature: renewOnce(make(secretKey, deps.clock.now() + correctedBy), makeByVendorClock) }
       }
-      return kept.signature.current()
+      return cached.signature.current()
     },
-    expired: (used) => used.renewAt !== null && (kept?.signature.refused(used) ?? false),
-    accepted: (used) => kept?.signature.accepted(used),
+    expired: (used) => used.renewAt !== null && (cached?.signature.refused(used) ?? false),
+    accepted: (used) => cached?.signature.accepted(used),
   }
 }

@@ -3,23 +3,23 @@ import type { Reason } from '../../../../shared/sentences/sentences.ts'
 export interface Failure {
   reason: Reason
   /**
-   * fix: refused, someone must change something. wait: refused before anything happened, may go out again by itself.
-   * never: refused, but something of it may have happened (a charge). unsure: the vendor itself cannot say.
-   * sign-in: the signature is stale; one new one is tried.
+   * fix: refused until someone changes something. wait: refused before it had an effect, so it is sent again.
+   * never: refused, but it may have had an effect such as a charge. unsure: the code does not say whether it was applied.
+   * sign-in: the signature is stale; it is renewed and retried once.
    */
   class: 'fix' | 'wait' | 'never' | 'unsure' | 'sign-in'
-  /** The whole connection is at fault: the rest of its line would fail alike and could lock the account (70050). */
+  /** The whole connection is at fault. Its other sends would fail too, and could lock the account (70050). */
   pauses?: true
   /** The vendor asks for a lower rate. */
   slows?: true
   afterMs?: number
-  /** Nothing of this connection is tried until then: each try would lengthen the lockout. */
+  /** The connection makes no calls for `afterMs`, because each call would extend the lockout. */
   rests?: true
 }
 
 /**
- * Codes of "REST API overview" (63398), "Common error codes" (131708), TUILiveKit's "Error codes" (60027), and those that the
- * vendor's own SDK lists for the sign-in. A code that refuses whoever signs, or the whole app, pauses the connection.
+ * Codes of the documents "REST API overview" (63398), "Common error codes" (131708) and TUILiveKit's "Error codes" (60027),
+ * and the sign-in codes of the vendor's SDK. A code that refuses the signing account or the app pauses the connection.
  */
 const failures: Readonly<Record<number, Failure>> = {
   10017: { reason: 'sender-muted', class: 'fix' },
@@ -98,7 +98,7 @@ const failures: Readonly<Record<number, Failure>> = {
   102008: { reason: 'gifts-switched-off', class: 'fix' },
 }
 
-/** Announcements go through Chat. Its codes say nothing of a gift, which does not. */
+/** Codes of the Chat service. They apply only to announcements, because gifts do not use Chat. */
 const ofMessages: Readonly<Record<number, Failure>> = {
   10007: { reason: 'no-permission', class: 'fix' },
   10010: { reason: 'room-gone', class: 'fix' },
@@ -112,15 +112,15 @@ const ofMessages: Readonly<Record<number, Failure>> = {
 export const tencentCodes: readonly number[] = Object.keys(failures).map(Number)
 export const messageCodes: readonly number[] = Object.keys(ofMessages).map(Number)
 
-/** `api` is the call that was answered. An unlisted code could mean anything, so a send that met one may have arrived. */
+/** `api` is the call that was answered. An unlisted code is `unsure`, because the send may have been applied. */
 export function tencentFailure(code: number, api = ''): Failure {
   const listed = failures[code] ?? (api === 'send_text_msg' ? messageFailure(code) : undefined)
   if (listed) return listed
-  // The customer's own billing webhook passes these through ("Callback before sending gifts", document 72210).
+  // Codes of the customer's billing webhook ("Callback before sending gifts", document 72210).
   if (code >= 102_100 && code <= 102_200) return { reason: 'billing-refused-with-code', class: 'never' }
   return { reason: 'code-unlisted', class: 'unsure' }
 }
 
-/** The customer's own webhook passes the codes of the range through. */
+/** The codes of the range come from the customer's own webhook. */
 const messageFailure = (code: number): Failure | undefined =>
   code >= 120_001 && code <= 130_000 ? { reason: 'webhook-refused', class: 'never' } : ofMessages[code]

@@ -3,15 +3,15 @@ import type { Operation, Limit } from '../operation.ts'
 import type { RoomTotalsName } from './request.ts'
 import type { TencentClient, TencentConnection } from './client.ts'
 
-/** Documented limits ("Use Limits"): calls a second per API, and messages a second per room. */
+/** Documented limits ("Use Limits"): calls per second and API, and messages per second and room. */
 const callsPerSecond = 200
 const messagesPerSecond = 40
 const accountsPerSecond = 100
 const roomTotalsPerSecond = 100
 
 /**
- * A room's share of the API's limit is its share of the room's messages too. The vendor counts an app's calls whichever of its
- * hosts they come by, so no key names the host.
+ * The limits of a connection. If the room may use only a share of the API's limit, the same share applies to messages and
+ * room totals. The vendor counts the calls of an app on all its hosts together, so the keys do not contain the host.
  */
 export function tencentLimits(connection: TencentConnection, perSecond: number) {
   const { sdkAppId, identifier, roomId } = connection
@@ -19,7 +19,7 @@ export function tencentLimits(connection: TencentConnection, perSecond: number) 
   const api = (name: string): Limit => ({ key: `${app} ${name}`, perSecond, smooth: false })
   const share = (documented: number) => Math.max(1, Math.floor((documented * perSecond) / callsPerSecond))
   return {
-    /** Too many sign-ins that fail lock one account of one app out, whatever it asks for. */
+    /** Too many failed sign-ins lock the account for all calls, so the rest applies to the account. */
     signIn: `${app} ${identifier}`,
     gifts: api('send_gift'),
     counts: api('get_gift_count'),

@@ -3,15 +3,15 @@ import { tencentFailure } from './failures.ts'
 import { readPosted, type TencentAnswer } from './responses.ts'
 
 export interface SignInFailure {
-  /** A new signature is ready to be tried. */
+  /** A new signature was made, so a retry may succeed. */
   renewed: boolean
   /** The vendor's clock and ours are far apart. */
   clockOff: boolean
 }
 
 /**
- * Trouble of an answer to `api`, or undefined when the vendor calls it a success. `signInExpired` is asked only where the
- * answer says that the sign-in has expired.
+ * The failure in an answer to `api`, or undefined for a success. `signInExpired` is called only if the answer says that the
+ * sign-in has expired.
  */
 export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () => SignInFailure): Trouble | undefined {
   const evidence = evidenceOf(answer)
@@ -43,7 +43,7 @@ export function troubleOf(answer: TencentAnswer, api: string, signInExpired: () 
   }
 }
 
-/** A success can still be a message nobody saw ("Send Normal Message", document 74353): both are looked at. */
+/** A successful answer may contain a drop reason, and viewers then saw nothing ("Send Normal Message", document 74353). */
 export function judgeSuccess(answer: TencentAnswer): Outcome {
   const evidence = evidenceOf(answer)
   const posted = readPosted(answer)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { AccountStatus, CatalogueGift, RoomCounts, Totals } from '../vendor.ts'
 import { wholeNumber } from '../whole-number.ts'
 
-/** What every answer carries ("REST API overview", document 63398). Unknown members stay for the schemas below. */
+/** The common fields of an answer ("REST API overview", document 63398). Other members are kept for the schemas below. */
 export const tencentAnswer = z.looseObject({
   ActionStatus: z.string(),
   ErrorCode: wholeNumber,
@@ -11,7 +11,7 @@ export const tencentAnswer = z.looseObject({
 })
 export type TencentAnswer = z.infer<typeof tencentAnswer>
 
-/** One that cannot be trusted is missing, like one that is not there: it says nothing against the others. */
+/** An invalid total counts as missing, and does not invalidate the others. */
 const total = wholeNumber
   .refine((value) => value >= 0)
   .nullable()
@@ -65,7 +65,7 @@ const posted = z.object({
     .transform((reason) => reason?.trim() ?? ''),
 })
 
-/** Gifts answer without these members, which then reads as not dropped. */
+/** The answer to a gift has none of these members and counts as not dropped. */
 export function readPosted(answer: TencentAnswer): { msgSeq: number | undefined; dropReason: string } | undefined {
   const read = posted.safeParse(membersOf(answer)).data
   return read && { msgSeq: read.MsgSeq, dropReason: read.MsgDropReason }
@@ -82,7 +82,7 @@ const gift = z.object({
 })
 const giftList = z.object({ GiftList: z.array(z.unknown()).nullable() })
 
-/** A gift without an id is left out; the others are still worth showing. */
+/** Skips gifts without an id. */
 export function readGifts(answer: TencentAnswer): CatalogueGift[] | undefined {
   const read = giftList.safeParse(membersOf(answer)).data
   return read?.GiftList?.flatMap((row) => catalogueGift(row) ?? []) ?? (read ? [] : undefined)
@@ -99,7 +99,7 @@ function catalogueGift(row: unknown): CatalogueGift | undefined {
   }
 }
 
-// The page's example shows the owner as a number, its table says String.
+// In the documentation the example shows the owner as a number, the table as String.
 const name = z
   .union([z.string(), z.number()])
   .nullish()
@@ -115,7 +115,7 @@ export function readRoom(answer: TencentAnswer): { name: string | null; owner: s
 const accountRow = z.object({ UserID: z.string(), ResultCode: wholeNumber, AccountStatus: z.string() })
 const accountRows = z.object({ ResultItem: z.array(z.unknown()) })
 
-/** Accounts that the answer tells about; one it cannot tell about is absent. */
+/** The accounts with a readable status; other accounts are absent. */
 export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, AccountStatus> | undefined {
   const rows = accountRows.safeParse(membersOf(answer)).data?.ResultItem
   if (!rows) return undefined
@@ -129,7 +129,7 @@ export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, Account
   return reported
 }
 
-/** Field tables list the members flat, examples nest them in `Response`: nested first, then flat. */
+/** The field tables list the members at the top level, the examples inside `Response`. Members of `Response` win. */
 function membersOf(answer: TencentAnswer): Record<string, unknown> {
   const nested = z.record(z.string(), z.unknown()).safeParse(answer['Response']).data
   return { ...answer, ...nested }

@@ -4,10 +4,10 @@ import * as z from 'zod'
 import { isIso } from '../../../../shared/domain/time.ts'
 
 /**
- * Tencent's sign-in text, as on the page "UserSig" (trtc.io, document 69883), checked against tls-sig-api-v2.
- * The secret key is used as its own ASCII bytes; it looks like hex but is not decoded.
+ * Makes a UserSig, Tencent's signed token, as on the page "UserSig" (trtc.io, document 69883), checked against
+ * tls-sig-api-v2. The secret key is used as ASCII bytes; it looks like hex but is not decoded.
  */
-export function makeUserSig(of: {
+export function makeUserSig(options: {
   sdkAppId: number
   secretKey: string
   identifier: string
@@ -16,16 +16,16 @@ export function makeUserSig(of: {
 }): string {
   const claims: Claims = {
     'TLS.ver': '2.0',
-    'TLS.identifier': of.identifier,
-    'TLS.sdkappid': of.sdkAppId,
-    'TLS.time': Math.floor(of.nowMs / 1000),
-    'TLS.expire': of.lifetimeSeconds,
+    'TLS.identifier': options.identifier,
+    'TLS.sdkappid': options.sdkAppId,
+    'TLS.time': Math.floor(options.nowMs / 1000),
+    'TLS.expire': options.lifetimeSeconds,
   }
-  const signed = { ...claims, 'TLS.sig': mac(claims, of.secretKey) }
+  const signed = { ...claims, 'TLS.sig': mac(claims, options.secretKey) }
   return toVendorAlphabet(deflateSync(JSON.stringify(signed)).toString('base64'))
 }
 
-/** Whatever number stands there: a huge one is no reason to call the text cut off. */
+/** Any number, also beyond 2^53: its range is checked later, so that the failure is `times-impossible`. */
 const anyNumber = z.custom<number>((value) => typeof value === 'number')
 const claimsSchema = z.object({
   'TLS.ver': z.literal('2.0'),
@@ -39,10 +39,10 @@ type Claims = z.infer<typeof claimsSchema>
 
 export type UserSigReading =
   | { ok: true; identifier: string; sdkAppId: number; expiresAt: number }
-  /** Most often cut off in copying; or its times are none, such as milliseconds where seconds belong. */
+  /** `unreadable`: usually truncated when copied. `times-impossible`: for example milliseconds instead of seconds. */
   | { ok: false; why: 'unreadable' | 'times-impossible' }
 
-/** What a pasted UserSig says of itself; whether its key is right, only the vendor can tell. */
+/** Decodes a pasted UserSig. Only the vendor can verify its signature. */
 export function readUserSig(userSig: string): UserSigReading {
   const signed = open(userSig)
   if (!signed) return { ok: false, why: 'unreadable' }
@@ -54,7 +54,7 @@ export function readUserSig(userSig: string): UserSigReading {
 
 export type UserSigVerdict = 'valid' | 'unreadable' | 'other-app' | 'other-identifier' | 'other-key' | 'expired'
 
-/** The vendor's side of the sign-in, for the simulator and the tests. */
+/** The vendor's check of a UserSig, for tests. */
 export function verifyUserSig(
   userSig: string,
   expected: { sdkAppId: number; secretKey: string; identifier: string; nowMs: number },
@@ -76,7 +76,7 @@ function mac(claims: Claims, secretKey: string): string {
   return createHmac('sha256', secretKey).update(text).digest('base64')
 }
 
-// A pasted text is foreign: the bound keeps a small one from inflating without end.
+// Bytes. A pasted text is untrusted, and the bound stops a decompression bomb.
 const largestJson = 16_384
 
 function open(userSig: string) {
@@ -91,7 +91,7 @@ function open(userSig: string) {
 
 const expiryOf = (claims: Claims) => (claims['TLS.time'] + claims['TLS.expire']) * 1000
 
-// Not the usual base64url.
+// The vendor's alphabet differs from base64url.
 const toVendorAlphabet = (text: string) => text.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 const fromVendorAlphabet = (text: string) => text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')
 

@@ -32,28 +32,28 @@ export interface ZegoConnection {
 export type { ZegoGift }
 
 export interface ZegoClient {
-  /** Now, as a gift's `Timestamp`, by the vendor's clock as far as it is known. Throws Unsendable where no clock can be used. */
+  /** The current time in ms for a gift's `Timestamp`, by the vendor's clock if known. Throws Unsendable if no clock fits. */
   giftTime(): number
   /**
-   * As many gifts as the room merges. ZEGO documents no maximum: ours is `largestBatch`. Throws past it, and on a gift that
-   * breaks the vendor's limits.
+   * One call for a batch of gifts. Throws if there are more than `largestBatch` gifts (ZEGO documents no maximum), or if a
+   * gift breaks the vendor's limits.
    */
   giftsCall(gifts: readonly ZegoGift[]): Call
-  /** One attempt; an outcome for every id, `unknown` where the answer has no row for it. Resolves always. */
+  /** One attempt. Returns an outcome for every id, `unknown` if the answer has no row for it. Never rejects. */
   sendGifts(call: Call, msgIds: readonly string[]): Promise<ReadonlyMap<string, Outcome>>
   /**
-   * Results of at most `largestQuery` ids, which is ours too; one the game has not consumed is absent. `sentAt` has the
-   * gifts' timestamps, which tell two sends of one id apart where the vendor answers both. `ageMs`: how long ago the oldest
-   * was sent, which says how far back the vendor has to look.
+   * The results of at most `largestQuery` ids; an id that the game has not consumed is absent. `sentAt` holds the gifts'
+   * timestamps: if the vendor returns two sends of one id, they identify the right one. `ageMs` is the age of the oldest
+   * gift, and determines how far back the vendor searches.
    */
   readResults(
     msgIds: readonly string[],
     sentAt?: ReadonlyMap<string, number>,
     ageMs?: number,
   ): Promise<Answer<ReadonlyMap<string, Outcome>>>
-  /** Posts the comment that lets a viewer into the running game. Best effort: the vendor tells nobody whether it did. */
+  /** Posts the comment by which a viewer joins the running game. The answer does not say whether the viewer joined. */
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
-  /** How far the vendor's clock is ahead of ours; null before the first answer. */
+  /** How far the vendor's clock is ahead of ours, in ms; null before the first answer. */
   clockSkewMs(): number | null
 }
 
@@ -69,7 +69,7 @@ export function zegoClient(deps: {
   const { origin, appId } = connection
   const time = vendorTime(clock)
 
-  /** `build` and `value` are ours, and may throw: see attempt.ts. */
+  /** Makes a call. attempt() handles errors of `build` and `value`. */
   const ask = <T>(build: () => Call, value: (answer: ZegoAnswer, clean: Clean) => Answer<T>): Promise<Answer<T>> =>
     attempt({
       log: deps.log,
@@ -82,8 +82,8 @@ export function zegoClient(deps: {
         return { url, body, used, secrets: [serverSecret, url.searchParams.get('Signature') ?? ''] }
       },
       read(exchange, { used, secrets }) {
-        time.learn(exchange)
-        const clean: Clean = (said) => withoutSecrets(said, secrets)
+        time.observe(exchange)
+        const clean: Clean = (value) => withoutSecrets(value, secrets)
         const answer = classify(exchange, zegoAnswer)
         if (!answer.ok) return answer
         const trouble = troubleOf(answer.value, () => time.refused(used))
@@ -103,7 +103,7 @@ export function zegoClient(deps: {
     async sendGifts(call, msgIds) {
       const answer = await ask(
         () => call,
-        (said, clean) => ({ ok: true, value: cleaned(allJudged(said, msgIds), clean) }),
+        (response, clean) => ({ ok: true, value: cleaned(outcomesOf(response, msgIds), clean) }),
       )
       return answer.ok ? answer.value : new Map(msgIds.map((msgId) => [msgId, answer.trouble]))
     },
@@ -112,7 +112,7 @@ export function zegoClient(deps: {
         () => describeDanmakuMsgResults(connection, msgIds, ageMs),
         (answer, clean) => {
           const rows = readResults(answer)
-          // Without a list, silence about an id would be no proof that the game has not consumed it.
+          // If the list itself is missing, a missing id does not prove that the game has not consumed it.
           return rows
             ? { ok: true, value: cleaned(judgeRows(answer, thisSend(rows, sentAt), msgIds), clean) }
             : { ok: false, trouble: { ...clean(requestIdOf(answer)), state: 'unknown', reason: 'answer-unreadable' } }
@@ -127,7 +127,7 @@ export function zegoClient(deps: {
   }
 }
 
-function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, Outcome> {
+function outcomesOf(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, Outcome> {
   const outcome = judgeRows(answer, readResults(answer) ?? [], msgIds)
   const missing: Outcome = { ...requestIdOf(answer), state: 'unknown', reason: 'missing-result' }
   return new Map(msgIds.map((msgId) => [msgId, outcome.get(msgId) ?? missing]))
@@ -136,7 +136,10 @@ function allJudged(answer: ZegoAnswer, msgIds: readonly string[]): Map<string, O
 const cleaned = (outcome: ReadonlyMap<string, Outcome>, clean: Clean) =>
   new Map([...outcome].map(([msgId, outcome]) => [msgId, clean(outcome)]))
 
-/** "Check results": one id sent again after 24 h has a row for each send. A single row is taken as it is. */
+/**
+ * The rows of the current send. An id that is sent again after 24 h has a row for each send ("Check results"); the
+ * timestamp selects one. If no row has the right timestamp, all rows of the id are kept.
+ */
 function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number> = new Map()): ResultRow[] {
   const isOwn = (row: ResultRow) => sentAt.has(row.MsgId) && row.Timestamp === sentAt.get(row.MsgId)
   const reported = new Set(rows.filter(isOwn).map((row) => row.MsgId))
@@ -144,36 +147,43 @@ function thisSend(rows: readonly ResultRow[], sentAt: ReadonlyMap<string, number
 }
 
 /** ZEGO's request signature, as on the page "Calling method" (MiniGame server API). It covers neither Action nor body. */
-export function zegoSignature(of: { appId: number; nonce: string; serverSecret: string; seconds: number }): string {
-  return createHash('md5').update(`${of.appId}${of.nonce}${of.serverSecret}${of.seconds}`).digest('hex')
+export function zegoSignature(options: {
+  appId: number
+  nonce: string
+  serverSecret: string
+  seconds: number
+}): string {
+  return createHash('md5')
+    .update(`${options.appId}${options.nonce}${options.serverSecret}${options.seconds}`)
+    .digest('hex')
 }
 
 /**
- * Ten digits, from September 2001 to November 2286. A clock that says another time is wrong either way; so the vendor calls
- * it expired and says what time it is, where it would call the format wrong.
+ * The range of a timestamp with ten digits: September 2001 to November 2286. A clock outside it is wrong anyway. With a
+ * time inside the range the vendor answers "expired" and sends its `Date`, instead of refusing the format.
  */
 const firstSecond = 1_000_000_000
 const lastSecond = 9_999_999_999
 
-/** "Calling method" (MiniGame server API): every request has its own nonce and signature; the body is not covered. */
-function signedUrl(of: {
+/** "Calling method" (MiniGame server API): every request has a new nonce and signature. The body is not signed. */
+function signedUrl(options: {
   origin: string
   action: string
   appId: number
   serverSecret: string
-  /** By the vendor's clock, as far as it is known. */
+  /** The current time by the vendor's clock if known. */
   nowMs: number
   random: Random
 }): URL {
-  const nonce = of.random.hex(8)
-  const seconds = Math.min(lastSecond, Math.max(firstSecond, Math.floor(of.nowMs / 1000)))
-  const url = new URL('/', of.origin)
+  const nonce = options.random.hex(8)
+  const seconds = Math.min(lastSecond, Math.max(firstSecond, Math.floor(options.nowMs / 1000)))
+  const url = new URL('/', options.origin)
   url.search = new URLSearchParams({
-    Action: of.action,
-    AppId: String(of.appId),
+    Action: options.action,
+    AppId: String(options.appId),
     SignatureNonce: nonce,
     Timestamp: String(seconds),
-    Signature: zegoSignature({ appId: of.appId, nonce, serverSecret: of.serverSecret, seconds }),
+    Signature: zegoSignature({ appId: options.appId, nonce, serverSecret: options.serverSecret, seconds }),
     SignatureVersion: '2.0',
   }).toString()
   return url

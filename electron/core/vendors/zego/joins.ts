@@ -4,19 +4,19 @@ import type { Clock } from '../../ports.ts'
 import type { Answer, GameStanding, Trouble } from '../vendor.ts'
 
 /**
- * Lets test viewers into the running game by its join comment, once per viewer. Best effort: the vendor does not say
- * whether the game took it, and a failure never keeps a gift back.
+ * Posts the join comment for test viewers, once per viewer. The vendor does not say whether the viewer has joined, and a
+ * failure does not hold back the viewer's gift.
  */
 export interface Joins {
-  /** Resolves when the viewer's join comment was answered; at once where none is due. */
+  /** Resolves when the viewer's join comment was answered; at once if no comment is needed. */
   ready(viewer: ZegoViewer): Promise<void>
-  /** Posts the join comment now, whatever came before; nothing where the room has none. */
-  again(viewer: ZegoViewer): Promise<void>
-  /** The game did not know this viewer: a new round began, so the next press may join again. */
-  left(viewer: ZegoViewer): void
-  /** The game took a gift of this viewer. */
-  gave(viewer: ZegoViewer): void
-  /** How far this viewer has come, and what went wrong with the comment. */
+  /** Posts the join comment now, even if it was posted before. Does nothing if the room has no join comment. */
+  joinAgain(viewer: ZegoViewer): Promise<void>
+  /** Call when a gift was refused because the viewer was not in the game: the next press may post the comment again. */
+  markLeft(viewer: ZegoViewer): void
+  /** Call when a gift of this viewer was delivered, which proves that the viewer is in the game. */
+  markJoined(viewer: ZegoViewer): void
+  /** Whether this viewer has joined, and why the last comment failed. */
   stateOf(userId: string): ViewerState
 }
 
@@ -30,7 +30,7 @@ export function createJoins(deps: {
   join(viewer: ZegoViewer, comment: string): Promise<Answer<true>>
   clock: Clock
   policy: Policy['zego']
-  /** A viewer stands otherwise than before. */
+  /** Called when the state of a viewer changed. */
   onChange(): void
 }): Joins {
   const { comment, clock } = deps
@@ -62,9 +62,9 @@ export function createJoins(deps: {
       const wasLeft = stateOf(viewer.userId).accountState === 'turned-away'
       return wasLeft && clock.monotonic() - last.at > deps.policy.joinAgainAfterMs ? post(viewer, comment) : last.done
     },
-    again: (viewer) => (comment === false ? Promise.resolve() : post(viewer, comment)),
-    left: (viewer) => change(viewer, 'turned-away'),
-    gave: (viewer) => change(viewer, 'in'),
+    joinAgain: (viewer) => (comment === false ? Promise.resolve() : post(viewer, comment)),
+    markLeft: (viewer) => change(viewer, 'turned-away'),
+    markJoined: (viewer) => change(viewer, 'in'),
     stateOf,
   }
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../vendor.ts'
 import type { ZegoClient, ZegoConnection, ZegoGift } from './client.ts'
 import type { Joins } from './joins.ts'
 
-/** Limits are per room and action, whichever host they come by. Documented: comments 50 a second, gifts and results 20. */
+/** ZEGO's limits per room and action, regardless of the host name. Documented: 50 comments, 20 gifts, 20 results a second. */
 export function zegoLimits(connection: ZegoConnection, perSecond: number) {
   const { appId, roomId } = connection
   const action = (name: string, most: number): Limit => ({
@@ -27,7 +27,7 @@ export function zegoOperations(deps: { client: ZegoClient; joins: Joins; limits:
     api: 'SendDanmakuGifts',
     batch: deps.batch,
     limits: deps.limits,
-    // One that may have left bears the same time again: see Send. Gifts of an older Giftdeck bore their press's.
+    // A gift that may have been sent keeps its timestamp: see Send. An older Giftdeck used the time of the press.
     stamp: (send) => ({
       giftTime: send.state === 'unknown' ? giftTimeOf(send) : client.giftTime(),
     }),
@@ -37,21 +37,21 @@ export function zegoOperations(deps: { client: ZegoClient; joins: Joins; limits:
         call,
         sends.map((send) => send.msgId!),
       )
-      const judgements = new Map<string, Outcome>()
+      const outcomes = new Map<string, Outcome>()
       for (const send of sends) {
         const outcome = byMsgId.get(send.msgId!)
         if (!outcome) continue
-        judgements.set(send.id, outcome)
-        if (outcome.state === 'delivered') joins.gave(viewerOf(send))
-        if (outcome.state === 'refused' && outcome.reason === 'viewer-not-in-game') joins.left(viewerOf(send))
+        outcomes.set(send.id, outcome)
+        if (outcome.state === 'delivered') joins.markJoined(viewerOf(send))
+        if (outcome.state === 'refused' && outcome.reason === 'viewer-not-in-game') joins.markLeft(viewerOf(send))
       }
-      return judgements
+      return outcomes
     },
     prepare: (send) => joins.ready(viewerOf(send)),
   }
 }
 
-/** What tells two sends of one MsgId apart in the vendor's answers. */
+/** The timestamp in ms that distinguishes two sends of one MsgId in the vendor's answers. */
 export const giftTimeOf = ({ giftTime, createdAt }: Send) => giftTime ?? createdAt
 
 const viewerOf = (send: Send) => send.gift!.from as ZegoViewer

@@ -3,7 +3,7 @@ import type { Reason } from '../../../../shared/sentences/sentences.ts'
 import * as z from 'zod'
 import { wholeNumber } from '../whole-number.ts'
 
-/** Trouble with the whole call, or undefined. `clockCorrected` is asked on an expired signature alone. */
+/** The failure of the whole call, or undefined. `clockCorrected` is called only if the signature has expired. */
 export function troubleOf(answer: ZegoAnswer, clockCorrected: () => boolean): Trouble | undefined {
   if (answer.Code === 0) return undefined
   const failure = zegoFailure(answer.Code)
@@ -32,8 +32,8 @@ export function troubleOf(answer: ZegoAnswer, clockCorrected: () => boolean): Tr
 }
 
 /**
- * One outcome for every id that has a result; rows are matched by MsgId, never by place. A vendor that gives one id
- * two different results is believed in neither.
+ * One outcome for every id that has a result. Rows are matched by MsgId, never by position. If an id has two different
+ * results, its outcome is `unknown`.
  */
 export function judgeRows(
   answer: ZegoAnswer,
@@ -73,21 +73,21 @@ export const requestIdOf = (answer: ZegoAnswer): Evidence => (answer.RequestId ?
 interface Failure {
   reason: Reason
   /**
-   * fix: refused, someone must change something. wait: the same ids may go out again by themselves.
-   * clock: the signature's time was refused; the clock is corrected once.
+   * fix: refused until someone changes something. wait: the same ids are sent again automatically.
+   * clock: the time of the signature was refused; the clock correction is renewed once.
    */
   class: 'fix' | 'wait' | 'clock'
-  /** The whole connection or its game is at fault: the rest of its line would fail alike. */
+  /** The whole connection or its game is at fault, so its other sends would fail too. */
   pauses?: true
   /** The vendor asks for a lower rate. */
   slows?: true
-  /** What one of the gifts holds may be at fault, so it takes the others down with it. */
+  /** One gift of the batch may be the cause. The vendor refuses the whole batch because of it. */
   ofOneGift?: true
 }
 
-/** Codes of MiniGame's "Error codes" and "Calling method", and of the gateway ZEGO's products share. */
+/** Codes of MiniGame's "Error codes" and "Calling method", and of the gateway that all ZEGO products use. */
 const outer: Readonly<Record<number, Failure>> = {
-  // The code for too many calls is not documented for MiniGame; sibling products use these two.
+  // The code for too many calls is not documented for MiniGame. Other ZEGO products use these two.
   7: { reason: 'rate-limited', class: 'wait', slows: true },
   206: { reason: 'rate-limited', class: 'wait', slows: true },
 
@@ -134,7 +134,7 @@ interface GiftFailure {
   state: 'refused' | 'processing'
 }
 
-/** Results of "Send gifts" and "Check results". A refused gift has spent its MsgId; only 10006 keeps it. */
+/** Results of "Send gifts" and "Check results". A refused gift has used up its MsgId; after 10006 it is still valid. */
 const results: Readonly<Record<number, GiftFailure>> = {
   10003: { reason: 'viewer-not-in-game', state: 'refused' },
   10004: { reason: 'gift-not-agreed', state: 'refused' },
@@ -146,17 +146,17 @@ export const zegoCodes: readonly number[] = Object.keys(outer).map(Number)
 export const zegoResults: readonly number[] = Object.keys(results).map(Number)
 
 /**
- * An outer code other than 0 means that the whole batch failed and no MsgId was recorded ("Send gifts"). That rule
- * names no codes, so one that is not listed is refused as well: known not to have happened, and not repeated.
+ * An outer code other than 0 means that the whole batch failed and no MsgId was recorded ("Send gifts"). The rule holds
+ * for all codes, so an unlisted code is a refusal as well: nothing happened, and the call is not repeated.
  */
 export const zegoFailure = (code: number): Failure =>
   outer[code] ?? { reason: 'vendor-refused', class: 'fix', ofOneGift: true }
 
-/** Whatever an unlisted result means, the vendor recorded it: the id is spent and no repeat could change it. */
+/** The vendor records an unlisted result too. The id is used up, so sending it again would change nothing. */
 export const giftFailure = (result: number): GiftFailure =>
   results[result] ?? { reason: 'gift-refused', state: 'refused' }
 
-/** What every answer carries ("Calling method"). A RequestId has up to 19 digits: as a JSON number it would be wrong. */
+/** The common fields of an answer ("Calling method"). RequestId has up to 19 digits, too many for a JSON number. */
 export const zegoAnswer = z.looseObject({
   Code: wholeNumber,
   Message: z.string().optional().catch(undefined),
@@ -166,7 +166,7 @@ export type ZegoAnswer = z.infer<typeof zegoAnswer>
 
 const row = z.object({
   MsgId: z.string(),
-  /** Null when the row is there but cannot be read: then nothing is known of its gift. */
+  /** Null if the result cannot be read. The outcome of the gift is then `unknown`. */
   Result: wholeNumber.nullable().catch(null),
   Msg: z.string().optional().catch(undefined),
   Timestamp: wholeNumber.optional().catch(undefined),
@@ -175,7 +175,7 @@ export type ResultRow = z.infer<typeof row>
 
 const data = z.object({ Data: z.object({ Results: z.unknown() }) })
 
-/** One table types `Results` as String, the other and all samples as an array. Undefined when there is no such list. */
+/** One table of the documentation types `Results` as String, the other and all samples as an array. Undefined if missing. */
 export function readResults(answer: ZegoAnswer): ResultRow[] | undefined {
   const results = data.safeParse(answer).data?.Data.Results
   const rows: unknown = typeof results === 'string' ? parsed(results) : results

@@ -18,7 +18,7 @@ export interface ZegoGift {
   num: number
   from: ZegoViewer
   to?: string
-  /** When it first left, ms. */
+  /** Time of the first attempt, in ms. */
   timestamp: number
 }
 
@@ -27,12 +27,12 @@ export interface ZegoRoom {
   miniGameId: string
 }
 
-/** No maximum is documented for either list; both are Giftdeck's own. A room sets how many gifts it merges. */
+/** Giftdeck's own bounds, because the vendor documents none. The size of a batch is a setting of the room. */
 const largestBatch = 500
 export const largestQuery = 50
 
 const room = z.object({ RoomId: zegoRoomId, MiniGameId: z.string().min(1) })
-/** Thirteen digits: from September 2001 to November 2286. */
+/** In ms, with thirteen digits: September 2001 to November 2286. */
 const giftTime = wholeNumber(1_000_000_000_000, 9_999_999_999_999)
 export const isGiftTime = (ms: number) => giftTime.safeParse(ms).success
 
@@ -60,8 +60,8 @@ const call = (api: string, target: ZegoRoom, members: object): Call => ({
 })
 
 /**
- * "Send gifts" (MiniGame server API). Throws on a gift the vendor would not take: features validate what a host typed,
- * so a bad one here is a fault of ours.
+ * "Send gifts" (MiniGame server API). Throws on an invalid gift. The host's input is validated earlier, so an invalid
+ * gift here is a bug.
  */
 export const sendDanmakuGifts = (target: ZegoRoom, batch: readonly ZegoGift[]) =>
   call('SendDanmakuGifts', target, {
@@ -74,11 +74,11 @@ export const sendDanmakuGifts = (target: ZegoRoom, batch: readonly ZegoGift[]) =
     })),
   })
 
-/** How far back the vendor looks by itself, and at most. */
+/** How far back the vendor searches by default, and at most. */
 const usualDays = 30
 const mostDays = 90
 
-/** "Check results" (MiniGame server API). `ageMs` is that of the oldest gift; `Duration`, in days, is sent where it needs more. */
+/** "Check results" (MiniGame server API). `ageMs` is the age of the oldest gift. `Duration` is in days, if not the default. */
 export const describeDanmakuMsgResults = (target: ZegoRoom, msgIds: readonly string[], ageMs: number) => {
   const days = Math.min(mostDays, Math.ceil(ageMs / dayMs))
   return call('DescribeDanmakuMsgResults', target, {
@@ -87,13 +87,13 @@ export const describeDanmakuMsgResults = (target: ZegoRoom, msgIds: readonly str
   })
 }
 
-/** "Send comments" (MiniGame server API): how a viewer joins the running game. Unagreed contents are dropped silently. */
+/** "Send comments" (MiniGame server API): makes a viewer join the running game. Other texts are dropped silently. */
 export const sendDanmakuComments = (target: ZegoRoom, viewer: ZegoViewer, comment: string) =>
   call('SendDanmakuComments', target, {
     CommentList: [{ UserInfo: userInfo(zegoViewerSchema.parse(viewer)), Content: comment }],
   })
 
-// The English table types Sex as String, the Chinese one and every sample as Number.
+// The English documentation types Sex as String, the Chinese one and every sample as Number.
 const userInfo = (viewer: ZegoViewer) => ({
   UserId: viewer.userId,
   Nickname: viewer.nickname,
