@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { say } from '../electron/start/say.mjs'
+import { say } from '../electron/start/report.mjs'
 
 /** The headless shell draws no windows, so it is up to twice as fast as the whole browser. */
 const onLinux = [

@@ -1,5 +1,5 @@
 import { existsSync, globSync } from 'node:fs'
-import { say } from '../electron/start/say.mjs'
+import { say } from '../electron/start/report.mjs'
 import { attempt, installDebian } from './find-browser.mjs'
 
 const packages = ['firefox-esr', 'webkit2gtk-driver', 'xvfb']

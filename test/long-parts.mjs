@@ -29,7 +29,7 @@ export const longParts = [
       'test/headless/damaged-folder.test.ts',
       'test/core/platform/every-place.test.ts',
       'test/headless/full-lanes.test.ts',
-      'test/headless/living-on.test.ts',
+      'test/headless/system-clock.test.ts',
       'test/headless/secrets.test.ts',
       'test/headless/starting.test.ts',
       'test/faults/code-table.test.ts',
@@ -49,7 +49,7 @@ export const longParts = [
       'test/core/server/whole-or-refused.test.ts',
       'test/core/server/ids-whole-or-refused.test.ts',
       'test/core/platform/damaged-files.test.ts',
-      'test/renderer/presses-nobody-made.test.tsx',
+      'test/renderer/random-typists.test.tsx',
     ],
   },
   {

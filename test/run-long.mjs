@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { root } from '../electron/start/root.mjs'
-import { main, say } from '../electron/start/say.mjs'
+import { main, say } from '../electron/start/report.mjs'
 import { setup } from '../electron/start/setup.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { longParts } from './long-parts.mjs'

@@ -1,5 +1,5 @@
 import { root } from '../electron/start/root.mjs'
-import { main, say } from '../electron/start/say.mjs'
+import { main, say } from '../electron/start/report.mjs'
 import { setup } from '../electron/start/setup.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { longTag } from './long-parts.mjs'

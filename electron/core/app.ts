@@ -25,7 +25,7 @@ export interface App {
   ports: Ports
   log: LogWithFailures
   backups: Backups
-  parts: AppDeps
+  deps: AppDeps
   /** Tries every link of a room's connections. Nothing is sent. */
   checkRoom(input: RoomInput): AsyncGenerator<CheckStep, void, void>
   keys: DeckKeys

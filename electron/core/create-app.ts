@@ -16,10 +16,10 @@ import { createIdempotency } from './access/idempotency.ts'
 import { createTokens } from './access/tokens.ts'
 import { createGoalsSetting } from './goals/goals.ts'
 import { openActiveSends } from './ledger/active-sends.ts'
-import { recoveryNotices } from './ledger/what-was-recovered.ts'
+import { recoveryNotices } from './ledger/recovery-notices.ts'
 import { openHistory } from './ledger/history.ts'
 import { openLedger, type Ledger } from './ledger/ledger.ts'
-import { maintainLedger } from './ledger/tell-of-ledger.ts'
+import { maintainLedger } from './ledger/maintain-ledger.ts'
 import { createEventStream } from './events/event-stream.ts'
 import { createPeople } from './people/people.ts'
 import type { Ports } from './ports.ts'
@@ -42,7 +42,7 @@ import { createLimits } from './rate-limit/adaptive-limit.ts'
 import { shareSteps } from './rate-limit/shared-reads.ts'
 import { protectionOf, readSafety, readStatus } from './diagnostics/status.ts'
 
-/** The one place where the pieces are wired. Throws StartFailure, in words, where the folder cannot be used. */
+/** Creates and connects all parts of the core. Rejects with StartFailure if the data folder cannot be used. */
 export async function createApp(deps: Ports, options: { version: string; notices?: StartupNotice[] }): Promise<App> {
   const log = guardLog(keepRecentFailures(deps.log, deps.clock, deps.policy.log))
   const ports = { ...deps, log, clock: guardClock(deps.clock, log), settings: reportFailedWrites(deps.settings, log) }
@@ -153,7 +153,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   session.begin(rooms.active().config)
   maintainLedger({ ledger, activeSends, log, policy: policy.ledger, notify: addNotice })
 
-  const parts: AppDeps = {
+  const appDeps: AppDeps = {
     clock,
     random,
     log,
@@ -171,7 +171,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     session: () => session.id(),
   }
   const announcer = createAnnouncer({
-    ...parts,
+    ...appDeps,
     settings,
     changed: (what) => eventStream.changed(what),
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
@@ -187,7 +187,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ports,
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock, policy: policy.backups }),
-    parts,
+    deps: appDeps,
     checkRoom: shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input) => checkRoom(checking, input)),
     keys: named.keys,
     announcer,
@@ -209,7 +209,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     stops,
     setStopped(next) {
       stopSwitch.set(next)
-      // STOP goes on to cancel what waits, whatever fails here.
+      // A failure here must not prevent STOP from cancelling the queued sends.
       if (next) runSafely(log, 'The announcements could not be stopped in order.', () => announcer.stop())
       eventStream.safety(safety())
       eventStream.lanesMoved()
@@ -227,7 +227,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   }
 }
 
-/** The vendor counts calls of the last run too; the ledger remembers which API they went to. */
+/** The vendor's limits count the calls of the last run too. The ledger has the API of each call. */
 const usedBefore =
   ({ opened }: Ledger) =>
   (key: string) =>

@@ -21,7 +21,7 @@ import { keyOf } from './access/idempotency.ts'
 
 /** One handler for every call of the contract; all three transports serve this router. */
 export function createRouter(app: App) {
-  const { parts, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
+  const { deps, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
   const { once, onceOne } = app.idempotency
   const os = implement(contract)
     .$context<Caller>()
@@ -41,14 +41,14 @@ export function createRouter(app: App) {
     gifts: {
       fire: os.gifts.fire.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'gifts.fire', input)
-        return onceOne(key, () => fireGift(parts, input, key))
+        return onceOne(key, () => fireGift(deps, input, key))
       }),
       fireTogether: os.gifts.fireTogether.handler(async ({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'gifts.fireTogether', input)
         // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
-        return { sends: await once(key, () => fireTogether(parts, input, key)) }
+        return { sends: await once(key, () => fireTogether(deps, input, key)) }
       }),
-      list: os.gifts.list.handler(({ input }) => listGifts(parts, input.vendor, keys.get(rooms.active().config.name))),
+      list: os.gifts.list.handler(({ input }) => listGifts(deps, input.vendor, keys.get(rooms.active().config.name))),
     },
     announcements: {
       post: os.announcements.post.handler(({ input, context }) => {
@@ -84,28 +84,28 @@ export function createRouter(app: App) {
       halt: os.upNext.halt.handler(() => announcer.queue.halt(null)),
     },
     sends: {
-      get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(parts, input.id))),
-      list: os.sends.list.handler(({ input }) => listSends(parts, input)),
-      search: os.sends.search.handler(({ input }) => searchSends(parts, input)),
-      story: os.sends.story.handler(({ input }) => readStory(parts, input.id)),
-      export: os.sends.export.handler(({ input }) => exportSends(parts, input)),
+      get: os.sends.get.handler(async ({ input }) => toReceipt(await findSend(deps, input.id))),
+      list: os.sends.list.handler(({ input }) => listSends(deps, input)),
+      search: os.sends.search.handler(({ input }) => searchSends(deps, input)),
+      story: os.sends.story.handler(({ input }) => readStory(deps, input.id)),
+      export: os.sends.export.handler(({ input }) => exportSends(deps, input)),
       erase: os.sends.erase.handler(async () => {
-        const erased = await eraseSends(parts)
+        const erased = await eraseSends(deps)
         eventStream.erased()
         return { erased }
       }),
       again: os.sends.again.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'sends.again', input)
-        return onceOne(key, () => sendAgain(parts, input.id, key))
+        return onceOne(key, () => sendAgain(deps, input.id, key))
       }),
       release: os.sends.release.handler(({ input, context }) => {
         const key = keyOf(context.idempotencyKey, 'sends.release', input)
-        return onceOne(key, () => releaseSend(parts, input.id, key))
+        return onceOne(key, () => releaseSend(deps, input.id, key))
       }),
-      discard: os.sends.discard.handler(({ input }) => discardSend(parts, input.id)),
-      check: os.sends.check.handler(({ input }) => checkSend(parts, input.id)),
+      discard: os.sends.discard.handler(({ input }) => discardSend(deps, input.id)),
+      check: os.sends.check.handler(({ input }) => checkSend(deps, input.id)),
     },
-    sessions: { list: os.sessions.list.handler(({ input }) => listSessions(parts, input.limit)) },
+    sessions: { list: os.sessions.list.handler(({ input }) => listSessions(deps, input.limit)) },
     counts: {
       get: os.counts.get.handler(readings),
       points: os.counts.points.handler(() => ({ items: app.sessionPoints() })),
@@ -164,26 +164,26 @@ export function createRouter(app: App) {
         return kept
       }),
       check: os.people.check.handler(({ input }) => checkPeople(rooms.active(), peopleHere(), input.vendor)),
-      join: os.people.join.handler(({ input }) => joinGame(parts, peopleHere(), input.userId)),
+      join: os.people.join.handler(({ input }) => joinGame(deps, peopleHere(), input.userId)),
       import: os.people.import.handler(({ input }) => importAccount(rooms.active(), peopleHere(), input.userId)),
     },
     safety: {
       arm: os.safety.arm.handler(({ input }) => {
-        parts.lock.arm(input.seconds, input.hold)
+        deps.lock.arm(input.seconds, input.hold)
         return app.safety()
       }),
       disarm: os.safety.disarm.handler(() => {
-        parts.lock.disarm()
+        deps.lock.disarm()
         return app.safety()
       }),
       stop: os.safety.stop.handler(() => {
-        const isRepeated = parts.isStopped()
+        const isRepeated = deps.isStopped()
         app.setStopped(true)
         const clearQueues = () => {
           for (const { dispatcher } of rooms.active().connections)
             runSafely(app.log, 'A line could not be cleared; nothing of it leaves.', () => dispatcher.clear())
         }
-        const { activeSends, clock, policy } = parts
+        const { activeSends, clock, policy } = deps
         return stopAll({ activeSends, clock, policy: policy.safety, record: app.stops, isRepeated, clearQueues })
       }),
       lastStop: os.safety.lastStop.handler(() => app.stops.read()),
@@ -194,7 +194,7 @@ export function createRouter(app: App) {
       }),
     },
     status: {
-      ping: os.status.ping.handler(() => ({ at: iso(parts.clock.now()) })),
+      ping: os.status.ping.handler(() => ({ at: iso(deps.clock.now()) })),
       get: os.status.get.handler(() => app.status()),
     },
     events: {

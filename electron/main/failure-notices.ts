@@ -6,25 +6,20 @@ import { bringForward } from './window.ts'
 import type { Words } from './words.ts'
 
 /** Shows a notification and a badge for failed sends while the window is not in front. */
-export function showFailure(deps: {
-  app: Pick<App, 'parts'>
-  window: BrowserWindow
-  words: Words
-  notice: ShowNotice
-}) {
+export function showFailure(deps: { app: Pick<App, 'deps'>; window: BrowserWindow; words: Words; notice: ShowNotice }) {
   const { window, words } = deps
-  const { parts } = deps.app
+  const { activeSends, clock } = deps.app.deps
   const watch = watchFailures({
-    activeSends: parts.activeSends,
-    clock: parts.clock,
+    activeSends,
+    clock,
     isFocused: () => !window.isDestroyed() && window.isFocused(),
     badge: (count) => {
       if (process.platform !== 'win32') app.setBadgeCount(count)
       // Windows has no badge count. Its taskbar button flashes until the window is in front.
       else if (!window.isDestroyed()) window.flashFrame(count > 0)
     },
-    notify: (trouble) =>
-      deps.notice(words.wentWrong(countOf(trouble)), words.wentWrongBody(trouble), () => bringForward(window)),
+    notify: (failures) =>
+      deps.notice(words.wentWrong(countOf(failures)), words.wentWrongBody(failures), () => bringForward(window)),
   })
   window.on('focus', watch.seen)
   return watch

@@ -14,14 +14,14 @@ export interface UseWatch {
   stop(): void
 }
 
-export function watchUse({ parts, safety, announcer }: Pick<App, 'parts' | 'safety' | 'announcer'>): UseWatch {
-  const { activeSends, clock } = parts
+export function watchUse({ deps, safety, announcer }: Pick<App, 'deps' | 'safety' | 'announcer'>): UseWatch {
+  const { activeSends, clock } = deps
   let changedAt: number | undefined
   const stop = activeSends.onChange(() => void (changedAt = clock.monotonic()))
   return {
     stop,
     use(): Use | undefined {
-      if (parts.room().config.environment === 'live' && safety().armed) return 'armed'
+      if (deps.room().config.environment === 'live' && safety().armed) return 'armed'
       if (hasSendsInFlight(activeSends)) return 'sending'
       const isPlanned = announcer.schedules.list().some(({ nextAt }) => nextAt !== null)
       if (isPlanned || announcer.queue.get().run !== null) return 'scheduled'

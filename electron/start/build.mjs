@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { findNode } from './install.mjs'
-import { say, SetupFailure } from './say.mjs'
+import { say, SetupFailure } from './report.mjs'
 
 const sources = [
   'electron',

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { findElectron } from './fetch-electron.mjs'
 import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
-import { main, say } from './say.mjs'
+import { main, say } from './report.mjs'
 import { setup } from './setup.mjs'
 
 const debounceMs = 300

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { oneAtATime } from './one-at-a-time.mjs'
-import { say, sayWhile } from './say.mjs'
+import { withLock } from './lock.mjs'
+import { say, sayWhile } from './report.mjs'
 
 const names = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
 const nameOn = (platform) => names[platform] ?? 'electron'
@@ -41,7 +41,7 @@ function wholeFolder(root, name) {
  * is still missing afterwards.
  */
 export function fetchElectron(root, node) {
-  return oneAtATime(root, async () => {
+  return withLock(root, async () => {
     say('Fetching the desktop window (about 110 MB, once) ...')
     const script = fileURLToPath(new URL('after-install/fetch-electron.mjs', import.meta.url))
     const child = spawn(node, [script, root], {

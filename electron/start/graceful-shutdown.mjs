@@ -1,4 +1,4 @@
-import { say } from './say.mjs'
+import { say } from './report.mjs'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const forceAfterMs = 5_000

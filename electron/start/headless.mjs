@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { followParent } from './follow-parent.mjs'
 import { root } from './root.mjs'
 import { hostFile, runHost } from './run-host.mjs'
-import { main } from './say.mjs'
+import { main } from './report.mjs'
 import { setup } from './setup.mjs'
 
 // npm run headless -- --data-dir DIR --port N [--key-file FILE]

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import os from 'node:os'
-import { SetupFailure, say, sayWhile } from './say.mjs'
+import { SetupFailure, say, sayWhile } from './report.mjs'
 import { createHash } from 'node:crypto'
 
 const wantedMajor = 24

@@ -8,7 +8,7 @@ import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { shutDownGracefully, ownGroup } from './graceful-shutdown.mjs'
 import { readLog } from './log-lines.mjs'
-import { say } from './say.mjs'
+import { say } from './report.mjs'
 
 /**
  * Explains an early exit by what the program, Chromium or the loader of the system wrote to stderr. The first group of

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { endAs, shutDownGracefully, ownGroup } from './graceful-shutdown.mjs'
-import { say } from './say.mjs'
+import { say } from './report.mjs'
 
 export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')
 

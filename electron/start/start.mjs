@@ -8,7 +8,7 @@ import { hasDisplay, openAddress } from './open-address.mjs'
 import { root } from './root.mjs'
 import { runDesktop } from './run-desktop.mjs'
 import { hostFile, runHost } from './run-host.mjs'
-import { main, say } from './say.mjs'
+import { main, say } from './report.mjs'
 import { setup } from './setup.mjs'
 
 // npm start: opens the desktop window, or serves the same page in the browser if the desktop cannot run.

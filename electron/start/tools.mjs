@@ -1,5 +1,5 @@
 import { root } from './root.mjs'
-import { main } from './say.mjs'
+import { main } from './report.mjs'
 import { setupTools } from './setup.mjs'
 
 // `npm run check` on a fresh clone: install the tools first.

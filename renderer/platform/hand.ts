@@ -1,4 +1,4 @@
-import { isBehindDialog, pressOf } from './keyboard/where.ts'
+import { isBehindDialog, pressOf } from './keyboard/focus-target.ts'
 
 /**
  * Notices when a key or pointer is no longer held. Release events get lost: a Mac sends no keyup while Command is down,

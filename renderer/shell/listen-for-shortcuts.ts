@@ -3,7 +3,7 @@ import { holdsOthers } from '../platform/keyboard/read-key.ts'
 import type { KeyPress } from '../platform/keyboard/read-key.ts'
 import { matchShortcut } from '../platform/keyboard/shortcut.ts'
 import { isStop } from '../platform/keyboard/stop-keys.ts'
-import { isBehindDialog, isTyping, pressOf, takesLines } from '../platform/keyboard/where.ts'
+import { isBehindDialog, isTyping, pressOf, takesLines } from '../platform/keyboard/focus-target.ts'
 import { isSwitchedOff } from '../ui/single-key-shortcuts.ts'
 import type { Action } from '../platform/actions.ts'
 

@@ -124,8 +124,8 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
     const { app, as, client, effects, disk } = await makeRoom()
     for (const [when, fill] of cases) {
       const prepared = ((await kind.prepare?.(client)) as { id: string } | undefined)?.id ?? ''
-      await until(() => [...app.parts.activeSends.open()].every(({ state }) => state === 'held'))
-      const before = { effects: await effects(), seq: app.parts.ledger.lastSeq() }
+      await until(() => [...app.deps.activeSends.open()].every(({ state }) => state === 'held'))
+      const before = { effects: await effects(), seq: app.deps.ledger.lastSeq() }
       const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `press ${++nth}` })
       const go = () => kind.press(keyed, prepared).then(idsOf, (error: { code: string }) => error.code)
 
@@ -163,7 +163,7 @@ describe('the disk is full when a schedule is due', () => {
   it('its post is skipped with the reason, and viewers see nothing', async () => {
     const { app, client, effects, clock, disk } = await makeRoom()
     const before = await effects()
-    disk.fill(app.parts.ledger.lastSeq())
+    disk.fill(app.deps.ledger.lastSeq())
     const due = await client.schedules.add({
       text: 'We start now',
       enabled: true,

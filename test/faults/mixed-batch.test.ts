@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Faults } from '../../electron/core/sandbox/faults.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
-import { goingClock } from '../support/going-clock.ts'
+import { goingClock } from '../support/running-clock.ts'
 import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
 import { patient } from '../support/policies.ts'
 import { until } from '../support/until.ts'

@@ -6,7 +6,7 @@ import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { systemRandom } from '../../electron/core/platform/system.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt, type Client } from '../support/make-app.ts'
-import { goingClock, type GoingClock } from '../support/going-clock.ts'
+import { goingClock, type GoingClock } from '../support/running-clock.ts'
 import { patient } from '../support/policies.ts'
 import { until } from '../support/until.ts'
 import { inTier, seed } from '../support/tier.ts'
@@ -139,7 +139,7 @@ async function run(faults: Plan) {
   const made = await makeApp(faultyPorts(plant, time, post))
   const { client, app } = made
   await client.room.set(roomAt(vendors, { limits: { expireAfterMs: 0 } }))
-  app.parts.activeSends.onChange(() => plant.strike('a listener'))
+  app.deps.activeSends.onChange(() => plant.strike('a listener'))
   made.ports.log.error = () => plant.strike('log')
   made.ports.log.warn = () => plant.strike('log')
 

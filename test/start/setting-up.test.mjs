@@ -14,7 +14,7 @@ import {
   isInstalled,
   npmScript,
 } from '../../electron/start/install.mjs'
-import { oneAtATime } from '../../electron/start/one-at-a-time.mjs'
+import { withLock } from '../../electron/start/lock.mjs'
 import { removeFolder } from '../support/this-system.ts'
 
 let root
@@ -215,11 +215,11 @@ describe('two set-ups of one folder', () => {
   it('run one after the other', async () => {
     const steps = []
     let endFirst
-    const first = oneAtATime(root, () => {
+    const first = withLock(root, () => {
       steps.push('the first begins')
       return new Promise((resolve) => (endFirst = resolve)).then(() => steps.push('the first ends'))
     })
-    const second = oneAtATime(root, () => steps.push('the second begins'))
+    const second = withLock(root, () => steps.push('the second begins'))
     // Both have tried to start by then.
     await new Promise((resolve) => void setImmediate(resolve))
     endFirst()
@@ -228,7 +228,7 @@ describe('two set-ups of one folder', () => {
   })
 
   it('continue after one that failed', async () => {
-    await expect(oneAtATime(root, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network')
-    expect(await oneAtATime(root, () => 'done')).toBe('done')
+    await expect(withLock(root, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network')
+    expect(await withLock(root, () => 'done')).toBe('done')
   })
 })

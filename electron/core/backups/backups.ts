@@ -9,7 +9,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, SettingsStore } from '../ports.ts'
 import { backupFolder, backupNames, backupNamesIfRead, backupTime, freeBackupName } from '../settings/backup-names.ts'
 import { readBackup } from '../settings/read-backup.ts'
-import { asRestored } from './as-restored.ts'
+import { asRestored } from './restored-values.ts'
 
 /** Copies of the settings file. They hold neither secrets nor the ledger: an old ledger would lose receipts. */
 export interface Backups {

@@ -8,7 +8,7 @@ import type { Totals, Trouble } from '../vendors/vendor.ts'
 import type { ConnectionCounts } from './connection-counts.ts'
 import { countAsBefore, countFrom, type Session } from './session.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
-import { describeFailure } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/describe-failure.ts'
 
 /** The counts for a vendor without totals. They are made of delivered receipts, so they lack the gifts of viewers. */
 interface ReceiptCounts extends ConnectionCounts {

@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, Timer } from '../ports.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import type { Answer, RoomCounts, Trouble } from '../vendors/vendor.ts'
-import { describeFailure } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/describe-failure.ts'
 
 /** Polls the totals of the whole room. A failure appears only in these totals and affects nothing else. */
 export interface RoomWatch {

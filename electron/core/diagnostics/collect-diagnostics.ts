@@ -5,13 +5,13 @@ import type { App } from '../app.ts'
 
 /** Leaves out names, ids and texts of people and rooms, so that a host can publish the result anywhere. */
 export async function collectDiagnostics(app: App): Promise<Diagnostics> {
-  const { parts, log } = app
+  const { deps, log } = app
   const { version, environment, connections, lanes, held, secrets, notices } = await app.status()
   const { node, electron, chrome } = process.versions
   const openSends: Record<string, number> = {}
-  for (const { state } of parts.activeSends.open()) openSends[state] = (openSends[state] ?? 0) + 1
+  for (const { state } of deps.activeSends.open()) openSends[state] = (openSends[state] ?? 0) + 1
   return {
-    at: iso(parts.clock.now()),
+    at: iso(deps.clock.now()),
     version,
     machine: {
       system: `${platform()} ${release()} ${arch()}`,

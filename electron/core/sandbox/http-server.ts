@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { afterEffect, beforeEffect, answerJson, answerPage, type HttpExchange } from './line-faults.ts'
+import { afterEffect, beforeEffect, answerJson, answerPage, type HttpExchange } from './connection-faults.ts'
 import type { ArrivedRequest, Context, SimulatedVendor } from './context.ts'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'

@@ -15,7 +15,7 @@ import type { CallKey } from '../ledger/active-sends.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
 import { press, type SendRequest, pressTogether } from './press.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
-import { describeFailure } from '../vendors/word-trouble.ts'
+import { describeFailure } from '../vendors/describe-failure.ts'
 
 /** Sends the gift of one press. Checks the vendor's rules for the fields, then the rules of every press. */
 export async function fireGift(deps: AppDeps, input: FireGift, key: CallKey | undefined): Promise<Accepted> {

@@ -42,7 +42,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   })
   const port = await listen(server, options.port, policy)
   const url = `http://127.0.0.1:${port}/`
-  const authenticator = createAuthenticator({ port, tokens: app.tokens, clock: app.parts.clock, policy })
+  const authenticator = createAuthenticator({ port, tokens: app.tokens, clock: app.deps.clock, policy })
   const connections = createConnections(options.openFiles ?? openFilesLimit, policy)
   const deps = { app, router: createRouter(app), url, authenticator, calls: createCallQueue(policy), connections }
   const http = createHttpApi(deps)
@@ -104,7 +104,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
  * Logs an error at most once per `logAgainMs` for each message. When file descriptors run out, every new connection
  * fails in the same way and would flood the log.
  */
-function createThrottledLog({ ports: { log, policy }, parts: { clock } }: App) {
+function createThrottledLog({ ports: { log, policy }, deps: { clock } }: App) {
   const loggedAt = new Map<string, number>()
   return (message: string, error: unknown) => {
     const now = clock.monotonic()

@@ -14,11 +14,11 @@ const longestWaitMs = 30_000
  * the usual 202 when the time is over. A client that disconnects cancels nothing. Where too many calls wait already,
  * the answer is an immediate 202.
  */
-export function createWaitOption({ parts, ports }: Pick<App, 'parts' | 'ports'>) {
-  const { activeSends, clock } = parts
+export function createWaitOption({ deps, ports }: Pick<App, 'deps' | 'ports'>) {
+  const { activeSends, clock } = deps
   let waiting = 0
   /** Null where the send was erased meanwhile. */
-  const find = (id: string) => findSend(parts, id).catch(() => null)
+  const find = (id: string) => findSend(deps, id).catch(() => null)
 
   /** True once all sends have ended; false when the time is over or the client has disconnected. */
   async function allEnd(ids: readonly string[], ms: number, signal: AbortSignal | undefined): Promise<boolean> {

@@ -172,7 +172,7 @@ function serveEvents(
 }
 
 /** Pings the client, so that the connection is closed when the client has gone without closing it. */
-function keepAlive({ parts: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
+function keepAlive({ deps: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
   let unanswered = 0
   client.on('pong', () => (unanswered = 0))
   const ping = () => {

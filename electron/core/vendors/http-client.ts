@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { createConnector } from '../network/connector.ts'
-import { keepAlivePool, ownAddresses } from '../network/kept-connections.ts'
+import { keepAlivePool, ownAddresses } from '../network/keep-alive.ts'
 import { createRoutes, directOnly, type RoutesTo } from '../network/routes.ts'
 import { createTrust } from '../network/certificates.ts'
 import type { Policy } from '../policy.ts'

@@ -11,8 +11,8 @@ export interface TrayState {
   queued: number
 }
 
-export function readTray({ parts, safety, readings }: Pick<App, 'parts' | 'safety' | 'readings'>): TrayState {
-  const { config, connections } = parts.room()
+export function readTray({ deps, safety, readings }: Pick<App, 'deps' | 'safety' | 'readings'>): TrayState {
+  const { config, connections } = deps.room()
   const [own] = readings()
   const gifts = own?.totalCount ?? null
   const before = own?.baseline?.totalCount ?? null

@@ -4,7 +4,7 @@ import { bringForward } from '../window.ts'
 import type { Words } from '../words.ts'
 import { readTray } from './read-tray.ts'
 import { trayIcon } from './tray-icon.ts'
-import { trayLines } from './tray-lines.ts'
+import { trayTexts } from './tray-texts.ts'
 
 /** The tray is only glanced at, so one update a second is enough. */
 const refreshEveryMs = 1_000
@@ -16,7 +16,7 @@ export function openTray(deps: { app: App; window: BrowserWindow; words: Words; 
   const { app, window, words } = deps
   const { platform } = process
   const tray = new Tray(trayIcon(platform))
-  const read = () => trayLines(readTray(app), words)
+  const read = () => trayTexts(readTray(app), words)
   const show = () => bringForward(window)
   const menuOf = (lines: string[]) => {
     const infoItems = lines.map((label): MenuItemConstructorOptions => ({ label, enabled: false }))

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { downloadArtifact } from '@electron/get'
-import { say } from '../say.mjs'
+import { say } from '../report.mjs'
 
 const connectMs = 15_000
 const idleMs = 30_000

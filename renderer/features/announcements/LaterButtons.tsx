@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { useTimeOfDay } from './when-words.ts'
+import { useTimeOfDay } from './format-schedule.ts'
 import { useSchedules, useUpNext } from './stores.ts'
 
 /** In the strip: a short summary of the announcement queue, with links to it and to the past posts. */

@@ -13,7 +13,7 @@ import { useSends } from '../sends/store.ts'
 import { useStatus } from '../status/store.ts'
 import { usePutBack } from './undo-notice.ts'
 import { usePress } from './use-press.ts'
-import { useTimeOfDay } from './when-words.ts'
+import { useTimeOfDay } from './format-schedule.ts'
 
 /** The announcements posted in this room with their state. Those that viewers did not see come first. */
 export function PastPosts() {

@@ -13,7 +13,7 @@ import { StateChip } from '../../ui/Chip.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useSends } from '../sends/store.ts'
-import { useTimeOfDay, useWhenText } from './when-words.ts'
+import { useTimeOfDay, useWhenText } from './format-schedule.ts'
 
 /** What viewers will read next: the announcement queue and the schedules. */
 export const UpNext = () => (

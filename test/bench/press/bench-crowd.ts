@@ -43,7 +43,7 @@ async function stopBehind(way: Way) {
   const { bench, server, end } = await open(() => (lastLeft = wall()))
   try {
     await bench.client.room.set(bench.room)
-    const { activeSends } = bench.app.parts
+    const { activeSends } = bench.app.deps
     let committedAt = 0
     const stop = activeSends.stop.bind(activeSends)
     activeSends.stop = async () => {

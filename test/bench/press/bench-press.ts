@@ -17,7 +17,7 @@ export async function benchPress(): Promise<string> {
     for (let i = 0; i < 200; i++) {
       const start = performance.now()
       const { id } = await fire()
-      const receipt = await ended(app.parts.activeSends, id)
+      const receipt = await ended(app.deps.activeSends, id)
       overheads.push(performance.now() - start - receipt)
       await new Promise((resolve) => setTimeout(resolve, 8))
     }
@@ -53,7 +53,7 @@ export async function benchPress(): Promise<string> {
 }
 
 /** The vendor's own time of a send, once it has ended. */
-const ended = (activeSends: App['parts']['activeSends'], id: string) =>
+const ended = (activeSends: App['deps']['activeSends'], id: string) =>
   new Promise<number>((resolve) => {
     const off = activeSends.onChange((send) => {
       if (send.id !== id || send.state !== 'delivered') return

@@ -14,7 +14,7 @@ export async function benchSettling(): Promise<string> {
     let delivered = 0
     let lastUnknown = 0
     const settled = new Promise<number>((resolve) => {
-      app.parts.activeSends.onChange((send) => {
+      app.deps.activeSends.onChange((send) => {
         if (send.state === 'unknown' && ++unknown === gifts) lastUnknown = performance.now()
         if (send.state === 'delivered' && ++delivered === gifts) resolve(performance.now())
       })

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { keepAlivePool } from '../../../electron/core/network/kept-connections.ts'
+import { keepAlivePool } from '../../../electron/core/network/keep-alive.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { createPost, type PostDeps } from '../../../electron/core/vendors/http-client.ts'
 import { keeping } from '../../support/policies.ts'

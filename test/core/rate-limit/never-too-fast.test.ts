@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createLane } from '../../../electron/core/rate-limit/lane.ts'
 import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { farVendor, filled, finish, seeded, worstSecond, type Path } from './far-vendor.ts'
+import { farVendor, filled, finish, seeded, worstSecond, type Path } from './distant-vendor.ts'
 
 /** Presses `seconds` worth of calls at once and returns what the vendor recorded. */
 async function press(of: { perSecond: number; smooth: boolean; path: Path; seed: number; seconds?: number }) {

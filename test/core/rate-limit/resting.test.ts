@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
-import { goingClock } from '../../support/going-clock.ts'
+import { goingClock } from '../../support/running-clock.ts'
 import { roomAt, type Client } from '../../support/make-app.ts'
 import { patient } from '../../support/policies.ts'
 import { until } from '../../support/until.ts'

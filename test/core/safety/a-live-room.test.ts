@@ -62,7 +62,7 @@ describe('a live room', () => {
 describe('a disk that is full', () => {
   it('uses up nothing of the caps: what was not recorded was not sent', async () => {
     const { app, rose, ends } = await setupRoom({ room: { caps: { perSession: 10 } } })
-    const { activeSends } = app.parts
+    const { activeSends } = app.deps
     const add = activeSends.addTogether.bind(activeSends)
     activeSends.addTogether = () => Promise.reject(new CannotRecord('The disk is full.'))
     expect(await refusal(rose({ count: 8 }))).toMatchObject({ code: 'CANNOT_RECORD' })

@@ -93,7 +93,7 @@ describe('a full disk', () => {
     const clock = makeFakeClock(Date.now())
     const { app, client, rose, ends, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [, { id }] = await Promise.all([rose(), rose()])
-    await app.parts.activeSends.change(id, { state: 'held', reason: 'held-connection-paused' })
+    await app.deps.activeSends.change(id, { state: 'held', reason: 'held-connection-paused' })
     const letGo = blockDisk(ports.paths.dataDir)
     const no = await refusal(client.sends.discard({ id }))
     expect(no).toMatchObject({ code: 'CANNOT_RECORD', message: expect.stringContaining('this send is still held') })

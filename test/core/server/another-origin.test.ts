@@ -35,7 +35,7 @@ const requests: [what: string, status: number, method: string, target: string, m
 describe('a page of another origin, without a token', () => {
   it.each(requests)('gets nothing by %s: %i', async (what, status, method, target, more = '', rest = '') => {
     const server = await startTestServer()
-    const settings = JSON.stringify(server.app.parts.activeSends.held())
+    const settings = JSON.stringify(server.app.deps.activeSends.held())
     const bare = await openSocket(server.port)
     const host = more.includes('Host:') ? '' : `Host: 127.0.0.1:${server.port}\r\n`
     bare.socket.write(`${method} ${target} HTTP/1.1\r\n${host}${more}\r\n${rest}`)
@@ -46,7 +46,7 @@ describe('a page of another origin, without a token', () => {
     expect(isKept).toBe(!more.includes('Upgrade'))
     const { stopped, lanes } = await server.client.status.get({})
     expect([stopped, lanes.every(({ queued }) => queued === 0)]).toEqual([false, true])
-    expect(JSON.stringify(server.app.parts.activeSends.held())).toBe(settings)
+    expect(JSON.stringify(server.app.deps.activeSends.held())).toBe(settings)
   })
 
   it.skipIf(cannotCountFiles)('uses up no file descriptor, however often it tries', async () => {

@@ -263,7 +263,7 @@ describe('refusals before anything is sent', () => {
 
   it('are 507 CANNOT_RECORD when the disk is full, and nothing is sent', async () => {
     await enter()
-    const { ledger } = host.app.parts
+    const { ledger } = host.app.deps
     const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
     const refused = await post('/gifts', rose)
     full.mockRestore()

@@ -47,7 +47,7 @@ describe('STOP behind 8,000 calls of the same program', () => {
     const host = await startTestServer()
     const { socket, statuses } = await openSocket(host.port)
     let answered: number | null = null
-    const { activeSends } = host.app.parts
+    const { activeSends } = host.app.deps
     const stop = activeSends.stop.bind(activeSends)
     activeSends.stop = () => {
       answered = statuses().length

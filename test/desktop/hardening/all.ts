@@ -1,5 +1,5 @@
 import { closedFiles } from './closed-files.ts'
-import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './navigation.ts'
 import { ownFilesOnly, policy } from './own-files.ts'
 import { confined, oneLine } from './page-world.ts'
 import { copying, onlyCopying } from './permissions.ts'

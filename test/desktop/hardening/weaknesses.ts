@@ -1,6 +1,6 @@
 import { type Change, letPlaywrightIn } from './change-build.ts'
 import { closedFiles } from './closed-files.ts'
-import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './going-elsewhere.ts'
+import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './navigation.ts'
 import { ownFilesOnly, policy } from './own-files.ts'
 import { packaged, shutDevTools } from './packaged.ts'
 import { confined } from './page-world.ts'

@@ -9,7 +9,7 @@ import type { Post } from '../../../electron/core/ports.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
 import { startHeldVendors } from '../../core/sandbox/held-vendors.ts'
-import { goingClock, type GoingClock } from '../../support/going-clock.ts'
+import { goingClock, type GoingClock } from '../../support/running-clock.ts'
 import type { Client } from '../../support/make-app.ts'
 import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     vendors,
     time,
     travelBy: (next) => void (post = next),
-    onChange: (listener) => app.parts.activeSends.onChange(listener),
+    onChange: (listener) => app.deps.activeSends.onChange(listener),
     async close() {
       await app.stop()
       await vendors.stop()

@@ -1,7 +1,7 @@
 import { dayMs } from '../../../../shared/domain/time.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
-import type { Gift } from './shapes.ts'
+import type { Gift } from './schemas.ts'
 
 export interface Row {
   Result: number

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Context } from '../context.ts'
 import type { Games, GiftProcessor } from './gift-processor.ts'
 import type { Limits } from '../limits.ts'
-import { avatar, nickname, roomId, sex, userId } from './shapes.ts'
+import { avatar, nickname, roomId, sex, userId } from './schemas.ts'
 
 export type Outcome = { code: 0; data?: object } | { code: number; info: string; data?: never }
 

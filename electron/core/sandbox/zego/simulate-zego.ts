@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action, type Action, type Outcome, describeGameLaunchCode } from './launch-code.ts'
-import { gift, roomId, userInfo, msgId } from './shapes.ts'
+import { gift, roomId, userInfo, msgId } from './schemas.ts'
 import { joinComment, makeGiftProcessor, startGames, type Row } from './gift-processor.ts'
 import { checkShape, type ArrivedRequest, type Context, type SimulatedVendor } from '../context.ts'
 import { makeGateway } from './check-gateway.ts'

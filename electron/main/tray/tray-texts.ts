@@ -15,7 +15,7 @@ function shortened(name: string) {
  * Builds the texts of the tray. In a menu a single `&` would underline the letter after it, so the `&` of a room name
  * is doubled.
  */
-export function trayLines(state: TrayState, words: Words): { tooltip: string; lines: string[] } {
+export function trayTexts(state: TrayState, words: Words): { tooltip: string; lines: string[] } {
   const where = `${words.environment[state.environment]} – ${shortened(state.room)}`
   const stopped = state.stopped ? [words.stopped] : []
   return {

@@ -12,7 +12,7 @@ const maxPidWriteMs = 2000
  * Runs the work while holding the lock of this checkout on this computer. The lock file is outside node_modules, which
  * `npm ci` empties.
  */
-export async function oneAtATime(root, work) {
+export async function withLock(root, work) {
   const lock = path.join(os.tmpdir(), `giftdeck-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`)
   const until = Date.now() + maxWaitMs
   while (!take(lock)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
-import { trayLines } from '../../electron/main/tray/tray-lines.ts'
+import { trayTexts } from '../../electron/main/tray/tray-texts.ts'
 import { traySize } from '../../electron/main/tray/tray-size.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { setupRoom } from '../core/sends/setup-room.ts'
@@ -18,33 +18,33 @@ const quiet: TrayState = {
 
 describe('the text of the tray', () => {
   it('names the environment, then the room, the gifts and the queue', () => {
-    expect(trayLines(quiet, en)).toEqual({
+    expect(trayTexts(quiet, en)).toEqual({
       tooltip: 'Giftdeck – Test – Friday night',
       lines: ['Test – Friday night', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
     })
-    expect(trayLines({ ...quiet, environment: 'live' }, zh)).toEqual({
+    expect(trayTexts({ ...quiet, environment: 'live' }, zh)).toEqual({
       tooltip: 'Giftdeck – 直播 – Friday night',
       lines: ['直播 – Friday night', '礼物：120，本场 12', '队列：3'],
     })
   })
 
   it('says that sending is stopped', () => {
-    const { tooltip, lines } = trayLines({ ...quiet, stopped: true }, en)
+    const { tooltip, lines } = trayTexts({ ...quiet, stopped: true }, en)
     expect(tooltip).toBe('Giftdeck – Test – Friday night – Stopped')
     expect(lines[1]).toBe('Stopped')
   })
 
   it('never shows an unknown count as a number', () => {
-    expect(trayLines({ ...quiet, gifts: null, giftsThisSession: null }, en).lines).toContain('Gifts: not counted yet')
-    expect(trayLines({ ...quiet, giftsThisSession: null }, en).lines).toContain('Gifts: 120')
+    expect(trayTexts({ ...quiet, gifts: null, giftsThisSession: null }, en).lines).toContain('Gifts: not counted yet')
+    expect(trayTexts({ ...quiet, giftsThisSession: null }, en).lines).toContain('Gifts: 120')
   })
 
   it('shows a room name in full, and the beginning of a very long one', () => {
-    expect(trayLines({ ...quiet, room: 'Tom & Rose' }, en)).toMatchObject({
+    expect(trayTexts({ ...quiet, room: 'Tom & Rose' }, en)).toMatchObject({
       tooltip: 'Giftdeck – Test – Tom & Rose',
       lines: ['Test – Tom && Rose', 'Gifts: 120, 12 of them this session', 'Queue: 3'],
     })
-    const { tooltip } = trayLines({ ...quiet, room: '🎁'.repeat(200), environment: 'sandbox', stopped: true }, en)
+    const { tooltip } = trayTexts({ ...quiet, room: '🎁'.repeat(200), environment: 'sandbox', stopped: true }, en)
     expect(tooltip.length).toBeLessThanOrEqual(127)
     expect(tooltip).toContain('🎁…')
   })

@@ -66,7 +66,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     notices: [...ofSettings.notices, ...sealed.notices],
   })
   // After a sleep the host may be away, so the live lock closes. It must be opened again by hand.
-  const closeLock = () => core.parts.lock.disarm()
+  const closeLock = () => core.deps.lock.disarm()
   powerMonitor.on('suspend', closeLock)
   powerMonitor.on('resume', closeLock)
   // createApp has locked the data folder, so no other process can change these files any more.
@@ -105,7 +105,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     window,
     // Electron passes the event to the listener, but its types omit it.
     onShutdown: (end) => powerMonitor.on('shutdown', end as () => void),
-    isSending: () => !isEnding && hasSendsInFlight(core.parts.activeSends),
+    isSending: () => !isEnding && hasSendsInFlight(core.deps.activeSends),
     quit,
   })
   const hasStopKey = listenForStopKey(core, stop)
@@ -123,7 +123,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     quit,
   })
   await docks.restore()
-  const awake = keepAwake({ activeSends: core.parts.activeSends, clock: core.parts.clock, blocker: powerSaveBlocker })
+  const awake = keepAwake({ activeSends: core.deps.activeSends, clock: core.deps.clock, blocker: powerSaveBlocker })
   const trouble = showFailure({ app: core, window, words, notice: notices.show })
   const tray = openTray({ app: core, window, words, stop })
   const channel = openChannel(window.webContents, log, (port) => serveWindow(core, port))
