@@ -1,7 +1,7 @@
 import { createPrivateKey, sign } from 'node:crypto'
 import { parse, stringify } from 'yaml'
 import * as z from 'zod'
-import { signedText } from '../electron/main/updates/signed-text.ts'
+import { signedText } from '../electron/main/updates/verify-update.ts'
 
 export const releaseSchema = z.looseObject({
   version: z.string(),

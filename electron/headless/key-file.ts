@@ -10,7 +10,7 @@ import { readIfThere } from '../core/platform/read-text.ts'
 import { writeWhole } from '../core/platform/write-file.ts'
 import type { SecretStore } from '../core/ports.ts'
 import { startupNotices } from '../core/errors/startup-notices.ts'
-import { StartFailure } from '../core/errors/start-failure.ts'
+import { StartFailure } from '../core/errors/failures.ts'
 import { seal, unseal } from './sealed-secrets.ts'
 
 export interface OpenedSecrets {

@@ -2,7 +2,7 @@ import { fileFailure } from '../core/platform/file-failure.ts'
 import { createLastNet, stackOf } from '../core/platform/run-safely.ts'
 import { createLog } from '../core/platform/log.ts'
 import type { Policy } from '../core/policy.ts'
-import { StartFailure } from '../core/errors/start-failure.ts'
+import { StartFailure } from '../core/errors/failures.ts'
 import { systemClock, systemRandom } from '../core/platform/system.ts'
 import { startHeadless } from './start.ts'
 

@@ -2,7 +2,7 @@ import { clipboard, dialog } from 'electron'
 import type { App } from '../core/app.ts'
 import { startServer, type Server } from '../core/server/server.ts'
 import type { SettingsStore } from '../core/ports.ts'
-import { StartFailure } from '../core/errors/start-failure.ts'
+import { StartFailure } from '../core/errors/failures.ts'
 import type { Words } from './words.ts'
 
 const settingsKey = 'serveDocks'

@@ -1,5 +1,5 @@
 import { app, session, type WebContents } from 'electron'
-import { pageUrl } from './page-origin.ts'
+import { pageUrl } from './page-file.ts'
 
 /** The page copies receipts to the clipboard. Every other permission is denied. */
 const allowed = 'clipboard-sanitized-write'

@@ -1,5 +1,5 @@
 import { app, dialog, shell } from 'electron'
-import { StartFailure } from '../core/errors/start-failure.ts'
+import { StartFailure } from '../core/errors/failures.ts'
 import { createLastNet } from '../core/platform/run-safely.ts'
 import { createLog } from '../core/platform/log.ts'
 import { policy } from '../core/policy.ts'

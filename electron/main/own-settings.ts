@@ -1,4 +1,7 @@
 import type { Log, SettingsStore } from '../core/ports.ts'
+import * as z from 'zod'
+import type { Part } from '../core/settings/known-settings.ts'
+import { smallSchema, placeSchema } from './window-place.ts'
 
 /**
  * The desktop's own settings: the place of the window and what was chosen in the menu. A write error (a full disk) must
@@ -26,4 +29,16 @@ export function ownSettings(settings: SettingsStore, deps: { log: Log; onFirstFa
       for (const [key, value] of Object.entries(values)) set(key, value)
     },
   }
+}
+
+/** The desktop's own keys in settings.json. The headless host leaves them unchanged. */
+const chosen = z.boolean()
+
+export const desktopParts: Readonly<Record<string, Part>> = {
+  window: { kind: 'value', schema: placeSchema },
+  smallWindow: { kind: 'value', schema: smallSchema },
+  hideFromCapture: { kind: 'value', schema: chosen },
+  serveDocks: { kind: 'value', schema: chosen },
+  askedForNotices: { kind: 'value', schema: chosen },
+  toldOfTakenStopKey: { kind: 'value', schema: chosen },
 }

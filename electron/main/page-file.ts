@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { pageTypes } from '../core/server/static-files.ts'
-import { isOurPage } from './page-origin.ts'
 
-export interface PageFile {
+interface PageFile {
   file: string
   type: string
 }
@@ -26,4 +25,17 @@ function decoded(text: string) {
   } catch {
     return undefined
   }
+}
+
+/**
+ * The only URL that the window loads. A custom scheme gives the page a real origin without a server and without file://
+ * access.
+ */
+export const pageScheme = 'app'
+const pageHost = 'bundle'
+export const pageUrl = `${pageScheme}://${pageHost}/`
+
+export function isOurPage(url: string): boolean {
+  const parsed = URL.parse(url)
+  return parsed?.protocol === `${pageScheme}:` && parsed.host === pageHost
 }

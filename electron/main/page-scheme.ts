@@ -1,6 +1,6 @@
 import { protocol } from 'electron'
 import { answerPage } from './page-answer.ts'
-import { pageScheme } from './page-origin.ts'
+import { pageScheme } from './page-file.ts'
 
 /** Must run before Electron is ready. */
 export function declarePageScheme() {

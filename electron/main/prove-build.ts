@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { StartFailure } from '../core/errors/start-failure.ts'
+import { StartFailure } from '../core/errors/failures.ts'
 import { answerPage } from './page-answer.ts'
-import { pageUrl } from './page-origin.ts'
+import { pageUrl } from './page-file.ts'
 
 /** The built files that are checked. `prover` is a worker that only shows that worker threads and SQLite run. */
 export interface BuildParts {

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../shared/domain/time.ts'
 import type { BrowserWindow, WebContents } from 'electron'
 import type { Log } from '../core/ports.ts'
-import { pageUrl } from './page-origin.ts'
+import { pageUrl } from './page-file.ts'
 
 const maxLoads = 3
 

@@ -1,4 +1,4 @@
-import { isOurPage } from './page-origin.ts'
+import { isOurPage } from './page-file.ts'
 
 interface Frame {
   url: string

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { createTokens } from '../../electron/core/access/tokens.ts'
 import { openSettings } from '../../electron/core/settings/settings-file.ts'
 import { systemClock, systemRandom } from '../../electron/core/platform/system.ts'
-import { desktopParts } from '../../electron/main/desktop-parts.ts'
+import { desktopParts } from '../../electron/main/own-settings.ts'
 import { until } from '../../test/support/until.ts'
 import type { Running } from './running.ts'
 

@@ -9,7 +9,7 @@ function stage() {
   const clock = makeFakeClock()
   const room = { environment: 'live', armed: false, nextAt: null as string | null, run: null as object | null }
   const watch = watchUse({
-    parts: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
+    deps: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),
     announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, queue: { get: () => ({ run: room.run }) } },
   } as unknown as App)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTray, type TrayState } from '../../electron/main/tray/read-tray.ts'
-import { trayTexts } from '../../electron/main/tray/tray-texts.ts'
+import { readTray, type TrayState, trayTexts } from '../../electron/main/tray/tray-texts.ts'
 import { traySize } from '../../electron/main/tray/tray-size.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { setupRoom } from '../core/sends/setup-room.ts'

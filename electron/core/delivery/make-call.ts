@@ -1,5 +1,5 @@
 import type { Reason } from '../../../shared/sentences/sentences.ts'
-import { CannotRecord } from '../errors/cannot-record.ts'
+import { CannotRecord } from '../errors/failures.ts'
 import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent } from '../ledger/states.ts'
@@ -9,8 +9,7 @@ import type { Clock, Log, Random } from '../ports.ts'
 import type { RateLimit } from '../rate-limit/adaptive-limit.ts'
 import type { Lane } from '../rate-limit/lane.ts'
 import type { Operation } from '../vendors/operation.ts'
-import type { Outcome } from '../vendors/vendor.ts'
-import { buildCall } from './build-call.ts'
+import { type Outcome, whyUnsendable, type Call } from '../vendors/vendor.ts'
 import type { Conclusions, Result } from './conclusions.ts'
 import type { ConnectionGate, Pausing } from './connection-gate.ts'
 import type { RecordOutcome } from './record-outcome.ts'
@@ -23,7 +22,7 @@ export interface Route {
   lane: Lane<string>
 }
 
-export interface MakeCallDeps {
+interface MakeCallDeps {
   activeSends: ActiveSends
   clock: Clock
   random: Random
@@ -43,7 +42,7 @@ export interface MakeCallDeps {
 }
 
 /** Makes one call with the sends that a lane released. */
-export type MakeCall = (route: Route, ids: string[], onSent: () => void) => Promise<void>
+type MakeCall = (route: Route, ids: string[], onSent: () => void) => Promise<void>
 
 /**
  * Records the attempts, then makes the call, then records the outcomes. A call is made only after its attempts are on
@@ -146,4 +145,54 @@ const attemptPatch = (send: Send): Patch => ({
 function outcomeOfResend(outcome: Outcome): Outcome {
   const settles = outcome.state === 'delivered' || outcome.state === 'processing' || outcome.recorded
   return settles ? outcome : { ...outcome, state: 'unknown', reason: 'missing-result' }
+}
+
+/** What became of the sends whose turn came. Nothing of them has left. */
+interface Built {
+  /** The call and the sends that it carries, as they go; null where none of them can be sent. */
+  ready: { call: Call; sends: readonly Send[] } | null
+  /** No call can be built of these, whatever goes with them. */
+  unsendable: readonly { send: Send; reason: Reason }[]
+  /** Each can be sent, and not together with the others: they take another turn. */
+  later: readonly Send[]
+}
+
+/**
+ * Builds one call for all. Where that throws, each send is tried alone: one gift that the vendor's own rules refuse must
+ * not take the gifts down that happened to be merged with it.
+ */
+function buildCall(operation: Operation, asked: readonly Send[], log: Pick<Log, 'error'>): Built {
+  const unsendable: { send: Send; reason: Reason }[] = []
+  const attempt = <T>(send: Send, build: () => T): T[] => {
+    try {
+      return [build()]
+    } catch (error) {
+      const reason = whyUnsendable(error)
+      log.error('A call could not be built.', { id: send.id, reason, stack: stackOf(error) })
+      unsendable.push({ send, reason })
+      return []
+    }
+  }
+  const sends = asked.flatMap((send) => attempt(send, () => ({ ...send, ...operation.stamp?.(send) })))
+  const together = sends.length > 0 && tryTogether(operation, sends)
+  if (together) return { ready: { call: together, sends }, unsendable, later: [] }
+
+  const alone = sends.flatMap((send) => attempt(send, () => ({ send, call: operation.call([send]) })))
+  const sound = alone.map(({ send }) => send)
+  const rest = sound.length > 1 && tryTogether(operation, sound)
+  if (rest) return { ready: { call: rest, sends: sound }, unsendable, later: [] }
+  const [first, ...others] = alone
+  return {
+    ready: first ? { call: first.call, sends: [first.send] } : null,
+    unsendable,
+    later: others.map(({ send }) => send),
+  }
+}
+
+function tryTogether(operation: Operation, sends: readonly Send[]): Call | null {
+  try {
+    return operation.call(sends)
+  } catch {
+    return null
+  }
 }

@@ -1,4 +1,4 @@
-import { CannotRecord } from '../errors/cannot-record.ts'
+import { CannotRecord } from '../errors/failures.ts'
 import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
 import { mayBecome } from '../ledger/states.ts'
 import type { Policy } from '../policy.ts'

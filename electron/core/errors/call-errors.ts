@@ -1,6 +1,6 @@
 import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import { ORPCError, ValidationError } from '@orpc/server'
-import { CannotRecord } from './cannot-record.ts'
+import { CannotRecord } from './failures.ts'
 import { failureStatus, type FailureCode } from '../../../shared/contract/call.ts'
 import type { Log, Random } from '../ports.ts'
 

@@ -1,9 +1,8 @@
-import { CannotRecord } from '../errors/cannot-record.ts'
+import { CannotRecord, StartFailure } from '../errors/failures.ts'
 import { Worker } from 'node:worker_threads'
 import { askWorker, firstMessage, WorkerEnded } from '../platform/worker-calls.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
-import { StartFailure } from '../errors/start-failure.ts'
 import { ledgerMoved } from './store.ts'
 import {
   createLedgerTime,

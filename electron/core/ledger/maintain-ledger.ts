@@ -5,6 +5,8 @@ import type { Policy } from '../policy.ts'
 import type { Log } from '../ports.ts'
 import type { ActiveSends } from './active-sends.ts'
 import type { Ledger } from './ledger.ts'
+import type { Send } from './send.ts'
+import { isUnsent } from './states.ts'
 
 /** Erases sends older than the retention period. Posts a notice about that, and about damage found later. */
 export function maintainLedger(deps: {
@@ -24,4 +26,13 @@ export function maintainLedger(deps: {
     (erased) => erased > 0 && notify(startupNotices['erased-old']({ sends: erased, days: retentionDays })),
     (error: Error) => log.warn('Old sends could not be erased.', { detail: error.message }),
   )
+}
+
+/** A notice with the sends that this start turned into `unknown` or `held`; none after an orderly shutdown. */
+export function recoveryNotices(leftOpen: readonly Send[], activeSends: Pick<ActiveSends, 'pending'>): StartupNotice[] {
+  const countOf = (matches: (send: Send) => boolean, state: Send['state']) =>
+    leftOpen.filter((send) => matches(send) && activeSends.pending(send.id)?.state === state).length
+  const unknown = countOf((send) => send.state === 'sending', 'unknown')
+  const held = countOf((send) => isUnsent(send.state), 'held')
+  return unknown + held === 0 ? [] : [startupNotices.recovered({ unknown, held })]
 }

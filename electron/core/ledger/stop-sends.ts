@@ -1,5 +1,5 @@
 import { pause } from '../../../shared/domain/pause.ts'
-import { CannotRecord } from '../errors/cannot-record.ts'
+import { CannotRecord } from '../errors/failures.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'

@@ -6,7 +6,7 @@ import { checkWhole, isFileDamage } from './inspect.ts'
 import { mkdirSync } from 'node:fs'
 import type { WorkerResponse, WorkerRequest } from '../platform/worker-calls.ts'
 import { meaningOf } from '../platform/file-failure.ts'
-import { StartFailure } from '../errors/start-failure.ts'
+import { StartFailure } from '../errors/failures.ts'
 import { openFolder, type OpenFolder } from './open-folder.ts'
 import type { OpenResult, Request, DamageReport } from './protocol.ts'
 

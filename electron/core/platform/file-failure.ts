@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { StartFailure } from '../errors/start-failure.ts'
+import { StartFailure } from '../errors/failures.ts'
 
 /** Error codes of the system and of plain-file.ts, in words that follow "FILE cannot be used:". */
 const meanings: Readonly<Record<string, string>> = {

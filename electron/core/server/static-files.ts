@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { Policy } from '../policy.ts'
-import { StartFailure } from '../errors/start-failure.ts'
+import { StartFailure } from '../errors/failures.ts'
 
 /**
  * Serves the page's files. They hold no data of the host, so

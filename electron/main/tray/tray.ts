@@ -2,9 +2,8 @@ import { app as program, Menu, screen, Tray, type BrowserWindow, type MenuItemCo
 import type { App } from '../../core/app.ts'
 import { bringForward } from '../window.ts'
 import type { Words } from '../words.ts'
-import { readTray } from './read-tray.ts'
+import { readTray, trayTexts } from './tray-texts.ts'
 import { trayIcon } from './tray-icon.ts'
-import { trayTexts } from './tray-texts.ts'
 
 /** The tray is only glanced at, so one update a second is enough. */
 const refreshEveryMs = 1_000

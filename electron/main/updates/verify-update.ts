@@ -2,7 +2,6 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
-import { signedText } from './signed-text.ts'
 
 /** The content of a release feed (`latest.yml`) with our signature in it. */
 const announcedSchema = z.object({
@@ -43,4 +42,13 @@ export async function checkDownloaded(file: string, { hashes }: Trusted): Promis
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
   if (!hashes.has(hash.digest('base64'))) throw new UpdateRefused('The downloaded file is not the one that was signed.')
+}
+
+/**
+ * The text that the signature of a release covers: its version and the SHA-512 of each file. The release script signs
+ * the same text.
+ */
+export function signedText(version: string, files: readonly { url: string; sha512: string }[]): Buffer {
+  const lines = files.map(({ url, sha512 }) => JSON.stringify([url, sha512])).toSorted()
+  return Buffer.from(['giftdeck update 1', version, ...lines].join('\n'), 'utf8')
 }

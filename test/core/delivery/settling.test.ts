@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActiveSends, Patch } from '../../../electron/core/ledger/active-sends.ts'
-import { CannotRecord } from '../../../electron/core/errors/cannot-record.ts'
+import { CannotRecord } from '../../../electron/core/errors/failures.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { createReconciler, type ReconcilerDeps } from '../../../electron/core/delivery/reconciler.ts'

@@ -81,7 +81,7 @@ export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free()
   let full = false
   const record: Ledger['record'] = async (entry) => {
     if (full) {
-      const { CannotRecord } = await import('../../../electron/core/errors/cannot-record.ts')
+      const { CannotRecord } = await import('../../../electron/core/errors/failures.ts')
       throw new CannotRecord('database or disk is full')
     }
     return ledger.record(entry)

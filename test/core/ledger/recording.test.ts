@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openActiveSends } from '../../../electron/core/ledger/active-sends.ts'
-import { CannotRecord } from '../../../electron/core/errors/cannot-record.ts'
+import { CannotRecord } from '../../../electron/core/errors/failures.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { until } from '../../support/until.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CannotRecord } from '../../../electron/core/errors/cannot-record.ts'
+import { CannotRecord } from '../../../electron/core/errors/failures.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { createCapCounter } from '../../../electron/core/safety/caps.ts'

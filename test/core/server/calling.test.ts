@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { CannotRecord } from '../../../electron/core/errors/cannot-record.ts'
+import { CannotRecord } from '../../../electron/core/errors/failures.ts'
 import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeVendors, roomAt } from '../../support/make-app.ts'

@@ -102,7 +102,7 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     'one gift that cannot be built refuses its whole batch',
-    'delivery/build-call.ts',
+    'delivery/make-call.ts',
     ['operation.call([send])', 'operation.call(sends)'],
     [throwing, 'does not affect the gifts'],
   ),
