@@ -78,7 +78,7 @@ describe('the export to a file', () => {
     yield 'now,delivered\r\n'
   }
 
-  it('contains exactly what is listed', async () => {
+  it('saves the chunks from the server unchanged, including the byte order mark', async () => {
     const files: Blob[] = []
     vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`)
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)

@@ -6,7 +6,7 @@ import type { CallKey } from '../ledger/active-sends.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
-import { whyNot } from './next-occurrence.ts'
+import { refusalReasonOf } from './next-occurrence.ts'
 
 /** Announcements queued by the host and posted one by one, per room. The queue never resumes by itself after a start. */
 export interface AnnouncementQueue {
@@ -154,7 +154,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
       if (state === mine) continueRun(run.everySeconds)
     } catch (error) {
       if (state !== mine) return
-      const why = whyNot(error)
+      const why = refusalReasonOf(error)
       if (why === 'failed') deps.log.error('The line could not go on.', { detail: (error as Error).message })
       halt(why === 'stopped' ? 'stop' : why)
     }

@@ -14,16 +14,16 @@ import { badField } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-setting.ts'
 
-/** Everything about announcements: posted now, lined up, or at their times, all filled by the same templates. */
+/** Posts announcements: at once, from the queue, or by schedule. All are filled with the same template values. */
 export interface Announcer {
   post(of: PostAnnouncement, key: CallKey | undefined): Promise<Accepted>
   templates(): Templates
   setTemplates(next: Templates): Templates
   schedules: Schedules
   queue: AnnouncementQueue
-  /** A start, another room or what a backup held: nothing of an earlier time goes on by itself. */
+  /** Call it after a start, a change of room or a restored backup. The queue and the schedules then wait for the host. */
   begin(because: 'restart' | 'room' | 'backup'): void
-  /** STOP. */
+  /** Halts the queue and switches the schedules off. */
   stop(): void
   close(): void
 }
@@ -36,9 +36,9 @@ interface AnnouncerDeps extends AppDeps {
 
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   const { clock, random, log, settings } = deps
-  const kept = createTemplates(settings)
+  const stored = createTemplates(settings)
   const room = () => deps.room().config.name
-  const fill = createFill({ clock, templates: kept, room: () => deps.room(), goalLeft: () => deps.goalLeft() })
+  const fill = createFill({ clock, templates: stored, room: () => deps.room(), goalLeft: () => deps.goalLeft() })
   const common = { clock, random, log, policy: deps.policy.announcements, settings, room }
 
   const schedules = createSchedules({
@@ -58,9 +58,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 
   return {
     post: async (of, key) => postAnnouncement(deps, of.fill === true ? { ...of, text: fill(of.text) } : of, { key }),
-    templates: () => kept.get(room()),
+    templates: () => stored.get(room()),
     setTemplates(next) {
-      kept.set(room(), next)
+      stored.set(room(), next)
       deps.changed('templates')
       return next
     },
@@ -84,7 +84,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   }
 }
 
-/** Posts to the Tencent room; the host speaks unless another sender is named. */
+/** Posts to the Tencent room. The default sender is the room's receiver, which is the host. */
 async function postAnnouncement(
   deps: AppDeps,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
@@ -101,13 +101,13 @@ async function postAnnouncement(
   return press(deps, 'tencent', { kind: 'announcement', announcement, ...known }, key)
 }
 
-/** A string is JSON text already; the contract has checked it. */
+/** The contract has checked that a string is JSON text. */
 const asJsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 interface Fill {
-  /** The text with everything as it is now; a bad field where it is then empty or too long. */
+  /** The text with the present values. Throws BAD_REQUEST if the result is empty or too long. */
   (text: string): string
-  /** Whether every variable in it has a value now. */
+  /** Every variable in the text has a value now. */
   isComplete(text: string): boolean
 }
 
@@ -115,7 +115,7 @@ function createFill(deps: {
   clock: Clock
   templates: StoredTemplates
   room(): ActiveRoom
-  /** What the first goal lacks; null where there is none, or no count yet. */
+  /** What is missing to the first goal; null if there is no goal or no count yet. */
   goalLeft(): number | null
 }): Fill {
   const pieces = (text: string) => {
@@ -139,6 +139,6 @@ function createFill(deps: {
 
 type StoredTemplates = PerRoomSetting<Templates>
 
-/** A room starts without any; the page offers examples in the host's language. */
+/** A new room has no templates. The page offers examples in the host's language. */
 const createTemplates = (settings: SettingsStore): StoredTemplates =>
   createPerRoomSetting(settings, { key: 'templates', start: { templates: [], variables: [] } })

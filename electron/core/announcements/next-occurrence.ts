@@ -4,8 +4,8 @@ import { ORPCError } from '@orpc/server'
 import type { FailureCode } from '../../../shared/contract/call.ts'
 
 /**
- * The next time from now on; null where its one time is over, or where the clock says a year that no time can be planned
- * in: a time put nearer would be due at once, again and again. `fraction`: 0 <= x < 1.
+ * The next time that a schedule is due. Null if its only time is over, or if the clock shows a year so late that the
+ * time cannot be written in ISO 8601. `fraction` selects the jitter: 0 <= x < 1.
  */
 export function nextTime(when: When, now: number, fraction: number): string | null {
   if (when.kind === 'once') return Date.parse(when.at) > now ? iso(Date.parse(when.at)) : null
@@ -13,11 +13,11 @@ export function nextTime(when: When, now: number, fraction: number): string | nu
   return isIso(next) ? iso(next) : null
 }
 
-/** Farther off than it was ever planned: the computer's clock was put back. */
+/** The time is farther away than the schedule allows, so the computer's clock was set back since it was planned. */
 export const isTooFar = (when: When, due: number, now: number) =>
   when.kind === 'every' && due - now > when.minutes * minuteMs + when.jitterSeconds * 1_000
 
-/** As the host wants it from now on; null where there is no next time. */
+/** The schedule as the host has saved it, with its next time; null if it has no next time. */
 export function planned(
   of: NewSchedule,
   { id, last, now, fraction }: Pick<Schedule, 'id' | 'last'> & { now: number; fraction: number },
@@ -26,7 +26,7 @@ export function planned(
   return of.enabled && nextAt === null ? null : { ...of, id, last, nextAt, offBecause: null }
 }
 
-/** One that waits for its time is off until the host says otherwise; a time that passed meanwhile is over. */
+/** Switches a waiting schedule off until the host resumes it. If its only time has passed, it is recorded as missed. */
 export function switchedOff(each: Schedule, because: NonNullable<Schedule['offBecause']>, now: number): Schedule {
   if (each.nextAt === null) return each
   return isOver(each.when, now)
@@ -34,7 +34,7 @@ export function switchedOff(each: Schedule, because: NonNullable<Schedule['offBe
     : { ...each, enabled: false, nextAt: null, offBecause: because }
 }
 
-/** One that was not switched off by the host goes on. */
+/** Resumes a schedule that Giftdeck has switched off. What the host switched off stays off. */
 export function switchedOn(each: Schedule, now: number, fraction: number): Schedule {
   if (each.offBecause === null) return each
   return isOver(each.when, now)
@@ -49,10 +49,10 @@ const missed = ({ when }: Schedule, now: number) => ({
   skipped: 'away' as const,
 })
 
-/** Why a post that nobody pressed was turned away, in the words that schedule and line have in common. */
-type WhyNot = 'stopped' | 'locked' | 'not-connected' | 'wrong-text' | 'line-full' | 'cannot-record' | 'failed'
+/** The reason why an automatic post was refused. Schedules and the announcement queue use the same codes. */
+type RefusalReason = 'stopped' | 'locked' | 'not-connected' | 'wrong-text' | 'line-full' | 'cannot-record' | 'failed'
 
-const reasons: Partial<Record<FailureCode, WhyNot>> = {
+const reasons: Partial<Record<FailureCode, RefusalReason>> = {
   STOPPED: 'stopped',
   LOCKED: 'locked',
   NOT_CONNECTED: 'not-connected',
@@ -63,5 +63,5 @@ const reasons: Partial<Record<FailureCode, WhyNot>> = {
   CANNOT_RECORD: 'cannot-record',
 }
 
-export const whyNot = (error: unknown): WhyNot =>
+export const refusalReasonOf = (error: unknown): RefusalReason =>
   (error instanceof ORPCError && reasons[error.code as FailureCode]) || 'failed'

@@ -6,18 +6,18 @@ import { badField, fail } from '../errors/call-errors.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
-import { isTooFar, nextTime, planned, switchedOff, switchedOn, whyNot } from './next-occurrence.ts'
+import { isTooFar, nextTime, planned, switchedOff, switchedOn, refusalReasonOf } from './next-occurrence.ts'
 
-/** Announcements that go out by themselves at their times. Each room has its own; only the active one's run. */
+/** Announcements that are posted automatically at their times. Each room has its own; only those of the active room run. */
 export interface Schedules {
   list(): Schedule[]
   add(of: NewSchedule): Schedule
   change(id: string, of: NewSchedule): Schedule
   switch(id: string, enabled: boolean): Schedule
   remove(id: string): Schedule
-  /** Switches on again what was switched off by anything but the host. */
+  /** Switches on the schedules that Giftdeck has switched off. What the host switched off stays off. */
   resume(): void
-  /** Nothing goes on by itself after STOP, a start or a change of room: the host says what may. */
+  /** After STOP, a start or a change of room, no schedule continues until the host resumes it. */
   switchOff(because: NonNullable<Schedule['offBecause']>): void
   close(): void
 }
@@ -37,17 +37,17 @@ export interface ScheduleDeps {
 
 export function createSchedules(deps: ScheduleDeps): Schedules {
   const { clock, random, policy, settings } = deps
-  const kept = createPerRoomSetting(settings, { key: 'schedules', start: [] })
+  const stored = createPerRoomSetting(settings, { key: 'schedules', start: [] })
   let timer: Timer | null = null
   let closed = false
-  /** All schedules must be off, but that is not on the disk yet. */
-  let owed: NonNullable<Schedule['offBecause']> | null = null
+  /** Why all schedules must be off, while that is not on the disk yet. */
+  let pendingSwitchOff: NonNullable<Schedule['offBecause']> | null = null
 
-  const list = (room = deps.room()) => kept.get(room)
+  const list = (room = deps.room()) => stored.get(room)
   const save = (items: Schedule[], room = deps.room()) => {
-    kept.set(room, items)
+    stored.set(room, items)
     deps.onChange()
-    nap()
+    waitForNext()
   }
   const find = (id: string) => {
     const found = list().find((each) => each.id === id)
@@ -68,40 +68,40 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     return made
   }
 
-  function nap() {
+  function waitForNext() {
     const times = list().flatMap(({ nextAt }) => (nextAt === null ? [] : [Date.parse(nextAt)]))
-    if (times.length === 0) sleep(null)
-    else sleep(Math.max(0, Math.min(...times) - clock.now()))
+    if (times.length === 0) setTimer(null)
+    else setTimer(Math.max(0, Math.min(...times) - clock.now()))
   }
 
-  function sleep(ms: number | null) {
+  function setTimer(ms: number | null) {
     if (timer !== null) clock.clearTimeout(timer)
-    timer = closed || ms === null ? null : clock.setTimeout(wake, Math.min(policy.longestTimerMs, ms))
+    timer = closed || ms === null ? null : clock.setTimeout(runDue, Math.min(policy.longestTimerMs, ms))
   }
 
-  function wake() {
+  function runDue() {
     try {
-      if (owed !== null) turnOff(owed)
-      moveOn(clock.now())
-      nap()
+      if (pendingSwitchOff !== null) switchAllOff(pendingSwitchOff)
+      postDue(clock.now())
+      waitForNext()
     } catch (error) {
       deps.log.error('The schedule could not be kept.', { detail: (error as Error).message })
-      // Without reading the plan, which may be what failed.
-      sleep(policy.writeAgainMs)
+      // Reading the schedules may be what failed, so the next attempt comes after a fixed time.
+      setTimer(policy.writeAgainMs)
     }
   }
 
-  function moveOn(now: number) {
+  function postDue(now: number) {
     for (const each of list()) {
       if (each.nextAt === null) continue
       const due = Date.parse(each.nextAt)
-      if (due <= now) fallDue(each, due, now)
+      if (due <= now) postOne(each, due, now)
       else if (isTooFar(each.when, due, now)) put({ ...each, nextAt: nextTime(each.when, now, random.fraction()) })
     }
   }
 
-  /** The plan moves on before the post leaves, so that neither a slow post nor a crash nor a full disk repeats it. */
-  function fallDue(due: Schedule, at: number, now: number) {
+  /** Stores the next time before it posts. Otherwise a slow post, a crash or a full disk would repeat the post. */
+  function postOne(due: Schedule, at: number, now: number) {
     const last = { at: iso(at) }
     const nextAt = due.when.kind === 'once' ? null : nextTime(due.when, now, random.fraction())
     put({ ...due, nextAt, enabled: nextAt !== null, last })
@@ -113,16 +113,16 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   async function post(due: Schedule, last: { at: string }, late: boolean) {
     const room = deps.room()
     const outcome = late ? { skipped: 'late' as const } : await attempt(due)
-    // The host may have changed or removed it meanwhile.
-    const still = list(room).find(({ id }) => id === due.id)
-    if (still && !closed) put({ ...still, last: { ...last, ...outcome } }, room)
+    // The host may have changed or removed the schedule meanwhile.
+    const current = list(room).find(({ id }) => id === due.id)
+    if (current && !closed) put({ ...current, last: { ...last, ...outcome } }, room)
   }
 
-  function turnOff(because: NonNullable<Schedule['offBecause']>) {
+  function switchAllOff(because: NonNullable<Schedule['offBecause']>) {
     const before = list()
     const after = before.map((each) => switchedOff(each, because, clock.now()))
     if (after.some((each, index) => each !== before[index])) save(after)
-    owed = null
+    pendingSwitchOff = null
   }
 
   async function attempt(due: Schedule): Promise<{ sendId: string } | { skipped: Skipped }> {
@@ -131,7 +131,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     try {
       return { sendId: (await deps.post(due)).id }
     } catch (error) {
-      const skipped = whyNot(error)
+      const skipped = refusalReasonOf(error)
       if (skipped === 'failed') deps.log.error('A scheduled post failed.', { detail: (error as Error).message })
       return { skipped }
     }
@@ -159,12 +159,12 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     },
     resume() {
       save(list().map((each) => switchedOn(each, clock.now(), random.fraction())))
-      owed = null
+      pendingSwitchOff = null
     },
     // STOP and a change of room continue even if the write fails.
     switchOff(because) {
-      owed = because
-      wake()
+      pendingSwitchOff = because
+      runDue()
     },
     close() {
       closed = true

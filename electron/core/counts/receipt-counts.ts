@@ -103,13 +103,14 @@ export function createReceiptCounts(deps: {
   }
 }
 
-/** The totals of one receiver as they were last read. Times in ms since 1970. */
+/** The totals of one receiver as they were last read. */
 interface ReceiverCounts {
   totals: Totals | null
+  /** The wall-clock time of the last reading in ms since 1970; null before the first. */
   at: number | null
   /** The same instant by the `elapsed` clock, from which the age of the totals is computed. */
   readAt: number
-  /** The readings of the last minute or so, by the monotonic clock. */
+  /** The readings of about the last minute. Their times are those of the monotonic clock in ms. */
   recent: readonly { at: number; totals: Totals }[]
   trouble: Trouble | null
 }

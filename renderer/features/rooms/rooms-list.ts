@@ -34,7 +34,10 @@ interface Switching {
 
 export const useSwitching = create<Switching>(() => ({ to: null, because: null, busy: false }))
 
-/** A live room is entered only after confirmation. Throws the other refusals of the server. */
+/**
+ * Switches to a room. For a live room it only opens the confirmation dialog and resolves to false. Resolves to true once
+ * the room is in use.
+ */
 export async function switchTo(to: SavedRoom): Promise<boolean> {
   if (to.environment !== 'live') return enter(to)
   useSwitching.setState({ to, because: 'live' })
@@ -42,7 +45,10 @@ export async function switchTo(to: SavedRoom): Promise<boolean> {
   return false
 }
 
-/** Resolves to whether the room is in use now; while sends wait, the dialog says so. */
+/**
+ * Switches without a confirmation. If sends are queued, it opens the dialog that says so and resolves to false. Every
+ * other refusal is thrown.
+ */
 export async function enter(to: SavedRoom): Promise<boolean> {
   useSwitching.setState({ to, busy: true })
   try {

@@ -24,8 +24,8 @@ const isShown = ({ api, paused, slowed, queued }: Lane, position: number, lanes:
 const wrapFirst = "before:-order-2 before:-mr-1 before:h-7 before:content-[''] wide:before:-mr-3"
 
 /**
- * Only whole meters are shown, never half a vendor's name: the last ones are hidden first, and a lane with a problem
- * after the others.
+ * Meters that do not fit wrap onto a second line, which is clipped. A meter is therefore never cut, and the last one is
+ * hidden first. Lanes with a problem are ordered first (`-order-1`), so they are hidden last.
  */
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   <div

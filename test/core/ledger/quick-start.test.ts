@@ -61,15 +61,16 @@ describe('a start', () => {
   it('skips the check after a clean shutdown, however long the ledger is', () => {
     const dir = makeLedger()
     endAll(dir)
-    // As if nobody had changed it since: the same size and the same time.
+    // A fixed modification time, which is restored after the change below.
     const time = new Date('2026-01-01T00:00:00Z')
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
     expect(startOver(dir)).toMatchObject({ kinds: [] })
     spoilOneSend(dir)
+    // With the same size and time, the changed file still matches the record of the clean shutdown.
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
-    // Nothing has read the sends that ended.
+    // The damaged send has ended, and a start reads only open sends.
     expect(startOver(dir)).toMatchObject({ kinds: [] })
   })
 

@@ -121,7 +121,7 @@ describe('one Idempotency-Key', () => {
 })
 
 describe('changing the room', () => {
-  it('has to wait while sends wait', async () => {
+  it('is refused with BUSY while sends are queued, and works after STOP', async () => {
     const room = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
     const { client, rose } = await setupRoom({ room })
     await Promise.all([rose(), rose(), rose()])

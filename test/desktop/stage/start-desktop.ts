@@ -60,7 +60,10 @@ export async function startDesktop(starting: Starting): Promise<Running> {
   }
 }
 
-/** The program started as a user would, without a debugger, until it exits or runs. */
+/**
+ * Starts the program as a user does, without a debugger. Resolves when it exits. It is killed as soon as it has started
+ * successfully.
+ */
 export async function runToEnd(starting: Starting): Promise<{ code: number | null; said: string }> {
   const { program, args, env } = programFor(starting)
   // Electron refuses to run as root with its sandbox on; Playwright does the same.
