@@ -145,7 +145,7 @@ describe('one folder', () => {
     const { dir, end } = await startRun()
     const next = restart(dir)
     await end()
-    await expect(next).resolves.toMatchObject({ boot: 'second run' })
+    await expect(next).resolves.toMatchObject({ runId: 'second run' })
   })
 
   it('is named with what to do if it cannot be used', async () => {
