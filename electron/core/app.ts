@@ -7,6 +7,7 @@ import type { AppDeps } from './app-deps.ts'
 import type { Backups } from './backups/backups.ts'
 import type { ReceiversSetting } from './counts/receivers.ts'
 import type { DeckKeys } from './deck/keys.ts'
+import type { KeyPress } from './deck/press-key.ts'
 import type { LogWithFailures } from './diagnostics/recent-failures.ts'
 import type { StallDetector } from './platform/stall-detector.ts'
 import type { Idempotency } from './access/idempotency.ts'
@@ -29,6 +30,7 @@ export interface App {
   /** Tries every link of a room's connections. Nothing is sent. */
   checkRoom(input: RoomInput): AsyncGenerator<CheckStep, void, void>
   keys: DeckKeys
+  pressKey: KeyPress
   announcer: Announcer
   people: PeopleStore
   goals: GoalsSetting

@@ -10,6 +10,7 @@ import { readingsOf, roomTotalsOf } from './counts/connection-counts.ts'
 import { createSessions } from './counts/session.ts'
 import { createDeckKeys, renewKeyIds } from './deck/keys.ts'
 import { trackGiftNames } from './deck/gift-names.ts'
+import { createKeyPress } from './deck/press-key.ts'
 import { keepRecentFailures } from './diagnostics/recent-failures.ts'
 import { createStallDetector } from './platform/stall-detector.ts'
 import { createIdempotency } from './access/idempotency.ts'
@@ -81,6 +82,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const caps = createCapCounter(clock)
   const receivers = createReceiversSetting(settings)
   const goals = createGoalsSetting(settings)
+  const people = createPeople(settings)
   const recentOutcomes = watchRecentOutcomes({
     activeSends,
     mostCount: policy.sending.recentOutcomesCount,
@@ -189,13 +191,14 @@ export async function createApp(deps: Ports, options: { version: string; notices
     deps: appDeps,
     checkRoom: shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input) => checkRoom(checking, input)),
     keys: named.keys,
+    pressKey: createKeyPress({ ...appDeps, keys: named.keys, people }),
     announcer,
-    people: createPeople(settings),
+    people,
     goals,
     receivers,
     rooms,
     sandbox,
-    tokens: createTokens({ settings, random, clock }),
+    tokens: createTokens({ settings, random, clock, policy: policy.access }),
     idempotency: createIdempotency({ ledger, activeSends }),
     stallDetector,
     eventStream,

@@ -181,6 +181,16 @@ export const policy = {
     exportPageCount: 500,
   },
 
+  /** Devices: programs with a token of their own, such as a Stream Deck. */
+  access: {
+    /** More than anybody has, and few enough to compare all tokens at every request. */
+    mostDevicesCount: 50,
+    /** WebSockets of one device. A device needs one; a dock that reloads has two for a moment. */
+    mostSocketsOfDeviceCount: 8,
+    /** The time of the last use is written to the settings at most this often. */
+    deviceUseStoredEveryMs: 1 * minuteMs,
+  },
+
   /** The server for the control API, the docks and the page. It listens on this computer only. */
   server: {
     /** A connection is closed after this time without complete headers, since a local client sends them at once ... */

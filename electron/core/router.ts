@@ -7,7 +7,7 @@ import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
 import { fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
-import { fireGift, fireTogether, listGifts } from './sends/fire-gift.ts'
+import { fireGift, fireGifts, listGifts } from './sends/fire-gift.ts'
 import { toReceipt } from './ledger/send.ts'
 import { checkPeople, importAccount, joinGame } from './people/check-people.ts'
 import { runSafely } from './platform/run-safely.ts'
@@ -18,6 +18,12 @@ import { eraseSends, exportSends, listSends, searchSends, readStory } from './se
 import { findSend } from './sends/find-send.ts'
 import { listSessions } from './sends/session.ts'
 import { keyOf } from './access/idempotency.ts'
+import type { PressOrigin } from './sends/press.ts'
+
+const originOf = ({ idempotencyKey, device }: Caller, route: string, input: unknown): PressOrigin => ({
+  key: keyOf(idempotencyKey, route, input),
+  device: device?.name,
+})
 
 /** One handler for every call of the contract; all three transports serve this router. */
 export function createRouter(app: App) {
@@ -40,20 +46,20 @@ export function createRouter(app: App) {
   return os.router({
     gifts: {
       fire: os.gifts.fire.handler(({ input, context }) => {
-        const key = keyOf(context.idempotencyKey, 'gifts.fire', input)
-        return onceOne(key, () => fireGift(deps, input, key))
+        const origin = originOf(context, 'gifts.fire', input)
+        return onceOne(origin.key, () => fireGift(deps, input, origin))
       }),
       fireTogether: os.gifts.fireTogether.handler(async ({ input, context }) => {
-        const key = keyOf(context.idempotencyKey, 'gifts.fireTogether', input)
+        const origin = originOf(context, 'gifts.fireTogether', input)
         // A key that is known answers whatever the room is by now, so the room's rules are asked only of a new press.
-        return { sends: await once(key, () => fireTogether(deps, input, key)) }
+        return { sends: await once(origin.key, () => fireGifts(deps, input.gifts, input.key, origin)) }
       }),
       list: os.gifts.list.handler(({ input }) => listGifts(deps, input.vendor, keys.get(rooms.active().config.name))),
     },
     announcements: {
       post: os.announcements.post.handler(({ input, context }) => {
-        const key = keyOf(context.idempotencyKey, 'announcements.post', input)
-        return onceOne(key, () => announcer.post(input, key))
+        const origin = originOf(context, 'announcements.post', input)
+        return onceOne(origin.key, () => announcer.post(input, origin))
       }),
     },
     templates: {
@@ -77,8 +83,8 @@ export function createRouter(app: App) {
       move: os.upNext.move.handler(({ input }) => announcer.queue.move(input.id, input.to)),
       remove: os.upNext.remove.handler(({ input }) => announcer.queue.remove(input.id)),
       postNext: os.upNext.postNext.handler(({ context }) => {
-        const key = keyOf(context.idempotencyKey, 'upNext.postNext', null)
-        return onceOne(key, () => announcer.queue.postNext(key))
+        const origin = originOf(context, 'upNext.postNext', null)
+        return onceOne(origin.key, () => announcer.queue.postNext(origin))
       }),
       run: os.upNext.run.handler(({ input }) => announcer.queue.run(input.everySeconds)),
       halt: os.upNext.halt.handler(() => announcer.queue.halt(null)),
@@ -95,12 +101,12 @@ export function createRouter(app: App) {
         return { erased }
       }),
       again: os.sends.again.handler(({ input, context }) => {
-        const key = keyOf(context.idempotencyKey, 'sends.again', input)
-        return onceOne(key, () => sendAgain(deps, input.id, key))
+        const origin = originOf(context, 'sends.again', input)
+        return onceOne(origin.key, () => sendAgain(deps, input.id, origin))
       }),
       release: os.sends.release.handler(({ input, context }) => {
-        const key = keyOf(context.idempotencyKey, 'sends.release', input)
-        return onceOne(key, () => releaseSend(deps, input.id, key))
+        const origin = originOf(context, 'sends.release', input)
+        return onceOne(origin.key, () => releaseSend(deps, input.id, origin.key))
       }),
       discard: os.sends.discard.handler(({ input }) => discardSend(deps, input.id)),
       check: os.sends.check.handler(({ input }) => checkSend(deps, input.id)),
@@ -205,6 +211,10 @@ export function createRouter(app: App) {
     deck: {
       get: os.deck.get.handler(() => readDeck(app)),
       set: os.deck.set.handler(({ input }) => setDeck(app, input)),
+      press: os.deck.press.handler(async ({ input, context }) => {
+        const origin = originOf(context, 'deck.press', input)
+        return { sends: await once(origin.key, () => app.pressKey(input, origin)) }
+      }),
     },
     sandbox: {
       get: os.sandbox.get.handler(() => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { policy } from '../../electron/core/policy.ts'
 import { createTokens } from '../../electron/core/access/tokens.ts'
 import { openSettings } from '../../electron/core/settings/settings-file.ts'
 import { systemClock, systemRandom } from '../../electron/core/platform/system.ts'
@@ -19,7 +20,10 @@ export function folderWithDocks(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const { settings } = openSettings(dataDir, Date.now(), desktopParts)
   settings.set('serveDocks', true)
-  return createTokens({ settings, random: systemRandom, clock: systemClock }).create('Trial', ['read', 'fire']).token
+  return createTokens({ settings, random: systemRandom, clock: systemClock, policy: policy.access }).create('Trial', [
+    'read',
+    'fire',
+  ]).token
 }
 
 /** Fires one rose into the sandbox room over the control API. Resolves with the id of the send once it is delivered. */

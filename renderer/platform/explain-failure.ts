@@ -36,6 +36,8 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
       return ['keyReused']
     case 'HEARD_TOO_LATE':
       return ['heardTooLate']
+    case 'OTHER_ROOM':
+      return ['otherRoom', { room: failure.data.room }]
     case 'STOPPED':
       return ['stopped']
     case 'BUSY':

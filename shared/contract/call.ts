@@ -18,6 +18,8 @@ const errors = {
   NOT_FOUND: { status: 404 },
   /** `because` is set if the caller can solve it by other means than completing the settings of the room. */
   NOT_CONNECTED: { status: 409, data: z.object({ because: z.enum(['other-room', 'paused']) }).optional() },
+  /** The call was for another room than the active one, whose name is `room`. */
+  OTHER_ROOM: { status: 409, data: z.object({ room: z.string() }) },
   STOPPED: { status: 409 },
   /** The Idempotency-Key was already used with another route or body. */
   KEY_REUSED: { status: 409 },

@@ -1,9 +1,10 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
-import { call } from './call.ts'
+import { call, press } from './call.ts'
 import { byteLength, giftCount, vendorSchema, wholeNumber } from './fields.ts'
 import { isBlank, notBlank } from './pasted.ts'
 import { isRoutable, routable } from './routable.ts'
+import { acceptedSchema } from './send.ts'
 
 const id = z
   .string()
@@ -142,6 +143,15 @@ const deckInputSchema = z
   })
 export type DeckInput = z.infer<typeof deckInputSchema>
 
+const pressKeySchema = z.strictObject({
+  id: z.string().min(1, fieldProblem('empty')),
+  /** If given, the press is refused when another room is active. */
+  room: z.string().optional(),
+  /** Replaces the key's own multiplier. */
+  count: giftCount.optional(),
+})
+export type PressKey = z.infer<typeof pressKeySchema>
+
 export const deck = {
   get: call('read')
     .route({ method: 'GET', path: '/deck', summary: "The room's deck: pages of keys" })
@@ -154,4 +164,14 @@ export const deck = {
     .route({ method: 'PUT', path: '/deck', summary: "Replace the room's deck" })
     .input(deckInputSchema)
     .output(deckSchema),
+  /** Who sends and who receives is chosen as on the page: see `people`. */
+  press: press()
+    .route({
+      method: 'POST',
+      path: '/deck/keys/{id}/press',
+      successStatus: 202,
+      summary: 'Press a key of the deck: all its gifts, as one press',
+    })
+    .input(pressKeySchema)
+    .output(z.object({ sends: z.array(acceptedSchema) })),
 }

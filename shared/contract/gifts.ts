@@ -31,8 +31,6 @@ const togetherSchema = z.strictObject({
     .refine(([one, other]) => one.vendor !== other.vendor, fieldProblem('twoVendors')),
 })
 
-export type FireTogether = z.infer<typeof togetherSchema>
-
 const catalogueSchema = z.object({
   vendor: vendorSchema,
   /** `vendor`: the vendor's own list. `manual`: the keys of the deck, because the vendor has no list. */

@@ -67,6 +67,8 @@ export const receiptSchema = z.object({
   announcement: announcementSchema.optional(),
   /** The key that was pressed, and the room of its deck. */
   key: z.object({ id: z.string(), room: z.string() }).optional(),
+  /** The name of the device that pressed, if it has a token of its own. */
+  device: z.string().optional(),
   /** The label and icon of that key at the press. Without a key: those of the only key with this gift. */
   giftName: z.string().optional(),
   giftIcon: z.string().optional(),

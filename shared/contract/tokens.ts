@@ -9,6 +9,8 @@ const tokenSchema = z.object({
   name: z.string(),
   scopes: z.array(scopeSchema),
   createdAt: z.iso.datetime(),
+  /** To the minute; absent until the token is used. */
+  lastUsedAt: z.iso.datetime().optional(),
 })
 
 /** Named tokens stay valid after a restart, so docks and Stream Deck keep working. Only a hash of each is stored. */

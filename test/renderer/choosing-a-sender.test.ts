@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseSender, passedOver } from '../../renderer/features/people/store.ts'
+import { chooseSender, passedOver } from '../../shared/domain/senders.ts'
 import {
   withChosen,
   withCoHost,

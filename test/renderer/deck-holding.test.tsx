@@ -14,9 +14,9 @@ import { deckOf, rose } from './support/gift-key.ts'
 import { pass, show } from './support/page.tsx'
 import { connection, status, tencentRoom } from './support/samples.ts'
 
-const accepted = () => ({ id: 'send', seq: 1, state: 'queued' })
+const accepted = () => ({ sends: [{ id: 'send', seq: 1, state: 'queued' }] })
 const inTenSeconds = () => new Date(Date.now() + 10_000).toISOString()
-const fired = (calls: Call[]) => calls.filter(({ name }) => name === 'gifts.fire').length
+const fired = (calls: Call[]) => calls.filter(({ name }) => name === 'deck.press').length
 
 const both: DeckKey = {
   ...rose,
@@ -36,8 +36,7 @@ async function openDeck(keys: DeckKey[], of: Partial<Status> = {}, fire: () => u
   const calls = answerCalls({
     'deck.get': () => deckOf(...keys),
     'room.get': () => tencentRoom,
-    'gifts.fire': fire,
-    'gifts.fireTogether': () => ({ sends: [accepted(), accepted()] }),
+    'deck.press': fire,
     'safety.arm': () => ({ armed: true, armedUntil: inTenSeconds(), hold: false, stopped: false }),
     'safety.stop': () => ({ cancelled: 0, alreadySent: 0, unknown: 0 }),
   })
@@ -375,26 +374,17 @@ describe('a live room', () => {
 })
 
 describe('a double key', () => {
-  const together = (calls: Call[]) =>
-    calls.filter(({ name }) => name === 'gifts.fireTogether').map(({ input }) => input)
+  const together = (calls: Call[]) => calls.filter(({ name }) => name === 'deck.press').map(({ input }) => input)
 
-  it('fires both vendors with one press, each with its own number', async () => {
+  it('fires both vendors with one press, with its own number or the chosen one', async () => {
     const calls = await openDeck([both], bothConnected)
     fireEvent.click(screen.getByRole('button', { name: 'Both, times 66, fires both vendors at once' }))
     await pass(0)
-    expect(together(calls)).toEqual([
-      {
-        key: 'both',
-        gifts: [
-          { vendor: 'tencent', giftId: 'rose', count: 66 },
-          { vendor: 'zego', giftId: 'rose', count: 66, value: 10 },
-        ],
-      },
-    ])
+    expect(together(calls)).toEqual([{ id: 'both', room: 'Demo room' }])
     fireEvent.click(screen.getByRole('radio', { name: '×10' }))
     fireEvent.click(key('Both'))
     await pass(0)
-    expect(together(calls)[1]).toMatchObject({ gifts: [{ count: 10 }, { count: 10 }] })
+    expect(together(calls)[1]).toEqual({ id: 'both', room: 'Demo room', count: 10 })
   })
 
   it('fires neither while one vendor is blocked, and names that vendor', async () => {
@@ -424,26 +414,26 @@ describe('hotkeys', () => {
     })
     return calls
   }
-  const input = (calls: Call[]) => calls.filter(({ name }) => name === 'gifts.fire').map((call) => call.input)
+  const input = (calls: Call[]) => calls.filter(({ name }) => name === 'deck.press').map((call) => call.input)
 
   it('fire a key by its position, unless it has a hotkey of its own', async () => {
     const calls = await openPages()
     type({ key: '1', code: 'Digit1' })
     await pass(0)
-    expect(input(calls)).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1, key: 'rose' }])
+    expect(input(calls)).toEqual([{ id: 'rose', room: 'Demo room' }])
     type({ key: '2', code: 'Digit2' })
     await pass(0)
     expect(fired(calls)).toBe(1)
     type({ key: 'F13', code: 'F13' })
     await pass(0)
-    expect(input(calls)[1]).toEqual({ vendor: 'tencent', giftId: 'castle', count: 1, key: 'castle' })
+    expect(input(calls)[1]).toEqual({ id: 'castle', room: 'Demo room' })
   })
 
   it('reach a key of another page, and show that page', async () => {
     const calls = await openPages()
     type({ key: 'B', code: 'KeyB', shiftKey: true })
     await pass(0)
-    expect(calls.some(({ name }) => name === 'gifts.fireTogether')).toBe(true)
+    expect(input(calls)).toEqual([{ id: 'both', room: 'Demo room' }])
     expect(screen.getByRole('tab', { name: 'Two' }).getAttribute('aria-selected')).toBe('true')
   })
 

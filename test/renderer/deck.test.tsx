@@ -12,7 +12,7 @@ import { deckOf, giftReceipt, rose, soldier } from './support/gift-key.ts'
 import { pass, show } from './support/page.tsx'
 import { connection, status, tencentRoom } from './support/samples.ts'
 
-const accepted = () => ({ id: 'send-1', seq: 1, state: 'queued' })
+const accepted = () => ({ sends: [{ id: 'send-1', seq: 1, state: 'queued' }] })
 const inTenSeconds = () => new Date(Date.now() + 10_000).toISOString()
 
 const named = (calls: Call[], name: string) => calls.filter((call) => call.name === name).map((call) => call.input)
@@ -21,7 +21,7 @@ async function openDeck(of: Partial<Status> = {}, fire: () => unknown = accepted
   const calls = answerCalls({
     'deck.get': () => deckOf(rose, soldier),
     'room.get': () => tencentRoom,
-    'gifts.fire': fire,
+    'deck.press': fire,
     'safety.arm': () => ({ armed: true, armedUntil: inTenSeconds(), hold: false, stopped: false }),
   })
   applyStatus(status(of))
@@ -38,23 +38,21 @@ describe('pressing a key', () => {
   it('fires its gift once', async () => {
     const { calls, host, key } = await openDeck()
     await host.click(key)
-    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'rose', count: 1, key: 'rose' }])
+    expect(named(calls, 'deck.press')).toEqual([{ id: 'rose', room: 'Demo room' }])
   })
 
-  it('multiplies the count, and leaves a ZEGO value unchanged', async () => {
+  it('sends the chosen multiplier as the count', async () => {
     const { calls, host } = await openDeck({ connections: [connection(), connection({ vendor: 'zego' })] })
     await host.click(screen.getByRole('radio', { name: '×66' }))
     await host.click(screen.getByRole('button', { name: /^Soldier/ }))
-    expect(named(calls, 'gifts.fire')).toEqual([
-      { vendor: 'zego', giftId: 'soldier', count: 66, value: 5, key: 'soldier' },
-    ])
+    expect(named(calls, 'deck.press')).toEqual([{ id: 'soldier', room: 'Demo room', count: 66 }])
   })
 
   it('keeps the multiplier that was chosen before the server had answered', async () => {
     let answer = (_deck: unknown) => {}
     const calls = answerCalls({
       'deck.get': () => new Promise((resolve) => (answer = resolve)),
-      'gifts.fire': accepted,
+      'deck.press': accepted,
     })
     applyStatus(status())
     const { host } = show(<DeckPanel />)
@@ -62,14 +60,14 @@ describe('pressing a key', () => {
     await waitFor(() => expect(named(calls, 'deck.get')).toHaveLength(1))
     answer(deckOf(rose))
     await host.click(await screen.findByRole('button', { name: /^Rose/ }))
-    expect(named(calls, 'gifts.fire')).toEqual([expect.objectContaining({ giftId: 'rose', count: 66 })])
+    expect(named(calls, 'deck.press')).toEqual([{ id: 'rose', room: 'Demo room', count: 66 }])
   })
 
   it('does not fire again on the keyboard’s own repeats', async () => {
     const { calls, host, key } = await openDeck()
     act(() => key.focus())
     await host.keyboard('{Enter>5/}')
-    expect(named(calls, 'gifts.fire')).toHaveLength(1)
+    expect(named(calls, 'deck.press')).toHaveLength(1)
   })
 
   it('moves through the grid with the arrows and keeps one tab stop', async () => {
@@ -92,20 +90,20 @@ describe('a locked live room', () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.click(key)
     expect(named(calls, 'safety.arm')).toEqual([{}])
-    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(named(calls, 'deck.press')).toEqual([])
     expect(screen.getByText('Armed: the next press fires')).toBeTruthy()
     expect(screen.getByRole('timer').textContent).toBe('10 sec')
 
     await pass(1_000)
     await host.click(key)
-    expect(named(calls, 'gifts.fire')).toHaveLength(1)
+    expect(named(calls, 'deck.press')).toHaveLength(1)
   })
 
   it('treats a double click as one press', async () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.dblClick(key)
     expect(named(calls, 'safety.arm')).toHaveLength(1)
-    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(named(calls, 'deck.press')).toEqual([])
   })
 })
 
@@ -134,7 +132,7 @@ describe("a multiplier over the room's cap on one press", () => {
     await host.click(key)
     expect(screen.getByRole('alert').textContent).toMatch(/^Rose ×66 was not sent: this room allows 10 a press\./)
     expect(named(calls, 'safety.arm')).toEqual([])
-    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(named(calls, 'deck.press')).toEqual([])
   })
 
   it('counts the pieces of a ZEGO gift', async () => {
@@ -176,7 +174,7 @@ describe('a press that creates no send', () => {
     const key = screen.getByRole('button', { name: 'Rose, 1 coin, no secret' })
     expect(key.getAttribute('aria-disabled')).toBe('true')
     await host.click(key)
-    expect(named(calls, 'gifts.fire')).toEqual([])
+    expect(named(calls, 'deck.press')).toEqual([])
     expect(screen.getByRole('alert').textContent).toMatch(/needs its secret again/)
   })
 })
@@ -192,7 +190,7 @@ describe('a gift that is no longer in the vendor’s list', () => {
         source: 'vendor',
         gifts: [{ giftId: 'rose', name: 'Rose', coins: 1, iconUrl: null }],
       }),
-      'gifts.fire': accepted,
+      'deck.press': accepted,
     })
     applyStatus(status())
     const { host } = show(<DeckPanel />)
@@ -200,7 +198,7 @@ describe('a gift that is no longer in the vendor’s list', () => {
     expect(hat.getAttribute('aria-disabled')).toBe('false')
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
     await host.click(hat)
-    expect(named(calls, 'gifts.fire')).toEqual([{ vendor: 'tencent', giftId: 'hat', count: 1, key: 'hat' }])
+    expect(named(calls, 'deck.press')).toEqual([{ id: 'hat', room: 'Demo room' }])
   })
 })
 

@@ -49,13 +49,11 @@ afterEach(() => {
 
 describe('the palette', () => {
   it('fires a key of the deck with the chosen multiplier', async () => {
-    const calls = answerCalls({ 'gifts.fire': () => ({ id: 'a', seq: 1, state: 'queued' }) })
+    const calls = answerCalls({ 'deck.press': () => ({ sends: [{ id: 'a', seq: 1, state: 'queued' }] }) })
     const host = await openPalette()
     await host.keyboard('fire rose{Enter}')
     await waitFor(() =>
-      expect(calls).toEqual([
-        { name: 'gifts.fire', input: { vendor: 'tencent', giftId: 'rose', count: 10, key: 'rose' } },
-      ]),
+      expect(calls).toEqual([{ name: 'deck.press', input: { id: 'rose', room: 'Demo room', count: 10 } }]),
     )
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(document.activeElement?.textContent).toBe('Open')

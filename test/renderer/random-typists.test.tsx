@@ -84,16 +84,16 @@ beforeAll(() => {
   takePages('Demo room', [{ id: 'page-1', name: '', keys }])
   connectThrough({
     call: async (path, input) => {
-      if (path.join('.') !== 'gifts.fire') return { cancelled: 0, alreadySent: 0, unknown: 0 }
-      const { giftId } = input as { giftId: string }
+      if (path.join('.') !== 'deck.press') return { cancelled: 0, alreadySent: 0, unknown: 0 }
+      const { id } = input as { id: string }
       fired.push({
-        gift: giftId,
+        gift: id,
         allowed: hand.handling?.gift ?? null,
         at: hand.handling?.at ?? NaN,
         repeat: hand.handling?.repeat ?? false,
       })
       if (isSlow) await new Promise<void>((answered) => unanswered.push(answered))
-      return { id: 'send', seq: 1, state: 'queued' }
+      return { sends: [{ id: 'send', seq: 1, state: 'queued' }] }
     },
   })
   const button = (deckKey: DeckKey, position: number) => (

@@ -207,7 +207,7 @@ describe('letters and digits switched off', () => {
 
   it('fire no key of the deck, but a function key does', async () => {
     const fired: unknown[] = []
-    answerCalls({ 'gifts.fire': ({ giftId }: { giftId: string }) => fired.push(giftId) })
+    answerCalls({ 'deck.press': ({ id }: { id: string }) => fired.push(id) })
     applyStatus(status())
     setConnection('open')
     const one = (giftId: string, hotkey: string) => ({

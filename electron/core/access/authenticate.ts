@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Policy } from '../policy.ts'
 import type { Clock } from '../ports.ts'
 import type { Refusal } from '../errors/refusals.ts'
-import type { Caller } from './scopes.ts'
-import type { Tokens } from './tokens.ts'
+import type { KnownToken, Tokens } from './tokens.ts'
 
 /** Checks a request's origin and token before it is routed. */
 export interface Authenticator {
@@ -13,7 +12,7 @@ export interface Authenticator {
    */
   checkOrigin(request: IncomingMessage): Refusal | null
   /** The caller that a token belongs to, or the reason for refusing it. */
-  identify(token: string | undefined): { scopes: Caller['scopes'] } | Refusal
+  identify(token: string | undefined): KnownToken | Refusal
 }
 
 export const unknownToken: Refusal = {
@@ -46,8 +45,8 @@ export function createAuthenticator(deps: {
     },
     identify(token) {
       if (!token) return { status: 401, code: 'UNAUTHORIZED', message: 'Give a token: "Authorization: Bearer TOKEN".' }
-      const scopes = tokens.scopesOf(token)
-      if (scopes) return { scopes }
+      const known = tokens.find(token)
+      if (known) return known
       const now = clock.monotonic()
       if (now >= lockedUntil) {
         wrong = wrong.filter((at) => now - at < wrongTokensWithinMs)

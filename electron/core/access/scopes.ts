@@ -6,6 +6,8 @@ import type { SendBacklog } from '../events/send-backlog.ts'
 /** The authenticated caller of a call. The server fills it in before the router runs. */
 export interface Caller {
   scopes: readonly TokenScope[]
+  /** The token's own entry. Absent for the app's own window and for the token of this process. */
+  device?: { id: string; name: string } | undefined
   idempotencyKey?: string
   /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean

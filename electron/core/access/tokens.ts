@@ -2,6 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { Scope } from '../../../shared/contract/call.ts'
 import { iso } from '../../../shared/domain/time.ts'
+import { badField } from '../errors/call-errors.ts'
+import type { Policy } from '../policy.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
 import { storedTokenSchema } from '../settings/known-settings.ts'
 
@@ -16,8 +18,16 @@ export interface Tokens {
   revoke(id: string): boolean
   /** Called after a token was revoked, so that connections opened with it can be closed. */
   onRevoke(listener: () => void): void
-  /** The scopes of a valid token, or null. */
-  scopesOf(token: string): readonly TokenScope[] | null
+  /** What a valid token may do, and the device that it belongs to; null for an unknown token. */
+  find(token: string): KnownToken | null
+  /** The device uses its token now. Stored at most once a minute. */
+  markUsed(id: string): void
+}
+
+export interface KnownToken {
+  scopes: readonly TokenScope[]
+  /** Absent for the token of this process. */
+  device?: { id: string; name: string }
 }
 
 export type TokenScope = Exclude<Scope, 'any'>
@@ -28,27 +38,41 @@ type Named = Omit<Stored, 'hash'>
 const settingsKey = 'tokens'
 const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
-const hashesOf = (stored: readonly Stored[]) =>
-  stored.map(({ scopes, hash }) => ({ scopes, hash: Buffer.from(hash, 'hex') }))
+const knownOf = (stored: readonly Stored[]) =>
+  stored.map(({ id, name, scopes, hash }) => ({
+    hash: Buffer.from(hash, 'hex'),
+    known: { scopes, device: { id, name } } satisfies KnownToken,
+  }))
 
-export function createTokens(deps: { settings: SettingsStore; random: Random; clock: Clock }): Tokens {
-  const { settings, random, clock } = deps
+interface TokenDeps {
+  settings: SettingsStore
+  random: Random
+  clock: Clock
+  policy: Policy['access']
+}
+
+export function createTokens({ settings, random, clock, policy }: TokenDeps): Tokens {
   const ready = randomBytes(32).toString('base64url')
   const readyHash = hashOf(ready)
   // The tokens are read once. One is checked at every request, and many wrong ones must not slow the server down.
   let stored = z.array(storedTokenSchema).parse(settings.get(settingsKey) ?? [])
-  let hashes = hashesOf(stored)
+  let known = knownOf(stored)
   const save = (next: Stored[]) => {
     settings.set(settingsKey, next)
     stored = next
-    hashes = hashesOf(next)
+    known = knownOf(next)
   }
-  const withoutHash = ({ id, name, scopes, createdAt }: Stored): Named => ({ id, name, scopes, createdAt })
+  const withoutHash = ({ hash: _, ...named }: Stored): Named => named
   const listeners: (() => void)[] = []
 
   return {
     ready,
-    create: (name, scopes) => make(random.uuid(), name, scopes),
+    create(name, scopes) {
+      const most = policy.mostDevicesCount
+      if (stored.length >= most)
+        throw badField('name', `is one too many: at most ${most} devices can have a token; withdraw one first`)
+      return make(random.uuid(), name, scopes)
+    },
     replace(id, name, scopes) {
       const made = make(id, name, scopes)
       for (const listener of listeners) listener()
@@ -63,12 +87,22 @@ export function createTokens(deps: { settings: SettingsStore; random: Random; cl
       return true
     },
     onRevoke: (listener) => void listeners.push(listener),
-    scopesOf(token) {
+    find(token) {
       const hash = hashOf(token)
       // Every entry is compared, even after a match, so that the duration does not reveal which one matched.
-      let scopes: readonly TokenScope[] | null = timingSafeEqual(hash, readyHash) ? allScopes : null
-      for (const entry of hashes) if (timingSafeEqual(hash, entry.hash)) scopes = entry.scopes
-      return scopes
+      let found: KnownToken | null = timingSafeEqual(hash, readyHash) ? { scopes: allScopes } : null
+      for (const entry of known) if (timingSafeEqual(hash, entry.hash)) found = entry.known
+      return found
+    },
+    markUsed(id) {
+      const device = stored.find((each) => each.id === id)
+      const now = clock.now()
+      if (!device || Math.abs(now - Date.parse(device.lastUsedAt ?? '')) < policy.deviceUseStoredEveryMs) return
+      try {
+        save(stored.map((each) => (each === device ? { ...device, lastUsedAt: iso(now) } : each)))
+      } catch {
+        // The settings store has logged it. The use of a device must not fail because its time cannot be stored.
+      }
     },
   }
 

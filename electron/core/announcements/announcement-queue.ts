@@ -2,7 +2,7 @@ import type { Halted, QueuedAnnouncement, NewQueuedAnnouncement, UpNext } from '
 import type { Accepted } from '../../../shared/contract/send.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import { badField, fail } from '../errors/call-errors.ts'
-import type { CallKey } from '../ledger/active-sends.ts'
+import type { PressOrigin } from '../sends/press.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random, SettingsStore, Timer } from '../ports.ts'
 import { createPerRoomSetting } from '../settings/per-room-setting.ts'
@@ -15,7 +15,7 @@ export interface AnnouncementQueue {
   move(id: string, to: number): UpNext
   remove(id: string): QueuedAnnouncement
   /** A press by the host: it uses up a one-press arm, as every press does. */
-  postNext(key: CallKey | undefined): Promise<Accepted>
+  postNext(origin: PressOrigin): Promise<Accepted>
   /** Posts the first item now, then one every `everySeconds` until the queue is empty. Rejects as any press does. */
   run(everySeconds: number): Promise<UpNext>
   /** Null = halted by the host. That also clears the reason of an earlier halt. */
@@ -34,7 +34,7 @@ export interface QueueDeps {
   settings: SettingsStore
   room(): string
   /** Records a send under the item's own id. */
-  post(item: QueuedAnnouncement, by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted>
+  post(item: QueuedAnnouncement, by: 'hand' | 'up-next', origin: PressOrigin): Promise<Accepted>
   /** Whether the ledger has a send of this id. */
   isRecorded(id: string): Promise<boolean>
   onChange(): void
@@ -110,7 +110,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
    * Records the send first and removes the item afterwards. The send has the item's id, so after a crash the ledger
    * shows whether the item was posted.
    */
-  function postFirst(by: 'hand' | 'up-next', key?: CallKey): Promise<Accepted> {
+  function postFirst(by: 'hand' | 'up-next', origin: PressOrigin = {}): Promise<Accepted> {
     return afterLastPost(async () => {
       const room = deps.room()
       const [first] = items()
@@ -118,7 +118,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
       try {
         leaving = first.id
         deps.onChange()
-        const accepted = await deps.post(first, by, key)
+        const accepted = await deps.post(first, by, origin)
         posted.add(first.id)
         return accepted
       } finally {
@@ -190,7 +190,7 @@ export function createAnnouncementQueue(deps: QueueDeps): AnnouncementQueue {
       save(items().filter((each) => each.id !== id))
       return removed
     },
-    postNext: (key) => postFirst('hand', key),
+    postNext: (origin) => postFirst('hand', origin),
     async run(everySeconds) {
       halt(null)
       const mine = enter({ is: 'starting' })

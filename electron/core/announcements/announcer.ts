@@ -3,12 +3,11 @@ import type { Resource } from '../../../shared/contract/events.ts'
 import type { Accepted } from '../../../shared/contract/send.ts'
 import type { Templates } from '../../../shared/contract/templates.ts'
 import type { AppDeps } from '../app-deps.ts'
-import type { CallKey } from '../ledger/active-sends.ts'
 import type { SettingsStore, Clock } from '../ports.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
 import { createAnnouncementQueue, type AnnouncementQueue } from './announcement-queue.ts'
 import type { Send } from '../ledger/send.ts'
-import { press } from '../sends/press.ts'
+import { press, type PressOrigin } from '../sends/press.ts'
 import { templatePieces, templateValues } from '../../../shared/domain/templates.ts'
 import { badField } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
@@ -16,7 +15,7 @@ import { createPerRoomSetting, type PerRoomSetting } from '../settings/per-room-
 
 /** Posts announcements: at once, from the queue, or by schedule. All are filled with the same template values. */
 export interface Announcer {
-  post(of: PostAnnouncement, key: CallKey | undefined): Promise<Accepted>
+  post(of: PostAnnouncement, origin: PressOrigin): Promise<Accepted>
   templates(): Templates
   setTemplates(next: Templates): Templates
   schedules: Schedules
@@ -43,21 +42,21 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 
   const schedules = createSchedules({
     ...common,
-    post: async (due) => postAnnouncement(deps, { ...due, text: fill(due.text) }, { by: 'schedule' }),
+    post: async (due) => postAnnouncement(deps, { ...due, text: fill(due.text) }, {}, { by: 'schedule' }),
     isComplete: (text) => fill.isComplete(text),
     isArmed: () => deps.lock.openUntil() !== null,
     onChange: () => deps.changed('schedules'),
   })
   const queue = createAnnouncementQueue({
     ...common,
-    post: async (item, by, key) =>
-      postAnnouncement(deps, { ...item, text: fill(item.text) }, { id: item.id, key, ...(by !== 'hand' && { by }) }),
+    post: async (item, by, origin) =>
+      postAnnouncement(deps, { ...item, text: fill(item.text) }, origin, { id: item.id, ...(by !== 'hand' && { by }) }),
     isRecorded: async (id) => (deps.activeSends.seen(id) ?? (await deps.ledger.get(id))) !== null,
     onChange: () => deps.changed('upNext'),
   })
 
   return {
-    post: async (of, key) => postAnnouncement(deps, of.fill === true ? { ...of, text: fill(of.text) } : of, { key }),
+    post: async (of, origin) => postAnnouncement(deps, of.fill === true ? { ...of, text: fill(of.text) } : of, origin),
     templates: () => stored.get(room()),
     setTemplates(next) {
       stored.set(room(), next)
@@ -88,9 +87,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 async function postAnnouncement(
   deps: AppDeps,
   { text, extensionInfo, from }: Omit<PostAnnouncement, 'fill'>,
-  more: Partial<Pick<Send, 'id' | 'by'>> & { key?: CallKey | undefined },
+  origin: PressOrigin,
+  known: Partial<Pick<Send, 'id' | 'by'>> = {},
 ): Promise<Accepted> {
-  const { key, ...known } = more
   const room = deps.room()
   room.connection('tencent')
   const announcement = {
@@ -98,7 +97,7 @@ async function postAnnouncement(
     from: from ?? room.config.tencent!.receiver,
     ...(extensionInfo !== undefined && { extensionInfo: asJsonText(extensionInfo) }),
   }
-  return press(deps, 'tencent', { kind: 'announcement', announcement, ...known }, key)
+  return press(deps, 'tencent', { kind: 'announcement', announcement, ...known }, origin)
 }
 
 /** The contract has checked that a string is JSON text. */

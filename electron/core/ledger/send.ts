@@ -32,6 +32,8 @@ export interface Send {
   by?: NonNullable<Receipt['by']>
   /** The key that was pressed, and the room of its deck. */
   key?: NonNullable<Receipt['key']>
+  /** The name of the device's token at the time of the press. */
+  device?: string
   /** Name on the pressed key at the time of the press, otherwise on the only key with this gift. */
   giftName?: string
   giftIcon?: string

@@ -7,19 +7,18 @@ import {
   zegoViewerSchema,
   type Vendor,
 } from '../../../shared/contract/fields.ts'
-import type { FireGift, FireTogether, Catalogue } from '../../../shared/contract/gifts.ts'
+import type { FireGift, Catalogue } from '../../../shared/contract/gifts.ts'
 import type { Accepted, Gift } from '../../../shared/contract/send.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { badField, fail } from '../errors/call-errors.ts'
-import type { CallKey } from '../ledger/active-sends.ts'
 import type { RoomConfig } from '../rooms/room-config.ts'
-import { press, type SendRequest, pressTogether } from './press.ts'
+import { press, type PressOrigin, type SendRequest, pressTogether } from './press.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { describeFailure } from '../vendors/describe-failure.ts'
 
 /** Sends the gift of one press. Checks the vendor's rules for the fields, then the rules of every press. */
-export async function fireGift(deps: AppDeps, input: FireGift, key: CallKey | undefined): Promise<Accepted> {
-  return press(deps, input.vendor, giftSend(deps, input), key)
+export async function fireGift(deps: AppDeps, input: FireGift, origin: PressOrigin): Promise<Accepted> {
+  return press(deps, input.vendor, giftSend(deps, input), origin)
 }
 
 /** Throws where the room has no such connection, or a field breaks the vendor's rules. */
@@ -70,17 +69,18 @@ function check<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
   throw first ? fail('BAD_REQUEST', `${first.field} ${first.message}.`, { issues }) : badField(field, 'is not valid')
 }
 
-/** Sends both gifts of a double key: one press, one entry of the ledger, two sends. */
-export async function fireTogether(
+/** Sends the gifts of one press as one entry of the ledger. `key` is the id of the pressed key of the deck. */
+export async function fireGifts(
   deps: AppDeps,
-  { gifts, key: pressed }: FireTogether,
-  key: CallKey | undefined,
+  gifts: readonly FireGift[],
+  key: string | undefined,
+  origin: PressOrigin,
 ): Promise<Accepted[]> {
   const requests = gifts.map((gift) => ({
     vendor: gift.vendor,
-    send: giftSend(deps, pressed === undefined ? gift : { ...gift, key: pressed }),
+    send: giftSend(deps, key === undefined ? gift : { ...gift, key }),
   }))
-  return pressTogether(deps, requests, key)
+  return pressTogether(deps, requests, origin)
 }
 
 /** The vendor's own list of gifts. Where it has none or cannot be read, the gifts on the deck's keys. */

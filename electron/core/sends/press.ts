@@ -13,7 +13,20 @@ import type { AppDeps } from '../app-deps.ts'
 
 /** The members of a new send that its feature decides. The others are filled in here, in the same way for all. */
 export type SendRequest = Pick<Send, 'kind'> &
-  Partial<Pick<Send, 'id' | 'key' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'>>
+  Partial<
+    Pick<
+      Send,
+      'id' | 'key' | 'device' | 'gift' | 'giftName' | 'giftIcon' | 'announcement' | 'msgId' | 'parentId' | 'by'
+    >
+  >
+
+/** Who pressed. Both members are missing for the app's own window. */
+export interface PressOrigin {
+  /** The Idempotency-Key of the call. */
+  key?: CallKey | undefined
+  /** The name of the device's token. */
+  device?: string | undefined
+}
 
 interface Admitted {
   room: ActiveRoom
@@ -88,9 +101,9 @@ export async function press(
   deps: AppDeps,
   vendor: Vendor,
   request: SendRequest,
-  key: CallKey | undefined,
+  origin: PressOrigin,
 ): Promise<Accepted> {
-  const [send] = await pressTogether(deps, [{ vendor, send: request }], key)
+  const [send] = await pressTogether(deps, [{ vendor, send: request }], origin)
   return send!
 }
 
@@ -98,13 +111,15 @@ export async function press(
 export async function pressTogether(
   deps: AppDeps,
   requests: readonly { vendor: Vendor; send: SendRequest }[],
-  key: CallKey | undefined,
+  { key, device }: PressOrigin,
 ): Promise<Accepted[]> {
   const admitted = admitTogether(deps, requests)
   let sends: Send[]
   try {
     sends = await deps.activeSends.addTogether(
-      admitted.map((each, at) => newSend(deps, each, requests[at]!.send)),
+      admitted.map((each, at) =>
+        newSend(deps, each, { ...requests[at]!.send, ...(device !== undefined && { device }) }),
+      ),
       key,
     )
   } catch (error) {

@@ -4,14 +4,14 @@ import type { CallKey } from '../ledger/active-sends.ts'
 import { isEnded } from '../../../shared/domain/send-states.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { findSend } from './find-send.ts'
-import { press, admit } from './press.ts'
+import { press, admit, type PressOrigin } from './press.ts'
 import { accepted } from '../ledger/send.ts'
 import { toReceipt } from '../ledger/send.ts'
 
 /**
  * Makes a new send with the content of this one, linked to it, with its own id and MsgId. It goes to the active room.
  */
-export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefined): Promise<Accepted> {
+export async function sendAgain(deps: AppDeps, id: string, origin: PressOrigin): Promise<Accepted> {
   const {
     vendor,
     kind,
@@ -35,7 +35,7 @@ export async function sendAgain(deps: AppDeps, id: string, key: CallKey | undefi
     ...(announcement && { announcement }),
   }
   const msgId = vendor === 'zego' ? { msgId: deps.random.uuid() } : {}
-  return press(deps, vendor, { kind, ...content, ...msgId, parentId: id }, key)
+  return press(deps, vendor, { kind, ...content, ...msgId, parentId: id }, origin)
 }
 
 /** Asks the vendor now about a send whose outcome is not known. Any other send is returned as it is. */

@@ -14,6 +14,7 @@ import { readBody } from './request-body.ts'
 import * as refusals from '../errors/refusals.ts'
 import { isRefusal, refuse, sendJson, setSafetyHeaders } from '../errors/refusals.ts'
 import type { Caller } from '../access/scopes.ts'
+import type { KnownToken } from '../access/tokens.ts'
 import { createSendBacklog } from '../events/send-backlog.ts'
 
 export const api = '/api/v1'
@@ -35,7 +36,7 @@ interface HttpConnection {
   /**
    * The last caller. Programs repeat one token, and looking it up again would cost more than the rest of a short call.
    */
-  known: { token: string; scopes: Caller['scopes'] } | undefined
+  known: (KnownToken & { token: string }) | undefined
 }
 
 interface Exchange {
@@ -86,10 +87,10 @@ export function createHttpApi(deps: {
   const identify = (connection: HttpConnection | undefined, token: string) => {
     if (connection?.known?.token === token) return connection.known
     const identified = authenticator.identify(token)
-    return isRefusal(identified) ? identified : { token, scopes: identified.scopes }
+    return isRefusal(identified) ? identified : { ...identified, token }
   }
 
-  async function handle(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
+  async function handle(exchange: Exchange, { scopes, device }: KnownToken): Promise<void> {
     const { request, response, pathname } = exchange
     setSafetyHeaders(response)
     response.setHeader('Cache-Control', 'no-store')
@@ -105,7 +106,13 @@ export function createHttpApi(deps: {
     if (isRefusal(body)) return body.status === 413 ? refuseRest(response, body) : refuse(response, body)
     const key = request.headers['idempotency-key']
     const unsent = createSendBacklog(policy.mostUnsentBytes, () => response.destroy())
-    const context = { scopes, unsent, isLate: exchange.isLate, ...(typeof key === 'string' && { idempotencyKey: key }) }
+    const context: Caller = {
+      scopes,
+      device,
+      unsent,
+      isLate: exchange.isLate,
+      ...(typeof key === 'string' && { idempotencyKey: key }),
+    }
     // Node never writes a body for HEAD, so the handler can treat it as GET.
     const adapted = Object.assign(request, {
       body: body.value === undefined ? {} : body.value,
@@ -115,9 +122,9 @@ export function createHttpApi(deps: {
     return matched ? undefined : refuse(response, refusals.nothingHere)
   }
 
-  async function handleSafely(exchange: Exchange, scopes: Caller['scopes']): Promise<void> {
+  async function handleSafely(exchange: Exchange, caller: KnownToken): Promise<void> {
     try {
-      await handle(exchange, scopes)
+      await handle(exchange, caller)
     } catch (error) {
       // The client disconnected before the body was complete, so there is no request to answer.
       if (exchange.request.destroyed && !exchange.request.complete) return
@@ -135,6 +142,7 @@ export function createHttpApi(deps: {
         connections.anonymousRequest(socket)
         return refuse(response, caller)
       }
+      if (caller.device) app.tokens.markUsed(caller.device.id)
       const isStop = isStopRoute(request.method, pathname.slice(api.length))
       const release = connections.use(socket, isStop)
       if (!release) {
@@ -156,7 +164,7 @@ export function createHttpApi(deps: {
         connection.exchanges.delete(exchange)
         release()
       })
-      const run = () => handleSafely(exchange, caller.scopes)
+      const run = () => handleSafely(exchange, caller)
       const call = { bytes: bytesOfRequest, urgent: isStop, isRead: false, run }
       if (!connection.calls.push(call)) refuse(response, refusals.tooManyCalls(policy))
     },

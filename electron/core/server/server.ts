@@ -49,7 +49,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   const sockets = createWebSocketApi(deps)
 
   app.tokens.onRevoke(() => {
-    const isWithdrawn = (token: string) => !app.tokens.scopesOf(token)
+    const isWithdrawn = (token: string) => !app.tokens.find(token)
     http.withdraw(isWithdrawn)
     sockets.withdraw(isWithdrawn)
   })

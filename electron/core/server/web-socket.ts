@@ -40,7 +40,9 @@ export function createWebSocketApi(deps: {
     // A browser rejects a handshake whose answer names none of the subprotocols that it offered.
     handleProtocols: (offered) => (offered.has('giftdeck') ? 'giftdeck' : ([...offered][0] ?? false)),
   })
-  const open = new Map<WebSocket, { token: string; forget?: () => void }>()
+  const open = new Map<WebSocket, { token: string; device: Caller['device']; forget?: () => void }>()
+  const { mostSocketsOfDeviceCount } = app.ports.policy.access
+  const socketsOf = (id: string) => [...open.values()].filter(({ device }) => device?.id === id).length
 
   return {
     upgrade(request, socket, head) {
@@ -54,6 +56,8 @@ export function createWebSocketApi(deps: {
       const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
       const isForEvents = pathname === eventsPath
       if (isForEvents && !caller.scopes.includes('read')) return refuseUpgrade(socket, mayNotRead)
+      const { device } = caller
+      if (device && socketsOf(device.id) >= mostSocketsOfDeviceCount) return refuseUpgrade(socket, tooManySockets)
       const release = connections.use(socket, false)
       if (!release) return refuseUpgrade(socket, tooManyConnections(policy))
       socket.once('close', release)
@@ -62,17 +66,22 @@ export function createWebSocketApi(deps: {
           app.ports.log.warn('A WebSocket was ended, since its client does not read.')
           client.terminate()
         })
-        const context = { scopes: caller.scopes, unsent }
+        const context = { scopes: caller.scopes, device, unsent }
         const transport = asTransport(client, unsent, policy)
         if (isForEvents) {
-          open.set(client, { token })
+          open.set(client, { token, device })
           serveEvents(deps, client, transport, { context, after: searchParams.get('after') ?? undefined })
         } else
           open.set(client, {
             token,
+            device,
             ...serveTransport({ handler, calls, policy, stallDetector: app.stallDetector }, transport, context),
           })
         client.on('close', () => open.delete(client))
+        const markUsed = () => device && app.tokens.markUsed(device.id)
+        markUsed()
+        client.on('message', markUsed)
+        client.on('pong', markUsed)
         // A broken or too large frame closes this connection only. Without a listener, the error would end the process.
         client.on('error', (error) => app.ports.log.warn('A WebSocket broke.', { detail: error.message }))
         // ws answers each ping automatically. A client that pings and does not read would fill the memory with pongs.
@@ -93,6 +102,11 @@ export function createWebSocketApi(deps: {
 }
 
 const eventsPath = `${api}/events`
+const tooManySockets: Refusal = {
+  status: 429,
+  code: 'TOO_MANY_REQUESTS',
+  message: 'This device has too many WebSockets open. Close one first.',
+}
 const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This token may not read the events.' }
 
 /**

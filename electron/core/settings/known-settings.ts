@@ -47,6 +47,7 @@ export const storedTokenSchema = z.object({
   name: z.string(),
   scopes: z.array(z.enum(['read', 'fire', 'admin'])),
   createdAt: z.string(),
+  lastUsedAt: z.string().optional(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 

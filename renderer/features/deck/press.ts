@@ -1,8 +1,7 @@
 import { isLocked } from '../../../shared/domain/arming.ts'
-import type { DeckKey, KeyGift } from '../../../shared/contract/deck.ts'
+import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { client } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
-import { peopleOf } from '../people/store.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { blockedReasons, keyBlockedReason } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
@@ -46,11 +45,13 @@ async function fire(key: DeckKey): Promise<Pressed> {
   const times = timesNow(key)
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
+  const { room, multiplier } = useDeck.getState()
   try {
-    const people = peopleOf(key.gifts.map(({ vendor }) => vendor))
-    const [one, other] = key.gifts.map((gift) => ({ ...giftOf(key, gift), ...people(gift.vendor) }))
-    if (one !== undefined && other !== undefined) await client.gifts.fireTogether({ gifts: [one, other], key: key.id })
-    else if (one !== undefined) await client.gifts.fire({ ...one, key: key.id })
+    await client.deck.press({
+      id: key.id,
+      ...(room !== null && { room }),
+      ...(multiplier !== 'own' && { count: multiplier }),
+    })
     return 'fired'
   } catch (error) {
     block(key, times, error)
@@ -71,8 +72,3 @@ export const timesNow = (key: DeckKey) => timesOf(key, useDeck.getState().multip
 /** Why a press of this key would send nothing now; null = it would send. */
 export const whyNot = (key: DeckKey) =>
   keyBlockedReason(key, timesNow(key), blockedReasons(useConnection.getState().state, useStatus.getState().status))
-
-/** The multiplier applies to the count; ZEGO's Value stays the key's. */
-function giftOf(key: DeckKey, { vendor, giftId, value }: KeyGift) {
-  return { vendor, giftId, count: timesNow(key), ...(value === undefined ? {} : { value }) }
-}

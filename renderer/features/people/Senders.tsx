@@ -8,7 +8,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { ViewerRow } from './ViewerRow.tsx'
 import { withMode, withoutViewer, useSavePeople } from './edit-people.ts'
 import { vendors } from '../../../shared/domain/vendors.ts'
-import { passedOver } from './store.ts'
+import { passedOver } from '../../../shared/domain/senders.ts'
 
 interface SendersProps {
   people: PeopleOfRoom

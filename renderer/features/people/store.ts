@@ -1,5 +1,4 @@
-import type { Vendor } from '../../../shared/contract/fields.ts'
-import type { People, PeopleOfRoom, Viewer } from '../../../shared/contract/people.ts'
+import type { People, PeopleOfRoom } from '../../../shared/contract/people.ts'
 import { client } from '../../platform/client.ts'
 import { createResource } from '../../platform/resource.ts'
 
@@ -14,74 +13,10 @@ export const peopleOfRoom = createResource<PeopleState>('people', {
 })
 export const usePeople = peopleOfRoom.use
 
-/** The number of presses of this page, so that each vendor's senders take turns. */
-const turns: Record<Vendor, number> = { tencent: 0, zego: 0 }
-
 /** Shown at once; if the server refuses it, the saved value returns. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
   const before = usePeople.getState().people
   const change = { viewers, sender, receivers, receiver }
   const call = () => client.people.set({ ...change, ...(before && { roomName: before.roomName }) })
   await peopleOfRoom.save(async () => ({ people: await call() }), { people: before && { ...before, ...change } })
-}
-
-interface SenderAndReceiver {
-  from?: string | NonNullable<Viewer['zego']>
-  to?: string
-}
-
-/**
- * The sender and receiver of the gifts of one press; a missing one means the room's own. Counts as a turn for each
- * vendor. One viewer sends the whole press; only if no viewer has an id at all of its vendors does each vendor get a
- * sender of its own.
- */
-export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => SenderAndReceiver {
-  const { people } = usePeople.getState()
-  if (people === null) return () => ({})
-  const turn = Math.max(...vendors.map((vendor) => turns[vendor]))
-  for (const vendor of vendors) turns[vendor] = turn + 1
-  const fraction = Math.random()
-  const together = chooseSender(people, vendors, turn, fraction)
-  return (vendor) => {
-    const viewer = together ?? chooseSender(people, [vendor], turn, fraction)
-    const from = vendor === 'tencent' ? viewer?.tencentId : viewer?.zego
-    const to = people.receiver[vendor]
-    return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-  }
-}
-
-export function resetPeople() {
-  peopleOfRoom.reset()
-  turns.tencent = turns.zego = 0
-}
-
-const idAt = (viewer: Viewer, vendor: Vendor) => (vendor === 'tencent' ? viewer.tencentId : viewer.zego?.userId)
-
-/** The viewers chosen to send, in the order of the list, whether or not they have an id at a vendor. */
-export const chosenViewers = ({ viewers, sender }: People) =>
-  sender.mode === 'room' ? [] : viewers.filter(({ id }) => sender.viewers.includes(id))
-
-/**
- * Who sends this press through all these vendors; null = none of the chosen can, so the room's own sender does. `turn`
- * counts presses, `fraction` is random from 0 up to 1. A viewer without an id at a vendor is skipped.
- */
-export function chooseSender(
-  people: People,
-  vendors: readonly Vendor[],
-  turn: number,
-  fraction: number,
-): Viewer | null {
-  const able = chosenViewers(people).filter((viewer) => vendors.every((vendor) => idAt(viewer, vendor) !== undefined))
-  const place = people.sender.mode === 'random' ? Math.floor(fraction * able.length) : turn % able.length
-  return able[place] ?? null
-}
-
-/**
- * The chosen viewers who cannot send through this vendor, and whether none is left, so that the room's own sender is
- * used.
- */
-export function passedOver(people: People, vendor: Vendor): { viewers: Viewer[]; nobodyLeft: boolean } {
-  const chosen = chosenViewers(people)
-  const viewers = chosen.filter((viewer) => idAt(viewer, vendor) === undefined)
-  return { viewers, nobodyLeft: viewers.length > 0 && viewers.length === chosen.length }
 }

@@ -55,8 +55,8 @@ describe('a data folder of build 250482c', () => {
     const { app } = await start(folder)
     const scopes = { 'Stream Deck': ['read', 'fire'], Dock: ['read'], 控制台: ['admin'] }
     for (const [name, token] of Object.entries(folder.notes.tokens))
-      expect([name, app.tokens.scopesOf(token)]).toEqual([name, scopes[name as keyof typeof scopes]])
-    expect(app.tokens.scopesOf('another')).toBeNull()
+      expect([name, app.tokens.find(token)?.scopes]).toEqual([name, scopes[name as keyof typeof scopes]])
+    expect(app.tokens.find('another')).toBeNull()
   })
 
   it('still has every secret, in both of its stores', async () => {

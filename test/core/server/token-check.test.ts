@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { policy } from '../../../electron/core/policy.ts'
 import { createTokens } from '../../../electron/core/access/tokens.ts'
 import type { SettingsStore } from '../../../electron/core/ports.ts'
 import { openSettings } from '../../../electron/core/settings/settings-file.ts'
@@ -19,7 +20,8 @@ function counted(settings: SettingsStore = memorySettings()) {
   return { asked, settings: { ...settings, get } }
 }
 
-const tokensOver = (settings: SettingsStore) => createTokens({ settings, random: systemRandom, clock: systemClock })
+const tokensOver = (settings: SettingsStore) =>
+  createTokens({ settings, random: systemRandom, clock: systemClock, policy: policy.access })
 
 describe('the check of a token', () => {
   it('does not read the settings, for right or wrong tokens', () => {
@@ -28,8 +30,8 @@ describe('the check of a token', () => {
     const { token } = tokens.create('Stream Deck', ['fire'])
     asked.times = 0
     for (let tries = 0; tries < 100; tries++) {
-      expect(tokens.scopesOf('wrong')).toBeNull()
-      expect(tokens.scopesOf(token)).toEqual(['fire'])
+      expect(tokens.find('wrong')).toBeNull()
+      expect(tokens.find(token)?.scopes).toEqual(['fire'])
       expect(tokens.list()).toHaveLength(1)
     }
     expect(asked.times).toBe(0)
@@ -40,11 +42,11 @@ describe('the check of a token', () => {
     const first = tokensOver(openSettings(dataDir, 0).settings)
     const { id, token } = first.create('Stream Deck', ['fire'])
     const second = tokensOver(openSettings(dataDir, 0).settings)
-    expect([first.scopesOf(token), second.scopesOf(token)]).toEqual([['fire'], ['fire']])
+    expect([first.find(token)?.scopes, second.find(token)?.scopes]).toEqual([['fire'], ['fire']])
     expect(second.revoke(id)).toBe(true)
-    expect([second.scopesOf(token), tokensOver(openSettings(dataDir, 0).settings).scopesOf(token)]).toEqual([
-      null,
-      null,
+    expect([second.find(token)?.scopes, tokensOver(openSettings(dataDir, 0).settings).find(token)?.scopes]).toEqual([
+      undefined,
+      undefined,
     ])
   })
 
@@ -56,7 +58,7 @@ describe('the check of a token', () => {
     expect(() => tokens.create('Another', ['read'])).toThrow('ENOSPC')
     expect(() => tokens.revoke(id)).toThrow('ENOSPC')
     expect(tokens.list().map(({ name }) => name)).toEqual(['Stream Deck'])
-    expect(tokens.scopesOf(token)).toEqual(['fire'])
+    expect(tokens.find(token)?.scopes).toEqual(['fire'])
   })
 
   it('rejects it, without an error, if a hash in the file is invalid', () => {
@@ -67,6 +69,6 @@ describe('the check of a token', () => {
     const { settings, notices } = openSettings(dataDir, 0)
     const tokens = tokensOver(settings)
     expect(notices).toMatchObject([{ values: { part: 'tokens', names: 'a' } }])
-    expect([tokens.scopesOf('bad'), tokens.scopesOf('good')]).toEqual([null, ['read']])
+    expect([tokens.find('bad')?.scopes, tokens.find('good')?.scopes]).toEqual([undefined, ['read']])
   })
 })

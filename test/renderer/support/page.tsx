@@ -15,7 +15,7 @@ import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
 import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
 import { resetDeck } from '../../../renderer/features/deck/store.ts'
 import { forgetAccountStatus } from '../../../renderer/features/people/account-status.ts'
-import { resetPeople } from '../../../renderer/features/people/store.ts'
+import { peopleOfRoom } from '../../../renderer/features/people/store.ts'
 import { rooms } from '../../../renderer/features/rooms/rooms-list.ts'
 import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
 import { resetStop } from '../../../renderer/features/status/stop.ts'
@@ -44,7 +44,7 @@ const resets = [
   resetEditing,
   resetActivityList,
   goalsOfRoom.reset,
-  resetPeople,
+  peopleOfRoom.reset,
   resetRequests,
   watchedReceivers.reset,
   schedules.reset,
