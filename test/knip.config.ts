@@ -33,6 +33,7 @@ const config: KnipConfig = {
     'electron/**/*.{ts,mjs}',
     'renderer/**/*.{ts,tsx,css}',
     'shared/**/*.ts',
+    'clients/**/*.ts',
     'test/**/*.{ts,tsx,mjs}',
   ],
   // Only available on some systems; their tests report that and skip.

@@ -6,6 +6,7 @@ import type { Announcer } from './announcements/announcer.ts'
 import type { AppDeps } from './app-deps.ts'
 import type { Backups } from './backups/backups.ts'
 import type { ReceiversSetting } from './counts/receivers.ts'
+import type { KeyTotals } from '../../shared/contract/deck.ts'
 import type { DeckKeys } from './deck/keys.ts'
 import type { KeyPress } from './deck/press-key.ts'
 import type { LogWithFailures } from './diagnostics/recent-failures.ts'
@@ -31,6 +32,7 @@ export interface App {
   checkRoom(input: RoomInput): AsyncGenerator<CheckStep, void, void>
   keys: DeckKeys
   pressKey: KeyPress
+  keyTotals: { read(): KeyTotals }
   announcer: Announcer
   people: PeopleStore
   goals: GoalsSetting

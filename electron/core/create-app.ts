@@ -11,6 +11,7 @@ import { createSessions } from './counts/session.ts'
 import { createDeckKeys, renewKeyIds } from './deck/keys.ts'
 import { trackGiftNames } from './deck/gift-names.ts'
 import { createKeyPress } from './deck/press-key.ts'
+import { createKeyTotals } from './deck/key-totals.ts'
 import { keepRecentFailures } from './diagnostics/recent-failures.ts'
 import { createStallDetector } from './platform/stall-detector.ts'
 import { createIdempotency } from './access/idempotency.ts'
@@ -191,6 +192,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     deps: appDeps,
     checkRoom: shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input) => checkRoom(checking, input)),
     keys: named.keys,
+    keyTotals: createKeyTotals(appDeps),
     pressKey: createKeyPress({ ...appDeps, keys: named.keys, people }),
     announcer,
     people,

@@ -211,6 +211,7 @@ export function createRouter(app: App) {
     deck: {
       get: os.deck.get.handler(() => readDeck(app)),
       set: os.deck.set.handler(({ input }) => setDeck(app, input)),
+      totals: os.deck.totals.handler(() => app.keyTotals.read()),
       press: os.deck.press.handler(async ({ input, context }) => {
         const origin = originOf(context, 'deck.press', input)
         return { sends: await once(origin.key, () => app.pressKey(input, origin)) }

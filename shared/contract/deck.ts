@@ -152,6 +152,15 @@ const pressKeySchema = z.strictObject({
 })
 export type PressKey = z.infer<typeof pressKeySchema>
 
+const keyTotalsSchema = z.object({
+  session: z.string(),
+  /** The totals include every change up to this seq. */
+  seq: z.number(),
+  /** Keys without a delivered gift are absent. */
+  keys: z.array(z.object({ id: z.string(), pieces: z.number() })),
+})
+export type KeyTotals = z.infer<typeof keyTotalsSchema>
+
 export const deck = {
   get: call('read')
     .route({ method: 'GET', path: '/deck', summary: "The room's deck: pages of keys" })
@@ -174,4 +183,8 @@ export const deck = {
     })
     .input(pressKeySchema)
     .output(z.object({ sends: z.array(acceptedSchema) })),
+  /** Pieces: Tencent's Count, ZEGO's Num times Value. */
+  totals: call('read')
+    .route({ method: 'GET', path: '/deck/totals', summary: 'The delivered pieces of each key in this session' })
+    .output(keyTotalsSchema),
 }

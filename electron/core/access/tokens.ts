@@ -62,7 +62,10 @@ export function createTokens({ settings, random, clock, policy }: TokenDeps): To
     stored = next
     known = knownOf(next)
   }
-  const withoutHash = ({ hash: _, ...named }: Stored): Named => named
+  const withoutHash = (token: Stored): Named => {
+    const { hash: _, ...named } = token
+    return named
+  }
   const listeners: (() => void)[] = []
 
   return {

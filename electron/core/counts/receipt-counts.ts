@@ -1,6 +1,6 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { iso, minuteMs } from '../../../shared/domain/time.ts'
-import { piecesOf } from '../ledger/history-row.ts'
+import { piecesOf } from '../../../shared/domain/pieces.ts'
 import type { Send } from '../ledger/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'

@@ -1,11 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { piecesOf } from '../../../shared/domain/pieces.ts'
 import { searchWords } from '../../../shared/domain/search.ts'
 import type { Send } from './send.ts'
 
 /** The derived columns of the `history` table, computed from a send. */
-
-/** What a send spends: Tencent's Count, or ZEGO's Num times Value. */
-export const piecesOf = ({ gift }: Pick<Send, 'gift'>) => (gift ? gift.count * (gift.value ?? 1) : 0)
 
 /** Registers the SQL functions that a migration calls, so that old rows get the same search words as new ones. */
 export function registerRowFunctions(db: DatabaseSync) {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { searchWords } from '../../../shared/domain/search.ts'
-import { piecesOf } from './history-row.ts'
+import { piecesOf } from '../../../shared/domain/pieces.ts'
 import type { Batch, KeyedCall, SessionMark } from './protocol.ts'
 import type { Send } from './send.ts'
 
