@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, setupRoom, refusal } from './setup-room.ts'
+import { actionsOf, setupRoom, refusal } from './setup-room.ts'
 
 describe('a wrong key', () => {
   it('costs a few refused calls, not three hundred, and holds the rest', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
-    const { rose } = deskOf(client)
+    const { rose } = actionsOf(client)
     const right = roomAt(vendors)
     await client.room.set({ ...right, tencent: { ...right.tencent!, secretKey: 'f'.repeat(64) } })
 
@@ -39,7 +39,7 @@ describe('a wrong key', () => {
     const vendors = await makeVendors()
     const clock = makeFakeClock(Date.now())
     const { client, as } = await makeApp({ clock })
-    const { rose, reaches, ends, endsOn } = deskOf(client)
+    const { rose, reaches, ends, endsOn } = actionsOf(client)
     const right = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await client.room.set(right)
@@ -141,7 +141,7 @@ describe('after a restart', () => {
     await first.stop()
 
     const { client } = await makeApp({ settings })
-    const { rose, game, ends } = deskOf(client)
+    const { rose, game, ends } = actionsOf(client)
     const status = await client.status.get({})
     expect(status).toMatchObject({ room: 'Test stage', environment: 'test' })
     expect(status.connections.map(({ state }) => state)).toEqual(['needs-secrets', 'needs-secrets'])
@@ -157,14 +157,14 @@ describe('after a restart', () => {
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     const first = await makeApp({ settings, clock: makeFakeClock(Date.now()) })
     await first.client.room.set(room)
-    const desk = deskOf(first.client)
+    const desk = actionsOf(first.client)
     const [one, two] = await Promise.all([desk.rose(), desk.rose()])
     await desk.ends(one.id)
     await first.stop()
 
     const second = await makeApp({ settings, dataDir: first.ports.paths.dataDir })
     await second.client.room.set(room)
-    const again = deskOf(second.client)
+    const again = actionsOf(second.client)
     expect(await second.client.sends.get({ id: one.id })).toMatchObject({ state: 'delivered' })
     expect(await second.client.sends.get({ id: two.id })).toMatchObject({ state: 'held', attempts: 0 })
     expect((await second.client.status.get({})).held).toBe(1)

@@ -5,7 +5,7 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, setupRoom } from './setup-room.ts'
+import { actionsOf, setupRoom } from './setup-room.ts'
 
 const hour = 3_600_000
 const year = 365 * 24 * hour
@@ -65,7 +65,7 @@ describe('while the clock of this computer shows', () => {
       const { zego } = roomAt(vendors)
       const { client } = await makeApp({ clock })
       await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
-      const { game, rose, ends } = deskOf(client)
+      const { game, rose, ends } = actionsOf(client)
       const { id } = await game()
       expect(await ends(id)).toMatchObject({
         state: 'refused',
@@ -90,7 +90,7 @@ describe('the timestamp of a gift', () => {
     const { zego } = roomAt(vendors)
     const { client } = await makeApp({ clock: wrongClock(Date.now() + year), post })
     await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
-    const { game, ends } = deskOf(client)
+    const { game, ends } = actionsOf(client)
     // Without the comment the viewer is not in the game; the clock was corrected before its answer arrived.
     expect(await ends((await game()).id)).toMatchObject({ reason: 'viewer-not-in-game', attempts: 2 })
     expect(timestamps).toHaveLength(2)
@@ -121,7 +121,7 @@ describe('the timestamp of a gift', () => {
     const room = roomAt(vendors, { limits: { zegoPerSecond: 1, expireAfterMs: 0 } })
     const first = await makeApp({ settings, clock: makeFakeClock(Date.UTC(2000, 0, 1)) })
     await first.client.room.set(room)
-    const before = deskOf(first.client)
+    const before = actionsOf(first.client)
     const [sent, waits] = [await before.game(), await before.game()]
     await before.ends(sent.id)
     await first.stop()
@@ -130,7 +130,7 @@ describe('the timestamp of a gift', () => {
     await second.client.room.set(room)
     expect(await second.client.sends.get({ id: waits.id })).toMatchObject({ state: 'held' })
     await second.client.sends.release({ id: waits.id })
-    expect(await deskOf(second.client).ends(waits.id)).toMatchObject({ state: 'delivered' })
+    expect(await actionsOf(second.client).ends(waits.id)).toMatchObject({ state: 'delivered' })
     const { gifts } = (await vendors.recording()).zego
     expect(gifts).toHaveLength(2)
     for (const { timestamp } of gifts) expect(offBy(timestamp)).toBeLessThan(fiveMinutes)
