@@ -100,7 +100,7 @@ describe('a pasted id', () => {
   })
 
   it.each(['https://a.example/a b.png', 'https://a.example/\u3000x', 'https://a b/', 'a.png'])(
-    'does not concern an avatar, which has to be a URL: %j',
+    'that is an avatar has to be a URL, so %j is refused',
     (avatar) => expect(issue({ zego: { viewer: { ...viewer, avatar } } })[0]).toBe('zego.viewer.avatar'),
   )
 })

@@ -30,12 +30,12 @@ describe('a wrong key', () => {
 
     const [connection] = (await client.status.get({})).connections
     expect(connection).toMatchObject({ vendor: 'tencent', state: 'paused' })
-    const no = await refusal(rose())
-    expect(no).toMatchObject({ code: 'NOT_CONNECTED', data: { because: 'paused' } })
-    expect(no.message).toContain(connection!.trouble!.message.split('.')[0]!)
+    const answer = await refusal(rose())
+    expect(answer).toMatchObject({ code: 'NOT_CONNECTED', data: { because: 'paused' } })
+    expect(answer.message).toContain(connection!.trouble!.message.split('.')[0]!)
   })
 
-  it('releases held sends, one by one, once the right key is set', async () => {
+  it('holds the later sends, which the host releases or discards one by one', async () => {
     const vendors = await makeVendors()
     const clock = makeFakeClock(Date.now())
     const { client, as } = await makeApp({ clock })
@@ -59,7 +59,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
-  it('sends a held gift once, even if it is released twice at the same instant', async () => {
+  it('holds a gift, which is sent once even if it is released twice at the same instant', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
@@ -76,7 +76,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('stays paused if a release is refused', async () => {
+  it('leaves the connection paused if a release is refused', async () => {
     const { vendors, client, rose, reaches, ends } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
       ports: { clock: makeFakeClock(Date.now()) },
@@ -94,7 +94,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(1)
   })
 
-  it('stays paused if a release finds the room locked, and continues if it does not', async () => {
+  it('leaves the connection paused if a release finds the room locked, until a release succeeds', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
@@ -114,7 +114,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
-  it('accepts new presses after a resume', async () => {
+  it('allows new presses after a resume', async () => {
     const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60021, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -123,7 +123,7 @@ describe('a wrong key', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of one vendor does not affect the other', async () => {
+  it('of one vendor does not affect the other vendor', async () => {
     const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -151,15 +151,15 @@ describe('after a restart', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('waiting sends are held, and sent only when the host says so', async () => {
+  it('waiting sends are held, and sent only when the host releases them', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     const first = await makeApp({ settings, clock: makeFakeClock(Date.now()) })
     await first.client.room.set(room)
-    const desk = actionsOf(first.client)
-    const [one, two] = await Promise.all([desk.rose(), desk.rose()])
-    await desk.ends(one.id)
+    const actions = actionsOf(first.client)
+    const [one, two] = await Promise.all([actions.rose(), actions.rose()])
+    await actions.ends(one.id)
     await first.stop()
 
     const second = await makeApp({ settings, dataDir: first.ports.paths.dataDir })

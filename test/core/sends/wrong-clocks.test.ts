@@ -11,13 +11,13 @@ const hour = 3_600_000
 const year = 365 * 24 * hour
 const fiveMinutes = 5 * 60_000
 
-/** This computer's clock, showing another time until it is corrected. */
+/** Makes a clock that shows another time until `setRight` is called. */
 function wrongClock(shows: number): Clock & { setRight(): void } {
   let ahead = shows - Date.now()
   return { ...systemClock, now: () => Date.now() + ahead, setRight: () => void (ahead = 0) }
 }
 
-/** The `Timestamp` of every gift as it left, in order. */
+/** Makes a post that records the `Timestamp` of every gift that it sends. */
 function watchedPost() {
   const { post, close } = createPost({ policy: policy.network })
   onTestFinished(close)
@@ -58,7 +58,7 @@ describe('while the clock of this computer shows', () => {
   })
 
   it.each([clocks[0]!, clocks[1]!, clocks[4]!])(
-    '%s and no vendor has given its time, a game gift is refused with an explanation; after the clock is set, the next one arrives',
+    '%s and no vendor has given its time, a game gift is refused; one arrives after the clock is set',
     async (_, shows) => {
       const clock = wrongClock(shows)
       const vendors = await makeVendors()
@@ -91,7 +91,7 @@ describe('the timestamp of a gift', () => {
     const { client } = await makeApp({ clock: wrongClock(Date.now() + year), post })
     await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
     const { game, ends } = actionsOf(client)
-    // Without the comment the viewer is not in the game; the clock was corrected before its answer arrived.
+    // Without the join comment the viewer is not in the game. The clock was corrected before the second attempt.
     expect(await ends((await game()).id)).toMatchObject({ reason: 'viewer-not-in-game', attempts: 2 })
     expect(timestamps).toHaveLength(2)
     expect(offBy(timestamps[0]!)).toBeGreaterThan(year - hour)
@@ -115,7 +115,7 @@ describe('the timestamp of a gift', () => {
     expect(JSON.stringify(await client.sends.story({ id: receipt.id }))).not.toContain('giftTime')
   })
 
-  it('is correct for a gift that was held since the clock was wrong', async () => {
+  it('is correct for a gift that was held while the clock was wrong', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { zegoPerSecond: 1, expireAfterMs: 0 } })
