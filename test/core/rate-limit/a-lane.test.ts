@@ -210,7 +210,7 @@ describe('a queue of expired sends', () => {
   })
 })
 
-describe('a call that never onSent', () => {
+describe('a call that never left', () => {
   it('gives its slot back', async () => {
     const seen: string[] = []
     const { clock, press, slidingWindow } = makeLane({

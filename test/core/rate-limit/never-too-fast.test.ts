@@ -147,7 +147,7 @@ describe('one slot of a limit', () => {
     expect(slidingWindow.dueAt(401)).toBeGreaterThanOrEqual(1_400)
   })
 
-  it('is given back when its call never onSent', () => {
+  it('is given back when its call never left', () => {
     const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
     slidingWindow.take(0)
     slidingWindow.giveBack()

@@ -8,7 +8,7 @@ function failingSettings() {
   const stored = memorySettings()
   let writesLeft = Infinity
   const count = () => {
-    if (writesLeft-- <= 0) throw Object.assign(new Error('ENOSPC: no space writesLeft on device'), { code: 'ENOSPC' })
+    if (writesLeft-- <= 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
   }
   const settings: SettingsStore = {
     get: (key) => stored.get(key),

@@ -146,7 +146,7 @@ describe('the backlog of a subscriber', () => {
       attempts: 0,
       createdAt: at,
       updatedAt: at,
-      gift: { giftId: 'rose', count: 1, from: `fan-${at}`, to: 'clients' },
+      gift: { giftId: 'rose', count: 1, from: `fan-${at}`, to: 'host' },
     }) as unknown as Send
 
   it.each([

@@ -199,7 +199,7 @@ describe('a settings file that an editor saved', () => {
 })
 
 describe('a settings file of another program or version', () => {
-  it('is refused with its name if a newer Giftdeck wrote it, and namesOf unchanged', () => {
+  it('is refused with its name if a newer Giftdeck wrote it, and left unchanged', () => {
     const { dataDir, file } = makeFile('{"version":2,"decks":{"Studio":"of tomorrow"}}')
     expect(() => openSettings(dataDir, noon)).toThrow(`${file} was written by a newer Giftdeck.`)
     expect(readdirSync(dataDir)).toEqual(['settings.json'])
