@@ -148,7 +148,8 @@ describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () 
           },
         )
         asked.on('error', (error: NodeJS.ErrnoException) => {
-          // Node answers a head of more than 16 KiB with 431 and closes at once, so the rest of the head may reset the connection.
+          // Node answers a head of more than 16 KiB with 431 and closes at once. The rest of the head may then reset
+          // the connection.
           const isHeadTooLarge = path.length + JSON.stringify(sent).length > 16 * 1024
           if (error.code === 'ECONNRESET' && isHeadTooLarge) resolve({ status: 431, text: '' })
           // The server closed the idle connection while the request was on its way. Node documents this retry.

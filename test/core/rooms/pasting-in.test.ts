@@ -127,7 +127,7 @@ describe('a name that no URL path can carry', () => {
   it.each(names)('(%j) is refused with an explanation when it is saved', async (name) => {
     const { api } = await startTestServer()
     const message = expect.stringContaining('must not be "." or ".." or hold "/"')
-    const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message: message }] } } })
+    const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message }] } } })
     expect(await api('PUT', '/room', { body: { name, environment: 'sandbox' } })).toMatchObject(refused('name'))
     expect(await api('POST', '/rooms/Demo%20room/copy', { body: { as: name } })).toMatchObject(refused('as'))
     const key = { id: name, label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }
