@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
-import { destroyAll, openSocket, requestText, type Bare } from '../core/server/raw-connections.ts'
+import { destroyAll, openSocket, requestText, type RawConnection } from '../core/server/raw-connections.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
@@ -21,7 +21,7 @@ async function restingFiles(host: Headless) {
 }
 
 async function openMany(port: number, many: number) {
-  const sockets: Bare[] = []
+  const sockets: RawConnection[] = []
   for (let at = 0; at < many; at += 100)
     sockets.push(...(await Promise.all(Array.from({ length: 100 }, () => openSocket(port)))))
   return sockets
