@@ -114,7 +114,7 @@ describe('choosing who sends', () => {
     expect(peopleOf(['zego'])('zego')).toEqual({})
   })
 
-  it('is undone with a message when it cannot be saved', async () => {
+  it('is undone when it cannot be saved', async () => {
     const { host } = await openPeople({}, { 'people.set': refusal('FORBIDDEN') })
     await host.click(screen.getByRole('radio', { name: 'One' }))
     await waitFor(() => expect(usePeople.getState().people?.sender.mode).toBe('room'))
@@ -145,7 +145,7 @@ describe('a double key', () => {
   }
   const both: DeckKey = { ...rose, gifts: [...rose.gifts, ...soldier.gifts] }
 
-  /** The sender of each gift of these presses, by the id that both vendors know. */
+  /** Presses these keys and returns the sender of each gift, by the sender's id at that vendor. */
   async function pressed(sender: People['sender'], viewers: People['viewers'], keys: DeckKey[]) {
     const fired: unknown[][] = []
     const idOf = (gift: FireGift) => (typeof gift.from === 'object' ? gift.from.userId : gift.from)
@@ -294,7 +294,7 @@ describe("the vendors' knowledge of a viewer", () => {
     expect(await within(row('Leo')).findByText('known to Tencent')).toBeTruthy()
   })
 
-  it('shows the vendor’s code if it is unknown', async () => {
+  it('shows the vendor’s code if the check failed', async () => {
     const { host } = await openPeople(
       {},
       {
@@ -308,7 +308,7 @@ describe("the vendors' knowledge of a viewer", () => {
     expect(within(row('Mia')).getByText(/Code 60021/)).toBeTruthy()
   })
 
-  it('shows who is in the game, and offers to join', async () => {
+  it('shows who has not asked to join the game, and lets that viewer ask', async () => {
     const inGame = (state: AccountState['state'], reason: string) =>
       accountState({ vendor: 'zego', userId: 'viewermia', state, reason })
     const { host } = await openPeople(
