@@ -26,7 +26,7 @@ const isFormatted = (folder: string) => {
 describe.skipIf(!isCheckout)('a checkout with the line ends of Windows', () => {
   it('has the same bytes as this one, so that the formatter finds nothing', () => {
     const copy = checkOut()
-    expect(git(copy, 'ls-files', '--eol').said).not.toMatch(/w\/(crlf|mixed)/)
+    expect(git(copy, 'ls-files', '--eol').output).not.toMatch(/w\/(crlf|mixed)/)
     expect(isFormatted(copy)).toBe(true)
   })
 

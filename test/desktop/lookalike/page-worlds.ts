@@ -29,9 +29,9 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
     if ('plain' in wired) return wired.plain
     if ('all' in wired) return Object.freeze(Object.fromEntries(wired.all.map(([name, part]) => [name, unpack(part)])))
     return (...args: unknown[]) => {
-      const said = say({ call: wired.fn, args: args.map(pack) })
-      if (said && 'thrown' in said) throw new Error(said.thrown)
-      return said && 'answer' in said ? unpack(said.answer) : undefined
+      const reply = say({ call: wired.fn, args: args.map(pack) })
+      if (reply && 'thrown' in reply) throw new Error(reply.thrown)
+      return reply && 'answer' in reply ? unpack(reply.answer) : undefined
     }
   }
   window.addEventListener(`${secret}:${side}`, (event) => {
