@@ -13,7 +13,7 @@ export const git = (folder: string, ...args: string[]) => {
 /** An archive of the sources has no git history, so the list of files is unknown. */
 export const isCheckout = git(root, 'rev-parse', '--git-dir').status === 0
 
-/** The present files of the project, without generated ones. */
+/** Copies the present files of the project to a folder, without generated ones. */
 export function copyFilesTo(folder: string): void {
   const names = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate').output
   const deleted = new Set(git(root, 'ls-files', '-z', '--deleted').output.split('\0'))
@@ -22,7 +22,7 @@ export function copyFilesTo(folder: string): void {
     if (name !== '' && !deleted.has(name)) cpSync(path.join(root, name), path.join(folder, name))
 }
 
-/** A copy of the project in which a script can build and package without touching `out/` and `dist/` of this one. */
+/** Copies the project, so that a script can build and package without touching `out/` and `dist/` of this one. */
 export function copyOfProject(): string {
   const copy = makeFolder()
   copyFilesTo(copy)
