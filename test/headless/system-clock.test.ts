@@ -91,7 +91,7 @@ describe('a host whose computer has as its time', () => {
   )
 })
 
-// A signal triggers the faults, and a shell pipe reads the log: Windows has neither.
+// A signal triggers the faults, and a pipe of bash reads the log. Windows has no such signals and pipes.
 describe.skipIf(onWindows)('a host with an uncaught error', () => {
   it('logs each error with a reference, and continues to send', async () => {
     const vendors = await makeVendors()

@@ -20,7 +20,7 @@ describe('STOP from the menu, the tray or the global key', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('shows what it did', async () => {
+  it('shows its result', async () => {
     await pressWith(async () => done)
     await vi.advanceTimersByTimeAsync(10 * stopAnswersWithinMs)
     expect(notices).toEqual(['Stopped: 2 cancelled, 1 already on the way.'])

@@ -30,7 +30,7 @@ describe('the session chart', () => {
     expect(gifts(sessionOf(withReading([], at(2, 1_250)), baseline))).toEqual([1_243, 1_250])
   })
 
-  it('has the whole session on a page that opens late, and loses no reading that arrives meanwhile', async () => {
+  it('has the whole session on a page that opens late, and loses no reading that arrives while it loads', async () => {
     const { vendor, roomId, receiver } = reading()
     const points = withReading(withReading([], at(2, 5)), at(9, 7))
     answerCalls({ 'counts.points': () => ({ items: [{ vendor, roomId, receiver, points }] }) })

@@ -52,14 +52,14 @@ describe('the sender of a press', () => {
     expect(drawn).toEqual(['mia', 'mia', 'leo', 'leo'])
   })
 
-  it('skips a viewer without an id at that vendor', () => {
+  it('skips a viewer without an id at the vendor of the gift', () => {
     const given = people('rotate', 'mia', 'leo', 'ada')
     expect(turnsOf(given, 'tencent', 4)).toEqual(['mia', 'leo', 'mia', 'leo'])
     expect(turnsOf(given, 'zego', 4)).toEqual(['mia', 'ada', 'mia', 'ada'])
     expect(passedOver(given, 'tencent')).toEqual({ viewers: [ada], nobodyLeft: false })
   })
 
-  it('is the room’s own when no viewer has an id at that vendor, which is reported', () => {
+  it('is the room’s own when no viewer has an id at the vendor of the gift, which is reported', () => {
     const given = people('one', 'leo')
     expect(turnsOf(given, 'zego', 2)).toEqual(['room', 'room'])
     expect(passedOver(given, 'zego')).toEqual({ viewers: [leo], nobodyLeft: true })

@@ -424,7 +424,7 @@ describe('a pasted UserSig', () => {
     expect(screen.queryByText(/This UserSig is for/)).toBeNull()
   })
 
-  it('warns when it belongs to another account or app, and offers to use those', async () => {
+  it('warns when it belongs to another account or app, and offers to use that account and app', async () => {
     const { host } = await paste(userSig({ identifier: 'someone', sdkAppId: 7 }))
     expect(
       await screen.findByText(/for the account “someone”, not “admin”.*for the app 7, not 1400000001/),
@@ -441,7 +441,7 @@ describe('a pasted UserSig', () => {
     expect(await screen.findByText(/It has expired/)).toBeTruthy()
   })
 
-  it('reports that it is cut off, or a SecretKey', async () => {
+  it('that is cut off, or is a SecretKey, is reported as such', async () => {
     await paste(userSig().slice(0, 60))
     expect(await screen.findByText(/no whole UserSig/)).toBeTruthy()
     await paste('0a'.repeat(32))

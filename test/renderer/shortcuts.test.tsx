@@ -197,7 +197,7 @@ describe('letters and digits switched off', () => {
   beforeEach(() => switchSingleKeyShortcuts(false))
   afterEach(() => switchSingleKeyShortcuts(true))
 
-  it('do nothing, while STOP and the rest still work', async () => {
+  it('do nothing, while STOP and the palette still work', async () => {
     const { host } = show(box)
     await host.keyboard('d[[{Shift>}?A{/Shift}')
     expect(triggered).toEqual([])
@@ -265,7 +265,7 @@ describe('shortcuts that conflict', () => {
     expect(allActions().filter(({ shortcut }) => shortcut !== undefined && isReserved(shortcut))).toEqual([])
   })
 
-  it('are found in every spelling, the first one first', () => {
+  it('are found in every spelling, and list the first action first', () => {
     const actions = [
       actionAt('stop', '$mod+Shift+x'),
       actionAt('mine', 'Shift+$mod+X'),

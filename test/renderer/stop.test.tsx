@@ -43,7 +43,7 @@ describe('STOP', () => {
   const done = { cancelled: 0, alreadySent: 0, unknown: 0 }
   const message = () => screen.getByRole('alert').textContent
 
-  it('shows what it did, and updates that as the calls on the wire end', async () => {
+  it('shows its result, and updates the result as the calls on the wire end', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 7, left: 11, open: 11 })
@@ -179,7 +179,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('shows the answer once there is one, also if that is a refusal', async () => {
+  it('shows the answer once it arrives, also a refusal', async () => {
     openBar(async () => {
       await new Promise((passed) => setTimeout(passed, 3_000))
       return refusal('CANNOT_RECORD')()

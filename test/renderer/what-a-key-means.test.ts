@@ -110,7 +110,7 @@ describe('Ctrl+V', () => {
     expect(isStop(read(hidden))).toBe(false)
   })
 
-  it('is not recognised by a layout that was learned before another one wrote', () => {
+  it('counts as STOP if an input method hides the key and another layout than Dvorak has written since', () => {
     learnLayout(dvorakV.code, dvorakV.key, false)
     learnLayout('KeyD', 'e', false)
     learnLayout('KeyD', 'd', false)
@@ -141,7 +141,7 @@ describe('a shortcut', () => {
       expect(matchShortcut(on(layout, code, other), shortcut)).toBeNull()
   })
 
-  it('of one letter matches by the letter too', () => {
+  it('of one letter matches by the letter, and by the position if the layout writes no such letter', () => {
     expect(matchShortcut(on('AZERTY', 'KeyQ'), 'a')).toBe('character')
     expect(matchShortcut(on('AZERTY', 'KeyA'), 'a')).toBeNull()
     expect(matchShortcut(on('Russian', 'KeyD'), 'd')).toBe('place')
