@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { useHeadless, folderArgs } from '../headless/run-headless.ts'
-import { openDoor } from '../desktop/stage/debug-port.ts'
+import { openClient } from '../desktop/stage/debug-port.ts'
 import { lookalike, onUnix, standIn, startGiftdeck } from '../start/start-giftdeck.mjs'
 import { holdAnswers } from '../support/held-answers.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
@@ -72,7 +72,7 @@ async function inWindow() {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   onTestFinished(() => browser.close())
   const page = await until(() => browser.contexts()[0]?.pages()[0])
-  return { giftdeck, client: (await openDoor(page)) as unknown as Client }
+  return { giftdeck, client: (await openClient(page)) as unknown as Client }
 }
 
 describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', () => {
@@ -111,7 +111,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     for (const id of ids) states.push((await next.api('GET', `/sends/${id}`)).json.state)
     await next.kill('SIGTERM')
     const taken = (await vendors.recording()).tencent.gifts.length - before
-    return { ended, states, taken, said: giftdeck.said() }
+    return { ended, states, taken, said: giftdeck.output() }
   }
 
   /**
