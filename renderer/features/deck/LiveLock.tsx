@@ -15,12 +15,12 @@ import type { Safety } from '../../../shared/contract/safety.ts'
 import { Button } from '../../ui/Button.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** How long one press unlocks by default, as in the contract. */
+/** How long one press arms the room by default, as in the contract. */
 const armedByPressMs = 10_000
 
 /**
- * Live rooms only: locked, or unlocked with a visible countdown. The height never changes, so that no key moves under
- * the pointer.
+ * Renders the lock of a live room: locked, or armed with a countdown. The height never changes, so that no key moves
+ * under the pointer.
  */
 export function LiveLock() {
   const t = useTranslate('deck')
@@ -58,7 +58,7 @@ export function LiveLock() {
   )
 }
 
-/** Whether the room's cap blocks every visible key. */
+/** Returns true if the room's cap blocks every visible key. */
 function useAllOverCap() {
   const now = useBlockedReasons()
   return useDeck((deck) => {
@@ -71,12 +71,12 @@ function useAllOverCap() {
 }
 
 const stayArmedMs = 300_000
-/** The longest times that are shown, to reserve their width. */
+/** The times whose texts are the widest. Their width is reserved. */
 const widestMs = [59_000, 600_000]
 
 const wraps = 'h-auto! min-h-8 min-w-0 shrink! py-1 whitespace-normal!'
 
-/** The button to unlock, or the countdown beside the button to lock; both take the same space. */
+/** Renders the button that arms the room, or the countdown with the button that locks it, in the same space. */
 function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null }) {
   const t = useTranslate('deck')
   const explain = useExplain()
