@@ -127,8 +127,8 @@ export function SenderField({ error }: { error: string | undefined }) {
   const from = useDraft((draft) => draft.from)
   const host = useHostId()
   const warning = useAccountWarning()(from)
-  const hidden = (said: string | undefined) =>
-    said === undefined ? undefined : <span className="sr-only">{said}</span>
+  const hidden = (text: string | undefined) =>
+    text === undefined ? undefined : <span className="sr-only">{text}</span>
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden className="shrink-0 text-ink-3">

@@ -40,15 +40,15 @@ export function LiveLock() {
     held: t('lock.held'),
     overCap: t('lock.overCap', { most: number(most) }),
   }
-  const says = sentences[!isOpen ? 'locked' : allOverCap ? 'overCap' : hold ? 'held' : 'armed']
+  const sentence = sentences[!isOpen ? 'locked' : allOverCap ? 'overCap' : hold ? 'held' : 'armed']
 
   return (
     <div className={`rounded-m py-1 pr-1 pl-3 ${isOpen ? 'bg-live-fill text-on-live' : 'bg-live-soft text-live'}`}>
       <div className="flex items-center gap-2">
         <Icon className="size-4 shrink-0" aria-hidden />
         <ReserveWidth texts={Object.values(sentences)} className="min-w-0 flex-1 font-semibold">
-          <Tooltip label={`${says}. ${t('lock.real')}`}>
-            <p>{says}</p>
+          <Tooltip label={`${sentence}. ${t('lock.real')}`}>
+            <p>{sentence}</p>
           </Tooltip>
         </ReserveWidth>
         <LockButton isOpen={isOpen} leftMs={leftMs} />

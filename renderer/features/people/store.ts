@@ -14,10 +14,10 @@ export const peopleOfRoom = createResource<PeopleState>('people', {
 })
 export const usePeople = peopleOfRoom.use
 
-/** The number of presses of this page, so that each vendor's senders take turns. */
+/** By vendor: the number of presses of this page. With it the senders take turns. */
 const turns: Record<Vendor, number> = { tencent: 0, zego: 0 }
 
-/** Shown at once; if the server refuses it, the saved value returns. */
+/** Shows and saves changed people. If the server refuses the change, the saved value is shown again. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
   const before = usePeople.getState().people
   const change = { viewers, sender, receivers, receiver }
@@ -31,9 +31,9 @@ interface SenderAndReceiver {
 }
 
 /**
- * The sender and receiver of the gifts of one press; a missing one means the room's own. Counts as a turn for each
- * vendor. One viewer sends the whole press; only if no viewer has an id at all of its vendors does each vendor get a
- * sender of its own.
+ * Chooses the sender and receiver of the gifts of one press, and counts it as a turn of each vendor. A missing sender or
+ * receiver means the room's own. One viewer sends all gifts of the press. If no viewer has an id at all of its vendors,
+ * a sender is chosen for each vendor.
  */
 export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => SenderAndReceiver {
   const { people } = usePeople.getState()
@@ -57,13 +57,13 @@ export function resetPeople() {
 
 const idAt = (viewer: Viewer, vendor: Vendor) => (vendor === 'tencent' ? viewer.tencentId : viewer.zego?.userId)
 
-/** The viewers chosen to send, in the order of the list, whether or not they have an id at a vendor. */
+/** Returns the viewers chosen to send, in the order of the list, whether or not they have an id at a vendor. */
 export const chosenViewers = ({ viewers, sender }: People) =>
   sender.mode === 'room' ? [] : viewers.filter(({ id }) => sender.viewers.includes(id))
 
 /**
- * Who sends this press through all these vendors; null = none of the chosen can, so the room's own sender does. `turn`
- * counts presses, `fraction` is random from 0 up to 1. A viewer without an id at a vendor is skipped.
+ * Returns the viewer who sends this press through all these vendors; null if no chosen viewer has an id at each of them.
+ * `turn` counts presses; `fraction` is random, 0 <= x < 1.
  */
 export function chooseSender(
   people: People,
@@ -77,8 +77,8 @@ export function chooseSender(
 }
 
 /**
- * The chosen viewers who cannot send through this vendor, and whether none is left, so that the room's own sender is
- * used.
+ * Returns the chosen viewers who cannot send through this vendor. `nobodyLeft` = no chosen viewer can, so the room's own
+ * sender is used.
  */
 export function passedOver(people: People, vendor: Vendor): { viewers: Viewer[]; nobodyLeft: boolean } {
   const chosen = chosenViewers(people)
