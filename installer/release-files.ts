@@ -14,8 +14,8 @@ export const feeds = ['latest.yml', 'latest-mac.yml']
 const keptByGitHub = /^[\w.-]+$/
 
 /**
- * Returns the files of a release in upload order, feeds last. Throws if a feed is missing, has another version, or names
- * a file that is missing or has another hash.
+ * Returns the files of a release in upload order, feeds last. Throws if a feed is missing, has another version, or
+ * names a file that is missing or has another hash.
  */
 export function releaseFiles(folder: string, version: string): string[] {
   const at = (name: string) => path.join(folder, name)

@@ -11,7 +11,9 @@ import type { Words } from './words.ts'
 
 const warnedKey = 'toldOfTakenStopKey'
 
-/** Creates the function that calls STOP through the route of the window's button and notifies the host of the result. */
+/**
+ * Creates the function that calls STOP through the route of the window's button and notifies the host of the result.
+ */
 export function createStop(app: App, words: Words, notice: ShowNotice) {
   const { stop } = createRouter(app).safety
   return createStopPress({

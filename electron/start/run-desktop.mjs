@@ -113,7 +113,9 @@ async function openDesktopSocket({ onConnect, onResult }) {
 
 /** A desktop that exits this soon after its window opened counts as not usable here. */
 const earlyMs = 10_000
-/** A virus scan can delay the start. The start script shows a message after this time and gives up after `longestMs`. */
+/**
+ * A virus scan can delay the start. The start script shows a message after this time and gives up after `longestMs`.
+ */
 const slowMs = 15_000
 const longestMs = 90_000
 const drainMs = 500

@@ -11,8 +11,8 @@ export const mostWatched = 8
  */
 
 /**
- * Returns the default limits of a room. The rates and the batch size are those that the vendors document. Tencent's rate
- * in a live room is a tenth of the documented one, because the customer's own servers share that limit.
+ * Returns the default limits of a room. The rates and the batch size are those that the vendors document. Tencent's
+ * rate in a live room is a tenth of the documented one, because the customer's own servers share that limit.
  */
 export const usualLimits = (environment: Environment) => ({
   tencentPerSecond: environment === 'live' ? 20 : 200,
@@ -29,8 +29,8 @@ export const usualCaps = (environment: Environment): { perPress?: number; perMin
   environment === 'live' ? { perPress: 100, perMinute: 1_000, perSession: 10_000 } : {}
 
 /**
- * The steps of a room's check, in the order in which they are reported. All steps in `shown` are derived from one answer
- * of the vendor. Each step in `asked` makes a call of its own.
+ * The steps of a room's check, in the order in which they are reported. All steps in `shown` are derived from one
+ * answer of the vendor. Each step in `asked` makes a call of its own.
  */
 export const checkOrder = {
   tencent: { shown: ['reach', 'clock', 'signature', 'admin', 'room'], asked: ['gifts', 'catalogue'] },

@@ -2,9 +2,9 @@ import { minuteMs } from './time.ts'
 import type { Reading, SessionPoint } from '../contract/counts.ts'
 
 /**
- * Returns the change of a total per minute, measured over the last minute of points, or over a longer time if points are
- * further apart. Null until the points span a minute, because scaling up a shorter time would report gifts that were
- * never sent. Null too if the total fell, because the total was then reset.
+ * Returns the change of a total per minute, measured over the last minute of points, or over a longer time if points
+ * are further apart. Null until the points span a minute, because scaling up a shorter time would report gifts that
+ * were never sent. Null too if the total fell, because the total was then reset.
  */
 export function perMinute(points: readonly { at: number; value: number | null }[]): number | null {
   let last: { at: number; value: number } | null = null

@@ -14,8 +14,8 @@ export interface Updates {
   restart(): Promise<void>
   stop(): void
   /**
-   * Installs a verified update. Call it only after everything is closed, because the installer ends this process. If the
-   * installer does not end it, the promise resolves; `comesBack` is true if Giftdeck must be started again.
+   * Installs a verified update. Call it only after everything is closed, because the installer ends this process. If
+   * the installer does not end it, the promise resolves; `comesBack` is true if Giftdeck must be started again.
    */
   install(): Promise<{ comesBack: boolean }>
 }

@@ -10,7 +10,9 @@ import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
 import type { KeyboardEvent } from 'react'
 
-/** Renders one send on two lines: first what, from whom and to whom; then its state and what the host can do about it. */
+/**
+ * Renders one send on two lines: first what, from whom and to whom; then its state and what the host can do about it.
+ */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()

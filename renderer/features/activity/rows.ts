@@ -8,7 +8,9 @@ export interface Rows {
   total: number
 }
 
-/** At most this many rows are in memory. No screen shows as many, and 100,000 sends in the ledger need no more memory. */
+/**
+ * At most this many rows are in memory. No screen shows as many, and 100,000 sends in the ledger need no more memory.
+ */
 export const mostRows = 600
 
 export const noRows: Rows = { start: 0, items: [], total: 0 }

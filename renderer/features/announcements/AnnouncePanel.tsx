@@ -21,8 +21,8 @@ import { TextField } from '../../ui/TextField.tsx'
 const DockContent = lazyPanel(async () => (await import('./DockContent.tsx')).DockContent)
 
 /**
- * Renders the form for announcements as a strip under the deck and the counts. In a narrow dock the panel fills the page
- * and also shows the announcement queue and the past posts.
+ * Renders the form for announcements as a strip under the deck and the counts. In a narrow dock the panel fills the
+ * page and also shows the announcement queue and the past posts.
  */
 export function AnnouncePanel() {
   const t = useTranslate('announcements')

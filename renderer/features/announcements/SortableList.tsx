@@ -28,7 +28,9 @@ interface SortableListProps<Item extends { id: string }> {
   children: (item: Item, position: number, handle: ReactNode) => ReactNode
 }
 
-/** Renders rows that can be reordered by mouse, finger or keyboard: Space lifts a row, arrows move it, Space drops it. */
+/**
+ * Renders rows that can be reordered by mouse, finger or keyboard: Space lifts a row, arrows move it, Space drops it.
+ */
 export function SortableList<Item extends { id: string }>(props: SortableListProps<Item>) {
   const { items, label, nameOf, onMove, children } = props
   const accessibility = useSortWords(items, nameOf)

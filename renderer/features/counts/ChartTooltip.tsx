@@ -103,8 +103,8 @@ type PointText = NonNullable<ReturnType<ReturnType<typeof usePointText>>>
 export type Measure = 'gifts' | 'coins'
 
 /**
- * Returns the data that the chart draws. Giftdeck's own share is drawn for gifts only: in coins it is not known, because
- * only the vendor knows the price of a gift.
+ * Returns the data that the chart draws. Giftdeck's own share is drawn for gifts only: in coins it is not known,
+ * because only the vendor knows the price of a gift.
  */
 export function drawingOf(points: readonly SessionPoint[], measure: Measure, tellsApart = true): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null

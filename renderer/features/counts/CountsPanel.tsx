@@ -97,7 +97,9 @@ export function SecondaryStats({ reading }: { reading: Reading }) {
 /** If the first reading is later than this after the baseline, the chart shows a gap between the two, and no rise. */
 const unwatchedMs = 10_000
 
-/** Returns the points of this session only, from its baseline on. After an undone reset the earlier ones are included. */
+/**
+ * Returns the points of this session only, from its baseline on. After an undone reset the earlier ones are included.
+ */
 export function sessionOf(points: readonly SessionPoint[], baseline: Reading['baseline']): readonly SessionPoint[] {
   if (baseline === null) return points
   const at = Date.parse(baseline.at)

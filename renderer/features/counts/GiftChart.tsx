@@ -110,7 +110,8 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
         {!isSeen && (
           <p
             aria-hidden
-            // This text is shown until the chart is drawn. It fades in with a delay, so that it does not flash at a redraw.
+            // This text is shown until the chart is drawn. It fades in with a delay, so that it does not flash at a
+            // redraw.
             className="absolute inset-0 grid place-items-center text-center text-ink-3 transition-opacity delay-300 duration-150 starting:opacity-0"
           >
             {summary.text}
@@ -143,7 +144,9 @@ function useSummary(
   return { text, drawable: true }
 }
 
-/** Renders how many of the gifts Giftdeck sent, as the legend of that area. The measure's buttons name the other area. */
+/**
+ * Renders how many of the gifts Giftdeck sent, as the legend of that area. The measure's buttons name the other area.
+ */
 function ChartLegend({ given }: { given: number }) {
   const t = useTranslate('counts')
   const { number } = useFormat()

@@ -72,7 +72,8 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
             options={[...new Set([...receivers, draft.receiver])]
               .filter((receiver) => receiver !== '')
               .map((receiver) => ({ value: receiver, label: receiver }))}
-            // Store the room's own receiver as "no receiver", so that the goal follows when the room's receiver changes.
+            // Store the room's own receiver as "no receiver", so that the goal follows when the room's receiver
+            // changes.
             onChange={(receiver) => onChange({ receiver: receiver === receivers[0] ? '' : receiver })}
           />
         )}

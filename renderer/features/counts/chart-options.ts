@@ -12,8 +12,8 @@ const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7
 type Colour = 'color' | 'borderTopColor' | 'caretColor' | 'textDecorationColor' | 'fill' | 'stroke'
 
 /**
- * Returns uPlot's options: axes in the page's language, a stepped area for the total, and a dimmer one for the gifts that
- * Giftdeck sent.
+ * Returns uPlot's options: axes in the page's language, a stepped area for the total, and a dimmer one for the gifts
+ * that Giftdeck sent.
  */
 export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof formats>; base: () => number }) {
   const { format } = of

@@ -115,7 +115,9 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
     plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
   }
 
-  /** Puts the cursor back on its instant after the view has changed. Removes the cursor if the instant is not visible. */
+  /**
+   * Puts the cursor back on its instant after the view has changed. Removes the cursor if the instant is not visible.
+   */
   const restoreCursor = () => {
     if (pointedAt !== null) pointAt(isInSight(all, view, pointedAt) ? pointedAt : null)
   }

@@ -36,7 +36,9 @@ export type KeyBlockedReason =
   | { blockedReason: VendorBlockedReason; vendor: Vendor }
   | { blockedReason: 'overCap'; /** What the room allows for one press. */ most: number }
 
-/** Returns why a press of this key would send nothing. A key with two gifts is blocked if one of them cannot be sent. */
+/**
+ * Returns why a press of this key would send nothing. A key with two gifts is blocked if one of them cannot be sent.
+ */
 export function keyBlockedReason({ gifts }: DeckKey, times: number, now: BlockedReasons): KeyBlockedReason | null {
   for (const { vendor } of gifts) {
     const why = now[vendor]

@@ -45,8 +45,8 @@ export function lookedAt(receipt: Receipt) {
 }
 
 /**
- * Returns a function that names a send. A gift is `Rose ×10`, with the name stored at the press, else the name of a key,
- * else the gift id. An announcement is its own text in quotes.
+ * Returns a function that names a send. A gift is `Rose ×10`, with the name stored at the press, else the name of a
+ * key, else the gift id. An announcement is its own text in quotes.
  */
 export function useGiftName() {
   const keys = useDeck((deck) => deck.keys)

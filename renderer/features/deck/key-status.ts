@@ -17,8 +17,8 @@ export interface KeyStatus {
 const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
 
 /**
- * Returns the status of each gift. A failure counts if it is not older than `since` and newer than the last one that the
- * host has seen (`lookedUpTo`, by gift).
+ * Returns the status of each gift. A failure counts if it is not older than `since` and newer than the last one that
+ * the host has seen (`lookedUpTo`, by gift).
  */
 export function keyStatusesOf(
   receipts: Iterable<Receipt>,

@@ -71,8 +71,8 @@ export async function beginDeck() {
 }
 
 /**
- * Shows the pages of a room. A change of room resets the multiplier and the explanation of a blocked press. A multiplier
- * chosen before any room is known applies to the first room.
+ * Shows the pages of a room. A change of room resets the multiplier and the explanation of a blocked press. A
+ * multiplier chosen before any room is known applies to the first room.
  */
 export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
   useDeck.setState((deck) => {

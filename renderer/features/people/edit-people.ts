@@ -14,7 +14,9 @@ const withSender = (people: People, mode: SenderMode, chosen: readonly string[])
     : { ...people, sender: { mode, viewers: mode === 'one' ? viewers.slice(0, 1) : viewers } }
 }
 
-/** Changes the mode of sending. A change from one sender to several selects all viewers, unless several are selected. */
+/**
+ * Changes the mode of sending. A change from one sender to several selects all viewers, unless several are selected.
+ */
 export function withMode(people: People, mode: SenderMode): People {
   if (mode === 'room') return { ...people, sender: { mode, viewers: [] } }
   const all = people.viewers.map(({ id }) => id)

@@ -31,9 +31,9 @@ interface SenderAndReceiver {
 }
 
 /**
- * Chooses the sender and receiver of the gifts of one press, and counts it as a turn of each vendor. A missing sender or
- * receiver means the room's own. One viewer sends all gifts of the press. If no viewer has an id at all of its vendors,
- * a sender is chosen for each vendor.
+ * Chooses the sender and receiver of the gifts of one press, and counts it as a turn of each vendor. A missing sender
+ * or receiver means the room's own. One viewer sends all gifts of the press. If no viewer has an id at all of its
+ * vendors, a sender is chosen for each vendor.
  */
 export function peopleOf(vendors: readonly Vendor[]): (vendor: Vendor) => SenderAndReceiver {
   const { people } = usePeople.getState()
@@ -62,8 +62,8 @@ export const chosenViewers = ({ viewers, sender }: People) =>
   sender.mode === 'room' ? [] : viewers.filter(({ id }) => sender.viewers.includes(id))
 
 /**
- * Returns the viewer who sends this press through all these vendors; null if no chosen viewer has an id at each of them.
- * `turn` counts presses; `fraction` is random, 0 <= x < 1.
+ * Returns the viewer who sends this press through all these vendors; null if no chosen viewer has an id at each of
+ * them. `turn` counts presses; `fraction` is random, 0 <= x < 1.
  */
 export function chooseSender(
   people: People,
@@ -77,8 +77,8 @@ export function chooseSender(
 }
 
 /**
- * Returns the chosen viewers who cannot send through this vendor. `nobodyLeft` = no chosen viewer can, so the room's own
- * sender is used.
+ * Returns the chosen viewers who cannot send through this vendor. `nobodyLeft` = no chosen viewer can, so the room's
+ * own sender is used.
  */
 export function passedOver(people: People, vendor: Vendor): { viewers: Viewer[]; nobodyLeft: boolean } {
   const chosen = chosenViewers(people)

@@ -35,8 +35,8 @@ interface Switching {
 export const useSwitching = create<Switching>(() => ({ to: null, because: null, busy: false }))
 
 /**
- * Switches to a room. For a live room it only opens the confirmation dialog and resolves to false. Resolves to true once
- * the room is in use.
+ * Switches to a room. For a live room it only opens the confirmation dialog and resolves to false. Resolves to true
+ * once the room is in use.
  */
 export async function switchTo(to: SavedRoom): Promise<boolean> {
   if (to.environment !== 'live') return enter(to)

@@ -34,7 +34,9 @@ export function onReceipts(listener: Listener) {
   return () => void listeners.delete(listener)
 }
 
-/** The listeners that have not subscribed yet. They load after the deck, but must not miss changes of the first press. */
+/**
+ * The listeners that have not subscribed yet. They load after the deck, but must not miss changes of the first press.
+ */
 const late = new Set(['unread', 'spoken'])
 /** The changes since the first snapshot, for the late listeners; null once all of them have subscribed. */
 let early: Change[] | null = []

@@ -68,8 +68,8 @@ export function ConnectionLostBar() {
 }
 
 /**
- * Renders a bar while a secret is in memory only. It will be lost when Giftdeck quits, and the host must know that before
- * the next show.
+ * Renders a bar while a secret is in memory only. It will be lost when Giftdeck quits, and the host must know that
+ * before the next show.
  */
 export function SecretsBar() {
   const t = useTranslate('status')

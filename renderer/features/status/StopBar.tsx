@@ -11,7 +11,9 @@ import { useStatus } from './store.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
-/** Renders, while sending is stopped, what the last STOP did and the Resume button. It also shows a STOP that failed. */
+/**
+ * Renders, while sending is stopped, what the last STOP did and the Resume button. It also shows a STOP that failed.
+ */
 export function StopBar() {
   const t = useTranslate('status')
   const explain = useExplain()

@@ -41,7 +41,9 @@ export function EditActions() {
   )
 }
 
-/** Returns the file name for a room's deck: `Evening show` -> `evening-show.giftdeck`. Giftdeck opens this extension. */
+/**
+ * Returns the file name for a room's deck: `Evening show` -> `evening-show.giftdeck`. Giftdeck opens this extension.
+ */
 const fileName = (room: string | null) =>
   `${
     (room ?? '')

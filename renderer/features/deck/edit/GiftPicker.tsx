@@ -27,7 +27,9 @@ interface GiftPickerProps {
 
 const row = 'flex min-h-8 items-center gap-2 rounded-s px-2 select-none data-[selected=true]:bg-hover'
 
-/** Renders the room's catalogue with a search. A gift id that is not listed can be typed, because the vendor decides. */
+/**
+ * Renders the room's catalogue with a search. A gift id that is not listed can be typed, because the vendor decides.
+ */
 export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
   const t = useTranslate('editor')
   const deck = useTranslate('deck')
