@@ -8,11 +8,11 @@ import { useStatus } from './store.ts'
 import { passing } from '../../platform/storage.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
-const kept = 'giftdeck.remarks'
+const storageKey = 'giftdeck.remarks'
 const nothing: readonly StartupNotice[] = []
 
 const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
-const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
+const seen = (): string[] => passing.getItem(storageKey)?.split('\n') ?? []
 
 /** Renders what this start had to repair or set aside, until the host has dismissed it. */
 export function StartupNoticeBar() {
@@ -22,7 +22,7 @@ export function StartupNoticeBar() {
   const open = notices.filter((notice) => !dismissed.includes(idOf(notice)))
   const dismiss = (notice: StartupNotice) => {
     const next = [...dismissed, idOf(notice)]
-    passing.setItem(kept, next.join('\n'))
+    passing.setItem(storageKey, next.join('\n'))
     setDismissed(next)
   }
   return (
