@@ -17,7 +17,7 @@ function bareKeysAction(): Action {
   }
 }
 
-/** Where to go, and the way to everything else. */
+/** The actions of the page itself: focus a panel, open the palette, the shortcut sheet and other dialogs. */
 export const appActions: ActionGroup = {
   name: app('actions.title'),
   list: () => [
