@@ -17,7 +17,7 @@ function bareKeysAction(): Action {
   }
 }
 
-/** The actions of the page itself: focus a panel, open the palette, the shortcut sheet and other dialogs. */
+/** The actions of the page itself, such as focusing a panel or opening the palette. */
 export const appActions: ActionGroup = {
   name: app('actions.title'),
   list: () => [

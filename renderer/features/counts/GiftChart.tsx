@@ -97,7 +97,7 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
           onKeyDown={onKeyDown}
           onBlur={() => chart?.point(null)}
         />
-        {/* The canvas of the chart cannot use CSS variables, so the chart reads the computed colours of this element. */}
+        {/* The chart's canvas cannot use CSS variables, so the chart reads the computed colours of this element. */}
         <div
           ref={place}
           className={[

@@ -67,7 +67,7 @@ export function RoomLine() {
               const least = leastOf(room, field, readings)
               return (
                 <span key={field}>
-                  {/* The sign keeps its space while it is invisible, so that the line does not move with every reading. */}
+                  {/* The invisible sign keeps its space, so that the line does not move with every reading. */}
                   {isTotal(field) && <span className={least === room[field] ? 'invisible' : ''}>≥ </span>}
                   <Amount value={least} of={word} />
                 </span>
