@@ -12,6 +12,7 @@ import type { KeyPress } from './deck/press-key.ts'
 import type { LogWithFailures } from './diagnostics/recent-failures.ts'
 import type { StallDetector } from './platform/stall-detector.ts'
 import type { Idempotency } from './access/idempotency.ts'
+import type { Pairings } from './access/pairings.ts'
 import type { Tokens } from './access/tokens.ts'
 import type { GoalsSetting } from './goals/goals.ts'
 import type { EventStream } from './events/event-stream.ts'
@@ -40,6 +41,7 @@ export interface App {
   rooms: Rooms
   sandbox: SandboxHost
   tokens: Tokens
+  pairings: Pairings
   idempotency: Idempotency
   stallDetector: StallDetector
   eventStream: EventStream

@@ -15,6 +15,7 @@ import { createKeyTotals } from './deck/key-totals.ts'
 import { keepRecentFailures } from './diagnostics/recent-failures.ts'
 import { createStallDetector } from './platform/stall-detector.ts'
 import { createIdempotency } from './access/idempotency.ts'
+import { createPairings } from './access/pairings.ts'
 import { createTokens } from './access/tokens.ts'
 import { createGoalsSetting } from './goals/goals.ts'
 import { openActiveSends } from './ledger/active-sends.ts'
@@ -179,6 +180,13 @@ export async function createApp(deps: Ports, options: { version: string; notices
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')
+  const tokens = createTokens({
+    settings,
+    random,
+    clock,
+    policy: policy.access,
+    onChange: () => eventStream.changed('tokens'),
+  })
   const stallDetector = createStallDetector(policy.server)
   const checking = {
     ...ports,
@@ -200,7 +208,14 @@ export async function createApp(deps: Ports, options: { version: string; notices
     receivers,
     rooms,
     sandbox,
-    tokens: createTokens({ settings, random, clock, policy: policy.access }),
+    tokens,
+    pairings: createPairings({
+      tokens,
+      clock,
+      random,
+      policy: policy.access,
+      onChange: () => eventStream.changed('pairings'),
+    }),
     idempotency: createIdempotency({ ledger, activeSends }),
     stallDetector,
     eventStream,

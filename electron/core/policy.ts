@@ -189,6 +189,11 @@ export const policy = {
     mostSocketsOfDeviceCount: 8,
     /** The time of the last use is written to the settings at most this often. */
     deviceUseStoredEveryMs: 1 * minuteMs,
+    /** The host has this long to accept a device that asks for a token. */
+    pairingMs: 1 * minuteMs,
+    /** Requests for a token, counted over `pairingsWithinMs`. A program in a loop must not keep the host busy. */
+    mostPairingsCount: 3,
+    pairingsWithinMs: 1 * minuteMs,
   },
 
   /** The server for the control API, the docks and the page. It listens on this computer only. */

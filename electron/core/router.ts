@@ -4,7 +4,7 @@ import { iso } from '../../shared/domain/time.ts'
 import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
-import { type Caller, refuseLatePress, requireScope } from './access/scopes.ts'
+import { type Caller, refuseLatePress, refuseToPair, requireScope } from './access/scopes.ts'
 import { fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fireGift, fireGifts, listGifts } from './sends/fire-gift.ts'
@@ -27,7 +27,7 @@ const originOf = ({ idempotencyKey, device }: Caller, route: string, input: unkn
 
 /** One handler for every call of the contract; all three transports serve this router. */
 export function createRouter(app: App) {
-  const { deps, rooms, sandbox, tokens, eventStream, keys, goals, people, announcer } = app
+  const { deps, rooms, sandbox, tokens, pairings, eventStream, keys, goals, people, announcer } = app
   const { once, onceOne } = app.idempotency
   const os = implement(contract)
     .$context<Caller>()
@@ -246,6 +246,19 @@ export function createRouter(app: App) {
       create: os.tokens.create.handler(({ input }) => tokens.create(input.name, input.scopes)),
       list: os.tokens.list.handler(() => ({ items: tokens.list() })),
       revoke: os.tokens.revoke.handler(({ input }) => ({ revoked: tokens.revoke(input.id) })),
+    },
+    pairings: {
+      request: os.pairings.request.handler(({ input, context }) => {
+        refuseToPair(context)
+        return pairings.request(input.name, input.scopes)
+      }),
+      read: os.pairings.read.handler(({ input, context }) => {
+        refuseToPair(context)
+        return pairings.read(input.id, input.secret ?? context.pairing?.bearer ?? '')
+      }),
+      list: os.pairings.list.handler(() => ({ items: pairings.list() })),
+      accept: os.pairings.accept.handler(({ input }) => pairings.accept(input.id, input.scopes)),
+      refuse: os.pairings.refuse.handler(({ input }) => ({ refused: pairings.refuse(input.id) })),
     },
   })
 }

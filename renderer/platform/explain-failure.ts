@@ -24,6 +24,8 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
     }
     case 'QUEUE_FULL':
       return ['queueFull', { wait: duration(failure.data.retryAfterMs) }]
+    case 'TOO_MANY_REQUESTS':
+      return ['tooMany', { wait: duration(failure.data.retryAfterMs) }]
     case 'UNAUTHORIZED':
       return ['unauthorized']
     case 'FORBIDDEN':

@@ -1,8 +1,8 @@
 import { oc } from '@orpc/contract'
 import * as z from 'zod'
 
-/** The scope that a token needs for a call: see electron/core/access/scopes.ts. `any` = every valid token. */
-export type Scope = 'read' | 'fire' | 'admin' | 'any'
+/** The scope that a token needs for a call: see electron/core/access/scopes.ts. `any` = every valid token, `none` = no token. */
+export type Scope = 'read' | 'fire' | 'admin' | 'any' | 'none'
 
 /** The caps of a room, in the order in which they are checked. */
 const capSchema = z.enum(['perPress', 'perSession', 'perMinute'])
@@ -37,6 +37,7 @@ const errors = {
     data: z.object({ cap: capSchema, most: z.number(), retryAfterMs: z.number().nullable() }),
   },
   QUEUE_FULL: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
+  TOO_MANY_REQUESTS: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
   CANNOT_RECORD: { status: 507 },
   INTERNAL_SERVER_ERROR: { status: 500, data: z.object({ reference: z.string() }) },
 }

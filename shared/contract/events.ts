@@ -20,6 +20,8 @@ const resourceSchema = z.enum([
   'goals',
   'receivers',
   'sessions',
+  'tokens',
+  'pairings',
 ])
 export type Resource = z.infer<typeof resourceSchema>
 export const allResources: readonly Resource[] = resourceSchema.options

@@ -6,6 +6,7 @@ import { diagnostics } from './diagnostics.ts'
 import { events } from './events.ts'
 import { gifts } from './gifts.ts'
 import { goals } from './goals.ts'
+import { pairings } from './pairings.ts'
 import { people } from './people.ts'
 import { room, rooms } from './room.ts'
 import { safety } from './safety.ts'
@@ -31,6 +32,7 @@ export const contract = {
   events,
   gifts,
   goals,
+  pairings,
   people,
   room,
   rooms,

@@ -1,10 +1,11 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
 import { call } from './call.ts'
+import { wholeText } from './fields.ts'
 
 const scopeSchema = z.enum(['read', 'fire', 'admin'])
 
-const tokenSchema = z.object({
+export const tokenSchema = z.object({
   id: z.string(),
   name: z.string(),
   scopes: z.array(scopeSchema),
@@ -13,16 +14,19 @@ const tokenSchema = z.object({
   lastUsedAt: z.iso.datetime().optional(),
 })
 
+/** The name of a device. Blanks at its ends are removed. */
+export const tokenNameSchema = wholeText
+  .overwrite((text) => text.trim())
+  .min(1, fieldProblem('empty'))
+  .max(60, fieldProblem('maxCharacters', { max: 60 }))
+
 /** Named tokens stay valid after a restart, so docks and Stream Deck keep working. Only a hash of each is stored. */
 export const tokens = {
   create: call('admin')
     .route({ method: 'POST', path: '/tokens', successStatus: 201, summary: 'Make a named token' })
     .input(
       z.strictObject({
-        name: z
-          .string()
-          .min(1, fieldProblem('empty'))
-          .max(60, fieldProblem('maxCharacters', { max: 60 })),
+        name: tokenNameSchema,
         scopes: z.array(scopeSchema).min(1, 'name at least one of read, fire, admin'),
       }),
     )
@@ -35,3 +39,5 @@ export const tokens = {
     .input(z.object({ id: z.string().min(1) }))
     .output(z.object({ revoked: z.boolean() })),
 }
+
+export type Device = z.infer<typeof tokenSchema>

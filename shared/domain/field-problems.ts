@@ -26,6 +26,8 @@ const sentences = {
   usedTwice: 'is used twice; each needs its own',
   nameTaken: 'belongs to another saved room; choose another name',
   oneId: 'give an id for Tencent or for ZEGO',
+  pairableScope: 'must be read or fire; a device cannot ask for more',
+  someScope: 'name at least one scope',
   mostViewers: 'must be at most {max} viewers',
   mostReceivers: 'must be at most {max} receivers',
   oneReceiver: 'must name at least one receiver',

@@ -8,6 +8,8 @@ export interface Caller {
   scopes: readonly TokenScope[]
   /** The token's own entry. Absent for the app's own window and for the token of this process. */
   device?: { id: string; name: string } | undefined
+  /** Set for a caller that may ask for a token: over HTTP, and no web page. `bearer` is the secret it was given. */
+  pairing?: { bearer: string | undefined }
   idempotencyKey?: string
   /** The call was read after this process had stalled, so the time of the press is unknown. */
   isLate?: boolean
@@ -33,9 +35,14 @@ export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
 export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
 
 /**
- * Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token. `admin` includes no other scope.
+ * Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token, `none` not even that. `admin` includes no other scope.
  */
 export function requireScope(needed: Scope, caller: Caller): void {
-  if (needed === 'any' || caller.scopes.includes(needed)) return
+  if (needed === 'any' || needed === 'none' || caller.scopes.includes(needed)) return
   throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)
+}
+
+/** Throws FORBIDDEN unless the caller is a program without a window: a web page must not ask the host for a token. */
+export function refuseToPair({ pairing }: Caller): void {
+  if (!pairing) throw fail('FORBIDDEN', 'A device asks for its token over HTTP, without an Origin header.')
 }

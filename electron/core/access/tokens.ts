@@ -7,14 +7,14 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
 import { storedTokenSchema } from '../settings/known-settings.ts'
 
-/** The API tokens that the server accepts. Named tokens survive restarts; only their hash is stored. */
+/** The API tokens that the server accepts. NamedToken tokens survive restarts; only their hash is stored. */
 export interface Tokens {
   /** A token with all scopes. It is valid until this process ends. */
   ready: string
-  create(name: string, scopes: TokenScope[]): { token: string } & Named
+  create(name: string, scopes: TokenScope[]): { token: string } & NamedToken
   /** Replaces the token of an id in one step: the previous token is revoked and the id stays. */
-  replace(id: string, name: string, scopes: TokenScope[]): { token: string } & Named
-  list(): Named[]
+  replace(id: string, name: string, scopes: TokenScope[]): { token: string } & NamedToken
+  list(): NamedToken[]
   revoke(id: string): boolean
   /** Called after a token was revoked, so that connections opened with it can be closed. */
   onRevoke(listener: () => void): void
@@ -30,10 +30,10 @@ export interface KnownToken {
   device?: { id: string; name: string }
 }
 
-export type TokenScope = Exclude<Scope, 'any'>
+export type TokenScope = Exclude<Scope, 'any' | 'none'>
 
 type Stored = z.infer<typeof storedTokenSchema>
-type Named = Omit<Stored, 'hash'>
+export type NamedToken = Omit<Stored, 'hash'>
 
 const settingsKey = 'tokens'
 const allScopes: readonly TokenScope[] = ['read', 'fire', 'admin']
@@ -49,9 +49,11 @@ interface TokenDeps {
   random: Random
   clock: Clock
   policy: Policy['access']
+  /** A token was made or withdrawn. */
+  onChange?(): void
 }
 
-export function createTokens({ settings, random, clock, policy }: TokenDeps): Tokens {
+export function createTokens({ settings, random, clock, policy, onChange }: TokenDeps): Tokens {
   const ready = randomBytes(32).toString('base64url')
   const readyHash = hashOf(ready)
   // The tokens are read once. One is checked at every request, and many wrong ones must not slow the server down.
@@ -62,7 +64,7 @@ export function createTokens({ settings, random, clock, policy }: TokenDeps): To
     stored = next
     known = knownOf(next)
   }
-  const withoutHash = (token: Stored): Named => {
+  const withoutHash = (token: Stored): NamedToken => {
     const { hash: _, ...named } = token
     return named
   }
@@ -87,6 +89,7 @@ export function createTokens({ settings, random, clock, policy }: TokenDeps): To
       if (others.length === stored.length) return false
       save(others)
       for (const listener of listeners) listener()
+      onChange?.()
       return true
     },
     onRevoke: (listener) => void listeners.push(listener),
@@ -119,6 +122,7 @@ export function createTokens({ settings, random, clock, policy }: TokenDeps): To
       hash: hashOf(token).toString('hex'),
     }
     save([...stored.filter((each) => each.id !== id), entry])
+    onChange?.()
     return { ...withoutHash(entry), token }
   }
 }

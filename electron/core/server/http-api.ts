@@ -8,7 +8,7 @@ import type { ConnectionCalls, CallQueue } from './call-queue.ts'
 import type { Connections } from './connection-limit.ts'
 import { asFile, createWaitOption } from './wait-option.ts'
 import { unknownToken, type Authenticator } from '../access/authenticate.ts'
-import { isStopRoute, methodsOf } from './transport.ts'
+import { isPairingRoute, isStopRoute, methodsOf } from './transport.ts'
 import { describeApi } from './openapi.ts'
 import { readBody } from './request-body.ts'
 import * as refusals from '../errors/refusals.ts'
@@ -84,7 +84,15 @@ export function createHttpApi(deps: {
     return connection
   }
 
-  const identify = (connection: HttpConnection | undefined, token: string) => {
+  /** A device without a token must not hold a connection that a known device could use. */
+  const countAsAnonymous = (socket: Socket) => {
+    connections.anonymousRequest(socket)
+    return () => undefined
+  }
+
+  const identify = (connection: HttpConnection | undefined, token: string, isPairing: boolean) => {
+    // The bearer token of a pairing is the secret of that pairing.
+    if (isPairing) return { token, scopes: [] }
     if (connection?.known?.token === token) return connection.known
     const identified = authenticator.identify(token)
     return isRefusal(identified) ? identified : { ...identified, token }
@@ -112,6 +120,7 @@ export function createHttpApi(deps: {
       unsent,
       isLate: exchange.isLate,
       ...(typeof key === 'string' && { idempotencyKey: key }),
+      ...(isPairingRoute(request.method, pathname.slice(api.length)) && { pairing: { bearer: bearer(request) } }),
     }
     // Node never writes a body for HEAD, so the handler can treat it as GET.
     const adapted = Object.assign(request, {
@@ -137,14 +146,16 @@ export function createHttpApi(deps: {
     answer(request, response, pathname) {
       const { socket } = request
       const token = bearer(request) ?? ''
-      const caller = identify(open.get(socket), token)
+      const route = pathname.slice(api.length)
+      const isPairing = isPairingRoute(request.method, route)
+      const caller = isPairing && isFromPage(request) ? mayNotPair : identify(open.get(socket), token, isPairing)
       if (isRefusal(caller)) {
         connections.anonymousRequest(socket)
         return refuse(response, caller)
       }
       if (caller.device) app.tokens.markUsed(caller.device.id)
-      const isStop = isStopRoute(request.method, pathname.slice(api.length))
-      const release = connections.use(socket, isStop)
+      const isStop = isStopRoute(request.method, route)
+      const release = isPairing ? countAsAnonymous(socket) : connections.use(socket, isStop)
       if (!release) {
         response.setHeader('Connection', 'close')
         return refuse(response, refusals.tooManyConnections(policy))
@@ -158,7 +169,7 @@ export function createHttpApi(deps: {
         isLate: app.stallDetector.hasJustEnded(),
       }
       const connection = connectionOf(socket)
-      connection.known = caller
+      if (!isPairing) connection.known = caller
       connection.exchanges.add(exchange)
       response.once('close', () => {
         connection.exchanges.delete(exchange)
@@ -190,6 +201,16 @@ function refuseRest(response: ServerResponse, refusal: refusals.Refusal) {
 function rememberDescription(version: string, url: string) {
   let made: ReturnType<typeof describeApi> | undefined
   return { path: `${api}/openapi.json`, read: () => (made ??= describeApi(version, url)) }
+}
+
+/** Every browser sends an Origin with a POST, and `Sec-Fetch-Site` with every request. */
+const isFromPage = ({ headers }: IncomingMessage) =>
+  headers.origin !== undefined || headers['sec-fetch-site'] !== undefined
+
+const mayNotPair: refusals.Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  message: 'A web page may not ask for a token. Open Giftdeck, and make one in the list of devices.',
 }
 
 export const bearer = (request: IncomingMessage) => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]

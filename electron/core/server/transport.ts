@@ -174,6 +174,13 @@ function callAt(address: string): KnownCall {
 export const isStopRoute = (method: string | undefined, route: string) =>
   method === stopRoute.method && route.replace(/\/$/, '') === stopRoute.path
 
+const pairRoute = contract.pairings.request['~orpc'].route.path!
+
+/** A call of a device that has no token yet. */
+export const isPairingRoute = (method: string | undefined, route: string) =>
+  (method === 'POST' && route.replace(/\/$/, '') === pairRoute) ||
+  (method === 'GET' && route.startsWith(`${pairRoute}/`) && !route.slice(pairRoute.length + 1, -1).includes('/'))
+
 const calls = Object.values(contract).flatMap((group) => Object.values(group))
 const routes = calls.map((call) => {
   const { method, path = '' } = call['~orpc'].route
