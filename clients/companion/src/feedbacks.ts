@@ -6,7 +6,16 @@ import type {
   SomeCompanionFeedbackInputField,
 } from '@companion-module/base'
 import { choiceText, readChoice, type KnownChoices } from './key-choice.ts'
-import { keyState, isLocked, keyOfView, liveView, pressText, stateText, type KeyState, type Shown } from './key-state.ts'
+import {
+  keyState,
+  isLocked,
+  keyOfView,
+  liveView,
+  pressText,
+  stateText,
+  type KeyState,
+  type Shown,
+} from './key-state.ts'
 
 const white = 0xff_ff_ff
 const red = 0xb0_00_00

@@ -26,7 +26,8 @@ export const outcomeOfFailure = (error: unknown): PressOutcome =>
     ? { state: 'refused', message: error.message }
     : {
         state: 'unknown',
-        message: 'Giftdeck did not answer, so it is not known whether this was sent. Look in Giftdeck before you repeat.',
+        message:
+          'Giftdeck did not answer, so it is not known whether this was sent. Look in Giftdeck before you repeat.',
       }
 
 const sentence = (receipts: readonly Receipt[]) =>
