@@ -55,6 +55,8 @@ async function bundle() {
 function pack() {
   const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'))
   const name = `giftdeck-companion-${version}`
+  // Companion's tools look for the module's own licence here.
+  copyFileSync(path.join(root, 'LICENSE'), path.join(here, 'LICENSE'))
   runTool('check-connection.js')
   runTool('build-connection.js', ['--output', name])
   const into = path.join(root, 'dist', 'clients')

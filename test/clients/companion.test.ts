@@ -202,6 +202,7 @@ describe('the packed module in Companion', long, () => {
     await says('Rose\n1\n✓ delivered')
     await server.client.deck.press({ id: 'rose' })
     await says('Rose\n2 ⇄\n✓ delivered')
+    expect(companion.variables['key_1_pieces']).toBe(2)
   })
 
   it('is offline while Giftdeck does not run, sends nothing then, and connects again', async () => {

@@ -96,12 +96,12 @@ export function actionDefinitions(deps: ActionDeps): CompanionActionDefinitions 
           useVariables: true,
         },
       ],
-      async callback({ options }, context) {
+      async callback({ options }) {
         const choice = readChoice(options['key'])
         if (choice === null) return log('warn', 'This button has no key yet. Choose one in its action.')
         const id = choiceText(choice)
         const label = keys.labelOf(choice) ?? choice.id
-        const written = (await context.parseVariablesInString(String(options['count'] ?? ''))).trim()
+        const written = String(options['count'] ?? '').trim()
         const count = numberOf(written)
         // A count that cannot be read must not become another count.
         if (written !== '' && count === undefined)

@@ -9,7 +9,7 @@ export interface Secrets {
   token?: string
 }
 
-export const defaultAddress = 'http://127.0.0.1:4747/'
+const defaultAddress = 'http://127.0.0.1:4747/'
 
 export const configFields: SomeCompanionConfigField[] = [
   {

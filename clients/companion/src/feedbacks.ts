@@ -70,7 +70,7 @@ const colourOf = ({ blocked, last }: KeyState) =>
   last === 'running' ? colours.running : colours[blocked ?? last ?? 'ready']
 
 /** The arrows mean that another device made the newest press of the key. */
-export function keyAppearance(label: string, state: KeyState): CompanionAdvancedFeedbackResult {
+function keyAppearance(label: string, state: KeyState): CompanionAdvancedFeedbackResult {
   const pieces = state.pieces === null ? [] : [`${state.pieces}${state.isFromElsewhere ? ' ⇄' : ''}`]
   return { text: [label, ...pieces, stateText(state)].join('\n'), color: white, bgcolor: colourOf(state) }
 }

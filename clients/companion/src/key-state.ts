@@ -44,7 +44,7 @@ export function blockedBy(shown: Shown, choice: Choice): Blocked | null {
 }
 
 /** Each state has a word or a sign of its own, because a colour alone tells nothing to many eyes. */
-export const blockedText: Record<Blocked, string> = {
+const blockedText: Record<Blocked, string> = {
   offline: 'OFFLINE',
   connecting: 'CONNECTING',
   'other-room': 'OTHER ROOM',

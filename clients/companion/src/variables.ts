@@ -5,7 +5,7 @@ import { choiceText, keysOf } from './key-choice.ts'
 import { armedSeconds, keyState, liveView, pressText, stateText, type Shown } from './key-state.ts'
 
 /** What a variable shows whose value is not known. A count that is not known must not look like 0. */
-export const notKnown = '–'
+const notKnown = '–'
 
 const roomVariables: Record<string, string> = {
   connection: 'Connection to Giftdeck, in words',
