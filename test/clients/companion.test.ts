@@ -124,7 +124,7 @@ describe('the packed module in Companion', long, () => {
     await vendors.setFaults({ refuse: { code: 10017, only: ['send_gift'] } })
     await companion.run('fire', { ...keyOf('rose'), count: '' })
     await says('✗ not sent')
-    const [{ message }] = (await sends()) as [{ message: string }]
+    const { message } = (await sends())[0]!
     expect(String(companion.variables['last_message'])).toContain(message)
     expect(companion.log).toContainEqual(expect.stringContaining(`Rose: refused. ${message}`))
     expect(await sends()).toHaveLength(1)
